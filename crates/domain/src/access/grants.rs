@@ -1,0 +1,109 @@
+//! From mandates to rights: one function, used by the server to decide and by the device to show what will work.
+
+use std::collections::BTreeMap;
+
+use super::{Office, Reach, Verb, Verbs, verbs};
+use crate::id::{HolderId, MandateId, StreamId, UnitId};
+use crate::kinds::{Mandate, Unit};
+use crate::time::Instant;
+
+/// The units and mandates that a decision may depend on: all of them on a device or in a test, on a server those of the
+/// holder, of the unit in question and of the units above it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Directory {
+    /// By id.
+    pub units: BTreeMap<UnitId, Unit>,
+    /// By id.
+    pub mandates: BTreeMap<MandateId, Mandate>,
+}
+
+/// What one mandate gives in one stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Grant {
+    /// The mandate it comes from.
+    pub mandate: MandateId,
+    /// What may be done.
+    pub verbs: Verbs,
+    /// Until when, by the mandate's own end.
+    pub until: Option<Instant>,
+}
+
+/// What somebody may do, stream by stream, at one instant. A stream that isn't in it doesn't exist for them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Grants {
+    streams: BTreeMap<StreamId, Vec<Grant>>,
+}
+
+/// The rights of `holder` at `now`, from mandates alone.
+pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
+    let mut grants = Grants::default();
+    let held = directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.holds(now));
+    for mandate in held {
+        for unit in directory.units.values() {
+            let Some(reach) = directory.reach(mandate.unit, unit.id) else { continue };
+            let vacant = directory.without_treasurer(unit.id, now);
+            for (&compartment, &stream) in &unit.streams {
+                let verbs = verbs(mandate.office, reach, compartment, vacant);
+                if !verbs.is_empty() {
+                    let grant = Grant { mandate: mandate.id, verbs, until: mandate.until };
+                    grants.streams.entry(stream).or_default().push(grant);
+                }
+            }
+        }
+    }
+    grants
+}
+
+impl Directory {
+    /// How `unit` is seen from `from`; `None` when it is neither the same nor below. A tree with a loop, which no
+    /// directory should have, ends the search rather than the program.
+    fn reach(&self, from: UnitId, unit: UnitId) -> Option<Reach> {
+        if from == unit {
+            return Some(Reach::Own);
+        }
+        let mut above = self.units.get(&unit)?.parent;
+        for _ in 0..self.units.len() {
+            match above {
+                Some(parent) if parent == from => return Some(Reach::Below),
+                Some(parent) => above = self.units.get(&parent)?.parent,
+                None => return None,
+            }
+        }
+        None
+    }
+
+    fn without_treasurer(&self, unit: UnitId, now: Instant) -> bool {
+        !self
+            .mandates
+            .values()
+            .any(|mandate| mandate.unit == unit && mandate.office == Office::Treasurer && mandate.holds(now))
+    }
+}
+
+impl Grants {
+    /// Everything that may be done in `stream`, under whichever mandate.
+    pub fn verbs(&self, stream: StreamId) -> Verbs {
+        self.streams.get(&stream).into_iter().flatten().fold(Verbs::NONE, |all, grant| all.and(grant.verbs))
+    }
+
+    /// What one mandate gives in `stream`.
+    pub fn under(&self, stream: StreamId, mandate: MandateId) -> Verbs {
+        let from = self.streams.get(&stream).into_iter().flatten().filter(|grant| grant.mandate == mandate);
+        from.fold(Verbs::NONE, |all, grant| all.and(grant.verbs))
+    }
+
+    /// The mandate under which to write in `stream`: the one that gives most.
+    pub fn mandate_for(&self, stream: StreamId) -> Option<MandateId> {
+        let best = self
+            .streams
+            .get(&stream)?
+            .iter()
+            .max_by_key(|grant| Verb::ALL.into_iter().filter(|&verb| grant.verbs.has(verb)).count());
+        best.map(|grant| grant.mandate)
+    }
+
+    /// The streams that may be read, with what else may be done there.
+    pub fn readable(&self) -> impl Iterator<Item = (StreamId, Verbs)> {
+        self.streams.keys().map(|&stream| (stream, self.verbs(stream))).filter(|(_, verbs)| verbs.has(Verb::Read))
+    }
+}

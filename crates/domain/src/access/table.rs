@@ -1,0 +1,101 @@
+//! The table: what each office may do in each compartment of its own unit and of the units below it.
+
+use super::{Office, Verb, Verbs};
+use crate::journal::Compartment;
+
+/// Where a compartment lies, seen from a mandate.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Reach {
+    /// In the mandate's own unit.
+    Own,
+    /// In a unit below it, at any depth.
+    Below,
+}
+
+const R: Verbs = Verbs::of(&[Verb::Read]);
+const RP: Verbs = Verbs::of(&[Verb::Read, Verb::Propose]);
+const RW: Verbs = Verbs::of(&[Verb::Read, Verb::Write]);
+const RI: Verbs = Verbs::of(&[Verb::Read, Verb::Invite]);
+const RWI: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite]);
+const NO: Verbs = Verbs::NONE;
+
+/// One line of the table: an office, where, then office, roster, dues, agenda, archive, talk.
+type Line = (Office, Reach, [Verbs; 6]);
+
+#[rustfmt::skip]
+const TABLE: [Line; 10] = [
+    //                                                  office roster dues agenda archive talk
+    (Office::Secretary,             Reach::Own,         [RWI,  RW,    RP,  RW,    RW,     RW]),
+    (Office::Secretary,             Reach::Below,       [NO,   NO,    NO,  NO,    NO,     NO]),
+    (Office::Deputy,                Reach::Own,         [RI,   RW,    RP,  RW,    RW,     RW]),
+    (Office::Deputy,                Reach::Below,       [NO,   NO,    NO,  NO,    NO,     NO]),
+    (Office::Treasurer,             Reach::Own,         [RI,   R,     RW,  RW,    RW,     RW]),
+    (Office::Treasurer,             Reach::Below,       [NO,   NO,    NO,  NO,    NO,     NO]),
+    // A federation sees who holds office below it, never a roster: for that it takes a stated reason and a term.
+    (Office::FirstFederalSecretary, Reach::Own,         [RWI,  RW,    RP,  RW,    RW,     RW]),
+    (Office::FirstFederalSecretary, Reach::Below,       [RWI,  NO,    NO,  NO,    NO,     NO]),
+    // Whoever runs the server founds units and installs their first officers, and reads no compartment but those.
+    (Office::NationalAdministrator, Reach::Own,         [RWI,  NO,    NO,  RW,    RW,     RW]),
+    (Office::NationalAdministrator, Reach::Below,       [RWI,  NO,    NO,  NO,    NO,     NO]),
+];
+
+/// What `office` may do in `compartment`. `vacant` says that the unit has no treasurer: its secretary then keeps the
+/// dues.
+pub fn verbs(office: Office, reach: Reach, compartment: Compartment, vacant: bool) -> Verbs {
+    let column = match compartment {
+        Compartment::Office => 0,
+        Compartment::Roster => 1,
+        Compartment::Dues if vacant && reach == Reach::Own && office == Office::Secretary => return RW,
+        Compartment::Dues => 2,
+        Compartment::Agenda => 3,
+        Compartment::Archive => 4,
+        Compartment::Talk => 5,
+        Compartment::Desk(owner) => return if reach == Reach::Own && owner == office { RW } else { NO },
+        Compartment::Slice(_) => return NO,
+    };
+    let line = TABLE.iter().find(|(holder, where_, _)| *holder == office && *where_ == reach);
+    line.expect("the table has every office twice: a test counts them").2[column]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_has_every_office_once_for_each_reach() {
+        for office in Office::ALL {
+            for reach in [Reach::Own, Reach::Below] {
+                assert_eq!(
+                    TABLE.iter().filter(|line| (line.0, line.1) == (office, reach)).count(),
+                    1,
+                    "{office} {reach:?}"
+                );
+            }
+        }
+    }
+
+    /// J1.2, and the promise that nobody above a section reads its roster by default.
+    #[test]
+    fn no_roster_is_read_from_above() {
+        for office in Office::ALL {
+            for compartment in [Compartment::Roster, Compartment::Dues, Compartment::Archive, Compartment::Talk] {
+                assert!(verbs(office, Reach::Below, compartment, true).is_empty(), "{office} {compartment}");
+            }
+        }
+    }
+
+    #[test]
+    fn dues_are_the_treasurers_and_the_secretarys_only_without_one() {
+        let secretary = |vacant| verbs(Office::Secretary, Reach::Own, Compartment::Dues, vacant);
+        assert!(!secretary(false).has(Verb::Write) && secretary(false).has(Verb::Propose));
+        assert!(secretary(true).has(Verb::Write));
+        assert!(!verbs(Office::Deputy, Reach::Own, Compartment::Dues, true).has(Verb::Write));
+    }
+
+    #[test]
+    fn a_desk_belongs_to_its_office() {
+        let desk = Compartment::Desk(Office::Treasurer);
+        assert!(verbs(Office::Treasurer, Reach::Own, desk, false).has(Verb::Write));
+        assert!(verbs(Office::Secretary, Reach::Own, desk, false).is_empty());
+    }
+}

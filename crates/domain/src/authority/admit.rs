@@ -1,0 +1,98 @@
+//! What is checked before anything is locked: form, size, signature.
+
+use std::collections::BTreeSet;
+
+use super::Author;
+use crate::id::{ChangeId, DeviceId, StreamId, SubjectId};
+use crate::journal::{MAX_BYTES, MAX_CHANGES, Payload};
+use crate::kinds::{Look, looks};
+use crate::wire::{Rejection, Submission};
+
+/// What has to be loaded before a push can be judged. Found without believing anything in it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Needs {
+    /// The stream.
+    pub stream: StreamId,
+    /// Who says to have signed.
+    pub device: DeviceId,
+    /// The number of the push.
+    pub number: u64,
+    /// The size of the stream that the device says to have seen.
+    pub seen: u64,
+    /// What the changes are about.
+    pub subjects: BTreeSet<SubjectId>,
+    /// What they look up.
+    pub looks: BTreeSet<Look>,
+    /// The changes themselves, those they depend on and those they quote.
+    pub changes: BTreeSet<ChangeId>,
+}
+
+/// A push whose form, size and signature are right: the only thing that [`super::judge`] takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Admitted {
+    pub(super) submission: Submission,
+    /// The payloads, decoded, in the same order.
+    pub(super) payloads: Vec<Option<Payload>>,
+}
+
+/// Checks a push against the author that its device id names.
+///
+/// # Errors
+/// [`Rejection`]: malformed, too large, unknown device, bad signature.
+pub fn admit(submission: Submission, author: &Author) -> Result<Admitted, Rejection> {
+    let push = &submission.signed.push;
+    if push.device != author.device() {
+        return Err(Rejection::UnknownDevice);
+    }
+    within_limits(&submission)?;
+    let named = push.changes.len() == submission.changes.len()
+        && push.changes.iter().zip(&submission.changes).all(|(hash, sent)| *hash == sent.header.hash());
+    if !named {
+        return Err(malformed("it doesn't name exactly the changes that came with it"));
+    }
+    if submission.changes.iter().any(|sent| sent.header.stream != push.stream) {
+        return Err(malformed("one of its changes belongs to another stream"));
+    }
+    let key = author.key().ok_or(Rejection::UnknownDevice)?;
+    submission.signed.verify(key).map_err(|_| Rejection::BadSignature)?;
+    let payloads = payloads(&submission).map_err(|error| malformed(&error.to_string()))?;
+    Ok(Admitted { submission, payloads })
+}
+
+fn within_limits(submission: &Submission) -> Result<(), Rejection> {
+    let (changes, bytes) = (submission.changes.len(), submission.weight());
+    if !(1..=MAX_CHANGES).contains(&changes) {
+        return Err(malformed(&format!("{changes} changes, 1 to {MAX_CHANGES} are allowed")));
+    }
+    if bytes > MAX_BYTES {
+        return Err(malformed(&format!("{bytes} bytes, {MAX_BYTES} at most are allowed")));
+    }
+    Ok(())
+}
+
+fn malformed(why: &str) -> Rejection {
+    Rejection::Malformed { why: why.to_owned() }
+}
+
+fn payloads(submission: &Submission) -> Result<Vec<Option<Payload>>, crate::codec::Malformed> {
+    submission.changes.iter().map(|sent| sent.payload.as_deref().map(Payload::decode).transpose()).collect()
+}
+
+impl Submission {
+    /// What must be loaded to judge it; payloads that can't be read need nothing, and are refused by [`admit`].
+    pub fn needs(&self) -> Needs {
+        let push = &self.signed.push;
+        let payloads: Vec<Payload> =
+            self.changes.iter().filter_map(|sent| Payload::decode(sent.payload.as_deref()?).ok()).collect();
+        let named = self.changes.iter().flat_map(|sent| sent.header.depends_on.iter().copied().chain([sent.header.id]));
+        Needs {
+            stream: push.stream,
+            device: push.device,
+            number: push.number,
+            seen: push.seen.size,
+            subjects: self.changes.iter().map(|sent| sent.header.subject).collect(),
+            looks: payloads.iter().flat_map(looks).collect(),
+            changes: named.chain(payloads.iter().filter_map(|payload| payload.quotes)).collect(),
+        }
+    }
+}

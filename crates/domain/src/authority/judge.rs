@@ -1,0 +1,320 @@
+//! The judgement of a push: one verdict for each change, in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Admitted, Docket, Head, Known};
+use crate::access::{Need, Verbs, access};
+use crate::id::{ChangeId, HolderId, SubjectId};
+use crate::journal::{Authority, Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
+use crate::kinds::{Look, Refusal, View, check, find, looked_up_by, looks};
+use crate::seal::Hash;
+use crate::time::{DAY, Instant};
+use crate::wire::{Rejection, Sent};
+
+/// For how long after a mandate's end its devices may deliver what they had not yet sent (J9), in milliseconds.
+const LATE: u64 = 30 * DAY;
+
+/// The kinds that the authority may author itself (J5.5).
+pub(super) const OWN_KINDS: [&str; 7] = [
+    "unit_founded",
+    "mandate_recorded",
+    "mandate_ended",
+    "device_invited",
+    "device_enrolled",
+    "device_introduced",
+    "device_revoked",
+];
+
+/// What comes of a push that was admitted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Judged {
+    /// To be written as a whole, then answered.
+    Ruled(Box<Ruling>),
+    /// It came before and has its entries: nothing to write, the answer is the same (J3.3).
+    Replayed,
+}
+
+/// What to write for one push.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Ruling {
+    /// The stream after it.
+    pub head: Head,
+    /// The push, to be kept as long as its entries.
+    pub signed: SignedPush,
+    /// Its hash, as its entries name it.
+    pub push: Hash,
+    /// The new entries, in order; changes that had one already get no second.
+    pub entries: Vec<Recorded>,
+    /// The subjects whose state changed, with the new state.
+    pub subjects: BTreeMap<SubjectId, Known>,
+    /// Held and quarantined changes that this push settles.
+    pub settled: BTreeSet<ChangeId>,
+}
+
+/// One new entry with what is kept beside it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Recorded {
+    /// The sealed part.
+    pub entry: Entry,
+    /// The canonical payload; `None` when it was refused: it stays on its device only (J3.3).
+    pub payload: Option<Vec<u8>>,
+    /// The subject's key; `None` when it was refused and the subject isn't known.
+    pub key: Option<SubjectKey>,
+}
+
+/// Judges a push at `now`.
+///
+/// # Errors
+/// [`Rejection`] for the push as a whole; nothing is then to be written.
+pub fn judge(admitted: Admitted, docket: Docket, now: Instant) -> Result<Judged, Rejection> {
+    let push = admitted.submission.signed.push.clone();
+    let standing = Standing::of(&admitted, &docket, now)?;
+    let hash = push.hash();
+    if push.number <= docket.chain.number {
+        return if docket.replayed == Some(hash) { Ok(Judged::Replayed) } else { Err(Rejection::Forked) };
+    }
+    if push.number != docket.chain.number + 1 {
+        return Err(Rejection::OutOfOrder { expected: docket.chain.number + 1 });
+    }
+    if push.previous != docket.chain.hash {
+        return Err(Rejection::Forked);
+    }
+    ready(&admitted, &docket)?;
+    let mut bench = Bench {
+        now: now.max(docket.head.recorded_at),
+        docket,
+        standing,
+        push: hash,
+        entries: Vec::new(),
+        touched: BTreeSet::new(),
+        settled: BTreeSet::new(),
+        refused: BTreeSet::new(),
+    };
+    for (position, (sent, payload)) in admitted.submission.changes.into_iter().zip(admitted.payloads).enumerate() {
+        bench.hear(position, sent, payload);
+    }
+    Ok(Judged::Ruled(Box::new(bench.ruling(admitted.submission.signed))))
+}
+
+/// Whether every change can be judged now; else the push waits as a whole, and nothing of it is lost.
+fn ready(admitted: &Admitted, docket: &Docket) -> Result<(), Rejection> {
+    let size = docket.head.frontier.size();
+    let seen = admitted.submission.signed.push.seen;
+    match docket.seen {
+        None => return Err(Rejection::Ahead { base: seen.size, size }),
+        Some(root) if root != seen.root => return Err(Rejection::OtherPast { size: seen.size }),
+        Some(_) => {}
+    }
+    let own: BTreeSet<ChangeId> = admitted.submission.changes.iter().map(|sent| sent.header.id).collect();
+    for (sent, payload) in admitted.submission.changes.iter().zip(&admitted.payloads) {
+        if sent.header.base > seen.size {
+            return Err(Rejection::Ahead { base: sent.header.base, size: seen.size });
+        }
+        if sent.header.depends_on.iter().any(|id| !own.contains(id) && !docket.decided.contains_key(id)) {
+            return Err(Rejection::DependencyMissing);
+        }
+        match payload {
+            Some(payload) if find(&payload.kind, payload.version).is_none() => {
+                return Err(Rejection::UpgradeNeeded { kind: payload.kind.clone(), version: payload.version });
+            }
+            None if docket.subjects.get(&sent.header.subject) != Some(&Known::Erased) => {
+                return Err(Rejection::Malformed { why: "a change came without its payload".to_owned() });
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// In which quality the author comes before the authority.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Standing {
+    /// Under a mandate that gives these verbs here.
+    InOffice(Verbs, Option<Authority>),
+    /// Under one that gave some and ended less than 30 days ago (J9).
+    Late(Option<Authority>),
+    /// As the authority itself.
+    Authority,
+}
+
+impl Standing {
+    fn of(admitted: &Admitted, docket: &Docket, now: Instant) -> Result<Self, Rejection> {
+        let push = &admitted.submission.signed.push;
+        let Some(holder) = docket.author.holder() else { return Ok(Self::Authority) };
+        let stream = docket.head.stream;
+        let facts = docket.facts.get(&push.mandate).copied();
+        let verbs = access(holder, &docket.directory, now).under(stream, push.mandate);
+        if !verbs.is_empty() {
+            return Ok(Self::InOffice(verbs, facts));
+        }
+        let mandate = docket.directory.mandates.get(&push.mandate).filter(|mandate| mandate.holder == holder);
+        let end = mandate.and_then(|mandate| mandate.until).filter(|&end| end <= now && now.since(end) < LATE);
+        let last = end.map(|end| Instant(end.0.saturating_sub(1)));
+        let once = last.map(|last| access(holder, &docket.directory, last).under(stream, push.mandate));
+        if once.is_some_and(|verbs| !verbs.is_empty()) { Ok(Self::Late(facts)) } else { Err(Rejection::NotFound) }
+    }
+
+    fn facts(self) -> Option<Authority> {
+        match self {
+            Self::InOffice(_, facts) | Self::Late(facts) => facts,
+            Self::Authority => None,
+        }
+    }
+}
+
+struct Bench {
+    now: Instant,
+    docket: Docket,
+    standing: Standing,
+    push: Hash,
+    entries: Vec<Recorded>,
+    touched: BTreeSet<SubjectId>,
+    settled: BTreeSet<ChangeId>,
+    refused: BTreeSet<ChangeId>,
+}
+
+impl Bench {
+    fn hear(&mut self, position: usize, sent: Sent, payload: Option<Payload>) {
+        if let Some(before) = self.docket.decided.get(&sent.header.id) {
+            if matches!(before.verdict, Verdict::Refused(_)) {
+                self.refused.insert(sent.header.id);
+            }
+            return;
+        }
+        let verdict = match self.verdict(&sent, payload.as_ref()) {
+            Ok(verdict) => verdict,
+            Err(refusal) => Verdict::Refused(refusal.code().to_owned()),
+        };
+        if matches!(verdict, Verdict::Refused(_)) {
+            self.refused.insert(sent.header.id);
+        }
+        self.record(position, sent, payload, verdict);
+    }
+
+    fn verdict(&self, sent: &Sent, payload: Option<&Payload>) -> Result<Verdict, Refusal> {
+        let (Some(payload), Some(bytes)) = (payload, sent.payload.as_ref()) else { return Err(Refusal::Gone) };
+        let header = &sent.header;
+        let known = self.docket.subjects.get(&header.subject);
+        if known == Some(&Known::Erased) {
+            return Err(Refusal::Gone);
+        }
+        let key = key_of(known, sent).ok_or(Refusal::BrokenCommitment)?;
+        if key.commit(header.id, bytes) != header.commitment {
+            return Err(Refusal::BrokenCommitment);
+        }
+        if header.depends_on.iter().any(|id| self.was_refused(*id)) {
+            return Err(Refusal::DependencyRefused);
+        }
+        let change = Change { header: header.clone(), payload: payload.clone() };
+        match self.standing {
+            Standing::InOffice(verbs, _) => {
+                self.weigh(&change, verbs).map(|need| need.map_or(Verdict::Accepted, Verdict::Held))
+            }
+            Standing::Late(_) => Ok(Verdict::Quarantined),
+            Standing::Authority if OWN_KINDS.contains(&payload.kind.as_str()) => {
+                self.weigh(&change, Verbs::ALL).map(|_| Verdict::Accepted)
+            }
+            Standing::Authority => {
+                let kind = find(&payload.kind, payload.version).expect("`ready` looked it up");
+                Err(Refusal::NotGranted { kind: kind.name.to_owned(), verb: kind.verb })
+            }
+        }
+    }
+
+    fn weigh(&self, change: &Change, verbs: Verbs) -> Result<Option<Need>, Refusal> {
+        let quoted = change.payload.quotes.and_then(|id| self.waiting(id));
+        let foreign = |look: &Look| self.docket.looks.get(look).is_some_and(|owner| *owner != change.header.subject);
+        let view = View {
+            state: self.state(change.header.subject),
+            erased: false,
+            taken: looks(&change.payload).into_iter().filter(foreign).collect(),
+            quoted: quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
+        };
+        check(&view, change, self.docket.head.compartment, verbs, self.docket.author.holder(), self.now)
+    }
+
+    /// A held or late change that nobody has settled yet.
+    fn waiting(&self, id: ChangeId) -> Option<(Payload, Option<HolderId>)> {
+        let decided = self.docket.decided.get(&id)?;
+        let open = matches!(decided.verdict, Verdict::Held(_) | Verdict::Quarantined)
+            && !decided.settled
+            && !self.settled.contains(&id);
+        let payload = Payload::decode(decided.payload.as_deref()?).ok()?;
+        open.then_some((payload, decided.holder))
+    }
+
+    fn was_refused(&self, id: ChangeId) -> bool {
+        let before = self.docket.decided.get(&id).map(|decided| &decided.verdict);
+        self.refused.contains(&id) || matches!(before, Some(Verdict::Refused(_)))
+    }
+
+    fn state(&self, subject: SubjectId) -> Option<&State> {
+        match self.docket.subjects.get(&subject) {
+            Some(Known::Living { state, .. }) if !state.cells.is_empty() => Some(state),
+            _ => None,
+        }
+    }
+
+    fn record(&mut self, position: usize, sent: Sent, payload: Option<Payload>, verdict: Verdict) {
+        let Sent { header, payload: bytes, .. } = &sent;
+        let entry = Entry {
+            seq: self.docket.head.frontier.size() + 1,
+            push: self.push,
+            position: u16::try_from(position).expect("a push holds at most 500 changes"),
+            recorded_at: self.now,
+            effective_at: header.made_at.effective(self.now),
+            verdict,
+            authority: self.standing.facts(),
+            header: header.clone(),
+        };
+        self.docket.head.frontier.push(entry.leaf());
+        self.docket.head.recorded_at = self.now;
+        let kept = !matches!(entry.verdict, Verdict::Refused(_));
+        let key = key_of(self.docket.subjects.get(&header.subject), &sent).cloned();
+        if let (true, Some(payload), Some(key)) = (kept, payload, key.clone()) {
+            self.fold(&entry, &payload, key);
+        }
+        let (payload, key) = if kept { (bytes.clone(), key) } else { (None, None) };
+        self.entries.push(Recorded { entry, payload, key });
+    }
+
+    fn fold(&mut self, entry: &Entry, payload: &Payload, key: SubjectKey) {
+        let subject = entry.header.subject;
+        let sort = find(&payload.kind, payload.version).expect("`ready` looked it up").sort.name;
+        let known =
+            self.docket.subjects.remove(&subject).unwrap_or_else(|| Known::Living { state: State::new(sort), key });
+        let Known::Living { mut state, key } = known else { unreachable!("what was erased is refused as gone") };
+        if entry.verdict == Verdict::Accepted {
+            self.docket.looks.retain(|_, owner| *owner != subject);
+            let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq };
+            state = state.apply(payload, entry.header.base, stamp);
+            self.docket.looks.extend(looked_up_by(&state).into_iter().map(|look| (look, subject)));
+            self.settled.extend(payload.quotes);
+        }
+        self.touched.insert(subject);
+        self.docket.subjects.insert(subject, Known::Living { state, key });
+    }
+
+    fn ruling(mut self, signed: SignedPush) -> Ruling {
+        let touched = std::mem::take(&mut self.touched);
+        let mut subjects = std::mem::take(&mut self.docket.subjects);
+        subjects.retain(|subject, _| touched.contains(subject));
+        Ruling {
+            head: self.docket.head,
+            signed,
+            push: self.push,
+            entries: self.entries,
+            subjects,
+            settled: self.settled,
+        }
+    }
+}
+
+/// The key that a subject's commitments stand under: the one that is known, else the one that came along.
+fn key_of<'a>(known: Option<&'a Known>, sent: &'a Sent) -> Option<&'a SubjectKey> {
+    match known {
+        Some(Known::Living { key, .. }) => Some(key),
+        Some(Known::Erased) => None,
+        None => sent.key.as_ref(),
+    }
+}

@@ -1,0 +1,237 @@
+//! Folding: what a subject is, from the accepted changes about it (J4).
+//!
+//! Each field keeps the value with the greatest stamp. Beside it stand its *rivals*: values written by people who
+//! hadn't seen each other's. A change removes the rivals its author had seen, and so settles the overlap (J4.3).
+
+use std::collections::BTreeMap;
+
+use super::{Field, Payload};
+use crate::codec::{Malformed, Value};
+use crate::time::Hlc;
+
+/// The field that says that a subject was deleted: a tombstone, which undo sets back (J4.4).
+pub const REMOVED: &str = "removed";
+
+/// When a value was written; the greatest wins (J4.2).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Stamp {
+    /// First by when it takes effect,
+    pub effective_at: Hlc,
+    /// then by its place in the stream.
+    pub seq: u64,
+}
+
+/// A field of a subject.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Cell {
+    /// What it is.
+    pub value: Value,
+    /// Since when.
+    pub stamp: Stamp,
+    /// What others wrote at the same time without seeing it, oldest entry first.
+    pub rivals: Vec<Rival>,
+}
+
+/// A value that overlapped with the one that counts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rival {
+    /// What was written; in the field [`REMOVED`], [`Value::Null`] stands for "edited meanwhile".
+    pub value: Value,
+    /// Where: `seq` names the entry and so its author.
+    pub stamp: Stamp,
+}
+
+/// Two values of one field whose authors hadn't seen each other's (J4.3).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Overlap<'a> {
+    /// Which field.
+    pub field: &'a Field,
+    /// The value that counts for now.
+    pub kept: &'a Cell,
+    /// The others, never empty.
+    pub rivals: Vec<&'a Rival>,
+}
+
+/// A subject as the accepted changes made it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct State {
+    /// What sort of thing it is: `person`, `event`.
+    pub sort: String,
+    /// Its fields, in the order of their names.
+    pub cells: BTreeMap<Field, Cell>,
+}
+
+impl State {
+    /// A subject about which nothing is known yet.
+    pub fn new(sort: &str) -> Self {
+        Self { sort: sort.to_owned(), cells: BTreeMap::new() }
+    }
+
+    /// The value of a field; [`Value::Null`] when nothing was ever written.
+    pub fn get(&self, field: &str) -> &Value {
+        static NOTHING: Value = Value::Null;
+        field.parse().ok().and_then(|field: Field| self.cells.get(&field)).map_or(&NOTHING, |cell| &cell.value)
+    }
+
+    /// The elements of a set that are in it, with their values.
+    pub fn elements<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a Value)> {
+        self.cells
+            .iter()
+            .filter(move |(field, cell)| field.name() == name && cell.value != Value::Null)
+            .filter_map(|(field, cell)| field.of().map(|element| (element, &cell.value)))
+    }
+
+    /// Whether it was deleted.
+    pub fn is_removed(&self) -> bool {
+        *self.get(REMOVED) == Value::Bool(true)
+    }
+
+    /// The last entry that changed it.
+    pub fn last_seq(&self) -> u64 {
+        self.cells
+            .values()
+            .flat_map(|cell| cell.rivals.iter().map(|rival| rival.stamp.seq).chain([cell.stamp.seq]))
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The greatest time any of its values takes effect, which a device's clock must never fall below (J4.1).
+    pub fn last_effective_at(&self) -> Hlc {
+        self.cells.values().map(|cell| cell.stamp.effective_at).max().unwrap_or_default()
+    }
+
+    /// Folds an accepted change, written by somebody who had seen the stream up to `base`. Changes come in the order
+    /// of their `seq`; which value wins doesn't depend on it (J4.2).
+    #[must_use]
+    pub fn apply(mut self, payload: &Payload, base: u64, stamp: Stamp) -> Self {
+        for edit in &payload.edits {
+            self.write(&edit.field, &edit.after, base, stamp);
+        }
+        self.mind_the_tombstone(payload, base, stamp);
+        self
+    }
+
+    fn write(&mut self, field: &Field, after: &Value, base: u64, stamp: Stamp) {
+        let written = Rival { value: after.clone(), stamp };
+        let Some(cell) = self.cells.get_mut(field) else {
+            self.cells.insert(field.clone(), Cell { value: written.value, stamp, rivals: Vec::new() });
+            return;
+        };
+        let kept = Rival { value: std::mem::replace(&mut cell.value, Value::Null), stamp: cell.stamp };
+        let seen = |old: &Rival| old.stamp.seq <= base && old.stamp < stamp;
+        let mut contenders: Vec<Rival> = cell.rivals.drain(..).chain([kept]).filter(|old| !seen(old)).collect();
+        contenders.push(written);
+        let explicit = |rival: &Rival| field.as_str() != REMOVED || rival.value != Value::Null;
+        let winner = contenders
+            .iter()
+            .enumerate()
+            .filter(|(_, rival)| explicit(rival))
+            .max_by_key(|(_, rival)| rival.stamp)
+            .map_or(contenders.len() - 1, |(place, _)| place);
+        let winner = contenders.remove(winner);
+        contenders.sort_by_key(|rival| rival.stamp.seq);
+        *cell = Cell { value: winner.value, stamp: winner.stamp, rivals: contenders };
+    }
+
+    /// An edit beside a deletion restores nothing and is shown (J4.4): it becomes a rival of the tombstone.
+    fn mind_the_tombstone(&mut self, payload: &Payload, base: u64, stamp: Stamp) {
+        let removal: Field = REMOVED.parse().expect("it is a field's name");
+        let Some(tombstone) = self.cells.get(&removal) else { return };
+        let removed_here = payload.edit(REMOVED).is_some_and(|edit| edit.after == Value::Bool(true));
+        let unseen: Option<Stamp> = if removed_here {
+            let edits = self.cells.iter().filter(|(field, _)| **field != removal);
+            edits
+                .map(|(_, cell)| cell.stamp)
+                .filter(|edit| edit.seq > base && edit.seq < stamp.seq)
+                .max_by_key(|edit| edit.seq)
+        } else {
+            (tombstone.value == Value::Bool(true) && tombstone.stamp.seq > base && payload.edit(REMOVED).is_none())
+                .then_some(stamp)
+        };
+        let Some(stamp) = unseen else { return };
+        if let Some(tombstone) = self.cells.get_mut(&removal) {
+            tombstone.rivals.push(Rival { value: Value::Null, stamp });
+        }
+    }
+
+    /// What somebody has to settle: fields with a rival that says something else.
+    pub fn overlaps(&self) -> impl Iterator<Item = Overlap<'_>> {
+        self.cells.iter().filter_map(|(field, kept)| {
+            let rivals: Vec<_> = kept.rivals.iter().filter(|rival| rival.value != kept.value).collect();
+            (!rivals.is_empty()).then_some(Overlap { field, kept, rivals })
+        })
+    }
+
+    /// The canonical bytes (J6): an array of sort, the stamp that most fields have, values by field, other stamps by
+    /// field, rivals by field.
+    pub fn encode(&self) -> Vec<u8> {
+        let usual = self.cells.values().map(|cell| cell.stamp).max_by_key(|stamp| stamp.seq).unwrap_or_default();
+        let name = |field: &Field| field.as_str().to_owned();
+        let values = self.cells.iter().map(|(field, cell)| (name(field), cell.value.clone()));
+        let stamps = self.cells.iter().filter(|(_, cell)| cell.stamp != usual);
+        let rivals = self.cells.iter().filter(|(_, cell)| !cell.rivals.is_empty());
+        Value::Array(vec![
+            Value::text(&self.sort),
+            usual.to_value(),
+            Value::Map(values.collect()),
+            Value::Map(stamps.map(|(field, cell)| (name(field), cell.stamp.to_value())).collect()),
+            Value::Map(
+                rivals
+                    .map(|(field, cell)| (name(field), Value::Array(cell.rivals.iter().map(Rival::to_value).collect())))
+                    .collect(),
+            ),
+        ])
+        .encode()
+    }
+
+    /// Reads what [`State::encode`] wrote.
+    ///
+    /// # Errors
+    /// [`Malformed`], naming the part.
+    pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
+        let [sort, usual, values, stamps, rivals] = Value::decode(bytes)?.parts("state")?;
+        let usual = Stamp::from_value(usual)?;
+        let mut state = Self::new(&sort.into_text("sort")?);
+        for (field, value) in values.entries("values")? {
+            let field = field.parse().map_err(|_| Malformed::Shape { place: "field", wanted: "a field's name" })?;
+            state.cells.insert(field, Cell { value, stamp: usual, rivals: Vec::new() });
+        }
+        for (field, stamp) in stamps.entries("stamps")? {
+            state.known(&field)?.stamp = Stamp::from_value(stamp)?;
+        }
+        for (field, values) in rivals.entries("rivals")? {
+            let cell = state.known(&field)?;
+            cell.rivals = values.items("rivals")?.into_iter().map(Rival::from_value).collect::<Result<_, _>>()?;
+        }
+        Ok(state)
+    }
+
+    fn known(&mut self, field: &str) -> Result<&mut Cell, Malformed> {
+        let field: Option<Field> = field.parse().ok();
+        field
+            .and_then(|field| self.cells.get_mut(&field))
+            .ok_or(Malformed::Shape { place: "stamps and rivals", wanted: "fields that have a value" })
+    }
+}
+
+impl Stamp {
+    fn to_value(self) -> Value {
+        Value::Array(vec![Value::count(self.effective_at.0), Value::count(self.seq)])
+    }
+
+    fn from_value(value: Value) -> Result<Self, Malformed> {
+        let [effective_at, seq] = value.parts("stamp")?;
+        Ok(Self { effective_at: Hlc(effective_at.number("effective_at")?), seq: seq.number("seq")? })
+    }
+}
+
+impl Rival {
+    fn to_value(&self) -> Value {
+        Value::Array(vec![self.value.clone(), self.stamp.to_value()])
+    }
+
+    fn from_value(value: Value) -> Result<Self, Malformed> {
+        let [value, stamp] = value.parts("rival")?;
+        Ok(Self { value, stamp: Stamp::from_value(stamp)? })
+    }
+}

@@ -1,0 +1,255 @@
+//! Whether a change may be made (J2.4): the same code on the device, before it shows what will work, and on the server.
+
+use super::erasure::ASKED;
+use super::{Kind, Role, find};
+use crate::access::{Need, Verb, Verbs};
+use crate::codec::Value;
+use crate::id::HolderId;
+use crate::journal::{Change, Compartment, Edit, Field, Payload, State};
+use crate::time::Instant;
+
+/// What a check may look at: the change's subject and what it declared to look up, never a whole stream.
+#[derive(Debug, Clone, Default)]
+pub struct View<'a> {
+    /// The subject as it is; `None` before its first change.
+    pub state: Option<&'a State>,
+    /// Whether the subject was erased.
+    pub erased: bool,
+    /// Those of the looked-up values that somebody else already has.
+    pub taken: Vec<Look>,
+    /// The held or late change that is quoted, with who made it.
+    pub quoted: Option<(&'a Payload, Option<HolderId>)>,
+}
+
+/// A look-up that a change declares: is there a subject of this sort with this value in this field?
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Look {
+    /// Of what sort.
+    pub sort: String,
+    /// In which field.
+    pub field: String,
+    /// With which value.
+    pub value: Value,
+}
+
+/// Why a change was refused. Its text is for logs; people read the sentence that goes with its code.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The mandate doesn't give this verb here.
+    #[error("`{kind}` takes the right to {verb}, which this mandate doesn't give here")]
+    NotGranted {
+        /// What was to be stated.
+        kind: String,
+        /// What it takes.
+        verb: Verb,
+    },
+    /// The kind belongs elsewhere.
+    #[error("`{kind}` has no place in {compartment}")]
+    WrongCompartment {
+        /// What was to be stated.
+        kind: String,
+        /// Where.
+        compartment: Compartment,
+    },
+    /// The first change about a subject that already has one.
+    #[error("the subject exists already")]
+    AlreadyExists,
+    /// A change of something that isn't there.
+    #[error("the subject doesn't exist")]
+    SubjectMissing,
+    /// The subject is of another sort than the kind speaks of.
+    #[error("the subject is a {found}, not a {wanted}")]
+    OtherSort {
+        /// What it is.
+        found: String,
+        /// What the kind is about.
+        wanted: &'static str,
+    },
+    /// The subject was erased.
+    #[error("the subject was erased")]
+    Gone,
+    /// A field this kind may not touch.
+    #[error("`{field}` isn't a field of this kind of change")]
+    FieldUnknown {
+        /// Which.
+        field: String,
+    },
+    /// A field that can't be empty.
+    #[error("`{field}` can't be empty")]
+    FieldMissing {
+        /// Which.
+        field: String,
+    },
+    /// A value that doesn't fit its field.
+    #[error("what `{field}` holds doesn't fit it")]
+    ValueInvalid {
+        /// Which.
+        field: String,
+    },
+    /// A value that must be alone in the stream and isn't.
+    #[error("another subject already has this `{field}`")]
+    Taken {
+        /// Which.
+        field: String,
+    },
+    /// A change without a field.
+    #[error("nothing is changed")]
+    NothingChanged,
+    /// A change it depends on was refused (J2.7).
+    #[error("a change it depends on was refused")]
+    DependencyRefused,
+    /// What it quotes isn't waiting for anybody, or says something else.
+    #[error("what it quotes isn't waiting, or says something else")]
+    NotWaiting,
+    /// The payload isn't the one that its header commits to.
+    #[error("the payload isn't what the header commits to")]
+    BrokenCommitment,
+}
+
+impl Refusal {
+    /// The word by which screens and logs know it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotGranted { .. } => "not_granted",
+            Self::WrongCompartment { .. } => "wrong_compartment",
+            Self::AlreadyExists => "already_exists",
+            Self::SubjectMissing => "subject_missing",
+            Self::OtherSort { .. } => "other_sort",
+            Self::Gone => "gone",
+            Self::FieldUnknown { .. } => "field_unknown",
+            Self::FieldMissing { .. } => "field_missing",
+            Self::ValueInvalid { .. } => "value_invalid",
+            Self::Taken { .. } => "taken",
+            Self::NothingChanged => "nothing_changed",
+            Self::DependencyRefused => "dependency_refused",
+            Self::NotWaiting => "not_waiting",
+            Self::BrokenCommitment => "broken_commitment",
+        }
+    }
+}
+
+/// Judges a change of a known kind by somebody who has `verbs` in `compartment`. `Ok(Some(need))` when it may be made
+/// but waits for somebody (J3.3: held).
+///
+/// # Errors
+/// The [`Refusal`], for the first rule that it breaks.
+pub fn check(
+    view: &View<'_>,
+    change: &Change,
+    compartment: Compartment,
+    verbs: Verbs,
+    author: Option<HolderId>,
+    now: Instant,
+) -> Result<Option<Need>, Refusal> {
+    let payload = &change.payload;
+    let kind = find(&payload.kind, payload.version).expect("whoever calls answers unknown kinds before (J2.5)");
+    placed(kind, compartment)?;
+    let need = granted(kind, compartment, verbs)?;
+    about(kind, view)?;
+    if payload.edits.is_empty() {
+        return Err(Refusal::NothingChanged);
+    }
+    payload.edits.iter().try_for_each(|edit| admitted(kind, edit))?;
+    let stamp = crate::journal::Stamp { effective_at: change.header.made_at, seq: u64::MAX };
+    let before = view.state.cloned().unwrap_or_else(|| State::new(kind.sort.name));
+    let after = before.apply(payload, u64::MAX, stamp);
+    filled(kind, &after)?;
+    if let Some(taken) = looks(payload).into_iter().find(|look| view.taken.contains(look)) {
+        return Err(Refusal::Taken { field: taken.field });
+    }
+    if let Some(rule) = kind.rule {
+        rule(view.state, change, &after, now)?;
+    }
+    quoting(view, payload, author).map(|second| need.or(second))
+}
+
+fn placed(kind: &Kind, compartment: Compartment) -> Result<(), Refusal> {
+    if kind.sort.compartment.is_none_or(|home| home == compartment) {
+        return Ok(());
+    }
+    Err(Refusal::WrongCompartment { kind: kind.name.to_owned(), compartment })
+}
+
+fn granted(kind: &Kind, compartment: Compartment, verbs: Verbs) -> Result<Option<Need>, Refusal> {
+    if verbs.has(kind.verb) {
+        return Ok(None);
+    }
+    match compartment {
+        Compartment::Dues if kind.verb == Verb::Write && verbs.has(Verb::Propose) => Ok(Some(Need::Treasurer)),
+        _ => Err(Refusal::NotGranted { kind: kind.name.to_owned(), verb: kind.verb }),
+    }
+}
+
+fn about(kind: &Kind, view: &View<'_>) -> Result<(), Refusal> {
+    match view.state {
+        _ if view.erased => Err(Refusal::Gone),
+        Some(state) if state.sort != kind.sort.name => {
+            Err(Refusal::OtherSort { found: state.sort.clone(), wanted: kind.sort.name })
+        }
+        Some(_) if kind.creates => Err(Refusal::AlreadyExists),
+        None if !kind.creates => Err(Refusal::SubjectMissing),
+        _ => Ok(()),
+    }
+}
+
+fn admitted(kind: &Kind, edit: &Edit) -> Result<(), Refusal> {
+    let named = |field: &Field| field.as_str().to_owned();
+    let (name, element) = (edit.field.name(), edit.field.of());
+    let rule = kind.fields.contains(&name).then(|| kind.sort.field(name)).flatten();
+    match rule {
+        Some(rule) if (rule.role == Role::Set) == element.is_some() => {
+            if rule.shape.admits(&edit.after) {
+                Ok(())
+            } else {
+                Err(Refusal::ValueInvalid { field: named(&edit.field) })
+            }
+        }
+        _ => Err(Refusal::FieldUnknown { field: named(&edit.field) }),
+    }
+}
+
+fn filled(kind: &Kind, after: &State) -> Result<(), Refusal> {
+    let empty =
+        kind.sort.fields.iter().find(|rule| rule.role == Role::Required && *after.get(rule.name) == Value::Null);
+    empty.map_or(Ok(()), |rule| Err(Refusal::FieldMissing { field: rule.name.to_owned() }))
+}
+
+fn quoting(view: &View<'_>, payload: &Payload, author: Option<HolderId>) -> Result<Option<Need>, Refusal> {
+    let second = payload.kind == ASKED;
+    match (payload.quotes, view.quoted) {
+        (None, _) => Ok(second.then_some(Need::SecondMandate)),
+        (Some(_), Some((quoted, first))) if quoted.kind == payload.kind && quoted.edits == payload.edits => {
+            Ok((second && first == author).then_some(Need::SecondMandate))
+        }
+        (Some(_), _) => Err(Refusal::NotWaiting),
+    }
+}
+
+/// What has to be looked up before a change can be checked.
+pub fn looks(payload: &Payload) -> Vec<Look> {
+    let Some(kind) = find(&payload.kind, payload.version) else { return Vec::new() };
+    let unique = |edit: &&Edit| {
+        edit.after != Value::Null && kind.sort.field(edit.field.name()).is_some_and(|rule| rule.role == Role::Unique)
+    };
+    let look = |edit: &Edit| Look {
+        sort: kind.sort.name.to_owned(),
+        field: edit.field.as_str().to_owned(),
+        value: edit.after.clone(),
+    };
+    payload.edits.iter().filter(unique).map(look).collect()
+}
+
+/// The values by which others may look this subject up; none once it is deleted.
+pub fn looked_up_by(state: &State) -> Vec<Look> {
+    let Some(sort) = super::sort(&state.sort) else { return Vec::new() };
+    if state.is_removed() {
+        return Vec::new();
+    }
+    let look = |name: &'static str| Look {
+        sort: sort.name.to_owned(),
+        field: name.to_owned(),
+        value: state.get(name).clone(),
+    };
+    let unique = sort.fields.iter().filter(|rule| rule.role == Role::Unique && *state.get(rule.name) != Value::Null);
+    unique.map(|rule| look(rule.name)).collect()
+}

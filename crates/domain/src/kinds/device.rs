@@ -1,0 +1,122 @@
+//! Devices: which keys may sign, and for whom (J5.5).
+//!
+//! An invitation is stated, and signed, by whoever invites: it holds the public half of a key whose secret half is the
+//! code handed to the newcomer. The newcomer's laptop makes a key of its own and has the invitation's key sign it; the
+//! authority, which never sees the code, only relays that proof. So it can enrol nobody whom no officer has invited.
+
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+
+use super::unit::identifier;
+use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
+use crate::access::Verb;
+use crate::codec::Value;
+use crate::id::{DeviceId, HolderId};
+use crate::journal::{Change, Compartment, State};
+use crate::time::Instant;
+
+const FIELDS: &[FieldRule] = &[
+    required("holder", Shape::Id),
+    optional("holder_name", Shape::Text(200)),
+    optional("invitation", Shape::Bytes(32)),
+    optional("invited_until", Shape::Instant),
+    optional("key", Shape::Bytes(32)),
+    optional("name", Shape::Text(80)),
+    optional("proof", Shape::Bytes(64)),
+    optional("revoked", Shape::Bool),
+];
+
+static DEVICE: Sort = Sort { name: "device", compartment: Some(Compartment::Office), fields: FIELDS };
+
+/// A revoked key stays revoked: the laptop may be in a thief's hands. It is enrolled again with a new one.
+pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        verb: Verb::Invite,
+        ..creates("device_invited", &DEVICE, &["holder", "holder_name", "invitation", "invited_until"], Undo::Never)
+    },
+    Kind {
+        verb: Verb::Relay,
+        undo: Undo::Never,
+        rule: Some(invited),
+        ..changes("device_enrolled", &DEVICE, &["key", "name", "proof"])
+    },
+    // A device of a unit above that writes here for the first time: this stream's readers must know its key.
+    Kind {
+        verb: Verb::Relay,
+        rule: Some(on_the_curve),
+        ..creates("device_introduced", &DEVICE, &["holder", "holder_name", "key", "name"], Undo::Never)
+    },
+    Kind {
+        verb: Verb::Invite,
+        undo: Undo::Never,
+        rule: Some(for_good),
+        ..changes("device_revoked", &DEVICE, &["revoked"])
+    },
+];
+
+/// The invitation must be open and must have signed the new key.
+fn invited(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    on_the_curve(before, change, after, now)?;
+    let invalid = |field: &str| Refusal::ValueInvalid { field: field.to_owned() };
+    let before = before.ok_or(Refusal::SubjectMissing)?;
+    let until = before.get("invited_until").number("instant").map_or(Instant(0), Instant);
+    if *before.get("key") != Value::Null || *before.get("revoked") == Value::Bool(true) || until <= now {
+        return Err(invalid("invitation"));
+    }
+    let key = public_key(before.get("invitation")).ok_or_else(|| invalid("invitation"))?;
+    let proof = after.get("proof").array_of("proof").map(|bytes| Signature::from_bytes(&bytes));
+    let signed = enrolment(change.header.subject.into(), after.get("key"));
+    let proven = proof.is_ok_and(|proof| key.verify_strict(&signed, &proof).is_ok());
+    if proven { Ok(()) } else { Err(invalid("proof")) }
+}
+
+fn on_the_curve(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    let key = public_key(after.get("key"));
+    if key.is_some_and(|key| !key.is_weak()) { Ok(()) } else { Err(Refusal::ValueInvalid { field: "key".to_owned() }) }
+}
+
+fn for_good(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    let revoked = *after.get("revoked") == Value::Bool(true);
+    if revoked { Ok(()) } else { Err(Refusal::ValueInvalid { field: "revoked".to_owned() }) }
+}
+
+fn public_key(value: &Value) -> Option<VerifyingKey> {
+    VerifyingKey::from_bytes(&value.array_of("key").ok()?).ok()
+}
+
+fn enrolment(device: DeviceId, key: &Value) -> Vec<u8> {
+    [b"coopol enrolment\n", device.as_bytes().as_slice(), &key.encode()].concat()
+}
+
+/// What a newcomer's laptop states to be enrolled: that the invitation's secret signed its key.
+pub fn proof_of_invitation(invitation: &SigningKey, device: DeviceId, key: &VerifyingKey) -> [u8; 64] {
+    invitation.sign(&enrolment(device, &Value::bytes(key.as_bytes()))).to_bytes()
+}
+
+/// An enrolled device as its facts say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Device {
+    /// The subject of its facts.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub holder: HolderId,
+    /// What it signs with.
+    pub key: VerifyingKey,
+    /// How its holder calls it: "Portable de Zoé".
+    pub name: String,
+    /// Whether it may sign no more.
+    pub revoked: bool,
+}
+
+impl Device {
+    /// The device whose facts these are; `None` while it is only invited.
+    pub fn read(id: DeviceId, state: &State) -> Option<Self> {
+        let Value::Text(name) = state.get("name") else { return None };
+        Some(Self {
+            id,
+            holder: HolderId::from_bytes(*identifier(state.get("holder"))?.as_bytes()),
+            key: public_key(state.get("key"))?,
+            name: name.clone(),
+            revoked: *state.get("revoked") == Value::Bool(true),
+        })
+    }
+}

@@ -1,0 +1,27 @@
+//! Dues: what a member owes and paid, by year.
+
+use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required};
+use crate::journal::{Compartment, REMOVED};
+
+const METHOD: Shape = Shape::Choice(&["cheque", "cash", "card", "transfer", "direct_debit", "other"]);
+
+const FIELDS: &[FieldRule] = &[
+    required("person", Shape::Id),
+    required("year", Shape::Count(2200)),
+    required("amount_cents", Shape::Count(100_000_00)),
+    optional("paid_on", Shape::Date),
+    optional("method", METHOD),
+    optional("receipt", Shape::Text(40)),
+];
+
+static DUES: Sort = Sort { name: "dues", compartment: Some(Compartment::Dues), fields: FIELDS };
+
+const PAYMENT: &[&str] = &["year", "amount_cents", "paid_on", "method", "receipt"];
+const EVERYTHING: &[&str] = &["person", "year", "amount_cents", "paid_on", "method", "receipt"];
+
+pub(super) const KINDS: &[Kind] = &[
+    creates("dues_recorded", &DUES, EVERYTHING, Undo::By("dues_cancelled")),
+    changes("dues_changed", &DUES, PAYMENT),
+    Kind { undo: Undo::By("dues_reinstated"), ..changes("dues_cancelled", &DUES, &[REMOVED]) },
+    Kind { undo: Undo::By("dues_cancelled"), ..changes("dues_reinstated", &DUES, &[REMOVED]) },
+];

@@ -1,0 +1,89 @@
+//! Mandates: one person holding one office in one unit, from an instant to an instant (J9: computed once, from days in
+//! the unit's time zone).
+
+use super::unit::identifier;
+use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
+use crate::access::Office;
+use crate::codec::Value;
+use crate::id::{HolderId, MandateId, UnitId};
+use crate::journal::{Change, Compartment, State};
+use crate::time::Instant;
+
+const OFFICE: Shape = Shape::Choice(&Office::WORDS);
+
+const FIELDS: &[FieldRule] = &[
+    required("unit", Shape::Id),
+    required("office", OFFICE),
+    required("holder", Shape::Id),
+    required("holder_name", Shape::Text(200)),
+    required("since", Shape::Instant),
+    optional("until", Shape::Instant),
+];
+
+static MANDATE: Sort = Sort { name: "mandate", compartment: Some(Compartment::Office), fields: FIELDS };
+
+/// Recording a mandate isn't undone: it may have been used. It is ended.
+pub(super) const KINDS: &[Kind] = &[
+    Kind {
+        rule: Some(in_order),
+        ..creates(
+            "mandate_recorded",
+            &MANDATE,
+            &["unit", "office", "holder", "holder_name", "since", "until"],
+            Undo::Never,
+        )
+    },
+    Kind { rule: Some(in_order), undo: Undo::Never, ..changes("mandate_ended", &MANDATE, &["until"]) },
+];
+
+fn in_order(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    match (after.get("since"), after.get("until")) {
+        (Value::Int(since), Value::Int(until)) if until < since => {
+            Err(Refusal::ValueInvalid { field: "until".to_owned() })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A mandate as its facts say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mandate {
+    /// The subject of its facts.
+    pub id: MandateId,
+    /// Where.
+    pub unit: UnitId,
+    /// As what.
+    pub office: Office,
+    /// Who.
+    pub holder: HolderId,
+    /// How the holder is called, for those who have no roster to look in (J1.4).
+    pub holder_name: String,
+    /// From this instant,
+    pub since: Instant,
+    /// to just before this one.
+    pub until: Option<Instant>,
+}
+
+impl Mandate {
+    /// The mandate whose facts these are; `None` when they aren't a mandate's, which [`super::check`] lets nobody write.
+    pub fn read(id: MandateId, state: &State) -> Option<Self> {
+        let instant = |field: &str| state.get(field).number("instant").ok().map(Instant);
+        let (Value::Text(office), Value::Text(name)) = (state.get("office"), state.get("holder_name")) else {
+            return None;
+        };
+        Some(Self {
+            id,
+            unit: identifier(state.get("unit"))?.into(),
+            office: office.parse().ok()?,
+            holder: HolderId::from_bytes(*identifier(state.get("holder"))?.as_bytes()),
+            holder_name: name.clone(),
+            since: instant("since")?,
+            until: instant("until"),
+        })
+    }
+
+    /// Whether it is held at `now`.
+    pub fn holds(&self, now: Instant) -> bool {
+        self.since <= now && self.until.is_none_or(|until| now < until)
+    }
+}

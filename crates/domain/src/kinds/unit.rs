@@ -1,0 +1,95 @@
+//! Units: the nodes of the party's tree, each described in its own `office` stream.
+
+use std::collections::BTreeMap;
+
+use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required, set};
+use crate::codec::Value;
+use crate::id::{StreamId, SubjectId, UnitId};
+use crate::journal::{Compartment, State};
+
+const KIND: Shape = Shape::Choice(&["national", "federation", "section", "group"]);
+
+const FIELDS: &[FieldRule] = &[
+    required("kind", KIND),
+    required("name", Shape::Text(160)),
+    optional("parent", Shape::Id),
+    required("zone", Shape::Text(60)),
+    optional("code", Shape::Text(30)),
+    set("stream", Shape::Id),
+];
+
+static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), fields: FIELDS };
+
+pub(super) const KINDS: &[Kind] = &[
+    creates("unit_founded", &UNIT, &["kind", "name", "parent", "zone", "code", "stream"], Undo::Never),
+    changes("unit_changed", &UNIT, &["name", "zone", "code"]),
+];
+
+/// What a unit is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum UnitKind {
+    /// The whole party.
+    National,
+    /// A département.
+    Federation,
+    /// A local section.
+    Section,
+    /// A working group.
+    Group,
+}
+
+/// A unit as its facts say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// The subject of its facts.
+    pub id: UnitId,
+    /// What it is.
+    pub kind: UnitKind,
+    /// How people call it: "Section de Versailles".
+    pub name: String,
+    /// The unit above, if there is one yet.
+    pub parent: Option<UnitId>,
+    /// IANA name of its time zone (J13).
+    pub zone: String,
+    /// Its streams (J1.1).
+    pub streams: BTreeMap<Compartment, StreamId>,
+}
+
+impl UnitKind {
+    /// The word of the journal.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::National => "national",
+            Self::Federation => "federation",
+            Self::Section => "section",
+            Self::Group => "group",
+        }
+    }
+}
+
+impl Unit {
+    /// The unit whose facts these are; `None` when they aren't a unit's, which [`super::check`] lets nobody write.
+    pub fn read(id: UnitId, state: &State) -> Option<Self> {
+        let text = |field: &str| match state.get(field) {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        };
+        let kind = text("kind")?;
+        let kinds = [UnitKind::National, UnitKind::Federation, UnitKind::Section, UnitKind::Group];
+        let streams = state.elements("stream").filter_map(|(name, stream)| {
+            Some((name.parse().ok()?, StreamId::from_bytes(stream.array_of("stream").ok()?)))
+        });
+        Some(Self {
+            id,
+            kind: kinds.into_iter().find(|word| word.as_str() == kind)?,
+            name: text("name")?,
+            parent: identifier(state.get("parent")).map(UnitId::from),
+            zone: text("zone")?,
+            streams: streams.collect(),
+        })
+    }
+}
+
+pub(super) fn identifier(value: &Value) -> Option<SubjectId> {
+    value.array_of("id").ok().map(SubjectId::from_bytes)
+}

@@ -1,0 +1,21 @@
+//! The rules of Coopol and the words on the wire. Pure: no I/O, no clock, no randomness; time and chance are arguments.
+//!
+//! - [`id`], [`time`], [`codec`]: identifiers, instants and the hybrid clock, canonical bytes.
+//! - [`seal`]: the tree over a stream's entries and the signed checkpoints.
+//! - [`journal`]: changes, pushes, entries, states, undo, snapshots.
+//! - [`kinds`]: every kind of change and what it may say.
+//! - [`access`]: who may do what, from mandates.
+//! - [`authority`] and [`device`]: the two machines of sync (J10), which the server, the laptop and the simulator run.
+//! - [`wire`]: what they say to each other.
+//!
+//! The rules themselves are numbered in `docs/journal.md`.
+
+pub mod access;
+pub mod authority;
+pub mod codec;
+pub mod id;
+pub mod journal;
+pub mod kinds;
+pub mod seal;
+pub mod time;
+pub mod wire;

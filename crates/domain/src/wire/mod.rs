@@ -1,0 +1,12 @@
+//! What devices and authorities say to each other (J11): JSON outside, canonical CBOR inside, one round trip.
+
+mod line;
+mod submission;
+mod sync;
+
+pub use line::{Line, Page};
+pub use submission::{Sent, Submission};
+pub use sync::{
+    Access, Cursor, Erased, Opaque, PushAnswer, PushOutcome, Rejection, Root, StreamAccess, StreamAnswer, SyncRequest,
+    SyncResponse,
+};
