@@ -13,6 +13,7 @@
 pub mod access;
 pub mod authority;
 pub mod codec;
+pub mod device;
 pub mod id;
 pub mod journal;
 pub mod kinds;

@@ -15,7 +15,7 @@ use crate::wire::{Rejection, Sent};
 const LATE: u64 = 30 * DAY;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(super) const OWN_KINDS: [&str; 7] = [
+pub(crate) const OWN_KINDS: [&str; 7] = [
     "unit_founded",
     "mandate_recorded",
     "mandate_ended",

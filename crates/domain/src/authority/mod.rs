@@ -14,5 +14,6 @@ mod seal;
 pub use admit::{Admitted, Needs, admit};
 pub use docket::{Author, Chain, Decided, Docket, Head, Known};
 pub use erase::{Erasing, erase};
+pub(crate) use judge::OWN_KINDS;
 pub use judge::{Judged, Recorded, Ruling, judge};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, origin, snapshot_due};

@@ -169,6 +169,18 @@ pub struct StreamAccess {
     pub verbs: Vec<Verb>,
     /// The mandate to sign under.
     pub mandate: MandateId,
+    /// The device's own last push there, for one that lost the stream and gets it back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pushed: Option<Pushed>,
+}
+
+/// A device's last push in a stream.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Pushed {
+    /// Its number.
+    pub number: u64,
+    /// Its hash, 32 bytes.
+    pub hash: Opaque,
 }
 
 /// A subject that was erased.

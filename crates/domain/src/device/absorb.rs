@@ -1,0 +1,310 @@
+//! What the authority answered, carried out.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::verify::{Ground, Walked, open};
+use super::{Alarm, Device, Progress, Shelf, Stream, Write};
+use crate::access::Verbs;
+use crate::authority::Chain;
+use crate::id::{ChangeId, StreamId, SubjectId};
+use crate::journal::{Compartment, Header, Payload, Stamp, State, SubjectKey, Verdict};
+use crate::kinds::find;
+use crate::seal::Hash;
+use crate::seal::checkpoint::{Checkpoint, StateRoot};
+use crate::seal::tree::Frontier;
+use crate::wire::{Access, Erased, Line, Page, PushAnswer, PushOutcome, Rejection, StreamAnswer, SyncResponse};
+
+/// The most that a page may unpack to: 64 MiB.
+const MAX_PAGE: usize = 64 << 20;
+
+/// An answer whose pages are read, and nothing believed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reply {
+    response: SyncResponse,
+    pages: BTreeMap<StreamId, Page>,
+}
+
+/// What came of an answer.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Absorbed {
+    /// To be made durable in one transaction.
+    pub writes: Vec<Write>,
+    /// What changed, for the screens.
+    pub changed: Vec<(StreamId, SubjectId)>,
+    /// Snapshots to fetch: the stream and the entry they stand at.
+    pub snapshots: Vec<(StreamId, u64)>,
+    /// State roots to compute, at the very entry that the stream now stands at, and compare (J5.2).
+    pub roots: Vec<(StreamId, StateRoot)>,
+    /// Whether another round is needed at once.
+    pub again: bool,
+}
+
+impl Reply {
+    /// Reads the pages.
+    ///
+    /// # Errors
+    /// [`Alarm::Unreadable`].
+    pub fn read(response: SyncResponse) -> Result<Self, Alarm> {
+        let mut pages = BTreeMap::new();
+        for answer in response.streams.iter().filter(|answer| !answer.page.0.is_empty()) {
+            let stream = answer.stream;
+            let unreadable = |why: &str| Alarm::Unreadable { stream, why: why.to_owned() };
+            let bytes = zstd::bulk::decompress(&answer.page.0, MAX_PAGE).map_err(|_| unreadable("not zstd"))?;
+            pages.insert(stream, Page::decode(&bytes).map_err(Alarm::unreadable(stream))?);
+        }
+        Ok(Self { response, pages })
+    }
+
+    /// What must be on the shelf before it is absorbed.
+    pub fn subjects(&self) -> BTreeSet<(StreamId, SubjectId)> {
+        let of = |(stream, page): (&StreamId, &Page)| -> Vec<_> {
+            page.lines.iter().map(|line| (*stream, line.entry.header.subject)).collect()
+        };
+        self.pages.iter().flat_map(of).collect()
+    }
+}
+
+impl Device {
+    /// Carries out an answer: erasures first (J7.2), then what became of the pushes, the streams, access.
+    ///
+    /// # Errors
+    /// [`Alarm`]: nothing of the answer is kept, and the device goes on read-only.
+    pub fn absorb(&mut self, reply: Reply, shelf: &impl Shelf) -> Result<Absorbed, Alarm> {
+        let mut done = Absorbed::default();
+        let Reply { response, pages } = reply;
+        let SyncResponse { pushes, access, erasures, streams, .. } = response;
+        pushes.iter().try_for_each(believable)?;
+        let erased = self.with_erasures(&erasures);
+        let read = self.verified(&streams, pages, &erased, shelf)?;
+        // From here on nothing can fail: what is believed is carried out as a whole.
+        for subject in erasures {
+            self.erase(subject.stream, subject.subject, subject.number, &mut done);
+        }
+        for answer in pushes {
+            self.acknowledge(answer, &mut done);
+        }
+        for (answer, walked) in streams.iter().zip(read) {
+            match walked {
+                Some(walked) => self.fold(answer, walked, shelf, &mut done),
+                None => done.snapshots.extend(answer.snapshot.map(|seq| (answer.stream, seq))),
+            }
+        }
+        if let Some(access) = access {
+            self.admit(access, &mut done);
+        }
+        if done.writes.iter().any(|write| matches!(write, Write::Subject { .. })) {
+            done.writes.push(Write::Clock(self.clock));
+        }
+        Ok(done)
+    }
+
+    fn erase(&mut self, stream: StreamId, subject: SubjectId, number: u64, done: &mut Absorbed) {
+        let new = |position: &&mut Stream| (position.erased.len() as u64) < number;
+        let Some(position) = self.streams.get_mut(&stream).filter(new) else { return };
+        position.erased.push(subject);
+        done.writes.push(Write::Stream(stream, Box::new(position.clone())));
+        done.writes.push(Write::Erase(stream, subject));
+        done.changed.push((stream, subject));
+        let about = |header: &Header| (header.stream, header.subject) == (stream, subject);
+        let gone =
+            self.outbox.iter().filter(|pending| about(&pending.change.header) && pending.progress == Progress::Saved);
+        let gone: Vec<ChangeId> = gone.map(super::Pending::id).collect();
+        self.outbox.retain(|pending| !gone.contains(&pending.id()));
+        done.writes.extend(gone.into_iter().map(Write::Settled));
+    }
+
+    fn admit(&mut self, access: Access, done: &mut Absorbed) {
+        let granted: BTreeSet<StreamId> = access.streams.iter().map(|granted| granted.stream).collect();
+        let lost: Vec<StreamId> = self.streams.keys().copied().filter(|stream| !granted.contains(stream)).collect();
+        for (stream, batch) in self.batches().into_iter().filter(|(stream, _)| lost.contains(stream)) {
+            // Signed now, under the mandate that ended, to be delivered to quarantine (J9).
+            done.writes.extend(self.sign(stream, &batch));
+        }
+        for stream in lost {
+            self.streams.remove(&stream);
+            done.writes.push(Write::DropStream(stream));
+        }
+        for granted in access.streams {
+            let Ok(compartment) = granted.compartment.parse::<Compartment>() else { continue };
+            let verbs = Verbs::of(&granted.verbs);
+            let new = || Stream::new(granted.unit, compartment, verbs, granted.mandate);
+            let position = self.streams.entry(granted.stream).or_insert_with(new);
+            (position.verbs, position.mandate) = (verbs, granted.mandate);
+            if let Some(pushed) = granted.pushed.filter(|pushed| pushed.number > position.chain.number)
+                && let Ok(hash) = <[u8; 32]>::try_from(pushed.hash.0)
+            {
+                position.chain = Chain { number: pushed.number, hash: Hash::from(hash) };
+            }
+            done.writes.push(Write::Stream(granted.stream, Box::new(position.clone())));
+        }
+        done.again = true;
+        self.access = Some(access.mark.clone());
+        done.writes.push(Write::Access { mark: access.mark, lease_until: access.lease_until });
+    }
+
+    fn acknowledge(&mut self, answer: PushAnswer, done: &mut Absorbed) {
+        let Some(stream) = answer.stream else { return };
+        match answer.outcome {
+            PushOutcome::Received => self.close(stream, answer.number, Progress::Received(answer.number), done),
+            // Nobody will ever take it: the mandate ended long ago. What it held stays visible.
+            PushOutcome::Rejected(Rejection::NotFound) => {
+                self.close(stream, answer.number, Progress::Refused("not_granted".to_owned()), done);
+            }
+            // It stays as it is and goes again with the next request.
+            PushOutcome::Rejected(_) => {}
+        }
+    }
+
+    fn close(&mut self, stream: StreamId, number: u64, mut progress: Progress, done: &mut Absorbed) {
+        self.parcels.retain(|parcel| (parcel.stream, parcel.number) != (stream, number));
+        done.writes.push(Write::ParcelDone(stream, number));
+        if matches!(progress, Progress::Received(_)) && !self.streams.contains_key(&stream) {
+            // Delivered after the mandate's end: the entry, in quarantine, is no longer this device's to read (J9).
+            progress = Progress::Quarantined;
+        }
+        for pending in self.outbox.iter_mut().filter(|pending| pending.stream() == stream) {
+            if pending.progress == Progress::Signed(number) {
+                pending.progress = progress.clone();
+                done.writes.push(Write::Pending(Box::new(pending.clone())));
+            }
+        }
+    }
+
+    /// The subjects erased in each stream, those of this answer included.
+    fn with_erasures(&self, erasures: &[Erased]) -> BTreeMap<StreamId, Vec<SubjectId>> {
+        let mut erased: BTreeMap<_, _> = self.streams.iter().map(|(id, at)| (*id, at.erased.clone())).collect();
+        for new in erasures {
+            erased.entry(new.stream).or_default().push(new.subject);
+        }
+        erased
+    }
+
+    /// Checks every page, in order, so that the keys that an `office` stream tells serve the streams after it.
+    fn verified(
+        &mut self,
+        answers: &[StreamAnswer],
+        mut pages: BTreeMap<StreamId, Page>,
+        erased: &BTreeMap<StreamId, Vec<SubjectId>>,
+        shelf: &impl Shelf,
+    ) -> Result<Vec<Option<(Walked, Checkpoint)>>, Alarm> {
+        let mut keys = self.keys.clone();
+        let mut read = Vec::new();
+        for answer in answers {
+            let (stream, page) = (answer.stream, pages.remove(&answer.stream).unwrap_or_default());
+            let Some(position) = self.streams.get(&stream).filter(|_| answer.snapshot.is_none()) else {
+                read.push(None);
+                continue;
+            };
+            let mut position = position.clone();
+            position.erased = erased.get(&stream).cloned().unwrap_or_default();
+            let about: BTreeSet<SubjectId> = page.lines.iter().map(|line| line.entry.header.subject).collect();
+            let known = about.into_iter().filter_map(|subject| Some((subject, shelf.subject(stream, subject)?.1)));
+            let subjects = known.collect();
+            let ground = Ground { stream, position: &position, keys, authority: self.authority, subjects };
+            let mut walked = ground.walk(page)?;
+            let checkpoint = open(stream, &answer.checkpoint, &self.pinned)?;
+            walked.covered(stream, position.seq(), &checkpoint)?;
+            keys = std::mem::take(&mut walked.keys);
+            read.push(Some((walked, checkpoint)));
+        }
+        self.keys = keys;
+        Ok(read)
+    }
+
+    fn fold(
+        &mut self,
+        answer: &StreamAnswer,
+        (walked, checkpoint): (Walked, Checkpoint),
+        shelf: &impl Shelf,
+        done: &mut Absorbed,
+    ) {
+        let stream = answer.stream;
+        let (mut states, mut behind) = (BTreeMap::new(), false);
+        for (line, payload) in walked.lines {
+            let (entry, subject) = (&line.entry, line.entry.header.subject);
+            self.clock = self.clock.seen(entry.effective_at);
+            if let Some(payload) = &payload {
+                let known = states.remove(&subject).or_else(|| shelf.subject(stream, subject));
+                match folded(known, &line, payload) {
+                    Some(known) => drop(states.insert(subject, known)),
+                    None => behind = true,
+                }
+                if entry.verdict == Verdict::Accepted {
+                    payload.quotes.iter().for_each(|quoted| self.settle(*quoted, &Verdict::Accepted, done));
+                }
+            }
+            self.settle(entry.header.id, &entry.verdict, done);
+            done.writes.push(Write::Line(Box::new(line)));
+        }
+        done.writes.extend(walked.pushes.into_iter().map(|push| Write::Push(Box::new(push))));
+        for (subject, (state, key)) in states {
+            done.writes.push(Write::Subject { stream, subject, state: Box::new(state), key });
+            done.changed.push((stream, subject));
+        }
+        done.again |= answer.more;
+        let at = self.advance(stream, walked.frontier, &answer.checkpoint);
+        at.recorded_at = walked.recorded_at;
+        at.behind |= behind;
+        done.writes.push(Write::Stream(stream, Box::new(at.clone())));
+        let root = checkpoint.state().filter(|root| root.seq == at.seq() && !at.behind);
+        done.roots.extend(root.map(|root| (stream, root)));
+    }
+
+    /// A confirmed entry of one's own replaces the pending change (J4.5).
+    fn settle(&mut self, id: ChangeId, verdict: &Verdict, done: &mut Absorbed) {
+        let Some(place) = self.outbox.iter().position(|pending| pending.id() == id) else { return };
+        let progress = match verdict {
+            Verdict::Accepted => {
+                self.outbox.remove(place);
+                done.writes.push(Write::Settled(id));
+                return;
+            }
+            Verdict::Refused(code) => Progress::Refused(code.clone()),
+            Verdict::Held(need) => Progress::Held(*need),
+            Verdict::Quarantined => Progress::Quarantined,
+        };
+        self.outbox[place].progress = progress;
+        done.writes.push(Write::Pending(Box::new(self.outbox[place].clone())));
+    }
+
+    pub(super) fn advance(&mut self, stream: StreamId, frontier: Frontier, note: &str) -> &mut Stream {
+        let position = self.streams.get_mut(&stream).expect("whoever verified the page found it");
+        position.frontier = frontier;
+        note.clone_into(&mut position.checkpoint);
+        position
+    }
+}
+
+/// A subject with one more line folded in; `None` when the kind isn't known to this version (J2.5).
+fn folded(known: Option<(State, SubjectKey)>, line: &Line, payload: &Payload) -> Option<(State, SubjectKey)> {
+    let kind = find(&payload.kind, payload.version)?;
+    let known = known.or_else(|| Some((State::new(kind.sort.name), line.key.clone()?)));
+    let (state, key) = known.expect("a walk lets no payload pass without the key that it was checked with");
+    let entry = &line.entry;
+    if entry.verdict != Verdict::Accepted {
+        return Some((state, key));
+    }
+    let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq };
+    Some((state.apply(payload, entry.header.base, stamp), key))
+}
+
+/// A rejection that an honest authority never gives to an honest device is an alarm.
+fn believable(answer: &PushAnswer) -> Result<(), Alarm> {
+    match (&answer.outcome, answer.stream) {
+        (
+            PushOutcome::Received
+            | PushOutcome::Rejected(
+                Rejection::OutOfOrder { .. }
+                | Rejection::DependencyMissing
+                | Rejection::UpgradeNeeded { .. }
+                | Rejection::NotFound
+                | Rejection::Busy,
+            ),
+            _,
+        )
+        | (_, None) => Ok(()),
+        (PushOutcome::Rejected(rejection), Some(stream)) => {
+            Err(Alarm::Refused { stream, rejection: rejection.clone() })
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What no honest authority does. Each is announced in plain words, and the device goes on read-only (J5.2).
+
+use crate::codec::Malformed;
+use crate::id::{DeviceId, StreamId};
+use crate::wire::Rejection;
+
+/// A proof that something is wrong with what the authority says.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Alarm {
+    /// An answer that can't be read.
+    #[error("{stream}: an answer that can't be read: {why}")]
+    Unreadable {
+        /// In which stream.
+        stream: StreamId,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A checkpoint that the authority's key didn't sign, or for something else.
+    #[error("{stream}: the checkpoint isn't the authority's: {why}")]
+    Checkpoint {
+        /// In which stream.
+        stream: StreamId,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The stream is shorter than it was.
+    #[error("{stream}: {seen} entries were seen, now there are {size}")]
+    Shrunk {
+        /// In which stream.
+        stream: StreamId,
+        /// How many this device has.
+        seen: u64,
+        /// How many there are said to be.
+        size: u64,
+    },
+    /// The past isn't the one this device saw.
+    #[error("{stream}: the history up to entry {size} isn't the one that was seen")]
+    Rewritten {
+        /// In which stream.
+        stream: StreamId,
+        /// Up to where.
+        size: u64,
+    },
+    /// The author of a push saw another past than this device.
+    #[error("{stream}: device {device} saw another history up to entry {size}")]
+    Forked {
+        /// In which stream.
+        stream: StreamId,
+        /// Who saw it.
+        device: DeviceId,
+        /// Up to where.
+        size: u64,
+    },
+    /// An entry that doesn't follow the one before, or contradicts itself.
+    #[error("{stream}: entry {seq} is out of order: {why}")]
+    Disorder {
+        /// In which stream.
+        stream: StreamId,
+        /// Which entry.
+        seq: u64,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// An entry whose change no enrolled device has signed.
+    #[error("{stream}: entry {seq} was signed by nobody who may: {device}")]
+    Unsigned {
+        /// In which stream.
+        stream: StreamId,
+        /// Which entry.
+        seq: u64,
+        /// Who is said to have signed.
+        device: DeviceId,
+    },
+    /// A payload that isn't the one its author committed to.
+    #[error("{stream}: what entry {seq} says isn't what its author wrote")]
+    Altered {
+        /// In which stream.
+        stream: StreamId,
+        /// Which entry.
+        seq: u64,
+    },
+    /// A change that counts, of a subject that wasn't erased, whose payload isn't handed out.
+    #[error("{stream}: what entry {seq} says is held back")]
+    Withheld {
+        /// In which stream.
+        stream: StreamId,
+        /// Which entry.
+        seq: u64,
+    },
+    /// The states aren't those that the history gives.
+    #[error("{stream}: the records at entry {seq} aren't those that the history gives")]
+    States {
+        /// In which stream.
+        stream: StreamId,
+        /// Up to where.
+        seq: u64,
+    },
+    /// The authority refuses what this device signed as no authority should.
+    #[error("{stream}: a push was refused: {rejection}")]
+    Refused {
+        /// In which stream.
+        stream: StreamId,
+        /// Why.
+        rejection: Rejection,
+    },
+}
+
+impl Alarm {
+    /// The word by which screens and logs know it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "unreadable",
+            Self::Checkpoint { .. } => "checkpoint",
+            Self::Shrunk { .. } => "shrunk",
+            Self::Rewritten { .. } => "rewritten",
+            Self::Forked { .. } => "forked",
+            Self::Disorder { .. } => "disorder",
+            Self::Unsigned { .. } => "unsigned",
+            Self::Altered { .. } => "altered",
+            Self::Withheld { .. } => "withheld",
+            Self::States { .. } => "states",
+            Self::Refused { .. } => "refused",
+        }
+    }
+
+    pub(super) fn unreadable(stream: StreamId) -> impl Fn(Malformed) -> Self {
+        move |error| Self::Unreadable { stream, why: error.to_string() }
+    }
+}

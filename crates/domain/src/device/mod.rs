@@ -1,0 +1,104 @@
+//! The device's side of sync (J10): pure. It is told what was typed, what the authority answered and what time it is; it
+//! says what to write and what to send. The shell makes each list of [`Write`]s durable in one transaction before it
+//! does anything else.
+//!
+//! What is small is held here: the position in each stream, the outbox, the keys of the other devices. What is large,
+//! the subjects, stays in the cache and is handed in through a [`Shelf`].
+
+mod absorb;
+mod alarm;
+mod audit;
+mod install;
+mod outbox;
+mod record;
+mod request;
+mod stream;
+mod verify;
+mod write;
+
+pub use absorb::{Absorbed, Reply};
+pub use alarm::Alarm;
+pub use audit::Audit;
+pub use outbox::{Parcel, Pending, Progress};
+pub use record::{Background, Chance, Intent};
+pub use stream::Stream;
+pub use verify::Keys;
+pub use write::Write;
+
+use std::collections::BTreeMap;
+
+use ed25519_dalek::SigningKey;
+
+use crate::access::{Verb, Verbs};
+use crate::id::{DeviceId, HolderId, StreamId, SubjectId};
+use crate::journal::{Stamp, State, SubjectKey};
+use crate::seal::key::Verifier;
+use crate::time::Hlc;
+
+/// What the cache knows of subjects; the shell loads beforehand what [`Reply::subjects`] asks for.
+pub trait Shelf {
+    /// The confirmed state of a subject and its key.
+    fn subject(&self, stream: StreamId, subject: SubjectId) -> Option<(State, SubjectKey)>;
+}
+
+/// A device of one holder at one authority.
+#[derive(Debug)]
+pub struct Device {
+    /// Its id, given at enrolment.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub holder: HolderId,
+    /// What it signs with.
+    pub key: SigningKey,
+    /// The authority's own device id.
+    pub authority: DeviceId,
+    /// The authority's key, pinned by the invitation (J5.5).
+    pub pinned: Verifier,
+    /// Never below anything it has seen (J4.1).
+    pub clock: Hlc,
+    /// The streams it holds.
+    pub streams: BTreeMap<StreamId, Stream>,
+    /// Changes without an entry yet, and those that somebody has to look at, in the order in which they were made.
+    pub outbox: Vec<Pending>,
+    /// Pushes that were signed and not yet acknowledged, in the order in which they were signed.
+    pub parcels: Vec<Parcel>,
+    /// The keys of the devices that sign in its streams.
+    pub keys: Keys,
+    /// The mark of the access list it has.
+    pub access: Option<String>,
+    /// Set by an [`Alarm`]: it goes on read-only.
+    pub read_only: bool,
+}
+
+impl Device {
+    /// What may be done in a stream.
+    pub fn verbs(&self, stream: StreamId) -> Verbs {
+        self.streams.get(&stream).map_or(Verbs::NONE, |stream| stream.verbs)
+    }
+
+    /// Whether the device may show this stream.
+    pub fn reads(&self, stream: StreamId) -> bool {
+        self.verbs(stream).has(Verb::Read)
+    }
+
+    /// A subject as its holder sees it: the confirmed state with the outbox folded over it (J4.5). `None` when nothing
+    /// is known of it.
+    pub fn shown(&self, stream: StreamId, subject: SubjectId, confirmed: Option<State>) -> Option<State> {
+        let mut state = confirmed.filter(|state| !state.cells.is_empty());
+        for (place, pending) in self.outbox.iter().enumerate() {
+            let header = &pending.change.header;
+            if header.stream != stream || header.subject != subject || !pending.progress.counts() {
+                continue;
+            }
+            let sort = crate::kinds::find(&pending.change.payload.kind, pending.change.payload.version)?.sort.name;
+            let stamp = Stamp { effective_at: header.made_at, seq: provisional(place) };
+            state = Some(state.unwrap_or_else(|| State::new(sort)).apply(&pending.change.payload, header.base, stamp));
+        }
+        state
+    }
+}
+
+/// The place that a pending change has until it gets its own: after every confirmed entry, in the order of the outbox.
+fn provisional(place: usize) -> u64 {
+    (1 << 62) + place as u64
+}

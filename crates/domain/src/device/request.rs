@@ -1,0 +1,102 @@
+//! What the device sends: its cursors, and its outbox in signed pushes.
+
+use std::collections::BTreeMap;
+
+use super::{Device, Parcel, Pending, Progress, Write};
+use crate::authority::Chain;
+use crate::id::StreamId;
+use crate::journal::{MAX_BYTES, MAX_CHANGES, Push};
+use crate::wire::{Cursor, Opaque, Root, Sent, Submission, SyncRequest};
+
+/// The most bytes of pushes in one request: several pushes, within what a server takes in one body.
+const REQUEST_BYTES: usize = 8 << 20;
+
+impl Device {
+    /// Signs what waits in the outbox and composes the next request. The writes must be durable before it is sent: a
+    /// push that may have left is never signed again otherwise (J3.1).
+    pub fn request(&mut self) -> (SyncRequest, Vec<Write>) {
+        let mut writes = Vec::new();
+        for (stream, batch) in self.batches() {
+            writes.extend(self.sign(stream, &batch));
+        }
+        let cursors = self.streams.iter().map(|(&stream, position)| {
+            let seen = position.seen();
+            Cursor { stream, seq: seen.size, root: Root::of(seen.root), erased: position.erased.len() as u64 }
+        });
+        let mut left = REQUEST_BYTES;
+        let fitting = self.parcels.iter().enumerate().take_while(|(place, parcel)| {
+            let fits = *place == 0 || parcel.bytes.len() <= left;
+            left = left.saturating_sub(parcel.bytes.len());
+            fits
+        });
+        let request = SyncRequest {
+            cursors: cursors.collect(),
+            pushes: fitting.map(|(_, parcel)| Opaque(parcel.bytes.clone())).collect(),
+            access: self.access.clone(),
+        };
+        (request, writes)
+    }
+
+    /// Unsigned changes by stream, `office` first: what others depend on goes before them (J2.7).
+    pub(super) fn batches(&self) -> Vec<(StreamId, Vec<usize>)> {
+        let mut streams: BTreeMap<StreamId, Vec<usize>> = BTreeMap::new();
+        for (place, pending) in self.outbox.iter().enumerate() {
+            if pending.progress == Progress::Saved && self.streams.contains_key(&pending.stream()) {
+                streams.entry(pending.stream()).or_default().push(place);
+            }
+        }
+        let mut batches: Vec<_> = streams.into_iter().flat_map(|(stream, places)| self.cut(stream, &places)).collect();
+        batches.sort_by_key(|(stream, places)| (self.streams[stream].compartment, places[0]));
+        batches
+    }
+
+    /// Cuts a stream's changes into pushes within the limits (J3.1).
+    fn cut(&self, stream: StreamId, places: &[usize]) -> Vec<(StreamId, Vec<usize>)> {
+        let (mut batches, mut batch, mut bytes) = (Vec::new(), Vec::new(), 0);
+        for &place in places {
+            let weight = weigh(&self.outbox[place]);
+            if batch.len() == MAX_CHANGES || (bytes + weight > MAX_BYTES && !batch.is_empty()) {
+                batches.push((stream, std::mem::take(&mut batch)));
+                bytes = 0;
+            }
+            batch.push(place);
+            bytes += weight;
+        }
+        batches.push((stream, batch));
+        batches
+    }
+
+    pub(super) fn sign(&mut self, stream: StreamId, batch: &[usize]) -> Vec<Write> {
+        let Some(position) = self.streams.get_mut(&stream) else { return Vec::new() };
+        let changes: Vec<Sent> = batch.iter().map(|&place| sent(&self.outbox[place])).collect();
+        let number = position.chain.number + 1;
+        let push = Push {
+            device: self.id,
+            stream,
+            number,
+            previous: position.chain.hash,
+            mandate: position.mandate,
+            seen: position.seen(),
+            changes: changes.iter().map(|sent| sent.header.hash()).collect(),
+        };
+        position.chain = Chain { number, hash: push.hash() };
+        let submission = Submission { signed: push.sign(&self.key), changes };
+        let parcel = Parcel { stream, number, bytes: submission.encode() };
+        let mut writes = vec![Write::Stream(stream, Box::new(position.clone())), Write::Parcel(parcel.clone())];
+        self.parcels.push(parcel);
+        for &place in batch {
+            self.outbox[place].progress = Progress::Signed(number);
+            writes.push(Write::Pending(Box::new(self.outbox[place].clone())));
+        }
+        writes
+    }
+}
+
+fn weigh(pending: &Pending) -> usize {
+    pending.change.header.encode().len() + pending.change.payload.encode().len()
+}
+
+fn sent(pending: &Pending) -> Sent {
+    let Pending { change, key, .. } = pending;
+    Sent { header: change.header.clone(), payload: Some(change.payload.encode()), key: key.clone() }
+}

@@ -1,0 +1,217 @@
+//! Believing nothing (J5): a page is folded only once every line of it holds together and the authority's checkpoint
+//! covers exactly what was read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use ed25519_dalek::VerifyingKey;
+
+use super::{Alarm, Stream};
+use crate::authority::{OWN_KINDS, origin};
+use crate::id::{DeviceId, StreamId, SubjectId};
+use crate::journal::{Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
+use crate::kinds::Device as DeviceFacts;
+use crate::seal::Hash;
+use crate::seal::checkpoint::Checkpoint;
+use crate::seal::key::Verifier;
+use crate::seal::tree::Frontier;
+use crate::time::{Hlc, Instant};
+use crate::wire::{Line, Page};
+
+/// The keys that may sign, by device, as the `office` streams say.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Keys(BTreeMap<DeviceId, VerifyingKey>);
+
+impl Keys {
+    /// Learns from the facts on a device. A key that is known stays known after a revocation: what it signed before
+    /// still has to be checked, and the authority lets it sign no more.
+    pub fn learn(&mut self, subject: SubjectId, state: &State) {
+        if state.sort == "device"
+            && let Some(device) = DeviceFacts::read(subject.into(), state)
+        {
+            self.0.insert(device.id, device.key);
+        }
+    }
+
+    /// Adds the authority's own key, which is pinned and not learnt.
+    pub fn pin(&mut self, authority: DeviceId, key: VerifyingKey) {
+        self.0.insert(authority, key);
+    }
+}
+
+/// What a verification stands on.
+pub(super) struct Ground<'a> {
+    pub(super) stream: StreamId,
+    pub(super) position: &'a Stream,
+    pub(super) keys: Keys,
+    pub(super) authority: DeviceId,
+    /// The keys of the subjects that the page's lines speak of, as far as the cache knows them.
+    pub(super) subjects: BTreeMap<SubjectId, SubjectKey>,
+}
+
+/// A page that holds together.
+#[derive(Debug)]
+pub(super) struct Walked {
+    /// The tree after its last line.
+    pub(super) frontier: Frontier,
+    /// When its last line was recorded.
+    pub(super) recorded_at: Instant,
+    /// All keys that are known after it.
+    pub(super) keys: Keys,
+    /// Its lines, with their payloads read.
+    pub(super) lines: Vec<(Line, Option<Payload>)>,
+    /// The pushes that brought them.
+    pub(super) pushes: Vec<SignedPush>,
+}
+
+/// Opens a checkpoint of `stream`.
+pub(super) fn open(stream: StreamId, note: &str, pinned: &Verifier) -> Result<Checkpoint, Alarm> {
+    Checkpoint::open(note, pinned, &origin(stream))
+        .map_err(|error| Alarm::Checkpoint { stream, why: error.to_string() })
+}
+
+impl Walked {
+    /// Whether `checkpoint` covers exactly what the page leads to.
+    pub(super) fn covered(&self, stream: StreamId, seen: u64, checkpoint: &Checkpoint) -> Result<(), Alarm> {
+        let size = self.frontier.size();
+        if checkpoint.size() < seen {
+            return Err(Alarm::Shrunk { stream, seen, size: checkpoint.size() });
+        }
+        if checkpoint.size() != size || checkpoint.root() != self.frontier.root() {
+            return Err(Alarm::Rewritten { stream, size });
+        }
+        Ok(())
+    }
+}
+
+impl Ground<'_> {
+    /// Checks that `page` follows the position, line by line.
+    pub(super) fn walk(mut self, page: Page) -> Result<Walked, Alarm> {
+        let mut walk = Walk {
+            frontier: self.position.frontier.clone(),
+            recorded_at: self.position.recorded_at,
+            keys: std::mem::take(&mut self.keys),
+            fresh: BTreeMap::new(),
+            pushes: page.pushes.iter().map(|signed| (signed.push.hash(), signed)).collect(),
+            checked: BTreeSet::new(),
+        };
+        walk.same_past(self.stream)?;
+        let mut lines = Vec::with_capacity(page.lines.len());
+        for line in page.lines {
+            let payload = walk.step(&mut self, &line)?;
+            lines.push((line, payload));
+        }
+        let Walk { frontier, recorded_at, keys, .. } = walk;
+        Ok(Walked { frontier, recorded_at, keys, lines, pushes: page.pushes })
+    }
+
+    /// The line's payload, if it is the one that its header commits to.
+    fn committed(&mut self, line: &Line) -> Result<Option<Payload>, Alarm> {
+        let (stream, header, seq) = (self.stream, &line.entry.header, line.entry.seq);
+        if let Some(key) = &line.key {
+            let known = self.subjects.entry(header.subject).or_insert_with(|| key.clone());
+            if known != key {
+                return Err(Alarm::Altered { stream, seq });
+            }
+        }
+        let refused = matches!(line.entry.verdict, Verdict::Refused(_));
+        let (Some(bytes), Some(key)) = (&line.payload, self.subjects.get(&header.subject)) else {
+            let told = refused || self.position.erased.contains(&header.subject);
+            return if told { Ok(None) } else { Err(Alarm::Withheld { stream, seq }) };
+        };
+        if key.commit(header.id, bytes) != header.commitment {
+            return Err(Alarm::Altered { stream, seq });
+        }
+        Payload::decode(bytes).map(Some).map_err(Alarm::unreadable(stream))
+    }
+}
+
+/// The state of a walk over a page's lines.
+struct Walk<'a> {
+    frontier: Frontier,
+    recorded_at: Instant,
+    keys: Keys,
+    /// Devices enrolled in this very page, so that what they sign in it can be checked.
+    fresh: BTreeMap<SubjectId, State>,
+    pushes: BTreeMap<Hash, &'a SignedPush>,
+    /// Pushes whose signature holds.
+    checked: BTreeSet<Hash>,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, ground: &mut Ground<'_>, line: &Line) -> Result<Option<Payload>, Alarm> {
+        self.in_order(ground.stream, line)?;
+        let device = self.signed(ground.stream, line)?;
+        let payload = ground.committed(line)?;
+        let entry = &line.entry;
+        if let (Verdict::Accepted, Some(payload)) = (&entry.verdict, &payload) {
+            if device == ground.authority && !OWN_KINDS.contains(&payload.kind.as_str()) {
+                return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device });
+            }
+            if ground.position.compartment == Compartment::Office {
+                self.learn(entry.header.subject, payload, entry.header.base);
+            }
+        }
+        self.recorded_at = entry.recorded_at;
+        self.frontier.push(entry.leaf());
+        self.same_past(ground.stream)?;
+        Ok(payload)
+    }
+
+    fn in_order(&self, stream: StreamId, line: &Line) -> Result<(), Alarm> {
+        let entry = &line.entry;
+        let why = if entry.seq != self.frontier.size() + 1 {
+            "its number doesn't follow"
+        } else if entry.header.stream != stream {
+            "it belongs to another stream"
+        } else if entry.recorded_at < self.recorded_at {
+            "it was recorded before the one above"
+        } else if entry.effective_at != entry.header.made_at.effective(entry.recorded_at) {
+            "it takes effect at another time than the rule gives"
+        } else {
+            return Ok(());
+        };
+        Err(Alarm::Disorder { stream, seq: entry.seq, why })
+    }
+
+    /// Checks the push that brought the line; whose device signed it.
+    fn signed(&mut self, stream: StreamId, line: &Line) -> Result<DeviceId, Alarm> {
+        let entry = &line.entry;
+        let Some(&signed) = self.pushes.get(&entry.push) else {
+            return Err(Alarm::Disorder { stream, seq: entry.seq, why: "the push that brought it isn't there" });
+        };
+        let device = signed.push.device;
+        let unsigned = Alarm::Unsigned { stream, seq: entry.seq, device };
+        let named = signed.push.changes.get(usize::from(entry.position)) == Some(&entry.header.hash());
+        if !named || signed.push.stream != stream {
+            return Err(unsigned);
+        }
+        if self.checked.insert(entry.push) {
+            let key = self.keys.0.get(&device).ok_or_else(|| unsigned.clone())?;
+            signed.verify(key).map_err(|_| unsigned)?;
+        }
+        Ok(device)
+    }
+
+    /// A key must be known before the push after it can be checked, long before the page is folded.
+    fn learn(&mut self, subject: SubjectId, payload: &Payload, base: u64) {
+        if !payload.kind.starts_with("device_") {
+            return;
+        }
+        let stamp = Stamp { effective_at: Hlc::default(), seq: self.frontier.size() + 1 };
+        let state = self.fresh.remove(&subject).unwrap_or_else(|| State::new("device")).apply(payload, base, stamp);
+        self.keys.learn(subject, &state);
+        self.fresh.insert(subject, state);
+    }
+
+    /// Whether the authors of the page's pushes saw the same stream as this device, at the sizes it walks through (J5.2).
+    fn same_past(&self, stream: StreamId) -> Result<(), Alarm> {
+        let size = self.frontier.size();
+        let mut here = self.pushes.values().filter(|signed| signed.push.seen.size == size).peekable();
+        if here.peek().is_none() {
+            return Ok(());
+        }
+        let root = self.frontier.root();
+        let other = here.find(|signed| signed.push.seen.root != root);
+        other.map_or(Ok(()), |signed| Err(Alarm::Forked { stream, device: signed.push.device, size }))
+    }
+}

@@ -1,0 +1,53 @@
+//! What a step of the machine wants written, in order, in one transaction.
+
+use super::{Parcel, Pending, Stream};
+use crate::id::{ChangeId, StreamId, SubjectId};
+use crate::journal::snapshot::Snapshot;
+use crate::journal::{SignedPush, State, SubjectKey};
+use crate::time::{Hlc, Instant};
+use crate::wire::Line;
+
+/// One thing to write.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Write {
+    /// The clock.
+    Clock(Hlc),
+    /// The position in a stream, which may be new.
+    Stream(StreamId, Box<Stream>),
+    /// A stream that is lost: everything of it goes, what was still to be sent from it apart (J9).
+    DropStream(StreamId),
+    /// A change of the outbox, new or further on.
+    Pending(Box<Pending>),
+    /// A change that left the outbox.
+    Settled(ChangeId),
+    /// A signed push, to be kept until it is acknowledged.
+    Parcel(Parcel),
+    /// A push that was acknowledged, or that nobody will ever take.
+    ParcelDone(StreamId, u64),
+    /// The confirmed state of a subject.
+    Subject {
+        /// In which stream.
+        stream: StreamId,
+        /// Which.
+        subject: SubjectId,
+        /// Its state.
+        state: Box<State>,
+        /// The secret behind its commitments.
+        key: SubjectKey,
+    },
+    /// All confirmed states of a stream, in place of those there were.
+    Snapshot(Box<Snapshot>),
+    /// A subject that was erased: states, payloads, key, its place in every search (J7.2).
+    Erase(StreamId, SubjectId),
+    /// A line of the history.
+    Line(Box<Line>),
+    /// A push that lines speak of, kept to be checked offline.
+    Push(Box<SignedPush>),
+    /// The access list's mark and the end of the lease.
+    Access {
+        /// See [`crate::wire::Access::mark`].
+        mark: String,
+        /// See [`crate::wire::Access::lease_until`].
+        lease_until: Instant,
+    },
+}
