@@ -158,7 +158,9 @@ fn write(value: &Value, encoder: &mut Encoder<Vec<u8>>) {
         Value::Text(text) => encoder.str(text).map(drop),
         Value::Array(items) => {
             let head = encoder.array(items.len() as u64).map(drop);
-            items.iter().for_each(|item| write(item, encoder));
+            for item in items {
+                write(item, encoder);
+            }
             head
         }
         Value::Map(entries) => {

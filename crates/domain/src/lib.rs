@@ -6,6 +6,7 @@
 //! - [`kinds`]: every kind of change and what it may say.
 //! - [`access`]: who may do what, from mandates.
 //! - [`authority`] and [`device`]: the two machines of sync (J10), which the server, the laptop and the simulator run.
+//! - [`enrolment`]: invitation codes, and how a device says who it is.
 //! - [`wire`]: what they say to each other.
 //!
 //! The rules themselves are numbered in `docs/journal.md`.
@@ -14,6 +15,7 @@ pub mod access;
 pub mod authority;
 pub mod codec;
 pub mod device;
+pub mod enrolment;
 pub mod id;
 pub mod journal;
 pub mod kinds;

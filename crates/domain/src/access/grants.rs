@@ -57,7 +57,7 @@ pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
 impl Directory {
     /// How `unit` is seen from `from`; `None` when it is neither the same nor below. A tree with a loop, which no
     /// directory should have, ends the search rather than the program.
-    fn reach(&self, from: UnitId, unit: UnitId) -> Option<Reach> {
+    pub(crate) fn reach(&self, from: UnitId, unit: UnitId) -> Option<Reach> {
         if from == unit {
             return Some(Reach::Own);
         }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Admitted, Docket, Head, Known};
 use crate::access::{Need, Verbs, access};
+use crate::codec::Value;
 use crate::id::{ChangeId, HolderId, SubjectId};
 use crate::journal::{Authority, Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::{Look, Refusal, View, check, find, looked_up_by, looks};
@@ -90,7 +91,7 @@ pub fn judge(admitted: Admitted, docket: Docket, now: Instant) -> Result<Judged,
         settled: BTreeSet::new(),
         refused: BTreeSet::new(),
     };
-    for (position, (sent, payload)) in admitted.submission.changes.into_iter().zip(admitted.payloads).enumerate() {
+    for (position, (sent, payload)) in admitted.submission.changes.iter().zip(admitted.payloads).enumerate() {
         bench.hear(position, sent, payload);
     }
     Ok(Judged::Ruled(Box::new(bench.ruling(admitted.submission.signed))))
@@ -174,14 +175,14 @@ struct Bench {
 }
 
 impl Bench {
-    fn hear(&mut self, position: usize, sent: Sent, payload: Option<Payload>) {
+    fn hear(&mut self, position: usize, sent: &Sent, payload: Option<Payload>) {
         if let Some(before) = self.docket.decided.get(&sent.header.id) {
             if matches!(before.verdict, Verdict::Refused(_)) {
                 self.refused.insert(sent.header.id);
             }
             return;
         }
-        let verdict = match self.verdict(&sent, payload.as_ref()) {
+        let verdict = match self.verdict(sent, payload.as_ref()) {
             Ok(verdict) => verdict,
             Err(refusal) => Verdict::Refused(refusal.code().to_owned()),
         };
@@ -221,7 +222,21 @@ impl Bench {
         }
     }
 
+    /// A unit and its mandates stand in the unit's own stream: a fact about another, stated here, would give rights
+    /// that nobody there has given.
+    fn at_home(&self, change: &Change) -> Result<(), Refusal> {
+        let unit = self.docket.head.unit;
+        let (header, payload) = (&change.header, &change.payload);
+        let elsewhere = match payload.kind.as_str() {
+            "unit_founded" => header.subject != unit.into(),
+            "mandate_recorded" => payload.edit("unit").is_some_and(|edit| edit.after != Value::bytes(unit.as_bytes())),
+            _ => false,
+        };
+        if elsewhere { Err(Refusal::ValueInvalid { field: "unit".to_owned() }) } else { Ok(()) }
+    }
+
     fn weigh(&self, change: &Change, verbs: Verbs) -> Result<Option<Need>, Refusal> {
+        self.at_home(change)?;
         let quoted = change.payload.quotes.and_then(|id| self.waiting(id));
         let foreign = |look: &Look| self.docket.looks.get(look).is_some_and(|owner| *owner != change.header.subject);
         let view = View {
@@ -255,8 +270,8 @@ impl Bench {
         }
     }
 
-    fn record(&mut self, position: usize, sent: Sent, payload: Option<Payload>, verdict: Verdict) {
-        let Sent { header, payload: bytes, .. } = &sent;
+    fn record(&mut self, position: usize, sent: &Sent, payload: Option<Payload>, verdict: Verdict) {
+        let Sent { header, payload: bytes, .. } = sent;
         let entry = Entry {
             seq: self.docket.head.frontier.size() + 1,
             push: self.push,
@@ -270,7 +285,7 @@ impl Bench {
         self.docket.head.frontier.push(entry.leaf());
         self.docket.head.recorded_at = self.now;
         let kept = !matches!(entry.verdict, Verdict::Refused(_));
-        let key = key_of(self.docket.subjects.get(&header.subject), &sent).cloned();
+        let key = key_of(self.docket.subjects.get(&header.subject), sent).cloned();
         if let (true, Some(payload), Some(key)) = (kept, payload, key.clone()) {
             self.fold(&entry, &payload, key);
         }

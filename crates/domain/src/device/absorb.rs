@@ -69,23 +69,23 @@ impl Device {
     ///
     /// # Errors
     /// [`Alarm`]: nothing of the answer is kept, and the device goes on read-only.
-    pub fn absorb(&mut self, reply: Reply, shelf: &impl Shelf) -> Result<Absorbed, Alarm> {
+    pub fn absorb(&mut self, reply: Reply, cache: &impl Shelf) -> Result<Absorbed, Alarm> {
         let mut done = Absorbed::default();
         let Reply { response, pages } = reply;
         let SyncResponse { pushes, access, erasures, streams, .. } = response;
         pushes.iter().try_for_each(believable)?;
         let erased = self.with_erasures(&erasures);
-        let read = self.verified(&streams, pages, &erased, shelf)?;
+        let read = self.verified(&streams, pages, &erased, cache)?;
         // From here on nothing can fail: what is believed is carried out as a whole.
         for subject in erasures {
             self.erase(subject.stream, subject.subject, subject.number, &mut done);
         }
-        for answer in pushes {
+        for answer in &pushes {
             self.acknowledge(answer, &mut done);
         }
         for (answer, walked) in streams.iter().zip(read) {
             match walked {
-                Some(walked) => self.fold(answer, walked, shelf, &mut done),
+                Some(walked) => self.fold(answer, walked, cache, &mut done),
                 None => done.snapshots.extend(answer.snapshot.map(|seq| (answer.stream, seq))),
             }
         }
@@ -142,9 +142,9 @@ impl Device {
         done.writes.push(Write::Access { mark: access.mark, lease_until: access.lease_until });
     }
 
-    fn acknowledge(&mut self, answer: PushAnswer, done: &mut Absorbed) {
+    fn acknowledge(&mut self, answer: &PushAnswer, done: &mut Absorbed) {
         let Some(stream) = answer.stream else { return };
-        match answer.outcome {
+        match &answer.outcome {
             PushOutcome::Received => self.close(stream, answer.number, Progress::Received(answer.number), done),
             // Nobody will ever take it: the mandate ended long ago. What it held stays visible.
             PushOutcome::Rejected(Rejection::NotFound) => {
@@ -185,7 +185,7 @@ impl Device {
         answers: &[StreamAnswer],
         mut pages: BTreeMap<StreamId, Page>,
         erased: &BTreeMap<StreamId, Vec<SubjectId>>,
-        shelf: &impl Shelf,
+        cache: &impl Shelf,
     ) -> Result<Vec<Option<(Walked, Checkpoint)>>, Alarm> {
         let mut keys = self.keys.clone();
         let mut read = Vec::new();
@@ -198,7 +198,7 @@ impl Device {
             let mut position = position.clone();
             position.erased = erased.get(&stream).cloned().unwrap_or_default();
             let about: BTreeSet<SubjectId> = page.lines.iter().map(|line| line.entry.header.subject).collect();
-            let known = about.into_iter().filter_map(|subject| Some((subject, shelf.subject(stream, subject)?.1)));
+            let known = about.into_iter().filter_map(|subject| Some((subject, cache.subject(stream, subject)?.1)));
             let subjects = known.collect();
             let ground = Ground { stream, position: &position, keys, authority: self.authority, subjects };
             let mut walked = ground.walk(page)?;
@@ -215,7 +215,7 @@ impl Device {
         &mut self,
         answer: &StreamAnswer,
         (walked, checkpoint): (Walked, Checkpoint),
-        shelf: &impl Shelf,
+        cache: &impl Shelf,
         done: &mut Absorbed,
     ) {
         let stream = answer.stream;
@@ -224,7 +224,7 @@ impl Device {
             let (entry, subject) = (&line.entry, line.entry.header.subject);
             self.clock = self.clock.seen(entry.effective_at);
             if let Some(payload) = &payload {
-                let known = states.remove(&subject).or_else(|| shelf.subject(stream, subject));
+                let known = states.remove(&subject).or_else(|| cache.subject(stream, subject));
                 match folded(known, &line, payload) {
                     Some(known) => drop(states.insert(subject, known)),
                     None => behind = true,

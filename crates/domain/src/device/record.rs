@@ -67,15 +67,15 @@ impl Device {
         let id = ChangeId::v7(now.0, chance.id);
         let commitment = key.commit(id, &payload.encode());
         let header = Header { id, stream, subject, base: position.seq(), made_at, act, depends_on, commitment };
-        let change = Change { header, payload };
+        let made = Change { header, payload };
         let view = View {
             state: shown.as_ref(),
             erased: position.erased.contains(&subject),
             taken: background.taken,
             quoted: background.quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
         };
-        let need = check(&view, &change, position.compartment, position.verbs, Some(self.holder), now)?;
-        let pending = Pending { change, key: new.then_some(key), progress: Progress::Saved };
+        let need = check(&view, &made, position.compartment, position.verbs, Some(self.holder), now)?;
+        let pending = Pending { change: made, key: new.then_some(key), progress: Progress::Saved };
         self.clock = made_at;
         self.outbox.push(pending.clone());
         Ok((id, need, vec![Write::Clock(made_at), Write::Pending(Box::new(pending))]))
@@ -83,11 +83,11 @@ impl Device {
 
     /// The key of a subject that was created here and isn't confirmed yet.
     fn own_key(&self, stream: StreamId, subject: SubjectId) -> Option<SubjectKey> {
-        let own = self.outbox.iter().filter(|pending| {
+        let mut own = self.outbox.iter().filter(|pending| {
             let header = &pending.change.header;
             (header.stream, header.subject) == (stream, subject)
         });
-        own.filter_map(|pending| pending.key.clone()).next()
+        own.find_map(|pending| pending.key.clone())
     }
 
     /// Takes a refused change, a held one or a late one out of sight, once somebody has seen what became of it.

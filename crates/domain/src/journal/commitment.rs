@@ -60,7 +60,9 @@ pub fn state_root(leaves: impl IntoIterator<Item = Hash>) -> Hash {
 
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> Hash {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("HMAC takes a key of any length");
-    parts.iter().for_each(|part| mac.update(part));
+    for part in parts {
+        mac.update(part);
+    }
     Hash::from(<[u8; 32]>::from(mac.finalize().into_bytes()))
 }
 

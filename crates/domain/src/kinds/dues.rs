@@ -8,7 +8,7 @@ const METHOD: Shape = Shape::Choice(&["cheque", "cash", "card", "transfer", "dir
 const FIELDS: &[FieldRule] = &[
     required("person", Shape::Id),
     required("year", Shape::Count(2200)),
-    required("amount_cents", Shape::Count(100_000_00)),
+    required("amount_cents", Shape::Count(10_000_000)),
     optional("paid_on", Shape::Date),
     optional("method", METHOD),
     optional("receipt", Shape::Text(40)),

@@ -32,7 +32,7 @@ impl Shape {
     /// Whether `value` has this shape.
     pub fn admits(self, value: &Value) -> bool {
         match (self, value) {
-            (_, Value::Null) => true,
+            (_, Value::Null) | (Self::Bool, Value::Bool(_)) => true,
             (Self::Text(max), Value::Text(text)) => {
                 text.len() <= max && !text.trim().is_empty() && !text.chars().any(|c| c.is_control() && c != '\n')
             }
@@ -43,7 +43,6 @@ impl Shape {
             }
             (Self::Instant, Value::Int(ms)) => (0..1 << 47).contains(ms),
             (Self::Count(max), Value::Int(count)) => (0..=max).contains(count),
-            (Self::Bool, Value::Bool(_)) => true,
             (Self::Id, Value::Bytes(bytes)) => bytes.len() == 16,
             (Self::Bytes(length), Value::Bytes(bytes)) => bytes.len() == length,
             (Self::Record(needed, parts), Value::Map(entries)) => {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required, set};
+use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{StreamId, SubjectId, UnitId};
 use crate::journal::{Compartment, State};
@@ -21,7 +22,11 @@ const FIELDS: &[FieldRule] = &[
 static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), fields: FIELDS };
 
 pub(super) const KINDS: &[Kind] = &[
-    creates("unit_founded", &UNIT, &["kind", "name", "parent", "zone", "code", "stream"], Undo::Never),
+    // Whoever could name a unit's streams could name another's: the authority alone founds.
+    Kind {
+        verb: Verb::Relay,
+        ..creates("unit_founded", &UNIT, &["kind", "name", "parent", "zone", "code", "stream"], Undo::Never)
+    },
     changes("unit_changed", &UNIT, &["name", "zone", "code"]),
 ];
 

@@ -222,6 +222,16 @@ impl Root {
         start.copy_from_slice(&root.as_bytes()[..8]);
         Self(start)
     }
+
+    /// The beginning with exactly these bytes.
+    pub const fn from_bytes(bytes: [u8; 8]) -> Self {
+        Self(bytes)
+    }
+
+    /// The 8 bytes.
+    pub const fn as_bytes(&self) -> &[u8; 8] {
+        &self.0
+    }
 }
 
 impl From<Root> for String {

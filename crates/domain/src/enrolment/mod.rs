@@ -1,0 +1,13 @@
+//! How a newcomer's laptop comes in (J5.5): the code that an officer hands over, what it proves, who may be invited
+//! where, and how an enrolled device says again who it is.
+
+mod base32;
+mod code;
+mod eligible;
+mod link;
+mod session;
+
+pub use code::{BadCode, FINGERPRINT, Fingerprint, Invitation, SEED};
+pub use eligible::may_be_enrolled;
+pub use link::{BadLink, Link};
+pub use session::{NONCE, prove_challenge, prove_refresh, verify_challenge, verify_refresh};

@@ -1,0 +1,18 @@
+//! The rules of `docs/journal.md`, each shown by what it makes of pushes.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    clippy::format_collect,
+    reason = "a test that can't go on panics; its helpers read best when they take what they are given"
+)]
+
+mod acts;
+mod devices;
+mod folds;
+mod golden;
+mod merging;
+mod pushes;
+mod undoing;
+mod verdicts;
+mod world;

@@ -1,0 +1,233 @@
+//! J1.2, J2.4, J3.3, J9: given who, when and what, which verdict.
+
+use coopol_domain::access::{Need, Office, access};
+use coopol_domain::codec::Value;
+use coopol_domain::id::{SubjectId, UnitId};
+use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, Verdict};
+use coopol_domain::kinds::{self, Undo};
+use coopol_domain::time::{DAY, Instant};
+use coopol_domain::wire::Rejection;
+
+use crate::world::{NOON, World, edited, id, member, text};
+use Compartment::{Agenda, Dues, Roster};
+
+fn refused(code: &str) -> Verdict {
+    Verdict::Refused(code.to_owned())
+}
+
+fn paid(person: SubjectId, cents: i64) -> Payload {
+    let edits = vec![
+        Edit::set("person", Value::bytes(person.as_bytes())),
+        Edit::set("year", Value::Int(2026)),
+        Edit::set("amount_cents", Value::Int(cents)),
+    ];
+    Payload::new("dues_recorded", 1, edits)
+}
+
+/// J2.4: each rule of the table of kinds, broken alone.
+#[test]
+fn a_change_is_refused_for_the_rule_that_it_breaks() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    world.push(&mut zoe, Roster, id(3), member("Côté"));
+    let set = |field: &str, value: Value| vec![Edit::set(field, value)];
+    let with = |edits| Payload::new("person_recorded", 1, [member("Traoré").edits, edits].concat());
+    let planned = |start: &str, end: &str| {
+        let entry = |name: &str, value: &str| (name.to_owned(), text(value));
+        let when = vec![entry("start", start), entry("end", end), entry("zone", "Europe/Paris")];
+        Payload::new("event_planned", 1, vec![Edit::set("title", text("Bureau")), Edit::set("when", Value::Map(when))])
+    };
+    let table = [
+        (Roster, id(3), member("Côté"), "already_exists"),
+        (Roster, id(4), edited("last_name", "", "Traoré"), "subject_missing"),
+        (Roster, id(3), Payload::new("person_changed", 1, vec![]), "nothing_changed"),
+        (Roster, id(3), Payload::new("person_changed", 1, set("number", text("12"))), "field_unknown"),
+        (Roster, id(3), Payload::new("person_changed", 1, set("tag", Value::Bool(true))), "field_unknown"),
+        (Roster, id(3), Payload::new("person_changed", 1, set("city/2", text("x"))), "field_unknown"),
+        (Roster, id(3), Payload::new("person_changed", 1, set("birth_date", text("1er mai"))), "value_invalid"),
+        (Roster, id(3), Payload::new("category_changed", 1, set("category", Value::Null)), "field_missing"),
+        (Roster, id(3), Payload::new("category_changed", 1, set("category", text("friend"))), "value_invalid"),
+        (Roster, id(3), Payload::new("person_changed", 1, set("last_name", Value::Null)), "field_missing"),
+        (Roster, id(5), with(set("birth_date", text("2026-02-30"))), "value_invalid"),
+        (Roster, id(3), Payload::new("event_changed", 1, set("title", text("x"))), "wrong_compartment"),
+        (Roster, id(3), Payload::new("act_closed", 1, set("closed", Value::Bool(true))), "other_sort"),
+        (Agenda, id(6), planned("2026-11-23T20:00", "2026-11-23T19:00"), "value_invalid"),
+    ];
+    for (compartment, subject, payload, code) in table {
+        let shown = format!("{payload:?}");
+        assert_eq!(world.push(&mut zoe, compartment, subject, payload), refused(code), "{shown}");
+    }
+    assert_eq!(world.push(&mut zoe, Agenda, id(6), planned("2026-11-23T20:00", "2026-11-23T22:00")), Verdict::Accepted);
+}
+
+/// J2.4: a number is looked up: two people can't have the same, until one of them is deleted.
+#[test]
+fn a_number_belongs_to_one_person() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let numbered = |name: &str| {
+        let number = Edit::set("number", text("0280187"));
+        Payload::new("person_recorded", 1, [member(name).edits, vec![number]].concat())
+    };
+    let both = vec![
+        world.change(&mut zoe, Roster, id(3), numbered("Côté")),
+        world.change(&mut zoe, Roster, id(4), numbered("Traoré")),
+    ];
+    assert_eq!(world.deliver(&mut zoe, Roster, both), [Verdict::Accepted, refused("taken")]);
+    assert_eq!(world.push(&mut zoe, Roster, id(4), numbered("Traoré")), refused("taken"));
+    world.push(&mut zoe, Roster, id(3), Payload::new("person_removed", 1, vec![Edit::set(REMOVED, Value::Bool(true))]));
+    assert_eq!(world.push(&mut zoe, Roster, id(4), numbered("Traoré")), Verdict::Accepted);
+}
+
+/// J2.3: a payload that isn't the one its header commits to is refused, whoever sends it.
+#[test]
+fn a_payload_is_the_one_that_was_committed_to() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut sent = world.change(&mut zoe, Roster, id(3), member("Côté"));
+    sent.payload = Some(member("Traoré").encode());
+    let mut keyless = world.change(&mut zoe, Roster, id(4), member("Côté"));
+    keyless.key = None;
+    let verdicts = world.deliver(&mut zoe, Roster, vec![sent, keyless]);
+    assert_eq!(verdicts, [refused("broken_commitment"), refused("broken_commitment")]);
+}
+
+/// J1.2: what a mandate doesn't give is refused; a stream where it gives nothing doesn't exist.
+#[test]
+fn rights_are_those_of_the_mandate() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut treasurer = world.officer(Office::Treasurer, 21);
+    let mut federal = world.officer(Office::FirstFederalSecretary, 22);
+    world.directory.mandates.get_mut(&federal.mandate).unwrap().unit = UnitId::from_bytes([2; 16]);
+    world.push(&mut zoe, Roster, id(3), member("Côté"));
+    let change = edited("last_name", "Côté", "Cote");
+    assert_eq!(world.push(&mut treasurer, Roster, id(3), change.clone()), refused("not_granted"));
+    let sent = world.change(&mut federal, Roster, id(3), change.clone());
+    let push = world.sign(&federal, Roster, vec![sent]);
+    assert_eq!(world.submit(&mut federal, push), Err(Rejection::NotFound));
+    // Another's mandate gives nothing to somebody else.
+    federal.mandate = zoe.mandate;
+    let sent = world.change(&mut federal, Roster, id(3), change);
+    let push = world.sign(&federal, Roster, vec![sent]);
+    assert_eq!(world.submit(&mut federal, push), Err(Rejection::NotFound));
+}
+
+/// J3.3: dues read by somebody who may not write them wait for the treasurer, who repeats them in their own name, once.
+#[test]
+fn dues_are_held_for_the_treasurer() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    assert_eq!(world.push(&mut zoe, Dues, id(30), paid(id(3), 3600)), Verdict::Accepted, "there is no treasurer yet");
+    let mut treasurer = world.officer(Office::Treasurer, 21);
+    let held = world.change(&mut zoe, Dues, id(31), paid(id(3), 3600));
+    assert_eq!(world.deliver(&mut zoe, Dues, vec![held.clone()]), [Verdict::Held(Need::Treasurer)]);
+    assert!(world.state(world.stream(Dues), id(31)).cells.is_empty(), "what is held isn't folded");
+
+    let quoting = |payload: Payload| Payload { quotes: Some(held.header.id), ..payload };
+    assert_eq!(world.push(&mut treasurer, Dues, id(31), quoting(paid(id(3), 9900))), refused("not_waiting"));
+    assert_eq!(world.push(&mut treasurer, Dues, id(31), quoting(paid(id(3), 3600))), Verdict::Accepted);
+    assert_eq!(*world.state(world.stream(Dues), id(31)).get("amount_cents"), Value::Int(3600));
+    let again = world.push(&mut treasurer, Dues, id(32), quoting(paid(id(3), 3600)));
+    assert_eq!(again, refused("not_waiting"), "it was settled");
+}
+
+/// J9: at the very instant a mandate ends its changes are no longer taken but quarantined, whatever their clock says;
+/// after 30 days not even that. The successor takes one over by quoting it.
+#[test]
+fn what_comes_after_the_end_goes_to_quarantine() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut next = world.officer(Office::Secretary, 21);
+    world.push(&mut zoe, Roster, id(3), member("Côté"));
+    let change = edited("last_name", "Côté", "Cote");
+    world.end(&zoe, NOON.plus(1));
+    assert_eq!(world.push(&mut zoe, Roster, id(3), edited("first_name", "", "André")), Verdict::Accepted);
+    world.now = NOON.plus(1);
+    let mut late = world.change(&mut zoe, Roster, id(3), change.clone());
+    late.header.made_at = coopol_domain::time::Hlc::default().tick(Instant(NOON.0 - DAY));
+    assert_eq!(world.deliver(&mut zoe, Roster, vec![late.clone()]), [Verdict::Quarantined]);
+    assert_eq!(*world.state(world.stream(Roster), id(3)).get("last_name"), text("Côté"));
+
+    let taken_over = Payload { quotes: Some(late.header.id), ..change.clone() };
+    assert_eq!(world.push(&mut next, Roster, id(3), taken_over), Verdict::Accepted);
+    assert_eq!(*world.state(world.stream(Roster), id(3)).get("last_name"), text("Cote"));
+
+    world.now = NOON.plus(30 * DAY);
+    assert_eq!(world.push(&mut zoe, Roster, id(3), change.clone()), Verdict::Quarantined);
+    world.now = NOON.plus(30 * DAY + 1);
+    let sent = world.change(&mut zoe, Roster, id(3), change);
+    let push = world.sign(&zoe, Roster, vec![sent]);
+    assert_eq!(world.submit(&mut zoe, push), Err(Rejection::NotFound));
+}
+
+/// J1.2: rights begin and end with the mandate, to the millisecond.
+#[test]
+fn access_never_outlives_the_mandate() {
+    let mut world = World::new();
+    let zoe = world.officer(Office::Secretary, 20);
+    let since = world.directory.mandates[&zoe.mandate].since;
+    world.end(&zoe, NOON);
+    let reads = |at| access(zoe.device.holder, &world.directory, at).readable().count();
+    assert_eq!(reads(Instant(since.0 - 1)), 0);
+    assert_eq!(reads(since), 5);
+    assert_eq!(reads(Instant(NOON.0 - 1)), 5);
+    assert_eq!(reads(NOON), 0);
+}
+
+/// J7.2: an erasure takes two people; the first asking twice is still one.
+#[test]
+fn an_erasure_takes_two_mandates() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut deputy = world.officer(Office::Deputy, 21);
+    let edits = vec![
+        Edit::set(&format!("subject/{}", id(3)), Value::Bool(true)),
+        Edit::set("ground", text("asked_by_the_person")),
+    ];
+    let asked = Payload::new("erasure_asked", 1, edits);
+    let first = world.change(&mut zoe, Roster, id(40), asked.clone());
+    let held = Verdict::Held(Need::SecondMandate);
+    assert_eq!(world.deliver(&mut zoe, Roster, vec![first.clone()]), std::slice::from_ref(&held));
+    let second = Payload { quotes: Some(first.header.id), ..asked };
+    assert_eq!(world.push(&mut zoe, Roster, id(40), second.clone()), held);
+    assert_eq!(world.push(&mut deputy, Roster, id(40), second), Verdict::Accepted);
+    let erasure = kinds::Erasure::read(world.state(world.stream(Roster), id(40)));
+    assert_eq!((erasure.subjects, erasure.withdrawn), (vec![id(3)], false));
+}
+
+/// J7.2: whoever still sends something about an erased subject gets "gone", with a payload or without.
+#[test]
+fn what_was_erased_is_gone() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    world.push(&mut zoe, Roster, id(3), member("Côté"));
+    world.erase(Roster, id(3));
+    assert_eq!(world.push(&mut zoe, Roster, id(3), edited("last_name", "Côté", "Cote")), refused("gone"));
+    let mut bare = world.change(&mut zoe, Roster, id(3), edited("last_name", "Côté", "Cote"));
+    bare.payload = None;
+    assert_eq!(world.deliver(&mut zoe, Roster, vec![bare]), [refused("gone")]);
+    let entries = &world.entries[&world.stream(Roster)];
+    assert_eq!(entries.len(), 3, "the tree goes on");
+}
+
+/// J2.4: what can't be taken back is listed in one place, and nothing else is on the list.
+#[test]
+fn what_cannot_be_undone_is_this() {
+    let never: Vec<_> = kinds::all().filter(|kind| kind.undo == Undo::Never).map(|kind| kind.name).collect();
+    assert_eq!(
+        never,
+        [
+            "unit_founded",
+            "mandate_recorded",
+            "mandate_ended",
+            "device_invited",
+            "device_enrolled",
+            "device_introduced",
+            "device_revoked",
+            "act_opened",
+            "act_closed",
+            "erasure_withdrawn"
+        ]
+    );
+}
