@@ -7,12 +7,11 @@ use super::{Alarm, Device, Progress, Shelf, Stream, Write};
 use crate::access::Verbs;
 use crate::authority::Chain;
 use crate::id::{ChangeId, StreamId, SubjectId};
-use crate::journal::{Compartment, Header, Payload, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::find;
+use crate::journal::{Compartment, Header, Verdict};
 use crate::seal::Hash;
 use crate::seal::checkpoint::{Checkpoint, StateRoot};
 use crate::seal::tree::Frontier;
-use crate::wire::{Access, Erased, Line, Page, PushAnswer, PushOutcome, Rejection, StreamAnswer, SyncResponse};
+use crate::wire::{Access, Erased, Page, PushAnswer, PushOutcome, Rejection, StreamAnswer, SyncResponse};
 
 /// The most that a page may unpack to: 64 MiB.
 const MAX_PAGE: usize = 64 << 20;
@@ -84,9 +83,11 @@ impl Device {
             self.acknowledge(answer, &mut done);
         }
         for (answer, walked) in streams.iter().zip(read) {
-            match walked {
-                Some(walked) => self.fold(answer, walked, cache, &mut done),
-                None => done.snapshots.extend(answer.snapshot.map(|seq| (answer.stream, seq))),
+            if let Some(walked) = walked {
+                self.fold(answer, walked, &mut done);
+            } else {
+                done.again = true;
+                done.snapshots.extend(answer.snapshot.map(|seq| (answer.stream, seq)));
             }
         }
         if let Some(access) = access {
@@ -124,13 +125,14 @@ impl Device {
             self.streams.remove(&stream);
             done.writes.push(Write::DropStream(stream));
         }
+        self.let_go(done);
         for granted in access.streams {
             let Ok(compartment) = granted.compartment.parse::<Compartment>() else { continue };
             let verbs = Verbs::of(&granted.verbs);
             let new = || Stream::new(granted.unit, compartment, verbs, granted.mandate);
             let position = self.streams.entry(granted.stream).or_insert_with(new);
             (position.verbs, position.mandate) = (verbs, granted.mandate);
-            if let Some(pushed) = granted.pushed.filter(|pushed| pushed.number > position.chain.number)
+            if let Some(pushed) = granted.pushed.filter(|_| position.chain.number == 0)
                 && let Ok(hash) = <[u8; 32]>::try_from(pushed.hash.0)
             {
                 position.chain = Chain { number: pushed.number, hash: Hash::from(hash) };
@@ -145,29 +147,38 @@ impl Device {
     fn acknowledge(&mut self, answer: &PushAnswer, done: &mut Absorbed) {
         let Some(stream) = answer.stream else { return };
         match &answer.outcome {
-            PushOutcome::Received => self.close(stream, answer.number, Progress::Received(answer.number), done),
+            PushOutcome::Received => self.close(stream, answer.number, &Progress::Received(answer.number), done),
             // Nobody will ever take it: the mandate ended long ago. What it held stays visible.
             PushOutcome::Rejected(Rejection::NotFound) => {
-                self.close(stream, answer.number, Progress::Refused("not_granted".to_owned()), done);
+                self.close(stream, answer.number, &Progress::Refused("not_granted".to_owned()), done);
             }
             // It stays as it is and goes again with the next request.
             PushOutcome::Rejected(_) => {}
         }
     }
 
-    fn close(&mut self, stream: StreamId, number: u64, mut progress: Progress, done: &mut Absorbed) {
+    fn close(&mut self, stream: StreamId, number: u64, progress: &Progress, done: &mut Absorbed) {
         self.parcels.retain(|parcel| (parcel.stream, parcel.number) != (stream, number));
         done.writes.push(Write::ParcelDone(stream, number));
-        if matches!(progress, Progress::Received(_)) && !self.streams.contains_key(&stream) {
-            // Delivered after the mandate's end: the entry, in quarantine, is no longer this device's to read (J9).
-            progress = Progress::Quarantined;
-        }
         for pending in self.outbox.iter_mut().filter(|pending| pending.stream() == stream) {
             if pending.progress == Progress::Signed(number) {
                 pending.progress = progress.clone();
                 done.writes.push(Write::Pending(Box::new(pending.clone())));
             }
         }
+        self.let_go(done);
+    }
+
+    /// What was delivered to a stream that is no longer held is out of this device's hands: its entry, taken or in
+    /// quarantine, is for others to read (J9).
+    fn let_go(&mut self, done: &mut Absorbed) {
+        let streams = &self.streams;
+        let gone = |pending: &super::Pending| {
+            matches!(pending.progress, Progress::Received(_)) && !streams.contains_key(&pending.stream())
+        };
+        done.writes
+            .extend(self.outbox.iter().filter(|pending| gone(pending)).map(|pending| Write::Settled(pending.id())));
+        self.outbox.retain(|pending| !gone(pending));
     }
 
     /// The subjects erased in each stream, those of this answer included.
@@ -187,6 +198,10 @@ impl Device {
         erased: &BTreeMap<StreamId, Vec<SubjectId>>,
         cache: &impl Shelf,
     ) -> Result<Vec<Option<(Walked, Checkpoint)>>, Alarm> {
+        let office = |answer: &&StreamAnswer| {
+            self.streams.get(&answer.stream).is_some_and(|at| at.compartment == Compartment::Office)
+        };
+        let behind = answers.iter().filter(office).any(|answer| answer.more || answer.snapshot.is_some());
         let mut keys = self.keys.clone();
         let mut read = Vec::new();
         for answer in answers {
@@ -198,10 +213,19 @@ impl Device {
             let mut position = position.clone();
             position.erased = erased.get(&stream).cloned().unwrap_or_default();
             let about: BTreeSet<SubjectId> = page.lines.iter().map(|line| line.entry.header.subject).collect();
-            let known = about.into_iter().filter_map(|subject| Some((subject, cache.subject(stream, subject)?.1)));
+            let known = about.into_iter().filter_map(|subject| Some((subject, cache.subject(stream, subject)?)));
             let subjects = known.collect();
-            let ground = Ground { stream, position: &position, keys, authority: self.authority, subjects };
-            let mut walked = ground.walk(page)?;
+            let ground =
+                Ground { stream, position: &position, keys: keys.clone(), authority: self.authority, subjects };
+            let mut walked = match ground.walk(page) {
+                // Perhaps enrolled since `office` was read: the next round tells. Twice is no accident.
+                Err(Alarm::Stranger { .. }) if behind || self.strangers.insert(stream) => {
+                    read.push(None);
+                    continue;
+                }
+                other => other?,
+            };
+            self.strangers.remove(&stream);
             let checkpoint = open(stream, &answer.checkpoint, &self.pinned)?;
             walked.covered(stream, position.seq(), &checkpoint)?;
             keys = std::mem::take(&mut walked.keys);
@@ -211,40 +235,27 @@ impl Device {
         Ok(read)
     }
 
-    fn fold(
-        &mut self,
-        answer: &StreamAnswer,
-        (walked, checkpoint): (Walked, Checkpoint),
-        cache: &impl Shelf,
-        done: &mut Absorbed,
-    ) {
-        let stream = answer.stream;
-        let (mut states, mut behind) = (BTreeMap::new(), false);
+    fn fold(&mut self, answer: &StreamAnswer, (walked, checkpoint): (Walked, Checkpoint), done: &mut Absorbed) {
+        let (stream, mut subjects) = (answer.stream, walked.subjects);
         for (line, payload) in walked.lines {
-            let (entry, subject) = (&line.entry, line.entry.header.subject);
-            self.clock = self.clock.seen(entry.effective_at);
-            if let Some(payload) = &payload {
-                let known = states.remove(&subject).or_else(|| cache.subject(stream, subject));
-                match folded(known, &line, payload) {
-                    Some(known) => drop(states.insert(subject, known)),
-                    None => behind = true,
-                }
-                if entry.verdict == Verdict::Accepted {
-                    payload.quotes.iter().for_each(|quoted| self.settle(*quoted, &Verdict::Accepted, done));
-                }
+            self.clock = self.clock.seen(line.entry.effective_at);
+            let quoted = payload.and_then(|payload| payload.quotes).filter(|_| line.entry.verdict == Verdict::Accepted);
+            if let Some(quoted) = quoted {
+                self.settle(quoted, &Verdict::Accepted, done);
             }
-            self.settle(entry.header.id, &entry.verdict, done);
+            self.settle(line.entry.header.id, &line.entry.verdict, done);
             done.writes.push(Write::Line(Box::new(line)));
         }
         done.writes.extend(walked.pushes.into_iter().map(|push| Write::Push(Box::new(push))));
-        for (subject, (state, key)) in states {
+        for subject in walked.touched {
+            let Some((state, key)) = subjects.remove(&subject) else { continue };
             done.writes.push(Write::Subject { stream, subject, state: Box::new(state), key });
             done.changed.push((stream, subject));
         }
         done.again |= answer.more;
         let at = self.advance(stream, walked.frontier, &answer.checkpoint);
         at.recorded_at = walked.recorded_at;
-        at.behind |= behind;
+        at.behind |= walked.behind;
         done.writes.push(Write::Stream(stream, Box::new(at.clone())));
         let root = checkpoint.state().filter(|root| root.seq == at.seq() && !at.behind);
         done.roots.extend(root.map(|root| (stream, root)));
@@ -273,19 +284,6 @@ impl Device {
         note.clone_into(&mut position.checkpoint);
         position
     }
-}
-
-/// A subject with one more line folded in; `None` when the kind isn't known to this version (J2.5).
-fn folded(known: Option<(State, SubjectKey)>, line: &Line, payload: &Payload) -> Option<(State, SubjectKey)> {
-    let kind = find(&payload.kind, payload.version)?;
-    let known = known.or_else(|| Some((State::new(kind.sort.name), line.key.clone()?)));
-    let (state, key) = known.expect("a walk lets no payload pass without the key that it was checked with");
-    let entry = &line.entry;
-    if entry.verdict != Verdict::Accepted {
-        return Some((state, key));
-    }
-    let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq };
-    Some((state.apply(payload, entry.header.base, stamp), key))
 }
 
 /// A rejection that an honest authority never gives to an honest device is an alarm.

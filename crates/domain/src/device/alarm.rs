@@ -61,9 +61,19 @@ pub enum Alarm {
         /// What is wrong with it.
         why: &'static str,
     },
-    /// An entry whose change no enrolled device has signed.
-    #[error("{stream}: entry {seq} was signed by nobody who may: {device}")]
+    /// An entry whose change the device that is said to have signed it didn't sign.
+    #[error("{stream}: entry {seq} was not signed by {device}, as it says")]
     Unsigned {
+        /// In which stream.
+        stream: StreamId,
+        /// Which entry.
+        seq: u64,
+        /// Who is said to have signed.
+        device: DeviceId,
+    },
+    /// An entry signed by a device that nobody has enrolled.
+    #[error("{stream}: entry {seq} was signed by a device that nobody has enrolled: {device}")]
+    Stranger {
         /// In which stream.
         stream: StreamId,
         /// Which entry.
@@ -116,6 +126,7 @@ impl Alarm {
             Self::Forked { .. } => "forked",
             Self::Disorder { .. } => "disorder",
             Self::Unsigned { .. } => "unsigned",
+            Self::Stranger { .. } => "stranger",
             Self::Altered { .. } => "altered",
             Self::Withheld { .. } => "withheld",
             Self::States { .. } => "states",

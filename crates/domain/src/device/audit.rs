@@ -5,8 +5,7 @@ use std::collections::BTreeMap;
 use super::verify::Ground;
 use super::{Alarm, Device, Keys, Stream};
 use crate::id::{DeviceId, StreamId, SubjectId};
-use crate::journal::{Stamp, State, SubjectKey, Verdict, state_root};
-use crate::kinds::find;
+use crate::journal::{State, SubjectKey, state_root};
 use crate::seal::Hash;
 use crate::wire::Page;
 
@@ -40,29 +39,18 @@ impl Audit {
     /// # Errors
     /// [`Alarm`], for the first line that doesn't hold.
     pub fn feed(&mut self, page: Page) -> Result<(), Alarm> {
-        let subjects = self.subjects.iter().map(|(subject, (_, key))| (*subject, key.clone())).collect();
         let ground = Ground {
             stream: self.stream,
             position: &self.position,
             keys: std::mem::take(&mut self.keys),
             authority: self.authority,
-            subjects,
+            subjects: std::mem::take(&mut self.subjects),
         };
         let walked = ground.walk(page)?;
-        for (line, payload) in &walked.lines {
-            let subject = line.entry.header.subject;
-            let Some(payload) = payload else { continue };
-            let Some(kind) = find(&payload.kind, payload.version) else { continue };
-            let new = || line.key.clone().map(|key| (State::new(kind.sort.name), key));
-            let Some((state, key)) = self.subjects.remove(&subject).or_else(new) else { continue };
-            let stamp = Stamp { effective_at: line.entry.effective_at, seq: line.entry.seq };
-            let accepted = line.entry.verdict == Verdict::Accepted;
-            let state = if accepted { state.apply(payload, line.entry.header.base, stamp) } else { state };
-            self.subjects.insert(subject, (state, key));
-        }
         self.position.frontier = walked.frontier;
         self.position.recorded_at = walked.recorded_at;
         self.keys = walked.keys;
+        self.subjects = walked.subjects;
         Ok(())
     }
 

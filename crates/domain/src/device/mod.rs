@@ -25,7 +25,7 @@ pub use stream::Stream;
 pub use verify::Keys;
 pub use write::Write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use ed25519_dalek::SigningKey;
 
@@ -66,6 +66,8 @@ pub struct Device {
     pub keys: Keys,
     /// The mark of the access list it has.
     pub access: Option<String>,
+    /// Streams whose last page named a device that isn't known yet; not kept over a restart.
+    pub strangers: BTreeSet<StreamId>,
     /// Set by an [`Alarm`]: it goes on read-only.
     pub read_only: bool,
 }

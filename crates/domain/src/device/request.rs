@@ -21,7 +21,8 @@ impl Device {
         }
         let cursors = self.streams.iter().map(|(&stream, position)| {
             let seen = position.seen();
-            Cursor { stream, seq: seen.size, root: Root::of(seen.root), erased: position.erased.len() as u64 }
+            let (root, erased) = (Root::of(seen.root), position.erased.len() as u64);
+            Cursor { stream, seq: seen.size, root, erased, waits: self.waits(stream) }
         });
         let mut left = REQUEST_BYTES;
         let fitting = self.parcels.iter().enumerate().take_while(|(place, parcel)| {
@@ -35,6 +36,12 @@ impl Device {
             access: self.access.clone(),
         };
         (request, writes)
+    }
+
+    /// Whether changes of this device's are on their way in `stream`, or there without their entry having been read.
+    fn waits(&self, stream: StreamId) -> bool {
+        let sent = |progress: &Progress| matches!(progress, Progress::Signed(_) | Progress::Received(_));
+        self.outbox.iter().any(|pending| pending.stream() == stream && sent(&pending.progress))
     }
 
     /// Unsigned changes by stream, `office` first: what others depend on goes before them (J2.7).

@@ -9,12 +9,12 @@ use super::{Alarm, Stream};
 use crate::authority::{OWN_KINDS, origin};
 use crate::id::{DeviceId, StreamId, SubjectId};
 use crate::journal::{Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::Device as DeviceFacts;
+use crate::kinds::{Device as DeviceFacts, find};
 use crate::seal::Hash;
 use crate::seal::checkpoint::Checkpoint;
 use crate::seal::key::Verifier;
 use crate::seal::tree::Frontier;
-use crate::time::{Hlc, Instant};
+use crate::time::Instant;
 use crate::wire::{Line, Page};
 
 /// The keys that may sign, by device, as the `office` streams say.
@@ -44,11 +44,11 @@ pub(super) struct Ground<'a> {
     pub(super) position: &'a Stream,
     pub(super) keys: Keys,
     pub(super) authority: DeviceId,
-    /// The keys of the subjects that the page's lines speak of, as far as the cache knows them.
-    pub(super) subjects: BTreeMap<SubjectId, SubjectKey>,
+    /// The subjects that the page's lines speak of, as far as they are known.
+    pub(super) subjects: BTreeMap<SubjectId, (State, SubjectKey)>,
 }
 
-/// A page that holds together.
+/// A page that holds together, and what it makes of the subjects.
 #[derive(Debug)]
 pub(super) struct Walked {
     /// The tree after its last line.
@@ -61,6 +61,12 @@ pub(super) struct Walked {
     pub(super) lines: Vec<(Line, Option<Payload>)>,
     /// The pushes that brought them.
     pub(super) pushes: Vec<SignedPush>,
+    /// The subjects, with the page folded in.
+    pub(super) subjects: BTreeMap<SubjectId, (State, SubjectKey)>,
+    /// Those of them that the page speaks of.
+    pub(super) touched: BTreeSet<SubjectId>,
+    /// Whether a line is of a kind that this version doesn't know (J2.5).
+    pub(super) behind: bool,
 }
 
 /// Opens a checkpoint of `stream`.
@@ -90,7 +96,8 @@ impl Ground<'_> {
             frontier: self.position.frontier.clone(),
             recorded_at: self.position.recorded_at,
             keys: std::mem::take(&mut self.keys),
-            fresh: BTreeMap::new(),
+            touched: BTreeSet::new(),
+            behind: false,
             pushes: page.pushes.iter().map(|signed| (signed.push.hash(), signed)).collect(),
             checked: BTreeSet::new(),
         };
@@ -100,21 +107,22 @@ impl Ground<'_> {
             let payload = walk.step(&mut self, &line)?;
             lines.push((line, payload));
         }
-        let Walk { frontier, recorded_at, keys, .. } = walk;
-        Ok(Walked { frontier, recorded_at, keys, lines, pushes: page.pushes })
+        let Walk { frontier, recorded_at, keys, touched, behind, .. } = walk;
+        let subjects = self.subjects;
+        Ok(Walked { frontier, recorded_at, keys, lines, pushes: page.pushes, subjects, touched, behind })
     }
 
     /// The line's payload, if it is the one that its header commits to.
     fn committed(&mut self, line: &Line) -> Result<Option<Payload>, Alarm> {
         let (stream, header, seq) = (self.stream, &line.entry.header, line.entry.seq);
-        if let Some(key) = &line.key {
-            let known = self.subjects.entry(header.subject).or_insert_with(|| key.clone());
-            if known != key {
-                return Err(Alarm::Altered { stream, seq });
-            }
+        let known = self.subjects.get(&header.subject).map(|(_, key)| key);
+        if let (Some(known), Some(told)) = (known, &line.key)
+            && known != told
+        {
+            return Err(Alarm::Altered { stream, seq });
         }
         let refused = matches!(line.entry.verdict, Verdict::Refused(_));
-        let (Some(bytes), Some(key)) = (&line.payload, self.subjects.get(&header.subject)) else {
+        let (Some(bytes), Some(key)) = (&line.payload, known.or(line.key.as_ref())) else {
             let told = refused || self.position.erased.contains(&header.subject);
             return if told { Ok(None) } else { Err(Alarm::Withheld { stream, seq }) };
         };
@@ -130,8 +138,8 @@ struct Walk<'a> {
     frontier: Frontier,
     recorded_at: Instant,
     keys: Keys,
-    /// Devices enrolled in this very page, so that what they sign in it can be checked.
-    fresh: BTreeMap<SubjectId, State>,
+    touched: BTreeSet<SubjectId>,
+    behind: bool,
     pushes: BTreeMap<Hash, &'a SignedPush>,
     /// Pushes whose signature holds.
     checked: BTreeSet<Hash>,
@@ -143,13 +151,14 @@ impl Walk<'_> {
         let device = self.signed(ground.stream, line)?;
         let payload = ground.committed(line)?;
         let entry = &line.entry;
-        if let (Verdict::Accepted, Some(payload)) = (&entry.verdict, &payload) {
-            if device == ground.authority && !OWN_KINDS.contains(&payload.kind.as_str()) {
-                return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device });
-            }
-            if ground.position.compartment == Compartment::Office {
-                self.learn(entry.header.subject, payload, entry.header.base);
-            }
+        if let (Verdict::Accepted, Some(payload)) = (&entry.verdict, &payload)
+            && device == ground.authority
+            && !OWN_KINDS.contains(&payload.kind.as_str())
+        {
+            return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device });
+        }
+        if let Some(payload) = &payload {
+            self.fold(ground, line, payload);
         }
         self.recorded_at = entry.recorded_at;
         self.frontier.push(entry.leaf());
@@ -186,21 +195,32 @@ impl Walk<'_> {
             return Err(unsigned);
         }
         if self.checked.insert(entry.push) {
-            let key = self.keys.0.get(&device).ok_or_else(|| unsigned.clone())?;
+            let stranger = Alarm::Stranger { stream, seq: entry.seq, device };
+            let key = self.keys.0.get(&device).ok_or(stranger)?;
             signed.verify(key).map_err(|_| unsigned)?;
         }
         Ok(device)
     }
 
-    /// A key must be known before the push after it can be checked, long before the page is folded.
-    fn learn(&mut self, subject: SubjectId, payload: &Payload, base: u64) {
-        if !payload.kind.starts_with("device_") {
+    /// Folds a line that holds. A device enrolled by it may have signed the very next one, so keys are learnt at once.
+    fn fold(&mut self, ground: &mut Ground<'_>, line: &Line, payload: &Payload) {
+        let (entry, subject) = (&line.entry, line.entry.header.subject);
+        let Some(kind) = find(&payload.kind, payload.version) else {
+            self.behind = true;
             return;
+        };
+        let known = ground.subjects.remove(&subject);
+        let known = known.or_else(|| Some((State::new(kind.sort.name), line.key.clone()?)));
+        let (mut state, key) = known.expect("no payload passes without the key that it was checked with");
+        if entry.verdict == Verdict::Accepted {
+            let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq };
+            state = state.apply(payload, entry.header.base, stamp);
+            if ground.position.compartment == Compartment::Office {
+                self.keys.learn(subject, &state);
+            }
         }
-        let stamp = Stamp { effective_at: Hlc::default(), seq: self.frontier.size() + 1 };
-        let state = self.fresh.remove(&subject).unwrap_or_else(|| State::new("device")).apply(payload, base, stamp);
-        self.keys.learn(subject, &state);
-        self.fresh.insert(subject, state);
+        ground.subjects.insert(subject, (state, key));
+        self.touched.insert(subject);
     }
 
     /// Whether the authors of the page's pushes saw the same stream as this device, at the sizes it walks through (J5.2).

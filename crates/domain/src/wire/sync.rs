@@ -39,6 +39,10 @@ pub struct Cursor {
     /// How many of the stream's erasures it has carried out.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub erased: u64,
+    /// Whether the device waits for the verdicts on changes of its own: it must see their entries, and no snapshot may
+    /// jump over them.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub waits: bool,
 }
 
 /// The first 8 bytes of a root: enough to notice, never to believe.

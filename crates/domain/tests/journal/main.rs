@@ -12,6 +12,7 @@ mod devices;
 mod folds;
 mod golden;
 mod merging;
+mod outbox;
 mod pushes;
 mod undoing;
 mod verdicts;
