@@ -20,6 +20,9 @@ use ed25519_dalek::SigningKey;
 use crate::world::{NOON, Officer, World, edited, id, key_of, member, text};
 use Compartment::Roster;
 
+/// Entries with the payloads that are handed out beside them.
+type Told = Vec<(Entry, Option<Vec<u8>>)>;
+
 /// Nothing is confirmed yet.
 struct Empty;
 
@@ -94,7 +97,7 @@ fn absorb(device: &mut Device, answer: StreamAnswer) -> Result<Absorbed, Alarm> 
 }
 
 /// Two people recorded and pushed; the laptop of whoever did it, which hasn't read the answer yet.
-fn pushed() -> (World, Device, Vec<(Entry, Option<Vec<u8>>)>, Vec<SignedPush>) {
+fn pushed() -> (World, Device, Told, Vec<SignedPush>) {
     let mut world = World::new();
     let mut zoe = world.officer(Office::Secretary, 20);
     let mut device = laptop(&world, &zoe);
