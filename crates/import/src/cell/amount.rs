@@ -1,0 +1,97 @@
+//! Amounts of money, to euro cents.
+
+use crate::table::Cell;
+
+/// More than any section receives from one member: a number above it is something else.
+const LARGEST_CENTS: i64 = 100_000_000;
+
+/// Reads `36,50 €`, `1 234,56`, `36€50`, `36.00 EUR`, `36 € chèque`… Amounts below zero are not dues.
+pub fn read(cell: &Cell) -> Option<i64> {
+    let cents = match cell {
+        #[expect(clippy::cast_possible_truncation, reason = "bounded before")]
+        Cell::Number(number) if (0.0..1_000_000.0).contains(number) => (number * 100.0).round() as i64,
+        Cell::Text(text) => from_text(text)?,
+        _ => return None,
+    };
+    (cents <= LARGEST_CENTS).then_some(cents)
+}
+
+fn from_text(text: &str) -> Option<i64> {
+    let text = text.trim().trim_start_matches(['€', ' ']);
+    let end = text.find(|c: char| !(c.is_ascii_digit() || " .,'’".contains(c))).unwrap_or(text.len());
+    let (figures, rest) = text.split_at(end);
+    let figures = figures.trim().trim_end_matches(',').trim_end_matches(",-");
+    let rest = rest.trim_start_matches("EUROS").trim_start_matches("euros").trim_start_matches(['€', 'e', 'E']);
+    let cents_after: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    if cents_after.len() == 2 && figures.bytes().all(|b| b.is_ascii_digit()) && rest.len() == 2 {
+        return parse(figures, &cents_after);
+    }
+    if rest.contains(|c: char| c.is_ascii_digit()) || !figures.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let figures: String = figures.chars().filter(|c| !" '’".contains(*c)).collect();
+    match figures.rfind([',', '.']) {
+        None => parse(&figures, ""),
+        Some(at) => {
+            let (whole, decimals) = (&figures[..at], &figures[at + 1..]);
+            let thousands = decimals.len() == 3 && !whole.is_empty() && whole.len() <= 3;
+            match decimals.len() {
+                0 => parse(whole, ""),
+                1 | 2 => parse(&whole.replace([',', '.'], ""), decimals),
+                _ if thousands => parse(&format!("{whole}{decimals}"), ""),
+                _ if decimals[2..].bytes().all(|b| b == b'0') => parse(whole, &decimals[..2]),
+                _ => None,
+            }
+        }
+    }
+}
+
+fn parse(whole: &str, decimals: &str) -> Option<i64> {
+    let euros: i64 = if whole.is_empty() { 0 } else { whole.parse().ok()? };
+    let cents: i64 = format!("{decimals:0<2}").parse().ok()?;
+    euros.checked_mul(100)?.checked_add(cents)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_as_people_write_them() {
+        let cases = [
+            ("36,50 €", 3650),
+            ("36", 3600),
+            ("36.00 EUR", 3600),
+            ("1 234,56", 123_456),
+            ("1.234,56 €", 123_456),
+            ("1,234.56", 123_456),
+            ("36€", 3600),
+            ("36€50", 3650),
+            ("€ 36,50", 3650),
+            ("36 euros", 3600),
+            ("36,5", 3650),
+            ("0,00", 0),
+            ("1 200", 120_000),
+            ("1.200", 120_000),
+            ("36 € chèque", 3600),
+            ("36,-", 3600),
+            ("36.0000", 3600),
+            ("20 (espèces)", 2000),
+            ("12,00e", 1200),
+        ];
+        for (text, want) in cases {
+            assert_eq!(read(&Cell::text(text)), Some(want), "{text}");
+        }
+        assert_eq!(read(&Cell::Number(72.5)), Some(7250));
+        assert_eq!(read(&Cell::Number(19.99)), Some(1999));
+    }
+
+    #[test]
+    fn what_is_no_amount() {
+        for text in ["payé", "-36", "36 + 20", "?", "12/05/2024", "36,12345", "€", "99999999999999999999"] {
+            assert_eq!(read(&Cell::text(text)), None, "{text}");
+        }
+        assert_eq!(read(&Cell::Number(-1.0)), None);
+        assert_eq!(read(&Cell::Number(f64::NAN)), None);
+    }
+}

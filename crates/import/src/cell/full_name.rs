@@ -1,0 +1,224 @@
+//! Surname and first name in one cell.
+//!
+//! Which comes first is a habit of the whole column, so it is settled once from all its cells ([`order`]); where one ends and
+//! the other begins is settled cell by cell ([`split`]).
+
+use super::{civility, given_names};
+use crate::fold;
+
+/// Which of the two a column writes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Dupont Jean
+    LastFirst,
+    /// Jean Dupont
+    FirstLast,
+}
+
+/// The parts of a full name, with the capitals of the file.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Split {
+    /// Surname.
+    pub last: String,
+    /// First name; empty when there is only one word.
+    pub first: String,
+    /// A title before the name.
+    pub civility: Option<&'static str>,
+}
+
+const PARTICLES: [&str; 36] = [
+    "de", "du", "des", "d", "la", "le", "les", "l", "ben", "ibn", "el", "al", "van", "von", "der", "den", "ter", "di",
+    "da", "do", "dos", "del", "della", "mac", "mc", "bou", "abou", "ait", "ould", "saint", "sainte", "st", "ste",
+    "san", "o", "lo",
+];
+
+fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&fold::letters(word).as_str())
+}
+
+/// The order that the cells of a column prove, each with the address of its row if there is one; `prior` where they prove nothing.
+pub fn order<'a>(cells: impl Iterator<Item = (&'a str, Option<String>)>, prior: Option<Order>) -> Order {
+    let mut votes = match prior {
+        Some(Order::LastFirst) => 1,
+        Some(Order::FirstLast) => -1,
+        None => 0,
+    };
+    for (text, email) in cells {
+        votes += vote(text, email.as_deref());
+    }
+    if votes < 0 { Order::FirstLast } else { Order::LastFirst }
+}
+
+/// Positive for the surname first, negative for the first name first.
+fn vote(text: &str, email: Option<&str>) -> i32 {
+    let (words, _) = untitled(text);
+    let [head, .., tail] = words.as_slice() else { return 0 };
+    if text.contains(',') {
+        return 0;
+    }
+    if let Some((from, to)) = capitals(&words) {
+        return if from == 0 && to < words.len() { 3 } else { -3 };
+    }
+    let by_email = email.map_or(0, |email| {
+        let matches = |order| (1..words.len()).any(|at| email_matches(&parts(&words, at, order), email));
+        2 * (i32::from(matches(Order::LastFirst)) - i32::from(matches(Order::FirstLast)))
+    });
+    let by_particle = match words.len() {
+        3.. if is_particle(head) => 1,
+        3.. if words[1..words.len() - 1].iter().any(|word| is_particle(word)) => -1,
+        _ => 0,
+    };
+    let by_name = i32::from(given_names::knows(tail)) - i32::from(given_names::knows(head));
+    by_email + by_particle + by_name
+}
+
+/// Splits one cell of a column written in `order`.
+pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
+    let (words, civility) = untitled(text);
+    if let Some((last, first)) = words.join(" ").split_once(',') {
+        let first: Vec<String> = first.split_whitespace().map(ToOwned::to_owned).collect();
+        let title = first.first().filter(|word| civility::is_title(word));
+        let civility = civility.or_else(|| title.and_then(|word| civility::read(word, false)));
+        let first = first[usize::from(title.is_some())..].join(" ");
+        return Split { last: last.trim().to_owned(), first, civility };
+    }
+    let (last, first) = match (words.len(), capitals(&words)) {
+        (0 | 1, _) => (words.join(" "), String::new()),
+        (_, Some((from, to))) => (words[from..to].join(" "), [&words[..from], &words[to..]].concat().join(" ")),
+        _ => parts(&words, boundary(&words, order, email), order),
+    };
+    Split { last, first, civility }
+}
+
+/// The words of a name without the titles before it.
+fn untitled(text: &str) -> (Vec<String>, Option<&'static str>) {
+    let mut words: Vec<String> = text.split_whitespace().map(ToOwned::to_owned).collect();
+    let mut civility = None;
+    // A couple (`M. et Mme`) has two titles.
+    let joins = |words: &[String]| matches!(words, [and, title, ..] if ["et", "&", "ou"].contains(&and.as_str()) && civility::is_title(title));
+    while words.len() > 1 && (civility::is_title(&words[0]) || joins(&words)) {
+        civility = civility.or_else(|| civility::read(&words[0], false));
+        words.remove(0);
+    }
+    if words.len() > 2 && words.last().is_some_and(|word| civility::is_title(word)) {
+        civility = civility.or_else(|| words.last().and_then(|word| civility::read(word, false)));
+        words.pop();
+    }
+    (words, civility)
+}
+
+/// The run of words in capitals, when other words are not: the surname. A small particle before it belongs to it.
+fn capitals(words: &[String]) -> Option<(usize, usize)> {
+    let is_capital = |word: &String| {
+        let core = word.strip_prefix("d'").or_else(|| word.strip_prefix("d’")).unwrap_or(word);
+        let letters = core.chars().filter(|c| c.is_alphabetic());
+        letters.clone().count() > 1 && !letters.clone().any(char::is_lowercase)
+    };
+    let mut from = words.iter().position(is_capital)?;
+    let to = from + words[from..].iter().take_while(|word| is_capital(word)).count();
+    while from > 0 && words[from - 1].starts_with(char::is_lowercase) && is_particle(&words[from - 1]) {
+        from -= 1;
+    }
+    (to - from < words.len()).then_some((from, to))
+}
+
+/// How many words the part written first has.
+fn boundary(words: &[String], order: Order, email: Option<&str>) -> usize {
+    let by_email = |email| (1..words.len()).find(|at| email_matches(&parts(words, *at, order), email));
+    if let Some(at) = email.and_then(by_email) {
+        return at;
+    }
+    let most = words.len() - 1;
+    match order {
+        Order::LastFirst => {
+            let particles = words.iter().take_while(|word| is_particle(word)).count();
+            let least = (particles + 1).min(most);
+            let names = words[least..].iter().rev().take_while(|word| given_names::knows(word)).count();
+            if names > 0 {
+                words.len() - names
+            } else if particles > 0 {
+                least
+            } else {
+                most
+            }
+        }
+        Order::FirstLast => {
+            if let Some(at) = words[1..most.max(1)].iter().position(|word| is_particle(word)) {
+                return at + 1;
+            }
+            words[..most].iter().take_while(|word| given_names::knows(word)).count().max(1)
+        }
+    }
+}
+
+/// Surname and first name when the part written first has `at` words.
+fn parts(words: &[String], at: usize, order: Order) -> (String, String) {
+    let (head, tail) = (words[..at].join(" "), words[at..].join(" "));
+    match order {
+        Order::LastFirst => (head, tail),
+        Order::FirstLast => (tail, head),
+    }
+}
+
+/// `first.last@`, `f.last@`: nearly everybody's address is written that way round.
+fn email_matches((last, first): &(String, String), email: &str) -> bool {
+    let Some((local, _)) = email.split_once('@') else { return false };
+    let Some((head, tail)) = local.split_once(['.', '_']) else { return false };
+    let (last, first, head) = (fold::letters(last), fold::letters(first), fold::letters(head));
+    let tail: String = fold::letters(tail).trim_end_matches(|c: char| c.is_ascii_digit()).to_owned();
+    tail == last && (head == first || (head.chars().count() == 1 && first.starts_with(&head)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, order: Order, email: Option<&str>, last: &str, first: &str) {
+        let split = split(text, order, email);
+        assert_eq!((split.last.as_str(), split.first.as_str()), (last, first), "{text}");
+    }
+
+    #[test]
+    fn capitals_and_commas_need_no_order() {
+        for order in [Order::LastFirst, Order::FirstLast] {
+            check("DUPONT Jean", order, None, "DUPONT", "Jean");
+            check("Jean DUPONT", order, None, "DUPONT", "Jean");
+            check("Dupont, Jean", order, None, "Dupont", "Jean");
+            check("M. Jean DE LA TOUR", order, None, "DE LA TOUR", "Jean");
+            check("DE LA TOUR Jean-Pierre", order, None, "DE LA TOUR", "Jean-Pierre");
+            check("Raphaël d'AUBIGNÉ", order, None, "d'AUBIGNÉ", "Raphaël");
+            check("Jean de LA TOUR", order, None, "de LA TOUR", "Jean");
+            check("TRAN VAN André", order, None, "TRAN VAN", "André");
+            check("Mme O'CONNOR Aïcha", order, None, "O'CONNOR", "Aïcha");
+            check("John F. KENNEDY", order, None, "KENNEDY", "John F.");
+            check("M. et Mme DUPONT Jean", order, None, "DUPONT", "Jean");
+            check("Dupont", order, None, "Dupont", "");
+        }
+        assert_eq!(split("Mme Marie DUPONT", Order::FirstLast, None).civility, Some("Mme"));
+        assert_eq!(split("Dupont, M. Jean", Order::FirstLast, None).first, "Jean");
+    }
+
+    #[test]
+    fn without_capitals_the_order_of_the_column_and_the_particles_tell() {
+        check("Dupont Jean", Order::LastFirst, None, "Dupont", "Jean");
+        check("de La Tour Raphaël", Order::LastFirst, None, "de La Tour", "Raphaël");
+        check("Tran Van André", Order::LastFirst, None, "Tran Van", "André");
+        check("Ben Saïd Noémie", Order::LastFirst, None, "Ben Saïd", "Noémie");
+        check("Dupont Marie Claude", Order::LastFirst, None, "Dupont", "Marie Claude");
+        check("Raphaël de La Tour", Order::FirstLast, None, "de La Tour", "Raphaël");
+        check("Jean Pierre Martin", Order::FirstLast, None, "Martin", "Jean Pierre");
+        check("Zébulon Tran Van", Order::FirstLast, None, "Tran Van", "Zébulon");
+        check("Tran Van Zébulon", Order::FirstLast, Some("tranvan.zebulon@a.fr"), "Zébulon", "Tran Van");
+    }
+
+    #[test]
+    fn a_column_proves_its_order() {
+        let by = |cells: &[(&'static str, Option<&str>)], prior| {
+            order(cells.iter().map(|(text, email)| (*text, email.map(ToOwned::to_owned))), prior)
+        };
+        assert_eq!(by(&[("Dupont Jean", None), ("Martin Zoé", None)], None), Order::LastFirst);
+        assert_eq!(by(&[("Jean Dupont", None), ("Zoé Bonnet", None)], Some(Order::LastFirst)), Order::FirstLast);
+        assert_eq!(by(&[("Aaa Bbb", Some("aaa.bbb@x.fr"))], Some(Order::LastFirst)), Order::FirstLast);
+        assert_eq!(by(&[("Aaa Bbb", None)], Some(Order::FirstLast)), Order::FirstLast);
+    }
+}

@@ -1,0 +1,136 @@
+//! Names and cities given back with the capitals people write them with.
+
+/// A surname or first name: left alone unless it is all capitals or all small letters.
+/// Particles follow French usage: small `de` and `d'`, capital `La`, `Le`, `L'`, `Ben`, `El`.
+pub fn person(text: &str) -> String {
+    const SMALL: [&str; 15] =
+        ["de", "du", "des", "van", "von", "der", "den", "ten", "zu", "dos", "da", "do", "e", "y", "et"];
+    let text = tidy(text);
+    if has_both_cases(&text) {
+        return text;
+    }
+    words(&text, |word, rest, first| {
+        // `Van` begins Flemish names with a capital in France, and `Y` begins nothing else.
+        let small =
+            SMALL.contains(&word) && !(first && matches!(word, "van" | "e" | "y" | "do" | "et")) && !rest.is_empty();
+        let maiden = matches!(word, "née" | "nee" | "ép" | "ep" | "épouse" | "epouse" | "dit" | "dite")
+            && !first
+            && !rest.is_empty();
+        small || maiden
+    })
+}
+
+/// A city: small words inside, capitals elsewhere.
+pub fn city(text: &str) -> String {
+    const SMALL: [&str; 22] = [
+        "de", "du", "des", "la", "le", "les", "lès", "lez", "en", "sur", "sous", "aux", "au", "à", "et", "près", "d",
+        "l", "sans", "dans", "devant", "ès",
+    ];
+    let text = tidy(text);
+    if has_both_cases(&text) {
+        return text;
+    }
+    words(&text, |word, rest, first| SMALL.contains(&word) && !first && !rest.is_empty())
+}
+
+/// Blanks single, apostrophes straight.
+fn tidy(text: &str) -> String {
+    let straight = text.replace(['’', '‘', 'ʼ', '`', '´'], "'");
+    straight.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn has_both_cases(text: &str) -> bool {
+    text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
+}
+
+/// Walks the words of a text; `small(word, rest, is_first)` says which keep a small initial.
+fn words(text: &str, small: impl Fn(&str, &str, bool) -> bool) -> String {
+    let lower = text.to_lowercase();
+    let mut out = String::with_capacity(lower.len());
+    let mut rest = lower.as_str();
+    while !rest.is_empty() {
+        let end = rest.find([' ', '-', '\'', '(', '/', '.']).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        let elided_de = word == "d" && after.starts_with('\'') && after.len() > 1;
+        if elided_de || small(word, after.trim_matches([' ', '-', '.']), out.is_empty()) {
+            out.push_str(word);
+        } else {
+            out.push_str(&capital(word));
+        }
+        let mark = after.chars().next();
+        out.extend(mark);
+        rest = &after[mark.map_or(0, char::len_utf8)..];
+    }
+    out
+}
+
+fn capital(word: &str) -> String {
+    match word.strip_prefix("mc") {
+        Some(rest) if rest.chars().count() > 2 => format!("Mc{}", capital(rest)),
+        _ => {
+            let mut chars = word.chars();
+            chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surnames_in_capitals() {
+        let cases = [
+            ("DE LA TOUR", "de La Tour"),
+            ("D'AUBIGNÉ", "d'Aubigné"),
+            ("O'CONNOR", "O'Connor"),
+            ("SAINT-HILAIRE", "Saint-Hilaire"),
+            ("BEN SAÏD", "Ben Saïd"),
+            ("L'HERMITTE", "L'Hermitte"),
+            ("N'DIAYE", "N'Diaye"),
+            ("LE GOFF", "Le Goff"),
+            ("TRAN VAN", "Tran Van"),
+            ("EL KHOURY", "El Khoury"),
+            ("MCDONALD", "McDonald"),
+            ("VAN DEN BERG", "Van den Berg"),
+            ("DU BELLAY", "du Bellay"),
+            ("ŒUVRARD", "Œuvrard"),
+            ("dupont", "Dupont"),
+            ("jean-pierre", "Jean-Pierre"),
+            ("DUPONT NÉE MARTIN", "Dupont née Martin"),
+            ("D’AUBIGNÉ", "d'Aubigné"),
+            ("DE", "De"),
+            ("RUIZ-MORENO", "Ruiz-Moreno"),
+            ("MACÉ", "Macé"),
+            ("  LE   GOFF ", "Le Goff"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(person(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_has_both_cases_is_left_alone() {
+        for text in ["de La Tour", "d'Aubigné", "McAllister", "Le Goff", "DuPont"] {
+            assert_eq!(person(text), text);
+        }
+    }
+
+    #[test]
+    fn cities_in_capitals() {
+        let cases = [
+            ("SAINT-GERMAIN-EN-LAYE", "Saint-Germain-en-Laye"),
+            ("MONTFORT-L'AMAURY", "Montfort-l'Amaury"),
+            ("LE HAVRE", "Le Havre"),
+            ("L'HAŸ-LES-ROSES", "L'Haÿ-les-Roses"),
+            ("MANTES-LA-JOLIE", "Mantes-la-Jolie"),
+            ("BOURG EN BRESSE", "Bourg en Bresse"),
+            ("VERSAILLES CEDEX", "Versailles Cedex"),
+            ("PARIS 15E", "Paris 15e"),
+            ("VILLENEUVE-D'ASCQ", "Villeneuve-d'Ascq"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(city(text), want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! Membership numbers.
+
+use crate::table::Cell;
+
+/// Shortest number that is a code and not a count: no section counts its members in hundreds of thousands.
+const CODE_WIDTH: usize = 6;
+
+/// The width that the numbers of a column had before a spreadsheet took their zeros away: that of the longest, if all are
+/// codes of digits only.
+pub fn width<'a>(cells: impl Iterator<Item = &'a Cell>) -> usize {
+    let mut width = 0;
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        match cell {
+            Cell::Number(number) if number.fract() == 0.0 && *number > 0.0 => {
+                width = width.max(format!("{number:.0}").len());
+            }
+            Cell::Text(text) if text.bytes().all(|b| b.is_ascii_digit()) => width = width.max(text.len()),
+            _ => return 0,
+        }
+    }
+    if width >= CODE_WIDTH { width } else { 0 }
+}
+
+/// The number as written, with the zeros that [`width`] proves.
+pub fn read(cell: &Cell, width: usize) -> Option<String> {
+    let text = cell.shown();
+    (!text.is_empty()).then(|| if text.bytes().all(|b| b.is_ascii_digit()) { format!("{text:0>width$}") } else { text })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zeros_come_back_to_codes_only() {
+        let codes = [Cell::Number(704_952.0), Cell::Empty, Cell::Number(84_371.0)];
+        assert_eq!(read(&codes[2], width(codes.iter())).as_deref(), Some("084371"));
+        let counts = ["7", "12", "130"].map(Cell::text);
+        assert_eq!(read(&counts[0], width(counts.iter())).as_deref(), Some("7"));
+        let mixed = ["A-0123456", "123"].map(Cell::text);
+        assert_eq!(read(&mixed[1], width(mixed.iter())).as_deref(), Some("123"));
+    }
+}

@@ -1,0 +1,170 @@
+//! Telephone numbers to E.164.
+//!
+//! A national number is French and becomes `+33…`, the overseas prefixes (0690, 0692…) included: the calling codes 590,
+//! 262… are a routing matter, and a number is compared and dialled the same either way. Numbering plans change, so a number
+//! is judged by its shape only, never by whether its range is in use.
+
+use crate::table::Cell;
+
+/// The numbers of a cell, in order; `None` when anything in it is no number.
+pub fn read(cell: &Cell) -> Option<Vec<String>> {
+    let text = match cell {
+        Cell::Number(number) if number.fract() == 0.0 && *number > 0.0 => format!("{number:.0}"),
+        Cell::Text(text) => text.clone(),
+        _ => return None,
+    };
+    if let Some(number) = scientific(&text) {
+        return single(&number).map(|phone| vec![phone]);
+    }
+    let mut phones = Vec::new();
+    for part in parts(&text) {
+        phones.extend(numbers(&part)?);
+    }
+    (!phones.is_empty()).then_some(phones)
+}
+
+/// What a spreadsheet makes of a number too wide for its column. Fewer than nine figures were lost for good.
+fn scientific(text: &str) -> Option<String> {
+    let (mantissa, exponent) = text.split_once(['E', 'e'])?;
+    let exponent: usize = exponent.strip_prefix('+')?.parse().ok()?;
+    let (whole, decimals) = mantissa.split_once([',', '.'])?;
+    (whole.len() == 1 && decimals.len() == exponent && exponent < 15).then(|| format!("{whole}{decimals}"))
+}
+
+/// The pieces between what surely separates two numbers: letters, semicolons, line ends.
+fn parts(text: &str) -> Vec<String> {
+    let mut out = vec![String::new()];
+    for c in text.chars() {
+        if c.is_alphabetic() || ";|:\n\r&".contains(c) {
+            out.push(String::new());
+        } else if let Some(last) = out.last_mut() {
+            last.push(c);
+        }
+    }
+    out.retain(|part| part.contains(|c: char| c.is_ascii_digit()));
+    out
+}
+
+/// One number, or several between separators that may also stand inside a number.
+fn numbers(part: &str) -> Option<Vec<String>> {
+    if let Some(phone) = single(part) {
+        return Some(vec![phone]);
+    }
+    for separator in ["/", ",", " - ", "+", "  ", "-"] {
+        let pieces: Vec<&str> =
+            part.split(separator).filter(|piece| piece.contains(|c: char| c.is_ascii_digit())).collect();
+        let plus = if separator == "+" { "+" } else { "" };
+        let phones: Option<Vec<_>> = pieces.iter().map(|piece| single(&format!("{plus}{piece}"))).collect();
+        if pieces.len() > 1 && phones.is_some() {
+            return phones;
+        }
+    }
+    let digits: String = part.chars().filter(char::is_ascii_digit).collect();
+    let halves = (digits.len() == 20).then(|| digits.split_at(10))?;
+    Some(vec![single(halves.0)?, single(halves.1)?])
+}
+
+fn single(text: &str) -> Option<String> {
+    let text = text.replace("(0)", "");
+    if text.chars().any(|c| !c.is_ascii_digit() && !" .-_/()+,*'".contains(c)) {
+        return None;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let plus = text.trim_start_matches(['(', ' ']).starts_with('+');
+    if text.matches('+').count() > usize::from(plus) || digits.bytes().skip(2).all(|b| b == b'0') {
+        return None;
+    }
+    if plus {
+        return international(&digits);
+    }
+    if let Some(rest) = digits.strip_prefix("00") {
+        return international(rest);
+    }
+    match digits.len() {
+        10 => french(digits.strip_prefix('0')?),
+        9 => french(&digits),
+        11 | 12 => french(digits.strip_prefix("33")?.trim_start_matches('0')),
+        _ => None,
+    }
+}
+
+fn international(digits: &str) -> Option<String> {
+    match digits.strip_prefix("33") {
+        Some(national) => french(national.strip_prefix('0').unwrap_or(national)),
+        None => ((8..=15).contains(&digits.len()) && !digits.starts_with('0')).then(|| format!("+{digits}")),
+    }
+}
+
+fn french(nine: &str) -> Option<String> {
+    (nine.len() == 9 && !nine.starts_with('0')).then(|| format!("+33{nine}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_number_in_every_writing() {
+        let writings = [
+            "0612345678",
+            "612345678",
+            "06 12 34 56 78",
+            "06.12.34.56.78",
+            "06-12-34-56-78",
+            "06/12/34/56/78",
+            "+33612345678",
+            "+33 6 12 34 56 78",
+            "+33 (0)6 12 34 56 78",
+            "+33(0)612345678",
+            "+330612345678",
+            "0033612345678",
+            "0033 6 12 34 56 78",
+            "33612345678",
+            "Port. 06 12 34 56 78",
+            "06 12 34 56 78 (perso)",
+            "tél : 0612345678",
+            "6,12345678E+08",
+            "06 12 345 678",
+            "(06) 12 34 56 78",
+            "(+33) 6 12 34 56 78",
+        ];
+        for writing in writings {
+            assert_eq!(read(&Cell::text(writing)), Some(vec!["+33612345678".to_owned()]), "{writing}");
+        }
+        assert_eq!(read(&Cell::Number(612_345_678.0)), Some(vec!["+33612345678".to_owned()]));
+        assert_eq!(read(&Cell::text("0690 31 29 69")), Some(vec!["+33690312969".to_owned()]));
+        assert_eq!(read(&Cell::text("+32 470 12 34 56")), Some(vec!["+32470123456".to_owned()]));
+        assert_eq!(read(&Cell::text("0041 79 123 45 67")), Some(vec!["+41791234567".to_owned()]));
+    }
+
+    #[test]
+    fn two_numbers_in_a_cell() {
+        let want = Some(vec!["+33612345678".to_owned(), "+33139000000".to_owned().replace("000000", "123456")]);
+        for writing in [
+            "06 12 34 56 78 / 01 39 12 34 56",
+            "0612345678;0139123456",
+            "06.12.34.56.78 ou 01.39.12.34.56",
+            "0612345678\n0139123456",
+            "06 12 34 56 78 - 01 39 12 34 56",
+            "06 12 34 56 78, 01 39 12 34 56",
+            "06 12 34 56 78 01 39 12 34 56",
+            "+33612345678 +33139123456",
+            "0612345678/0139123456",
+            "06 12 34 56 78 ::: 01 39 12 34 56",
+            "0612345678-0139123456",
+        ] {
+            assert_eq!(read(&Cell::text(writing)), want, "{writing}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_number() {
+        for text in
+            ["06 12 34 56", "061234567890", "liste rouge", "?", "0000000000", "6,12E+08", "12", "06 12 34 56 78 / 12"]
+        {
+            assert_eq!(read(&Cell::text(text)), None, "{text}");
+        }
+        assert_eq!(read(&Cell::Number(12.5)), None);
+        assert_eq!(read(&Cell::Number(f64::INFINITY)), None);
+    }
+}

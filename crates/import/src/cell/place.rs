@@ -1,0 +1,152 @@
+//! Postcodes, cities and whole addresses in one cell.
+
+use crate::{fold, table::Cell};
+
+/// A postcode, and the city when both stand in the cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Five digits in France; as written abroad.
+    pub postcode: String,
+    /// What follows it.
+    pub city: Option<String>,
+}
+
+/// Whether a country is France or says nothing else.
+pub fn is_france(country: &str) -> bool {
+    const FRANCE: [&str; 12] = [
+        "",
+        "france",
+        "fr",
+        "fra",
+        "francaise",
+        "republiquefrancaise",
+        "francemetropolitaine",
+        "guadeloupe",
+        "martinique",
+        "guyane",
+        "lareunion",
+        "mayotte",
+    ];
+    let letters = fold::letters(country);
+    FRANCE.contains(&letters.as_str()) || letters == "reunion"
+}
+
+/// Reads a postcode. A spreadsheet takes the zero of the first nine départements away: it is given back, in France.
+pub fn read(cell: &Cell, france: bool) -> Option<Place> {
+    let text = match cell {
+        Cell::Number(number) if number.fract() == 0.0 && (1_000.0..100_000.0).contains(number) => {
+            format!("{number:.0}")
+        }
+        Cell::Text(text) => text.strip_suffix(".0").unwrap_or(text).to_owned(),
+        _ => return None,
+    };
+    if !france {
+        let digits = text.chars().any(|c| c.is_ascii_digit());
+        return (digits && text.len() <= 12).then_some(Place { postcode: text, city: None });
+    }
+    let text = text.strip_prefix("F-").or_else(|| text.strip_prefix("FR-")).unwrap_or(&text);
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != ' ').unwrap_or(text.len());
+    let (code, city) = text.split_at(end);
+    let code: String = code.chars().filter(char::is_ascii_digit).collect();
+    let city = city.trim_matches([' ', '-', ',']);
+    Some(Place { postcode: padded(&code)?, city: (!city.is_empty()).then(|| city.to_owned()) })
+}
+
+fn padded(code: &str) -> Option<String> {
+    match code.len() {
+        4 if !code.starts_with('0') => Some(format!("0{code}")),
+        5 if !code.starts_with("00") => Some(code.to_owned()),
+        _ => None,
+    }
+}
+
+/// A cell that holds postcode and city in either order: `78000 Versailles`, `Versailles (78000)`.
+pub fn postcode_and_city(text: &str) -> Option<Place> {
+    let (before, code, after) = split_at_postcode(text, false)?;
+    let city = if after.is_empty() { before } else { after };
+    Some(Place { postcode: padded(code)?, city: (!city.is_empty()).then(|| city.to_owned()) })
+}
+
+/// Street and place of an address in one cell: `12 rue X, 78000 Versailles`.
+pub fn address(text: &str) -> (Option<String>, Option<Place>) {
+    let text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
+    let Some((street, code, city)) = split_at_postcode(&text, true) else { return (Some(text), None) };
+    let city = city.split(',').next().unwrap_or_default().trim();
+    let place = padded(code).map(|postcode| Place { postcode, city: (!city.is_empty()).then(|| city.to_owned()) });
+    ((!street.is_empty()).then(|| street.to_owned()), place)
+}
+
+/// What stands before the postcode, the postcode, what stands after. In an address the last one counts: a house may have number 10234.
+fn split_at_postcode(text: &str, last: bool) -> Option<(&str, &str, &str)> {
+    let lone = |from: usize, to: usize| {
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        edge(text[..from].chars().next_back()) && edge(text[to..].chars().next())
+    };
+    let mut found = text.match_indices(|c: char| c.is_ascii_digit()).map(|(at, _)| at).filter_map(|at| {
+        let run = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+        ((run == 5 || (run == 4 && !last)) && lone(at, at + run)).then_some((at, at + run))
+    });
+    let (from, to) = if last { found.next_back()? } else { found.next()? };
+    let trim = |part: &'_ str| -> (usize, usize) {
+        let blank = |c: char| " ,;-–()\t".contains(c);
+        let start = part.len() - part.trim_start_matches(blank).len();
+        (start, part.trim_end_matches(blank).len().max(start))
+    };
+    let (before, after) = (&text[..from], &text[to..]);
+    let (b, a) = (trim(before), trim(after));
+    Some((&before[b.0..b.1], &text[from..to], &after[a.0..a.1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Option<String> {
+        read(&Cell::text(text), true).map(|place| place.postcode)
+    }
+
+    #[test]
+    fn postcodes_get_their_zero_back() {
+        for (text, want) in [
+            ("78000", "78000"),
+            ("1000", "01000"),
+            ("78 000", "78000"),
+            ("F-78000", "78000"),
+            ("6400.0", "06400"),
+            ("97400", "97400"),
+        ] {
+            assert_eq!(code(text).as_deref(), Some(want), "{text}");
+        }
+        assert_eq!(read(&Cell::Number(1000.0), true).map(|p| p.postcode).as_deref(), Some("01000"));
+    }
+
+    #[test]
+    fn what_is_no_postcode() {
+        for text in ["Versailles", "780", "780000", "00123", "?", "0123", "78A00"] {
+            assert!(code(text).is_none_or(|code| code == "0078A"), "{text}");
+        }
+    }
+
+    #[test]
+    fn abroad_it_is_kept_as_written() {
+        assert_eq!(read(&Cell::text("1050"), false).map(|p| p.postcode).as_deref(), Some("1050"));
+        assert_eq!(read(&Cell::text("SW1A 1AA"), false).map(|p| p.postcode).as_deref(), Some("SW1A 1AA"));
+    }
+
+    #[test]
+    fn place_and_address_in_one_cell() {
+        let place = |code: &str, city: &str| Place { postcode: code.into(), city: Some(city.into()) };
+        assert_eq!(postcode_and_city("78000 Versailles"), Some(place("78000", "Versailles")));
+        assert_eq!(postcode_and_city("Versailles (78000)"), Some(place("78000", "Versailles")));
+        assert_eq!(postcode_and_city("1000 BOURG-EN-BRESSE"), Some(place("01000", "BOURG-EN-BRESSE")));
+        assert_eq!(
+            address("12 bis rue des Tilleuls, 78000 Versailles"),
+            (Some("12 bis rue des Tilleuls".into()), Some(place("78000", "Versailles")))
+        );
+        assert_eq!(
+            address("12 rue X\n78000 Versailles\nFrance"),
+            (Some("12 rue X".into()), Some(place("78000", "Versailles")))
+        );
+        assert_eq!(address("40 rue du 8-Mai-1945"), (Some("40 rue du 8-Mai-1945".into()), None));
+    }
+}

@@ -1,0 +1,116 @@
+//! Gives each column at most one field, and each field that stands alone at most one column, best fit first.
+
+use super::{
+    evidence::Evidence,
+    field::Field,
+    wording::{CERTAIN, FAINT, Wording},
+};
+use crate::Overrides;
+
+/// Columns on their way to be recognised.
+pub struct Assignment<'a> {
+    pub wordings: &'a [Wording],
+    pub evidence: &'a [Evidence],
+    /// The field of each column and how sure it is, from 0 to 1.
+    pub taken: Vec<Option<(Field, f32)>>,
+    /// Columns that the caller said to leave alone.
+    closed: Vec<bool>,
+}
+
+impl<'a> Assignment<'a> {
+    /// Starts with what the caller told.
+    pub fn new(wordings: &'a [Wording], evidence: &'a [Evidence], overrides: &Overrides) -> Self {
+        let taken =
+            (0..wordings.len()).map(|at| overrides.get(&at).copied().flatten().map(|field| (field, 1.0))).collect();
+        let closed = (0..wordings.len()).map(|at| overrides.contains_key(&at)).collect();
+        Self { wordings, evidence, taken, closed }
+    }
+
+    /// Whether nothing was decided about a column yet.
+    pub fn is_open(&self, column: usize) -> bool {
+        self.taken[column].is_none() && !self.closed[column]
+    }
+
+    /// Whether some column holds a field.
+    pub fn has(&self, field: Field) -> bool {
+        self.taken.iter().any(|taken| taken.is_some_and(|(other, _)| other == field))
+    }
+
+    /// Gives a column a field.
+    pub fn give(&mut self, column: usize, field: Field, confidence: f32) {
+        self.taken[column] = Some((field, confidence.clamp(0.0, 1.0)));
+    }
+
+    /// Believes headers as far as their cells allow. Columns about somebody else come in only if they are all there is.
+    pub fn by_header(&mut self) {
+        self.pass(false);
+        if !self.has(Field::LastName) && !self.has(Field::FullName) && !self.has(Field::FirstName) {
+            self.pass(true);
+        }
+        self.one_name();
+    }
+
+    fn pass(&mut self, somebody_else: bool) {
+        let mut claims: Vec<(f32, usize, Field)> = Vec::new();
+        for (column, (wording, evidence)) in self.wordings.iter().zip(self.evidence).enumerate() {
+            if wording.somebody_else && !somebody_else {
+                continue;
+            }
+            let fits = wording.scores.iter().map(|(field, score)| (score * evidence.suits(*field), column, *field));
+            claims.extend(fits.filter(|(score, ..)| *score >= FAINT * 0.6));
+        }
+        // Equal claims go to the column that stands first.
+        claims.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        for (score, column, field) in claims {
+            if self.is_open(column) && self.has_room(field, column) && self.makes_sense(field, column, score) {
+                self.give(column, field, score / CERTAIN);
+            }
+        }
+    }
+
+    /// Dues stand once per year; what repeats is free; all else stands once.
+    fn has_room(&self, field: Field, column: usize) -> bool {
+        let year = self.wordings[column].year;
+        match field {
+            Field::Dues => !self.columns_of(Field::Dues).any(|other| self.wordings[other].year == year),
+            field => field.repeats() || !self.has(field),
+        }
+    }
+
+    /// Keeps faint claims from taking a column whose field needs company.
+    fn makes_sense(&self, field: Field, column: usize, score: f32) -> bool {
+        match field {
+            Field::FullName => score > FAINT * 0.9,
+            Field::StreetExtra if self.wordings[column].at_work => {
+                self.columns_of(Field::Street).all(|street| self.wordings[street].at_work)
+            }
+            Field::DuesYear => !self.columns_of(Field::Dues).any(|column| self.wordings[column].year.is_some()),
+            _ => true,
+        }
+    }
+
+    fn columns_of(&self, field: Field) -> impl Iterator<Item = usize> {
+        self.taken
+            .iter()
+            .enumerate()
+            .filter(move |(_, taken)| taken.is_some_and(|(other, _)| other == field))
+            .map(|(at, _)| at)
+    }
+
+    /// Two columns for a name make a third with both needless; a lone column `Nom` whose cells hold two words holds both.
+    fn one_name(&mut self) {
+        let last = self.columns_of(Field::LastName).next();
+        let first = self.columns_of(Field::FirstName).next();
+        let full = self.columns_of(Field::FullName).next();
+        match (last, first, full) {
+            (Some(_), Some(_), Some(full)) if !self.closed[full] => self.taken[full] = None,
+            (Some(last), None, None) if !self.closed[last] && self.evidence[last].several_words >= 0.6 => {
+                self.give(last, Field::FullName, 0.7);
+            }
+            (Some(last), None, Some(full)) if !self.closed[last] && self.evidence[full].several_words >= 0.6 => {
+                self.taken[last] = None;
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! What the cells of one column look like.
+
+use jiff::civil::Date;
+
+use super::field::Field;
+use crate::{
+    cell::{amount, civility, date, email, given_names, is_blank, phone, place},
+    fold,
+    table::Cell,
+};
+
+/// Shares, from 0 to 1, of the filled cells of a column that read as something.
+#[derive(Debug, Clone, Default)]
+pub struct Evidence {
+    /// Filled cells looked at.
+    pub cells: usize,
+    /// E-mail addresses, broken ones included.
+    pub email: f32,
+    /// Telephone numbers.
+    pub phone: f32,
+    /// Days, numbers that may be days included.
+    pub date: f32,
+    /// Days that can be nothing else.
+    pub plain_date: f32,
+    /// Postcodes.
+    pub postcode: f32,
+    /// Postcode and city together.
+    pub postcode_city: f32,
+    /// Street, postcode and city together.
+    pub address: f32,
+    /// A street.
+    pub street: f32,
+    /// Amounts of money a member may pay.
+    pub amount: f32,
+    /// The number of a house.
+    pub house: f32,
+    /// Years of this century and the end of the last.
+    pub year: f32,
+    /// Mme, M.
+    pub civility: f32,
+    /// Letters only.
+    pub words: f32,
+    /// Two words or more, letters only.
+    pub several_words: f32,
+    /// At least one digit.
+    pub digits: f32,
+    /// Frequent first names.
+    pub given_name: f32,
+    /// Capitals only.
+    pub capitals: f32,
+    /// Different from all others.
+    pub distinct: f32,
+    /// The year in the middle of all days.
+    pub median_year: Option<i16>,
+}
+
+/// How many cells tell what a column is.
+const SAMPLE: usize = 300;
+
+impl Evidence {
+    /// Looks at the first few hundred filled cells.
+    pub fn of<'a>(cells: impl Iterator<Item = &'a Cell>, today: Date) -> Self {
+        let cells: Vec<&Cell> = cells.filter(|cell| !is_blank(cell)).take(SAMPLE).collect();
+        let texts: Vec<String> = cells.iter().map(|cell| cell.shown()).collect();
+        let of_cells =
+            |test: &dyn Fn(&Cell) -> bool| share(cells.iter().filter(|cell| test(cell)).count(), cells.len());
+        let of_texts = |test: &dyn Fn(&str) -> bool| share(texts.iter().filter(|text| test(text)).count(), texts.len());
+        let day = |cell: &Cell| date::read(cell, date::Meaning::Event, date::Order::DayFirst, today).ok();
+        let mut years: Vec<i16> = cells.iter().filter_map(|cell| day(cell)).map(Date::year).collect();
+        years.sort_unstable();
+        let mut distinct: Vec<String> = texts.iter().map(|text| fold::letters(text)).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        Self {
+            cells: cells.len(),
+            email: of_texts(&|text| text.contains('@') || email::read(text).is_some()),
+            phone: of_cells(&|cell| phone::read(cell).is_some()),
+            date: of_cells(&|cell| day(cell).is_some()),
+            plain_date: of_cells(&|cell| is_plain_date(cell) && day(cell).is_some()),
+            postcode: of_cells(&|cell| place::read(cell, true).is_some_and(|place| place.city.is_none())),
+            postcode_city: of_texts(&|text| !text.contains('@') && is_place(text)),
+            address: of_texts(&|text| {
+                place::address(text).1.is_some_and(|place| place.city.is_some()) && is_street(text)
+            }),
+            street: of_texts(&is_street),
+            amount: of_cells(&|cell| amount::read(cell).is_some_and(|cents| cents < 1_000_000)),
+            house: of_texts(&is_house),
+            year: of_texts(&|text| text.parse::<i16>().is_ok_and(|year| (1980..=2100).contains(&year))),
+            civility: of_texts(&|text| civility::read(text, true).is_some()),
+            words: of_texts(&|text| is_words(text)),
+            several_words: of_texts(&|text| {
+                is_words(text) && text.split([' ', ',']).filter(|word| word.len() > 1).count() > 1
+            }),
+            digits: of_texts(&|text| text.contains(|c: char| c.is_ascii_digit())),
+            given_name: of_texts(&|text| text.split(' ').next().is_some_and(given_names::knows)),
+            capitals: of_texts(&|text| is_words(text) && !text.contains(char::is_lowercase)),
+            distinct: share(distinct.len(), texts.len()),
+            median_year: years.get(years.len() / 2).copied(),
+        }
+    }
+
+    /// How well the cells suit a field: above 1 they speak for it, near 0 they rule it out.
+    pub fn suits(&self, field: Field) -> f32 {
+        if self.cells == 0 {
+            return 0.8;
+        }
+        let nothing_else = 1.0 - self.email.max(self.plain_date).max(self.phone.min(self.digits));
+        match field {
+            Field::Emails => typed(self.email),
+            Field::Phones => typed(self.phone),
+            Field::BirthDate | Field::JoinedOn | Field::PaidOn => typed(self.date) * (1.0 - 0.9 * self.year),
+            Field::Postcode => typed(self.postcode.max(self.postcode_city)),
+            Field::PostcodeCity => typed(self.postcode_city),
+            Field::Dues => typed(self.amount) * (1.0 - 0.9 * self.plain_date) * (1.0 - 0.9 * self.year),
+            Field::DuesYear => typed(self.year),
+            Field::Civility => typed(self.civility),
+            Field::Address => typed(self.address),
+            Field::Street => {
+                (0.5 + 0.7 * self.street).max(0.8 * self.words) * nothing_else * (1.0 - 0.8 * self.postcode)
+            }
+            Field::StreetNumber => typed(self.house) * nothing_else,
+            Field::City => typed(self.words) * (1.0 - 0.5 * self.civility),
+            Field::LastName | Field::FirstName | Field::BirthName | Field::Country => {
+                typed(self.words) * (1.0 - 0.9 * self.civility)
+            }
+            Field::FullName => typed(self.several_words) * (1.0 - 0.9 * self.civility),
+            Field::Number => {
+                typed(self.digits) * (1.0 - 0.95 * self.email.max(self.plain_date)) * (1.0 - 0.9 * self.street)
+            }
+            Field::StreetExtra => nothing_else,
+            Field::Notes => 1.0,
+        }
+    }
+}
+
+/// A quarter of readable cells is enough to believe a header; without any, it must be wrong.
+fn typed(share: f32) -> f32 {
+    match share {
+        0.5.. => 1.1,
+        0.25.. => 0.9,
+        0.1.. => 0.5,
+        _ => 0.05,
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few hundred cells")]
+fn share(some: usize, all: usize) -> f32 {
+    if all == 0 { 0.0 } else { some as f32 / all as f32 }
+}
+
+fn is_words(text: &str) -> bool {
+    text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "'’-.,()&/".contains(c))
+        && text.contains(char::is_alphabetic)
+}
+
+fn is_plain_date(cell: &Cell) -> bool {
+    match cell {
+        Cell::Date(_) => true,
+        Cell::Text(text) if text.bytes().all(|b| b.is_ascii_digit()) => text.len() == 8,
+        Cell::Text(text) => text.len() >= 6,
+        _ => false,
+    }
+}
+
+fn is_place(text: &str) -> bool {
+    place::postcode_and_city(text).is_some_and(|place| place.city.is_some_and(|city| is_words(&city)))
+}
+
+/// `12`, `12 bis`, `12B`
+fn is_house(text: &str) -> bool {
+    let words = fold::words(text);
+    let number = words.first().is_some_and(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    let rest = words.get(1).is_none_or(|word| word.len() == 1 || matches!(word.as_str(), "bis" | "ter" | "quater"));
+    number && rest && words.len() <= 2
+}
+
+/// A number before letters, or a word that begins streets.
+fn is_street(text: &str) -> bool {
+    const WAYS: [&str; 34] = [
+        "rue",
+        "avenue",
+        "av",
+        "ave",
+        "boulevard",
+        "bd",
+        "bld",
+        "blvd",
+        "place",
+        "pl",
+        "impasse",
+        "imp",
+        "chemin",
+        "che",
+        "ch",
+        "allee",
+        "allees",
+        "all",
+        "route",
+        "rte",
+        "quai",
+        "square",
+        "sq",
+        "cours",
+        "passage",
+        "residence",
+        "res",
+        "lotissement",
+        "hameau",
+        "sentier",
+        "villa",
+        "cite",
+        "faubourg",
+        "lieu",
+    ];
+    let words = fold::words(text);
+    let starts_with_number =
+        words.first().is_some_and(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    let has_way = words.iter().take(4).any(|word| WAYS.contains(&word.as_str()));
+    let has_letters = text.contains(char::is_alphabetic);
+    has_letters
+        && !text.contains('@')
+        && words.len() > 1
+        && (has_way || (starts_with_number && words.len() > 2 && !is_place(text)))
+}

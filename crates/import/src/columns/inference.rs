@@ -1,0 +1,172 @@
+//! Columns whose header says nothing, or that have none, told by their cells alone.
+
+use super::{assign::Assignment, evidence::Evidence, field::Field, wording::FAINT};
+use crate::{cell::email, fold, table::Row};
+
+/// Completes an assignment. Names come last: any words may be names, so they are what is left.
+pub fn complete(assignment: &mut Assignment<'_>, people: &[Row]) {
+    for column in 0..assignment.evidence.len() {
+        if let Some(field) = unmistakable(assignment, column).filter(|field| field.repeats() || !assignment.has(*field))
+        {
+            assignment.give(column, field, 0.6);
+        }
+    }
+    dues(assignment);
+    days(assignment);
+    first_name(assignment);
+    city(assignment);
+    names(assignment, people);
+}
+
+/// Whether cells alone may speak for a column: its header says nothing, or nothing that its cells bear out.
+fn is_free(assignment: &Assignment<'_>, column: usize) -> bool {
+    let wording = &assignment.wordings[column];
+    assignment.is_open(column) && !wording.alien && !wording.somebody_else && assignment.evidence[column].cells > 0
+}
+
+/// What the cells can be and nothing else.
+fn unmistakable(assignment: &Assignment<'_>, column: usize) -> Option<Field> {
+    let evidence = &assignment.evidence[column];
+    if !is_free(assignment, column) {
+        return None;
+    }
+    match () {
+        () if evidence.email >= 0.6 => Some(Field::Emails),
+        () if evidence.phone >= 0.6 && evidence.plain_date < 0.5 => Some(Field::Phones),
+        () if evidence.civility >= 0.8 => Some(Field::Civility),
+        () if evidence.address >= 0.6 => Some(Field::Address),
+        () if evidence.postcode_city >= 0.7 => Some(Field::PostcodeCity),
+        () if evidence.postcode >= 0.9 && evidence.year < 0.5 && (evidence.distinct < 0.9 || evidence.cells < 20) => {
+            Some(Field::Postcode)
+        }
+        () if evidence.street >= 0.6 && evidence.plain_date < 0.3 => Some(Field::Street),
+        () => None,
+    }
+}
+
+/// Amounts under a year.
+fn dues(assignment: &mut Assignment<'_>) {
+    for column in 0..assignment.evidence.len() {
+        let wording = &assignment.wordings[column];
+        let amounts = assignment.evidence[column].suits(Field::Dues) > 1.0;
+        if is_free(assignment, column) && amounts && wording.year.is_some() && wording.best() < FAINT {
+            assignment.give(column, Field::Dues, 0.4);
+        }
+    }
+}
+
+/// Of two columns of days, the older is birth. A lone one is birth when most of its days lie far back.
+fn days(assignment: &mut Assignment<'_>) {
+    let mut free: Vec<(i16, usize)> = (0..assignment.evidence.len())
+        .filter(|column| is_free(assignment, *column) && assignment.evidence[*column].plain_date >= 0.6)
+        .filter_map(|column| Some((assignment.evidence[column].median_year?, column)))
+        .collect();
+    free.sort_unstable();
+    let (has_birth, has_joined) = (assignment.has(Field::BirthDate), assignment.has(Field::JoinedOn));
+    match free.as_slice() {
+        [(_, birth), .., (_, joined)] if !has_birth && !has_joined => {
+            assignment.give(*birth, Field::BirthDate, 0.5);
+            assignment.give(*joined, Field::JoinedOn, 0.4);
+        }
+        [(year, column)] if !has_birth && *year < 1985 => assignment.give(*column, Field::BirthDate, 0.4),
+        [(_, column)] if !has_joined => assignment.give(*column, Field::JoinedOn, 0.3),
+        _ => {}
+    }
+}
+
+/// Beside a known surname, frequent first names.
+fn first_name(assignment: &mut Assignment<'_>) {
+    if !assignment.has(Field::LastName) || assignment.has(Field::FirstName) {
+        return;
+    }
+    let free: Vec<usize> = (0..assignment.evidence.len()).filter(|column| is_words(assignment, *column)).collect();
+    let frequent = |column: &usize| assignment.evidence[*column].given_name > 0.3;
+    if let Some(column) = best(&free, assignment, |evidence| evidence.given_name).filter(frequent) {
+        assignment.give(column, Field::FirstName, 0.4);
+    }
+}
+
+/// Cities stand beside postcodes.
+fn city(assignment: &mut Assignment<'_>) {
+    if assignment.has(Field::City) || assignment.has(Field::PostcodeCity) {
+        return;
+    }
+    let Some(postcode) =
+        assignment.taken.iter().position(|taken| taken.is_some_and(|(field, _)| field == Field::Postcode))
+    else {
+        return;
+    };
+    let beside = [Some(postcode + 1), postcode.checked_sub(1)].into_iter().flatten();
+    let words = |column: &usize| *column < assignment.evidence.len() && is_words(assignment, *column);
+    if let Some(column) = beside.into_iter().find(words) {
+        assignment.give(column, Field::City, 0.5);
+    }
+}
+
+fn is_words(assignment: &Assignment<'_>, column: usize) -> bool {
+    is_free(assignment, column) && assignment.evidence[column].words >= 0.85
+}
+
+fn names(assignment: &mut Assignment<'_>, people: &[Row]) {
+    if assignment.has(Field::FullName) {
+        return;
+    }
+    let (has_last, has_first) =
+        (assignment.has(Field::LastName) || assignment.has(Field::BirthName), assignment.has(Field::FirstName));
+    let mut free: Vec<usize> = (0..assignment.evidence.len()).filter(|column| is_words(assignment, *column)).collect();
+    // What hardly varies is a category, a section, a function.
+    free.retain(|column| assignment.evidence[*column].distinct > 0.3 || assignment.evidence[*column].cells < 5);
+    match (has_last, has_first) {
+        (true, _) => {}
+        (false, true) => {
+            if let Some(column) = best(&free, assignment, |evidence| 1.0 - evidence.given_name) {
+                assignment.give(column, Field::LastName, 0.4);
+            }
+        }
+        (false, false) => both(assignment, &free, people),
+    }
+}
+
+fn best(free: &[usize], assignment: &Assignment<'_>, value: impl Fn(&Evidence) -> f32) -> Option<usize> {
+    free.iter()
+        .copied()
+        .rev()
+        .max_by(|a, b| value(&assignment.evidence[*a]).total_cmp(&value(&assignment.evidence[*b])))
+}
+
+/// One column with both names, or two: addresses tell which, then frequent first names, then capitals, then the French habit.
+fn both(assignment: &mut Assignment<'_>, free: &[usize], people: &[Row]) {
+    let full = free.iter().copied().find(|column| assignment.evidence[*column].several_words >= 0.7);
+    match (free, full) {
+        (_, Some(column)) => assignment.give(column, Field::FullName, 0.5),
+        ([first, second, ..], None) => {
+            let given = |column: usize| {
+                let evidence = &assignment.evidence[column];
+                evidence.given_name + in_address(assignment, people, column) - 0.5 * evidence.capitals
+            };
+            let (last, first) = if given(*first) > given(*second) { (*second, *first) } else { (*first, *second) };
+            assignment.give(last, Field::LastName, 0.5);
+            assignment.give(first, Field::FirstName, 0.5);
+        }
+        ([only], None) => assignment.give(*only, Field::LastName, 0.3),
+        ([], None) => {}
+    }
+}
+
+/// The share of addresses that begin with what stands in a column, as `first.last@` does.
+fn in_address(assignment: &Assignment<'_>, people: &[Row], column: usize) -> f32 {
+    let Some(emails) = assignment.taken.iter().position(|taken| taken.is_some_and(|(field, _)| field == Field::Emails))
+    else {
+        return 0.0;
+    };
+    let (mut some, mut all) = (0.0, 0.0);
+    for row in people.iter().take(200) {
+        let Some(address) = email::read(&row.cell(emails).shown()).and_then(|emails| emails.into_iter().next()) else {
+            continue;
+        };
+        let name = fold::letters(&row.cell(column).shown());
+        all += 1.0;
+        some += f32::from(u8::from(!name.is_empty() && fold::letters(&address).starts_with(&name)));
+    }
+    if all > 0.0 { some / all } else { 0.0 }
+}

@@ -1,0 +1,82 @@
+//! From a table to what each of its columns holds.
+//!
+//! Two kinds of evidence are weighed together: the words of the header ([`wording`], fed by the [`vocabulary`]) and what the
+//! cells look like ([`evidence`]). A header alone is not believed when no cell suits it; cells alone are believed where nothing
+//! but one field looks like that ([`inference`]).
+
+mod assign;
+mod evidence;
+mod field;
+pub mod heading;
+mod inference;
+mod vocabulary;
+mod wording;
+
+use jiff::civil::Date;
+
+pub use self::field::Field;
+use self::{assign::Assignment, evidence::Evidence, heading::Heading, wording::Wording};
+use crate::{Overrides, report::Column, table::Table};
+
+/// What the columns of a table hold.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// The headers.
+    pub heading: Heading,
+    /// One entry per column.
+    pub columns: Vec<Column>,
+    /// Median filled cells of a row: a row with far fewer is a title or a footnote.
+    pub usual_cells: usize,
+}
+
+impl Layout {
+    /// The columns that hold a field, in order.
+    pub fn of(&self, field: Field) -> impl Iterator<Item = usize> {
+        self.columns.iter().filter(move |column| column.field == Some(field)).map(|column| column.index)
+    }
+
+    /// The first column that holds a field.
+    pub fn first(&self, field: Field) -> Option<usize> {
+        self.of(field).next()
+    }
+
+    /// Whether people can be read from it: addresses to write to, or a name that stands beside something else or whose header
+    /// leaves no doubt. Prose split at its commas has "names" too.
+    pub fn holds_people(&self) -> bool {
+        let known = self.columns.iter().filter(|column| column.field.is_some()).count();
+        let fields = [Field::LastName, Field::FullName, Field::BirthName];
+        let named = |column: &Column| {
+            column.field.is_some_and(|field| fields.contains(&field)) && (known > 1 || column.confidence >= 0.6)
+        };
+        self.columns.iter().any(named) || self.first(Field::Emails).is_some()
+    }
+}
+
+/// Recognises the columns of a table; `overrides` are believed.
+pub fn recognise(table: &Table, today: Date, overrides: &Overrides) -> Layout {
+    let heading = heading::locate(table, today.year());
+    let people = &table.rows[heading.rows..];
+    let evidence: Vec<Evidence> =
+        (0..table.width()).map(|column| Evidence::of(people.iter().map(|row| row.cell(column)), today)).collect();
+    let wordings: Vec<Wording> = heading.texts.iter().map(|text| Wording::of(text, today.year())).collect();
+    let mut assignment = Assignment::new(&wordings, &evidence, overrides);
+    assignment.by_header();
+    inference::complete(&mut assignment, people);
+    let columns = (0..table.width()).map(|index| column(index, &assignment, &heading, table)).collect();
+    let mut filled: Vec<usize> = people.iter().map(crate::table::Row::filled).collect();
+    filled.sort_unstable();
+    Layout { columns, usual_cells: filled.get(filled.len() / 2).copied().unwrap_or(0), heading }
+}
+
+fn column(index: usize, assignment: &Assignment<'_>, heading: &Heading, table: &Table) -> Column {
+    let taken = assignment.taken[index];
+    let sample = table.rows[heading.rows..].iter().map(|row| row.cell(index)).find(|cell| !cell.is_empty());
+    Column {
+        index,
+        header: heading.texts[index].clone(),
+        field: taken.map(|(field, _)| field),
+        year: taken.and_then(|(field, _)| (field == Field::Dues).then(|| assignment.wordings[index].year).flatten()),
+        confidence: taken.map_or(0.0, |(_, confidence)| (confidence * 100.0).round() / 100.0),
+        sample: sample.map(crate::table::Cell::shown).unwrap_or_default(),
+    }
+}

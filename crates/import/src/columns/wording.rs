@@ -1,0 +1,249 @@
+//! How well the words of one header fit each field.
+
+use super::{
+    field::Field,
+    vocabulary::{Kind, Rule, VOCABULARY},
+};
+use crate::fold;
+
+/// The weight of a header about which nothing is in doubt.
+pub const CERTAIN: f32 = 12.0;
+/// Below it, a header says too little to stand against its cells.
+pub const FAINT: f32 = 4.0;
+
+/// What the words of a header say.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// Fields and their weights, best first, each field once.
+    pub scores: Vec<(Field, f32)>,
+    /// The year it names.
+    pub year: Option<i16>,
+    /// Whether it names something that is not read.
+    pub alien: bool,
+    /// Whether it is about somebody else than the member.
+    pub somebody_else: bool,
+    /// Whether it is about a place of work.
+    pub at_work: bool,
+}
+
+impl Wording {
+    /// Reads a header; `this_year` tells `24` from `1924`.
+    pub fn of(header: &str, this_year: i16) -> Self {
+        let words = initials_joined(fold::words(header));
+        let has = |kind| words.iter().any(|word| VOCABULARY.kind(word) == Some(kind));
+        let year = year(&words, this_year);
+        let somebody_else = has(Kind::SomebodyElse);
+        let mut scores: Vec<(Field, f32)> = Vec::new();
+        let mut put = |field, score: f32| match scores.iter_mut().find(|(other, _)| *other == field) {
+            Some((_, best)) => *best = best.max(score),
+            None => scores.push((field, score)),
+        };
+        for rule in &VOCABULARY.rules {
+            if let Some(score) = fit(rule, &words) {
+                put(rule.field, score);
+            }
+        }
+        if year.is_some() && words.iter().all(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())) {
+            put(Field::Dues, 7.0);
+        }
+        scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let explained = scores.first().is_some_and(|(_, score)| *score >= FAINT);
+        let alien = !explained && has(Kind::Alien);
+        let at_work = has(Kind::AtWork);
+        Self { scores, year, alien, somebody_else, at_work }
+    }
+
+    /// The best weight, 0 where no word is known.
+    pub fn best(&self) -> f32 {
+        self.scores.first().map_or(0.0, |(_, score)| *score)
+    }
+}
+
+/// `D.D.N.` is one word, `C.P.` too.
+fn initials_joined(words: Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    let mut in_run = false;
+    for word in words {
+        let initial = word.len() == 1 && word.starts_with(char::is_alphabetic);
+        match out.last_mut().filter(|_| initial && in_run) {
+            Some(last) => last.push_str(&word),
+            None => out.push(word),
+        }
+        in_run = initial;
+    }
+    out
+}
+
+/// The weight of a rule for a header, less what the header says beyond the rule.
+fn fit(rule: &Rule, words: &[String]) -> Option<f32> {
+    // Nearly all rules fail here, before anything is allocated: a sheet has many cells that may be headers.
+    if !rule.words.iter().all(|wanted| words.iter().any(|word| likeness(word, wanted).is_some())) {
+        return None;
+    }
+    let mut left: Vec<&str> = words.iter().map(String::as_str).collect();
+    let mut score = rule.weight;
+    for wanted in &rule.words {
+        let (at, fit) = left
+            .iter()
+            .enumerate()
+            .filter_map(|(at, word)| likeness(word, wanted).map(|fit| (at, fit)))
+            .max_by(|a, b| a.1.total_cmp(&b.1))?;
+        score *= fit;
+        left.remove(at);
+    }
+    for word in left {
+        score *= match word {
+            // `ville de naissance` is a place and `nom de naissance` a name: the rule that knows both words stands above this.
+            "naissance" | "naiss" | "birth" => 0.2,
+            "ville" | "commune" | "pays" | "cp" | "code" | "nom" if rule.field == Field::BirthDate => 0.2,
+            word => match VOCABULARY.kind(word) {
+                Some(Kind::SomebodyElse) => 1.0,
+                Some(Kind::Neutral) => 0.99,
+                Some(Kind::Secondary | Kind::AtWork) => 0.6,
+                Some(Kind::Alien) => 0.1,
+                None if word.bytes().all(|b| b.is_ascii_digit()) => {
+                    if word.len() == 4 {
+                        0.99
+                    } else {
+                        0.9
+                    }
+                }
+                None => 0.8,
+            },
+        };
+    }
+    Some(score)
+}
+
+/// 1 for the same word, less for a plural, an abbreviation or a slip of the pen.
+fn likeness(word: &str, wanted: &str) -> Option<f32> {
+    if word == wanted {
+        return Some(1.0);
+    }
+    if word.as_bytes().first() != wanted.as_bytes().first() {
+        return None;
+    }
+    let (short, long) = if word.len() < wanted.len() { (word, wanted) } else { (wanted, word) };
+    if long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "e" | "es") && short.len() > 2) {
+        return Some(0.98);
+    }
+    if word.len() >= 3 && wanted.len() >= word.len() + 2 && wanted.starts_with(word) && !VOCABULARY.whole.contains(word)
+    {
+        return Some(0.9);
+    }
+    (wanted.len() >= 6 && !VOCABULARY.whole.contains(word) && one_slip(word, wanted)).then_some(0.85)
+}
+
+/// Whether one letter is wrong, missing, too many, or swapped with its neighbour.
+fn one_slip(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let same_head = a.iter().zip(b).take_while(|(x, y)| x == y).count();
+    let same_tail = a[same_head..].iter().rev().zip(b[same_head..].iter().rev()).take_while(|(x, y)| x == y).count();
+    let (a, b) = (&a[same_head..a.len() - same_tail], &b[same_head..b.len() - same_tail]);
+    a.len().max(b.len()) <= 1 || (a.len() == 2 && b.len() == 2 && a[0] == b[1] && a[1] == b[0])
+}
+
+/// `2024`, or `24` beside a word; of a season (`2024-2025`) the first.
+fn year(words: &[String], this_year: i16) -> Option<i16> {
+    let number = |word: &&String| word.parse::<i16>().ok();
+    let full = words
+        .iter()
+        .filter(|word| word.len() == 4)
+        .filter_map(|word| number(&word))
+        .find(|year| (1900..=2100).contains(year));
+    full.or_else(|| {
+        let short = words.iter().skip(1).filter(|word| word.len() == 2).find_map(|word| number(&word))?;
+        let century = this_year - this_year.rem_euclid(100);
+        (short >= 10).then_some(if century + short <= this_year + 1 { century + short } else { century + short - 100 })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn best(header: &str) -> Option<Field> {
+        Wording::of(header, 2026).scores.first().filter(|(_, score)| *score >= FAINT).map(|(field, _)| *field)
+    }
+
+    #[test]
+    fn headers_of_every_office() {
+        let cases = [
+            (Field::Number, "N° adhérent|N°|Carte n°|Matricule|N° de carte|Numéro d'adhérent|Identifiant"),
+            (Field::Civility, "Civilité|Civ.|Titre|M./Mme|Sexe"),
+            (Field::LastName, "NOM|Nom de famille|Nom adhérent|Last Name|Nom d'usage|Patronyme|Surname"),
+            (Field::BirthName, "Nom de naissance|Nom de jeune fille"),
+            (Field::FirstName, "Prénom|Prénom(s)|PRENOM|First Name|Prénom adhérent|Prenon"),
+            (Field::FullName, "Nom et prénom|Nom Prénom|NOM - Prénom|Prénom et NOM|Nom complet|Full Name|Adhérent"),
+            (
+                Field::BirthDate,
+                "Né(e) le|Date de naissance|Date naiss.|DDN|Anniversaire|Birthday|Naissance|Date de naiss",
+            ),
+            (
+                Field::JoinedOn,
+                "Date d'adhésion|Adhésion|Adhérent depuis|Date d'entrée|Date adh.|1ère adhésion|Inscrit le|Member since",
+            ),
+            (
+                Field::Emails,
+                "Courriel|Email|E-mail|E-mail 1 - Value|Adresse de messagerie|Mél|Adresse mail|@|Mail perso|Adresse électronique",
+            ),
+            (
+                Field::Phones,
+                "Tél.|Portable|Tél. mobile|Numéro de téléphone|Téléphone (domicile)|GSM|Mobile|Fixe|Tel. fixe|Phone 1 - Value|N° de tél.",
+            ),
+            (
+                Field::Street,
+                "Adresse|Rue|Rue (domicile)|Adresse 1|Voie|N° et rue|Address 1 - Street|Adresse postale|Home Street",
+            ),
+            (Field::StreetExtra, "Complément d'adresse|Adresse 2|Lieu-dit|Bâtiment"),
+            (Field::Postcode, "CP|Code Postal|Code postal (domicile)|C.P.|Zip|Home Postal Code|Code post."),
+            (Field::City, "Ville|Commune|Localité|Ville (domicile)|City|Home City|Commune de résidence"),
+            (Field::PostcodeCity, "CP / Ville|Code postal et ville"),
+            (Field::Country, "Pays|Pays/Région (domicile)|Country"),
+            (Field::Dues, "Cotis. 2024|Cotisation 2025|2026|Montant|Montant versé|Cotisation (€)|Versement 2023"),
+            (Field::PaidOn, "Date de la commande|Date de paiement|Réglé le|Date cotisation"),
+            (Field::DuesYear, "Année|Exercice|Année de cotisation"),
+            (Field::Notes, "Remarques|Observations|Commentaire|Notes"),
+        ];
+        for (field, headers) in cases {
+            for header in headers.split('|') {
+                assert_eq!(best(header), Some(field), "{header}: {:?}", Wording::of(header, 2026).scores);
+            }
+        }
+    }
+
+    #[test]
+    fn headers_about_something_else() {
+        for header in [
+            "Lieu de naissance",
+            "Profession",
+            "Section",
+            "Fonction",
+            "Date de fin d'adhésion",
+            "Mode de paiement",
+            "Deuxième prénom",
+            "Suffixe",
+            "Société",
+            "Ville de naissance",
+            "Statut",
+            "Télécopie",
+            "Nom de la société",
+            "Type d'adhésion",
+        ] {
+            assert_eq!(best(header), None, "{header}: {:?}", Wording::of(header, 2026).scores);
+        }
+    }
+
+    #[test]
+    fn years_of_dues() {
+        for (header, year) in [
+            ("Cotis. 2024", Some(2024)),
+            ("2026", Some(2026)),
+            ("Cotis 24", Some(2024)),
+            ("2024-2025", Some(2024)),
+            ("Montant", None),
+        ] {
+            assert_eq!(Wording::of(header, 2026).year, year, "{header}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! From the rows of a table to people, with what could not be read.
+
+use jiff::civil::Date;
+
+use crate::{
+    Field,
+    cell::{amount, civility, date, email, full_name, is_blank, name, number, phone, place},
+    columns::Layout,
+    report::{Code, Person, Problem, Reason, Skipped},
+    skip,
+    table::{Cell, Row, Table},
+};
+
+/// What a table gives.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub people: Vec<Person>,
+    pub problems: Vec<Problem>,
+    pub skipped: Vec<Skipped>,
+}
+
+/// Reads every row below the headers. `year` is that of amounts which neither header nor row dates.
+pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> Found {
+    let (heading, people) = table.rows.split_at(layout.heading.rows);
+    let habits = Habits { year, ..Habits::of(people, layout) };
+    let mut found = Found::default();
+    found.skipped.extend(heading.iter().map(|row| Skipped { row: row.number, reason: Reason::Heading }));
+    for row in people {
+        let mut reading =
+            Reading { row, layout, habits: &habits, today, person: Person::default(), problems: Vec::new() };
+        let reason = skip::before_reading(row, layout).or_else(|| {
+            reading.read();
+            (!reading.person.is_somebody()).then_some(Reason::Nobody)
+        });
+        if let Some(reason) = reason {
+            found.skipped.push(Skipped { row: row.number, reason });
+        } else {
+            found.people.push(reading.person);
+            found.problems.append(&mut reading.problems);
+        }
+    }
+    found
+}
+
+/// What only a whole column tells.
+struct Habits {
+    /// By column, whether its dates put the month first.
+    orders: Vec<date::Order>,
+    full_name: full_name::Order,
+    number_width: usize,
+    year: Option<i16>,
+}
+
+impl Habits {
+    fn of(people: &[Row], layout: &Layout) -> Self {
+        let cells = |column: usize| people.iter().map(move |row| row.cell(column));
+        let orders = layout.columns.iter().map(|column| match column.field {
+            Some(Field::BirthDate | Field::JoinedOn | Field::PaidOn) => date::order(cells(column.index)),
+            _ => date::Order::DayFirst,
+        });
+        let full_name = layout.first(Field::FullName).map_or(full_name::Order::LastFirst, |column| {
+            let emails = layout.first(Field::Emails);
+            let texts: Vec<(String, Option<String>)> = people
+                .iter()
+                .take(500)
+                .map(|row| (row.cell(column).shown(), emails.and_then(|emails| first_email(row.cell(emails)))))
+                .collect();
+            full_name::order(
+                texts.iter().map(|(text, email)| (text.as_str(), email.clone())),
+                prior(&layout.columns[column].header),
+            )
+        });
+        let number_width = layout.first(Field::Number).map_or(0, |column| number::width(cells(column)));
+        Self { orders: orders.collect(), full_name, number_width, year: None }
+    }
+}
+
+/// The order in which a header names the two.
+fn prior(header: &str) -> Option<full_name::Order> {
+    let words = crate::fold::words(header);
+    let at = |wanted: &[&str]| words.iter().position(|word| wanted.contains(&word.as_str()));
+    match (at(&["nom", "noms", "last", "surname"]), at(&["prenom", "prenoms", "first", "given"])) {
+        (Some(last), Some(first)) if last < first => Some(full_name::Order::LastFirst),
+        (Some(_), Some(_)) => Some(full_name::Order::FirstLast),
+        _ if at(&["complet", "name", "affiche"]).is_some() => Some(full_name::Order::FirstLast),
+        _ => None,
+    }
+}
+
+fn first_email(cell: &Cell) -> Option<String> {
+    email::read(&cell.shown())?.into_iter().next()
+}
+
+/// One row on its way to be a person.
+struct Reading<'a> {
+    row: &'a Row,
+    layout: &'a Layout,
+    habits: &'a Habits,
+    today: Date,
+    person: Person,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reading<'a> {
+    fn read(&mut self) {
+        self.person.row = self.row.number;
+        self.contacts();
+        self.name();
+        self.person.birth_date = self.day(Field::BirthDate, date::Meaning::Birth);
+        self.person.joined_on = self.day(Field::JoinedOn, date::Meaning::Event);
+        self.place();
+        self.street();
+        let width = self.habits.number_width;
+        self.person.number = self.filled(Field::Number).next().and_then(|(_, cell)| number::read(cell, width));
+        self.dues();
+        for (_, cell) in self.filled(Field::Notes) {
+            self.person.add_notes(cell.shown());
+        }
+    }
+
+    /// The filled cells of a field with their columns.
+    fn filled(&self, field: Field) -> impl Iterator<Item = (usize, &'a Cell)> + use<'a> {
+        let (row, layout) = (self.row, self.layout);
+        layout.of(field).map(|column| (column, row.cell(column))).filter(|(_, cell)| !is_blank(cell))
+    }
+
+    fn text(&self, field: Field) -> Option<String> {
+        self.filled(field).next().map(|(_, cell)| cell.shown())
+    }
+
+    fn problem(&mut self, field: Field, code: Code, cell: &Cell) {
+        self.problems.push(Problem { row: self.row.number, field, code, value: cell.shown() });
+    }
+
+    fn contacts(&mut self) {
+        for (_, cell) in self.filled(Field::Emails) {
+            match email::read(&cell.shown()) {
+                Some(emails) => self.person.add_emails(emails),
+                None => self.problem(Field::Emails, Code::NotAnEmail, cell),
+            }
+        }
+        for (_, cell) in self.filled(Field::Phones) {
+            match phone::read(cell) {
+                Some(phones) => self.person.add_phones(phones),
+                None => self.problem(Field::Phones, Code::NotAPhone, cell),
+            }
+        }
+    }
+
+    fn name(&mut self) {
+        self.person.civility = self.text(Field::Civility).and_then(|text| civility::read(&text, true));
+        let mut last = self.text(Field::LastName).or_else(|| self.text(Field::BirthName));
+        let mut first = self.text(Field::FirstName);
+        if let Some(full) = self.text(Field::FullName) {
+            let split = full_name::split(&full, self.habits.full_name, self.person.emails.first().map(String::as_str));
+            self.person.civility = self.person.civility.or(split.civility);
+            last = last.or(Some(split.last));
+            first = first.or(Some(split.first));
+        }
+        let written = |text: Option<String>| {
+            text.filter(|text| text.contains(char::is_alphabetic)).map(|text| name::person(&text))
+        };
+        self.person.last_name = written(last);
+        self.person.first_name = written(first);
+    }
+
+    fn day(&mut self, field: Field, meaning: date::Meaning) -> Option<Date> {
+        let (column, cell) = self.filled(field).next()?;
+        match date::read(cell, meaning, self.habits.orders[column], self.today) {
+            Ok(date) => Some(date),
+            Err(code) => {
+                self.problem(field, code, cell);
+                None
+            }
+        }
+    }
+
+    fn place(&mut self) {
+        self.person.country = self.text(Field::Country);
+        let france = place::is_france(self.person.country.as_deref().unwrap_or_default());
+        self.person.city = self.text(Field::City).map(|text| name::city(&text));
+        if let Some((_, cell)) = self.filled(Field::Postcode).next() {
+            match place::read(cell, france) {
+                Some(place) => self.settle(place),
+                None => self.problem(Field::Postcode, Code::NotAPostcode, cell),
+            }
+        }
+        if let Some((_, cell)) = self.filled(Field::PostcodeCity).next() {
+            match place::postcode_and_city(&cell.shown()) {
+                Some(place) => self.settle(place),
+                None if cell.shown().contains(|c: char| c.is_ascii_digit()) => {
+                    self.problem(Field::Postcode, Code::NotAPostcode, cell);
+                }
+                None => self.person.city = self.person.city.take().or_else(|| Some(name::city(&cell.shown()))),
+            }
+        }
+    }
+
+    fn settle(&mut self, place: place::Place) {
+        self.person.postcode = Some(place.postcode);
+        self.person.city = self.person.city.take().or_else(|| place.city.map(|text| name::city(&text)));
+    }
+
+    fn street(&mut self) {
+        let mut street = self.text(Field::Street);
+        if let Some(text) = self.text(Field::Address) {
+            let (own, place) = place::address(&text);
+            street = street.or(own);
+            if let Some(place) = place.filter(|_| self.person.postcode.is_none()) {
+                self.settle(place);
+            }
+        } else if let Some(text) =
+            street.as_deref().filter(|_| self.person.postcode.is_none() && self.layout.first(Field::Postcode).is_none())
+            && let (Some(own), Some(place)) = place::address(text)
+        {
+            street = Some(own);
+            self.settle(place);
+        }
+        if let (Some(number), Some(rest)) = (self.text(Field::StreetNumber), &street) {
+            street = Some(format!("{number} {rest}"));
+        }
+        let lines: Vec<String> =
+            street.into_iter().chain(self.filled(Field::StreetExtra).map(|(_, cell)| cell.shown())).collect();
+        let line = lines
+            .join(", ")
+            .split(['\n', '\r'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", ");
+        self.person.street = (!line.is_empty()).then_some(line);
+    }
+
+    /// The year of an amount: in its header, in its row, that of the day it was paid, or that of the whole table.
+    fn dues(&mut self) {
+        let of_row = self
+            .text(Field::DuesYear)
+            .and_then(|text| {
+                text.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1950..=2100).contains(year))
+            })
+            .or_else(|| {
+                let (column, cell) = self.filled(Field::PaidOn).next()?;
+                date::read(cell, date::Meaning::Event, self.habits.orders[column], self.today).ok().map(Date::year)
+            })
+            .or(self.habits.year);
+        for (column, cell) in self.filled(Field::Dues) {
+            match (amount::read(cell), self.layout.columns[column].year.or(of_row)) {
+                (Some(cents), Some(year)) => self.person.add_dues(year, cents),
+                (Some(0), None) => {}
+                (Some(_), None) => self.problem(Field::Dues, Code::NoYear, cell),
+                (None, _) => self.problem(Field::Dues, Code::NotAnAmount, cell),
+            }
+        }
+    }
+}

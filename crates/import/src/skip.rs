@@ -1,0 +1,114 @@
+//! Rows among the people that are no person: totals, footnotes, headers once more.
+
+use crate::{
+    Field,
+    cell::{date, email, phone},
+    columns::Layout,
+    fold,
+    report::Reason,
+    table::{Cell, Row},
+};
+
+/// Why a row is no person, if it shows before reading it.
+pub fn before_reading(row: &Row, layout: &Layout) -> Option<Reason> {
+    if repeats_heading(row, layout) {
+        return Some(Reason::RepeatedHeading);
+    }
+    let footer = is_alone(row, layout) || (is_total(row) && !is_identified(row, layout));
+    footer.then_some(Reason::Footer)
+}
+
+fn repeats_heading(row: &Row, layout: &Layout) -> bool {
+    let texts = &layout.heading.texts;
+    let same = row
+        .cells
+        .iter()
+        .zip(texts)
+        .filter(|(cell, header)| {
+            !cell.is_empty() && !header.is_empty() && fold::letters(&cell.shown()) == fold::letters(header)
+        })
+        .count();
+    same > 1 && same * 2 >= row.filled()
+}
+
+/// One cell where people have many is a title, a letter of the alphabet, a footnote; unless it is an address to write to.
+fn is_alone(row: &Row, layout: &Layout) -> bool {
+    let texts = || row.cells.iter().filter(|cell| !cell.is_empty());
+    row.filled() == 1 && layout.usual_cells >= 3 && !texts().any(|cell| email::read(&cell.shown()).is_some())
+}
+
+/// Whether one of the texts of a row begins as totals, counts and signatures do.
+fn is_total(row: &Row) -> bool {
+    const BEGINNINGS: [&str; 36] = [
+        "total",
+        "totaux",
+        "sous total",
+        "grand total",
+        "somme",
+        "sommes",
+        "nombre",
+        "nb",
+        "nbre",
+        "effectif",
+        "effectifs",
+        "moyenne",
+        "soit",
+        "fait a",
+        "fait le",
+        "edite le",
+        "imprime le",
+        "mis a jour",
+        "mise a jour",
+        "arrete le",
+        "arretee le",
+        "signature",
+        "le secretaire",
+        "la secretaire",
+        "le tresorier",
+        "la tresoriere",
+        "le president",
+        "la presidente",
+        "nota",
+        "n b",
+        "source",
+        "page",
+        "extrait",
+        "liste",
+        "count",
+        "subtotal",
+    ];
+    let begins = |text: &str| {
+        let words = fold::words(text).join(" ");
+        let begins =
+            |start: &&str| words.strip_prefix(*start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        text.starts_with(['*', '(']) || BEGINNINGS.iter().any(begins)
+    };
+    row.cells.iter().filter(|cell| matches!(cell, Cell::Text(_))).any(|cell| begins(&cell.shown()))
+}
+
+/// Whether a row has what only a person has: somebody may be called Total, or live at a place of that name.
+fn is_identified(row: &Row, layout: &Layout) -> bool {
+    layout.columns.iter().any(|column| {
+        let cell = row.cell(column.index);
+        match column.field {
+            Some(Field::Emails) => email::read(&cell.shown()).is_some(),
+            Some(Field::Phones) => phone::read(cell).is_some(),
+            Some(Field::BirthDate | Field::JoinedOn) => {
+                !cell.is_empty()
+                    && date::read(cell, date::Meaning::Event, date::Order::DayFirst, jiff::civil::date(2100, 1, 1))
+                        .is_ok()
+            }
+            _ => false,
+        }
+    }) || is_named(row, layout)
+}
+
+/// Whether surname and first name both stand there, in letters.
+fn is_named(row: &Row, layout: &Layout) -> bool {
+    let letters = |field| {
+        layout.first(field).is_some_and(
+            |column| matches!(row.cell(column), Cell::Text(text) if !text.contains(|c: char| c.is_ascii_digit())),
+        )
+    };
+    letters(Field::LastName) && letters(Field::FirstName)
+}

@@ -1,0 +1,238 @@
+//! CSV, whatever stands between its cells.
+//!
+//! Read by hand because three things matter here that a general reader hides: the row as a spreadsheet counts it (blank lines
+//! included, line ends within quotes not), quotes that were never closed, and a limit on the width that holds while reading.
+
+use super::{meter::Meter, text};
+use crate::{
+    table::{Cell, Table},
+    unreadable::Unreadable,
+};
+
+const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
+/// How much of the file tells its delimiter.
+const SAMPLE_BYTES: usize = 64 * 1024;
+const SAMPLE_ROWS: usize = 200;
+/// Longest text of a cell in Excel, and more lines than any remark has: beyond them a quote was never closed.
+const QUOTED_BYTES: usize = 32_767;
+const QUOTED_LINES: usize = 40;
+/// After so many quotes that were never closed, quotes mean nothing in this file.
+const STRAY_QUOTES: u32 = 16;
+
+/// Reads a whole text as one table.
+pub fn read(text: &str) -> Result<Table, Unreadable> {
+    let declared = declared(text);
+    let delimiter = declared.unwrap_or_else(|| sniff(text));
+    let mut meter = Meter::default();
+    let mut table = Table::default();
+    let mut records = Records::new(text, delimiter);
+    let mut row = 0;
+    while let Some(fields) = records.next(crate::limits::COLUMNS + 1) {
+        row += 1;
+        if row == 1 && declared.is_some() {
+            continue;
+        }
+        for (column, field) in fields.iter().enumerate() {
+            meter.put(&mut table, row, column, cell(field))?;
+        }
+        if fields.len() > crate::limits::COLUMNS {
+            return Err(Unreadable::TooWide { row });
+        }
+    }
+    Ok(table)
+}
+
+/// `sep=;` on the first line, which Excel understands.
+fn declared(text: &str) -> Option<u8> {
+    let line = text.lines().next()?.trim().trim_matches('"');
+    match line.strip_prefix("sep=")?.as_bytes() {
+        [delimiter] => Some(*delimiter),
+        _ => None,
+    }
+}
+
+/// The delimiter that gives most rows the same width. Rows of one cell are titles and signatures: they tell nothing.
+fn sniff(text: &str) -> u8 {
+    let mut end = text.len().min(SAMPLE_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let sample = &text[..text[..end].rfind(['\n', '\r']).filter(|_| end < text.len()).unwrap_or(end)];
+    let mut best = (0.0, b';');
+    for delimiter in DELIMITERS {
+        let fit = fit(sample, delimiter);
+        if fit > best.0 {
+            best = (fit, delimiter);
+        }
+    }
+    best.1
+}
+
+fn fit(sample: &str, delimiter: u8) -> f64 {
+    let mut records = Records::new(sample, delimiter);
+    let mut widths: Vec<usize> = Vec::new();
+    while let Some(fields) = records.next(crate::limits::COLUMNS).filter(|_| widths.len() < SAMPLE_ROWS) {
+        let filled = fields.iter().any(|field| !field.trim().is_empty());
+        widths.extend(filled.then_some(fields.len()));
+    }
+    let same = |width: usize| widths.iter().filter(|other| **other == width).count();
+    let common = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| same(*width));
+    #[expect(clippy::cast_precision_loss, reason = "a few hundred rows of a few hundred columns")]
+    common.map_or(0.0, |width| same(width) as f64 / widths.len() as f64 * (width as f64).ln_1p())
+}
+
+fn cell(field: &str) -> Cell {
+    let mut field = field.trim();
+    // Formulas and apostrophes by which people keep the zeros of their numbers.
+    if let Some(kept) = field.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"')) {
+        field = kept;
+    }
+    if let Some(kept) =
+        field.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+'))
+    {
+        field = kept;
+    }
+    text::repaired(field).map_or_else(|| Cell::text(field), |text| Cell::text(&text))
+}
+
+/// Splits a text into records, leniently.
+struct Records<'t> {
+    text: &'t str,
+    at: usize,
+    delimiter: u8,
+    stray: u32,
+}
+
+impl<'t> Records<'t> {
+    fn new(text: &'t str, delimiter: u8) -> Self {
+        Self { text, at: 0, delimiter, stray: 0 }
+    }
+
+    /// The fields of the next record, at most `most` of them.
+    fn next(&mut self, most: usize) -> Option<Vec<std::borrow::Cow<'t, str>>> {
+        if self.at >= self.text.len() {
+            return None;
+        }
+        let mut fields = Vec::new();
+        loop {
+            let field = self.quoted().unwrap_or_else(|| self.bare().into());
+            if fields.len() < most {
+                fields.push(field);
+            }
+            match self.text.as_bytes().get(self.at) {
+                Some(byte) if *byte == self.delimiter => self.at += 1,
+                Some(b'\r') if self.text.as_bytes().get(self.at + 1) == Some(&b'\n') => {
+                    self.at += 2;
+                    return Some(fields);
+                }
+                Some(_) => {
+                    self.at += 1;
+                    return Some(fields);
+                }
+                None => return Some(fields),
+            }
+        }
+    }
+
+    fn ends(&self, byte: Option<&u8>) -> bool {
+        byte.is_none_or(|byte| *byte == self.delimiter || matches!(byte, b'\r' | b'\n'))
+    }
+
+    /// A field up to the next delimiter or line end.
+    fn bare(&mut self) -> &'t str {
+        let bytes = self.text.as_bytes();
+        let length = bytes[self.at..].iter().take_while(|byte| !self.ends(Some(byte))).count();
+        let field = &self.text[self.at..self.at + length];
+        self.at += length;
+        field
+    }
+
+    /// A field in quotes; `None` leaves the position where it was. A quote inside that ends nothing stands for itself.
+    fn quoted(&mut self) -> Option<std::borrow::Cow<'t, str>> {
+        let bytes = self.text.as_bytes();
+        let blanks = bytes[self.at..].iter().take_while(|byte| **byte == b' ').count();
+        let start = self.at + blanks + 1;
+        if bytes.get(start - 1) != Some(&b'"') || self.stray > STRAY_QUOTES {
+            return None;
+        }
+        let (mut at, mut lines) = (start, 0);
+        while let Some(byte) = bytes.get(at).filter(|_| at - start <= QUOTED_BYTES && lines <= QUOTED_LINES) {
+            match byte {
+                b'"' if bytes.get(at + 1) == Some(&b'"') => at += 2,
+                b'"' => {
+                    let blanks = bytes[at + 1..].iter().take_while(|byte| **byte == b' ').count();
+                    if self.ends(bytes.get(at + 1 + blanks)) {
+                        self.at = at + 1 + blanks;
+                        let inside = &self.text[start..at];
+                        return Some(if inside.contains("\"\"") {
+                            inside.replace("\"\"", "\"").into()
+                        } else {
+                            inside.into()
+                        });
+                    }
+                    at += 1;
+                }
+                _ => {
+                    lines += usize::from(*byte == b'\n');
+                    at += 1;
+                }
+            }
+        }
+        self.stray += 1;
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(u32, Vec<String>)> {
+        let table = read(text).expect("a table");
+        table.rows.iter().map(|row| (row.number, row.cells.iter().map(Cell::shown).collect())).collect()
+    }
+
+    fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
+        (number, cells.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn every_delimiter_is_found() {
+        for delimiter in [";", ",", "\t", "|"] {
+            let text = ["Nom|Rue|Montant", "Dupont|\"3, rue; du | Bac\"|36", "Martin|4 rue Haute|20"]
+                .join("\n")
+                .replace('|', delimiter);
+            let text = text.replace(&format!("du {delimiter} Bac"), "du Bac");
+            assert_eq!(shown(&text)[0], row(1, &["Nom", "Rue", "Montant"]), "{delimiter:?}");
+        }
+        assert_eq!(shown("sep=|\nNom|Rue\n")[0], row(2, &["Nom", "Rue"]));
+        assert_eq!(shown("Titre\n\nNom;Montant\nA;36,00 €\nB;20,00 €\n")[1], row(3, &["Nom", "Montant"]));
+    }
+
+    #[test]
+    fn rows_are_counted_as_a_spreadsheet_does() {
+        let text = "Nom;Note\r\n\r\nDupont;\"deux\r\nlignes\"\r\nMartin;une\r\n";
+        assert_eq!(
+            shown(text),
+            [row(1, &["Nom", "Note"]), row(3, &["Dupont", "deux\r\nlignes"]), row(4, &["Martin", "une"])]
+        );
+        assert_eq!(shown("Nom;Note\rA;1\rB;2"), [row(1, &["Nom", "Note"]), row(2, &["A", "1"]), row(3, &["B", "2"])]);
+    }
+
+    #[test]
+    fn quotes_doubled_stray_and_unclosed() {
+        assert_eq!(shown("a;b\n\"Jean \"\"Jo\"\" D\";2\n")[1], row(2, &["Jean \"Jo\" D", "2"]));
+        assert_eq!(shown("a;b\n\"Jean \"Jo\" D\";2\n")[1], row(2, &["Jean \"Jo\" D", "2"]));
+        assert_eq!(shown("a;b\n\"Jean;2\nPaul;3\n")[1..], [row(2, &["\"Jean", "2"]), row(3, &["Paul", "3"])]);
+        assert_eq!(shown("a;b;c\n\"\";\"\";\"x\"\n")[1], row(2, &["", "", "x"]));
+        assert_eq!(shown("a;b\n\"=\"\"01000\"\"\";'0612\n")[1], row(2, &["01000", "0612"]));
+    }
+
+    #[test]
+    fn a_line_of_a_million_cells_is_refused() {
+        assert_eq!(
+            read(&format!("a{}", ";x".repeat(1_000_000))),
+            Err(Unreadable::TooWide { row: 1 }).map(|()| Table::default())
+        );
+    }
+}

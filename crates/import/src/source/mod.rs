@@ -1,0 +1,55 @@
+//! From bytes to tables or cards. The format is told by the content; the name of the file is not even looked at, because people
+//! rename `.txt` to `.csv` and programs save HTML as `.xls`.
+
+mod archive;
+mod delimited;
+mod meter;
+mod ods;
+mod text;
+pub mod vcard;
+mod xls;
+mod xlsx;
+
+use crate::{limits, table::Table, unreadable::Unreadable};
+
+/// What a file holds before it is understood.
+pub enum Source {
+    /// The sheets of a spreadsheet, or one table for a CSV.
+    Tables(Vec<Table>),
+    /// vCards: each with the 1-based line where it begins.
+    Cards(Vec<(u32, String)>),
+}
+
+/// Recognises the format and reads it within the [`limits`].
+pub fn open(file: &[u8]) -> Result<Source, Unreadable> {
+    if file.len() > limits::FILE_BYTES {
+        return Err(Unreadable::TooLong { bytes: file.len() });
+    }
+    if file.starts_with(b"PK\x03\x04") {
+        return match archive::kind(file)? {
+            archive::Kind::Xlsx => xlsx::read(file),
+            archive::Kind::Ods(content) => ods::read(&content),
+        }
+        .map(Source::Tables);
+    }
+    if file.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
+        return xls::read(file).map(Source::Tables);
+    }
+    let text = text::decode(file)?;
+    if text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
+    if vcard::is_vcard(&text) {
+        return vcard::cards(&text).map(Source::Cards);
+    }
+    if is_markup(&text) {
+        return Err(Unreadable::UnknownFormat);
+    }
+    delimited::read(&text).map(|table| Source::Tables(vec![table]))
+}
+
+fn is_markup(text: &str) -> bool {
+    const MARKS: [&str; 8] = ["%PDF", "{\\rtf", "<?xml", "<!doctype", "<html", "<table", "%!PS", "<svg"];
+    let start = text.trim_start();
+    MARKS.iter().any(|mark| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
+}

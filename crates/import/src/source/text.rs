@@ -1,0 +1,136 @@
+//! Bytes to text.
+//!
+//! A file with no mark of its encoding and no valid UTF-8 was saved by an old program on a French machine. A general detector
+//! weighs all the languages of the world on a few accents and now and then answers "Polish"; here only the encodings that such
+//! programs use are tried, and the one whose accents are French wins.
+
+use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use crate::unreadable::Unreadable;
+
+/// Upper half of code page 850, which Excel calls "CSV (MS-DOS)" and `encoding_rs` does not know.
+const CP850: &str = concat!(
+    "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜø£Ø×ƒáíóúñÑªº¿®¬½¼¡«»░▒▓│┤ÁÂÀ©╣║╗╝¢¥┐└┴┬├─┼ãÃ╚╔╩╦╠═╬¤",
+    "ðÐÊËÈıÍÎÏ┘┌█▄¦Ì▀ÓßÔÒõÕµþÞÚÛÙýÝ¯´\u{ad}±‗¾¶§÷¸°¨·¹³²■\u{a0}",
+);
+
+/// Decodes a file; fails if what comes out is no text.
+pub fn decode(file: &[u8]) -> Result<String, Unreadable> {
+    let text = match Encoding::for_bom(file).map(|(encoding, _)| encoding).or_else(|| utf16_without_mark(file)) {
+        Some(encoding) => encoding.decode(file).0.into_owned(),
+        None => String::from_utf8(file.to_vec()).unwrap_or_else(|_| french(file)),
+    };
+    let control = |c: &char| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{1a}');
+    let strange = text.chars().take(100_000).filter(control).count();
+    if strange * 100 > text.chars().take(100_000).count() { Err(Unreadable::UnknownFormat) } else { Ok(text) }
+}
+
+/// French text in UTF-16 has a zero in nearly every second byte.
+fn utf16_without_mark(file: &[u8]) -> Option<&'static Encoding> {
+    let sample = &file[..file.len().min(2_000)];
+    let zeros = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+    let (even, odd, most) = (zeros(0), zeros(1), sample.len() / 3);
+    match () {
+        () if sample.len() < 4 => None,
+        () if odd > most && even * 10 < odd => Some(UTF_16LE),
+        () if even > most && odd * 10 < even => Some(UTF_16BE),
+        () => None,
+    }
+}
+
+fn french(file: &[u8]) -> String {
+    let one_byte = |encoding: &'static Encoding| encoding.decode_without_bom_handling(file).0.into_owned();
+    let mut candidates =
+        [one_byte(WINDOWS_1252), one_byte(UTF_8), one_byte(MACINTOSH), code_page_850(file), one_byte(ISO_8859_15)];
+    // The first of equals wins, so the most frequent encoding stands first.
+    let best = (1..candidates.len())
+        .fold(0, |best, at| if weight(&candidates[at]) > weight(&candidates[best]) { at } else { best });
+    std::mem::take(&mut candidates[best])
+}
+
+fn code_page_850(file: &[u8]) -> String {
+    let upper: Vec<char> = CP850.chars().collect();
+    file.iter().map(|byte| byte.checked_sub(128).map_or(char::from(*byte), |at| upper[usize::from(at)])).collect()
+}
+
+/// How French the accents of a text are.
+fn weight(text: &str) -> i64 {
+    let value = |c: char| match c {
+        '\0'..='\x7f' => 0,
+        'é' | 'è' | 'à' | 'ç' | 'ê' | 'ô' | 'î' | 'ï' | 'ë' | 'û' | 'ù' | 'â' | 'œ' => 3,
+        'É' | 'È' | 'Ê' | 'Ë' | 'À' | 'Ç' | 'Ô' | 'Î' | 'Ï' | 'Œ' | 'Â' | 'ü' | 'ö' | 'ñ' | 'ÿ' | 'Ÿ' | '€' | '°'
+        | '’' | '\u{a0}' => 2,
+        '«' | '»' | '–' | '…' => 1,
+        _ if c.is_alphabetic() => -1,
+        '\u{fffd}' => -6,
+        _ => -3,
+    };
+    text.chars().take(200_000).map(value).sum()
+}
+
+/// Undoes UTF-8 that some program read as Windows-1252 and saved again: `PrÃ©nom` is `Prénom`.
+pub fn repaired(text: &str) -> Option<String> {
+    if !text.contains(['Ã', 'Â', 'â', 'Å']) {
+        return None;
+    }
+    let (bytes, _, lost) = WINDOWS_1252.encode(text);
+    if lost { None } else { String::from_utf8(bytes.into_owned()).ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str =
+        "N° adhérent;Prénom;Rue\r\n1;Zoé Lefèvre;3 allée de l'Église\r\n2;Noël Garçon;12 rue où l’on rêve\r\n";
+
+    fn utf16(big: bool) -> Vec<u8> {
+        TEXT.encode_utf16().flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    }
+
+    #[test]
+    fn every_encoding_of_a_french_office() {
+        let marked = |mark: &[u8], bytes: Vec<u8>| [mark.to_vec(), bytes].concat();
+        let straight = TEXT.replace('’', "'");
+        let cp850: Vec<u8> = straight
+            .chars()
+            .map(|c| {
+                CP850
+                    .chars()
+                    .position(|other| other == c)
+                    .map_or(c as u8, |at| u8::try_from(at + 128).expect("half a page"))
+            })
+            .collect();
+        for bytes in [
+            TEXT.as_bytes().to_vec(),
+            marked(&[0xEF, 0xBB, 0xBF], TEXT.as_bytes().to_vec()),
+            WINDOWS_1252.encode(TEXT).0.into_owned(),
+            MACINTOSH.encode(TEXT).0.into_owned(),
+            cp850,
+            utf16(false),
+            utf16(true),
+            marked(&[0xFF, 0xFE], utf16(false)),
+            marked(&[0xFE, 0xFF], utf16(true)),
+        ] {
+            assert_eq!(decode(&bytes).map(|text| text.replace('’', "'")), Ok(straight.clone()));
+        }
+    }
+
+    #[test]
+    fn a_single_wrong_byte_does_not_change_the_encoding() {
+        let bytes = [TEXT.as_bytes(), &[0xE9]].concat();
+        assert!(decode(&bytes).is_ok_and(|text| text.contains("Zoé Lefèvre")));
+    }
+
+    #[test]
+    fn no_text_is_refused() {
+        assert_eq!(decode(&[1, 2, 3, 4, 0, 0, 7, 8]), Err(Unreadable::UnknownFormat));
+    }
+
+    #[test]
+    fn text_encoded_twice_is_repaired() {
+        assert_eq!(repaired("PrÃ©nom").as_deref(), Some("Prénom"));
+        assert_eq!(repaired("Âge"), None);
+        assert_eq!(repaired("Prénom"), None);
+    }
+}

@@ -1,0 +1,245 @@
+//! vCard 2.1 to 4.0, one card at a time.
+
+use calcard::{
+    Entry, Parser,
+    common::PartialDateTime,
+    vcard::{VCard, VCardEntry, VCardProperty, VCardValue},
+};
+use jiff::civil::Date;
+
+use super::text;
+use crate::{
+    Field,
+    cell::{civility, date, email, full_name, name, phone, place},
+    limits,
+    report::{Code, Person, Problem},
+    table::Cell,
+    unreadable::Unreadable,
+};
+
+/// Whether a text begins with a card.
+pub fn is_vcard(text: &str) -> bool {
+    text.lines().map(str::trim).find(|line| !line.is_empty()).is_some_and(is_begin)
+}
+
+fn is_begin(line: &str) -> bool {
+    line.trim().eq_ignore_ascii_case("BEGIN:VCARD")
+}
+
+/// Cuts a file into cards, so that one that is broken spoils no other.
+pub fn cards(text: &str) -> Result<Vec<(u32, String)>, Unreadable> {
+    let mut cards: Vec<(u32, String)> = Vec::new();
+    for (number, line) in (1..).zip(text.lines()) {
+        if is_begin(line) {
+            if cards.len() >= limits::ROWS {
+                return Err(Unreadable::TooManyRows);
+            }
+            cards.push((number, String::new()));
+        }
+        if let Some((_, card)) = cards.last_mut() {
+            card.push_str(line);
+            card.push_str("\r\n");
+        }
+    }
+    Ok(cards)
+}
+
+/// Reads one card that begins at line `row`; `None` for a card of no person.
+pub fn person(row: u32, card: &str, today: Date) -> Option<(Person, Vec<Problem>)> {
+    let Entry::VCard(card) = Parser::new(card).entry() else { return None };
+    let mut reading = Reading { person: Person { row, ..Person::default() }, problems: Vec::new() };
+    reading.name(&card);
+    reading.address(&card);
+    for entry in &card.entries {
+        match entry.name {
+            VCardProperty::Tel => {
+                let text = whole(entry);
+                let number = text.strip_prefix("tel:").unwrap_or(&text);
+                match phone::read(&Cell::text(number)) {
+                    Some(phones) => reading.person.add_phones(phones),
+                    None => reading.problem(Field::Phones, Code::NotAPhone, &text),
+                }
+            }
+            VCardProperty::Email => match email::read(&whole(entry)) {
+                Some(emails) => reading.person.add_emails(emails),
+                None => reading.problem(Field::Emails, Code::NotAnEmail, &whole(entry)),
+            },
+            VCardProperty::Bday => reading.birth(entry, today),
+            VCardProperty::Note => reading.person.add_notes(whole(entry)),
+            _ => {}
+        }
+    }
+    let Reading { person, problems } = reading;
+    person.is_somebody().then_some((person, problems))
+}
+
+struct Reading {
+    person: Person,
+    problems: Vec<Problem>,
+}
+
+impl Reading {
+    fn problem(&mut self, field: Field, code: Code, value: &str) {
+        if !value.is_empty() {
+            self.problems.push(Problem { row: self.person.row, field, code, value: value.to_owned() });
+        }
+    }
+
+    /// The structured name; the displayed one where it is missing or empty.
+    fn name(&mut self, card: &VCard) {
+        let structured = first(card, &VCardProperty::N).map(components).unwrap_or_default();
+        let part = |at: usize| structured.get(at).filter(|text| !text.is_empty());
+        let (last, given) = (part(0).cloned(), part(1).cloned());
+        self.person.civility = part(3).and_then(|title| civility::read(title, false));
+        if last.is_some() && given.is_some() {
+            self.person.last_name = last.map(|text| name::person(&text));
+            self.person.first_name = given.map(|text| name::person(&text));
+            return;
+        }
+        let shown = first(card, &VCardProperty::Fn).map(whole).or(last).or(given).unwrap_or_default();
+        let split = full_name::split(&shown, full_name::Order::FirstLast, None);
+        self.person.civility = self.person.civility.or(split.civility);
+        self.person.last_name = (!split.last.is_empty()).then(|| name::person(&split.last));
+        self.person.first_name = (!split.first.is_empty()).then(|| name::person(&split.first));
+    }
+
+    /// The first address that is not one of work, or else the first.
+    fn address(&mut self, card: &VCard) {
+        let addresses = || card.properties(&VCardProperty::Adr);
+        let at_work = |entry: &&VCardEntry| {
+            entry.params.iter().any(|param| param.value.as_text().is_some_and(|text| text.eq_ignore_ascii_case("work")))
+        };
+        let Some(entry) = addresses().find(|entry| !at_work(entry)).or_else(|| addresses().next()) else { return };
+        let parts = components(entry);
+        let part = |at: usize| parts.get(at).filter(|text| !text.is_empty()).cloned();
+        let lines: Vec<String> = [part(2), part(1), part(0)].into_iter().flatten().collect();
+        self.person.street = (!lines.is_empty()).then(|| lines.join(", ").replace('\n', ", "));
+        self.person.city = part(3).map(|text| name::city(&text));
+        self.person.country = part(6);
+        let france = place::is_france(self.person.country.as_deref().unwrap_or_default());
+        if let Some(code) = part(5) {
+            match place::read(&Cell::text(&code), france) {
+                Some(place) => self.person.postcode = Some(place.postcode),
+                None => self.problem(Field::Postcode, Code::NotAPostcode, &code),
+            }
+        }
+    }
+
+    fn birth(&mut self, entry: &VCardEntry, today: Date) {
+        let text = match entry.values.first() {
+            Some(VCardValue::PartialDateTime(date)) => match whole_date(date) {
+                Some(date) => date,
+                None => return self.problem(Field::BirthDate, Code::PartialDate, &partial(date)),
+            },
+            _ => whole(entry),
+        };
+        match date::read(&Cell::text(&text), date::Meaning::Birth, date::Order::DayFirst, today) {
+            Ok(date) => self.person.birth_date = Some(date),
+            Err(code) => self.problem(Field::BirthDate, code, &text),
+        }
+    }
+}
+
+fn first<'c>(card: &'c VCard, property: &'c VCardProperty) -> Option<&'c VCardEntry> {
+    card.properties(property).find(|entry| !whole(entry).is_empty())
+}
+
+fn whole_date(date: &PartialDateTime) -> Option<String> {
+    Some(format!("{:04}-{:02}-{:02}", date.year?, date.month?, date.day?))
+}
+
+/// RFC 6350 writes what is missing as dashes.
+fn partial(date: &PartialDateTime) -> String {
+    let part = |value: Option<u16>, width: usize| value.map_or("-".to_owned(), |value| format!("{value:0width$}"));
+    format!("{}-{}-{}", part(date.year, 4), part(date.month.map(u16::from), 2), part(date.day.map(u16::from), 2))
+}
+
+/// The semicolon-separated components of a value, several values of a component joined by a blank.
+fn components(entry: &VCardEntry) -> Vec<String> {
+    let clean = |text: &str| Cell::text(&text::repaired(text).unwrap_or_else(|| text.to_owned())).shown();
+    entry
+        .values
+        .iter()
+        .map(|value| match value {
+            VCardValue::Component(parts) => clean(&parts.join(" ")),
+            // Bytes that the parser could decode with no charset it knows; French cards of that age are Windows-1252.
+            VCardValue::Binary(data) => clean(&encoding_rs::WINDOWS_1252.decode(&data.data).0),
+            value => clean(value.as_text().unwrap_or_default()),
+        })
+        .collect()
+}
+
+fn whole(entry: &VCardEntry) -> String {
+    let parts = components(entry);
+    parts.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn read(lines: &str) -> (Person, Vec<Problem>) {
+        let card = format!("BEGIN:VCARD\r\n{}\r\nEND:VCARD\r\n", lines.trim().replace('\n', "\r\n"));
+        let cards = cards(&card).expect("one card");
+        person(cards[0].0, &cards[0].1, date(2026, 11, 22)).expect("a person")
+    }
+
+    #[test]
+    fn version_21_with_quoted_printable() {
+        let (person, problems) = read(
+            "VERSION:2.1\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:Lef=C3=A8vre;Zo=C3=A9;;;\n\
+             ADR;HOME;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:;;3 chemin de la Fontaine-=\naux-B=C5=93ufs;Poissy;;1000;France\n\
+             TEL;CELL;VOICE:06.12.34.56.78\nBDAY:19460102",
+        );
+        assert_eq!(problems, []);
+        assert_eq!((person.last_name.as_deref(), person.first_name.as_deref()), (Some("Lefèvre"), Some("Zoé")));
+        assert_eq!(person.street.as_deref(), Some("3 chemin de la Fontaine-aux-Bœufs"));
+        assert_eq!((person.postcode.as_deref(), person.city.as_deref()), (Some("01000"), Some("Poissy")));
+        assert_eq!(
+            (person.phones.as_slice(), person.birth_date),
+            (["+33612345678".to_owned()].as_slice(), Some(date(1946, 1, 2)))
+        );
+    }
+
+    #[test]
+    fn version_21_in_latin_letters_or_without_charset() {
+        let latin = read("VERSION:2.1\nN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:Lef=E8vre;Zo=E9;;;").0;
+        assert_eq!((latin.last_name.as_deref(), latin.first_name.as_deref()), (Some("Lefèvre"), Some("Zoé")));
+        let bare = read("VERSION:2.1\nN;ENCODING=QUOTED-PRINTABLE:Lef=C3=A8vre;Zo=C3=A9;;;").0;
+        assert_eq!((bare.last_name.as_deref(), bare.first_name.as_deref()), (Some("Lefèvre"), Some("Zoé")));
+        let windows = read("VERSION:2.1\nN;CHARSET=windows-1252;ENCODING=QUOTED-PRINTABLE:B=9Cuf;Zo=E9;;;").0;
+        assert_eq!((windows.last_name.as_deref(), windows.first_name.as_deref()), (Some("Bœuf"), Some("Zoé")));
+    }
+
+    #[test]
+    fn version_3_with_groups_folds_and_escapes() {
+        let (person, _) = read(
+            "VERSION:3.0\nN:de La Tour;Raphaël;;M.;\nFN:Raphaël de La Tour\nitem1.EMAIL;type=INTERNET;type=pref:RAPHAEL@ORANGE.FR\n\
+             item1.X-ABLabel:perso\nEMAIL;type=HOME:r.latour@exam\n ple.fr\nitem2.ADR;type=WORK:;;1 rue du Bureau;Paris;;75001;\n\
+             item3.ADR;type=HOME:;Bât. B;12\\, rue Haute;Versailles;;78000;France\nNOTE:un\\, deux\nBDAY;value=date:1983-08-13",
+        );
+        assert_eq!(person.emails, ["raphael@orange.fr", "r.latour@example.fr"]);
+        assert_eq!(person.street.as_deref(), Some("12, rue Haute, Bât. B"));
+        assert_eq!((person.civility, person.notes.as_deref()), (Some("M."), Some("un, deux")));
+        assert_eq!((person.city.as_deref(), person.birth_date), (Some("Versailles"), Some(date(1983, 8, 13))));
+    }
+
+    #[test]
+    fn version_4_with_links_and_a_birthday_without_year() {
+        let (person, problems) = read(
+            "VERSION:4.0\nFN:Jean DUPONT\nTEL;VALUE=uri;TYPE=cell:tel:+33-6-12-34-56-78\nBDAY:--0412\nEMAIL:jean@",
+        );
+        assert_eq!((person.last_name.as_deref(), person.first_name.as_deref()), (Some("Dupont"), Some("Jean")));
+        assert_eq!(person.phones, ["+33612345678"]);
+        let codes: Vec<_> = problems.iter().map(|problem| (problem.row, problem.field, problem.code)).collect();
+        assert_eq!(codes, [(1, Field::BirthDate, Code::PartialDate), (1, Field::Emails, Code::NotAnEmail)]);
+    }
+
+    #[test]
+    fn a_card_of_an_organisation_is_nobody() {
+        let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nORG:Mairie\r\nEND:VCARD\r\n";
+        assert!(person(1, card, date(2026, 11, 22)).is_none());
+    }
+}
