@@ -301,7 +301,8 @@ impl Bench {
         let Known::Living { mut state, key } = known else { unreachable!("what was erased is refused as gone") };
         if entry.verdict == Verdict::Accepted {
             self.docket.looks.retain(|_, owner| *owner != subject);
-            let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq };
+            let by = self.docket.author.device();
+            let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by };
             state = state.apply(payload, entry.header.base, stamp);
             self.docket.looks.extend(looked_up_by(&state).into_iter().map(|look| (look, subject)));
             self.settled.extend(payload.quotes);

@@ -93,7 +93,7 @@ impl Device {
                 continue;
             }
             let sort = crate::kinds::find(&pending.change.payload.kind, pending.change.payload.version)?.sort.name;
-            let stamp = Stamp { effective_at: header.made_at, seq: provisional(place) };
+            let stamp = Stamp { effective_at: header.made_at, seq: provisional(place), by: self.id };
             state = Some(state.unwrap_or_else(|| State::new(sort)).apply(&pending.change.payload, header.base, stamp));
         }
         state

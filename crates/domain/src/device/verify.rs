@@ -158,7 +158,7 @@ impl Walk<'_> {
             return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device });
         }
         if let Some(payload) = &payload {
-            self.fold(ground, line, payload);
+            self.fold(ground, line, payload, device);
         }
         self.recorded_at = entry.recorded_at;
         self.frontier.push(entry.leaf());
@@ -203,7 +203,7 @@ impl Walk<'_> {
     }
 
     /// Folds a line that holds. A device enrolled by it may have signed the very next one, so keys are learnt at once.
-    fn fold(&mut self, ground: &mut Ground<'_>, line: &Line, payload: &Payload) {
+    fn fold(&mut self, ground: &mut Ground<'_>, line: &Line, payload: &Payload, by: DeviceId) {
         let (entry, subject) = (&line.entry, line.entry.header.subject);
         let Some(kind) = find(&payload.kind, payload.version) else {
             self.behind = true;
@@ -213,7 +213,7 @@ impl Walk<'_> {
         let known = known.or_else(|| Some((State::new(kind.sort.name), line.key.clone()?)));
         let (mut state, key) = known.expect("no payload passes without the key that it was checked with");
         if entry.verdict == Verdict::Accepted {
-            let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq };
+            let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by };
             state = state.apply(payload, entry.header.base, stamp);
             if ground.position.compartment == Compartment::Office {
                 self.keys.learn(subject, &state);

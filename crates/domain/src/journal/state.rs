@@ -7,18 +7,21 @@ use std::collections::BTreeMap;
 
 use super::{Field, Payload};
 use crate::codec::{Malformed, Value};
+use crate::id::DeviceId;
 use crate::time::Hlc;
 
 /// The field that says that a subject was deleted: a tombstone, which undo sets back (J4.4).
 pub const REMOVED: &str = "removed";
 
 /// When a value was written; the greatest wins (J4.2).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Stamp {
     /// First by when it takes effect,
     pub effective_at: Hlc,
     /// then by its place in the stream.
     pub seq: u64,
+    /// By which device: an author has seen what they wrote themselves, entry or not.
+    pub by: DeviceId,
 }
 
 /// A field of a subject.
@@ -118,7 +121,7 @@ impl State {
             return;
         };
         let kept = Rival { value: std::mem::replace(&mut cell.value, Value::Null), stamp: cell.stamp };
-        let seen = |old: &Rival| old.stamp.seq <= base && old.stamp < stamp;
+        let seen = |old: &Rival| stamp.saw(old.stamp, base) && old.stamp < stamp;
         let mut contenders: Vec<Rival> = cell.rivals.drain(..).chain([kept]).filter(|old| !seen(old)).collect();
         contenders.push(written);
         let explicit = |rival: &Rival| field.as_str() != REMOVED || rival.value != Value::Null;
@@ -142,11 +145,13 @@ impl State {
             let edits = self.cells.iter().filter(|(field, _)| **field != removal);
             edits
                 .map(|(_, cell)| cell.stamp)
-                .filter(|edit| edit.seq > base && edit.seq < stamp.seq)
+                .filter(|edit| !stamp.saw(*edit, base) && edit.seq < stamp.seq)
                 .max_by_key(|edit| edit.seq)
         } else {
-            (tombstone.value == Value::Bool(true) && tombstone.stamp.seq > base && payload.edit(REMOVED).is_none())
-                .then_some(stamp)
+            (tombstone.value == Value::Bool(true)
+                && !stamp.saw(tombstone.stamp, base)
+                && payload.edit(REMOVED).is_none())
+            .then_some(stamp)
         };
         let Some(stamp) = unseen else { return };
         if let Some(tombstone) = self.cells.get_mut(&removal) {
@@ -165,7 +170,7 @@ impl State {
     /// The canonical bytes (J6): an array of sort, the stamp that most fields have, values by field, other stamps by
     /// field, rivals by field.
     pub fn encode(&self) -> Vec<u8> {
-        let usual = self.cells.values().map(|cell| cell.stamp).max_by_key(|stamp| stamp.seq).unwrap_or_default();
+        let usual = self.cells.values().map(|cell| cell.stamp).max_by_key(|stamp| stamp.seq).unwrap_or(Stamp::NEVER);
         let name = |field: &Field| field.as_str().to_owned();
         let values = self.cells.iter().map(|(field, cell)| (name(field), cell.value.clone()));
         let stamps = self.cells.iter().filter(|(_, cell)| cell.stamp != usual);
@@ -215,13 +220,25 @@ impl State {
 }
 
 impl Stamp {
+    /// Before anything.
+    pub const NEVER: Self = Self { effective_at: Hlc(0), seq: 0, by: DeviceId::from_bytes([0; 16]) };
+
+    /// Whether whoever wrote this, having folded the stream up to `base`, had seen what was written at `old`.
+    fn saw(self, old: Self, base: u64) -> bool {
+        old.seq <= base || old.by == self.by
+    }
+
     fn to_value(self) -> Value {
-        Value::Array(vec![Value::count(self.effective_at.0), Value::count(self.seq)])
+        Value::Array(vec![Value::count(self.effective_at.0), Value::count(self.seq), Value::bytes(self.by.as_bytes())])
     }
 
     fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [effective_at, seq] = value.parts("stamp")?;
-        Ok(Self { effective_at: Hlc(effective_at.number("effective_at")?), seq: seq.number("seq")? })
+        let [effective_at, seq, by] = value.parts("stamp")?;
+        Ok(Self {
+            effective_at: Hlc(effective_at.number("effective_at")?),
+            seq: seq.number("seq")?,
+            by: DeviceId::from_bytes(by.array_of("device")?),
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use super::{Kind, Role, find};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
-use crate::journal::{Change, Compartment, Edit, Field, Payload, State};
+use crate::journal::{Change, Compartment, Edit, Field, Payload, Stamp, State};
 use crate::time::Instant;
 
 /// What a check may look at: the change's subject and what it declared to look up, never a whole stream.
@@ -150,7 +150,7 @@ pub fn check(
         return Err(Refusal::NothingChanged);
     }
     payload.edits.iter().try_for_each(|edit| admitted(kind, edit))?;
-    let stamp = crate::journal::Stamp { effective_at: change.header.made_at, seq: u64::MAX };
+    let stamp = Stamp { effective_at: change.header.made_at, seq: u64::MAX, ..Stamp::NEVER };
     let before = view.state.cloned().unwrap_or_else(|| State::new(kind.sort.name));
     let after = before.apply(payload, u64::MAX, stamp);
     filled(kind, &after)?;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use coopol_domain::codec::Value;
+use coopol_domain::id::DeviceId;
 use coopol_domain::journal::{Edit, Payload, Stamp, State};
 use coopol_domain::kinds::{self, Role, Shape};
 use coopol_domain::time::Hlc;
@@ -39,7 +40,7 @@ fn fold(kind: &kinds::Kind) -> (String, String) {
         Edit::set(&field, sample(rule.shape))
     });
     let payload = Payload::new(kind.name, kind.version, edits.collect());
-    let stamp = |seq| Stamp { effective_at: Hlc(seq << 16), seq };
+    let stamp = |seq| Stamp { effective_at: Hlc(seq << 16), seq, by: DeviceId::from_bytes([4; 16]) };
     let earlier = kind.fields.first().map(|name| Edit::set(name, Value::Null));
     let earlier = Payload::new("earlier", 1, earlier.into_iter().collect());
     let state = State::new(kind.sort.name).apply(&earlier, 0, stamp(1)).apply(&payload, 1, stamp(2));

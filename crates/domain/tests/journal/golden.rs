@@ -82,7 +82,8 @@ fn vectors() -> Json {
     ];
     let tree: Frontier = entries.iter().map(Entry::leaf).collect();
 
-    let stamp = |seq| Stamp { effective_at: Hlc(1_795_348_800_000 << 16 | seq), seq };
+    let device = |seq| DeviceId::from_bytes([u8::try_from(seq).unwrap(); 16]);
+    let stamp = |seq| Stamp { effective_at: Hlc(1_795_348_800_000 << 16 | seq), seq, by: device(seq) };
     let state =
         State::new("person").apply(&payload, 0, stamp(1)).apply(&edited("last_name", "", "Le Fèvre"), 0, stamp(2));
     let leaf = key_of(subject).state_leaf(subject, &state.encode());

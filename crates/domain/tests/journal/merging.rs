@@ -2,6 +2,7 @@
 
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
+use coopol_domain::id::DeviceId;
 use coopol_domain::journal::{Compartment::Roster, Edit, Payload, REMOVED, Stamp, State};
 use coopol_domain::time::{DAY, Hlc, Instant};
 use proptest::prelude::*;
@@ -92,6 +93,15 @@ fn there_and_back_overlaps_too() {
     assert_eq!(shown(&world), ("André".to_owned(), vec![]));
 }
 
+/// J4.3: who writes a field twice before either has its entry overlaps with nobody.
+#[test]
+fn an_author_has_seen_their_own_work() {
+    let (mut world, mut zoe, _) = world();
+    write(&mut world, &mut zoe, A, 1, 0);
+    write(&mut world, &mut zoe, B, 1, 1);
+    assert_eq!(shown(&world), ("Andrée".to_owned(), vec![]));
+}
+
 /// J4.3: the same value from both isn't an overlap.
 #[test]
 fn agreeing_is_no_overlap() {
@@ -146,6 +156,11 @@ fn an_edit_beside_a_deletion_is_shown() {
     }
 }
 
+/// A device of one's own for each writing: nobody has seen anybody's.
+fn by(place: usize) -> DeviceId {
+    DeviceId::from_bytes([u8::try_from(place).unwrap(); 16])
+}
+
 proptest! {
     /// J4.2: which value wins is a function of the set of changes, not of the order in which they arrive.
     #[test]
@@ -156,7 +171,7 @@ proptest! {
         let apply = |state: State, place: usize| {
             let (at, base, value) = writes[place];
             let payload = edited("first_name", "", ["a", "b", "c"][usize::from(value)]);
-            let stamp = Stamp { effective_at: Hlc(at), seq: place as u64 + 1 };
+            let stamp = Stamp { effective_at: Hlc(at), seq: place as u64 + 1, by: by(place) };
             state.apply(&payload, base.min(place as u64), stamp)
         };
         let straight = (0..writes.len()).fold(State::new("person"), apply);
@@ -173,7 +188,7 @@ proptest! {
         let mut stamps = Vec::new();
         for (place, &(late, base)) in writes.iter().enumerate() {
             let (seq, base) = (place as u64 + 1, base.min(place as u64));
-            let stamp = Stamp { effective_at: Hlc(100 + seq - late.min(seq)), seq };
+            let stamp = Stamp { effective_at: Hlc(100 + seq - late.min(seq)), seq, by: by(place) };
             stamps.push((base, stamp));
             state = state.apply(&edited("first_name", "", &format!("v{seq}")), base, stamp);
         }
@@ -192,7 +207,7 @@ proptest! {
     fn states_survive_their_bytes(writes in proptest::collection::vec((0u64..4, 0u64..8, "[a-z]{1,3}"), 0..8)) {
         let mut state = State::new("person");
         for (place, (at, base, name)) in writes.iter().enumerate() {
-            let stamp = Stamp { effective_at: Hlc(*at), seq: place as u64 + 1 };
+            let stamp = Stamp { effective_at: Hlc(*at), seq: place as u64 + 1, by: by(place) };
             state = state.apply(&edited(name, "", &place.to_string()), (*base).min(place as u64), stamp);
         }
         prop_assert_eq!(State::decode(&state.encode()), Ok(state));
