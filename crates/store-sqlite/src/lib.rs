@@ -1,0 +1,94 @@
+//! The server's store in one SQLite file: a backend of [`coopol_store`].
+//!
+//! One connection writes and makes checkpoints; readers are read-only. Lists go in as JSON, with bytes in hexadecimal,
+//! so that a transaction over a hundred pushes takes as many statements as one over a single push.
+//!
+//! Queries are checked against the schema when they are compiled, from the data in `.sqlx`; a test holds that data to
+//! the schema. After changing a query or a migration, refresh it in this folder, with nothing but SQLite (3.37 or newer)
+//! and cargo: `cat ../../migrations/server-sqlite/*.sql | sqlite3 /tmp/fresh.db && rm .sqlx/* && touch src/lib.rs &&
+//! COOPOL_SQLITE_URL=sqlite:/tmp/fresh.db SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$PWD/.sqlx SQLX_TMP=$PWD/.sqlx cargo check`.
+//! (`cargo sqlx prepare` does the same; its sqlx-cli must be built with the feature `sqlx-toml`.)
+//!
+//! To add a table: a migration in `migrations/server-sqlite`, its reading in `read`, its writing in `write`.
+
+mod columns;
+mod copy;
+mod failure;
+mod parameters;
+mod read;
+mod write;
+
+use std::path::Path;
+use std::time::Duration;
+
+use coopol_store::{Backend, StoreError};
+use sqlx::migrate::Migrator;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions, SqlitePool};
+
+use failure::{Orderly, io};
+pub use read::SqliteRead;
+pub use write::SqliteWrite;
+
+/// The schema, step by step.
+pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/server-sqlite");
+
+/// Reading transactions at one time; more of them wait.
+const READERS: u32 = 4;
+/// How long to wait for a connection or a lock before the answer is "busy".
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// A database file. Cloning it gives another handle to the same one.
+#[derive(Clone, Debug)]
+pub struct Sqlite {
+    writer: SqlitePool,
+    readers: SqlitePool,
+}
+
+impl Sqlite {
+    /// Opens the file, or begins it, and brings its schema up to date.
+    ///
+    /// # Errors
+    /// [`StoreError::Io`] when the file can't be opened or isn't one of this program's.
+    pub async fn open(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .journal_mode(SqliteJournalMode::Wal)
+            // A commit that was answered must survive a power cut (J3.5).
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .pragma("temp_store", "MEMORY")
+            // What is deleted is overwritten: a wrapped key must not outlive its erasure in a free page (J7.2).
+            .pragma("secure_delete", "ON")
+            .row_buffer_size(1_024)
+            .disable_statement_logging();
+        let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false).idle_timeout(None);
+        let pool = pool.max_lifetime(None);
+        let writer = options.clone().create_if_missing(true);
+        let writer = pool.clone().max_connections(1).connect_with(writer).await.orderly()?;
+        MIGRATIONS.run(&writer).await.map_err(io)?;
+        let readers = pool.max_connections(READERS).connect_with(options.read_only(true)).await.orderly()?;
+        Ok(Self { writer, readers })
+    }
+
+    /// Closes every connection, after those who still use one.
+    pub async fn close(&self) {
+        self.readers.close().await;
+        self.writer.close().await;
+    }
+}
+
+impl Backend for Sqlite {
+    type Read = SqliteRead;
+    type Write = SqliteWrite;
+
+    async fn read(&self) -> Result<SqliteRead, StoreError> {
+        self.readers.begin().await.orderly().map(SqliteRead::new)
+    }
+
+    async fn write(&self) -> Result<SqliteWrite, StoreError> {
+        let tx = self.writer.begin_with("BEGIN IMMEDIATE").await.orderly()?;
+        Ok(SqliteWrite::new(SqliteRead::new(tx), self.writer.clone()))
+    }
+}

@@ -1,0 +1,156 @@
+//! Reading, question by question.
+
+mod accounts;
+mod blobs;
+mod directory;
+mod entries;
+mod erasures;
+mod pushes;
+mod streams;
+mod subjects;
+mod tree;
+
+use std::ops::Range;
+
+use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
+use coopol_domain::seal::Hash;
+use coopol_domain::time::Instant;
+use coopol_store::row::{
+    BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, NonceRow, SettingRow,
+    SnapshotRow, StreamRow, SubjectRow, TokenRow,
+};
+use coopol_store::{Read, StoreError};
+use sqlx::{Sqlite, SqliteConnection, Transaction};
+
+/// A transaction that reads.
+#[derive(Debug)]
+pub struct SqliteRead {
+    tx: Transaction<'static, Sqlite>,
+}
+
+type Rows<T> = Result<Vec<T>, StoreError>;
+type Row<T> = Result<Option<T>, StoreError>;
+
+impl SqliteRead {
+    pub(crate) fn new(tx: Transaction<'static, Sqlite>) -> Self {
+        Self { tx }
+    }
+
+    pub(crate) fn into_inner(self) -> Transaction<'static, Sqlite> {
+        self.tx
+    }
+
+    fn on(&mut self) -> &mut SqliteConnection {
+        &mut self.tx
+    }
+}
+
+impl Read for SqliteRead {
+    async fn streams(&mut self, ids: &[StreamId]) -> Rows<StreamRow> {
+        streams::streams(self.on(), ids).await
+    }
+
+    async fn devices(&mut self, ids: &[DeviceId]) -> Rows<SubjectRow> {
+        directory::devices(self.on(), ids).await
+    }
+
+    async fn mandates(&mut self, holders: &[HolderId], units: &[UnitId]) -> Rows<SubjectRow> {
+        directory::mandates(self.on(), holders, units).await
+    }
+
+    async fn units_above(&mut self, units: &[UnitId]) -> Rows<SubjectRow> {
+        directory::units_above(self.on(), units).await
+    }
+
+    async fn units_below(&mut self, units: &[UnitId]) -> Rows<SubjectRow> {
+        directory::units_below(self.on(), units).await
+    }
+
+    async fn subjects(&mut self, ids: &[(StreamId, SubjectId)]) -> Rows<SubjectRow> {
+        subjects::subjects(self.on(), ids).await
+    }
+
+    async fn living(&mut self, stream: StreamId) -> Rows<SubjectRow> {
+        subjects::living(self.on(), stream).await
+    }
+
+    async fn looks(&mut self, looks: &[(StreamId, Hash)]) -> Rows<LookRow> {
+        subjects::looks(self.on(), looks).await
+    }
+
+    async fn decided(&mut self, changes: &[ChangeId]) -> Rows<DecidedRow> {
+        entries::decided(self.on(), changes).await
+    }
+
+    async fn chains(&mut self, of: &[(StreamId, DeviceId)]) -> Rows<ChainRow> {
+        pushes::chains(self.on(), of).await
+    }
+
+    async fn chains_of(&mut self, device: DeviceId) -> Rows<ChainRow> {
+        pushes::chains_of(self.on(), device).await
+    }
+
+    async fn push(&mut self, stream: StreamId, device: DeviceId, number: u64) -> Row<Hash> {
+        pushes::push(self.on(), stream, device, number).await
+    }
+
+    async fn tiles(&mut self, stream: StreamId, numbers: Range<u64>) -> Rows<Hash> {
+        tree::tiles(self.on(), stream, numbers).await
+    }
+
+    async fn leaves(&mut self, stream: StreamId, numbers: Range<u64>) -> Rows<Hash> {
+        tree::leaves(self.on(), stream, numbers).await
+    }
+
+    async fn sizes(&mut self, stream: StreamId, after: u64, most: u64) -> Rows<u64> {
+        entries::sizes(self.on(), stream, after, most).await
+    }
+
+    async fn lines(&mut self, stream: StreamId, seqs: Range<u64>) -> Rows<LineRow> {
+        entries::lines(self.on(), stream, seqs).await
+    }
+
+    async fn pushes(&mut self, stream: StreamId, seqs: Range<u64>) -> Rows<Vec<u8>> {
+        pushes::of_entries(self.on(), stream, seqs).await
+    }
+
+    async fn waiting(&mut self, stream: StreamId) -> Rows<LineRow> {
+        entries::waiting(self.on(), stream).await
+    }
+
+    async fn snapshot(&mut self, stream: StreamId) -> Row<SnapshotRow> {
+        streams::snapshot(self.on(), stream).await
+    }
+
+    async fn erasures(&mut self, stream: StreamId, after: u64) -> Rows<ErasureRow> {
+        erasures::erasures(self.on(), stream, after).await
+    }
+
+    async fn confirmed(&mut self) -> Rows<(ConfirmedRow, SubjectRow)> {
+        erasures::confirmed(self.on()).await
+    }
+
+    async fn token(&mut self, hash: Hash) -> Row<TokenRow> {
+        accounts::token(self.on(), hash).await
+    }
+
+    async fn families(&mut self, device: DeviceId) -> Rows<Family> {
+        accounts::families(self.on(), device).await
+    }
+
+    async fn nonce(&mut self, hash: Hash) -> Row<NonceRow> {
+        accounts::nonce(self.on(), hash).await
+    }
+
+    async fn setting(&mut self, name: &str) -> Row<SettingRow> {
+        accounts::setting(self.on(), name).await
+    }
+
+    async fn blob(&mut self, stream: StreamId, name: Hash) -> Row<BlobRow> {
+        blobs::blob(self.on(), stream, name).await
+    }
+
+    async fn orphans(&mut self, before: Instant) -> Rows<BlobRow> {
+        blobs::orphans(self.on(), before).await
+    }
+}

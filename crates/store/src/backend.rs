@@ -1,0 +1,173 @@
+//! What a database has to do: give rows, and write a set of rows as a whole.
+//!
+//! The rules, the sealing and the arithmetic are above this, once for all backends. To add a backend: implement these
+//! three traits, and run the suite of [`crate::contract`] on it.
+
+use std::future::Future;
+use std::ops::Range;
+
+use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
+use coopol_domain::seal::Hash;
+use coopol_domain::time::Instant;
+
+use crate::row::{
+    BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, NonceRow, SettingRow,
+    SnapshotRow, StreamRow, SubjectRow, TokenRow,
+};
+use crate::{StoreError, Writes};
+
+/// A database. Cloning it gives another handle to the same one.
+pub trait Backend: Clone + Send + Sync + 'static {
+    /// A reading transaction.
+    type Read: Read;
+    /// A writing transaction.
+    type Write: Write<Read = Self::Read>;
+
+    /// Starts to read: everything read from it was true at one moment.
+    fn read(&self) -> impl Future<Output = Result<Self::Read, StoreError>> + Send;
+
+    /// Starts to write, after whoever writes now. Dropped without [`Write::commit`], it leaves nothing behind.
+    fn write(&self) -> impl Future<Output = Result<Self::Write, StoreError>> + Send;
+}
+
+/// A writing transaction. What it reads is what was there when it began.
+pub trait Write: Send {
+    /// How it reads.
+    type Read: Read;
+
+    /// To read, before anything is written.
+    fn rows(&mut self) -> &mut Self::Read;
+
+    /// The streams of these ids, which nobody else may write until this transaction ends. Unknown ones are left out.
+    fn lock(&mut self, streams: &[StreamId]) -> impl Future<Output = Result<Vec<StreamRow>, StoreError>> + Send;
+
+    /// Writes all of it, durably, or nothing (J3.5). Each list goes in its own order, the lists in that of [`Writes`].
+    fn commit(self, writes: Writes) -> impl Future<Output = Result<(), StoreError>> + Send;
+}
+
+/// A reading transaction. Whatever is asked for and isn't there is left out of the answer; the order of an answer is
+/// free unless it is named.
+pub trait Read: Send {
+    /// The streams of these ids.
+    fn streams(&mut self, ids: &[StreamId]) -> impl Future<Output = Result<Vec<StreamRow>, StoreError>> + Send;
+
+    /// Devices, enrolled or only invited, as subjects of the stream they were invited in.
+    fn devices(&mut self, ids: &[DeviceId]) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
+
+    /// The mandates of these holders and those in these units, each once.
+    fn mandates(
+        &mut self,
+        holders: &[HolderId],
+        units: &[UnitId],
+    ) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
+
+    /// These units and all above them, each once.
+    fn units_above(&mut self, units: &[UnitId]) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
+
+    /// These units and all below them, each once.
+    fn units_below(&mut self, units: &[UnitId]) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
+
+    /// These subjects, erased ones included.
+    fn subjects(
+        &mut self,
+        ids: &[(StreamId, SubjectId)],
+    ) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
+
+    /// Every subject of a stream that wasn't erased, in the order of their ids.
+    fn living(&mut self, stream: StreamId) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
+
+    /// Who has these values.
+    fn looks(&mut self, looks: &[(StreamId, Hash)]) -> impl Future<Output = Result<Vec<LookRow>, StoreError>> + Send;
+
+    /// The entries of these changes, in whichever stream.
+    fn decided(&mut self, changes: &[ChangeId]) -> impl Future<Output = Result<Vec<DecidedRow>, StoreError>> + Send;
+
+    /// The last push of each device in each stream.
+    fn chains(&mut self, of: &[(StreamId, DeviceId)])
+    -> impl Future<Output = Result<Vec<ChainRow>, StoreError>> + Send;
+
+    /// The last pushes of one device, in every stream.
+    fn chains_of(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<ChainRow>, StoreError>> + Send;
+
+    /// The hash of one push.
+    fn push(
+        &mut self,
+        stream: StreamId,
+        device: DeviceId,
+        number: u64,
+    ) -> impl Future<Output = Result<Option<Hash>, StoreError>> + Send;
+
+    /// The hashes of complete tiles, in order.
+    fn tiles(
+        &mut self,
+        stream: StreamId,
+        numbers: Range<u64>,
+    ) -> impl Future<Output = Result<Vec<Hash>, StoreError>> + Send;
+
+    /// The hashes of leaves, in order; leaf `n` is that of entry `n + 1`.
+    fn leaves(
+        &mut self,
+        stream: StreamId,
+        numbers: Range<u64>,
+    ) -> impl Future<Output = Result<Vec<Hash>, StoreError>> + Send;
+
+    /// How many bytes the entries after `after` and their payloads take, one by one in order, at most `most` of them.
+    fn sizes(
+        &mut self,
+        stream: StreamId,
+        after: u64,
+        most: u64,
+    ) -> impl Future<Output = Result<Vec<u64>, StoreError>> + Send;
+
+    /// The entries with these numbers, in order.
+    fn lines(
+        &mut self,
+        stream: StreamId,
+        seqs: Range<u64>,
+    ) -> impl Future<Output = Result<Vec<LineRow>, StoreError>> + Send;
+
+    /// The pushes that brought the entries with these numbers, each once, by the first entry of each.
+    fn pushes(
+        &mut self,
+        stream: StreamId,
+        seqs: Range<u64>,
+    ) -> impl Future<Output = Result<Vec<Vec<u8>>, StoreError>> + Send;
+
+    /// The entries of a stream that wait for somebody, in order.
+    fn waiting(&mut self, stream: StreamId) -> impl Future<Output = Result<Vec<LineRow>, StoreError>> + Send;
+
+    /// The latest snapshot of a stream.
+    fn snapshot(&mut self, stream: StreamId) -> impl Future<Output = Result<Option<SnapshotRow>, StoreError>> + Send;
+
+    /// The erasures of a stream after this number, in order.
+    fn erasures(
+        &mut self,
+        stream: StreamId,
+        after: u64,
+    ) -> impl Future<Output = Result<Vec<ErasureRow>, StoreError>> + Send;
+
+    /// Every confirmed erasure that isn't erased itself, by stream and then by when it was confirmed.
+    fn confirmed(&mut self) -> impl Future<Output = Result<Vec<(ConfirmedRow, SubjectRow)>, StoreError>> + Send;
+
+    /// A token.
+    fn token(&mut self, hash: Hash) -> impl Future<Output = Result<Option<TokenRow>, StoreError>> + Send;
+
+    /// The sign-ins of a device that still have a token.
+    fn families(&mut self, device: DeviceId) -> impl Future<Output = Result<Vec<Family>, StoreError>> + Send;
+
+    /// Whether something that may be used once was used.
+    fn nonce(&mut self, hash: Hash) -> impl Future<Output = Result<Option<NonceRow>, StoreError>> + Send;
+
+    /// A setting.
+    fn setting(&mut self, name: &str) -> impl Future<Output = Result<Option<SettingRow>, StoreError>> + Send;
+
+    /// A blob.
+    fn blob(
+        &mut self,
+        stream: StreamId,
+        name: Hash,
+    ) -> impl Future<Output = Result<Option<BlobRow>, StoreError>> + Send;
+
+    /// The blobs begun before an instant that no subject names, oldest first.
+    fn orphans(&mut self, before: Instant) -> impl Future<Output = Result<Vec<BlobRow>, StoreError>> + Send;
+}

@@ -1,0 +1,50 @@
+//! What can go wrong between the rules and the disk.
+
+use coopol_domain::codec::Malformed;
+use coopol_domain::seal::tree::WrongFrontier;
+
+/// A store that couldn't do what it was asked. Nothing of the transaction was written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else writes: the same again, a little later, will pass.
+    #[error("the database is busy")]
+    Busy,
+    /// Rows that no program of this version wrote: altered, cut, or sealed under another key.
+    #[error("{what} can't be read back")]
+    Corrupt {
+        /// Which part.
+        what: &'static str,
+    },
+    /// The master key isn't the one that this database was begun with.
+    #[error("the master key isn't the one that this database was begun with")]
+    OtherMasterKey,
+    /// The database was begun by another authority.
+    #[error("the database belongs to the authority {found}, not to {given}")]
+    OtherAuthority {
+        /// Whose it is.
+        found: coopol_domain::id::DeviceId,
+        /// Who asked.
+        given: coopol_domain::id::DeviceId,
+    },
+    /// A stream that is to be founded exists, as another.
+    #[error("the stream {stream} exists already, for another unit or compartment")]
+    StreamTaken {
+        /// Which.
+        stream: coopol_domain::id::StreamId,
+    },
+    /// The database or the disk failed.
+    #[error("the database failed")]
+    Io(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl From<Malformed> for StoreError {
+    fn from(_: Malformed) -> Self {
+        Self::Corrupt { what: "a canonical value" }
+    }
+}
+
+impl From<WrongFrontier> for StoreError {
+    fn from(_: WrongFrontier) -> Self {
+        Self::Corrupt { what: "the right edge of a tree" }
+    }
+}

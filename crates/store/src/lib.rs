@@ -1,0 +1,44 @@
+//! What the server keeps, above any database.
+//!
+//! - [`Store`]: what the server calls. Pushes in ([`Store::submit`]), pages, snapshots, proofs and erasures out; tokens,
+//!   settings and blobs beside them.
+//! - [`Tx`]: one transaction over pushes: a docket for each, each seeing those before it, then one commit for all.
+//! - [`Backend`], [`Read`], [`Write`], [`Writes`] and [`row`]: what a database has to do. It sees ids, sizes and sealed
+//!   bytes (J7.1); rules, seals and arithmetic are above it.
+//! - [`memory`]: a backend without a disk, for tests and simulations.
+//! - `contract` (feature of that name): what every backend must show, as one suite.
+//!
+//! To add something to keep: a row and a list in [`Writes`], a question in [`Read`], the same in each backend, a
+//! migration, and a test in the suite.
+
+mod accounts;
+mod backend;
+mod blobs;
+mod chance;
+#[cfg(any(test, feature = "contract"))]
+pub mod contract;
+mod erase;
+mod error;
+mod found;
+pub mod memory;
+mod read;
+pub mod row;
+mod sealing;
+mod snapshot;
+mod store;
+mod submit;
+mod tx;
+mod writes;
+
+pub use accounts::{Rotation, Session};
+pub use backend::{Backend, Read, Write};
+pub use chance::{Chance, SeededChance, SystemChance};
+pub use error::StoreError;
+pub use read::{Extract, Limit, StreamHead};
+pub use row::NewStream;
+pub use sealing::MasterKey;
+pub use snapshot::StoredSnapshot;
+pub use store::Store;
+pub use submit::{Admission, Decision};
+pub use tx::Tx;
+pub use writes::Writes;

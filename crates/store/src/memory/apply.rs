@@ -1,0 +1,107 @@
+//! Writing a set of rows into the tables, list by list.
+
+use coopol_domain::seal::checkpoint::StateRoot;
+
+use super::tables::Tables;
+use crate::Writes;
+use crate::row::{ErasureRow, LookRow, SnapshotRow, SubjectRow};
+
+impl Tables {
+    pub fn apply(&mut self, writes: Writes) {
+        self.streams.extend(writes.founded.into_iter().map(|row| (row.head.stream, row)));
+        for (head, subjects) in writes.heads {
+            if let Some(row) = self.streams.get_mut(&head.stream) {
+                (row.head, row.subjects) = (head, subjects);
+            }
+        }
+        for row in writes.pushes {
+            self.chains.entry((row.device, row.stream)).or_default().insert(row.number, row.hash);
+            self.pushes.insert(row.hash, row);
+        }
+        for row in writes.entries {
+            self.changes.insert(row.change, (row.stream, row.seq));
+            self.entries.insert((row.stream, row.seq), row);
+        }
+        for change in writes.settled {
+            if let Some(entry) = self.changes.get(&change).and_then(|place| self.entries.get_mut(place)) {
+                entry.waiting = false;
+            }
+        }
+        self.tiles.extend(writes.tiles.into_iter().map(|row| ((row.stream, row.number), row.hash)));
+        writes.subjects.into_iter().for_each(|row| self.keep_subject(row));
+        writes.freed.into_iter().for_each(|row| self.free(row));
+        self.looks.extend(writes.taken.into_iter().map(|row| ((row.stream, row.look), row.subject)));
+        for row in writes.units {
+            let kept = self.units.entry(row.unit).or_insert(row);
+            *kept = if kept.stream == row.stream { row } else { *kept };
+        }
+        for row in writes.mandates {
+            let kept = self.mandates.entry(row.mandate).or_insert(row);
+            *kept = if kept.stream == row.stream { row } else { *kept };
+        }
+        for row in writes.devices {
+            self.devices.entry(row.device).or_insert(row);
+        }
+        for row in writes.confirmed {
+            self.confirmed.entry((row.stream, row.subject)).or_insert(row.confirmed_at);
+        }
+        self.used.extend(writes.used.into_iter().map(|row| (row.stream, row.name, row.subject)));
+        writes.snapshots.into_iter().for_each(|row| self.keep_snapshot(row));
+        writes.erasures.into_iter().for_each(|row| self.erase(row));
+        self.tokens.extend(writes.tokens.into_iter().map(|row| (row.hash, row)));
+        if !writes.ended.is_empty() {
+            self.tokens.retain(|_, row| !writes.ended.contains(&row.family));
+        }
+        self.nonces.extend(writes.nonces.into_iter().map(|row| (row.hash, row.expires)));
+        if let Some(now) = writes.expired {
+            self.tokens.retain(|_, row| now < row.expires);
+            self.nonces.retain(|_, expires| now < *expires);
+        }
+        self.settings.extend(writes.settings.into_iter().map(|row| (row.name, row.sealed)));
+        self.blobs.extend(writes.blobs.into_iter().map(|row| ((row.stream, row.name), row)));
+        for blob in &writes.dropped {
+            self.blobs.remove(blob);
+        }
+    }
+
+    fn keep_subject(&mut self, row: SubjectRow) {
+        let kept = self.subjects.entry((row.stream, row.id)).or_insert_with(|| row.clone());
+        if kept.secret.is_some() {
+            *kept = row;
+        }
+    }
+
+    fn free(&mut self, row: LookRow) {
+        let place = (row.stream, row.look);
+        if self.looks.get(&place) == Some(&row.subject) {
+            self.looks.remove(&place);
+        }
+    }
+
+    fn keep_snapshot(&mut self, row: SnapshotRow) {
+        if let Some(stream) = self.streams.get_mut(&row.stream) {
+            stream.snapshot = Some(StateRoot { seq: row.frontier.size(), root: row.state_root });
+        }
+        self.snapshots.insert(row.stream, row);
+    }
+
+    fn erase(&mut self, row: ErasureRow) {
+        let ErasureRow { stream, number, subject, .. } = row;
+        self.erasures.insert((stream, number), row);
+        if let Some(of) = self.streams.get_mut(&stream) {
+            (of.erased, of.snapshot) = (number, None);
+        }
+        self.snapshots.remove(&stream);
+        self.subjects.insert((stream, subject), SubjectRow { stream, id: subject, secret: None });
+        let about = self.entries.range_mut((stream, 0)..=(stream, u64::MAX)).map(|(_, entry)| entry);
+        for entry in about.filter(|entry| entry.subject == subject) {
+            (entry.payload, entry.waiting) = (None, false);
+        }
+        self.looks.retain(|(of, _), owner| (*of, *owner) != (stream, subject));
+        self.units.retain(|_, row| (row.stream, row.unit.into()) != (stream, subject));
+        self.mandates.retain(|_, row| (row.stream, row.mandate.into()) != (stream, subject));
+        self.devices.retain(|_, row| (row.stream, row.device.into()) != (stream, subject));
+        self.confirmed.remove(&(stream, subject));
+        self.used.retain(|(of, _, by)| (*of, *by) != (stream, subject));
+    }
+}

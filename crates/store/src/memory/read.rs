@@ -1,0 +1,203 @@
+//! Questions to the tables.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
+use coopol_domain::seal::Hash;
+use coopol_domain::time::Instant;
+
+use super::MemoryRead;
+use super::tables::Tables;
+use crate::row::{
+    BlobRow, ChainRow, ConfirmedRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow, LookRow, NonceRow, SettingRow,
+    SnapshotRow, StreamRow, SubjectRow, TokenRow,
+};
+use crate::{Read, StoreError};
+
+impl Tables {
+    fn subject(&self, stream: StreamId, subject: SubjectId) -> Option<SubjectRow> {
+        self.subjects.get(&(stream, subject)).cloned()
+    }
+
+    fn unit(&self, unit: UnitId) -> Option<SubjectRow> {
+        self.units.get(&unit).and_then(|row| self.subject(row.stream, unit.into()))
+    }
+
+    fn entries(&self, stream: StreamId, seqs: Range<u64>) -> impl Iterator<Item = &EntryRow> {
+        self.entries.range((stream, seqs.start)..(stream, seqs.end)).map(|(_, entry)| entry)
+    }
+
+    fn chain(&self, device: DeviceId, stream: StreamId) -> Option<ChainRow> {
+        let (number, hash) = self.chains.get(&(device, stream))?.last_key_value()?;
+        Some(ChainRow { stream, device, number: *number, hash: *hash })
+    }
+
+    fn erased(&self, stream: StreamId) -> impl Iterator<Item = &ErasureRow> {
+        self.erasures.range((stream, 0)..=(stream, u64::MAX)).map(|(_, row)| row)
+    }
+}
+
+impl Read for MemoryRead {
+    async fn streams(&mut self, ids: &[StreamId]) -> Result<Vec<StreamRow>, StoreError> {
+        Ok(ids.iter().filter_map(|id| self.tables.streams.get(id).cloned()).collect())
+    }
+
+    async fn devices(&mut self, ids: &[DeviceId]) -> Result<Vec<SubjectRow>, StoreError> {
+        let rows = ids.iter().filter_map(|id| self.tables.devices.get(id));
+        Ok(rows.filter_map(|row| self.tables.subject(row.stream, row.device.into())).collect())
+    }
+
+    async fn mandates(&mut self, holders: &[HolderId], units: &[UnitId]) -> Result<Vec<SubjectRow>, StoreError> {
+        let rows = self.tables.mandates.values();
+        let rows = rows.filter(|row| holders.contains(&row.holder) || units.contains(&row.unit));
+        Ok(rows.filter_map(|row| self.tables.subject(row.stream, row.mandate.into())).collect())
+    }
+
+    async fn units_above(&mut self, units: &[UnitId]) -> Result<Vec<SubjectRow>, StoreError> {
+        let (mut wanted, mut found) = (units.to_vec(), BTreeSet::new());
+        while let Some(unit) = wanted.pop() {
+            if found.insert(unit) {
+                wanted.extend(self.tables.units.get(&unit).and_then(|row| row.parent));
+            }
+        }
+        Ok(found.into_iter().filter_map(|unit| self.tables.unit(unit)).collect())
+    }
+
+    async fn units_below(&mut self, units: &[UnitId]) -> Result<Vec<SubjectRow>, StoreError> {
+        let (mut wanted, mut found) = (units.to_vec(), BTreeSet::new());
+        while let Some(unit) = wanted.pop() {
+            if found.insert(unit) {
+                let below = self.tables.units.values().filter(|row| row.parent == Some(unit));
+                wanted.extend(below.map(|row| row.unit));
+            }
+        }
+        Ok(found.into_iter().filter_map(|unit| self.tables.unit(unit)).collect())
+    }
+
+    async fn subjects(&mut self, ids: &[(StreamId, SubjectId)]) -> Result<Vec<SubjectRow>, StoreError> {
+        Ok(ids.iter().filter_map(|&(stream, subject)| self.tables.subject(stream, subject)).collect())
+    }
+
+    async fn living(&mut self, stream: StreamId) -> Result<Vec<SubjectRow>, StoreError> {
+        let all = (stream, SubjectId::from_bytes([0; 16]))..=(stream, SubjectId::from_bytes([0xff; 16]));
+        let rows = self.tables.subjects.range(all).map(|(_, row)| row);
+        Ok(rows.filter(|row| row.secret.is_some()).cloned().collect())
+    }
+
+    async fn looks(&mut self, looks: &[(StreamId, Hash)]) -> Result<Vec<LookRow>, StoreError> {
+        let row = |&(stream, look)| {
+            let subject = *self.tables.looks.get(&(stream, look))?;
+            Some(LookRow { stream, look, subject })
+        };
+        Ok(looks.iter().filter_map(row).collect())
+    }
+
+    async fn decided(&mut self, changes: &[ChangeId]) -> Result<Vec<DecidedRow>, StoreError> {
+        let row = |change: &ChangeId| {
+            let entry = self.tables.entries.get(self.tables.changes.get(change)?)?;
+            let mut line = self.tables.line(entry);
+            if !entry.waiting {
+                (line.payload, line.key) = (None, None);
+            }
+            let holder = self.tables.pushes.get(&entry.push)?.holder;
+            Some(DecidedRow { change: *change, line, holder, waiting: entry.waiting })
+        };
+        Ok(changes.iter().filter_map(row).collect())
+    }
+
+    async fn chains(&mut self, of: &[(StreamId, DeviceId)]) -> Result<Vec<ChainRow>, StoreError> {
+        Ok(of.iter().filter_map(|&(stream, device)| self.tables.chain(device, stream)).collect())
+    }
+
+    async fn chains_of(&mut self, device: DeviceId) -> Result<Vec<ChainRow>, StoreError> {
+        let all = (device, StreamId::from_bytes([0; 16]))..=(device, StreamId::from_bytes([0xff; 16]));
+        let streams = self.tables.chains.range(all).map(|((_, stream), _)| *stream);
+        Ok(streams.filter_map(|stream| self.tables.chain(device, stream)).collect())
+    }
+
+    async fn push(&mut self, stream: StreamId, device: DeviceId, number: u64) -> Result<Option<Hash>, StoreError> {
+        Ok(self.tables.chains.get(&(device, stream)).and_then(|chain| chain.get(&number).copied()))
+    }
+
+    async fn tiles(&mut self, stream: StreamId, numbers: Range<u64>) -> Result<Vec<Hash>, StoreError> {
+        let tiles = self.tables.tiles.range((stream, numbers.start)..(stream, numbers.end));
+        Ok(tiles.map(|(_, hash)| *hash).collect())
+    }
+
+    async fn leaves(&mut self, stream: StreamId, numbers: Range<u64>) -> Result<Vec<Hash>, StoreError> {
+        Ok(self.tables.entries(stream, numbers.start + 1..numbers.end + 1).map(|entry| entry.leaf).collect())
+    }
+
+    async fn sizes(&mut self, stream: StreamId, after: u64, most: u64) -> Result<Vec<u64>, StoreError> {
+        let entries = self.tables.entries(stream, after + 1..after.saturating_add(most).saturating_add(1));
+        let size = |entry: &EntryRow| entry.bytes.len() + entry.payload.as_ref().map_or(0, Vec::len);
+        Ok(entries.map(|entry| size(entry) as u64).collect())
+    }
+
+    async fn lines(&mut self, stream: StreamId, seqs: Range<u64>) -> Result<Vec<LineRow>, StoreError> {
+        Ok(self.tables.entries(stream, seqs).map(|entry| self.tables.line(entry)).collect())
+    }
+
+    async fn pushes(&mut self, stream: StreamId, seqs: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
+        let mut seen = BTreeSet::new();
+        let new = self.tables.entries(stream, seqs).filter(|entry| seen.insert(entry.push));
+        Ok(new.filter_map(|entry| Some(self.tables.pushes.get(&entry.push)?.bytes.clone())).collect())
+    }
+
+    async fn waiting(&mut self, stream: StreamId) -> Result<Vec<LineRow>, StoreError> {
+        let waiting = self.tables.entries(stream, 0..u64::MAX).filter(|entry| entry.waiting);
+        Ok(waiting.map(|entry| self.tables.line(entry)).collect())
+    }
+
+    async fn snapshot(&mut self, stream: StreamId) -> Result<Option<SnapshotRow>, StoreError> {
+        Ok(self.tables.snapshots.get(&stream).cloned())
+    }
+
+    async fn erasures(&mut self, stream: StreamId, after: u64) -> Result<Vec<ErasureRow>, StoreError> {
+        Ok(self.tables.erased(stream).filter(|row| row.number > after).copied().collect())
+    }
+
+    async fn confirmed(&mut self) -> Result<Vec<(ConfirmedRow, SubjectRow)>, StoreError> {
+        let row = |(&(stream, subject), &confirmed_at): (&(StreamId, SubjectId), &Instant)| {
+            let of = self.tables.subject(stream, subject).filter(|of| of.secret.is_some())?;
+            Some((ConfirmedRow { stream, subject, confirmed_at }, of))
+        };
+        let mut rows: Vec<_> = self.tables.confirmed.iter().filter_map(row).collect();
+        rows.sort_by_key(|(row, _)| (row.stream, row.confirmed_at));
+        Ok(rows)
+    }
+
+    async fn token(&mut self, hash: Hash) -> Result<Option<TokenRow>, StoreError> {
+        Ok(self.tables.tokens.get(&hash).copied())
+    }
+
+    async fn families(&mut self, device: DeviceId) -> Result<Vec<Family>, StoreError> {
+        let of_device = self.tables.tokens.values().filter(|token| token.device == device);
+        let families: BTreeSet<Family> = of_device.map(|token| token.family).collect();
+        Ok(families.into_iter().collect())
+    }
+
+    async fn nonce(&mut self, hash: Hash) -> Result<Option<NonceRow>, StoreError> {
+        Ok(self.tables.nonces.get(&hash).map(|&expires| NonceRow { hash, expires }))
+    }
+
+    async fn setting(&mut self, name: &str) -> Result<Option<SettingRow>, StoreError> {
+        let sealed = self.tables.settings.get(name);
+        Ok(sealed.map(|sealed| SettingRow { name: name.to_owned(), sealed: sealed.clone() }))
+    }
+
+    async fn blob(&mut self, stream: StreamId, name: Hash) -> Result<Option<BlobRow>, StoreError> {
+        Ok(self.tables.blobs.get(&(stream, name)).copied())
+    }
+
+    async fn orphans(&mut self, before: Instant) -> Result<Vec<BlobRow>, StoreError> {
+        let used = |blob: &BlobRow| {
+            self.tables.used.iter().any(|(stream, name, _)| (*stream, *name) == (blob.stream, blob.name))
+        };
+        let orphans = self.tables.blobs.values().filter(|blob| blob.begun_at < before && !used(blob));
+        let mut orphans: Vec<BlobRow> = orphans.copied().collect();
+        orphans.sort_by_key(|blob| blob.begun_at);
+        Ok(orphans)
+    }
+}

@@ -1,0 +1,49 @@
+//! The tables, each by the key that a database would have.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId, UnitId};
+use coopol_domain::seal::Hash;
+use coopol_domain::time::Instant;
+
+use crate::row::{
+    BlobRow, DeviceRow, EntryRow, ErasureRow, LineRow, MandateRow, PushRow, SnapshotRow, StreamRow, SubjectRow,
+    TokenRow, UnitRow,
+};
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tables {
+    pub streams: BTreeMap<StreamId, StreamRow>,
+    pub pushes: BTreeMap<Hash, PushRow>,
+    pub chains: BTreeMap<(DeviceId, StreamId), BTreeMap<u64, Hash>>,
+    pub entries: BTreeMap<(StreamId, u64), EntryRow>,
+    pub changes: BTreeMap<ChangeId, (StreamId, u64)>,
+    pub tiles: BTreeMap<(StreamId, u64), Hash>,
+    pub subjects: BTreeMap<(StreamId, SubjectId), SubjectRow>,
+    pub looks: BTreeMap<(StreamId, Hash), SubjectId>,
+    pub units: BTreeMap<UnitId, UnitRow>,
+    pub mandates: BTreeMap<MandateId, MandateRow>,
+    pub devices: BTreeMap<DeviceId, DeviceRow>,
+    pub confirmed: BTreeMap<(StreamId, SubjectId), Instant>,
+    pub used: BTreeSet<(StreamId, Hash, SubjectId)>,
+    pub snapshots: BTreeMap<StreamId, SnapshotRow>,
+    pub erasures: BTreeMap<(StreamId, u64), ErasureRow>,
+    pub tokens: BTreeMap<Hash, TokenRow>,
+    pub nonces: BTreeMap<Hash, Instant>,
+    pub settings: BTreeMap<String, Vec<u8>>,
+    pub blobs: BTreeMap<(StreamId, Hash), BlobRow>,
+}
+
+impl Tables {
+    pub fn line(&self, entry: &EntryRow) -> LineRow {
+        let subject = self.subjects.get(&(entry.stream, entry.subject));
+        LineRow {
+            stream: entry.stream,
+            seq: entry.seq,
+            subject: entry.subject,
+            bytes: entry.bytes.clone(),
+            payload: entry.payload.clone(),
+            key: subject.and_then(|subject| Some(subject.secret.as_ref()?.key.clone())),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! Who may see what: the slice of the directory from which `access` computes it.
+
+use std::collections::BTreeSet;
+
+use coopol_domain::access::Directory;
+use coopol_domain::id::{HolderId, UnitId};
+use coopol_domain::kinds::{Mandate, Unit};
+
+use super::{Opened, open_subject};
+use crate::row::SubjectRow;
+use crate::{Backend, Read, Store, StoreError};
+
+impl<B: Backend> Store<B> {
+    /// All that the rights of `holder` depend on: their mandates, past ones too, the units of those with all below and
+    /// all above them (who may invite somebody stands above), and the other mandates in those units (whether a section
+    /// has a treasurer decides who keeps its dues).
+    pub async fn directory_of(&self, holder: HolderId) -> Result<Directory, StoreError> {
+        let mut rows = self.backend.read().await?;
+        let mut directory = Directory::default();
+        for row in rows.mandates(&[holder], &[]).await? {
+            self.enter_mandate(&mut directory, &row)?;
+        }
+        let own: BTreeSet<UnitId> = directory.mandates.values().map(|mandate| mandate.unit).collect();
+        let own: Vec<UnitId> = own.into_iter().collect();
+        if own.is_empty() {
+            return Ok(directory);
+        }
+        for row in rows.units_above(&own).await?.iter().chain(&rows.units_below(&own).await?) {
+            self.enter_unit(&mut directory, row)?;
+        }
+        for row in rows.mandates(&[], &own).await? {
+            self.enter_mandate(&mut directory, &row)?;
+        }
+        Ok(directory)
+    }
+
+    fn enter_mandate(&self, directory: &mut Directory, row: &SubjectRow) -> Result<(), StoreError> {
+        let Opened::Living(_, state) = open_subject(&self.vault, row)? else { return Ok(()) };
+        let corrupt = StoreError::Corrupt { what: "a mandate" };
+        let mandate = Mandate::read(row.id.into(), &state).ok_or(corrupt)?;
+        directory.mandates.insert(mandate.id, mandate);
+        Ok(())
+    }
+
+    fn enter_unit(&self, directory: &mut Directory, row: &SubjectRow) -> Result<(), StoreError> {
+        let Opened::Living(_, state) = open_subject(&self.vault, row)? else { return Ok(()) };
+        let unit = Unit::read(row.id.into(), &state).ok_or(StoreError::Corrupt { what: "a unit" })?;
+        directory.units.insert(unit.id, unit);
+        Ok(())
+    }
+}

@@ -1,0 +1,92 @@
+//! Pages of a stream, as a device reads them.
+
+use std::collections::BTreeMap;
+
+use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::journal::{Entry, SignedPush};
+use coopol_domain::seal::tree::Frontier;
+use coopol_domain::wire::{Line, Page};
+
+use super::tree::frontier_at;
+use crate::row::LineRow;
+use crate::sealing::SubjectSeal;
+use crate::{Backend, Read, Store, StoreError};
+
+/// How much a page may hold. One line always fits.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limit {
+    /// At most so many lines.
+    pub lines: u64,
+    /// At most so many bytes of entries and payloads, before compression.
+    pub bytes: u64,
+}
+
+/// A page and where it ends.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Extract {
+    /// The lines after the cursor, with the pushes that brought them.
+    pub page: Page,
+    /// The tree up to the last line: what the checkpoint beside the page must state.
+    pub frontier: Frontier,
+    /// Whether the stream goes on after it.
+    pub more: bool,
+}
+
+impl<B: Backend> Store<B> {
+    /// The entries after `after`, as many as `limit` allows; `None` when there is no such stream, or it ends before
+    /// `after`. The subject's key comes with the first line that speaks of it.
+    pub async fn page(&self, stream: StreamId, after: u64, limit: Limit) -> Result<Option<Extract>, StoreError> {
+        let mut rows = self.backend.read().await?;
+        let Some(head) = rows.streams(&[stream]).await?.into_iter().next().map(|row| row.head) else {
+            return Ok(None);
+        };
+        let size = head.frontier.size();
+        if after > size {
+            return Ok(None);
+        }
+        let sizes = rows.sizes(stream, after, limit.lines.max(1)).await?;
+        let end = after + fitting(&sizes, limit.bytes);
+        let seqs = after + 1..end + 1;
+        let lines = rows.lines(stream, seqs.clone()).await?;
+        let pushes = rows.pushes(stream, seqs).await?;
+        if lines.len() as u64 != end - after {
+            return Err(StoreError::Corrupt { what: "the entries of a stream" });
+        }
+        let frontier = if end == size { head.frontier } else { frontier_at(&mut rows, stream, end).await? };
+        let pushes = pushes.iter().map(|bytes| SignedPush::decode(bytes)).collect::<Result<_, _>>()?;
+        Ok(Some(Extract { page: Page { lines: self.told(lines)?, pushes }, frontier, more: end < size }))
+    }
+
+    fn told(&self, rows: Vec<LineRow>) -> Result<Vec<Line>, StoreError> {
+        let mut seals: BTreeMap<SubjectId, SubjectSeal> = BTreeMap::new();
+        let mut lines = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut key = None;
+            if let (Some(wrapped), None) = (&row.key, seals.get(&row.subject)) {
+                let seal = self.vault.unwrap(row.stream, row.subject, wrapped)?;
+                key = Some(seal.key.clone());
+                seals.insert(row.subject, seal);
+            }
+            let place = (row.stream, row.subject, row.seq);
+            let payload = match (&row.payload, seals.get(&row.subject)) {
+                (Some(sealed), Some(seal)) => Some(seal.payload(place, sealed)?),
+                _ => None,
+            };
+            lines.push(Line { entry: Entry::decode(&row.bytes)?, payload, key });
+        }
+        Ok(lines)
+    }
+}
+
+/// How many of the first entries fit into `bytes`; the first always does.
+fn fitting(sizes: &[u64], bytes: u64) -> u64 {
+    let mut room = bytes;
+    let mut fits = |size: &&u64| match room.checked_sub(**size) {
+        Some(left) => {
+            room = left;
+            true
+        }
+        None => false,
+    };
+    (sizes.iter().take_while(|size| fits(size)).count() as u64).max(sizes.len().min(1) as u64)
+}

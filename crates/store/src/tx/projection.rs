@@ -1,0 +1,68 @@
+//! Which subjects of `office` streams are units, mandates and devices: what rights are computed from.
+//!
+//! An office stream is written by whoever holds office there, so it is believed only about its own unit, and an id that
+//! another stream has claimed stays with that stream. Otherwise a section's secretary could record there a mandate in
+//! the federation, or enrol a key of their own under somebody else's device.
+
+use coopol_domain::authority::Author;
+use coopol_domain::codec::Value;
+use coopol_domain::id::{DeviceId, StreamId, SubjectId, UnitId};
+use coopol_domain::journal::{Authority, Compartment, State};
+use coopol_domain::kinds::{Device, Mandate, Unit};
+use coopol_domain::time::Instant;
+
+use super::draft::Draft;
+use crate::row::{ConfirmedRow, DeviceRow, MandateRow, UnitRow};
+
+impl Draft {
+    pub(super) fn project(&mut self, stream: StreamId, subject: SubjectId, state: &State, recorded_at: Instant) {
+        if state.cells.is_empty() {
+            return;
+        }
+        let (unit, compartment) = {
+            let head = &self.stream(stream).row.head;
+            (head.unit, head.compartment)
+        };
+        match state.sort.as_str() {
+            "erasure" => self.writes.confirmed.push(ConfirmedRow { stream, subject, confirmed_at: recorded_at }),
+            "unit" if compartment == Compartment::Office => self.project_unit(stream, unit, subject, state),
+            "mandate" if compartment == Compartment::Office => self.project_mandate(stream, unit, subject, state),
+            "device" if compartment == Compartment::Office => self.project_device(stream, subject, state),
+            _ => {}
+        }
+    }
+
+    fn project_unit(&mut self, stream: StreamId, own: UnitId, subject: SubjectId, state: &State) {
+        let Some(unit) = Unit::read(subject.into(), state).filter(|unit| unit.id == own) else { return };
+        self.writes.units.push(UnitRow { unit: unit.id, stream, parent: unit.parent });
+        self.rooted.insert(unit.id);
+        if let Some(parent) = unit.parent {
+            self.mention(parent);
+        }
+        self.directory.units.insert(unit.id, unit);
+    }
+
+    fn project_mandate(&mut self, stream: StreamId, own: UnitId, subject: SubjectId, state: &State) {
+        let Some(mandate) = Mandate::read(subject.into(), state).filter(|mandate| mandate.unit == own) else { return };
+        if self.facts.get(&mandate.id).is_some_and(|facts| facts.stream != stream) {
+            return;
+        }
+        self.writes.mandates.push(MandateRow { mandate: mandate.id, stream, unit: own, holder: mandate.holder });
+        self.facts.insert(mandate.id, Authority { stream, seq: state.last_seq() });
+        self.directory.mandates.insert(mandate.id, mandate);
+    }
+
+    /// A device belongs to the stream it was invited in. Where it is only introduced it has no invitation.
+    fn project_device(&mut self, stream: StreamId, subject: SubjectId, state: &State) {
+        let device = DeviceId::from(subject);
+        let elsewhere = self.homes.get(&device).is_some_and(|home| *home != stream);
+        if *state.get("invitation") == Value::Null || elsewhere {
+            return;
+        }
+        self.writes.devices.push(DeviceRow { device, stream });
+        if let Some(author) = self.authors.get_mut(&device) {
+            self.homes.insert(device, stream);
+            *author = Device::read(device, state).map(Author::Officer);
+        }
+    }
+}
