@@ -1,0 +1,60 @@
+//! `admin backup`: a consistent copy of the database, then the files; sealed as they are written. What is in them is
+//! sealed once more by keys that aren't (J7.1).
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::seal::SealWith;
+use super::{Failed, file, office::Desk};
+use crate::data::{BLOBS, DATABASE};
+use crate::settings::Settings;
+
+/// Where to write it, and how to seal it.
+#[derive(Debug, Clone, Args)]
+pub struct Backup {
+    /// The file to write; it must not exist yet.
+    pub file: PathBuf,
+    /// How it is sealed.
+    #[command(flatten)]
+    pub seal: SealWith,
+}
+
+impl Backup {
+    /// Writes the backup.
+    ///
+    /// # Errors
+    /// [`Failed`].
+    pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+        // Opening replays the ledger: what was erased is in no backup either.
+        let desk = Desk::open(settings).await?;
+        let copy = settings.data.join("backup.db");
+        if copy.exists() {
+            // Left by a backup that was interrupted.
+            std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy.clone(), source })?;
+        }
+        file::copy(&settings.data.join(DATABASE), &copy).await?;
+        drop(desk);
+        let written = self.write(settings, &copy);
+        std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy, source })?;
+        writeln!(out, "{} bytes", written?)?;
+        Ok(())
+    }
+
+    fn write(&self, settings: &Settings, copy: &Path) -> Result<u64, Failed> {
+        let failed = |path: &Path| {
+            let path = path.to_owned();
+            move |source| Failed::Io { path, source }
+        };
+        let file = File::options().write(true).create_new(true).open(&self.file).map_err(failed(&self.file))?;
+        let mut archive = tar::Builder::new(self.seal.seal(file)?);
+        archive.append_path_with_name(copy, DATABASE).map_err(failed(copy))?;
+        // A file that a document names is never changed once it is whole: copying them after the database misses none.
+        let blobs = settings.data.join(BLOBS);
+        archive.append_dir_all(BLOBS, &blobs).map_err(failed(&blobs))?;
+        let file = archive.into_inner().and_then(age::stream::StreamWriter::finish).map_err(failed(&self.file))?;
+        file.sync_all().and_then(|()| Ok(file.metadata()?.len())).map_err(failed(&self.file))
+    }
+}

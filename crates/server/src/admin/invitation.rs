@@ -1,0 +1,50 @@
+//! `admin invitation`.
+
+use std::io::Write;
+
+use clap::Subcommand;
+use coopol_domain::access::Office;
+use coopol_domain::enrolment::Link;
+use coopol_domain::id::UnitId;
+
+use super::Failed;
+use super::office::Desk;
+use crate::settings::Settings;
+
+/// What can be done with invitations.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Invites one laptop of somebody who holds an office, and prints the code to hand over. It is kept nowhere.
+    Create {
+        /// How the holder is called, as in the mandate.
+        #[arg(long)]
+        holder_name: String,
+        /// In which unit.
+        #[arg(long)]
+        unit: UnitId,
+        /// As what.
+        #[arg(long)]
+        office: Office,
+        /// The server as laptops reach it, to print a link as well.
+        #[arg(long, value_name = "HOST[:PORT]")]
+        server: Option<String>,
+    },
+}
+
+pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+    let Command::Create { holder_name, unit, office, server } = command;
+    let desk = Desk::open(settings).await?;
+    let facts = desk.office(unit).await?;
+    let now = desk.app.clock.now();
+    let held = facts.mandates().find(|mandate| {
+        mandate.office == office && mandate.holder_name == holder_name && mandate.until.is_none_or(|until| now < until)
+    });
+    let missing = || Failed::NoHolder { name: holder_name.clone(), office: office.to_string() };
+    let holder = held.ok_or_else(missing)?.holder;
+    let invitation = desk.app.invite(&facts.unit, holder, holder_name).await?;
+    writeln!(out, "{invitation}")?;
+    if let Some(server) = server {
+        writeln!(out, "{}", Link { server, invitation })?;
+    }
+    Ok(())
+}

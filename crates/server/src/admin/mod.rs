@@ -1,0 +1,126 @@
+//! What is done from the command line, by whoever runs the server: one file per command.
+
+mod backup;
+mod device;
+mod doctor;
+mod file;
+mod init;
+mod invitation;
+mod mandate;
+mod office;
+mod restore;
+mod seal;
+mod unit;
+
+pub use backup::Backup;
+pub use restore::Restore;
+pub use seal::{BadSeal, SealWith};
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use coopol_domain::id::{DeviceId, UnitId};
+
+use crate::authority::NotTaken;
+use crate::data::NotOpened;
+use crate::settings::Settings;
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Makes the data folder and the server's keys.
+    Init,
+    /// Units.
+    #[command(subcommand)]
+    Unit(unit::Command),
+    /// Mandates.
+    #[command(subcommand)]
+    Mandate(mandate::Command),
+    /// Invitations.
+    #[command(subcommand)]
+    Invitation(invitation::Command),
+    /// Devices.
+    #[command(subcommand)]
+    Device(device::Command),
+    /// Writes an encrypted backup of the database and the files. The keys aren't in it: keep them elsewhere.
+    Backup(Backup),
+    /// Puts a backup back into an empty data folder that holds the keys and the ledger.
+    Restore(Restore),
+    /// Checks what can go wrong before it does.
+    Doctor,
+}
+
+/// A command that couldn't be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Failed {
+    /// The data folder can't be opened.
+    #[error(transparent)]
+    Data(#[from] NotOpened),
+    /// The journal didn't take it.
+    #[error(transparent)]
+    NotTaken(#[from] NotTaken),
+    /// No unit of this id.
+    #[error("there is no unit {unit}")]
+    NoUnit {
+        /// What was given.
+        unit: UnitId,
+    },
+    /// No such holder in the unit.
+    #[error("nobody called \"{name}\" holds the office of {office} there")]
+    NoHolder {
+        /// Who was looked for.
+        name: String,
+        /// As what.
+        office: String,
+    },
+    /// No device of this id in the unit.
+    #[error("there is no device {device} in that unit")]
+    NoDevice {
+        /// What was given.
+        device: DeviceId,
+    },
+    /// A file can't be read or written.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The backup can't be sealed or opened.
+    #[error(transparent)]
+    Seal(#[from] BadSeal),
+    /// There is a database already.
+    #[error("{}: there is a database already; a backup goes into a folder without one", .path.display())]
+    NotEmpty {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The doctor found something.
+    #[error("{faults} of the checks failed")]
+    Unwell {
+        /// How many.
+        faults: usize,
+    },
+    /// Nobody reads what is told.
+    #[error("the output can't be written: {0}")]
+    Output(#[from] std::io::Error),
+}
+
+/// Carries out a command; what it tells goes to `out`.
+///
+/// # Errors
+/// [`Failed`].
+pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + Send)) -> Result<(), Failed> {
+    match command {
+        Command::Init => init::run(settings, out).await,
+        Command::Unit(command) => unit::run(command, settings, out).await,
+        Command::Mandate(command) => mandate::run(command, settings, out).await,
+        Command::Invitation(command) => invitation::run(command, settings, out).await,
+        Command::Device(command) => device::run(command, settings, out).await,
+        Command::Backup(backup) => backup.run(settings, out).await,
+        Command::Restore(restore) => restore.run(settings, out).await,
+        Command::Doctor => doctor::run(settings, out).await,
+    }
+}

@@ -1,0 +1,82 @@
+//! What stands in a unit's `office` stream, for commands that look something up there.
+
+use std::sync::Arc;
+
+use coopol_domain::id::{StreamId, SubjectId, UnitId};
+use coopol_domain::journal::snapshot::Snapshot;
+use coopol_domain::journal::{State, SubjectKey};
+use coopol_domain::kinds::{Mandate, Unit};
+use coopol_store::{Backend as _, Read as _, StoreError};
+use tokio::task::JoinHandle;
+
+use super::Failed;
+use crate::app::App;
+use crate::data::{Database, NotOpened, Opened, open};
+use crate::settings::Settings;
+
+/// The server's insides without its door: what a command works with.
+pub struct Desk {
+    /// As requests have it.
+    pub app: Arc<App<Database>>,
+    database: Database,
+    writer: JoinHandle<()>,
+}
+
+/// A unit's facts.
+pub struct Office {
+    /// The stream.
+    pub stream: StreamId,
+    /// The unit.
+    pub unit: Unit,
+    /// Every subject of the stream.
+    pub subjects: Vec<(SubjectId, SubjectKey, State)>,
+}
+
+impl Desk {
+    /// Opens the data folder.
+    pub async fn open(settings: &Settings) -> Result<Self, NotOpened> {
+        let Opened { app, engine, database } = open(settings).await?;
+        let writer = tokio::spawn(engine.inbox.write(engine.desk));
+        Ok(Self { app, database, writer })
+    }
+
+    /// The facts of a unit.
+    pub async fn office(&self, unit: UnitId) -> Result<Office, Failed> {
+        let missing = || Failed::NoUnit { unit };
+        let rows = self.database.read().await.map_err(NotOpened::from)?.units_above(&[unit]).await;
+        let row = rows.map_err(NotOpened::from)?.into_iter().find(|row| row.id == unit.into());
+        let stream = row.ok_or_else(missing)?.stream;
+        let snapshot = self.state_of(stream).await.map_err(NotOpened::from)?;
+        let corrupt = |_| NotOpened::Store(StoreError::Corrupt { what: "a state" });
+        let subjects = snapshot.subjects.into_iter().map(|subject| {
+            let state = subject.state().map_err(corrupt)?;
+            Ok::<_, NotOpened>((subject.id, subject.key, state))
+        });
+        let subjects: Vec<_> = subjects.collect::<Result<_, _>>()?;
+        let own = subjects.iter().find(|(id, ..)| *id == unit.into());
+        let unit = own.and_then(|(_, _, state)| Unit::read(unit, state)).ok_or_else(missing)?;
+        Ok(Office { stream, unit, subjects })
+    }
+
+    async fn state_of(&self, stream: StreamId) -> Result<Snapshot, StoreError> {
+        self.app.store.make_snapshot(stream).await?;
+        let stored = self.app.store.snapshot(stream).await?;
+        let unpacked = stored.and_then(|stored| Snapshot::unpack(&stored.packed).ok());
+        unpacked.ok_or(StoreError::Corrupt { what: "a snapshot" })
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        // Whatever was submitted was answered before.
+        self.writer.abort();
+    }
+}
+
+impl Office {
+    /// The mandates recorded there.
+    pub fn mandates(&self) -> impl Iterator<Item = Mandate> {
+        let mandates = self.subjects.iter().filter(|(_, _, state)| state.sort == "mandate");
+        mandates.filter_map(|(id, _, state)| Mandate::read((*id).into(), state))
+    }
+}

@@ -1,0 +1,171 @@
+//! What every request works with.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use coopol_domain::authority::{Known, Needs};
+use coopol_domain::id::{StreamId, SubjectId};
+use coopol_store::{Backend, Chance, Store, StoreError};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use tokio::sync::{Mutex, mpsc};
+use tokio_util::sync::CancellationToken;
+use zeroize::Zeroizing;
+
+use crate::authority::Authority;
+use crate::blobs::Blobs;
+use crate::clock::SharedClock;
+use crate::hints::Hints;
+use crate::http::rates::Rates;
+use crate::ledger::Ledger;
+use crate::rights::Rights;
+use crate::settings::Limits;
+use crate::writer::{Desk, Inbox, Writer};
+
+/// The server, between the routes and the store. It keeps nothing of its own but what it can read again.
+pub struct App<B: Backend> {
+    /// What is kept.
+    pub store: Store<B>,
+    /// What signs.
+    pub authority: Authority,
+    /// What time it is.
+    pub clock: SharedClock,
+    /// Where randomness comes from.
+    pub chance: Arc<dyn Chance>,
+    /// Who may do what.
+    pub rights: Arc<Rights>,
+    /// The way to the writer.
+    pub writer: Writer,
+    /// What is told to live connections.
+    pub hints: Arc<Hints>,
+    /// The bytes of files.
+    pub blobs: Blobs,
+    /// What a restore replays.
+    pub ledger: Arc<Ledger>,
+    /// How often whom.
+    pub rates: Rates,
+    /// How much of what.
+    pub limits: Limits,
+    /// Held by whoever authors in the authority's name: its pushes to a stream come one after the other.
+    pub own: Mutex<()>,
+    /// Ends live connections when the server stops.
+    pub stopping: CancellationToken,
+    secret: Zeroizing<[u8; 32]>,
+}
+
+/// What an [`App`] is made of.
+pub struct Parts<B: Backend> {
+    /// See [`App`].
+    pub store: Store<B>,
+    /// See [`App`].
+    pub authority: Authority,
+    /// See [`App`].
+    pub clock: SharedClock,
+    /// See [`App`].
+    pub chance: Arc<dyn Chance>,
+    /// See [`App`].
+    pub blobs: Blobs,
+    /// See [`App`].
+    pub ledger: Arc<Ledger>,
+    /// See [`App`].
+    pub limits: Limits,
+}
+
+/// What runs beside the requests.
+pub struct Engine<B: Backend> {
+    /// Pushes that wait to be written.
+    pub inbox: Inbox,
+    /// What the writer works with.
+    pub desk: Desk<B>,
+    /// Streams that are due for a snapshot.
+    pub snapshots: mpsc::Receiver<StreamId>,
+}
+
+/// How many snapshots may be due at once.
+const SNAPSHOTS: usize = 256;
+const SECRET: &str = "server secret";
+
+impl<B: Backend> App<B> {
+    /// Puts the parts together; the engine is to be run beside it.
+    ///
+    /// # Errors
+    /// [`StoreError`], also when the store belongs to another authority.
+    pub async fn assemble(parts: Parts<B>) -> Result<(Arc<Self>, Engine<B>), StoreError> {
+        let Parts { store, authority, clock, chance, blobs, ledger, limits } = parts;
+        store.set_authority(authority.id(), authority.public_key()).await?;
+        let secret = secret(&store, chance.as_ref()).await?;
+        let rights = Arc::new(Rights::new(ledger.clone()));
+        let hints = Arc::new(Hints::new());
+        let (writer, inbox) = Writer::new();
+        let (due, snapshots) = mpsc::channel(SNAPSHOTS);
+        let desk = Desk {
+            store: store.clone(),
+            rights: rights.clone(),
+            hints: hints.clone(),
+            clock: clock.clone(),
+            snapshots: due,
+        };
+        let app = Self {
+            rates: Rates::new(&limits),
+            own: Mutex::new(()),
+            stopping: CancellationToken::new(),
+            store,
+            authority,
+            clock,
+            chance,
+            rights,
+            writer,
+            hints,
+            blobs,
+            ledger,
+            limits,
+            secret,
+        };
+        Ok((Arc::new(app), Engine { inbox, desk, snapshots }))
+    }
+
+    /// Random bytes.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0; N];
+        self.chance.fill(&mut bytes);
+        bytes
+    }
+
+    /// A key that only this server can make again, for one purpose and one thing.
+    pub fn derive(&self, purpose: &str, of: &[u8]) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.secret.as_slice()).expect("HMAC takes a key of any length");
+        mac.update(purpose.as_bytes());
+        mac.update(b"\n");
+        mac.update(of);
+        mac.finalize().into_bytes().into()
+    }
+
+    /// What is known of a subject.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn known(&self, stream: StreamId, subject: SubjectId) -> Result<Option<Known>, StoreError> {
+        let needs = Needs {
+            stream,
+            device: self.authority.id(),
+            number: 0,
+            seen: 0,
+            subjects: [subject].into(),
+            looks: BTreeSet::new(),
+            changes: BTreeSet::new(),
+        };
+        let docket = self.store.begin().await?.docket(&needs).await?;
+        Ok(docket.and_then(|mut docket| docket.subjects.remove(&subject)))
+    }
+}
+
+async fn secret<B: Backend>(store: &Store<B>, chance: &dyn Chance) -> Result<Zeroizing<[u8; 32]>, StoreError> {
+    if let Some(known) = store.setting(SECRET).await?.map(Zeroizing::new) {
+        let known = known.as_slice().try_into().map(Zeroizing::new);
+        return known.map_err(|_| StoreError::Corrupt { what: "the server's secret" });
+    }
+    let mut secret = Zeroizing::new([0; 32]);
+    chance.fill(secret.as_mut_slice());
+    store.set_setting(SECRET, secret.as_slice()).await?;
+    Ok(secret)
+}

@@ -1,0 +1,109 @@
+//! Relaying an enrolment: the newcomer's laptop proves that it was invited, the authority states that it did.
+
+use coopol_domain::access::Verbs;
+use coopol_domain::authority::Known;
+use coopol_domain::codec::Value;
+use coopol_domain::enrolment::may_be_enrolled;
+use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
+use coopol_domain::journal::{Change, Compartment, Edit, Header, Payload, State};
+use coopol_domain::kinds::{View, check};
+use coopol_domain::seal::Hash;
+use coopol_domain::time::Hlc;
+use coopol_store::{Backend, StoreError};
+use ed25519_dalek::VerifyingKey;
+
+use super::{Fact, NotTaken};
+use crate::app::App;
+
+/// What a newcomer's laptop states.
+#[derive(Debug, Clone)]
+pub struct Enrolment {
+    /// The `office` stream that the invitation stands in.
+    pub office: StreamId,
+    /// The invited device.
+    pub device: DeviceId,
+    /// Its new key.
+    pub key: VerifyingKey,
+    /// How its holder calls it.
+    pub name: String,
+    /// The invitation's signature of the key.
+    pub proof: [u8; 64],
+}
+
+/// An enrolled device.
+#[derive(Debug, Clone, Copy)]
+pub struct Enrolled {
+    /// Whose it is.
+    pub holder: HolderId,
+    /// Whether it was enrolled just now. What it stated can be read in the journal by others: stated again it proves
+    /// nothing.
+    pub fresh: bool,
+}
+
+/// Why a device isn't enrolled.
+#[derive(Debug, thiserror::Error)]
+pub enum NotEnrolled {
+    /// No invitation, one that was used or is over, a proof that doesn't hold, a holder without office, or one with an
+    /// office that the inviting unit can't answer for. Outside it is told no more, so that codes can't be tried out.
+    #[error("no such invitation")]
+    NoInvitation,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl<B: Backend> App<B> {
+    /// Enrols a device; the same again, with the same key, is answered the same.
+    ///
+    /// # Errors
+    /// [`NotEnrolled`].
+    pub async fn enrol(&self, enrolment: Enrolment) -> Result<Enrolled, NotEnrolled> {
+        let Enrolment { office, device, key, .. } = enrolment;
+        let place = self.rights.place(&self.store, office).await?;
+        let place = place.filter(|place| place.compartment == Compartment::Office).ok_or(NotEnrolled::NoInvitation)?;
+        let Some(Known::Living { state, key: secret }) = self.known(office, device.into()).await? else {
+            return Err(NotEnrolled::NoInvitation);
+        };
+        let Value::Bytes(holder) = state.get("holder") else { return Err(NotEnrolled::NoInvitation) };
+        let holder = HolderId::try_from(holder.as_slice()).map_err(|_| NotEnrolled::NoInvitation)?;
+        let directory = self.store.directory_of(holder).await?;
+        if self.ledger.revoked(device) || !may_be_enrolled(holder, place.unit, &directory, self.clock.now()) {
+            return Err(NotEnrolled::NoInvitation);
+        }
+        if *state.get("key") == Value::bytes(key.as_bytes()) && *state.get("proof") == Value::bytes(enrolment.proof) {
+            return Ok(Enrolled { holder, fresh: false });
+        }
+        let edits = vec![
+            Edit::set("key", Value::bytes(key.as_bytes())),
+            Edit::set("name", Value::text(enrolment.name)),
+            Edit::set("proof", Value::bytes(enrolment.proof)),
+        ];
+        let payload = Payload::new("device_enrolled", 1, edits);
+        if !self.would_be_taken(&state, &payload, device) {
+            return Err(NotEnrolled::NoInvitation);
+        }
+        match self.state(office, vec![Fact { subject: device.into(), key: Some(secret), payload }]).await {
+            Ok(()) => Ok(Enrolled { holder, fresh: true }),
+            Err(NotTaken::Store(error)) => Err(error.into()),
+            Err(_) => Err(NotEnrolled::NoInvitation),
+        }
+    }
+
+    /// Checked before it is signed, so that somebody who tries out codes leaves no trace of it in the journal.
+    fn would_be_taken(&self, state: &State, payload: &Payload, device: DeviceId) -> bool {
+        let now = self.clock.now();
+        let header = Header {
+            id: ChangeId::v7(now.0, [0; 10]),
+            stream: StreamId::from_bytes([0; 16]),
+            subject: SubjectId::from(device),
+            base: 0,
+            made_at: Hlc::end_of(now),
+            act: None,
+            depends_on: Vec::new(),
+            commitment: Hash::from([0; 32]),
+        };
+        let change = Change { header, payload: payload.clone() };
+        let view = View { state: Some(state), ..View::default() };
+        check(&view, &change, Compartment::Office, Verbs::ALL, None, now).is_ok()
+    }
+}

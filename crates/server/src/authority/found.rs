@@ -1,0 +1,63 @@
+//! Founding a unit: its streams, then the fact that it was founded, in its own `office` stream.
+
+use coopol_domain::codec::Value;
+use coopol_domain::id::{StreamId, UnitId};
+use coopol_domain::journal::{Compartment, Edit, Field, Payload};
+use coopol_domain::kinds::{Unit, UnitKind};
+use coopol_store::{Backend, NewStream};
+
+use super::{Fact, NotTaken};
+use crate::app::App;
+
+/// A unit to found.
+#[derive(Debug, Clone)]
+pub struct Founding {
+    /// What it is.
+    pub kind: UnitKind,
+    /// How people call it.
+    pub name: String,
+    /// The unit above.
+    pub parent: Option<UnitId>,
+    /// The IANA name of its time zone (J13).
+    pub zone: String,
+}
+
+/// Those that every unit has, with the one in which it talks.
+const COMPARTMENTS: [Compartment; 6] = [
+    Compartment::Office,
+    Compartment::Roster,
+    Compartment::Dues,
+    Compartment::Agenda,
+    Compartment::Archive,
+    Compartment::Talk,
+];
+
+impl<B: Backend> App<B> {
+    /// Founds a unit.
+    ///
+    /// # Errors
+    /// [`NotTaken`].
+    pub async fn found(&self, founding: Founding) -> Result<Unit, NotTaken> {
+        let Founding { kind, name, parent, zone } = founding;
+        let unit = UnitId::from_bytes(self.random());
+        let mut streams =
+            COMPARTMENTS.map(|compartment| NewStream { id: StreamId::from_bytes(self.random()), unit, compartment });
+        let office = streams[0].id;
+        self.store.found(&streams, self.clock.now()).await?;
+        streams.sort_by_key(|stream| stream.compartment);
+        let mut edits = vec![
+            Edit::set("kind", Value::text(kind.as_str())),
+            Edit::set("name", Value::text(&name)),
+            Edit::set("zone", Value::text(&zone)),
+        ];
+        edits.extend(parent.map(|parent| Edit::set("parent", Value::bytes(parent.as_bytes()))));
+        edits.extend(streams.iter().map(|stream| Edit {
+            field: Field::element("stream", &stream.compartment.to_string()).expect("compartments name fields"),
+            before: Value::Null,
+            after: Value::bytes(stream.id.as_bytes()),
+        }));
+        let payload = Payload::new("unit_founded", 1, edits);
+        self.state(office, vec![Fact { subject: unit.into(), key: None, payload }]).await?;
+        Ok(Unit { id: unit, kind, name, parent, zone, streams: streams.map(|of| (of.compartment, of.id)).into() })
+    }
+}

@@ -1,0 +1,98 @@
+//! Introducing a device of a unit above to the `office` stream of a unit where it is about to write for the first time:
+//! whoever reads the push there must know the key it was signed with (J5.5).
+
+use coopol_domain::access::access;
+use coopol_domain::codec::Value;
+use coopol_domain::id::{HolderId, StreamId};
+use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::kinds::Device;
+use coopol_domain::time::{DAY, Instant};
+use coopol_domain::wire::Submission;
+use coopol_store::{Backend, StoreError};
+
+use super::{Fact, NotTaken};
+use crate::app::App;
+use crate::rights::Standing;
+
+/// For how long after a mandate's end its devices may still deliver what they hadn't sent (J9), in milliseconds.
+const LATE: u64 = 30 * DAY;
+
+/// A device that is new to an `office` stream.
+#[derive(Debug, Clone)]
+pub struct Newcomer {
+    /// The stream.
+    pub office: StreamId,
+    /// The device, as it was enrolled elsewhere.
+    pub device: Device,
+    /// How its holder is called.
+    pub holder_name: Option<String>,
+}
+
+impl Newcomer {
+    fn fact(self) -> Fact {
+        let Device { id, holder, key, name, .. } = self.device;
+        let mut edits = vec![
+            Edit::set("holder", Value::bytes(holder.as_bytes())),
+            Edit::set("key", Value::bytes(key.as_bytes())),
+            Edit::set("name", Value::text(name)),
+        ];
+        edits.extend(self.holder_name.map(|name| Edit::set("holder_name", Value::text(name))));
+        Fact { subject: id.into(), key: None, payload: Payload::new("device_introduced", 1, edits) }
+    }
+}
+
+impl<B: Backend> App<B> {
+    /// Introduces the signer of `submission` where it isn't known yet, if it comes with rights there, or had them when
+    /// its mandate ended, and with its own signature.
+    ///
+    /// # Errors
+    /// [`StoreError`]. A push that has no business there is left for the judgement to refuse.
+    pub async fn introduce(&self, standing: &Standing, submission: &Submission) -> Result<(), StoreError> {
+        let (device, push) = (&standing.device, &submission.signed.push);
+        let Some(place) = self.rights.place(&self.store, push.stream).await? else { return Ok(()) };
+        let Some(office) = place.office(standing) else { return Ok(()) };
+        if self.rights.is_introduced(office, device.id) || !self.concerned(standing, submission) {
+            return Ok(());
+        }
+        let _alone = self.own.lock().await;
+        if self.known(office, device.id.into()).await?.is_none() {
+            let holder_name = holder_name(standing, device.holder);
+            let newcomer = Newcomer { office, device: device.clone(), holder_name };
+            match self.state_alone(office, vec![newcomer.fact()]).await {
+                Ok(()) => {}
+                Err(NotTaken::Store(error)) => return Err(error),
+                Err(other) => {
+                    tracing::error!(error = %other, "a device couldn't be introduced");
+                    return Ok(());
+                }
+            }
+        }
+        self.rights.note_introduced(office, device.id);
+        Ok(())
+    }
+
+    fn concerned(&self, standing: &Standing, submission: &Submission) -> bool {
+        let (push, now) = (&submission.signed.push, self.clock.now());
+        let mandate = standing.directory.mandates.get(&push.mandate);
+        let Some(mandate) = mandate.filter(|mandate| mandate.holder == standing.device.holder) else { return false };
+        let end = mandate.until.filter(|&end| end <= now);
+        if end.is_some_and(|end| now.since(end) >= LATE) {
+            return false;
+        }
+        let at = end.map_or(now, |end| Instant(end.0.saturating_sub(1)));
+        let verbs = access(standing.device.holder, &standing.directory, at).under(push.stream, push.mandate);
+        !verbs.is_empty() && submission.signed.verify(&standing.device.key).is_ok()
+    }
+}
+
+impl crate::rights::Place {
+    /// The `office` stream of the unit, as the holder's own directory names it.
+    fn office(&self, standing: &Standing) -> Option<StreamId> {
+        standing.directory.units.get(&self.unit)?.streams.get(&Compartment::Office).copied()
+    }
+}
+
+fn holder_name(standing: &Standing, holder: HolderId) -> Option<String> {
+    let mut own = standing.directory.mandates.values().filter(|mandate| mandate.holder == holder);
+    own.next().map(|mandate| mandate.holder_name.clone())
+}

@@ -1,0 +1,75 @@
+//! The authority at work: what it signs, and the few facts that it states itself (J5.5).
+
+mod enrol;
+mod facts;
+mod found;
+mod introduce;
+mod own;
+
+pub use enrol::{Enrolled, Enrolment, NotEnrolled};
+pub use facts::Installed;
+pub use found::Founding;
+pub use introduce::Newcomer;
+pub use own::{Fact, NotTaken};
+
+use coopol_domain::authority::{Author, origin};
+use coopol_domain::enrolment::Fingerprint;
+use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::seal::Hash;
+use coopol_domain::seal::checkpoint::{Checkpoint, StateRoot};
+use coopol_domain::seal::key::Signer;
+use ed25519_dalek::{SigningKey, VerifyingKey};
+
+/// The server's own device and its key.
+#[derive(Debug)]
+pub struct Authority {
+    id: DeviceId,
+    key: SigningKey,
+    signer: Signer,
+}
+
+impl Authority {
+    /// The authority with this key. Its device id comes from the key, so that a key is always the same device.
+    ///
+    /// # Panics
+    /// Never: an id makes a key's name.
+    pub fn new(key: SigningKey) -> Self {
+        let named = Hash::of(&[b"coopol authority\n", key.verifying_key().as_bytes().as_slice()].concat());
+        let mut id = [0; 16];
+        id.copy_from_slice(&named.as_bytes()[..16]);
+        let id = DeviceId::from_bytes(id);
+        let signer = Signer::new(&format!("coopol/{id}"), key.clone()).expect("an id has no space and no +");
+        Self { id, key, signer }
+    }
+
+    /// Its device.
+    pub fn id(&self) -> DeviceId {
+        self.id
+    }
+
+    /// The public half of its key.
+    pub fn public_key(&self) -> VerifyingKey {
+        self.key.verifying_key()
+    }
+
+    /// As invitations and devices pin it: `name+id+base64`.
+    pub fn verifier(&self) -> String {
+        self.signer.verifier().to_string()
+    }
+
+    /// What an invitation carries of its key.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&self.public_key())
+    }
+
+    /// As an author of pushes.
+    pub fn author(&self) -> Author {
+        Author::Authority { id: self.id, key: self.public_key() }
+    }
+
+    /// The signed note over a stream of this size and root.
+    pub fn checkpoint(&self, stream: StreamId, size: u64, root: Hash, state: Option<StateRoot>) -> String {
+        let checkpoint = Checkpoint::new(&origin(stream), size, root, state);
+        checkpoint.expect("an id makes an origin, and a snapshot stands within its stream").sign(&self.signer)
+    }
+}

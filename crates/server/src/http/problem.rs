@@ -1,0 +1,137 @@
+//! How a refusal looks: problem+json (RFC 9457) with a code that programs act on. The text is for developers; people
+//! read the sentence that goes with the code.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use coopol_store::StoreError;
+use serde::Serialize;
+
+/// Why a request wasn't answered. What isn't one's own is [`Failure::NotFound`], exactly like what doesn't exist.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// No token, one that isn't in force, or a device without any right.
+    #[error("sign in first")]
+    Unauthorized,
+    /// Nothing of this name, for this device.
+    #[error("nothing of this name")]
+    NotFound,
+    /// The route exists, with other methods.
+    #[error("the route has no such method")]
+    MethodNotAllowed,
+    /// The request can't be read.
+    #[error("the request can't be read: {0}")]
+    Malformed(&'static str),
+    /// More bytes than are taken.
+    #[error("more bytes than are taken")]
+    TooLarge,
+    /// The bytes of the body stopped coming.
+    #[error("the request didn't come in time")]
+    TooSlow,
+    /// The upload stands elsewhere.
+    #[error("the upload stands at byte {at}")]
+    Offset {
+        /// Where.
+        at: u64,
+    },
+    /// The file isn't the one that its name says.
+    #[error("the bytes aren't those of the name")]
+    OtherContent,
+    /// There is a newer snapshot: synchronise again.
+    #[error("there is another snapshot by now")]
+    OtherSnapshot,
+    /// Too often.
+    #[error("too many requests")]
+    TooMany {
+        /// Seconds to wait.
+        after: u64,
+    },
+    /// It couldn't be done now.
+    #[error("try again")]
+    Busy,
+    /// A fault of the server's; what it was is in its log.
+    #[error("the server failed")]
+    Internal,
+}
+
+/// The body of a refusal.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct Problem {
+    /// A name for this kind of refusal.
+    #[schema(example = "urn:coopol:problem:not_found")]
+    pub r#type: String,
+    /// The words that go with the status.
+    pub title: &'static str,
+    /// The HTTP status.
+    pub status: u16,
+    /// What programs act on.
+    pub code: &'static str,
+    /// For developers.
+    pub detail: String,
+}
+
+impl Failure {
+    /// Status and code.
+    pub fn kind(&self) -> (StatusCode, &'static str) {
+        match self {
+            Self::Unauthorized => (StatusCode::UNAUTHORIZED, "unauthorized"),
+            Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
+            Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
+            Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
+            Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, "too_large"),
+            Self::TooSlow => (StatusCode::REQUEST_TIMEOUT, "too_slow"),
+            Self::Offset { .. } => (StatusCode::CONFLICT, "offset"),
+            Self::OtherContent => (StatusCode::UNPROCESSABLE_ENTITY, "other_content"),
+            Self::OtherSnapshot => (StatusCode::CONFLICT, "other_snapshot"),
+            Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
+            Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
+            Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
+        }
+    }
+
+    /// Logs a fault of the server's, and says no more outside.
+    pub fn internal(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "a request failed");
+        Self::Internal
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::Busy,
+            error => Self::internal(&error),
+        }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let (status, code) = self.kind();
+        let problem = Problem {
+            r#type: format!("urn:coopol:problem:{code}"),
+            title: status.canonical_reason().unwrap_or_default(),
+            status: status.as_u16(),
+            code,
+            detail: self.to_string(),
+        };
+        let mut response = (status, Json(problem)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        let after = match self {
+            Self::TooMany { after } => Some(after),
+            Self::Busy => Some(1),
+            _ => None,
+        };
+        if let Some(after) = after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(after));
+        }
+        if let Self::Offset { at } = self {
+            headers.insert("upload-offset", HeaderValue::from(at));
+        }
+        if self == Self::Unauthorized {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}

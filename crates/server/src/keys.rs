@@ -1,0 +1,111 @@
+//! The two keys of a server, each in a file of its own beside the database and never in its backups: the master key,
+//! which opens what is stored, and the authority's, which signs.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use coopol_store::{Chance, MasterKey};
+use ed25519_dalek::SigningKey;
+use zeroize::Zeroizing;
+
+/// The master key's file in the data folder.
+pub const MASTER: &str = "master.key";
+/// The authority's.
+pub const AUTHORITY: &str = "authority.key";
+
+/// Both keys.
+pub struct Keys {
+    /// Opens what is stored.
+    pub master: MasterKey,
+    /// Signs checkpoints and the authority's own pushes.
+    pub authority: SigningKey,
+}
+
+/// A key that can't be had.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// The file can't be read or written.
+    #[error("{}: {source}", .path.display())]
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It doesn't hold a key.
+    #[error("{}: a key has 32 bytes, this file has {length}", .path.display())]
+    Length {
+        /// Which.
+        path: PathBuf,
+        /// What it holds.
+        length: usize,
+    },
+    /// Somebody else on the machine may read it.
+    #[error("{}: readable by others (mode {mode:o}); it must be 600", .path.display())]
+    Open {
+        /// Which.
+        path: PathBuf,
+        /// Its mode.
+        mode: u32,
+    },
+}
+
+impl Keys {
+    /// Reads both.
+    ///
+    /// # Errors
+    /// [`KeyError`], also when others may read them.
+    pub fn read(folder: &Path) -> Result<Self, KeyError> {
+        let master = read(&folder.join(MASTER))?;
+        let authority = read(&folder.join(AUTHORITY))?;
+        Ok(Self { master: MasterKey::from_bytes(*master), authority: SigningKey::from_bytes(&authority) })
+    }
+
+    /// Makes those that aren't there yet.
+    ///
+    /// # Errors
+    /// [`KeyError`].
+    pub fn make(folder: &Path, chance: &dyn Chance) -> Result<(), KeyError> {
+        for name in [MASTER, AUTHORITY] {
+            let path = folder.join(name);
+            if !path.exists() {
+                let mut key = Zeroizing::new([0; 32]);
+                chance.fill(key.as_mut_slice());
+                write(&path, key.as_slice())?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+    let failed = |source| KeyError::Io { path: path.to_owned(), source };
+    private(path)?;
+    let bytes = Zeroizing::new(std::fs::read(path).map_err(failed)?);
+    let key = bytes.as_slice().try_into().map(Zeroizing::new);
+    key.map_err(|_| KeyError::Length { path: path.to_owned(), length: bytes.len() })
+}
+
+/// Writes a new file that only its owner may read; it is on the disk before anything is sealed with it.
+fn write(path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
+    let failed = |source| KeyError::Io { path: path.to_owned(), source };
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path).map_err(failed)?;
+    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)
+}
+
+#[cfg(unix)]
+fn private(path: &Path) -> Result<(), KeyError> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let failed = |source| KeyError::Io { path: path.to_owned(), source };
+    let mode = std::fs::metadata(path).map_err(failed)?.permissions().mode() & 0o777;
+    if mode | 0o700 == 0o700 { Ok(()) } else { Err(KeyError::Open { path: path.to_owned(), mode }) }
+}
+
+#[cfg(not(unix))]
+fn private(_: &Path) -> Result<(), KeyError> {
+    Ok(())
+}

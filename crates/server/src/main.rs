@@ -1,0 +1,64 @@
+//! `coopol-server`: serves, and carries out the commands of whoever runs it.
+
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use coopol_server::settings::{Flags, Settings};
+use coopol_server::{admin, serve};
+
+/// The shared server of Coopol.
+#[derive(Debug, Parser)]
+#[command(name = "coopol-server", version, about)]
+struct Cli {
+    /// The configuration file (TOML); the environment (`COOPOL_…`) counts more, flags most.
+    #[arg(long, env = "COOPOL_CONFIG", value_name = "FILE", global = true)]
+    config: Option<PathBuf>,
+    /// Checks the configuration and does nothing else.
+    #[arg(long)]
+    check_config: bool,
+    /// Prints what counts of the configuration and does nothing else. No secret stands in it.
+    #[arg(long)]
+    print_config: bool,
+    #[command(flatten)]
+    flags: Flags,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serves until it is told to stop.
+    Serve,
+    /// What is done by whoever runs the server.
+    #[command(subcommand)]
+    Admin(admin::Command),
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // There may be nobody to tell.
+            drop(writeln!(std::io::stderr(), "coopol-server: {error}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
+    let settings = Settings::load(cli.config.as_deref(), cli.flags)?;
+    settings.check()?;
+    if cli.print_config {
+        writeln!(std::io::stdout(), "{}", settings.print()?)?;
+    }
+    if cli.print_config || cli.check_config {
+        return Ok(());
+    }
+    match cli.command {
+        Some(Command::Admin(command)) => Ok(admin::run(command, &settings, &mut std::io::stdout()).await?),
+        Some(Command::Serve) | None => Ok(serve::run(&settings).await?),
+    }
+}

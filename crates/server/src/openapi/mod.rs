@@ -1,0 +1,57 @@
+//! The description of the routes (OpenAPI 3.1). `openapi.json` beside the sources is what was agreed on: a test compares.
+
+pub mod wire;
+
+use std::sync::OnceLock;
+
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+use crate::routes;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Coopol server",
+        description = "Synchronisation of an organisation's journals. What isn't one's own is answered exactly like what doesn't exist.",
+    ),
+    paths(
+        routes::challenges::create::create,
+        routes::tokens::issue::issue,
+        routes::enrolments::enrol::enrol,
+        routes::sync::exchange::exchange,
+        routes::deliveries::deliver::deliver,
+        routes::events::listen::listen,
+        routes::streams::snapshot::snapshot,
+        routes::streams::history::history,
+        routes::blobs::key::key,
+        routes::blobs::begin::begin,
+        routes::blobs::append::append,
+        routes::blobs::inspect::inspect,
+        routes::blobs::fetch::fetch,
+        routes::openapi::show::show,
+        routes::health::live::live,
+        routes::health::ready::ready,
+    ),
+    modifiers(&Token),
+)]
+struct Description;
+
+struct Token;
+
+impl Modify for Token {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("token", SecurityScheme::Http(bearer));
+    }
+}
+
+/// The document, as JSON.
+///
+/// # Panics
+/// Never: it is made of constants.
+pub fn document() -> &'static str {
+    static DOCUMENT: OnceLock<String> = OnceLock::new();
+    DOCUMENT.get_or_init(|| Description::openapi().to_pretty_json().expect("a description becomes JSON") + "\n")
+}

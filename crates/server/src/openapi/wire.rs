@@ -1,0 +1,202 @@
+//! What the domain's messages look like in the description: shapes only, nothing is read or written with them. A test
+//! holds them against the real ones.
+
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+/// What a device asks.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SyncRequest {
+    /// Where it stands in each stream it knows.
+    pub cursors: Vec<Cursor>,
+    /// Signed submissions in canonical CBOR, in base64, in the order in which they must be taken.
+    #[serde(default)]
+    pub pushes: Vec<String>,
+    /// The mark of the access list it has, if it has one.
+    #[serde(default)]
+    pub access: Option<String>,
+}
+
+/// Where a device stands in a stream.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cursor {
+    /// Which stream.
+    pub stream: String,
+    /// The last entry it folded; 0 when it has nothing.
+    pub seq: u64,
+    /// The first 16 hexadecimal digits of the root there.
+    pub root: String,
+    /// How many of the stream's erasures it has carried out.
+    #[serde(default)]
+    pub erased: u64,
+    /// Whether the device waits for the verdicts on changes of its own, so that no snapshot may jump over them.
+    #[serde(default)]
+    pub waits: bool,
+}
+
+/// What the authority answers. Streams come in the order in which they must be read.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SyncResponse {
+    /// The authority's clock, in milliseconds since 1970.
+    pub now: u64,
+    /// One for each push, in the same order.
+    #[serde(default)]
+    pub pushes: Vec<PushAnswer>,
+    /// The access list, when it isn't the one the device has.
+    #[serde(default)]
+    pub access: Option<Access>,
+    /// To be carried out before anything else.
+    #[serde(default)]
+    pub erasures: Vec<Erased>,
+    /// The streams in which there is something new.
+    #[serde(default)]
+    pub streams: Vec<StreamAnswer>,
+}
+
+/// What became of one push.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PushAnswer {
+    /// Where it went; absent when it couldn't even be read.
+    #[serde(default)]
+    pub stream: Option<String>,
+    /// Its number; 0 when it couldn't even be read.
+    pub number: u64,
+    /// What was decided.
+    pub outcome: PushOutcome,
+}
+
+/// What became of a push as a whole.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum PushOutcome {
+    /// Durable.
+    Received,
+    /// Not taken, and nothing of it was written.
+    Rejected(Rejection),
+}
+
+/// Why a push as a whole was not taken.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "code", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Rejection {
+    /// The bytes aren't a push, or not within the limits.
+    Malformed {
+        /// What is wrong with it.
+        why: String,
+    },
+    /// No device of this id may sign here.
+    UnknownDevice,
+    /// Somebody else signed it, or it was altered.
+    BadSignature,
+    /// No such stream, for this device.
+    NotFound,
+    /// Send again from `expected`.
+    OutOfOrder {
+        /// The number of the next push.
+        expected: u64,
+    },
+    /// Another push has this number.
+    Forked,
+    /// A change it depends on isn't there yet.
+    DependencyMissing,
+    /// Retry after the server's upgrade.
+    UpgradeNeeded {
+        /// The kind of change.
+        kind: String,
+        /// Its version.
+        version: u16,
+    },
+    /// The device saw entries that this authority doesn't have.
+    Ahead {
+        /// What the device had folded.
+        base: u64,
+        /// What the authority has.
+        size: u64,
+    },
+    /// At this size the device saw another stream.
+    OtherPast {
+        /// The size that both have reached.
+        size: u64,
+    },
+    /// Retry later.
+    Busy,
+}
+
+/// The streams that a device may hold, and until when.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Access {
+    /// Names this list.
+    pub mark: String,
+    /// When the cache locks, in milliseconds since 1970.
+    pub lease_until: u64,
+    /// Those that may be read.
+    pub streams: Vec<StreamAccess>,
+}
+
+/// One stream of an access list.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StreamAccess {
+    /// Its id.
+    pub stream: String,
+    /// Whose it is.
+    pub unit: String,
+    /// Which part of the unit's records.
+    pub compartment: String,
+    /// What may be done: read, propose, write, invite.
+    pub verbs: Vec<String>,
+    /// The mandate to sign under.
+    pub mandate: String,
+    /// The device's own last push there.
+    #[serde(default)]
+    pub pushed: Option<Pushed>,
+}
+
+/// A device's last push in a stream.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Pushed {
+    /// Its number.
+    pub number: u64,
+    /// Its hash: 32 bytes, in base64.
+    pub hash: String,
+}
+
+/// A subject that was erased.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Erased {
+    /// In which stream.
+    pub stream: String,
+    /// Its number among the stream's erasures, from 1.
+    pub number: u64,
+    /// Which subject.
+    pub subject: String,
+}
+
+/// What is new in a stream.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StreamAnswer {
+    /// Which stream.
+    pub stream: String,
+    /// The signed checkpoint (C2SP tlog-checkpoint), at the last entry of the page or at the snapshot.
+    pub checkpoint: String,
+    /// A page in canonical CBOR, packed by zstd, in base64.
+    #[serde(default)]
+    pub page: String,
+    /// The entry of the snapshot to fetch first.
+    #[serde(default)]
+    pub snapshot: Option<u64>,
+    /// That the checkpoint continues the device's own: hashes in base64.
+    #[serde(default)]
+    pub consistency: Vec<String>,
+    /// Whether more follows.
+    #[serde(default)]
+    pub more: bool,
+}

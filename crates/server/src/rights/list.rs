@@ -1,0 +1,70 @@
+//! The access list: what a device may hold, in the order in which it must be read, and until when (the lease).
+
+use coopol_domain::access::{Directory, Grants, Verb};
+use coopol_domain::id::HolderId;
+use coopol_domain::journal::Compartment;
+use coopol_domain::kinds::UnitKind;
+use coopol_domain::seal::Hash;
+use coopol_domain::time::{DAY, Instant};
+use coopol_domain::wire::{Access, StreamAccess};
+
+/// How long a cache opens without having spoken with the server, in milliseconds.
+const LEASE: u64 = 14 * DAY;
+/// For those above the sections, whose laptops hold more.
+const LEASE_ABOVE: u64 = 7 * DAY;
+
+/// The streams of a holder's access list, `office` streams first.
+#[derive(Debug, Clone)]
+pub struct List {
+    streams: Vec<StreamAccess>,
+    lease: u64,
+    last_end: Option<Instant>,
+}
+
+impl List {
+    /// What `grants` let be read.
+    pub fn new(
+        holder: HolderId,
+        directory: &Directory,
+        grants: &Grants,
+        last_end: Option<Instant>,
+        now: Instant,
+    ) -> Self {
+        let mut streams: Vec<(Compartment, StreamAccess)> = Vec::new();
+        for unit in directory.units.values() {
+            for (&compartment, &stream) in &unit.streams {
+                let verbs = grants.verbs(stream);
+                let Some(mandate) = grants.mandate_for(stream).filter(|_| verbs.has(Verb::Read)) else { continue };
+                let verbs = Verb::ALL.into_iter().filter(|&verb| verbs.has(verb)).collect();
+                let compartment_name = compartment.to_string();
+                let access =
+                    StreamAccess { stream, unit: unit.id, compartment: compartment_name, verbs, mandate, pushed: None };
+                streams.push((compartment, access));
+            }
+        }
+        streams.sort_by_key(|(compartment, access)| (*compartment, access.stream));
+        let mut held = directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.holds(now));
+        let above = |kind| matches!(kind, UnitKind::National | UnitKind::Federation);
+        let above = held.any(|mandate| directory.units.get(&mandate.unit).is_some_and(|unit| above(unit.kind)));
+        let streams = streams.into_iter().map(|(_, access)| access).collect();
+        Self { streams, lease: if above { LEASE_ABOVE } else { LEASE }, last_end }
+    }
+
+    /// The list's name. It changes every day too, so that the lease is renewed.
+    pub fn mark(&self, now: Instant) -> String {
+        let content = serde_json::to_vec(&(&self.streams, self.last_end, now.0 / DAY));
+        Hash::of(&content.expect("ids and words become JSON")).to_string()[..32].to_owned()
+    }
+
+    /// The list as it is sent, but for the device's own last pushes.
+    pub fn at(&self, now: Instant) -> Access {
+        let lease = now.plus(self.lease);
+        let lease_until = self.last_end.map_or(lease, |end| end.min(lease));
+        Access { mark: self.mark(now), lease_until, streams: self.streams.clone() }
+    }
+
+    /// The streams in the order in which they must be read.
+    pub fn streams(&self) -> impl Iterator<Item = &StreamAccess> {
+        self.streams.iter()
+    }
+}

@@ -1,0 +1,62 @@
+//! What one holder may do between two changes of it.
+
+use std::collections::BTreeSet;
+
+use coopol_domain::access::{Directory, Grants, Verb, access};
+use coopol_domain::id::{HolderId, StreamId};
+use coopol_domain::time::Instant;
+
+use super::list::List;
+
+/// A holder's rights, as long as they stay what they are.
+#[derive(Debug)]
+pub struct View {
+    /// What they come from.
+    pub directory: Directory,
+    /// Stream by stream.
+    pub grants: Grants,
+    /// The streams that may be read.
+    pub readable: BTreeSet<StreamId>,
+    /// When a mandate begins or ends next.
+    pub until: Option<Instant>,
+    /// The end of the last mandate held now; `None` when one has no end.
+    pub last_end: Option<Instant>,
+    /// The access list that goes with it.
+    pub(crate) list: List,
+    since: Instant,
+}
+
+impl View {
+    /// The rights of `holder` at `now`.
+    pub fn new(holder: HolderId, directory: Directory, now: Instant) -> Self {
+        let grants = access(holder, &directory, now);
+        let bounds = directory.mandates.values().flat_map(|mandate| [Some(mandate.since), mandate.until]);
+        let until = bounds.flatten().filter(|&bound| bound > now).min();
+        let held = directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.holds(now));
+        let last_end = held.map(|mandate| mandate.until.unwrap_or(Instant(u64::MAX))).max();
+        let last_end = last_end.filter(|end| *end != Instant(u64::MAX));
+        let list = List::new(holder, &directory, &grants, last_end, now);
+        let readable = grants.readable().map(|(stream, _)| stream).collect();
+        Self { directory, grants, readable, until, last_end, list, since: now }
+    }
+
+    /// Whether it still holds at `now`.
+    pub fn holds(&self, now: Instant) -> bool {
+        self.since <= now && self.until.is_none_or(|until| now < until)
+    }
+
+    /// Whether there is nothing to be read: whoever has no mandate is nobody here.
+    pub fn is_empty(&self) -> bool {
+        self.readable.is_empty()
+    }
+
+    /// Whether a stream may be read.
+    pub fn reads(&self, stream: StreamId) -> bool {
+        self.readable.contains(&stream)
+    }
+
+    /// Whether something may be done in a stream.
+    pub fn may(&self, stream: StreamId, verb: Verb) -> bool {
+        self.reads(stream) && self.grants.verbs(stream).has(verb)
+    }
+}

@@ -1,0 +1,4 @@
+//! Challenges.
+
+/// See the file.
+pub mod create;

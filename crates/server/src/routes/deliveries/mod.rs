@@ -1,0 +1,4 @@
+//! Late deliveries.
+
+/// See the file.
+pub mod deliver;

@@ -1,0 +1,4 @@
+//! Enrolments.
+
+/// See the file.
+pub mod enrol;

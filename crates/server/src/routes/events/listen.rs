@@ -1,0 +1,104 @@
+//! `GET /v1/events`.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::extract::State;
+use axum::response::Sse;
+use axum::response::sse::{Event, KeepAlive};
+use coopol_domain::id::DeviceId;
+use coopol_domain::time::Instant;
+use coopol_store::Backend;
+use futures_util::Stream;
+use futures_util::stream::unfold;
+use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::sync::watch;
+
+use crate::app::App;
+use crate::hints::Hint;
+use crate::http::{Bearer, Failure, Problem};
+use crate::rights::Standing;
+
+/// How often a line is sent when there is nothing to say, so that both ends notice when the other is gone.
+const HEARTBEAT: Duration = Duration::from_secs(15);
+
+/// Hints "stream S at entry N", as they happen; a device then synchronises. `missed` says that some were lost. The
+/// connection ends with the last mandate, without waiting for a request.
+#[utoipa::path(
+    get,
+    path = "/v1/events",
+    tag = "sync",
+    responses(
+        (status = 200, content_type = "text/event-stream", body = Hint),
+        (status = "4XX", body = Problem, content_type = "application/problem+json"),
+    ),
+    security(("token" = [])),
+)]
+pub async fn listen<B: Backend>(
+    State(app): State<Arc<App<B>>>,
+    Bearer(standing): Bearer,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+    let (hints, changes) = (app.hints.listen(), app.rights.changes());
+    let device = standing.device.id;
+    let listener = Listener { app, device, standing, hints, changes };
+    Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
+}
+
+struct Listener<B: Backend> {
+    app: Arc<App<B>>,
+    device: DeviceId,
+    standing: Standing,
+    hints: Receiver<Hint>,
+    changes: watch::Receiver<u64>,
+}
+
+enum News {
+    Hint(Hint),
+    Missed,
+    Rights,
+    End,
+}
+
+impl<B: Backend> Listener<B> {
+    async fn next(mut self) -> Option<(Result<Event, Infallible>, Self)> {
+        loop {
+            match self.news().await {
+                News::Hint(hint) if self.standing.reads(hint.stream) => {
+                    let event = Event::default().event("grown").json_data(hint).ok()?;
+                    return Some((Ok(event), self));
+                }
+                News::Hint(_) => {}
+                News::Missed => return Some((Ok(Event::default().event("missed").data("")), self)),
+                News::Rights => self.standing = self.again().await?,
+                News::End => return None,
+            }
+        }
+    }
+
+    async fn news(&mut self) -> News {
+        let end = self.standing.until.unwrap_or(Instant(u64::MAX));
+        tokio::select! {
+            biased;
+            () = self.app.stopping.cancelled() => News::End,
+            changed = self.changes.changed() => if changed.is_ok() { News::Rights } else { News::End },
+            () = self.app.clock.until(end) => News::Rights,
+            hint = self.hints.recv() => match hint {
+                Ok(hint) => News::Hint(hint),
+                Err(RecvError::Lagged(_)) => News::Missed,
+                Err(RecvError::Closed) => News::End,
+            },
+        }
+    }
+
+    /// The rights as they are now; `None`, and the connection ends, when none is left or nobody can tell.
+    async fn again(&self) -> Option<Standing> {
+        match self.app.rights.of(&self.app.store, self.device, self.app.clock.now()).await {
+            Ok(standing) => standing,
+            Err(error) => {
+                Failure::internal(&error);
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+//! Live hints.
+
+/// See the file.
+pub mod listen;

@@ -1,0 +1,4 @@
+//! This description.
+
+/// See the file.
+pub mod show;

@@ -1,0 +1,4 @@
+//! Synchronisation.
+
+/// See the file.
+pub mod exchange;

@@ -1,0 +1,4 @@
+//! Tokens.
+
+/// See the file.
+pub mod issue;

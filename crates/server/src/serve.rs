@@ -1,0 +1,90 @@
+//! Serving: opens the data folder, replays the ledger, and only then listens.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+use tracing_subscriber::EnvFilter;
+
+use crate::data::{NotOpened, Opened, open};
+use crate::http::{accept, layers, metrics};
+use crate::settings::{Limits, Settings};
+use crate::{routes, timers};
+
+/// How long the timers may take to end.
+const FAREWELL: Duration = Duration::from_secs(5);
+
+/// A server that can't start.
+#[derive(Debug, thiserror::Error)]
+pub enum NotServing {
+    /// The data folder can't be opened.
+    #[error(transparent)]
+    Data(#[from] NotOpened),
+    /// Nothing can be listened on there.
+    #[error("can't listen on {address}: {source}")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Figures are counted already.
+    #[error("figures: {0}")]
+    Figures(#[from] metrics_exporter_prometheus::BuildError),
+    /// The system gives no signals.
+    #[error("signals: {0}")]
+    Signals(#[source] std::io::Error),
+}
+
+/// Serves until the system asks it to stop.
+///
+/// # Errors
+/// [`NotServing`].
+pub async fn run(settings: &Settings) -> Result<(), NotServing> {
+    // The filter was checked with the settings; a second subscriber in one process keeps the first.
+    let filter = EnvFilter::try_new(&settings.log).unwrap_or_default();
+    drop(tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init());
+    let (limits, stop) = (Limits::from(settings), CancellationToken::new());
+    let Opened { app, engine, .. } = open(settings).await?;
+    let tasks = timers::run(&app, engine, &stop);
+    if let Some(address) = settings.metrics_listen {
+        let figures = metrics::install()?;
+        tokio::spawn(metrics::serve(listen(address).await?, figures, limits.clone(), stop.clone()));
+    }
+    let listener = listen(settings.listen).await?;
+    let router = layers::around(routes::routes(app.clone()), &limits);
+    let served = tokio::spawn(accept::serve(listener, router, limits, stop.clone()));
+    tracing::info!(address = %settings.listen, "serving");
+    signalled().await.map_err(NotServing::Signals)?;
+    tracing::info!("stopping");
+    app.stopping.cancel();
+    stop.cancel();
+    // A panic in it was logged where it happened.
+    drop(served.await);
+    drop(app);
+    if tokio::time::timeout(FAREWELL, tasks.join_all()).await.is_err() {
+        tracing::warn!("something didn't end in time");
+    }
+    Ok(())
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, NotServing> {
+    TcpListener::bind(address).await.map_err(|source| NotServing::Listen { address, source })
+}
+
+#[cfg(unix)]
+async fn signalled() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+async fn signalled() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}

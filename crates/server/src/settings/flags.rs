@@ -1,0 +1,45 @@
+//! What the command line and the environment may set.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Settings;
+
+/// Whatever is absent is left as the file says.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Flags {
+    /// Where to listen.
+    #[arg(long, env = "COOPOL_LISTEN", value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+    /// Where to give figures.
+    #[arg(long, env = "COOPOL_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    pub metrics_listen: Option<SocketAddr>,
+    /// The folder of the database, the keys and the files.
+    #[arg(long, env = "COOPOL_DATA", value_name = "FOLDER", global = true)]
+    pub data: Option<PathBuf>,
+    /// The ledger of erasures and revocations.
+    #[arg(long, env = "COOPOL_LEDGER", value_name = "FILE", global = true)]
+    pub ledger: Option<PathBuf>,
+    /// What log lines to write.
+    #[arg(long, env = "COOPOL_LOG", value_name = "FILTER", global = true)]
+    pub log: Option<String>,
+    /// The proxies whose X-Forwarded-For is believed.
+    #[arg(long, env = "COOPOL_TRUSTED_PROXIES", value_name = "ADDRESS", value_delimiter = ',')]
+    pub trusted_proxies: Option<Vec<IpAddr>>,
+}
+
+impl Flags {
+    pub(super) fn over(self, settings: Settings) -> Settings {
+        Settings {
+            listen: self.listen.unwrap_or(settings.listen),
+            metrics_listen: self.metrics_listen.or(settings.metrics_listen),
+            data: self.data.unwrap_or(settings.data),
+            ledger: self.ledger.or(settings.ledger),
+            log: self.log.unwrap_or(settings.log),
+            trusted_proxies: self.trusted_proxies.unwrap_or(settings.trusted_proxies),
+            ..settings
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! How the server is set up: a file, over it the environment, over that the command line.
+
+mod file;
+mod flags;
+
+pub use file::BadFile;
+pub use flags::Flags;
+
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// Everything that can be set, with what counts when nothing is said.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Settings {
+    /// Where it listens; TLS is in front of it.
+    pub listen: SocketAddr,
+    /// Where it gives its figures; nowhere when absent.
+    pub metrics_listen: Option<SocketAddr>,
+    /// The folder of the database, the keys and the files.
+    pub data: PathBuf,
+    /// The ledger of erasures and revocations; in the data folder when absent, better on another disk.
+    pub ledger: Option<PathBuf>,
+    /// What log lines to write: `info`, `coopol_server=debug`.
+    pub log: String,
+    /// The proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Connections at once.
+    pub connections: usize,
+    /// Connections at once from one address, trusted proxies apart.
+    pub connections_per_address: usize,
+    /// Requests at once; live connections don't count.
+    pub requests: usize,
+    /// Requests a second of one device.
+    pub device_per_second: NonZeroU32,
+    /// Requests a second from one address, of those who haven't signed in.
+    pub stranger_per_second: NonZeroU32,
+    /// The largest body, in MiB, unpacked.
+    pub body_mib: usize,
+    /// The largest file, in MiB.
+    pub blob_mib: u64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        let some = |number| NonZeroU32::new(number).expect("it isn't zero");
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8420)),
+            metrics_listen: None,
+            data: PathBuf::from("/var/lib/coopol"),
+            ledger: None,
+            log: "info".to_owned(),
+            trusted_proxies: Vec::new(),
+            connections: 8192,
+            connections_per_address: 256,
+            requests: 512,
+            device_per_second: some(20),
+            stranger_per_second: some(5),
+            body_mib: 16,
+            blob_mib: 100,
+        }
+    }
+}
+
+/// What protects the machine.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Connections at once.
+    pub connections: usize,
+    /// Connections at once from one address.
+    pub per_address: usize,
+    /// Requests at once.
+    pub in_flight: usize,
+    /// Proxies that are believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// How long the head of a request may take.
+    pub header_time: Duration,
+    /// How long a body may pause.
+    pub body_time: Duration,
+    /// How long a request may take.
+    pub request_time: Duration,
+    /// How long the other end may take nothing of what is written.
+    pub write_time: Duration,
+    /// Bytes of a body, packed and unpacked.
+    pub body: usize,
+    /// Bytes of a file.
+    pub blob: u64,
+    /// Bytes of one part of a file.
+    pub blob_part: usize,
+    /// Requests a second of one device.
+    pub device_per_second: NonZeroU32,
+    /// Requests a second of one address without a token.
+    pub stranger_per_second: NonZeroU32,
+}
+
+impl From<&Settings> for Limits {
+    fn from(settings: &Settings) -> Self {
+        Self {
+            connections: settings.connections,
+            per_address: settings.connections_per_address,
+            in_flight: settings.requests,
+            trusted_proxies: settings.trusted_proxies.clone(),
+            header_time: Duration::from_secs(10),
+            body_time: Duration::from_secs(10),
+            request_time: Duration::from_secs(30),
+            write_time: Duration::from_secs(30),
+            body: settings.body_mib << 20,
+            blob: settings.blob_mib << 20,
+            blob_part: 4 << 20,
+            device_per_second: settings.device_per_second,
+            stranger_per_second: settings.stranger_per_second,
+        }
+    }
+}
+
+/// A setting that can't be.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{name}` can't be {given}: {wanted}")]
+pub struct BadSetting {
+    /// Which.
+    pub name: &'static str,
+    /// What was given.
+    pub given: String,
+    /// What is allowed.
+    pub wanted: &'static str,
+}
+
+impl Settings {
+    /// Where the ledger is.
+    pub fn ledger(&self) -> PathBuf {
+        self.ledger.clone().unwrap_or_else(|| self.data.join("ledger.jsonl"))
+    }
+
+    /// Checks what the types let through.
+    ///
+    /// # Errors
+    /// [`BadSetting`], for the first.
+    pub fn check(&self) -> Result<(), BadSetting> {
+        let bad = |name, given: String, wanted| Err(BadSetting { name, given, wanted });
+        if !(1..=64).contains(&self.body_mib) {
+            return bad("body_mib", self.body_mib.to_string(), "1 to 64");
+        }
+        if !(1..=4096).contains(&self.blob_mib) {
+            return bad("blob_mib", self.blob_mib.to_string(), "1 to 4096");
+        }
+        if self.connections == 0 || self.connections_per_address == 0 || self.requests == 0 {
+            return bad("connections, connections_per_address, requests", "0".to_owned(), "at least 1");
+        }
+        if self.log.parse::<tracing_subscriber::EnvFilter>().is_err() {
+            return bad("log", self.log.clone(), "a level, or target=level, separated by commas");
+        }
+        Ok(())
+    }
+}

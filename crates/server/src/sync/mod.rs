@@ -1,0 +1,7 @@
+//! The one exchange of a synchronisation (J11): pushes in, then access, erasures and what is new out.
+
+mod answer;
+mod pushes;
+mod stream;
+
+pub use stream::{pack, page_limit};

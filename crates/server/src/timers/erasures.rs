@@ -1,0 +1,28 @@
+//! Carrying out erasures that were confirmed and have waited (J7.2): in the ledger first, so that no restore forgets.
+
+use coopol_store::{Backend, StoreError};
+
+use crate::app::App;
+use crate::ledger::Record;
+
+/// Erases what is due now.
+pub async fn erase_due<B: Backend>(app: &App<B>) {
+    if let Err(error) = erase(app).await {
+        tracing::error!(%error, "an erasure couldn't be carried out; it will be tried again");
+    }
+}
+
+async fn erase<B: Backend>(app: &App<B>) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    for (stream, subjects) in app.store.erasures_due(now).await? {
+        let record = Record::Erased { stream, subjects: subjects.clone(), at: now };
+        app.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
+        let done = app.store.erase(stream, &subjects, now).await?;
+        tracing::info!(subjects = done.len(), "subjects were erased");
+        // A new snapshot in place of those that were dropped; devices learn of the erasure at their next contact.
+        app.store.make_snapshot(stream).await?;
+        let size = app.store.heads(&[stream]).await?.remove(&stream).map_or(0, |of| of.head.frontier.size());
+        app.hints.tell(&[(stream, size)].into());
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! What happens without a request: rights that end elsewhere, snapshots, erasures, and sweeping.
+
+mod erasures;
+mod snapshots;
+mod sweep;
+
+pub use erasures::erase_due;
+pub use snapshots::make_due;
+pub use sweep::sweep;
+
+use std::sync::Arc;
+
+use coopol_store::Backend;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::{App, Engine};
+use crate::rights::keep_watch;
+
+/// How often erasures that are due are carried out, in milliseconds.
+const ERASURES: u64 = 60_000;
+/// How often what has expired is forgotten.
+const SWEEPING: u64 = 10 * 60_000;
+
+/// Runs the engine: the writer until the last request is answered, the timers until `stop`.
+pub fn run<B: Backend>(app: &Arc<App<B>>, engine: Engine<B>, stop: &CancellationToken) -> JoinSet<()> {
+    let mut tasks = JoinSet::new();
+    let Engine { inbox, desk, snapshots } = engine;
+    tasks.spawn(inbox.write(desk));
+    tasks.spawn(make_due(app.clone(), snapshots, stop.clone()));
+    let (watched, stopped) = (app.clone(), stop.clone());
+    tasks.spawn(async move { keep_watch(&watched, stopped).await });
+    tasks.spawn(every(app.clone(), ERASURES, stop.clone(), |app| async move { erase_due(&app).await }));
+    tasks.spawn(every(app.clone(), SWEEPING, stop.clone(), |app| async move { sweep(&app).await }));
+    tasks
+}
+
+async fn every<B: Backend, W: Future<Output = ()> + Send>(
+    app: Arc<App<B>>,
+    pause: u64,
+    stop: CancellationToken,
+    work: impl Fn(Arc<App<B>>) -> W + Send,
+) {
+    loop {
+        let next = app.clock.until(app.clock.now().plus(pause));
+        tokio::select! {
+            () = next => work(app.clone()).await,
+            () = stop.cancelled() => return,
+        }
+    }
+}

@@ -1,0 +1,28 @@
+//! Forgetting what has expired: tokens, challenges, counters, and files that no document names.
+
+use coopol_domain::time::{DAY, Instant};
+use coopol_store::Backend;
+
+use crate::app::App;
+
+/// How long an upload may take before it counts as given up.
+const UNNAMED: u64 = DAY;
+
+/// Sweeps once.
+pub async fn sweep<B: Backend>(app: &App<B>) {
+    let now = app.clock.now();
+    app.rates.sweep();
+    if let Err(error) = app.store.sweep(now).await {
+        tracing::error!(%error, "expired tokens couldn't be forgotten; it will be tried again");
+    }
+    let before = Instant(now.0.saturating_sub(UNNAMED));
+    match app.store.orphans(before).await {
+        Ok(orphans) => {
+            for blob in orphans {
+                // What fails is logged, and tried again the next time.
+                drop(app.discard(blob.stream, blob.name).await);
+            }
+        }
+        Err(error) => tracing::error!(%error, "files that nobody names couldn't be listed; it will be tried again"),
+    }
+}

@@ -1,0 +1,114 @@
+//! The command line, over a real data folder.
+
+use std::path::Path;
+
+use clap::Parser;
+use coopol_domain::enrolment::{Invitation, Link};
+use coopol_server::admin::{Command, Failed, run};
+use coopol_server::data::{DATABASE, open};
+use coopol_server::settings::Settings;
+use tempfile::TempDir;
+
+#[derive(Debug, Parser)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+struct Folder {
+    settings: Settings,
+    home: TempDir,
+}
+
+impl Folder {
+    async fn new() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let settings = Settings { data: home.path().join("data"), ..Settings::default() };
+        let folder = Self { settings, home };
+        folder.run("init").await.unwrap();
+        folder
+    }
+
+    /// What a command tells.
+    async fn run(&self, line: &str) -> Result<String, Failed> {
+        let words = std::iter::once("admin").chain(line.split(' ')).map(|word| word.replace('_', " "));
+        let (command, mut out) = (Cli::try_parse_from(words).unwrap().command, Vec::new());
+        run(command, &self.settings, &mut out).await?;
+        Ok(String::from_utf8(out).unwrap())
+    }
+
+    async fn section(&self) -> String {
+        self.run("unit found --kind section --name Versailles").await.unwrap().trim().to_owned()
+    }
+
+    fn passphrase(&self, words: &str) -> String {
+        let path = self.home.path().join(format!("{}.txt", words.len()));
+        std::fs::write(&path, words).unwrap();
+        path.display().to_string()
+    }
+}
+
+#[tokio::test]
+async fn from_nothing_to_an_invitation() {
+    let folder = Folder::new().await;
+    let unit = folder.section().await;
+    let mandate = format!("mandate record --unit {unit} --office secretary --holder-name Zoé_Lefèvre");
+    assert!(folder.run(&mandate).await.unwrap().contains("holder "));
+    let invite = format!("invitation create --unit {unit} --office secretary --holder-name Zoé_Lefèvre");
+    let told = folder.run(&format!("{invite} --server coopol.example")).await.unwrap();
+    let (code, link) = told.trim().split_once('\n').unwrap();
+    let (code, link): (Invitation, Link) = (code.parse().unwrap(), link.parse().unwrap());
+    assert_eq!(link.invitation, code);
+    let listed = folder.run(&format!("device list --unit {unit}")).await.unwrap();
+    assert!(listed.contains("invited") && listed.contains(&code.device.to_string()), "{listed}");
+    assert!(!folder.run("doctor").await.unwrap().contains("fault"));
+    let nobody = folder.run(&invite.replace("Zoé", "Léa")).await.unwrap_err();
+    assert!(matches!(nobody, Failed::NoHolder { .. }));
+    let nowhere = folder.run("device list --unit 00000000-0000-0000-0000-000000000001").await.unwrap_err();
+    assert!(matches!(nowhere, Failed::NoUnit { .. }));
+}
+
+/// What was shut out after the backup stays out after the restore: the ledger isn't in the backup.
+#[tokio::test]
+async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {
+    let folder = Folder::new().await;
+    let unit = folder.section().await;
+    folder.run(&format!("mandate record --unit {unit} --office secretary --holder-name Zoé")).await.unwrap();
+    let invite = format!("invitation create --unit {unit} --office secretary --holder-name Zoé");
+    let code: Invitation = folder.run(&invite).await.unwrap().trim().parse().unwrap();
+    let backup = folder.home.path().join("backup.age");
+    let secret = folder.passphrase("correct horse battery staple");
+    folder.run(&format!("backup {} --passphrase-file {secret}", backup.display())).await.unwrap();
+    assert!(!contains(&backup, b"Versailles") && !contains(&backup, b"SQLite format 3"));
+    folder.run(&format!("device revoke --unit {unit} {}", code.device)).await.unwrap();
+
+    let restore = format!("restore {} --passphrase-file", backup.display());
+    let refused = folder.run(&format!("{restore} {secret}")).await.unwrap_err();
+    assert!(matches!(refused, Failed::NotEmpty { .. }));
+    for file in std::fs::read_dir(&folder.settings.data).unwrap().map(|entry| entry.unwrap().path()) {
+        if file.file_name().unwrap().to_string_lossy().starts_with(DATABASE) {
+            std::fs::remove_file(file).unwrap();
+        }
+    }
+    let wrong = folder.passphrase("something else");
+    assert!(matches!(folder.run(&format!("{restore} {wrong}")).await.unwrap_err(), Failed::Seal(_)));
+    folder.run(&format!("{restore} {secret}")).await.unwrap();
+    let listed = folder.run(&format!("device list --unit {unit}")).await.unwrap();
+    assert!(listed.contains("invited"), "the backup is older than the revocation: {listed}");
+    assert!(open(&folder.settings).await.unwrap().app.ledger.revoked(code.device), "and yet it stays out");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn keys_that_others_may_read_are_refused() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = Folder::new().await;
+    let key = folder.settings.data.join("master.key");
+    std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o644)).unwrap();
+    assert!(folder.run("doctor").await.is_err());
+    assert!(open(&folder.settings).await.is_err());
+}
+
+fn contains(file: &Path, words: &[u8]) -> bool {
+    std::fs::read(file).unwrap().windows(words.len()).any(|window| window == words)
+}

@@ -1,0 +1,135 @@
+//! Files (J12): named by their content under the stream's key, resumable both ways, and checked.
+
+use coopol_domain::access::Office;
+use coopol_domain::id::StreamId;
+use coopol_domain::journal::Compartment;
+use coopol_domain::seal::Hash;
+use coopol_domain::wire::Opaque;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use reqwest::{Method, Response};
+use serde_json::{Value as Json, json};
+use sha2::Sha256;
+
+use crate::kit::{Laptop, Party, Server};
+
+async fn name(laptop: &Laptop, stream: StreamId, content: &[u8]) -> String {
+    let naming: Json = laptop.get(&format!("/v1/streams/{stream}/blobs")).send().await.unwrap().json().await.unwrap();
+    let key: Opaque = serde_json::from_value(naming["key"].clone()).unwrap();
+    let mut mac = Hmac::<Sha256>::new_from_slice(&key.0).unwrap();
+    mac.update(content);
+    Hash::from(<[u8; 32]>::from(mac.finalize().into_bytes())).to_string()
+}
+
+async fn begin(laptop: &Laptop, path: &str, size: usize) -> Response {
+    laptop.request(Method::POST, path).json(&json!({ "size": size })).send().await.unwrap()
+}
+
+async fn append(laptop: &Laptop, path: &str, from: usize, bytes: &[u8]) -> Response {
+    let request = laptop.request(Method::PATCH, path).header("upload-offset", from.to_string());
+    request.body(bytes.to_vec()).send().await.unwrap()
+}
+
+fn offset(answer: &Response) -> &str {
+    answer.headers()["upload-offset"].to_str().unwrap()
+}
+
+struct Scene {
+    server: Server,
+    party: Party,
+    laptop: Laptop,
+    archive: StreamId,
+}
+
+async fn scene() -> Scene {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
+    let archive = laptop.stream(Compartment::Archive);
+    Scene { server, party, laptop, archive }
+}
+
+#[tokio::test]
+async fn a_file_comes_in_parts_and_goes_from_anywhere() {
+    let Scene { server, party, laptop, archive } = scene().await;
+    let content: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
+    let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, &content).await);
+    assert_eq!(begin(&laptop, &path, content.len()).await.status(), 201);
+    let (first, rest) = content.split_at(150_001);
+    assert_eq!(offset(&append(&laptop, &path, 0, first).await), "150001");
+    let again = append(&laptop, &path, 0, first).await;
+    assert_eq!((again.status().as_u16(), offset(&again)), (409, "150001"), "it says where to go on");
+    assert_eq!(laptop.get(&path).send().await.unwrap().status(), 404, "it hasn't come whole");
+    let stands = begin(&laptop, &path, content.len()).await;
+    assert_eq!((stands.status().as_u16(), offset(&stands)), (201, "150001"));
+    assert_eq!(append(&laptop, &path, 150_001, rest).await.status(), 204);
+
+    let mut reader = party.officer(&server, &party.versailles, Office::Deputy).await;
+    reader.sync().await;
+    let whole = reader.get(&path).send().await.unwrap();
+    assert_eq!(whole.headers()["content-length"], content.len().to_string().as_str());
+    assert_eq!(whole.bytes().await.unwrap(), content);
+    for from in [1, 150_000, 150_001, 399_999] {
+        let part = reader.get(&path).header("range", format!("bytes={from}-")).send().await.unwrap();
+        assert_eq!(part.status(), 206);
+        assert_eq!(part.bytes().await.unwrap(), content[from..], "{from}");
+    }
+    let head = reader.request(Method::HEAD, &path).send().await.unwrap();
+    assert_eq!((offset(&head), head.headers()["upload-length"].to_str().unwrap()), ("400000", "400000"));
+}
+
+#[tokio::test]
+async fn bytes_of_another_file_are_not_kept() {
+    let Scene { server: _server, laptop, archive, .. } = scene().await;
+    let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, b"what it should be").await);
+    assert_eq!(begin(&laptop, &path, 17).await.status(), 201);
+    assert_eq!(append(&laptop, &path, 0, b"what it ").await.status(), 204);
+    assert_eq!(append(&laptop, &path, 8, b"couldn't!").await.status(), 422);
+    assert_eq!(laptop.get(&path).send().await.unwrap().status(), 404);
+    assert_eq!(offset(&begin(&laptop, &path, 17).await), "0", "it begins again");
+    assert_eq!(append(&laptop, &path, 0, b"what it should be").await.status(), 204);
+    assert_eq!(laptop.get(&path).send().await.unwrap().bytes().await.unwrap(), "what it should be");
+}
+
+/// J12: knowing a file gives no access to it, and no way to learn whether somebody has it.
+#[tokio::test]
+async fn a_file_of_one_stream_is_none_of_anothers() {
+    let Scene { server, party, laptop, archive } = scene().await;
+    let other = party.officer(&server, &party.rennes, Office::Secretary).await;
+    let elsewhere = other.stream(Compartment::Archive);
+    let own = name(&laptop, archive, b"leaflet").await;
+    assert_ne!(own, name(&other, elsewhere, b"leaflet").await);
+    let path = format!("/v1/streams/{archive}/blobs/{own}");
+    begin(&laptop, &path, 7).await;
+    append(&laptop, &path, 0, b"leaflet").await;
+    assert_eq!(laptop.get(&path).send().await.unwrap().status(), 200);
+    assert_eq!(other.get(&path).send().await.unwrap().status(), 404);
+    assert_eq!(other.get(&format!("/v1/streams/{elsewhere}/blobs/{own}")).send().await.unwrap().status(), 404);
+}
+
+#[tokio::test]
+async fn sizes_are_bounded() {
+    let Scene { server: _server, laptop, archive, .. } = scene().await;
+    let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, b"x").await);
+    assert_eq!(begin(&laptop, &path, (100 << 20) + 1).await.status(), 413);
+    assert_eq!(begin(&laptop, &path, 0).await.status(), 413);
+    assert_eq!(begin(&laptop, &path, 1).await.status(), 201);
+    assert_eq!(append(&laptop, &path, 0, b"xy").await.status(), 413);
+    assert_eq!(append(&laptop, &path, 0, &vec![0; (4 << 20) + 1]).await.status(), 413);
+}
+
+/// Files that nothing came of are swept away after a day.
+#[tokio::test]
+async fn a_file_that_no_document_names_goes() {
+    let Scene { server, laptop, archive, .. } = scene().await;
+    let mut laptop = laptop;
+    let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, b"leaflet").await);
+    begin(&laptop, &path, 7).await;
+    append(&laptop, &path, 0, b"leaflet").await;
+    coopol_server::timers::sweep(&server.app).await;
+    assert_eq!(laptop.get(&path).send().await.unwrap().status(), 200);
+    server.clock.advance(coopol_domain::time::DAY + 1);
+    coopol_server::timers::sweep(&server.app).await;
+    let answer = laptop.sign_in().await;
+    laptop.take_tokens(answer).await;
+    assert_eq!(laptop.get(&path).send().await.unwrap().status(), 404);
+}

@@ -1,0 +1,134 @@
+//! From an invitation to what another laptop sees.
+
+use coopol_domain::access::Office;
+use coopol_domain::authority::SNAPSHOT_EVERY;
+use coopol_domain::codec::Value;
+use coopol_domain::device::{Alarm, Audit};
+use coopol_domain::id::SubjectId;
+use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::wire::Page;
+use coopol_store::Backend;
+use coopol_store::memory::Memory;
+use coopol_store_sqlite::Sqlite;
+
+use crate::kit::{Laptop, Party, Server, limits};
+
+/// Two laptops of one section: what one records the other reads, and both believe it on proof only.
+async fn what_one_records_the_other_reads<B: Backend>(backend: B) {
+    let server = Server::with(backend, limits()).await;
+    let party = Party::found(&server).await;
+    let mut first = party.officer(&server, &party.versailles, Office::Secretary).await;
+    let mut second = party.officer(&server, &party.versailles, Office::Deputy).await;
+    first.record(&server, "Lefèvre");
+    first.sync().await;
+    assert!(first.device.outbox.is_empty() && first.device.parcels.is_empty());
+    second.sync().await;
+    assert_eq!(second.names(), ["Lefèvre"]);
+    second.record(&server, "Nguyen");
+    second.sync().await;
+    first.sync().await;
+    assert_eq!(first.names(), ["Lefèvre", "Nguyen"]);
+    assert!(!first.round().await.unwrap(), "nothing new is nothing to do");
+}
+
+#[tokio::test]
+async fn in_memory() {
+    what_one_records_the_other_reads(Memory::new()).await;
+}
+
+#[tokio::test]
+async fn in_sqlite() {
+    let folder = tempfile::tempdir().unwrap();
+    what_one_records_the_other_reads(Sqlite::open(&folder.path().join("server.db")).await.unwrap()).await;
+}
+
+/// J6: a new laptop gets the snapshot, then the tail; the whole history checks out against it (J5.3).
+#[tokio::test]
+async fn a_new_laptop_gets_a_snapshot_and_the_tail() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (mut first, holder, _) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
+    for number in 0..SNAPSHOT_EVERY + 3 {
+        first.record(&server, &format!("Person {number}"));
+        if number == SNAPSHOT_EVERY - 1 {
+            first.sync().await;
+            snapshot_made(&server, &first).await;
+        }
+    }
+    first.sync().await;
+    let mut second = party.laptop(&server, &party.versailles, holder).await;
+    second.sync().await;
+    let roster = second.stream(Compartment::Roster);
+    assert!(second.device.streams[&roster].unchecked, "it came by a snapshot");
+    assert_eq!(second.names(), first.names());
+    let mut audit = Audit::new(&second.device, roster).unwrap();
+    loop {
+        let path = format!("/v1/streams/{roster}/history?after={}", audit.seq());
+        let packed = second.get(&path).send().await.unwrap().bytes().await.unwrap();
+        let page = Page::decode(&zstd::bulk::decompress(&packed, 64 << 20).unwrap()).unwrap();
+        if page.lines.is_empty() {
+            break;
+        }
+        audit.feed(page).unwrap();
+    }
+    assert_eq!(audit.root(), second.device.streams[&roster].frontier.root());
+}
+
+/// The snapshot is made beside the writer: waits for the thing itself, by asking the store.
+async fn snapshot_made(server: &Server, laptop: &Laptop) {
+    let roster = laptop.stream(Compartment::Roster);
+    while server.app.store.heads(&[roster]).await.unwrap()[&roster].snapshot.is_none() {
+        tokio::task::yield_now().await;
+    }
+}
+
+/// J5.5: a device of a unit above is introduced to the section's `office` stream before its first push is read there.
+#[tokio::test]
+async fn a_federal_device_is_introduced_before_it_writes() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let mut federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
+    let mut secretary = party.officer(&server, &party.versailles, Office::Secretary).await;
+    federal.sync().await;
+    let office = party.versailles.streams[&Compartment::Office];
+    let installed = Payload::new(
+        "mandate_recorded",
+        1,
+        vec![
+            Edit::set("unit", Value::bytes(party.versailles.id.as_bytes())),
+            Edit::set("office", Value::text("treasurer")),
+            Edit::set("holder", Value::bytes([5; 16])),
+            Edit::set("holder_name", Value::text("Marie")),
+            Edit::set("since", Value::count(server.now().0)),
+        ],
+    );
+    federal.state(&server, office, SubjectId::from_bytes([6; 16]), installed);
+    federal.sync().await;
+    assert!(federal.device.outbox.is_empty());
+    secretary.sync().await;
+    let known = secretary.cache.0.get(&(office, federal.device.id.into())).expect("it was introduced");
+    assert_eq!(known.0.sort, "device");
+}
+
+/// J8: a server that lost entries, or shows another past, answers with its checkpoint alone, and the laptop says so.
+#[tokio::test]
+async fn a_stream_that_went_back_raises_the_alarm() {
+    let memory = Memory::new();
+    let server = Server::with(memory.clone(), limits()).await;
+    let party = Party::found(&server).await;
+    let mut laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
+    laptop.record(&server, "Lefèvre");
+    laptop.sync().await;
+    let old = memory.backup();
+    laptop.record(&server, "Nguyen");
+    laptop.sync().await;
+    let restored = Server::with(old.clone(), limits()).await;
+    laptop.base = restored.url("");
+    assert!(matches!(laptop.round().await, Err(Alarm::Shrunk { .. })));
+    // Somebody else goes on there: the past is now another, of the same length.
+    let mut other = party.officer(&restored, &party.versailles, Office::Deputy).await;
+    other.record(&restored, "Martin");
+    other.sync().await;
+    let raised = laptop.round().await;
+    assert!(matches!(raised, Err(Alarm::Rewritten { .. } | Alarm::Shrunk { .. })), "{raised:?}");
+}

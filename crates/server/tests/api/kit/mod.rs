@@ -1,0 +1,11 @@
+//! A server, a clock that stands until it is moved, laptops, and a small party.
+
+mod clock;
+mod laptop;
+mod party;
+mod server;
+
+pub use clock::TestClock;
+pub use laptop::{Laptop, person};
+pub use party::Party;
+pub use server::{Server, limits};

@@ -1,0 +1,61 @@
+//! A small party: the national level, a federation, two sections, with their officers.
+
+use coopol_domain::access::Office;
+use coopol_domain::id::{HolderId, MandateId, UnitId};
+use coopol_domain::kinds::{Unit, UnitKind};
+use coopol_domain::time::Instant;
+use coopol_server::authority::{Founding, Installed};
+use coopol_store::Backend;
+
+use super::{Laptop, Server};
+
+pub struct Party {
+    pub national: Unit,
+    pub federation: Unit,
+    pub versailles: Unit,
+    pub rennes: Unit,
+}
+
+impl Party {
+    pub async fn found<B: Backend>(server: &Server<B>) -> Self {
+        let national = unit(server, UnitKind::National, "National", None).await;
+        let federation = unit(server, UnitKind::Federation, "Yvelines", Some(national.id)).await;
+        let versailles = unit(server, UnitKind::Section, "Versailles", Some(federation.id)).await;
+        let rennes = unit(server, UnitKind::Section, "Rennes", Some(federation.id)).await;
+        Self { national, federation, versailles, rennes }
+    }
+
+    /// Somebody new in an office, with a laptop that has synchronised.
+    pub async fn officer<B: Backend>(&self, server: &Server<B>, unit: &Unit, office: Office) -> Laptop {
+        self.officer_until(server, unit, office, None).await.0
+    }
+
+    pub async fn officer_until<B: Backend>(
+        &self,
+        server: &Server<B>,
+        unit: &Unit,
+        office: Office,
+        until: Option<Instant>,
+    ) -> (Laptop, HolderId, MandateId) {
+        let installed = Installed { holder: None, holder_name: "Zoé Lefèvre".to_owned(), office, since: None, until };
+        let (mandate, holder) = server.app.install(unit, installed).await.unwrap();
+        let mut laptop = self.laptop(server, unit, holder).await;
+        laptop.sync().await;
+        (laptop, holder, mandate)
+    }
+
+    /// One more laptop of somebody, not synchronised yet.
+    pub async fn laptop<B: Backend>(&self, server: &Server<B>, unit: &Unit, holder: HolderId) -> Laptop {
+        let code = server.app.invite(unit, holder, "Zoé Lefèvre".to_owned()).await.unwrap().to_string();
+        Laptop::enrol(server, &code).await
+    }
+
+    pub fn units(&self) -> [&Unit; 4] {
+        [&self.national, &self.federation, &self.versailles, &self.rennes]
+    }
+}
+
+async fn unit<B: Backend>(server: &Server<B>, kind: UnitKind, name: &str, parent: Option<UnitId>) -> Unit {
+    let founding = Founding { kind, name: name.to_owned(), parent, zone: "Europe/Paris".to_owned() };
+    server.app.found(founding).await.unwrap()
+}

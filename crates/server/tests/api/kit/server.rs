@@ -1,0 +1,104 @@
+//! A real server on a port of the loopback.
+
+use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use coopol_domain::time::Instant;
+use coopol_server::app::{App, Parts};
+use coopol_server::authority::Authority;
+use coopol_server::blobs::Blobs;
+use coopol_server::clock::Clock as _;
+use coopol_server::http::{accept, layers};
+use coopol_server::ledger::Ledger;
+use coopol_server::settings::{Limits, Settings};
+use coopol_server::{routes, timers};
+use coopol_store::memory::Memory;
+use coopol_store::{Backend, MasterKey, Store, SystemChance};
+use ed25519_dalek::SigningKey;
+use object_store::memory::InMemory;
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+use super::TestClock;
+
+pub struct Server<B: Backend = Memory> {
+    pub app: Arc<App<B>>,
+    pub clock: Arc<TestClock>,
+    pub address: SocketAddr,
+    pub http: reqwest::Client,
+    stop: CancellationToken,
+    folder: TempDir,
+}
+
+/// Wide limits: a test that is about one of them narrows it.
+pub fn limits() -> Limits {
+    let many = NonZeroU32::new(100_000).unwrap();
+    let limits = Limits::from(&Settings::default());
+    Limits { device_per_second: many, stranger_per_second: many, ..limits }
+}
+
+impl Server<Memory> {
+    pub async fn start() -> Self {
+        Self::with(Memory::new(), limits()).await
+    }
+
+    pub async fn limited(limits: Limits) -> Self {
+        Self::with(Memory::new(), limits).await
+    }
+}
+
+impl<B: Backend> Server<B> {
+    pub async fn with(backend: B, limits: Limits) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let (clock, master) = (Arc::new(TestClock::new()), MasterKey::from_bytes([7; 32]));
+        let store = Store::open(backend, &master, SystemChance).await.unwrap();
+        let (ledger, _) = Ledger::open(&folder.path().join("ledger.jsonl")).unwrap();
+        let parts = Parts {
+            store,
+            authority: Authority::new(SigningKey::from_bytes(&[9; 32])),
+            clock: clock.clone(),
+            chance: Arc::new(SystemChance),
+            blobs: Blobs::new(Arc::new(InMemory::new())),
+            ledger: Arc::new(ledger),
+            limits: limits.clone(),
+        };
+        let (app, engine) = App::assemble(parts).await.unwrap();
+        let stop = CancellationToken::new();
+        timers::run(&app, engine, &stop).detach_all();
+        let listener = TcpListener::bind((IpAddr::from([127, 0, 0, 1]), 0)).await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = layers::around(routes::routes(app.clone()), &limits);
+        tokio::spawn(accept::serve(listener, router, limits, stop.clone()));
+        // Another test of this process may have been first.
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+        let http = reqwest::Client::builder().timeout(Duration::from_secs(20)).build().unwrap();
+        Self { app, clock, address, http, stop, folder }
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    pub fn ledger(&self) -> String {
+        std::fs::read_to_string(self.ledger_path()).unwrap()
+    }
+
+    pub fn ledger_path(&self) -> PathBuf {
+        self.folder.path().join("ledger.jsonl")
+    }
+}
+
+impl<B: Backend> Drop for Server<B> {
+    fn drop(&mut self) {
+        self.stop.cancel();
+        self.app.stopping.cancel();
+    }
+}

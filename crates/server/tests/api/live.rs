@@ -1,0 +1,111 @@
+//! Live hints, and their end.
+
+use coopol_domain::access::Office;
+use coopol_domain::codec::Value;
+use coopol_domain::journal::{Compartment, Edit, Payload};
+use futures_util::StreamExt as _;
+use futures_util::stream::BoxStream;
+
+use crate::kit::{Laptop, Party, Server};
+
+type Hints = BoxStream<'static, reqwest::Result<bytes::Bytes>>;
+
+/// The next piece of the stream that isn't a heartbeat; `None` when it has ended.
+async fn next(listener: &mut Hints) -> Option<String> {
+    loop {
+        let piece = tokio::time::timeout(std::time::Duration::from_secs(5), listener.next()).await;
+        let piece = String::from_utf8(piece.expect("within 5 seconds")?.unwrap().to_vec()).unwrap();
+        if !piece.starts_with(':') {
+            return Some(piece);
+        }
+    }
+}
+
+async fn listen(laptop: &Laptop) -> Hints {
+    let answer = laptop.get("/v1/events").send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    Box::pin(answer.bytes_stream())
+}
+
+/// J11: what one sends, the other is told of; nobody else is.
+#[tokio::test]
+async fn a_push_is_hinted_to_those_who_may_read_it() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let mut first = party.officer(&server, &party.versailles, Office::Secretary).await;
+    let second = party.officer(&server, &party.versailles, Office::Deputy).await;
+    let mut stranger = party.officer(&server, &party.rennes, Office::Secretary).await;
+    let (mut hints, mut elsewhere) = (listen(&second).await, listen(&stranger).await);
+    first.record(&server, "Lefèvre");
+    first.sync().await;
+    let roster = first.stream(Compartment::Roster);
+    let hint = next(&mut hints).await.unwrap();
+    assert_eq!(hint, format!("event: grown\ndata: {{\"stream\":\"{roster}\",\"seq\":1}}\n\n"));
+    // What happens in their own section is the first thing that the stranger hears.
+    stranger.record(&server, "Martin");
+    stranger.sync().await;
+    let hint = next(&mut elsewhere).await.unwrap();
+    assert!(hint.contains(&stranger.stream(Compartment::Roster).to_string()), "{hint}");
+}
+
+/// A mandate ends by a timer: the connection closes without a request.
+#[tokio::test]
+async fn the_connection_ends_with_the_last_mandate() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let end = server.now().plus(60_000);
+    let (laptop, ..) = party.officer_until(&server, &party.versailles, Office::Secretary, Some(end)).await;
+    let mut hints = listen(&laptop).await;
+    server.clock.advance(60_000);
+    assert_eq!(next(&mut hints).await, None);
+}
+
+/// Somebody else ends the mandate, or revokes the device: the same, at once.
+#[tokio::test]
+async fn the_connection_ends_when_the_mandate_or_the_device_is_ended() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let mut secretary = party.officer(&server, &party.versailles, Office::Secretary).await;
+    let (deputy, _, mandate) = party.officer_until(&server, &party.versailles, Office::Deputy, None).await;
+    let treasurer = party.officer(&server, &party.versailles, Office::Treasurer).await;
+    secretary.sync().await;
+    let office = party.versailles.streams[&Compartment::Office];
+    let mut hints = listen(&deputy).await;
+    let until = Edit::set("until", Value::count(server.now().0));
+    secretary.state(&server, office, mandate.into(), Payload::new("mandate_ended", 1, vec![until]));
+    secretary.sync().await;
+    while next(&mut hints).await.is_some() {}
+    assert_eq!(deputy.get("/v1/events").send().await.unwrap().status(), 401);
+
+    let mut hints = listen(&treasurer).await;
+    let revoked = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+    secretary.state(&server, office, treasurer.device.id.into(), revoked);
+    secretary.sync().await;
+    while next(&mut hints).await.is_some() {}
+    assert_eq!(treasurer.get("/v1/events").send().await.unwrap().status(), 401);
+    assert_eq!(treasurer.sign_in().await.status(), 401);
+    assert!(server.ledger().contains(&treasurer.device.id.to_string()), "a restore won't let it in again");
+}
+
+/// Another process wrote to the same database: noticed by the watch, within its two seconds.
+#[tokio::test]
+async fn what_another_process_writes_is_noticed() {
+    let memory = coopol_store::memory::Memory::new();
+    let server = Server::with(memory.clone(), crate::kit::limits()).await;
+    let party = Party::found(&server).await;
+    let (laptop, _, mandate) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
+    let mut hints = listen(&laptop).await;
+    let other = Server::with(memory, crate::kit::limits()).await;
+    let office = party.versailles.streams[&Compartment::Office];
+    let Some(coopol_domain::authority::Known::Living { key, .. }) =
+        other.app.known(office, mandate.into()).await.unwrap()
+    else {
+        panic!("the mandate is known")
+    };
+    let until = Edit::set("until", Value::count(server.now().0));
+    let payload = Payload::new("mandate_ended", 1, vec![until]);
+    let fact = coopol_server::authority::Fact { subject: mandate.into(), key: Some(key), payload };
+    other.app.state(office, vec![fact]).await.unwrap();
+    server.clock.advance(coopol_server::rights::WATCH);
+    while next(&mut hints).await.is_some() {}
+}

@@ -1,0 +1,16 @@
+//! The server over real HTTP on the loopback, with a clock of its own and laptops that run the domain's device machine.
+
+#![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
+
+mod admin;
+mod blobs;
+mod erasure;
+mod flow;
+mod kit;
+mod live;
+mod matrix;
+mod openapi;
+mod pushes;
+mod refusals;
+mod stalls;
+mod tokens;

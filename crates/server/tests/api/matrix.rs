@@ -1,0 +1,233 @@
+//! The table of rights, executed against the server: office × place × compartment × verb, generated from the domain's
+//! own table (J1.2).
+
+use coopol_domain::access::{Office, Reach, Verb, verbs};
+use coopol_domain::codec::Value;
+use coopol_domain::id::{ChangeId, StreamId, SubjectId};
+use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
+use coopol_domain::kinds::Unit;
+use coopol_domain::time::Hlc;
+use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
+use coopol_store::{Chance as _, Limit, SystemChance};
+
+use crate::kit::{Laptop, Party, Server};
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    SystemChance.fill(&mut bytes);
+    bytes
+}
+
+/// A first fact that has its place in each compartment, and what it takes to state it.
+fn facts(compartment: Compartment, unit: &Unit, now: u64) -> Vec<(Verb, Payload)> {
+    let when = Value::Map(vec![
+        ("start".to_owned(), Value::text("2026-11-22T20:00")),
+        ("zone".to_owned(), Value::text("Europe/Paris")),
+    ]);
+    let fact = |kind: &str, edits: Vec<Edit>| Payload::new(kind, 1, edits);
+    let id = || Value::bytes([5; 16]);
+    match compartment {
+        Compartment::Office => vec![
+            (
+                Verb::Write,
+                fact(
+                    "mandate_recorded",
+                    vec![
+                        Edit::set("unit", Value::bytes(unit.id.as_bytes())),
+                        Edit::set("office", Value::text("deputy")),
+                        Edit::set("holder", id()),
+                        Edit::set("holder_name", Value::text("x")),
+                        Edit::set("since", Value::count(now)),
+                    ],
+                ),
+            ),
+            (
+                Verb::Invite,
+                fact(
+                    "device_invited",
+                    vec![
+                        Edit::set("holder", id()),
+                        Edit::set("invitation", Value::bytes([1; 32])),
+                        Edit::set("invited_until", Value::count(now + 1000)),
+                    ],
+                ),
+            ),
+            (
+                Verb::Relay,
+                fact(
+                    "device_introduced",
+                    vec![
+                        Edit::set("holder", id()),
+                        Edit::set(
+                            "key",
+                            Value::bytes(ed25519_dalek::SigningKey::from_bytes(&[1; 32]).verifying_key().as_bytes()),
+                        ),
+                        Edit::set("name", Value::text("x")),
+                    ],
+                ),
+            ),
+        ],
+        Compartment::Roster => vec![(Verb::Write, crate::kit::person("x"))],
+        Compartment::Dues => vec![(
+            Verb::Write,
+            fact(
+                "dues_recorded",
+                vec![
+                    Edit::set("person", id()),
+                    Edit::set("year", Value::Int(2026)),
+                    Edit::set("amount_cents", Value::Int(100)),
+                ],
+            ),
+        )],
+        Compartment::Agenda => {
+            vec![(
+                Verb::Write,
+                fact("event_planned", vec![Edit::set("title", Value::text("x")), Edit::set("when", when)]),
+            )]
+        }
+        Compartment::Archive => vec![(Verb::Write, fact("document_filed", vec![Edit::set("title", Value::text("x"))]))],
+        _ => vec![(Verb::Propose, fact("act_opened", vec![Edit::set("category", Value::text("import"))]))],
+    }
+}
+
+/// One hand-made push of `payload`, whatever the laptop's own machine would say to it.
+async fn push(server: &Server, laptop: &mut Laptop, stream: StreamId, payload: &Payload) -> PushOutcome {
+    let standing = server.app.rights.of(&server.app.store, laptop.device.id, server.now()).await.unwrap().unwrap();
+    let own = standing.directory.mandates.values().find(|mandate| mandate.holder == laptop.device.holder);
+    let mandate = own.unwrap().id;
+    let head = server.app.store.heads(&[stream]).await.unwrap()[&stream].head.clone();
+    let chain = server.app.store.chains(laptop.device.id).await.unwrap().remove(&stream);
+    let chain = chain.unwrap_or_else(coopol_domain::authority::Chain::start);
+    let (id, key) = (ChangeId::v7(server.now().0, random()), SubjectKey::from_bytes(random()));
+    let bytes = payload.encode();
+    let header = Header {
+        id,
+        stream,
+        subject: SubjectId::from_bytes(random()),
+        base: 0,
+        made_at: Hlc::end_of(server.now()),
+        act: None,
+        depends_on: Vec::new(),
+        commitment: key.commit(id, &bytes),
+    };
+    let push = Push {
+        device: laptop.device.id,
+        stream,
+        number: chain.number + 1,
+        previous: chain.hash,
+        mandate,
+        seen: Seen { size: head.frontier.size(), root: head.frontier.root() },
+        changes: vec![header.hash()],
+    };
+    let changes = vec![Sent { header, payload: Some(bytes), key: Some(key) }];
+    let submission = Submission { signed: push.sign(&laptop.device.key), changes };
+    let request = SyncRequest { pushes: vec![Opaque(submission.encode())], ..SyncRequest::default() };
+    let answer = laptop.request(reqwest::Method::POST, "/v1/sync").json(&request).send().await.unwrap();
+    let response: SyncResponse = answer.json().await.unwrap();
+    response.pushes[0].outcome.clone()
+}
+
+async fn last_verdict(server: &Server, stream: StreamId) -> Verdict {
+    let size = server.app.store.heads(&[stream]).await.unwrap()[&stream].head.frontier.size();
+    let limit = Limit { lines: 1, bytes: u64::MAX };
+    let extract = server.app.store.page(stream, size - 1, limit).await.unwrap().unwrap();
+    extract.page.lines[0].entry.verdict.clone()
+}
+
+#[tokio::test]
+async fn the_server_gives_exactly_what_the_table_gives() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    // With a treasurer, nobody else keeps the dues.
+    let installed = party.officer(&server, &party.versailles, Office::Treasurer).await;
+    drop(installed);
+    let (mut cells, vacant) = (0, false);
+    for office in Office::ALL {
+        let home = match office {
+            Office::Secretary | Office::Deputy | Office::Treasurer => &party.versailles,
+            Office::FirstFederalSecretary => &party.federation,
+            Office::NationalAdministrator => &party.national,
+        };
+        let mut laptop = party.officer(&server, home, office).await;
+        for unit in party.units() {
+            let reach = reach(&party, home, unit);
+            for (&compartment, &stream) in &unit.streams {
+                let vacant = vacant || unit.id != party.versailles.id;
+                let granted =
+                    reach.map_or(coopol_domain::access::Verbs::NONE, |reach| verbs(office, reach, compartment, vacant));
+                let place = format!("{office} in {}: {compartment} of {}", home.name, unit.name);
+                let read = laptop.get(&format!("/v1/streams/{stream}/history")).send().await.unwrap().status().as_u16();
+                assert_eq!(read, if granted.has(Verb::Read) { 200 } else { 404 }, "{place}");
+                let listed = laptop.device.streams.contains_key(&stream);
+                assert_eq!(listed, granted.has(Verb::Read), "{place}");
+                for (verb, payload) in facts(compartment, unit, server.now().0) {
+                    let outcome = push(&server, &mut laptop, stream, &payload).await;
+                    cells += 1;
+                    if granted.is_empty() {
+                        assert_eq!(outcome, PushOutcome::Rejected(Rejection::NotFound), "{place} {verb}");
+                        continue;
+                    }
+                    assert_eq!(outcome, PushOutcome::Received, "{place} {verb}");
+                    let held = compartment == Compartment::Dues && granted.has(Verb::Propose) && !granted.has(verb);
+                    match last_verdict(&server, stream).await {
+                        Verdict::Accepted => assert!(granted.has(verb), "{place} {verb}"),
+                        Verdict::Held(_) => assert!(held, "{place} {verb}"),
+                        Verdict::Refused(code) => {
+                            assert_eq!(code, "not_granted", "{place} {verb}");
+                            assert!(!granted.has(verb) && !held, "{place} {verb}");
+                        }
+                        Verdict::Quarantined => panic!("{place} {verb}"),
+                    }
+                }
+            }
+        }
+    }
+    assert_eq!(cells, Office::ALL.len() * party.units().len() * 8, "6 compartments, of which one has three verbs");
+}
+
+fn reach(party: &Party, home: &Unit, unit: &Unit) -> Option<Reach> {
+    let parent = |of: &Unit| party.units().into_iter().find(|above| Some(above.id) == of.parent);
+    if home.id == unit.id {
+        return Some(Reach::Own);
+    }
+    let mut above = parent(unit);
+    while let Some(unit) = above {
+        if unit.id == home.id {
+            return Some(Reach::Below);
+        }
+        above = parent(unit);
+    }
+    None
+}
+
+/// Whoever writes in a unit's `office` stream says nothing there about another unit, and founds none: either would give
+/// rights that nobody there has given.
+#[tokio::test]
+async fn nobody_gives_themselves_rights_elsewhere() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let mut secretary = party.officer(&server, &party.versailles, Office::Secretary).await;
+    let office = party.versailles.streams[&Compartment::Office];
+    let mandate = vec![
+        Edit::set("unit", Value::bytes(party.national.id.as_bytes())),
+        Edit::set("office", Value::text("national_administrator")),
+        Edit::set("holder", Value::bytes(secretary.device.holder.as_bytes())),
+        Edit::set("holder_name", Value::text("x")),
+        Edit::set("since", Value::count(server.now().0)),
+    ];
+    let theirs = party.rennes.streams[&Compartment::Roster];
+    let unit = vec![
+        Edit::set("kind", Value::text("section")),
+        Edit::set("name", Value::text("x")),
+        Edit::set("zone", Value::text("Europe/Paris")),
+        Edit::set("stream/roster", Value::bytes(theirs.as_bytes())),
+    ];
+    let attempts = [("mandate_recorded", mandate, "value_invalid"), ("unit_founded", unit, "value_invalid")];
+    for (kind, edits, code) in attempts {
+        let outcome = push(&server, &mut secretary, office, &Payload::new(kind, 1, edits)).await;
+        assert_eq!(outcome, PushOutcome::Received);
+        assert_eq!(last_verdict(&server, office).await, Verdict::Refused(code.to_owned()), "{kind}");
+    }
+    secretary.sync().await;
+    assert!(!secretary.device.streams.contains_key(&theirs));
+}

@@ -1,0 +1,71 @@
+//! The description: as agreed on, and about messages as they are.
+
+use coopol_domain::access::Verb;
+use coopol_domain::id::{MandateId, StreamId, SubjectId, UnitId};
+use coopol_domain::time::Instant;
+use coopol_domain::wire::{
+    Access, Cursor, Erased, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess, StreamAnswer,
+    SyncRequest, SyncResponse,
+};
+use coopol_server::openapi::{document, wire};
+
+/// To accept a change: `UPDATE_OPENAPI=1 cargo test -p coopol-server --test api openapi`.
+#[test]
+fn it_is_what_was_agreed_on() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/openapi.json");
+    if std::env::var_os("UPDATE_OPENAPI").is_some() {
+        std::fs::write(path, document()).unwrap();
+    }
+    assert!(std::fs::read_to_string(path).unwrap() == document(), "the description isn't that of openapi.json");
+}
+
+#[test]
+fn the_shapes_are_those_of_the_real_messages() {
+    let (stream, hash) = (StreamId::from_bytes([1; 16]), Opaque(vec![7; 32]));
+    let request = SyncRequest {
+        cursors: vec![Cursor { stream, seq: 1, root: Root::from_bytes([2; 8]), erased: 3, waits: true }],
+        pushes: vec![hash.clone()],
+        access: Some("mark".to_owned()),
+    };
+    serde_json::from_value::<wire::SyncRequest>(serde_json::to_value(&request).unwrap()).unwrap();
+    let rejections = [
+        Rejection::Malformed { why: "x".to_owned() },
+        Rejection::UnknownDevice,
+        Rejection::BadSignature,
+        Rejection::NotFound,
+        Rejection::OutOfOrder { expected: 1 },
+        Rejection::Forked,
+        Rejection::DependencyMissing,
+        Rejection::UpgradeNeeded { kind: "x".to_owned(), version: 1 },
+        Rejection::Ahead { base: 1, size: 2 },
+        Rejection::OtherPast { size: 1 },
+        Rejection::Busy,
+    ];
+    let outcomes = rejections.map(PushOutcome::Rejected).into_iter().chain([PushOutcome::Received]);
+    let response = SyncResponse {
+        now: Instant(1),
+        pushes: outcomes.map(|outcome| PushAnswer { stream: Some(stream), number: 1, outcome }).collect(),
+        access: Some(Access {
+            mark: "mark".to_owned(),
+            lease_until: Instant(1),
+            streams: vec![StreamAccess {
+                stream,
+                unit: UnitId::from_bytes([1; 16]),
+                compartment: "roster".to_owned(),
+                verbs: Verb::ALL.to_vec(),
+                mandate: MandateId::from_bytes([1; 16]),
+                pushed: Some(Pushed { number: 1, hash: hash.clone() }),
+            }],
+        }),
+        erasures: vec![Erased { stream, number: 1, subject: SubjectId::from_bytes([1; 16]) }],
+        streams: vec![StreamAnswer {
+            stream,
+            checkpoint: "x".to_owned(),
+            page: hash.clone(),
+            snapshot: Some(1),
+            consistency: vec![hash],
+            more: true,
+        }],
+    };
+    serde_json::from_value::<wire::SyncResponse>(serde_json::to_value(&response).unwrap()).unwrap();
+}

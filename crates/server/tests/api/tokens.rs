@@ -1,0 +1,130 @@
+//! Signing in: by the device's key only, in short tokens that carry no right.
+
+use coopol_domain::access::Office;
+use coopol_domain::time::DAY;
+use serde_json::{Value as Json, json};
+
+use crate::kit::{Laptop, Party, Server};
+
+const ACCESS: u64 = 5 * 60_000;
+
+async fn scene() -> (Server, Party, Laptop) {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
+    (server, party, laptop)
+}
+
+async fn status(laptop: &Laptop, token: &str) -> u16 {
+    let path = format!("/v1/streams/{}/history", laptop.device.streams.keys().next().unwrap());
+    let answer = reqwest::Client::new().get(format!("{}{path}", laptop.base)).bearer_auth(token).send().await;
+    answer.unwrap().status().as_u16()
+}
+
+#[tokio::test]
+async fn an_access_token_serves_for_five_minutes() {
+    let (server, _, mut laptop) = scene().await;
+    assert_eq!(status(&laptop, &laptop.access).await, 200);
+    server.clock.advance(ACCESS - 1);
+    assert_eq!(status(&laptop, &laptop.access).await, 200);
+    server.clock.advance(1);
+    assert_eq!(status(&laptop, &laptop.access).await, 401);
+    let answer = laptop.renew(&laptop.refresh).await;
+    laptop.take_tokens(answer).await;
+    assert_eq!(status(&laptop, &laptop.access).await, 200);
+    assert_eq!(status(&laptop, &laptop.refresh).await, 401, "a refresh token opens nothing by itself");
+}
+
+/// Nobody can tell the thief from the owner: the whole sign-in is over, the access tokens with it.
+#[tokio::test]
+async fn reuse_of_a_refresh_token_ends_the_sign_in() {
+    let (_server, _, mut laptop) = scene().await;
+    let stolen = laptop.refresh.clone();
+    let answer = laptop.renew(&stolen).await;
+    laptop.take_tokens(answer).await;
+    assert_eq!(laptop.renew(&stolen).await.status(), 401);
+    assert_eq!(laptop.renew(&laptop.refresh).await.status(), 401);
+    assert_eq!(status(&laptop, &laptop.access).await, 401);
+    let answer = laptop.sign_in().await;
+    laptop.take_tokens(answer).await;
+    assert_eq!(status(&laptop, &laptop.access).await, 200, "whoever has the key signs in again");
+}
+
+/// A stolen refresh token is worth nothing without the device's key; used by another device, it ends for both.
+#[tokio::test]
+async fn a_refresh_token_is_bound_to_the_key() {
+    let (server, party, laptop) = scene().await;
+    let thief = party.officer(&server, &party.rennes, Office::Secretary).await;
+    let refused = thief.renew(&laptop.refresh).await;
+    assert_eq!(refused.status(), 401);
+    assert_eq!(status(&thief, &thief.access).await, 200);
+    assert_eq!(status(&laptop, &laptop.access).await, 401);
+    assert_eq!(laptop.sign_in().await.status(), 200, "whoever has the key signs in again");
+}
+
+#[tokio::test]
+async fn a_challenge_serves_once_one_device_and_for_a_minute() {
+    let (server, party, laptop) = scene().await;
+    let other = party.officer(&server, &party.rennes, Office::Secretary).await;
+    let ask = |device| {
+        let (http, url) = (server.http.clone(), server.url("/v1/challenges"));
+        async move {
+            let answer = http.post(url).json(&json!({ "device": device })).send().await.unwrap();
+            answer.json::<Json>().await.unwrap()["challenge"].clone()
+        }
+    };
+    let challenge = ask(laptop.device.id).await;
+    assert_eq!(other.answer(&challenge).await.status(), 401, "it was made for another device");
+    assert_eq!(laptop.answer(&challenge).await.status(), 200);
+    assert_eq!(laptop.answer(&challenge).await.status(), 401, "twice");
+    let late = ask(laptop.device.id).await;
+    server.clock.advance(60_000);
+    assert_eq!(laptop.answer(&late).await.status(), 401);
+    assert_eq!(laptop.answer(&json!("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")).await.status(), 401, "made up");
+}
+
+/// Tokens end with the last mandate, the refresh token included.
+#[tokio::test]
+async fn no_token_outlives_the_mandates() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let end = server.now().plus(2 * 60_000);
+    let (laptop, ..) = party.officer_until(&server, &party.versailles, Office::Secretary, Some(end)).await;
+    let answer: Json = laptop.sign_in().await.json().await.unwrap();
+    assert_eq!(answer["access_until"], end.0);
+    assert_eq!(answer["refresh_until"], end.0);
+    server.clock.advance(2 * 60_000 - 1);
+    assert_eq!(status(&laptop, &laptop.access).await, 200);
+    server.clock.advance(1);
+    assert_eq!(status(&laptop, &laptop.access).await, 401);
+    assert_eq!(laptop.renew(&laptop.refresh).await.status(), 401);
+    assert_eq!(laptop.sign_in().await.status(), 401);
+}
+
+/// Invitations: once, in time, by whoever can answer for all that the device would open.
+#[tokio::test]
+async fn an_invitation_serves_once_and_in_time() {
+    let (server, party, laptop) = scene().await;
+    let code = server.app.invite(&party.versailles, laptop.device.holder, "Zoé".to_owned()).await.unwrap().to_string();
+    let enrolled = Laptop::enrol(&server, &code).await;
+    let again = Laptop::ask_in(&server, &code, &enrolled.device.key).await;
+    assert_eq!(again.status(), 200, "the answer was lost: the same again");
+    // Key and proof stand in the journal, for every officer of the unit to read: they open nothing.
+    assert!(again.json::<Json>().await.unwrap().get("tokens").is_none());
+    assert_eq!(enrolled.sign_in().await.status(), 200);
+    let thief = ed25519_dalek::SigningKey::from_bytes(&[1; 32]);
+    assert_eq!(Laptop::ask_in(&server, &code, &thief).await.status(), 404);
+    let late = server.app.invite(&party.versailles, laptop.device.holder, "Zoé".to_owned()).await.unwrap().to_string();
+    server.clock.advance(15 * DAY);
+    assert_eq!(Laptop::ask_in(&server, &late, &thief).await.status(), 404);
+}
+
+/// A section's officer can't enrol a laptop in the name of somebody above, whose holder's id anyone there may read.
+#[tokio::test]
+async fn a_section_invites_nobody_from_above() {
+    let (server, party, _) = scene().await;
+    let federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
+    let code = server.app.invite(&party.versailles, federal.device.holder, "Zoé".to_owned()).await.unwrap().to_string();
+    let key = ed25519_dalek::SigningKey::from_bytes(&[1; 32]);
+    assert_eq!(Laptop::ask_in(&server, &code, &key).await.status(), 404);
+}
