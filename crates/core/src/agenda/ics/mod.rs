@@ -1,0 +1,24 @@
+//! Calendar files (RFC 5545): what Outlook, Thunderbird and Google write is read, what they read is written.
+//!
+//! ```text
+//! zone    the definitions of zones that every program understands
+//! write   events -> a file
+//! export  the agenda -> events to write
+//! cut     a file -> its components, by line, within the caps
+//! read    components -> events, recurrences told one by one, and problems by line
+//! import  events -> what would change, then as one act; the same file twice changes nothing
+//! ```
+
+mod cut;
+mod export;
+mod import;
+mod property;
+mod read;
+mod reading;
+mod write;
+mod zone;
+
+pub use export::export;
+pub use import::{Imported, Plan, Update, apply, plan};
+pub use read::read;
+pub use reading::{Code, Found, Problem, Reading, Unreadable};

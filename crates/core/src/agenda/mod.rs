@@ -1,0 +1,22 @@
+//! The agenda: events as wall time in a zone (J13), as the screens list, show and change them.
+//!
+//! ```text
+//! when   wall times and a zone -> instants, by the rules of summer time
+//! list   rows of a window, upcoming or past, of a month or a week
+//! sheet  everything about one event
+//! edit   planned, changed, moved, cancelled, removed and back
+//! ics    the calendar files of other programs, in and out
+//! ```
+
+pub mod ics;
+
+mod edit;
+mod list;
+mod sheet;
+pub(crate) mod when;
+
+pub use edit::{Change, Draft, cancel, plan, reinstate, remove, restore, set};
+pub(crate) use list::events;
+pub use list::{Page, Query, Row, Span, list, month};
+pub use sheet::{Sheet, Titled, sheet};
+pub use when::When;

@@ -1,0 +1,117 @@
+//! Opening the database, and proving that it is what it should be before anything is believed of it.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::Path;
+
+use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, SqliteConnection};
+use tokio::sync::Mutex;
+
+use super::{Cache, CacheError};
+use crate::vault::CacheKey;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/cache");
+
+/// `Coop`, in the header of every cache, so that another program's encrypted database isn't taken for one.
+const APPLICATION: i64 = 0x436f_6f70;
+/// What an unencrypted SQLite file begins with.
+const PLAIN: &[u8] = b"SQLite format 3\0";
+/// Bytes of a page: the file is always a multiple of it.
+const PAGE: u64 = 4096;
+/// The versions of SQLite, each with its SQLCipher, that the tests were run on. The rule of one writer (see [`Cache`]) was
+/// made for a fault of this one; another takes a look at its own.
+const TRIED: [(&str, &str); 1] = [("3.50.4", "4.10.0")];
+/// Screens read at once; each connection holds a few megabytes.
+const READERS: u32 = 4;
+
+impl Cache {
+    /// Opens the database at `path`, which may be an empty file, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// [`CacheError::WrongKey`], [`CacheError::Foreign`], [`CacheError::Newer`], each before anything is written.
+    pub async fn open(path: &Path, key: &CacheKey) -> Result<Self, CacheError> {
+        let fresh = looks_like_ours(path)?;
+        let mut writer = writing(path, key).connect().await?;
+        tried(&mut writer).await?;
+        // A wrong key shows itself at the first page that is read, not before.
+        let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut writer).await?;
+        if fresh && tables == 0 {
+            sqlx::query("PRAGMA application_id = 0x436f6f70").execute(&mut writer).await?;
+        }
+        let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut writer).await?;
+        if application != APPLICATION {
+            return Err(CacheError::Foreign { why: "another program's database" });
+        }
+        MIGRATIONS.run(&mut writer).await.map_err(migrated)?;
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer).await?;
+        if starts_plain(path)? {
+            return Err(CacheError::NotEncrypted);
+        }
+        let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(0);
+        let readers = readers.connect_lazy_with(reading(path, key));
+        Ok(Self { writer: Mutex::new(writer), readers })
+    }
+}
+
+/// What every connection has. Statements are never logged: the first of them is the key.
+fn common(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .disable_statement_logging()
+        .pragma("key", format!("\"x'{}'\"", *key.to_hex()))
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", "-8000")
+        .foreign_keys(true)
+}
+
+fn writing(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
+    // FULL: with NORMAL a power cut takes what was already acknowledged.
+    common(path, key)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .pragma("secure_delete", "ON")
+}
+
+fn reading(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
+    common(path, key).read_only(true).pragma("query_only", "ON")
+}
+
+/// Whether the file is still empty; an error when it can't be one of ours.
+fn looks_like_ours(path: &Path) -> Result<bool, CacheError> {
+    let length = std::fs::metadata(path).map_or(0, |found| found.len());
+    if starts_plain(path)? {
+        return Err(CacheError::Foreign { why: "a database that isn't encrypted" });
+    }
+    if length.is_multiple_of(PAGE) { Ok(length == 0) } else { Err(CacheError::Foreign { why: "not a database" }) }
+}
+
+fn starts_plain(path: &Path) -> Result<bool, CacheError> {
+    let mut start = Vec::with_capacity(PLAIN.len());
+    match File::open(path).and_then(|file| file.take(PLAIN.len() as u64).read_to_end(&mut start)) {
+        Ok(_) => Ok(start == PLAIN),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(CacheError::Database(sqlx::Error::Io(error))),
+    }
+}
+
+async fn tried(connection: &mut SqliteConnection) -> Result<(), CacheError> {
+    let cipher: Option<String> = sqlx::query_scalar("PRAGMA cipher_version").fetch_optional(&mut *connection).await?;
+    // `PRAGMA key` does nothing, without a word, where SQLCipher isn't linked in.
+    let cipher = cipher.ok_or(CacheError::NotEncrypted)?;
+    let version: String = sqlx::query_scalar("SELECT sqlite_version()").fetch_one(connection).await?;
+    if TRIED.iter().any(|(sqlite, sqlcipher)| version == *sqlite && cipher.starts_with(sqlcipher)) {
+        Ok(())
+    } else {
+        Err(CacheError::Untried { version, cipher })
+    }
+}
+
+fn migrated(error: MigrateError) -> CacheError {
+    match error {
+        MigrateError::VersionMissing(found) | MigrateError::VersionTooNew(found, _) => CacheError::Newer { found },
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
+        other => CacheError::Database(sqlx::Error::Migrate(Box::new(other))),
+    }
+}

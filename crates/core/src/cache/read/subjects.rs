@@ -1,0 +1,69 @@
+//! Confirmed states of subjects, several at a time.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use coopol_domain::device::Shelf;
+use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::journal::{State, SubjectKey};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
+
+use crate::cache::codec::{array, id};
+use crate::cache::{Cache, CacheError};
+
+/// Ids asked for at once; SQLite takes 32,766 values in one statement.
+const BATCH: usize = 500;
+
+/// Subjects loaded before a step of the machine.
+#[derive(Debug, Default)]
+pub struct Loaded(HashMap<(StreamId, SubjectId), (State, SubjectKey)>);
+
+impl Shelf for Loaded {
+    fn subject(&self, stream: StreamId, subject: SubjectId) -> Option<(State, SubjectKey)> {
+        self.0.get(&(stream, subject)).cloned()
+    }
+}
+
+impl Cache {
+    /// The confirmed states and keys of these subjects, those that are known.
+    pub async fn subjects(&self, wanted: &BTreeSet<(StreamId, SubjectId)>) -> Result<Loaded, CacheError> {
+        let mut by_stream: BTreeMap<StreamId, BTreeSet<SubjectId>> = BTreeMap::new();
+        for (stream, subject) in wanted {
+            by_stream.entry(*stream).or_default().insert(*subject);
+        }
+        let (mut reader, mut loaded) = (self.reader().await?, Loaded::default());
+        for (stream, subjects) in by_stream {
+            let known = confirmed(&mut reader, stream, &subjects).await?;
+            loaded.0.extend(known.into_iter().map(|(subject, known)| ((stream, subject), known)));
+        }
+        Ok(loaded)
+    }
+}
+
+/// The confirmed states and keys of these subjects of one stream.
+pub(in crate::cache) async fn confirmed(
+    connection: &mut SqliteConnection,
+    stream: StreamId,
+    subjects: &BTreeSet<SubjectId>,
+) -> Result<HashMap<SubjectId, (State, SubjectKey)>, CacheError> {
+    let subjects: Vec<&SubjectId> = subjects.iter().collect();
+    let mut known = HashMap::with_capacity(subjects.len());
+    for batch in subjects.chunks(BATCH) {
+        let mut query = QueryBuilder::<Sqlite>::new("SELECT subject, key, state FROM subjects WHERE stream = ");
+        query.push_bind(stream.as_bytes().as_slice()).push(" AND subject IN (");
+        let mut list = query.separated(", ");
+        for subject in batch {
+            list.push_bind(subject.as_bytes().as_slice());
+        }
+        query.push(")");
+        for row in query.build().fetch_all(&mut *connection).await? {
+            let subject = id("subjects", row.try_get("subject")?, SubjectId::from_bytes)?;
+            known.insert(subject, read(row.try_get("state")?, row.try_get("key")?)?);
+        }
+    }
+    Ok(known)
+}
+
+fn read(state: &[u8], key: &[u8]) -> Result<(State, SubjectKey), CacheError> {
+    let state = State::decode(state).map_err(CacheError::damaged("subjects"))?;
+    Ok((state, SubjectKey::from_bytes(array("subjects", key)?)))
+}

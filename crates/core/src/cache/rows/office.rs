@@ -1,0 +1,152 @@
+//! Units, mandates, devices and acts.
+
+use coopol_domain::codec::Value;
+use coopol_domain::journal::State;
+
+use super::Place;
+use super::fields::{bytes, number, text, yes};
+use crate::cache::insert::{Row, Values};
+
+pub(super) struct UnitRow {
+    at: Place,
+    kind: String,
+    name: String,
+    parent: Option<Vec<u8>>,
+    zone: String,
+    code: Option<String>,
+}
+
+pub(super) fn unit(at: Place, state: &State) -> Option<UnitRow> {
+    Some(UnitRow {
+        at,
+        kind: text(state, "kind")?,
+        name: text(state, "name")?,
+        parent: bytes(state, "parent"),
+        zone: text(state, "zone")?,
+        code: text(state, "code"),
+    })
+}
+
+pub(super) struct MandateRow {
+    at: Place,
+    unit: Vec<u8>,
+    office: String,
+    holder: Vec<u8>,
+    holder_name: String,
+    since: i64,
+    until: Option<i64>,
+}
+
+pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
+    Some(MandateRow {
+        at,
+        unit: bytes(state, "unit")?,
+        office: text(state, "office")?,
+        holder: bytes(state, "holder")?,
+        holder_name: text(state, "holder_name")?,
+        since: number(state, "since")?,
+        until: number(state, "until"),
+    })
+}
+
+pub(super) struct DeviceRow {
+    at: Place,
+    holder: Vec<u8>,
+    holder_name: Option<String>,
+    name: Option<String>,
+    enrolled: bool,
+    invited_until: Option<i64>,
+    revoked: bool,
+}
+
+pub(super) fn device(at: Place, state: &State) -> Option<DeviceRow> {
+    Some(DeviceRow {
+        at,
+        holder: bytes(state, "holder")?,
+        holder_name: text(state, "holder_name"),
+        name: text(state, "name"),
+        enrolled: *state.get("key") != Value::Null,
+        invited_until: number(state, "invited_until"),
+        revoked: yes(state, "revoked"),
+    })
+}
+
+pub(super) struct ActRow {
+    at: Place,
+    category: String,
+    label: Option<String>,
+    changes: Option<i64>,
+    closed: bool,
+}
+
+pub(super) fn act(at: Place, state: &State) -> Option<ActRow> {
+    Some(ActRow {
+        at,
+        category: text(state, "category")?,
+        label: text(state, "label"),
+        changes: number(state, "changes"),
+        closed: yes(state, "closed"),
+    })
+}
+
+impl Row for UnitRow {
+    const INSERT: &'static str = "INSERT INTO units (id, stream, kind, name, parent, zone, code) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.kind.as_str())
+            .push_bind(self.name.as_str())
+            .push_bind(self.parent.as_deref())
+            .push_bind(self.zone.as_str())
+            .push_bind(self.code.as_deref());
+    }
+}
+
+impl Row for MandateRow {
+    const INSERT: &'static str = "INSERT INTO mandates (id, stream, unit, office, holder, holder_name, since, until) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.unit.as_slice())
+            .push_bind(self.office.as_str())
+            .push_bind(self.holder.as_slice())
+            .push_bind(self.holder_name.as_str())
+            .push_bind(self.since)
+            .push_bind(self.until);
+    }
+}
+
+impl Row for DeviceRow {
+    const INSERT: &'static str =
+        "INSERT INTO devices (id, stream, holder, holder_name, name, enrolled, invited_until, revoked) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.holder.as_slice())
+            .push_bind(self.holder_name.as_deref())
+            .push_bind(self.name.as_deref())
+            .push_bind(self.enrolled)
+            .push_bind(self.invited_until)
+            .push_bind(self.revoked);
+    }
+}
+
+impl Row for ActRow {
+    const INSERT: &'static str = "INSERT INTO acts (id, stream, category, label, changes, closed) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.category.as_str())
+            .push_bind(self.label.as_deref())
+            .push_bind(self.changes)
+            .push_bind(self.closed);
+    }
+}

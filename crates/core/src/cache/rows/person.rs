@@ -1,0 +1,169 @@
+//! People, their contacts, and the text by which they are found.
+
+use coopol_domain::journal::State;
+
+use super::Place;
+use super::fields::{as_text, part, text};
+use crate::cache::insert::{Row, Values};
+use crate::text::{fold, folded_name, index, sort_key};
+
+pub(super) struct Person {
+    pub(super) place: i64,
+    at: Place,
+    last_name: Option<String>,
+    first_name: Option<String>,
+    civility: Option<String>,
+    birth_date: Option<String>,
+    street: Option<String>,
+    postcode: Option<String>,
+    city: Option<String>,
+    country: Option<String>,
+    note: Option<String>,
+    number: Option<String>,
+    joined_on: Option<String>,
+    left_on: Option<String>,
+    category: Option<String>,
+    origin: Option<String>,
+    tags: String,
+    email: Option<String>,
+    phone: Option<String>,
+    verified_on: Option<String>,
+    removed: bool,
+    /// What is looked through, folded.
+    found_by: String,
+}
+
+pub(super) struct Contact {
+    at: Place,
+    element: String,
+    kind: String,
+    value: String,
+    label: Option<String>,
+    verified_on: Option<String>,
+}
+
+/// A person and their contacts, in the order of the elements' names.
+pub(super) fn read(at: Place, state: &State) -> (Person, Vec<Contact>) {
+    let contacts: Vec<Contact> = state
+        .elements("contact")
+        .filter_map(|(element, record)| {
+            Some(Contact {
+                at,
+                element: element.to_owned(),
+                kind: as_text(part(record, "type"))?,
+                value: as_text(part(record, "value"))?,
+                label: as_text(part(record, "label")),
+                verified_on: text(state, &format!("verified/{element}")),
+            })
+        })
+        .collect();
+    let tags: Vec<&str> = state.elements("tag").map(|(tag, _)| tag).collect();
+    let address = state.get("address");
+    let first = |kind| contacts.iter().find(|contact| contact.kind == kind).map(|contact| contact.value.clone());
+    let oldest = contacts.iter().map(|contact| contact.verified_on.clone()).min().flatten();
+    let person = Person {
+        place: 0,
+        at,
+        last_name: text(state, "last_name"),
+        first_name: text(state, "first_name"),
+        civility: text(state, "civility"),
+        birth_date: text(state, "birth_date"),
+        street: as_text(part(address, "street")),
+        postcode: as_text(part(address, "postcode")),
+        city: as_text(part(address, "city")),
+        country: as_text(part(address, "country")),
+        note: text(state, "note"),
+        number: text(state, "number"),
+        joined_on: text(state, "joined_on"),
+        left_on: text(state, "left_on"),
+        category: text(state, "category"),
+        origin: text(state, "origin"),
+        tags: serde_json::to_string(&tags).expect("texts are written as JSON"),
+        email: first("email"),
+        phone: first("phone"),
+        verified_on: oldest,
+        removed: state.is_removed(),
+        found_by: String::new(),
+    };
+    let found_by = found_by(&person, &contacts);
+    (Person { found_by, ..person }, contacts)
+}
+
+fn found_by(person: &Person, contacts: &[Contact]) -> String {
+    let of = |kind| contacts.iter().filter(move |contact| contact.kind == kind).map(|contact| contact.value.as_str());
+    let own = [&person.first_name, &person.last_name, &person.city, &person.postcode, &person.number];
+    index(own.into_iter().flatten().map(String::as_str).chain(of("email")), of("phone"))
+}
+
+impl Person {
+    pub(super) fn search(&self) -> Search<'_> {
+        Search { place: self.place, text: &self.found_by }
+    }
+}
+
+impl Row for Person {
+    const INSERT: &'static str = "INSERT INTO people (place, id, stream, last_name, first_name, civility, birth_date, \
+        street, postcode, city, country, note, number, joined_on, left_on, category, origin, tags, email, phone, \
+        verified_on, sort_key, folded_name, folded_city, removed) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        let (last, first) = (self.last_name.as_deref(), self.first_name.as_deref());
+        values.push_bind(self.place).push_bind(self.at.subject.as_slice()).push_bind(self.at.stream.as_slice());
+        for text in [
+            &self.last_name,
+            &self.first_name,
+            &self.civility,
+            &self.birth_date,
+            &self.street,
+            &self.postcode,
+            &self.city,
+            &self.country,
+            &self.note,
+            &self.number,
+            &self.joined_on,
+            &self.left_on,
+            &self.category,
+            &self.origin,
+        ] {
+            values.push_bind(text.as_deref());
+        }
+        values
+            .push_bind(self.tags.as_str())
+            .push_bind(self.email.as_deref())
+            .push_bind(self.phone.as_deref())
+            .push_bind(self.verified_on.as_deref())
+            .push_bind(sort_key(last, first))
+            .push_bind(folded_name(last, first))
+            .push_bind(fold(self.city.as_deref().unwrap_or_default()))
+            .push_bind(self.removed);
+    }
+}
+
+impl Row for Contact {
+    const INSERT: &'static str = "INSERT INTO contacts (person, stream, element, type, value, label, verified_on) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.element.as_str())
+            .push_bind(self.kind.as_str())
+            .push_bind(self.value.as_str())
+            .push_bind(self.label.as_deref())
+            .push_bind(self.verified_on.as_deref());
+    }
+}
+
+/// The row of the search.
+pub(super) struct Search<'a> {
+    place: i64,
+    text: &'a str,
+}
+
+impl Row for Search<'_> {
+    const INSERT: &'static str = "INSERT INTO people_search (rowid, text) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values.push_bind(self.place).push_bind(self.text);
+    }
+}

@@ -1,0 +1,96 @@
+//! What a new change has to be checked against: its subject as it is confirmed, values that must be alone, what it quotes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coopol_domain::codec::Value;
+use coopol_domain::device::{Background, Intent, Shelf as _};
+use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
+use coopol_domain::journal::Payload;
+use coopol_domain::kinds::{Look, looks};
+use sqlx::SqliteConnection;
+
+use super::Session;
+use crate::cache::{CacheError, Loaded, id};
+
+/// The backgrounds of several changes that are made together.
+pub(super) struct Backgrounds {
+    loaded: Loaded,
+    /// Values that changes of the same act took.
+    claimed: BTreeMap<(StreamId, Look), SubjectId>,
+}
+
+impl Backgrounds {
+    pub(super) async fn of(session: &Session, intents: &[Intent]) -> Result<Self, CacheError> {
+        let wanted: BTreeSet<_> = intents.iter().map(|intent| (intent.stream, intent.subject)).collect();
+        Ok(Self { loaded: session.cache.subjects(&wanted).await?, claimed: BTreeMap::new() })
+    }
+
+    pub(super) async fn next(
+        &mut self,
+        connection: &mut SqliteConnection,
+        intent: &Intent,
+    ) -> Result<Background, CacheError> {
+        let mut taken = Vec::new();
+        for look in looks(&intent.payload) {
+            let claim = (intent.stream, look);
+            let owner = match self.claimed.get(&claim) {
+                Some(owner) => Some(*owner),
+                None => owner(connection, intent.stream, &claim.1).await?,
+            };
+            if owner.is_some_and(|owner| owner != intent.subject) {
+                taken.push(claim.1);
+            } else {
+                self.claimed.insert(claim, intent.subject);
+            }
+        }
+        let quoted = match intent.payload.quotes {
+            Some(quoted) => waiting(connection, quoted).await?,
+            None => None,
+        };
+        Ok(Background { confirmed: self.loaded.subject(intent.stream, intent.subject), taken, quoted })
+    }
+}
+
+/// Who has a looked-up value now, pending changes included.
+async fn owner(
+    connection: &mut SqliteConnection,
+    stream: StreamId,
+    look: &Look,
+) -> Result<Option<SubjectId>, CacheError> {
+    let (stream, Value::Text(value)) = (stream.as_bytes().as_slice(), &look.value) else { return Ok(None) };
+    let found = match (look.sort.as_str(), look.field.as_str()) {
+        ("person", "number") => {
+            sqlx::query_scalar!("SELECT id FROM people WHERE number = ? AND stream = ? AND NOT removed", value, stream)
+                .fetch_optional(connection)
+                .await?
+        }
+        ("event", "uid") => {
+            sqlx::query_scalar!("SELECT id FROM events WHERE uid = ? AND stream = ? AND NOT removed", value, stream)
+                .fetch_optional(connection)
+                .await?
+        }
+        // A unique field of a later version: the authority looks.
+        _ => None,
+    };
+    found.map(|subject| id("people", &subject, SubjectId::from_bytes)).transpose()
+}
+
+/// The held or late change that is quoted, with who made it, as far as this device knows.
+async fn waiting(
+    connection: &mut SqliteConnection,
+    quoted: ChangeId,
+) -> Result<Option<(Payload, Option<HolderId>)>, CacheError> {
+    let quoted = quoted.as_bytes().as_slice();
+    let row = sqlx::query!(
+        r#"SELECT waiting.payload, devices.holder AS "holder?: Vec<u8>" FROM waiting
+           LEFT JOIN lines ON lines.change = waiting.change
+           LEFT JOIN pushes ON pushes.hash = lines.push
+           LEFT JOIN devices ON devices.id = pushes.device
+           WHERE waiting.change = ? LIMIT 1"#,
+        quoted
+    );
+    let Some(row) = row.fetch_optional(connection).await? else { return Ok(None) };
+    let payload = Payload::decode(&row.payload).map_err(CacheError::damaged("waiting"))?;
+    let holder = row.holder.map(|holder| id("devices", &holder, HolderId::from_bytes)).transpose()?;
+    Ok(Some((payload, holder)))
+}

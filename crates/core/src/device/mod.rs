@@ -1,0 +1,52 @@
+//! The session: a thin shell around `coopol_domain::device`. The machine says what to write and what to send; the session
+//! makes it durable in one transaction, sends it, and tells the screens.
+//!
+//! One lock holds the machine. It is held while a step is made durable, never while the network is waited for.
+
+mod act;
+mod audit;
+mod background;
+mod failure;
+mod lease;
+mod leave;
+mod notice;
+mod open;
+mod record;
+mod streams;
+mod sync;
+mod today;
+mod verify;
+mod wipe;
+
+pub use act::{ActDone, Category};
+pub use failure::{Failure, Rule};
+pub use lease::Standing;
+pub use notice::Notice;
+pub use open::OpenError;
+pub use record::Saved;
+pub use streams::Held;
+pub use sync::{SyncError, Synced};
+pub use today::day;
+pub use verify::{Seal, Verified};
+pub use wipe::WipeError;
+
+use std::sync::Arc;
+
+use coopol_domain::device::Device;
+use tokio::sync::{Mutex, broadcast};
+
+use crate::ambient::Ambient;
+use crate::cache::Cache;
+use crate::profile::Profile;
+
+/// An open profile.
+pub struct Session {
+    profile: Profile,
+    cache: Cache,
+    machine: Mutex<Device>,
+    /// Held by the one synchronisation that goes on.
+    syncing: Mutex<()>,
+    server: String,
+    ambient: Arc<dyn Ambient>,
+    notices: broadcast::Sender<Notice>,
+}

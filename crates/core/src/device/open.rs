@@ -1,0 +1,87 @@
+//! Opening a profile.
+
+use std::sync::Arc;
+
+use tokio::sync::{Mutex, broadcast};
+
+use super::Session;
+use crate::ambient::Ambient;
+use crate::cache::{Cache, CacheError, Enrolled};
+use crate::profile::{Profile, ProfileError};
+use crate::transport::{Http, TransportError};
+use crate::vault::CacheKey;
+
+/// How many notices wait for a slow listener.
+const NOTICES: usize = 64;
+
+/// Why a profile isn't opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// The database, its key included.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
+    /// The files around it.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// The profile belongs to no device.
+    #[error("the profile was never enrolled")]
+    NotEnrolled,
+}
+
+impl Session {
+    /// Opens a profile that was enrolled.
+    pub async fn open(profile: Profile, key: &CacheKey, ambient: Arc<dyn Ambient>) -> Result<Self, OpenError> {
+        let cache = Cache::open(&profile.database()?, key).await?;
+        let (device, server) = cache.load().await?.ok_or(OpenError::NotEnrolled)?;
+        let (notices, _) = broadcast::channel(NOTICES);
+        let session =
+            Self { profile, cache, machine: Mutex::new(device), syncing: Mutex::new(()), server, ambient, notices };
+        session.see().await?;
+        Ok(session)
+    }
+
+    /// Makes a begun profile that of a newly enrolled device, and opens it. The profile counts from here on.
+    pub async fn found(
+        profile: Profile,
+        key: &CacheKey,
+        enrolled: &Enrolled,
+        ambient: Arc<dyn Ambient>,
+    ) -> Result<Self, OpenError> {
+        let cache = Cache::open(&profile.database()?, key).await?;
+        cache.enrol(enrolled).await?;
+        cache.close().await?;
+        profile.finish()?;
+        Self::open(profile, key, ambient).await
+    }
+
+    /// Where its server is.
+    pub fn server(&self) -> &str {
+        &self.server
+    }
+
+    /// The way to it, over HTTP. The process must have installed a provider of rustls before.
+    pub async fn http(&self) -> Result<Http, TransportError> {
+        let device = self.machine.lock().await;
+        Http::new(&self.server, device.id, device.key.clone())
+    }
+
+    /// Whose files it has.
+    pub fn profile(&self) -> &Profile {
+        &self.profile
+    }
+
+    /// The database, for the queries of the screens.
+    pub fn cache(&self) -> &Cache {
+        &self.cache
+    }
+
+    /// Time and chance.
+    pub fn ambient(&self) -> &dyn Ambient {
+        self.ambient.as_ref()
+    }
+
+    /// Closes the database; the profile is free for others then.
+    pub async fn close(self) -> Result<(), CacheError> {
+        self.cache.close().await
+    }
+}

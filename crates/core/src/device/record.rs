@@ -1,0 +1,95 @@
+//! Recording what a person did: checked, committed to and durable before anything is answered (J3.5, J4.5).
+
+use coopol_domain::access::Need;
+use coopol_domain::device::{Chance, Device, Intent, Write};
+use coopol_domain::id::ChangeId;
+use coopol_domain::journal::SubjectKey;
+
+use super::background::Backgrounds;
+use super::{Failure, Notice, Session};
+use crate::ambient::{Ambient, chance};
+
+/// A change that is *saved here*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saved {
+    /// Its id, by which it can be taken back.
+    pub change: ChangeId,
+    /// Whom it will wait for, once the server has it.
+    pub waits_for: Option<Need>,
+}
+
+impl Session {
+    /// Records one change.
+    pub async fn record(&self, intent: Intent) -> Result<Saved, Failure> {
+        let saved = self.record_all(vec![intent]).await?;
+        Ok(*saved.first().expect("one change was asked for, and a refusal would have ended it"))
+    }
+
+    /// Records changes that belong together, all or none, in one transaction.
+    pub async fn record_all(&self, intents: Vec<Intent>) -> Result<Vec<Saved>, Failure> {
+        // The lease is minded before the machine is.
+        drop(self.reader().await?);
+        let mut device = self.machine.lock().await;
+        match self.make(&mut device, intents).await {
+            Ok(saved) => Ok(saved),
+            Err(failure) => {
+                // What the machine took in memory before it failed isn't on the disk: the disk counts.
+                self.reload(&mut device).await?;
+                Err(failure)
+            }
+        }
+    }
+
+    async fn make(&self, device: &mut Device, intents: Vec<Intent>) -> Result<Vec<Saved>, Failure> {
+        let mut backgrounds = Backgrounds::of(self, &intents).await?;
+        let (mut saved, mut writes, mut changed) = (Vec::with_capacity(intents.len()), Vec::new(), Vec::new());
+        let mut reader = self.cache.reader().await?;
+        for intent in intents {
+            let background = backgrounds.next(&mut reader, &intent).await?;
+            changed.push((intent.stream, intent.subject));
+            let now = self.ambient.now();
+            let (change, waits_for, more) = device.record(intent, background, now, luck(self.ambient()))?;
+            saved.push(Saved { change, waits_for });
+            writes.extend(more);
+        }
+        drop(reader);
+        self.cache.apply(&writes, device).await?;
+        self.tell_changed(changed, true);
+        self.tell(Notice::Status);
+        Ok(saved)
+    }
+
+    /// Takes a refused, held or late change out of sight, once somebody has seen what became of it.
+    pub async fn dismiss(&self, change: ChangeId) -> Result<(), Failure> {
+        let mut device = self.machine.lock().await;
+        let writes = device.dismiss(change);
+        if writes.is_empty() {
+            return Err(Failure::NotFound { what: "change to dismiss", given: change.to_string() });
+        }
+        self.durable(&mut device, &writes).await?;
+        self.tell(Notice::Status);
+        Ok(())
+    }
+
+    /// Makes a step of the machine durable, or takes the machine back to what is.
+    pub(super) async fn durable(&self, device: &mut Device, writes: &[Write]) -> Result<(), crate::cache::CacheError> {
+        match self.cache.apply(writes, device).await {
+            Ok(()) => Ok(()),
+            Err(error) => {
+                self.reload(device).await?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn reload(&self, device: &mut Device) -> Result<(), crate::cache::CacheError> {
+        if let Some((stored, _)) = self.cache.load().await? {
+            *device = stored;
+        }
+        Ok(())
+    }
+}
+
+fn luck(ambient: &dyn Ambient) -> Chance {
+    Chance { id: chance(ambient), key: SubjectKey::from_bytes(chance(ambient)) }
+}

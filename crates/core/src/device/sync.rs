@@ -1,0 +1,156 @@
+//! One synchronisation: what waits is signed and sent, what came is checked, kept and shown (J11).
+
+use std::collections::BTreeSet;
+
+use coopol_domain::device::{Absorbed, Alarm, Device, Reply};
+use coopol_domain::id::StreamId;
+use coopol_domain::seal::checkpoint::StateRoot;
+use coopol_domain::wire::{StreamAnswer, SyncResponse};
+
+use super::{Notice, Session};
+use crate::cache::CacheError;
+use crate::transport::{Transport, TransportError};
+
+/// Rounds after which a synchronisation ends, though the server asks for another: one that never ends would hold the
+/// device for ever. 64 rounds of 8 MiB are more than any section has.
+const MOST_ROUNDS: usize = 64;
+
+/// What came of a synchronisation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Synced {
+    /// How many exchanges it took.
+    pub rounds: usize,
+    /// Nothing is left that this device may hold or has to deliver: [`Session::destroy`] is due (J9).
+    pub nothing_left: bool,
+    /// Whether some history is still to be checked: [`Session::audit`] is due (J5.3).
+    pub unchecked: bool,
+}
+
+/// Why a synchronisation ended. Each names its recovery.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// See the reason; nothing was lost.
+    #[error(transparent)]
+    Transport(#[from] TransportError),
+    /// Ask the user: what the server says contradicts itself or what was seen. From now on the profile only reads.
+    #[error("what the server says can't be true: {0}")]
+    Alarm(#[from] Alarm),
+    /// Stop: an earlier alarm.
+    #[error("this profile only reads since an alarm was raised")]
+    ReadOnly,
+    /// Stop: the cache failed.
+    #[error(transparent)]
+    Cache(#[from] CacheError),
+}
+
+impl Session {
+    /// Synchronises until the server has nothing more to say. Only one goes on at a time; others wait for it.
+    pub async fn sync_once<T: Transport>(&self, transport: &T) -> Result<Synced, SyncError> {
+        let _one = self.syncing.lock().await;
+        let mut rounds = 0;
+        let mut again = true;
+        while again && rounds < MOST_ROUNDS {
+            rounds += 1;
+            again = self.round(transport).await?;
+        }
+        let device = self.machine.lock().await;
+        let nothing_left = device.access.is_some() && device.streams.is_empty() && device.parcels.is_empty();
+        let unchecked = device.streams.values().any(|stream| stream.unchecked);
+        Ok(Synced { rounds, nothing_left, unchecked })
+    }
+
+    async fn round<T: Transport>(&self, transport: &T) -> Result<bool, SyncError> {
+        let request = {
+            let mut device = self.machine.lock().await;
+            if device.read_only {
+                return Err(SyncError::ReadOnly);
+            }
+            let (request, writes) = device.request();
+            // A push that may have left is never signed again otherwise: it is durable before it leaves (J3.1).
+            self.durable(&mut device, &writes).await?;
+            request
+        };
+        let response = match transport.exchange(&request).await {
+            Err(TransportError::Unwelcome) => return self.leave(transport).await,
+            response => response?,
+        };
+        self.contact(response.now).await?;
+        let (mut again, jumps) = self.absorb(response).await?;
+        for answer in jumps {
+            again |= self.install(transport, &answer).await?;
+        }
+        Ok(again)
+    }
+
+    /// Takes an answer in; which snapshots it leaves to fetch.
+    pub(super) async fn absorb(&self, response: SyncResponse) -> Result<(bool, Vec<StreamAnswer>), SyncError> {
+        let jumps: Vec<StreamAnswer> = response.streams.iter().filter(|it| it.snapshot.is_some()).cloned().collect();
+        let access_changed = response.access.is_some();
+        let mut device = self.machine.lock().await;
+        let done = match self.step(&mut device, response).await {
+            Err(SyncError::Alarm(alarm)) => return Err(self.raise(&mut device, alarm).await),
+            done => done?,
+        };
+        drop(device);
+        self.tell_changed(done.changed, false);
+        self.tell(Notice::Status);
+        if access_changed {
+            self.tell(Notice::Standing);
+        }
+        let wanted: BTreeSet<StreamId> = done.snapshots.iter().map(|(stream, _)| *stream).collect();
+        let jumps = jumps.into_iter().filter(|answer| wanted.contains(&answer.stream)).collect();
+        Ok((done.again, jumps))
+    }
+
+    async fn step(&self, device: &mut Device, response: SyncResponse) -> Result<Absorbed, SyncError> {
+        let reply = Reply::read(response)?;
+        let shelf = self.cache.subjects(&reply.subjects()).await?;
+        let done = device.absorb(reply, &shelf)?;
+        self.durable(device, &done.writes).await?;
+        for &(stream, root) in &done.roots {
+            self.compare(stream, root).await?;
+        }
+        Ok(done)
+    }
+
+    /// Whoever folded as far as a checkpoint's state root computes it too (J5.2).
+    async fn compare(&self, stream: StreamId, told: StateRoot) -> Result<(), SyncError> {
+        if self.cache.state_root(stream).await? == told.root {
+            return Ok(());
+        }
+        Err(Alarm::States { stream, seq: told.seq }.into())
+    }
+
+    /// Fetches a snapshot and takes it in. One that was replaced meanwhile is asked for anew.
+    async fn install<T: Transport>(&self, transport: &T, answer: &StreamAnswer) -> Result<bool, SyncError> {
+        let Some(seq) = answer.snapshot else { return Ok(false) };
+        let packed = match transport.snapshot(answer.stream, seq).await {
+            Err(TransportError::OtherSnapshot) => return Ok(true),
+            packed => packed?,
+        };
+        let mut device = self.machine.lock().await;
+        let done = match device.install(answer, &packed) {
+            Err(alarm) => return Err(self.raise(&mut device, alarm).await),
+            Ok(done) => done,
+        };
+        self.durable(&mut device, &done.writes).await?;
+        drop(device);
+        self.tell_changed(done.changed, false);
+        Ok(done.again)
+    }
+
+    /// Goes on read-only, now and after every start, until somebody has looked into it.
+    pub(super) async fn raise(&self, device: &mut Device, alarm: Alarm) -> SyncError {
+        device.read_only = true;
+        let (code, text) = (alarm.code(), alarm.to_string());
+        let kept = async {
+            let mut writer = self.cache.writer().await;
+            let mut transaction = writer.begin().await?;
+            sqlx::query!("UPDATE device SET alarm = ?, alarm_text = ?", code, text).execute(&mut *transaction).await?;
+            transaction.commit().await.map_err(CacheError::from)
+        };
+        let kept = kept.await;
+        self.tell(Notice::Standing);
+        kept.map_or_else(SyncError::Cache, |()| SyncError::Alarm(alarm))
+    }
+}

@@ -1,0 +1,137 @@
+//! The whole of the seals, checked again from what is kept here, without a network: what any member of the bureau can do.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coopol_domain::authority::origin;
+use coopol_domain::device::{Alarm, Audit, Shelf as _, Stream};
+use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::journal::{Compartment, Entry, SignedPush};
+use coopol_domain::seal::checkpoint::Checkpoint;
+use coopol_domain::time::Instant;
+use coopol_domain::wire::{Line, Page};
+
+use super::{Session, SyncError};
+use crate::cache::{CacheError, column};
+
+/// Lines checked at once.
+const PAGE: i64 = 500;
+
+/// What a check of one stream found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Which stream.
+    pub stream: StreamId,
+    /// Which part of the unit's records.
+    pub compartment: Compartment,
+    /// How many entries it has.
+    pub entries: u64,
+    /// When the last of them was recorded.
+    pub until: Instant,
+    /// What was found.
+    pub seal: Seal,
+}
+
+/// How far a stream's past is proven.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Seal {
+    /// From the first entry to the last, under the authority's signature.
+    Whole,
+    /// The entries before a snapshot are still to be fetched and checked.
+    Incomplete,
+    /// It doesn't hold together.
+    Broken(Alarm),
+}
+
+impl Session {
+    /// Checks every stream that is held: each line, each signature, the tree, the authority's checkpoint, the states.
+    pub async fn verify(&self) -> Result<Vec<Verified>, SyncError> {
+        // No step may come between a stream's position and its lines.
+        let device = self.machine.lock().await;
+        let mut found = Vec::new();
+        for (&stream, at) in &device.streams {
+            let audit = Audit::new(&device, stream).expect("the device holds the stream");
+            let seal = match self.walk(audit, stream, at).await {
+                Ok(_) if at.checkpoint.is_empty() && at.seq() == 0 => Seal::Whole,
+                Ok(true) => checkpointed(stream, at, &device.pinned).map_or_else(Seal::Broken, |()| Seal::Whole),
+                Ok(false) => Seal::Incomplete,
+                Err(SyncError::Alarm(alarm)) => Seal::Broken(alarm),
+                Err(error) => return Err(error),
+            };
+            let (compartment, entries, until) = (at.compartment, at.seq(), at.recorded_at);
+            found.push(Verified { stream, compartment, entries, until, seal });
+        }
+        Ok(found)
+    }
+
+    /// Walks through what is kept of a stream; whether it is all there.
+    async fn walk(&self, mut audit: Audit, stream: StreamId, at: &Stream) -> Result<bool, SyncError> {
+        while audit.seq() < at.seq() {
+            let before = audit.seq();
+            let page = self.kept(stream, before).await?;
+            if page.lines.first().is_none_or(|line| line.entry.seq != before + 1) {
+                return if at.unchecked {
+                    Ok(false)
+                } else {
+                    Err(Alarm::Shrunk { stream, seen: at.seq(), size: before }.into())
+                };
+            }
+            audit.feed(page)?;
+        }
+        if audit.root() != at.frontier.root() {
+            return Err(Alarm::Rewritten { stream, size: at.seq() }.into());
+        }
+        if !at.behind && audit.state_root() != self.cache.state_root(stream).await? {
+            return Err(Alarm::States { stream, seq: at.seq() }.into());
+        }
+        Ok(true)
+    }
+
+    /// The page after an entry, put together from what is kept.
+    async fn kept(&self, stream: StreamId, after: u64) -> Result<Page, SyncError> {
+        let mut reader = self.cache.reader().await?;
+        let (id, from) = (stream.as_bytes().as_slice(), column(after));
+        let rows = sqlx::query!(
+            r#"SELECT lines.entry, lines.payload, pushes.bytes AS "push?: Vec<u8>" FROM lines
+               LEFT JOIN pushes ON pushes.hash = lines.push
+               WHERE lines.stream = ? AND lines.seq > ? ORDER BY lines.seq LIMIT ?"#,
+            id,
+            from,
+            PAGE
+        );
+        let rows = rows.fetch_all(&mut *reader).await.map_err(CacheError::from)?;
+        drop(reader);
+        let (mut lines, mut pushes) = (Vec::with_capacity(rows.len()), BTreeMap::new());
+        for row in rows {
+            let entry = Entry::decode(&row.entry).map_err(CacheError::damaged("lines"))?;
+            if let Some(push) = row.push {
+                let push = SignedPush::decode(&push).map_err(CacheError::damaged("pushes"))?;
+                pushes.insert(entry.push, push);
+            }
+            lines.push(Line { entry, payload: row.payload, key: None });
+        }
+        self.with_keys(stream, &mut lines).await?;
+        Ok(Page { lines, pushes: pushes.into_values().collect() })
+    }
+
+    /// Gives each line whose content is there the key of its subject.
+    async fn with_keys(&self, stream: StreamId, lines: &mut [Line]) -> Result<(), CacheError> {
+        let of = |line: &Line| (stream, line.entry.header.subject);
+        let wanted: BTreeSet<(StreamId, SubjectId)> = lines.iter().map(of).collect();
+        let known = self.cache.subjects(&wanted).await?;
+        for line in lines.iter_mut().filter(|line| line.payload.is_some()) {
+            line.key = known.subject(stream, line.entry.header.subject).map(|(_, key)| key);
+        }
+        Ok(())
+    }
+}
+
+/// Whether the authority signed for exactly what is here.
+fn checkpointed(stream: StreamId, at: &Stream, pinned: &coopol_domain::seal::key::Verifier) -> Result<(), Alarm> {
+    let checkpoint = Checkpoint::open(&at.checkpoint, pinned, &origin(stream))
+        .map_err(|error| Alarm::Checkpoint { stream, why: error.to_string() })?;
+    if (checkpoint.size(), checkpoint.root()) == (at.seq(), at.frontier.root()) {
+        Ok(())
+    } else {
+        Err(Alarm::Rewritten { stream, size: at.seq() })
+    }
+}

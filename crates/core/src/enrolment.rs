@@ -1,0 +1,118 @@
+//! Enrolling this machine: what the invitation pins is checked before anything of the server is believed (J5.5).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use coopol_domain::authority::origin;
+use coopol_domain::enrolment::{Fingerprint, Invitation};
+use coopol_domain::id::{DeviceId, HolderId, StreamId};
+use coopol_domain::kinds::proof_of_invitation;
+use coopol_domain::seal::Hash;
+use coopol_domain::seal::checkpoint::Checkpoint;
+use coopol_domain::seal::key::Verifier;
+use coopol_domain::seal::proof::verify_consistency;
+use coopol_domain::wire::{Opaque, Root};
+use ed25519_dalek::{SigningKey, VerifyingKey};
+use serde::{Deserialize, Serialize};
+
+use crate::ambient::{Ambient, chance};
+use crate::cache::Enrolled;
+use crate::transport::{Client, TransportError, json};
+
+/// Why a machine isn't enrolled.
+#[derive(Debug, thiserror::Error)]
+pub enum NotEnrolled {
+    /// The server knows no such invitation: used, over, withdrawn, or never made.
+    #[error("the server knows no such invitation: it may have been used, or be over")]
+    NoInvitation,
+    /// The server isn't the one that the invitation was made for.
+    #[error("this server isn't the one that the invitation was made for")]
+    OtherServer,
+    /// The server shows another past than the one that the inviter saw.
+    #[error("the server's history isn't the one that the inviter saw")]
+    OtherPast,
+    /// The server can't be reached, or doesn't answer as one.
+    #[error(transparent)]
+    Transport(TransportError),
+}
+
+#[derive(Serialize)]
+struct Newcomer<'a> {
+    office: StreamId,
+    device: DeviceId,
+    key: Opaque,
+    name: &'a str,
+    proof: Opaque,
+    size: u64,
+}
+
+#[derive(Deserialize)]
+struct Welcome {
+    authority: String,
+    authority_device: DeviceId,
+    holder: HolderId,
+    checkpoint: String,
+    root: Opaque,
+    consistency: Vec<Opaque>,
+}
+
+/// Enrols this machine under `name` ("Portable de Zoé") with a new key.
+pub async fn enrol(
+    server: &str,
+    invitation: &Invitation,
+    name: &str,
+    ambient: &dyn Ambient,
+) -> Result<Enrolled, NotEnrolled> {
+    let key = SigningKey::from_bytes(&chance(ambient));
+    let proof = proof_of_invitation(&invitation.key(), invitation.device, &key.verifying_key());
+    let newcomer = Newcomer {
+        office: invitation.office,
+        device: invitation.device,
+        key: Opaque(key.verifying_key().as_bytes().to_vec()),
+        name,
+        proof: Opaque(proof.to_vec()),
+        size: invitation.size.into(),
+    };
+    let client = Client::new(server).map_err(NotEnrolled::Transport)?;
+    let welcome: Welcome = json(client.post("/v1/enrolments").json(&newcomer)).await.map_err(refused)?;
+    let (verifier, authority_key) = believed(&welcome, invitation)?;
+    Ok(Enrolled {
+        device: invitation.device,
+        holder: welcome.holder,
+        key,
+        authority: welcome.authority_device,
+        authority_key,
+        verifier,
+        server: server.to_owned(),
+    })
+}
+
+fn refused(error: TransportError) -> NotEnrolled {
+    match error {
+        TransportError::Refused { status: 404, .. } => NotEnrolled::NoInvitation,
+        error => NotEnrolled::Transport(error),
+    }
+}
+
+/// The authority's keys, if they are those of the invitation and its history continues what the inviter saw.
+fn believed(welcome: &Welcome, invitation: &Invitation) -> Result<(Verifier, VerifyingKey), NotEnrolled> {
+    let key = public_key(&welcome.authority).filter(|key| Fingerprint::of(key) == invitation.authority);
+    let key = key.ok_or(NotEnrolled::OtherServer)?;
+    let verifier: Verifier = welcome.authority.parse().map_err(|_| NotEnrolled::OtherServer)?;
+    let checkpoint = Checkpoint::open(&welcome.checkpoint, &verifier, &origin(invitation.office))
+        .map_err(|_| NotEnrolled::OtherServer)?;
+    let hash = |bytes: &Opaque| <[u8; 32]>::try_from(bytes.0.as_slice()).map(Hash::from);
+    let root = hash(&welcome.root).map_err(|_| NotEnrolled::OtherPast)?;
+    let proof: Vec<Hash> =
+        welcome.consistency.iter().map(hash).collect::<Result<_, _>>().map_err(|_| NotEnrolled::OtherPast)?;
+    let continued = verify_consistency(invitation.size.into(), root, checkpoint.size(), checkpoint.root(), &proof);
+    if Root::of(root) != invitation.root || continued.is_err() {
+        return Err(NotEnrolled::OtherPast);
+    }
+    Ok((verifier, key))
+}
+
+/// The key in `name+id+base64(0x01 ‖ key)`.
+fn public_key(verifier: &str) -> Option<VerifyingKey> {
+    let typed = STANDARD.decode(verifier.splitn(3, '+').nth(2)?).ok()?;
+    VerifyingKey::try_from(typed.strip_prefix(&[0x01])?).ok()
+}

@@ -1,0 +1,197 @@
+//! A folder with everything that this device holds, and a manifest by which anybody checks that nothing was altered since.
+
+use std::collections::BTreeSet;
+use std::fs::{self, DirBuilder, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use coopol_domain::journal::Compartment;
+use coopol_domain::seal::Hash;
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::people::{Person, people, table};
+use super::table::{Cell, Table};
+use super::{cards, history};
+use crate::agenda::{Span, ics};
+use crate::archive::{ArchiveError, Row, content, documents, plain_name};
+use crate::device::{Failure, Session};
+use crate::roster::Query;
+
+/// Why an export stopped. What was written so far stays in its folder.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// As any command.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+    /// The files of the archives.
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    /// A sheet that no spreadsheet could hold.
+    #[error("the sheet can't be made: {0}")]
+    Sheet(#[from] rust_xlsxwriter::XlsxError),
+    /// The folder isn't empty: nothing in it is overwritten.
+    #[error("{} isn't empty", folder.display())]
+    NotEmpty {
+        /// Which.
+        folder: PathBuf,
+    },
+    /// The disk.
+    #[error("{}: {source}", path.display())]
+    Disk {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// What was exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Exported {
+    /// When, in UTC.
+    pub made_at: String,
+    /// Every file, by its path in the folder.
+    pub files: Vec<Written>,
+    /// Documents whose file isn't on this device; only their titles were exported.
+    pub absent: Vec<String>,
+    /// Parts of the unit's records that the mandate doesn't give.
+    pub out_of_reach: Vec<String>,
+}
+
+/// A file of an export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Written {
+    /// With `/` between folders.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Writes everything into `folder`, which must be empty or not be there yet. Documents whose file is only at the server
+/// are named as absent: fetch them before.
+pub async fn everything(session: &Session, folder: &Path) -> Result<Exported, ExportError> {
+    let mut out = Folder::begin(folder, session)?;
+    if let Some(people) = out.reachable(Compartment::Roster, people(session, &Query::default()).await)? {
+        let sheet = table(&people);
+        out.write("fichier.csv", &sheet.csv())?;
+        out.write("fichier.xlsx", &sheet.xlsx(session.ambient().now())?)?;
+        out.write("fichier.vcf", &cards::cards(&people))?;
+        out.write("cotisations.csv", &dues(&people).csv())?;
+    }
+    let whole = Span::Days(jiff::civil::Date::MIN, jiff::civil::Date::MAX);
+    if let Some(agenda) = out.reachable(Compartment::Agenda, ics::export(session, whole).await)? {
+        out.write("agenda.ics", agenda.as_bytes())?;
+    }
+    if let Some(documents) = out.reachable(Compartment::Archive, documents(session).await)? {
+        out.documents(session, &documents).await?;
+    }
+    let lines = history::lines(session).await?;
+    out.write("historique.jsonl", &history::json_lines(&lines))?;
+    out.write("historique.csv", &history::table(&lines).csv())?;
+    out.finish()
+}
+
+fn dues(people: &[Person]) -> Table {
+    let columns = ["N° adhérent", "Nom", "Prénom", "Année", "Montant"].map(String::from).into();
+    let rows = people.iter().flat_map(|person| {
+        let text = |text: &Option<String>| Cell::text(text.as_deref());
+        person.dues.iter().map(move |(year, cents)| {
+            let year = Cell::Text(year.to_string());
+            vec![text(&person.number), text(&person.last_name), text(&person.first_name), year, Cell::Cents(*cents)]
+        })
+    });
+    Table { name: "Cotisations", columns, rows: rows.collect() }
+}
+
+struct Folder {
+    path: PathBuf,
+    done: Exported,
+}
+
+impl Folder {
+    fn begin(path: &Path, session: &Session) -> Result<Self, ExportError> {
+        let disk = |source| ExportError::Disk { path: path.to_owned(), source };
+        create(path).map_err(disk)?;
+        if fs::read_dir(path).map_err(disk)?.next().is_some() {
+            return Err(ExportError::NotEmpty { folder: path.to_owned() });
+        }
+        let now = i64::try_from(session.ambient().now().0).unwrap_or(i64::MAX);
+        let made_at = Timestamp::from_millisecond(now).unwrap_or(Timestamp::MAX).to_string();
+        let done = Exported { made_at, files: Vec::new(), absent: Vec::new(), out_of_reach: Vec::new() };
+        Ok(Self { path: path.to_owned(), done })
+    }
+
+    /// What there is, unless the mandate gives nothing of it.
+    fn reachable<T>(&mut self, compartment: Compartment, found: Result<T, Failure>) -> Result<Option<T>, ExportError> {
+        match found {
+            Err(Failure::NoStream { .. }) => {
+                self.done.out_of_reach.push(compartment.to_string());
+                Ok(None)
+            }
+            found => Ok(Some(found?)),
+        }
+    }
+
+    async fn documents(&mut self, session: &Session, documents: &[Row]) -> Result<(), ExportError> {
+        let stream = session.stream(Compartment::Archive).await?;
+        let mut taken = BTreeSet::new();
+        for document in documents {
+            let Some(blob) = document.blob.filter(|_| document.here) else {
+                self.done.absent.push(document.title.clone());
+                continue;
+            };
+            let year = document.dated_on.as_deref().and_then(|day| day.get(..4)).unwrap_or("sans date");
+            let name = free(&mut taken, year, &plain_name(&document.file_name));
+            let bytes = content(session, stream, blob).await?;
+            self.write(&format!("documents/{year}/{name}"), &bytes)?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, name: &str, bytes: &[u8]) -> Result<(), ExportError> {
+        let path = self.path.join(name);
+        let written = path.parent().map_or(Ok(()), create).and_then(|()| put(&path, bytes));
+        written.map_err(|source| ExportError::Disk { path, source })?;
+        let sha256 = Hash::of(bytes).to_string();
+        self.done.files.push(Written { path: name.to_owned(), size: bytes.len() as u64, sha256 });
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Exported, ExportError> {
+        let manifest = serde_json::to_vec_pretty(&self.done).expect("a manifest is made of texts and numbers");
+        self.write("manifeste.json", &manifest)?;
+        Ok(self.done)
+    }
+}
+
+/// The name, with a number when it is taken, whatever its capitals: not every system tells them apart.
+fn free(taken: &mut BTreeSet<String>, folder: &str, name: &str) -> String {
+    let (stem, ending) =
+        name.rsplit_once('.').map_or((name, String::new()), |(stem, ending)| (stem, format!(".{ending}")));
+    let candidates =
+        std::iter::once(name.to_owned()).chain((2..).map(|number: u32| format!("{stem} ({number}){ending}")));
+    let mut free = candidates.filter(|name| taken.insert(format!("{folder}/{}", name.to_lowercase())));
+    free.next().expect("numbers don't end")
+}
+
+fn create(folder: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// A new file that its owner alone reads: what is in it isn't encrypted any more.
+fn put(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}

@@ -1,0 +1,22 @@
+//! Everything in open formats: the data leave as they came, without asking anybody.
+//!
+//! ```text
+//! people      the roster as it is written: whole people in the order of a query
+//! table       rows and columns -> CSV as a French spreadsheet opens it, or XLSX
+//! cards       people -> vCard 3.0
+//! roster      a query of the roster alone, for the screen
+//! history     what was done, one line of JSON each, and as a table
+//! everything  a folder with all of it and a manifest of hashes
+//! ```
+//!
+//! Files are made in memory and written where the person said, nowhere else.
+
+mod cards;
+mod everything;
+mod history;
+mod people;
+mod roster;
+mod table;
+
+pub use everything::{ExportError, Exported, Written, everything};
+pub use roster::{Format, roster};

@@ -1,0 +1,64 @@
+//! One line of the history.
+
+use coopol_domain::id::{ActId, ChangeId, HolderId, SubjectId};
+use coopol_domain::time::Instant;
+use serde::Serialize;
+
+/// How safe a change is. The words are those of the screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Trust {
+    /// *Saved here*: durable on this device.
+    Saved,
+    /// *Received*: durable at the server.
+    Received,
+    /// *Sealed*: under a checkpoint that this device verified.
+    Sealed,
+}
+
+/// Something that was done. An act of many changes is one line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Entry {
+    /// The change; for an act its first one.
+    pub id: ChangeId,
+    /// The act it is part of.
+    pub act: Option<ActId>,
+    /// By the clock that counts (J4.1).
+    pub at: Instant,
+    /// Whose device signed it; nobody's when it was the server's, or isn't known here yet.
+    pub author: Option<HolderId>,
+    /// How the author is called.
+    pub author_name: Option<String>,
+    /// The office it was done in.
+    pub office: Option<String>,
+    /// The kind of change of the journal, `person_changed`; for an act `import`, `merge` or `undo`.
+    pub kind: String,
+    /// What it is about.
+    pub subject: SubjectId,
+    /// How that is called now, or was last.
+    pub subject_name: Option<String>,
+    /// How many changes the line stands for.
+    pub count: u64,
+    /// What was changed; empty for an act.
+    pub fields: Vec<FieldChange>,
+    /// `accepted`, `held` or `quarantined`.
+    pub verdict: String,
+    /// Whether nothing of it is left.
+    pub undone: bool,
+    /// Whether it can be taken back now.
+    pub undoable: bool,
+    /// How safe it is.
+    pub trust: Trust,
+}
+
+/// A field, before and after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldChange {
+    /// The field of the journal: `last_name`, `contact/…`.
+    pub field: String,
+    /// As a text; nothing when it was empty.
+    pub before: Option<String>,
+    /// As a text; nothing when it became empty.
+    pub after: Option<String>,
+}

@@ -1,0 +1,227 @@
+//! The lines of a window, latest first: what the server sealed, and what is still on its way there.
+
+use coopol_domain::device::Shelf as _;
+use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId};
+use coopol_domain::journal::undo::{NotInvertible, invert};
+use coopol_domain::journal::{Payload, State};
+use coopol_domain::time::Instant;
+use serde::Serialize;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row as _, Sqlite};
+
+use super::words::fields;
+use super::{Entry, Trust};
+use crate::cache::{CacheError, column, count, id};
+use crate::device::{Failure, Session};
+use crate::text::query as words;
+
+/// What is looked for. Conditions that are given all hold.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// About this subject. Changes of an act then stand one by one.
+    pub subject: Option<SubjectId>,
+    /// Parts of this act, one by one.
+    pub act: Option<ActId>,
+    /// By this person.
+    pub author: Option<HolderId>,
+    /// Kinds that begin with this: `person`, `contact_changed`.
+    pub kind: Option<String>,
+    /// Not before.
+    pub from: Option<Instant>,
+    /// Before.
+    pub until: Option<Instant>,
+    /// About people who are found by these words.
+    pub text: String,
+}
+
+/// A window of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Page {
+    /// Latest first.
+    pub rows: Vec<Entry>,
+    /// Lines that satisfy the query.
+    pub total: u64,
+    /// Up to when everything is sealed: the last entry of the stream that was recorded the longest ago.
+    pub sealed_until: Option<Instant>,
+    /// Whether some history is still to be checked.
+    pub checking: bool,
+}
+
+/// What was sealed and what is on its way, with the names that go with it. The server's own facts about devices and
+/// mandates are left out where nobody did them.
+const ENTRIES: &str = "
+    FROM (
+        SELECT change AS id, stream, subject, act, kind, made_at, verdict, payload, push, 'sealed' AS trust, 0 AS pending, seq AS place
+        FROM lines WHERE kind IS NOT NULL
+        UNION ALL
+        SELECT id, stream, subject, act, kind, made_at, 'accepted', payload, NULL, progress, 1, place
+        FROM outbox WHERE progress IN ('saved', 'signed', 'received')
+    ) AS entry
+    LEFT JOIN pushes ON pushes.hash = entry.push
+    LEFT JOIN streams ON streams.id = entry.stream
+    LEFT JOIN mandates ON mandates.id = coalesce(pushes.mandate, streams.mandate)
+    LEFT JOIN acts ON acts.id = entry.act AND acts.stream = entry.stream
+    LEFT JOIN people ON people.id = entry.subject AND people.stream = entry.stream
+    LEFT JOIN events ON events.id = entry.subject AND events.stream = entry.stream
+    LEFT JOIN documents ON documents.id = entry.subject AND documents.stream = entry.stream
+    WHERE ";
+
+/// How many changes of an act are looked at to say whether it can be taken back.
+const SAMPLE: i64 = 20;
+
+/// The lines of a window.
+pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> Result<Page, Failure> {
+    let mut reader = session.reader().await?;
+    let mut sql = QueryBuilder::<Sqlite>::new(
+        "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, acts.category AS act_category,
+            CASE WHEN people.id IS NULL THEN coalesce(events.title, documents.title)
+                 ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name",
+    );
+    sql.push(ENTRIES);
+    narrow(&mut sql, query);
+    sql.push(" ORDER BY entry.made_at DESC, entry.pending DESC, entry.place DESC LIMIT ")
+        .push_bind(limit)
+        .push(" OFFSET ")
+        .push_bind(offset);
+    let rows = sql.build().fetch_all(&mut *reader).await?;
+    let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*)");
+    sql.push(ENTRIES);
+    narrow(&mut sql, query);
+    let total: i64 = sql.build_query_scalar().fetch_one(&mut *reader).await?;
+    let seal = sqlx::query!(
+        r#"SELECT min(recorded_at) AS "until?: i64", coalesce(max(unchecked), 0) AS "checking!: bool" FROM streams
+           WHERE size > 0"#
+    );
+    let seal = seal.fetch_one(&mut *reader).await?;
+    // What follows takes connections of its own: holding one meanwhile could leave none for anybody.
+    drop(reader);
+    let single = query.subject.is_some() || query.act.is_some();
+    let mut entries = Vec::with_capacity(rows.len());
+    for row in &rows {
+        entries.push(entry(session, row, single).await?);
+    }
+    let sealed_until = seal.until.map(|until| Instant(count(until)));
+    Ok(Page { rows: entries, total: count(total), sealed_until, checking: seal.checking })
+}
+
+fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query) {
+    match (query.subject, query.act) {
+        (Some(subject), _) => sql.push("entry.subject = ").push_bind(subject.as_bytes().to_vec()),
+        (None, Some(act)) => sql
+            .push("entry.kind NOT IN ('act_opened', 'act_closed') AND entry.act = ")
+            .push_bind(act.as_bytes().to_vec()),
+        // An act is one line: the one that opened it.
+        (None, None) => sql.push("(entry.act IS NULL OR entry.kind = 'act_opened')"),
+    };
+    if let Some(author) = query.author {
+        sql.push(" AND mandates.holder = ").push_bind(author.as_bytes().to_vec());
+    }
+    if let Some(kind) = &query.kind {
+        sql.push(" AND substr(entry.kind, 1, ")
+            .push_bind(column(kind.len() as u64))
+            .push(") = ")
+            .push_bind(kind.clone());
+    }
+    if let Some(from) = query.from {
+        sql.push(" AND entry.made_at >= ").push_bind(column(from.0));
+    }
+    if let Some(until) = query.until {
+        sql.push(" AND entry.made_at < ").push_bind(column(until.0));
+    }
+    if let Some(wanted) = words(&query.text, false) {
+        sql.push(" AND people.place IN (SELECT rowid FROM people_search WHERE people_search MATCH ");
+        sql.push_bind(wanted).push(")");
+    }
+}
+
+async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry, Failure> {
+    let payload: Option<&[u8]> = row.try_get("payload")?;
+    let payload = payload.map(Payload::decode).transpose().map_err(CacheError::damaged("lines"))?;
+    let act: Option<&[u8]> = row.try_get("act")?;
+    let act = act.map(|act| id("lines", act, ActId::from_bytes)).transpose()?;
+    let holder: Option<&[u8]> = row.try_get("holder")?;
+    let category: Option<String> = row.try_get("act_category")?;
+    let kind: String = row.try_get("kind")?;
+    let (stream, subject) = (
+        id("lines", row.try_get("stream")?, StreamId::from_bytes)?,
+        id("lines", row.try_get("subject")?, SubjectId::from_bytes)?,
+    );
+    let verdict: String = row.try_get("verdict")?;
+    let whole = act.filter(|_| !single && kind == "act_opened");
+    let (count, undo) = match (whole, &payload) {
+        (Some(act), _) => act_standing(session, act).await?,
+        (None, Some(payload)) if verdict == "accepted" => {
+            let state = session.shown(stream, subject).await?;
+            (1, state.map_or(Standing::Fixed, |state| standing(&state, payload)))
+        }
+        _ => (1, Standing::Fixed),
+    };
+    let trust = match row.try_get::<&str, _>("trust")? {
+        "sealed" => Trust::Sealed,
+        "received" => Trust::Received,
+        _ => Trust::Saved,
+    };
+    Ok(Entry {
+        id: id("lines", row.try_get("id")?, ChangeId::from_bytes)?,
+        act,
+        at: Instant(crate::cache::count(row.try_get("made_at")?)),
+        author: holder.map(|holder| id("mandates", holder, HolderId::from_bytes)).transpose()?,
+        author_name: row.try_get("holder_name")?,
+        office: row.try_get("office")?,
+        kind: whole.and(category).unwrap_or(kind),
+        subject,
+        subject_name: row.try_get("name")?,
+        count,
+        fields: payload.filter(|_| whole.is_none()).map(|payload| fields(&payload)).unwrap_or_default(),
+        verdict,
+        undone: undo == Standing::Undone,
+        undoable: undo == Standing::Undoable,
+        trust,
+    })
+}
+
+/// Whether something that was done can be taken back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Undoable,
+    Undone,
+    Fixed,
+}
+
+fn standing(state: &State, payload: &Payload) -> Standing {
+    match invert(state, payload) {
+        Ok(_) => Standing::Undoable,
+        Err(NotInvertible::AlreadyUndone) => Standing::Undone,
+        Err(_) => Standing::Fixed,
+    }
+}
+
+/// How many changes an act has, and whether some of them can still be taken back.
+async fn act_standing(session: &Session, act: ActId) -> Result<(u64, Standing), Failure> {
+    let mut reader = session.reader().await?;
+    let (one, other) = (act.as_bytes().as_slice(), act.as_bytes().as_slice());
+    let changes = sqlx::query_scalar!(
+        r#"SELECT (SELECT count(*) FROM lines WHERE act = ? AND kind NOT IN ('act_opened', 'act_closed'))
+               + (SELECT count(*) FROM outbox WHERE act = ? AND kind NOT IN ('act_opened', 'act_closed')
+                  AND progress IN ('saved', 'signed', 'received')) AS "changes!: i64""#,
+        one,
+        other
+    );
+    let changes = count(changes.fetch_one(&mut *reader).await?);
+    let sample = super::undo::changes(&mut reader, act.as_bytes(), Some(SAMPLE)).await?;
+    drop(reader);
+    let subjects = sample.iter().map(|done| (done.stream, done.subject)).collect();
+    let loaded = session.cache().subjects(&subjects).await?;
+    let mut undone = !sample.is_empty();
+    for done in sample {
+        let confirmed = loaded.subject(done.stream, done.subject).map(|(state, _)| state);
+        let Some(state) = session.folded(done.stream, done.subject, confirmed).await else { continue };
+        match standing(&state, &done.payload) {
+            Standing::Undoable => return Ok((changes, Standing::Undoable)),
+            Standing::Undone => {}
+            Standing::Fixed => undone = false,
+        }
+    }
+    Ok((changes, if undone { Standing::Undone } else { Standing::Fixed }))
+}

@@ -1,0 +1,11 @@
+//! The history: what was done, by whom and when, and how to take it back.
+
+mod entry;
+mod list;
+mod undo;
+mod words;
+
+pub use entry::{Entry, FieldChange, Trust};
+pub use list::{Page, Query, list};
+pub use undo::{Undone, undo};
+pub(crate) use words::{fields, shown};

@@ -1,0 +1,116 @@
+//! Taking back: one change, or everything that was done as one act. What was taken back is a new act, and can be taken
+//! back in its turn.
+
+use std::collections::{BTreeSet, HashMap};
+
+use coopol_domain::device::{Intent, Shelf as _};
+use coopol_domain::id::{ActId, ChangeId, StreamId, SubjectId};
+use coopol_domain::journal::undo::{NotInvertible, invert};
+use coopol_domain::journal::{Payload, Stamp, State};
+use coopol_domain::time::Hlc;
+use sqlx::SqliteConnection;
+
+use crate::cache::{CacheError, id};
+use crate::device::{Category, Failure, Session};
+
+/// What came of an undo.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The act that took it back.
+    pub act: ActId,
+    /// How many changes were taken back.
+    pub changes: usize,
+    /// Subjects that others changed since: they were left as they are, and why.
+    pub left: Vec<(SubjectId, NotInvertible)>,
+}
+
+/// Something that was done.
+pub(super) struct Done {
+    pub(super) stream: StreamId,
+    pub(super) subject: SubjectId,
+    pub(super) payload: Payload,
+}
+
+/// Takes back what `id` names, a change or an act.
+///
+/// # Errors
+/// [`Failure::NotUndoable`] when nothing of it can be taken back, [`Failure::NotFound`].
+pub async fn undo(session: &Session, given: [u8; 16]) -> Result<Undone, Failure> {
+    let mut reader = session.reader().await?;
+    let done = changes(&mut reader, &given, None).await?;
+    drop(reader);
+    let Some(first) = done.first() else {
+        return Err(Failure::NotFound { what: "change", given: ChangeId::from_bytes(given).to_string() });
+    };
+    let home = first.stream;
+    let (intents, left) = inverses(session, done).await?;
+    if intents.is_empty() {
+        let why = left.into_iter().next().map_or(NotInvertible::AlreadyUndone, |(_, why)| why);
+        return Err(why.into());
+    }
+    let changes = intents.len();
+    let act = session.act(home, Category::Undo, None, intents).await?.act;
+    Ok(Undone { act, changes, left })
+}
+
+type Left = Vec<(SubjectId, NotInvertible)>;
+
+/// The inverse of each change, the last one first, each given the state that those before leave.
+async fn inverses(session: &Session, done: Vec<Done>) -> Result<(Vec<Intent>, Left), Failure> {
+    let wanted: BTreeSet<(StreamId, SubjectId)> = done.iter().map(|done| (done.stream, done.subject)).collect();
+    let loaded = session.cache().subjects(&wanted).await?;
+    let mut states: HashMap<(StreamId, SubjectId), State> = HashMap::new();
+    for &(stream, subject) in &wanted {
+        let confirmed = loaded.subject(stream, subject).map(|(state, _)| state);
+        states.extend(session.folded(stream, subject, confirmed).await.map(|state| ((stream, subject), state)));
+    }
+    let (mut intents, mut left) = (Vec::new(), Vec::new());
+    for Done { stream, subject, payload } in done.into_iter().rev() {
+        let Some(state) = states.remove(&(stream, subject)) else { continue };
+        let after = match invert(&state, &payload) {
+            Ok(inverse) => {
+                let last = Stamp { effective_at: Hlc(u64::MAX >> 1), seq: u64::MAX, ..Stamp::NEVER };
+                let after = state.apply(&inverse, u64::MAX, last);
+                intents.push(Intent { stream, subject, payload: inverse, act: None, depends_on: Vec::new() });
+                after
+            }
+            Err(NotInvertible::AlreadyUndone) => state,
+            Err(why) => {
+                left.push((subject, why));
+                state
+            }
+        };
+        states.insert((stream, subject), after);
+    }
+    Ok((intents, left))
+}
+
+/// What a change or an act did, first things first: sealed entries, then those on their way.
+pub(super) async fn changes(
+    reader: &mut SqliteConnection,
+    given: &[u8; 16],
+    limit: Option<i64>,
+) -> Result<Vec<Done>, Failure> {
+    let (given, limit) = (given.as_slice(), limit.unwrap_or(-1));
+    let rows = sqlx::query!(
+        r#"SELECT stream AS "stream!: Vec<u8>", subject AS "subject!: Vec<u8>", payload AS "payload!: Vec<u8>" FROM (
+               SELECT stream, subject, payload, 0 AS pending, seq AS place FROM lines
+               WHERE (change = ?1 OR act = ?1) AND verdict = 'accepted' AND payload IS NOT NULL
+                   AND kind NOT IN ('act_opened', 'act_closed')
+               UNION ALL
+               SELECT stream, subject, payload, 1, place FROM outbox
+               WHERE (id = ?1 OR act = ?1) AND progress IN ('saved', 'signed', 'received')
+                   AND kind NOT IN ('act_opened', 'act_closed')
+           ) ORDER BY pending, place LIMIT ?2"#,
+        given,
+        limit
+    );
+    let done = rows.fetch_all(reader).await?.into_iter().map(|row| {
+        Ok(Done {
+            stream: id("lines", &row.stream, StreamId::from_bytes)?,
+            subject: id("lines", &row.subject, SubjectId::from_bytes)?,
+            payload: Payload::decode(&row.payload).map_err(CacheError::damaged("lines"))?,
+        })
+    });
+    done.collect()
+}

@@ -1,0 +1,33 @@
+//! What a device does, without a window: the encrypted cache, the outbox, sync, the roster and its history.
+//!
+//! Laid out as the data travel:
+//!
+//! - [`ambient`]: time and chance, the one place that reads them.
+//! - [`profile`] and [`vault`]: whose files, under which key.
+//! - [`cache`]: the encrypted database; what is written together, what is read for the machine.
+//! - [`device`]: the session, a thin shell around `coopol_domain::device`: record, sync, audit, lease, wipe.
+//! - [`transport`], [`enrolment`]: how a device reaches its authority, and how it first came in.
+//! - [`text`]: folding, sorting and searching words.
+//! - [`roster`], [`agenda`], [`archive`], [`history`], [`status`]: what the screens show and do, each command one function.
+//! - [`search`], [`reminders`], [`export`]: over all of them.
+//!
+//! A further noun of the screens is a folder beside `roster`: its queries over the tables of the cache, its commands over
+//! [`device::Session::record`] and [`device::Session::act`].
+
+pub mod agenda;
+pub mod ambient;
+pub mod archive;
+pub mod cache;
+pub mod device;
+pub mod enrolment;
+pub mod export;
+pub mod history;
+pub mod mandates;
+pub mod profile;
+pub mod reminders;
+pub mod roster;
+pub mod search;
+pub mod status;
+pub mod text;
+pub mod transport;
+pub mod vault;

@@ -1,0 +1,282 @@
+//! The list: the rows of one window, with how many there are in all.
+
+use coopol_domain::id::SubjectId;
+use coopol_domain::journal::Compartment;
+use serde::Serialize;
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
+
+use crate::cache::id;
+use crate::device::{Failure, Session};
+use crate::text::query as words;
+
+/// What is looked for.
+#[derive(Debug, Clone, Default)]
+pub struct Query {
+    /// Any part of name, e-mail, phone, commune or number.
+    pub text: String,
+    /// All of them have to hold.
+    pub filters: Vec<Filter>,
+    /// In which order.
+    pub sort: Sort,
+}
+
+/// An order of the rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sort {
+    /// By which column.
+    pub column: Column,
+    /// Whether the other way round.
+    pub descending: bool,
+}
+
+/// The rows that a screen shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// How many come before.
+    pub offset: u32,
+    /// How many at most.
+    pub limit: u32,
+}
+
+/// A condition that a row satisfies or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filter {
+    /// A member who paid for this year.
+    UpToDate,
+    /// A member who didn't.
+    Late,
+    /// In regular contact without being a member.
+    RegularContact,
+    /// No e-mail is known.
+    WithoutEmail,
+    /// An overlap waits.
+    ToVerify,
+    /// Once a member.
+    FormerMember,
+}
+
+/// What can be shown and sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Column {
+    /// Last name, then first.
+    #[default]
+    Name,
+    /// The commune.
+    Commune,
+    /// The first e-mail.
+    Email,
+    /// The first phone.
+    Phone,
+    /// The legal category.
+    Category,
+    /// Dues of this year.
+    Dues,
+    /// The membership number.
+    Number,
+    /// The day of joining.
+    Since,
+    /// The oldest verification.
+    Verified,
+}
+
+/// Where somebody stands with this year's dues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DuesState {
+    /// Paid.
+    UpToDate,
+    /// Not yet.
+    Late,
+    /// Owes nothing: no member.
+    None,
+}
+
+/// One person in the list. Texts are empty when nothing is known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// Who.
+    pub id: SubjectId,
+    /// First name.
+    pub given_name: String,
+    /// Last name.
+    pub family_name: String,
+    /// `member`, `former_member`, `regular_contact`, `occasional_contact`.
+    pub category: String,
+    /// The first e-mail.
+    pub email: String,
+    /// The first phone, in E.164; [`crate::text::national`] writes it as people do.
+    pub phone: String,
+    /// The commune.
+    pub commune: String,
+    /// The membership number.
+    pub number: String,
+    /// The day of joining.
+    pub since: Option<String>,
+    /// Dues of this year.
+    pub dues: DuesState,
+    /// The oldest verification among the contacts; nothing if one was never verified.
+    pub verified_on: Option<String>,
+    /// An overlap waits on this person.
+    pub to_verify: bool,
+}
+
+/// A window of the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Page {
+    /// In the order asked for.
+    pub rows: Vec<Row>,
+    /// Rows that satisfy the query.
+    pub total: u64,
+    /// People in the roster, whatever the query.
+    pub all: u64,
+    /// How many people each filter alone would show.
+    pub counts: Counts,
+}
+
+/// By filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Default)]
+#[expect(missing_docs, reason = "each field is the filter of its name")]
+pub struct Counts {
+    pub up_to_date: u64,
+    pub late: u64,
+    pub regular_contact: u64,
+    pub without_email: u64,
+    pub to_verify: u64,
+    pub former_member: u64,
+}
+
+const PAID: &str = "EXISTS (SELECT 1 FROM dues WHERE dues.person = people.id AND dues.year = ";
+const PAID_END: &str = " AND dues.amount_cents > 0 AND NOT dues.removed)";
+const TO_VERIFY: &str =
+    "EXISTS (SELECT 1 FROM overlaps WHERE overlaps.stream = people.stream AND overlaps.subject = people.id)";
+
+impl Filter {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::UpToDate, Self::Late, Self::RegularContact, Self::WithoutEmail, Self::ToVerify, Self::FormerMember];
+
+    fn condition(self, query: &mut QueryBuilder<Sqlite>, year: i16) {
+        match self {
+            Self::UpToDate => query.push("category = 'member' AND ").push(PAID).push_bind(year).push(PAID_END),
+            Self::Late => query.push("category = 'member' AND NOT ").push(PAID).push_bind(year).push(PAID_END),
+            Self::RegularContact => query.push("category = 'regular_contact'"),
+            Self::WithoutEmail => query.push("email IS NULL"),
+            Self::ToVerify => query.push(TO_VERIFY),
+            Self::FormerMember => query.push("category = 'former_member'"),
+        };
+    }
+}
+
+impl Column {
+    fn order(self) -> &'static str {
+        match self {
+            Self::Name => "sort_key",
+            Self::Commune => "folded_city",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Category => "category",
+            Self::Dues => "paid",
+            Self::Number => "number",
+            Self::Since => "joined_on",
+            Self::Verified => "verified_on",
+        }
+    }
+}
+
+/// The rows of a window.
+pub async fn list(session: &Session, query: &Query, window: Window) -> Result<Page, Failure> {
+    let stream = session.stream(Compartment::Roster).await?;
+    let (stream, year) = (stream.as_bytes().as_slice(), session.today().await?.year());
+    let mut reader = session.reader().await?;
+    let rows = rows(&mut reader, query, window, stream, year).await?;
+    let total = total(&mut reader, query, stream, year).await?;
+    let (all, counts) = counts(&mut reader, stream, year).await?;
+    Ok(Page { rows, total, all, counts })
+}
+
+async fn rows(
+    reader: &mut SqliteConnection,
+    query: &Query,
+    window: Window,
+    stream: &[u8],
+    year: i16,
+) -> Result<Vec<Row>, Failure> {
+    let mut sql = QueryBuilder::<Sqlite>::new(
+        "SELECT id, first_name, last_name, category, email, phone, city, number, joined_on, verified_on, ",
+    );
+    sql.push(PAID).push_bind(year).push(PAID_END).push(" AS paid, ").push(TO_VERIFY).push(" AS to_verify ");
+    narrow(&mut sql, query, stream, year);
+    let direction = if query.sort.descending { " DESC" } else { "" };
+    sql.push(" ORDER BY ").push(query.sort.column.order()).push(direction).push(", sort_key LIMIT ");
+    sql.push_bind(window.limit).push(" OFFSET ").push_bind(window.offset);
+    sql.build().fetch_all(reader).await?.iter().map(row).collect()
+}
+
+async fn total(reader: &mut SqliteConnection, query: &Query, stream: &[u8], year: i16) -> Result<u64, Failure> {
+    let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*) ");
+    narrow(&mut sql, query, stream, year);
+    let total: i64 = sql.build_query_scalar().fetch_one(reader).await?;
+    Ok(crate::cache::count(total))
+}
+
+fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, stream: &[u8], year: i16) {
+    sql.push("FROM people WHERE stream = ").push_bind(stream).push(" AND NOT removed");
+    for filter in &query.filters {
+        sql.push(" AND (");
+        filter.condition(sql, year);
+        sql.push(")");
+    }
+    if let Some(wanted) = words(&query.text, false) {
+        sql.push(" AND place IN (SELECT rowid FROM people_search WHERE people_search MATCH ");
+        sql.push_bind(wanted).push(")");
+    }
+}
+
+async fn counts(reader: &mut SqliteConnection, stream: &[u8], year: i16) -> Result<(u64, Counts), Failure> {
+    let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*)");
+    for filter in Filter::ALL {
+        sql.push(", count(*) FILTER (WHERE ");
+        filter.condition(&mut sql, year);
+        sql.push(")");
+    }
+    sql.push(" FROM people WHERE stream = ").push_bind(stream).push(" AND NOT removed");
+    let row = sql.build().fetch_one(reader).await?;
+    let at = |place: usize| row.try_get::<i64, _>(place).map(crate::cache::count);
+    let counts = Counts {
+        up_to_date: at(1)?,
+        late: at(2)?,
+        regular_contact: at(3)?,
+        without_email: at(4)?,
+        to_verify: at(5)?,
+        former_member: at(6)?,
+    };
+    Ok((at(0)?, counts))
+}
+
+fn row(row: &sqlx::sqlite::SqliteRow) -> Result<Row, Failure> {
+    let text = |name: &str| row.try_get::<Option<String>, _>(name).map(Option::unwrap_or_default);
+    let category = text("category")?;
+    let paid: bool = row.try_get("paid")?;
+    let dues = match (category.as_str(), paid) {
+        ("member", true) => DuesState::UpToDate,
+        ("member", false) => DuesState::Late,
+        _ => DuesState::None,
+    };
+    Ok(Row {
+        id: id("people", row.try_get("id")?, SubjectId::from_bytes)?,
+        given_name: text("first_name")?,
+        family_name: text("last_name")?,
+        category,
+        email: text("email")?,
+        phone: text("phone")?,
+        commune: text("city")?,
+        number: text("number")?,
+        since: row.try_get("joined_on")?,
+        dues,
+        verified_on: row.try_get("verified_on")?,
+        to_verify: row.try_get("to_verify")?,
+    })
+}

@@ -1,0 +1,79 @@
+//! Two values of one field, written by people who hadn't seen each other's: one click settles it (J4.3).
+
+use coopol_domain::codec::Value;
+use coopol_domain::id::SubjectId;
+use coopol_domain::journal::{Edit, REMOVED};
+use coopol_domain::kinds::{self, Undo};
+use coopol_domain::time::Hlc;
+use sqlx::SqliteConnection;
+
+use super::edit::{intent, known};
+use super::{OverlapSide, OverlapView};
+use crate::cache::CacheError;
+use crate::device::{Failure, Saved, Session};
+use crate::history::shown;
+
+/// Which value shall stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// The one in force.
+    Standing,
+    /// Another, by its place among the rivals.
+    Rival(usize),
+}
+
+/// Settles an overlap: a change made in view of all the values.
+pub async fn settle(session: &Session, person: SubjectId, field: &str, keep: Keep) -> Result<Saved, Failure> {
+    let (stream, state) = known(session, person).await?;
+    let missing = || Failure::NotFound { what: "overlap", given: field.to_owned() };
+    let overlap = state.overlaps().find(|overlap| overlap.field.as_str() == field).ok_or_else(missing)?;
+    let after = match keep {
+        Keep::Standing => overlap.kept.value.clone(),
+        Keep::Rival(place) => overlap.rivals.get(place).ok_or_else(missing)?.value.clone(),
+    };
+    let kind = kind_for(&state.sort, overlap.field.name(), &after).ok_or_else(missing)?;
+    let edits = vec![Edit { field: overlap.field.clone(), before: overlap.kept.value.clone(), after }];
+    session.record(intent(stream, person, kind, edits)).await
+}
+
+/// The kind of change that writes a field of a sort.
+fn kind_for(sort: &str, field: &str, after: &Value) -> Option<&'static str> {
+    let of_sort = || kinds::all().filter(|kind| kind.sort.name == sort);
+    if field != REMOVED {
+        return of_sort().find(|kind| !kind.creates && kind.fields.contains(&field)).map(|kind| kind.name);
+    }
+    let by = |undo: Undo| if let Undo::By(name) = undo { Some(name) } else { None };
+    let removal = of_sort().find(|kind| kind.creates).and_then(|kind| by(kind.undo))?;
+    if *after == Value::Bool(true) { Some(removal) } else { kinds::current(removal).and_then(|kind| by(kind.undo)) }
+}
+
+/// The overlaps of one subject, with who wrote what.
+pub(super) async fn of(reader: &mut SqliteConnection, subject: SubjectId) -> Result<Vec<OverlapView>, Failure> {
+    let subject = subject.as_bytes().as_slice();
+    let rows = sqlx::query!("SELECT field, sides FROM overlaps WHERE subject = ? ORDER BY field", subject);
+    let mut overlaps = Vec::new();
+    for row in rows.fetch_all(&mut *reader).await? {
+        let Value::Array(written) = Value::decode(&row.sides).map_err(CacheError::damaged("overlaps"))? else {
+            continue;
+        };
+        let mut sides = Vec::with_capacity(written.len());
+        for side in written {
+            sides.extend(read(reader, &side).await?);
+        }
+        overlaps.push(OverlapView { field: row.field, sides });
+    }
+    Ok(overlaps)
+}
+
+async fn read(reader: &mut SqliteConnection, side: &Value) -> Result<Option<OverlapSide>, Failure> {
+    let Value::Array(parts) = side else { return Ok(None) };
+    let [value, Value::Int(at), Value::Bytes(device)] = parts.as_slice() else { return Ok(None) };
+    let device = device.as_slice();
+    let author = sqlx::query_scalar!(
+        "SELECT mandates.holder_name FROM devices JOIN mandates ON mandates.holder = devices.holder
+         WHERE devices.id = ? ORDER BY mandates.since DESC LIMIT 1",
+        device
+    );
+    let author = author.fetch_optional(reader).await?;
+    Ok(Some(OverlapSide { value: shown(value), at: Hlc(crate::cache::count(*at)).instant(), author }))
+}

@@ -1,0 +1,106 @@
+//! The words of the status line, as counts.
+
+use coopol_domain::id::{ChangeId, SubjectId};
+use coopol_domain::journal::Payload;
+use coopol_domain::time::Instant;
+use serde::Serialize;
+
+use crate::cache::{CacheError, count, id};
+use crate::device::{Failure, Session};
+use crate::history::FieldChange;
+
+/// Where the profile stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Status {
+    /// *Saved here*, not yet received by the server.
+    pub waiting: u64,
+    /// *Received*, its entry still to be read.
+    pub received: u64,
+    /// Refused, and not yet seen by anybody.
+    pub refused: u64,
+    /// Held for somebody else, of one's own.
+    pub held: u64,
+    /// Overlaps to settle.
+    pub to_verify: u64,
+    /// Entries that are sealed.
+    pub sealed: u64,
+    /// Whether the past before a snapshot is still to be checked.
+    pub checking: bool,
+    /// The last exchange with the server, by its own clock.
+    pub last_contact: Option<Instant>,
+    /// When the profile locks unless it has spoken with the server.
+    pub lease_until: Option<Instant>,
+    /// The alarm by which the profile only reads.
+    pub alarm: Option<String>,
+}
+
+/// A change that was refused. What was typed stays readable until somebody has seen it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Refused {
+    /// Which.
+    pub id: ChangeId,
+    /// When it was made.
+    pub at: Instant,
+    /// What it is about.
+    pub subject: SubjectId,
+    /// `refused`, `held` or `quarantined`.
+    pub progress: String,
+    /// The server's word for why.
+    pub reason: Option<String>,
+    /// What it said.
+    pub fields: Vec<FieldChange>,
+}
+
+/// Where the profile stands now. Says so too when the lease is over.
+pub async fn status(session: &Session) -> Result<Status, CacheError> {
+    let mut reader = session.cache().reader().await?;
+    let counts = sqlx::query!(
+        r#"SELECT
+               (SELECT count(*) FROM outbox WHERE progress IN ('saved', 'signed')) AS "waiting!: i64",
+               (SELECT count(*) FROM outbox WHERE progress = 'received') AS "received!: i64",
+               (SELECT count(*) FROM outbox WHERE progress = 'refused') AS "refused!: i64",
+               (SELECT count(*) FROM outbox WHERE progress IN ('held', 'quarantined')) AS "held!: i64",
+               (SELECT count(*) FROM overlaps) AS "to_verify!: i64",
+               (SELECT coalesce(sum(size), 0) FROM streams) AS "sealed!: i64",
+               (SELECT coalesce(max(unchecked), 0) FROM streams) AS "checking!: bool""#
+    );
+    let counts = counts.fetch_one(&mut *reader).await?;
+    let lease = sqlx::query!("SELECT until, last_contact FROM lease").fetch_one(&mut *reader).await?;
+    let alarm = sqlx::query_scalar!("SELECT alarm FROM device").fetch_one(&mut *reader).await?;
+    let instant = |at: Option<i64>| at.map(|at| Instant(count(at)));
+    Ok(Status {
+        waiting: count(counts.waiting),
+        received: count(counts.received),
+        refused: count(counts.refused),
+        held: count(counts.held),
+        to_verify: count(counts.to_verify),
+        sealed: count(counts.sealed),
+        checking: counts.checking,
+        last_contact: instant(lease.last_contact),
+        lease_until: instant(lease.until),
+        alarm,
+    })
+}
+
+/// What the server didn't simply take, oldest first.
+pub async fn refused(session: &Session) -> Result<Vec<Refused>, Failure> {
+    let mut reader = session.reader().await?;
+    let rows = sqlx::query!(
+        "SELECT id, subject, made_at, progress, detail, payload FROM outbox
+         WHERE progress IN ('refused', 'held', 'quarantined') ORDER BY place"
+    );
+    let refused = rows.fetch_all(&mut *reader).await?.into_iter().map(|row| {
+        let payload = Payload::decode(&row.payload).map_err(CacheError::damaged("outbox"))?;
+        Ok(Refused {
+            id: id("outbox", &row.id, ChangeId::from_bytes)?,
+            at: Instant(count(row.made_at)),
+            subject: id("outbox", &row.subject, SubjectId::from_bytes)?,
+            progress: row.progress,
+            reason: row.detail,
+            fields: crate::history::fields(&payload),
+        })
+    });
+    refused.collect()
+}

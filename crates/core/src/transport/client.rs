@@ -1,0 +1,115 @@
+//! Requests over HTTP, and what their failures mean.
+
+use std::time::Duration;
+
+use reqwest::{RequestBuilder, Response, StatusCode, header};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+use super::TransportError;
+
+/// How long a connection may take to stand.
+const CONNECT: Duration = Duration::from_secs(10);
+/// How long nothing may come.
+const SILENCE: Duration = Duration::from_mins(1);
+/// The most that an answer may have: a snapshot, packed. 64 MiB are some thirty times the largest section measured.
+const MOST: usize = 64 << 20;
+/// What a busy server is given when it doesn't say.
+const PAUSE: u64 = 5;
+
+/// A server, by its address.
+#[derive(Debug, Clone)]
+pub(crate) struct Client {
+    inner: reqwest::Client,
+    base: String,
+}
+
+#[derive(Deserialize)]
+struct Problem {
+    code: String,
+}
+
+impl Client {
+    /// `server` is a host, with a port perhaps, or an address of HTTP.
+    ///
+    /// The process must have installed a provider of rustls before.
+    pub(crate) fn new(server: &str) -> Result<Self, TransportError> {
+        let base = if server.contains("://") { server.to_owned() } else { format!("https://{server}") };
+        let agent = concat!("coopol/", env!("CARGO_PKG_VERSION"));
+        let inner = reqwest::Client::builder()
+            .user_agent(agent)
+            .connect_timeout(CONNECT)
+            .read_timeout(SILENCE)
+            .tcp_nodelay(true)
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .map_err(|error| TransportError::Offline { why: error.to_string() })?;
+        Ok(Self { inner, base: base.trim_end_matches('/').to_owned() })
+    }
+
+    pub(crate) fn post(&self, path: &str) -> RequestBuilder {
+        self.inner.post(format!("{}{path}", self.base))
+    }
+
+    pub(crate) fn patch(&self, path: &str) -> RequestBuilder {
+        self.inner.patch(format!("{}{path}", self.base))
+    }
+
+    pub(crate) fn get(&self, path: &str) -> RequestBuilder {
+        self.inner.get(format!("{}{path}", self.base))
+    }
+}
+
+/// An answer that was a success.
+pub(crate) async fn response(request: RequestBuilder) -> Result<Response, TransportError> {
+    let response = request.send().await.map_err(|error| unreachable(&error))?;
+    if response.status().is_success() { Ok(response) } else { Err(refused(response).await) }
+}
+
+/// The body of an answer that was a success.
+pub(crate) async fn bytes(request: RequestBuilder) -> Result<Vec<u8>, TransportError> {
+    let mut response = response(request).await?;
+    let mut body = Vec::new();
+    while let Some(part) = response.chunk().await.map_err(|error| unreachable(&error))? {
+        if body.len() + part.len() > MOST {
+            return Err(TransportError::Unreadable { why: format!("more than {MOST} bytes") });
+        }
+        body.extend_from_slice(&part);
+    }
+    Ok(body)
+}
+
+/// The same, read as JSON.
+pub(crate) async fn json<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, TransportError> {
+    let body = bytes(request).await?;
+    // What was wrong could quote what stood there: only the place is told.
+    serde_json::from_slice(&body).map_err(|error| TransportError::Unreadable {
+        why: format!("not the JSON that is wanted, at line {} column {}", error.line(), error.column()),
+    })
+}
+
+async fn refused(response: Response) -> TransportError {
+    let status = response.status();
+    let after = response.headers().get(header::RETRY_AFTER).and_then(|after| after.to_str().ok()?.parse().ok());
+    let problem: Option<Problem> = response.bytes().await.ok().and_then(|body| serde_json::from_slice(&body).ok());
+    let code = problem.map_or_else(String::new, |problem| problem.code);
+    match status {
+        StatusCode::UNAUTHORIZED => TransportError::Unwelcome,
+        StatusCode::SERVICE_UNAVAILABLE | StatusCode::TOO_MANY_REQUESTS => {
+            TransportError::Busy { after: after.unwrap_or(PAUSE) }
+        }
+        StatusCode::CONFLICT if code == "other_snapshot" => TransportError::OtherSnapshot,
+        _ => TransportError::Refused { status: status.as_u16(), code },
+    }
+}
+
+pub(super) fn unreachable(error: &reqwest::Error) -> TransportError {
+    use std::error::Error as _;
+    let mut why = error.to_string();
+    let mut source = error.source();
+    while let Some(deeper) = source {
+        why = format!("{why}: {deeper}");
+        source = deeper.source();
+    }
+    TransportError::Offline { why }
+}

@@ -1,0 +1,74 @@
+//! The server over HTTP.
+
+mod blobs;
+
+pub use blobs::{Blobs, Came, Naming};
+
+use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::wire::{Opaque, PushAnswer, SyncRequest, SyncResponse};
+use ed25519_dalek::SigningKey;
+use reqwest::RequestBuilder;
+use serde::{Deserialize, Serialize};
+
+use super::client::{Client, bytes};
+use super::tokens::Badge;
+use super::{Transport, TransportError};
+
+/// A server, and the device that signs in there.
+#[derive(Debug)]
+pub struct Http {
+    client: Client,
+    badge: Badge,
+}
+
+#[derive(Serialize)]
+struct Delivery<'a> {
+    device: DeviceId,
+    pushes: &'a [Opaque],
+}
+
+#[derive(Deserialize)]
+struct Receipt {
+    pushes: Vec<PushAnswer>,
+}
+
+impl Http {
+    /// Nothing is sent yet.
+    pub fn new(server: &str, device: DeviceId, key: SigningKey) -> Result<Self, TransportError> {
+        Ok(Self { client: Client::new(server)?, badge: Badge::new(device, key) })
+    }
+
+    /// An answer, under a token. One that wears off is replaced once: a second refusal is meant.
+    async fn answer(&self, request: impl Fn() -> RequestBuilder + Sync) -> Result<Vec<u8>, TransportError> {
+        let token = self.badge.token(&self.client, None).await?;
+        match bytes(request().bearer_auth(&token)).await {
+            Err(TransportError::Unwelcome) => {
+                let fresh = self.badge.token(&self.client, Some(&token)).await?;
+                bytes(request().bearer_auth(fresh)).await
+            }
+            answer => answer,
+        }
+    }
+}
+
+impl Transport for Http {
+    async fn exchange(&self, request: &SyncRequest) -> Result<SyncResponse, TransportError> {
+        let body = self.answer(|| self.client.post("/v1/sync").json(request)).await?;
+        serde_json::from_slice(&body).map_err(|error| TransportError::Unreadable {
+            why: format!("not the JSON that is wanted, at line {} column {}", error.line(), error.column()),
+        })
+    }
+
+    async fn snapshot(&self, stream: StreamId, seq: u64) -> Result<Vec<u8>, TransportError> {
+        self.answer(|| self.client.get(&format!("/v1/streams/{stream}/snapshot?seq={seq}"))).await
+    }
+
+    async fn history(&self, stream: StreamId, after: u64) -> Result<Vec<u8>, TransportError> {
+        self.answer(|| self.client.get(&format!("/v1/streams/{stream}/history?after={after}"))).await
+    }
+
+    async fn deliver(&self, device: DeviceId, pushes: &[Opaque]) -> Result<Vec<PushAnswer>, TransportError> {
+        let request = self.client.post("/v1/deliveries").json(&Delivery { device, pushes });
+        Ok(super::client::json::<Receipt>(request).await?.pushes)
+    }
+}

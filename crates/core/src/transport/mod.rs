@@ -1,0 +1,67 @@
+//! How a device reaches its authority: behind a trait, so that tests speak with one in the same process.
+
+mod client;
+mod http;
+mod tokens;
+
+use std::future::Future;
+
+use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::wire::{Opaque, PushAnswer, SyncRequest, SyncResponse};
+
+pub(crate) use client::{Client, json};
+pub use http::{Blobs, Came, Http, Naming};
+
+/// What is asked of an authority (J11). Nothing that comes back is believed before the machine has checked it.
+pub trait Transport: Send + Sync {
+    /// The one exchange of a synchronisation.
+    fn exchange(&self, request: &SyncRequest) -> impl Future<Output = Result<SyncResponse, TransportError>> + Send;
+    /// The packed snapshot of a stream at an entry.
+    fn snapshot(&self, stream: StreamId, seq: u64) -> impl Future<Output = Result<Vec<u8>, TransportError>> + Send;
+    /// A page of history after an entry: a `wire::Page`, compressed by zstd.
+    fn history(&self, stream: StreamId, after: u64) -> impl Future<Output = Result<Vec<u8>, TransportError>> + Send;
+    /// Hands over pushes signed under a mandate that ended, each a `wire::Submission`; takes no right but the signatures in
+    /// them (J9). One answer for each.
+    fn deliver(
+        &self,
+        device: DeviceId,
+        pushes: &[Opaque],
+    ) -> impl Future<Output = Result<Vec<PushAnswer>, TransportError>> + Send;
+}
+
+/// Why an exchange didn't happen. Each names its recovery.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TransportError {
+    /// Retry when there is a network: nothing was lost.
+    #[error("the server can't be reached: {why}")]
+    Offline {
+        /// What the network said.
+        why: String,
+    },
+    /// Retry in a moment.
+    #[error("the server is busy, try again in {after} s")]
+    Busy {
+        /// Seconds.
+        after: u64,
+    },
+    /// Stop: the device was revoked, or its holder has no mandate left.
+    #[error("the server lets this device in no more")]
+    Unwelcome,
+    /// Synchronise again: the snapshot that was named has been replaced.
+    #[error("there is another snapshot by now")]
+    OtherSnapshot,
+    /// Stop: the server refuses what this program asks, which an upgrade may cure.
+    #[error("the server refused: {status} {code}")]
+    Refused {
+        /// The HTTP status.
+        status: u16,
+        /// The server's word for it.
+        code: String,
+    },
+    /// Stop: something answers that isn't this server.
+    #[error("the answer isn't that of a server of Coopol: {why}")]
+    Unreadable {
+        /// What is wrong with it.
+        why: String,
+    },
+}

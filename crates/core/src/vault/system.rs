@@ -1,0 +1,119 @@
+//! The system's keyring. Its libraries block, for ever on a locked collection, and can't be called from an asynchronous
+//! runtime: so one thread of its own speaks with it, and callers wait for an answer only so long.
+
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
+use std::time::Duration;
+
+use super::{CacheKey, Keyring, KeyringError};
+
+/// Under which the entries stand in the system's own program for keyrings.
+const SERVICE: &str = "org.coopol.Coopol";
+
+/// How long a person is given to unlock a keyring that asks.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+enum Request {
+    Read(String, Sender<Result<Option<CacheKey>, KeyringError>>),
+    Write(String, CacheKey, Sender<Result<(), KeyringError>>),
+    Destroy(String, Sender<Result<(), KeyringError>>),
+}
+
+/// The keyring of the session: Secret Service, Keychain or Credential Manager.
+#[derive(Debug)]
+pub struct SystemKeyring {
+    requests: Sender<Request>,
+    patience: Duration,
+}
+
+impl SystemKeyring {
+    /// Starts the thread, which lives as long as this value and the call it may be caught in.
+    ///
+    /// # Errors
+    /// [`KeyringError::Absent`] when the system gives no thread.
+    pub fn start() -> Result<Self, KeyringError> {
+        let (requests, inbox) = mpsc::channel();
+        let started = thread::Builder::new().name("keyring".to_owned()).spawn(move || serve(&inbox));
+        started.map_err(|error| KeyringError::Absent { why: error.to_string() })?;
+        Ok(Self { requests, patience: PATIENCE })
+    }
+
+    /// The same with another patience.
+    #[must_use]
+    pub fn waiting(self, patience: Duration) -> Self {
+        Self { patience, ..self }
+    }
+
+    fn ask<T>(&self, request: impl FnOnce(Sender<Result<T, KeyringError>>) -> Request) -> Result<T, KeyringError> {
+        let gone = || KeyringError::Absent { why: "its thread ended".to_owned() };
+        let (answer, answered) = mpsc::channel();
+        self.requests.send(request(answer)).map_err(|_| gone())?;
+        match answered.recv_timeout(self.patience) {
+            Ok(answer) => answer,
+            Err(RecvTimeoutError::Timeout) => Err(KeyringError::Locked { seconds: self.patience.as_secs() }),
+            Err(RecvTimeoutError::Disconnected) => Err(gone()),
+        }
+    }
+}
+
+impl Keyring for SystemKeyring {
+    fn read(&self, entry: &str) -> Result<Option<CacheKey>, KeyringError> {
+        self.ask(|answer| Request::Read(entry.to_owned(), answer))
+    }
+
+    fn write(&self, entry: &str, key: &CacheKey) -> Result<(), KeyringError> {
+        self.ask(|answer| Request::Write(entry.to_owned(), key.clone(), answer))
+    }
+
+    fn destroy(&self, entry: &str) -> Result<(), KeyringError> {
+        self.ask(|answer| Request::Destroy(entry.to_owned(), answer))
+    }
+}
+
+/// Serves until nobody can ask any more. An answer that nobody waits for any longer is dropped.
+fn serve(inbox: &Receiver<Request>) {
+    for request in inbox {
+        match request {
+            Request::Read(entry, answer) => drop(answer.send(read(&entry))),
+            Request::Write(entry, key, answer) => drop(answer.send(write(&entry, &key))),
+            Request::Destroy(entry, answer) => drop(answer.send(destroy(&entry))),
+        }
+    }
+}
+
+fn read(entry: &str) -> Result<Option<CacheKey>, KeyringError> {
+    match open(entry)?.get_password() {
+        Ok(text) => CacheKey::from_hex(&zeroize::Zeroizing::new(text)).map(Some).ok_or(KeyringError::Changed),
+        Err(keyring::Error::NoEntry) => Ok(None),
+        Err(error) => Err(refused(&error)),
+    }
+}
+
+fn write(entry: &str, key: &CacheKey) -> Result<(), KeyringError> {
+    open(entry)?.set_password(&key.to_hex()).map_err(|error| refused(&error))
+}
+
+fn destroy(entry: &str) -> Result<(), KeyringError> {
+    match open(entry)?.delete_credential() {
+        Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+        Err(error) => Err(refused(&error)),
+    }
+}
+
+fn open(entry: &str) -> Result<keyring::Entry, KeyringError> {
+    keyring::Entry::new(SERVICE, entry).map_err(|error| refused(&error))
+}
+
+fn refused(error: &keyring::Error) -> KeyringError {
+    match error {
+        keyring::Error::NoStorageAccess(_) => KeyringError::Locked { seconds: 0 },
+        keyring::Error::BadEncoding(_) | keyring::Error::BadDataFormat(..) | keyring::Error::Ambiguous(_) => {
+            KeyringError::Changed
+        }
+        // The bytes of a secret may stand in an error's own text: only what can't hold any is passed on.
+        keyring::Error::NoDefaultStore => {
+            KeyringError::Absent { why: "no service for secrets in this session".to_owned() }
+        }
+        other => KeyringError::Absent { why: other.to_string() },
+    }
+}

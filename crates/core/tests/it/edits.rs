@@ -1,0 +1,171 @@
+//! Commands on people: each works, works twice, knows the unknown and the forbidden; undo; import.
+
+use coopol_core::device::{Failure, Rule};
+use coopol_core::history::{self, Trust, undo};
+use coopol_core::roster::import::{Choice, Choices, Imported, Why, apply, plan};
+use coopol_core::roster::{self, Field};
+use coopol_core::status::status;
+use coopol_domain::id::SubjectId;
+use coopol_domain::journal::undo::NotInvertible;
+use coopol_domain::kinds::Refusal;
+use coopol_import::{Options, Roster, read};
+
+use crate::sync::{add, names, person};
+use crate::world::{Laptop, World};
+
+const NOBODY: SubjectId = SubjectId::from_bytes([9; 16]);
+
+#[tokio::test]
+async fn a_field_is_set_and_set_again() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    roster::set(&a.session, zoe, Field::Email, "Zoe@Exemple.fr ").await.unwrap();
+    roster::verify(&a.session, zoe, Field::Email).await.unwrap();
+    let contact = roster::sheet(&a.session, zoe).await.unwrap().contacts.remove(0);
+    assert_eq!((contact.value.as_str(), contact.verified_on.as_deref()), ("zoe@exemple.fr", Some("2026-11-18")));
+    roster::set(&a.session, zoe, Field::Email, "z@exemple.fr").await.unwrap();
+    let contacts = roster::sheet(&a.session, zoe).await.unwrap().contacts;
+    assert_eq!((contacts.len(), contacts[0].value.as_str()), (1, "z@exemple.fr"), "changed, not added");
+    assert_eq!(contacts[0].verified_on, None, "what was verified is no longer what stands there");
+    let again = roster::set(&a.session, zoe, Field::Email, "z@exemple.fr").await;
+    assert!(matches!(again, Err(Failure::Refused(Refusal::NothingChanged))));
+    roster::set(&a.session, zoe, Field::Email, "").await.unwrap();
+    assert_eq!(roster::sheet(&a.session, zoe).await.unwrap().contacts, []);
+}
+
+#[tokio::test]
+async fn what_cannot_be_is_refused_before_anything_is_written() {
+    let world = World::new();
+    let (a, b) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    world.settle(&a, &b).await;
+    for (field, value, rule) in [
+        (Field::Email, "zoe", Rule::Email),
+        (Field::Mobile, "12", Rule::Phone),
+        (Field::Mobile, "01 39 50 12 34", Rule::Phone),
+        (Field::BornOn, "31/02/1970", Rule::Day),
+    ] {
+        let refused = roster::set(&a.session, zoe, field, value).await;
+        assert!(matches!(refused, Err(Failure::Invalid { rule: told, .. }) if told == rule), "{field} {value}");
+    }
+    let refused = roster::set(&a.session, zoe, Field::Category, "king").await;
+    assert!(matches!(refused, Err(Failure::Refused(Refusal::ValueInvalid { .. }))));
+    assert!(matches!(roster::set(&a.session, NOBODY, Field::Note, "x").await, Err(Failure::NotFound { .. })));
+    assert!(matches!(roster::sheet(&a.session, NOBODY).await, Err(Failure::NotFound { .. })));
+    let forbidden = roster::set(&b.session, zoe, Field::Note, "x").await;
+    assert!(matches!(forbidden, Err(Failure::Refused(Refusal::NotGranted { .. }))), "a treasurer reads the roster");
+    assert!(roster::add(&b.session, &person("Anne", "Martin")).await.is_err());
+    assert_eq!(status(&a.session).await.unwrap().waiting, 0);
+}
+
+/// J2.4: a change is taken back by a change, which is taken back in its turn; what others did since stays.
+#[tokio::test]
+async fn one_change_is_undone_and_redone() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    a.sync().await;
+    let saved = roster::set(&a.session, zoe, Field::Note, "première").await.unwrap();
+    let undone = undo(&a.session, *saved.change.as_bytes()).await.unwrap();
+    assert_eq!((undone.changes, undone.left.len()), (1, 0));
+    assert_eq!(roster::sheet(&a.session, zoe).await.unwrap().note, None);
+    a.sync().await;
+    let twice = undo(&a.session, *saved.change.as_bytes()).await;
+    assert!(matches!(twice, Err(Failure::NotUndoable(NotInvertible::AlreadyUndone))));
+    undo(&a.session, *undone.act.as_bytes()).await.unwrap();
+    assert_eq!(roster::sheet(&a.session, zoe).await.unwrap().note.as_deref(), Some("première"));
+    roster::set(&a.session, zoe, Field::Note, "seconde").await.unwrap();
+    let since = undo(&a.session, *saved.change.as_bytes()).await;
+    assert!(matches!(since, Err(Failure::NotUndoable(NotInvertible::ChangedSince { .. }))));
+    assert!(matches!(undo(&a.session, [7; 16]).await, Err(Failure::NotFound { .. })));
+}
+
+#[tokio::test]
+async fn the_history_tells_who_did_what() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    a.sync().await;
+    roster::set(&a.session, zoe, Field::FamilyName, "Lefebvre").await.unwrap();
+    let about = history::Query { subject: Some(zoe), ..history::Query::default() };
+    let page = history::list(&a.session, &about, 0, 10).await.unwrap();
+    let [changed, added] = page.rows.as_slice() else { panic!("{page:?}") };
+    assert_eq!((changed.kind.as_str(), changed.trust), ("person_changed", Trust::Saved));
+    assert_eq!(changed.fields[0].before.as_deref(), Some("Lefèvre"));
+    assert_eq!(changed.fields[0].after.as_deref(), Some("Lefebvre"));
+    assert_eq!(changed.author_name.as_deref(), Some("Zoé Lefèvre"), "the officer, not the person");
+    assert_eq!((added.kind.as_str(), added.trust), ("person_recorded", Trust::Sealed));
+    assert_eq!(added.subject_name.as_deref(), Some("Zoé Lefebvre"), "as she is called now");
+    assert!(changed.undoable && !added.undoable, "what others changed since stays");
+    let by_kind = history::Query { kind: Some("person_ch".to_owned()), ..history::Query::default() };
+    assert_eq!(history::list(&a.session, &by_kind, 0, 10).await.unwrap().total, 1);
+    let by_text = history::Query { text: "lefebvre".to_owned(), ..history::Query::default() };
+    assert_eq!(history::list(&a.session, &by_text, 0, 10).await.unwrap().total, 2);
+}
+
+fn file(csv: &str) -> Roster {
+    read(csv.as_bytes(), "adhérents.csv", &Options::new("2026-11-22".parse().unwrap())).unwrap()
+}
+
+const MEMBERS: &str = "Nom;Prénom;Date de naissance;E-mail;Téléphone;Code postal;Ville;N° adhérent;Cotisation 2026\n\
+    LEFÈVRE;Zoé;02/03/1950;zoe@exemple.fr;06 12 34 56 78;78000;Versailles;780001;36,50\n\
+    Martin;Anne;;anne@exemple.fr;;78000;Versailles;780002;20\n\
+    Dupont;Jean;;;;;;;\n";
+
+async fn import(laptop: &Laptop, file: &Roster) -> Imported {
+    let planned = plan(&laptop.session, file, &Choices::new()).await.unwrap();
+    apply(&laptop.session, &planned, "adhérents.csv").await.unwrap()
+}
+
+/// J3.4: an import is one act: once it adds, twice it changes nothing, and all of it can be taken back.
+#[tokio::test]
+async fn the_same_file_twice_changes_nothing() {
+    let world = World::new();
+    let (a, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let members = file(MEMBERS);
+    let done = import(&a, &members).await;
+    assert_eq!((done.created, done.updated, done.dues, done.proposed), (3, 0, 0, 2), "a secretary proposes dues");
+    assert_eq!(names(&a).await, ["Jean Dupont", "Zoé Lefèvre", "Anne Martin"]);
+    for _ in 0..2 {
+        let again = plan(&a.session, &members, &Choices::new()).await.unwrap();
+        assert_eq!((again.created.len(), again.updated.len(), again.unchanged, again.dues), (0, 0, 3, 0));
+        assert!(again.duplicates.is_empty());
+        world.settle(&a, &treasurer).await;
+    }
+    assert_eq!(import(&a, &members).await.act, None);
+    let page = history::list(&a.session, &history::Query::default(), 0, 10).await.unwrap();
+    let line = page.rows.iter().find(|row| row.kind == "import").expect("the import is one line");
+    assert_eq!((line.count, line.undoable), (5, true));
+    let undone = undo(&a.session, *done.act.unwrap().as_bytes()).await.unwrap();
+    assert_eq!(undone.changes, 3);
+    world.settle(&a, &treasurer).await;
+    assert_eq!(names(&a).await, [""; 0]);
+    assert_eq!(names(&treasurer).await, [""; 0]);
+    undo(&a.session, *undone.act.as_bytes()).await.unwrap();
+    assert_eq!(names(&a).await.len(), 3);
+}
+
+#[tokio::test]
+async fn a_file_completes_and_asks_where_it_is_not_sure() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    import(&a, &file(MEMBERS)).await;
+    let other = file(
+        "Nom;Prénom;E-mail;Téléphone;N° adhérent\n\
+         lefevre;ZOE;;01 39 50 12 34;780001\n\
+         Martin;Paul;anne@exemple.fr;;\n\
+         Dupont;Jean;jean@exemple.fr;;\n",
+    );
+    let planned = plan(&a.session, &other, &Choices::new()).await.unwrap();
+    assert_eq!(planned.updated.len(), 1);
+    let fields: Vec<&str> = planned.updated[0].fields.iter().map(|change| change.field).collect();
+    assert_eq!(fields, ["phone"], "a name in capitals is the same name");
+    let whys: Vec<Why> = planned.duplicates.iter().map(|duplicate| duplicate.why).collect();
+    assert_eq!(whys, [Why::SameEmail, Why::CloseName]);
+    let choices = Choices::from([(3, Choice::Other), (4, Choice::Same)]);
+    let planned = plan(&a.session, &other, &choices).await.unwrap();
+    assert_eq!((planned.created.len(), planned.updated.len(), planned.duplicates.len()), (1, 2, 0));
+    apply(&a.session, &planned, "x.csv").await.unwrap();
+    assert_eq!(names(&a).await, ["Jean Dupont", "Zoé Lefèvre", "Anne Martin", "Paul Martin"]);
+}

@@ -1,0 +1,115 @@
+//! Everything in open formats, and back.
+
+use coopol_core::archive::{self, NewDocument};
+use coopol_core::export::{ExportError, Format, everything, roster};
+use coopol_core::roster::import::{Choices, apply, plan};
+use coopol_core::roster::{Field, Query, set};
+use coopol_domain::seal::Hash;
+
+use crate::archive::{Files, files_in};
+use crate::world::{Laptop, World};
+
+const PEOPLE: &str = "N° adhérent;Civilité;Nom;Prénom;Date de naissance;E-mail;Téléphone;Adresse;Code postal;Ville;Date d'adhésion;Remarques\n\
+    0042;Mme;Lefèvre;Zoé;03/02/1950;zoe@exemple.fr;06 12 34 56 78;12 rue Royale;01000;Bourg-en-Bresse;05/01/1999;\"Covoiture ; le soir\"\n\
+    0043;M.;d'Artagnan;Charles;;charles@exemple.fr;+49 30 1234567;;78000;Versailles;;\n\
+    ;;Œuvrard;Éloïse;17/11/1968;;;;;;;\n";
+
+fn file(bytes: &[u8]) -> coopol_import::Roster {
+    let today = "2026-11-22".parse().unwrap();
+    coopol_import::read(bytes, "fichier.csv", &coopol_import::Options::new(today)).unwrap()
+}
+
+async fn section(world: &World) -> Laptop {
+    let zoe = world.synchronised(1, 1).await;
+    let planned = plan(&zoe.session, &file(PEOPLE.as_bytes()), &Choices::new()).await.unwrap();
+    assert_eq!(apply(&zoe.session, &planned, "fichier.csv").await.unwrap().created, 3);
+    zoe
+}
+
+/// Read by the people who made it, a file says nothing new; read elsewhere, it says the same.
+#[tokio::test]
+async fn our_own_file_comes_back_as_it_left() {
+    let world = World::new();
+    let zoe = section(&world).await;
+    for format in [Format::Csv, Format::Xlsx] {
+        let bytes = roster(&zoe.session, &Query::default(), format).await.unwrap();
+        let read = file(&bytes);
+        assert_eq!(read.problems, []);
+        let planned = plan(&zoe.session, &read, &Choices::new()).await.unwrap();
+        let told = (planned.created.len(), planned.updated.len(), planned.duplicates.len(), planned.unchanged);
+        assert_eq!(told, (0, 0, 0, 3), "{format:?} {:?}", planned.updated);
+        let other = World::new();
+        let elsewhere = other.synchronised(1, 1).await;
+        let planned = plan(&elsewhere.session, &read, &Choices::new()).await.unwrap();
+        apply(&elsewhere.session, &planned, "fichier.csv").await.unwrap();
+        let csv = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(";import;", ";;");
+        let (there, here) = (
+            roster(&elsewhere.session, &Query::default(), Format::Csv).await.unwrap(),
+            roster(&zoe.session, &Query::default(), Format::Csv).await.unwrap(),
+        );
+        assert_eq!(csv(there), csv(here));
+    }
+}
+
+#[tokio::test]
+async fn a_query_is_exported_in_its_order_and_no_formula_runs() {
+    let world = World::new();
+    let zoe = section(&world).await;
+    let found = Query { text: "artagnan".to_owned(), ..Query::default() };
+    let who = coopol_core::roster::list(&zoe.session, &found, coopol_core::roster::Window { offset: 0, limit: 1 })
+        .await
+        .unwrap();
+    set(&zoe.session, who.rows[0].id, Field::Note, "=2+5").await.unwrap();
+    let csv = String::from_utf8(roster(&zoe.session, &found, Format::Csv).await.unwrap()).unwrap();
+    assert_eq!(csv.lines().count(), 2, "{csv}");
+    assert!(csv.starts_with('\u{feff}') && csv.contains("\r\n0043;M.;d'Artagnan;") && csv.contains(";'=2+5"), "{csv}");
+    assert!(csv.contains(";0049301234567;"), "no cell begins with a plus: {csv}");
+}
+
+#[tokio::test]
+async fn the_manifest_says_what_is_there_and_nothing_else_is() {
+    let (world, files) = (World::new(), Files::default());
+    let zoe = section(&world).await;
+    archive::exchange(&zoe.session, &files).await.unwrap();
+    for content in ["un", "deux"] {
+        let note =
+            NewDocument { title: content.to_owned(), file_name: "Note.txt".to_owned(), ..NewDocument::default() };
+        archive::add(&zoe.session, &note, content.into()).await.unwrap();
+    }
+    let before = files_in(world.folder()).len();
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("export");
+    let done = everything(&zoe.session, &folder).await.unwrap();
+    let mut found: Vec<(String, String)> = files_in(&folder)
+        .into_iter()
+        .map(|(path, bytes)| {
+            (path.strip_prefix(&folder).unwrap().to_str().unwrap().to_owned(), Hash::of(&bytes).to_string())
+        })
+        .collect();
+    let mut told: Vec<(String, String)> =
+        done.files.iter().map(|file| (file.path.clone(), file.sha256.clone())).collect();
+    found.sort();
+    told.sort();
+    assert_eq!(found, told);
+    let names: Vec<&str> = told.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "agenda.ics",
+            "cotisations.csv",
+            "documents/sans date/Note (2).txt",
+            "documents/sans date/Note.txt",
+            "fichier.csv",
+            "fichier.vcf",
+            "fichier.xlsx",
+            "historique.csv",
+            "historique.jsonl",
+            "manifeste.json",
+        ]
+    );
+    assert_eq!(files_in(world.folder()).len(), before, "nothing is left anywhere else");
+    assert!(matches!(everything(&zoe.session, &folder).await, Err(ExportError::NotEmpty { .. })));
+    let history = std::fs::read_to_string(folder.join("historique.jsonl")).unwrap();
+    assert!(history.lines().all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok()));
+    assert!(history.contains("Zoé Lefèvre") && history.contains("person_recorded"), "{history}");
+}

@@ -1,0 +1,18 @@
+//! A device against an authority in the same process: the rules of both are those of `coopol_domain`.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod agenda;
+mod archive;
+mod authority;
+mod cache;
+mod edits;
+mod export;
+mod ics;
+mod kill;
+mod leak;
+mod lease;
+mod office;
+mod reminders;
+mod search;
+mod sync;
+mod world;
