@@ -1,0 +1,143 @@
+//! What can be typed.
+
+pub mod agenda;
+pub mod archive;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Coopol sans fenêtre : le fichier, l'historique et la synchronisation d'une section.
+#[derive(Debug, Parser)]
+#[command(name = "coopol", version, about, after_help = CODES)]
+pub struct Arguments {
+    /// Profil à ouvrir ; inutile s'il n'y en a qu'un.
+    #[arg(long, global = true, env = "COOPOL_PROFILE")]
+    pub profile: Option<String>,
+    /// Dossier des données.
+    #[arg(long, global = true, env = "COOPOL_DATA")]
+    pub data: Option<PathBuf>,
+    /// Fichier qui contient la clé du profil (64 chiffres hexadécimaux, droits 600).
+    #[arg(long, global = true, env = "COOPOL_KEY_FILE")]
+    pub key_file: Option<PathBuf>,
+    /// Répond en JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const CODES: &str = "Codes de sortie : 0 fait · 1 défaut du programme ou du disque · 2 arguments · 3 profil ou clé \
+    indisponible · 4 serveur injoignable · 5 refusé, ou introuvable · 6 fichier illisible · 7 historique altéré.";
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Relie cet ordinateur à une section, avec le code d'une invitation.
+    Enrol(Enrol),
+    /// Envoie et reçoit ce qui a changé.
+    Sync,
+    /// Dit ce qui est enregistré, reçu, scellé, et ce qui attend.
+    Status,
+    /// Le fichier des personnes.
+    #[command(subcommand)]
+    Roster(Roster),
+    /// L'agenda.
+    #[command(subcommand)]
+    Agenda(agenda::Agenda),
+    /// Les documents conservés.
+    #[command(subcommand)]
+    Archive(archive::Archive),
+    /// Écrit tout dans un dossier, en formats ouverts.
+    Export {
+        /// Dossier vide, ou à créer.
+        folder: PathBuf,
+    },
+    /// Ce qui a été fait, par qui et quand.
+    History(History),
+    /// Annule une modification, ou tout un import.
+    Undo {
+        /// Identifiant que donne `history`.
+        entry: String,
+    },
+    /// Vérifie tout l'historique conservé ici, sans réseau.
+    Verify,
+}
+
+#[derive(Debug, Args)]
+pub struct Enrol {
+    /// Adresse du serveur.
+    #[arg(long)]
+    pub server: String,
+    /// Code de l'invitation.
+    #[arg(long)]
+    pub invitation: String,
+    /// Nom de cet ordinateur, pour les autres.
+    #[arg(long, default_value = "Ordinateur")]
+    pub device_name: String,
+    /// Protège la clé par une phrase, lue sur l'entrée standard, plutôt que par le trousseau du système.
+    #[arg(long, conflicts_with = "key_file")]
+    pub passphrase: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Roster {
+    /// Ajoute ou complète des personnes depuis un fichier (CSV, XLSX, XLS, ODS, vCard).
+    Import(Import),
+    /// Liste les personnes.
+    List(List),
+    /// Change un champ d'une personne.
+    Set {
+        /// Identifiant de la personne.
+        person: String,
+        /// Champ : `given_name`, `family_name`, `email`, `mobile`, `landline`, `address`, `category`, `number`…
+        field: String,
+        /// Nouvelle valeur ; vide pour effacer.
+        value: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Import {
+    /// Fichier à lire.
+    pub file: PathBuf,
+    /// Montre ce qui serait fait, sans rien écrire. Avec `--json`, ce qui est lu du fichier, sans profil.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// Partie du nom, de l'adresse, du téléphone, de la commune ou du numéro.
+    #[arg(long, default_value = "")]
+    pub search: String,
+    /// Condition ; plusieurs se cumulent.
+    #[arg(long, value_enum)]
+    pub filter: Vec<Filter>,
+    /// Nombre de lignes.
+    #[arg(long, default_value_t = 100)]
+    pub limit: u32,
+    /// Lignes à passer.
+    #[arg(long, default_value_t = 0)]
+    pub offset: u32,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Filter {
+    UpToDate,
+    Late,
+    RegularContact,
+    WithoutEmail,
+    ToVerify,
+    FormerMember,
+}
+
+#[derive(Debug, Args)]
+pub struct History {
+    /// Seulement ce qui concerne cette personne, cet événement ou ce document.
+    #[arg(long)]
+    pub subject: Option<String>,
+    /// Nombre de lignes.
+    #[arg(long, default_value_t = 50)]
+    pub limit: u32,
+}

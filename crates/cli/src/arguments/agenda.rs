@@ -1,0 +1,70 @@
+//! `coopol agenda`, as it is typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+
+#[derive(Debug, Subcommand)]
+pub enum Agenda {
+    /// Ajoute un événement.
+    Add(Add),
+    /// Liste les événements à venir, ou passés.
+    List(List),
+    /// Ajoute ou met à jour des événements depuis un fichier .ics. Le même fichier deux fois ne change rien.
+    Import {
+        /// Fichier à lire.
+        file: PathBuf,
+        /// Montre ce qui serait fait, sans rien écrire.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Écrit tout l'agenda dans un fichier .ics.
+    Export {
+        /// Fichier à écrire ; il ne doit pas exister.
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Add {
+    /// Titre.
+    #[arg(long)]
+    pub title: String,
+    /// Début : 2026-11-26T20:00, ou 2026-11-26 avec `--all-day`.
+    #[arg(long)]
+    pub start: String,
+    /// Fin, écrite de même.
+    #[arg(long)]
+    pub end: Option<String>,
+    /// Dure des journées entières.
+    #[arg(long)]
+    pub all_day: bool,
+    /// Fuseau horaire ; celui de la section sinon.
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// Lieu.
+    #[arg(long, default_value = "")]
+    pub place: String,
+    /// Remarques.
+    #[arg(long, default_value = "")]
+    pub description: String,
+    /// Nature : meeting, `general_assembly`, bureau, leafleting, training, ceremony, `public_meeting`, other.
+    #[arg(long, default_value = "meeting")]
+    pub category: String,
+}
+
+#[derive(Debug, Args)]
+pub struct List {
+    /// Les événements passés.
+    #[arg(long)]
+    pub past: bool,
+    /// Mots du titre ou du lieu.
+    #[arg(long, default_value = "")]
+    pub search: String,
+    /// Nombre de lignes.
+    #[arg(long, default_value_t = 100)]
+    pub limit: u32,
+    /// Lignes à passer.
+    #[arg(long, default_value_t = 0)]
+    pub offset: u32,
+}

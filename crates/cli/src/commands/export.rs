@@ -1,0 +1,47 @@
+//! `coopol export`.
+
+use std::path::Path;
+
+use coopol_core::archive::{self, ArchiveError, Query};
+use coopol_core::device::Session;
+use coopol_core::export::everything;
+use coopol_core::roster::Window;
+
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+use crate::open::session;
+use crate::output::json;
+
+pub async fn run(arguments: &Arguments, folder: &Path) -> Result<String, Failure> {
+    let session = session(arguments).await?;
+    let done = match fetch(&session).await {
+        Ok(()) => everything(&session, folder).await.map_err(Failure::from),
+        Err(failure) => Err(failure),
+    };
+    session.close().await?;
+    let done = done?;
+    Ok(if arguments.json {
+        json(&done)
+    } else {
+        let absent: Vec<String> =
+            done.absent.iter().map(|title| format!("\n  fichier absent de cet ordinateur : {title}")).collect();
+        format!("{} fichiers écrits dans {}.{}", done.files.len(), folder.display(), absent.concat())
+    })
+}
+
+/// Brings here the files that are only at the server. Without a network they are named as absent.
+async fn fetch(session: &Session) -> Result<(), Failure> {
+    let everything = Window { offset: 0, limit: u32::MAX };
+    let documents = match archive::list(session, &Query::default(), everything).await {
+        Err(coopol_core::device::Failure::NoStream { .. }) => return Ok(()),
+        page => page?.rows,
+    };
+    let http = session.http().await.map_err(Failure::Unreachable)?;
+    for document in documents.iter().filter(|document| !document.here && !document.file_name.is_empty()) {
+        match archive::fetch(session, &http, document.id).await {
+            Err(ArchiveError::Transport(_)) => return Ok(()),
+            fetched => fetched?,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,41 @@
+//! The commands, one file each. Each answers the text that is printed.
+
+mod agenda;
+mod archive;
+mod enrol;
+mod export;
+mod history;
+mod roster;
+mod status;
+mod sync;
+mod undo;
+mod verify;
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+
+pub async fn run(arguments: Arguments) -> Result<String, Failure> {
+    match &arguments.command {
+        Command::Enrol(enrol) => enrol::run(&arguments, enrol).await,
+        Command::Sync => sync::run(&arguments).await,
+        Command::Status => status::run(&arguments).await,
+        Command::Roster(roster) => roster::run(&arguments, roster).await,
+        Command::Agenda(agenda) => agenda::run(&arguments, agenda).await,
+        Command::Archive(archive) => archive::run(&arguments, archive).await,
+        Command::Export { folder } => export::run(&arguments, folder).await,
+        Command::History(history) => history::run(&arguments, history).await,
+        Command::Undo { entry } => undo::run(&arguments, entry).await,
+        Command::Verify => verify::run(&arguments).await,
+    }
+}
+
+/// How a file is called.
+fn named(path: &std::path::Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Sixteen bytes, as `roster list` and `history` write them.
+fn identifier(text: &str) -> Result<[u8; 16], Failure> {
+    let id: Result<coopol_domain::id::SubjectId, _> = text.parse();
+    id.map(|id| *id.as_bytes()).map_err(|_| Failure::BadId(text.to_owned()))
+}

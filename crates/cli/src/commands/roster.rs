@@ -1,0 +1,130 @@
+//! `coopol roster`.
+
+use std::path::Path;
+
+use coopol_core::ambient::{Ambient as _, System};
+use coopol_core::device::day;
+use coopol_core::roster::import::{Choices, Plan, apply, plan};
+use coopol_core::roster::{self, Field, Filter as Condition, Query, Sort, Window};
+use coopol_core::text::national;
+use coopol_domain::id::SubjectId;
+use jiff::tz::TimeZone;
+
+use super::identifier;
+use crate::arguments::{Arguments, Filter, Import, List, Roster};
+use crate::failure::Failure;
+use crate::open::session;
+use crate::output::json;
+
+pub async fn run(arguments: &Arguments, roster: &Roster) -> Result<String, Failure> {
+    match roster {
+        Roster::Import(import) => take_in(arguments, import).await,
+        Roster::List(list) => show(arguments, list).await,
+        Roster::Set { person, field, value } => set(arguments, person, field, value).await,
+    }
+}
+
+async fn take_in(arguments: &Arguments, import: &Import) -> Result<String, Failure> {
+    let file = read(&import.file)?;
+    if import.dry_run && arguments.json {
+        return Ok(json(&file));
+    }
+    let session = session(arguments).await?;
+    let planned = plan(&session, &file, &Choices::new()).await?;
+    if import.dry_run {
+        session.close().await?;
+        return Ok(foretold(&planned));
+    }
+    let done = apply(&session, &planned, &name(&import.file)).await?;
+    session.close().await?;
+    Ok(if arguments.json {
+        json(&serde_json::json!({ "done": done, "duplicates": planned.duplicates, "problems": planned.problems }))
+    } else {
+        let undo = done.act.map_or(String::new(), |act| format!("\nPour tout annuler : coopol undo {act}"));
+        let (created, updated, dues, proposed) = (done.created, done.updated, done.dues, done.proposed);
+        format!(
+            "{created} personnes ajoutées, {updated} complétées, {dues} cotisations enregistrées, {proposed} proposées au \
+             trésorier, {} lignes à départager.{undo}",
+            planned.duplicates.len()
+        )
+    })
+}
+
+/// Reads a file of people; the day is the machine's, as no profile may be needed.
+fn read(path: &Path) -> Result<coopol_import::Roster, Failure> {
+    let bytes = std::fs::read(path).map_err(|source| Failure::File { path: path.to_owned(), source })?;
+    let options = coopol_import::Options::new(day(System.now(), &TimeZone::system()));
+    coopol_import::read(&bytes, &name(path), &options)
+        .map_err(|source| Failure::Unreadable { path: path.to_owned(), source })
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn foretold(plan: &Plan) -> String {
+    let mut lines = vec![format!(
+        "{} personnes à ajouter, {} à compléter, {} inchangées, {} lignes à départager, {} cellules illisibles.",
+        plan.created.len(),
+        plan.updated.len(),
+        plan.unchanged,
+        plan.duplicates.len(),
+        plan.problems.len()
+    )];
+    for update in &plan.updated {
+        for change in &update.fields {
+            let (row, name) = (update.row, &update.name);
+            lines
+                .push(format!("  ligne {row}, {name} : {} « {} » → « {} »", change.field, change.before, change.after));
+        }
+    }
+    lines.extend(
+        plan.problems.iter().map(|problem| format!("  ligne {} : « {} » illisible", problem.row, problem.value)),
+    );
+    lines.join("\n")
+}
+
+async fn show(arguments: &Arguments, list: &List) -> Result<String, Failure> {
+    let session = session(arguments).await?;
+    let filters = list.filter.iter().map(|filter| condition(*filter)).collect();
+    let query = Query { text: list.search.clone(), filters, sort: Sort::default() };
+    let page = roster::list(&session, &query, Window { offset: list.offset, limit: list.limit }).await?;
+    session.close().await?;
+    if arguments.json {
+        return Ok(json(&page));
+    }
+    let mut lines: Vec<String> = page
+        .rows
+        .iter()
+        .map(|row| {
+            let name = format!("{} {}", row.family_name, row.given_name);
+            let (phone, id) = (national(&row.phone), row.id);
+            format!("{id}  {:<32} {:<32} {phone:<16} {}", name.trim(), row.email, row.commune)
+        })
+        .collect();
+    lines.push(format!("{} personnes sur {}.", page.total, page.all));
+    Ok(lines.join("\n"))
+}
+
+fn condition(filter: Filter) -> Condition {
+    match filter {
+        Filter::UpToDate => Condition::UpToDate,
+        Filter::Late => Condition::Late,
+        Filter::RegularContact => Condition::RegularContact,
+        Filter::WithoutEmail => Condition::WithoutEmail,
+        Filter::ToVerify => Condition::ToVerify,
+        Filter::FormerMember => Condition::FormerMember,
+    }
+}
+
+async fn set(arguments: &Arguments, person: &str, field: &str, value: &str) -> Result<String, Failure> {
+    let (person, field) = (SubjectId::from_bytes(identifier(person)?), field.parse::<Field>()?);
+    let session = session(arguments).await?;
+    let saved = roster::set(&session, person, field, value).await?;
+    session.close().await?;
+    Ok(if arguments.json {
+        json(&serde_json::json!({ "change": saved.change }))
+    } else {
+        format!("Enregistré ici. Pour annuler : coopol undo {}", saved.change)
+    })
+}

@@ -1,0 +1,45 @@
+//! `coopol status`.
+
+use coopol_core::status::{Status, status};
+
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+use crate::open::session;
+use crate::output::json;
+
+pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
+    let session = session(arguments).await?;
+    let status = status(&session).await?;
+    session.close().await?;
+    Ok(if arguments.json { json(&status) } else { words(&status) })
+}
+
+/// The status line, in words.
+pub fn words(status: &Status) -> String {
+    let mut lines = Vec::new();
+    lines.extend(
+        status.alarm.as_ref().map(|alarm| format!("Lecture seule : ce que dit le serveur se contredit ({alarm}).")),
+    );
+    lines.push(match status.waiting {
+        0 if status.last_contact.is_some() => "Tout est enregistré et partagé.".to_owned(),
+        0 => "Jamais synchronisé.".to_owned(),
+        1 => "Enregistrée ici, 1 modification attend d'être envoyée.".to_owned(),
+        many => format!("Enregistrées ici, {many} modifications attendent d'être envoyées."),
+    });
+    for (count, one, many) in [
+        (status.refused, "modification refusée : à voir", "modifications refusées : à voir"),
+        (status.held, "modification attend quelqu'un d'autre", "modifications attendent quelqu'un d'autre"),
+        (status.to_verify, "valeur à vérifier", "valeurs à vérifier"),
+        (status.sealed, "modification scellée", "modifications scellées"),
+    ] {
+        match count {
+            0 => {}
+            1 => lines.push(format!("1 {one}.")),
+            count => lines.push(format!("{count} {many}.")),
+        }
+    }
+    if status.checking {
+        lines.push("L'historique ancien reste à vérifier.".to_owned());
+    }
+    lines.join("\n")
+}

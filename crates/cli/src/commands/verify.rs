@@ -1,0 +1,41 @@
+//! `coopol verify`.
+
+use coopol_core::device::{Seal, Verified};
+
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+use crate::open::session;
+use crate::output::json;
+
+pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
+    let session = session(arguments).await?;
+    let found = session.verify().await?;
+    session.close().await?;
+    if let Some(broken) = found.iter().find_map(|found| match &found.seal {
+        Seal::Broken(alarm) => Some(alarm.to_string()),
+        _ => None,
+    }) {
+        return Err(Failure::Broken(broken));
+    }
+    if arguments.json {
+        let view = |found: &Verified| {
+            serde_json::json!({
+                "stream": found.stream,
+                "compartment": found.compartment.to_string(),
+                "entries": found.entries,
+                "until": found.until,
+                "whole": found.seal == Seal::Whole,
+            })
+        };
+        return Ok(json(&found.iter().map(view).collect::<Vec<_>>()));
+    }
+    let line = |found: &Verified| {
+        let whole = if found.seal == Seal::Whole {
+            "vérifié en entier"
+        } else {
+            "début à vérifier : lancez `coopol sync`"
+        };
+        format!("{} : {} modifications, {whole}", found.compartment, found.entries)
+    };
+    Ok(found.iter().map(line).collect::<Vec<_>>().join("\n"))
+}

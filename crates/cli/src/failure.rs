@@ -1,0 +1,152 @@
+//! Why a command ended: the sentence names the place and the cure.
+
+use std::path::PathBuf;
+
+use coopol_core::agenda::ics;
+use coopol_core::archive::ArchiveError;
+use coopol_core::cache::CacheError;
+use coopol_core::device::{Failure as Refused, OpenError, SyncError, WipeError};
+use coopol_core::enrolment::NotEnrolled;
+use coopol_core::export::ExportError;
+use coopol_core::profile::ProfileError;
+use coopol_core::transport::TransportError;
+use coopol_core::vault::{KeyFileError, KeyringError, Locked};
+use coopol_domain::enrolment::BadCode;
+use coopol_import::Unreadable;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("dossier des données inconnu : indiquez-le avec --data")]
+    NoDataFolder,
+    #[error("plusieurs profils ({}) : choisissez avec --profile", .0.join(", "))]
+    WhichProfile(Vec<String>),
+    #[error("aucun profil ici : reliez d'abord cet ordinateur avec `coopol enrol`")]
+    NoProfile,
+    #[error("profil : {0}")]
+    Profile(#[from] ProfileError),
+    #[error("clé : {0}. Rouvrez le trousseau, ou indiquez --key-file")]
+    Locked(#[from] Locked),
+    #[error("trousseau : {0}. Utilisez --key-file FICHIER ou --passphrase")]
+    Keyring(#[from] KeyringError),
+    #[error("clé : {0}")]
+    KeyFile(#[from] KeyFileError),
+    #[error("base chiffrée : {0}")]
+    Cache(#[from] CacheError),
+    #[error("code d'invitation : {0}. Recopiez-le en entier")]
+    Code(#[from] BadCode),
+    #[error("inscription : {0}. Demandez une nouvelle invitation si elle a servi")]
+    NotEnrolled(NotEnrolled),
+    #[error("serveur : {0}. Rien n'est perdu, recommencez plus tard")]
+    Unreachable(TransportError),
+    #[error("synchronisation : {0}")]
+    Sync(SyncError),
+    #[error("{0}")]
+    Refused(#[from] Refused),
+    #[error("`{0}` n'est pas un identifiant : prenez ceux que donnent `roster list` et `history`")]
+    BadId(String),
+    #[error("{} : {source}", path.display())]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("{} : {source}. Enregistrez-le en CSV, XLSX ou ODS", path.display())]
+    Unreadable { path: PathBuf, source: Unreadable },
+    #[error("l'historique de {0} ne tient pas : ne modifiez plus rien et prévenez votre fédération")]
+    Broken(String),
+    #[error("{} : {source}. Exportez-le de votre agenda au format iCalendar", path.display())]
+    Calendar { path: PathBuf, source: ics::Unreadable },
+    #[error("archives : {0}")]
+    Archive(ArchiveError),
+    #[error("export : {0}")]
+    Export(ExportError),
+    #[error("effacement : {0}")]
+    Wipe(#[from] WipeError),
+}
+
+impl Failure {
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Cache(CacheError::WrongKey)
+            | Self::NoDataFolder
+            | Self::WhichProfile(_)
+            | Self::NoProfile
+            | Self::Profile(_)
+            | Self::Locked(_)
+            | Self::Keyring(_)
+            | Self::KeyFile(_) => 3,
+            Self::NotEnrolled(NotEnrolled::Transport(_)) | Self::Unreachable(_) => 4,
+            Self::Refused(refused) => {
+                if matches!(refused, Refused::Cache(_)) {
+                    1
+                } else {
+                    5
+                }
+            }
+            Self::Sync(SyncError::Alarm(_) | SyncError::ReadOnly) | Self::Broken(_) => 7,
+            Self::File { .. }
+            | Self::Unreadable { .. }
+            | Self::Calendar { .. }
+            | Self::Archive(ArchiveError::Disk { .. })
+            | Self::Export(ExportError::Disk { .. } | ExportError::NotEmpty { .. }) => 6,
+            Self::Code(_)
+            | Self::NotEnrolled(_)
+            | Self::BadId(_)
+            | Self::Archive(
+                ArchiveError::NotNamed
+                | ArchiveError::Empty
+                | ArchiveError::TooLarge { .. }
+                | ArchiveError::NoFile
+                | ArchiveError::NotHere,
+            ) => 5,
+            Self::Archive(_) | Self::Export(_) | Self::Cache(_) | Self::Sync(_) | Self::Wipe(_) => 1,
+        }
+    }
+
+    /// The word by which scripts know it.
+    pub fn code(&self) -> &'static str {
+        match self.exit_code() {
+            3 => "unavailable",
+            4 => "offline",
+            5 => "refused",
+            6 => "file",
+            7 => "broken",
+            _ => "bug",
+        }
+    }
+}
+
+impl From<OpenError> for Failure {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Cache(error) => Self::Cache(error),
+            OpenError::Profile(error) => Self::Profile(error),
+            OpenError::NotEnrolled => Self::NoProfile,
+        }
+    }
+}
+
+impl From<ArchiveError> for Failure {
+    fn from(error: ArchiveError) -> Self {
+        match error {
+            ArchiveError::Failure(refused) => Self::Refused(refused),
+            ArchiveError::Transport(error) => Self::Unreachable(error),
+            error => Self::Archive(error),
+        }
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        match error {
+            ExportError::Failure(refused) => Self::Refused(refused),
+            ExportError::Archive(error) => error.into(),
+            error => Self::Export(error),
+        }
+    }
+}
+
+impl From<SyncError> for Failure {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Transport(error) => Self::Unreachable(error),
+            error => Self::Sync(error),
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Opening the profile that the arguments name.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use coopol_core::ambient::System;
+use coopol_core::device::Session;
+use coopol_core::profile::{Profiles, Protection};
+use coopol_core::vault::{Brought, Keyring, KeyringError, Passphrase, SystemKeyring, unlock};
+
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+
+/// The identifier under which a desktop keeps the data of its programs.
+const APPLICATION: &str = "org.coopol.Coopol";
+
+pub fn profiles(arguments: &Arguments) -> Result<Profiles, Failure> {
+    let folder = |name: &str| std::env::var_os(name).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let home = || folder("HOME").map(|home| home.join(".local/share"));
+    let standard = || folder("XDG_DATA_HOME").or_else(home).map(|data| data.join(APPLICATION));
+    let data = arguments.data.clone().or_else(standard).ok_or(Failure::NoDataFolder)?;
+    Ok(Profiles::at(data))
+}
+
+/// The session of the profile. Its key may have to be asked for, which waits for a person.
+pub async fn session(arguments: &Arguments) -> Result<Session, Failure> {
+    let profiles = profiles(arguments)?;
+    let profile = profiles.open(&name(arguments, &profiles)?)?;
+    let passphrase = match profile.card().protection {
+        Protection::Passphrase(_) => Some(passphrase()?),
+        _ => None,
+    };
+    let brought = Brought { key_file: arguments.key_file.as_deref(), passphrase: passphrase.as_ref() };
+    let key = match profile.card().protection {
+        Protection::Keyring => unlock(profile.card(), &keyring()?, &brought),
+        _ => unlock(profile.card(), &NotAsked, &brought),
+    };
+    Ok(Session::open(profile, &key?, Arc::new(System)).await?)
+}
+
+pub fn keyring() -> Result<SystemKeyring, Failure> {
+    Ok(SystemKeyring::start()?)
+}
+
+/// One line of the standard input.
+pub fn passphrase() -> Result<Passphrase, Failure> {
+    let mut line = Passphrase::new(String::new());
+    let unreadable = |source| Failure::File { path: PathBuf::from("<stdin>"), source };
+    std::io::stdin().read_line(&mut line).map_err(unreadable)?;
+    let length = line.trim_end_matches(['\r', '\n']).len();
+    line.truncate(length);
+    Ok(line)
+}
+
+fn name(arguments: &Arguments, profiles: &Profiles) -> Result<String, Failure> {
+    if let Some(name) = &arguments.profile {
+        return Ok(name.clone());
+    }
+    let mut names: Vec<String> = profiles.list()?.into_iter().map(|card| card.name).collect();
+    match names.len() {
+        0 => Err(Failure::NoProfile),
+        1 => Ok(names.remove(0)),
+        _ => Err(Failure::WhichProfile(names)),
+    }
+}
+
+/// Stands where no keyring is needed.
+pub struct NotAsked;
+
+impl Keyring for NotAsked {
+    fn read(&self, _: &str) -> Result<Option<coopol_core::vault::CacheKey>, KeyringError> {
+        Ok(None)
+    }
+
+    fn write(&self, _: &str, _: &coopol_core::vault::CacheKey) -> Result<(), KeyringError> {
+        Ok(())
+    }
+
+    fn destroy(&self, _: &str) -> Result<(), KeyringError> {
+        Ok(())
+    }
+}
