@@ -1,0 +1,181 @@
+//! What a device makes durable. A simulated device that crashes starts again from its disk; the rules for reading it
+//! back are those of any cache, and so is the order in which a list of writes is carried out: as a whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coopol_domain::device::{Device, Keys, Parcel, Pending, Shelf, Stream, Write};
+use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
+use coopol_domain::journal::{Compartment, SignedPush, State, SubjectKey};
+use coopol_domain::seal::Hash;
+use coopol_domain::seal::key::Verifier;
+use coopol_domain::time::{Hlc, Instant};
+use coopol_domain::wire::Line;
+use ed25519_dalek::{SigningKey, VerifyingKey};
+
+/// Who a device is: what an enrolment leaves behind.
+#[derive(Clone, Debug)]
+pub struct Identity {
+    /// Its id.
+    pub id: DeviceId,
+    /// Whose it is.
+    pub holder: HolderId,
+    /// What it signs with.
+    pub key: SigningKey,
+    /// The authority's own device.
+    pub authority: DeviceId,
+    /// What the authority signs pushes with.
+    pub authority_key: VerifyingKey,
+    /// What the authority signs checkpoints with.
+    pub pinned: Verifier,
+}
+
+/// Everything that survives a crash.
+#[derive(Clone, Debug)]
+pub struct Disk {
+    identity: Identity,
+    clock: Hlc,
+    streams: BTreeMap<StreamId, Stream>,
+    outbox: Vec<Pending>,
+    parcels: Vec<Parcel>,
+    subjects: BTreeMap<(StreamId, SubjectId), (State, SubjectKey)>,
+    lines: BTreeMap<(StreamId, u64), Line>,
+    pushes: BTreeMap<Hash, SignedPush>,
+    access: Option<String>,
+    lease_until: Instant,
+}
+
+impl Disk {
+    /// The disk of a device that was just enrolled.
+    pub fn new(identity: Identity) -> Self {
+        Self {
+            identity,
+            clock: Hlc::default(),
+            streams: BTreeMap::new(),
+            outbox: Vec::new(),
+            parcels: Vec::new(),
+            subjects: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            pushes: BTreeMap::new(),
+            access: None,
+            lease_until: Instant(0),
+        }
+    }
+
+    /// The device, started from what is durable.
+    pub fn start(&self) -> Device {
+        let mut keys = Keys::default();
+        keys.pin(self.identity.authority, self.identity.authority_key);
+        for ((stream, subject), (state, _)) in &self.subjects {
+            if self.streams.get(stream).is_some_and(|position| position.compartment == Compartment::Office) {
+                keys.learn(*subject, state);
+            }
+        }
+        Device {
+            id: self.identity.id,
+            holder: self.identity.holder,
+            key: self.identity.key.clone(),
+            authority: self.identity.authority,
+            pinned: self.identity.pinned.clone(),
+            clock: self.clock,
+            streams: self.streams.clone(),
+            outbox: self.outbox.clone(),
+            parcels: self.parcels.clone(),
+            keys,
+            access: self.access.clone(),
+            strangers: BTreeSet::new(),
+            read_only: false,
+        }
+    }
+
+    /// Makes a list of writes durable.
+    pub fn write(&mut self, writes: Vec<Write>) {
+        for write in writes {
+            self.one(write);
+        }
+    }
+
+    fn one(&mut self, write: Write) {
+        match write {
+            Write::Clock(clock) => self.clock = clock,
+            Write::Stream(stream, position) => drop(self.streams.insert(stream, *position)),
+            Write::DropStream(stream) => self.drop_stream(stream),
+            Write::Pending(pending) => match self.outbox.iter_mut().find(|kept| kept.id() == pending.id()) {
+                Some(kept) => *kept = *pending,
+                None => self.outbox.push(*pending),
+            },
+            Write::Settled(id) => self.outbox.retain(|pending| pending.id() != id),
+            Write::Parcel(parcel) => self.parcels.push(parcel),
+            Write::ParcelDone(stream, number) => {
+                self.parcels.retain(|parcel| (parcel.stream, parcel.number) != (stream, number));
+            }
+            Write::Subject { stream, subject, state, key } => {
+                self.subjects.insert((stream, subject), (*state, key));
+            }
+            Write::Snapshot(snapshot) => {
+                self.subjects.retain(|(stream, _), _| *stream != snapshot.stream);
+                for subject in &snapshot.subjects {
+                    let state = subject.state().expect("the machine has read every state of it");
+                    self.subjects.insert((snapshot.stream, subject.id), (state, subject.key.clone()));
+                }
+            }
+            Write::Erase(stream, subject) => self.erase(stream, subject),
+            Write::Line(line) => {
+                self.lines.insert((line.entry.header.stream, line.entry.seq), *line);
+            }
+            Write::Push(push) => {
+                self.pushes.insert(push.push.hash(), *push);
+            }
+            Write::Access { mark, lease_until } => (self.access, self.lease_until) = (Some(mark), lease_until),
+        }
+    }
+
+    fn drop_stream(&mut self, stream: StreamId) {
+        self.streams.remove(&stream);
+        self.subjects.retain(|(of, _), _| *of != stream);
+        self.lines.retain(|(of, _), _| *of != stream);
+        self.pushes.retain(|_, push| push.push.stream != stream);
+    }
+
+    fn erase(&mut self, stream: StreamId, subject: SubjectId) {
+        self.subjects.remove(&(stream, subject));
+        let about = |line: &&mut Line| (line.entry.header.stream, line.entry.header.subject) == (stream, subject);
+        for line in self.lines.values_mut().filter(about) {
+            (line.payload, line.key) = (None, None);
+        }
+    }
+
+    /// The confirmed subjects of a stream, in the order of their ids, with their canonical states.
+    pub fn confirmed(&self, stream: StreamId) -> Vec<(SubjectId, Vec<u8>)> {
+        let of = self.subjects.iter().filter(|((of, _), _)| *of == stream);
+        of.map(|((_, subject), (state, _))| (*subject, state.encode())).collect()
+    }
+
+    /// The root of all states of a stream (J5.1).
+    pub fn state_root(&self, stream: StreamId) -> Hash {
+        let of = self.subjects.iter().filter(|((of, _), _)| *of == stream);
+        coopol_domain::journal::state_root(
+            of.map(|((_, subject), (state, key))| key.state_leaf(*subject, &state.encode())),
+        )
+    }
+
+    /// What waits to be sent or seen.
+    pub fn outbox(&self) -> &[Pending] {
+        &self.outbox
+    }
+
+    /// Pushes that were signed and not acknowledged.
+    pub fn parcels(&self) -> &[Parcel] {
+        &self.parcels
+    }
+
+    /// The streams it holds.
+    pub fn streams(&self) -> &BTreeMap<StreamId, Stream> {
+        &self.streams
+    }
+}
+
+impl Shelf for Disk {
+    fn subject(&self, stream: StreamId, subject: SubjectId) -> Option<(State, SubjectKey)> {
+        self.subjects.get(&(stream, subject)).cloned()
+    }
+}

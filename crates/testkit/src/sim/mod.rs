@@ -1,0 +1,15 @@
+//! A section under faults, from one seed (J10).
+//!
+//! - [`server`]: the authority's machine over a store in memory, with a thin shell of its own.
+//! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
+//! - [`run`]: what happens, and what must hold at the end.
+//! - [`work`]: what officers do.
+//!
+//! To add a kind of change: a branch in [`work`]. To add a fault: a branch in [`run`].
+
+mod check;
+mod facts;
+pub mod laptop;
+pub mod run;
+pub mod server;
+pub mod work;

@@ -1,0 +1,280 @@
+//! One seed, played to its end.
+
+use std::collections::BTreeMap;
+
+use coopol_domain::access::Office;
+use coopol_domain::codec::Value;
+use coopol_domain::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, UnitId};
+use coopol_domain::journal::{Compartment, Edit, Payload, SubjectKey};
+use coopol_domain::time::{DAY, Instant};
+use coopol_domain::wire::SyncRequest;
+use ed25519_dalek::SigningKey;
+use pollster::block_on;
+use sha2::{Digest, Sha256};
+
+use super::facts::{device_enrolled, device_invited, founding, mandate_recorded};
+use super::laptop::Laptop;
+use super::server::{Fact, Server};
+use super::work::{Board, job};
+use crate::chance::Chance;
+use crate::disk::Identity;
+
+/// Three years, the most that a clock is wrong, in milliseconds.
+const THREE_YEARS: u64 = 3 * 365 * DAY;
+const OFFICES: [Office; 5] = [Office::Secretary, Office::Deputy, Office::Treasurer, Office::Deputy, Office::Secretary];
+
+/// What a run came to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outcome {
+    /// A hash of everything that happened, in order: the same seed gives the same.
+    pub trace: String,
+    /// How many changes were *saved here*.
+    pub saved: usize,
+    /// How many of each fault there were.
+    pub faults: BTreeMap<&'static str, usize>,
+    /// How many values stand beside another at the end.
+    pub overlaps: usize,
+}
+
+/// A section, its server and its laptops.
+pub(super) struct Run {
+    pub(super) chance: Chance,
+    pub(super) now: Instant,
+    pub(super) server: Server,
+    pub(super) office: StreamId,
+    pub(super) streams: BTreeMap<Compartment, StreamId>,
+    pub(super) laptops: Vec<Laptop>,
+    pub(super) mandates: Vec<MandateId>,
+    pub(super) board: Board,
+    pub(super) saved: BTreeMap<ChangeId, StreamId>,
+    pub(super) late: Vec<(DeviceId, SyncRequest)>,
+    pub(super) faults: BTreeMap<&'static str, usize>,
+    pub(super) trace: Sha256,
+    pub(super) steps: u64,
+}
+
+/// Plays `seed` and checks what must hold at its end (`docs/journal.md`; J10: the same seed, the same trace).
+///
+/// # Panics
+/// With the rule that was broken, when one was.
+pub fn play(seed: u64) -> Outcome {
+    let mut run = Run::new(seed);
+    for _ in 0..run.steps {
+        run.step();
+    }
+    run.calm();
+    run.check()
+}
+
+impl Run {
+    fn new(seed: u64) -> Self {
+        let mut chance = Chance::new(seed);
+        let now = Instant(1_795_348_800_000);
+        let mut server = Server::new(Chance::new(chance.number()));
+        let unit = UnitId::from_bytes(chance.bytes());
+        let streams = server.found(unit, now);
+        let office = streams[&Compartment::Office];
+        server.state(office, vec![founding(unit, &streams, &mut chance)], now);
+        let steps = 60 + chance.below(120);
+        let mut run = Self {
+            chance,
+            now,
+            server,
+            office,
+            streams,
+            laptops: Vec::new(),
+            mandates: Vec::new(),
+            board: Board::default(),
+            saved: BTreeMap::new(),
+            late: Vec::new(),
+            faults: BTreeMap::new(),
+            trace: Sha256::new(),
+            steps,
+        };
+        for office in OFFICES.into_iter().take(2 + run.chance.place(3)) {
+            run.enrol(unit, office);
+        }
+        run
+    }
+
+    /// Somebody is given an office, invited and enrolled: what `coopol-server admin` and a first run do.
+    fn enrol(&mut self, unit: UnitId, office: Office) {
+        let (holder, key) = (HolderId::from_bytes(self.chance.bytes()), SigningKey::from_bytes(&self.chance.bytes()));
+        let mandate = MandateId::from_bytes(self.chance.bytes());
+        let device = DeviceId::from_bytes(self.chance.bytes());
+        let code = SigningKey::from_bytes(&self.chance.bytes());
+        let recorded = mandate_recorded(unit, office, holder, self.now);
+        let invited = device_invited(holder, &code, self.now);
+        let facts = vec![
+            (mandate.into(), Some(SubjectKey::from_bytes(self.chance.bytes())), recorded),
+            (device.into(), Some(SubjectKey::from_bytes(self.chance.bytes())), invited),
+        ];
+        self.server.state(self.office, facts, self.now);
+        let enrolled = device_enrolled(&code, device, &key);
+        self.server.state(self.office, vec![(device.into(), None, enrolled)], self.now);
+        let identity = Identity {
+            id: device,
+            holder,
+            key,
+            authority: self.server.id,
+            authority_key: self.server.key.verifying_key(),
+            pinned: self.server.signer().verifier().clone(),
+        };
+        let skew = i64::try_from(self.chance.below(2 * THREE_YEARS)).expect("six years fit");
+        self.laptops.push(Laptop::new(identity, skew - i64::try_from(THREE_YEARS).expect("three years fit")));
+        self.mandates.push(mandate);
+    }
+
+    fn fault(&mut self, name: &'static str) {
+        *self.faults.entry(name).or_default() += 1;
+        self.trace.update(name);
+    }
+
+    fn step(&mut self) {
+        let pause = 10u64.pow(u32::try_from(self.chance.below(8)).expect("it is small"));
+        self.now = self.now.plus(1 + self.chance.below(pause));
+        let who = self.chance.place(self.laptops.len());
+        match self.chance.below(100) {
+            0..55 => self.work(who),
+            55..85 => self.sync(who),
+            85..89 => {
+                self.fault("crash");
+                self.laptops[who].crash();
+            }
+            89..92 => {
+                self.fault("partition");
+                self.laptops[who].offline_until = self.now.plus(self.chance.below(28 * DAY));
+            }
+            92..95 => self.reordered(),
+            95..98 => self.snapshot(),
+            98 if self.chance.in_a_hundred(40) => self.end(who),
+            _ => self.late_comer(),
+        }
+    }
+
+    fn work(&mut self, who: usize) {
+        let Some((stream, subject, payload, depends_on)) =
+            job(&self.laptops[who], &self.board, self.now, &mut self.chance)
+        else {
+            return;
+        };
+        let compartment = self.laptops[who].device.streams[&stream].compartment;
+        let made = self.laptops[who].record((stream, subject, payload.clone()), depends_on, self.now, &mut self.chance);
+        self.trace.update(format!("{who} {} {subject}: {made:?}", payload.kind));
+        let Ok(id) = made else { return };
+        self.saved.insert(id, stream);
+        if matches!(payload.kind.as_str(), "person_recorded" | "event_planned") {
+            self.board.subjects.push((stream, compartment, subject));
+        }
+        self.board.done.push((stream, subject, payload, id));
+    }
+
+    /// One exchange, with whatever may go wrong on the way.
+    fn sync(&mut self, who: usize) {
+        if self.laptops[who].offline_until > self.now {
+            return;
+        }
+        let (request, writes) = self.laptops[who].device.request();
+        self.laptops[who].disk.write(writes);
+        let device = self.laptops[who].device.id;
+        match self.chance.below(100) {
+            0..12 => return self.fault("request lost"),
+            12..20 => {
+                self.fault("request late");
+                return self.late.push((device, request));
+            }
+            20..28 => {
+                self.fault("request twice");
+                self.deliver(device, request.clone());
+            }
+            28..36 => {
+                self.fault("crash before sending");
+                self.laptops[who].crash();
+                return;
+            }
+            _ => {}
+        }
+        let response = self.server.sync(device, request, self.now);
+        self.trace.update(format!("{who} {response:?}"));
+        match self.chance.below(100) {
+            0..10 => self.fault("answer lost"),
+            10..18 => {
+                self.fault("crash before the answer is durable");
+                self.laptops[who].crash();
+            }
+            _ => {
+                let laptop = &mut self.laptops[who];
+                if let Err(alarm) = laptop.absorb(response, &self.server) {
+                    panic!("an honest server causes no alarm: {alarm}");
+                }
+            }
+        }
+    }
+
+    fn deliver(&mut self, device: DeviceId, request: SyncRequest) {
+        let answer = self.server.sync(device, request, self.now);
+        self.trace.update(format!("{answer:?}"));
+    }
+
+    /// Requests that were held up arrive, in any order; nobody waits for their answers any more.
+    fn reordered(&mut self) {
+        while !self.late.is_empty() {
+            let place = self.chance.place(self.late.len());
+            let (device, request) = self.late.swap_remove(place);
+            self.deliver(device, request);
+        }
+        self.fault("late requests arrive");
+    }
+
+    fn snapshot(&mut self) {
+        let streams: Vec<StreamId> = self.streams.values().copied().collect();
+        let stream = streams[self.chance.place(streams.len())];
+        block_on(self.server.store.make_snapshot(stream)).expect("memory answers");
+        self.fault("snapshot");
+    }
+
+    /// Somebody's mandate ends, whatever they still had to send (J9).
+    fn end(&mut self, who: usize) {
+        if who < 2 {
+            return;
+        }
+        let ended = Edit::set("until", Value::count(self.now.0));
+        let fact: Fact = (self.mandates[who].into(), None, Payload::new("mandate_ended", 1, vec![ended]));
+        self.server.state(self.office, vec![fact], self.now);
+        self.fault("mandate ended");
+    }
+
+    /// A new device joins a section that has a past, perhaps through a snapshot.
+    fn late_comer(&mut self) {
+        if self.laptops.len() >= 6 {
+            return;
+        }
+        let unit = self.laptops[0].device.streams.values().next().map(|at| at.unit);
+        if let Some(unit) = unit {
+            self.enrol(unit, Office::Deputy);
+            self.fault("late comer");
+        }
+    }
+
+    /// The network is back and nothing fails any more: everybody synchronises until there is nothing left to say.
+    fn calm(&mut self) {
+        self.reordered();
+        self.now = self.now.plus(29 * DAY);
+        for round in 0.. {
+            assert!(round < 200, "devices never come to rest");
+            let mut busy = false;
+            for who in 0..self.laptops.len() {
+                let (request, writes) = self.laptops[who].device.request();
+                busy |= !request.pushes.is_empty();
+                self.laptops[who].disk.write(writes);
+                let response = self.server.sync(self.laptops[who].device.id, request, self.now);
+                busy |= response.access.is_some() || !response.streams.is_empty() || !response.erasures.is_empty();
+                let absorbed = self.laptops[who].absorb(response, &self.server);
+                assert!(absorbed.is_ok(), "an honest server causes no alarm: {absorbed:?}");
+            }
+            if !busy {
+                break;
+            }
+        }
+    }
+}

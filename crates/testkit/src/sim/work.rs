@@ -1,0 +1,112 @@
+//! What officers do: a change drawn at random of something they can see.
+
+use coopol_domain::codec::Value;
+use coopol_domain::id::{ChangeId, StreamId, SubjectId};
+use coopol_domain::journal::undo::invert;
+use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, State};
+use coopol_domain::time::Instant;
+
+use super::laptop::Laptop;
+use crate::chance::Chance;
+
+/// A change that somebody is about to make, and what it depends on.
+pub type Job = (StreamId, SubjectId, Payload, Vec<ChangeId>);
+
+/// What is worked on: the subjects that were ever created, wherever, and the changes that were made.
+#[derive(Debug, Default)]
+pub struct Board {
+    /// People and events, with their streams.
+    pub subjects: Vec<(StreamId, Compartment, SubjectId)>,
+    /// What was done, to be undone.
+    pub done: Vec<(StreamId, SubjectId, Payload, ChangeId)>,
+}
+
+const NAMES: [&str; 6] = ["Lefèvre", "Bœuf", "N'Diaye", "de La Tour", "Côté", "Müller"];
+
+/// A job for the officer at `laptop`; `None` when there is nothing that they could do.
+pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) -> Option<Job> {
+    let streams: Vec<(StreamId, Compartment)> =
+        laptop.device.streams.iter().map(|(&stream, at)| (stream, at.compartment)).collect();
+    let of = |wanted| streams.iter().find(|(_, compartment)| *compartment == wanted).map(|(stream, _)| *stream);
+    match chance.below(100) {
+        0..25 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), person(chance), Vec::new())),
+        25..32 => Some((of(Compartment::Agenda)?, SubjectId::from_bytes(chance.bytes()), event(chance), Vec::new())),
+        32..42 => dues(of(Compartment::Dues)?, board, chance),
+        42..50 => undo(laptop, board, chance),
+        50..52 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), broken(now), Vec::new())),
+        _ => edit(laptop, board, chance),
+    }
+}
+
+fn name(chance: &mut Chance) -> Value {
+    Value::text(format!("{} {}", NAMES[chance.place(NAMES.len())], chance.below(1000)))
+}
+
+fn person(chance: &mut Chance) -> Payload {
+    let number = Edit::set("number", Value::text(chance.below(60).to_string()));
+    let mut edits = vec![Edit::set("last_name", name(chance)), Edit::set("category", Value::text("member"))];
+    edits.extend(chance.in_a_hundred(30).then_some(number));
+    Payload::new("person_recorded", 1, edits)
+}
+
+fn event(chance: &mut Chance) -> Payload {
+    let start = format!("2026-{:02}-{:02}T20:00", 1 + chance.below(12), 1 + chance.below(28));
+    let when = vec![("zone".to_owned(), Value::text("Europe/Paris")), ("start".to_owned(), Value::text(start))];
+    Payload::new("event_planned", 1, vec![Edit::set("title", name(chance)), Edit::set("when", Value::Map(when))])
+}
+
+/// Dues of somebody, which depend on that somebody having been taken.
+fn dues(stream: StreamId, board: &Board, chance: &mut Chance) -> Option<Job> {
+    let recorded = board.done.iter().filter(|(_, _, payload, _)| payload.kind == "person_recorded");
+    let people: Vec<_> = recorded.map(|(_, subject, _, change)| (*subject, *change)).collect();
+    let (person, change) = *people.get(chance.place(people.len().max(1)))?;
+    let edits = vec![
+        Edit::set("person", Value::bytes(person.as_bytes())),
+        Edit::set("year", Value::Int(2026)),
+        Edit::set("amount_cents", Value::count(chance.below(10_000))),
+    ];
+    let depends = if chance.in_a_hundred(50) { vec![change] } else { Vec::new() };
+    Some((stream, SubjectId::from_bytes(chance.bytes()), Payload::new("dues_recorded", 1, edits), depends))
+}
+
+/// A change that the rules let pass here and no authority has to take: nothing is lost in silence either way.
+fn broken(now: Instant) -> Payload {
+    let edits = vec![
+        Edit::set("last_name", Value::text("Traoré")),
+        Edit::set("category", Value::text("member")),
+        Edit::set("number", Value::text((now.0 % 5).to_string())),
+    ];
+    Payload::new("person_recorded", 1, edits)
+}
+
+fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
+    let (stream, compartment, subject) = *board.subjects.get(chance.place(board.subjects.len().max(1)))?;
+    let state = laptop.shown(stream, subject)?;
+    let change = |kind: &str, field: &str, after: Value| {
+        let before = state.get(field).clone();
+        Payload::new(kind, 1, vec![Edit::change(field, before, after)])
+    };
+    let payload = match (compartment, chance.below(10)) {
+        (Compartment::Agenda, 0..6) => change("event_changed", "title", name(chance)),
+        (Compartment::Agenda, 6..8) => change("event_cancelled", "cancelled", Value::Bool(chance.in_a_hundred(50))),
+        (Compartment::Agenda, _) => toggled(&state, "event_removed", "event_restored"),
+        (_, 0..5) => change("person_changed", "last_name", name(chance)),
+        (_, 5) => change("person_changed", "first_name", name(chance)),
+        (_, 6) => change("person_changed", &format!("tag/{}", chance.below(4)), Value::Bool(true)),
+        (_, 7) => change("membership_changed", "number", Value::text(chance.below(60).to_string())),
+        _ => toggled(&state, "person_removed", "person_restored"),
+    };
+    Some((stream, subject, payload, Vec::new()))
+}
+
+fn toggled(state: &State, removed: &str, restored: &str) -> Payload {
+    let before = state.get(REMOVED).clone();
+    let (kind, after) = if state.is_removed() { (restored, Value::Null) } else { (removed, Value::Bool(true)) };
+    Payload::new(kind, 1, vec![Edit::change(REMOVED, before, after)])
+}
+
+fn undo(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
+    let (stream, subject, payload, _) = board.done.get(chance.place(board.done.len().max(1)))?;
+    let inverse = invert(&laptop.shown(*stream, *subject)?, payload).ok()?;
+    Some((*stream, *subject, inverse, Vec::new()))
+}
