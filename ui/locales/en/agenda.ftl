@@ -1,0 +1,70 @@
+# Agenda: the list and the sheet of an event.
+agenda-search = Title, place, note
+agenda-spans = Period
+agenda-coming = Coming
+agenda-past = Past
+agenda-count-coming = { $count ->
+    [0] Nothing coming
+    [one] 1 event coming
+   *[other] { $count } events coming
+}
+agenda-count-past = { $count ->
+    [0] No past event
+    [one] 1 past event
+   *[other] { $count } past events
+}
+agenda-empty-title = Your agenda is empty
+agenda-empty-text = Note the section’s meetings, actions and deadlines here. You will be reminded the evening before. To start with: the next meeting.
+agenda-none-title = No event here
+agenda-none-text = Try another word of the title or the place.
+agenda-elsewhere-coming = { $count ->
+    [one] 1 past event matches: see the “Past” tab.
+   *[other] { $count } past events match: see the “Past” tab.
+}
+agenda-elsewhere-past = { $count ->
+    [one] 1 event to come matches: see the “Coming” tab.
+   *[other] { $count } events to come match: see the “Coming” tab.
+}
+all-day = all day
+hours = { $start } – { $end }
+hours-place = { $hours } · { $place }
+when-line = { $day }, { $hours }
+
+kind-event-meeting = Meeting
+kind-event-general_assembly = General assembly
+kind-event-action = Campaigning
+kind-event-training = Training
+kind-event-deadline = Deadline
+
+event-add = Add
+event-new = Add an event
+event-title-hint = For example “Section meeting”
+event-add-confirm = Add to the agenda
+event-added = “{ $title }” is in the agenda.
+event-gone = The event was removed from the agenda. The history can bring it back.
+event-when = When
+event-day = Day
+event-all-day = All day
+event-start = Start
+event-end = End
+event-moved = The event is moved.
+event-what = What and where
+event-same-day = The same day: { $title }
+event-same-day-at = The same day: { $title }, at { $time }
+event-cancel = Cancel the event
+event-cancel-title = Cancel this event?
+event-cancel-text = “{ $title }” will stay in the agenda, struck through, so that nobody comes for nothing. You can go back on this.
+event-cancel-reason = Why (optional)
+event-cancel-reason-hint = For example “Hall closed for repairs”
+event-keep = Keep the event
+event-cancelled = “{ $title }” is cancelled.
+event-cancelled-on = Cancelled on { $day }
+event-cancelled-because = Cancelled on { $day }: { $reason }
+event-restore = Restore the event
+event-restored = The event is restored.
+event-reminders = Reminders
+reminder-1440 = The evening before: { $moment }
+reminder-60 = One hour before: { $moment }
+event-no-reminder = No reminder to come for this event.
+reminders-settings = Set the reminders
+event-documents = Documents

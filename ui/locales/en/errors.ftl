@@ -1,0 +1,24 @@
+# What went wrong, what was kept, what to do.
+error-offline = The server does not answer. Nothing is lost. Try again when the connection is back.
+error-busy = Still busy. Try again in a moment.
+error-not_found = This sheet is no longer there. Someone else may have removed it.
+error-forbidden = Your mandate does not allow this. Nothing was changed.
+error-invalid = This value is not accepted. Nothing was changed.
+error-wrong_passphrase = This is not the right passphrase. Check capitals and spaces.
+error-keyring_unavailable = The computer’s keyring does not answer. Open it, then try again.
+error-invitation_unknown = This code is not recognised. Copy it exactly as it stands in the invitation.
+error-invitation_expired = This invitation is no longer valid. Ask the person who sent it for a new one.
+error-invitation_used = This invitation was used already. If it was not by you, tell the person who sent it.
+error-file_unreadable = The file “{ $name }” cannot be read. It was left as it is. Choose an Excel, LibreOffice or CSV file.
+error-file_too_large = The file “{ $name }” is larger than { $limit } MB. It was not added.
+error-not_undoable = This can no longer be undone.
+error-disk_full = The disk of this computer is full. Nothing was changed. Make room, then start again.
+error-bug = The program met a problem. What was saved still is. Start again, or restart Coopol.
+
+rule-required = To be filled in.
+rule-too_long = Too long: shorten this text.
+rule-email = This e-mail address is not complete. Example: name@example.org
+rule-phone = Digits are missing. Example: 06 12 34 56 78
+rule-day = This date is not possible.
+rule-end_before_start = The end is before the start.
+rule-passphrase_short = At least 12 characters. A few words that you will remember do very well.

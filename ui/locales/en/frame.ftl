@@ -1,0 +1,82 @@
+# Around every room: rail, status line, palette, toasts.
+program = Coopol
+skip-to-content = Skip to content
+rooms = Rooms
+room-roster = Roster
+room-agenda = Agenda
+room-archives = Archives
+room-history = History
+room-settings = Settings
+room-pending = To check
+search = Search
+shortcuts = Shortcuts
+mandates = Your mandates
+
+office-secretary = Secretary
+office-treasurer = Treasurer
+office-deputy = Deputy secretary
+office-first_secretary = First federal secretary
+office-roll_out = Roll-out
+office-server = Answer by link
+
+status = State of your work
+status-shared = Everything is saved and shared
+status-leaving = { $count ->
+    [one] Everything is saved, 1 change is leaving
+   *[other] Everything is saved, { $count } changes are leaving
+}
+status-offline = Offline: everything is saved on this computer
+status-offline-waiting = { $count ->
+    [one] Offline: 1 change is waiting
+   *[other] Offline: { $count } changes are waiting
+}
+status-refused = { $count ->
+    [one] 1 change refused: see
+   *[other] { $count } changes refused: see
+}
+status-to-verify = To check: { $count }
+status-last-today = Last exchange at { $time }
+status-last = Last exchange on { $moment }
+
+palette-title = Search everywhere
+palette-placeholder = A person, an event, a document, an action
+palette-found = Results
+palette-empty = Nothing matches “{ $text }”. Try a name, a town or a word of the title.
+palette-people = People
+palette-events = Events
+palette-documents = Documents
+palette-commands = Actions
+palette-roster = Open the roster
+palette-agenda = Open the agenda
+palette-archives = Open the archives
+palette-history = Open the history
+palette-import = Import a list
+palette-settings = Open the settings
+palette-undo = Undo the last action
+palette-lock = Lock
+
+shortcuts-title = Keyboard shortcuts
+shortcut-palette = Search everywhere
+shortcut-find = Filter the list
+shortcut-new = Add
+shortcut-undo = Undo
+shortcut-redo = Redo
+shortcut-edit = Edit the open sheet
+shortcut-back = Back to the list
+shortcut-help = See this list
+shortcut-arrows = Move in a list
+
+key-palette = Ctrl + K
+key-find = Ctrl + F
+key-new = Ctrl + N
+key-undo = Ctrl + Z
+key-redo = Ctrl + Shift + Z
+key-edit = F2
+key-back = Esc
+key-help = { "?" }
+
+toast-label = Message
+undo = Undo
+undone = Undone.
+redone = Done again.
+nothing-to-undo = There is nothing to undo since this window opened. The rest can be undone in the history.

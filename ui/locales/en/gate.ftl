@@ -1,0 +1,62 @@
+# Before the rooms: first run, and the states with one action each.
+gate-start-title = Coopol could not open
+gate-try-again = Try again
+gate-locked-title = Coopol is locked
+gate-locked-text = Hello { $person }. Write your passphrase to open your data.
+gate-unlock = Unlock
+passphrase = Passphrase
+gate-keyring_locked-title = The keyring is closed
+gate-keyring_locked-text = The key to your data is in the computer’s keyring, which did not answer. Open it with the password of your session, then try again. Nothing is lost.
+gate-keyring_absent-title = The keyring cannot be found
+gate-keyring_absent-text = The key to your data is in this computer’s keyring, which is no longer there. Close your session, open it again, then try again. Nothing is lost.
+gate-keyring_changed-title = The key is no longer the same
+gate-keyring_changed-text = The keyring of this computer has changed: it no longer opens your data. Your recovery sheet has a code that links this computer again. What was shared will be given back to you.
+gate-enrol-again = Link this computer
+gate-already_open-title = Coopol is open already
+gate-already_open-text = Another window uses your data, perhaps in another session of this computer. Close it, then try again.
+gate-lease_over-title = A connection is needed
+gate-lease_over-text = This computer has not reached the server since { $day }. To protect the members, the data stay closed until the next connection.
+gate-lease_over-waiting = { $count ->
+    [one] 1 change is kept here and will leave at once.
+   *[other] { $count } changes are kept here and will leave at once.
+}
+gate-connect = Connect
+gate-revoked-title = Your mandate has ended
+gate-revoked-text = { $unit }: your access ended on { $day }. The data were erased from this computer.
+gate-revoked-delivered = { $count ->
+    [one] 1 change not yet shared was handed to the section, which will decide.
+   *[other] { $count } changes not yet shared were handed to the section, which will decide.
+}
+gate-other-invitation = I have a new invitation
+
+enrolment-steps = Steps
+first-run-invitation = Invitation
+first-run-person = You
+first-run-laptop = This computer
+first-run-ready = Ready
+invitation-title = Welcome
+invitation-text = Coopol keeps the roster, the agenda and the archives of your section, even when the officers change. You received an invitation by e-mail or letter.
+invitation-field = Invitation code or link
+invitation-hint = For example VERS-7K2M-QT4R
+who-title = Is this you?
+who-text = Correct your name if need be. It is the one that other officers will see.
+invitation-unit = Unit
+invitation-office = Office
+invitation-by = Invited by
+invitation-until = Valid until
+laptop-title = What this computer keeps
+laptop-text = An encrypted copy of the roster, the agenda and the archives, to work without a network. It opens only here, and is erased when the mandate ends.
+protect = How to protect this copy
+protect-keyring = With my session
+protect-keyring-hint = The computer’s keyring keeps the key. Nothing to remember.
+protect-passphrase = With a passphrase
+protect-passphrase-hint = Asked at each opening. Useful on a shared computer.
+protect-no-keyring = This computer has no keyring: a passphrase will protect your data. It will be asked at each opening.
+passphrase-hint = At least 12 characters, for example four unrelated words.
+passphrase-again = The same, once more
+passphrase-differs = The two passphrases are not the same.
+laptop-confirm = Protect and continue
+ready-title = Ready
+ready-text = Everything is saved as you go, with or without a network. Nearly everything can be undone.
+recovery-text = Print the recovery sheet and keep it with your papers. If this computer is lost or breaks down, it links another one.
+ready-enter = Open Coopol

@@ -1,0 +1,125 @@
+# History: sentences in the past tense, seals, overlaps and refusals.
+history-count = { $count ->
+    [0] No change
+    [one] 1 change
+   *[other] { $count } changes
+}
+history-search = Person, title or value
+history-kind = About
+history-kind-all = Everything
+history-kind-person = People
+history-kind-event = The agenda
+history-kind-document = The archives
+history-author = Done by
+history-author-all = Everybody
+history-from = From
+history-until = Until
+history-empty-title = The history begins here
+history-empty-text = Every change will be written here in full: who, what, when. And each can be undone.
+history-none-title = No change matches
+history-none-text = Widen the dates, or choose another person.
+
+did-person_added = { $self ->
+    [yes] You added { $name } to the roster.
+   *[no] { $author } added { $name } to the roster.
+}
+did-person_changed = { $self ->
+    [yes] You changed { $fields } of { $name }.
+   *[no] { $author } changed { $fields } of { $name }.
+}
+did-person_removed = { $self ->
+    [yes] You removed { $name } from the roster.
+   *[no] { $author } removed { $name } from the roster.
+}
+did-contact_verified = { $self ->
+    [yes] You checked { $fields } of { $name }.
+   *[no] { $author } checked { $fields } of { $name }.
+}
+did-event_added = { $self ->
+    [yes] You added “{ $name }” to the agenda.
+   *[no] { $author } added “{ $name }” to the agenda.
+}
+did-event_changed = { $self ->
+    [yes] You changed { $fields } of “{ $name }”.
+   *[no] { $author } changed { $fields } of “{ $name }”.
+}
+did-event_moved = { $self ->
+    [yes] You moved “{ $name }”.
+   *[no] { $author } moved “{ $name }”.
+}
+did-event_cancelled = { $self ->
+    [yes] You cancelled “{ $name }”.
+   *[no] { $author } cancelled “{ $name }”.
+}
+did-document_added = { $self ->
+    [yes] You added “{ $name }” to the archives.
+   *[no] { $author } added “{ $name }” to the archives.
+}
+did-document_changed = { $self ->
+    [yes] You changed { $fields } of “{ $name }”.
+   *[no] { $author } changed { $fields } of “{ $name }”.
+}
+did-document_removed = { $self ->
+    [yes] You removed “{ $name }” from the archives.
+   *[no] { $author } removed “{ $name }” from the archives.
+}
+did-dues_changed = { $self ->
+    [yes] You noted a payment of dues.
+   *[no] { $author } noted a payment of dues.
+}
+did-office_changed = { $self ->
+    [yes] You changed offices or linked computers.
+   *[no] { $author } changed offices or linked computers.
+}
+did-import_done = { $self ->
+    [yes] You imported a list ({ $count } changes).
+   *[no] { $author } imported a list ({ $count } changes).
+}
+did-overlap_settled = { $self ->
+    [yes] You settled { $fields } of { $name }.
+   *[no] { $author } settled { $fields } of { $name }.
+}
+did-undone = { $self ->
+    [yes] You undid a change about “{ $name }”.
+   *[no] { $author } undid a change about “{ $name }”.
+}
+did-undone_many = { $self ->
+    [yes] You undid a set of { $count } changes.
+   *[no] { $author } undid a set of { $count } changes.
+}
+entry-when = { $when } · { $office }
+entry-undone = Undone since
+trust-saved = Saved here, not yet shared
+value-none = empty
+value-before = Before:
+value-after = After:
+recent-history = Latest changes
+recent-history-none = Nothing has changed since this sheet exists.
+
+seal-verified = History verified up to { $day }
+seal-checking = The history is being verified. Verified up to { $day }
+seal-broken = The history was rewritten after { $day }. Coopol now only reads. Tell your federation.
+
+pending-note = Nothing is lost: every value is kept in the history.
+pending-empty-title = All settled
+pending-empty-text = When two people change the same thing, or a change is refused, this is where you choose.
+pending-refused = { $count ->
+    [one] 1 change refused
+   *[other] { $count } changes refused
+}
+pending-overlaps = { $count ->
+    [one] 1 value to choose
+   *[other] { $count } values to choose
+}
+overlap-title = To check: { $field } of { $name }
+overlap-text = Two people wrote different values without seeing each other’s.
+overlap-side = { $author }, { $when }
+overlap-standing = Current value
+overlap-keep = Keep this one
+overlap-settled = { $field }: settled.
+refused-because-mandate_ended = Your mandate had ended when the change arrived.
+refused-because-not_granted = Your office does not allow this change.
+refused-because-subject_removed = The sheet had been removed in the meantime.
+refused-because-needs_second_officer = This change needs the consent of a second officer of the section.
+refusal-when = You had made it { $when }.
+refusal-understood = I understand

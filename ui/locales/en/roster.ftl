@@ -1,0 +1,103 @@
+# Roster: the list and the sheet of a person.
+roster-count = { $count ->
+    [0] Nobody yet
+    [one] 1 person
+   *[other] { $count } people
+}
+roster-found = { $total ->
+    [0] None of { $all }
+    [one] 1 person of { $all }
+   *[other] { $total } people of { $all }
+}
+roster-label = People in the roster
+roster-search = Name, e-mail, phone, town
+roster-empty-title = Your roster is empty
+roster-empty-text = This is where the section’s contacts live. Start with the list you already have: an Excel, LibreOffice or CSV file will do, just as it is.
+roster-empty-action = Import my list
+roster-none-title = Nobody matches
+roster-none-text = Try a part of the name, a phone number or a town. Accents do not matter.
+
+column-name = Name
+column-dues = Dues
+column-phone = Phone
+column-email = E-mail
+column-commune = Town
+column-category = Category
+column-number = Number
+column-since = Since
+column-verified = Checked on
+
+filter-up_to_date = Up to date
+filter-late = Late
+filter-regular_contact = Sympathisers
+filter-without_email = No e-mail
+filter-to_verify = To check
+filter-former_member = Former members
+
+category-member = Member
+category-former_member = Former member
+category-regular_contact = Sympathiser
+category-occasional_contact = Occasional contact
+
+dues-are-up_to_date = Up to date
+dues-are-late = Late
+dues-are-none = None due
+
+import = Import
+export = Export
+export-what = { $count ->
+    [0] The list shown is empty.
+    [one] The list shown: 1 person.
+   *[other] The list shown: { $count } people.
+}
+export-xlsx = Excel workbook
+export-csv = CSV file
+export-care = Coopol will no longer protect this file. The export is written in the history.
+export-done = Saved: { $name }
+
+person-add = Add
+person-new = Add a person
+person-new-text = The name is enough. The rest is filled in on the sheet.
+person-add-confirm = Add to the roster
+person-added = { $name } is in the roster.
+person-remove = Remove
+person-removed = { $name } is no longer in the roster.
+person-gone = The person was removed from the roster. The history can bring them back.
+
+person-contacts = Contact details
+verified-on = Checked on { $day }
+verified-never = Never checked
+verify = Mark as checked
+person-identity = Identity
+note-hint = Seen by every officer who sees the roster.
+person-membership = Membership
+person-no-membership = This person is not a member.
+member-number = Number
+member-since = Since
+member-until = Until
+member-of = Unit
+person-mandate = { $office }, { $unit }, since { $since }
+person-presence = Attendance
+presence-count = { $attended ->
+    [0] Not present at the last { $invited } meetings.
+    [one] Present at one of the last { $invited } meetings.
+   *[other] Present at { $attended } of the last { $invited } meetings.
+}
+person-dues = Dues
+dues-year = Year
+dues-amount = Amount
+dues-state = State
+dues-owed = { $amount } owed
+dues-paid = Paid
+dues-paid-on = Paid on { $day }
+person-retention = Why these data are kept
+ground-member = The person is a member: the party keeps the roster of its members.
+ground-former_member = The membership has ended: the data are kept for a limited time.
+ground-regular_contact = Regular contact: the person agreed to be kept informed.
+ground-occasional_contact = Occasional contact: the person wrote or signed once.
+origin-import = Came with an import on { $day }.
+origin-form = Came with a form on { $day }.
+origin-meeting = Met at a meeting on { $day }.
+origin-transfer = Came from another section on { $day }.
+kept-until = Without new activity, erasure is proposed on { $day }.
+kept-while-member = Kept as long as the membership lasts.

@@ -1,0 +1,24 @@
+# What went wrong, what was kept, what to do.
+error-offline = Le serveur ne répond pas. Rien n’est perdu. Réessayez quand la connexion sera revenue.
+error-busy = C’est encore occupé. Réessayez dans un instant.
+error-not_found = Cette fiche n’est plus là. Elle a pu être supprimée par quelqu’un d’autre.
+error-forbidden = Votre mandat ne permet pas cela. Rien n’a été modifié.
+error-invalid = Cette valeur n’est pas acceptée. Rien n’a été modifié.
+error-wrong_passphrase = Ce n’est pas la bonne phrase secrète. Vérifiez les majuscules et les espaces.
+error-keyring_unavailable = Le trousseau de l’ordinateur ne répond pas. Ouvrez-le, puis réessayez.
+error-invitation_unknown = Ce code n’est pas reconnu. Recopiez-le tel qu’il figure dans l’invitation.
+error-invitation_expired = Cette invitation n’est plus valable. Demandez-en une nouvelle à la personne qui vous l’a envoyée.
+error-invitation_used = Cette invitation a déjà servi. Si ce n’était pas vous, prévenez la personne qui vous l’a envoyée.
+error-file_unreadable = Le fichier « { $name } » ne peut pas être lu. Il a été laissé tel quel. Choisissez un fichier Excel, LibreOffice ou CSV.
+error-file_too_large = Le fichier « { $name } » dépasse { $limit } Mo. Il n’a pas été ajouté.
+error-not_undoable = Cela ne peut plus être annulé.
+error-disk_full = Le disque de cet ordinateur est plein. Rien n’a été modifié. Libérez de la place, puis recommencez.
+error-bug = Le programme a rencontré un problème. Ce qui était enregistré l’est toujours. Recommencez, ou redémarrez Coopol.
+
+rule-required = À remplir.
+rule-too_long = C’est trop long : raccourcissez ce texte.
+rule-email = Cette adresse e-mail n’est pas complète. Exemple : nom@exemple.org
+rule-phone = Il manque des chiffres à ce numéro. Exemple : 06 12 34 56 78
+rule-day = Cette date n’est pas possible.
+rule-end_before_start = La fin est avant le début.
+rule-passphrase_short = Au moins 12 caractères. Quelques mots que vous retiendrez conviennent très bien.

@@ -1,0 +1,82 @@
+# Around every room: rail, status line, palette, toasts.
+program = Coopol
+skip-to-content = Aller au contenu
+rooms = Rubriques
+room-roster = Fichier
+room-agenda = Agenda
+room-archives = Archives
+room-history = Historique
+room-settings = Réglages
+room-pending = À vérifier
+search = Rechercher
+shortcuts = Raccourcis
+mandates = Vos mandats
+
+office-secretary = Secrétaire
+office-treasurer = Trésorerie
+office-deputy = Secrétariat adjoint
+office-first_secretary = Premier secrétariat fédéral
+office-roll_out = Déploiement
+office-server = Réponse par lien
+
+status = État de l’enregistrement
+status-shared = Tout est enregistré et partagé
+status-leaving = { $count ->
+    [one] Tout est enregistré, 1 modification part
+   *[other] Tout est enregistré, { $count } modifications partent
+}
+status-offline = Hors ligne : tout est enregistré sur cet ordinateur
+status-offline-waiting = { $count ->
+    [one] Hors ligne : 1 modification attend
+   *[other] Hors ligne : { $count } modifications attendent
+}
+status-refused = { $count ->
+    [one] 1 modification refusée : voir
+   *[other] { $count } modifications refusées : voir
+}
+status-to-verify = À vérifier : { $count }
+status-last-today = Dernier échange à { $time }
+status-last = Dernier échange le { $moment }
+
+palette-title = Rechercher partout
+palette-placeholder = Une personne, un événement, un document, une action
+palette-found = Résultats
+palette-empty = Rien ne correspond à « { $text } ». Essayez un nom, une commune ou un mot du titre.
+palette-people = Personnes
+palette-events = Événements
+palette-documents = Documents
+palette-commands = Actions
+palette-roster = Ouvrir le fichier
+palette-agenda = Ouvrir l’agenda
+palette-archives = Ouvrir les archives
+palette-history = Ouvrir l’historique
+palette-import = Importer une liste
+palette-settings = Ouvrir les réglages
+palette-undo = Annuler la dernière action
+palette-lock = Verrouiller
+
+shortcuts-title = Raccourcis du clavier
+shortcut-palette = Rechercher partout
+shortcut-find = Filtrer la liste
+shortcut-new = Ajouter
+shortcut-undo = Annuler
+shortcut-redo = Rétablir
+shortcut-edit = Modifier la fiche ouverte
+shortcut-back = Revenir à la liste
+shortcut-help = Voir cette liste
+shortcut-arrows = Se déplacer dans une liste
+
+key-palette = Ctrl + K
+key-find = Ctrl + F
+key-new = Ctrl + N
+key-undo = Ctrl + Z
+key-redo = Ctrl + Maj + Z
+key-edit = F2
+key-back = Échap
+key-help = { "?" }
+
+toast-label = Message
+undo = Annuler
+undone = C’est annulé.
+redone = C’est rétabli.
+nothing-to-undo = Il n’y a rien à annuler depuis l’ouverture de cette fenêtre. Le reste s’annule dans l’historique.

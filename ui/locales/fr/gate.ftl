@@ -1,0 +1,62 @@
+# Before the rooms: first run, and the states with one action each.
+gate-start-title = Coopol n’a pas pu s’ouvrir
+gate-try-again = Réessayer
+gate-locked-title = Coopol est verrouillé
+gate-locked-text = Bonjour { $person }. Écrivez votre phrase secrète pour ouvrir vos données.
+gate-unlock = Déverrouiller
+passphrase = Phrase secrète
+gate-keyring_locked-title = Le trousseau est fermé
+gate-keyring_locked-text = La clé de vos données est dans le trousseau de l’ordinateur, qui n’a pas répondu. Ouvrez-le avec le mot de passe de votre session, puis réessayez. Rien n’est perdu.
+gate-keyring_absent-title = Le trousseau est introuvable
+gate-keyring_absent-text = La clé de vos données est dans le trousseau de cet ordinateur, qui n’est plus là. Fermez votre session, ouvrez-la de nouveau, puis réessayez. Rien n’est perdu.
+gate-keyring_changed-title = Ce n’est plus la même clé
+gate-keyring_changed-text = Le trousseau de cet ordinateur a changé : il n’ouvre plus vos données. Votre feuille de secours contient un code qui relie de nouveau cet ordinateur. Ce qui était partagé vous sera rendu.
+gate-enrol-again = Relier cet ordinateur
+gate-already_open-title = Coopol est déjà ouvert
+gate-already_open-text = Une autre fenêtre utilise vos données, peut-être dans une autre session de cet ordinateur. Fermez-la, puis réessayez.
+gate-lease_over-title = Une connexion est nécessaire
+gate-lease_over-text = Cet ordinateur n’a pas joint le serveur depuis le { $day }. Pour protéger les adhérents, les données restent fermées jusqu’à la prochaine connexion.
+gate-lease_over-waiting = { $count ->
+    [one] 1 modification est gardée ici et partira aussitôt.
+   *[other] { $count } modifications sont gardées ici et partiront aussitôt.
+}
+gate-connect = Se connecter
+gate-revoked-title = Votre mandat a pris fin
+gate-revoked-text = { $unit } : votre accès s’est terminé le { $day }. Les données ont été effacées de cet ordinateur.
+gate-revoked-delivered = { $count ->
+    [one] 1 modification pas encore partagée a été remise à la section, qui décidera.
+   *[other] { $count } modifications pas encore partagées ont été remises à la section, qui décidera.
+}
+gate-other-invitation = J’ai une nouvelle invitation
+
+enrolment-steps = Étapes
+first-run-invitation = Invitation
+first-run-person = Vous
+first-run-laptop = Cet ordinateur
+first-run-ready = C’est prêt
+invitation-title = Bienvenue
+invitation-text = Coopol garde le fichier, l’agenda et les archives de votre section, même quand les responsables changent. Vous avez reçu une invitation par e-mail ou par lettre.
+invitation-field = Code ou lien d’invitation
+invitation-hint = Par exemple VERS-7K2M-QT4R
+who-title = Est-ce bien vous ?
+who-text = Corrigez votre nom si besoin. C’est celui que verront les autres responsables.
+invitation-unit = Unité
+invitation-office = Fonction
+invitation-by = Invitation de
+invitation-until = Valable jusqu’au
+laptop-title = Ce que garde cet ordinateur
+laptop-text = Une copie chiffrée du fichier, de l’agenda et des archives, pour travailler sans réseau. Elle s’ouvre seulement ici, et s’efface quand le mandat prend fin.
+protect = Comment protéger cette copie
+protect-keyring = Avec ma session
+protect-keyring-hint = Le trousseau de l’ordinateur garde la clé. Rien à retenir.
+protect-passphrase = Avec une phrase secrète
+protect-passphrase-hint = Demandée à chaque ouverture. Utile sur un ordinateur partagé.
+protect-no-keyring = Cet ordinateur n’a pas de trousseau : une phrase secrète protégera vos données. Elle sera demandée à chaque ouverture.
+passphrase-hint = Au moins 12 caractères, par exemple quatre mots sans lien entre eux.
+passphrase-again = La même, une seconde fois
+passphrase-differs = Les deux phrases ne sont pas les mêmes.
+laptop-confirm = Protéger et continuer
+ready-title = C’est prêt
+ready-text = Tout s’enregistre au fur et à mesure, avec ou sans réseau. Presque tout s’annule.
+recovery-text = Imprimez la feuille de secours et gardez-la avec vos papiers. Si cet ordinateur est perdu ou en panne, elle permet d’en relier un autre.
+ready-enter = Ouvrir Coopol

@@ -1,0 +1,152 @@
+# Historique: sentences in the past tense, seals, overlaps and refusals.
+history-count = { $count ->
+    [0] Aucune modification
+    [one] 1 modification
+   *[other] { $count } modifications
+}
+history-search = Personne, titre ou valeur
+history-kind = À propos
+history-kind-all = De tout
+history-kind-person = Des personnes
+history-kind-event = De l’agenda
+history-kind-document = Des archives
+history-author = Fait par
+history-author-all = Tous
+history-from = Depuis le
+history-until = Jusqu’au
+history-empty-title = L’historique commence ici
+history-empty-text = Chaque modification y sera écrite en toutes lettres : qui, quoi, quand. Et chacune pourra être annulée.
+history-none-title = Aucune modification ne correspond
+history-none-text = Élargissez les dates, ou choisissez une autre personne.
+
+did-person_added = { $self ->
+    [yes] Vous avez ajouté { $name } au fichier.
+   *[no] { $author } a ajouté { $name } au fichier.
+}
+did-person_changed = { $self ->
+    [yes] Vous avez changé { $fields } { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a changé { $fields } { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-person_removed = { $self ->
+    [yes] Vous avez retiré { $name } du fichier.
+   *[no] { $author } a retiré { $name } du fichier.
+}
+did-contact_verified = { $self ->
+    [yes] Vous avez vérifié { $fields } { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a vérifié { $fields } { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-event_added = { $self ->
+    [yes] Vous avez ajouté « { $name } » à l’agenda.
+   *[no] { $author } a ajouté « { $name } » à l’agenda.
+}
+did-event_changed = { $self ->
+    [yes] Vous avez changé { $fields } de « { $name } ».
+   *[no] { $author } a changé { $fields } de « { $name } ».
+}
+did-event_moved = { $self ->
+    [yes] Vous avez déplacé « { $name } ».
+   *[no] { $author } a déplacé « { $name } ».
+}
+did-event_cancelled = { $self ->
+    [yes] Vous avez annulé « { $name } ».
+   *[no] { $author } a annulé « { $name } ».
+}
+did-document_added = { $self ->
+    [yes] Vous avez ajouté « { $name } » aux archives.
+   *[no] { $author } a ajouté « { $name } » aux archives.
+}
+did-document_changed = { $self ->
+    [yes] Vous avez changé { $fields } de « { $name } ».
+   *[no] { $author } a changé { $fields } de « { $name } ».
+}
+did-document_removed = { $self ->
+    [yes] Vous avez retiré « { $name } » des archives.
+   *[no] { $author } a retiré « { $name } » des archives.
+}
+did-dues_changed = { $self ->
+    [yes] Vous avez noté une cotisation.
+   *[no] { $author } a noté une cotisation.
+}
+did-office_changed = { $self ->
+    [yes] Vous avez changé les fonctions ou les ordinateurs reliés.
+   *[no] { $author } a changé les fonctions ou les ordinateurs reliés.
+}
+did-import_done = { $self ->
+    [yes] Vous avez importé une liste ({ $count } modifications).
+   *[no] { $author } a importé une liste ({ $count } modifications).
+}
+did-overlap_settled = { $self ->
+    [yes] Vous avez choisi { $fields } { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a choisi { $fields } { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-undone = { $self ->
+    [yes] Vous avez annulé une modification à propos { $sound ->
+        [vowel] d’« { $name } ».
+       *[consonant] de « { $name } ».
+    }
+   *[no] { $author } a annulé une modification à propos { $sound ->
+        [vowel] d’« { $name } ».
+       *[consonant] de « { $name } ».
+    }
+}
+did-undone_many = { $self ->
+    [yes] Vous avez annulé un ensemble de { $count } modifications.
+   *[no] { $author } a annulé un ensemble de { $count } modifications.
+}
+entry-when = { $when } · { $office }
+entry-undone = Annulée depuis
+trust-saved = Enregistrée ici, pas encore partagée
+value-none = vide
+value-before = Avant :
+value-after = Après :
+recent-history = Dernières modifications
+recent-history-none = Rien n’a changé depuis que cette fiche existe.
+
+seal-verified = Historique vérifié jusqu’au { $day }
+seal-checking = Vérification de l’historique en cours. Vérifié jusqu’au { $day }
+seal-broken = L’historique a été réécrit après le { $day }. Coopol ne fait plus que lire. Prévenez votre fédération.
+
+pending-note = Rien n’est perdu : chaque valeur est gardée dans l’historique.
+pending-empty-title = Tout est réglé
+pending-empty-text = Quand deux personnes changent la même chose, ou qu’une modification est refusée, c’est ici que vous choisissez.
+pending-refused = { $count ->
+    [one] 1 modification refusée
+   *[other] { $count } modifications refusées
+}
+pending-overlaps = { $count ->
+    [one] 1 valeur à choisir
+   *[other] { $count } valeurs à choisir
+}
+overlap-title = { $sound ->
+    [vowel] À vérifier : { $field } d’{ $name }
+   *[consonant] À vérifier : { $field } de { $name }
+}
+overlap-text = Deux personnes ont écrit une valeur différente sans voir celle de l’autre.
+overlap-side = { $author }, { $when }
+overlap-standing = Valeur actuelle
+overlap-keep = Garder celle-ci
+overlap-settled = { $field } : c’est choisi.
+refused-because-mandate_ended = Votre mandat avait pris fin quand la modification est arrivée.
+refused-because-not_granted = Votre fonction ne permet pas cette modification.
+refused-because-subject_removed = La fiche avait été supprimée entre-temps.
+refused-because-needs_second_officer = Cette modification demande l’accord d’un second responsable de la section.
+refusal-when = Vous l’aviez faite { $when }.
+refusal-understood = J’ai compris

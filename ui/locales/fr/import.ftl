@@ -1,0 +1,87 @@
+# Import: four steps on one page.
+import-title = Importer une liste
+import-note = Rien n’est écrit avant que vous ne le demandiez, et tout l’import s’annule d’un clic.
+import-leave = Retour au fichier
+step = Étape { $number } :
+step-done = Étape { $number }, terminée :
+import-step-file = Le fichier
+import-step-columns = Les colonnes reconnues
+import-step-plan = Ce qui va se passer
+import-step-done = Résultat
+import-file-text = Excel, LibreOffice ou CSV : prenez votre liste telle qu’elle est. Les accents, les dates et les zéros de tête sont respectés.
+import-choose = Choisir un fichier
+import-other-file = Choisir un autre fichier
+import-lines = { $count ->
+    [one] 1 ligne
+   *[other] { $count } lignes
+}
+import-columns-text = Voici comment chaque colonne a été comprise. Corrigez ce qui ne convient pas.
+import-goes-to = « { $header } » va dans
+
+target-none = Ne pas importer
+target-family_name = Nom
+target-given_name = Prénom
+target-full_name = Prénom et nom ensemble
+target-number = N° d’adhérent
+target-email = E-mail
+target-mobile = Portable
+target-landline = Téléphone fixe
+target-address = Adresse postale
+target-postcode = Code postal
+target-commune = Commune
+target-born_on = Date de naissance
+target-since = Date d’adhésion
+target-category = Catégorie
+target-note = Remarque
+
+plan-created = { $count ->
+    [0] Aucune nouvelle personne
+    [one] 1 nouvelle personne
+   *[other] { $count } nouvelles personnes
+}
+plan-updated = { $count ->
+    [0] Aucune fiche complétée
+    [one] 1 fiche mise à jour
+   *[other] { $count } fiches mises à jour
+}
+plan-unchanged = { $count ->
+    [0] Aucune ligne n’est déjà à jour.
+    [one] 1 ligne est déjà à jour.
+   *[other] { $count } lignes sont déjà à jour.
+}
+plan-duplicates = { $count ->
+    [one] 1 ressemblance à trancher
+   *[other] { $count } ressemblances à trancher
+}
+plan-unreadable = { $count ->
+    [one] 1 case illisible
+   *[other] { $count } cases illisibles
+}
+plan-open-duplicates = { $count ->
+    [one] 1 ressemblance n’est pas tranchée : cette ligne sera laissée de côté.
+   *[other] { $count } ressemblances ne sont pas tranchées : ces lignes seront laissées de côté.
+}
+plan-safe = L’import s’annule en entier d’un clic, maintenant ou plus tard.
+plan-nothing = Il n’y a rien à importer. Vérifiez les colonnes ci-dessus.
+unreadable-email = Ligne { $line }, « { $header } » : { $value } n’est pas une adresse e-mail. Le reste de la ligne est repris.
+unreadable-phone = Ligne { $line }, « { $header } » : { $value } n’est pas un numéro. Le reste de la ligne est repris.
+unreadable-day = Ligne { $line }, « { $header } » : { $value } n’est pas une date. Le reste de la ligne est repris.
+unreadable-no_name = Ligne { $line } : il n’y a pas de nom. Elle est laissée de côté.
+duplicate-who = { $commune ->
+    [none] Ligne { $line } : { $name } est déjà dans le fichier.
+   *[other] Ligne { $line } : { $name } est déjà dans le fichier, à { $commune }.
+}
+duplicate-why-same_email = Même adresse e-mail.
+duplicate-why-same_phone = Même téléphone.
+duplicate-why-close_name = Même nom, autres coordonnées.
+choice-same = C’est la même personne
+choice-other = Ce sont deux personnes
+choice-skip = Laisser de côté
+import-apply = Importer
+import-done-toast = L’import est fait.
+import-undone-toast = L’import est annulé.
+import-result = { $created } personnes ajoutées, { $updated } fiches mises à jour, { $skipped } lignes laissées telles quelles.
+import-undone = L’import est annulé : le fichier est comme avant.
+import-undo = Annuler tout l’import
+import-see = Voir le fichier
+import-again = Choisir un fichier

@@ -1,0 +1,103 @@
+# Fichier: the list and the sheet of a person.
+roster-count = { $count ->
+    [0] Personne pour l’instant
+    [one] 1 personne
+   *[other] { $count } personnes
+}
+roster-found = { $total ->
+    [0] Aucune sur { $all }
+    [one] 1 personne sur { $all }
+   *[other] { $total } personnes sur { $all }
+}
+roster-label = Personnes du fichier
+roster-search = Nom, e-mail, téléphone, commune
+roster-empty-title = Votre fichier est vide
+roster-empty-text = C’est ici que vivent les coordonnées de la section. Commencez par la liste que vous avez déjà : un fichier Excel, LibreOffice ou CSV suffit, tel qu’il est.
+roster-empty-action = Importer ma liste
+roster-none-title = Personne ne correspond
+roster-none-text = Essayez une partie du nom, un numéro de téléphone ou une commune. Les accents ne comptent pas.
+
+column-name = Nom
+column-dues = Cotisation
+column-phone = Téléphone
+column-email = E-mail
+column-commune = Commune
+column-category = Catégorie
+column-number = N° d’adhérent
+column-since = Depuis
+column-verified = Vérifié le
+
+filter-up_to_date = À jour
+filter-late = En retard
+filter-regular_contact = Sympathisants
+filter-without_email = Sans e-mail
+filter-to_verify = À vérifier
+filter-former_member = Anciens adhérents
+
+category-member = Adhérent
+category-former_member = Ancien adhérent
+category-regular_contact = Sympathisant
+category-occasional_contact = Contact occasionnel
+
+dues-are-up_to_date = À jour
+dues-are-late = En retard
+dues-are-none = Sans objet
+
+import = Importer
+export = Exporter
+export-what = { $count ->
+    [0] La liste affichée est vide.
+    [one] La liste affichée : 1 personne.
+   *[other] La liste affichée : { $count } personnes.
+}
+export-xlsx = Classeur Excel
+export-csv = Fichier CSV
+export-care = Ce fichier ne sera plus protégé par Coopol. L’export est inscrit dans l’historique.
+export-done = Enregistré : { $name }
+
+person-add = Ajouter
+person-new = Ajouter une personne
+person-new-text = Le nom suffit. Le reste se complète ensuite dans la fiche.
+person-add-confirm = Ajouter au fichier
+person-added = { $name } est dans le fichier.
+person-remove = Supprimer
+person-removed = { $name } n’est plus dans le fichier.
+person-gone = La personne a été retirée du fichier. L’historique permet de l’y remettre.
+
+person-contacts = Coordonnées
+verified-on = Vérifié le { $day }
+verified-never = Jamais vérifié
+verify = Marquer comme vérifié
+person-identity = Identité
+note-hint = Visible par tous les responsables qui voient le fichier.
+person-membership = Adhésion
+person-no-membership = Cette personne n’est pas adhérente.
+member-number = Numéro
+member-since = Depuis le
+member-until = Jusqu’au
+member-of = Unité
+person-mandate = { $office }, { $unit }, depuis le { $since }
+person-presence = Présences
+presence-count = { $attended ->
+    [0] Aucune présence aux { $invited } dernières réunions.
+    [one] Une présence aux { $invited } dernières réunions.
+   *[other] { $attended } présences aux { $invited } dernières réunions.
+}
+person-dues = Cotisations
+dues-year = Année
+dues-amount = Montant
+dues-state = État
+dues-owed = Reste { $amount }
+dues-paid = Payée
+dues-paid-on = Payée le { $day }
+person-retention = Pourquoi ces données sont gardées
+ground-member = La personne adhère : le parti tient le fichier de ses membres.
+ground-former_member = L’adhésion a pris fin : les données sont gardées un temps limité.
+ground-regular_contact = Contact régulier : la personne a accepté d’être tenue au courant.
+ground-occasional_contact = Contact occasionnel : la personne a écrit ou signé une fois.
+origin-import = Arrivée par un import le { $day }.
+origin-form = Arrivée par un bulletin le { $day }.
+origin-meeting = Rencontrée à une réunion le { $day }.
+origin-transfer = Arrivée d’une autre section le { $day }.
+kept-until = Sans nouvelle activité, effacement proposé le { $day }.
+kept-while-member = Gardées tant que dure l’adhésion.

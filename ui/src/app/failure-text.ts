@@ -1,0 +1,25 @@
+import { t } from '../l10n/l10n.svelte';
+import { PlatformError, type RuleCode } from '../platform';
+
+const RULES: RuleCode[] = ['required', 'too_long', 'email', 'phone', 'day', 'end_before_start', 'passphrase_short'];
+
+/** What a person reads when a command fails: what happened, what was kept, what to do. */
+export function failureText(error: unknown): string {
+  if (!(error instanceof PlatformError)) return t('error-bug');
+  const { code, details } = error;
+  switch (code) {
+    case 'invalid':
+      return ruleText(details['rule']);
+    case 'file_unreadable':
+      return t('error-file_unreadable', { name: details['name'] ?? '' });
+    case 'file_too_large':
+      return t('error-file_too_large', { name: details['name'] ?? '', limit: details['limit'] ?? 0 });
+    default:
+      return t(`error-${code}`);
+  }
+}
+
+function ruleText(given: string | number | undefined): string {
+  const rule = RULES.find((one) => one === given);
+  return rule ? t(`rule-${rule}`) : t('error-invalid');
+}

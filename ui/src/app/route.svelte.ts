@@ -1,0 +1,41 @@
+export const ROOMS = ['roster', 'import', 'agenda', 'archives', 'history', 'pending', 'settings'] as const;
+
+export type Room = (typeof ROOMS)[number];
+
+/** A room, and the sheet that is open in it. */
+export interface Route {
+  room: Room;
+  id: string | null;
+}
+
+/** Reads `#/agenda/<id>`; anything else is the roster. */
+export function parseRoute(hash: string): Route {
+  const [name, id] = hash.replace(/^#\/?/u, '').split('/');
+  const room = ROOMS.find((one) => one === name);
+  return room ? { room, id: id ? decodeURIComponent(id) : null } : { room: 'roster', id: null };
+}
+
+export function hrefOf(room: Room, id: string | null = null): string {
+  return id === null ? `#/${room}` : `#/${room}/${encodeURIComponent(id)}`;
+}
+
+/** The room on screen; the window's own « back » works, since every sheet has an address. */
+class Router {
+  #current = $state.raw<Route>(parseRoute(location.hash));
+
+  get current(): Route {
+    return this.#current;
+  }
+
+  go(room: Room, id: string | null = null): void {
+    location.hash = hrefOf(room, id);
+    this.follow();
+  }
+
+  /** For `window.onhashchange`. */
+  follow(): void {
+    this.#current = parseRoute(location.hash);
+  }
+}
+
+export const router = new Router();

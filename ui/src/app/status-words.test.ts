@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import type { Status } from '../platform';
+import { statusWords } from './status-words';
+
+const calm: Status = { connection: 'online', waiting: 0, refused: 0, toVerify: 0, lastContact: null };
+const plain = (text: string | null) => text?.replaceAll('\u202f', ' ') ?? null;
+
+it.each([
+  [{}, 'Tout est enregistré et partagé'],
+  [{ waiting: 2 }, 'Tout est enregistré, 2 modifications partent'],
+  [{ connection: 'offline' as const, waiting: 3 }, 'Hors ligne : 3 modifications attendent'],
+  [{ connection: 'offline' as const, waiting: 1 }, 'Hors ligne : 1 modification attend'],
+  [{ connection: 'offline' as const }, 'Hors ligne : tout est enregistré sur cet ordinateur'],
+])('%o', (status, text) => {
+  expect(plain(statusWords({ ...calm, ...status }).text)).toBe(text);
+});
+
+it('adds what waits for a decision, in its own words', () => {
+  const words = statusWords({ ...calm, refused: 1, toVerify: 2 });
+  expect([plain(words.refused), plain(words.toVerify)]).toEqual(['1 modification refusée : voir', 'À vérifier : 2']);
+});
+
+it('adds nothing when nothing waits', () => {
+  expect(statusWords(calm)).toMatchObject({ refused: null, toVerify: null });
+});

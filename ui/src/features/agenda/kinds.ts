@@ -1,0 +1,8 @@
+import { t } from '../../l10n/l10n.svelte';
+import type { EventKind } from '../../platform';
+
+export const EVENT_KINDS: readonly EventKind[] = ['meeting', 'general_assembly', 'action', 'training', 'deadline'];
+
+export function eventKindOptions(): { value: EventKind; label: string }[] {
+  return EVENT_KINDS.map((value) => ({ value, label: t(`kind-event-${value}`) }));
+}

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import type { HistoryEntry } from '../../platform';
+import { sentence } from './sentence';
+import { valueText } from './value-text';
+import { dayHeading, whenText } from './when-text';
+
+const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
+
+function entry(change: Partial<HistoryEntry>): HistoryEntry {
+  return {
+    id: 'h1',
+    act: 'a1',
+    at: '2026-11-21T21:04',
+    author: { id: 'nadia', name: 'Nadia Benali' },
+    office: 'treasurer',
+    kind: 'person_changed',
+    subject: { kind: 'person', id: 'p1', name: 'André Côté' },
+    count: 1,
+    fields: [{ field: 'mobile', before: null, after: '06' }],
+    undone: false,
+    undoable: true,
+    trust: 'sealed',
+    ...change,
+  };
+}
+
+it.each([
+  [{}, 'Nadia Benali a changé le portable d’André Côté.'],
+  [{ author: { id: 'me', name: 'Zoé' } }, 'Vous avez changé le portable d’André Côté.'],
+  [
+    { subject: { kind: 'person' as const, id: 'p', name: 'Paul Roux' } },
+    'Nadia Benali a changé le portable de Paul Roux.',
+  ],
+  [
+    {
+      fields: [
+        { field: 'mobile' as const, before: null, after: '06' },
+        { field: 'address' as const, before: null, after: 'x' },
+      ],
+    },
+    'Nadia Benali a changé le portable et l’adresse postale d’André Côté.',
+  ],
+  [
+    { kind: 'event_moved' as const, subject: { kind: 'event' as const, id: 'e', name: 'Réunion' } },
+    'Nadia Benali a déplacé « Réunion ».',
+  ],
+  [
+    { kind: 'import_done' as const, subject: null, count: 300 },
+    'Nadia Benali a importé une liste (300 modifications).',
+  ],
+  [{ kind: 'undone' as const, subject: null, count: 300 }, 'Nadia Benali a annulé un ensemble de 300 modifications.'],
+])('%o', (change, text) => {
+  expect(plain(sentence(entry(change), 'me'))).toBe(text);
+});
+
+it('tells when, from today', () => {
+  expect(plain(whenText('2026-11-22T09:05', '2026-11-22'))).toBe('aujourd’hui à 9 h 05');
+  expect(plain(whenText('2026-11-21T21:04', '2026-11-22'))).toBe('hier à 21 h 04');
+  expect(plain(whenText('2026-03-01T18:00', '2026-11-22'))).toBe('le 1er mars 2026 à 18 h');
+  expect(dayHeading('2026-11-20', '2026-11-22')).toBe('Vendredi 20 novembre');
+  expect(dayHeading('2025-11-20', '2026-11-22')).toBe('20 novembre 2025');
+});
+
+it('shows raw values as people read them', () => {
+  expect(valueText('born_on', '1954-07-14', 'person')).toBe('14 juillet 1954');
+  expect(valueText('category', 'former_member', 'person')).toBe('Ancien adhérent');
+  expect(valueText('kind', 'action', 'event')).toBe('Action militante');
+  expect(valueText('kind', 'minutes', 'document')).toBe('Compte rendu');
+  expect(valueText('address', '3 rue des Lilas\n78000 Versailles', 'person')).toBe('3 rue des Lilas, 78000 Versailles');
+  expect(valueText('email', null, 'person')).toBe('vide');
+});

@@ -1,0 +1,35 @@
+import { firstSound } from '../../l10n/elision';
+import { language, t } from '../../l10n/l10n.svelte';
+import type { HistoryEntry, Id } from '../../platform';
+
+/** « Nadia Benali a changé le téléphone d’André Côté. » — or « Vous avez changé… » when `me` is the author. */
+export function sentence(entry: HistoryEntry, me: Id): string {
+  const author = entry.author.name;
+  const self = entry.author.id === me ? 'yes' : 'no';
+  const name = entry.subject?.name ?? '';
+  const named = { author, self, name, sound: firstSound(name) };
+  switch (entry.kind) {
+    case 'person_changed':
+    case 'contact_verified':
+    case 'overlap_settled':
+      return t(`did-${entry.kind}`, { ...named, fields: fieldList(entry) });
+    case 'person_added':
+    case 'person_removed':
+      return t(`did-${entry.kind}`, { author, self, name });
+    case 'event_changed':
+    case 'document_changed':
+      return t(`did-${entry.kind}`, { author, self, name, fields: fieldList(entry) });
+    case 'import_done':
+      return t('did-import_done', { author, self, count: entry.count });
+    case 'undone':
+      return entry.subject ? t('did-undone', named) : t('did-undone_many', { author, self, count: entry.count });
+    default:
+      return t(`did-${entry.kind}`, { author, self, name });
+  }
+}
+
+/** « le portable et l’adresse » */
+function fieldList({ fields }: HistoryEntry): string {
+  const names = fields.map(({ field }) => t(`the-${field}`));
+  return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
+}

@@ -1,0 +1,33 @@
+import { longDay, moment } from '../../l10n/dates';
+import { language, t } from '../../l10n/l10n.svelte';
+import type { DocumentKind, EventKind, FieldName, SubjectKind } from '../../platform';
+import { EVENT_KINDS } from '../agenda/kinds';
+import { DOCUMENT_KINDS } from '../archives/kinds';
+import { isCategory } from '../roster/categories';
+
+/** A raw value of the journal as a person reads it. */
+export function valueText(field: FieldName, raw: string | null, about: SubjectKind | null): string {
+  if (raw === null || raw === '') return t('value-none');
+  switch (field) {
+    case 'born_on':
+    case 'date':
+    case 'since':
+    case 'until':
+      return longDay(raw, language());
+    case 'when':
+      return moment(raw, language());
+    case 'category':
+      return isCategory(raw) ? t(`category-${raw}`) : raw;
+    case 'kind':
+      return kindText(raw, about);
+    default:
+      return raw.split('\n').join(', ');
+  }
+}
+
+function kindText(raw: string, about: SubjectKind | null): string {
+  const event = EVENT_KINDS.find((kind: EventKind) => kind === raw);
+  if (about === 'event' && event) return t(`kind-event-${event}`);
+  const document = DOCUMENT_KINDS.find((kind: DocumentKind) => kind === raw);
+  return document ? t(`kind-document-${document}`) : raw;
+}

@@ -1,0 +1,53 @@
+/**
+ * Every way a command can fail that a screen treats differently. Nobody matches on text:
+ * the sentence a person reads is the Fluent message `error-<code>`.
+ */
+export type ErrorCode =
+  /** Needs the server, which cannot be reached. Nothing was lost. */
+  | 'offline'
+  /** The same command works if repeated in a moment. */
+  | 'busy'
+  /** The subject is gone: removed, erased, or out of this mandate's reach. */
+  | 'not_found'
+  /** The mandate does not give this. */
+  | 'forbidden'
+  /** A value breaks a rule: `details.field` and `details.rule` (a `RuleCode`). */
+  | 'invalid'
+  | 'wrong_passphrase'
+  | 'keyring_unavailable'
+  | 'invitation_unknown'
+  | 'invitation_expired'
+  | 'invitation_used'
+  /** The chosen file is not of a kind that is read here: `details.name`. */
+  | 'file_unreadable'
+  /** `details.name`, `details.limit` in megabytes. */
+  | 'file_too_large'
+  /** What was done cannot be taken back (something was sent, someone was erased). */
+  | 'not_undoable'
+  | 'disk_full'
+  /** A fault of the program; logged, with nothing to understand for the reader. */
+  | 'bug';
+
+/** The rule that a refused value breaks; the sentence is `rule-<code>`. */
+export type RuleCode = 'required' | 'too_long' | 'email' | 'phone' | 'day' | 'end_before_start' | 'passphrase_short';
+
+/** What crosses the border when a command fails. */
+export interface Failure {
+  code: ErrorCode;
+  /** For logs, in English, lower case; never shown. */
+  message: string;
+  details: Readonly<Record<string, string | number>>;
+}
+
+/** A `Failure` as the interface throws it. */
+export class PlatformError extends Error implements Failure {
+  readonly code: ErrorCode;
+  readonly details: Failure['details'];
+
+  constructor(failure: Failure) {
+    super(failure.message);
+    this.name = 'PlatformError';
+    this.code = failure.code;
+    this.details = failure.details;
+  }
+}

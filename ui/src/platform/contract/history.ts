@@ -1,0 +1,97 @@
+import type { Day, Id, Subject, SubjectKind, WallTime } from './base';
+import type { Office } from './session';
+
+/** What happened, in the past tense; the sentence is `did-<kind>`. */
+export type ChangeKind =
+  | 'person_added'
+  | 'person_changed'
+  | 'person_removed'
+  | 'contact_verified'
+  | 'event_added'
+  | 'event_changed'
+  | 'event_moved'
+  | 'event_cancelled'
+  | 'document_added'
+  | 'document_changed'
+  | 'document_removed'
+  | 'dues_changed'
+  /** Units, mandates, devices. */
+  | 'office_changed'
+  | 'import_done'
+  | 'overlap_settled'
+  | 'undone';
+
+/** Every field a change can touch; its name on screen is `field-<name>`. */
+export type FieldName =
+  | 'given_name'
+  | 'family_name'
+  | 'born_on'
+  | 'email'
+  | 'mobile'
+  | 'landline'
+  | 'address'
+  | 'civility'
+  | 'number'
+  | 'since'
+  | 'until'
+  | 'origin'
+  | 'tag'
+  | 'category'
+  | 'note'
+  | 'title'
+  | 'kind'
+  | 'place'
+  | 'when'
+  | 'date';
+
+/** Raw values: a day as `Day`, a moment as `WallTime`, enumerations by their code; null: there was none. */
+export interface FieldChange {
+  field: FieldName;
+  before: string | null;
+  after: string | null;
+}
+
+/** One line of the history. An act of many changes is one line with `count`. */
+export interface HistoryEntry {
+  id: Id;
+  act: Id;
+  at: WallTime;
+  author: { id: Id; name: string };
+  office: Office;
+  kind: ChangeKind;
+  /** Null for an act about many subjects. */
+  subject: Subject | null;
+  /** Changes in the act. */
+  count: number;
+  fields: FieldChange[];
+  /** Taken back by a later entry. */
+  undone: boolean;
+  undoable: boolean;
+  /** saved here (fsynced), received (committed by the server), sealed (under a checkpoint verified here). */
+  trust: 'saved' | 'received' | 'sealed';
+}
+
+export interface HistoryQuery {
+  text: string;
+  kind: SubjectKind | null;
+  /** A person's id as author. */
+  author: Id | null;
+  from: Day | null;
+  until: Day | null;
+}
+
+export interface HistoryPage {
+  /** Latest first. */
+  rows: HistoryEntry[];
+  total: number;
+  /** Whoever wrote at least one entry. */
+  authors: { id: Id; name: string }[];
+  seal: Seal;
+}
+
+/** `checking`: a new laptop still folds the whole history. `broken`: the past was rewritten; the profile only reads. */
+export interface Seal {
+  state: 'verified' | 'checking' | 'broken';
+  /** Verified up to that day. */
+  until: Day;
+}

@@ -1,0 +1,37 @@
+import type { Id, Subject, WallTime } from './base';
+import type { FieldChange, FieldName } from './history';
+
+/** What waits for a decision, in one call. */
+export interface PendingPage {
+  refused: Refusal[];
+  overlaps: Overlap[];
+}
+
+/** Why the authority said no; the sentence is `refused-because-<code>`. */
+export type RefusalCode = 'mandate_ended' | 'not_granted' | 'subject_removed' | 'needs_second_officer';
+
+/** A change that was not accepted. What was typed stays readable until the person has seen it. */
+export interface Refusal {
+  id: Id;
+  at: WallTime;
+  subject: Subject;
+  fields: FieldChange[];
+  reason: RefusalCode;
+}
+
+/** Two people wrote the same field without seeing each other's value. Both values are kept in the history. */
+export interface Overlap {
+  id: Id;
+  subject: Subject;
+  field: FieldName;
+  mine: OverlapSide;
+  theirs: OverlapSide;
+  /** The value in force until somebody settles it. */
+  standing: 'mine' | 'theirs';
+}
+
+export interface OverlapSide {
+  value: string;
+  author: string;
+  at: WallTime;
+}

@@ -1,0 +1,96 @@
+import type { Day, Id, WallTime } from './base';
+import type { RosterColumn } from './roster';
+
+/** Text size in CSS pixels of the base setting. */
+export type TextSize = 16 | 18 | 21;
+
+/** What the very first paint needs; kept outside the encrypted profile, and holds nothing personal. */
+export interface Display {
+  textSize: TextSize;
+  theme: 'system' | 'light' | 'dark';
+  language: 'fr' | 'en';
+}
+
+/** Answer to `start`: how to paint, and what may be shown. */
+export interface Start {
+  display: Display;
+  session: Session;
+}
+
+/** Where this laptop stands. Every state but `open` is a page with one action. */
+export type Session =
+  /** No profile here yet. `keyring` tells whether the system can guard the key without a passphrase. */
+  | { state: 'first_run'; keyring: 'ok' | 'absent' }
+  /** The profile wants its passphrase: `unlock`. */
+  | { state: 'locked'; person: string }
+  /** The system's keyring did not answer or stays locked: `reopen` asks it again. */
+  | { state: 'keyring_locked' }
+  /** The keyring that guarded the key is gone: `reopen` after it is back. */
+  | { state: 'keyring_absent' }
+  /** The keyring answers with another key than the profile's: enrol again with the recovery sheet (`forget`). */
+  | { state: 'keyring_changed' }
+  /** A second window or session holds this profile: `reopen` once it is closed. */
+  | { state: 'already_open' }
+  /** Too long without the server; `waiting` changes are kept here. `renew` speaks with the server. */
+  | { state: 'lease_over'; lastContact: Day; waiting: number }
+  /** The mandate ended or the laptop was revoked; `delivered` changes wait for the successor. `forget` starts afresh. */
+  | { state: 'revoked'; on: Day; unit: string; delivered: number }
+  | { state: 'open'; frame: Frame };
+
+/** What surrounds every room. */
+export interface Frame {
+  /** Today in the unit's time zone. Screens never read the clock themselves. */
+  today: Day;
+  person: { id: Id; name: string };
+  /** The mandate under which this window works. */
+  mandate: Mandate;
+  /** All mandates this person holds; one or more. */
+  mandates: Mandate[];
+  /** Columns of the roster beside the name, in order, as this person chose them. */
+  rosterColumns: RosterColumn[];
+  status: Status;
+}
+
+/** The role held; `joint` when two people hold it together. */
+export type Office = 'secretary' | 'treasurer' | 'deputy' | 'first_secretary' | 'roll_out' | 'server';
+
+/** One person holding one office in one unit from a date to a date. */
+export interface Mandate {
+  id: Id;
+  office: Office;
+  unit: { id: Id; name: string; kind: 'national' | 'federation' | 'section' | 'group' };
+  since: Day;
+  until: Day | null;
+}
+
+/** What the quiet line says. Counts are changes, except `toVerify`: overlaps not yet settled. */
+export interface Status {
+  connection: 'online' | 'offline';
+  /** Saved here, not yet received by the server. */
+  waiting: number;
+  refused: number;
+  toVerify: number;
+  /** Last exchange with the server; null while the section is alone on this laptop. */
+  lastContact: WallTime | null;
+}
+
+/** What an invitation says before it is accepted; null what is known only once it was. */
+export interface Invitation {
+  unit: string | null;
+  office: Office | null;
+  inviter: string | null;
+  expiresOn: Day | null;
+  /** As the inviter wrote them; the newcomer may correct them. */
+  givenName: string;
+  familyName: string;
+}
+
+/** What the newcomer answers. A passphrase is at least 12 characters. */
+export interface Enrolment {
+  /** The code or link, as typed. */
+  invitation: string;
+  givenName: string;
+  familyName: string;
+  protection: { kind: 'keyring' } | { kind: 'passphrase'; passphrase: string };
+  startWithSession: boolean;
+}

@@ -1,0 +1,28 @@
+import type { Platform } from '..';
+import { agendaCommands } from './agenda';
+import { archiveCommands } from './archive';
+import { gateCommands } from './gate';
+import { historyCommands } from './history';
+import { importCommands } from './import';
+import { rosterCommands } from './roster';
+import { USUAL, type Scenario } from './scenario';
+import { mandates, units } from './units';
+import { World } from './world';
+
+/**
+ * A section in memory behind the same interface as the core's, for tests and for work on the screens.
+ * The same scenario always gives the same section, and every call answers at once.
+ */
+export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
+  const scenario = { ...USUAL, ...asked };
+  const held = mandates(scenario.now.slice(0, 10));
+  const world = new World(scenario, held, units(scenario), held[0]);
+  return {
+    ...gateCommands(world),
+    ...rosterCommands(world),
+    ...importCommands(world),
+    ...agendaCommands(world),
+    ...archiveCommands(world),
+    ...historyCommands(world),
+  };
+}

@@ -1,0 +1,118 @@
+import type { Platform, Session } from '..';
+import { addDays } from './days';
+import { failure, refuseValue } from './rules';
+import type { World } from './world';
+
+/** The passphrase of the locked profile, and the invitation that works, in the fake. */
+export const PASSPHRASE = 'le cerisier du jardin';
+export const INVITATION = 'VERS-7K2M-QT4R';
+
+type GateCommands = Pick<
+  Platform,
+  | 'start'
+  | 'subscribe'
+  | 'unlock'
+  | 'reopen'
+  | 'renew'
+  | 'forget'
+  | 'readInvitation'
+  | 'enrol'
+  | 'openRecoverySheet'
+  | 'switchMandate'
+  | 'lock'
+  | 'settings'
+  | 'changeSettings'
+>;
+
+export function gateCommands(world: World): GateCommands {
+  return {
+    start: async () => {
+      const { textSize, theme, language } = world.settings;
+      return { display: { textSize, theme, language }, session: session(world) };
+    },
+    subscribe: (listener) => world.listen(listener),
+    unlock: async (passphrase) => {
+      if (passphrase !== PASSPHRASE) throw failure('wrong_passphrase');
+      world.enter('open');
+    },
+    reopen: async () => {
+      world.enter('open');
+    },
+    renew: async () => {
+      if (world.offline) throw failure('offline');
+      world.enter('open');
+    },
+    forget: async () => {
+      world.enter('first_run');
+    },
+    readInvitation: async (text) => {
+      if (!text.toUpperCase().replaceAll(' ', '').includes(INVITATION)) throw failure('invitation_unknown');
+      const { office, unit } = world.mandates[0];
+      return {
+        unit: unit.name,
+        office,
+        inviter: 'Nadia Benali',
+        expiresOn: addDays(world.today, 6),
+        givenName: 'Zoé',
+        familyName: 'Lefèvre',
+      };
+    },
+    enrol: async ({ familyName, protection }) => {
+      if (!familyName.trim()) throw refuseValue('family_name', 'required');
+      if (protection.kind === 'passphrase' && protection.passphrase.length < 12)
+        throw refuseValue('passphrase', 'passphrase_short');
+      world.session = 'open';
+    },
+    openRecoverySheet: async () => undefined,
+    switchMandate: async (id) => {
+      const mandate = world.mandates.find((one) => one.id === id);
+      if (!mandate) throw failure('not_found');
+      world.mandate = mandate;
+      world.enter('open');
+    },
+    lock: async () => {
+      world.enter('locked');
+    },
+    settings: async () => ({
+      settings: { ...world.settings },
+      device: {
+        name: 'Ordinateur de Zoé',
+        folder: '/home/zoe/.local/share/org.coopol.Coopol',
+        protection: 'keyring',
+        size: 8_400_000,
+        version: '0.1.0',
+      },
+    }),
+    changeSettings: async (change) => {
+      world.settings = { ...world.settings, ...change };
+    },
+  };
+}
+
+function session(world: World): Session {
+  const { mandates, mandate, status, today } = world;
+  switch (world.session) {
+    case 'open':
+      return {
+        state: 'open',
+        frame: {
+          today,
+          person: { id: 'me', name: world.me.author.name },
+          mandate,
+          mandates: [...mandates],
+          rosterColumns: world.settings.rosterColumns,
+          status,
+        },
+      };
+    case 'first_run':
+      return { state: 'first_run', keyring: 'ok' };
+    case 'locked':
+      return { state: 'locked', person: world.me.author.name };
+    case 'lease_over':
+      return { state: 'lease_over', lastContact: addDays(today, -15), waiting: 3 };
+    case 'revoked':
+      return { state: 'revoked', on: addDays(today, -1), unit: mandate.unit.name, delivered: 2 };
+    default:
+      return { state: world.session };
+  }
+}

@@ -1,0 +1,94 @@
+import type { HistoryEntry, HistoryQuery, Platform } from '..';
+import { addDays } from './days';
+import { fold, matches } from './fold';
+import { failure } from './rules';
+import type { World } from './world';
+
+type HistoryCommands = Pick<
+  Platform,
+  'history' | 'undo' | 'pending' | 'settleOverlap' | 'acknowledgeRefusal' | 'search'
+>;
+
+export function historyCommands(world: World): HistoryCommands {
+  return {
+    history: async (query, range) => {
+      const { entries } = world.section;
+      const found = entries.filter((entry) => satisfies(entry, query));
+      const authors = new Map(entries.map(({ author }) => [author.id, author]));
+      return {
+        rows: found.slice(range.offset, range.offset + range.limit).map((entry) => ({ ...entry })),
+        total: found.length,
+        authors: [...authors.values()],
+        seal: { state: 'verified', until: addDays(world.today, -1) },
+      };
+    },
+    undo: async (act) => world.undo(act),
+    pending: async () => ({
+      refused: [...world.section.refusals.values()],
+      overlaps: [...world.section.overlaps.values()],
+    }),
+    settleOverlap: async (id, keep) => {
+      const { overlaps } = world.section;
+      const overlap = overlaps.get(id);
+      if (!overlap) throw failure('not_found');
+      const one = world.section.person(overlap.subject.id);
+      const field = overlap.field as 'mobile' | 'address';
+      const before = one.fields[field];
+      const after = overlap[keep].value;
+      return world.write({
+        kind: 'overlap_settled',
+        subject: overlap.subject,
+        fields: [{ field, before, after }],
+        apply: () => {
+          one.fields[field] = after;
+          overlaps.delete(id);
+        },
+        revert: () => {
+          one.fields[field] = before;
+          overlaps.set(id, overlap);
+        },
+      });
+    },
+    acknowledgeRefusal: async (id) => {
+      if (!world.section.refusals.delete(id)) throw failure('not_found');
+      world.emit({ kind: 'status', status: world.status });
+    },
+    search: async (text) => {
+      if (!text.trim()) return [];
+      const { people, events, documents } = world.section;
+      const subjects = [
+        ...[...people.values()].map((one) => ({
+          subject: world.section.subject('person', one.id),
+          detail: one.fields.address.split('\n').at(-1) ?? '',
+          haystack: `${one.fields.given_name} ${one.fields.family_name} ${one.fields.email} ${one.fields.mobile}`,
+        })),
+        ...[...events.values()].map((one) => ({
+          subject: world.section.subject('event', one.id),
+          detail: one.when.start.slice(0, 10),
+          haystack: `${one.title} ${one.place}`,
+        })),
+        ...[...documents.values()].map((one) => ({
+          subject: world.section.subject('document', one.id),
+          detail: one.date,
+          haystack: one.title,
+        })),
+      ];
+      const found = subjects.filter(({ haystack }) => matches(fold(haystack), text.trim()));
+      return found.slice(0, 12).map(({ subject, detail }) => ({ subject, detail }));
+    },
+  };
+}
+
+function satisfies(entry: HistoryEntry, query: HistoryQuery): boolean {
+  const day = entry.at.slice(0, 10);
+  const haystack = fold(
+    `${entry.author.name} ${entry.subject?.name ?? ''} ${entry.fields.map(({ after }) => after).join(' ')}`,
+  );
+  return (
+    (query.kind === null || entry.subject?.kind === query.kind) &&
+    (query.author === null || entry.author.id === query.author) &&
+    (query.from === null || day >= query.from) &&
+    (query.until === null || day <= query.until) &&
+    (!query.text.trim() || matches(haystack, query.text.trim()))
+  );
+}

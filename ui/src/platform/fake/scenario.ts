@@ -1,0 +1,54 @@
+import type { Display, Session, WallTime } from '..';
+
+const SESSIONS: Session['state'][] = [
+  'first_run',
+  'locked',
+  'keyring_locked',
+  'keyring_absent',
+  'keyring_changed',
+  'already_open',
+  'lease_over',
+  'revoked',
+  'open',
+];
+
+/** What a test or a developer asks of the fake, by the page's address: `?people=10000&offline=1&theme=dark`. */
+export interface Scenario extends Display {
+  now: WallTime;
+  session: Session['state'];
+  people: number;
+  offline: boolean;
+  /** With a refused change and two overlaps to settle. */
+  unsettled: boolean;
+  /** Without agenda, archives nor past. */
+  empty: boolean;
+}
+
+export const USUAL: Scenario = {
+  now: '2026-11-22T09:05',
+  session: 'open',
+  people: 500,
+  offline: false,
+  unsettled: false,
+  empty: false,
+  textSize: 16,
+  theme: 'system',
+  language: 'fr',
+};
+
+export function scenarioOf(parameters: URLSearchParams): Scenario {
+  const asked = parameters.get('session');
+  const size = Number(parameters.get('size'));
+  const theme = parameters.get('theme');
+  return {
+    now: parameters.get('now') ?? USUAL.now,
+    session: SESSIONS.find((state) => state === asked) ?? USUAL.session,
+    people: Number(parameters.get('people') ?? USUAL.people),
+    offline: parameters.has('offline'),
+    unsettled: parameters.has('unsettled'),
+    empty: parameters.has('empty'),
+    textSize: size === 18 || size === 21 ? size : USUAL.textSize,
+    theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,
+    language: parameters.get('lang') === 'en' ? 'en' : 'fr',
+  };
+}

@@ -1,0 +1,119 @@
+import {
+  PlatformError,
+  type FieldChange,
+  type HistoryEntry,
+  type Overlap,
+  type Refusal,
+  type Subject,
+  type WallTime,
+} from '..';
+import type { CalendarEvent } from './events';
+import { nameOf, type Person } from './people';
+import type { StoredDocument } from './documents';
+
+/** One change with the way there and the way back. */
+export interface Change {
+  kind: HistoryEntry['kind'];
+  subject: Subject | null;
+  fields: FieldChange[];
+  count?: number;
+  apply: () => void;
+  revert: () => void;
+}
+
+export type Author = Pick<HistoryEntry, 'author' | 'office'>;
+
+interface Written {
+  entry: HistoryEntry;
+  change: Change;
+}
+
+/** The state of one unit and its journal, in memory. */
+export class Section {
+  readonly people = new Map<string, Person>();
+  readonly events = new Map<string, CalendarEvent>();
+  readonly documents = new Map<string, StoredDocument>();
+  readonly overlaps = new Map<string, Overlap>();
+  readonly refusals = new Map<string, Refusal>();
+  readonly #journal: Written[] = [];
+
+  /** Latest first. */
+  get entries(): HistoryEntry[] {
+    return this.#journal.map(({ entry }) => entry).reverse();
+  }
+
+  about(id: string): HistoryEntry[] {
+    return this.entries.filter((entry) => entry.subject?.id === id).slice(0, 5);
+  }
+
+  /** Applies the change and answers its entry. */
+  write(author: Author, at: WallTime, trust: HistoryEntry['trust'], change: Change): HistoryEntry {
+    change.apply();
+    return this.record(author, at, trust, change);
+  }
+
+  /** Records what is already in the state, as the past of a section that did not begin today. */
+  record(author: Author, at: WallTime, trust: HistoryEntry['trust'], change: Change): HistoryEntry {
+    const number = this.#journal.length;
+    const { kind, subject, fields, count = 1 } = change;
+    const entry: HistoryEntry = {
+      id: `h${number}`,
+      act: `a${number}`,
+      at,
+      ...author,
+      kind,
+      subject,
+      count,
+      fields,
+      undone: false,
+      undoable: true,
+      trust,
+    };
+    this.#journal.push({ entry, change });
+    return entry;
+  }
+
+  undo(act: string, author: Author, at: WallTime, trust: HistoryEntry['trust']): HistoryEntry {
+    const written = this.#journal.find(({ entry }) => entry.act === act);
+    if (!written) throw new PlatformError({ code: 'not_found', message: `no act ${act}`, details: {} });
+    const { entry, change } = written;
+    if (!entry.undoable || entry.undone)
+      throw new PlatformError({ code: 'not_undoable', message: `act ${act} stands`, details: {} });
+    return this.write(author, at, trust, {
+      kind: 'undone',
+      subject: change.subject,
+      count: entry.count,
+      fields: change.fields.map(({ field, before, after }) => ({ field, before: after, after: before })),
+      apply: () => {
+        change.revert();
+        entry.undone = true;
+      },
+      revert: () => {
+        change.apply();
+        entry.undone = false;
+      },
+    });
+  }
+
+  person(id: string): Person {
+    return found(this.people.get(id), id);
+  }
+
+  event(id: string): CalendarEvent {
+    return found(this.events.get(id), id);
+  }
+
+  document(id: string): StoredDocument {
+    return found(this.documents.get(id), id);
+  }
+
+  subject(kind: Subject['kind'], id: string): Subject {
+    if (kind === 'person') return { kind, id, name: nameOf(this.person(id)) };
+    return { kind, id, name: kind === 'event' ? this.event(id).title : this.document(id).title };
+  }
+}
+
+function found<T>(value: T | undefined, id: string): T {
+  if (value === undefined) throw new PlatformError({ code: 'not_found', message: `nothing has id ${id}`, details: {} });
+  return value;
+}

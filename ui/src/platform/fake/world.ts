@@ -1,0 +1,111 @@
+import type { CoreEvent, Frame, HistoryEntry, Mandate, Saved, Session, Settings, SubjectKind, WallTime } from '..';
+import type { Author, Change, Section } from './section';
+import { addMinutes } from './days';
+import type { Scenario } from './scenario';
+
+/** Everything the fake's commands share: the units, who is at work, the clock, the listeners. */
+export class World {
+  session: Exclude<Session['state'], 'open'> | 'open';
+  offline: boolean;
+  waiting = 0;
+  settings: Settings;
+  readonly #listeners = new Set<(event: CoreEvent) => void>();
+  #now: WallTime;
+
+  constructor(
+    readonly scenario: Scenario,
+    readonly mandates: [Mandate, ...Mandate[]],
+    readonly sections: Map<string, Section>,
+    public mandate: Mandate,
+  ) {
+    this.session = scenario.session;
+    this.offline = scenario.offline;
+    this.#now = scenario.now;
+    this.settings = {
+      textSize: scenario.textSize,
+      theme: scenario.theme,
+      language: scenario.language,
+      startWithSession: true,
+      remindEveningBefore: true,
+      remindHourBefore: true,
+      quietFrom: '22:00',
+      quietUntil: '08:00',
+      notificationDetail: 'discreet',
+      rosterColumns: ['dues', 'phone', 'email', 'commune'],
+    };
+  }
+
+  get me(): Author {
+    return { author: { id: 'me', name: 'Zoé Lefèvre' }, office: this.mandate.office };
+  }
+
+  get section(): Section {
+    const section = this.sections.get(this.mandate.unit.id);
+    if (!section) throw new Error(`no unit ${this.mandate.unit.id}`);
+    return section;
+  }
+
+  get today(): string {
+    return this.#now.slice(0, 10);
+  }
+
+  get trust(): HistoryEntry['trust'] {
+    return this.offline ? 'saved' : 'received';
+  }
+
+  /** A minute later at each call: entries keep their order. */
+  tick(): WallTime {
+    this.#now = addMinutes(this.#now, 1);
+    return this.#now;
+  }
+
+  get status(): Frame['status'] {
+    const { overlaps, refusals } = this.section;
+    const connection = this.offline ? 'offline' : 'online';
+    return {
+      connection,
+      waiting: this.waiting,
+      refused: refusals.size,
+      toVerify: overlaps.size,
+      lastContact: this.scenario.now,
+    };
+  }
+
+  write(change: Change): Saved {
+    const entry = this.section.write(this.me, this.tick(), this.trust, change);
+    this.#written(change);
+    return { act: entry.act };
+  }
+
+  undo(act: string): Saved {
+    const entry = this.section.undo(act, this.me, this.tick(), this.trust);
+    this.#written({ subject: entry.subject });
+    return { act: entry.act };
+  }
+
+  #written({ subject }: Pick<Change, 'subject'>): void {
+    if (this.offline) this.waiting += 1;
+    const everything: SubjectKind[] = ['person', 'event', 'document'];
+    this.emit({
+      kind: 'changed',
+      subjects: subject ? [subject.kind] : everything,
+      ids: subject ? [subject.id] : [],
+      source: 'here',
+    });
+    this.emit({ kind: 'status', status: this.status });
+  }
+
+  enter(session: World['session']): void {
+    this.session = session;
+    this.emit({ kind: 'session' });
+  }
+
+  emit(event: CoreEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  listen(listener: (event: CoreEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,13 @@
+export * from './contract/agenda';
+export * from './contract/archive';
+export * from './contract/base';
+export * from './contract/error';
+export * from './contract/event';
+export * from './contract/history';
+export * from './contract/import';
+export * from './contract/pending';
+export * from './contract/roster';
+export * from './contract/search';
+export * from './contract/session';
+export * from './contract/settings';
+export type { Platform } from './platform';

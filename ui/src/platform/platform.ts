@@ -1,0 +1,103 @@
+/**
+ * The one interface between the screens and the core. Commands go down, events come up.
+ * A command fails with a `PlatformError`; a writing command answers once the change is durable on this laptop.
+ * Whoever implements it in Rust generates the same names and shapes (camelCase over the bridge).
+ */
+import type { Created, Id, RowRange, Saved } from './contract/base';
+import type { AgendaPage, AgendaQuery, EventChange, EventDraft, EventSheet } from './contract/agenda';
+import type {
+  ArchivePage,
+  ArchiveQuery,
+  DocumentChange,
+  DocumentDraft,
+  DocumentSheet,
+  StagedDocument,
+} from './contract/archive';
+import type { CoreEvent } from './contract/event';
+import type { HistoryPage, HistoryQuery } from './contract/history';
+import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
+import type { PendingPage } from './contract/pending';
+import type { ContactField, NewPerson, PersonChange, PersonSheet, RosterPage, RosterQuery } from './contract/roster';
+import type { SearchHit } from './contract/search';
+import type { Enrolment, Invitation, Start } from './contract/session';
+import type { Settings, SettingsSheet } from './contract/settings';
+
+export interface Platform {
+  /** First call, and again after each `session` event. */
+  start(): Promise<Start>;
+  /** Calls `listener` for each event until the answer is called. */
+  subscribe(listener: (event: CoreEvent) => void): () => void;
+
+  // The gate: states other than `open`.
+  /** `wrong_passphrase` otherwise. */
+  unlock(passphrase: string): Promise<void>;
+  /** Tries again what failed at the start: keyring, lock of the profile. `keyring_unavailable`, `busy`. */
+  reopen(): Promise<void>;
+  /** Speaks with the server to renew the lease. `offline`. */
+  renew(): Promise<void>;
+  /** Destroys the key, then the files of this profile; the next `start` says `first_run`. */
+  forget(): Promise<void>;
+  /** `text`: a code or a link, as typed. `invitation_unknown`, `invitation_expired`, `invitation_used`, `offline`. */
+  readInvitation(text: string): Promise<Invitation>;
+  /** Makes the profile. */
+  enrol(enrolment: Enrolment): Promise<void>;
+  /**
+   * Makes the recovery sheet as a PDF, with a fresh code, and opens it in the system's viewer. Absent where the server
+   * gives no such code: then nothing is said of it.
+   */
+  openRecoverySheet?(): Promise<void>;
+
+  // The frame.
+  switchMandate(mandate: Id): Promise<void>;
+  lock(): Promise<void>;
+  /** Best finds first, at most twelve. */
+  search(text: string): Promise<SearchHit[]>;
+
+  // Fichier.
+  roster(query: RosterQuery, range: RowRange): Promise<RosterPage>;
+  person(id: Id): Promise<PersonSheet>;
+  addPerson(person: NewPerson): Promise<Created>;
+  changePerson(id: Id, change: PersonChange): Promise<Saved>;
+  /** Marks the contact as verified today. */
+  verifyContact(id: Id, field: ContactField): Promise<Saved>;
+  removePerson(id: Id): Promise<Saved>;
+  /** Writes the people of the query where the system's dialog says; null: the dialog was closed. Answers the file's name. */
+  exportRoster(query: RosterQuery, format: 'xlsx' | 'csv'): Promise<string | null>;
+  /** Opens the system's dialog and reads the file; null: the dialog was closed. */
+  chooseImportFile(): Promise<ImportFile | null>;
+  planImport(order: ImportOrder): Promise<ImportPlan>;
+  applyImport(order: ImportOrder): Promise<ImportDone>;
+
+  // Agenda.
+  agenda(query: AgendaQuery, range: RowRange): Promise<AgendaPage>;
+  event(id: Id): Promise<EventSheet>;
+  createEvent(draft: EventDraft): Promise<Created>;
+  changeEvent(id: Id, change: EventChange): Promise<Saved>;
+  cancelEvent(id: Id, reason: string): Promise<Saved>;
+
+  // Archives.
+  archives(query: ArchiveQuery, range: RowRange): Promise<ArchivePage>;
+  document(id: Id): Promise<DocumentSheet>;
+  /** Opens the system's dialog; null: the dialog was closed. */
+  chooseDocument(): Promise<StagedDocument | null>;
+  addDocument(draft: DocumentDraft): Promise<Created>;
+  changeDocument(id: Id, change: DocumentChange): Promise<Saved>;
+  removeDocument(id: Id): Promise<Saved>;
+  /** Opens the file in the system's viewer; never in the webview. */
+  openDocument(id: Id): Promise<void>;
+
+  // Historique.
+  history(query: HistoryQuery, range: RowRange): Promise<HistoryPage>;
+  /** Takes an act back; the undoing is itself an act, so undoing it restores. `not_undoable`. */
+  undo(act: Id): Promise<Saved>;
+
+  // À vérifier.
+  pending(): Promise<PendingPage>;
+  settleOverlap(id: Id, keep: 'mine' | 'theirs'): Promise<Saved>;
+  /** The person has read the refusal; it leaves the list and stays in the history. */
+  acknowledgeRefusal(id: Id): Promise<void>;
+
+  // Réglages.
+  settings(): Promise<SettingsSheet>;
+  changeSettings(change: Partial<Settings>): Promise<void>;
+}

@@ -1,0 +1,52 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { inject } from 'vitest';
+import type { Screen } from './screens';
+
+/** The system's Chromium; no browser is downloaded. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['COOPOL_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-quic', '--disable-background-networking', '--disable-gpu'],
+  });
+}
+
+export type Theme = 'light' | 'dark';
+
+export interface View {
+  width: number;
+  height: number;
+  theme: Theme;
+}
+
+export const USUAL_VIEW: View = { width: 1280, height: 800, theme: 'light' };
+
+export interface OpenPage {
+  page: Page;
+  /** What the page complained of: errors, refusals of the content security policy, requests beyond this address. */
+  complaints: string[];
+}
+
+/** Opens one screen and waits until its fonts are there and its first reading is shown. */
+export async function open(browser: Browser, screen: Screen, view: View = USUAL_VIEW): Promise<OpenPage> {
+  const address = inject('address');
+  const page = await browser.newPage({
+    viewport: { width: view.width, height: view.height },
+    colorScheme: view.theme,
+    reducedMotion: 'reduce',
+    locale: 'fr-FR',
+  });
+  // Every answer is local: what is not there within a few seconds will not come.
+  page.setDefaultTimeout(8000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address)) complaints.push(`asked for ${request.url()}`);
+  });
+  await page.goto(`${address}?${screen.scenario}${screen.hash}`);
+  await page.locator('h1:visible, h2:visible').first().waitFor();
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  return { page, complaints };
+}

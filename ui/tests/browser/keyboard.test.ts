@@ -1,0 +1,211 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launch, open, USUAL_VIEW } from './browser';
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(() => browser.close());
+
+let heard: string[] = [];
+
+afterEach(() => {
+  expect(heard).toEqual([]);
+});
+
+async function at(hash: string, scenario = '', view = USUAL_VIEW): Promise<Page> {
+  const { page, complaints } = await open(browser, { name: hash, scenario, hash }, view);
+  heard = complaints;
+  return page;
+}
+
+/** Presses Tab until the element whose accessible name begins so has the focus; fails after `most` presses. */
+async function tabTo(page: Page, name: string, most = 40): Promise<void> {
+  const names: string[] = [];
+  for (let press = 0; press < most; press += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const labels =
+        element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : [];
+      return (element?.getAttribute('aria-label') ?? (labels.join(' ') || element?.textContent) ?? '').trim();
+    });
+    if (focused.startsWith(name)) return;
+    names.push(focused);
+  }
+  throw new Error(`Tab never reached « ${name} », only: ${names.join(' | ')}`);
+}
+
+it('finds a person, corrects the phone, and takes it back', async () => {
+  const page = await at('#/roster');
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('rochefoucauld');
+  await page.getByText('1 personne sur 500').waitFor();
+  await page.getByRole('row').nth(1).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /Rochefoucauld/u }).waitFor();
+  await page.keyboard.press('F2');
+  await page.keyboard.type('06 12 34 56 78');
+  await page.keyboard.press('Enter');
+  await page.getByText('Portable\u202f: c’est enregistré.').waitFor();
+  await page.keyboard.press('Control+z');
+  await page.getByText('C’est annulé.').waitFor();
+  expect(await page.getByLabel('Portable', { exact: true }).inputValue()).toBe('');
+  await page.keyboard.press('Escape');
+  await page.getByRole('article').waitFor({ state: 'detached' });
+  await page.close();
+});
+
+it('goes to the sheet and back to its row where one hides the other', async () => {
+  const page = await at('#/roster', '', { width: 640, height: 400, theme: 'light' });
+  await page.getByRole('row').nth(3).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('article').waitFor();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.textContent.trim())).toBe('Retour à la liste');
+  await page.keyboard.press('Escape');
+  await page.locator('[role="row"][aria-rowindex="4"]:focus').waitFor();
+  await page.close();
+});
+
+it('closes one thing at a time', async () => {
+  const page = await at('#/agenda/e7');
+  await page.getByRole('button', { name: 'Annuler l’événement' }).click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  expect(await page.getByRole('article').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await page.getByRole('article').waitFor({ state: 'detached' });
+  await page.close();
+});
+
+it('reaches every room from the rail', async () => {
+  const page = await at('#/roster');
+  for (const room of ['Agenda', 'Archives', 'Historique', 'Réglages']) {
+    await tabTo(page, room);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: room }).waitFor();
+  }
+  await page.close();
+});
+
+it('skips the rail', async () => {
+  const page = await at('#/agenda');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+  await page.close();
+});
+
+it('opens an event from the palette', async () => {
+  const page = await at('#/roster');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('renouvellement');
+  await page.getByRole('option', { name: /renouvellement du bureau/u }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 2, name: /renouvellement du bureau/u }).waitFor();
+  await page.close();
+});
+
+it('writes a new event, then moves it', async () => {
+  const page = await at('#/agenda');
+  await page.keyboard.press('Control+n');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('Collage <b>d’affiches</b>');
+  await tabTo(page, 'Jour');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('5 décembre 2026');
+  await page.keyboard.press('Enter');
+  // What people type is text, never markup.
+  await page.getByRole('heading', { level: 2, name: 'Collage <b>d’affiches</b>' }).waitFor();
+  await page.getByText('samedi 5 décembre 2026, 20\u00a0h – 22\u00a0h').waitFor();
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('12/12/26');
+  await page.keyboard.press('Enter');
+  await page.getByText('L’événement est déplacé.').waitFor();
+  await page.getByText('samedi 12 décembre 2026, 20\u00a0h – 22\u00a0h').waitFor();
+  await page.close();
+});
+
+it('cancels an event with a reason, and restores it', async () => {
+  const page = await at('#/agenda/e7');
+  await page.getByRole('button', { name: 'Annuler l’événement' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('Salle fermée');
+  await page.keyboard.press('Enter');
+  await page.getByText(/^Annulé le 22 novembre 2026\s: Salle fermée$/u).waitFor();
+  await page.getByRole('button', { name: 'Rétablir l’événement' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Annuler l’événement' }).waitFor();
+  await page.close();
+});
+
+it('imports a list and takes it all back', async () => {
+  const page = await at('#/import');
+  await tabTo(page, 'Choisir un fichier');
+  await page.keyboard.press('Enter');
+  await page.getByText('6 nouvelles personnes').waitFor();
+  await page.getByRole('button', { name: 'Importer', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/6 personnes ajoutées/u).waitFor();
+  await page.getByRole('button', { name: 'Annuler tout l’import' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('le fichier est comme avant').waitFor();
+  await page.close();
+});
+
+it('goes through the first run', async () => {
+  const page = await at('', 'session=first_run');
+  await tabTo(page, 'Code ou lien');
+  await page.keyboard.type('vers-7k2m-qt4r');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Est-ce bien vous' }).waitFor();
+  await tabTo(page, 'Continuer');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Ce que garde cet ordinateur' }).waitFor();
+  await tabTo(page, 'Protéger et continuer');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'C’est prêt' }).waitFor();
+  await tabTo(page, 'Ouvrir Coopol');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Fichier' }).waitFor();
+  await page.close();
+});
+
+it('settles an overlap with one press, and counts it down', async () => {
+  const page = await at('#/pending', 'unsettled=1');
+  await page.getByRole('link', { name: /À vérifier\s: 2/u }).waitFor();
+  await tabTo(page, 'Garder celle-ci');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /À vérifier\s: 1/u }).waitFor();
+  await page.close();
+});
+
+it('scrolls ten thousand people and draws only those in view', async () => {
+  const page = await at('#/roster', 'people=10000');
+  await page.getByRole('row').nth(1).focus();
+  await page.keyboard.press('End');
+  await page.locator('[aria-rowindex="10001"]:focus').waitFor();
+  expect(await page.getByRole('row').count()).toBeLessThan(60);
+  await page.close();
+});
+
+it('tells a wrong passphrase and opens with the right one', async () => {
+  const page = await at('', 'session=locked');
+  await tabTo(page, 'Phrase secrète');
+  await page.keyboard.type('pas celle-là');
+  await page.keyboard.press('Enter');
+  await page.getByText(/pas la bonne phrase/u).waitFor();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('le cerisier du jardin');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Fichier' }).waitFor();
+  await page.close();
+});
