@@ -28,7 +28,8 @@ fn findings(files: &[SourceFile], reasoned: &[(&str, &str)]) -> Vec<Finding> {
 }
 
 fn is_generated(file: &SourceFile) -> bool {
-    file.path.ends_with(".d.ts") || file.numbered().take(5).any(|(_, line)| line.contains("@generated"))
+    [".d.ts", ".gen.ts"].iter().any(|end| file.path.ends_with(end))
+        || file.numbered().take(5).any(|(_, line)| line.contains("@generated"))
 }
 
 #[cfg(test)]

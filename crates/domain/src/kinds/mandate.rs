@@ -65,7 +65,7 @@ pub struct Mandate {
 }
 
 impl Mandate {
-    /// The mandate whose facts these are; `None` when they aren't a mandate's, which [`super::check`] lets nobody write.
+    /// The mandate whose facts these are; `None` when they aren't a mandate's, which [`check`](fn@super::check) lets nobody write.
     pub fn read(id: MandateId, state: &State) -> Option<Self> {
         let instant = |field: &str| state.get(field).number("instant").ok().map(Instant);
         let (Value::Text(office), Value::Text(name)) = (state.get("office"), state.get("holder_name")) else {

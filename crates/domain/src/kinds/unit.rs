@@ -73,7 +73,7 @@ impl UnitKind {
 }
 
 impl Unit {
-    /// The unit whose facts these are; `None` when they aren't a unit's, which [`super::check`] lets nobody write.
+    /// The unit whose facts these are; `None` when they aren't a unit's, which [`check`](fn@super::check) lets nobody write.
     pub fn read(id: UnitId, state: &State) -> Option<Self> {
         let text = |field: &str| match state.get(field) {
             Value::Text(text) => Some(text.clone()),
