@@ -1,0 +1,36 @@
+# What the program says outside its window: the tray and notifications.
+tray-open = Open Coopol
+tray-quit = Quit Coopol
+
+# Of a reminder: when.
+when = { $day ->
+    [today] today at { $time }
+    [tomorrow] tomorrow at { $time }
+   *[later] on { $date } at { $time }
+}
+when-all-day = { $day ->
+    [today] today
+    [tomorrow] tomorrow
+   *[later] on { $date }
+}
+
+# Discreet: what kind of thing; no name, no place, no title.
+remind-discreet = { $kind ->
+    [meeting] Meeting
+    [general_assembly] General assembly
+    [action] Appointment
+    [training] Training
+   *[deadline] Deadline
+} { $when }
+remind-title = { $title }, { $when }
+
+# What somebody else did to an event; then as above.
+moved = Moved: { $event }
+cancelled = Cancelled: { $event }
+reinstated = Takes place after all: { $event }
+
+# After an absence: one for all.
+digest = { $count ->
+    [one] 1 reminder is waiting for you
+   *[other] { $count } reminders are waiting for you
+}

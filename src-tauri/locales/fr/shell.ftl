@@ -1,0 +1,36 @@
+# What the program says outside its window: the tray and notifications.
+tray-open = Ouvrir Coopol
+tray-quit = Quitter Coopol
+
+# Of a reminder: when.
+when = { $day ->
+    [today] aujourd’hui à { $time }
+    [tomorrow] demain à { $time }
+   *[later] le { $date } à { $time }
+}
+when-all-day = { $day ->
+    [today] aujourd’hui
+    [tomorrow] demain
+   *[later] le { $date }
+}
+
+# Discreet: what kind of thing; no name, no place, no title.
+remind-discreet = { $kind ->
+    [meeting] Réunion
+    [general_assembly] Assemblée générale
+    [action] Rendez-vous
+    [training] Formation
+   *[deadline] Échéance
+} { $when }
+remind-title = { $title }, { $when }
+
+# What somebody else did to an event; then as above.
+moved = Déplacement : { $event }
+cancelled = Annulation : { $event }
+reinstated = Finalement maintenu : { $event }
+
+# After an absence: one for all.
+digest = { $count ->
+    [one] 1 rappel vous attend
+   *[other] { $count } rappels vous attendent
+}

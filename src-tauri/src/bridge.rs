@@ -1,0 +1,110 @@
+//! Everything that the page can call and hear.
+
+use tauri::Wry;
+use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
+
+use crate::commands::{agenda, archive, export, frame, gate, history, import, pending, roster, settings};
+use crate::contract::event::CoreEvent;
+
+pub fn builder() -> Builder<Wry> {
+    Builder::new()
+        .error_handling(ErrorHandlingMode::Throw)
+        // What comes and what goes has one shape: an absent value is written as `null`.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            gate::start,
+            gate::unlock,
+            gate::reopen,
+            gate::renew,
+            gate::forget,
+            gate::read_invitation,
+            gate::enrol,
+            frame::switch_mandate,
+            frame::lock,
+            frame::search,
+            roster::roster,
+            roster::person,
+            roster::add_person,
+            roster::change_person,
+            roster::verify_contact,
+            roster::remove_person,
+            export::export_roster,
+            import::choose_import_file,
+            import::plan_import,
+            import::apply_import,
+            agenda::agenda,
+            agenda::event,
+            agenda::create_event,
+            agenda::change_event,
+            agenda::cancel_event,
+            archive::archives,
+            archive::document,
+            archive::choose_document,
+            archive::add_document,
+            archive::change_document,
+            archive::remove_document,
+            archive::open_document,
+            history::history,
+            history::undo,
+            pending::pending,
+            pending::settle_overlap,
+            pending::acknowledge_refusal,
+            settings::settings,
+            settings::change_settings,
+        ])
+        .events(collect_events![CoreEvent])
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use specta_typescript::Typescript;
+
+    use super::*;
+
+    const COMMITTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui/src/platform/bindings.gen.ts");
+
+    /// Set to write the bindings anew.
+    const WRITE: &str = "COOPOL_WRITE_BINDINGS";
+
+    #[test]
+    fn the_bindings_are_those_of_this_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let made = folder.path().join("bindings.gen.ts");
+        builder().typ::<crate::contract::failure::Failure>().export(exporter(), &made).unwrap();
+        let made = std::fs::read_to_string(made).unwrap();
+        if std::env::var_os(WRITE).is_some() {
+            std::fs::write(COMMITTED, &made).unwrap();
+        }
+        let committed = std::fs::read_to_string(COMMITTED).unwrap_or_default();
+        assert!(made == committed, "run `{WRITE}=1 cargo test -p coopol-desktop bindings` and commit what it wrote");
+    }
+
+    fn exporter() -> Typescript {
+        Typescript::default()
+            .header("/* eslint-disable */\n// Generated from src-tauri/src/contract: see bridge.rs there.\n")
+    }
+
+    #[test]
+    fn the_page_may_call_every_command_and_nothing_else() {
+        let permitted: Vec<String> = permissions(Path::new(env!("CARGO_MANIFEST_DIR")));
+        let commands: Vec<&str> = include!("names.rs").to_vec();
+        let expected: Vec<String> = ["core:event:allow-listen", "core:event:allow-unlisten"]
+            .into_iter()
+            .map(str::to_owned)
+            .chain(commands.iter().map(|command| format!("allow-{}", command.replace('_', "-"))))
+            .collect();
+        assert_eq!(permitted, expected);
+        let bindings = std::fs::read_to_string(COMMITTED).unwrap();
+        let calls = bindings.lines().filter_map(|line| line.split_once("__TAURI_INVOKE<")?.1.split_once(">(\""));
+        let bridged: Vec<&str> = calls.filter_map(|(_, call)| call.split('"').next()).collect();
+        assert_eq!(bridged, commands, "in the order of names.rs");
+    }
+
+    fn permissions(root: &Path) -> Vec<String> {
+        let capability = std::fs::read(root.join("capabilities/main.json")).unwrap();
+        let capability: serde_json::Value = serde_json::from_slice(&capability).unwrap();
+        capability["permissions"].as_array().unwrap().iter().map(|it| it.as_str().unwrap().to_owned()).collect()
+    }
+}

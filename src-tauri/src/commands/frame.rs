@@ -1,0 +1,46 @@
+//! What surrounds every room.
+
+use coopol_core::search::{self, Hit, Kind};
+use tauri::AppHandle;
+
+use super::{Answer, TheShell};
+use crate::contract::base::{Id, Subject, SubjectKind};
+use crate::contract::failure::{ErrorCode, Failure};
+use crate::contract::search::SearchHit;
+use crate::view::session::working;
+
+/// At most so many finds.
+const FINDS: u32 = 12;
+
+#[tauri::command]
+#[specta::specta]
+pub async fn switch_mandate(shell: TheShell<'_>, mandate: Id) -> Answer<()> {
+    let held = working(&*shell.session().await?).await?;
+    if held.id.to_string() == mandate {
+        return Ok(());
+    }
+    Err(Failure::new(ErrorCode::NotFound, "another mandate than the one this laptop works under"))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn lock(shell: TheShell<'_>, app: AppHandle) -> Answer<()> {
+    shell.lock(&app).await
+}
+
+/// Best finds first.
+#[tauri::command]
+#[specta::specta]
+pub async fn search(shell: TheShell<'_>, text: String) -> Answer<Vec<SearchHit>> {
+    let found = search::search(&*shell.session().await?, &text, FINDS).await?;
+    let kind = |kind| match kind {
+        Kind::Person => SubjectKind::Person,
+        Kind::Event => SubjectKind::Event,
+        Kind::Document => SubjectKind::Document,
+    };
+    let hit = |hit: Hit| SearchHit {
+        subject: Subject { kind: kind(hit.kind), id: hit.id.to_string(), name: hit.name },
+        detail: hit.detail,
+    };
+    Ok(found.into_iter().map(hit).collect())
+}

@@ -1,0 +1,62 @@
+//! Historique.
+
+use coopol_core::history;
+use coopol_domain::id::SubjectId;
+
+use super::{Answer, TheShell};
+use crate::contract::base::{Id, RowRange, Saved, SubjectKind};
+use crate::contract::history::{HistoryPage, HistoryQuery, Named, Seal, SealState};
+use crate::view::time::{day, midnight};
+use crate::view::{self, history as lines};
+
+#[tauri::command]
+#[specta::specta]
+pub async fn history(shell: TheShell<'_>, query: HistoryQuery, range: RowRange) -> Answer<HistoryPage> {
+    let session = shell.session().await?;
+    let zone = session.zone().await?;
+    let wanted = history::Query {
+        author: query.author.as_deref().map(view::id).transpose()?,
+        kind: query.kind.map(kind).map(str::to_owned),
+        from: query.from.map(|from| midnight(&from, 0, &zone)).transpose()?,
+        until: query.until.map(|until| midnight(&until, 1, &zone)).transpose()?,
+        text: query.text,
+        ..history::Query::default()
+    };
+    let page = history::list(&session, &wanted, range.offset, range.limit).await?;
+    let broken = coopol_core::status::status(&session).await?.alarm.is_some();
+    let authors = coopol_core::mandates::holders(&session).await?;
+    Ok(HistoryPage {
+        rows: page.rows.into_iter().map(|it| lines::entry(it, &zone)).collect(),
+        total: view::count(page.total),
+        authors: authors.into_iter().map(|holder| Named { id: holder.id.to_string(), name: holder.name }).collect(),
+        seal: Seal {
+            state: match (broken, page.checking) {
+                (true, _) => SealState::Broken,
+                (false, true) => SealState::Checking,
+                (false, false) => SealState::Verified,
+            },
+            until: match page.sealed_until {
+                Some(until) => day(until, &zone),
+                None => session.today().await?.to_string(),
+            },
+        },
+    })
+}
+
+/// Takes an act, or a single change, back.
+#[tauri::command]
+#[specta::specta]
+pub async fn undo(shell: TheShell<'_>, act: Id) -> Answer<Saved> {
+    let given: SubjectId = view::id(&act)?;
+    let undone = history::undo(&*shell.session().await?, *given.as_bytes()).await?;
+    Ok(Saved { act: undone.act.to_string() })
+}
+
+/// What the kinds of the journal about it begin with.
+const fn kind(kind: SubjectKind) -> &'static str {
+    match kind {
+        SubjectKind::Person => "person",
+        SubjectKind::Event => "event",
+        SubjectKind::Document => "document",
+    }
+}

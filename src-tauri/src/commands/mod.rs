@@ -1,0 +1,24 @@
+//! What the page may ask, one file per room. A command is an adapter: its body is in the core, or in the shell when it is
+//! about this laptop.
+
+pub mod agenda;
+pub mod archive;
+pub mod export;
+pub mod frame;
+pub mod gate;
+pub mod history;
+pub mod import;
+pub mod pending;
+pub mod roster;
+pub mod settings;
+
+use tauri::State;
+
+use crate::contract::failure::Failure;
+use crate::shell::Shell;
+
+/// What a command answers.
+type Answer<T> = Result<T, Failure>;
+
+/// The shell, as Tauri hands it to a command.
+type TheShell<'a> = State<'a, Shell>;

@@ -1,0 +1,64 @@
+//! Fichier.
+
+use coopol_core::device;
+use coopol_core::roster;
+
+use super::{Answer, TheShell};
+use crate::contract::base::{Created, Id, RowRange, Saved};
+use crate::contract::roster::{ContactField, NewPerson, PersonChange, PersonSheet, RosterPage, RosterQuery};
+use crate::view::session::working;
+use crate::view::{self, person as people};
+
+#[tauri::command]
+#[specta::specta]
+pub async fn roster(shell: TheShell<'_>, query: RosterQuery, range: RowRange) -> Answer<RosterPage> {
+    let window = roster::Window { offset: range.offset, limit: range.limit };
+    Ok(people::page(roster::list(&*shell.session().await?, &people::query(&query), window).await?))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn person(shell: TheShell<'_>, id: Id) -> Answer<PersonSheet> {
+    let session = shell.session().await?;
+    let sheet = roster::sheet(&session, view::id(&id)?).await?;
+    let (unit, today) = (working(&session).await?.unit_name, session.today().await?);
+    Ok(people::sheet(sheet, &unit, today.year(), &session.zone().await?))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn add_person(shell: TheShell<'_>, person: NewPerson) -> Answer<Created> {
+    let NewPerson { given_name, family_name, category } = person;
+    let category = people::category_word(category).to_owned();
+    let new = roster::NewPerson { given_name, family_name, category };
+    let (subject, done) = roster::add(&*shell.session().await?, &new).await?;
+    Ok(Created { act: done.change.to_string(), id: subject.to_string() })
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn change_person(shell: TheShell<'_>, id: Id, change: PersonChange) -> Answer<Saved> {
+    let session = shell.session().await?;
+    let done = roster::set(&session, view::id(&id)?, people::field(change.field), &change.value).await?;
+    Ok(saved(done))
+}
+
+/// Marks the contact as verified today.
+#[tauri::command]
+#[specta::specta]
+pub async fn verify_contact(shell: TheShell<'_>, id: Id, field: ContactField) -> Answer<Saved> {
+    let session = shell.session().await?;
+    Ok(saved(roster::verify(&session, view::id(&id)?, people::contact(field)).await?))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn remove_person(shell: TheShell<'_>, id: Id) -> Answer<Saved> {
+    let session = shell.session().await?;
+    Ok(saved(roster::remove(&session, view::id(&id)?).await?))
+}
+
+/// A single change is taken back by its own id.
+fn saved(done: device::Saved) -> Saved {
+    Saved { act: done.change.to_string() }
+}

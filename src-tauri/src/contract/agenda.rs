@@ -1,0 +1,136 @@
+//! Agenda.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::base::{Day, Id, WallTime};
+use super::history::HistoryEntry;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    Meeting,
+    GeneralAssembly,
+    Action,
+    Training,
+    Deadline,
+}
+
+/// Start and end are valid only together. `all_day`: the times of day are ignored.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct When {
+    pub start: WallTime,
+    pub end: WallTime,
+    pub all_day: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Span {
+    /// From today, soonest first.
+    Coming,
+    /// Until yesterday, latest first.
+    Past,
+}
+
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct AgendaQuery {
+    pub span: Span,
+    pub text: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct AgendaRow {
+    pub id: Id,
+    pub kind: EventKind,
+    pub title: String,
+    pub when: When,
+    pub place: String,
+    pub cancelled: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct AgendaPage {
+    pub rows: Vec<AgendaRow>,
+    pub total: u32,
+    /// Events of the other span that satisfy the same text.
+    pub elsewhere: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Reminder {
+    /// Minutes before the start: 1,440 is the evening before.
+    #[specta(type = ReminderLead)]
+    pub lead: u32,
+    pub at: WallTime,
+}
+
+/// The two leads there are, as the page's type checker wants them.
+pub struct ReminderLead;
+
+impl Type for ReminderLead {
+    fn definition(_: &mut specta::Types) -> specta::datatype::DataType {
+        specta::datatype::DataType::Reference(specta_typescript::define("1440 | 60"))
+    }
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Cancelled {
+    pub on: Day,
+    pub reason: String,
+}
+
+/// Another event of the same day.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Neighbour {
+    pub id: Id,
+    pub title: String,
+    pub start: WallTime,
+    pub all_day: bool,
+}
+
+/// A subject known by its title.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Titled {
+    pub id: Id,
+    pub title: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct EventSheet {
+    pub id: Id,
+    pub kind: EventKind,
+    pub title: String,
+    pub when: When,
+    pub place: String,
+    pub note: String,
+    pub cancelled: Option<Cancelled>,
+    /// When this laptop will remind its user; past reminders are left out.
+    pub reminders: Vec<Reminder>,
+    pub same_day: Vec<Neighbour>,
+    pub documents: Vec<Titled>,
+    pub history: Vec<HistoryEntry>,
+    pub writable: bool,
+}
+
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct EventDraft {
+    pub kind: EventKind,
+    pub title: String,
+    pub when: When,
+    pub place: String,
+    pub note: String,
+}
+
+#[derive(Debug, Clone, Deserialize, Type)]
+#[serde(tag = "field", content = "value", rename_all = "snake_case")]
+pub enum EventChange {
+    Title(String),
+    Place(String),
+    Note(String),
+    Kind(EventKind),
+    When(When),
+}

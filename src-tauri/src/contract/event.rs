@@ -1,0 +1,28 @@
+//! Facts that go up to the page. They carry ids only: a screen that shows one of them reads again.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use tauri_specta::Event;
+
+use super::base::{Id, SubjectKind};
+use super::session::Status;
+
+/// Where a change was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Source {
+    Here,
+    Elsewhere,
+}
+
+/// One fact.
+#[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum CoreEvent {
+    /// No ids: many, read everything of these kinds again.
+    Changed { subjects: Vec<SubjectKind>, ids: Vec<Id>, source: Source },
+    /// The quiet line.
+    Status { status: Status },
+    /// Locked, revoked, lease over, or midnight passed: the page asks `start` again.
+    Session,
+}

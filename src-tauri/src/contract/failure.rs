@@ -1,0 +1,91 @@
+//! How a command fails.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use specta::Type;
+
+/// Every failure that a screen treats differently. Nobody matches on text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Needs the server, which can't be reached. Nothing was lost.
+    Offline,
+    /// The same command works if repeated in a moment.
+    Busy,
+    /// The subject is gone: removed, erased, or out of this mandate's reach.
+    NotFound,
+    /// The mandate doesn't give this.
+    Forbidden,
+    /// A value breaks a rule: `details.field` and `details.rule`.
+    Invalid,
+    WrongPassphrase,
+    KeyringUnavailable,
+    InvitationUnknown,
+    InvitationUsed,
+    /// The chosen file isn't of a kind that is read here: `details.name`.
+    FileUnreadable,
+    /// `details.name`, `details.limit` in megabytes.
+    FileTooLarge,
+    /// What was done can't be taken back.
+    NotUndoable,
+    DiskFull,
+    /// A fault of the program; logged.
+    Bug,
+}
+
+/// What crosses the bridge when a command fails.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Failure {
+    pub code: ErrorCode,
+    /// For logs, in English, lower case; never shown.
+    pub message: String,
+    pub details: BTreeMap<String, Detail>,
+}
+
+/// A value that the sentence for the reader needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(untagged)]
+pub enum Detail {
+    Text(String),
+    Count(u32),
+}
+
+impl Failure {
+    /// A failure without details.
+    #[expect(clippy::needless_pass_by_value, reason = "an error is given away, a literal as it is")]
+    pub fn new(code: ErrorCode, message: impl ToString) -> Self {
+        Self { code, message: message.to_string(), details: BTreeMap::new() }
+    }
+
+    /// A fault of the program: logged here, since the reader is told nothing of it.
+    pub fn bug(error: &dyn std::error::Error) -> Self {
+        tracing::error!(%error, "a command failed");
+        Self::new(ErrorCode::Bug, error)
+    }
+
+    /// The same, with a text that the sentence for the reader needs.
+    #[must_use]
+    pub fn with(mut self, name: &str, detail: impl Into<Detail>) -> Self {
+        self.details.insert(name.to_owned(), detail.into());
+        self
+    }
+}
+
+impl From<&str> for Detail {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<String> for Detail {
+    fn from(text: String) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl From<u32> for Detail {
+    fn from(count: u32) -> Self {
+        Self::Count(count)
+    }
+}

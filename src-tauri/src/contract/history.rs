@@ -1,0 +1,138 @@
+//! Historique.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::base::{Day, Id, Subject, SubjectKind, WallTime};
+use super::session::Office;
+
+/// What happened, in the past tense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    PersonAdded,
+    PersonChanged,
+    PersonRemoved,
+    ContactVerified,
+    EventAdded,
+    EventChanged,
+    EventMoved,
+    EventCancelled,
+    DocumentAdded,
+    DocumentChanged,
+    DocumentRemoved,
+    DuesChanged,
+    /// Units, mandates, devices.
+    OfficeChanged,
+    ImportDone,
+    Undone,
+}
+
+/// Every field a change can touch, as the screens name it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum FieldName {
+    GivenName,
+    FamilyName,
+    BornOn,
+    Email,
+    Mobile,
+    Landline,
+    Address,
+    Civility,
+    Number,
+    Since,
+    Until,
+    Origin,
+    Tag,
+    Category,
+    Note,
+    Title,
+    Kind,
+    Place,
+    When,
+    Date,
+}
+
+/// Raw values: a day as `Day`, a moment as `WallTime`, enumerations by their code.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct FieldChange {
+    pub field: FieldName,
+    pub before: Option<String>,
+    pub after: Option<String>,
+}
+
+/// A person known by their name.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Named {
+    pub id: Id,
+    pub name: String,
+}
+
+/// How far a change has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Trust {
+    /// Fsynced here.
+    Saved,
+    /// Committed by the server.
+    Received,
+    /// Under a checkpoint verified here.
+    Sealed,
+}
+
+/// One line of the history. An act of many changes is one line with `count`.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct HistoryEntry {
+    pub id: Id,
+    pub act: Id,
+    pub at: WallTime,
+    pub author: Named,
+    pub office: Office,
+    pub kind: ChangeKind,
+    /// Nothing for an act about many subjects.
+    pub subject: Option<Subject>,
+    /// Changes in the act.
+    pub count: u32,
+    pub fields: Vec<FieldChange>,
+    /// Taken back by a later entry.
+    pub undone: bool,
+    pub undoable: bool,
+    pub trust: Trust,
+}
+
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct HistoryQuery {
+    pub text: String,
+    pub kind: Option<SubjectKind>,
+    pub author: Option<Id>,
+    pub from: Option<Day>,
+    pub until: Option<Day>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct HistoryPage {
+    /// Latest first.
+    pub rows: Vec<HistoryEntry>,
+    pub total: u32,
+    /// Whoever wrote at least one entry.
+    pub authors: Vec<Named>,
+    pub seal: Seal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SealState {
+    Verified,
+    /// A new laptop still folds the whole history.
+    Checking,
+    /// The past was rewritten; the profile only reads.
+    Broken,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Seal {
+    pub state: SealState,
+    /// Verified up to that day.
+    pub until: Day,
+}

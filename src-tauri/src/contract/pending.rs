@@ -1,0 +1,61 @@
+//! À vérifier.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::base::{Id, Subject, WallTime};
+use super::history::{FieldChange, FieldName};
+
+/// What waits for a decision.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct PendingPage {
+    pub refused: Vec<Refusal>,
+    pub overlaps: Vec<Overlap>,
+}
+
+/// Why the authority said no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RefusalCode {
+    MandateEnded,
+    NotGranted,
+    SubjectRemoved,
+    NeedsSecondOfficer,
+}
+
+/// A change that wasn't accepted. What was typed stays readable until the person has seen it.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Refusal {
+    pub id: Id,
+    pub at: WallTime,
+    pub subject: Subject,
+    pub fields: Vec<FieldChange>,
+    pub reason: RefusalCode,
+}
+
+/// One of the two values of an overlap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    Mine,
+    Theirs,
+}
+
+/// Two people wrote the same field without seeing each other's value.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Overlap {
+    pub id: Id,
+    pub subject: Subject,
+    pub field: FieldName,
+    pub mine: OverlapSide,
+    pub theirs: OverlapSide,
+    /// The value in force until somebody settles it.
+    pub standing: Side,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct OverlapSide {
+    pub value: String,
+    pub author: String,
+    pub at: WallTime,
+}

@@ -1,0 +1,178 @@
+//! Where this laptop stands.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+use specta::datatype::DataType;
+
+use super::base::{Day, Id, WallTime};
+use super::roster::RosterColumn;
+
+/// The three sizes there are, as the page's type checker wants them.
+pub struct TextSize;
+
+impl Type for TextSize {
+    fn definition(_: &mut specta::Types) -> DataType {
+        DataType::Reference(specta_typescript::define("16 | 18 | 21"))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Theme {
+    System,
+    Light,
+    Dark,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Language {
+    Fr,
+    En,
+}
+
+/// What the very first paint needs; kept outside the encrypted profile, and holds nothing personal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Display {
+    /// In CSS pixels.
+    #[specta(type = TextSize)]
+    pub text_size: u8,
+    pub theme: Theme,
+    pub language: Language,
+}
+
+/// Answer to `start`.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Start {
+    pub display: Display,
+    pub session: Session,
+}
+
+/// Whether the system can guard a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum KeyringState {
+    Ok,
+    Absent,
+}
+
+/// Every state but `Open` is a page with one action.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(tag = "state", rename_all = "snake_case", rename_all_fields = "camelCase")]
+pub enum Session {
+    FirstRun { keyring: KeyringState },
+    Locked { person: String },
+    KeyringLocked,
+    KeyringAbsent,
+    KeyringChanged,
+    AlreadyOpen,
+    LeaseOver { last_contact: Day, waiting: u32 },
+    Revoked { on: Day, unit: String, delivered: u32 },
+    Open { frame: Box<Frame> },
+}
+
+/// What surrounds every room.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Frame {
+    /// In the unit's time zone.
+    pub today: Day,
+    pub person: super::history::Named,
+    /// The mandate under which this window works.
+    pub mandate: Mandate,
+    pub mandates: Vec<Mandate>,
+    /// Beside the name, in order.
+    pub roster_columns: Vec<RosterColumn>,
+    pub status: Status,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Office {
+    Secretary,
+    Treasurer,
+    Deputy,
+    FirstSecretary,
+    RollOut,
+    Server,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    National,
+    Federation,
+    Section,
+    Group,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Unit {
+    pub id: Id,
+    pub name: String,
+    pub kind: UnitKind,
+}
+
+/// One person holding one office in one unit from a date to a date.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Mandate {
+    pub id: Id,
+    pub office: Office,
+    pub unit: Unit,
+    pub since: Day,
+    pub until: Option<Day>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Connection {
+    Online,
+    Offline,
+}
+
+/// What the quiet line says. Counts are changes, except `to_verify`: overlaps not yet settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Status {
+    pub connection: Connection,
+    /// Saved here, not yet received by the server.
+    pub waiting: u32,
+    pub refused: u32,
+    pub to_verify: u32,
+    /// Nothing while the section is alone on this laptop.
+    pub last_contact: Option<WallTime>,
+}
+
+/// What an invitation says before it is accepted; nothing what is known only once it was.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Invitation {
+    pub unit: Option<String>,
+    pub office: Option<Office>,
+    pub inviter: Option<String>,
+    pub expires_on: Option<Day>,
+    /// As the inviter wrote them; the newcomer may correct them.
+    pub given_name: String,
+    pub family_name: String,
+}
+
+/// What the newcomer answers.
+#[derive(Clone, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Enrolment {
+    /// The code or link, as typed.
+    pub invitation: String,
+    pub given_name: String,
+    pub family_name: String,
+    pub protection: Protection,
+    pub start_with_session: bool,
+}
+
+/// How the key of the new profile is kept. Has no `Debug`: a passphrase is never printed.
+#[derive(Clone, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Protection {
+    Keyring,
+    Passphrase { passphrase: String },
+}

@@ -1,0 +1,50 @@
+// Every command that the page may call. Read by `build.rs`, which makes one permission of each, and by `bridge.rs`.
+[
+    // The gate.
+    "start",
+    "unlock",
+    "reopen",
+    "renew",
+    "forget",
+    "read_invitation",
+    "enrol",
+    // The frame.
+    "switch_mandate",
+    "lock",
+    "search",
+    // Fichier.
+    "roster",
+    "person",
+    "add_person",
+    "change_person",
+    "verify_contact",
+    "remove_person",
+    "export_roster",
+    "choose_import_file",
+    "plan_import",
+    "apply_import",
+    // Agenda.
+    "agenda",
+    "event",
+    "create_event",
+    "change_event",
+    "cancel_event",
+    // Archives.
+    "archives",
+    "document",
+    "choose_document",
+    "add_document",
+    "change_document",
+    "remove_document",
+    "open_document",
+    // Historique.
+    "history",
+    "undo",
+    // À vérifier.
+    "pending",
+    "settle_overlap",
+    "acknowledge_refusal",
+    // Réglages.
+    "settings",
+    "change_settings",
+]

@@ -1,0 +1,208 @@
+//! The first run: from an invitation to an open profile.
+
+use std::sync::Arc;
+
+use coopol_core::ambient::System;
+use coopol_core::cache::Enrolled;
+use coopol_core::device::{Rule, Session};
+use coopol_core::enrolment::{self, NotEnrolled};
+use coopol_core::profile::{MAX_NAME, Profile, ProfileError, Protection};
+use coopol_core::vault::{CacheKey, Keyring as _, Passphrase, SystemKeyring, Wrapped};
+use coopol_domain::enrolment::Link;
+use tauri::AppHandle;
+use tauri::async_runtime::{block_on, spawn_blocking};
+use tauri_plugin_autostart::ManagerExt as _;
+
+use super::Shell;
+use super::failure::invalid;
+use super::gate::Gate;
+use super::open::running;
+use crate::contract::failure::{ErrorCode, Failure};
+use crate::contract::session::{Enrolment, Invitation, Protection as Chosen};
+
+/// The shortest passphrase, in characters.
+const SHORTEST: usize = 12;
+
+/// Reads an invitation as it was typed or pasted. Who invites whom is known once the server has answered.
+pub fn read_invitation(text: &str) -> Result<Invitation, Failure> {
+    link(text)?;
+    Ok(Invitation {
+        unit: None,
+        office: None,
+        inviter: None,
+        expires_on: None,
+        given_name: String::new(),
+        family_name: String::new(),
+    })
+}
+
+fn link(text: &str) -> Result<Link, Failure> {
+    let compact: String = text.split_whitespace().collect();
+    compact.parse().map_err(|error| Failure::new(ErrorCode::InvitationUnknown, error))
+}
+
+impl Shell {
+    /// Makes the profile of a newly enrolled device, and opens it.
+    pub async fn enrol(&self, app: &AppHandle, enrolment: Enrolment) -> Result<(), Failure> {
+        let mut gate = self.gate.write().await;
+        if matches!(&*gate, Gate::Open(_)) {
+            return Err(Failure::new(ErrorCode::Busy, "a profile is open already"));
+        }
+        check(&enrolment)?;
+        let Link { server, invitation } = link(&enrolment.invitation)?;
+        // The place for the key comes first: an invitation serves only once.
+        let (profile, key) = self.begin(&enrolment).await?;
+        let device = format!("Ordinateur de {}", called(&enrolment));
+        let enrolled = enrolment::enrol(&address(&server), &invitation, &device, &System).await?;
+        let session = found(profile, key, enrolled).await?;
+        first_sync(&session).await;
+        *gate = running(app, session);
+        if enrolment.start_with_session {
+            // Convenient, never needed.
+            if let Err(error) = app.autolaunch().enable() {
+                tracing::warn!(%error, "the program won't start with the session");
+            }
+        }
+        Ok(())
+    }
+
+    /// A folder and a key, kept as the person chose.
+    async fn begin(&self, enrolment: &Enrolment) -> Result<(Profile, CacheKey), Failure> {
+        let key = CacheKey::new(&System);
+        let protection = protection(key.clone(), &enrolment.protection).await?;
+        let name = self.free_name(&called(enrolment))?;
+        let profile = self.profiles.begin(&name, protection, &System).map_err(|error| Failure::bug(&error))?;
+        if let Chosen::Keyring = enrolment.protection {
+            keep(profile.card().id.clone(), key.clone()).await?;
+        }
+        Ok((profile, key))
+    }
+
+    /// The name itself, or with a number behind it.
+    fn free_name(&self, name: &str) -> Result<String, Failure> {
+        let taken = self.profiles.list().map_err(|error| Failure::bug(&error))?;
+        let numbered = (2..).map(|number| format!("{name} {number}"));
+        let mut names = std::iter::once(name.to_owned()).chain(numbered);
+        let free = names.find(|name| taken.iter().all(|card| card.name != *name));
+        Ok(free.expect("there are more numbers than profiles"))
+    }
+}
+
+fn check(enrolment: &Enrolment) -> Result<(), Failure> {
+    if enrolment.family_name.trim().is_empty() {
+        return Err(invalid("family_name", Rule::Required));
+    }
+    match &enrolment.protection {
+        Chosen::Passphrase { passphrase } if passphrase.chars().count() < SHORTEST => {
+            let short = Failure::new(ErrorCode::Invalid, "the passphrase is too short");
+            Err(short.with("field", "passphrase").with("rule", "passphrase_short"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How the newcomer is called, as short as a profile's name must be.
+fn called(enrolment: &Enrolment) -> String {
+    let name = [&enrolment.given_name, &enrolment.family_name].map(|name| name.trim());
+    let name = if name[0].is_empty() { name[1] } else { name[0] };
+    let end = (0..=MAX_NAME / 2).rev().find(|&end| name.is_char_boundary(end.min(name.len())));
+    name[..end.unwrap_or_default().min(name.len())].to_owned()
+}
+
+/// A server on this very machine has no certificate, and needs none.
+fn address(server: &str) -> String {
+    let host = server.rsplit_once(':').map_or(server, |(host, _)| host);
+    if matches!(host, "127.0.0.1" | "localhost" | "[::1]") { format!("http://{server}") } else { server.to_owned() }
+}
+
+async fn protection(key: CacheKey, chosen: &Chosen) -> Result<Protection, Failure> {
+    let Chosen::Passphrase { passphrase } = chosen else { return Ok(Protection::Keyring) };
+    let passphrase = Passphrase::new(passphrase.clone());
+    let wrapped = spawn_blocking(move || Wrapped::new(&key, &passphrase, &System)).await;
+    Ok(Protection::Passphrase(wrapped.expect("wrapping a key doesn't panic")))
+}
+
+async fn keep(entry: String, key: CacheKey) -> Result<(), Failure> {
+    let kept = spawn_blocking(move || SystemKeyring::start()?.write(&entry, &key)).await;
+    let kept = kept.expect("keeping a key doesn't panic");
+    kept.map_err(|error| Failure::new(ErrorCode::KeyringUnavailable, error))
+}
+
+async fn found(profile: Profile, key: CacheKey, enrolled: Enrolled) -> Result<Session, Failure> {
+    // On a thread that may wait: opening a database can't move between threads.
+    let found = move || block_on(Session::found(profile, &key, &enrolled, Arc::new(System)));
+    let found = spawn_blocking(found).await.expect("opening a profile doesn't panic");
+    found.map_err(|error| Failure::bug(&error))
+}
+
+/// What the section has, if the server can be reached just now; else it comes later.
+async fn first_sync(session: &Session) {
+    let synced = async { session.sync_once(&session.http().await?).await };
+    if let Err(error) = synced.await {
+        tracing::info!(%error, "the first synchronisation comes later");
+    }
+}
+
+impl From<NotEnrolled> for Failure {
+    fn from(error: NotEnrolled) -> Self {
+        match error {
+            NotEnrolled::Transport(error) => error.into(),
+            NotEnrolled::NoInvitation => Self::new(ErrorCode::InvitationUsed, error),
+            NotEnrolled::OtherServer | NotEnrolled::OtherPast => Self::new(ErrorCode::InvitationUnknown, error),
+        }
+    }
+}
+
+impl From<ProfileError> for Failure {
+    fn from(error: ProfileError) -> Self {
+        Self::bug(&error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn enrolment(given: &str, family: &str, protection: Chosen) -> Enrolment {
+        Enrolment {
+            invitation: String::new(),
+            given_name: given.to_owned(),
+            family_name: family.to_owned(),
+            protection,
+            start_with_session: false,
+        }
+    }
+
+    #[test]
+    fn what_is_no_invitation_is_said_at_once() {
+        for text in ["", "VERS-7K2M-QT4R", "https://example.org/join/abc", "coopol://example.org/join/abc"] {
+            assert_eq!(read_invitation(text).unwrap_err().code, ErrorCode::InvitationUnknown, "{text}");
+        }
+    }
+
+    #[test]
+    fn only_this_machine_is_spoken_to_in_the_clear() {
+        assert_eq!(address("127.0.0.1:8420"), "http://127.0.0.1:8420");
+        assert_eq!(address("[::1]:8420"), "http://[::1]:8420");
+        for remote in ["coopol.example", "coopol.example:8443", "127.0.0.1.example.org", "localhost.example.org:80"] {
+            assert_eq!(address(remote), remote);
+        }
+    }
+
+    #[test]
+    fn a_name_and_a_long_passphrase_are_wanted() {
+        let rule = |it: Result<(), Failure>| it.unwrap_err().details["rule"].clone();
+        assert_eq!(rule(check(&enrolment("Zoé", " ", Chosen::Keyring))), "required".into());
+        let short = Chosen::Passphrase { passphrase: "éééééééééée".to_owned() };
+        assert_eq!(rule(check(&enrolment("Zoé", "Lefèvre", short))), "passphrase_short".into());
+        let long = Chosen::Passphrase { passphrase: "éééééééééééé".to_owned() };
+        check(&enrolment("Zoé", "Lefèvre", long)).unwrap();
+    }
+
+    #[test]
+    fn a_profile_is_called_by_a_name_that_fits() {
+        assert_eq!(called(&enrolment("Zoé", "Lefèvre", Chosen::Keyring)), "Zoé");
+        assert_eq!(called(&enrolment(" ", "Lefèvre", Chosen::Keyring)), "Lefèvre");
+        assert_eq!(called(&enrolment(&"é".repeat(300), "x", Chosen::Keyring)), "é".repeat(20));
+    }
+}

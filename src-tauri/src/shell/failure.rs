@@ -1,0 +1,89 @@
+//! What the core says when a command fails, as the page understands it.
+
+use coopol_core::archive::ArchiveError;
+use coopol_core::cache::CacheError;
+use coopol_core::device::{self, Rule, SyncError};
+use coopol_core::transport::TransportError;
+
+use crate::contract::failure::{ErrorCode, Failure};
+
+/// No profile is open: the page shows why, and calls nothing.
+pub fn closed() -> Failure {
+    Failure::new(ErrorCode::Forbidden, "no profile is open")
+}
+
+impl From<device::Failure> for Failure {
+    fn from(error: device::Failure) -> Self {
+        use device::Failure as Core;
+        match error {
+            Core::Refused(refusal) => Self::new(ErrorCode::Forbidden, refusal),
+            Core::Invalid { field, rule, .. } => invalid(field, rule),
+            Core::NotFound { .. } => Self::new(ErrorCode::NotFound, error),
+            Core::NotUndoable(reason) => Self::new(ErrorCode::NotUndoable, reason),
+            Core::LeaseOver { .. } | Core::NoStream { .. } => Self::new(ErrorCode::Forbidden, error),
+            Core::Cache(error) => error.into(),
+        }
+    }
+}
+
+impl From<CacheError> for Failure {
+    fn from(error: CacheError) -> Self {
+        match error {
+            CacheError::Full => Self::new(ErrorCode::DiskFull, error),
+            error => Self::bug(&error),
+        }
+    }
+}
+
+impl From<SyncError> for Failure {
+    fn from(error: SyncError) -> Self {
+        match error {
+            SyncError::Transport(error) => error.into(),
+            SyncError::Cache(error) => error.into(),
+            SyncError::Alarm(_) | SyncError::ReadOnly => Self::new(ErrorCode::Forbidden, error),
+        }
+    }
+}
+
+impl From<TransportError> for Failure {
+    fn from(error: TransportError) -> Self {
+        let code = match error {
+            TransportError::Offline { .. } | TransportError::Unreadable { .. } => ErrorCode::Offline,
+            TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
+            TransportError::Unwelcome => ErrorCode::Forbidden,
+            TransportError::Refused { .. } => ErrorCode::Bug,
+        };
+        Self::new(code, error)
+    }
+}
+
+/// A value that breaks a rule: what was given stays out of it, since this goes to the log.
+pub fn invalid(field: &str, rule: Rule) -> Failure {
+    let word = match rule {
+        Rule::Required => "required",
+        Rule::TooLong => "too_long",
+        Rule::Email => "email",
+        Rule::Phone => "phone",
+        Rule::Day | Rule::Choice => "day",
+    };
+    Failure::new(ErrorCode::Invalid, format!("{field}: {rule}")).with("field", field).with("rule", word)
+}
+
+/// What goes wrong with files. `name`: of the file, for whoever reads the sentence.
+pub fn of_archive(error: ArchiveError, name: &str) -> Failure {
+    match error {
+        ArchiveError::Failure(error) => error.into(),
+        ArchiveError::Transport(error) => error.into(),
+        ArchiveError::Empty => Failure::new(ErrorCode::FileUnreadable, error).with("name", name),
+        ArchiveError::TooLarge { most, .. } => {
+            let limit = u32::try_from(most / 1_048_576).unwrap_or(u32::MAX);
+            Failure::new(ErrorCode::FileTooLarge, error).with("name", name).with("limit", limit)
+        }
+        ArchiveError::NotNamed | ArchiveError::NotHere => Failure::new(ErrorCode::Offline, error),
+        ArchiveError::NoFile => Failure::new(ErrorCode::NotFound, error),
+        ArchiveError::Disk { ref source, .. } if source.kind() == std::io::ErrorKind::StorageFull => {
+            Failure::new(ErrorCode::DiskFull, error)
+        }
+        error => Failure::bug(&error),
+    }
+}

@@ -1,0 +1,110 @@
+//! Where this laptop stands.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use coopol_core::archive::Viewing;
+use coopol_core::device::{OpenError, Session};
+use coopol_core::profile::ProfileError;
+use coopol_core::vault::KeyringError;
+use tauri::async_runtime::JoinHandle;
+use tokio::sync::OnceCell;
+
+use crate::contract::base::Day;
+
+/// A profile is open, or it isn't for one of these reasons.
+pub enum Gate {
+    /// Nobody asked yet.
+    Untried,
+    Shut(Shut),
+    Open(Arc<Opened>),
+}
+
+/// An open profile and what goes on around it.
+pub struct Opened {
+    pub session: Arc<Session>,
+    /// Whether the last attempt reached the server.
+    pub online: Arc<AtomicBool>,
+    /// Copies that the system's viewer shows; they go with the profile.
+    pub viewing: OnceCell<Viewing>,
+    /// What goes on around it, which ends with it.
+    pub tasks: [JoinHandle<()>; 2],
+}
+
+/// Why no profile is open. Each is a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shut {
+    /// There is none.
+    FirstRun,
+    /// It wants its passphrase.
+    Locked {
+        /// What its owner called it.
+        name: String,
+    },
+    /// The keyring has the key and gives no answer.
+    KeyringLocked,
+    /// The keyring that had the key is gone.
+    KeyringAbsent,
+    /// The keyring has another key, or none any more.
+    KeyringChanged,
+    /// Another program has it.
+    AlreadyOpen,
+    /// The mandate ended, and what was here is destroyed.
+    Revoked { on: Day, unit: String, delivered: u32 },
+}
+
+/// What went wrong on the way to an open profile.
+#[derive(Debug, thiserror::Error)]
+pub enum OpeningError {
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    #[error(transparent)]
+    Session(#[from] OpenError),
+    /// Nobody gave its passphrase yet.
+    #[error("the profile `{name}` wants its passphrase")]
+    PassphraseWanted { name: String },
+    /// The keyring answers, and has no key for this profile.
+    #[error("the keyring has no key for this profile")]
+    NoKey,
+    /// The key is in a file, which this program never asks for.
+    #[error("the key of the profile `{name}` is in a file: only the command line opens it")]
+    KeyFile { name: String },
+}
+
+impl OpeningError {
+    /// The page that it leads to; nothing for a fault of the program.
+    pub fn shut(&self) -> Option<Shut> {
+        use coopol_core::cache::CacheError;
+        Some(match self {
+            Self::Profile(ProfileError::InUse { .. }) => Shut::AlreadyOpen,
+            Self::Keyring(KeyringError::Locked { .. }) => Shut::KeyringLocked,
+            Self::Keyring(KeyringError::Absent { .. }) => Shut::KeyringAbsent,
+            Self::Keyring(KeyringError::Changed)
+            | Self::NoKey
+            | Self::Session(OpenError::Cache(CacheError::WrongKey)) => Shut::KeyringChanged,
+            Self::PassphraseWanted { name } => Shut::Locked { name: name.clone() },
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_state_of_the_keyring_has_its_page() {
+        let page = |error: KeyringError| OpeningError::from(error).shut();
+        assert_eq!(page(KeyringError::Locked { seconds: 30 }), Some(Shut::KeyringLocked));
+        assert_eq!(page(KeyringError::Absent { why: String::new() }), Some(Shut::KeyringAbsent));
+        assert_eq!(page(KeyringError::Changed), Some(Shut::KeyringChanged));
+        assert_eq!(OpeningError::NoKey.shut(), Some(Shut::KeyringChanged));
+    }
+
+    #[test]
+    fn a_fault_of_the_program_is_no_page() {
+        assert_eq!(OpeningError::from(OpenError::NotEnrolled).shut(), None);
+    }
+}

@@ -1,0 +1,183 @@
+//! What goes on while a profile is open: it speaks with the server, and tells the page what changed.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use coopol_core::archive;
+use coopol_core::device::{Notice, Session, SyncError};
+use coopol_core::status::status;
+use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::journal::Compartment;
+use tauri::async_runtime::{JoinHandle, spawn};
+use tauri::{AppHandle, Manager as _};
+use tauri_specta::Event as _;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{Instant, sleep_until};
+
+use super::Shell;
+use crate::contract::base::SubjectKind;
+use crate::contract::event::{CoreEvent, Source};
+use crate::contract::failure::Failure;
+use crate::contract::session::Connection;
+use crate::view::session::{self as view, working};
+
+/// When nothing happens here, others may have done something.
+const ROUND: Duration = Duration::from_mins(1);
+/// Several changes in a row leave together.
+const BREATH: Duration = Duration::from_millis(300);
+/// After a failure: at first, and at most.
+const RETRY: Duration = Duration::from_secs(5);
+const MOST_RETRY: Duration = Duration::from_mins(5);
+
+/// What the task holds.
+struct Live {
+    app: AppHandle,
+    session: Arc<Session>,
+    online: Arc<AtomicBool>,
+    /// Of the unit, for the day on which nothing is left to ask.
+    unit: String,
+    failures: u32,
+}
+
+/// Starts the task, which ends when it is aborted or nothing is left.
+pub(super) fn start(app: AppHandle, session: Arc<Session>, online: Arc<AtomicBool>) -> JoinHandle<()> {
+    let notices = session.subscribe();
+    spawn(Live { app, session, online, unit: String::new(), failures: 0 }.run(notices))
+}
+
+impl Live {
+    async fn run(mut self, mut notices: Receiver<Notice>) {
+        let mut due = Instant::now();
+        loop {
+            tokio::select! {
+                notice = notices.recv() => match notice {
+                    Ok(notice) => {
+                        if matches!(notice, Notice::Changed { here: true, .. }) {
+                            due = due.min(Instant::now() + BREATH);
+                        }
+                        self.tell(notice).await;
+                    }
+                    Err(RecvError::Lagged(_)) => self.emit(&everything()),
+                    Err(RecvError::Closed) => return,
+                },
+                () = sleep_until(due) => match self.sync().await {
+                    Some(next) => due = Instant::now() + next,
+                    None => return,
+                },
+            }
+        }
+    }
+
+    /// Speaks with the server. Answers when to do so again; nothing when there is nothing left to keep.
+    async fn sync(&mut self) -> Option<Duration> {
+        if let Ok(mandate) = working(&self.session).await {
+            self.unit = mandate.unit_name;
+        }
+        let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
+        let (online, next) = match synced(&self.session).await {
+            Ok(true) => {
+                self.leave(waiting).await;
+                return None;
+            }
+            Ok(false) => (true, ROUND),
+            Err(error) => {
+                tracing::info!(%error, "no synchronisation");
+                (false, RETRY.saturating_mul(1 << self.failures.min(10)).min(MOST_RETRY))
+            }
+        };
+        self.failures = if online { 0 } else { self.failures + 1 };
+        if self.online.swap(online, Ordering::Relaxed) != online {
+            self.tell(Notice::Status).await;
+        }
+        Some(next)
+    }
+
+    /// Closing waits until this task has ended.
+    async fn leave(&self, waiting: u64) {
+        let on = self.session.today().await.map(|day| day.to_string()).unwrap_or_default();
+        let (app, unit) = (self.app.clone(), self.unit.clone());
+        spawn(async move {
+            let shell = app.state::<Shell>();
+            if let Err(error) = shell.revoke(&app, on, unit, crate::view::count(waiting)).await {
+                tracing::error!(message = error.message, "something of an ended mandate is left here");
+            }
+        });
+    }
+
+    async fn tell(&self, notice: Notice) {
+        match notice {
+            Notice::Changed { subjects, here } => {
+                let source = if here { Source::Here } else { Source::Elsewhere };
+                let changed = self.changed(subjects, source).await;
+                self.emit(&changed);
+            }
+            Notice::Status => match self.status().await {
+                Ok(status) => self.emit(&status),
+                Err(error) => tracing::warn!(message = error.message, "the status line stays as it was"),
+            },
+            Notice::Standing => self.emit(&CoreEvent::Session),
+        }
+    }
+
+    async fn changed(&self, subjects: Vec<(StreamId, SubjectId)>, source: Source) -> CoreEvent {
+        if subjects.is_empty() {
+            return everything();
+        }
+        let held = self.session.held().await;
+        let compartment = |stream| held.iter().find(|held| held.stream == stream).map(|held| held.compartment);
+        let mut kinds: Vec<SubjectKind> =
+            subjects.iter().filter_map(|(stream, _)| kind(compartment(*stream)?)).collect();
+        kinds.dedup();
+        CoreEvent::Changed {
+            subjects: kinds,
+            ids: subjects.iter().map(|(_, subject)| subject.to_string()).collect(),
+            source,
+        }
+    }
+
+    async fn status(&self) -> Result<CoreEvent, Failure> {
+        let online = self.online.load(Ordering::Relaxed);
+        let connection = if online { Connection::Online } else { Connection::Offline };
+        let zone = self.session.zone().await?;
+        Ok(CoreEvent::Status { status: view::status(&status(&self.session).await?, connection, &zone) })
+    }
+
+    fn emit(&self, event: &CoreEvent) {
+        if let Err(error) = event.emit(&self.app) {
+            tracing::warn!(%error, "the page wasn't told");
+        }
+    }
+}
+
+/// One synchronisation, with the check of older history when it is due. Whether nothing is left to keep here.
+async fn synced(session: &Session) -> Result<bool, SyncError> {
+    let http = session.http().await?;
+    let done = session.sync_once(&http).await?;
+    if done.unchecked && !done.nothing_left {
+        session.audit(&http).await?;
+    }
+    if !done.nothing_left {
+        // Files go when they can; a change never waits for them.
+        if let Err(error) = archive::exchange(session, &http).await {
+            tracing::info!(%error, "files wait for a better moment");
+        }
+    }
+    Ok(done.nothing_left)
+}
+
+fn everything() -> CoreEvent {
+    let subjects = vec![SubjectKind::Person, SubjectKind::Event, SubjectKind::Document];
+    CoreEvent::Changed { subjects, ids: Vec::new(), source: Source::Elsewhere }
+}
+
+/// What the page shows of a compartment. Dues stand on the sheet of a person.
+const fn kind(compartment: Compartment) -> Option<SubjectKind> {
+    match compartment {
+        Compartment::Roster | Compartment::Dues => Some(SubjectKind::Person),
+        Compartment::Agenda => Some(SubjectKind::Event),
+        Compartment::Archive => Some(SubjectKind::Document),
+        _ => None,
+    }
+}

@@ -1,0 +1,69 @@
+//! The open profile, or why there is none. Every command starts here.
+//!
+//! - `gate`: the states; `open`, `enrol`, `leave`: what leads from one to the next.
+//! - `live`: what goes on while a profile is open: synchronisation, and facts for the page.
+//! - `failure`: what the core says when something fails, as the page understands it.
+
+pub mod dialog;
+mod enrol;
+mod failure;
+mod files;
+mod gate;
+mod leave;
+mod live;
+mod open;
+mod preferences;
+mod standing;
+mod viewer;
+
+pub use enrol::read_invitation;
+pub use failure::of_archive;
+pub use files::{Files, Staged};
+
+use std::path::Path;
+use std::sync::Arc;
+
+use coopol_core::device::Session;
+use coopol_core::profile::Profiles;
+use tokio::sync::RwLock;
+
+use crate::arguments::Arguments;
+use crate::contract::failure::Failure;
+use crate::settings::SettingsFile;
+
+use gate::{Gate, Opened};
+
+/// What the program keeps as long as it runs.
+pub struct Shell {
+    pub settings: SettingsFile,
+    pub files: Files,
+    profiles: Profiles,
+    /// The profile named at the start; else the first by name.
+    wanted: Option<String>,
+    gate: RwLock<Gate>,
+}
+
+impl Shell {
+    /// Nothing is opened yet: the page asks for that.
+    pub fn new(data: &Path, settings: SettingsFile, arguments: Arguments) -> Self {
+        Self {
+            settings,
+            files: Files::handed(arguments.import),
+            profiles: Profiles::at(data),
+            wanted: arguments.profile,
+            gate: RwLock::new(Gate::Untried),
+        }
+    }
+
+    /// The open profile.
+    pub async fn session(&self) -> Result<Arc<Session>, Failure> {
+        Ok(Arc::clone(&self.opened().await?.session))
+    }
+
+    async fn opened(&self) -> Result<Arc<Opened>, Failure> {
+        match &*self.gate.read().await {
+            Gate::Open(opened) => Ok(Arc::clone(opened)),
+            Gate::Untried | Gate::Shut(_) => Err(failure::closed()),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Opening the profile: its lock, its key, its database.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use coopol_core::ambient::System;
+use coopol_core::device::Session;
+use coopol_core::profile::{Card, Profile, Protection};
+use coopol_core::vault::{CacheKey, Keyring as _, Passphrase, SystemKeyring, WrongPassphrase};
+use tauri::AppHandle;
+use tauri::async_runtime::{block_on, spawn, spawn_blocking};
+use tauri_specta::Event as _;
+use tokio::sync::OnceCell;
+
+use super::gate::{Gate, Opened, OpeningError, Shut};
+use super::{Shell, live};
+use crate::contract::event::CoreEvent;
+use crate::contract::failure::{ErrorCode, Failure};
+use crate::notices;
+
+impl Shell {
+    /// Opens the profile if nobody tried yet, and remembers why not.
+    pub async fn try_open(&self, app: &AppHandle) -> Result<(), Failure> {
+        let mut gate = self.gate.write().await;
+        if matches!(&*gate, Gate::Untried) {
+            *gate = self.tried(app, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Tries again what failed at the start.
+    pub async fn reopen(&self, app: &AppHandle) -> Result<(), Failure> {
+        let mut gate = self.gate.write().await;
+        if let Gate::Open(_) = &*gate {
+            return Ok(());
+        }
+        *gate = self.tried(app, None).await?;
+        match &*gate {
+            Gate::Shut(Shut::KeyringLocked | Shut::KeyringAbsent) => {
+                Err(Failure::new(ErrorCode::KeyringUnavailable, "the keyring still gives no key"))
+            }
+            Gate::Shut(Shut::AlreadyOpen) => {
+                Err(Failure::new(ErrorCode::Busy, "another program still has the profile"))
+            }
+            _ => told(app),
+        }
+    }
+
+    /// Opens the profile with its passphrase.
+    pub async fn unlock(&self, app: &AppHandle, passphrase: Passphrase) -> Result<(), Failure> {
+        let mut gate = self.gate.write().await;
+        let tried = self.tried(app, Some(passphrase)).await?;
+        if matches!(tried, Gate::Shut(Shut::Locked { .. })) {
+            return Err(Failure::new(ErrorCode::WrongPassphrase, WrongPassphrase));
+        }
+        *gate = tried;
+        told(app)
+    }
+
+    /// Speaks with the server once, so that the lease runs again.
+    pub async fn renew(&self, app: &AppHandle) -> Result<(), Failure> {
+        let session = self.session().await?;
+        session.sync_once(&session.http().await?).await?;
+        told(app)
+    }
+
+    async fn tried(&self, app: &AppHandle, passphrase: Option<Passphrase>) -> Result<Gate, Failure> {
+        match self.unlocked(passphrase).await {
+            Ok(Some(session)) => Ok(running(app, session)),
+            Ok(None) => Ok(Gate::Shut(Shut::FirstRun)),
+            Err(error) => match error.shut() {
+                Some(shut) => {
+                    tracing::info!(%error, "the profile stays closed");
+                    Ok(Gate::Shut(shut))
+                }
+                None => Err(Failure::bug(&error)),
+            },
+        }
+    }
+
+    async fn unlocked(&self, passphrase: Option<Passphrase>) -> Result<Option<Session>, OpeningError> {
+        let Some(card) = self.card()? else { return Ok(None) };
+        let profile = self.profiles.open(&card.name)?;
+        // On a thread that may wait: for the keyring, and for a database whose opening can't move between threads.
+        let open = move || {
+            let key = key(&profile, passphrase)?;
+            Ok(block_on(Session::open(profile, &key, Arc::new(System)))?)
+        };
+        spawn_blocking(open).await.expect("opening a profile doesn't panic").map(Some)
+    }
+
+    /// The profile that was asked for, else the first by name.
+    fn card(&self) -> Result<Option<Card>, OpeningError> {
+        let cards = self.profiles.list()?;
+        let wanted = |card: &Card| self.wanted.as_ref().is_none_or(|wanted| *wanted == card.name);
+        Ok(cards.into_iter().find(wanted))
+    }
+}
+
+/// The gate open, with everything that goes on behind it.
+pub(super) fn running(app: &AppHandle, session: Session) -> Gate {
+    let (session, online) = (Arc::new(session), Arc::new(AtomicBool::new(false)));
+    let live = live::start(app.clone(), Arc::clone(&session), Arc::clone(&online));
+    let notices = spawn(notices::watch(app.clone(), Arc::clone(&session)));
+    Gate::Open(Arc::new(Opened { session, online, viewing: OnceCell::new(), tasks: [live, notices] }))
+}
+
+/// Tells the page to ask again where this laptop stands.
+pub(super) fn told(app: &AppHandle) -> Result<(), Failure> {
+    CoreEvent::Session.emit(app).map_err(|error| Failure::bug(&error))
+}
+
+/// Asks whoever keeps the key. Takes up to half a minute.
+fn key(profile: &Profile, passphrase: Option<Passphrase>) -> Result<CacheKey, OpeningError> {
+    let Card { id, name, protection } = profile.card();
+    match (protection, passphrase) {
+        (Protection::Keyring, _) => SystemKeyring::start()?.read(id)?.ok_or(OpeningError::NoKey),
+        (Protection::Passphrase(wrapped), Some(passphrase)) => {
+            wrapped.open(&passphrase).map_err(|_| OpeningError::PassphraseWanted { name: name.clone() })
+        }
+        (Protection::Passphrase(_), None) => Err(OpeningError::PassphraseWanted { name: name.clone() }),
+        (Protection::KeyFile, _) => Err(OpeningError::KeyFile { name: name.clone() }),
+    }
+}

@@ -1,0 +1,72 @@
+//! What `start` answers.
+
+use std::sync::atomic::Ordering;
+
+use coopol_core::device::{self, Standing};
+use coopol_core::status::status;
+use coopol_core::vault::{Keyring as _, KeyringError, SystemKeyring};
+use tauri::async_runtime::spawn_blocking;
+
+use super::Shell;
+use super::gate::{Gate, Opened, Shut};
+use crate::contract::failure::Failure;
+use crate::contract::session::{Connection, KeyringState, Session};
+use crate::view;
+use crate::view::time::day;
+
+impl Shell {
+    /// Where this laptop stands.
+    pub async fn standing(&self) -> Result<Session, Failure> {
+        match &*self.gate.read().await {
+            Gate::Open(opened) => self.inside(opened).await,
+            Gate::Untried => Err(super::failure::closed()),
+            Gate::Shut(shut) => Ok(match shut.clone() {
+                Shut::FirstRun => Session::FirstRun { keyring: keyring().await },
+                Shut::Locked { name } => Session::Locked { person: name },
+                Shut::KeyringLocked => Session::KeyringLocked,
+                Shut::KeyringAbsent => Session::KeyringAbsent,
+                Shut::KeyringChanged => Session::KeyringChanged,
+                Shut::AlreadyOpen => Session::AlreadyOpen,
+                Shut::Revoked { on, unit, delivered } => Session::Revoked { on, unit, delivered },
+            }),
+        }
+    }
+
+    async fn inside(&self, opened: &Opened) -> Result<Session, Failure> {
+        let session = &opened.session;
+        if let Standing::LeaseOver { last_contact } = session.standing().await? {
+            let waiting = view::count(status(session).await?.waiting);
+            let zone = jiff::tz::TimeZone::system();
+            let last_contact = day(last_contact.unwrap_or_default(), &zone);
+            return Ok(Session::LeaseOver { last_contact, waiting });
+        }
+        let columns = self.settings.chosen().roster_columns;
+        match view::session::frame(session, columns, connection(opened)).await {
+            Ok(frame) => Ok(Session::Open { frame: Box::new(frame) }),
+            Err(error) if never_spoke(session).await? => {
+                tracing::info!(message = error.message, "enrolled, and never reached the server since");
+                Ok(Session::LeaseOver { last_contact: session.today().await?.to_string(), waiting: 0 })
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Enrolled, and nothing was received yet: there is nothing to show.
+async fn never_spoke(session: &device::Session) -> Result<bool, Failure> {
+    Ok(session.held().await.is_empty())
+}
+
+pub(super) fn connection(opened: &Opened) -> Connection {
+    if opened.online.load(Ordering::Relaxed) { Connection::Online } else { Connection::Offline }
+}
+
+/// Whether a key could be kept in the keyring.
+async fn keyring() -> KeyringState {
+    // Any entry will do: what counts is whether somebody answers.
+    let asked = spawn_blocking(|| SystemKeyring::start()?.read("first-run")).await;
+    match asked {
+        Ok(Ok(_) | Err(KeyringError::Locked { .. } | KeyringError::Changed)) => KeyringState::Ok,
+        Ok(Err(KeyringError::Absent { .. })) | Err(_) => KeyringState::Absent,
+    }
+}

@@ -1,0 +1,35 @@
+//! Copies for the system's viewer: never in the webview, gone with the profile.
+
+use std::path::PathBuf;
+
+use coopol_core::archive::{self, ArchiveError, Viewing};
+use coopol_domain::id::SubjectId;
+use tauri::{AppHandle, Manager as _};
+
+use super::Shell;
+use super::failure::of_archive;
+use super::gate::Opened;
+use crate::contract::failure::Failure;
+
+impl Shell {
+    /// A copy of a document's file, fetched from the server where it isn't here.
+    pub async fn copy_to_view(&self, app: &AppHandle, document: SubjectId) -> Result<PathBuf, Failure> {
+        let opened = self.opened().await?;
+        copy(app, &opened, document).await.map_err(|error| of_archive(error, ""))
+    }
+}
+
+async fn copy(app: &AppHandle, opened: &Opened, document: SubjectId) -> Result<PathBuf, ArchiveError> {
+    // In memory where the system has such a folder.
+    let base = app.path().runtime_dir().or_else(|_| app.path().app_cache_dir());
+    let base = base.unwrap_or_else(|_| std::env::temp_dir());
+    let begin = async || Viewing::begin(&base, &opened.session);
+    let viewing = opened.viewing.get_or_try_init(begin).await?;
+    match viewing.copy(&opened.session, document).await {
+        Err(ArchiveError::NotHere) => {
+            archive::fetch(&opened.session, &opened.session.http().await?, document).await?;
+            Ok(viewing.copy(&opened.session, document).await?)
+        }
+        copied => Ok(copied?),
+    }
+}

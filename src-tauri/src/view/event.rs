@@ -1,0 +1,136 @@
+//! Events, in the list and on their sheet.
+
+use coopol_core::agenda::{self, When as CoreWhen};
+use coopol_core::reminders::{Lead, Planned};
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+
+use super::history::entry;
+use super::time::day;
+use super::{count, time};
+use crate::contract::agenda::{
+    AgendaPage, AgendaQuery, AgendaRow, Cancelled, EventKind, EventSheet, Neighbour, Reminder, Span, Titled, When,
+};
+use crate::contract::base::WallTime;
+use crate::contract::failure::Failure;
+
+pub fn query(query: AgendaQuery) -> agenda::Query {
+    let span = match query.span {
+        Span::Coming => agenda::Span::Coming,
+        Span::Past => agenda::Span::Past,
+    };
+    agenda::Query { span, text: query.text }
+}
+
+pub fn page(page: agenda::Page, zone: &TimeZone) -> AgendaPage {
+    AgendaPage {
+        rows: page.rows.into_iter().map(|it| row(it, zone)).collect(),
+        total: count(page.total),
+        elsewhere: count(page.elsewhere),
+    }
+}
+
+fn row(row: agenda::Row, zone: &TimeZone) -> AgendaRow {
+    AgendaRow {
+        id: row.id.to_string(),
+        kind: kind(&row.category),
+        title: row.title,
+        when: shown(&row.when, zone),
+        place: row.place,
+        cancelled: row.cancelled,
+    }
+}
+
+pub fn sheet(sheet: agenda::Sheet, planned: Vec<Planned>, zone: &TimeZone) -> EventSheet {
+    let neighbour = |row: agenda::Row| {
+        let When { start, all_day, .. } = shown(&row.when, zone);
+        Neighbour { id: row.id.to_string(), title: row.title, start, all_day }
+    };
+    let when = shown(&sheet.when, zone);
+    let on = sheet.cancelled_at.map_or_else(|| when.start[..10].to_owned(), |at| day(at, zone));
+    EventSheet {
+        id: sheet.id.to_string(),
+        kind: kind(&sheet.category),
+        title: sheet.title,
+        when,
+        place: sheet.place.unwrap_or_default(),
+        note: sheet.description.unwrap_or_default(),
+        cancelled: sheet.cancelled.then(|| Cancelled { on, reason: String::new() }),
+        // What was cancelled rings no more.
+        reminders: if sheet.cancelled { Vec::new() } else { planned.into_iter().map(reminder).collect() },
+        same_day: sheet.same_day.into_iter().map(neighbour).collect(),
+        documents: sheet.documents.into_iter().map(|it| Titled { id: it.id.to_string(), title: it.title }).collect(),
+        history: sheet.history.into_iter().map(|it| entry(it, zone)).collect(),
+        writable: sheet.writable,
+    }
+}
+
+fn reminder(planned: Planned) -> Reminder {
+    let lead = match planned.lead {
+        Lead::Evening => 1440,
+        Lead::Hour => 60,
+    };
+    Reminder { lead, at: minute(planned.at) }
+}
+
+/// As the clocks of the unit show it. An event without an end lasts no time.
+fn shown(when: &CoreWhen, zone: &TimeZone) -> When {
+    let when = when.in_zone(zone);
+    When { start: minute(when.start), end: minute(when.end.unwrap_or(when.start)), all_day: when.all_day }
+}
+
+fn minute(at: DateTime) -> WallTime {
+    at.strftime(time::MINUTE).to_string()
+}
+
+/// What the page says, in the zone of the unit.
+pub fn when(when: &When, zone: &TimeZone) -> Result<CoreWhen, Failure> {
+    let name = zone.iana_name().unwrap_or("UTC");
+    Ok(CoreWhen::parse(&when.start, Some(&when.end), when.all_day, name)?)
+}
+
+/// The page's word. It has fewer than the journal.
+pub fn kind(category: &str) -> EventKind {
+    match category {
+        "meeting" | "bureau" => EventKind::Meeting,
+        "general_assembly" => EventKind::GeneralAssembly,
+        "leafleting" | "public_meeting" | "ceremony" => EventKind::Action,
+        "training" => EventKind::Training,
+        _ => EventKind::Deadline,
+    }
+}
+
+/// The journal's word.
+pub fn category(kind: EventKind) -> String {
+    let word = match kind {
+        EventKind::Meeting => "meeting",
+        EventKind::GeneralAssembly => "general_assembly",
+        EventKind::Action => "leafleting",
+        EventKind::Training => "training",
+        EventKind::Deadline => "other",
+    };
+    word.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_page_calls_an_event_is_what_it_reads_back() {
+        use EventKind::{Action, Deadline, GeneralAssembly, Meeting, Training};
+        for one in [Meeting, GeneralAssembly, Action, Training, Deadline] {
+            assert_eq!(kind(&category(one)), one);
+        }
+    }
+
+    #[test]
+    fn times_are_those_of_the_unit() {
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        let given = When { start: "2026-11-22T18:30".into(), end: "2026-11-22T20:00".into(), all_day: false };
+        let kept = when(&given, &paris).unwrap();
+        assert_eq!(kept.zone, "Europe/Paris");
+        assert_eq!(shown(&kept, &paris), given);
+        assert_eq!(shown(&kept, &TimeZone::UTC).start, "2026-11-22T17:30");
+    }
+}

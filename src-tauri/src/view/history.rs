@@ -1,0 +1,147 @@
+//! Lines of the history.
+
+use coopol_core::history::{Entry, FieldChange as CoreField, Trust as CoreTrust};
+use coopol_core::text::{is_mobile, national};
+use jiff::tz::TimeZone;
+
+use super::count;
+use super::session::office;
+use super::time::wall;
+use crate::contract::base::{Subject, SubjectKind};
+use crate::contract::history::{ChangeKind, FieldChange, FieldName, HistoryEntry, Named, Trust};
+
+/// The kinds under which the journal knows what was done as one.
+const ACTS: [&str; 3] = ["import", "merge", "undo"];
+
+/// A line as the page tells it.
+pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
+    let kind = kind(&entry);
+    let whole = ACTS.contains(&entry.kind.as_str());
+    let act = entry.act.filter(|_| whole).map_or_else(|| entry.id.to_string(), |act| act.to_string());
+    let about = subject_kind(&entry.kind).filter(|_| !whole);
+    let subject = about.map(|kind| Subject {
+        kind,
+        id: entry.subject.to_string(),
+        name: entry.subject_name.clone().unwrap_or_default(),
+    });
+    HistoryEntry {
+        id: entry.id.to_string(),
+        act,
+        at: wall(entry.at, zone),
+        author: Named {
+            id: entry.author.map(|author| author.to_string()).unwrap_or_default(),
+            // What the server states has no other author.
+            name: entry.author_name.unwrap_or_else(|| "Coopol".to_owned()),
+        },
+        office: office(entry.office.as_deref().unwrap_or_default()),
+        kind,
+        subject,
+        count: count(entry.count),
+        fields: entry.fields.iter().filter_map(|change| field(change, about)).collect(),
+        undone: entry.undone,
+        undoable: entry.undoable,
+        trust: match entry.trust {
+            CoreTrust::Saved => Trust::Saved,
+            CoreTrust::Received => Trust::Received,
+            CoreTrust::Sealed => Trust::Sealed,
+        },
+    }
+}
+
+fn kind(entry: &Entry) -> ChangeKind {
+    let only_verified =
+        !entry.fields.is_empty() && entry.fields.iter().all(|field| field.field.starts_with("verified/"));
+    match entry.kind.as_str() {
+        "import" => ChangeKind::ImportDone,
+        "undo" => ChangeKind::Undone,
+        "contact_changed" if only_verified => ChangeKind::ContactVerified,
+        "person_recorded" | "person_restored" => ChangeKind::PersonAdded,
+        "person_removed" => ChangeKind::PersonRemoved,
+        "person_changed" | "contact_changed" | "membership_changed" | "category_changed" | "merge" => {
+            ChangeKind::PersonChanged
+        }
+        "event_planned" | "event_restored" | "event_reinstated" => ChangeKind::EventAdded,
+        "event_moved" => ChangeKind::EventMoved,
+        "event_cancelled" | "event_removed" => ChangeKind::EventCancelled,
+        "document_filed" | "document_restored" => ChangeKind::DocumentAdded,
+        "document_described" => ChangeKind::DocumentChanged,
+        "document_withdrawn" => ChangeKind::DocumentRemoved,
+        kind if kind.starts_with("event_") => ChangeKind::EventChanged,
+        kind if kind.starts_with("dues_") => ChangeKind::DuesChanged,
+        _ => ChangeKind::OfficeChanged,
+    }
+}
+
+fn subject_kind(kind: &str) -> Option<SubjectKind> {
+    match kind.split_once('_')?.0 {
+        "person" | "contact" | "membership" | "category" => Some(SubjectKind::Person),
+        "event" => Some(SubjectKind::Event),
+        "document" => Some(SubjectKind::Document),
+        _ => None,
+    }
+}
+
+/// A field that the page has a name for.
+fn field(change: &CoreField, about: Option<SubjectKind>) -> Option<FieldChange> {
+    let (before, after) = (change.before.as_deref().map(typed), change.after.as_deref().map(typed));
+    if let ("category", Some(SubjectKind::Event | SubjectKind::Document)) = (change.field.as_str(), about) {
+        return Some(FieldChange { field: FieldName::Kind, before, after });
+    }
+    let field = named(&change.field, change.after.as_deref().or(change.before.as_deref()).unwrap_or_default())?;
+    Some(FieldChange { field, before, after })
+}
+
+/// A phone as people write it; anything else as it is.
+fn typed(value: &str) -> String {
+    if value.starts_with('+') { national(value) } else { value.to_owned() }
+}
+
+/// `value` tells an e-mail from a mobile phone, which are all contacts to the journal.
+pub fn named(field: &str, value: &str) -> Option<FieldName> {
+    Some(match field {
+        "first_name" => FieldName::GivenName,
+        "last_name" => FieldName::FamilyName,
+        "birth_date" => FieldName::BornOn,
+        "address" | "verified/address" => FieldName::Address,
+        "civility" => FieldName::Civility,
+        "number" => FieldName::Number,
+        "joined_on" => FieldName::Since,
+        "left_on" => FieldName::Until,
+        "origin" => FieldName::Origin,
+        "category" => FieldName::Category,
+        "note" | "description" => FieldName::Note,
+        "title" => FieldName::Title,
+        "place" => FieldName::Place,
+        "when" => FieldName::When,
+        "dated_on" => FieldName::Date,
+        _ if field.starts_with("tag/") => FieldName::Tag,
+        _ if field.starts_with("contact/") || field.starts_with("verified/") => match value {
+            value if is_mobile(value) => FieldName::Mobile,
+            value if value.starts_with('+') => FieldName::Landline,
+            // Of a verification only the day is known here.
+            _ => FieldName::Email,
+        },
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn contacts_are_told_apart_by_what_they_hold() {
+        assert_eq!(named("contact/ab12", "zoe@exemple.fr"), Some(FieldName::Email));
+        assert_eq!(named("contact/ab12", "+33612345678"), Some(FieldName::Mobile));
+        assert_eq!(named("contact/ab12", "+33139501234"), Some(FieldName::Landline));
+        assert_eq!(named("closed", "true"), None);
+    }
+
+    #[test]
+    fn every_kind_of_change_about_a_person_points_at_a_person() {
+        for kind in coopol_domain::kinds::all().filter(|kind| kind.sort.name == "person") {
+            assert_eq!(subject_kind(kind.name), Some(SubjectKind::Person), "{}", kind.name);
+        }
+        assert_eq!(subject_kind("mandate_opened"), None);
+    }
+}

@@ -1,0 +1,24 @@
+//! What the core answers, as the page reads it; and the few words that go the other way.
+
+pub mod document;
+pub mod event;
+pub mod history;
+pub mod import;
+pub mod pending;
+pub mod person;
+pub mod session;
+pub mod time;
+
+use std::str::FromStr;
+
+use crate::contract::failure::{ErrorCode, Failure};
+
+/// An id that came from the page. One that can't be read names nothing.
+pub fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
+    text.parse().map_err(|_| Failure::new(ErrorCode::NotFound, "not an id"))
+}
+
+/// A count as the page takes it: four thousand million is as good as any number beyond.
+pub fn count(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,232 @@
+//! People, in the list and on their sheet.
+
+use coopol_core::roster::{self, Contact, Field};
+use coopol_core::text::{is_mobile, national};
+use jiff::tz::TimeZone;
+
+use super::count;
+use super::history::{entry, named};
+use super::time::wall;
+use crate::contract::base::{Id, Subject, SubjectKind};
+use crate::contract::pending::{Overlap, OverlapSide, Side};
+use crate::contract::roster::{
+    Category, ContactField, DuesState, DuesYear, FilterCounts, Membership, PersonField, PersonFields, PersonSheet,
+    Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow, VerifiedOn,
+};
+
+pub fn query(query: &RosterQuery) -> roster::Query {
+    roster::Query {
+        text: query.text.clone(),
+        filters: query.filters.iter().copied().map(filter).collect(),
+        sort: roster::Sort { column: column(query.sort.column), descending: query.sort.descending },
+    }
+}
+
+pub fn page(page: roster::Page) -> RosterPage {
+    let counts = page.counts;
+    RosterPage {
+        rows: page.rows.into_iter().map(row).collect(),
+        total: count(page.total),
+        all: count(page.all),
+        counts: FilterCounts {
+            up_to_date: count(counts.up_to_date),
+            late: count(counts.late),
+            regular_contact: count(counts.regular_contact),
+            without_email: count(counts.without_email),
+            to_verify: count(counts.to_verify),
+            former_member: count(counts.former_member),
+        },
+    }
+}
+
+fn row(row: roster::Row) -> RosterRow {
+    RosterRow {
+        id: row.id.to_string(),
+        given_name: row.given_name,
+        family_name: row.family_name,
+        category: category(&row.category),
+        email: row.email,
+        phone: national(&row.phone),
+        commune: row.commune,
+        number: row.number,
+        since: row.since,
+        dues: match row.dues {
+            roster::DuesState::UpToDate => DuesState::UpToDate,
+            roster::DuesState::Late => DuesState::Late,
+            roster::DuesState::None => DuesState::None,
+        },
+        verified_on: row.verified_on,
+        to_verify: row.to_verify,
+    }
+}
+
+/// `unit`: the name of the unit whose roster it is; `year`: the current one.
+pub fn sheet(sheet: roster::Sheet, unit: &str, year: i16, zone: &TimeZone) -> PersonSheet {
+    let (id, name) = (sheet.id.to_string(), full_name(&sheet));
+    let contacts = &sheet.contacts;
+    let (email, mobile, landline) =
+        (of(contacts, Field::Email), of(contacts, Field::Mobile), of(contacts, Field::Landline));
+    let number = |contact: Option<&Contact>| contact.map(|contact| national(&contact.value)).unwrap_or_default();
+    let verified = |contact: Option<&Contact>| contact.and_then(|contact| contact.verified_on.clone());
+    let dues_now = dues_now(&sheet, year);
+    PersonSheet {
+        fields: PersonFields {
+            email: email.map(|email| email.value.clone()).unwrap_or_default(),
+            mobile: number(mobile),
+            landline: number(landline),
+            address: address(&sheet),
+            given_name: sheet.given_name.unwrap_or_default(),
+            family_name: sheet.family_name.unwrap_or_default(),
+            born_on: sheet.born_on.unwrap_or_default(),
+            category: sheet.category.unwrap_or_default(),
+            note: sheet.note.unwrap_or_default(),
+        },
+        verified: VerifiedOn {
+            email: verified(email),
+            mobile: verified(mobile),
+            landline: verified(landline),
+            address: None,
+        },
+        membership: (sheet.number.is_some() || sheet.since.is_some()).then(|| Membership {
+            number: sheet.number.unwrap_or_default(),
+            since: sheet.since,
+            until: sheet.until,
+            unit: unit.to_owned(),
+        }),
+        mandates: Vec::new(),
+        dues_now,
+        dues: sheet.dues.into_iter().filter_map(dues).collect(),
+        presence: Presence { invited: 0, attended: 0, last: Vec::new() },
+        retention: (),
+        overlaps: sheet.overlaps.into_iter().filter_map(|it| overlap(it, &id, &name, zone)).collect(),
+        history: sheet.history.into_iter().map(|it| entry(it, zone)).collect(),
+        writable: sheet.writable,
+        id,
+    }
+}
+
+/// An overlap is known by its subject and its field. The value in force is shown against the first of the others.
+fn overlap(overlap: roster::OverlapView, person: &Id, name: &str, zone: &TimeZone) -> Option<Overlap> {
+    let mut sides = overlap.sides.into_iter();
+    let (kept, rival) = (sides.next()?, sides.next()?);
+    let value = kept.value.as_deref().or(rival.value.as_deref()).unwrap_or_default();
+    let field = named(&overlap.field, value)?;
+    let side = |side: roster::OverlapSide| OverlapSide {
+        value: side.value.unwrap_or_default(),
+        author: side.author.unwrap_or_default(),
+        at: wall(side.at, zone),
+    };
+    Some(Overlap {
+        id: format!("{person}/{}", overlap.field),
+        subject: Subject { kind: SubjectKind::Person, id: person.clone(), name: name.to_owned() },
+        field,
+        mine: side(rival),
+        theirs: side(kept),
+        standing: Side::Theirs,
+    })
+}
+
+fn full_name(sheet: &roster::Sheet) -> String {
+    let names: Vec<&str> = [&sheet.given_name, &sheet.family_name].into_iter().flatten().map(String::as_str).collect();
+    names.join(" ")
+}
+
+/// Street lines, then postcode and commune, then perhaps a country.
+fn address(sheet: &roster::Sheet) -> String {
+    let town: Vec<&str> = [&sheet.postcode, &sheet.city].into_iter().flatten().map(String::as_str).collect();
+    let town = Some(town.join(" ")).filter(|town| !town.is_empty());
+    let lines: Vec<&str> = [&sheet.street, &town, &sheet.country].into_iter().flatten().map(String::as_str).collect();
+    lines.join("\n")
+}
+
+/// The first contact of a sort.
+fn of(contacts: &[Contact], field: Field) -> Option<&Contact> {
+    let fits = |contact: &&Contact| match field {
+        Field::Email => contact.kind == "email",
+        Field::Mobile => contact.kind == "phone" && is_mobile(&contact.value),
+        _ => contact.kind == "phone" && !is_mobile(&contact.value),
+    };
+    contacts.iter().find(fits)
+}
+
+/// As the list counts it.
+fn dues_now(sheet: &roster::Sheet, year: i16) -> DuesState {
+    let paid = sheet.dues.iter().any(|line| line.year == i64::from(year) && line.paid > 0);
+    match (sheet.category.as_deref(), paid) {
+        (Some("member"), true) => DuesState::UpToDate,
+        (Some("member"), false) => DuesState::Late,
+        _ => DuesState::None,
+    }
+}
+
+/// What is owed isn't kept: what was paid was what was owed.
+fn dues(line: roster::DuesLine) -> Option<DuesYear> {
+    let paid = u32::try_from(line.paid).ok()?;
+    Some(DuesYear { year: i16::try_from(line.year).ok()?, owed: paid, paid, paid_on: line.paid_on })
+}
+
+pub fn category(word: &str) -> Category {
+    match word {
+        "member" => Category::Member,
+        "former_member" => Category::FormerMember,
+        "regular_contact" => Category::RegularContact,
+        _ => Category::OccasionalContact,
+    }
+}
+
+pub const fn category_word(category: Category) -> &'static str {
+    match category {
+        Category::Member => "member",
+        Category::FormerMember => "former_member",
+        Category::RegularContact => "regular_contact",
+        Category::OccasionalContact => "occasional_contact",
+    }
+}
+
+pub const fn field(field: PersonField) -> Field {
+    match field {
+        PersonField::GivenName => Field::GivenName,
+        PersonField::FamilyName => Field::FamilyName,
+        PersonField::BornOn => Field::BornOn,
+        PersonField::Email => Field::Email,
+        PersonField::Mobile => Field::Mobile,
+        PersonField::Landline => Field::Landline,
+        PersonField::Address => Field::Address,
+        PersonField::Category => Field::Category,
+        PersonField::Note => Field::Note,
+    }
+}
+
+pub const fn contact(field: ContactField) -> Field {
+    match field {
+        ContactField::Email => Field::Email,
+        ContactField::Mobile => Field::Mobile,
+        ContactField::Landline => Field::Landline,
+        ContactField::Address => Field::Address,
+    }
+}
+
+const fn filter(filter: RosterFilter) -> roster::Filter {
+    match filter {
+        RosterFilter::UpToDate => roster::Filter::UpToDate,
+        RosterFilter::Late => roster::Filter::Late,
+        RosterFilter::RegularContact => roster::Filter::RegularContact,
+        RosterFilter::WithoutEmail => roster::Filter::WithoutEmail,
+        RosterFilter::ToVerify => roster::Filter::ToVerify,
+        RosterFilter::FormerMember => roster::Filter::FormerMember,
+    }
+}
+
+const fn column(column: RosterColumn) -> roster::Column {
+    match column {
+        RosterColumn::Name => roster::Column::Name,
+        RosterColumn::Commune => roster::Column::Commune,
+        RosterColumn::Email => roster::Column::Email,
+        RosterColumn::Phone => roster::Column::Phone,
+        RosterColumn::Category => roster::Column::Category,
+        RosterColumn::Dues => roster::Column::Dues,
+        RosterColumn::Number => roster::Column::Number,
+        RosterColumn::Since => roster::Column::Since,
+        RosterColumn::Verified => roster::Column::Verified,
+    }
+}

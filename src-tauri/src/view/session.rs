@@ -1,0 +1,77 @@
+//! The frame around the rooms.
+
+use coopol_core::device::Session;
+use coopol_core::mandates::{self, Mandate as CoreMandate};
+use coopol_core::status::Status as CoreStatus;
+use coopol_domain::journal::Compartment;
+use jiff::tz::TimeZone;
+
+use super::count;
+use super::time::{day, wall};
+use crate::contract::failure::{ErrorCode, Failure};
+use crate::contract::history::Named;
+use crate::contract::roster::RosterColumn;
+use crate::contract::session::{Connection, Frame, Mandate, Office, Status, Unit, UnitKind};
+
+/// The frame of an open profile.
+pub async fn frame(session: &Session, columns: Vec<RosterColumn>, connection: Connection) -> Result<Frame, Failure> {
+    let zone = session.zone().await?;
+    let held = working(session).await?;
+    let person = Named { id: held.holder.to_string(), name: held.holder_name.clone() };
+    let mandate = mandate(held, &zone);
+    Ok(Frame {
+        today: session.today().await?.to_string(),
+        person,
+        mandates: vec![mandate.clone()],
+        mandate,
+        roster_columns: columns,
+        status: status(&coopol_core::status::status(session).await?, connection, &zone),
+    })
+}
+
+/// The mandate under which the rooms work.
+pub async fn working(session: &Session) -> Result<CoreMandate, Failure> {
+    let stream = session.stream(Compartment::Roster).await?;
+    let none = || Failure::new(ErrorCode::Forbidden, "the mandate of the stream isn't known here yet");
+    mandates::of_stream(session, stream).await?.ok_or_else(none)
+}
+
+/// The quiet line.
+pub fn status(status: &CoreStatus, connection: Connection, zone: &TimeZone) -> Status {
+    Status {
+        connection,
+        waiting: count(status.waiting),
+        refused: count(status.refused),
+        to_verify: count(status.to_verify),
+        last_contact: status.last_contact.map(|at| wall(at, zone)),
+    }
+}
+
+fn mandate(held: CoreMandate, zone: &TimeZone) -> Mandate {
+    let kind = match held.unit_kind.as_str() {
+        "national" => UnitKind::National,
+        "federation" => UnitKind::Federation,
+        "group" => UnitKind::Group,
+        _ => UnitKind::Section,
+    };
+    Mandate {
+        id: held.id.to_string(),
+        office: office(&held.office),
+        unit: Unit { id: held.unit.to_string(), name: held.unit_name, kind },
+        since: day(held.since, zone),
+        until: held.until.map(|until| day(until, zone)),
+    }
+}
+
+/// The office by its word in the journal. What was done under none is the server's own.
+pub fn office(word: &str) -> Office {
+    use coopol_domain::access::Office as Held;
+    match word.parse() {
+        Ok(Held::Secretary) => Office::Secretary,
+        Ok(Held::Deputy) => Office::Deputy,
+        Ok(Held::Treasurer) => Office::Treasurer,
+        Ok(Held::FirstFederalSecretary) => Office::FirstSecretary,
+        Ok(Held::NationalAdministrator) => Office::RollOut,
+        Err(_) => Office::Server,
+    }
+}

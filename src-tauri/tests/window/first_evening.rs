@@ -1,0 +1,103 @@
+//! What a secretary does on the first evening: comes in by invitation, imports the list there is, finds people, corrects
+//! one, takes it back; and the next day, without a network, everything is there.
+
+use thirtyfour::prelude::*;
+
+use crate::first_run::come_in;
+use crate::screen;
+use crate::stage::{Stage, Window};
+
+/// 60 people, as a spreadsheet of Windows wrote them: Windows-1252, semicolons, leading zeros lost.
+const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/import/tests/data/cp1252_semicolon.csv");
+
+/// What is typed, who stands first then, and how many are found.
+const SEARCHES: [(&str, &str, &str); 16] = [
+    // Without accents, and with them.
+    ("heraud chloe", "Héraud", "1 personne sur 60"),
+    ("HÉRAUD", "Héraud", "3 personnes sur 60"),
+    ("boeuf", "Bœuf", "1 personne sur 60"),
+    ("bœuf", "Bœuf", "1 personne sur 60"),
+    // The typographic apostrophe, and the one of keyboards.
+    ("l’hermitte", "L'Hermitte", "4 personnes sur 60"),
+    ("l'hermitte", "L'Hermitte", "4 personnes sur 60"),
+    // Hyphens or none.
+    ("saint-hilaire", "Saint-Hilaire", "3 personnes sur 60"),
+    ("saint hilaire", "Saint-Hilaire", "3 personnes sur 60"),
+    // The particle first, last, or left out; either name first.
+    ("de la tour", "La Tour", "1 personne sur 60"),
+    ("tour de la", "La Tour", "1 personne sur 60"),
+    ("raphael tour", "La Tour", "1 personne sur 60"),
+    ("noemie hermitte", "L'Hermitte", "1 personne sur 60"),
+    // A phone as it is dialled at home, and from abroad.
+    ("06 03 53 03 35", "Héraud", "1 personne sur 60"),
+    ("+33 6 03 53 03 35", "Héraud", "1 personne sur 60"),
+    // The middle of an e-mail; a commune.
+    ("eraud@free", "Héraud", "1 personne sur 60"),
+    ("rambouillet", "Dupond", "5 personnes sur 60"),
+];
+
+#[tokio::test]
+async fn a_secretary_takes_in_a_list_and_finds_everything_again() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let mut server = stage.server().await;
+    let link = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    server.listen().await;
+
+    let window = stage.start(&[]).await;
+    come_in(&window, &link, None).await;
+    window.read("Votre fichier est vide").await;
+    window.read("Section de Versailles").await;
+    window.quit().await;
+
+    let window = stage.start(&["--import", LIST]).await;
+    import(&window).await;
+    for (typed, first, found) in SEARCHES {
+        search(&window, typed, first).await;
+        window.read(found).await;
+    }
+    correct_and_undo(&window).await;
+    window.read("Tout est enregistré et partagé").await;
+    window.quit().await;
+
+    server.stop();
+    let window = stage.start(&[]).await;
+    window.read("60 personnes").await;
+    search(&window, "rambouillet", "Dupond").await;
+    window.read("Hors ligne").await;
+    window.quit().await;
+}
+
+async fn import(window: &Window) {
+    window.press("Choisir un fichier").await;
+    window.read("60 nouvelles personnes").await;
+    window.press("Importer").await;
+    window.read("60 personnes ajoutées").await;
+    window.picture("import").await;
+    window.press("Voir le fichier").await;
+    window.read("60 personnes").await;
+}
+
+/// Filters the list, and waits until this name stands first.
+async fn search(window: &Window, typed: &str, first: &str) {
+    window.write("Nom, e-mail, téléphone, commune", typed).await;
+    let row = format!("//*[@role=\"row\"][@aria-rowindex=\"2\"][contains(., \"{first}\")]");
+    window.see(By::XPath(row)).await;
+}
+
+/// Changes a phone, sees who did what in the history, and takes it back there.
+async fn correct_and_undo(window: &Window) {
+    search(window, "heraud chloe", "Héraud").await;
+    window.click(By::XPath("//*[@role=\"row\"][@aria-rowindex=\"2\"]")).await;
+    window.write("Portable", "06 12 34 56 78").await;
+    window.leave_field().await;
+    window.picture("person").await;
+    window.open_room("Historique").await;
+    window.read("Vous avez changé le portable de Chloé Héraud.").await;
+    window.read("06 03 53 03 35").await;
+    window.click(By::XPath("//article[contains(., \"le portable de Chloé\")]//button")).await;
+    window.read("Annulée depuis").await;
+    window.picture("history").await;
+    window.open_room("Fichier").await;
+    search(window, "06 03 53 03 35", "Héraud").await;
+}

@@ -1,0 +1,60 @@
+//! A reminder rings, and a click on it shows the event.
+
+use jiff::{ToSpan as _, Zoned};
+use thirtyfour::prelude::*;
+
+use crate::first_run::come_in;
+use crate::screen;
+use crate::stage::{Stage, Window, until};
+
+const TITLE: &str = "Bureau de section";
+
+#[tokio::test]
+async fn an_event_in_one_hour_rings_and_a_click_shows_it() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let notifications = stage.notifications().await;
+    // The test may run at night.
+    stage.settings(r#"{ "quiet_from": "00:00", "quiet_until": "00:00" }"#);
+    let mut server = stage.server().await;
+    let link = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    server.listen().await;
+
+    let window = stage.start(&[]).await;
+    come_in(&window, &link, None).await;
+    plan_in_one_hour(&window).await;
+    let shown = notifications.first().await;
+    assert!(shown.summary.starts_with("Réunion "), "{shown:?}");
+    assert!(!format!("{shown:?}").contains(TITLE), "discreet unless the person chose otherwise");
+    assert_eq!(shown.actions[0], "default", "without it no click is reported");
+
+    window.open_room("Fichier").await;
+    // The program listens from the moment on at which it has the answer of the daemon: a click before is nobody's.
+    until("the event on screen", async || {
+        notifications.click(&shown).await;
+        window.current_url().await.unwrap().fragment()?.starts_with("/agenda/").then_some(())
+    })
+    .await;
+    window.see(By::XPath(format!("//*[self::h1 or self::h2][contains(., \"{TITLE}\")]"))).await;
+    assert_eq!(notifications.shown().len(), 1, "once is enough");
+    window.quit().await;
+}
+
+async fn plan_in_one_hour(window: &Window) {
+    let start = in_one_hour();
+    window.open_room("Agenda").await;
+    window.press("Ajouter").await;
+    window.write("Titre", TITLE).await;
+    window.write("Jour", &start.strftime("%d/%m/%Y").to_string()).await;
+    window.write("Début", &start.strftime("%H:%M").to_string()).await;
+    window.write("Fin", "23:59").await;
+    window.leave_field().await;
+    window.picture("event").await;
+    window.press("Ajouter à l’agenda").await;
+    window.read(TITLE).await;
+}
+
+#[expect(clippy::disallowed_methods, reason = "the program under test has the real clock too")]
+fn in_one_hour() -> Zoned {
+    Zoned::now().in_tz("Europe/Paris").unwrap() + 1.hour()
+}

@@ -1,0 +1,107 @@
+//! Everything around the window: a home of its own, a session bus with nothing but what a test puts on it, and the
+//! program, driven through `WebDriver`. The screen is the caller's (`xvfb-run`).
+
+mod bus;
+mod children;
+mod keyring;
+mod server;
+mod window;
+
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use tempfile::TempDir;
+
+pub use server::Server;
+pub use window::Window;
+
+use bus::Bus;
+use children::Child;
+
+/// How long anything may take to come about. Only a failing test waits so long.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A desktop session.
+pub struct Stage {
+    bus: Bus,
+    /// Ends with the session.
+    keyring_daemon: Option<Child>,
+    home: TempDir,
+}
+
+impl Stage {
+    /// A session with an open keyring.
+    pub async fn with_keyring() -> Self {
+        let mut stage = Self::bare().await;
+        stage.keyring_daemon = Some(keyring::start(&stage).await);
+        stage
+    }
+
+    /// A session without a keyring, and without notifications.
+    pub async fn bare() -> Self {
+        // Whoever comes first: the driver's client and the server's share one provider.
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+        let home = tempfile::Builder::new().prefix("coopol-window-").tempdir().unwrap();
+        for folder in FOLDERS {
+            // As the specification wants the runtime folder (XDG Base Directory).
+            DirBuilder::new().mode(0o700).create(home.path().join(folder)).unwrap();
+        }
+        let bus = Bus::start(home.path()).await;
+        Self { bus, keyring_daemon: None, home }
+    }
+
+    /// Starts the program as a person does, and waits for its window.
+    pub async fn start(&self, arguments: &[&str]) -> Window {
+        Window::open(self, arguments).await
+    }
+
+    /// A server of its own, which doesn't listen yet.
+    pub async fn server(&self) -> Server {
+        Server::new(&self.folder("server")).await
+    }
+
+    fn folder(&self, name: &str) -> PathBuf {
+        self.home.path().join(name)
+    }
+
+    /// What a program of this session finds around it.
+    fn environment(&self) -> Vec<(&'static str, String)> {
+        let folder = |name: &str| self.folder(name).display().to_string();
+        vec![
+            ("DBUS_SESSION_BUS_ADDRESS", self.bus.address.clone()),
+            ("HOME", folder("home")),
+            ("XDG_CACHE_HOME", folder("cache")),
+            ("XDG_CONFIG_HOME", folder("config")),
+            ("XDG_DATA_HOME", folder("data")),
+            ("XDG_RUNTIME_DIR", folder("runtime")),
+            ("XDG_STATE_HOME", folder("state")),
+            // No accessibility bus is looked for: there is none, and looking takes seconds.
+            ("NO_AT_BRIDGE", "1".to_owned()),
+            ("LANG", "C.UTF-8".to_owned()),
+            ("TZ", "Europe/Paris".to_owned()),
+        ]
+    }
+}
+
+const FOLDERS: [&str; 7] = ["home", "cache", "config", "data", "runtime", "state", "server"];
+
+/// Asks again and again until there is an answer.
+pub async fn until<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {
+    answered(ask).await.unwrap_or_else(|| panic!("it never came to this: {what}"))
+}
+
+/// The same; nothing when there is no answer in time.
+async fn answered<T>(mut ask: impl AsyncFnMut() -> Option<T>) -> Option<T> {
+    let mut again = tokio::time::interval(Duration::from_millis(50));
+    let answered = async {
+        loop {
+            again.tick().await;
+            if let Some(answer) = ask().await {
+                return answer;
+            }
+        }
+    };
+    tokio::time::timeout(PATIENCE, answered).await.ok()
+}

@@ -1,0 +1,76 @@
+//! A real server on the loopback.
+
+use std::path::{Path, PathBuf};
+
+use tokio::process::Command;
+
+use super::window::free_port;
+use super::{Child, until};
+
+pub struct Server {
+    /// `127.0.0.1:port`
+    pub address: String,
+    data: PathBuf,
+    process: Option<Child>,
+}
+
+impl Server {
+    /// With its keys, and nothing else. It doesn't listen yet.
+    pub(super) async fn new(data: &Path) -> Self {
+        let server = Self { address: format!("127.0.0.1:{}", free_port()), data: data.to_owned(), process: None };
+        server.admin(&["init"]).await;
+        server
+    }
+
+    /// Listens, where it did before.
+    pub async fn listen(&mut self) {
+        let mut command = Command::new(program().await);
+        command.args(["--listen", &self.address, "--data"]).arg(&self.data).arg("serve");
+        self.process = Some(Child::start(&mut command));
+        let ready = format!("http://{}/readyz", self.address);
+        let answers = async || reqwest::get(&ready).await.ok()?.error_for_status().ok();
+        drop(until("a server that is ready", answers).await);
+    }
+
+    /// Takes the network away.
+    pub fn stop(&mut self) {
+        self.process = None;
+    }
+
+    /// What an administrator types: `coopol-server admin …`. Answers what it printed.
+    pub async fn admin(&self, arguments: &[&str]) -> String {
+        let mut command = Command::new(program().await);
+        command.arg("--data").arg(&self.data).arg("admin").args(arguments);
+        let output = command.output().await.unwrap();
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "coopol-server admin {arguments:?}: {complaint}");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// A section with this secretary. Answers the link that invites their laptop.
+    pub async fn section(&self, name: &str, secretary: &str) -> String {
+        let printed = self.admin(&["unit", "found", "--kind", "section", "--name", name]).await;
+        let unit = printed.trim();
+        let held = ["--unit", unit, "--office", "secretary", "--holder-name", secretary];
+        self.admin(&[&["mandate", "record"], held.as_slice()].concat()).await;
+        let invited = ["invitation", "create", "--server", &self.address];
+        let printed = self.admin(&[invited.as_slice(), held.as_slice()].concat()).await;
+        let link = printed.lines().find(|line| line.starts_with("coopol://"));
+        link.expect("a link is printed when the server is named").to_owned()
+    }
+}
+
+/// The server's program: the one that `COOPOL_SERVER_PROGRAM` names, else one built beside the program under test.
+async fn program() -> PathBuf {
+    static BUILT: tokio::sync::OnceCell<PathBuf> = tokio::sync::OnceCell::const_new();
+    if let Some(program) = std::env::var_os("COOPOL_SERVER_PROGRAM") {
+        return program.into();
+    }
+    let build = async || {
+        let mut command = Command::new(env!("CARGO"));
+        command.args(["build", "--quiet", "--package", "coopol-server", "--bin", "coopol-server"]);
+        assert!(command.status().await.unwrap().success(), "the server doesn't build");
+        Path::new(env!("CARGO_BIN_EXE_coopol-desktop")).with_file_name("coopol-server")
+    };
+    BUILT.get_or_init(build).await.clone()
+}

@@ -1,0 +1,125 @@
+//! The program's window, driven through `WebKitWebDriver`.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::json;
+use thirtyfour::prelude::*;
+use thirtyfour::{Capabilities, WebDriver};
+use tokio::net::TcpStream;
+use tokio::process::Command;
+
+use super::{Child, PATIENCE, Stage, answered, until};
+
+/// The running program. `Deref`s to the driver of its window.
+pub struct Window {
+    driver: WebDriver,
+    _service: Child,
+}
+
+impl Window {
+    pub(super) async fn open(stage: &Stage, arguments: &[&str]) -> Self {
+        let port = free_port();
+        let mut command = Command::new("WebKitWebDriver");
+        command.arg("--host=127.0.0.1").arg(format!("--port={port}")).stdout(Stdio::null());
+        command.envs(stage.environment()).env("TAURI_WEBVIEW_AUTOMATION", "true");
+        let service = Child::start(&mut command);
+        let listens = async || TcpStream::connect((Ipv4Addr::LOCALHOST, port)).await.ok();
+        drop(until("a driver that listens", listens).await);
+
+        let mut wanted = Capabilities::new();
+        let program = json!({ "binary": env!("CARGO_BIN_EXE_coopol-desktop"), "args": arguments });
+        wanted.set("webkitgtk:browserOptions", program).unwrap();
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
+        Self { driver, _service: service }
+    }
+
+    /// The first element on screen with this role (or tag) and name, as a screen reader says them.
+    pub async fn see(&self, by: By) -> WebElement {
+        let query = self.driver.query(by.clone()).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
+        match query.first().await {
+            Ok(element) => element,
+            Err(error) => panic!("{by:?} isn't on screen: {error}\n{}", self.text().await),
+        }
+    }
+
+    pub async fn click(&self, by: By) {
+        if let Err(error) = self.see(by.clone()).await.click().await {
+            self.picture("failure").await;
+            panic!("{by:?} takes no click: {error}\n{}", self.text().await);
+        }
+    }
+
+    /// Waits for a title of this text.
+    pub async fn title(&self, text: &str) {
+        self.see(By::XPath(format!("//h1[normalize-space()=\"{text}\"]"))).await;
+    }
+
+    /// Presses the button with this text, or this name for screen readers.
+    pub async fn press(&self, text: &str) {
+        self.click(By::XPath(format!("//button[normalize-space()=\"{text}\" or @aria-label=\"{text}\"]"))).await;
+    }
+
+    /// Writes into the field with this label, in place of what stands there.
+    pub async fn write(&self, label: &str, text: &str) {
+        let labelled = format!("//label[normalize-space()=\"{label}\"]/@for");
+        let field = format!("//*[@id={labelled}] | //input[@aria-label=\"{label}\"]");
+        let field = self.see(By::XPath(field)).await;
+        field.click().await.unwrap();
+        field.send_keys(Key::Control + "a").await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    /// Leaves the field that is being written: it saves by itself.
+    pub async fn leave_field(&self) {
+        self.driver.active_element().await.unwrap().send_keys(Key::Tab + "").await.unwrap();
+    }
+
+    /// Opens a room from the rail.
+    pub async fn open_room(&self, name: &str) {
+        self.click(By::XPath(format!("//nav//a[normalize-space()=\"{name}\"]"))).await;
+        self.title(name).await;
+    }
+
+    /// Waits until this text stands somewhere on screen.
+    pub async fn read(&self, text: &str) {
+        let stands = async || self.text().await.contains(text).then_some(());
+        let there = answered(stands).await.is_some();
+        assert!(there, "« {text} » isn't on screen:\n{}", self.text().await);
+    }
+
+    /// Everything that can be read on screen.
+    pub async fn text(&self) -> String {
+        match self.driver.find(By::Tag("body")).await {
+            Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Keeps a picture of the window in the folder that `COOPOL_WINDOW_PICTURES` names, to be looked at.
+    pub async fn picture(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("COOPOL_WINDOW_PICTURES") {
+            self.driver.screenshot(&Path::new(&folder).join(format!("{name}.png"))).await.unwrap();
+        }
+    }
+
+    /// Ends the program.
+    pub async fn quit(self) {
+        self.driver.quit().await.unwrap();
+    }
+}
+
+impl std::ops::Deref for Window {
+    type Target = WebDriver;
+
+    fn deref(&self) -> &WebDriver {
+        &self.driver
+    }
+}
+
+/// A port that was free a moment ago.
+pub fn free_port() -> u16 {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap().local_addr().unwrap().port()
+}
