@@ -1,7 +1,7 @@
 //! What a database has to do: give rows, and write a set of rows as a whole.
 //!
 //! The rules, the sealing and the arithmetic are above this, once for all backends. To add a backend: implement these
-//! three traits, and run the suite of [`crate::contract`] on it.
+//! three traits, and run the contract suite (feature `contract`) on it.
 
 use std::future::Future;
 use std::ops::Range;

@@ -6,6 +6,7 @@
 
 mod first_evening;
 mod first_run;
+mod reminder;
 mod stage;
 
 use tokio::sync::{Mutex, MutexGuard};

@@ -552,6 +552,7 @@ export type PersonSheet = {
 	membership: Membership | null,
 	mandates: MandateLine[],
 	dues: DuesYear[],
+	duesNow: DuesState,
 	presence: Presence,
 	/**  Why and until when the data are kept is nothing that the core computes. */
 	retention: null,

@@ -27,7 +27,7 @@ pub struct Needs {
     pub changes: BTreeSet<ChangeId>,
 }
 
-/// A push whose form, size and signature are right: the only thing that [`super::judge`] takes.
+/// A push whose form, size and signature are right: the only thing that [`super::judge()`] takes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Admitted {
     pub(super) submission: Submission,

@@ -1,8 +1,8 @@
 //! The authority: whoever orders a stream (the server; the laptop itself while a section is alone). Pure (J10): it is
 //! told what is stored and what time it is, and says what to store.
 //!
-//! A push goes through three hands. [`crate::wire::Submission::needs`] says what must be loaded for it. [`admit`] checks what takes
-//! no lock: form, size, signature. [`judge`] decides, under the stream's lock, and returns a [`Ruling`] that the shell
+//! A push goes through three hands. [`crate::wire::Submission::needs`] says what must be loaded for it. [`admit()`] checks what takes
+//! no lock: form, size, signature. [`judge()`] decides, under the stream's lock, and returns a [`Ruling`] that the shell
 //! makes durable as a whole before it answers (J3.5).
 
 mod admit;

@@ -4,6 +4,7 @@
 mod bus;
 mod children;
 mod keyring;
+mod notifications;
 mod server;
 mod window;
 
@@ -14,6 +15,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+pub use notifications::Notifications;
 pub use server::Server;
 pub use window::Window;
 
@@ -21,7 +23,7 @@ use bus::Bus;
 use children::Child;
 
 /// How long anything may take to come about. Only a failing test waits so long.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A desktop session.
 pub struct Stage {
@@ -50,6 +52,18 @@ impl Stage {
         }
         let bus = Bus::start(home.path()).await;
         Self { bus, keyring_daemon: None, home }
+    }
+
+    /// Shows and keeps every notification of this session.
+    pub async fn notifications(&self) -> Notifications {
+        Notifications::start(self.bus.connect().await).await
+    }
+
+    /// What the person has set before the program starts.
+    pub fn settings(&self, json: &str) {
+        let folder = self.folder("config/org.coopol.Coopol");
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("settings.json"), json).unwrap();
     }
 
     /// Starts the program as a person does, and waits for its window.

@@ -13,6 +13,14 @@ use tokio::process::Command;
 
 use super::{Child, PATIENCE, Stage, answered, until};
 
+/// Whether a click in the middle of an element reaches it.
+const REACHED: &str = "
+    const element = arguments[0];
+    element.scrollIntoView({ block: 'nearest' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+";
+
 /// The running program. `Deref`s to the driver of its window.
 pub struct Window {
     driver: WebDriver,
@@ -45,11 +53,17 @@ impl Window {
         }
     }
 
+    /// Clicks, once nothing lies over the element: a dialog that closes covers the page for a moment, and the driver waits
+    /// two minutes for a click that never arrives.
     pub async fn click(&self, by: By) {
-        if let Err(error) = self.see(by.clone()).await.click().await {
-            self.picture("failure").await;
-            panic!("{by:?} takes no click: {error}\n{}", self.text().await);
-        }
+        let element = self.see(by.clone()).await;
+        let argument = element.to_json().unwrap();
+        let open = async || {
+            let reached = self.driver.execute(REACHED, vec![argument.clone()]).await.ok()?;
+            reached.json().as_bool()?.then_some(())
+        };
+        until(&format!("{by:?} with nothing over it"), open).await;
+        element.click().await.unwrap();
     }
 
     /// Waits for a title of this text.

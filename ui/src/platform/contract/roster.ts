@@ -69,6 +69,8 @@ export interface PersonSheet {
   membership: { number: string; since: Day | null; until: Day | null; unit: string } | null;
   mandates: { office: Office; unit: string; since: Day; until: Day | null }[];
   dues: DuesYear[];
+  /** Where the person stands with the current year. */
+  duesNow: DuesState;
   presence: { invited: number; attended: number; last: { id: Id; title: string; on: Day }[] };
   /** Null when nothing is known of it. */
   retention: Retention | null;

@@ -30,6 +30,7 @@ export function sheet(world: World, one: Person): PersonSheet {
         ? [{ office: 'treasurer', unit: world.mandate.unit.name, since: addDays(today, -380), until: null }]
         : [],
     dues: member ? years(one, today) : [],
+    duesNow: dues(one),
     presence: {
       invited: member ? Math.min(12, meetings.length) : 0,
       attended: Math.min(one.attended, meetings.length),
