@@ -1,5 +1,6 @@
 //! What goes on while a profile is open: it speaks with the server, and tells the page what changed.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -12,6 +13,7 @@ use coopol_domain::journal::Compartment;
 use tauri::async_runtime::{JoinHandle, spawn};
 use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
+use tokio::sync::Notify;
 use tokio::sync::broadcast::Receiver;
 use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep_until};
@@ -23,8 +25,8 @@ use crate::contract::failure::Failure;
 use crate::contract::session::Connection;
 use crate::view::session::{self as view, working};
 
-/// When nothing happens here, others may have done something.
-const ROUND: Duration = Duration::from_mins(1);
+/// When nothing was heard, somebody may have done something all the same.
+const ROUND: Duration = Duration::from_mins(5);
 /// Several changes in a row leave together.
 const BREATH: Duration = Duration::from_millis(300);
 /// After a failure: at first, and at most.
@@ -50,8 +52,12 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, online: Arc<AtomicBoo
 impl Live {
     async fn run(mut self, mut notices: Receiver<Notice>) {
         let mut due = Instant::now();
+        let (session, news) = (Arc::clone(&self.session), Notify::new());
+        let mut listening = pin!(session.listen(&news));
         loop {
             tokio::select! {
+                never = &mut listening => match never {},
+                () = news.notified() => due = Instant::now(),
                 notice = notices.recv() => match notice {
                     Ok(notice) => {
                         if matches!(notice, Notice::Changed { here: true, .. }) {

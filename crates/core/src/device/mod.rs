@@ -9,6 +9,7 @@ mod background;
 mod failure;
 mod lease;
 mod leave;
+mod listen;
 mod notice;
 mod open;
 mod record;
@@ -33,11 +34,12 @@ pub use wipe::WipeError;
 use std::sync::Arc;
 
 use coopol_domain::device::Device;
-use tokio::sync::{Mutex, broadcast};
+use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use crate::ambient::Ambient;
 use crate::cache::Cache;
 use crate::profile::Profile;
+use crate::transport::Http;
 
 /// An open profile.
 pub struct Session {
@@ -47,6 +49,8 @@ pub struct Session {
     /// Held by the one synchronisation that goes on.
     syncing: Mutex<()>,
     server: String,
+    /// The way to the server, once it was asked for.
+    http: OnceCell<Http>,
     ambient: Arc<dyn Ambient>,
     notices: broadcast::Sender<Notice>,
 }

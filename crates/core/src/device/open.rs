@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tokio::sync::{Mutex, broadcast};
+use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use super::Session;
 use crate::ambient::Ambient;
@@ -34,8 +34,8 @@ impl Session {
         let cache = Cache::open(&profile.database()?, key).await?;
         let (device, server) = cache.load().await?.ok_or(OpenError::NotEnrolled)?;
         let (notices, _) = broadcast::channel(NOTICES);
-        let session =
-            Self { profile, cache, machine: Mutex::new(device), syncing: Mutex::new(()), server, ambient, notices };
+        let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
+        let session = Self { profile, cache, machine, syncing, server, http, ambient, notices };
         session.see().await?;
         Ok(session)
     }
@@ -59,10 +59,13 @@ impl Session {
         &self.server
     }
 
-    /// The way to it, over HTTP. The process must have installed a provider of rustls before.
+    /// The way to it, over HTTP: always the same connections. The process must have installed a provider of rustls before.
     pub async fn http(&self) -> Result<Http, TransportError> {
-        let device = self.machine.lock().await;
-        Http::new(&self.server, device.id, device.key.clone())
+        let begin = async || {
+            let device = self.machine.lock().await;
+            Http::new(&self.server, device.id, device.key.clone())
+        };
+        self.http.get_or_try_init(begin).await.cloned()
     }
 
     /// Whose files it has.

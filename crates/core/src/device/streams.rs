@@ -5,6 +5,7 @@ use coopol_domain::id::{HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, State};
 
 use super::{Failure, Session};
+use crate::transport::Hint;
 use coopol_domain::device::Shelf as _;
 
 /// A stream that the device holds.
@@ -29,6 +30,18 @@ impl Session {
         let device = self.machine.lock().await;
         let held = device.streams.iter().filter(|(stream, _)| device.reads(**stream));
         held.map(|(&stream, at)| Held { stream, compartment: at.compartment, verbs: at.verbs }).collect()
+    }
+
+    /// Whether a hint tells something that a synchronisation hasn't brought yet: what the device itself wrote comes back
+    /// as a hint, too.
+    pub async fn is_news(&self, hint: Hint) -> bool {
+        match hint {
+            Hint::Missed => true,
+            Hint::Grown { stream, seq } => {
+                let device = self.machine.lock().await;
+                device.streams.get(&stream).is_none_or(|at| at.frontier.size() < seq)
+            }
+        }
     }
 
     /// The stream of a compartment in which most may be done: that of the unit whose officer the holder is.

@@ -67,8 +67,7 @@ pub(crate) async fn response(request: RequestBuilder) -> Result<Response, Transp
 }
 
 /// The body of an answer that was a success.
-pub(crate) async fn bytes(request: RequestBuilder) -> Result<Vec<u8>, TransportError> {
-    let mut response = response(request).await?;
+pub(crate) async fn body(mut response: Response) -> Result<Vec<u8>, TransportError> {
     let mut body = Vec::new();
     while let Some(part) = response.chunk().await.map_err(|error| unreachable(&error))? {
         if body.len() + part.len() > MOST {
@@ -79,9 +78,9 @@ pub(crate) async fn bytes(request: RequestBuilder) -> Result<Vec<u8>, TransportE
     Ok(body)
 }
 
-/// The same, read as JSON.
+/// The answer to a request, read as JSON.
 pub(crate) async fn json<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, TransportError> {
-    let body = bytes(request).await?;
+    let body = body(response(request).await?).await?;
     // What was wrong could quote what stood there: only the place is told.
     serde_json::from_slice(&body).map_err(|error| TransportError::Unreadable {
         why: format!("not the JSON that is wanted, at line {} column {}", error.line(), error.column()),

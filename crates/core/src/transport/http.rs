@@ -1,24 +1,28 @@
 //! The server over HTTP.
 
 mod blobs;
+mod hints;
 
 pub use blobs::{Blobs, Came, Naming};
+pub use hints::{Hint, Hints};
+
+use std::sync::Arc;
 
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::wire::{Opaque, PushAnswer, SyncRequest, SyncResponse};
 use ed25519_dalek::SigningKey;
-use reqwest::RequestBuilder;
+use reqwest::{RequestBuilder, Response};
 use serde::{Deserialize, Serialize};
 
-use super::client::{Client, bytes};
+use super::client::{Client, body, response};
 use super::tokens::Badge;
 use super::{Transport, TransportError};
 
-/// A server, and the device that signs in there.
-#[derive(Debug)]
+/// A server, and the device that signs in there. A clone shares connections and token.
+#[derive(Debug, Clone)]
 pub struct Http {
     client: Client,
-    badge: Badge,
+    badge: Arc<Badge>,
 }
 
 #[derive(Serialize)]
@@ -35,19 +39,24 @@ struct Receipt {
 impl Http {
     /// Nothing is sent yet.
     pub fn new(server: &str, device: DeviceId, key: SigningKey) -> Result<Self, TransportError> {
-        Ok(Self { client: Client::new(server)?, badge: Badge::new(device, key) })
+        Ok(Self { client: Client::new(server)?, badge: Arc::new(Badge::new(device, key)) })
     }
 
     /// An answer, under a token. One that wears off is replaced once: a second refusal is meant.
-    async fn answer(&self, request: impl Fn() -> RequestBuilder + Sync) -> Result<Vec<u8>, TransportError> {
+    async fn signed(&self, request: impl Fn() -> RequestBuilder + Sync) -> Result<Response, TransportError> {
         let token = self.badge.token(&self.client, None).await?;
-        match bytes(request().bearer_auth(&token)).await {
+        match response(request().bearer_auth(&token)).await {
             Err(TransportError::Unwelcome) => {
                 let fresh = self.badge.token(&self.client, Some(&token)).await?;
-                bytes(request().bearer_auth(fresh)).await
+                response(request().bearer_auth(fresh)).await
             }
             answer => answer,
         }
+    }
+
+    /// The same, with its whole body.
+    async fn answer(&self, request: impl Fn() -> RequestBuilder + Sync) -> Result<Vec<u8>, TransportError> {
+        body(self.signed(request).await?).await
     }
 }
 

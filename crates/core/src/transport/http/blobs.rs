@@ -6,12 +6,12 @@ use std::future::Future;
 use coopol_domain::id::StreamId;
 use coopol_domain::seal::Hash;
 use coopol_domain::wire::Opaque;
-use reqwest::{RequestBuilder, Response, header};
+use reqwest::{Response, header};
 use serde::{Deserialize, Serialize};
 
 use super::Http;
 use crate::transport::TransportError;
-use crate::transport::client::{response, unreachable};
+use crate::transport::client::unreachable;
 
 /// Where a byte count stands in answers and requests.
 const OFFSET: &str = "upload-offset";
@@ -120,20 +120,6 @@ impl Blobs for Http {
             if came.bytes.len() as u64 > size.saturating_sub(from) {
                 return Err(TransportError::Unreadable { why: "more bytes than the file has".to_owned() });
             }
-        }
-    }
-}
-
-impl Http {
-    /// An answer, under a token; one that wore off is replaced once.
-    async fn signed(&self, request: impl Fn() -> RequestBuilder + Sync) -> Result<Response, TransportError> {
-        let token = self.badge.token(&self.client, None).await?;
-        match response(request().bearer_auth(&token)).await {
-            Err(TransportError::Unwelcome) => {
-                let fresh = self.badge.token(&self.client, Some(&token)).await?;
-                response(request().bearer_auth(fresh)).await
-            }
-            answer => answer,
         }
     }
 }

@@ -1,0 +1,44 @@
+//! Listening to the server, so that what others did shows at once (J11). Whoever can't listen learns it by the next
+//! synchronisation.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::sleep;
+
+use super::Session;
+use crate::transport::TransportError;
+
+/// Before listening again: at first, and at most.
+const RETRY: Duration = Duration::from_secs(2);
+const MOST_RETRY: Duration = Duration::from_mins(2);
+
+impl Session {
+    /// Listens for ever, and notifies whenever a synchronisation has something to bring. Ends when it is dropped.
+    pub async fn listen(&self, news: &Notify) -> Infallible {
+        let mut pause = RETRY;
+        loop {
+            pause = match self.hear(news).await {
+                Ok(()) => RETRY,
+                Err(_) => pause.saturating_mul(2).min(MOST_RETRY),
+            };
+            sleep(pause).await;
+        }
+    }
+
+    /// One connection, to its end.
+    async fn hear(&self, news: &Notify) -> Result<(), TransportError> {
+        let mut hints = self.http().await?.listen().await?;
+        // What happened before the connection stood.
+        news.notify_one();
+        while let Ok(Some(hint)) = hints.next().await {
+            if self.is_news(hint).await {
+                news.notify_one();
+            }
+        }
+        // It ends with the last mandate, too: a synchronisation tells.
+        news.notify_one();
+        Ok(())
+    }
+}
