@@ -41,7 +41,7 @@ async fn a_secretary_takes_in_a_list_and_finds_everything_again() {
     let _screen = screen().await;
     let stage = Stage::with_keyring().await;
     let mut server = stage.server().await;
-    let link = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    let (_, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
     server.listen().await;
 
     let window = stage.start(&[]).await;

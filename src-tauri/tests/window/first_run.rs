@@ -20,7 +20,7 @@ async fn without_a_keyring_a_passphrase_protects() {
     let _screen = screen().await;
     let stage = Stage::bare().await;
     let mut server = stage.server().await;
-    let link = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    let (_, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
     server.listen().await;
 
     let window = stage.start(&[]).await;

@@ -6,6 +6,7 @@
 
 mod first_evening;
 mod first_run;
+mod others;
 mod reminder;
 mod stage;
 

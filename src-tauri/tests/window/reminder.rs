@@ -1,4 +1,5 @@
-//! A reminder rings, and a click on it shows the event.
+//! A reminder rings, a click on it shows the event, and the next start without a network neither loses the event nor rings
+//! again.
 
 use jiff::{ToSpan as _, Zoned};
 use thirtyfour::prelude::*;
@@ -17,7 +18,7 @@ async fn an_event_in_one_hour_rings_and_a_click_shows_it() {
     // The test may run at night.
     stage.settings(r#"{ "quiet_from": "00:00", "quiet_until": "00:00" }"#);
     let mut server = stage.server().await;
-    let link = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    let (_, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
     server.listen().await;
 
     let window = stage.start(&[]).await;
@@ -36,6 +37,14 @@ async fn an_event_in_one_hour_rings_and_a_click_shows_it() {
     })
     .await;
     window.see(By::XPath(format!("//*[self::h1 or self::h2][contains(., \"{TITLE}\")]"))).await;
+    window.read("Tout est enregistré et partagé").await;
+    window.quit().await;
+
+    server.stop();
+    let window = stage.start(&[]).await;
+    window.open_room("Agenda").await;
+    window.read(TITLE).await;
+    window.read("Hors ligne").await;
     assert_eq!(notifications.shown().len(), 1, "once is enough");
     window.quit().await;
 }

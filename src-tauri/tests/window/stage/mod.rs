@@ -3,8 +3,10 @@
 
 mod bus;
 mod children;
+mod colleague;
 mod keyring;
 mod notifications;
+mod programs;
 mod server;
 mod window;
 
@@ -15,6 +17,7 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 
+pub use colleague::Colleague;
 pub use notifications::Notifications;
 pub use server::Server;
 pub use window::Window;
@@ -76,6 +79,11 @@ impl Stage {
         Server::new(&self.folder("server")).await
     }
 
+    /// Another officer, whom this link invites.
+    pub async fn colleague(&self, link: &str) -> Colleague {
+        Colleague::enrol(self, link).await
+    }
+
     fn folder(&self, name: &str) -> PathBuf {
         self.home.path().join(name)
     }
@@ -99,7 +107,7 @@ impl Stage {
     }
 }
 
-const FOLDERS: [&str; 7] = ["home", "cache", "config", "data", "runtime", "state", "server"];
+const FOLDERS: [&str; 8] = ["home", "cache", "config", "data", "runtime", "state", "server", "colleague"];
 
 /// Asks again and again until there is an answer.
 pub async fn until<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {

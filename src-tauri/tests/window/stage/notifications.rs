@@ -26,6 +26,7 @@ type Screen = Arc<Mutex<Vec<Shown>>>;
 struct Daemon(Screen);
 
 #[zbus::interface(name = "org.freedesktop.Notifications")]
+#[expect(clippy::unused_self, reason = "an interface's methods are called on its object")]
 impl Daemon {
     fn get_capabilities(&self) -> Vec<String> {
         vec!["actions".to_owned(), "body".to_owned()]
@@ -34,22 +35,22 @@ impl Daemon {
     #[expect(clippy::too_many_arguments, reason = "the specification has them")]
     fn notify(
         &self,
-        _application: String,
-        _replaces: u32,
-        _icon: String,
+        application: String,
+        replaces: u32,
+        icon: String,
         summary: String,
         body: String,
         actions: Vec<String>,
-        _hints: HashMap<String, OwnedValue>,
-        _timeout: i32,
+        hints: HashMap<String, OwnedValue>,
+        timeout: i32,
     ) -> u32 {
+        // What a daemon may leave alone.
+        drop((application, replaces, icon, hints, timeout));
         let mut screen = self.0.lock().unwrap();
         let id = u32::try_from(screen.len()).unwrap() + 1;
         screen.push(Shown { id, summary, body, actions });
         id
     }
-
-    fn close_notification(&self, _id: u32) {}
 
     fn get_server_information(&self) -> (String, String, String, String) {
         let [name, vendor, version, specification] = ["test", "Coopol", "1", "1.2"].map(str::to_owned);
@@ -76,6 +77,15 @@ impl Notifications {
     /// Waits for the first notification.
     pub async fn first(&self) -> Shown {
         until("a notification", async || self.shown().into_iter().next()).await
+    }
+
+    /// Waits for as many notifications, and answers the last.
+    pub async fn last_of(&self, count: usize) -> Shown {
+        until(&format!("{count} notifications"), async || {
+            let shown = self.shown();
+            (shown.len() >= count).then(|| shown.last().cloned()).flatten()
+        })
+        .await
     }
 
     /// Everything shown so far.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use tokio::process::Command;
 
 use super::window::free_port;
-use super::{Child, until};
+use super::{Child, programs, until};
 
 pub struct Server {
     /// `127.0.0.1:port`
@@ -47,11 +47,17 @@ impl Server {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// A section with this secretary. Answers the link that invites their laptop.
-    pub async fn section(&self, name: &str, secretary: &str) -> String {
+    /// A section with this secretary. Answers the section, and the link that invites the secretary's laptop.
+    pub async fn section(&self, name: &str, secretary: &str) -> (String, String) {
         let printed = self.admin(&["unit", "found", "--kind", "section", "--name", name]).await;
-        let unit = printed.trim();
-        let held = ["--unit", unit, "--office", "secretary", "--holder-name", secretary];
+        let unit = printed.trim().to_owned();
+        let link = self.officer(&unit, "secretary", secretary).await;
+        (unit, link)
+    }
+
+    /// Somebody in an office of this unit. Answers the link that invites their laptop.
+    pub async fn officer(&self, unit: &str, office: &str, name: &str) -> String {
+        let held = ["--unit", unit, "--office", office, "--holder-name", name];
         self.admin(&[&["mandate", "record"], held.as_slice()].concat()).await;
         let invited = ["invitation", "create", "--server", &self.address];
         let printed = self.admin(&[invited.as_slice(), held.as_slice()].concat()).await;
@@ -60,17 +66,7 @@ impl Server {
     }
 }
 
-/// The server's program: the one that `COOPOL_SERVER_PROGRAM` names, else one built beside the program under test.
+/// The server's program.
 async fn program() -> PathBuf {
-    static BUILT: tokio::sync::OnceCell<PathBuf> = tokio::sync::OnceCell::const_new();
-    if let Some(program) = std::env::var_os("COOPOL_SERVER_PROGRAM") {
-        return program.into();
-    }
-    let build = async || {
-        let mut command = Command::new(env!("CARGO"));
-        command.args(["build", "--quiet", "--package", "coopol-server", "--bin", "coopol-server"]);
-        assert!(command.status().await.unwrap().success(), "the server doesn't build");
-        Path::new(env!("CARGO_BIN_EXE_coopol-desktop")).with_file_name("coopol-server")
-    };
-    BUILT.get_or_init(build).await.clone()
+    programs::built("COOPOL_SERVER_PROGRAM", "coopol-server", "coopol-server").await
 }
