@@ -28,7 +28,7 @@ pub struct Opened {
     /// Copies that the system's viewer shows; they go with the profile.
     pub viewing: OnceCell<Viewing>,
     /// What goes on around it, which ends with it.
-    pub tasks: [JoinHandle<()>; 2],
+    pub tasks: [JoinHandle<()>; 3],
 }
 
 /// Why no profile is open. Each is a page of its own.

@@ -1,6 +1,5 @@
 //! What goes on while a profile is open: it speaks with the server, and tells the page what changed.
 
-use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -43,20 +42,20 @@ struct Live {
     failures: u32,
 }
 
-/// Starts the task, which ends when it is aborted or nothing is left.
-pub(super) fn start(app: AppHandle, session: Arc<Session>, online: Arc<AtomicBool>) -> JoinHandle<()> {
-    let notices = session.subscribe();
-    spawn(Live { app, session, online, unit: String::new(), failures: 0 }.run(notices))
+/// Starts what goes on: two tasks, which end when they are aborted; the first also when nothing is left. They are two,
+/// since whoever listens and whoever synchronises wait for the same token.
+pub(super) fn start(app: AppHandle, session: Arc<Session>, online: Arc<AtomicBool>) -> [JoinHandle<()>; 2] {
+    let (notices, news) = (session.subscribe(), Arc::new(Notify::new()));
+    let (listener, heard) = (Arc::clone(&session), Arc::clone(&news));
+    let listening = spawn(async move { match listener.listen(&heard).await {} });
+    [spawn(Live { app, session, online, unit: String::new(), failures: 0 }.run(notices, news)), listening]
 }
 
 impl Live {
-    async fn run(mut self, mut notices: Receiver<Notice>) {
+    async fn run(mut self, mut notices: Receiver<Notice>, news: Arc<Notify>) {
         let mut due = Instant::now();
-        let (session, news) = (Arc::clone(&self.session), Notify::new());
-        let mut listening = pin!(session.listen(&news));
         loop {
             tokio::select! {
-                never = &mut listening => match never {},
                 () = news.notified() => due = Instant::now(),
                 notice = notices.recv() => match notice {
                     Ok(notice) => {

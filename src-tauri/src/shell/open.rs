@@ -100,9 +100,9 @@ impl Shell {
 /// The gate open, with everything that goes on behind it.
 pub(super) fn running(app: &AppHandle, session: Session) -> Gate {
     let (session, online) = (Arc::new(session), Arc::new(AtomicBool::new(false)));
-    let live = live::start(app.clone(), Arc::clone(&session), Arc::clone(&online));
+    let [live, listening] = live::start(app.clone(), Arc::clone(&session), Arc::clone(&online));
     let notices = spawn(notices::watch(app.clone(), Arc::clone(&session)));
-    Gate::Open(Arc::new(Opened { session, online, viewing: OnceCell::new(), tasks: [live, notices] }))
+    Gate::Open(Arc::new(Opened { session, online, viewing: OnceCell::new(), tasks: [live, listening, notices] }))
 }
 
 /// Tells the page to ask again where this laptop stands.
