@@ -26,23 +26,27 @@ async fn what_others_do_shows_and_what_they_move_or_cancel_rings() {
     let window = stage.start(&[]).await;
     come_in(&window, &link, None).await;
     window.open_room("Agenda").await;
-    deputy.types(&["agenda", "add", "--title", TITLE, "--start", &in_three_days("%Y-%m-%dT20:00")]).await;
+    let soon = now() + 1.hour();
+    let start = soon.strftime("%Y-%m-%dT%H:%M").to_string();
+    deputy.types(&["agenda", "add", "--title", TITLE, "--start", &start]).await;
     deputy.types(&["sync"]).await;
     window.read(TITLE).await;
-    assert!(notifications.shown().is_empty(), "an event in three days rings for nobody");
+    let reminder = notifications.last_of(1).await;
+    assert!(reminder.summary.starts_with("Réunion "), "{reminder:?}");
 
     let file = deputy.file("agenda.ics");
     deputy.types(&["agenda", "export", file.to_str().unwrap()]).await;
-    say_instead(&deputy, &file, "T200000", "T210000").await;
-    let moved = notifications.last_of(1).await;
-    assert_eq!(moved.summary, format!("Déplacement\u{202f}: Réunion le {} à 21\u{a0}h", in_three_days("%d/%m/%Y")));
-    window.read("21 h").await;
+    let (was, later) = (soon.strftime("%Y%m%dT%H%M00"), now() + 3.days());
+    say_instead(&deputy, &file, &was.to_string(), &later.strftime("%Y%m%dT210000").to_string()).await;
+    let moved = notifications.last_of(2).await;
+    let day = later.strftime("%d/%m/%Y");
+    assert_eq!(moved.summary, format!("Déplacement\u{202f}: Réunion le {day} à 21\u{a0}h"));
 
     say_instead(&deputy, &file, "STATUS:CONFIRMED", "STATUS:CANCELLED").await;
-    let cancelled = notifications.last_of(2).await;
-    assert!(cancelled.summary.starts_with("Annulation\u{202f}: Réunion le "), "{cancelled:?}");
+    let cancelled = notifications.last_of(3).await;
+    assert_eq!(cancelled.summary, format!("Annulation\u{202f}: Réunion le {day} à 21\u{a0}h"));
     window.read("Annulé").await;
-    assert_eq!(notifications.shown().len(), 2, "each is told once");
+    assert_eq!(notifications.shown().len(), 3, "each is told once");
     window.quit().await;
 }
 
@@ -57,7 +61,6 @@ async fn say_instead(deputy: &Colleague, file: &Path, was: &str, is: &str) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the program under test has the real clock too")]
-fn in_three_days(format: &str) -> String {
-    let day = Zoned::now().in_tz("Europe/Paris").unwrap() + 3.days();
-    day.strftime(format).to_string()
+fn now() -> Zoned {
+    Zoned::now().in_tz("Europe/Paris").unwrap()
 }

@@ -84,7 +84,8 @@ fn tests(checkout: &Checkout) -> Stage {
 /// The tests that drive the real window are one test target of the desktop program, marked `test = false` so that
 /// `cargo test --workspace` leaves it to this stage, which has the screen and the session bus it needs.
 fn window(checkout: &Checkout) -> Stage {
-    let target = ["--manifest-path", "src-tauri/Cargo.toml", "--test", "window"];
+    // Features are those of the whole workspace, so that nothing is built twice.
+    let target = ["--workspace", "--test", "window"];
     let lint = Invocation::cargo(checkout, "clippy", target.into_iter().chain(["--", "--deny", "warnings"]));
     let drive = Invocation::cargo(checkout, "test", target)
         .under("xvfb-run", ["--auto-servernum"])
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn the_window_is_driven_on_its_own_screen_and_bus() {
         let drive = "dbus-run-session -- xvfb-run --auto-servernum \
-            cargo test --locked --manifest-path src-tauri/Cargo.toml --test window";
+            cargo test --locked --workspace --test window";
         assert_eq!(commands(stages("window", &[DESKTOP]).last().unwrap()).last().unwrap(), drive);
     }
 

@@ -15,7 +15,7 @@ pub struct Colleague {
 impl Colleague {
     /// Enrolled by this link, with everything there is.
     pub(super) async fn enrol(stage: &Stage, link: &str) -> Self {
-        let program = programs::built("COOPOL_PROGRAM", "coopol-cli", "coopol").await;
+        let program = programs::built("COOPOL_PROGRAM", "coopol").await;
         let colleague = Self { program, data: stage.folder("colleague") };
         let (server, code) = link.trim_start_matches("coopol://").split_once("/join/").unwrap();
         colleague.types(&["enrol", "--server", &format!("http://{server}"), "--invitation", code]).await;

@@ -6,14 +6,15 @@ use tokio::process::Command;
 use tokio::sync::Mutex;
 
 /// A program: the one that `variable` names, else one built beside the program under test.
-pub async fn built(variable: &str, package: &str, name: &str) -> PathBuf {
+pub async fn built(variable: &str, name: &str) -> PathBuf {
     static BUILDING: Mutex<()> = Mutex::const_new(());
     if let Some(program) = std::env::var_os(variable) {
         return program.into();
     }
     let _one = BUILDING.lock().await;
     let mut command = Command::new(env!("CARGO"));
-    command.args(["build", "--quiet", "--package", package, "--bin", name]);
+    // With the features of the whole workspace, as the tests are built.
+    command.args(["build", "--quiet", "--workspace", "--bin", name]);
     assert!(command.status().await.unwrap().success(), "{name} doesn't build");
     Path::new(env!("CARGO_BIN_EXE_coopol-desktop")).with_file_name(name)
 }

@@ -68,5 +68,5 @@ impl Server {
 
 /// The server's program.
 async fn program() -> PathBuf {
-    programs::built("COOPOL_SERVER_PROGRAM", "coopol-server", "coopol-server").await
+    programs::built("COOPOL_SERVER_PROGRAM", "coopol-server").await
 }
