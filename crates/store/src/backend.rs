@@ -67,6 +67,9 @@ pub trait Read: Send {
     /// These units and all below them, each once.
     fn units_below(&mut self, units: &[UnitId]) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
 
+    /// Every unit, for whoever runs the server.
+    fn units(&mut self) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
+
     /// These subjects, erased ones included.
     fn subjects(
         &mut self,

@@ -34,7 +34,7 @@ pub use accounts::{Rotation, Session};
 pub use backend::{Backend, Read, Write};
 pub use chance::{Chance, SeededChance, SystemChance};
 pub use error::StoreError;
-pub use read::{Extract, Limit, StreamHead};
+pub use read::{DeviceAt, Extract, Limit, StreamHead};
 pub use row::NewStream;
 pub use sealing::MasterKey;
 pub use snapshot::StoredSnapshot;

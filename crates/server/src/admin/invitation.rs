@@ -26,7 +26,7 @@ pub enum Command {
         #[arg(long)]
         office: Office,
         /// The server as laptops reach it, to print a link as well.
-        #[arg(long, value_name = "HOST[:PORT]")]
+        #[arg(long, value_name = "HOST[:PORT]", value_parser = host)]
         server: Option<String>,
     },
 }
@@ -47,4 +47,14 @@ pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) ->
         writeln!(out, "{}", Link { server, invitation })?;
     }
     Ok(())
+}
+
+/// A host as it stands in a link, which is always reached by HTTPS.
+fn host(given: &str) -> Result<String, String> {
+    let host = given.strip_prefix("https://").unwrap_or(given).trim_end_matches('/');
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']');
+    if host.is_empty() || !host.chars().all(plain) {
+        return Err("a host is wanted, and a port if it isn't 443: coopol.example:8443".to_owned());
+    }
+    Ok(host.to_owned())
 }

@@ -1,10 +1,11 @@
 //! `admin unit`.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 
 use clap::{Subcommand, ValueEnum};
 use coopol_domain::id::UnitId;
-use coopol_domain::kinds::UnitKind;
+use coopol_domain::kinds::{Unit, UnitKind};
 
 use super::Failed;
 use super::office::Desk;
@@ -29,6 +30,8 @@ pub enum Command {
         #[arg(long, default_value = "Europe/Paris")]
         zone: String,
     },
+    /// Lists them all, each below the one it belongs to.
+    List,
 }
 
 /// Kinds of units as they are typed.
@@ -45,13 +48,31 @@ pub enum Kind {
 }
 
 pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
-    let Command::Found { kind, name, parent, zone } = command;
     let desk = Desk::open(settings).await?;
+    let (kind, name, parent, zone) = match command {
+        Command::Found { kind, name, parent, zone } => (kind, name, parent, zone),
+        Command::List => return list(&desk, out).await,
+    };
     if let Some(parent) = parent {
         desk.office(parent).await?;
     }
     let unit = desk.app.found(Founding { kind: kind.into(), name, parent, zone }).await?;
     writeln!(out, "{}", unit.id)?;
+    Ok(())
+}
+
+async fn list(desk: &Desk, out: &mut impl Write) -> Result<(), Failed> {
+    let mut units = desk.app.store.units().await?;
+    units.sort_by(|a, b| a.name.cmp(&b.name));
+    let ids: BTreeSet<UnitId> = units.iter().map(|unit| unit.id).collect();
+    // Those whose unit above isn't here stand at the top, so that none is left out.
+    let top = |unit: &&Unit| unit.parent.is_none_or(|parent| !ids.contains(&parent));
+    let mut next: Vec<(usize, &Unit)> = units.iter().filter(top).rev().map(|unit| (0, unit)).collect();
+    while let Some((depth, unit)) = next.pop() {
+        writeln!(out, "{}  {:10}  {:indent$}{}", unit.id, unit.kind.as_str(), "", unit.name, indent = 2 * depth)?;
+        let below = units.iter().filter(|below| below.parent == Some(unit.id));
+        next.extend(below.rev().map(|below| (depth + 1, below)));
+    }
     Ok(())
 }
 

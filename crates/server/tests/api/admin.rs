@@ -62,6 +62,17 @@ async fn from_nothing_to_an_invitation() {
     let listed = folder.run(&format!("device list --unit {unit}")).await.unwrap();
     assert!(listed.contains("invited") && listed.contains(&code.device.to_string()), "{listed}");
     assert!(!folder.run("doctor").await.unwrap().contains("fault"));
+    let federation = folder.run("unit found --kind federation --name Yvelines").await.unwrap().trim().to_owned();
+    let below = format!("unit found --kind section --name Rambouillet --parent {federation}");
+    let below = folder.run(&below).await.unwrap().trim().to_owned();
+    let units = folder.run("unit list").await.unwrap();
+    let wanted = format!(
+        "{unit}  section     Versailles\n{federation}  federation  Yvelines\n{below}  section       Rambouillet\n"
+    );
+    assert_eq!(units, wanted);
+    let told = folder.run(&format!("{invite} --server https://coopol.example/")).await.unwrap();
+    let link: Link = told.trim().split_once('\n').unwrap().1.parse().unwrap();
+    assert_eq!(link.server, "coopol.example");
     let nobody = folder.run(&invite.replace("Zoé", "Léa")).await.unwrap_err();
     assert!(matches!(nobody, Failed::NoHolder { .. }));
     let nowhere = folder.run("device list --unit 00000000-0000-0000-0000-000000000001").await.unwrap_err();

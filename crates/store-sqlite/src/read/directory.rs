@@ -41,6 +41,15 @@ pub async fn mandates(on: &mut SqliteConnection, holders: &[HolderId], units: &[
     found.fetch_all(on).await.orderly()?.into_iter().map(SubjectRow::try_from).collect()
 }
 
+pub async fn units(on: &mut SqliteConnection) -> Rows<SubjectRow> {
+    let found = query_as!(
+        Columns,
+        r#"SELECT s.stream, s.id, s.key, s.state, s.seq
+           FROM units AS u CROSS JOIN subjects AS s ON s.stream = u.stream AND s.id = u.id"#
+    );
+    found.fetch_all(on).await.orderly()?.into_iter().map(SubjectRow::try_from).collect()
+}
+
 /// `UNION` takes each unit once, so that a loop, which no tree should have, ends.
 pub async fn units_above(on: &mut SqliteConnection, units: &[UnitId]) -> Rows<SubjectRow> {
     let wanted = rows(units.iter().map(|id| Hex(id.as_bytes())));

@@ -66,6 +66,10 @@ impl Read for SqliteRead {
         directory::units_below(self.on(), units).await
     }
 
+    async fn units(&mut self) -> Rows<SubjectRow> {
+        directory::units(self.on()).await
+    }
+
     async fn subjects(&mut self, ids: &[(StreamId, SubjectId)]) -> Rows<SubjectRow> {
         subjects::subjects(self.on(), ids).await
     }

@@ -41,6 +41,8 @@ pub async fn a_federation_reaches_below<B: Backend>(backend: B) {
     let (section, federation) = (scene.section, scene.federation);
     let group = UnitId::from_bytes([0xf3; 16]);
     scene.found(group, "group", Some(section)).await;
+    let known: Vec<UnitId> = scene.store.units().await.expect("read").into_iter().map(|unit| unit.id).collect();
+    assert!([federation, section, group].iter().all(|unit| known.contains(unit)), "{known:?}");
     let directory = scene.store.directory_of(holder(4)).await.expect("read");
     let grants = access(holder(4), &directory, NOW);
     for unit in [federation, section, group] {
@@ -114,6 +116,10 @@ pub async fn a_revoked_device_signs_no_more<B: Backend>(backend: B) {
     scene.state(section, vec![(device(pen.device, 1), revoked)]).await;
     let push = scene.push(&mut pen, roster, &[(&About::new(1), person("Martin", None))]).await;
     assert_eq!(scene.submit(vec![push], NOW).await, [PushOutcome::Rejected(Rejection::UnknownDevice)]);
+    let known = scene.store.devices_in(&[stream(section, Compartment::Office)]).await.expect("read");
+    let own: Vec<_> = known.iter().filter(|at| at.device.id == pen.device).collect();
+    assert!(own.len() == 1 && own[0].device.revoked && own[0].device.key == pen.key.verifying_key(), "{own:?}");
+    assert!(known.iter().any(|at| !at.device.revoked), "{known:?}");
 }
 
 /// A signature that was checked before the revocation isn't good enough after it.

@@ -64,6 +64,11 @@ impl Read for MemoryRead {
         Ok(found.into_iter().filter_map(|unit| self.tables.unit(unit)).collect())
     }
 
+    async fn units(&mut self) -> Result<Vec<SubjectRow>, StoreError> {
+        let rows = self.tables.units.values();
+        Ok(rows.filter_map(|row| self.tables.subject(row.stream, row.unit.into())).collect())
+    }
+
     async fn units_below(&mut self, units: &[UnitId]) -> Result<Vec<SubjectRow>, StoreError> {
         let (mut wanted, mut found) = (units.to_vec(), BTreeSet::new());
         while let Some(unit) = wanted.pop() {

@@ -3,14 +3,52 @@
 use std::collections::BTreeSet;
 
 use coopol_domain::access::Directory;
-use coopol_domain::id::{HolderId, UnitId};
-use coopol_domain::kinds::{Mandate, Unit};
+use coopol_domain::id::{HolderId, StreamId, UnitId};
+use coopol_domain::journal::SubjectKey;
+use coopol_domain::kinds::{Device, Mandate, Unit};
 
 use super::{Opened, open_subject};
 use crate::row::SubjectRow;
 use crate::{Backend, Read, Store, StoreError};
 
+/// An enrolled device where it stands.
+#[derive(Debug, Clone)]
+pub struct DeviceAt {
+    /// In which stream: where it was invited, or introduced.
+    pub stream: StreamId,
+    /// The key of the subject there.
+    pub key: SubjectKey,
+    /// The device.
+    pub device: Device,
+}
+
 impl<B: Backend> Store<B> {
+    /// Every unit, for whoever runs the server.
+    pub async fn units(&self) -> Result<Vec<Unit>, StoreError> {
+        let mut directory = Directory::default();
+        for row in self.backend.read().await?.units().await? {
+            self.enter_unit(&mut directory, &row)?;
+        }
+        Ok(directory.units.into_values().collect())
+    }
+
+    /// The enrolled devices that stand in these `office` streams, revoked ones too; once for each stream.
+    pub async fn devices_in(&self, offices: &[StreamId]) -> Result<Vec<DeviceAt>, StoreError> {
+        let mut rows = self.backend.read().await?;
+        let mut found = Vec::new();
+        for &stream in offices {
+            for row in rows.living(stream).await? {
+                let Opened::Living(seal, state) = open_subject(&self.vault, &row)? else { continue };
+                if state.sort == "device"
+                    && let Some(device) = Device::read(row.id.into(), &state)
+                {
+                    found.push(DeviceAt { stream, key: seal.key.clone(), device });
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// All that the rights of `holder` depend on: their mandates, past ones too, the units of those with all below and
     /// all above them (who may invite somebody stands above), and the other mandates in those units (whether a section
     /// has a treasurer decides who keeps its dues).

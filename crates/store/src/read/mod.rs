@@ -14,6 +14,7 @@ use crate::row::{LineRow, StreamRow, SubjectRow};
 use crate::sealing::{SubjectSeal, Vault};
 use crate::{Backend, Read, Store, StoreError};
 
+pub use directory::DeviceAt;
 pub use page::{Extract, Limit};
 pub(crate) use tree::root_at;
 
