@@ -24,6 +24,9 @@ pub enum NotEnrolled {
     /// The server knows no such invitation: used, over, withdrawn, or never made.
     #[error("the server knows no such invitation: it may have been used, or be over")]
     NoInvitation,
+    /// The person has as many devices as one may have: one of them has to be revoked first.
+    #[error("this person has as many devices as one may have")]
+    TooManyDevices,
     /// The server isn't the one that the invitation was made for.
     #[error("this server isn't the one that the invitation was made for")]
     OtherServer,
@@ -89,6 +92,7 @@ pub async fn enrol(
 fn refused(error: TransportError) -> NotEnrolled {
     match error {
         TransportError::Refused { status: 404, .. } => NotEnrolled::NoInvitation,
+        TransportError::Refused { code, .. } if code == "too_many_devices" => NotEnrolled::TooManyDevices,
         error => NotEnrolled::Transport(error),
     }
 }

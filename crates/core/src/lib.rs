@@ -9,6 +9,7 @@
 //! - [`transport`], [`enrolment`]: how a device reaches its authority, and how it first came in.
 //! - [`text`]: folding, sorting and searching words.
 //! - [`roster`], [`agenda`], [`archive`], [`history`], [`status`]: what the screens show and do, each command one function.
+//! - [`mandates`], [`devices`]: who holds office here, and on which laptops.
 //! - [`search`], [`reminders`], [`export`]: over all of them.
 //!
 //! A further noun of the screens is a folder beside `roster`: its queries over the tables of the cache, its commands over
@@ -19,6 +20,7 @@ pub mod ambient;
 pub mod archive;
 pub mod cache;
 pub mod device;
+pub mod devices;
 pub mod enrolment;
 pub mod export;
 pub mod history;

@@ -23,6 +23,7 @@ pub enum ErrorCode {
     KeyringUnavailable,
     InvitationUnknown,
     InvitationUsed,
+    TooManyDevices,
     /// The chosen file isn't of a kind that is read here: `details.name`.
     FileUnreadable,
     /// `details.name`, `details.limit` in megabytes.

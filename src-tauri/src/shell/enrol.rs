@@ -148,6 +148,7 @@ impl From<NotEnrolled> for Failure {
         match error {
             NotEnrolled::Transport(error) => error.into(),
             NotEnrolled::NoInvitation => Self::new(ErrorCode::InvitationUsed, error),
+            NotEnrolled::TooManyDevices => Self::new(ErrorCode::TooManyDevices, error),
             NotEnrolled::OtherServer | NotEnrolled::OtherPast => Self::new(ErrorCode::InvitationUnknown, error),
         }
     }

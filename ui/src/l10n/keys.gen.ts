@@ -124,6 +124,7 @@ export interface MessageArguments {
   'error-not_found': null;
   'error-not_undoable': null;
   'error-offline': null;
+  'error-too_many_devices': null;
   'error-wrong_passphrase': null;
   'event-add': null;
   'event-add-confirm': null;

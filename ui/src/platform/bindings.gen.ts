@@ -256,7 +256,7 @@ export type ErrorCode =
 /**  The mandate doesn't give this. */
 "forbidden" | 
 /**  A value breaks a rule: `details.field` and `details.rule`. */
-"invalid" | "wrong_passphrase" | "keyring_unavailable" | "invitation_unknown" | "invitation_used" | 
+"invalid" | "wrong_passphrase" | "keyring_unavailable" | "invitation_unknown" | "invitation_used" | "too_many_devices" | 
 /**  The chosen file isn't of a kind that is read here: `details.name`. */
 "file_unreadable" | 
 /**  `details.name`, `details.limit` in megabytes. */

@@ -39,7 +39,7 @@ export interface Platform {
   forget(): Promise<void>;
   /** `text`: a code or a link, as typed. `invitation_unknown`, `invitation_expired`, `invitation_used`, `offline`. */
   readInvitation(text: string): Promise<Invitation>;
-  /** Makes the profile. */
+  /** Makes the profile. `too_many_devices`. */
   enrol(enrolment: Enrolment): Promise<void>;
   /**
    * Makes the recovery sheet as a PDF, with a fresh code, and opens it in the system's viewer. Absent where the server

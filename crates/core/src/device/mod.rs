@@ -13,6 +13,7 @@ mod listen;
 mod notice;
 mod open;
 mod record;
+mod recovery;
 mod streams;
 mod sync;
 mod today;

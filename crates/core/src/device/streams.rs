@@ -1,7 +1,7 @@
 //! Which streams the session works in.
 
 use coopol_domain::access::{Verb, Verbs};
-use coopol_domain::id::{HolderId, StreamId, SubjectId};
+use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, State};
 
 use super::{Failure, Session};
@@ -23,6 +23,11 @@ impl Session {
     /// Whose session it is.
     pub async fn holder(&self) -> HolderId {
         self.machine.lock().await.holder
+    }
+
+    /// Which device it is.
+    pub async fn device(&self) -> DeviceId {
+        self.machine.lock().await.id
     }
 
     /// The streams that the device holds and may show.

@@ -5,6 +5,7 @@ mod agenda;
 mod archive;
 mod authority;
 mod cache;
+mod devices;
 mod edits;
 mod export;
 mod ics;

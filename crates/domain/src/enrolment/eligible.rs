@@ -1,8 +1,14 @@
-//! Who may be invited where.
+//! Who may be invited where, and with how many devices.
+
+use std::collections::BTreeSet;
 
 use crate::access::Directory;
-use crate::id::{HolderId, UnitId};
+use crate::id::{DeviceId, HolderId, UnitId};
+use crate::kinds::Device;
 use crate::time::Instant;
+
+/// How many devices one person may have at once. Whoever gets hold of an officer's codes can't add laptops without end.
+pub const MOST_DEVICES: usize = 3;
 
 /// Whether a device of `holder` may be enrolled on an invitation that stands in the `office` stream of `unit`.
 ///
@@ -14,8 +20,19 @@ pub fn may_be_enrolled(holder: HolderId, unit: UnitId, directory: &Directory, no
     held.clone().next().is_some() && held.all(|mandate| directory.reach(unit, mandate.unit).is_some())
 }
 
+/// Whether `holder` may have one more device beside those that are `known`, when it takes the place of `replaced`. A
+/// device that stands in several streams counts once, and one that is revoked anywhere doesn't count.
+pub fn has_room(holder: HolderId, known: &[Device], replaced: Option<DeviceId>) -> bool {
+    let revoked: BTreeSet<DeviceId> = known.iter().filter(|device| device.revoked).map(|device| device.id).collect();
+    let own = known.iter().filter(|device| device.holder == holder).map(|device| device.id);
+    let kept: BTreeSet<DeviceId> = own.filter(|id| !revoked.contains(id) && replaced != Some(*id)).collect();
+    kept.len() < MOST_DEVICES
+}
+
 #[cfg(test)]
 mod tests {
+    use ed25519_dalek::SigningKey;
+
     use super::*;
     use crate::access::Office;
     use crate::id::MandateId;
@@ -65,5 +82,26 @@ mod tests {
         let once_federal = directory(&[(1, SECTION, None), (2, FEDERATION, Some(9))]);
         assert!(may_be_enrolled(HOLDER, SECTION, &once_federal, now));
         assert!(!may_be_enrolled(HOLDER, SECTION, &directory(&[]), now));
+    }
+
+    #[test]
+    fn a_person_has_three_devices_at_most() {
+        let device = |id: u8, holder, revoked| Device {
+            id: DeviceId::from_bytes([id; 16]),
+            holder,
+            key: SigningKey::from_bytes(&[id; 32]).verifying_key(),
+            name: "Portable".to_owned(),
+            revoked,
+        };
+        let other = HolderId::from_bytes([8; 16]);
+        let mut known = vec![device(1, HOLDER, false), device(2, HOLDER, false), device(2, HOLDER, false)];
+        known.extend([device(3, other, false), device(4, HOLDER, true)]);
+        assert!(has_room(HOLDER, &known, None), "two of their own, one of them twice; another's, and a revoked one");
+        known.push(device(5, HOLDER, false));
+        assert!(!has_room(HOLDER, &known, None));
+        assert!(has_room(HOLDER, &known, Some(DeviceId::from_bytes([5; 16]))), "it takes that one's place");
+        assert!(!has_room(HOLDER, &known, Some(DeviceId::from_bytes([3; 16]))), "that one is another's");
+        known.push(device(1, HOLDER, true));
+        assert!(has_room(HOLDER, &known, None), "revoked in one stream is revoked");
     }
 }

@@ -8,6 +8,6 @@ mod link;
 mod session;
 
 pub use code::{BadCode, FINGERPRINT, Fingerprint, Invitation, SEED};
-pub use eligible::may_be_enrolled;
+pub use eligible::{MOST_DEVICES, has_room, may_be_enrolled};
 pub use link::{BadLink, Link};
 pub use session::{NONCE, prove_challenge, prove_refresh, verify_challenge, verify_refresh};

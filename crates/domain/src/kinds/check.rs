@@ -1,5 +1,6 @@
 //! Whether a change may be made (J2.4): the same code on the device, before it shows what will work, and on the server.
 
+use super::device::RECOVERY;
 use super::erasure::ASKED;
 use super::{Kind, Role, find};
 use crate::access::{Need, Verb, Verbs};
@@ -160,6 +161,7 @@ pub fn check(
     if let Some(rule) = kind.rule {
         rule(view.state, change, &after, now)?;
     }
+    for_oneself(payload, &after, author)?;
     quoting(view, payload, author).map(|second| need.or(second))
 }
 
@@ -212,6 +214,15 @@ fn filled(kind: &Kind, after: &State) -> Result<(), Refusal> {
     let empty =
         kind.sort.fields.iter().find(|rule| rule.role == Role::Required && *after.get(rule.name) == Value::Null);
     empty.map_or(Ok(()), |rule| Err(Refusal::FieldMissing { field: rule.name.to_owned() }))
+}
+
+/// Nobody prepares the recovery of somebody else's devices.
+fn for_oneself(payload: &Payload, after: &State, author: Option<HolderId>) -> Result<(), Refusal> {
+    let own = author.is_some_and(|author| *after.get("holder") == Value::bytes(author.as_bytes()));
+    if payload.kind == RECOVERY && !own {
+        return Err(Refusal::ValueInvalid { field: "holder".to_owned() });
+    }
+    Ok(())
 }
 
 fn quoting(view: &View<'_>, payload: &Payload, author: Option<HolderId>) -> Result<Option<Need>, Refusal> {

@@ -3,6 +3,9 @@
 //! An invitation is stated, and signed, by whoever invites: it holds the public half of a key whose secret half is the
 //! code handed to the newcomer. The newcomer's laptop makes a key of its own and has the invitation's key sign it; the
 //! authority, which never sees the code, only relays that proof. So it can enrol nobody whom no officer has invited.
+//!
+//! A recovery sheet is an invitation that somebody states for themselves and keeps on paper: the laptop that it enrols
+//! takes the place of one that was lost, which is revoked.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
@@ -22,16 +25,25 @@ const FIELDS: &[FieldRule] = &[
     optional("key", Shape::Bytes(32)),
     optional("name", Shape::Text(80)),
     optional("proof", Shape::Bytes(64)),
+    optional("replaces", Shape::Id),
     optional("revoked", Shape::Bool),
 ];
 
 static DEVICE: Sort = Sort { name: "device", compartment: Some(Compartment::Office), fields: FIELDS };
+
+/// A recovery sheet was made. Only for oneself: see `check`.
+pub(super) const RECOVERY: &str = "device_recovery_prepared";
 
 /// A revoked key stays revoked: the laptop may be in a thief's hands. It is enrolled again with a new one.
 pub(super) const KINDS: &[Kind] = &[
     Kind {
         verb: Verb::Invite,
         ..creates("device_invited", &DEVICE, &["holder", "holder_name", "invitation", "invited_until"], Undo::Never)
+    },
+    Kind {
+        verb: Verb::Invite,
+        rule: Some(replacing),
+        ..creates(RECOVERY, &DEVICE, &["holder", "holder_name", "invitation", "invited_until", "replaces"], Undo::Never)
     },
     Kind {
         verb: Verb::Relay,
@@ -72,6 +84,15 @@ fn invited(before: Option<&State>, change: &Change, after: &State, now: Instant)
 fn on_the_curve(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
     let key = public_key(after.get("key"));
     if key.is_some_and(|key| !key.is_weak()) { Ok(()) } else { Err(Refusal::ValueInvalid { field: "key".to_owned() }) }
+}
+
+/// A recovery names the device whose place it takes, and the key of its code.
+fn replacing(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    let missing = |field: &str| Refusal::FieldMissing { field: field.to_owned() };
+    if *after.get("replaces") == Value::Null {
+        return Err(missing("replaces"));
+    }
+    public_key(after.get("invitation")).map(drop).ok_or_else(|| missing("invitation"))
 }
 
 fn for_good(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {

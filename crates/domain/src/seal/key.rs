@@ -111,6 +111,11 @@ impl Verifier {
         self.id
     }
 
+    /// The key itself.
+    pub const fn public_key(&self) -> &VerifyingKey {
+        &self.public_key
+    }
+
     /// Whether these bytes are this key's signature of `text`, read strictly: no second form of a signature passes.
     pub(super) fn holds(&self, text: &str, signature: &[u8]) -> bool {
         Signature::from_slice(signature)

@@ -127,3 +127,33 @@ fn each_states_what_is_theirs() {
     let renamed = Payload::new("unit_changed", 1, vec![Edit::set("name", text("Section du Roi"))]);
     assert_eq!(relay(&mut world, &mut authority, renamed), refused);
 }
+
+fn recovery(holder: [u8; 16], replaces: Option<[u8; 16]>) -> Payload {
+    let code = SigningKey::from_bytes(&[7; 32]);
+    let mut edits = vec![
+        Edit::set("holder", Value::bytes(holder)),
+        Edit::set("invitation", Value::bytes(code.verifying_key().as_bytes())),
+        Edit::set("invited_until", Value::count(NOON.0 + DAY)),
+    ];
+    edits.extend(replaces.map(|device| Edit::set("replaces", Value::bytes(device))));
+    Payload::new("device_recovery_prepared", 1, edits)
+}
+
+/// J5.5: a recovery sheet names what it replaces, and nobody makes one for somebody else, the authority included; its code
+/// then enrols like any other.
+#[test]
+fn a_recovery_is_prepared_for_oneself() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut authority = world.officer(Office::NationalAdministrator, 99);
+    let refused = |code: &str| Verdict::Refused(code.to_owned());
+    assert_eq!(world.push(&mut zoe, Bureau, id(71), recovery([21; 16], Some([20; 16]))), refused("value_invalid"));
+    assert_eq!(world.push(&mut zoe, Bureau, id(72), recovery([20; 16], None)), refused("field_missing"));
+    assert_eq!(world.push(&mut zoe, Bureau, id(70), recovery([20; 16], Some([20; 16]))), Verdict::Accepted);
+    let (code, laptop) = (SigningKey::from_bytes(&[7; 32]), SigningKey::from_bytes(&[8; 32]));
+    let proof = proof_of_invitation(&code, id(70).into(), &laptop.verifying_key());
+    assert_eq!(relay(&mut world, &mut authority, enrolment(&laptop, proof)), Verdict::Accepted);
+    let (mut world, mut authority, ..) = invited();
+    let granted = relay(&mut world, &mut authority, recovery([77; 16], Some([20; 16])));
+    assert_eq!(granted, refused("not_granted"));
+}

@@ -222,6 +222,7 @@ fn what_cannot_be_undone_is_this() {
             "mandate_recorded",
             "mandate_ended",
             "device_invited",
+            "device_recovery_prepared",
             "device_enrolled",
             "device_introduced",
             "device_revoked",

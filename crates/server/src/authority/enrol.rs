@@ -3,17 +3,19 @@
 use coopol_domain::access::Verbs;
 use coopol_domain::authority::Known;
 use coopol_domain::codec::Value;
-use coopol_domain::enrolment::may_be_enrolled;
+use coopol_domain::enrolment::{has_room, may_be_enrolled};
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Change, Compartment, Edit, Header, Payload, State};
 use coopol_domain::kinds::{View, check};
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Hlc;
-use coopol_store::{Backend, StoreError};
+use coopol_store::{Backend, DeviceAt, StoreError};
 use ed25519_dalek::VerifyingKey;
 
 use super::{Fact, NotTaken};
 use crate::app::App;
+use crate::ledger::Record;
+use crate::rights::offices;
 
 /// What a newcomer's laptop states.
 #[derive(Debug, Clone)]
@@ -47,25 +49,30 @@ pub enum NotEnrolled {
     /// office that the inviting unit can't answer for. Outside it is told no more, so that codes can't be tried out.
     #[error("no such invitation")]
     NoInvitation,
+    /// The code is right, and its holder has as many devices as anybody may have.
+    #[error("this person has as many devices as one may have")]
+    TooMany,
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
 }
 
 impl<B: Backend> App<B> {
-    /// Enrols a device; the same again, with the same key, is answered the same.
+    /// Enrols a device; the same again, with the same key, is answered the same. One that takes the place of another
+    /// shuts that out first: a laptop in a thief's hands is the reason why somebody does this.
     ///
     /// # Errors
     /// [`NotEnrolled`].
     pub async fn enrol(&self, enrolment: Enrolment) -> Result<Enrolled, NotEnrolled> {
         let Enrolment { office, device, key, .. } = enrolment;
+        // Two at once would both find room.
+        let _alone = self.own.lock().await;
         let place = self.rights.place(&self.store, office).await?;
         let place = place.filter(|place| place.compartment == Compartment::Office).ok_or(NotEnrolled::NoInvitation)?;
         let Some(Known::Living { state, key: secret }) = self.known(office, device.into()).await? else {
             return Err(NotEnrolled::NoInvitation);
         };
-        let Value::Bytes(holder) = state.get("holder") else { return Err(NotEnrolled::NoInvitation) };
-        let holder = HolderId::try_from(holder.as_slice()).map_err(|_| NotEnrolled::NoInvitation)?;
+        let holder = HolderId::from_bytes(identifier(&state, "holder").ok_or(NotEnrolled::NoInvitation)?);
         let directory = self.store.directory_of(holder).await?;
         if self.ledger.revoked(device) || !may_be_enrolled(holder, place.unit, &directory, self.clock.now()) {
             return Err(NotEnrolled::NoInvitation);
@@ -82,11 +89,36 @@ impl<B: Backend> App<B> {
         if !self.would_be_taken(&state, &payload, device) {
             return Err(NotEnrolled::NoInvitation);
         }
-        match self.state(office, vec![Fact { subject: device.into(), key: Some(secret), payload }]).await {
-            Ok(()) => Ok(Enrolled { holder, fresh: true }),
-            Err(NotTaken::Store(error)) => Err(error.into()),
-            Err(_) => Err(NotEnrolled::NoInvitation),
+        let mut streams = offices(holder, &directory);
+        streams.extend(Some(office).filter(|office| !streams.contains(office)));
+        let known = self.store.devices_in(&streams).await?;
+        let replaced = identifier(&state, "replaces").map(DeviceId::from_bytes);
+        let devices: Vec<_> = known.iter().map(|at| at.device.clone()).collect();
+        if !has_room(holder, &devices, replaced) {
+            return Err(NotEnrolled::TooMany);
         }
+        let replaced = known.into_iter().filter(|at| Some(at.device.id) == replaced);
+        let replaced: Vec<_> = replaced.filter(|at| at.device.holder == holder).collect();
+        self.replace(replaced).await.map_err(NotEnrolled::of)?;
+        let fact = Fact { subject: device.into(), key: Some(secret), payload };
+        self.state_alone(office, vec![fact]).await.map_err(NotEnrolled::of)?;
+        Ok(Enrolled { holder, fresh: true })
+    }
+
+    /// Shuts a device out wherever it stands: in the ledger first, so that no restore lets it in again.
+    async fn replace(&self, everywhere: Vec<DeviceAt>) -> Result<(), NotTaken> {
+        for DeviceAt { stream, key, device } in everywhere {
+            if !self.ledger.revoked(device.id) {
+                let record = Record::Revoked { device: device.id, at: self.clock.now() };
+                self.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
+            }
+            if !device.revoked {
+                let payload = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+                self.state_alone(stream, vec![Fact { subject: device.id.into(), key: Some(key), payload }]).await?;
+            }
+            self.store.sign_out(device.id).await?;
+        }
+        Ok(())
     }
 
     /// Checked before it is signed, so that somebody who tries out codes leaves no trace of it in the journal.
@@ -105,5 +137,21 @@ impl<B: Backend> App<B> {
         let change = Change { header, payload: payload.clone() };
         let view = View { state: Some(state), ..View::default() };
         check(&view, &change, Compartment::Office, Verbs::ALL, None, now).is_ok()
+    }
+}
+
+impl NotEnrolled {
+    fn of(error: NotTaken) -> Self {
+        match error {
+            NotTaken::Store(error) => Self::Store(error),
+            _ => Self::NoInvitation,
+        }
+    }
+}
+
+fn identifier(state: &State, field: &str) -> Option<[u8; 16]> {
+    match state.get(field) {
+        Value::Bytes(bytes) => bytes.as_slice().try_into().ok(),
+        _ => None,
     }
 }

@@ -40,6 +40,9 @@ pub enum Failure {
     /// There is a newer snapshot: synchronise again.
     #[error("there is another snapshot by now")]
     OtherSnapshot,
+    /// The holder of the invitation has as many devices as one may have.
+    #[error("this person has as many devices as one may have")]
+    TooManyDevices,
     /// Too often.
     #[error("too many requests")]
     TooMany {
@@ -83,6 +86,7 @@ impl Failure {
             Self::Offset { .. } => (StatusCode::CONFLICT, "offset"),
             Self::OtherContent => (StatusCode::UNPROCESSABLE_ENTITY, "other_content"),
             Self::OtherSnapshot => (StatusCode::CONFLICT, "other_snapshot"),
+            Self::TooManyDevices => (StatusCode::CONFLICT, "too_many_devices"),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),

@@ -197,7 +197,7 @@ impl Rights {
 }
 
 /// The streams in which the holder's own rights can change: those of the units they hold office in, and above.
-fn offices(holder: HolderId, directory: &Directory) -> Vec<StreamId> {
+pub(crate) fn offices(holder: HolderId, directory: &Directory) -> Vec<StreamId> {
     let mut units: Vec<UnitId> =
         directory.mandates.values().filter(|mandate| mandate.holder == holder).map(|mandate| mandate.unit).collect();
     let (mut seen, mut offices) = (BTreeSet::new(), Vec::new());

@@ -6,6 +6,7 @@ mod list;
 mod view;
 mod watch;
 
+pub(crate) use cache::offices;
 pub use cache::{Place, Rights};
 pub use view::View;
 pub use watch::{WATCH, keep_watch};

@@ -18,6 +18,7 @@ export type ErrorCode =
   | 'invitation_unknown'
   | 'invitation_expired'
   | 'invitation_used'
+  | 'too_many_devices'
   /** The chosen file is not of a kind that is read here: `details.name`. */
   | 'file_unreadable'
   /** `details.name`, `details.limit` in megabytes. */

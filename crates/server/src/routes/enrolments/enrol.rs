@@ -62,7 +62,8 @@ pub struct Welcome {
     pub consistency: Vec<Opaque>,
 }
 
-/// Enrols an invited device. Any fault of the invitation is answered the same, so that codes can't be tried out.
+/// Enrols an invited device. Any fault of the invitation is answered the same, so that codes can't be tried out; who
+/// proves to hold one learns with `too_many_devices` (409) that its holder has three already.
 #[utoipa::path(
     post,
     path = "/v1/enrolments",
@@ -115,6 +116,7 @@ impl From<NotEnrolled> for Failure {
     fn from(error: NotEnrolled) -> Self {
         match error {
             NotEnrolled::NoInvitation => Self::NotFound,
+            NotEnrolled::TooMany => Self::TooManyDevices,
             NotEnrolled::Store(error) => error.into(),
         }
     }

@@ -1,0 +1,88 @@
+//! The laptops that are enrolled in the units whose `office` is read here: whose they are, since when, and shutting one out.
+
+use coopol_domain::codec::Value;
+use coopol_domain::device::Intent;
+use coopol_domain::id::{DeviceId, HolderId, StreamId};
+use coopol_domain::journal::{Edit, Payload};
+use coopol_domain::time::Instant;
+use serde::Serialize;
+
+use crate::cache::{count, id};
+use crate::device::{Failure, Saved, Session};
+
+/// An enrolled laptop.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Device {
+    /// Which.
+    pub id: DeviceId,
+    /// How its holder calls it.
+    pub name: String,
+    /// Whose it is.
+    pub holder: HolderId,
+    /// How they are called; empty when nothing here says it.
+    pub holder_name: String,
+    /// When it was enrolled; nothing while that part of the history isn't here.
+    pub since: Option<Instant>,
+    /// Whether it was shut out.
+    pub revoked: bool,
+    /// Whether it is this one.
+    pub this: bool,
+}
+
+type Row = (Vec<u8>, String, Vec<u8>, String, Option<i64>, bool);
+
+/// Every laptop that was ever enrolled, the oldest first.
+pub async fn list(session: &Session) -> Result<Vec<Device>, Failure> {
+    let mut reader = session.reader().await?;
+    let rows = sqlx::query_as::<_, Row>(
+        "SELECT devices.id, max(coalesce(devices.name, '')), max(devices.holder),
+             coalesce(max(devices.holder_name), (SELECT max(mandates.holder_name) FROM mandates
+                 WHERE mandates.holder = devices.holder), ''),
+             (SELECT min(lines.recorded_at) FROM lines WHERE lines.subject = devices.id
+                 AND lines.kind IN ('device_enrolled', 'device_introduced')) AS since,
+             max(devices.revoked)
+         FROM devices WHERE devices.enrolled = 1 GROUP BY devices.id ORDER BY since, devices.id",
+    );
+    let rows = rows.fetch_all(&mut *reader).await?;
+    drop(reader);
+    let this = session.device().await;
+    let device = |(own, name, holder, holder_name, since, revoked): Row| {
+        let own = id("devices", &own, DeviceId::from_bytes)?;
+        Ok(Device {
+            id: own,
+            name,
+            holder: id("devices", &holder, HolderId::from_bytes)?,
+            holder_name,
+            since: since.map(|since| Instant(count(since))),
+            revoked,
+            this: own == this,
+        })
+    };
+    rows.into_iter().map(device).collect()
+}
+
+/// The laptops of others, and others of one's own, that were enrolled after `last`: each is to be announced, so that
+/// nobody comes in unseen.
+pub async fn enrolled_since(session: &Session, last: Instant) -> Result<Vec<Device>, Failure> {
+    let all = list(session).await?.into_iter();
+    Ok(all.filter(|device| !device.this && device.since.is_some_and(|since| since > last)).collect())
+}
+
+/// Shuts a laptop out, for good.
+pub async fn revoke(session: &Session, device: DeviceId) -> Result<Saved, Failure> {
+    let mut reader = session.reader().await?;
+    let streams = sqlx::query_scalar::<_, Vec<u8>>("SELECT stream FROM devices WHERE id = ? AND revoked = 0");
+    let streams = streams.bind(device.as_bytes().to_vec()).fetch_all(&mut *reader).await?;
+    drop(reader);
+    let streams = streams.iter().map(|stream| id("devices", stream, StreamId::from_bytes));
+    let intents: Vec<Intent> =
+        streams.map(|stream| Ok(revocation(stream?, device))).collect::<Result<_, crate::cache::CacheError>>()?;
+    let saved = session.record_all(intents).await?;
+    saved.first().copied().ok_or(Failure::NotFound { what: "device", given: device.to_string() })
+}
+
+pub(crate) fn revocation(stream: StreamId, device: DeviceId) -> Intent {
+    let payload = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+    Intent { stream, subject: device.into(), payload, act: None, depends_on: Vec::new() }
+}

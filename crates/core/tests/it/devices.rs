@@ -1,0 +1,78 @@
+//! The laptops of a section, and the sheet of paper that replaces one.
+
+use coopol_core::device::Failure;
+use coopol_core::devices::{enrolled_since, list, revoke};
+use coopol_core::status::status;
+use coopol_domain::codec::Value;
+use coopol_domain::enrolment::{Fingerprint, Invitation};
+use coopol_domain::id::DeviceId;
+use coopol_domain::wire::Root;
+
+use crate::world::{START, World};
+
+/// Whoever comes in is announced to everybody else, once: it came after the last contact.
+#[tokio::test]
+async fn a_new_laptop_is_announced_to_the_others() {
+    let world = World::new();
+    let first = world.synchronised(1, 1).await;
+    let second = world.synchronised(2, 2).await;
+    first.sync().await;
+    world.days_later(1, &[&first, &second]);
+    let last = status(&first.session).await.unwrap().last_contact.unwrap();
+    let newcomer = world.synchronised(1, 3).await;
+    first.sync().await;
+    let told = enrolled_since(&first.session, last).await.unwrap();
+    let seen: Vec<_> = told.iter().map(|device| (device.id, device.holder_name.as_str(), device.this)).collect();
+    assert_eq!(seen, [(newcomer.device, "Zoé Lefèvre", false)]);
+    assert!(enrolled_since(&newcomer.session, last).await.unwrap().is_empty(), "nobody is told of themselves");
+    let last = status(&first.session).await.unwrap().last_contact.unwrap();
+    assert!(enrolled_since(&first.session, last).await.unwrap().is_empty(), "once");
+    let all = list(&first.session).await.unwrap();
+    assert_eq!(all.iter().map(|device| device.id).collect::<Vec<_>>(), [first.device, second.device, newcomer.device]);
+    assert_eq!(all[0].since, Some(START));
+    assert!(all[0].this && !all[0].revoked);
+}
+
+#[tokio::test]
+async fn a_laptop_is_shut_out_once() {
+    let world = World::new();
+    let first = world.synchronised(1, 1).await;
+    let second = world.synchronised(2, 2).await;
+    first.sync().await;
+    revoke(&first.session, second.device).await.unwrap();
+    first.sync().await;
+    let all = list(&first.session).await.unwrap();
+    assert!(all.iter().any(|device| device.id == second.device && device.revoked));
+    for gone in [second.device, DeviceId::from_bytes([0; 16])] {
+        let again = revoke(&first.session, gone).await;
+        assert!(matches!(again, Err(Failure::NotFound { what: "device", .. })), "{again:?}");
+    }
+}
+
+/// The code pins what this laptop believes, opens nothing before the server has it, and puts an end to the one before.
+#[tokio::test]
+async fn a_recovery_sheet_is_worth_something_once_it_was_sent() {
+    let world = World::new();
+    let laptop = world.laptop(1, 1).await;
+    assert!(matches!(laptop.session.prepare_recovery().await, Err(Failure::NoStream { .. })), "nothing is known yet");
+    laptop.sync().await;
+    let first = laptop.session.prepare_recovery().await.unwrap();
+    assert!(!laptop.session.recovers(&first).await.unwrap());
+    laptop.sync().await;
+    assert!(laptop.session.recovers(&first).await.unwrap());
+    let key = world.authority.0.lock().unwrap().key.verifying_key();
+    assert_eq!(first.authority, Fingerprint::of(&key));
+    assert_eq!(first.to_string().parse::<Invitation>().unwrap(), first);
+    assert_ne!(first.root, Root::from_bytes([0; 8]));
+
+    let second = laptop.session.prepare_recovery().await.unwrap();
+    laptop.sync().await;
+    assert!(laptop.session.recovers(&second).await.unwrap());
+    assert_eq!(status(&laptop.session).await.unwrap().refused, 0);
+    for (code, revoked) in [(&first, Value::Bool(true)), (&second, Value::Null)] {
+        let state = laptop.session.shown(code.office, code.device.into()).await.unwrap().unwrap();
+        assert_eq!(*state.get("revoked"), revoked);
+        assert_eq!(*state.get("replaces"), Value::bytes(laptop.device.as_bytes()));
+    }
+    assert_eq!(list(&laptop.session).await.unwrap().len(), 1, "a sheet is no laptop");
+}
