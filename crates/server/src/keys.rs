@@ -32,6 +32,12 @@ pub enum KeyError {
         /// Why.
         source: std::io::Error,
     },
+    /// There is none: the folder was never made, or it is another one.
+    #[error("{}: there is no key; `coopol-server admin init` makes a data folder with its keys", .path.display())]
+    Missing {
+        /// Which.
+        path: PathBuf,
+    },
     /// It doesn't hold a key.
     #[error("{}: a key has 32 bytes, this file has {length}", .path.display())]
     Length {
@@ -80,6 +86,9 @@ impl Keys {
 
 fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     let failed = |source| KeyError::Io { path: path.to_owned(), source };
+    if !path.exists() {
+        return Err(KeyError::Missing { path: path.to_owned() });
+    }
     private(path)?;
     let bytes = Zeroizing::new(std::fs::read(path).map_err(failed)?);
     let key = bytes.as_slice().try_into().map(Zeroizing::new);

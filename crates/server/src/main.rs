@@ -16,10 +16,10 @@ struct Cli {
     #[arg(long, env = "COOPOL_CONFIG", value_name = "FILE", global = true)]
     config: Option<PathBuf>,
     /// Checks the configuration and does nothing else.
-    #[arg(long)]
+    #[arg(long, global = true)]
     check_config: bool,
     /// Prints what counts of the configuration and does nothing else. No secret stands in it.
-    #[arg(long)]
+    #[arg(long, global = true)]
     print_config: bool,
     #[command(flatten)]
     flags: Flags,

@@ -49,13 +49,15 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
     let Opened { app, engine, .. } = open(settings).await?;
     let tasks = timers::run(&app, engine, &stop);
     if let Some(address) = settings.metrics_listen {
-        let figures = metrics::install()?;
-        tokio::spawn(metrics::serve(listen(address).await?, figures, limits.clone(), stop.clone()));
+        let (figures, listener) = (metrics::install()?, listen(address).await?);
+        tracing::info!(address = %bound(&listener, address), "giving figures");
+        tokio::spawn(metrics::serve(listener, figures, limits.clone(), stop.clone()));
     }
     let listener = listen(settings.listen).await?;
     let router = layers::around(routes::routes(app.clone()), &limits);
+    let address = bound(&listener, settings.listen);
     let served = tokio::spawn(accept::serve(listener, router, limits, stop.clone()));
-    tracing::info!(address = %settings.listen, "serving");
+    tracing::info!(%address, "serving");
     signalled().await.map_err(NotServing::Signals)?;
     tracing::info!("stopping");
     app.stopping.cancel();
@@ -71,6 +73,11 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
 
 async fn listen(address: SocketAddr) -> Result<TcpListener, NotServing> {
     TcpListener::bind(address).await.map_err(|source| NotServing::Listen { address, source })
+}
+
+/// Where it listens: the port that the system chose, when it was asked for any.
+fn bound(listener: &TcpListener, wanted: SocketAddr) -> SocketAddr {
+    listener.local_addr().unwrap_or(wanted)
 }
 
 #[cfg(unix)]

@@ -11,10 +11,10 @@ use super::Settings;
 #[derive(Debug, Clone, Default, Args)]
 pub struct Flags {
     /// Where to listen.
-    #[arg(long, env = "COOPOL_LISTEN", value_name = "ADDRESS:PORT")]
+    #[arg(long, env = "COOPOL_LISTEN", value_name = "ADDRESS:PORT", global = true)]
     pub listen: Option<SocketAddr>,
     /// Where to give figures.
-    #[arg(long, env = "COOPOL_METRICS_LISTEN", value_name = "ADDRESS:PORT")]
+    #[arg(long, env = "COOPOL_METRICS_LISTEN", value_name = "ADDRESS:PORT", global = true)]
     pub metrics_listen: Option<SocketAddr>,
     /// The folder of the database, the keys and the files.
     #[arg(long, env = "COOPOL_DATA", value_name = "FOLDER", global = true)]
@@ -26,7 +26,7 @@ pub struct Flags {
     #[arg(long, env = "COOPOL_LOG", value_name = "FILTER", global = true)]
     pub log: Option<String>,
     /// The proxies whose X-Forwarded-For is believed.
-    #[arg(long, env = "COOPOL_TRUSTED_PROXIES", value_name = "ADDRESS", value_delimiter = ',')]
+    #[arg(long, env = "COOPOL_TRUSTED_PROXIES", value_name = "ADDRESS", value_delimiter = ',', global = true)]
     pub trusted_proxies: Option<Vec<IpAddr>>,
 }
 

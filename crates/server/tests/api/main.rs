@@ -4,10 +4,12 @@
 
 mod admin;
 mod blobs;
+mod devices;
 mod erasure;
 mod flow;
 mod kit;
 mod live;
+mod logs;
 mod matrix;
 mod openapi;
 mod pushes;

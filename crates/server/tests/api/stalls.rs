@@ -117,3 +117,44 @@ async fn load_is_shed() {
         }
     }
 }
+
+/// What nests without end is refused by name before it takes the stack, and the next request is answered.
+#[tokio::test]
+async fn json_that_nests_too_deep_is_refused() {
+    let server = Server::start().await;
+    let depth = 200_000;
+    for body in [
+        "[".repeat(depth) + &"]".repeat(depth),
+        "{\"device\":".repeat(depth) + "1" + &"}".repeat(depth),
+        format!("{{\"device\":\"x\",\"other\":{}1{}}}", "[".repeat(depth), "]".repeat(depth)),
+    ] {
+        let request = server.http.post(server.url("/v1/challenges")).header("content-type", "application/json");
+        let answer = request.body(body).send().await.unwrap();
+        assert_eq!(answer.status(), 400);
+        assert_eq!(answer.json::<serde_json::Value>().await.unwrap()["code"], "malformed");
+    }
+    assert_eq!(server.http.get(server.url("/healthz")).send().await.unwrap().status(), 200);
+}
+
+/// A device that asks too often is told when to come again; others aren't kept waiting by it.
+#[tokio::test]
+async fn a_device_may_ask_so_often() {
+    let server = Server::limited(Limits { device_per_second: NonZeroU32::new(2).unwrap(), ..limits() }).await;
+    let party = Party::found(&server).await;
+    let eager = party.officer(&server, &party.versailles, Office::Secretary).await;
+    let calm = party.officer(&server, &party.versailles, Office::Deputy).await;
+    let path = format!("/v1/streams/{}/history", eager.device.streams.keys().next().unwrap());
+    let mut refused = None;
+    // Ten seconds' worth at once, and what comes back while it is spent.
+    for _ in 0..200 {
+        let answer = eager.get(&path).send().await.unwrap();
+        if answer.status() == 429 {
+            refused = Some(answer);
+            break;
+        }
+    }
+    let refused = refused.expect("it asked 200 times");
+    assert!(refused.headers()["retry-after"].to_str().unwrap().parse::<u64>().unwrap() >= 1);
+    assert_eq!(refused.headers()["content-type"], "application/problem+json");
+    assert_eq!(calm.get(&path).send().await.unwrap().status(), 200);
+}

@@ -1,0 +1,84 @@
+//! The log: structured lines, and nobody in them. Names, words, contents, codes and tokens pass through the server while
+//! everything is logged that it can log.
+
+use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use coopol_domain::access::Office;
+use coopol_domain::journal::Compartment;
+use serde_json::{Value as Json, json};
+use tracing_subscriber::EnvFilter;
+
+use crate::kit::{Laptop, Party, Server};
+
+/// What is logged by the server and what it stands on; the tests' own client is left out.
+const EVERYTHING: &str = "off,coopol_server=trace,coopol_store=trace,coopol_store_sqlite=trace,coopol_domain=trace,\
+    sqlx=trace,tower_http=trace,object_store=trace";
+
+#[derive(Clone, Default)]
+struct Lines(Arc<Mutex<Vec<u8>>>);
+
+impl Lines {
+    fn text(&self) -> String {
+        String::from_utf8(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap()
+    }
+}
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_named_in_the_log() {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new(EVERYTHING));
+    // The other tests of this process log to it too: what is looked for is only in this one.
+    tracing::subscriber::set_global_default(subscriber.with_writer(move || writer.clone()).finish()).unwrap();
+
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite = coopol_store_sqlite::Sqlite::open(&folder.path().join("server.db")).await.unwrap();
+    let server = Server::with(sqlite, crate::kit::limits()).await;
+    let party = Party::found(&server).await;
+    let (mut laptop, holder, _) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
+    let code = server.app.invite(&party.versailles, holder, "Marqueholder".to_owned()).await.unwrap().to_string();
+    laptop.record(&server, "Marquenom");
+    laptop.sync().await;
+    let roster = laptop.stream(Compartment::Roster);
+    let (token, device) = (laptop.access.clone(), laptop.device.id.to_string());
+    let history = format!("/v1/streams/{roster}/history");
+    assert_eq!(laptop.get(&history).send().await.unwrap().status(), 200);
+    assert_eq!(laptop.get(&format!("{history}?after=marquequery")).send().await.unwrap().status(), 400);
+    assert_eq!(laptop.get("/marquechemin").header("x-request-id", "marqueid").send().await.unwrap().status(), 404);
+    let refresh = laptop.refresh.clone();
+    assert_eq!(laptop.renew(&refresh).await.status(), 200);
+    assert_eq!(laptop.renew(&refresh).await.status(), 401, "reuse, which is worth a warning");
+    let body = json!({ "device": "marquecorps", "user": "marquecorps" });
+    let malformed = server.http.post(server.url("/v1/challenges")).header("user-agent", "marqueagent").json(&body);
+    assert_eq!(malformed.send().await.unwrap().status(), 400);
+    drop(Laptop::enrol(&server, &code).await);
+
+    let text = lines.text();
+    let logged: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let said = |word: &str| logged.iter().filter(|line| line["fields"]["message"] == word).count();
+    assert!(said("request") >= 8, "{text}");
+    assert!(said("a refresh token was used twice: its sign-in is over") >= 1);
+    let request = logged.iter().find(|line| line["fields"]["route"] == "/v1/streams/{stream}/history").unwrap();
+    let mut known: Vec<&str> = request["fields"].as_object().unwrap().keys().map(String::as_str).collect();
+    known.sort_unstable();
+    assert_eq!(known, ["id", "message", "method", "ms", "route", "status"]);
+    let folded = text.to_lowercase();
+    let compact = code.replace('-', "").to_lowercase();
+    let (roster, holder) = (roster.to_string(), holder.to_string());
+    for marker in ["marque", &token.to_lowercase(), &refresh.to_lowercase(), &compact, &device, &roster, &holder] {
+        let found = folded.find(marker).map(|at| folded.get(at.saturating_sub(300)..at + 60).unwrap_or("…"));
+        assert_eq!(found, None, "{marker} is in the log");
+    }
+}

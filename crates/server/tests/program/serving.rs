@@ -1,0 +1,110 @@
+//! A server from its first line to its last.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread::JoinHandle;
+
+use serde_json::Value as Json;
+use tempfile::TempDir;
+
+use crate::{program, run, told};
+
+struct Running {
+    child: Child,
+    address: SocketAddr,
+    figures: SocketAddr,
+    /// Everything that it logs after it began to serve.
+    rest: JoinHandle<String>,
+    _folder: TempDir,
+}
+
+impl Running {
+    fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = run(folder.path(), &["admin", "init"]);
+        assert!(made.status.success(), "{}", told(&made));
+        let any = "127.0.0.1:0";
+        let mut command = program(folder.path());
+        command.args(["serve", "--listen", any, "--metrics-listen", any]).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut log = BufReader::new(child.stderr.take().unwrap());
+        let mut said = |message: &str| loop {
+            let mut line = String::new();
+            assert!(log.read_line(&mut line).unwrap() > 0, "it ended before it said \"{message}\"");
+            let line: Json = serde_json::from_str(&line).unwrap();
+            if line["fields"]["message"] == message {
+                return line["fields"]["address"].as_str().unwrap().parse::<SocketAddr>().unwrap();
+            }
+        };
+        let (figures, address) = (said("giving figures"), said("serving"));
+        let rest = std::thread::spawn(move || {
+            let mut rest = String::new();
+            log.read_to_string(&mut rest).unwrap();
+            rest
+        });
+        Self { child, address, figures, rest, _folder: folder }
+    }
+
+    fn terminate(&self) {
+        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+}
+
+/// A whole answer.
+fn get(address: SocketAddr, path: &str) -> String {
+    let mut socket = TcpStream::connect(address).unwrap();
+    write!(socket, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// Figures are by route and status, on a listener of their own, and name nobody.
+#[test]
+fn it_says_how_it_is() {
+    let mut server = Running::start();
+    assert!(get(server.address, "/healthz").ends_with("ok\n"));
+    assert!(get(server.address, "/readyz").ends_with("ready\n"));
+    let stream = "/v1/streams/01a21d25-95bf-730a-ab85-9189855ed7a4/history";
+    assert!(get(server.address, stream).starts_with("HTTP/1.1 401"));
+    assert!(get(server.address, "/metrics").starts_with("HTTP/1.1 404"), "not where laptops come");
+    let figures = get(server.figures, "/metrics");
+    for line in [
+        "coopol_requests{route=\"/healthz\",status=\"200\"} 1",
+        "coopol_requests{route=\"/v1/streams/{stream}/history\",status=\"401\"} 1",
+    ] {
+        assert!(figures.lines().any(|given| given == line), "{line}: {figures}");
+    }
+    assert!(figures.contains("coopol_request_seconds") && !figures.contains("01a21d25"), "{figures}");
+    server.child.kill().unwrap();
+    server.child.wait().unwrap();
+}
+
+/// Told to stop, it lets nobody in any more, finishes what it had begun, and ends well.
+#[test]
+fn it_stops_when_it_has_answered() {
+    let mut server = Running::start();
+    let mut slow = TcpStream::connect(server.address).unwrap();
+    let body = r#"{"device":"01a21d25-95bf-730a-ab85-9189855ed7a4"}"#;
+    let (first, last) = body.split_at(10);
+    let head = "POST /v1/challenges HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n";
+    write!(slow, "{head}Content-Length: {}\r\n\r\n", body.len()).unwrap();
+    // It asks for the body: the request has begun.
+    let mut asked = [0; 25];
+    slow.read_exact(&mut asked).unwrap();
+    assert!(asked.starts_with(b"HTTP/1.1 100"));
+    slow.write_all(first.as_bytes()).unwrap();
+    server.terminate();
+    while TcpStream::connect(server.address).is_ok() {
+        std::thread::yield_now();
+    }
+    slow.write_all(last.as_bytes()).unwrap();
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"challenge\""), "{answer}");
+    assert!(server.child.wait().unwrap().success());
+    let rest = server.rest.join().unwrap();
+    assert!(rest.contains("\"stopping\"") && !rest.contains("didn't end in time"), "{rest}");
+}
