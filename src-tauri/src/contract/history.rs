@@ -22,7 +22,13 @@ pub enum ChangeKind {
     DocumentChanged,
     DocumentRemoved,
     DuesChanged,
-    /// Units, mandates, devices.
+    UnitFounded,
+    MandateRecorded,
+    MandateEnded,
+    DeviceInvited,
+    DeviceEnrolled,
+    DeviceRevoked,
+    /// Anything else about units, mandates and devices.
     OfficeChanged,
     ImportDone,
     Undone,
@@ -90,8 +96,10 @@ pub struct HistoryEntry {
     pub author: Named,
     pub office: Office,
     pub kind: ChangeKind,
-    /// Nothing for an act about many subjects.
+    /// Nothing for an act about many subjects, nor for what no sheet shows.
     pub subject: Option<Subject>,
+    /// How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder.
+    pub named: Option<String>,
     /// Changes in the act.
     pub count: u32,
     pub fields: Vec<FieldChange>,

@@ -18,7 +18,10 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
     let kind = kind(&entry);
     let whole = ACTS.contains(&entry.kind.as_str());
     let act = entry.act.filter(|_| whole).map_or_else(|| entry.id.to_string(), |act| act.to_string());
-    let about = subject_kind(&entry.kind).filter(|_| !whole);
+    let about = match &entry.only {
+        Some(only) => subject_kind(only),
+        None => subject_kind(&entry.kind).filter(|_| !whole),
+    };
     let subject = about.map(|kind| Subject {
         kind,
         id: entry.subject.to_string(),
@@ -36,6 +39,7 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
         office: office(entry.office.as_deref().unwrap_or_default()),
         kind,
         subject,
+        named: entry.subject_name,
         count: count(entry.count),
         fields: entry.fields.iter().filter_map(|change| field(change, about)).collect(),
         undone: entry.undone,
@@ -68,6 +72,12 @@ fn kind(entry: &Entry) -> ChangeKind {
         "document_withdrawn" => ChangeKind::DocumentRemoved,
         kind if kind.starts_with("event_") => ChangeKind::EventChanged,
         kind if kind.starts_with("dues_") => ChangeKind::DuesChanged,
+        "unit_founded" => ChangeKind::UnitFounded,
+        "mandate_recorded" => ChangeKind::MandateRecorded,
+        "mandate_ended" => ChangeKind::MandateEnded,
+        "device_invited" => ChangeKind::DeviceInvited,
+        "device_enrolled" | "device_introduced" => ChangeKind::DeviceEnrolled,
+        "device_revoked" => ChangeKind::DeviceRevoked,
         _ => ChangeKind::OfficeChanged,
     }
 }

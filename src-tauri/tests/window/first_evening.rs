@@ -97,6 +97,7 @@ async fn correct_and_undo(window: &Window) {
     window.read("06 03 53 03 35").await;
     window.click(By::XPath("//article[contains(., \"le portable de Chloé\")]//button")).await;
     window.read("Annulée depuis").await;
+    window.read("Vous avez annulé une modification à propos de Chloé Héraud.").await;
     window.picture("history").await;
     window.open_room("Fichier").await;
     search(window, "06 03 53 03 35", "Héraud").await;

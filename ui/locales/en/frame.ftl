@@ -17,7 +17,7 @@ office-treasurer = Treasurer
 office-deputy = Deputy secretary
 office-first_secretary = First federal secretary
 office-roll_out = Roll-out
-office-server = Answer by link
+office-server = Server
 
 status = State of your work
 status-shared = Everything is saved and shared

@@ -67,6 +67,30 @@ did-dues_changed = { $self ->
     [yes] You noted a payment of dues.
    *[no] { $author } noted a payment of dues.
 }
+did-unit_founded = { $self ->
+    [yes] You created “{ $name }”.
+   *[no] { $author } created “{ $name }”.
+}
+did-mandate_recorded = { $self ->
+    [yes] You recorded the mandate of { $name }.
+   *[no] { $author } recorded the mandate of { $name }.
+}
+did-mandate_ended = { $self ->
+    [yes] You ended the mandate of { $name }.
+   *[no] { $author } ended the mandate of { $name }.
+}
+did-device_invited = { $self ->
+    [yes] You invited a computer of { $name }.
+   *[no] { $author } invited a computer of { $name }.
+}
+did-device_enrolled = { $self ->
+    [yes] You linked a computer of { $name }.
+   *[no] { $author } linked a computer of { $name }.
+}
+did-device_revoked = { $self ->
+    [yes] You cut off a computer of { $name }.
+   *[no] { $author } cut off a computer of { $name }.
+}
 did-office_changed = { $self ->
     [yes] You changed offices or linked computers.
    *[no] { $author } changed offices or linked computers.
@@ -80,12 +104,18 @@ did-overlap_settled = { $self ->
    *[no] { $author } settled { $fields } of { $name }.
 }
 did-undone = { $self ->
-    [yes] You undid a change about “{ $name }”.
-   *[no] { $author } undid a change about “{ $name }”.
+    [yes] You undid a change about { $name }.
+   *[no] { $author } undid a change about { $name }.
 }
 did-undone_many = { $self ->
-    [yes] You undid a set of { $count } changes.
-   *[no] { $author } undid a set of { $count } changes.
+    [yes] { $count ->
+        [one] You undid one change.
+       *[other] You undid a set of { $count } changes.
+    }
+   *[no] { $count ->
+        [one] { $author } undid one change.
+       *[other] { $author } undid a set of { $count } changes.
+    }
 }
 entry-when = { $when } · { $office }
 entry-undone = Undone since

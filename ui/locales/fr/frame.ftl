@@ -17,7 +17,7 @@ office-treasurer = Trésorerie
 office-deputy = Secrétariat adjoint
 office-first_secretary = Premier secrétariat fédéral
 office-roll_out = Déploiement
-office-server = Réponse par lien
+office-server = Serveur
 
 status = État de l’enregistrement
 status-shared = Tout est enregistré et partagé

@@ -79,13 +79,73 @@ did-dues_changed = { $self ->
     [yes] Vous avez noté une cotisation.
    *[no] { $author } a noté une cotisation.
 }
+did-unit_founded = { $self ->
+    [yes] Vous avez créé « { $name } ».
+   *[no] { $author } a créé « { $name } ».
+}
+did-mandate_recorded = { $self ->
+    [yes] Vous avez enregistré le mandat { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a enregistré le mandat { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-mandate_ended = { $self ->
+    [yes] Vous avez mis fin au mandat { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a mis fin au mandat { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-device_invited = { $self ->
+    [yes] Vous avez invité un ordinateur { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a invité un ordinateur { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-device_enrolled = { $self ->
+    [yes] Vous avez relié un ordinateur { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a relié un ordinateur { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-device_revoked = { $self ->
+    [yes] Vous avez coupé l’accès d’un ordinateur { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a coupé l’accès d’un ordinateur { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
 did-office_changed = { $self ->
     [yes] Vous avez changé les fonctions ou les ordinateurs reliés.
    *[no] { $author } a changé les fonctions ou les ordinateurs reliés.
 }
 did-import_done = { $self ->
-    [yes] Vous avez importé une liste ({ $count } modifications).
-   *[no] { $author } a importé une liste ({ $count } modifications).
+    [yes] { $count ->
+        [one] Vous avez importé une liste (1 modification).
+       *[other] Vous avez importé une liste ({ $count } modifications).
+    }
+   *[no] { $count ->
+        [one] { $author } a importé une liste (1 modification).
+       *[other] { $author } a importé une liste ({ $count } modifications).
+    }
 }
 did-overlap_settled = { $self ->
     [yes] Vous avez choisi { $fields } { $sound ->
@@ -99,17 +159,23 @@ did-overlap_settled = { $self ->
 }
 did-undone = { $self ->
     [yes] Vous avez annulé une modification à propos { $sound ->
-        [vowel] d’« { $name } ».
-       *[consonant] de « { $name } ».
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
     }
    *[no] { $author } a annulé une modification à propos { $sound ->
-        [vowel] d’« { $name } ».
-       *[consonant] de « { $name } ».
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
     }
 }
 did-undone_many = { $self ->
-    [yes] Vous avez annulé un ensemble de { $count } modifications.
-   *[no] { $author } a annulé un ensemble de { $count } modifications.
+    [yes] { $count ->
+        [one] Vous avez annulé une modification.
+       *[other] Vous avez annulé un ensemble de { $count } modifications.
+    }
+   *[no] { $count ->
+        [one] { $author } a annulé une modification.
+       *[other] { $author } a annulé un ensemble de { $count } modifications.
+    }
 }
 entry-when = { $when } · { $office }
 entry-undone = Annulée depuis

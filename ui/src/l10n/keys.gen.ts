@@ -57,6 +57,9 @@ export interface MessageArguments {
   'device-size': null;
   'device-version': null;
   'did-contact_verified': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-device_revoked': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-document_added': { author: string | number; name: string | number; self: string | number };
   'did-document_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-document_removed': { author: string | number; name: string | number; self: string | number };
@@ -66,6 +69,8 @@ export interface MessageArguments {
   'did-event_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-event_moved': { author: string | number; name: string | number; self: string | number };
   'did-import_done': { author: string | number; count: string | number; self: string | number };
+  'did-mandate_ended': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-office_changed': { author: string | number; self: string | number };
   'did-overlap_settled': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
   'did-person_added': { author: string | number; name: string | number; self: string | number };
@@ -73,6 +78,7 @@ export interface MessageArguments {
   'did-person_removed': { author: string | number; name: string | number; self: string | number };
   'did-undone': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-undone_many': { author: string | number; count: string | number; self: string | number };
+  'did-unit_founded': { author: string | number; name: string | number; self: string | number };
   'document-add': null;
   'document-add-confirm': null;
   'document-added': { title: string | number };

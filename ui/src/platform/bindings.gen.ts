@@ -134,8 +134,8 @@ export type Candidate = {
 export type Category = "member" | "former_member" | "regular_contact" | "occasional_contact";
 
 /**  What happened, in the past tense. */
-export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | 
-/**  Units, mandates, devices. */
+export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "mandate_recorded" | "mandate_ended" | "device_invited" | "device_enrolled" | "device_revoked" | 
+/**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "undone";
 
 export type Connection = "online" | "offline";
@@ -353,8 +353,10 @@ export type HistoryEntry = {
 	author: Named,
 	office: Office,
 	kind: ChangeKind,
-	/**  Nothing for an act about many subjects. */
+	/**  Nothing for an act about many subjects, nor for what no sheet shows. */
 	subject: Subject | null,
+	/**  How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder. */
+	named: string | null,
 	/**  Changes in the act. */
 	count: number,
 	fields: FieldChange[],

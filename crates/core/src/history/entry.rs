@@ -34,13 +34,15 @@ pub struct Entry {
     pub office: Option<String>,
     /// The kind of change of the journal, `person_changed`; for an act `import`, `merge` or `undo`.
     pub kind: String,
+    /// The kind of the one change of an act that has no other: such an act is about that change's subject.
+    pub only: Option<String>,
     /// What it is about.
     pub subject: SubjectId,
     /// How that is called now, or was last.
     pub subject_name: Option<String>,
     /// How many changes the line stands for.
     pub count: u64,
-    /// What was changed; empty for an act.
+    /// What was changed; empty for an act of several changes.
     pub fields: Vec<FieldChange>,
     /// `accepted`, `held` or `quarantined`.
     pub verdict: String,

@@ -9,6 +9,7 @@ use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row as _, Sqlite};
 
+use super::undo::Done;
 use super::words::fields;
 use super::{Entry, Trust};
 use crate::cache::{CacheError, column, count, id};
@@ -65,7 +66,16 @@ const ENTRIES: &str = "
     LEFT JOIN people ON people.id = entry.subject AND people.stream = entry.stream
     LEFT JOIN events ON events.id = entry.subject AND events.stream = entry.stream
     LEFT JOIN documents ON documents.id = entry.subject AND documents.stream = entry.stream
+    LEFT JOIN mandates AS held ON held.id = entry.subject AND held.stream = entry.stream
+    LEFT JOIN devices ON devices.id = entry.subject AND devices.stream = entry.stream
+    LEFT JOIN units ON units.id = entry.subject AND units.stream = entry.stream
     WHERE ";
+
+/// How the subject of a line is called: a mandate and a laptop by their holder.
+const NAME: &str = "
+    CASE WHEN people.id IS NULL
+         THEN coalesce(events.title, documents.title, held.holder_name, devices.holder_name, units.name)
+         ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";
 
 /// How many changes of an act are looked at to say whether it can be taken back.
 const SAMPLE: i64 = 20;
@@ -74,11 +84,9 @@ const SAMPLE: i64 = 20;
 pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> Result<Page, Failure> {
     let mut reader = session.reader().await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
-        "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, acts.category AS act_category,
-            CASE WHEN people.id IS NULL THEN coalesce(events.title, documents.title)
-                 ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name",
+        "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, acts.category AS act_category,",
     );
-    sql.push(ENTRIES);
+    sql.push(NAME).push(ENTRIES);
     narrow(&mut sql, query);
     sql.push(" ORDER BY entry.made_at DESC, entry.pending DESC, entry.place DESC LIMIT ")
         .push_bind(limit)
@@ -149,14 +157,19 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
     );
     let verdict: String = row.try_get("verdict")?;
     let whole = act.filter(|_| !single && kind == "act_opened");
-    let (count, undo) = match (whole, &payload) {
+    let (count, undo, only) = match (whole, &payload) {
         (Some(act), _) => act_standing(session, act).await?,
         (None, Some(payload)) if verdict == "accepted" => {
             let state = session.shown(stream, subject).await?;
-            (1, state.map_or(Standing::Fixed, |state| standing(&state, payload)))
+            (1, state.map_or(Standing::Fixed, |state| standing(&state, payload)), None)
         }
-        _ => (1, Standing::Fixed),
+        _ => (1, Standing::Fixed, None),
     };
+    let (subject, subject_name) = match &only {
+        Some(done) => (done.subject, name(session, done.stream, done.subject).await?),
+        None => (subject, row.try_get("name")?),
+    };
+    let told = only.as_ref().map(|done| &done.payload).or(payload.as_ref().filter(|_| whole.is_none()));
     let trust = match row.try_get::<&str, _>("trust")? {
         "sealed" => Trust::Sealed,
         "received" => Trust::Received,
@@ -171,14 +184,25 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
         office: row.try_get("office")?,
         kind: whole.and(category).unwrap_or(kind),
         subject,
-        subject_name: row.try_get("name")?,
+        subject_name,
         count,
-        fields: payload.filter(|_| whole.is_none()).map(|payload| fields(&payload)).unwrap_or_default(),
+        fields: told.map(fields).unwrap_or_default(),
+        only: only.map(|done| done.payload.kind),
         verdict,
         undone: undo == Standing::Undone,
         undoable: undo == Standing::Undoable,
         trust,
     })
+}
+
+/// How a subject is called.
+async fn name(session: &Session, stream: StreamId, subject: SubjectId) -> Result<Option<String>, Failure> {
+    let mut sql = QueryBuilder::<Sqlite>::new("SELECT ");
+    sql.push(NAME).push(ENTRIES);
+    sql.push("entry.stream = ").push_bind(stream.as_bytes().to_vec());
+    sql.push(" AND entry.subject = ").push_bind(subject.as_bytes().to_vec()).push(" LIMIT 1");
+    let mut reader = session.reader().await?;
+    Ok(sql.build_query_scalar().fetch_optional(&mut *reader).await?.flatten())
 }
 
 /// Whether something that was done can be taken back.
@@ -197,8 +221,8 @@ fn standing(state: &State, payload: &Payload) -> Standing {
     }
 }
 
-/// How many changes an act has, and whether some of them can still be taken back.
-async fn act_standing(session: &Session, act: ActId) -> Result<(u64, Standing), Failure> {
+/// How many changes an act has, whether some of them can still be taken back, and the only one if there is no other.
+async fn act_standing(session: &Session, act: ActId) -> Result<(u64, Standing, Option<Done>), Failure> {
     let mut reader = session.reader().await?;
     let (one, other) = (act.as_bytes().as_slice(), act.as_bytes().as_slice());
     let changes = sqlx::query_scalar!(
@@ -213,15 +237,18 @@ async fn act_standing(session: &Session, act: ActId) -> Result<(u64, Standing), 
     drop(reader);
     let subjects = sample.iter().map(|done| (done.stream, done.subject)).collect();
     let loaded = session.cache().subjects(&subjects).await?;
-    let mut undone = !sample.is_empty();
-    for done in sample {
+    let mut all = Vec::new();
+    for done in &sample {
         let confirmed = loaded.subject(done.stream, done.subject).map(|(state, _)| state);
-        let Some(state) = session.folded(done.stream, done.subject, confirmed).await else { continue };
-        match standing(&state, &done.payload) {
-            Standing::Undoable => return Ok((changes, Standing::Undoable)),
-            Standing::Undone => {}
-            Standing::Fixed => undone = false,
-        }
+        let state = session.folded(done.stream, done.subject, confirmed).await;
+        all.extend(state.map(|state| standing(&state, &done.payload)));
     }
-    Ok((changes, if undone { Standing::Undone } else { Standing::Fixed }))
+    let whole = match all.as_slice() {
+        all if all.contains(&Standing::Undoable) => Standing::Undoable,
+        [] => Standing::Fixed,
+        all if all.iter().all(|one| *one == Standing::Undone) => Standing::Undone,
+        _ => Standing::Fixed,
+    };
+    let only = sample.into_iter().next().filter(|_| changes == 1);
+    Ok((changes, whole, only))
 }

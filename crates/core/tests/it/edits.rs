@@ -98,10 +98,32 @@ async fn the_history_tells_who_did_what() {
     assert_eq!((added.kind.as_str(), added.trust), ("person_recorded", Trust::Sealed));
     assert_eq!(added.subject_name.as_deref(), Some("Zoé Lefebvre"), "as she is called now");
     assert!(changed.undoable && !added.undoable, "what others changed since stays");
+    let all = history::list(&a.session, &history::Query::default(), 0, 10).await.unwrap();
+    let recorded = all.rows.iter().find(|entry| entry.kind == "mandate_recorded").unwrap();
+    assert!(["Zoé Lefèvre", "André Côté"].contains(&recorded.subject_name.as_deref().unwrap()), "{recorded:?}");
     let by_kind = history::Query { kind: Some("person_ch".to_owned()), ..history::Query::default() };
     assert_eq!(history::list(&a.session, &by_kind, 0, 10).await.unwrap().total, 1);
     let by_text = history::Query { text: "lefebvre".to_owned(), ..history::Query::default() };
     assert_eq!(history::list(&a.session, &by_text, 0, 10).await.unwrap().total, 2);
+}
+
+/// An act of one change tells what that was about; one of several is about nobody.
+#[tokio::test]
+async fn an_act_of_one_change_is_told_as_that_change() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    let saved = roster::set(&a.session, zoe, Field::Note, "première").await.unwrap();
+    undo(&a.session, *saved.change.as_bytes()).await.unwrap();
+    let page = history::list(&a.session, &history::Query::default(), 0, 1).await.unwrap();
+    let [undone] = page.rows.as_slice() else { panic!("{page:?}") };
+    assert_eq!((undone.kind.as_str(), undone.only.as_deref(), undone.count), ("undo", Some("person_changed"), 1));
+    assert_eq!((undone.subject, undone.subject_name.as_deref()), (zoe, Some("Zoé Lefèvre")));
+    assert_eq!((undone.fields[0].before.as_deref(), undone.fields[0].after.as_deref()), (Some("première"), None));
+    import(&a, &file("Nom;Prénom;E-mail\nMartin;Anne;anne@exemple.fr\nPetit;Jean;jean@exemple.fr\n")).await;
+    let page = history::list(&a.session, &history::Query::default(), 0, 1).await.unwrap();
+    let [imported] = page.rows.as_slice() else { panic!("{page:?}") };
+    assert!(imported.count > 1 && imported.only.is_none() && imported.fields.is_empty(), "{imported:?}");
 }
 
 fn file(csv: &str) -> Roster {

@@ -7,6 +7,7 @@ import { dayHeading, whenText } from './when-text';
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
 
 function entry(change: Partial<HistoryEntry>): HistoryEntry {
+  const subject = change.subject ?? { kind: 'person' as const, id: 'p1', name: 'André Côté' };
   return {
     id: 'h1',
     act: 'a1',
@@ -14,7 +15,8 @@ function entry(change: Partial<HistoryEntry>): HistoryEntry {
     author: { id: 'nadia', name: 'Nadia Benali' },
     office: 'treasurer',
     kind: 'person_changed',
-    subject: { kind: 'person', id: 'p1', name: 'André Côté' },
+    subject,
+    named: subject.name,
     count: 1,
     fields: [{ field: 'mobile', before: null, after: '06' }],
     undone: false,
@@ -45,10 +47,23 @@ it.each([
     'Nadia Benali a déplacé « Réunion ».',
   ],
   [
-    { kind: 'import_done' as const, subject: null, count: 300 },
+    { kind: 'import_done' as const, subject: null, named: null, count: 300 },
     'Nadia Benali a importé une liste (300 modifications).',
   ],
-  [{ kind: 'undone' as const, subject: null, count: 300 }, 'Nadia Benali a annulé un ensemble de 300 modifications.'],
+  [
+    { kind: 'undone' as const, subject: null, named: null, count: 300 },
+    'Nadia Benali a annulé un ensemble de 300 modifications.',
+  ],
+  [{ kind: 'undone' as const }, 'Nadia Benali a annulé une modification à propos d’André Côté.'],
+  [
+    { kind: 'mandate_recorded' as const, subject: null, author: { id: '', name: 'Coopol' } },
+    'Coopol a enregistré le mandat d’André Côté.',
+  ],
+  [{ kind: 'device_revoked' as const, subject: null }, 'Nadia Benali a coupé l’accès d’un ordinateur d’André Côté.'],
+  [
+    { kind: 'unit_founded' as const, subject: null, named: 'Section de Versailles' },
+    'Nadia Benali a créé « Section de Versailles ».',
+  ],
 ])('%o', (change, text) => {
   expect(plain(sentence(entry(change), 'me'))).toBe(text);
 });

@@ -6,7 +6,7 @@ import type { HistoryEntry, Id } from '../../platform';
 export function sentence(entry: HistoryEntry, me: Id): string {
   const author = entry.author.name;
   const self = entry.author.id === me ? 'yes' : 'no';
-  const name = entry.subject?.name ?? '';
+  const name = entry.named ?? '';
   const named = { author, self, name, sound: firstSound(name) };
   switch (entry.kind) {
     case 'person_changed':
@@ -22,7 +22,15 @@ export function sentence(entry: HistoryEntry, me: Id): string {
     case 'import_done':
       return t('did-import_done', { author, self, count: entry.count });
     case 'undone':
-      return entry.subject ? t('did-undone', named) : t('did-undone_many', { author, self, count: entry.count });
+      return entry.named !== null && entry.count === 1
+        ? t('did-undone', named)
+        : t('did-undone_many', { author, self, count: entry.count });
+    case 'mandate_recorded':
+    case 'mandate_ended':
+    case 'device_invited':
+    case 'device_enrolled':
+    case 'device_revoked':
+      return t(`did-${entry.kind}`, named);
     default:
       return t(`did-${entry.kind}`, { author, self, name });
   }

@@ -15,7 +15,13 @@ export type ChangeKind =
   | 'document_changed'
   | 'document_removed'
   | 'dues_changed'
-  /** Units, mandates, devices. */
+  | 'unit_founded'
+  | 'mandate_recorded'
+  | 'mandate_ended'
+  | 'device_invited'
+  | 'device_enrolled'
+  | 'device_revoked'
+  /** Anything else about units, mandates and devices. */
   | 'office_changed'
   | 'import_done'
   | 'overlap_settled'
@@ -59,8 +65,10 @@ export interface HistoryEntry {
   author: { id: Id; name: string };
   office: Office;
   kind: ChangeKind;
-  /** Null for an act about many subjects. */
+  /** Null for an act about many subjects, and for what no sheet shows. */
   subject: Subject | null;
+  /** How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder. */
+  named: string | null;
   /** Changes in the act. */
   count: number;
   fields: FieldChange[];

@@ -63,6 +63,7 @@ export class Section {
       ...author,
       kind,
       subject,
+      named: subject?.name ?? null,
       count,
       fields,
       undone: false,
