@@ -71,14 +71,19 @@ fn sniff(text: &str) -> u8 {
 fn fit(sample: &str, delimiter: u8) -> f64 {
     let mut records = Records::new(sample, delimiter);
     let mut widths: Vec<usize> = Vec::new();
+    let (mut spaced, mut all) = (0, 0);
     while let Some(fields) = records.next(crate::limits::COLUMNS).filter(|_| widths.len() < SAMPLE_ROWS) {
         let filled = fields.iter().any(|field| !field.trim().is_empty());
         widths.extend(filled.then_some(fields.len()));
+        spaced += fields.iter().skip(1).filter(|field| field.len() > 1 && field.starts_with(' ')).count();
+        all += fields.len() - 1;
     }
+    // A comma before a blank is punctuation within an address rather than a delimiter, if anything else may be one.
+    let prose = if spaced * 2 > all { 0.5 } else { 1.0 };
     let same = |width: usize| widths.iter().filter(|other| **other == width).count();
     let common = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| same(*width));
     #[expect(clippy::cast_precision_loss, reason = "a few hundred rows of a few hundred columns")]
-    common.map_or(0.0, |width| same(width) as f64 / widths.len() as f64 * (width as f64).ln_1p())
+    common.map_or(0.0, |width| prose * same(width) as f64 / widths.len() as f64 * (width as f64).ln_1p())
 }
 
 fn cell(field: &str) -> Cell {
@@ -92,7 +97,15 @@ fn cell(field: &str) -> Cell {
     {
         field = kept;
     }
+    // Programs that keep whole columns as floating-point numbers write 612345678 as `612345678.0`.
+    if let Some(whole) = field.strip_suffix(".0").filter(|whole| whole.len() > 2 && is_digits(whole)) {
+        field = whole;
+    }
     text::repaired(field).map_or_else(|| Cell::text(field), |text| Cell::text(&text))
+}
+
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Splits a text into records, leniently.
@@ -205,6 +218,10 @@ mod tests {
             let text = text.replace(&format!("du {delimiter} Bac"), "du Bac");
             assert_eq!(shown(&text)[0], row(1, &["Nom", "Rue", "Montant"]), "{delimiter:?}");
         }
+        let addresses =
+            "Nom;Adresse\nA;3 rue B, Bât. C, 78000 Versailles, France\nD;4 rue E, Bât. F, 78300 Poissy, France\n";
+        assert_eq!(shown(addresses)[0], row(1, &["Nom", "Adresse"]));
+        assert_eq!(shown("Nom, Prénom, Ville\nA, B, Poissy\n")[1], row(2, &["A", "B", "Poissy"]));
         assert_eq!(shown("sep=|\nNom|Rue\n")[0], row(2, &["Nom", "Rue"]));
         assert_eq!(shown("Titre\n\nNom;Montant\nA;36,00 €\nB;20,00 €\n")[1], row(3, &["Nom", "Montant"]));
     }
@@ -226,6 +243,7 @@ mod tests {
         assert_eq!(shown("a;b\n\"Jean;2\nPaul;3\n")[1..], [row(2, &["\"Jean", "2"]), row(3, &["Paul", "3"])]);
         assert_eq!(shown("a;b;c\n\"\";\"\";\"x\"\n")[1], row(2, &["", "", "x"]));
         assert_eq!(shown("a;b\n\"=\"\"01000\"\"\";'0612\n")[1], row(2, &["01000", "0612"]));
+        assert_eq!(shown("a;b\n612345678.0;1.0\n")[1], row(2, &["612345678", "1.0"]));
     }
 
     #[test]
