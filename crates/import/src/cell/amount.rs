@@ -21,12 +21,17 @@ fn from_text(text: &str) -> Option<i64> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || " .,'’".contains(c))).unwrap_or(text.len());
     let (figures, rest) = text.split_at(end);
     let figures = figures.trim().trim_end_matches(',').trim_end_matches(",-");
+    let unmarked = rest;
     let rest = rest.trim_start_matches("EUROS").trim_start_matches("euros").trim_start_matches(['€', 'e', 'E']);
     let cents_after: String = rest.chars().take_while(char::is_ascii_digit).collect();
     if cents_after.len() == 2 && figures.bytes().all(|b| b.is_ascii_digit()) && rest.len() == 2 {
         return parse(figures, &cents_after);
     }
-    if rest.contains(|c: char| c.is_ascii_digit()) || !figures.contains(|c: char| c.is_ascii_digit()) {
+    // After its unit an amount is said, and what follows is a remark (`36 € (chq n° 123)`), unless it is a second amount.
+    let has_unit = rest.len() < unmarked.len();
+    if (rest.contains(|c: char| c.is_ascii_digit()) && (!has_unit || is_reckoned(rest)))
+        || !figures.contains(|c: char| c.is_ascii_digit())
+    {
         return None;
     }
     let figures: String = figures.chars().filter(|c| !" '’".contains(*c)).collect();
@@ -44,6 +49,12 @@ fn from_text(text: &str) -> Option<i64> {
             }
         }
     }
+}
+
+/// Whether what follows an amount changes it: `+ 10 €`, `x 2`.
+fn is_reckoned(rest: &str) -> bool {
+    let plain = rest.to_lowercase();
+    plain.contains(['+', '*', '×', '€', '=']) || plain.contains("eur") || plain.trim_start().starts_with('x')
 }
 
 fn parse(whole: &str, decimals: &str) -> Option<i64> {
@@ -78,6 +89,8 @@ mod tests {
             ("36.0000", 3600),
             ("20 (espèces)", 2000),
             ("12,00e", 1200),
+            ("36,50€ (chq n°1234567)", 3650),
+            ("20 € le 12/03/2025", 2000),
         ];
         for (text, want) in cases {
             assert_eq!(read(&Cell::text(text)), Some(want), "{text}");
@@ -88,7 +101,18 @@ mod tests {
 
     #[test]
     fn what_is_no_amount() {
-        for text in ["payé", "-36", "36 + 20", "?", "12/05/2024", "36,12345", "€", "99999999999999999999"] {
+        for text in [
+            "payé",
+            "-36",
+            "36 + 20",
+            "36 € + 20 €",
+            "18 € x 2",
+            "?",
+            "12/05/2024",
+            "36,12345",
+            "€",
+            "99999999999999999999",
+        ] {
             assert_eq!(read(&Cell::text(text)), None, "{text}");
         }
         assert_eq!(read(&Cell::Number(-1.0)), None);

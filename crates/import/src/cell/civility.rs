@@ -15,8 +15,11 @@ pub fn read(text: &str, alone: bool) -> Option<&'static str> {
 
 /// Whether a word is a title that stands before a name and is no part of it.
 pub fn is_title(word: &str) -> bool {
+    let letters = fold::letters(word);
     read(word, false).is_some()
-        || matches!(fold::letters(word).as_str(), "dr" | "docteur" | "pr" | "me" | "maitre") && word.ends_with('.')
+        || matches!(letters.as_str(), "dr" | "docteur" | "pr" | "prof" | "me")
+        // Somebody may be called Maître.
+        || (letters == "maitre" && word.ends_with('.'))
 }
 
 #[cfg(test)]

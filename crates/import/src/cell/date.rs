@@ -116,6 +116,8 @@ fn one_token(token: &str, meaning: Meaning, today: Date) -> Result<Date, Code> {
             .parse()
             .map_err(|_| Code::NotADate)
             .and_then(|days: f64| if days < LAST_SERIAL { from_serial(days) } else { Err(Code::NotADate) }),
+        // The zero of a first to ninth day, lost.
+        7 => compact(&format!("0{token}")),
         6 => {
             let part = |range| token.get(range).and_then(digits).ok_or(Code::NotADate);
             build(&token[4..], part(2..4)?, part(0..2)?, meaning, today)
@@ -203,13 +205,28 @@ fn tokens(text: &str) -> Vec<String> {
     const ORNAMENTS: &str = "le ne nee er e du de of st nd rd th lundi mardi mercredi jeudi vendredi samedi dimanche \
                              lun mer jeu ven sam dim monday tuesday wednesday thursday friday saturday sunday";
     // A time is recognised by its colon or its `h`, never by its place: `06.12.34.56.78` is no date.
-    let is_time = |part: &&str| part.contains(':') || is_hours(part) || ["a", "am", "pm", "utc", "z"].contains(part);
+    let is_time = |part: &&str| {
+        part.contains(':') || is_hours(part) || ["a", "am", "pm", "z"].contains(part) || part.starts_with("utc")
+    };
     let plain = fold::plain(text);
-    let day = iso_day(&plain);
+    let day = without_place(iso_day(&plain));
+    // `6,12e+08` is what is left of a telephone number.
+    if day.contains("e+") {
+        return Vec::new();
+    }
     let parts: Vec<&str> = day.split_whitespace().filter(|part| !is_time(part)).collect();
     let mut words = fold::words(&parts.join(" "));
     words.retain(|word| ORNAMENTS.split(' ').all(|ornament| ornament != word));
     words
+}
+
+/// Cuts what follows a day in words: `13/08/1983 a paris`, `13/08/1983 (paris)`.
+fn without_place(text: &str) -> &str {
+    let told = |at: usize| text[..at].chars().filter(char::is_ascii_digit).count() > 2;
+    let place = |mark: &str| {
+        text.find(mark).filter(|at| told(*at) && text[at + mark.len()..].starts_with(|c: char| c.is_alphabetic()))
+    };
+    [" a ", "(", ", "].iter().filter_map(|mark| place(mark)).min().map_or(text, |at| &text[..at])
 }
 
 /// Cuts `1983-08-13t00:00:00z` before its `t`.
@@ -245,11 +262,13 @@ mod tests {
         let writings = "13/08/1983|13-08-83|13.8.1983|13.08.83|1983-08-13|1983/08/13|19830813|13081983|130883|\
              13 août 1983|13 AOUT 1983|13 aout 83|13-août-83|13-aoû.-1983|samedi 13 août 1983|\
              le 13/08/1983|né le 13/08/1983|13/08/1983 18:42|13/08/1983 à 18h42|1983-08-13T00:00:00|\
-             1983-08-13T00:00:00.000+02:00|1983-08-13 00:00:00|August 13, 1983|13 / 08 / 1983|30541|13/8/83";
+             1983-08-13T00:00:00.000+02:00|1983-08-13 00:00:00|August 13, 1983|13 / 08 / 1983|30541|13/8/83|\
+             13/08/1983 à Paris|né le 13 août 1983 à Lyon|13/08/1983 (Brest)|13/08/1983, Paris|13/08/1983 6:14:23 PM UTC+1";
         for writing in writings.split('|') {
             assert_eq!(birth(writing), Ok(date(1983, 8, 13)), "{writing}");
         }
         assert_eq!(birth("1er mars 1990"), Ok(date(1990, 3, 1)));
+        assert_eq!(birth("1031950"), Ok(date(1950, 3, 1)));
         assert_eq!(read(&Cell::text("lundi 3 mai 2021"), Meaning::Event, Order::DayFirst, TODAY), Ok(date(2021, 5, 3)));
     }
 
@@ -286,6 +305,8 @@ mod tests {
             "06.12.34.56.78",
             "00/00/0000",
             "12/5",
+            "6,12E+08",
+            "6135678",
             "abc 1 2",
         ] {
             assert_eq!(birth(text), Err(Code::NotADate), "{text}");

@@ -4,7 +4,11 @@ use crate::fold;
 
 /// The addresses of a cell, lower case, in order; `None` when anything in it is neither an address nor its label.
 pub fn read(text: &str) -> Option<Vec<String>> {
-    let text = text.replace("(at)", "@").replace("[at]", "@").replace("mailto:", " ").replace("MAILTO:", " ");
+    let text = ["(at)", "[at]", "(arobase)", "[arobase]", "(a)"]
+        .iter()
+        .fold(text.to_owned(), |text, at| text.replace(at, "@"));
+    let text = text.replace("mailto:", " ").replace("MAILTO:", " ");
+    let text = text.replace(" @", "@").replace("@ ", "@");
     // Only brackets tell that the words beside an address are a person's name, not the first half of a broken address.
     let named = text.contains('<') || text.contains('(');
     let mut emails = Vec::new();
@@ -19,8 +23,9 @@ pub fn read(text: &str) -> Option<Vec<String>> {
     (!emails.is_empty()).then_some(emails)
 }
 
-fn is_label(word: &str) -> bool {
-    const LABELS: [&str; 14] = [
+/// Whether a word only says what stands beside it.
+pub fn is_label(word: &str) -> bool {
+    const LABELS: [&str; 20] = [
         "",
         "et",
         "ou",
@@ -35,6 +40,12 @@ fn is_label(word: &str) -> bool {
         "domicile",
         "bureau",
         "travail",
+        "tel",
+        "telephone",
+        "port",
+        "portable",
+        "fixe",
+        "mobile",
     ];
     LABELS.contains(&fold::letters(word).as_str())
 }
@@ -66,7 +77,7 @@ mod tests {
 
     #[test]
     fn addresses_as_people_write_them() {
-        let cases: [(&str, &[&str]); 9] = [
+        let cases: [(&str, &[&str]); 10] = [
             ("JEAN.DUPONT@ORANGE.FR", &["jean.dupont@orange.fr"]),
             ("jean@a.fr; marie@b.fr", &["jean@a.fr", "marie@b.fr"]),
             ("jean@a.fr / marie@b.fr", &["jean@a.fr", "marie@b.fr"]),
@@ -76,6 +87,7 @@ mod tests {
             ("Jean Dupont <jean@a.fr>", &["jean@a.fr"]),
             ("mailto:jean+section@a-b.fr", &["jean+section@a-b.fr"]),
             ("jean.dupont(at)a.fr", &["jean.dupont@a.fr"]),
+            ("jean.dupont @ a.fr", &["jean.dupont@a.fr"]),
         ];
         for (text, want) in cases {
             assert_eq!(

@@ -91,7 +91,7 @@ pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
 }
 
 /// The words of a name without the titles before it.
-fn untitled(text: &str) -> (Vec<String>, Option<&'static str>) {
+pub fn untitled(text: &str) -> (Vec<String>, Option<&'static str>) {
     let mut words: Vec<String> = text.split_whitespace().map(ToOwned::to_owned).collect();
     let mut civility = None;
     // A couple (`M. et Mme`) has two titles.
@@ -115,11 +115,24 @@ fn capitals(words: &[String]) -> Option<(usize, usize)> {
         letters.clone().count() > 1 && !letters.clone().any(char::is_lowercase)
     };
     let mut from = words.iter().position(is_capital)?;
-    let to = from + words[from..].iter().take_while(|word| is_capital(word)).count();
+    let mut to = from;
+    while let Some(word) = words.get(to) {
+        let maiden = is_maiden_mark(word) && words.get(to + 1).is_some_and(is_capital);
+        if !is_capital(word) && !maiden {
+            break;
+        }
+        to += 1;
+    }
     while from > 0 && words[from - 1].starts_with(char::is_lowercase) && is_particle(&words[from - 1]) {
         from -= 1;
     }
     (to - from < words.len()).then_some((from, to))
+}
+
+/// What stands between the two surnames of somebody married; both are kept.
+fn is_maiden_mark(word: &str) -> bool {
+    let marks = ["nee", "ne", "ep", "epse", "epouse", "vve", "veuve", "dit", "dite"];
+    word.chars().any(char::is_lowercase) && marks.contains(&fold::letters(word).as_str())
 }
 
 /// How many words the part written first has.
@@ -192,6 +205,9 @@ mod tests {
             check("Mme O'CONNOR Aïcha", order, None, "O'CONNOR", "Aïcha");
             check("John F. KENNEDY", order, None, "KENNEDY", "John F.");
             check("M. et Mme DUPONT Jean", order, None, "DUPONT", "Jean");
+            check("MARTIN ép. DURAND Thérèse", order, None, "MARTIN ép. DURAND", "Thérèse");
+            check("Mme Zoé NUÑEZ née PETIT", order, None, "NUÑEZ née PETIT", "Zoé");
+            check("Dr DUPONT Jean", order, None, "DUPONT", "Jean");
             check("Dupont", order, None, "Dupont", "");
         }
         assert_eq!(split("Mme Marie DUPONT", Order::FirstLast, None).civility, Some("Mme"));

@@ -2,6 +2,7 @@
 
 pub mod amount;
 pub mod civility;
+pub mod contact;
 pub mod date;
 pub mod email;
 pub mod full_name;

@@ -5,7 +5,7 @@
 pub fn person(text: &str) -> String {
     const SMALL: [&str; 15] =
         ["de", "du", "des", "van", "von", "der", "den", "ten", "zu", "dos", "da", "do", "e", "y", "et"];
-    let text = tidy(text);
+    let text = particle_first(tidy(text));
     if has_both_cases(&text) {
         return text;
     }
@@ -13,7 +13,7 @@ pub fn person(text: &str) -> String {
         // `Van` begins Flemish names with a capital in France, and `Y` begins nothing else.
         let small =
             SMALL.contains(&word) && !(first && matches!(word, "van" | "e" | "y" | "do" | "et")) && !rest.is_empty();
-        let maiden = matches!(word, "née" | "nee" | "ép" | "ep" | "épouse" | "epouse" | "dit" | "dite")
+        let maiden = matches!(word, "née" | "nee" | "ép" | "ep" | "épse" | "épouse" | "epouse" | "dit" | "dite")
             && !first
             && !rest.is_empty();
         small || maiden
@@ -39,8 +39,27 @@ fn tidy(text: &str) -> String {
     straight.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// `TOUR (de la)`, as lists sorted by the first letter have it, is `de la TOUR`.
+fn particle_first(text: String) -> String {
+    const PARTICLES: [&str; 9] = ["de", "du", "des", "d'", "la", "le", "l'", "les", "van"];
+    let moved = text.strip_suffix(')').and_then(|inside| inside.split_once(" (")).and_then(|(name, inside)| {
+        let particles = inside.to_lowercase();
+        let all = particles.split(' ').all(|word| PARTICLES.contains(&word));
+        let space = if inside.ends_with('\'') { "" } else { " " };
+        all.then(|| format!("{inside}{space}{name}"))
+    });
+    moved.unwrap_or(text)
+}
+
+/// Whether the capitals of a text are somebody's choice. Those of `de LA TOUR née PETIT` are not: its small words always are.
 fn has_both_cases(text: &str) -> bool {
-    text.contains(char::is_lowercase) && text.contains(char::is_uppercase)
+    const SMALL: [&str; 16] =
+        ["de", "du", "des", "d", "la", "le", "les", "l", "née", "nee", "ép", "ep", "épse", "épouse", "dit", "dite"];
+    let mut names =
+        text.split([' ', '-', '\'', '.', '(', ')']).filter(|word| !SMALL.contains(word) && !word.is_empty());
+    let shouted =
+        names.clone().any(|word| word.chars().count() > 1) && !names.any(|word| word.contains(char::is_lowercase));
+    text.contains(char::is_lowercase) && text.contains(char::is_uppercase) && !shouted
 }
 
 /// Walks the words of a text; `small(word, rest, is_first)` says which keep a small initial.
@@ -103,6 +122,12 @@ mod tests {
             ("RUIZ-MORENO", "Ruiz-Moreno"),
             ("MACÉ", "Macé"),
             ("  LE   GOFF ", "Le Goff"),
+            ("TOUR (DE LA)", "de La Tour"),
+            ("TOUR (de la)", "de La Tour"),
+            ("d'AUBIGNÉ", "d'Aubigné"),
+            ("MARTIN ép. DURAND", "Martin ép. Durand"),
+            ("AUBIGNÉ (D')", "d'Aubigné"),
+            ("Dupont (Paris)", "Dupont (Paris)"),
         ];
         for (text, want) in cases {
             assert_eq!(person(text), want, "{text}");
@@ -111,7 +136,7 @@ mod tests {
 
     #[test]
     fn what_has_both_cases_is_left_alone() {
-        for text in ["de La Tour", "d'Aubigné", "McAllister", "Le Goff", "DuPont"] {
+        for text in ["de La Tour", "d'Aubigné", "McAllister", "Le Goff", "DuPont", "Dupont née Petit"] {
             assert_eq!(person(text), text);
         }
     }
