@@ -7,6 +7,9 @@ use super::{
 };
 use crate::Overrides;
 
+/// A header that says what it holds whatever its cells look like.
+const CLEAR: f32 = 8.5;
+
 /// Columns on their way to be recognised.
 pub struct Assignment<'a> {
     pub wordings: &'a [Wording],
@@ -29,6 +32,11 @@ impl<'a> Assignment<'a> {
     /// Whether nothing was decided about a column yet.
     pub fn is_open(&self, column: usize) -> bool {
         self.taken[column].is_none() && !self.closed[column]
+    }
+
+    /// Whether the header of a column leaves some doubt, and nobody told what it holds.
+    pub fn doubts(&self, column: usize) -> bool {
+        !self.closed[column] && self.wordings[column].best() < CLEAR
     }
 
     /// Whether some column holds a field.
@@ -64,6 +72,29 @@ impl<'a> Assignment<'a> {
         for (score, column, field) in claims {
             if self.is_open(column) && self.has_room(field, column) && self.makes_sense(field, column, score) {
                 self.give(column, field, score / CERTAIN);
+            }
+        }
+    }
+
+    /// Believes a header that leaves no doubt against cells of which none can be read: what they hold is to be reported, not
+    /// passed over. Cells that are clearly something else still win.
+    pub fn by_header_alone(&mut self) {
+        for column in 0..self.wordings.len() {
+            let (wording, evidence) = (&self.wordings[column], &self.evidence[column]);
+            let Some((field, score)) = wording.scores.first().copied().filter(|(_, score)| *score >= CLEAR) else {
+                continue;
+            };
+            let known = !wording.alien && !wording.somebody_else && evidence.cells > 0;
+            let other = match field {
+                Field::BirthDate | Field::JoinedOn => evidence.email.max(evidence.phone),
+                Field::Emails => evidence.plain_date.max(evidence.phone),
+                Field::Phones => evidence.plain_date.max(evidence.email),
+                Field::Postcode | Field::Dues => evidence.plain_date.max(evidence.email).max(evidence.phone),
+                _ => 1.0,
+            };
+            let dated = field != Field::Dues || wording.year.is_some();
+            if known && dated && other < 0.5 && self.is_open(column) && self.has_room(field, column) {
+                self.give(column, field, 0.5 * score / CERTAIN);
             }
         }
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::field::Field;
 use crate::{
-    cell::{amount, civility, date, email, given_names, is_blank, phone, place},
+    cell::{amount, civility, contact, date, email, full_name, given_names, is_blank, phone, place},
     fold,
     table::Cell,
 };
@@ -30,6 +30,12 @@ pub struct Evidence {
     pub address: f32,
     /// A street.
     pub street: f32,
+    /// A street behind the number of a house.
+    pub numbered: f32,
+    /// A city, the number of its district or of its post office included.
+    pub city: f32,
+    /// E-mail addresses, telephone numbers or both.
+    pub contact: f32,
     /// Amounts of money a member may pay.
     pub amount: f32,
     /// The number of a house.
@@ -42,6 +48,8 @@ pub struct Evidence {
     pub words: f32,
     /// Two words or more, letters only.
     pub several_words: f32,
+    /// A frequent first name at the beginning or the end of a few words.
+    pub full_name: f32,
     /// At least one digit.
     pub digits: f32,
     /// Frequent first names.
@@ -52,6 +60,8 @@ pub struct Evidence {
     pub distinct: f32,
     /// The year in the middle of all days.
     pub median_year: Option<i16>,
+    /// Years between the first and the last day, but for one in ten at either end.
+    pub years: i16,
 }
 
 /// How many cells tell what a column is.
@@ -83,6 +93,9 @@ impl Evidence {
                 place::address(text).1.is_some_and(|place| place.city.is_some()) && is_street(text)
             }),
             street: of_texts(&is_street),
+            numbered: of_texts(&|text| text.starts_with(|c: char| c.is_ascii_digit()) && is_street(text)),
+            city: of_texts(&is_city),
+            contact: of_cells(&is_contact),
             amount: of_cells(&|cell| amount::read(cell).is_some_and(|cents| cents < 1_000_000)),
             house: of_texts(&is_house),
             year: of_texts(&|text| text.parse::<i16>().is_ok_and(|year| (1980..=2100).contains(&year))),
@@ -91,11 +104,19 @@ impl Evidence {
             several_words: of_texts(&|text| {
                 is_words(text) && text.split([' ', ',']).filter(|word| word.len() > 1).count() > 1
             }),
+            full_name: of_texts(&is_full_name),
             digits: of_texts(&|text| text.contains(|c: char| c.is_ascii_digit())),
             given_name: of_texts(&|text| text.split(' ').next().is_some_and(given_names::knows)),
             capitals: of_texts(&|text| is_words(text) && !text.contains(char::is_lowercase)),
             distinct: share(distinct.len(), texts.len()),
             median_year: years.get(years.len() / 2).copied(),
+            years: match (
+                years.get(years.len() / 10),
+                years.get((years.len() * 9 / 10).min(years.len().saturating_sub(1))),
+            ) {
+                (Some(first), Some(last)) => last - first,
+                _ => 0,
+            },
         }
     }
 
@@ -107,7 +128,7 @@ impl Evidence {
         let nothing_else = 1.0 - self.email.max(self.plain_date).max(self.phone.min(self.digits));
         match field {
             Field::Emails => typed(self.email),
-            Field::Phones => typed(self.phone),
+            Field::Phones => typed(self.phone.max(self.contact.min(self.digits))),
             Field::BirthDate | Field::JoinedOn | Field::PaidOn => typed(self.date) * (1.0 - 0.9 * self.year),
             Field::Postcode => typed(self.postcode.max(self.postcode_city)),
             Field::PostcodeCity => typed(self.postcode_city),
@@ -119,7 +140,7 @@ impl Evidence {
                 (0.5 + 0.7 * self.street).max(0.8 * self.words) * nothing_else * (1.0 - 0.8 * self.postcode)
             }
             Field::StreetNumber => typed(self.house) * nothing_else,
-            Field::City => typed(self.words) * (1.0 - 0.5 * self.civility),
+            Field::City => typed(self.words.max(self.city)) * (1.0 - 0.5 * self.civility),
             Field::LastName | Field::FirstName | Field::BirthName | Field::Country => {
                 typed(self.words) * (1.0 - 0.9 * self.civility)
             }
@@ -153,6 +174,12 @@ fn is_words(text: &str) -> bool {
         && text.contains(char::is_alphabetic)
 }
 
+fn is_full_name(text: &str) -> bool {
+    let (words, _) = full_name::untitled(text);
+    let ends = || [words.first(), words.last()].into_iter().flatten();
+    (2..=5).contains(&words.len()) && is_words(text) && ends().any(|word| given_names::knows(word))
+}
+
 fn is_plain_date(cell: &Cell) -> bool {
     match cell {
         Cell::Date(_) => true,
@@ -164,6 +191,22 @@ fn is_plain_date(cell: &Cell) -> bool {
 
 fn is_place(text: &str) -> bool {
     place::postcode_and_city(text).is_some_and(|place| place.city.is_some_and(|city| is_words(&city)))
+}
+
+/// `Paris 15e`, `Lyon 3ème`, `Versailles CEDEX 2`, `Poissy (78)`
+fn is_city(text: &str) -> bool {
+    let words = fold::words(text);
+    let of_district = |word: &str| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit());
+    text.starts_with(char::is_alphabetic)
+        && words.first().is_some_and(|word| word.chars().count() > 1)
+        && words.iter().all(|word| of_district(word) || word.chars().all(char::is_alphabetic))
+        && words.iter().filter(|word| of_district(word)).count() <= 1
+        && !is_street(text)
+}
+
+fn is_contact(cell: &Cell) -> bool {
+    let found = contact::read(cell);
+    !found.emails.is_empty() || !found.phones.is_empty()
 }
 
 /// `12`, `12 bis`, `12B`
@@ -218,7 +261,7 @@ fn is_street(text: &str) -> bool {
     let has_way = words.iter().take(4).any(|word| WAYS.contains(&word.as_str()));
     let has_letters = text.contains(char::is_alphabetic);
     has_letters
-        && !text.contains('@')
+        && !text.contains(['@', '€'])
         && words.len() > 1
         && (has_way || (starts_with_number && words.len() > 2 && !is_place(text)))
 }

@@ -1,8 +1,11 @@
 //! Where the headers of a table stand.
 
-use super::wording::{FAINT, Wording};
+use super::{
+    evidence::Evidence,
+    wording::{FAINT, Wording},
+};
 use crate::{
-    cell::{date, email, phone},
+    cell::{date, email, is_blank, phone},
     table::{Cell, Row, Table},
 };
 
@@ -32,6 +35,23 @@ pub fn locate(table: &Table, this_year: i16) -> Heading {
     Heading { rows: below.unwrap_or(row) + 1, texts }
 }
 
+/// The texts of a row that holds words where all the rows below have addresses, numbers or days.
+pub fn of_unknown_words(row: &Row, below: &[Evidence]) -> Option<Vec<String>> {
+    let is_typed = |evidence: &Evidence| {
+        let most = evidence.email.max(evidence.phone).max(evidence.plain_date).max(evidence.postcode);
+        evidence.cells >= 2 && most >= 0.8
+    };
+    let says_nothing =
+        |cell: &Cell| matches!(cell, Cell::Text(text) if !text.contains(|c: char| c.is_ascii_digit() || c == '@'));
+    let typed = below.iter().enumerate().filter(|(_, evidence)| is_typed(evidence)).map(|(column, _)| row.cell(column));
+    let (words, other): (Vec<&Cell>, Vec<&Cell>) =
+        typed.filter(|cell| !is_blank(cell)).partition(|cell| says_nothing(cell));
+    let used = below.iter().filter(|evidence| evidence.cells > 0).count();
+    let enough = words.len() > usize::from(used > 3);
+    let texts = || (0..below.len()).map(|column| row.cell(column).shown()).collect();
+    (enough && other.is_empty() && row.filled() * 2 > used).then(texts)
+}
+
 /// How many headers stand in a row, less what can be none; 0 where people may already stand there.
 fn likeness(row: &Row, width: usize, this_year: i16) -> f32 {
     let (mut known, mut data, mut filled) = (0.0, 0.0, 0.0);
@@ -43,7 +63,7 @@ fn likeness(row: &Row, width: usize, this_year: i16) -> f32 {
             known += score;
         }
     }
-    let enough = known >= 1.6 || (known >= 0.7 && width <= 2);
+    let enough = known >= 1.6 || (known >= 0.8 && width <= 2);
     if enough && known >= 0.35 * filled && data <= 0.2 * filled { known - data } else { 0.0 }
 }
 

@@ -16,6 +16,20 @@ pub fn complete(assignment: &mut Assignment<'_>, people: &[Row]) {
     first_name(assignment);
     city(assignment);
     names(assignment, people);
+    street_number(assignment);
+}
+
+/// Numbers of houses in a column of their own, whose header only says "number": the street beside them has none.
+fn street_number(assignment: &mut Assignment<'_>) {
+    for column in 0..assignment.evidence.len().saturating_sub(1) {
+        let holds = |at: usize, field| assignment.taken[at].is_some_and(|(other, _)| other == field);
+        let houses = assignment.evidence[column].house >= 0.8;
+        let bare = holds(column + 1, Field::Street) && assignment.evidence[column + 1].numbered < 0.2;
+        let open = assignment.is_open(column) || (holds(column, Field::Number) && assignment.doubts(column));
+        if houses && bare && open && !assignment.has(Field::StreetNumber) {
+            assignment.give(column, Field::StreetNumber, 0.6);
+        }
+    }
 }
 
 /// Whether cells alone may speak for a column: its header says nothing, or nothing that its cells bear out.
@@ -33,6 +47,7 @@ fn unmistakable(assignment: &Assignment<'_>, column: usize) -> Option<Field> {
     match () {
         () if evidence.email >= 0.6 => Some(Field::Emails),
         () if evidence.phone >= 0.6 && evidence.plain_date < 0.5 => Some(Field::Phones),
+        () if evidence.contact >= 0.6 && evidence.plain_date < 0.5 => Some(Field::Emails),
         () if evidence.civility >= 0.8 => Some(Field::Civility),
         () if evidence.address >= 0.6 => Some(Field::Address),
         () if evidence.postcode_city >= 0.7 => Some(Field::PostcodeCity),
@@ -69,9 +84,18 @@ fn days(assignment: &mut Assignment<'_>) {
             assignment.give(*joined, Field::JoinedOn, 0.4);
         }
         [(year, column)] if !has_birth && *year < 1985 => assignment.give(*column, Field::BirthDate, 0.4),
-        [(_, column)] if !has_joined => assignment.give(*column, Field::JoinedOn, 0.3),
+        [(_, column)] if !has_joined && may_be_joining(assignment, *column) => {
+            assignment.give(*column, Field::JoinedOn, 0.3);
+        }
         _ => {}
     }
+}
+
+/// People join over many years; days that lie close together under unknown words are those of a mailing or of a payment.
+fn may_be_joining(assignment: &Assignment<'_>, column: usize) -> bool {
+    let evidence = &assignment.evidence[column];
+    let said = assignment.wordings[column].scores.iter().any(|(field, _)| *field == Field::JoinedOn);
+    said || evidence.years >= 5 || evidence.cells < 5
 }
 
 /// Beside a known surname, frequent first names.
@@ -138,7 +162,11 @@ fn best(free: &[usize], assignment: &Assignment<'_>, value: impl Fn(&Evidence) -
 fn both(assignment: &mut Assignment<'_>, free: &[usize], people: &[Row]) {
     let full = free.iter().copied().find(|column| assignment.evidence[*column].several_words >= 0.7);
     match (free, full) {
-        (_, Some(column)) => assignment.give(column, Field::FullName, 0.5),
+        (_, Some(column)) => {
+            // Prose split at its commas has "names" too; most names of a list have a frequent first name at one end.
+            let listed = assignment.evidence[column].full_name >= 0.5 && assignment.evidence[column].cells >= 3;
+            assignment.give(column, Field::FullName, if listed { 0.6 } else { 0.5 });
+        }
         ([first, second, ..], None) => {
             let given = |column: usize| {
                 let evidence = &assignment.evidence[column];

@@ -25,6 +25,8 @@ pub struct Layout {
     pub heading: Heading,
     /// One entry per column.
     pub columns: Vec<Column>,
+    /// By column, whether its amounts are in cents.
+    pub cents: Vec<bool>,
     /// Median filled cells of a row: a row with far fewer is a title or a footnote.
     pub usual_cells: usize,
 }
@@ -54,18 +56,37 @@ impl Layout {
 
 /// Recognises the columns of a table; `overrides` are believed.
 pub fn recognise(table: &Table, today: Date, overrides: &Overrides) -> Layout {
-    let heading = heading::locate(table, today.year());
+    let below = |rows: usize| -> Vec<Evidence> {
+        let cells = |column| table.rows[rows..].iter().map(move |row| row.cell(column));
+        (0..table.width()).map(|column| Evidence::of(cells(column), today)).collect()
+    };
+    let mut heading = heading::locate(table, today.year());
+    let mut evidence = below(heading.rows);
+    if heading.rows == 0
+        && let Some((found, lower)) = unknown_words(table, &below)
+    {
+        (heading, evidence) = (found, lower);
+    }
     let people = &table.rows[heading.rows..];
-    let evidence: Vec<Evidence> =
-        (0..table.width()).map(|column| Evidence::of(people.iter().map(|row| row.cell(column)), today)).collect();
     let wordings: Vec<Wording> = heading.texts.iter().map(|text| Wording::of(text, today.year())).collect();
     let mut assignment = Assignment::new(&wordings, &evidence, overrides);
     assignment.by_header();
+    assignment.by_header_alone();
     inference::complete(&mut assignment, people);
     let columns = (0..table.width()).map(|index| column(index, &assignment, &heading, table)).collect();
     let mut filled: Vec<usize> = people.iter().map(crate::table::Row::filled).collect();
     filled.sort_unstable();
-    Layout { columns, usual_cells: filled.get(filled.len() / 2).copied().unwrap_or(0), heading }
+    let cents = wordings.iter().map(|wording| wording.cents).collect();
+    Layout { columns, cents, usual_cells: filled.get(filled.len() / 2).copied().unwrap_or(0), heading }
+}
+
+/// Headers in words that mean nothing, told by the cells below them; only near the top, where headers stand.
+fn unknown_words(table: &Table, below: &dyn Fn(usize) -> Vec<Evidence>) -> Option<(Heading, Vec<Evidence>)> {
+    let depth = table.rows.len().saturating_sub(2).min(4);
+    (0..depth).find_map(|at| {
+        let evidence = below(at + 1);
+        heading::of_unknown_words(&table.rows[at], &evidence).map(|texts| (Heading { rows: at + 1, texts }, evidence))
+    })
 }
 
 fn column(index: usize, assignment: &Assignment<'_>, heading: &Heading, table: &Table) -> Column {

@@ -24,6 +24,8 @@ pub struct Wording {
     pub somebody_else: bool,
     /// Whether it is about a place of work.
     pub at_work: bool,
+    /// Whether its amounts are in cents.
+    pub cents: bool,
 }
 
 impl Wording {
@@ -50,7 +52,8 @@ impl Wording {
         let explained = scores.first().is_some_and(|(_, score)| *score >= FAINT);
         let alien = !explained && has(Kind::Alien);
         let at_work = has(Kind::AtWork);
-        Self { scores, year, alien, somebody_else, at_work }
+        let cents = words.iter().any(|word| matches!(word.as_str(), "centime" | "centimes" | "cents" | "cts"));
+        Self { scores, year, alien, somebody_else, at_work, cents }
     }
 
     /// The best weight, 0 where no word is known.

@@ -1,0 +1,87 @@
+//! Headers that no vocabulary knows, and headers that are right though no cell below them can be read.
+
+use coopol_import::{Code, Field, Roster, read};
+
+use crate::options;
+
+fn roster(text: &str) -> Roster {
+    read(text.as_bytes(), "", &options()).expect("a roster")
+}
+
+fn fields(roster: &Roster) -> Vec<Option<Field>> {
+    roster.columns.iter().map(|column| column.field).collect()
+}
+
+#[test]
+fn words_that_mean_nothing_are_headers_all_the_same() {
+    use Field::{BirthDate, City, Emails, FirstName, LastName, Phones, Postcode};
+    let people = "DUPONT;Jean;01/03/1950;01000;BOURG;0612345678;jean@a.fr\nMARTIN;Zoé;13/08/1983;78000;VERSAILLES;0712345678;zoe@a.fr\n";
+    let wanted = [LastName, FirstName, BirthDate, Postcode, City, Phones, Emails].map(Some);
+    for header in
+        ["A;B;C;D;E;F;G\n", "Section de Poissy\nBlaze;Petit nom;Venu au monde;Poste;Patelin;Bigophone;Boîte\n"]
+    {
+        let roster = roster(&format!("{header}{people}"));
+        assert_eq!((roster.people.len(), fields(&roster)), (2, wanted.to_vec()), "{header}");
+        assert_eq!(roster.problems, [], "{header}");
+    }
+    // Without any header the first row is a person, even one with a broken cell.
+    let roster = roster(&format!("BON;Luc;inconnue;78300;POISSY;0612345679;luc@a.fr\n{people}"));
+    assert_eq!(roster.people.len(), 3);
+}
+
+#[test]
+fn a_clear_header_over_cells_that_cant_be_read_has_them_told() {
+    let roster = roster(
+        "Nom;Prénom;Mail;Téléphone;Date de naissance;Code postal;Cotisation 2025;Adhérent depuis\n\
+         A;Zoé;zoe@;6,12E+08;vers 1950;780;oui;1998\nB;Luc;;;;;;2003\nC;Eve;;;;;;\n",
+    );
+    let found: Vec<_> = roster.problems.iter().map(|problem| (problem.row, problem.field, problem.code)).collect();
+    let wanted = [
+        (2, Field::Emails, Code::NotAnEmail),
+        (2, Field::Phones, Code::NotAPhone),
+        (2, Field::BirthDate, Code::NotADate),
+        (2, Field::JoinedOn, Code::PartialDate),
+        (2, Field::Postcode, Code::NotAPostcode),
+        (2, Field::Dues, Code::NotAnAmount),
+        (3, Field::JoinedOn, Code::PartialDate),
+    ];
+    assert_eq!(found, wanted);
+    assert_eq!((roster.people.len(), roster.people[0].joined_on), (3, None));
+}
+
+#[test]
+fn days_of_a_mailing_are_not_those_of_joining() {
+    let people = |days: [&str; 6]| {
+        let rows = days.iter().zip('A'..).map(|(day, name)| format!("{name}{name};Zoé;{name}@a.fr;{day}\n"));
+        format!("Nom;Prénom;Mail;Dernier courrier\n{}", rows.collect::<String>())
+    };
+    let mailing = ["12/01/2025", "12/01/2025", "03/02/2025", "12/01/2025", "04/03/2026", "12/01/2025"];
+    assert_eq!(fields(&roster(&people(mailing)))[3], None);
+    let joining = ["12/01/1985", "12/01/1999", "03/02/2005", "12/01/2015", "04/03/2026", "12/01/1981"];
+    assert_eq!(fields(&roster(&people(joining)))[3], Some(Field::JoinedOn));
+}
+
+#[test]
+fn the_number_of_a_house_is_not_that_of_a_member() {
+    let roster = roster(
+        "Nom;Prénom;N°;Voie;CP;Ville\nA;Zoé;12;rue Haute;78300;POISSY\nB;Luc;3 bis;allée Jean-Jaurès;78300;POISSY\nC;Eve;170;quai Bas;78300;POISSY\n",
+    );
+    let streets: Vec<_> = roster.people.iter().map(|person| person.street.as_deref().unwrap_or("")).collect();
+    assert_eq!(streets, ["12 rue Haute", "3 bis allée Jean-Jaurès", "170 quai Bas"]);
+    assert!(roster.people.iter().all(|person| person.number.is_none()));
+}
+
+#[test]
+fn commas_of_addresses_are_no_delimiters_and_a_bare_list_of_names_is_a_roster() {
+    let addresses = roster(
+        "Nom;Prénom;Adresse\nA;Zoé;3 rue Haute, Bât. C, 78000 VERSAILLES, France\nB;Luc;4 rue Basse, Bât. D, 78300 POISSY, France\n\
+         C;Eve;5 rue Basse, Bât. E, 78300 POISSY, France\n",
+    );
+    assert_eq!(
+        (addresses.people[0].street.as_deref(), addresses.people[0].city.as_deref()),
+        (Some("3 rue Haute, Bât. C"), Some("Versailles"))
+    );
+    let names = roster("DUPONT Jean\nDE LA TOUR Zoé\nSAINT-HILAIRE Anne-Sophie\nO'CONNOR Luc\n");
+    assert_eq!(names.people.len(), 4);
+    assert_eq!(names.people[2].first_name.as_deref(), Some("Anne-Sophie"));
+}
