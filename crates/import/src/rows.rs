@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     Field,
-    cell::{amount, civility, date, email, full_name, is_blank, name, number, phone, place},
+    cell::{amount, civility, contact, date, email, full_name, is_blank, name, number, place},
     columns::Layout,
     report::{Code, Person, Problem, Reason, Skipped},
     skip,
@@ -133,24 +133,31 @@ impl<'a> Reading<'a> {
     }
 
     fn contacts(&mut self) {
-        for (_, cell) in self.filled(Field::Emails) {
-            match email::read(&cell.shown()) {
-                Some(emails) => self.person.add_emails(emails),
-                None => self.problem(Field::Emails, Code::NotAnEmail, cell),
-            }
-        }
-        for (_, cell) in self.filled(Field::Phones) {
-            match phone::read(cell) {
-                Some(phones) => self.person.add_phones(phones),
-                None => self.problem(Field::Phones, Code::NotAPhone, cell),
+        for field in [Field::Emails, Field::Phones] {
+            for (_, cell) in self.filled(field) {
+                let found = contact::read(cell);
+                if found.bad_email || (found.words && field == Field::Emails) {
+                    self.problem(Field::Emails, Code::NotAnEmail, cell);
+                }
+                if found.bad_phone || (found.words && field == Field::Phones) {
+                    self.problem(Field::Phones, Code::NotAPhone, cell);
+                }
+                self.person.add_emails(found.emails);
+                self.person.add_phones(found.phones);
             }
         }
     }
 
     fn name(&mut self) {
         self.person.civility = self.text(Field::Civility).and_then(|text| civility::read(&text, true));
-        let mut last = self.text(Field::LastName).or_else(|| self.text(Field::BirthName));
-        let mut first = self.text(Field::FirstName);
+        let mut last =
+            self.text(Field::LastName).or_else(|| self.text(Field::BirthName)).map(|text| self.untitled(&text));
+        // `M Claude` may be Marie-Claude.
+        let initial = |text: &String| text.starts_with("M ");
+        let mut first = match self.text(Field::FirstName) {
+            Some(text) if !initial(&text) => Some(self.untitled(&text)),
+            text => text,
+        };
         if let Some(full) = self.text(Field::FullName) {
             let split = full_name::split(&full, self.habits.full_name, self.person.emails.first().map(String::as_str));
             self.person.civility = self.person.civility.or(split.civility);
@@ -162,6 +169,13 @@ impl<'a> Reading<'a> {
         };
         self.person.last_name = written(last);
         self.person.first_name = written(first);
+    }
+
+    /// `M. DUPONT` in a column for surnames.
+    fn untitled(&mut self, text: &str) -> String {
+        let (words, civility) = full_name::untitled(text);
+        self.person.civility = self.person.civility.or(civility);
+        words.join(" ")
     }
 
     fn day(&mut self, field: Field, meaning: date::Meaning) -> Option<Date> {
@@ -244,8 +258,9 @@ impl<'a> Reading<'a> {
             })
             .or(self.habits.year);
         for (column, cell) in self.filled(Field::Dues) {
+            let unit = if self.layout.cents[column] { 100 } else { 1 };
             match (amount::read(cell), self.layout.columns[column].year.or(of_row)) {
-                (Some(cents), Some(year)) => self.person.add_dues(year, cents),
+                (Some(cents), Some(year)) => self.person.add_dues(year, cents / unit),
                 (Some(0), None) => {}
                 (Some(_), None) => self.problem(Field::Dues, Code::NoYear, cell),
                 (None, _) => self.problem(Field::Dues, Code::NotAnAmount, cell),

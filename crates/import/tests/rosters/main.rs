@@ -1,6 +1,8 @@
 //! Rosters as they are: five files kept as they came, hundreds of variations of them, and files that are none.
 
 mod bad_files;
+mod cells;
+mod headings;
 mod limits;
 mod mutations;
 mod problems;
