@@ -55,8 +55,10 @@ fn particle_first(text: String) -> String {
 fn has_both_cases(text: &str) -> bool {
     const SMALL: [&str; 16] =
         ["de", "du", "des", "d", "la", "le", "les", "l", "née", "nee", "ép", "ep", "épse", "épouse", "dit", "dite"];
-    let mut names =
-        text.split([' ', '-', '\'', '.', '(', ')']).filter(|word| !SMALL.contains(word) && !word.is_empty());
+    // `PARIS 15e`
+    let is_ordinal = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let words = text.split([' ', '-', '\'', '.', '(', ')']);
+    let mut names = words.filter(|word| !SMALL.contains(word) && !is_ordinal(word) && !word.is_empty());
     let shouted =
         names.clone().any(|word| word.chars().count() > 1) && !names.any(|word| word.contains(char::is_lowercase));
     text.contains(char::is_lowercase) && text.contains(char::is_uppercase) && !shouted
@@ -152,6 +154,8 @@ mod tests {
             ("BOURG EN BRESSE", "Bourg en Bresse"),
             ("VERSAILLES CEDEX", "Versailles Cedex"),
             ("PARIS 15E", "Paris 15e"),
+            ("LYON 3ème", "Lyon 3ème"),
+            ("Paris 15e", "Paris 15e"),
             ("VILLENEUVE-D'ASCQ", "Villeneuve-d'Ascq"),
         ];
         for (text, want) in cases {
