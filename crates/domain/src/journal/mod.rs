@@ -2,7 +2,7 @@
 //! The rules are in `docs/journal.md`; comments and tests cite them by number (J4.2).
 //!
 //! Laid out in the order a change lives: [`Change`] (made on a device), [`Push`] (signed), [`Entry`] (ordered and
-//! judged), [`State`] (folded), [`undo`] (taken back), [`snapshot`] (carried to a new device).
+//! judged), [`State`] (folded), [`undo`] and [`without`] (taken back), [`snapshot`] (carried to a new device).
 
 mod change;
 mod commitment;
@@ -13,6 +13,7 @@ pub mod snapshot;
 mod state;
 mod stream;
 pub mod undo;
+pub mod without;
 
 pub use change::{Change, Edit, Header, Payload};
 pub use commitment::{SubjectKey, state_root};

@@ -16,4 +16,5 @@ mod outbox;
 mod pushes;
 mod undoing;
 mod verdicts;
+mod without;
 mod world;
