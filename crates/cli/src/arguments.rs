@@ -27,7 +27,8 @@ pub struct Arguments {
     pub command: Command,
 }
 
-const CODES: &str = "Codes de sortie : 0 fait · 1 défaut du programme ou du disque · 2 arguments · 3 profil ou clé \
+const CODES: &str = "Pour commencer : coopol enrol --server https://… --invitation CODE, puis coopol sync. Sans trousseau \
+    (serveur, script), ajoutez --key-file FICHIER.\n\nCodes de sortie : 0 fait · 1 défaut du programme ou du disque · 2 arguments · 3 profil ou clé \
     indisponible · 4 serveur injoignable · 5 refusé, ou introuvable · 6 fichier illisible · 7 historique altéré.";
 
 #[derive(Debug, Subcommand)]
@@ -61,6 +62,14 @@ pub enum Command {
     },
     /// Vérifie tout l'historique conservé ici, sans réseau.
     Verify,
+    /// Les ordinateurs reliés à la section.
+    #[command(subcommand)]
+    Devices(Devices),
+    /// Écrit la feuille de secours de cet ordinateur, à imprimer : son code en relie un autre à sa place.
+    Recovery {
+        /// Fichier à écrire ; il ne doit pas exister.
+        file: PathBuf,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -87,12 +96,24 @@ pub enum Roster {
     List(List),
     /// Change un champ d'une personne.
     Set {
-        /// Identifiant de la personne.
+        /// Identifiant que donne `roster list`.
         person: String,
-        /// Champ : `given_name`, `family_name`, `email`, `mobile`, `landline`, `address`, `category`, `number`…
+        /// Champ : `given_name`, `family_name`, `civility`, `born_on`, `email`, `mobile`, `landline`, `address`,
+        /// `category`, `note`, `number`, `since`, `until` ou `origin`.
         field: String,
         /// Nouvelle valeur ; vide pour effacer.
         value: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Devices {
+    /// Liste les ordinateurs reliés, les plus anciens d'abord.
+    List,
+    /// Retire un ordinateur, pour de bon : perdu, volé, ou qui ne sert plus.
+    Revoke {
+        /// Identifiant que donne `devices list`.
+        device: String,
     },
 }
 

@@ -11,8 +11,11 @@ use coopol_core::export::ExportError;
 use coopol_core::profile::ProfileError;
 use coopol_core::transport::TransportError;
 use coopol_core::vault::{KeyFileError, KeyringError, Locked};
+use coopol_domain::device::Alarm;
 use coopol_domain::enrolment::BadCode;
 use coopol_import::Unreadable;
+
+use crate::words;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
@@ -22,41 +25,49 @@ pub enum Failure {
     WhichProfile(Vec<String>),
     #[error("aucun profil ici : reliez d'abord cet ordinateur avec `coopol enrol`")]
     NoProfile,
-    #[error("profil : {0}")]
+    #[error("{}", words::profile(.0))]
     Profile(#[from] ProfileError),
-    #[error("clé : {0}. Rouvrez le trousseau, ou indiquez --key-file")]
+    #[error("{}", words::locked(.0))]
     Locked(#[from] Locked),
-    #[error("trousseau : {0}. Utilisez --key-file FICHIER ou --passphrase")]
+    #[error("{}", words::keyring(.0))]
     Keyring(#[from] KeyringError),
-    #[error("clé : {0}")]
+    #[error("{}", words::key_file(.0))]
     KeyFile(#[from] KeyFileError),
-    #[error("base chiffrée : {0}")]
+    #[error("{}", words::cache(.0))]
     Cache(#[from] CacheError),
-    #[error("code d'invitation : {0}. Recopiez-le en entier")]
+    #[error("{}", words::code(.0))]
     Code(#[from] BadCode),
-    #[error("inscription : {0}. Demandez une nouvelle invitation si elle a servi")]
+    #[error("{}", words::enrolment(.0))]
     NotEnrolled(NotEnrolled),
-    #[error("serveur : {0}. Rien n'est perdu, recommencez plus tard")]
+    #[error("{}", words::transport(.0))]
     Unreachable(TransportError),
-    #[error("synchronisation : {0}")]
+    #[error("{}", words::synchronisation(.0))]
     Sync(SyncError),
-    #[error("{0}")]
+    #[error("{}", words::refused(.0))]
     Refused(#[from] Refused),
-    #[error("`{0}` n'est pas un identifiant : prenez ceux que donnent `roster list` et `history`")]
+    #[error("« {0} » n'est pas un identifiant : prenez ceux que donnent les listes et `coopol history`")]
     BadId(String),
-    #[error("{} : {source}", path.display())]
+    #[error("c'est cet ordinateur : retirez-le depuis un autre")]
+    ThisDevice,
+    #[error("le serveur n'a pas accepté la feuille de secours : elle ne vaut rien, jetez-la")]
+    NoRecovery,
+    #[error("{}", words::disk(path, source))]
     File { path: PathBuf, source: std::io::Error },
-    #[error("{} : {source}. Enregistrez-le en CSV, XLSX ou ODS", path.display())]
+    #[error("{} : {}", path.display(), words::roster(source))]
     Unreadable { path: PathBuf, source: Unreadable },
-    #[error("l'historique de {0} ne tient pas : ne modifiez plus rien et prévenez votre fédération")]
-    Broken(String),
-    #[error("{} : {source}. Exportez-le de votre agenda au format iCalendar", path.display())]
+    #[error(
+        "l'historique de la partie « {} » ne tient pas : {}. Ne modifiez plus rien et prévenez votre fédération",
+        words::compartment(compartment),
+        words::alarm(alarm)
+    )]
+    Broken { compartment: String, alarm: Alarm },
+    #[error("{} : {}", path.display(), words::calendar(*source))]
     Calendar { path: PathBuf, source: ics::Unreadable },
-    #[error("archives : {0}")]
+    #[error("{}", words::archive(.0))]
     Archive(ArchiveError),
-    #[error("export : {0}")]
+    #[error("{}", words::export(.0))]
     Export(ExportError),
-    #[error("effacement : {0}")]
+    #[error("{}", words::wipe(.0))]
     Wipe(#[from] WipeError),
 }
 
@@ -79,7 +90,7 @@ impl Failure {
                     5
                 }
             }
-            Self::Sync(SyncError::Alarm(_) | SyncError::ReadOnly) | Self::Broken(_) => 7,
+            Self::Sync(SyncError::Alarm(_) | SyncError::ReadOnly) | Self::Broken { .. } => 7,
             Self::File { .. }
             | Self::Unreadable { .. }
             | Self::Calendar { .. }
@@ -88,6 +99,8 @@ impl Failure {
             Self::Code(_)
             | Self::NotEnrolled(_)
             | Self::BadId(_)
+            | Self::ThisDevice
+            | Self::NoRecovery
             | Self::Archive(
                 ArchiveError::NotNamed
                 | ArchiveError::Empty

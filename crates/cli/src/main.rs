@@ -9,6 +9,7 @@ mod commands;
 mod failure;
 mod open;
 mod output;
+mod words;
 
 use std::process::ExitCode;
 

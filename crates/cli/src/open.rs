@@ -10,6 +10,7 @@ use coopol_core::vault::{Brought, Keyring, KeyringError, Passphrase, SystemKeyri
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
+use crate::output::ask;
 
 /// The identifier under which a desktop keeps the data of its programs.
 const APPLICATION: &str = "org.coopol.Coopol";
@@ -45,6 +46,7 @@ pub fn keyring() -> Result<SystemKeyring, Failure> {
 /// One line of the standard input.
 pub fn passphrase() -> Result<Passphrase, Failure> {
     let mut line = Passphrase::new(String::new());
+    ask("Phrase secrète :");
     let unreadable = |source| Failure::File { path: PathBuf::from("<stdin>"), source };
     std::io::stdin().read_line(&mut line).map_err(unreadable)?;
     let length = line.trim_end_matches(['\r', '\n']).len();

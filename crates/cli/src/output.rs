@@ -1,13 +1,24 @@
 //! The one place that writes to the terminal.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a program for the terminal")]
 
+use std::io::IsTerminal as _;
+
 use serde::Serialize;
 
 use crate::failure::Failure;
 
-/// Prints what a command answers.
+/// Prints what a command answers; one that has said everything already answers nothing.
 pub fn say(text: &str) {
-    println!("{text}");
+    if !text.is_empty() {
+        println!("{text}");
+    }
+}
+
+/// Asks somebody at a terminal; a script knows what it is asked.
+pub fn ask(question: &str) {
+    if std::io::stdin().is_terminal() {
+        eprint!("{question} ");
+    }
 }
 
 /// Prints why a command ended.

@@ -4,7 +4,7 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
 
-use coopol_core::agenda::ics::{self, Plan};
+use coopol_core::agenda::ics::{self, Code, Plan};
 use coopol_core::agenda::{self, Draft, Query, Row, Span, When};
 use coopol_core::device::Session;
 use coopol_core::roster::Window;
@@ -89,9 +89,22 @@ fn foretold(plan: &Plan) -> String {
 
 fn problems(plan: &Plan) -> String {
     let told = plan.problems.iter();
-    let lines: Vec<String> =
-        told.map(|problem| format!("\n  ligne {} : {:?} « {} »", problem.line, problem.code, problem.value)).collect();
+    let lines: Vec<String> = told
+        .map(|problem| format!("\n  ligne {} : {} « {} »", problem.line, wrong(problem.code), problem.value))
+        .collect();
     lines.concat()
+}
+
+fn wrong(code: Code) -> &'static str {
+    match code {
+        Code::NotClosed => "le fichier est coupé",
+        Code::NotAnEvent => "ce n'est pas un événement",
+        Code::NoStart => "pas de début, ou impossible",
+        Code::NoTitle => "pas de titre",
+        Code::BadRecurrence => "répétition incompréhensible, événement laissé de côté",
+        Code::ManyTimes => "répétition sans fin, les deux prochaines années sont reprises",
+        Code::UnknownZone => "fuseau horaire inconnu, celui de la section a été pris",
+    }
 }
 
 async fn write(session: &Session, arguments: &Arguments, file: &Path) -> Result<String, Failure> {

@@ -99,5 +99,6 @@ async fn open(session: &Session, arguments: &Arguments, document: &str) -> Resul
         .read_line(&mut String::new())
         .map_err(|source| Failure::File { path: "<stdin>".into(), source })?;
     drop(viewing);
-    Ok("Copie effacée.".to_owned())
+    // A program has had its one answer: the path.
+    Ok(if arguments.json { String::new() } else { "Copie effacée.".to_owned() })
 }

@@ -1,6 +1,6 @@
 //! `coopol history`.
 
-use coopol_core::history::{Entry, Query, Trust, list};
+use coopol_core::history::{Entry, Query, list};
 use coopol_domain::id::SubjectId;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -10,6 +10,7 @@ use crate::arguments::{Arguments, History};
 use crate::failure::Failure;
 use crate::open::session;
 use crate::output::json;
+use crate::words;
 
 pub async fn run(arguments: &Arguments, history: &History) -> Result<String, Failure> {
     let subject = history.subject.as_deref().map(identifier).transpose()?.map(SubjectId::from_bytes);
@@ -29,18 +30,7 @@ fn sentences(entry: &Entry, zone: &TimeZone) -> Vec<String> {
     let at = Timestamp::from_millisecond(i64::try_from(entry.at.0).unwrap_or_default()).unwrap_or_default();
     let at = at.to_zoned(zone.clone()).strftime("%d/%m/%Y %H:%M").to_string();
     let id = entry.act.map_or_else(|| entry.id.to_string(), |act| act.to_string());
-    let trust = match entry.trust {
-        Trust::Saved => "enregistrée ici",
-        Trust::Received => "reçue",
-        Trust::Sealed => "scellée",
-    };
-    let author = entry.author_name.as_deref().unwrap_or("—");
-    let subject = entry.subject_name.as_deref().unwrap_or("—");
-    let undone = if entry.undone { ", annulée" } else { "" };
-    let mut lines = vec![format!("{at}  {author} : {} {subject} ({trust}{undone})  {id}", entry.kind)];
-    lines.extend(entry.fields.iter().map(|field| {
-        let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        format!("    {} : « {} » → « {} »", field.field, text(&field.before), text(&field.after))
-    }));
+    let mut lines = vec![format!("{at}  {}  {id}", words::done(entry))];
+    lines.extend(entry.fields.iter().filter_map(|field| Some(format!("    {}", words::shown(field, zone)?))));
     lines
 }

@@ -2,9 +2,11 @@
 
 mod agenda;
 mod archive;
+mod devices;
 mod enrol;
 mod export;
 mod history;
+mod recovery;
 mod roster;
 mod status;
 mod sync;
@@ -26,6 +28,8 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::History(history) => history::run(&arguments, history).await,
         Command::Undo { entry } => undo::run(&arguments, entry).await,
         Command::Verify => verify::run(&arguments).await,
+        Command::Devices(devices) => devices::run(&arguments, devices).await,
+        Command::Recovery { file } => recovery::run(&arguments, file).await,
     }
 }
 

@@ -6,20 +6,21 @@ use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::open::session;
 use crate::output::json;
+use crate::words;
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
     let session = session(arguments).await?;
     let status = status(&session).await?;
     session.close().await?;
-    Ok(if arguments.json { json(&status) } else { words(&status) })
+    Ok(if arguments.json { json(&status) } else { line(&status) })
 }
 
 /// The status line, in words.
-pub fn words(status: &Status) -> String {
+pub fn line(status: &Status) -> String {
     let mut lines = Vec::new();
-    lines.extend(
-        status.alarm.as_ref().map(|alarm| format!("Lecture seule : ce que dit le serveur se contredit ({alarm}).")),
-    );
+    lines.extend(status.alarm.as_ref().map(|alarm| {
+        format!("Lecture seule : {}. Prévenez votre fédération (code {alarm}).", words::alarm_code(alarm))
+    }));
     lines.push(match status.waiting {
         0 if status.last_contact.is_some() => "Tout est enregistré et partagé.".to_owned(),
         0 => "Jamais synchronisé.".to_owned(),

@@ -7,13 +7,15 @@ use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::open::session;
 use crate::output::json;
+use crate::words;
 
 pub async fn run(arguments: &Arguments, entry: &str) -> Result<String, Failure> {
     let id = identifier(entry)?;
     let session = session(arguments).await?;
     let undone = undo(&session, id).await?;
     session.close().await?;
-    let left: Vec<String> = undone.left.iter().map(|(subject, why)| format!("{subject} : {why}")).collect();
+    let left: Vec<String> =
+        undone.left.iter().map(|(subject, why)| format!("{subject} : {}", words::not_undoable(why))).collect();
     Ok(if arguments.json {
         json(&serde_json::json!({ "act": undone.act, "changes": undone.changes, "left": left }))
     } else {

@@ -6,16 +6,19 @@ use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::open::session;
 use crate::output::json;
+use crate::words;
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
     let session = session(arguments).await?;
-    let found = session.verify().await?;
+    let mut found = session.verify().await?;
     session.close().await?;
+    found.sort_by_key(|found| found.compartment);
     if let Some(broken) = found.iter().find_map(|found| match &found.seal {
-        Seal::Broken(alarm) => Some(alarm.to_string()),
+        Seal::Broken(alarm) => Some((found.compartment.to_string(), alarm.clone())),
         _ => None,
     }) {
-        return Err(Failure::Broken(broken));
+        let (compartment, alarm) = broken;
+        return Err(Failure::Broken { compartment, alarm });
     }
     if arguments.json {
         let view = |found: &Verified| {
@@ -35,7 +38,8 @@ pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
         } else {
             "début à vérifier : lancez `coopol sync`"
         };
-        format!("{} : {} modifications, {whole}", found.compartment, found.entries)
+        let compartment = found.compartment.to_string();
+        format!("{} : {} modifications, {whole}", words::compartment(&compartment), found.entries)
     };
     Ok(found.iter().map(line).collect::<Vec<_>>().join("\n"))
 }

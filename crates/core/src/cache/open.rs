@@ -6,7 +6,7 @@ use std::path::Path;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, SqliteConnection};
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::Mutex;
 
 use super::{Cache, CacheError};
@@ -33,6 +33,7 @@ impl Cache {
     /// [`CacheError::WrongKey`], [`CacheError::Foreign`], [`CacheError::Newer`], each before anything is written.
     pub async fn open(path: &Path, key: &CacheKey) -> Result<Self, CacheError> {
         let fresh = looks_like_ours(path)?;
+        quiet().await?;
         let mut writer = writing(path, key).connect().await?;
         tried(&mut writer).await?;
         // A wrong key shows itself at the first page that is read, not before.
@@ -53,6 +54,14 @@ impl Cache {
         let readers = readers.connect_lazy_with(reading(path, key));
         Ok(Self { writer: Mutex::new(writer), readers })
     }
+}
+
+/// SQLCipher writes to the standard error what an error says already. Its level is that of the whole process, and has to be
+/// set before the first page is read.
+async fn quiet() -> Result<(), CacheError> {
+    let mut anywhere = SqliteConnectOptions::new().in_memory(true).disable_statement_logging().connect().await?;
+    sqlx::query("PRAGMA cipher_log_level = NONE").execute(&mut anywhere).await?;
+    Ok(anywhere.close().await?)
 }
 
 /// What every connection has. Statements are never logged: the first of them is the key.

@@ -1,0 +1,123 @@
+//! The history, in sentences.
+
+use coopol_core::history::{Entry, FieldChange, Trust};
+use coopol_core::text::national;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use super::{field, kind};
+
+/// Who did what to whom, and how safe it is: "Zoé Lefèvre a changé une fiche : Anne Martin (scellée)".
+pub fn done(entry: &Entry) -> String {
+    // The authority's own device, or one whose mandate isn't known here yet.
+    let author = entry.author_name.as_deref().unwrap_or("Le serveur");
+    let subject = entry.subject_name.as_deref().filter(|name| !name.is_empty());
+    let subject = subject.map(|name| format!(" : {name}")).unwrap_or_default();
+    let count = if entry.count > 1 { format!(", {} modifications", entry.count) } else { String::new() };
+    let trust = match (entry.verdict.as_str(), entry.trust) {
+        ("held", _) => "attend quelqu'un d'autre",
+        ("quarantined", _) => "arrivée après la fin du mandat",
+        ("refused", _) => "refusée",
+        (_, Trust::Saved) => "enregistrée ici",
+        (_, Trust::Received) => "reçue",
+        (_, Trust::Sealed) => "scellée",
+    };
+    let undone = if entry.undone { ", annulée depuis" } else { "" };
+    format!("{author} {}{subject}{count} ({trust}{undone})", kind(&entry.kind))
+}
+
+/// A field before and after; nothing for what only programs read.
+pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
+    if hidden(&change.field) {
+        return None;
+    }
+    let text = |value: &Option<String>| value.as_deref().map(|value| readable(&change.field, value, zone));
+    let name = field(&change.field);
+    Some(match (text(&change.before), text(&change.after)) {
+        (None, Some(after)) => format!("{name} : {after}"),
+        (Some(before), None) => format!("{name} : {before} → rien"),
+        (before, after) => format!("{name} : {} → {}", before.unwrap_or_default(), after.unwrap_or_default()),
+    })
+}
+
+/// Ids, keys and signatures.
+pub(super) fn hidden(field: &str) -> bool {
+    const TECHNICAL: [&str; 15] = [
+        "holder",
+        "invitation",
+        "key",
+        "proof",
+        "replaces",
+        "parent",
+        "unit",
+        "stream",
+        "person",
+        "event",
+        "uid",
+        "file",
+        "subject",
+        "closed",
+        "changes",
+    ];
+    TECHNICAL.contains(&field.split('/').next().unwrap_or(field))
+}
+
+fn readable(field: &str, value: &str, zone: &TimeZone) -> String {
+    match field {
+        "since" | "until" | "invited_until" => instant(value, zone).unwrap_or_else(|| value.to_owned()),
+        "amount_cents" => value.parse::<i64>().map_or_else(|_| value.to_owned(), euros),
+        _ => match value {
+            "true" => "oui".to_owned(),
+            "false" => "non".to_owned(),
+            value if field.starts_with("contact/") => national(value),
+            value => word(value).to_owned(),
+        },
+    }
+}
+
+fn instant(milliseconds: &str, zone: &TimeZone) -> Option<String> {
+    let at = Timestamp::from_millisecond(milliseconds.parse().ok()?).ok()?;
+    Some(at.to_zoned(zone.clone()).strftime("%d/%m/%Y %H:%M").to_string())
+}
+
+fn euros(cents: i64) -> String {
+    format!("{},{:02} €", cents / 100, cents % 100)
+}
+
+fn word(value: &str) -> &str {
+    match value {
+        "member" => "adhérent",
+        "former_member" => "ancien adhérent",
+        "regular_contact" => "contact régulier",
+        "occasional_contact" => "contact occasionnel",
+        "secretary" => "secrétaire",
+        "deputy" => "secrétaire adjoint",
+        "treasurer" => "trésorier",
+        "first_federal_secretary" => "premier secrétaire fédéral",
+        "national_administrator" => "administrateur national",
+        "section" => "section",
+        "federation" => "fédération",
+        "group" => "groupe de travail",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_read_and_what_they_needn_t() {
+        let change = |field: &str, before: Option<&str>, after: Option<&str>| {
+            let text = |text: Option<&str>| text.map(str::to_owned);
+            let change = FieldChange { field: field.to_owned(), before: text(before), after: text(after) };
+            shown(&change, &TimeZone::get("Europe/Paris").unwrap())
+        };
+        assert_eq!(change("last_name", Some("Cote"), Some("Côté")).unwrap(), "nom : Cote → Côté");
+        assert_eq!(change("contact/4539", None, Some("+33612345678")).unwrap(), "coordonnées : 06 12 34 56 78");
+        assert_eq!(change("category", Some("member"), None).unwrap(), "nature : adhérent → rien");
+        assert_eq!(change("since", None, Some("1795785314537")).unwrap(), "début : 27/11/2026 14:15");
+        assert_eq!(change("amount_cents", None, Some("3650")).unwrap(), "montant : 36,50 €");
+        assert_eq!(change("proof", None, Some("bd6d")), None);
+    }
+}

@@ -1,0 +1,16 @@
+//! The words that people read. Errors of the core carry data; what they say on a terminal is said here, in plain French,
+//! with what was kept and what to do. The program's own texts are in French too: it has no other language yet.
+
+mod files;
+mod history;
+mod names;
+mod network;
+mod opening;
+mod rules;
+
+pub use files::{archive, calendar, disk, export, roster};
+pub use history::{done, shown};
+pub use names::{compartment, field, kind};
+pub use network::{alarm, alarm_code, code, enrolment, synchronisation, transport};
+pub use opening::{cache, key_file, keyring, locked, profile, wipe};
+pub use rules::{not_undoable, refused};

@@ -1,0 +1,131 @@
+//! How the parts of the journal are called.
+
+/// A part of a unit's records.
+pub fn compartment(name: &str) -> &str {
+    match name {
+        "office" => "bureau",
+        "roster" => "fichier",
+        "dues" => "cotisations",
+        "archive" => "archives",
+        "talk" => "discussions",
+        other if other.starts_with("desk/") => "dossiers de la fonction",
+        other if other.starts_with("slice/") => "délégation",
+        other => other,
+    }
+}
+
+/// A field, as the journal or the command line names it.
+pub fn field(name: &str) -> &str {
+    match name.split('/').next().unwrap_or(name) {
+        "last_name" | "family_name" => "nom",
+        "first_name" | "given_name" => "prénom",
+        "civility" => "civilité",
+        "birth_date" | "born_on" => "date de naissance",
+        "contact" => "coordonnées",
+        "verified" => "coordonnées vérifiées",
+        "email" => "e-mail",
+        "mobile" => "mobile",
+        "landline" => "fixe",
+        "phone" => "téléphone",
+        "address" => "adresse",
+        "category" => "nature",
+        "tag" => "étiquette",
+        "note" => "remarques",
+        "number" => "numéro",
+        "joined_on" => "adhésion",
+        "left_on" => "départ",
+        "origin" => "origine",
+        "year" => "année",
+        "amount_cents" => "montant",
+        "paid_on" => "payé le",
+        "method" => "moyen de paiement",
+        "receipt" => "reçu",
+        "title" => "titre",
+        "when" => "date et heure",
+        "place" => "lieu",
+        "description" => "description",
+        "cancelled" => "annulation",
+        "file" => "fichier",
+        "text" => "texte",
+        "dated_on" => "date du document",
+        "event" => "événement",
+        "name" => "nom",
+        "zone" => "fuseau horaire",
+        "code" => "code",
+        "kind" => "nature",
+        "office" => "fonction",
+        "holder_name" => "titulaire",
+        "holder" => "titulaire",
+        "since" | "start" => "début",
+        "until" | "end" => "fin",
+        "invited_until" => "valable jusqu'au",
+        "revoked" => "retrait",
+        "removed" => "suppression",
+        "ground" => "motif",
+        "label" => "libellé",
+        _ => name,
+    }
+}
+
+/// What somebody did, without saying to what: "Zoé Lefèvre a ajouté une personne".
+pub fn kind(name: &str) -> &str {
+    match name {
+        "import" => "a importé un fichier",
+        "merge" => "a réuni des fiches en double",
+        "undo" => "a annulé des modifications",
+        "unit_founded" => "a ouvert l'unité",
+        "unit_changed" => "a changé la présentation de l'unité",
+        "mandate_recorded" => "a inscrit un mandat",
+        "mandate_ended" => "a mis fin à un mandat",
+        "device_invited" => "a invité un ordinateur",
+        "device_recovery_prepared" => "a imprimé une feuille de secours",
+        "device_enrolled" => "a relié un ordinateur",
+        "device_introduced" => "a présenté un ordinateur",
+        "device_revoked" => "a retiré un ordinateur",
+        "person_recorded" => "a ajouté une personne",
+        "person_changed" => "a changé une fiche",
+        "contact_changed" => "a changé des coordonnées",
+        "membership_changed" => "a changé une adhésion",
+        "category_changed" => "a changé une catégorie",
+        "person_removed" => "a retiré une personne",
+        "person_restored" => "a remis une personne",
+        "dues_recorded" => "a noté une cotisation",
+        "dues_changed" => "a changé une cotisation",
+        "dues_cancelled" => "a annulé une cotisation",
+        "dues_reinstated" => "a rétabli une cotisation",
+        "event_planned" => "a ajouté un événement",
+        "event_changed" => "a changé un événement",
+        "event_moved" => "a déplacé un événement",
+        "event_cancelled" => "a annulé un événement",
+        "event_reinstated" => "a maintenu un événement",
+        "event_removed" => "a retiré un événement",
+        "event_restored" => "a remis un événement",
+        "document_filed" => "a conservé un document",
+        "document_described" => "a décrit un document",
+        "document_withdrawn" => "a retiré un document",
+        "document_restored" => "a remis un document",
+        "act_opened" => "a commencé un lot",
+        "act_closed" => "a terminé un lot",
+        "erasure_asked" => "a demandé un effacement",
+        "erasure_withdrawn" => "a retiré une demande d'effacement",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever the journal can hold has words: none of its own is shown to anybody.
+    #[test]
+    fn every_kind_and_every_field_has_words() {
+        for known in coopol_domain::kinds::all() {
+            assert_ne!(kind(known.name), known.name);
+            for name in known.fields {
+                let technical = super::super::history::hidden(name);
+                let same = ["description", "code"].contains(name);
+                assert!(technical || same || field(name) != *name, "{}: {name}", known.name);
+            }
+        }
+    }
+}

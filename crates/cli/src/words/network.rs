@@ -1,0 +1,111 @@
+//! What came of speaking with the server.
+
+use coopol_core::device::SyncError;
+use coopol_core::enrolment::NotEnrolled;
+use coopol_core::transport::TransportError;
+use coopol_domain::device::Alarm;
+use coopol_domain::enrolment::{BadCode, MOST_DEVICES};
+
+use super::cache;
+
+pub fn transport(error: &TransportError) -> String {
+    match error {
+        TransportError::Offline { .. } => {
+            "le serveur ne répond pas. Rien n'est perdu : recommencez quand la connexion sera revenue".to_owned()
+        }
+        TransportError::Busy { after } => format!("le serveur est très occupé : recommencez dans {after} s"),
+        TransportError::Unwelcome => {
+            "le serveur n'admet plus cet ordinateur : il a été retiré, ou le mandat a pris fin".to_owned()
+        }
+        TransportError::OtherSnapshot => "le serveur a changé entre-temps : recommencez".to_owned(),
+        TransportError::Refused { status, code } => format!(
+            "le serveur a refusé ({status} {code}). Rien n'est perdu : une mise à jour de Coopol peut y remédier"
+        ),
+        TransportError::Unreadable { .. } => {
+            "ce qui répond n'est pas un serveur Coopol : vérifiez l'adresse".to_owned()
+        }
+    }
+}
+
+pub fn code(error: &BadCode) -> String {
+    match error {
+        BadCode::Form => "ce n'est pas un code d'invitation : recopiez-le en entier".to_owned(),
+        BadCode::Mistyped => "une lettre du code est fausse : relisez-le tel qu'il figure dans l'invitation".to_owned(),
+        BadCode::Version { .. } => "ce code demande une version plus récente de Coopol".to_owned(),
+    }
+}
+
+pub fn enrolment(error: &NotEnrolled) -> String {
+    match error {
+        NotEnrolled::NoInvitation => {
+            "le serveur ne connaît pas cette invitation, ou elle a déjà servi, ou elle est dépassée : demandez-en une \
+            nouvelle"
+                .to_owned()
+        }
+        NotEnrolled::TooManyDevices => format!(
+            "{MOST_DEVICES} ordinateurs sont déjà reliés au nom de cette personne : retirez d'abord celui qui ne sert plus, \
+            depuis un autre ordinateur (`coopol devices revoke`)"
+        ),
+        NotEnrolled::OtherServer => {
+            "ce serveur n'est pas celui de l'invitation : vérifiez l'adresse, et prévenez qui vous a invité".to_owned()
+        }
+        NotEnrolled::OtherPast => "l'historique de ce serveur n'est pas celui qu'a vu la personne qui vous invite : \
+            prévenez-la, rien n'a été fait"
+            .to_owned(),
+        NotEnrolled::Transport(error) => transport(error),
+    }
+}
+
+pub fn synchronisation(error: &SyncError) -> String {
+    match error {
+        SyncError::Transport(error) => transport(error),
+        SyncError::Alarm(found) => {
+            format!("{}. Ce profil n'est plus qu'en lecture : prévenez votre fédération", alarm(found))
+        }
+        SyncError::ReadOnly => {
+            "ce profil n'est plus qu'en lecture, depuis que le serveur s'est contredit : prévenez votre fédération"
+                .to_owned()
+        }
+        SyncError::Cache(error) => cache(error),
+    }
+}
+
+/// What no honest server does.
+pub fn alarm(alarm: &Alarm) -> String {
+    match alarm {
+        Alarm::Unreadable { .. } => "une réponse du serveur ne se lit pas".to_owned(),
+        Alarm::Checkpoint { .. } => "le serveur n'a pas signé ce qu'il montre".to_owned(),
+        Alarm::Shrunk { seen, size, .. } => {
+            format!("il manque des modifications : {seen} avaient été vues, il en reste {size}")
+        }
+        Alarm::Rewritten { .. } => "le passé n'est plus celui qui avait été vu".to_owned(),
+        Alarm::Forked { .. } => "le serveur a montré un autre passé à un autre ordinateur".to_owned(),
+        Alarm::Disorder { seq, .. } => format!("la modification n° {seq} ne suit pas celle d'avant"),
+        Alarm::Unsigned { seq, .. } => {
+            format!("la modification n° {seq} n'a pas été signée par l'ordinateur qu'elle nomme")
+        }
+        Alarm::Stranger { seq, .. } => {
+            format!("la modification n° {seq} vient d'un ordinateur que personne n'a invité")
+        }
+        Alarm::Altered { seq, .. } => format!("la modification n° {seq} ne dit plus ce que son auteur a écrit"),
+        Alarm::Withheld { seq, .. } => format!("le serveur garde pour lui ce que dit la modification n° {seq}"),
+        Alarm::States { seq, .. } => format!("les fiches ne sont pas celles que donne l'historique (n° {seq})"),
+        Alarm::Refused { .. } => "le serveur refuse ce que cet ordinateur a signé, sans raison valable".to_owned(),
+    }
+}
+
+/// The same, of an alarm that was raised earlier: only its code is kept.
+pub fn alarm_code(code: &str) -> &'static str {
+    match code {
+        "unreadable" => "une réponse du serveur ne se lisait pas",
+        "checkpoint" => "le serveur n'avait pas signé ce qu'il montrait",
+        "shrunk" => "il manquait des modifications qui avaient été vues",
+        "rewritten" => "le passé n'était plus celui qui avait été vu",
+        "forked" => "le serveur avait montré un autre passé à un autre ordinateur",
+        "unsigned" | "stranger" => "une modification ne venait pas de qui elle disait",
+        "altered" => "une modification ne disait plus ce que son auteur avait écrit",
+        "withheld" => "le serveur gardait pour lui ce que disait une modification",
+        "states" => "les fiches n'étaient pas celles que donne l'historique",
+        _ => "le serveur s'est contredit",
+    }
+}

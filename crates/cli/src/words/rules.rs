@@ -1,0 +1,101 @@
+//! What a rule or a right stands against.
+
+use coopol_core::device::{Failure, Rule};
+use coopol_domain::access::Verb;
+use coopol_domain::journal::undo::NotInvertible;
+use coopol_domain::kinds::Refusal;
+
+use super::{cache, compartment, field};
+
+pub fn refused(error: &Failure) -> String {
+    match error {
+        Failure::Refused(refusal) => refusal_of(refusal),
+        Failure::Invalid { field: "field", value, .. } => {
+            format!("« {value} » n'est pas un champ : voyez `coopol roster set --help`")
+        }
+        Failure::Invalid { field: name, rule: broken, value } => {
+            format!("« {value} » ne convient pas à « {} » : {}", field(name), rule(name, *broken))
+        }
+        Failure::NotFound { what, given } => format!("{} {given} ici", nothing(what)),
+        Failure::NotUndoable(why) => not_undoable(why),
+        Failure::LeaseOver { .. } => {
+            "ce profil n'a pas joint son serveur depuis trop longtemps et s'est fermé : lancez \
+            `coopol sync` avec le réseau"
+                .to_owned()
+        }
+        Failure::NoStream { compartment: name } => {
+            format!("aucun mandat tenu ici ne donne accès à la partie « {} »", compartment(name))
+        }
+        Failure::Cache(error) => cache(error),
+    }
+}
+
+fn rule(field: &str, rule: Rule) -> &'static str {
+    match (field, rule) {
+        ("end", Rule::Day) => "il faut une date comme 2026-11-22T20:00, après le début",
+        ("start", Rule::Day) => "il faut une date comme 2026-11-22T20:00",
+        ("zone", _) => "il faut un fuseau horaire comme Europe/Paris",
+        (_, Rule::Required) => "ce champ ne peut pas être vide",
+        (_, Rule::TooLong) => "c'est trop long",
+        (_, Rule::Email) => "il faut une adresse comme nom@exemple.org",
+        (_, Rule::Phone) => "il faut un numéro de téléphone comme 06 12 34 56 78",
+        (_, Rule::Day) => "il faut une date comme 2026-11-22",
+        (_, Rule::Choice) => "ce n'est pas un des mots admis",
+    }
+}
+
+fn nothing(what: &str) -> &'static str {
+    match what {
+        "person" => "aucune personne",
+        "event" => "aucun événement",
+        "document" => "aucun document",
+        "device" => "aucun ordinateur",
+        "contact" => "aucune coordonnée",
+        "overlap" => "aucune valeur à vérifier",
+        "change" | "change to dismiss" => "aucune modification",
+        _ => "rien",
+    }
+}
+
+fn refusal_of(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::NotGranted { verb, .. } => {
+            let right = match verb {
+                Verb::Invite => "d'inviter ou de retirer un ordinateur",
+                _ => "d'écrire ici",
+            };
+            format!("votre mandat ne permet pas {right}. Rien n'a été modifié")
+        }
+        Refusal::Gone => "cette fiche a été effacée à la demande de la personne".to_owned(),
+        Refusal::SubjectMissing => "cette fiche n'est plus là".to_owned(),
+        Refusal::AlreadyExists => "cette fiche existe déjà".to_owned(),
+        Refusal::FieldMissing { field: name } => format!("« {} » ne peut pas être vide", field(name)),
+        Refusal::ValueInvalid { field: name } => {
+            format!("cette valeur ne convient pas à « {} » : voyez l'aide, avec --help", field(name))
+        }
+        Refusal::FieldUnknown { field: name } => format!("« {} » n'est pas un champ d'ici", field(name)),
+        Refusal::Taken { field: name } => format!("quelqu'un d'autre a déjà ce « {} »", field(name)),
+        Refusal::NothingChanged => "il n'y a rien à changer".to_owned(),
+        Refusal::NotWaiting => "ceci n'attend plus personne".to_owned(),
+        Refusal::DependencyRefused => "une modification dont celle-ci dépend a été refusée".to_owned(),
+        Refusal::WrongCompartment { .. } | Refusal::OtherSort { .. } | Refusal::BrokenCommitment => {
+            format!("cela n'a pas sa place ici ({})", refusal.code())
+        }
+    }
+}
+
+/// Why something can't be taken back.
+pub fn not_undoable(why: &NotInvertible) -> String {
+    match why {
+        NotInvertible::Never { .. } => "cela ne peut pas être annulé".to_owned(),
+        NotInvertible::Unknown { .. } => {
+            "fait avec une version plus récente de Coopol : mettez à jour, puis annulez".to_owned()
+        }
+        NotInvertible::ChangedSince { fields } => {
+            let mut names: Vec<&str> = fields.iter().map(|name| field(name)).collect();
+            names.dedup();
+            format!("changé depuis par ailleurs : {}", names.join(", "))
+        }
+        NotInvertible::AlreadyUndone => "c'est déjà annulé".to_owned(),
+    }
+}

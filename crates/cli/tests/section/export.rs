@@ -1,0 +1,61 @@
+//! `coopol export`: everything, in open formats, with a manifest by which anybody checks it.
+
+use coopol_domain::access::Office;
+use coopol_domain::seal::Hash;
+use serde_json::Value as Json;
+
+use crate::kit::{MEMBERS, Section};
+
+#[test]
+fn everything_comes_out_and_can_be_checked() {
+    let section = Section::start();
+    let laptop = section.officer("Zoé Lefèvre", Office::Secretary);
+    laptop.done(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
+    laptop.done(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
+    let letter = section.file("lettre.txt", "Le budget\n");
+    laptop.done(&["archive", "add", &letter, "--date", "2026-11-22"]);
+    let anne = laptop.person("anne martin");
+    for (field, text) in [("family_name", "=1+1"), ("given_name", "+SOMME(A1)"), ("note", "@cmd"), ("number", "-2+3")] {
+        laptop.done(&["roster", "set", "--", &anne, field, text]);
+    }
+    let folder = section.path("export");
+    laptop.done(&["export", folder.to_str().unwrap()]);
+    let read = |path: &str| std::fs::read(folder.join(path)).unwrap();
+    let manifest: Json = serde_json::from_slice(&read("manifeste.json")).unwrap();
+    let mut paths: Vec<&str> = Vec::new();
+    for file in manifest["files"].as_array().unwrap() {
+        let path = file["path"].as_str().unwrap();
+        let bytes = read(path);
+        assert_eq!(file["size"], bytes.len());
+        assert_eq!(file["sha256"], Hash::of(&bytes).to_string(), "{path}");
+        paths.push(path);
+    }
+    paths.sort_unstable();
+    let wanted = [
+        "agenda.ics",
+        "cotisations.csv",
+        "documents/2026/lettre.txt",
+        "fichier.csv",
+        "fichier.vcf",
+        "fichier.xlsx",
+        "historique.csv",
+        "historique.jsonl",
+    ];
+    assert_eq!(paths, wanted);
+    assert_eq!(read("documents/2026/lettre.txt"), b"Le budget\n");
+    assert!(String::from_utf8(read("agenda.ics")).unwrap().contains("SUMMARY:Réunion"));
+
+    for table in ["fichier.csv", "historique.csv", "cotisations.csv"] {
+        let text = String::from_utf8(read(table)).unwrap();
+        for cell in text.trim_start_matches('\u{feff}').split([';', '\n']) {
+            let bare = cell.trim_start_matches('"');
+            assert!(
+                !bare.starts_with(['=', '+', '-', '@', '\t', '\r']) || bare == "\r",
+                "{table}: {cell:?} is a formula"
+            );
+        }
+        assert!(table == "cotisations.csv" || text.contains("'=1+1"), "{table}: it is kept, as text");
+    }
+    let (code, said) = laptop.fails(&["export", folder.to_str().unwrap()]);
+    assert!(code == 6 && said.contains("n'est pas vide"), "{said}");
+}

@@ -1,0 +1,99 @@
+//! `--json` on every command: one document, and nothing else.
+
+use coopol_domain::access::Office;
+use serde_json::Value as Json;
+
+use crate::kit::{MEMBERS, Section, bare, run, text};
+
+/// The commands that the help of `words` names.
+fn named(words: &[&str]) -> Vec<String> {
+    let mut command = bare(std::path::Path::new("nowhere"));
+    command.args(words).arg("--help");
+    let help = text(&run(command, "").stdout);
+    let listed = help.lines().skip_while(|line| !line.starts_with("Commands:")).skip(1);
+    let listed = listed.take_while(|line| !line.is_empty()).filter_map(|line| line.split_whitespace().next());
+    listed.filter(|word| *word != "help").map(str::to_owned).collect()
+}
+
+/// A command that isn't here fails the test.
+#[test]
+fn every_command_answers_in_json() {
+    let section = Section::start();
+    let holder = section.server.install("Zoé Lefèvre", Office::Secretary);
+    section.officer("Marie Nguyen", Office::Treasurer);
+    let laptop = section.new_laptop("portable");
+    let (roster, letter) =
+        (section.file("adhérents.csv", MEMBERS), section.file("lettre.txt", "Le budget de la section\n"));
+    let (calendar, sheet, folder) = (section.path("agenda.ics"), section.path("secours.txt"), section.path("export"));
+    let (calendar, sheet) = (calendar.to_str().unwrap(), sheet.to_str().unwrap());
+    let code = section.server.invite(holder, "Zoé Lefèvre");
+    let url = section.server.url();
+    let mut asked: Vec<String> = Vec::new();
+    let mut ask = |words: &[&str]| -> Json {
+        let deep = ["roster", "agenda", "archive", "devices"].contains(&words[0]);
+        asked.push(words[..if deep { 2 } else { 1 }].join(" "));
+        laptop.json(words)
+    };
+
+    assert_eq!(ask(&["enrol", "--server", &url, "--invitation", &code])["profile"], "coopol");
+    assert_eq!(ask(&["sync"])["newcomers"], Json::Array(Vec::new()));
+    assert_eq!(ask(&["status"])["waiting"], 0);
+    let read = ask(&["roster", "import", &roster, "--dry-run"]);
+    assert_eq!(read["people"][0]["phones"][0], "+33612345678");
+    let imported = ask(&["roster", "import", &roster]);
+    assert_eq!((&imported["done"]["created"], &imported["done"]["proposed"]), (&2.into(), &1.into()));
+    let found = ask(&["roster", "list", "--search", "lefevre", "--filter", "late"]);
+    assert_eq!(found["all"], 2);
+    let anne = laptop.person("anne martin");
+    let change = ask(&["roster", "set", &anne, "mobile", "06 11 22 33 44"])["change"].as_str().unwrap().to_owned();
+    let event = ask(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
+    assert!(event["event"].is_string());
+    assert_eq!(ask(&["agenda", "list"])["total"], 1);
+    assert_eq!(ask(&["agenda", "export", calendar])["events"], 1);
+    assert_eq!(ask(&["agenda", "import", calendar])["done"]["created"], 0);
+    assert_eq!(ask(&["archive", "add", &letter])["sent"], true);
+    assert_eq!(ask(&["archive", "list"])["total"], 1);
+    let document = ask(&["archive", "search", "budget"])["rows"][0]["id"].as_str().unwrap().to_owned();
+    let copy = ask(&["archive", "open", &document])["copy"].as_str().unwrap().to_owned();
+    assert!(!std::path::Path::new(&copy).exists(), "it is erased when the line was read");
+    assert_eq!(ask(&["undo", &change])["changes"], 1);
+    let history = ask(&["history", "--subject", &anne]);
+    assert!(history["rows"].as_array().unwrap().iter().any(|entry| entry["undone"] == true), "{history}");
+    assert!(ask(&["verify"]).as_array().unwrap().iter().all(|stream| stream["whole"] == true));
+    let devices = ask(&["devices", "list"]);
+    assert_eq!(devices.as_array().unwrap().len(), 2);
+    let other = devices.as_array().unwrap().iter().find(|device| device["this"] == false).unwrap();
+    assert!(ask(&["devices", "revoke", other["id"].as_str().unwrap()])["change"].is_string());
+    assert_eq!(ask(&["recovery", sheet])["file"], sheet);
+    assert!(ask(&["export", folder.to_str().unwrap()])["files"].as_array().unwrap().len() > 7);
+
+    let mut every: Vec<String> = Vec::new();
+    for command in named(&[]) {
+        let below = named(&[&command]);
+        let deep: Vec<String> = below.iter().map(|verb| format!("{command} {verb}")).collect();
+        every.extend(if deep.is_empty() { vec![command] } else { deep });
+    }
+    asked.sort();
+    asked.dedup();
+    every.sort();
+    assert_eq!(asked, every);
+}
+
+/// What went wrong is one document too, on the standard error, with a word for programs.
+#[test]
+fn what_went_wrong_is_told_in_json() {
+    let section = Section::start();
+    let laptop = section.officer("Marie Nguyen", Office::Treasurer);
+    for (words, code, word) in [
+        (&["roster", "set", "x", "note", "y"][..], 5, "refused"),
+        (&["roster", "set", "00000000-0000-0000-0000-000000000001", "note", "y"], 5, "refused"),
+        (&["agenda", "import", "/nowhere.ics"], 6, "file"),
+        (&["--profile", "autre", "status"], 3, "unavailable"),
+    ] {
+        let output = laptop.run(&[&["--json"], words].concat(), "");
+        assert_eq!(output.status.code(), Some(code), "{words:?}");
+        let told: Json = serde_json::from_slice(&output.stderr).unwrap();
+        assert_eq!(told["error"]["code"], word);
+        assert!(output.stdout.is_empty() && told["error"]["message"].is_string());
+    }
+}

@@ -1,0 +1,9 @@
+//! `coopol` against a real server: what officers and scripts type, what they read, and how it ends.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod export;
+mod json;
+mod key;
+mod kit;
+mod laptops;
+mod words;
