@@ -20,6 +20,7 @@ impl From<device::Failure> for Failure {
             Core::Invalid { field, rule, .. } => invalid(field, rule),
             Core::NotFound { .. } => Self::new(ErrorCode::NotFound, error),
             Core::NotUndoable(reason) => Self::new(ErrorCode::NotUndoable, reason),
+            Core::HistoryComing => Self::new(ErrorCode::Busy, error),
             Core::LeaseOver { .. } | Core::NoStream { .. } => Self::new(ErrorCode::Forbidden, error),
             Core::Cache(error) => error.into(),
         }

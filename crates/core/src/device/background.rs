@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use coopol_domain::codec::Value;
 use coopol_domain::device::{Background, Intent, Shelf as _};
 use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
-use coopol_domain::journal::Payload;
-use coopol_domain::kinds::{Look, looks};
+use coopol_domain::journal::{Payload, REMOVED, State, SubjectKey};
+use coopol_domain::kinds::{Look, looked_up_by, looks};
 use sqlx::SqliteConnection;
 
 use super::Session;
@@ -15,8 +15,8 @@ use crate::cache::{CacheError, Loaded, id};
 /// The backgrounds of several changes that are made together.
 pub(super) struct Backgrounds {
     loaded: Loaded,
-    /// Values that changes of the same act took.
-    claimed: BTreeMap<(StreamId, Look), SubjectId>,
+    /// Values that changes of the same act took, and those they gave up.
+    claimed: BTreeMap<(StreamId, Look), Option<SubjectId>>,
 }
 
 impl Backgrounds {
@@ -34,21 +34,33 @@ impl Backgrounds {
         for look in looks(&intent.payload) {
             let claim = (intent.stream, look);
             let owner = match self.claimed.get(&claim) {
-                Some(owner) => Some(*owner),
+                Some(owner) => *owner,
                 None => owner(connection, intent.stream, &claim.1).await?,
             };
             if owner.is_some_and(|owner| owner != intent.subject) {
                 taken.push(claim.1);
             } else {
-                self.claimed.insert(claim, intent.subject);
+                self.claimed.insert(claim, Some(intent.subject));
             }
         }
+        let confirmed = self.loaded.subject(intent.stream, intent.subject);
+        self.claimed.extend(given_up(intent, confirmed.as_ref()).map(|look| ((intent.stream, look), None)));
         let quoted = match intent.payload.quotes {
             Some(quoted) => waiting(connection, quoted).await?,
             None => None,
         };
-        Ok(Background { confirmed: self.loaded.subject(intent.stream, intent.subject), taken, quoted })
+        Ok(Background { confirmed, taken, quoted })
     }
+}
+
+/// Values that a change leaves to others: by another in their place, or by a removal.
+fn given_up(intent: &Intent, confirmed: Option<&(State, SubjectKey)>) -> impl Iterator<Item = Look> {
+    let has = confirmed.map(|(state, _)| looked_up_by(state)).unwrap_or_default();
+    let removed = intent.payload.edit(REMOVED).is_some_and(|edit| edit.after == Value::Bool(true));
+    has.into_iter().filter(move |look| {
+        let edit = intent.payload.edit(&look.field);
+        removed || edit.is_some_and(|edit| edit.after != look.value)
+    })
 }
 
 /// Who has a looked-up value now, pending changes included.

@@ -45,6 +45,9 @@ pub enum Failure {
         /// Which part of a unit's records was needed.
         compartment: String,
     },
+    /// The history is being fetched: what was done before this device came isn't known yet.
+    #[error("the history isn't here as a whole yet")]
+    HistoryComing,
     /// The cache.
     #[error(transparent)]
     Cache(#[from] CacheError),

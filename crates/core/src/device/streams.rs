@@ -2,7 +2,8 @@
 
 use coopol_domain::access::{Verb, Verbs};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
-use coopol_domain::journal::{Compartment, State};
+use coopol_domain::journal::{Change, Compartment, Stamp, State};
+use coopol_domain::time::Instant;
 
 use super::{Failure, Session};
 use crate::transport::Hint;
@@ -68,5 +69,29 @@ impl Session {
     /// A confirmed state with the outbox folded over it.
     pub(crate) async fn folded(&self, stream: StreamId, subject: SubjectId, confirmed: Option<State>) -> Option<State> {
         self.machine.lock().await.shown(stream, subject, confirmed)
+    }
+
+    /// Whether every entry of every stream is here: after a first synchronisation by snapshot the older ones follow (J5.3).
+    pub async fn has_whole_history(&self) -> bool {
+        self.machine.lock().await.streams.values().all(|at| !at.unchecked)
+    }
+
+    /// What was done here about a subject and has no entry yet.
+    pub(crate) async fn underway(&self, stream: StreamId, subject: SubjectId) -> Vec<(Change, Stamp)> {
+        let device = self.machine.lock().await;
+        device.underway(stream, subject).map(|(change, stamp)| (change.clone(), stamp)).collect()
+    }
+
+    /// The subjects about which something that was made at such a time has no entry yet, acts and offices apart.
+    pub(crate) async fn underway_when(&self, made_at: impl Fn(Instant) -> bool) -> Vec<(StreamId, SubjectId)> {
+        let device = self.machine.lock().await;
+        let changes = device.outbox.iter().filter(|pending| pending.progress.counts()).map(|pending| &pending.change);
+        let wanted = changes.filter(|change| {
+            let at = device.streams.get(&change.header.stream);
+            made_at(change.header.made_at.instant())
+                && !change.payload.kind.starts_with("act_")
+                && at.is_some_and(|at| at.compartment != Compartment::Office)
+        });
+        wanted.map(|change| (change.header.stream, change.header.subject)).collect()
     }
 }

@@ -196,7 +196,7 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
 }
 
 /// How a subject is called.
-async fn name(session: &Session, stream: StreamId, subject: SubjectId) -> Result<Option<String>, Failure> {
+pub(super) async fn name(session: &Session, stream: StreamId, subject: SubjectId) -> Result<Option<String>, Failure> {
     let mut sql = QueryBuilder::<Sqlite>::new("SELECT ");
     sql.push(NAME).push(ENTRIES);
     sql.push("entry.stream = ").push_bind(stream.as_bytes().to_vec());

@@ -2,6 +2,7 @@
 
 mod entry;
 mod list;
+pub mod rollback;
 mod undo;
 mod words;
 

@@ -14,6 +14,7 @@ mod leak;
 mod lease;
 mod office;
 mod reminders;
+mod rollback;
 mod search;
 mod sync;
 mod world;

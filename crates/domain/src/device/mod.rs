@@ -31,7 +31,7 @@ use ed25519_dalek::SigningKey;
 
 use crate::access::{Verb, Verbs};
 use crate::id::{DeviceId, HolderId, StreamId, SubjectId};
-use crate::journal::{Stamp, State, SubjectKey};
+use crate::journal::{Change, Header, Stamp, State, SubjectKey};
 use crate::seal::key::Verifier;
 use crate::time::Hlc;
 
@@ -87,16 +87,26 @@ impl Device {
     /// is known of it.
     pub fn shown(&self, stream: StreamId, subject: SubjectId, confirmed: Option<State>) -> Option<State> {
         let mut state = confirmed.filter(|state| !state.cells.is_empty());
-        for (place, pending) in self.outbox.iter().enumerate() {
-            let header = &pending.change.header;
-            if header.stream != stream || header.subject != subject || !pending.progress.counts() {
-                continue;
-            }
-            let sort = crate::kinds::find(&pending.change.payload.kind, pending.change.payload.version)?.sort.name;
-            let stamp = Stamp { effective_at: header.made_at, seq: provisional(place), by: self.id };
-            state = Some(state.unwrap_or_else(|| State::new(sort)).apply(&pending.change.payload, header.base, stamp));
+        for (change, stamp) in self.underway(stream, subject) {
+            let sort = crate::kinds::find(&change.payload.kind, change.payload.version)?.sort.name;
+            let before = state.unwrap_or_else(|| State::new(sort));
+            state = Some(before.apply(&change.payload, change.header.base, stamp));
         }
         state
+    }
+
+    /// What was done here about a subject and has no entry yet, with the stamps it has until then.
+    pub fn underway(&self, stream: StreamId, subject: SubjectId) -> impl Iterator<Item = (&Change, Stamp)> {
+        let about = move |header: &Header| (header.stream, header.subject) == (stream, subject);
+        let underway = self
+            .outbox
+            .iter()
+            .enumerate()
+            .filter(move |(_, pending)| about(&pending.change.header) && pending.progress.counts());
+        underway.map(|(place, Pending { change, .. })| {
+            let stamp = Stamp { effective_at: change.header.made_at, seq: provisional(place), by: self.id };
+            (change, stamp)
+        })
     }
 }
 

@@ -1,0 +1,177 @@
+//! Taking back much at once: everything that one person did between two instants, or everything since one. First a plan,
+//! which writes nothing and says what would change and what would stay; then one act, which can be taken back in its turn.
+
+mod past;
+
+use std::collections::BTreeSet;
+
+use coopol_domain::access::Verb;
+use coopol_domain::device::Intent;
+use coopol_domain::id::{HolderId, StreamId, SubjectId};
+use coopol_domain::journal::undo::NotInvertible;
+use coopol_domain::journal::without::{Back, without};
+use coopol_domain::journal::{Payload, State};
+use coopol_domain::kinds::{looked_up_by, looks};
+use coopol_domain::time::Instant;
+use serde::Serialize;
+
+use super::{FieldChange, Undone, fields};
+use crate::device::{Category, Failure, Session};
+
+/// What is to be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scope {
+    /// Only what this person did; what everybody did otherwise.
+    pub by: Option<HolderId>,
+    /// From this instant on, by the clock that counts (J4.1).
+    pub from: Instant,
+    /// Before this one.
+    pub until: Instant,
+}
+
+/// What a subject goes through.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Effect {
+    /// It is removed: it was added in the meantime.
+    Removed,
+    /// It comes back: it was removed in the meantime.
+    Restored,
+    /// Some of its fields go back.
+    Changed,
+}
+
+/// A subject that changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Item {
+    /// Which.
+    pub subject: SubjectId,
+    /// `person`, `dues`, `event`, `document`.
+    pub sort: String,
+    /// How it is called now.
+    pub name: Option<String>,
+    /// What happens to it.
+    pub effect: Effect,
+    /// The fields that change.
+    pub fields: Vec<FieldChange>,
+}
+
+/// Why something stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Stays {
+    /// It can't be taken back.
+    #[error(transparent)]
+    NotInvertible(#[from] NotInvertible),
+    /// The holder's mandate gives no right to change it.
+    #[error("this mandate doesn't allow it")]
+    NotGranted,
+}
+
+/// A subject of which something stays.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Exception {
+    /// Which.
+    pub subject: SubjectId,
+    /// `person`, `dues`, `event`, `document`.
+    pub sort: String,
+    /// How it is called now.
+    pub name: Option<String>,
+    /// Why.
+    pub why: Stays,
+}
+
+/// What would be done. Nothing is written yet.
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// What changes.
+    pub items: Vec<Item>,
+    /// What stays as it is.
+    pub exceptions: Vec<Exception>,
+    intents: Vec<Intent>,
+    /// Values that must be alone in their stream, set by these of the intents.
+    taking: BTreeSet<usize>,
+}
+
+/// Works out what it takes.
+///
+/// # Errors
+/// [`Failure::HistoryComing`] while the history isn't here as a whole.
+pub async fn plan(session: &Session, scope: &Scope) -> Result<Plan, Failure> {
+    let mut plan = Plan::default();
+    let held = session.held().await;
+    for touched in past::of(session, scope).await? {
+        let Back { payloads, left } = without(&touched.now, &touched.past);
+        let exception = |why: Stays| Exception {
+            subject: touched.subject,
+            sort: touched.now.sort.clone(),
+            name: touched.name.clone(),
+            why,
+        };
+        plan.exceptions.extend(left.into_iter().map(|why| exception(why.into())));
+        let writes = held.iter().any(|held| held.stream == touched.stream && held.verbs.has(Verb::Write));
+        if !payloads.is_empty() && !writes {
+            plan.exceptions.push(exception(Stays::NotGranted));
+        } else if !payloads.is_empty() {
+            plan.items.push(item(&touched, &payloads));
+            plan.add(touched.stream, touched.subject, &touched.now, payloads);
+        }
+    }
+    Ok(plan)
+}
+
+/// Carries a plan out, as one act.
+///
+/// # Errors
+/// [`Failure::NotUndoable`] when the plan is empty; what stands in the way of a change otherwise, and nothing is written.
+pub async fn carry_out(session: &Session, plan: Plan) -> Result<Undone, Failure> {
+    let Some(home) = plan.intents.first().map(|intent| intent.stream) else {
+        return Err(NotInvertible::AlreadyUndone.into());
+    };
+    let left = plan.exceptions.iter().filter_map(|exception| match &exception.why {
+        Stays::NotInvertible(why) => Some((exception.subject, why.clone())),
+        Stays::NotGranted => None,
+    });
+    let (left, changes) = (left.collect(), plan.intents.len());
+    let act = session.act(home, Category::Undo, None, plan.in_order()).await?.act;
+    Ok(Undone { act, changes, left })
+}
+
+impl Plan {
+    fn add(&mut self, stream: StreamId, subject: SubjectId, now: &State, payloads: Vec<Payload>) {
+        let has = looked_up_by(now);
+        for payload in payloads {
+            let restored = payload.kind.ends_with("_restored");
+            if restored || looks(&payload).iter().any(|look| !has.contains(look)) {
+                self.taking.insert(self.intents.len());
+            }
+            self.intents.push(Intent { stream, subject, payload, act: None, depends_on: Vec::new() });
+        }
+    }
+
+    /// What frees a number comes before what takes it again.
+    fn in_order(self) -> Vec<Intent> {
+        let (mut freeing, mut taking) = (Vec::new(), Vec::new());
+        for (place, intent) in self.intents.into_iter().enumerate() {
+            if self.taking.contains(&place) { taking.push(intent) } else { freeing.push(intent) }
+        }
+        freeing.append(&mut taking);
+        freeing
+    }
+}
+
+fn item(touched: &past::Touched, payloads: &[Payload]) -> Item {
+    let removal = |payload: &Payload| payload.edit(coopol_domain::journal::REMOVED).map(|edit| edit.after.clone());
+    let effect = match payloads.iter().find_map(removal) {
+        Some(coopol_domain::codec::Value::Bool(true)) => Effect::Removed,
+        Some(_) => Effect::Restored,
+        None => Effect::Changed,
+    };
+    Item {
+        subject: touched.subject,
+        sort: touched.now.sort.clone(),
+        name: touched.name.clone(),
+        effect,
+        fields: payloads.iter().flat_map(fields).filter(|change| change.field != "removed").collect(),
+    }
+}
