@@ -74,6 +74,14 @@ pub enum Failed {
         /// As what.
         office: String,
     },
+    /// A day that doesn't end in the unit's time zone, or a zone that nobody knows.
+    #[error("{day} has no end in the zone {zone}")]
+    NoSuchDay {
+        /// Which.
+        day: jiff::civil::Date,
+        /// Where.
+        zone: String,
+    },
     /// No device of this id in the unit.
     #[error("there is no device {device} in that unit")]
     NoDevice {
