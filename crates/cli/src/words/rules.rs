@@ -26,6 +26,9 @@ pub fn refused(error: &Failure) -> String {
         Failure::NoStream { compartment: name } => {
             format!("aucun mandat tenu ici ne donne accès à la partie « {} »", compartment(name))
         }
+        Failure::HistoryComing => {
+            "l'historique n'est pas encore ici en entier : lancez `coopol sync`, puis recommencez".to_owned()
+        }
         Failure::Cache(error) => cache(error),
     }
 }
