@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod archive;
+pub mod undo;
 
 use std::path::PathBuf;
 
@@ -55,11 +56,8 @@ pub enum Command {
     },
     /// Ce qui a été fait, par qui et quand.
     History(History),
-    /// Annule une modification, ou tout un import.
-    Undo {
-        /// Identifiant que donne `history`.
-        entry: String,
-    },
+    /// Annule une modification, tout un import, tout ce qu'a fait une personne, ou tout depuis un jour.
+    Undo(undo::Undo),
     /// Vérifie tout l'historique conservé ici, sans réseau.
     Verify,
     /// Les ordinateurs reliés à la section.

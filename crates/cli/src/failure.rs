@@ -47,6 +47,10 @@ pub enum Failure {
     Refused(#[from] Refused),
     #[error("« {0} » n'est pas un identifiant : prenez ceux que donnent les listes et `coopol history`")]
     BadId(String),
+    #[error("aucun responsable ne s'appelle « {name} » ; il y a eu {}", known.join(", "))]
+    WhoIsThat { name: String, known: Vec<String> },
+    #[error("plusieurs responsables s'appellent « {0} » : donnez l'identifiant que montre `coopol --json history`")]
+    WhichOne(String),
     #[error("c'est cet ordinateur : retirez-le depuis un autre")]
     ThisDevice,
     #[error("le serveur n'a pas accepté la feuille de secours : elle ne vaut rien, jetez-la")]
@@ -99,6 +103,8 @@ impl Failure {
             Self::Code(_)
             | Self::NotEnrolled(_)
             | Self::BadId(_)
+            | Self::WhoIsThat { .. }
+            | Self::WhichOne(_)
             | Self::ThisDevice
             | Self::NoRecovery
             | Self::Archive(

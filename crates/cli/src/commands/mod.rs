@@ -26,7 +26,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Archive(archive) => archive::run(&arguments, archive).await,
         Command::Export { folder } => export::run(&arguments, folder).await,
         Command::History(history) => history::run(&arguments, history).await,
-        Command::Undo { entry } => undo::run(&arguments, entry).await,
+        Command::Undo(undo) => undo::run(&arguments, undo).await,
         Command::Verify => verify::run(&arguments).await,
         Command::Devices(devices) => devices::run(&arguments, devices).await,
         Command::Recovery { file } => recovery::run(&arguments, file).await,

@@ -1,26 +1,123 @@
 //! `coopol undo`.
 
-use coopol_core::history::undo;
+use coopol_core::device::{Session, midnight};
+use coopol_core::history::rollback::{Effect, Exception, Item, Plan, Scope, Stays, carry_out, plan, plan_of};
+use coopol_core::mandates;
+use coopol_domain::id::HolderId;
+use coopol_domain::time::Instant;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
 
 use super::identifier;
 use crate::arguments::Arguments;
+use crate::arguments::undo::Undo;
 use crate::failure::Failure;
 use crate::open::session;
-use crate::output::json;
+use crate::output;
 use crate::words;
 
-pub async fn run(arguments: &Arguments, entry: &str) -> Result<String, Failure> {
-    let id = identifier(entry)?;
+pub async fn run(arguments: &Arguments, wanted: &Undo) -> Result<String, Failure> {
     let session = session(arguments).await?;
-    let undone = undo(&session, id).await?;
+    let said = undo(&session, arguments, wanted).await;
     session.close().await?;
-    let left: Vec<String> =
-        undone.left.iter().map(|(subject, why)| format!("{subject} : {}", words::not_undoable(why))).collect();
+    said
+}
+
+async fn undo(session: &Session, arguments: &Arguments, wanted: &Undo) -> Result<String, Failure> {
+    let zone = session.zone().await?;
+    let planned = match &wanted.entry {
+        Some(entry) => plan_of(session, identifier(entry)?).await?,
+        None => plan(session, &scope(session, wanted, &zone).await?).await?,
+    };
+    let (told, told_in_json) = (foretold(&planned, &zone), in_json(&planned));
+    if wanted.dry_run {
+        return Ok(if arguments.json { output::json(&told_in_json) } else { told });
+    }
+    let done = carry_out(session, planned).await?;
     Ok(if arguments.json {
-        json(&serde_json::json!({ "act": undone.act, "changes": undone.changes, "left": left }))
+        output::json(&json!({ "act": done.act, "changes": done.changes, "left": told_in_json["exceptions"] }))
     } else {
-        let left = left.iter().flat_map(|line| ["\nLaissé tel quel : ", line]).collect::<String>();
-        let (changes, act) = (undone.changes, undone.act);
-        format!("{changes} modifications annulées. Pour les rétablir : coopol undo {act}{left}")
+        format!("{told}\n{} modifications faites. Pour les annuler : coopol undo {}", done.changes, done.act)
     })
+}
+
+async fn scope(session: &Session, wanted: &Undo, zone: &TimeZone) -> Result<Scope, Failure> {
+    let never = Instant(u64::MAX >> 1);
+    let after = |day: Date| day.checked_add(1.day()).map_or(never, |next| midnight(next, zone));
+    if let Some(day) = wanted.to_date {
+        return Ok(Scope { by: None, from: after(day), until: never });
+    }
+    let by = match &wanted.by {
+        Some(person) => Some(holder(session, person).await?),
+        None => None,
+    };
+    let from = wanted.from.map_or(Instant(0), |day| midnight(day, zone));
+    Ok(Scope { by, from, until: wanted.to.map_or(never, after) })
+}
+
+/// Who is meant: by an id, or by a name that only one officer has had.
+async fn holder(session: &Session, person: &str) -> Result<HolderId, Failure> {
+    let known = mandates::holders(session).await?;
+    let folded = coopol_core::text::fold(person);
+    let mut meant = known
+        .iter()
+        .filter(|holder| holder.id.to_string() == person || coopol_core::text::fold(&holder.name) == folded);
+    match (meant.next(), meant.next()) {
+        (Some(one), None) => Ok(one.id),
+        (None, _) => {
+            let known = known.into_iter().map(|holder| holder.name).collect();
+            Err(Failure::WhoIsThat { name: person.to_owned(), known })
+        }
+        (Some(_), Some(_)) => Err(Failure::WhichOne(person.to_owned())),
+    }
+}
+
+fn foretold(plan: &Plan, zone: &TimeZone) -> String {
+    let items = plan.items.iter().flat_map(|item| lines(item, zone));
+    let exceptions = plan.exceptions.iter().map(|exception| {
+        format!("reste tel quel : {} : {}", called(exception.name.as_deref(), &exception.sort), stays(exception))
+    });
+    let lines: Vec<String> = items.chain(exceptions).collect();
+    if lines.is_empty() { "Il n'y a rien à annuler.".to_owned() } else { lines.join("\n") }
+}
+
+fn lines(item: &Item, zone: &TimeZone) -> Vec<String> {
+    let effect = match item.effect {
+        Effect::Removed => "retiré",
+        Effect::Restored => "rétabli",
+        Effect::Changed => "remis comme avant",
+    };
+    let mut lines = vec![format!("{effect} : {}", called(item.name.as_deref(), &item.sort))];
+    lines.extend(item.fields.iter().filter_map(|change| Some(format!("    {}", words::shown(change, zone)?))));
+    lines
+}
+
+fn called(name: Option<&str>, sort: &str) -> String {
+    let name = name.filter(|name| !name.is_empty());
+    match (sort, name) {
+        ("dues", Some(name)) => format!("cotisation ({name})"),
+        ("dues", None) => "cotisation".to_owned(),
+        (_, name) => name.unwrap_or("sans nom").to_owned(),
+    }
+}
+
+fn stays(exception: &Exception) -> String {
+    match &exception.why {
+        Stays::NotInvertible(why) => words::not_undoable(why),
+        Stays::NotGranted => "votre fonction ne permet pas de le changer".to_owned(),
+    }
+}
+
+fn in_json(plan: &Plan) -> Value {
+    let exception = |exception: &Exception| {
+        let code = match &exception.why {
+            Stays::NotInvertible(why) => why.code(),
+            Stays::NotGranted => "not_granted",
+        };
+        let Exception { subject, sort, name, .. } = exception;
+        json!({ "subject": subject, "sort": sort, "name": name, "code": code })
+    };
+    json!({ "changes": plan.items, "exceptions": plan.exceptions.iter().map(exception).collect::<Vec<_>>() })
 }

@@ -6,4 +6,5 @@ mod json;
 mod key;
 mod kit;
 mod laptops;
+mod undo;
 mod words;

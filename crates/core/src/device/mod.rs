@@ -28,7 +28,7 @@ pub use open::OpenError;
 pub use record::Saved;
 pub use streams::Held;
 pub use sync::{SyncError, Synced};
-pub use today::day;
+pub use today::{day, midnight};
 pub use verify::{Seal, Verified};
 pub use wipe::WipeError;
 

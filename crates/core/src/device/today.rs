@@ -30,3 +30,8 @@ pub fn day(at: Instant, zone: &TimeZone) -> Date {
     let ms = i64::try_from(at.0).unwrap_or(i64::MAX);
     Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MAX).to_zoned(zone.clone()).date()
 }
+
+/// When a day begins in a zone.
+pub fn midnight(day: Date, zone: &TimeZone) -> Instant {
+    crate::agenda::when::instant(day.into(), zone)
+}

@@ -4,14 +4,15 @@
 use std::collections::{BTreeSet, HashMap};
 
 use coopol_domain::device::{Intent, Shelf as _};
-use coopol_domain::id::{ActId, ChangeId, StreamId, SubjectId};
+use coopol_domain::id::{ActId, StreamId, SubjectId};
 use coopol_domain::journal::undo::{NotInvertible, invert};
 use coopol_domain::journal::{Payload, Stamp, State};
 use coopol_domain::time::Hlc;
 use sqlx::SqliteConnection;
 
+use super::rollback::{carry_out, plan_of};
 use crate::cache::{CacheError, id};
-use crate::device::{Category, Failure, Session};
+use crate::device::{Failure, Session};
 
 /// What came of an undo.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,32 +32,18 @@ pub(super) struct Done {
     pub(super) payload: Payload,
 }
 
-/// Takes back what `id` names, a change or an act.
+/// Takes back what `given` names, a change or an act.
 ///
 /// # Errors
 /// [`Failure::NotUndoable`] when nothing of it can be taken back, [`Failure::NotFound`].
 pub async fn undo(session: &Session, given: [u8; 16]) -> Result<Undone, Failure> {
-    let mut reader = session.reader().await?;
-    let done = changes(&mut reader, &given, None).await?;
-    drop(reader);
-    let Some(first) = done.first() else {
-        return Err(Failure::NotFound { what: "change", given: ChangeId::from_bytes(given).to_string() });
-    };
-    let home = first.stream;
-    let (intents, left) = inverses(session, done).await?;
-    if intents.is_empty() {
-        let why = left.into_iter().next().map_or(NotInvertible::AlreadyUndone, |(_, why)| why);
-        return Err(why.into());
-    }
-    let changes = intents.len();
-    let act = session.act(home, Category::Undo, None, intents).await?.act;
-    Ok(Undone { act, changes, left })
+    carry_out(session, plan_of(session, given).await?).await
 }
 
-type Left = Vec<(SubjectId, NotInvertible)>;
+pub(super) type Left = Vec<(SubjectId, NotInvertible)>;
 
 /// The inverse of each change, the last one first, each given the state that those before leave.
-async fn inverses(session: &Session, done: Vec<Done>) -> Result<(Vec<Intent>, Left), Failure> {
+pub(super) async fn inverses(session: &Session, done: Vec<Done>) -> Result<(Vec<Intent>, Left), Failure> {
     let wanted: BTreeSet<(StreamId, SubjectId)> = done.iter().map(|done| (done.stream, done.subject)).collect();
     let loaded = session.cache().subjects(&wanted).await?;
     let mut states: HashMap<(StreamId, SubjectId), State> = HashMap::new();

@@ -31,6 +31,18 @@ pub enum NotInvertible {
     AlreadyUndone,
 }
 
+impl NotInvertible {
+    /// Its name for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Never { .. } => "never",
+            Self::Unknown { .. } => "unknown",
+            Self::ChangedSince { .. } => "changed_since",
+            Self::AlreadyUndone => "already_undone",
+        }
+    }
+}
+
 /// The payload that puts the subject, now in `state`, back as it was before `payload`.
 ///
 /// # Errors

@@ -3,18 +3,21 @@
 
 mod past;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::Verb;
+use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::id::{HolderId, StreamId, SubjectId};
+use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::undo::NotInvertible;
 use coopol_domain::journal::without::{Back, without};
-use coopol_domain::journal::{Payload, State};
-use coopol_domain::kinds::{looked_up_by, looks};
+use coopol_domain::journal::{Payload, REMOVED, State};
+use coopol_domain::kinds::{self, looked_up_by, looks};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
+use super::list::name;
+use super::undo::{changes, inverses};
 use super::{FieldChange, Undone, fields};
 use crate::device::{Category, Failure, Session};
 
@@ -113,11 +116,47 @@ pub async fn plan(session: &Session, scope: &Scope) -> Result<Plan, Failure> {
         if !payloads.is_empty() && !writes {
             plan.exceptions.push(exception(Stays::NotGranted));
         } else if !payloads.is_empty() {
-            plan.items.push(item(&touched, &payloads));
+            let (sort, name) = (touched.now.sort.clone(), touched.name.clone());
+            plan.items.push(item(touched.subject, sort, name, &payloads));
             plan.add(touched.stream, touched.subject, &touched.now, payloads);
         }
     }
     Ok(plan)
+}
+
+/// The same for what one id names, a change or an act.
+///
+/// # Errors
+/// [`Failure::NotFound`] when nothing of that id was accepted here.
+pub async fn plan_of(session: &Session, given: [u8; 16]) -> Result<Plan, Failure> {
+    let mut reader = session.reader().await?;
+    let done = changes(&mut reader, &given, None).await?;
+    drop(reader);
+    if done.is_empty() {
+        return Err(Failure::NotFound { what: "change", given: ChangeId::from_bytes(given).to_string() });
+    }
+    let sorts: BTreeMap<SubjectId, String> =
+        done.iter().filter_map(|done| Some((done.subject, sort(&done.payload)?))).collect();
+    let places: BTreeMap<SubjectId, StreamId> = done.iter().map(|done| (done.subject, done.stream)).collect();
+    let (intents, left) = inverses(session, done).await?;
+    let mut plan = Plan::default();
+    let called = |subject: SubjectId| (subject, sorts.get(&subject).cloned().unwrap_or_default());
+    for (subject, why) in left {
+        let (subject, sort) = called(subject);
+        let name = name(session, places[&subject], subject).await?;
+        plan.exceptions.push(Exception { subject, sort, name, why: why.into() });
+    }
+    for intent in intents {
+        let (subject, sort) = called(intent.subject);
+        let name = name(session, intent.stream, subject).await?;
+        plan.items.push(item(subject, sort, name, std::slice::from_ref(&intent.payload)));
+        plan.intents.push(intent);
+    }
+    Ok(plan)
+}
+
+fn sort(payload: &Payload) -> Option<String> {
+    kinds::find(&payload.kind, payload.version).map(|kind| kind.sort.name.to_owned())
 }
 
 /// Carries a plan out, as one act.
@@ -125,14 +164,15 @@ pub async fn plan(session: &Session, scope: &Scope) -> Result<Plan, Failure> {
 /// # Errors
 /// [`Failure::NotUndoable`] when the plan is empty; what stands in the way of a change otherwise, and nothing is written.
 pub async fn carry_out(session: &Session, plan: Plan) -> Result<Undone, Failure> {
-    let Some(home) = plan.intents.first().map(|intent| intent.stream) else {
-        return Err(NotInvertible::AlreadyUndone.into());
-    };
     let left = plan.exceptions.iter().filter_map(|exception| match &exception.why {
         Stays::NotInvertible(why) => Some((exception.subject, why.clone())),
         Stays::NotGranted => None,
     });
-    let (left, changes) = (left.collect(), plan.intents.len());
+    let (left, changes): (Vec<_>, _) = (left.collect(), plan.intents.len());
+    let Some(home) = plan.intents.first().map(|intent| intent.stream) else {
+        let why = left.into_iter().next().map_or(NotInvertible::AlreadyUndone, |(_, why)| why);
+        return Err(why.into());
+    };
     let act = session.act(home, Category::Undo, None, plan.in_order()).await?.act;
     Ok(Undone { act, changes, left })
 }
@@ -160,18 +200,13 @@ impl Plan {
     }
 }
 
-fn item(touched: &past::Touched, payloads: &[Payload]) -> Item {
-    let removal = |payload: &Payload| payload.edit(coopol_domain::journal::REMOVED).map(|edit| edit.after.clone());
+fn item(subject: SubjectId, sort: String, name: Option<String>, payloads: &[Payload]) -> Item {
+    let removal = |payload: &Payload| payload.edit(REMOVED).map(|edit| edit.after.clone());
     let effect = match payloads.iter().find_map(removal) {
-        Some(coopol_domain::codec::Value::Bool(true)) => Effect::Removed,
+        Some(Value::Bool(true)) => Effect::Removed,
         Some(_) => Effect::Restored,
         None => Effect::Changed,
     };
-    Item {
-        subject: touched.subject,
-        sort: touched.now.sort.clone(),
-        name: touched.name.clone(),
-        effect,
-        fields: payloads.iter().flat_map(fields).filter(|change| change.field != "removed").collect(),
-    }
+    let fields = payloads.iter().flat_map(fields).filter(|change| change.field != REMOVED).collect();
+    Item { subject, sort, name, effect, fields }
 }
