@@ -2,10 +2,27 @@
 
 #![expect(clippy::print_stdout, reason = "a failing seed is printed, to be played again")]
 
+use std::collections::BTreeMap;
+
 use coopol_testkit::sim::run::play;
 
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
+/// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
+const FAULTS: [&str; 12] = [
+    "request lost",
+    "request late",
+    "request twice",
+    "late requests arrive",
+    "answer lost",
+    "crash",
+    "crash before sending",
+    "crash before the answer is durable",
+    "partition",
+    "weeks pass",
+    "mandate ended",
+    "late comer",
+];
 
 fn wanted(name: &str) -> Option<u64> {
     std::env::var(name).ok().map(|text| text.parse().expect("a number of seeds, or a seed"))
@@ -21,25 +38,47 @@ fn all_come_to_the_same_and_nothing_is_lost() {
     };
     let played = seeds.clone().count();
     let (even, odd): (Vec<u64>, Vec<u64>) = seeds.partition(|seed| seed % 2 == 0);
-    let [saved, faults, overlaps] = std::thread::scope(|scope| {
+    let sums = std::thread::scope(|scope| {
         let halves = [scope.spawn(|| all(&even)), scope.spawn(|| all(&odd))];
-        let sums = halves.map(|half| half.join().expect("the seed that failed is printed above"));
-        [0, 1, 2].map(|place| sums[0][place] + sums[1][place])
+        let [one, other] = halves.map(|half| half.join().expect("the seed that failed is printed above"));
+        one.and(other)
     });
-    println!("{played} seeds: {saved} changes saved, {faults} faults, {overlaps} overlaps left to settle");
-    assert!(saved > 0 && faults > 0 && overlaps > 0, "the simulation does something");
+    let Sums { saved, faults, overlaps } = &sums;
+    println!("{played} seeds: {saved} changes saved, {overlaps} overlaps left to settle, and {faults:?}");
+    assert!(*saved > 0 && *overlaps > 0, "the simulation does something");
+    if played >= 100 {
+        for fault in FAULTS {
+            assert!(faults.get(fault).is_some_and(|&times| times >= 10), "{fault} hardly ever happened: {faults:?}");
+        }
+    }
+}
+
+/// What came of several runs.
+#[derive(Default)]
+struct Sums {
+    saved: usize,
+    overlaps: usize,
+    faults: BTreeMap<&'static str, usize>,
+}
+
+impl Sums {
+    fn and(mut self, other: Self) -> Self {
+        self.saved += other.saved;
+        self.overlaps += other.overlaps;
+        for (fault, times) in other.faults {
+            *self.faults.entry(fault).or_default() += times;
+        }
+        self
+    }
 }
 
 /// Plays each seed twice; sums of what was saved, what failed and what is left to settle.
-fn all(seeds: &[u64]) -> [usize; 3] {
-    let mut sums = [0; 3];
-    for &seed in seeds {
+fn all(seeds: &[u64]) -> Sums {
+    let played = seeds.iter().map(|&seed| {
         println!("seed {seed}");
         let outcome = play(seed);
         assert_eq!(play(seed), outcome, "seed {seed} plays out in two ways");
-        sums[0] += outcome.saved;
-        sums[1] += outcome.faults.values().sum::<usize>();
-        sums[2] += outcome.overlaps;
-    }
-    sums
+        Sums { saved: outcome.saved, overlaps: outcome.overlaps, faults: outcome.faults }
+    });
+    played.fold(Sums::default(), Sums::and)
 }

@@ -21,6 +21,9 @@ use crate::disk::Identity;
 
 /// Three years, the most that a clock is wrong, in milliseconds.
 const THREE_YEARS: u64 = 3 * 365 * DAY;
+/// The longest that nothing happens at all. With the rest of a run it stays below the 30 days in which a device whose
+/// mandate has ended may still deliver (J9).
+const WEEKS: u64 = 25 * DAY;
 const OFFICES: [Office; 5] = [Office::Secretary, Office::Deputy, Office::Treasurer, Office::Deputy, Office::Secretary];
 
 /// What a run came to.
@@ -146,7 +149,8 @@ impl Run {
                 self.laptops[who].offline_until = self.now.plus(self.chance.below(28 * DAY));
             }
             92..95 => self.reordered(),
-            95..98 => self.snapshot(),
+            95..97 => self.snapshot(),
+            97 => self.weeks(),
             98 if self.chance.in_a_hundred(40) => self.end(who),
             _ => self.late_comer(),
         }
@@ -233,6 +237,15 @@ impl Run {
         self.fault("snapshot");
     }
 
+    /// Weeks go by: whoever was offline comes back to a section that went on, or goes on without them.
+    fn weeks(&mut self) {
+        if self.faults.contains_key("weeks pass") {
+            return;
+        }
+        self.now = self.now.plus(WEEKS / 2 + self.chance.below(WEEKS / 2));
+        self.fault("weeks pass");
+    }
+
     /// Somebody's mandate ends, whatever they still had to send (J9).
     fn end(&mut self, who: usize) {
         if who < 2 {
@@ -259,7 +272,7 @@ impl Run {
     /// The network is back and nothing fails any more: everybody synchronises until there is nothing left to say.
     fn calm(&mut self) {
         self.reordered();
-        self.now = self.now.plus(29 * DAY);
+        self.now = self.now.plus(DAY);
         for round in 0.. {
             assert!(round < 200, "devices never come to rest");
             let mut busy = false;
