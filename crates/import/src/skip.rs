@@ -14,8 +14,25 @@ pub fn before_reading(row: &Row, layout: &Layout) -> Option<Reason> {
     if repeats_heading(row, layout) {
         return Some(Reason::RepeatedHeading);
     }
-    let footer = is_alone(row, layout) || (is_total(row) && !is_identified(row, layout));
+    let footer = is_alone(row, layout) || (is_total(&spoken(row, layout)) && !is_identified(row, layout));
     footer.then_some(Reason::Footer)
+}
+
+/// The cells where a total is named. Beside a name, a street or a telephone number that begins like one (`liste rouge`) is none.
+fn spoken(row: &Row, layout: &Layout) -> Row {
+    let of_name = |field| matches!(field, Field::LastName | Field::BirthName | Field::FirstName | Field::FullName);
+    let named =
+        layout.columns.iter().any(|column| column.field.is_some_and(of_name) && !row.cell(column.index).is_empty());
+    let kept = |at: &usize| {
+        !named
+            || layout
+                .columns
+                .get(*at)
+                .and_then(|column| column.field)
+                .is_none_or(|field| of_name(field) || field == Field::Number)
+    };
+    let cells = row.cells.iter().enumerate().filter(|(at, _)| kept(at)).map(|(_, cell)| cell.clone()).collect();
+    Row { number: row.number, cells }
 }
 
 fn repeats_heading(row: &Row, layout: &Layout) -> bool {
@@ -38,7 +55,7 @@ fn is_alone(row: &Row, layout: &Layout) -> bool {
 }
 
 /// Whether one of the texts of a row begins as totals, counts and signatures do.
-fn is_total(row: &Row) -> bool {
+pub fn is_total(row: &Row) -> bool {
     const BEGINNINGS: [&str; 36] = [
         "total",
         "totaux",

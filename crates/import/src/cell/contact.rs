@@ -40,6 +40,15 @@ fn at_slashes(piece: &str) -> Vec<&str> {
     if piece.contains('@') { piece.split('/').collect() } else { vec![piece] }
 }
 
+/// Whether a word is a label or a mark between two contacts. A question mark is neither: somebody looked for a value.
+fn says_nothing(word: &str) -> bool {
+    if word.contains(char::is_alphabetic) {
+        email::is_label(word)
+    } else {
+        word.chars().all(|c| "-–—:.,/&+()".contains(c))
+    }
+}
+
 /// Whether a number was meant.
 fn is_mostly_digits(piece: &str) -> bool {
     let digits = piece.chars().filter(char::is_ascii_digit).count();
@@ -61,7 +70,7 @@ impl Contacts {
         match phone::read(&Cell::text(piece)) {
             Some(phones) => self.phones.extend(phones),
             None if is_mostly_digits(piece) => self.bad_phone = true,
-            None => self.words |= !piece.split_whitespace().all(email::is_label),
+            None => self.words |= !piece.split_whitespace().all(says_nothing),
         }
     }
 
@@ -123,6 +132,8 @@ mod tests {
         check("jean dupont@a.fr", &[], &[], [true, false, false]);
         check("jean@a.fr ; inconnu", &["jean@a.fr"], &[], [false, false, true]);
         check("jean3.orange.fr", &[], &[], [false, false, true]);
+        check("?", &[], &[], [false, false, true]);
+        check("jean@a.fr - ", &["jean@a.fr"], &[], [false; 3]);
         check("liste rouge", &[], &[], [false, false, true]);
     }
 }

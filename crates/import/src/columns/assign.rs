@@ -128,6 +128,11 @@ impl<'a> Assignment<'a> {
             .map(|(at, _)| at)
     }
 
+    /// Whether a column that nothing was decided about has first names: surnames may well be of two words.
+    fn first_names_elsewhere(&self) -> bool {
+        (0..self.evidence.len()).any(|column| self.is_open(column) && self.evidence[column].given_name > 0.5)
+    }
+
     /// Two columns for a name make a third with both needless; a lone column `Nom` whose cells hold two words holds both.
     fn one_name(&mut self) {
         let last = self.columns_of(Field::LastName).next();
@@ -135,7 +140,9 @@ impl<'a> Assignment<'a> {
         let full = self.columns_of(Field::FullName).next();
         match (last, first, full) {
             (Some(_), Some(_), Some(full)) if !self.closed[full] => self.taken[full] = None,
-            (Some(last), None, None) if !self.closed[last] && self.evidence[last].several_words >= 0.6 => {
+            (Some(last), None, None)
+                if !self.closed[last] && self.evidence[last].several_words >= 0.6 && !self.first_names_elsewhere() =>
+            {
                 self.give(last, Field::FullName, 0.7);
             }
             (Some(last), None, Some(full)) if !self.closed[last] && self.evidence[full].several_words >= 0.6 => {

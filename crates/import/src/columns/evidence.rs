@@ -146,7 +146,11 @@ impl Evidence {
             }
             Field::FullName => typed(self.several_words) * (1.0 - 0.9 * self.civility),
             Field::Number => {
-                typed(self.digits) * (1.0 - 0.95 * self.email.max(self.plain_date)) * (1.0 - 0.9 * self.street)
+                // A bare "number" over telephone numbers is theirs; one that says whose number it is stands.
+                typed(self.digits)
+                    * (1.0 - 0.85 * self.phone)
+                    * (1.0 - 0.95 * self.email.max(self.plain_date))
+                    * (1.0 - 0.9 * self.street)
             }
             Field::StreetExtra => nothing_else,
             Field::Notes => 1.0,
@@ -219,6 +223,18 @@ fn is_house(text: &str) -> bool {
 
 /// A number before letters, or a word that begins streets.
 fn is_street(text: &str) -> bool {
+    let words = fold::words(text);
+    let starts_with_number =
+        words.first().is_some_and(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()));
+    let has_letters = text.contains(char::is_alphabetic);
+    has_letters
+        && !text.contains(['@', '€'])
+        && words.len() > 1
+        && (has_way(text) || (starts_with_number && words.len() > 2 && !is_place(text)))
+}
+
+/// Whether one of the first words is one that begins streets.
+pub fn has_way(text: &str) -> bool {
     const WAYS: [&str; 34] = [
         "rue",
         "avenue",
@@ -255,13 +271,5 @@ fn is_street(text: &str) -> bool {
         "faubourg",
         "lieu",
     ];
-    let words = fold::words(text);
-    let starts_with_number =
-        words.first().is_some_and(|word| word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit()));
-    let has_way = words.iter().take(4).any(|word| WAYS.contains(&word.as_str()));
-    let has_letters = text.contains(char::is_alphabetic);
-    has_letters
-        && !text.contains(['@', '€'])
-        && words.len() > 1
-        && (has_way || (starts_with_number && words.len() > 2 && !is_place(text)))
+    fold::words(text).iter().take(4).any(|word| WAYS.contains(&word.as_str()))
 }

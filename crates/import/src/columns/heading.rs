@@ -1,11 +1,11 @@
 //! Where the headers of a table stand.
 
 use super::{
-    evidence::Evidence,
+    evidence::{self, Evidence},
     wording::{FAINT, Wording},
 };
 use crate::{
-    cell::{date, email, is_blank, phone},
+    cell::{amount, date, email, is_blank, phone},
     table::{Cell, Row, Table},
 };
 
@@ -94,7 +94,9 @@ fn is_data(cell: &Cell, this_year: i16) -> bool {
             (text.contains('@') && email::read(text).is_some())
                 || (digits > 5 && phone::read(cell).is_some())
                 || (digits >= 5 && digits * 2 > text.chars().count())
-                || (digits > 4 && date::read(cell, date::Meaning::Event, date::Order::DayFirst, today).is_ok())
+                || (digits > 2 && date::read(cell, date::Meaning::Event, date::Order::DayFirst, today).is_ok())
+                || (text.contains('€') && amount::read(cell).is_some_and(|cents| !(195_000..=210_000).contains(&cents)))
+                || (text.starts_with(|c: char| c.is_ascii_digit()) && evidence::has_way(text))
         }
     }
 }

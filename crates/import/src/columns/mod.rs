@@ -16,7 +16,15 @@ use jiff::civil::Date;
 
 pub use self::field::Field;
 use self::{assign::Assignment, evidence::Evidence, heading::Heading, wording::Wording};
-use crate::{Overrides, report::Column, table::Table};
+use crate::{
+    Overrides,
+    report::Column,
+    skip,
+    table::{Row, Table},
+};
+
+/// How many rows tell what columns hold, blank cells of rare ones included.
+const TYPICAL: usize = 20_000;
 
 /// What the columns of a table hold.
 #[derive(Debug, Clone)]
@@ -57,8 +65,8 @@ impl Layout {
 /// Recognises the columns of a table; `overrides` are believed.
 pub fn recognise(table: &Table, today: Date, overrides: &Overrides) -> Layout {
     let below = |rows: usize| -> Vec<Evidence> {
-        let cells = |column| table.rows[rows..].iter().map(move |row| row.cell(column));
-        (0..table.width()).map(|column| Evidence::of(cells(column), today)).collect()
+        let people = typical(&table.rows[rows..], rows.checked_sub(1).map(|at| &table.rows[at]));
+        (0..table.width()).map(|column| Evidence::of(people.iter().map(|row| row.cell(column)), today)).collect()
     };
     let mut heading = heading::locate(table, today.year());
     let mut evidence = below(heading.rows);
@@ -74,10 +82,27 @@ pub fn recognise(table: &Table, today: Date, overrides: &Overrides) -> Layout {
     assignment.by_header_alone();
     inference::complete(&mut assignment, people);
     let columns = (0..table.width()).map(|index| column(index, &assignment, &heading, table)).collect();
-    let mut filled: Vec<usize> = people.iter().map(crate::table::Row::filled).collect();
-    filled.sort_unstable();
+    let usual_cells = usual_cells(people);
     let cents = wordings.iter().map(|wording| wording.cents).collect();
-    Layout { columns, cents, usual_cells: filled.get(filled.len() / 2).copied().unwrap_or(0), heading }
+    Layout { columns, cents, usual_cells, heading }
+}
+
+/// Median filled cells of a row.
+fn usual_cells(rows: &[Row]) -> usize {
+    let mut filled: Vec<usize> = rows.iter().map(Row::filled).collect();
+    filled.sort_unstable();
+    filled.get(filled.len() / 2).copied().unwrap_or(0)
+}
+
+/// The rows that tell what columns hold: in a short list a signature, a total or the headers once more would weigh as much as
+/// a person.
+fn typical<'t>(rows: &'t [Row], heading: Option<&Row>) -> Vec<&'t Row> {
+    let usual = usual_cells(rows);
+    let stray = |row: &Row| usual >= 3 && (row.filled() == 1 || (row.filled() * 2 < usual && skip::is_total(row)));
+    rows.iter()
+        .filter(|row| !stray(row) && heading.is_none_or(|heading| heading.cells != row.cells))
+        .take(TYPICAL)
+        .collect()
 }
 
 /// Headers in words that mean nothing, told by the cells below them; only near the top, where headers stand.

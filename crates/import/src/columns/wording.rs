@@ -104,8 +104,9 @@ fn fit(rule: &Rule, words: &[String]) -> Option<f32> {
                 Some(Kind::Neutral) => 0.99,
                 Some(Kind::Secondary | Kind::AtWork) => 0.6,
                 Some(Kind::Alien) => 0.1,
+                // Two or four figures are a year.
                 None if word.bytes().all(|b| b.is_ascii_digit()) => {
-                    if word.len() == 4 {
+                    if matches!(word.len(), 2 | 4) {
                         0.99
                     } else {
                         0.9

@@ -85,3 +85,32 @@ fn commas_of_addresses_are_no_delimiters_and_a_bare_list_of_names_is_a_roster() 
     assert_eq!(names.people.len(), 4);
     assert_eq!(names.people[2].first_name.as_deref(), Some("Anne-Sophie"));
 }
+
+#[test]
+fn signatures_totals_and_repeated_headers_weigh_nothing_in_a_short_list() {
+    let headers = "P.;Nom d'usage;Mail;Tél\n";
+    let roster = roster(&format!(
+        "{headers}ZOÉ;LE GOFF;zoe@a.fr;0612345678\n{headers}ÉVELYNE;EL KHOURY;e@a.fr;liste rouge\n;TOTAL;2;\n\
+         Fait à Poissy le 12 mars 2026, la trésorière\n"
+    ));
+    let names: Vec<_> =
+        roster.people.iter().map(|person| (person.last_name.as_deref(), person.first_name.as_deref())).collect();
+    assert_eq!(names, [(Some("Le Goff"), Some("Zoé")), (Some("El Khoury"), Some("Évelyne"))]);
+}
+
+#[test]
+fn a_first_person_is_no_second_line_of_headers() {
+    let roster = roster(
+        "Lastname;Prénom;Né le;adr;Cot 2025;Cot 2026\nSAINT-JUST;Inès;11-juil-51;49 rue Haute;40 €;72,5 €\nBON;Luc;12-mai-62;3 quai Bas;20 €;20 €\n",
+    );
+    assert_eq!((roster.people.len(), roster.columns[0].header.as_str()), (2, "Lastname"));
+    let years = self::roster("Nom;Prénom;2025 (€);2026 (€)\nA;Zoé;36;20\n");
+    assert_eq!(years.people[0].dues.len(), 2);
+}
+
+#[test]
+fn a_bare_number_over_telephones_is_theirs() {
+    let roster = roster("Nom;Prénom;Numéro;N° PS\nA;Zoé;0612345678;704952\nB;Luc;0712345678;84371\n");
+    assert_eq!(roster.people[0].phones, ["+33612345678"]);
+    assert_eq!(roster.people[1].number.as_deref(), Some("084371"));
+}
