@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use coopol_domain::time::Instant;
@@ -33,15 +33,33 @@ impl Restore {
         if path.exists() {
             return Err(Failed::NotEmpty { path });
         }
-        let failed = |source| Failed::Io { path: self.file.clone(), source };
-        let file = File::open(&self.file).map_err(failed)?;
-        // tar refuses what would be written outside the folder.
-        tar::Archive::new(self.seal.open(file)?).unpack(&settings.data).map_err(failed)?;
+        self.unpack(settings, &path)?;
         // Opening replays the ledger.
         let desk = Desk::open(settings).await?;
         // Sign-ins that ended since the backup would be back: all of them end.
         desk.app.store.sweep(Instant(u64::MAX >> 1)).await?;
         writeln!(out, "restored; every device has to sign in again")?;
         Ok(())
+    }
+
+    /// The database gets its name last: a backup that was cut short or altered leaves none.
+    fn unpack(&self, settings: &Settings, path: &Path) -> Result<(), Failed> {
+        let failed = |source| Failed::Io { path: self.file.clone(), source };
+        let coming = settings.data.join("restore.db");
+        let mut archive = tar::Archive::new(self.seal.open(File::open(&self.file).map_err(failed)?)?);
+        for entry in archive.entries().map_err(failed)? {
+            let mut entry = entry.map_err(failed)?;
+            if entry.path().map_err(failed)? == Path::new(DATABASE) {
+                entry.unpack(&coming).map_err(failed)?;
+            } else {
+                // It leaves out what would be written outside the folder.
+                entry.unpack_in(&settings.data).map_err(failed)?;
+            }
+        }
+        // The seal of the last part is proven by reading it.
+        std::io::copy(&mut archive.into_inner(), &mut std::io::sink()).map_err(failed)?;
+        let placed = |source| Failed::Io { path: coming.clone(), source };
+        File::open(&coming).and_then(|file| file.sync_all()).map_err(placed)?;
+        std::fs::rename(&coming, path).map_err(placed)
     }
 }

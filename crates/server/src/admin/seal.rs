@@ -87,3 +87,37 @@ impl SealWith {
 fn read(path: &Path) -> Result<String, BadSeal> {
     std::fs::read_to_string(path).map_err(|source| BadSeal::Io { path: path.to_owned(), source })
 }
+
+#[cfg(test)]
+mod tests {
+    use age::secrecy::ExposeSecret as _;
+
+    use super::*;
+
+    /// Whoever writes backups needs no key that opens them.
+    #[test]
+    fn a_backup_is_sealed_for_a_key_that_lies_elsewhere() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            SealWith { passphrase_file: None, key_file: Some(path) }
+        };
+        let identity = age::x25519::Identity::generate();
+        let recipient = file("recipient", &format!("# public key\n{}\n", identity.to_public()));
+        let mut sealed = recipient.seal(Vec::new()).unwrap();
+        sealed.write_all(b"a section").unwrap();
+        let sealed = sealed.finish().unwrap();
+        assert!(!sealed.windows(9).any(|window| window == b"a section"));
+        let open = |with: &SealWith| {
+            let mut text = String::new();
+            with.open(sealed.as_slice()).map(|mut reader| reader.read_to_string(&mut text).map(|_| text).unwrap())
+        };
+        let own = file("identity", identity.to_string().expose_secret());
+        assert_eq!(open(&own).unwrap(), "a section");
+        let other = file("other", age::x25519::Identity::generate().to_string().expose_secret());
+        assert!(matches!(open(&other), Err(BadSeal::Open(_))));
+        assert!(matches!(open(&recipient), Err(BadSeal::NoKey { .. })), "what seals doesn't open");
+        assert!(matches!(own.seal(Vec::new()), Err(BadSeal::NoKey { .. })));
+    }
+}

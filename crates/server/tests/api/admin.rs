@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::Parser;
 use coopol_domain::enrolment::{Invitation, Link};
 use coopol_server::admin::{Command, Failed, run};
-use coopol_server::data::{DATABASE, open};
+use coopol_server::data::{BLOBS, DATABASE, open};
 use coopol_server::settings::Settings;
 use tempfile::TempDir;
 
@@ -87,6 +87,8 @@ async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {
     folder.run(&format!("mandate record --unit {unit} --office secretary --holder-name Zoé")).await.unwrap();
     let invite = format!("invitation create --unit {unit} --office secretary --holder-name Zoé");
     let code: Invitation = folder.run(&invite).await.unwrap().trim().parse().unwrap();
+    let letter = folder.settings.data.join(BLOBS).join("letter");
+    std::fs::write(&letter, "sealed elsewhere").unwrap();
     let backup = folder.home.path().join("backup.age");
     let secret = folder.passphrase("correct horse battery staple");
     folder.run(&format!("backup {} --passphrase-file {secret}", backup.display())).await.unwrap();
@@ -101,9 +103,23 @@ async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {
             std::fs::remove_file(file).unwrap();
         }
     }
+    std::fs::remove_file(&letter).unwrap();
     let wrong = folder.passphrase("something else");
     assert!(matches!(folder.run(&format!("{restore} {wrong}")).await.unwrap_err(), Failed::Seal(_)));
+    let whole = std::fs::read(&backup).unwrap();
+    let altered = folder.home.path().join("altered.age");
+    let mut flipped = whole.clone();
+    let middle = flipped.len() / 2;
+    flipped[middle] ^= 1;
+    for bytes in [&whole[..whole.len() - 1], &whole[..whole.len() / 2], &flipped] {
+        std::fs::write(&altered, bytes).unwrap();
+        let refused =
+            folder.run(&format!("restore {} --passphrase-file {secret}", altered.display())).await.unwrap_err();
+        assert!(matches!(refused, Failed::Io { .. }), "{refused}");
+        assert!(!folder.settings.data.join(DATABASE).exists(), "half a database is none");
+    }
     folder.run(&format!("{restore} {secret}")).await.unwrap();
+    assert_eq!(std::fs::read(&letter).unwrap(), b"sealed elsewhere");
     let listed = folder.run(&format!("device list --unit {unit}")).await.unwrap();
     assert!(listed.contains("invited"), "the backup is older than the revocation: {listed}");
     assert!(open(&folder.settings).await.unwrap().app.ledger.revoked(code.device), "and yet it stays out");
