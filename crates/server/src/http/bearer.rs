@@ -38,7 +38,7 @@ impl<B: Backend> FromRequestParts<Arc<App<B>>> for Bearer {
             app.rates.stranger(address)?;
             return Err(Failure::Unauthorized);
         };
-        app.rates.device(standing.device.id)?;
+        app.rates.device(&standing.device)?;
         Ok(Self(standing))
     }
 }

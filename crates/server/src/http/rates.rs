@@ -1,9 +1,10 @@
-//! How often: per device, per address for those who haven't signed in, and per device id that somebody says to be.
+//! How often: per device and per person for those who have signed in, per address for the others.
 
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use coopol_domain::id::DeviceId;
+use coopol_domain::id::HolderId;
+use coopol_domain::{id::DeviceId, kinds::Device};
 use governor::clock::{Clock as _, DefaultClock};
 use governor::middleware::NoOpMiddleware;
 use governor::state::keyed::DashMapStateStore;
@@ -18,6 +19,7 @@ type Limiter<K> = RateLimiter<K, DashMapStateStore<K>, DefaultClock, NoOpMiddlew
 #[derive(Debug)]
 pub struct Rates {
     devices: Limiter<DeviceId>,
+    accounts: Limiter<HolderId>,
     strangers: Limiter<Address>,
     clock: DefaultClock,
 }
@@ -27,17 +29,19 @@ impl Rates {
     pub fn new(limits: &Limits) -> Self {
         Self {
             devices: RateLimiter::keyed(quota(limits.device_per_second)),
+            accounts: RateLimiter::keyed(quota(limits.account_per_second)),
             strangers: RateLimiter::keyed(quota(limits.stranger_per_second)),
             clock: DefaultClock::default(),
         }
     }
 
-    /// Counts a request of a device that signed in.
+    /// Counts a request of a device that signed in, against it and against whose it is.
     ///
     /// # Errors
     /// [`Failure::TooMany`].
-    pub fn device(&self, device: DeviceId) -> Result<(), Failure> {
-        self.checked(self.devices.check_key(&device))
+    pub fn device(&self, device: &Device) -> Result<(), Failure> {
+        self.checked(self.devices.check_key(&device.id))?;
+        self.checked(self.accounts.check_key(&device.holder))
     }
 
     /// Counts a request of somebody who didn't.
@@ -51,6 +55,7 @@ impl Rates {
     /// Forgets those who haven't come for a while.
     pub fn sweep(&self) {
         self.devices.retain_recent();
+        self.accounts.retain_recent();
         self.strangers.retain_recent();
     }
 

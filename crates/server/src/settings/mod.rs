@@ -37,6 +37,8 @@ pub struct Settings {
     pub requests: usize,
     /// Requests a second of one device.
     pub device_per_second: NonZeroU32,
+    /// Requests a second of one person, on all their devices.
+    pub account_per_second: NonZeroU32,
     /// Requests a second from one address, of those who haven't signed in.
     pub stranger_per_second: NonZeroU32,
     /// The largest body, in MiB, unpacked.
@@ -59,6 +61,7 @@ impl Default for Settings {
             connections_per_address: 256,
             requests: 512,
             device_per_second: some(20),
+            account_per_second: some(30),
             stranger_per_second: some(5),
             body_mib: 16,
             blob_mib: 100,
@@ -93,6 +96,8 @@ pub struct Limits {
     pub blob_part: usize,
     /// Requests a second of one device.
     pub device_per_second: NonZeroU32,
+    /// Requests a second of one person.
+    pub account_per_second: NonZeroU32,
     /// Requests a second of one address without a token.
     pub stranger_per_second: NonZeroU32,
 }
@@ -112,6 +117,7 @@ impl From<&Settings> for Limits {
             blob: settings.blob_mib << 20,
             blob_part: 4 << 20,
             device_per_second: settings.device_per_second,
+            account_per_second: settings.account_per_second,
             stranger_per_second: settings.stranger_per_second,
         }
     }

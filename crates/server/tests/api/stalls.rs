@@ -136,25 +136,39 @@ async fn json_that_nests_too_deep_is_refused() {
     assert_eq!(server.http.get(server.url("/healthz")).send().await.unwrap().status(), 200);
 }
 
-/// A device that asks too often is told when to come again; others aren't kept waiting by it.
-#[tokio::test]
-async fn a_device_may_ask_so_often() {
-    let server = Server::limited(Limits { device_per_second: NonZeroU32::new(2).unwrap(), ..limits() }).await;
+/// Whoever asks too often is told when to come again; others aren't kept waiting by it.
+async fn asks_too_often(limits: Limits, same_device: bool) {
+    let server = Server::limited(limits).await;
     let party = Party::found(&server).await;
-    let eager = party.officer(&server, &party.versailles, Office::Secretary).await;
+    let (eager, holder, _) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
     let calm = party.officer(&server, &party.versailles, Office::Deputy).await;
+    let second = party.laptop(&server, &party.versailles, holder).await;
     let path = format!("/v1/streams/{}/history", eager.device.streams.keys().next().unwrap());
     let mut refused = None;
     // Ten seconds' worth at once, and what comes back while it is spent.
-    for _ in 0..200 {
-        let answer = eager.get(&path).send().await.unwrap();
+    for turn in 0..200 {
+        let laptop = if same_device || turn % 2 == 0 { &eager } else { &second };
+        let answer = laptop.get(&path).send().await.unwrap();
         if answer.status() == 429 {
             refused = Some(answer);
             break;
         }
     }
-    let refused = refused.expect("it asked 200 times");
+    let refused = refused.expect("200 requests were sent");
     assert!(refused.headers()["retry-after"].to_str().unwrap().parse::<u64>().unwrap() >= 1);
     assert_eq!(refused.headers()["content-type"], "application/problem+json");
     assert_eq!(calm.get(&path).send().await.unwrap().status(), 200);
+    let own = second.get(&path).send().await.unwrap().status();
+    assert_eq!(own, if same_device { 200 } else { 429 });
+}
+
+#[tokio::test]
+async fn a_device_may_ask_so_often() {
+    asks_too_often(Limits { device_per_second: NonZeroU32::new(2).unwrap(), ..limits() }, true).await;
+}
+
+/// The devices of one person count together.
+#[tokio::test]
+async fn a_person_may_ask_so_often() {
+    asks_too_often(Limits { account_per_second: NonZeroU32::new(2).unwrap(), ..limits() }, false).await;
 }

@@ -38,7 +38,7 @@ pub struct Server<B: Backend = Memory> {
 pub fn limits() -> Limits {
     let many = NonZeroU32::new(100_000).unwrap();
     let limits = Limits::from(&Settings::default());
-    Limits { device_per_second: many, stranger_per_second: many, ..limits }
+    Limits { device_per_second: many, account_per_second: many, stranger_per_second: many, ..limits }
 }
 
 impl Server<Memory> {
