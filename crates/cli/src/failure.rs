@@ -35,7 +35,7 @@ pub enum Failure {
     KeyFile(#[from] KeyFileError),
     #[error("{}", words::cache(.0))]
     Cache(#[from] CacheError),
-    #[error("{}", words::code(.0))]
+    #[error("{}", words::code(*.0))]
     Code(#[from] BadCode),
     #[error("{}", words::enrolment(.0))]
     NotEnrolled(NotEnrolled),

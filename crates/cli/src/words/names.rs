@@ -17,7 +17,7 @@ pub fn compartment(name: &str) -> &str {
 /// A field, as the journal or the command line names it.
 pub fn field(name: &str) -> &str {
     match name.split('/').next().unwrap_or(name) {
-        "last_name" | "family_name" => "nom",
+        "last_name" | "family_name" | "name" => "nom",
         "first_name" | "given_name" => "prénom",
         "civility" => "civilité",
         "birth_date" | "born_on" => "date de naissance",
@@ -28,7 +28,7 @@ pub fn field(name: &str) -> &str {
         "landline" => "fixe",
         "phone" => "téléphone",
         "address" => "adresse",
-        "category" => "nature",
+        "category" | "kind" => "nature",
         "tag" => "étiquette",
         "note" => "remarques",
         "number" => "numéro",
@@ -49,13 +49,10 @@ pub fn field(name: &str) -> &str {
         "text" => "texte",
         "dated_on" => "date du document",
         "event" => "événement",
-        "name" => "nom",
         "zone" => "fuseau horaire",
         "code" => "code",
-        "kind" => "nature",
         "office" => "fonction",
-        "holder_name" => "titulaire",
-        "holder" => "titulaire",
+        "holder_name" | "holder" => "titulaire",
         "since" | "start" => "début",
         "until" | "end" => "fin",
         "invited_until" => "valable jusqu'au",

@@ -27,7 +27,7 @@ pub fn transport(error: &TransportError) -> String {
     }
 }
 
-pub fn code(error: &BadCode) -> String {
+pub fn code(error: BadCode) -> String {
     match error {
         BadCode::Form => "ce n'est pas un code d'invitation : recopiez-le en entier".to_owned(),
         BadCode::Mistyped => "une lettre du code est fausse : relisez-le tel qu'il figure dans l'invitation".to_owned(),
