@@ -1,6 +1,9 @@
 //! How a person is filled, one value at a time: nothing twice, nothing overwritten.
 
-use crate::report::{Dues, Person};
+use crate::{
+    Field, limits,
+    report::{Code, Dues, Person, Problem},
+};
 
 impl Person {
     pub(crate) fn add_emails(&mut self, emails: Vec<String>) {
@@ -31,6 +34,26 @@ impl Person {
             }
             None => self.notes = Some(text),
         }
+    }
+
+    /// Takes out what is longer than anything of its kind, with the beginning of it.
+    pub(crate) fn take_too_long(&mut self) -> Vec<Problem> {
+        let row = self.row;
+        let parts = [
+            (&mut self.last_name, Field::LastName, limits::NAME_BYTES),
+            (&mut self.first_name, Field::FirstName, limits::NAME_BYTES),
+            (&mut self.street, Field::Street, limits::STREET_BYTES),
+            (&mut self.postcode, Field::Postcode, limits::POSTCODE_BYTES),
+            (&mut self.city, Field::City, limits::CITY_BYTES),
+            (&mut self.country, Field::Country, limits::COUNTRY_BYTES),
+            (&mut self.number, Field::Number, limits::NUMBER_BYTES),
+            (&mut self.notes, Field::Notes, limits::NOTES_BYTES),
+        ];
+        let too_long = |(text, field, most): (&mut Option<String>, Field, usize)| {
+            let text = text.take_if(|text| text.len() > most)?;
+            Some(Problem { row, field, code: Code::TooLong, value: text.chars().take(200).collect() })
+        };
+        parts.into_iter().filter_map(too_long).collect()
     }
 
     /// Whether anything tells this person from another.

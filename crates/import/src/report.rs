@@ -104,6 +104,10 @@ pub enum Code {
     NotAPostcode,
     /// Not an amount of money.
     NotAnAmount,
+    /// Longer than anybody's name or address is.
+    TooLong,
+    /// A membership number that somebody else has.
+    NotUnique,
     /// An amount, but neither its column nor its row tells the year.
     NoYear,
 }

@@ -11,6 +11,9 @@ use crate::{
     table::{Cell, Row, Table},
 };
 
+/// How much of a cell that can't be read is told.
+const VALUE_CHARS: usize = 1_000;
+
 /// What a table gives.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -30,6 +33,7 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
             Reading { row, layout, habits: &habits, today, person: Person::default(), problems: Vec::new() };
         let reason = skip::before_reading(row, layout).or_else(|| {
             reading.read();
+            reading.problems.extend(reading.person.take_too_long());
             (!reading.person.is_somebody()).then_some(Reason::Nobody)
         });
         if let Some(reason) = reason {
@@ -129,7 +133,12 @@ impl<'a> Reading<'a> {
     }
 
     fn problem(&mut self, field: Field, code: Code, cell: &Cell) {
-        self.problems.push(Problem { row: self.row.number, field, code, value: cell.shown() });
+        self.problems.push(Problem {
+            row: self.row.number,
+            field,
+            code,
+            value: cell.shown().chars().take(VALUE_CHARS).collect(),
+        });
     }
 
     fn contacts(&mut self) {

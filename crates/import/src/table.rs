@@ -1,5 +1,7 @@
 //! What every format of table becomes before it is understood: rows that know their number in the file.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 /// One cell.
@@ -17,16 +19,13 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// A cell from text as it stands in a file: blanks of all kinds trimmed, non-breaking spaces made plain.
+    /// A cell from text as it stands in a file: blanks of all kinds trimmed, non-breaking spaces made plain, line ends alike,
+    /// what can't be seen taken out.
     pub fn text(text: &str) -> Self {
-        let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\0');
-        let trimmed = text.trim_matches(blank);
-        match trimmed {
+        let plain = seen(text);
+        match plain.trim() {
             "" => Self::Empty,
-            _ if trimmed.contains(['\u{a0}', '\u{202f}', '\u{2009}']) => {
-                Self::Text(trimmed.replace(['\u{a0}', '\u{202f}', '\u{2009}'], " "))
-            }
-            _ => Self::Text(trimmed.to_owned()),
+            trimmed => Self::Text(trimmed.to_owned()),
         }
     }
 
@@ -44,6 +43,25 @@ impl Cell {
             Self::Date(date) => date.to_string(),
         }
     }
+}
+
+/// A text as a person sees it. Numbers copied from an address book come with invisible marks of direction, cells of old
+/// programs with tabulations and control characters: none of them is part of a name or of a number.
+fn seen(text: &str) -> Cow<'_, str> {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    if text.bytes().all(is_plain) && !text.contains("_x000") {
+        return text.into();
+    }
+    let text = text.replace("_x000D_", "\r").replace("_x000A_", "\n").replace("\r\n", "\n");
+    let visible = |c: char| match c {
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
+        '\n' => Some('\n'),
+        c if c.is_whitespace() => Some(' '),
+        c if c.is_control() => None,
+        c => Some(c),
+    };
+    text.chars().filter_map(visible).collect::<String>().into()
 }
 
 /// One row that holds something.
@@ -94,5 +112,26 @@ impl Table {
     /// Columns of the widest row.
     pub fn width(&self) -> usize {
         self.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_is_seen_is_kept() {
+        let cases = [
+            ("\u{202a}+33 6\u{a0}12 34 56 78\u{202c}", "+33 6 12 34 56 78"),
+            ("12 rue\tHaute\r\nBât. A", "12 rue Haute\nBât. A"),
+            ("MAR\u{7}TIN\0", "MARTIN"),
+            ("une_x000D_\ndeux", "une\ndeux"),
+            ("\u{feff} Saint\u{ad}Denis\u{200b}", "SaintDenis"),
+            ("une\u{b}deux", "une\ndeux"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(Cell::text(text), Cell::Text(want.to_owned()), "{text:?}");
+        }
+        assert_eq!(Cell::text(" \u{200b}\r\n\t"), Cell::Empty);
     }
 }

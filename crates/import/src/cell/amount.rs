@@ -3,13 +3,13 @@
 use crate::table::Cell;
 
 /// More than any section receives from one member: a number above it is something else.
-const LARGEST_CENTS: i64 = 100_000_000;
+const LARGEST_CENTS: i64 = 10_000_000;
 
 /// Reads `36,50 €`, `1 234,56`, `36€50`, `36.00 EUR`, `36 € chèque`… Amounts below zero are not dues.
 pub fn read(cell: &Cell) -> Option<i64> {
     let cents = match cell {
         #[expect(clippy::cast_possible_truncation, reason = "bounded before")]
-        Cell::Number(number) if (0.0..1_000_000.0).contains(number) => (number * 100.0).round() as i64,
+        Cell::Number(number) if (0.0..=100_000.0).contains(number) => (number * 100.0).round() as i64,
         Cell::Text(text) => from_text(text)?,
         _ => return None,
     };

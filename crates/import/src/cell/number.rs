@@ -21,6 +21,24 @@ pub fn width<'a>(cells: impl Iterator<Item = &'a Cell>) -> usize {
     if width >= CODE_WIDTH { width } else { 0 }
 }
 
+/// Whether numbers only count the rows of a list (1, 2, 3…, in any order): they tell nobody from anybody in the next one.
+pub fn count_rows<'a>(cells: impl Iterator<Item = &'a Cell>) -> bool {
+    let mut numbers = Vec::new();
+    for cell in cells.filter(|cell| !cell.is_empty()) {
+        match cell.shown().trim_end_matches('.').parse::<usize>() {
+            Ok(number) => numbers.push(number),
+            Err(_) => return false,
+        }
+    }
+    let all = numbers.len();
+    numbers.sort_unstable();
+    numbers.dedup();
+    all > 1
+        && numbers.len() == all
+        && numbers.first() == Some(&1)
+        && numbers.last().is_some_and(|last| *last <= all + all / 5)
+}
+
 /// The number as written, with the zeros that [`width`] proves.
 pub fn read(cell: &Cell, width: usize) -> Option<String> {
     let text = cell.shown();
@@ -37,6 +55,8 @@ mod tests {
         assert_eq!(read(&codes[2], width(codes.iter())).as_deref(), Some("084371"));
         let counts = ["7", "12", "130"].map(Cell::text);
         assert_eq!(read(&counts[0], width(counts.iter())).as_deref(), Some("7"));
+        assert!(count_rows(counts[..1].iter().chain(&["1", "2", "4", "3", "5", "6"].map(Cell::text))));
+        assert!(!count_rows(counts.iter()) && !count_rows(codes.iter()) && !count_rows([Cell::text("1")].iter()));
         let mixed = ["A-0123456", "123"].map(Cell::text);
         assert_eq!(read(&mixed[1], width(mixed.iter())).as_deref(), Some("123"));
     }

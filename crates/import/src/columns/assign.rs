@@ -112,6 +112,8 @@ impl<'a> Assignment<'a> {
     fn makes_sense(&self, field: Field, column: usize, score: f32) -> bool {
         match field {
             Field::FullName => score > FAINT * 0.9,
+            // `N°` over 1, 2, 3… is a count of the rows.
+            Field::Number => self.wordings[column].best() >= CLEAR || !self.evidence[column].counts_rows,
             Field::StreetExtra if self.wordings[column].at_work => {
                 self.columns_of(Field::Street).all(|street| self.wordings[street].at_work)
             }

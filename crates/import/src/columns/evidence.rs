@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::field::Field;
 use crate::{
-    cell::{amount, civility, contact, date, email, full_name, given_names, is_blank, phone, place},
+    cell::{amount, civility, contact, date, email, full_name, given_names, is_blank, number, phone, place},
     fold,
     table::Cell,
 };
@@ -58,6 +58,8 @@ pub struct Evidence {
     pub capitals: f32,
     /// Different from all others.
     pub distinct: f32,
+    /// Whether they only count the rows.
+    pub counts_rows: bool,
     /// The year in the middle of all days.
     pub median_year: Option<i16>,
     /// Years between the first and the last day, but for one in ten at either end.
@@ -109,6 +111,7 @@ impl Evidence {
             given_name: of_texts(&|text| text.split(' ').next().is_some_and(given_names::knows)),
             capitals: of_texts(&|text| is_words(text) && !text.contains(char::is_lowercase)),
             distinct: share(distinct.len(), texts.len()),
+            counts_rows: number::count_rows(cells.iter().copied()),
             median_year: years.get(years.len() / 2).copied(),
             years: match (
                 years.get(years.len() / 10),

@@ -69,7 +69,8 @@ pub fn person(row: u32, card: &str, today: Date) -> Option<(Person, Vec<Problem>
             _ => {}
         }
     }
-    let Reading { person, problems } = reading;
+    let Reading { mut person, mut problems } = reading;
+    problems.extend(person.take_too_long());
     person.is_somebody().then_some((person, problems))
 }
 

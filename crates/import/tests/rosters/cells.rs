@@ -122,3 +122,29 @@ fn a_letter_in_a_postcode_is_told_and_a_district_belongs_to_its_city() {
     let postcode = (Field::Postcode, Code::NotAPostcode);
     assert_eq!(problems(&roster), [(2, postcode.0, postcode.1), (4, postcode.0, postcode.1)]);
 }
+
+#[test]
+fn what_cant_be_seen_or_is_too_long_spoils_nothing() {
+    let long = "x".repeat(100_000);
+    let text = format!(
+        "Nom;Prénom;Tél;Adresse;Observations\nMAR\u{7}TIN;Zoé;\u{202a}+33 6 12 34 56 78\u{202c};\"12 rue\tHaute\r\nBât. A\";\"une\r\nremarque\"\n\
+         PETIT;{long};0612345679;3 rue Basse;vu\n"
+    );
+    let roster = roster(&text);
+    let (zoe, petit) = (&roster.people[0], &roster.people[1]);
+    assert_eq!((zoe.last_name.as_deref(), zoe.street.as_deref()), (Some("Martin"), Some("12 rue Haute, Bât. A")));
+    assert_eq!((zoe.phones[0].as_str(), zoe.notes.as_deref()), ("+33612345678", Some("une\nremarque")));
+    assert_eq!((petit.last_name.as_deref(), petit.first_name.as_deref()), (Some("Petit"), None));
+    assert_eq!(problems(&roster), [(3, Field::FirstName, Code::TooLong)]);
+    assert_eq!(roster.problems[0].value.len(), 200);
+}
+
+#[test]
+fn a_count_of_the_rows_is_nobodys_number() {
+    let roster = roster("N°;Nom;Prénom\n1;A;Zoé\n2;B;Luc\n3;C;Eve\n");
+    assert!(roster.people.iter().all(|person| person.number.is_none()));
+    let roster = self::roster("N°;Nom;Prénom\n12;A;Zoé\n7;B;Luc\n140;C;Eve\n");
+    assert_eq!(roster.people[1].number.as_deref(), Some("7"));
+    let roster = self::roster("N° adhérent;Nom;Prénom\n1;A;Zoé\n2;B;Luc\n");
+    assert_eq!(roster.people[1].number.as_deref(), Some("2"));
+}
