@@ -9,6 +9,7 @@ mod devices;
 mod edits;
 mod export;
 mod ics;
+mod import;
 mod kill;
 mod leak;
 mod lease;

@@ -6,7 +6,7 @@ use coopol_domain::journal::{Edit, Field as Name};
 use coopol_import::Person as Row;
 use serde::Serialize;
 
-use super::known::Person;
+use super::known::{Person, number_key};
 use crate::roster::value;
 use crate::text::fold;
 
@@ -42,7 +42,10 @@ impl Diff {
         diff.identity("born_on", "birth_date", known.birth_date.as_deref(), born.as_deref());
         diff.address(known, row);
         diff.note(known.note.as_deref(), row.notes.as_deref());
-        diff.membership("number", "number", known.number.as_deref(), row.number.as_deref());
+        // Without its zeros it is the same number.
+        let number = row.number.as_deref();
+        let renumbered = known.number.as_deref().map(number_key) != number.map(number_key);
+        diff.membership("number", "number", known.number.as_deref(), number.filter(|_| renumbered));
         let joined = row.joined_on.map(|day| day.to_string());
         diff.membership("since", "joined_on", known.joined_on.as_deref(), joined.as_deref());
         row.emails.iter().for_each(|email| diff.contact("email", known, email));
@@ -111,7 +114,9 @@ impl Diff {
     fn note(&mut self, before: Option<&str>, after: Option<&str>) {
         let Some(after) = after.filter(|after| !before.unwrap_or_default().contains(*after)) else { return };
         let whole = before.map_or_else(|| after.to_owned(), |before| format!("{before}\n{after}"));
-        self.identity("note", "note", before, Some(&whole));
+        if whole.len() <= coopol_import::limits::NOTES_BYTES {
+            self.identity("note", "note", before, Some(&whole));
+        }
     }
 
     fn contact(&mut self, kind: &'static str, known: &Person, told: &str) {

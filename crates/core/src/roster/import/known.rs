@@ -25,6 +25,12 @@ pub(super) struct Person {
     pub(super) contacts: Vec<String>,
 }
 
+/// A membership number as it is compared: a spreadsheet that was opened in between took its zeros away.
+pub(super) fn number_key(number: &str) -> String {
+    let letters: String = number.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_uppercase).collect();
+    letters.trim_start_matches('0').to_owned()
+}
+
 /// The roster, by everything that tells people apart.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -57,7 +63,7 @@ impl Known {
             let subject = id("people", &row.id, SubjectId::from_bytes)?;
             self.by_name.entry(row.folded_name.clone()).or_default().push(subject);
             if let Some(number) = &row.number {
-                self.by_number.insert(number.clone(), subject);
+                self.by_number.insert(number_key(number), subject);
             }
             let person = Person {
                 civility: row.civility,

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! known   the people of the roster, found by number, e-mail, phone and name
+//! within  rows of one person in the file, made one
 //! plan    each row of the file: new, known, known with something new, or for a person to decide
 //! diff    what a row would change of a known person
 //! apply   the plan as changes, in one act
@@ -11,6 +12,7 @@ mod apply;
 mod diff;
 mod known;
 mod plan;
+mod within;
 
 pub use apply::{Imported, apply};
 pub use diff::Change;

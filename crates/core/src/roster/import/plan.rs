@@ -1,16 +1,17 @@
 //! What a file would do, row by row. Nothing is written.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
 
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::Compartment;
-use coopol_import::{Person as Row, Problem, Roster};
+use coopol_import::{Code, Field as Column, Person as Row, Problem, Roster};
 use serde::Serialize;
 
 use super::diff::{Change, Diff};
-use super::known::{Known, Person};
+use super::known::{Known, Person, number_key};
+use super::within;
 use crate::device::{Failure, Session};
-use crate::text::folded_name;
+use crate::text::{fold, folded_name};
 
 /// What a file would do.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -105,25 +106,44 @@ pub async fn plan(session: &Session, file: &Roster, choices: &Choices) -> Result
     let known = Known::load(&mut reader, stream.as_bytes()).await?;
     drop(reader);
     let mut plan = Plan { problems: file.problems.clone(), ..Plan::default() };
-    let mut seen = HashMap::new();
-    for row in &file.people {
-        if let Some(why) = earlier(row, &mut seen) {
-            plan.duplicates.push(Duplicate { row: row.row, name: name(row), candidate: None, why });
+    let apart = |row: &Row| choices.get(&row.row) == Some(&Choice::Other);
+    let joined = within::join(&file.people, apart);
+    for (row, name) in joined.left_out {
+        plan.duplicates.push(Duplicate { row, name, candidate: None, why: Why::EarlierRow });
+    }
+    let (mut numbers, mut found) = (Numbers::default(), HashSet::new());
+    for mut row in joined.people {
+        let choice = choices.get(&row.row).copied();
+        if known.is_strangers_number(&row) {
+            plan.without_number(&mut row);
+        }
+        let resemblance = known.resembling(&row);
+        if numbers.are_taken(&row, &resemblance, choice, &known) {
+            plan.without_number(&mut row);
+        }
+        // What two rows say of one person can't both be written: the second was compared with what the first changes.
+        if resemblance.person(choice).is_some_and(|who| !found.insert(who)) {
+            plan.duplicates.push(Duplicate { row: row.row, name: name(&row), candidate: None, why: Why::EarlierRow });
             continue;
         }
-        plan.place(row, known.resembling(row), choices.get(&row.row).copied(), &known);
+        plan.place(&row, resemblance, choice, &known);
     }
     Ok(plan)
 }
 
-/// Whether an earlier row of the file is surely the same person: the same number, or everything the same.
-fn earlier(row: &Row, seen: &mut HashMap<String, u32>) -> Option<Why> {
-    let mark = row.number.clone().unwrap_or_else(|| {
-        let contacts = [row.emails.as_slice(), &row.phones].concat().join(" ");
-        let born = row.birth_date.map(|day| day.to_string()).unwrap_or_default();
-        format!("{}\n{contacts}\n{born}", folded(row))
-    });
-    seen.insert(mark, row.row).map(|_| Why::EarlierRow)
+/// Who has which membership number once the file is in: two people can't have one, so the second goes without.
+#[derive(Default)]
+struct Numbers(HashSet<String>);
+
+impl Numbers {
+    /// Whether the number of a row is that of somebody else. The row takes it otherwise.
+    fn are_taken(&mut self, row: &Row, resemblance: &Resemblance, choice: Option<Choice>, known: &Known) -> bool {
+        let undecided = choice.is_none() && matches!(resemblance, Resemblance::Perhaps(..));
+        let key = row.number.as_deref().map(number_key).filter(|key| !key.is_empty());
+        let Some(key) = key.filter(|_| !undecided && choice != Some(Choice::Skip)) else { return false };
+        let elsewhere = known.by_number.get(&key).is_some_and(|holder| Some(*holder) != resemblance.person(choice));
+        elsewhere || !self.0.insert(key)
+    }
 }
 
 /// Whom a row is about.
@@ -133,13 +153,36 @@ enum Resemblance {
     Perhaps(SubjectId, Why),
 }
 
+impl Resemblance {
+    /// Who is completed by the row.
+    fn person(&self, choice: Option<Choice>) -> Option<SubjectId> {
+        match (self, choice) {
+            (_, Some(Choice::Skip)) => None,
+            (Self::Surely(who), _) | (Self::Perhaps(who, _), Some(Choice::Same)) => Some(*who),
+            _ => None,
+        }
+    }
+}
+
 impl Known {
+    /// Whether a number stands for somebody with whom the row has nothing in common.
+    fn is_strangers_number(&self, row: &Row) -> bool {
+        let key = row.number.as_deref().map(number_key);
+        key.is_some_and(|key| self.by_number.contains_key(&key)) && matches!(self.numbered(row), Resemblance::Nobody)
+    }
+
+    fn numbered(&self, row: &Row) -> Resemblance {
+        let who = row.number.as_ref().and_then(|number| self.by_number.get(&number_key(number)));
+        who.map_or(Resemblance::Nobody, |who| alike(*who, &self.people[who], row))
+    }
+
     fn resembling(&self, row: &Row) -> Resemblance {
-        if let Some(person) = row.number.as_ref().and_then(|number| self.by_number.get(number)) {
-            return Resemblance::Surely(*person);
+        let by_number = self.numbered(row);
+        if matches!(by_number, Resemblance::Surely(_)) {
+            return by_number;
         }
         let named = folded(row);
-        let mut perhaps = Resemblance::Nobody;
+        let mut perhaps = by_number;
         let of = |values: &[String], why| -> Vec<(SubjectId, Why)> {
             values.iter().filter_map(|value| self.by_contact.get(value)).flatten().map(|who| (*who, why)).collect()
         };
@@ -153,27 +196,54 @@ impl Known {
         }
         for who in self.by_name.get(&named).into_iter().flatten() {
             let person = &self.people[who];
-            let born = person.birth_date.as_ref().zip(row.birth_date).map(|(known, told)| *known == told.to_string());
-            if contradicts(person, row) {
+            let born = same_birth(person, row);
+            if born == Some(false) || (born.is_none() && contradicts(person, row)) {
                 continue;
             }
-            if born == Some(true) || Diff::of(person, row).is_empty() {
+            if !contradicts(person, row) && (born == Some(true) || Diff::of(person, row).is_empty()) {
                 return Resemblance::Surely(*who);
             }
+            // Somebody may have been given another number.
             perhaps = Resemblance::Perhaps(*who, Why::CloseName);
         }
         perhaps
     }
 }
 
+/// Whom somebody of the same number is: numbers are mistyped, and those of some lists only count their rows, so the first
+/// name or the birth date has to agree. Surnames change by marriage.
+fn alike(who: SubjectId, person: &Person, row: &Row) -> Resemblance {
+    let same = |known: &Option<String>, told: &Option<String>| {
+        known.as_ref().zip(told.as_ref()).map(|(known, told)| fold(known) == fold(told))
+    };
+    let born = same_birth(person, row);
+    let (first, last) = (same(&person.first_name, &row.first_name), same(&person.last_name, &row.last_name));
+    match (born, first, last) {
+        (_, None | Some(true), None | Some(true)) | (Some(true), ..) | (None, Some(true), _) => {
+            Resemblance::Surely(who)
+        }
+        (_, Some(false), Some(true)) | (_, None | Some(true), _) => Resemblance::Perhaps(who, Why::CloseName),
+        (_, Some(false), _) => Resemblance::Nobody,
+    }
+}
+
+fn same_birth(person: &Person, row: &Row) -> Option<bool> {
+    person.birth_date.as_ref().zip(row.birth_date).map(|(known, told)| *known == told.to_string())
+}
+
 /// Whether number or birth date say that these are two people.
 fn contradicts(person: &Person, row: &Row) -> bool {
-    let number = person.number.as_ref().zip(row.number.as_ref()).is_some_and(|(known, told)| known != told);
-    let born = person.birth_date.as_ref().zip(row.birth_date).is_some_and(|(known, told)| *known != told.to_string());
-    number || born
+    let number = person.number.as_ref().zip(row.number.as_ref());
+    number.is_some_and(|(known, told)| number_key(known) != number_key(told)) || same_birth(person, row) == Some(false)
 }
 
 impl Plan {
+    /// Reads a row without its number, and says so.
+    fn without_number(&mut self, row: &mut Row) {
+        let value = row.number.take().unwrap_or_default();
+        self.problems.push(Problem { row: row.row, field: Column::Number, code: Code::NotUnique, value });
+    }
+
     fn place(&mut self, row: &Row, resemblance: Resemblance, choice: Option<Choice>, known: &Known) {
         match (resemblance, choice) {
             (_, Some(Choice::Skip)) => {}
@@ -203,11 +273,11 @@ impl Plan {
     }
 }
 
-fn folded(row: &Row) -> String {
+pub(super) fn folded(row: &Row) -> String {
     folded_name(row.last_name.as_deref(), row.first_name.as_deref())
 }
 
-fn name(row: &Row) -> String {
+pub(super) fn name(row: &Row) -> String {
     let names: Vec<&str> = [&row.first_name, &row.last_name].into_iter().filter_map(Option::as_deref).collect();
     names.join(" ")
 }
