@@ -19,6 +19,7 @@ pub fn builder() -> Builder<Wry> {
             gate::forget,
             gate::read_invitation,
             gate::enrol,
+            gate::open_recovery_sheet,
             frame::switch_mandate,
             frame::lock,
             frame::search,

@@ -8,6 +8,7 @@
     "forget",
     "read_invitation",
     "enrol",
+    "open_recovery_sheet",
     // The frame.
     "switch_mandate",
     "lock",

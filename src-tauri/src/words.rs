@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 10] = [
+    const KEYS: [&str; 15] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -52,6 +52,11 @@ mod tests {
         "cancelled",
         "reinstated",
         "digest",
+        "sheet-title",
+        "sheet-whose",
+        "sheet-keep",
+        "sheet-lost",
+        "sheet-after",
     ];
 
     #[test]

@@ -75,7 +75,7 @@ pub struct Enrol {
     /// Adresse du serveur.
     #[arg(long)]
     pub server: String,
-    /// Code de l'invitation.
+    /// Code de l'invitation, ou le lien qui le contient.
     #[arg(long)]
     pub invitation: String,
     /// Nom de cet ordinateur, pour les autres.

@@ -9,10 +9,11 @@ use coopol_core::device::{Failure as Refused, OpenError, SyncError, WipeError};
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::export::ExportError;
 use coopol_core::profile::ProfileError;
+use coopol_core::recovery::NoSheet;
 use coopol_core::transport::TransportError;
 use coopol_core::vault::{KeyFileError, KeyringError, Locked};
 use coopol_domain::device::Alarm;
-use coopol_domain::enrolment::BadCode;
+use coopol_domain::enrolment::{BadCode, BadLink};
 use coopol_import::Unreadable;
 
 use crate::words;
@@ -166,6 +167,25 @@ impl From<SyncError> for Failure {
         match error {
             SyncError::Transport(error) => Self::Unreachable(error),
             error => Self::Sync(error),
+        }
+    }
+}
+
+impl From<NoSheet> for Failure {
+    fn from(error: NoSheet) -> Self {
+        match error {
+            NoSheet::Sync(error) => error.into(),
+            NoSheet::Failure(refused) => Self::Refused(refused),
+            NoSheet::NotTaken => Self::NoRecovery,
+        }
+    }
+}
+
+impl From<BadLink> for Failure {
+    fn from(error: BadLink) -> Self {
+        match error {
+            BadLink::Form => Self::Code(BadCode::Form),
+            BadLink::Code(error) => Self::Code(error),
         }
     }
 }

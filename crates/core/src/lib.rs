@@ -9,8 +9,8 @@
 //! - [`transport`], [`enrolment`]: how a device reaches its authority, and how it first came in.
 //! - [`text`]: folding, sorting and searching words.
 //! - [`roster`], [`agenda`], [`archive`], [`history`], [`status`]: what the screens show and do, each command one function.
-//! - [`mandates`], [`devices`]: who holds office here, and on which laptops.
-//! - [`search`], [`reminders`], [`export`]: over all of them.
+//! - [`mandates`], [`devices`], [`recovery`]: who holds office here, on which laptops, and the sheet that replaces one.
+//! - [`search`], [`reminders`], [`export`]: over all of them; [`pdf`]: a page to print.
 //!
 //! A further noun of the screens is a folder beside `roster`: its queries over the tables of the cache, its commands over
 //! [`device::Session::record`] and [`device::Session::act`].
@@ -25,7 +25,9 @@ pub mod enrolment;
 pub mod export;
 pub mod history;
 pub mod mandates;
+pub mod pdf;
 pub mod profile;
+pub mod recovery;
 pub mod reminders;
 pub mod roster;
 pub mod search;

@@ -4,6 +4,7 @@ use coopol_core::vault::Passphrase;
 use tauri::AppHandle;
 
 use super::{Answer, TheShell};
+use crate::contract::failure::Failure;
 use crate::contract::session::{Enrolment, Invitation, Start};
 use crate::shell;
 
@@ -53,4 +54,12 @@ pub async fn read_invitation(text: String) -> Answer<Invitation> {
 #[specta::specta]
 pub async fn enrol(shell: TheShell<'_>, app: AppHandle, enrolment: Enrolment) -> Answer<()> {
     shell.enrol(&app, enrolment).await
+}
+
+/// Makes a recovery sheet, with a fresh code, and opens it in the system's viewer.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_recovery_sheet(shell: TheShell<'_>, app: AppHandle) -> Answer<()> {
+    let sheet = shell.recovery_sheet(&app).await?;
+    tauri_plugin_opener::open_path(sheet, None::<&str>).map_err(|error| Failure::bug(&error))
 }

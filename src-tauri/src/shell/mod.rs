@@ -13,6 +13,7 @@ mod leave;
 mod live;
 mod open;
 mod preferences;
+mod recovery;
 mod standing;
 mod viewer;
 

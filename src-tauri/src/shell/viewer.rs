@@ -19,12 +19,16 @@ impl Shell {
     }
 }
 
-async fn copy(app: &AppHandle, opened: &Opened, document: SubjectId) -> Result<PathBuf, ArchiveError> {
-    // In memory where the system has such a folder.
+/// Where they lie: in memory where the system has such a folder.
+pub async fn viewing<'a>(app: &AppHandle, opened: &'a Opened) -> Result<&'a Viewing, ArchiveError> {
     let base = app.path().runtime_dir().or_else(|_| app.path().app_cache_dir());
     let base = base.unwrap_or_else(|_| std::env::temp_dir());
     let begin = async || Viewing::begin(&base, &opened.session);
-    let viewing = opened.viewing.get_or_try_init(begin).await?;
+    opened.viewing.get_or_try_init(begin).await
+}
+
+async fn copy(app: &AppHandle, opened: &Opened, document: SubjectId) -> Result<PathBuf, ArchiveError> {
+    let viewing = viewing(app, opened).await?;
     match viewing.copy(&opened.session, document).await {
         Err(ArchiveError::NotHere) => {
             archive::fetch(&opened.session, &opened.session.http().await?, document).await?;

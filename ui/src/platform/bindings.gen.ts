@@ -20,6 +20,8 @@ export const commands = {
 	readInvitation: (text: string) => __TAURI_INVOKE<Invitation>("read_invitation", { text }),
 	/**  Makes the profile. */
 	enrol: (enrolment: Enrolment) => __TAURI_INVOKE<null>("enrol", { enrolment }),
+	/**  Makes a recovery sheet, with a fresh code, and opens it in the system's viewer. */
+	openRecoverySheet: () => __TAURI_INVOKE<null>("open_recovery_sheet"),
 	switchMandate: (mandate: string) => __TAURI_INVOKE<null>("switch_mandate", { mandate }),
 	lock: () => __TAURI_INVOKE<null>("lock"),
 	/**  Best finds first. */

@@ -8,7 +8,7 @@ use coopol_core::device::Session;
 use coopol_core::enrolment::{self, NotEnrolled};
 use coopol_core::profile::{Profile, Protection};
 use coopol_core::vault::{CacheKey, Keyring as _, Wrapped, create_key_file, read_key_file};
-use coopol_domain::enrolment::Invitation;
+use coopol_domain::enrolment::{Invitation, Link};
 
 use crate::arguments::{Arguments, Enrol};
 use crate::failure::Failure;
@@ -19,7 +19,7 @@ use crate::output::json;
 const UNNAMED: &str = "coopol";
 
 pub async fn run(arguments: &Arguments, enrol: &Enrol) -> Result<String, Failure> {
-    let invitation: Invitation = enrol.invitation.parse()?;
+    let invitation = invitation(&enrol.invitation)?;
     let name = arguments.profile.as_deref().unwrap_or(UNNAMED);
     let (key, protection) = protected(arguments, enrol)?;
     let profile = profiles(arguments)?.begin(name, protection, &System)?;
@@ -41,6 +41,16 @@ pub async fn run(arguments: &Arguments, enrol: &Enrol) -> Result<String, Failure
     } else {
         format!("Cet ordinateur est relié (profil « {name} »). Lancez maintenant `coopol sync`.")
     })
+}
+
+/// A code, or the link that it came in.
+fn invitation(text: &str) -> Result<Invitation, Failure> {
+    let compact: String = text.split_whitespace().collect();
+    if compact.contains("://") {
+        let Link { invitation, .. } = compact.parse()?;
+        return Ok(invitation);
+    }
+    Ok(compact.parse()?)
 }
 
 /// Takes the invitation to the server. The key is safe before that uses it up, and before anything is encrypted with it.

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use coopol_core::ambient::{Ambient as _, System};
 use coopol_core::device::Session;
-use coopol_domain::enrolment::Invitation;
+use coopol_core::recovery;
 
 use super::devices::day;
 use crate::arguments::Arguments;
@@ -50,55 +50,19 @@ async fn write(session: &Session, file: &Path) -> Result<(), Failure> {
 
 async fn sheet(session: &Session) -> Result<String, Failure> {
     let transport = session.http().await.map_err(Failure::Unreachable)?;
-    // First what others did: without it the server can't take the sheet, and without the server it is worth nothing.
-    session.sync_once(&transport).await?;
-    let code = session.prepare_recovery().await?;
-    session.sync_once(&transport).await?;
-    if !session.recovers(&code).await? {
-        return Err(Failure::NoRecovery);
-    }
+    let code = recovery::prepare(session, &transport).await?;
     let today = day(System.now(), &session.zone().await?);
-    Ok(printed(&code, session.server(), &session.profile().card().name, &today))
+    Ok(words(&recovery::printed(&code, session.server()), session.server(), &session.profile().card().name, &today))
 }
 
-/// Two groups of the code to a line are read and typed without losing the place.
-fn printed(code: &Invitation, server: &str, profile: &str, day: &str) -> String {
-    let code = code.to_string();
-    let groups: Vec<&str> = code.split('-').collect();
-    let lines: Vec<String> = groups.chunks(4).map(|line| format!("    {}", line.join("-"))).collect();
+fn words(code: &[String], server: &str, profile: &str, day: &str) -> String {
+    let code: Vec<String> = code.iter().map(|line| format!("    {line}")).collect();
     format!(
         "COOPOL : FEUILLE DE SECOURS\n\nProfil « {profile} », le {day}\n\nÀ garder avec vos papiers, jamais avec \
          l'ordinateur. Qui la détient peut relier un ordinateur à votre place.\n\nOrdinateur perdu, volé ou en panne ? Sur un \
-         autre :\n\n    coopol enrol --server {server} --invitation CODE\n\navec pour CODE ces lettres, d'un seul \
-         tenant :\n\n{}\n\nL'ancien ordinateur est alors retiré aussitôt. La feuille sert une fois : imprimez-en une \
-         nouvelle ensuite, avec `coopol recovery FICHIER`.\n",
-        lines.join("-\n")
+         autre, ouvrez Coopol et recopiez ces lettres comme une invitation, ou tapez :\n\n    coopol enrol --server {server} \
+         --invitation CODE\n\navec pour CODE ces lettres, d'un seul tenant :\n\n{}\n\nL'ancien ordinateur est alors retiré \
+         aussitôt. La feuille sert une fois : imprimez-en une nouvelle ensuite.\n",
+        code.join("\n")
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use coopol_domain::enrolment::Fingerprint;
-    use coopol_domain::id::{DeviceId, StreamId};
-    use coopol_domain::wire::Root;
-
-    use super::*;
-
-    /// Whoever types what is printed, line by line, has the code.
-    #[test]
-    fn the_printed_code_reads_back() {
-        let code = Invitation {
-            seed: [7; 16],
-            device: DeviceId::from_bytes([1; 16]),
-            authority: Fingerprint([2; 16]),
-            office: StreamId::from_bytes([3; 16]),
-            size: 41,
-            root: Root::from_bytes([4; 8]),
-        };
-        let sheet = printed(&code, "https://coopol.example", "Zoé", "27/11/2026");
-        let (_, after) = sheet.split_once("tenant :").unwrap();
-        let (typed, _) = after.split_once("L'ancien").unwrap();
-        assert_eq!(typed.parse::<Invitation>().unwrap(), code);
-        assert!(sheet.lines().all(|line| line.chars().count() <= 170));
-    }
 }

@@ -33,7 +33,7 @@ fn a_recovery_sheet_replaces_a_lost_laptop() {
     let (code, said) = lost.fails(&["recovery", sheet.to_str().unwrap()]);
     assert!(code == 6 && said.contains("existe déjà"), "{said}");
     let printed = std::fs::read_to_string(&sheet).unwrap();
-    assert!(printed.contains(&section.server.url()), "it says where");
+    assert!(printed.contains(&section.server.url()) && printed.contains("coopol://127.0.0.1:"), "it says where");
     let typed = printed.split_once("tenant :").unwrap().1.split_once("L'ancien").unwrap().0;
     let typed: String = typed.split_whitespace().collect();
 

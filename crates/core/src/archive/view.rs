@@ -49,6 +49,17 @@ impl Viewing {
             written => written.map(|()| path.clone()).map_err(disk(&path)),
         }
     }
+
+    /// Something to print, under a name of its own; what was there under it goes.
+    pub fn show(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, ArchiveError> {
+        let path = self.folder.join(plain_name(name));
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk(&path)(error)),
+            _ => {}
+        }
+        write(&path, bytes).map_err(disk(&path))?;
+        Ok(path)
+    }
 }
 
 impl Drop for Viewing {
