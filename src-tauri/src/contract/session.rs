@@ -91,10 +91,20 @@ pub struct Frame {
 #[serde(rename_all = "snake_case")]
 pub enum Office {
     Secretary,
-    Treasurer,
     Deputy,
-    FirstSecretary,
-    RollOut,
+    Treasurer,
+    DeputyTreasurer,
+    BureauMember,
+    FirstFederalSecretary,
+    FederalDeputy,
+    FederalTreasurer,
+    MembershipBureau,
+    FederalSecretary,
+    FederalCouncilMember,
+    RolloutOfficer,
+    NationalAdministrator,
+    NationalMembershipOffice,
+    /// None: the server's own device.
     Server,
 }
 

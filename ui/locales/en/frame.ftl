@@ -13,10 +13,19 @@ shortcuts = Shortcuts
 mandates = Your mandates
 
 office-secretary = Secretary
-office-treasurer = Treasurer
 office-deputy = Deputy secretary
-office-first_secretary = First federal secretary
-office-roll_out = Roll-out
+office-treasurer = Treasurer
+office-deputy_treasurer = Deputy treasurer
+office-bureau_member = Bureau member
+office-first_federal_secretary = First federal secretary
+office-federal_deputy = Deputy first federal secretary
+office-federal_treasurer = Federal treasurer
+office-membership_bureau = Federal membership bureau
+office-federal_secretary = Federal secretary for a theme
+office-federal_council_member = Federal council
+office-rollout_officer = Roll-out
+office-national_administrator = National administration
+office-national_membership_office = National membership office
 office-server = Server
 
 status = State of your work

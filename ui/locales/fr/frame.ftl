@@ -13,10 +13,19 @@ shortcuts = Raccourcis
 mandates = Vos mandats
 
 office-secretary = Secrétaire
-office-treasurer = Trésorerie
 office-deputy = Secrétariat adjoint
-office-first_secretary = Premier secrétariat fédéral
-office-roll_out = Déploiement
+office-treasurer = Trésorerie
+office-deputy_treasurer = Trésorerie adjointe
+office-bureau_member = Membre du bureau
+office-first_federal_secretary = Premier secrétariat fédéral
+office-federal_deputy = Premier secrétariat fédéral délégué
+office-federal_treasurer = Trésorerie fédérale
+office-membership_bureau = Bureau fédéral des adhésions
+office-federal_secretary = Secrétariat fédéral thématique
+office-federal_council_member = Conseil fédéral
+office-rollout_officer = Déploiement
+office-national_administrator = Administration nationale
+office-national_membership_office = Service national des adhésions
 office-server = Serveur
 
 status = État de l’enregistrement

@@ -499,7 +499,9 @@ export type NewPerson = {
 /**  What a notification shows on a locked screen. */
 export type NotificationDetail = "discreet" | "title" | "full";
 
-export type Office = "secretary" | "treasurer" | "deputy" | "first_secretary" | "roll_out" | "server";
+export type Office = "secretary" | "deputy" | "treasurer" | "deputy_treasurer" | "bureau_member" | "first_federal_secretary" | "federal_deputy" | "federal_treasurer" | "membership_bureau" | "federal_secretary" | "federal_council_member" | "rollout_officer" | "national_administrator" | "national_membership_office" | 
+/**  None: the server's own device. */
+"server";
 
 /**  Two people wrote the same field without seeing each other's value. */
 export type Overlap = {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Office, Reach, Verb, Verbs, verbs};
+use super::{Reach, Verb, Verbs, keeps_dues, verbs};
 use crate::id::{HolderId, MandateId, StreamId, UnitId};
 use crate::kinds::{Mandate, Unit};
 use crate::time::Instant;
@@ -41,7 +41,7 @@ pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
     for mandate in held {
         for unit in directory.units.values() {
             let Some(reach) = directory.reach(mandate.unit, unit.id) else { continue };
-            let vacant = directory.without_treasurer(unit.id, now);
+            let vacant = directory.dues_are_vacant(unit.id, now);
             for (&compartment, &stream) in &unit.streams {
                 let verbs = verbs(mandate.office, reach, compartment, vacant);
                 if !verbs.is_empty() {
@@ -72,11 +72,9 @@ impl Directory {
         None
     }
 
-    fn without_treasurer(&self, unit: UnitId, now: Instant) -> bool {
-        !self
-            .mandates
-            .values()
-            .any(|mandate| mandate.unit == unit && mandate.office == Office::Treasurer && mandate.holds(now))
+    fn dues_are_vacant(&self, unit: UnitId, now: Instant) -> bool {
+        let there = |mandate: &&Mandate| mandate.unit == unit && mandate.holds(now);
+        !self.mandates.values().filter(there).any(|mandate| keeps_dues(mandate.office))
     }
 }
 

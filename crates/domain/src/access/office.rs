@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use crate::kinds::UnitKind;
+
 /// A role that somebody holds by mandate.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Office {
@@ -12,20 +14,89 @@ pub enum Office {
     Deputy,
     /// Treasurer of a section.
     Treasurer,
+    /// Deputy treasurer of a section.
+    DeputyTreasurer,
+    /// Member of a section's bureau without another office.
+    BureauMember,
     /// First secretary of a federation.
     FirstFederalSecretary,
+    /// Deputy first secretary: two of them hold the office together during an interim.
+    FederalDeputy,
+    /// Treasurer of a federation.
+    FederalTreasurer,
+    /// Member of the federal membership bureau, which answers for the lists of members.
+    MembershipBureau,
+    /// Federal secretary in charge of a theme.
+    FederalSecretary,
+    /// Member of the federal council.
+    FederalCouncilMember,
+    /// In charge of roll-out and teaching in a federation.
+    RolloutOfficer,
     /// Runs the server for the whole party.
     NationalAdministrator,
+    /// The national membership office.
+    NationalMembershipOffice,
 }
 
 impl Office {
     /// All of them, in the order of the table.
-    pub const ALL: [Self; 5] =
-        [Self::Secretary, Self::Deputy, Self::Treasurer, Self::FirstFederalSecretary, Self::NationalAdministrator];
+    pub const ALL: [Self; 14] = [
+        Self::Secretary,
+        Self::Deputy,
+        Self::Treasurer,
+        Self::DeputyTreasurer,
+        Self::BureauMember,
+        Self::FirstFederalSecretary,
+        Self::FederalDeputy,
+        Self::FederalTreasurer,
+        Self::MembershipBureau,
+        Self::FederalSecretary,
+        Self::FederalCouncilMember,
+        Self::RolloutOfficer,
+        Self::NationalAdministrator,
+        Self::NationalMembershipOffice,
+    ];
 
     /// Their words in the journal, in the same order.
-    pub const WORDS: [&'static str; 5] =
-        ["secretary", "deputy", "treasurer", "first_federal_secretary", "national_administrator"];
+    pub const WORDS: [&'static str; 14] = [
+        "secretary",
+        "deputy",
+        "treasurer",
+        "deputy_treasurer",
+        "bureau_member",
+        "first_federal_secretary",
+        "federal_deputy",
+        "federal_treasurer",
+        "membership_bureau",
+        "federal_secretary",
+        "federal_council_member",
+        "rollout_officer",
+        "national_administrator",
+        "national_membership_office",
+    ];
+
+    /// In which kind of unit it is held.
+    pub const fn level(self) -> UnitKind {
+        match self {
+            Self::Secretary | Self::Deputy | Self::Treasurer | Self::DeputyTreasurer | Self::BureauMember => {
+                UnitKind::Section
+            }
+            Self::FirstFederalSecretary
+            | Self::FederalDeputy
+            | Self::FederalTreasurer
+            | Self::MembershipBureau
+            | Self::FederalSecretary
+            | Self::FederalCouncilMember
+            | Self::RolloutOfficer => UnitKind::Federation,
+            Self::NationalAdministrator | Self::NationalMembershipOffice => UnitKind::National,
+        }
+    }
+
+    /// Whether a unit of this kind has it: a working group is run like a section.
+    pub fn is_held_in(self, kind: UnitKind) -> bool {
+        let kind = if kind == UnitKind::Group { UnitKind::Section } else { kind };
+        self.level() == kind
+    }
 }
 
 /// Text that names no office.

@@ -22,30 +22,53 @@ const NO: Verbs = Verbs::NONE;
 /// One line of the table: an office, where, then office, roster, dues, agenda, archive, talk.
 type Line = (Office, Reach, [Verbs; 6]);
 
+/// Who keeps the dues of a unit in which nobody else does.
+const LEADERS: [Office; 2] = [Office::Secretary, Office::FirstFederalSecretary];
+
 #[rustfmt::skip]
-const TABLE: [Line; 10] = [
-    //                                                  office roster dues agenda archive talk
-    (Office::Secretary,             Reach::Own,         [RWI,  RW,    RP,  RW,    RW,     RW]),
-    (Office::Secretary,             Reach::Below,       [NO,   NO,    NO,  NO,    NO,     NO]),
-    (Office::Deputy,                Reach::Own,         [RI,   RW,    RP,  RW,    RW,     RW]),
-    (Office::Deputy,                Reach::Below,       [NO,   NO,    NO,  NO,    NO,     NO]),
-    (Office::Treasurer,             Reach::Own,         [RI,   R,     RW,  RW,    RW,     RW]),
-    (Office::Treasurer,             Reach::Below,       [NO,   NO,    NO,  NO,    NO,     NO]),
+const TABLE: [Line; 28] = [
+    //                                                 office roster dues agenda archive talk
+    (Office::Secretary,                 Reach::Own,    [RWI,  RW,    RP,  RW,    RW,     RW]),
+    (Office::Secretary,                 Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
+    (Office::Deputy,                    Reach::Own,    [RI,   RW,    RP,  RW,    RW,     RW]),
+    (Office::Deputy,                    Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
+    (Office::Treasurer,                 Reach::Own,    [RI,   R,     RW,  RW,    RW,     RW]),
+    (Office::Treasurer,                 Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
+    (Office::DeputyTreasurer,           Reach::Own,    [R,    R,     RW,  RW,    RW,     RW]),
+    (Office::DeputyTreasurer,           Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
+    // The bureau sees whom it works for and what it decided; it keeps neither roster nor archive.
+    (Office::BureauMember,              Reach::Own,    [R,    R,     NO,  RW,    R,      RW]),
+    (Office::BureauMember,              Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
     // A federation sees who holds office below it, never a roster: for that it takes a stated reason and a term.
-    (Office::FirstFederalSecretary, Reach::Own,         [RWI,  RW,    RP,  RW,    RW,     RW]),
-    (Office::FirstFederalSecretary, Reach::Below,       [RWI,  NO,    NO,  NO,    NO,     NO]),
+    (Office::FirstFederalSecretary,     Reach::Own,    [RWI,  RW,    RP,  RW,    RW,     RW]),
+    (Office::FirstFederalSecretary,     Reach::Below,  [RWI,  NO,    NO,  NO,    NO,     NO]),
+    (Office::FederalDeputy,             Reach::Own,    [RWI,  RW,    RP,  RW,    RW,     RW]),
+    (Office::FederalDeputy,             Reach::Below,  [RWI,  NO,    NO,  NO,    NO,     NO]),
+    (Office::FederalTreasurer,          Reach::Own,    [RI,   R,     RW,  RW,    RW,     RW]),
+    (Office::FederalTreasurer,          Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
+    (Office::MembershipBureau,          Reach::Own,    [R,    RW,    R,   RW,    RW,     RW]),
+    (Office::MembershipBureau,          Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
+    (Office::FederalSecretary,          Reach::Own,    [R,    NO,    NO,  RW,    RW,     RW]),
+    (Office::FederalSecretary,          Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
+    (Office::FederalCouncilMember,      Reach::Own,    [R,    NO,    NO,  R,     R,      RW]),
+    (Office::FederalCouncilMember,      Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
+    // Whoever rolls out sees who holds office below, to teach them; an invitation isn't theirs to give.
+    (Office::RolloutOfficer,            Reach::Own,    [R,    NO,    NO,  RW,    RW,     RW]),
+    (Office::RolloutOfficer,            Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
     // Whoever runs the server founds units and installs their first officers, and reads no compartment but those.
-    (Office::NationalAdministrator, Reach::Own,         [RWI,  NO,    NO,  RW,    RW,     RW]),
-    (Office::NationalAdministrator, Reach::Below,       [RWI,  NO,    NO,  NO,    NO,     NO]),
+    (Office::NationalAdministrator,     Reach::Own,    [RWI,  NO,    NO,  RW,    RW,     RW]),
+    (Office::NationalAdministrator,     Reach::Below,  [RWI,  NO,    NO,  NO,    NO,     NO]),
+    (Office::NationalMembershipOffice,  Reach::Own,    [R,    NO,    NO,  RW,    RW,     RW]),
+    (Office::NationalMembershipOffice,  Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
 ];
 
-/// What `office` may do in `compartment`. `vacant` says that the unit has no treasurer: its secretary then keeps the
-/// dues.
+/// What `office` may do in `compartment`. `vacant` says that nobody in the unit keeps the dues by office: whoever leads it
+/// then does.
 pub fn verbs(office: Office, reach: Reach, compartment: Compartment, vacant: bool) -> Verbs {
     let column = match compartment {
         Compartment::Office => 0,
         Compartment::Roster => 1,
-        Compartment::Dues if vacant && reach == Reach::Own && office == Office::Secretary => return RW,
+        Compartment::Dues if vacant && reach == Reach::Own && LEADERS.contains(&office) => return RW,
         Compartment::Dues => 2,
         Compartment::Agenda => 3,
         Compartment::Archive => 4,
@@ -57,9 +80,15 @@ pub fn verbs(office: Office, reach: Reach, compartment: Compartment, vacant: boo
     line.expect("the table has every office twice: a test counts them").2[column]
 }
 
+/// Whether the office keeps the dues of its unit, whoever else is there.
+pub fn keeps_dues(office: Office) -> bool {
+    verbs(office, Reach::Own, Compartment::Dues, false).has(Verb::Write)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kinds::UnitKind;
 
     #[test]
     fn the_table_has_every_office_once_for_each_reach() {
@@ -89,7 +118,22 @@ mod tests {
         let secretary = |vacant| verbs(Office::Secretary, Reach::Own, Compartment::Dues, vacant);
         assert!(!secretary(false).has(Verb::Write) && secretary(false).has(Verb::Propose));
         assert!(secretary(true).has(Verb::Write));
+        assert!(keeps_dues(Office::Treasurer) && keeps_dues(Office::DeputyTreasurer) && !keeps_dues(Office::Secretary));
         assert!(!verbs(Office::Deputy, Reach::Own, Compartment::Dues, true).has(Verb::Write));
+    }
+
+    /// Nobody below the one who leads a unit, and nobody elsewhere, says who holds office there.
+    #[test]
+    fn who_leads_says_who_holds_office() {
+        let writes = |office: &Office| verbs(*office, Reach::Own, Compartment::Office, false).has(Verb::Write);
+        let leaders: Vec<Office> = Office::ALL.into_iter().filter(writes).collect();
+        let expected =
+            [Office::Secretary, Office::FirstFederalSecretary, Office::FederalDeputy, Office::NationalAdministrator];
+        assert_eq!(leaders, expected);
+        for office in Office::ALL.into_iter().filter(|office| office.level() == UnitKind::Section) {
+            let below = |compartment| verbs(office, Reach::Below, compartment, true);
+            assert!(Compartment::OF_A_UNIT.into_iter().all(|compartment| below(compartment).is_empty()), "{office}");
+        }
     }
 
     #[test]

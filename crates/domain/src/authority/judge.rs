@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Admitted, Docket, Head, Known};
-use crate::access::{Need, Verbs, access};
+use crate::access::{Need, Office, Verbs, access};
 use crate::codec::Value;
 use crate::id::{ChangeId, HolderId, SubjectId};
 use crate::journal::{Authority, Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
@@ -223,16 +223,30 @@ impl Bench {
     }
 
     /// A unit and its mandates stand in the unit's own stream: a fact about another, stated here, would give rights
-    /// that nobody there has given.
+    /// that nobody there has given. Nor does a unit have the offices of another level.
     fn at_home(&self, change: &Change) -> Result<(), Refusal> {
         let unit = self.docket.head.unit;
         let (header, payload) = (&change.header, &change.payload);
-        let elsewhere = match payload.kind.as_str() {
-            "unit_founded" => header.subject != unit.into(),
-            "mandate_recorded" => payload.edit("unit").is_some_and(|edit| edit.after != Value::bytes(unit.as_bytes())),
-            _ => false,
-        };
-        if elsewhere { Err(Refusal::ValueInvalid { field: "unit".to_owned() }) } else { Ok(()) }
+        let said = |field: &str| payload.edit(field).map(|edit| &edit.after);
+        let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
+        match payload.kind.as_str() {
+            "unit_founded" if header.subject != unit.into() => invalid("unit"),
+            "mandate_recorded" if said("unit").is_some_and(|said| *said != Value::bytes(unit.as_bytes())) => {
+                invalid("unit")
+            }
+            "mandate_recorded" => {
+                let kind = self.docket.directory.units.get(&unit).map(|unit| unit.kind);
+                let office = said("office").and_then(|office| match office {
+                    Value::Text(word) => word.parse::<Office>().ok(),
+                    _ => None,
+                });
+                match kind.zip(office) {
+                    Some((kind, office)) if !office.is_held_in(kind) => invalid("office"),
+                    _ => Ok(()),
+                }
+            }
+            _ => Ok(()),
+        }
     }
 
     fn weigh(&self, change: &Change, verbs: Verbs) -> Result<Option<Need>, Refusal> {

@@ -22,7 +22,7 @@ pub enum Command {
         /// In which unit.
         #[arg(long)]
         unit: UnitId,
-        /// As what: secretary, deputy, treasurer, `first_federal_secretary`, `national_administrator`.
+        /// As what: secretary, deputy, treasurer, `first_federal_secretary`… A wrong word names them all.
         #[arg(long)]
         office: Office,
         /// How the holder is called.

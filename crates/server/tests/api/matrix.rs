@@ -5,7 +5,7 @@ use coopol_domain::access::{Office, Reach, Verb, verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
-use coopol_domain::kinds::Unit;
+use coopol_domain::kinds::{Unit, UnitKind};
 use coopol_domain::time::Hlc;
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
 use coopol_store::{Chance as _, Limit, SystemChance};
@@ -26,6 +26,7 @@ fn facts(compartment: Compartment, unit: &Unit, now: u64) -> Vec<(Verb, Payload)
     ]);
     let fact = |kind: &str, edits: Vec<Edit>| Payload::new(kind, 1, edits);
     let id = || Value::bytes([5; 16]);
+    let office = Office::ALL.into_iter().find(|office| office.is_held_in(unit.kind)).unwrap();
     match compartment {
         Compartment::Office => vec![
             (
@@ -34,7 +35,7 @@ fn facts(compartment: Compartment, unit: &Unit, now: u64) -> Vec<(Verb, Payload)
                     "mandate_recorded",
                     vec![
                         Edit::set("unit", Value::bytes(unit.id.as_bytes())),
-                        Edit::set("office", Value::text("deputy")),
+                        Edit::set("office", Value::text(office.to_string())),
                         Edit::set("holder", id()),
                         Edit::set("holder_name", Value::text("x")),
                         Edit::set("since", Value::count(now)),
@@ -143,10 +144,10 @@ async fn the_server_gives_exactly_what_the_table_gives() {
     drop(installed);
     let (mut cells, vacant) = (0, false);
     for office in Office::ALL {
-        let home = match office {
-            Office::Secretary | Office::Deputy | Office::Treasurer => &party.versailles,
-            Office::FirstFederalSecretary => &party.federation,
-            Office::NationalAdministrator => &party.national,
+        let home = match office.level() {
+            UnitKind::Section | UnitKind::Group => &party.versailles,
+            UnitKind::Federation => &party.federation,
+            UnitKind::National => &party.national,
         };
         let mut laptop = party.officer(&server, home, office).await;
         for unit in party.units() {
@@ -222,7 +223,18 @@ async fn nobody_gives_themselves_rights_elsewhere() {
         Edit::set("zone", Value::text("Europe/Paris")),
         Edit::set("stream/roster", Value::bytes(theirs.as_bytes())),
     ];
-    let attempts = [("mandate_recorded", mandate, "value_invalid"), ("unit_founded", unit, "value_invalid")];
+    let of_another_level = vec![
+        Edit::set("unit", Value::bytes(party.versailles.id.as_bytes())),
+        Edit::set("office", Value::text("first_federal_secretary")),
+        Edit::set("holder", Value::bytes(secretary.device.holder.as_bytes())),
+        Edit::set("holder_name", Value::text("x")),
+        Edit::set("since", Value::count(server.now().0)),
+    ];
+    let attempts = [
+        ("mandate_recorded", mandate, "value_invalid"),
+        ("mandate_recorded", of_another_level, "value_invalid"),
+        ("unit_founded", unit, "value_invalid"),
+    ];
     for (kind, edits, code) in attempts {
         let outcome = push(&server, &mut secretary, office, &Payload::new(kind, 1, edits)).await;
         assert_eq!(outcome, PushOutcome::Received);

@@ -51,7 +51,7 @@ pub async fn a_late_change_is_quarantined_and_taken_over<B: Backend>(backend: B)
 pub async fn a_change_is_quoted_in_its_own_stream_only<B: Backend>(backend: B) {
     let mut scene = Scene::new(backend).await;
     let federation = scene.federation;
-    scene.install(6, federation, Office::Treasurer, None).await;
+    scene.install(6, federation, Office::FederalTreasurer, None).await;
     let (here, there) = (scene.of_section(Compartment::Dues), stream(federation, Compartment::Dues));
     let (mut secretary, mut other) = (scene.secretary.clone(), Pen::new(6, MandateId::from_bytes([0x46; 16])));
     let payload = dues(&About::new(9));

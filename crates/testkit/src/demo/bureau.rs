@@ -98,7 +98,7 @@ impl Bureau {
             (Office::Secretary | Office::FirstFederalSecretary, _) => 5,
             (Office::Deputy, _) => 3,
             (Office::Treasurer, _) => 1,
-            (Office::NationalAdministrator, _) => unreachable!("the demonstration has none"),
+            _ => unreachable!("the demonstration has no other office"),
         }
     }
 

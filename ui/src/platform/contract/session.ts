@@ -52,7 +52,22 @@ export interface Frame {
 }
 
 /** The role held; `joint` when two people hold it together. */
-export type Office = 'secretary' | 'treasurer' | 'deputy' | 'first_secretary' | 'roll_out' | 'server';
+export type Office =
+  | 'secretary'
+  | 'deputy'
+  | 'treasurer'
+  | 'deputy_treasurer'
+  | 'bureau_member'
+  | 'first_federal_secretary'
+  | 'federal_deputy'
+  | 'federal_treasurer'
+  | 'membership_bureau'
+  | 'federal_secretary'
+  | 'federal_council_member'
+  | 'rollout_officer'
+  | 'national_administrator'
+  | 'national_membership_office'
+  | 'server';
 
 /** One person holding one office in one unit from a date to a date. */
 export interface Mandate {

@@ -19,7 +19,7 @@ export function mandates(today: string): [Mandate, Mandate] {
     },
     {
       id: 'mandate-federation',
-      office: 'roll_out',
+      office: 'rollout_officer',
       unit: { id: 'yvelines', name: 'Fédération des Yvelines', kind: 'federation' },
       since: addDays(today, -120),
       until: addDays(today, 240),
