@@ -16,6 +16,7 @@
 
 mod cell;
 mod columns;
+mod entities;
 mod fold;
 pub mod limits;
 mod merged;

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use jiff::civil::Date;
 
+use crate::entities;
+
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Cell {
@@ -48,10 +50,11 @@ impl Cell {
 /// A text as a person sees it. Numbers copied from an address book come with invisible marks of direction, cells of old
 /// programs with tabulations and control characters: none of them is part of a name or of a number.
 fn seen(text: &str) -> Cow<'_, str> {
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'%' | b'\''..=b'~' | b'\n');
     if text.bytes().all(is_plain) && !text.contains("_x000") {
         return text.into();
     }
+    let text = entities::resolved(text);
     let text = text.replace("_x000D_", "\r").replace("_x000A_", "\n").replace("\r\n", "\n");
     let visible = |c: char| match c {
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
@@ -125,6 +128,7 @@ mod tests {
             ("\u{202a}+33 6\u{a0}12 34 56 78\u{202c}", "+33 6 12 34 56 78"),
             ("12 rue\tHaute\r\nBât. A", "12 rue Haute\nBât. A"),
             ("MAR\u{7}TIN\0", "MARTIN"),
+            ("L&#039;Hermitte &amp; fils", "L'Hermitte & fils"),
             ("une_x000D_\ndeux", "une\ndeux"),
             ("\u{feff} Saint\u{ad}Denis\u{200b}", "SaintDenis"),
             ("une\u{b}deux", "une\ndeux"),

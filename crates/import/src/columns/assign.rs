@@ -87,6 +87,9 @@ impl<'a> Assignment<'a> {
             let known = !wording.alien && !wording.somebody_else && evidence.cells > 0;
             let other = match field {
                 Field::BirthDate | Field::JoinedOn => evidence.email.max(evidence.phone),
+                Field::LastName | Field::FirstName => {
+                    evidence.plain_date.max(evidence.email).max(evidence.phone).max(evidence.civility)
+                }
                 Field::Emails => evidence.plain_date.max(evidence.phone),
                 Field::Phones => evidence.plain_date.max(evidence.email),
                 Field::Postcode | Field::Dues => evidence.plain_date.max(evidence.email).max(evidence.phone),

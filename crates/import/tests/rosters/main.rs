@@ -11,6 +11,7 @@ mod real_files;
 mod render;
 mod score;
 mod shapes;
+mod spoil;
 mod vary;
 mod wordings;
 

@@ -1,5 +1,5 @@
-//! Three hundred variations of the five files: columns shuffled and dropped, headers reworded, titles, gaps and totals, other
-//! writings of every value, other delimiters, encodings and formats.
+//! Three hundred variations of the five files: columns shuffled, joined and dropped, headers reworded, titles, gaps and totals,
+//! other writings of every value, cells that can't be read, other delimiters, encodings, line ends and formats.
 
 use crate::{
     options, render, score,
@@ -23,9 +23,10 @@ fn failures(wordings: Wordings, seeds: std::ops::Range<u64>) -> Vec<String> {
                         .map(|column| format!("{}={:?}", column.header, column.field))
                         .collect::<Vec<_>>()
                 };
-                let problems = roster.problems.iter().map(|problem| format!("problem {problem:?}"));
-                let wrong: Vec<String> =
-                    score::differences(&file.wanted, &roster).into_iter().chain(problems).collect();
+                let wrong: Vec<String> = score::differences(&file.wanted, &roster)
+                    .into_iter()
+                    .chain(score::untold(&file.unreadable, &roster))
+                    .collect();
                 if wrong.is_empty() { wrong } else { [vec![columns().join(", ")], wrong].concat() }
             }
             Err(error) => vec![error.to_string()],

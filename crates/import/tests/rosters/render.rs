@@ -6,15 +6,24 @@ use rust_xlsxwriter::{Format, Workbook};
 use serde_json::Value;
 
 use crate::{
+    spoil,
     vary::{self, Chance},
     wordings::{STRANGE, Wordings},
 };
 
 /// One column: its field (none for a strange one), header and cells.
-struct Column {
-    field: Option<&'static str>,
+pub struct Column {
+    pub field: Option<&'static str>,
     header: String,
-    cells: Vec<String>,
+    pub cells: Vec<String>,
+    /// Of dues.
+    pub year: Option<i64>,
+}
+
+impl Column {
+    fn new(field: Option<&'static str>, header: String, cells: Vec<String>) -> Self {
+        Self { field, header, cells, year: None }
+    }
 }
 
 /// A file made of people, with what was done to them.
@@ -24,20 +33,26 @@ pub struct File {
     pub story: String,
     /// People with only the fields that were written.
     pub wanted: Vec<Value>,
+    /// Rows and fields of the cells that can't be read.
+    pub unreadable: BTreeSet<(u32, &'static str)>,
 }
 
 /// Writes people in one of very many ways.
 pub fn file(people: &[Value], wordings: Wordings, seed: u64) -> File {
     let mut chance = Chance::new(seed);
-    let (mut columns, wanted) = columns(people, wordings, &mut chance);
+    let (mut columns, mut wanted) = columns(people, wordings, &mut chance);
     chance.shuffle(&mut columns);
-    let rows = rows(&columns, &mut chance);
+    let spoiled = if chance.one_in(3) { spoil::cells(&mut columns, &mut wanted, &mut chance) } else { Vec::new() };
+    let (rows, places) = rows(&columns, &mut chance);
     let spreadsheet = chance.one_in(4);
+    let declared = !spreadsheet && chance.one_in(8);
     let (bytes, format) =
-        if spreadsheet { (xlsx(&rows, &mut chance), "xlsx".to_owned()) } else { csv(&rows, &mut chance) };
+        if spreadsheet { (xlsx(&rows, &mut chance), "xlsx".to_owned()) } else { csv(&rows, declared, &mut chance) };
+    let row = |person: usize| places[person] + u32::from(declared);
+    let unreadable = spoiled.into_iter().map(|(person, field)| (row(person), field)).collect();
     let headers: Vec<&str> = columns.iter().map(|column| column.header.as_str()).collect();
     let samples: Vec<&str> = columns.iter().map(|column| column.cells[0].as_str()).collect();
-    File { bytes, story: format!("seed {seed}, {format}\n  {headers:?}\n  {samples:?}"), wanted }
+    File { bytes, story: format!("seed {seed}, {format}\n  {headers:?}\n  {samples:?}"), wanted, unreadable }
 }
 
 fn columns(people: &[Value], wordings: Wordings, chance: &mut Chance) -> (Vec<Column>, Vec<Value>) {
@@ -53,6 +68,7 @@ fn columns(people: &[Value], wordings: Wordings, chance: &mut Chance) -> (Vec<Co
     let mut out = names(people, &header, chance);
     let (dates, phones, amounts) =
         (chance.below(vary::DATE_STYLES), chance.below(vary::PHONE_STYLES), chance.below(vary::AMOUNT_STYLES));
+    let ornament = chance.below(12);
     let (zeros, shout, joined_style) = (chance.one_in(2), chance.one_in(2), chance.below(vary::DATE_STYLES));
     let list = |person: &Value, field: &str| -> Vec<String> {
         person[field]
@@ -70,16 +86,24 @@ fn columns(people: &[Value], wordings: Wordings, chance: &mut Chance) -> (Vec<Co
             "birth_date" => vary::date(&vary::text(person, field), dates),
             "joined_on" => vary::date(&vary::text(person, field), joined_style),
             "emails" if shout => list(person, field).join(" ; ").to_uppercase(),
-            "emails" => list(person, field).join(", "),
             "phones" => {
-                list(person, field).iter().map(|phone| vary::phone(phone, phones)).collect::<Vec<_>>().join(" / ")
+                let one = |phone: &String| vary::ornate_phone(&vary::phone(phone, phones), ornament);
+                list(person, field).iter().map(one).collect::<Vec<_>>().join(" / ")
             }
+            "emails" => list(person, field)
+                .iter()
+                .map(|email| vary::ornate_email(email, ornament))
+                .collect::<Vec<_>>()
+                .join("; "),
             "postcode" if zeros => vary::text(person, field).trim_start_matches('0').to_owned(),
             "city" if shout => vary::text(person, field).to_uppercase(),
             field => vary::text(person, field),
         };
         let cells = people.iter().map(cell).collect();
-        out.push(Column { field: Some(field), header: header(field, chance), cells });
+        out.push(Column::new(Some(field), header(field, chance), cells));
+    }
+    if chance.one_in(8) {
+        join_places(&mut out, chance);
     }
     if fields.contains("dues") && !chance.one_in(4) {
         let wording = header("dues", chance);
@@ -90,14 +114,16 @@ fn columns(people: &[Value], wordings: Wordings, chance: &mut Chance) -> (Vec<Co
                     .map_or(String::new(), |cents| vary::amount(cents, amounts))
             };
             let header = wording.replace("{y}", &year.to_string());
-            out.push(Column { field: Some("dues"), header, cells: people.iter().map(due).collect() });
+            let cells = people.iter().map(due).collect();
+            out.push(Column { year: Some(year), ..Column::new(Some("dues"), header, cells) });
         }
     }
     let written: BTreeSet<&str> = out.iter().filter_map(|column| column.field).collect();
     let kept = |person: &Value| {
         let pairs = person.as_object().expect("a person").iter();
+        let joined = |key: &str| written.iter().any(|field| field.split(' ').any(|part| part == key));
         pairs
-            .filter(|(key, _)| written.contains(key.as_str()) || key.ends_with("_name"))
+            .filter(|(key, _)| joined(key.as_str()) || key.ends_with("_name"))
             .map(|(k, v)| (k.clone(), v.clone()))
             .collect()
     };
@@ -106,24 +132,51 @@ fn columns(people: &[Value], wordings: Wordings, chance: &mut Chance) -> (Vec<Co
         let (header, cells) = STRANGE[chance.below(STRANGE.len())];
         if out.iter().all(|column| column.header != header) {
             let cells = (0..people.len()).map(|at| cells[at % cells.len()].to_owned()).collect();
-            out.push(Column { field: None, header: header.to_owned(), cells });
+            out.push(Column::new(None, header.to_owned(), cells));
         }
     }
     (out, wanted)
+}
+
+/// Postcode and city in one column, or the whole address.
+fn join_places(columns: &mut Vec<Column>, chance: &mut Chance) {
+    let at = |columns: &[Column], field| columns.iter().position(|column: &Column| column.field == Some(field));
+    let (Some(street), Some(postcode), Some(city)) =
+        (at(columns, "street"), at(columns, "postcode"), at(columns, "city"))
+    else {
+        return;
+    };
+    let places: Vec<String> = columns[postcode]
+        .cells
+        .iter()
+        .zip(&columns[city].cells)
+        .map(|(code, city)| format!("{code:0>5} {city}"))
+        .collect();
+    if chance.one_in(2) {
+        let header = chance.of(&["CP Ville", "Code postal et commune", "CP / Ville"]);
+        columns[postcode] = Column::new(Some("postcode city"), header.to_owned(), places);
+        columns.remove(city);
+    } else {
+        let cells =
+            columns[street].cells.iter().zip(&places).map(|(street, place)| format!("{street}, {place}")).collect();
+        let header = chance.of(&["Adresse", "Adresse complète", "Adresse postale"]);
+        columns[street] = Column::new(Some("street postcode city"), header.to_owned(), cells);
+        columns.retain(|column| !matches!(column.field, Some("postcode" | "city")));
+    }
 }
 
 fn names(people: &[Value], header: &impl Fn(&str, &mut Chance) -> String, chance: &mut Chance) -> Vec<Column> {
     if chance.one_in(3) {
         let style = chance.below(vary::NAME_STYLES);
         let cells = people.iter().map(|person| vary::full_name(person, style)).collect();
-        return vec![Column { field: Some("full_name"), header: header("full_name", chance), cells }];
+        return vec![Column::new(Some("full_name"), header("full_name", chance), cells)];
     }
     let capitals = chance.one_in(2);
     let last = |person: &Value| {
         let name = vary::text(person, "last_name");
         if capitals { name.to_uppercase() } else { name }
     };
-    let column = |field, header, cells| Column { field: Some(field), header, cells };
+    let column = |field, header, cells| Column::new(Some(field), header, cells);
     vec![
         column("last_name", header("last_name", chance), people.iter().map(last).collect()),
         column(
@@ -134,8 +187,8 @@ fn names(people: &[Value], header: &impl Fn(&str, &mut Chance) -> String, chance
     ]
 }
 
-/// Titles, headers, people with gaps and headers once more, totals.
-fn rows(columns: &[Column], chance: &mut Chance) -> Vec<Vec<String>> {
+/// Titles, headers, people with gaps and headers once more, totals; and the 1-based row of each person.
+fn rows(columns: &[Column], chance: &mut Chance) -> (Vec<Vec<String>>, Vec<u32>) {
     let width = columns.len();
     let lone = |text: String, at: usize| {
         let mut row = vec![String::new(); width];
@@ -158,9 +211,11 @@ fn rows(columns: &[Column], chance: &mut Chance) -> Vec<Vec<String>> {
     }
     rows.push(headers.clone());
     let people = columns[0].cells.len();
+    let mut places = Vec::with_capacity(people);
     let (gaps, again) = (chance.one_in(3), chance.one_in(4));
     for at in 0..people {
         rows.push(columns.iter().map(|column| column.cells[at].clone()).collect());
+        places.push(u32::try_from(rows.len()).expect("small"));
         if gaps && chance.one_in(10) {
             rows.push(vec![String::new(); width]);
         }
@@ -175,7 +230,7 @@ fn rows(columns: &[Column], chance: &mut Chance) -> Vec<Vec<String>> {
     if chance.one_in(4) {
         rows.push(lone("Fait à Versailles, le 3 mars 2026".to_owned(), 0));
     }
-    rows
+    (rows, places)
 }
 
 fn total(columns: &[Column], people: usize, chance: &mut Chance) -> Vec<String> {
@@ -193,24 +248,30 @@ fn total(columns: &[Column], people: usize, chance: &mut Chance) -> Vec<String> 
     row
 }
 
-fn csv(rows: &[Vec<String>], chance: &mut Chance) -> (Vec<u8>, String) {
+fn csv(rows: &[Vec<String>], declared: bool, chance: &mut Chance) -> (Vec<u8>, String) {
     let delimiter = *chance.of(&[&";", &",", &"\t", &"|"]);
-    let end = *chance.of(&[&"\r\n", &"\n"]);
+    let ends = *chance.of(&[&["\r\n", "\r\n"], &["\n", "\n"], &["\n", "\r\n"]]);
     let always = chance.one_in(4);
     let field = |text: &String| {
         let needed = text.contains(delimiter) || text.contains(['"', '\n']);
         if needed || (always && !text.is_empty()) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.clone() }
     };
-    let lines = rows.iter().map(|row| row.iter().map(field).collect::<Vec<_>>().join(delimiter) + end);
-    let text: String = lines.collect();
+    let line =
+        |(at, row): (usize, &Vec<String>)| row.iter().map(field).collect::<Vec<_>>().join(delimiter) + ends[at % 2];
+    let first = if declared { format!("sep={delimiter}{}", ends[0]) } else { String::new() };
+    let text: String = first + &rows.iter().enumerate().map(line).collect::<String>();
+    // Programs write a question mark for what an encoding of one byte has no place for.
+    let narrow = text.replace(['\u{202a}', '\u{202c}'], "?");
     let units =
         |big: bool| text.encode_utf16().flat_map(move |unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() });
-    let (bytes, encoding) = match chance.below(6) {
+    let (bytes, encoding) = match chance.below(8) {
         0 => (text.clone().into_bytes(), "UTF-8"),
         1 => ([&[0xEF, 0xBB, 0xBF], text.as_bytes()].concat(), "UTF-8 with mark"),
         2 => ([0xFF, 0xFE].into_iter().chain(units(false)).collect(), "UTF-16 LE"),
         3 => ([0xFE, 0xFF].into_iter().chain(units(true)).collect(), "UTF-16 BE"),
-        _ => (encoding_rs::WINDOWS_1252.encode(&text).0.into_owned(), "Windows-1252"),
+        4 => (units(false).collect(), "UTF-16 LE without mark"),
+        5 => (encoding_rs::MACINTOSH.encode(&narrow).0.into_owned(), "Mac Roman"),
+        _ => (encoding_rs::WINDOWS_1252.encode(&narrow).0.into_owned(), "Windows-1252"),
     };
     (bytes, format!("csv {delimiter:?} {encoding}"))
 }

@@ -1,6 +1,9 @@
 //! Compares a reading with what is expected, as `tests/data/score.py` does.
 
-use std::{collections::HashMap, fs};
+use std::{
+    collections::{BTreeSet, HashMap},
+    fs,
+};
 
 use coopol_import::Roster;
 use serde_json::Value;
@@ -42,6 +45,16 @@ pub fn differences(wanted: &[Value], roster: &Roster) -> Vec<String> {
         by_name.values().flatten().map(|extra| format!("extra: {} {}", extra["first_name"], extra["last_name"])),
     );
     out
+}
+
+/// Cells that can't be read and were not told, and those told that can be; one line each.
+pub fn untold(unreadable: &BTreeSet<(u32, &str)>, roster: &Roster) -> Vec<String> {
+    let name = |field| serde_json::to_value(field).ok().and_then(|name| name.as_str().map(ToOwned::to_owned));
+    let told: BTreeSet<(u32, String)> =
+        roster.problems.iter().filter_map(|problem| Some((problem.row, name(problem.field)?))).collect();
+    let wanted: BTreeSet<(u32, String)> = unreadable.iter().map(|(row, field)| (*row, (*field).to_owned())).collect();
+    let missing = wanted.difference(&told).map(|(row, field)| format!("not told: row {row}, {field}"));
+    missing.chain(told.difference(&wanted).map(|(row, field)| format!("told: row {row}, {field}"))).collect()
 }
 
 fn key(person: &Value) -> String {

@@ -100,6 +100,28 @@ pub fn phone(e164: &str, style: usize) -> String {
     }
 }
 
+/// What people put around a number.
+pub fn ornate_phone(phone: &str, style: usize) -> String {
+    match style {
+        0 => format!("tél : {phone}"),
+        1 => format!("{phone} (perso)"),
+        // Invisible marks of direction come with numbers copied from an address book.
+        2 => format!("\u{202a}{phone}\u{202c}"),
+        _ => phone.to_owned(),
+    }
+}
+
+/// What people put around an address.
+pub fn ornate_email(email: &str, style: usize) -> String {
+    match style {
+        3 => format!("mailto:{email}"),
+        4 => format!("<{email}>"),
+        5 => email.replace('@', " @ "),
+        6 => format!("{email} (perso)"),
+        _ => email.to_owned(),
+    }
+}
+
 pub const AMOUNT_STYLES: usize = 6;
 
 pub fn amount(cents: i64, style: usize) -> String {
