@@ -108,6 +108,11 @@ pub enum Roster {
 pub enum Devices {
     /// Liste les ordinateurs reliés, les plus anciens d'abord.
     List,
+    /// Invite un ordinateur d'une personne qui exerce un mandat dans la section, et donne le code à lui remettre.
+    Invite {
+        /// Nom de la personne, tel qu'il figure dans son mandat.
+        holder: String,
+    },
     /// Retire un ordinateur, pour de bon : perdu, volé, ou qui ne sert plus.
     Revoke {
         /// Identifiant que donne `devices list`.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use coopol_core::agenda::ics;
 use coopol_core::archive::ArchiveError;
 use coopol_core::cache::CacheError;
+use coopol_core::codes::NoCode;
 use coopol_core::device::{Failure as Refused, OpenError, SyncError, WipeError};
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::export::ExportError;
 use coopol_core::profile::ProfileError;
-use coopol_core::recovery::NoSheet;
 use coopol_core::transport::TransportError;
 use coopol_core::vault::{KeyFileError, KeyringError, Locked};
 use coopol_domain::device::Alarm;
@@ -52,10 +52,12 @@ pub enum Failure {
     WhoIsThat { name: String, known: Vec<String> },
     #[error("plusieurs responsables s'appellent « {0} » : donnez l'identifiant que montre `coopol --json history`")]
     WhichOne(String),
+    #[error("« {given} » n'exerce aucun mandat ici. Qui en exerce un : {}", .known.join(", "))]
+    NoHolder { given: String, known: Vec<String> },
     #[error("c'est cet ordinateur : retirez-le depuis un autre")]
     ThisDevice,
-    #[error("le serveur n'a pas accepté la feuille de secours : elle ne vaut rien, jetez-la")]
-    NoRecovery,
+    #[error("le serveur n'a pas accepté ce code : il ne vaut rien, jetez-le")]
+    NotTaken,
     #[error("{}", words::disk(path, source))]
     File { path: PathBuf, source: std::io::Error },
     #[error("{} : {}", path.display(), words::roster(source))]
@@ -107,7 +109,8 @@ impl Failure {
             | Self::WhoIsThat { .. }
             | Self::WhichOne(_)
             | Self::ThisDevice
-            | Self::NoRecovery
+            | Self::NoHolder { .. }
+            | Self::NotTaken
             | Self::Archive(
                 ArchiveError::NotNamed
                 | ArchiveError::Empty
@@ -171,12 +174,12 @@ impl From<SyncError> for Failure {
     }
 }
 
-impl From<NoSheet> for Failure {
-    fn from(error: NoSheet) -> Self {
+impl From<NoCode> for Failure {
+    fn from(error: NoCode) -> Self {
         match error {
-            NoSheet::Sync(error) => error.into(),
-            NoSheet::Failure(refused) => Self::Refused(refused),
-            NoSheet::NotTaken => Self::NoRecovery,
+            NoCode::Sync(error) => error.into(),
+            NoCode::Failure(refused) => Self::Refused(refused),
+            NoCode::NotTaken => Self::NotTaken,
         }
     }
 }

@@ -9,7 +9,7 @@
 //! - [`transport`], [`enrolment`]: how a device reaches its authority, and how it first came in.
 //! - [`text`]: folding, sorting and searching words.
 //! - [`roster`], [`agenda`], [`archive`], [`history`], [`status`]: what the screens show and do, each command one function.
-//! - [`mandates`], [`devices`], [`recovery`]: who holds office here, on which laptops, and the sheet that replaces one.
+//! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
 //! - [`search`], [`reminders`], [`export`]: over all of them; [`pdf`]: a page to print.
 //!
 //! A further noun of the screens is a folder beside `roster`: its queries over the tables of the cache, its commands over
@@ -19,6 +19,7 @@ pub mod agenda;
 pub mod ambient;
 pub mod archive;
 pub mod cache;
+pub mod codes;
 pub mod device;
 pub mod devices;
 pub mod enrolment;
@@ -27,7 +28,6 @@ pub mod history;
 pub mod mandates;
 pub mod pdf;
 pub mod profile;
-pub mod recovery;
 pub mod reminders;
 pub mod roster;
 pub mod search;

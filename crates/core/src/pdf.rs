@@ -121,7 +121,7 @@ fn lines(piece: &Piece) -> Vec<String> {
     lines
 }
 
-/// A text as a literal string in WinAnsi (ISO 32000-1, annex D), what isn't ASCII by its number in octal.
+/// A text as a literal string in `WinAnsi` (ISO 32000-1, annex D), what isn't ASCII by its number in octal.
 fn literal(text: &str) -> String {
     let mut literal = String::new();
     for letter in text.chars() {

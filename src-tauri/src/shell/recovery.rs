@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use coopol_core::codes::{self, NoCode};
 use coopol_core::pdf::{self, Piece, Style};
-use coopol_core::recovery::{self, NoSheet};
 use fluent_bundle::FluentArgs;
 use tauri::AppHandle;
 
@@ -18,10 +18,10 @@ impl Shell {
     pub async fn recovery_sheet(&self, app: &AppHandle) -> Result<PathBuf, Failure> {
         let opened = self.opened().await?;
         let session = &opened.session;
-        let code = recovery::prepare(session, &session.http().await?).await?;
+        let code = codes::recover(session, &session.http().await?).await?;
         let words = Words::of(self.settings.chosen().language);
         let day = session.today().await?.strftime("%d/%m/%Y").to_string();
-        let lines = recovery::printed(&code, session.server());
+        let lines = codes::printed(&code, session.server());
         let (title, pieces) = sheet(&words, &session.profile().card().name, &day, lines);
         let shown = async { viewing(app, &opened).await?.show(&format!("{title}.pdf"), &pdf::page(&title, &pieces)) };
         shown.await.map_err(|error| of_archive(error, ""))
@@ -44,12 +44,12 @@ fn sheet(words: &Words, name: &str, day: &str, code: Vec<String>) -> (String, Ve
     (title, pieces)
 }
 
-impl From<NoSheet> for Failure {
-    fn from(error: NoSheet) -> Self {
+impl From<NoCode> for Failure {
+    fn from(error: NoCode) -> Self {
         match error {
-            NoSheet::Sync(error) => error.into(),
-            NoSheet::Failure(error) => error.into(),
-            NoSheet::NotTaken => Self::new(ErrorCode::Forbidden, error),
+            NoCode::Sync(error) => error.into(),
+            NoCode::Failure(error) => error.into(),
+            NoCode::NotTaken => Self::new(ErrorCode::Forbidden, error),
         }
     }
 }

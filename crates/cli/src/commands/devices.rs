@@ -2,6 +2,8 @@
 
 use coopol_core::device::Session;
 use coopol_core::devices::{self, Device};
+use coopol_core::text::folded_name;
+use coopol_core::{codes, mandates};
 use coopol_domain::id::DeviceId;
 use coopol_domain::time::Instant;
 use jiff::Timestamp;
@@ -17,6 +19,7 @@ pub async fn run(arguments: &Arguments, devices: &Devices) -> Result<String, Fai
     let session = session(arguments).await?;
     let said = match devices {
         Devices::List => list(&session, arguments).await,
+        Devices::Invite { holder } => invite(&session, arguments, holder).await,
         Devices::Revoke { device } => revoke(&session, arguments, device).await,
     };
     session.close().await?;
@@ -49,6 +52,27 @@ pub fn line(device: &Device, zone: &TimeZone) -> String {
 pub fn day(at: Instant, zone: &TimeZone) -> String {
     let at = Timestamp::from_millisecond(i64::try_from(at.0).unwrap_or_default()).unwrap_or_default();
     at.to_zoned(zone.clone()).strftime("%d/%m/%Y").to_string()
+}
+
+async fn invite(session: &Session, arguments: &Arguments, name: &str) -> Result<String, Failure> {
+    let holders = mandates::holders(session).await?;
+    let same = |known: &str| folded_name(Some(known), None) == folded_name(Some(name), None);
+    let Some(holder) = holders.iter().find(|holder| same(&holder.name)) else {
+        let known = holders.into_iter().map(|holder| holder.name).collect();
+        return Err(Failure::NoHolder { given: name.to_owned(), known });
+    };
+    let transport = session.http().await.map_err(Failure::Unreachable)?;
+    let code = codes::invite(session, &transport, holder.id).await?;
+    let link = codes::link(&code, session.server()).to_string();
+    Ok(if arguments.json {
+        json(&serde_json::json!({ "code": code.to_string(), "link": link }))
+    } else {
+        format!(
+            "Invitation pour {}, valable 14 jours, à lui remettre en main propre ou par un moyen sûr :\n\n{code}\n\nou, en \
+             lien :\n\n{link}",
+            holder.name
+        )
+    })
 }
 
 async fn revoke(session: &Session, arguments: &Arguments, device: &str) -> Result<String, Failure> {

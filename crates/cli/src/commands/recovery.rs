@@ -5,8 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use coopol_core::ambient::{Ambient as _, System};
+use coopol_core::codes;
 use coopol_core::device::Session;
-use coopol_core::recovery;
 
 use super::devices::day;
 use crate::arguments::Arguments;
@@ -50,9 +50,9 @@ async fn write(session: &Session, file: &Path) -> Result<(), Failure> {
 
 async fn sheet(session: &Session) -> Result<String, Failure> {
     let transport = session.http().await.map_err(Failure::Unreachable)?;
-    let code = recovery::prepare(session, &transport).await?;
+    let code = codes::recover(session, &transport).await?;
     let today = day(System.now(), &session.zone().await?);
-    Ok(words(&recovery::printed(&code, session.server()), session.server(), &session.profile().card().name, &today))
+    Ok(words(&codes::printed(&code, session.server()), session.server(), &session.profile().card().name, &today))
 }
 
 fn words(code: &[String], server: &str, profile: &str, day: &str) -> String {

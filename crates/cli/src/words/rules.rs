@@ -53,6 +53,7 @@ fn nothing(what: &str) -> &'static str {
         "event" => "aucun événement",
         "document" => "aucun document",
         "device" => "aucun ordinateur",
+        "holder" => "aucun mandat en cours de",
         "contact" => "aucune coordonnée",
         "overlap" => "aucune valeur à vérifier",
         "change" | "change to dismiss" => "aucune modification",

@@ -64,6 +64,7 @@ fn every_command_answers_in_json() {
     assert_eq!(devices.as_array().unwrap().len(), 2);
     let other = devices.as_array().unwrap().iter().find(|device| device["this"] == false).unwrap();
     assert!(ask(&["devices", "revoke", other["id"].as_str().unwrap()])["change"].is_string());
+    assert!(ask(&["devices", "invite", "marie nguyen"])["link"].as_str().unwrap().starts_with("coopol://127.0.0.1:"));
     assert_eq!(ask(&["recovery", sheet])["file"], sheet);
     assert!(ask(&["export", folder.to_str().unwrap()])["files"].as_array().unwrap().len() > 7);
 

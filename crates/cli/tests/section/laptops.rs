@@ -75,3 +75,23 @@ fn a_laptop_is_shut_out_by_another() {
     assert!(stolen.done(&["sync"]).contains("détruites"));
     fourth.done(&words);
 }
+
+/// The first is invited by whoever runs the server, the others by officers.
+#[test]
+fn an_officer_invites_another() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    section.server.install("Marie Nguyen", Office::Treasurer);
+    secretary.done(&["sync"]);
+    let (code, said) = secretary.fails(&["devices", "invite", "Anne Martin"]);
+    assert!(code == 5 && said.contains("Marie Nguyen"), "{said}");
+    let invitation = secretary.json(&["devices", "invite", "marie nguyen"]);
+    let treasurer = section.new_laptop("trésorière");
+    let link = invitation["link"].as_str().unwrap();
+    treasurer.done(&["enrol", "--server", &section.server.url(), "--invitation", link]);
+    treasurer.done(&["sync"]);
+    assert_eq!(treasurer.json(&["roster", "list"])["all"], 0);
+    let (code, said) = treasurer.fails(&["roster", "set", "00000000-0000-0000-0000-000000000001", "note", "x"]);
+    assert!(code == 5 && said.contains("aucune personne"), "{said}");
+    assert!(secretary.done(&["sync"]).contains("Nouvel ordinateur relié"));
+}

@@ -7,6 +7,7 @@ mod act;
 mod audit;
 mod background;
 mod failure;
+mod invite;
 mod lease;
 mod leave;
 mod listen;

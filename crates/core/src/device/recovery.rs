@@ -1,17 +1,15 @@
 //! The recovery sheet: a code that the holder keeps on paper. It enrols one laptop, which takes the place of this one.
 
-use coopol_domain::access::Verb;
 use coopol_domain::codec::Value;
-use coopol_domain::device::{Intent, Shelf as _};
-use coopol_domain::enrolment::{Fingerprint, Invitation};
-use coopol_domain::id::{DeviceId, StreamId, SubjectId};
-use coopol_domain::journal::{Compartment, Edit, Payload, State};
+use coopol_domain::device::Intent;
+use coopol_domain::enrolment::Invitation;
+use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::journal::{Edit, Payload, State};
 use coopol_domain::time::DAY;
-use coopol_domain::wire::Root;
 
+use super::invite::nowhere;
 use super::{Failure, Session};
-use crate::ambient::chance;
-use crate::cache::{CacheError, id};
+use crate::cache::id;
 use crate::devices::revocation;
 
 /// For how long a sheet serves, in milliseconds: longer than any mandate lasts, as nobody prints one every year.
@@ -19,22 +17,11 @@ const SERVES: u64 = 6 * 365 * DAY;
 
 impl Session {
     /// Makes a recovery sheet of this device, *saved here*; those that were made before serve no more. Its code opens
-    /// nothing until the server has it: see [`Session::recovers`].
+    /// nothing until the server has it: see [`Session::serves`].
     pub async fn prepare_recovery(&self) -> Result<Invitation, Failure> {
         let (office, own) = self.own_office().await?;
-        let (this, holder, authority, seen) = {
-            let device = self.machine.lock().await;
-            let stream = device.streams.get(&office).ok_or_else(nowhere)?;
-            (device.id, device.holder, Fingerprint::of(device.pinned.public_key()), stream.seen())
-        };
-        let invitation = Invitation {
-            seed: chance(self.ambient()),
-            device: DeviceId::from_bytes(chance(self.ambient())),
-            authority,
-            office,
-            size: u32::try_from(seen.size).unwrap_or(u32::MAX),
-            root: Root::of(seen.root),
-        };
+        let invitation = self.invitation(office).await?;
+        let (holder, this) = (self.holder().await, self.device().await);
         let mut edits = vec![
             Edit::set("holder", Value::bytes(holder.as_bytes())),
             Edit::set("invitation", Value::bytes(invitation.key().verifying_key().as_bytes())),
@@ -44,34 +31,20 @@ impl Session {
         if let Value::Text(name) = own.get("holder_name") {
             edits.push(Edit::set("holder_name", Value::text(name)));
         }
+        let payload = Payload::new("device_recovery_prepared", 1, edits);
+        let subject = invitation.device.into();
         let mut intents = self.earlier_sheets(office).await?;
-        intents.push(Intent {
-            stream: office,
-            subject: invitation.device.into(),
-            payload: Payload::new("device_recovery_prepared", 1, edits),
-            act: None,
-            depends_on: Vec::new(),
-        });
+        intents.push(Intent { stream: office, subject, payload, act: None, depends_on: Vec::new() });
         self.record_all(intents).await?;
         Ok(invitation)
     }
 
-    /// Whether the server has taken the sheet of this code: only then it is worth printing.
-    pub async fn recovers(&self, code: &Invitation) -> Result<bool, CacheError> {
-        let subject = SubjectId::from(code.device);
-        let confirmed = self.cache.subjects(&[(code.office, subject)].into()).await?.subject(code.office, subject);
-        Ok(confirmed.is_some_and(|(state, _)| *state.get("invitation") != Value::Null))
-    }
-
     /// The `office` stream in which this device stands and its holder may invite, with what stands there of the device.
     async fn own_office(&self) -> Result<(StreamId, State), Failure> {
-        let this = self.machine.lock().await.id;
-        for held in self.held().await {
-            if held.compartment == Compartment::Office
-                && held.verbs.has(Verb::Invite)
-                && let Some(state) = self.shown(held.stream, this.into()).await?
-            {
-                return Ok((held.stream, state));
+        let this = self.device().await;
+        for office in self.inviting().await {
+            if let Some(state) = self.shown(office, this.into()).await? {
+                return Ok((office, state));
             }
         }
         Err(nowhere())
@@ -97,8 +70,4 @@ impl Session {
         }
         Ok(withdrawn)
     }
-}
-
-fn nowhere() -> Failure {
-    Failure::NoStream { compartment: Compartment::Office.to_string() }
 }

@@ -8,4 +8,5 @@ mod sort_key;
 pub use fold::{fold, words};
 pub use phone::{is_mobile, national};
 pub(crate) use search::{index, query};
-pub(crate) use sort_key::{folded_name, sort_key};
+pub use sort_key::folded_name;
+pub(crate) use sort_key::sort_key;

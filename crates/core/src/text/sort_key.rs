@@ -17,7 +17,7 @@ pub(crate) fn sort_key(last_name: Option<&str>, first_name: Option<&str>) -> Str
 
 /// The words of both names, folded, in the order of the alphabet: equal for two people whose names are written in any
 /// order.
-pub(crate) fn folded_name(last_name: Option<&str>, first_name: Option<&str>) -> String {
+pub fn folded_name(last_name: Option<&str>, first_name: Option<&str>) -> String {
     let folded = fold(&format!("{} {}", last_name.unwrap_or_default(), first_name.unwrap_or_default()));
     let mut all: Vec<&str> = words(&folded).collect();
     all.sort_unstable();

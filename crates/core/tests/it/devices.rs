@@ -5,7 +5,7 @@ use coopol_core::devices::{enrolled_since, list, revoke};
 use coopol_core::status::status;
 use coopol_domain::codec::Value;
 use coopol_domain::enrolment::{Fingerprint, Invitation};
-use coopol_domain::id::DeviceId;
+use coopol_domain::id::{DeviceId, HolderId};
 use coopol_domain::wire::Root;
 
 use crate::world::{START, World};
@@ -57,9 +57,9 @@ async fn a_recovery_sheet_is_worth_something_once_it_was_sent() {
     assert!(matches!(laptop.session.prepare_recovery().await, Err(Failure::NoStream { .. })), "nothing is known yet");
     laptop.sync().await;
     let first = laptop.session.prepare_recovery().await.unwrap();
-    assert!(!laptop.session.recovers(&first).await.unwrap());
+    assert!(!laptop.session.serves(&first).await.unwrap());
     laptop.sync().await;
-    assert!(laptop.session.recovers(&first).await.unwrap());
+    assert!(laptop.session.serves(&first).await.unwrap());
     let key = world.authority.0.lock().unwrap().key.verifying_key();
     assert_eq!(first.authority, Fingerprint::of(&key));
     assert_eq!(first.to_string().parse::<Invitation>().unwrap(), first);
@@ -67,7 +67,7 @@ async fn a_recovery_sheet_is_worth_something_once_it_was_sent() {
 
     let second = laptop.session.prepare_recovery().await.unwrap();
     laptop.sync().await;
-    assert!(laptop.session.recovers(&second).await.unwrap());
+    assert!(laptop.session.serves(&second).await.unwrap());
     assert_eq!(status(&laptop.session).await.unwrap().refused, 0);
     for (code, revoked) in [(&first, Value::Bool(true)), (&second, Value::Null)] {
         let state = laptop.session.shown(code.office, code.device.into()).await.unwrap().unwrap();
@@ -75,4 +75,27 @@ async fn a_recovery_sheet_is_worth_something_once_it_was_sent() {
         assert_eq!(*state.get("replaces"), Value::bytes(laptop.device.as_bytes()));
     }
     assert_eq!(list(&laptop.session).await.unwrap().len(), 1, "a sheet is no laptop");
+}
+
+/// Whoever may invite does so for those who hold an office there now, and for nobody else.
+#[tokio::test]
+async fn an_officer_invites_those_who_hold_an_office() {
+    let world = World::new();
+    let laptop = world.synchronised(1, 1).await;
+    let treasurer = HolderId::from_bytes([2; 16]);
+    let code = laptop.session.prepare_invitation(treasurer).await.unwrap();
+    assert!(!laptop.session.serves(&code).await.unwrap());
+    laptop.sync().await;
+    assert!(laptop.session.serves(&code).await.unwrap());
+    let state = laptop.session.shown(code.office, code.device.into()).await.unwrap().unwrap();
+    assert_eq!(*state.get("holder"), Value::bytes([2; 16]));
+    assert_eq!(*state.get("holder_name"), Value::text("André Côté"));
+    assert_eq!(*state.get("invitation"), Value::bytes(code.key().verifying_key().as_bytes()));
+    world.end(2);
+    world.days_later(1, &[&laptop]);
+    laptop.sync().await;
+    for nobody in [treasurer, HolderId::from_bytes([9; 16])] {
+        let refused = laptop.session.prepare_invitation(nobody).await;
+        assert!(matches!(refused, Err(Failure::NotFound { what: "holder", .. })), "{refused:?}");
+    }
 }

@@ -1,40 +1,58 @@
-//! The recovery sheet, from the first word with the server to the code that is worth printing.
+//! Codes that enrol a laptop, from the first word with the server to the code that is worth handing over or printing.
 
 use coopol_domain::enrolment::{Invitation, Link};
+use coopol_domain::id::HolderId;
 
 use crate::cache::CacheError;
 use crate::device::{Failure, Session, SyncError};
 use crate::transport::Transport;
 
-/// Why there is no sheet. Nothing is to be printed then.
+/// Why there is no code. Nothing is to be handed over or printed then.
 #[derive(Debug, thiserror::Error)]
-pub enum NoSheet {
-    /// The server, without which a sheet is worth nothing.
+pub enum NoCode {
+    /// The server, without which a code is worth nothing.
     #[error(transparent)]
     Sync(#[from] SyncError),
     /// As any command.
     #[error(transparent)]
     Failure(#[from] Failure),
     /// The server didn't take it.
-    #[error("the server didn't take the recovery sheet")]
+    #[error("the server didn't take the invitation")]
     NotTaken,
 }
 
-/// Makes a sheet of this laptop and returns its code once the server has it. Those that were made before serve no more.
-pub async fn prepare<T: Transport>(session: &Session, transport: &T) -> Result<Invitation, NoSheet> {
+/// Makes a recovery sheet of this laptop and returns its code once the server has it. Those that were made before serve no
+/// more.
+pub async fn recover<T: Transport>(session: &Session, transport: &T) -> Result<Invitation, NoCode> {
     // First what others did: a device that is behind might not be heard.
     session.sync_once(transport).await?;
     let code = session.prepare_recovery().await?;
+    taken(session, transport, code).await
+}
+
+/// Invites one laptop of somebody who holds an office here, and returns the code once the server has it.
+pub async fn invite<T: Transport>(session: &Session, transport: &T, holder: HolderId) -> Result<Invitation, NoCode> {
     session.sync_once(transport).await?;
-    if session.recovers(&code).await? { Ok(code) } else { Err(NoSheet::NotTaken) }
+    let code = session.prepare_invitation(holder).await?;
+    taken(session, transport, code).await
+}
+
+async fn taken<T: Transport>(session: &Session, transport: &T, code: Invitation) -> Result<Invitation, NoCode> {
+    session.sync_once(transport).await?;
+    if session.serves(&code).await? { Ok(code) } else { Err(NoCode::NotTaken) }
+}
+
+/// The link in which a code travels: it names the server too.
+pub fn link(code: &Invitation, server: &str) -> Link {
+    let host = server.split_once("://").map_or(server, |(_, host)| host).trim_end_matches('/');
+    Link { server: host.to_owned(), invitation: code.clone() }
 }
 
 /// The lines to print: a link, cut so that the eye finds its place. Typed with or without the cuts, it reads back.
 pub fn printed(code: &Invitation, server: &str) -> Vec<String> {
     /// Groups of five letters to a line.
     const GROUPS: usize = 4;
-    let host = server.split_once("://").map_or(server, |(_, host)| host).trim_end_matches('/');
-    let link = Link { server: host.to_owned(), invitation: code.clone() }.to_string();
+    let link = link(code, server).to_string();
     let start = link.strip_suffix(&code.compact()).unwrap_or(&link).to_owned();
     let letters = code.to_string();
     let groups: Vec<&str> = letters.split('-').collect();
@@ -42,7 +60,7 @@ pub fn printed(code: &Invitation, server: &str) -> Vec<String> {
     std::iter::once(start).chain(lines).collect()
 }
 
-impl From<CacheError> for NoSheet {
+impl From<CacheError> for NoCode {
     fn from(error: CacheError) -> Self {
         Self::Failure(error.into())
     }

@@ -1,0 +1,87 @@
+//! Inviting a laptop: the invitation is signed here, its code is handed over, and the server only relays what it proves (J5.5).
+
+use coopol_domain::access::Verb;
+use coopol_domain::codec::Value;
+use coopol_domain::device::{Intent, Shelf as _};
+use coopol_domain::enrolment::{Fingerprint, Invitation};
+use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
+use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::time::DAY;
+use coopol_domain::wire::Root;
+
+use super::{Failure, Session};
+use crate::ambient::chance;
+use crate::cache::{CacheError, column, id};
+
+/// How long an invitation stays open, in milliseconds.
+const OPEN_FOR: u64 = 14 * DAY;
+
+impl Session {
+    /// Invites one laptop of somebody who holds an office here, *saved here*. The code opens nothing until the server has
+    /// it: see [`Session::serves`].
+    pub async fn prepare_invitation(&self, holder: HolderId) -> Result<Invitation, Failure> {
+        let (office, holder_name) = self.office_of(holder).await?;
+        let invitation = self.invitation(office).await?;
+        let edits = vec![
+            Edit::set("holder", Value::bytes(holder.as_bytes())),
+            Edit::set("holder_name", Value::text(holder_name)),
+            Edit::set("invitation", Value::bytes(invitation.key().verifying_key().as_bytes())),
+            Edit::set("invited_until", Value::count(self.ambient().now().plus(OPEN_FOR).0)),
+        ];
+        let payload = Payload::new("device_invited", 1, edits);
+        let subject = invitation.device.into();
+        self.record(Intent { stream: office, subject, payload, act: None, depends_on: Vec::new() }).await?;
+        Ok(invitation)
+    }
+
+    /// Whether the server has taken the invitation of this code: only then it is worth handing over.
+    pub async fn serves(&self, code: &Invitation) -> Result<bool, CacheError> {
+        let subject = SubjectId::from(code.device);
+        let confirmed = self.cache.subjects(&[(code.office, subject)].into()).await?.subject(code.office, subject);
+        Ok(confirmed.is_some_and(|(state, _)| *state.get("invitation") != Value::Null))
+    }
+
+    /// A fresh code that pins what this device believes: the authority's key, and how far it has verified the stream.
+    pub(super) async fn invitation(&self, office: StreamId) -> Result<Invitation, Failure> {
+        let device = self.machine.lock().await;
+        let seen = device.streams.get(&office).ok_or_else(nowhere)?.seen();
+        Ok(Invitation {
+            seed: chance(self.ambient()),
+            device: DeviceId::from_bytes(chance(self.ambient())),
+            authority: Fingerprint::of(device.pinned.public_key()),
+            office,
+            size: u32::try_from(seen.size).unwrap_or(u32::MAX),
+            root: Root::of(seen.root),
+        })
+    }
+
+    /// The `office` streams in which the holder of this device may invite.
+    pub(super) async fn inviting(&self) -> Vec<StreamId> {
+        let held = self.held().await.into_iter();
+        let offices = held.filter(|held| held.compartment == Compartment::Office && held.verbs.has(Verb::Invite));
+        offices.map(|held| held.stream).collect()
+    }
+
+    /// Where a mandate of somebody stands that goes on, and how they are called there.
+    async fn office_of(&self, holder: HolderId) -> Result<(StreamId, String), Failure> {
+        let now = column(self.see().await?.0);
+        let mut reader = self.reader().await?;
+        let mandates = sqlx::query_as::<_, (Vec<u8>, String)>(
+            "SELECT stream, holder_name FROM mandates WHERE holder = ? AND (until IS NULL OR until > ?) ORDER BY since",
+        );
+        let mandates = mandates.bind(holder.as_bytes().to_vec()).bind(now).fetch_all(&mut *reader).await?;
+        drop(reader);
+        let inviting = self.inviting().await;
+        for (stream, name) in mandates {
+            let stream = id("mandates", &stream, StreamId::from_bytes)?;
+            if inviting.contains(&stream) {
+                return Ok((stream, name));
+            }
+        }
+        Err(Failure::NotFound { what: "holder", given: holder.to_string() })
+    }
+}
+
+pub(super) fn nowhere() -> Failure {
+    Failure::NoStream { compartment: Compartment::Office.to_string() }
+}
