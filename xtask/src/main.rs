@@ -4,6 +4,7 @@
 //! one file per rule. To add a verb: its file, and a row in [`VERBS`]. A verb is listed when it works, not before.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks on its terminal")]
 
+mod bench;
 mod checkout;
 mod failure;
 mod invocation;
@@ -24,7 +25,7 @@ struct Verb {
     run: fn(&Checkout, &[String]) -> Result<(), Failure>,
 }
 
-const VERBS: [Verb; 2] = [setup::VERB, test::VERB];
+const VERBS: [Verb; 3] = [setup::VERB, test::VERB, bench::VERB];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -5,7 +5,7 @@ use super::member::{Edge, Member};
 use super::repository::Repository;
 
 /// Every folder that holds a package, and the folders it may depend on.
-const ALLOWED: [(&str, &[&str]); 11] = [
+const ALLOWED: [(&str, &[&str]); 12] = [
     ("crates/domain", &[]),
     ("crates/import", &[]),
     ("crates/core", &["crates/domain", "crates/import"]),
@@ -16,10 +16,11 @@ const ALLOWED: [(&str, &[&str]); 11] = [
     ("crates/store-postgres", &["crates/domain", "crates/store"]),
     ("crates/server", &["crates/domain", "crates/store", "crates/store-sqlite", "crates/store-postgres"]),
     (TESTKIT, &[]),
+    ("bench", &["crates/domain", "crates/core", TESTKIT]),
     ("xtask", &[]),
 ];
 
-/// May depend on anything, as it starts the whole; nothing but tests may depend on it.
+/// May depend on anything, as it starts the whole; nothing but tests and measurements may depend on it.
 const TESTKIT: &str = "crates/testkit";
 
 pub fn check(repository: &Repository) -> Vec<Finding> {
@@ -64,6 +65,12 @@ mod tests {
         assert_eq!(findings("crates/testkit", "crates/server", false), []);
         assert_eq!(findings("crates/core", "crates/testkit", true), []);
         assert_eq!(findings("crates/core", "crates/testkit", false).len(), 1);
+        assert_eq!(findings("bench", "crates/testkit", false), [], "nor is what measures ever given to anybody");
+        assert_eq!(
+            findings("bench", "crates/server", false).len(),
+            1,
+            "it measures the server's program, from outside"
+        );
     }
 
     #[test]

@@ -1,0 +1,67 @@
+//! Measures the real programs beside the limits of the machine, in one run; `cargo xtask bench` builds and starts it.
+//!
+//! ```text
+//! device     a laptop without a window: the real core behind lines of JSON; also what `ours/` gives to the peers' harness
+//! laptop     such a laptop as a process, seen from here
+//! server     coopol-server as a process, with its admin commands, its memory and its processor time
+//! load       many laptops reduced to what pushes
+//! limits     bare programs that do the least the work can be done with: store, send, answer
+//! phases     what is measured, in its order
+//! report     targets, and the table
+//! ```
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a program that measures and prints, with numbers far below 2^52"
+)]
+
+mod device;
+mod laptop;
+mod limits;
+mod load;
+mod measure;
+mod phases;
+mod report;
+mod server;
+
+use std::process::ExitCode;
+
+/// Whatever goes wrong ends the run: its reader needs a sentence.
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {
+        unreachable!("nothing has installed a provider before the first line of `main`");
+    }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let done = match words[..] {
+        ["device"] => device::serve().await,
+        ["prepare", folder, address] => server::prepare_and_say(folder.as_ref(), address),
+        _ => measure_all(&words).await,
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("coopol-bench: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn measure_all(words: &[&str]) -> Result<(), Failure> {
+    let usage = || "usage: coopol-bench [--rounds N] [--beside FOLDER] | device | prepare FOLDER ADDRESS:PORT";
+    let (mut rounds, mut beside) = (phases::ROUNDS, None);
+    for pair in words.chunks(2) {
+        match *pair {
+            ["--rounds", number] => rounds = number.parse()?,
+            ["--beside", folder] => beside = Some(std::path::Path::new(folder)),
+            _ => return Err(usage().into()),
+        }
+    }
+    phases::run(rounds, beside).await
+}

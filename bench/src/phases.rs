@@ -1,0 +1,84 @@
+//! What is measured, in its order.
+
+mod alone;
+mod crowd;
+mod pair;
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use crate::Failure;
+use crate::limits;
+use crate::measure::{now, percentile};
+use crate::report::{Figure, Target, peers, print};
+
+/// How often a thing that takes long is measured.
+pub const ROUNDS: usize = 3;
+
+/// What all phases share.
+pub struct Bench {
+    /// Where everything is written.
+    folder: PathBuf,
+    rounds: usize,
+    clock: Instant,
+    figures: Vec<Figure>,
+}
+
+/// Measures everything and prints the table; `beside` is where the peers' harness left its results.
+pub async fn run(rounds: usize, beside: Option<&Path>) -> Result<(), Failure> {
+    let folder = tempfile::tempdir()?;
+    let load =
+        || std::fs::read_to_string("/proc/loadavg").map(|load| load.split(' ').take(3).collect::<Vec<_>>().join(" "));
+    let before = load()?;
+    let mut bench =
+        Bench { folder: folder.path().to_owned(), rounds: rounds.clamp(1, 9), clock: now(), figures: Vec::new() };
+    let least = bench.least().await?;
+    bench.pair(&least).await?;
+    bench.alone().await?;
+    bench.crowd(&least).await?;
+    let peers = beside.map_or_else(|| Ok(Vec::new()), peers)?;
+    print(&bench.figures, &peers, &format!("{before}; {}", load()?));
+    Ok(())
+}
+
+/// What this machine does at best.
+struct Least {
+    transfer: limits::Transfer,
+    commit: f64,
+    edits: Vec<f64>,
+    no_op: f64,
+    grouped: f64,
+}
+
+impl Bench {
+    async fn least(&mut self) -> Result<Least, Failure> {
+        self.say("the limits of this machine");
+        let folder = self.folder.join("limits");
+        std::fs::create_dir_all(&folder)?;
+        let least = Least {
+            transfer: limits::transfer(&folder, self.rounds + 2).await?,
+            commit: limits::commit(&folder).await?,
+            edits: limits::edit(&folder).await?,
+            no_op: limits::no_op().await?,
+            grouped: limits::grouped(&folder).await?,
+        };
+        self.add(Figure::new("limit: writing the reference work, encrypted", "ms", least.transfer.write, Target::None));
+        self.add(Figure::new("limit: a durable commit, encrypted", "ms", least.commit, Target::None));
+        self.add(Figure::new("limit: requests that do nothing, 64 connections", "/s", least.no_op, Target::None));
+        Ok(least)
+    }
+
+    fn add(&mut self, figure: Figure) {
+        self.figures.push(figure);
+    }
+
+    /// What goes on, for whoever waits.
+    fn say(&self, what: &str) {
+        eprintln!("{:>6.1} s  {what}", self.clock.elapsed().as_secs_f64());
+    }
+}
+
+/// The half and the tail.
+fn spread(times: &[f64]) -> (f64, f64) {
+    (percentile(times, 50), percentile(times, 95))
+}

