@@ -59,7 +59,7 @@ pub enum NotEnrolled {
 
 impl<B: Backend> App<B> {
     /// Enrols a device; the same again, with the same key, is answered the same. One that takes the place of another
-    /// shuts that out first: a laptop in a thief's hands is the reason why somebody does this.
+    /// shuts that out in the same push: a laptop in a thief's hands is the reason why somebody does this.
     ///
     /// # Errors
     /// [`NotEnrolled`].
@@ -89,6 +89,7 @@ impl<B: Backend> App<B> {
         if !self.would_be_taken(&state, &payload, device) {
             return Err(NotEnrolled::NoInvitation);
         }
+        // The rest is told only to who proves to have the code.
         let mut streams = offices(holder, &directory);
         streams.extend(Some(office).filter(|office| !streams.contains(office)));
         let known = self.store.devices_in(&streams).await?;
@@ -97,28 +98,38 @@ impl<B: Backend> App<B> {
         if !has_room(holder, &devices, replaced) {
             return Err(NotEnrolled::TooMany);
         }
-        let replaced = known.into_iter().filter(|at| Some(at.device.id) == replaced);
-        let replaced: Vec<_> = replaced.filter(|at| at.device.holder == holder).collect();
-        self.replace(replaced).await.map_err(NotEnrolled::of)?;
-        let fact = Fact { subject: device.into(), key: Some(secret), payload };
-        self.state_alone(office, vec![fact]).await.map_err(NotEnrolled::of)?;
+        let mut facts = match replaced {
+            Some(replaced) => self.replacing(office, holder, replaced, known)?,
+            None => Vec::new(),
+        };
+        facts.push(Fact { subject: device.into(), key: Some(secret), payload });
+        self.state_alone(office, facts).await.map_err(NotEnrolled::of)?;
+        if let Some(replaced) = replaced {
+            self.store.sign_out(replaced).await?;
+        }
         Ok(Enrolled { holder, fresh: true })
     }
 
-    /// Shuts a device out wherever it stands: in the ledger first, so that no restore lets it in again.
-    async fn replace(&self, everywhere: Vec<DeviceAt>) -> Result<(), NotTaken> {
-        for DeviceAt { stream, key, device } in everywhere {
-            if !self.ledger.revoked(device.id) {
-                let record = Record::Revoked { device: device.id, at: self.clock.now() };
-                self.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
-            }
-            if !device.revoked {
-                let payload = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
-                self.state_alone(stream, vec![Fact { subject: device.id.into(), key: Some(key), payload }]).await?;
-            }
-            self.store.sign_out(device.id).await?;
+    /// What shuts out the device that is replaced; it is in the ledger first, so that no restore lets it in again. One that
+    /// somebody has shut out already is replaced no more: whoever had it in their hands may have made the sheet.
+    fn replacing(
+        &self,
+        office: StreamId,
+        holder: HolderId,
+        replaced: DeviceId,
+        known: Vec<DeviceAt>,
+    ) -> Result<Vec<Fact>, NotEnrolled> {
+        let known: Vec<DeviceAt> = known.into_iter().filter(|at| at.device.id == replaced).collect();
+        if known.iter().any(|at| at.device.revoked || at.device.holder != holder) {
+            return Err(NotEnrolled::NoInvitation);
         }
-        Ok(())
+        let here = known.into_iter().find(|at| at.stream == office).ok_or(NotEnrolled::NoInvitation)?;
+        if !self.ledger.revoked(replaced) {
+            let record = Record::Revoked { device: replaced, at: self.clock.now() };
+            self.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
+        }
+        let payload = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+        Ok(vec![Fact { subject: replaced.into(), key: Some(here.key), payload }])
     }
 
     /// Checked before it is signed, so that somebody who tries out codes leaves no trace of it in the journal.

@@ -99,3 +99,21 @@ async fn a_recovery_sheet_replaces_the_laptop_that_made_it() {
     assert!(server.ledger().contains(&lost.device.id.to_string()), "a restore won't let it in again");
     assert_eq!(Laptop::ask_in(&server, &code, &key).await.status(), 404, "it serves once");
 }
+
+/// Somebody was quicker and shut the laptop out: whoever had it in their hands gains nothing by a sheet that they made on it.
+#[tokio::test]
+async fn a_sheet_of_a_laptop_that_was_shut_out_serves_no_more() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (mut stolen, ..) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
+    let mut deputy = party.officer(&server, &party.versailles, Office::Deputy).await;
+    stolen.sync().await;
+    let code = sheet(&server, &mut stolen, &party);
+    stolen.sync().await;
+    deputy.sync().await;
+    let office = party.versailles.streams[&Compartment::Office];
+    let revoked = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+    deputy.state(&server, office, stolen.device.id.into(), revoked);
+    deputy.sync().await;
+    assert_eq!(Laptop::ask_in(&server, &code, &SigningKey::from_bytes(&[1; 32])).await.status(), 404);
+}
