@@ -239,8 +239,9 @@ impl<'a> Reading<'a> {
             street = Some(own);
             self.settle(place);
         }
-        if let (Some(number), Some(rest)) = (self.text(Field::StreetNumber), &street) {
-            street = Some(format!("{number} {rest}"));
+        let before: Vec<String> = self.filled(Field::StreetNumber).map(|(_, cell)| cell.shown()).collect();
+        if let Some(rest) = street.as_mut().filter(|_| !before.is_empty()) {
+            *rest = format!("{} {rest}", before.join(" "));
         }
         let lines: Vec<String> =
             street.into_iter().chain(self.filled(Field::StreetExtra).map(|(_, cell)| cell.shown())).collect();

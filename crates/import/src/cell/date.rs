@@ -224,7 +224,8 @@ fn tokens(text: &str) -> Vec<String> {
 fn without_place(text: &str) -> &str {
     let told = |at: usize| text[..at].chars().filter(char::is_ascii_digit).count() > 2;
     let place = |mark: &str| {
-        text.find(mark).filter(|at| told(*at) && text[at + mark.len()..].starts_with(|c: char| c.is_alphabetic()))
+        let follows = |at: usize| mark == "(" || text[at + mark.len()..].starts_with(char::is_alphabetic);
+        text.find(mark).filter(|at| told(*at) && follows(*at))
     };
     [" a ", "(", ", "].iter().filter_map(|mark| place(mark)).min().map_or(text, |at| &text[..at])
 }
@@ -263,7 +264,7 @@ mod tests {
              13 août 1983|13 AOUT 1983|13 aout 83|13-août-83|13-aoû.-1983|samedi 13 août 1983|\
              le 13/08/1983|né le 13/08/1983|13/08/1983 18:42|13/08/1983 à 18h42|1983-08-13T00:00:00|\
              1983-08-13T00:00:00.000+02:00|1983-08-13 00:00:00|August 13, 1983|13 / 08 / 1983|30541|13/8/83|\
-             13/08/1983 à Paris|né le 13 août 1983 à Lyon|13/08/1983 (Brest)|13/08/1983, Paris|13/08/1983 6:14:23 PM UTC+1";
+             13/08/1983 à Paris|né le 13 août 1983 à Lyon|13/08/1983 (Brest)|13/08/1983 (43 ans)|13/08/1983, Paris|13/08/1983 6:14:23 PM UTC+1";
         for writing in writings.split('|') {
             assert_eq!(birth(writing), Ok(date(1983, 8, 13)), "{writing}");
         }

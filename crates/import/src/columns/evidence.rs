@@ -40,6 +40,8 @@ pub struct Evidence {
     pub amount: f32,
     /// The number of a house.
     pub house: f32,
+    /// A word that begins streets, alone, or what follows the number of a house.
+    pub way: f32,
     /// Years of this century and the end of the last.
     pub year: f32,
     /// Mme, M.
@@ -100,6 +102,7 @@ impl Evidence {
             contact: of_cells(&is_contact),
             amount: of_cells(&|cell| amount::read(cell).is_some_and(|cents| cents < 1_000_000)),
             house: of_texts(&is_house),
+            way: of_texts(&|text| fold::words(text).len() == 1 && (has_way(text) || is_repetition(text))),
             year: of_texts(&|text| text.parse::<i16>().is_ok_and(|year| (1980..=2100).contains(&year))),
             civility: of_texts(&|text| civility::read(text, true).is_some()),
             words: of_texts(&|text| is_words(text)),
@@ -142,7 +145,7 @@ impl Evidence {
             Field::Street => {
                 (0.5 + 0.7 * self.street).max(0.8 * self.words) * nothing_else * (1.0 - 0.8 * self.postcode)
             }
-            Field::StreetNumber => typed(self.house) * nothing_else,
+            Field::StreetNumber => typed(self.house.max(self.way)) * nothing_else,
             Field::City => typed(self.words.max(self.city)) * (1.0 - 0.5 * self.civility),
             Field::LastName | Field::FirstName | Field::BirthName | Field::Country => {
                 typed(self.words) * (1.0 - 0.9 * self.civility)
@@ -214,6 +217,11 @@ fn is_city(text: &str) -> bool {
 fn is_contact(cell: &Cell) -> bool {
     let found = contact::read(cell);
     !found.emails.is_empty() || !found.phones.is_empty()
+}
+
+/// `bis`, `B`
+fn is_repetition(text: &str) -> bool {
+    matches!(fold::letters(text).as_str(), "bis" | "ter" | "quater" | "a" | "b" | "c" | "d" | "t" | "q")
 }
 
 /// `12`, `12 bis`, `12B`

@@ -29,7 +29,7 @@ pub enum Field {
     Phones,
     /// Number and street.
     Street,
-    /// Number within the street, in a column of its own.
+    /// Number within the street, or the kind of street, in a column of its own; several stand in the order of the address.
     StreetNumber,
     /// Further lines of an address.
     StreetExtra,
@@ -85,6 +85,6 @@ impl Field {
 
     /// Whether several columns may hold it together.
     pub(crate) fn repeats(self) -> bool {
-        matches!(self, Self::Emails | Self::Phones | Self::Dues | Self::Notes | Self::StreetExtra)
+        matches!(self, Self::Emails | Self::Phones | Self::Dues | Self::Notes | Self::StreetNumber | Self::StreetExtra)
     }
 }

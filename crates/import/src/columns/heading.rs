@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     cell::{amount, date, email, is_blank, phone},
+    fold,
     table::{Cell, Row, Table},
 };
 
@@ -118,7 +119,10 @@ fn text(table: &Table, row: usize, below: Option<usize>, column: usize, this_yea
     }
     let known = header_score(&Cell::text(&own), this_year).is_some_and(|score| score > 0.5);
     if known {
-        return own;
+        return match group(table, row, column, this_year) {
+            Some(group) if below.is_none() => format!("{group} {own}"),
+            _ => own,
+        };
     }
     match above(table, row, column) {
         Some(above) if own.is_empty() => above,
@@ -129,6 +133,19 @@ fn text(table: &Table, row: usize, below: Option<usize>, column: usize, this_yea
         }
         _ => own,
     }
+}
+
+/// The year written above several columns of the same header (`Montant` and `Mode`, under each year), once for all of them.
+fn group(table: &Table, row: usize, column: usize, this_year: i16) -> Option<String> {
+    let (lower, upper) = (&table.rows[row], row.checked_sub(1).map(|at| &table.rows[at])?);
+    let own = fold::letters(&lower.cell(column).shown());
+    let repeated = lower.cells.iter().filter(|cell| fold::letters(&cell.shown()) == own).count() > 1;
+    if !repeated || upper.filled() < 2 || upper.number + 1 != lower.number {
+        return None;
+    }
+    let left = || upper.cells.iter().take(column + 1).rev().find(|cell| !cell.is_empty()).map(Cell::shown);
+    let above = above(table, row, column).or_else(|| left().filter(|_| table.merges.is_empty()))?;
+    Wording::of(&above, this_year).year.map(|_| above)
 }
 
 /// What stands above a cell in the row before: itself, or the merged cell that covers it. A lone title covers nothing.

@@ -25,7 +25,7 @@ fn street_number(assignment: &mut Assignment<'_>) {
         let holds = |at: usize, field| assignment.taken[at].is_some_and(|(other, _)| other == field);
         let houses = assignment.evidence[column].house >= 0.8;
         let bare = holds(column + 1, Field::Street) && assignment.evidence[column + 1].numbered < 0.2;
-        let open = assignment.is_open(column) || (holds(column, Field::Number) && assignment.doubts(column));
+        let open = is_free(assignment, column) || (holds(column, Field::Number) && assignment.doubts(column));
         if houses && bare && open && !assignment.has(Field::StreetNumber) {
             assignment.give(column, Field::StreetNumber, 0.6);
         }

@@ -114,3 +114,23 @@ fn a_bare_number_over_telephones_is_theirs() {
     assert_eq!(roster.people[0].phones, ["+33612345678"]);
     assert_eq!(roster.people[1].number.as_deref(), Some("084371"));
 }
+
+#[test]
+fn columns_of_each_year_under_one_heading() {
+    let roster = roster(
+        ";;Cotisation 2024;;Cotisation 2025;\nNom;Prénom;Montant;Mode;Montant;Mode\nA;Zoé;36,50;chèque;40;CB\nB;Luc;;;20;espèces\n",
+    );
+    let dues = |at: usize| roster.people[at].dues.iter().map(|dues| (dues.year, dues.amount_cents)).collect::<Vec<_>>();
+    assert_eq!((dues(0), dues(1)), (vec![(2024, 3650), (2025, 4000)], vec![(2025, 2000)]));
+    assert_eq!(roster.problems, []);
+}
+
+#[test]
+fn a_street_in_four_columns() {
+    let roster = roster(
+        "Nom;Prénom;N° voie;Bis/ter;Type voie;Nom de la voie;CP;Ville\nA;Zoé;12;;rue;de la République;78300;POISSY\n\
+         B;Luc;3;bis;allée;Jean-Jaurès;78300;POISSY\n",
+    );
+    let streets: Vec<_> = roster.people.iter().map(|person| person.street.as_deref().unwrap_or("")).collect();
+    assert_eq!(streets, ["12 rue de la République", "3 bis allée Jean-Jaurès"]);
+}
