@@ -1,5 +1,7 @@
 //! ODS, streamed, with its merged cells; repeated cells are counted before they are made.
 
+use std::collections::HashSet;
+
 use quick_xml::{
     Reader, XmlVersion,
     events::{BytesStart, Event},
@@ -43,6 +45,9 @@ fn reference(entity: &quick_xml::events::BytesRef<'_>) -> String {
 #[derive(Default)]
 struct Sheets {
     done: Vec<Table>,
+    /// The style being read, and those of hidden sheets; they stand before the sheets.
+    style: String,
+    hidden: HashSet<String>,
     meter: Meter,
     row: u32,
     column: usize,
@@ -67,8 +72,13 @@ impl Sheets {
         match tag.name().as_ref() {
             "table:table" => {
                 let name = attribute(tag, "table:name")?.unwrap_or_default();
-                self.done.push(Table { name, ..Table::default() });
+                let hidden = attribute(tag, "table:style-name")?.is_some_and(|style| self.hidden.contains(&style));
+                self.done.push(Table { name, hidden, ..Table::default() });
                 self.row = 0;
+            }
+            "style:style" => self.style = attribute(tag, "style:name")?.unwrap_or_default(),
+            "style:table-properties" if attribute(tag, "table:display")?.as_deref() == Some("false") => {
+                self.hidden.insert(self.style.clone());
             }
             "table:table-row" => {
                 self.rows_repeated = count(tag, "table:number-rows-repeated")?;

@@ -138,14 +138,7 @@ fn an_ods_with_repeated_and_merged_cells() {
         "<office:document-content><table:table table:name=\"Feuille1\">{}</table:table></office:document-content>",
         rows.concat()
     );
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, part) in
-        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_str())]
-    {
-        zip.start_file(name, SimpleFileOptions::default()).expect("a part");
-        zip.write_all(part.as_bytes()).expect("its content");
-    }
-    let roster = read(&zip.finish().expect("a zip").into_inner(), "", &options()).expect("a roster");
+    let roster = read(&ods(&content), "", &options()).expect("a roster");
     let zoe = &roster.people[0];
     assert_eq!(names(&roster.people), [("d'Aubigné", "Zoé"), ("Bon", "Luc")]);
     assert_eq!(
@@ -213,4 +206,45 @@ fn without_headers_nor_capitals_addresses_tell_the_first_name() {
     );
     assert_eq!(names(&roster.people), [("Dupont", "Jean"), ("Bon", "Zoé")]);
     assert_eq!(roster.people[1].city.as_deref(), Some("Poissy"));
+}
+
+fn ods(content: &str) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, part) in [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)] {
+        zip.start_file(name, SimpleFileOptions::default()).expect("a part");
+        zip.write_all(part.as_bytes()).expect("its content");
+    }
+    zip.finish().expect("a zip").into_inner()
+}
+
+#[test]
+fn the_hidden_sheet_of_an_ods_is_left_alone() {
+    let row = |cells: [&str; 3]| {
+        let cell = |text: &str| {
+            format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        };
+        format!("<table:table-row>{}</table:table-row>", cells.map(cell).concat())
+    };
+    let header = row(["Nom", "Prénom", "Mail"]);
+    let old = [&header, &row(["A", "Zoé", "a@a.fr"]), &row(["B", "Luc", "b@a.fr"]), &row(["C", "Eve", "c@a.fr"])]
+        .map(String::as_str);
+    let new = [&header, &row(["D", "Guy", "d@a.fr"])].map(String::as_str);
+    let style = |name: &str, shown: bool| {
+        format!(
+            "<style:style style:name=\"{name}\" style:family=\"table\"><style:table-properties table:display=\"{shown}\"/></style:style>"
+        )
+    };
+    let sheet = |name: &str, style: &str, rows: String| {
+        format!("<table:table table:name=\"{name}\" table:style-name=\"{style}\">{rows}</table:table>")
+    };
+    let content = [
+        "<office:document-content>".to_owned(),
+        style("ta1", false),
+        style("ta2", true),
+        sheet("Ancien", "ta1", old.concat()),
+        sheet("Actuel", "ta2", new.concat()),
+        "</office:document-content>".to_owned(),
+    ];
+    let roster = read(&ods(&content.concat()), "", &options()).expect("a roster");
+    assert_eq!(names(&roster.people), [("D", "Guy")]);
 }
