@@ -78,7 +78,7 @@ impl Disk {
             pinned: self.identity.pinned.clone(),
             clock: self.clock,
             streams: self.streams.clone(),
-            outbox: self.outbox.clone(),
+            outbox: self.outbox.iter().cloned().collect(),
             parcels: self.parcels.clone(),
             keys,
             access: self.access.clone(),

@@ -7,7 +7,7 @@ use super::{Alarm, Device, Progress, Shelf, Stream, Write};
 use crate::access::Verbs;
 use crate::authority::Chain;
 use crate::id::{ChangeId, StreamId, SubjectId};
-use crate::journal::{Compartment, Header, Verdict};
+use crate::journal::{Compartment, Verdict};
 use crate::seal::Hash;
 use crate::seal::checkpoint::{Checkpoint, StateRoot};
 use crate::seal::tree::Frontier;
@@ -106,11 +106,11 @@ impl Device {
         done.writes.push(Write::Stream(stream, Box::new(position.clone())));
         done.writes.push(Write::Erase(stream, subject));
         done.changed.push((stream, subject));
-        let about = |header: &Header| (header.stream, header.subject) == (stream, subject);
-        let gone =
-            self.outbox.iter().filter(|pending| about(&pending.change.header) && pending.progress == Progress::Saved);
-        let gone: Vec<ChangeId> = gone.map(super::Pending::id).collect();
-        self.outbox.retain(|pending| !gone.contains(&pending.id()));
+        let unsigned = self.outbox.about(stream, subject).filter(|(_, pending)| pending.progress == Progress::Saved);
+        let gone: Vec<ChangeId> = unsigned.map(|(_, pending)| pending.id()).collect();
+        for &id in &gone {
+            self.outbox.remove(id);
+        }
         done.writes.extend(gone.into_iter().map(Write::Settled));
     }
 
@@ -160,11 +160,11 @@ impl Device {
     fn close(&mut self, stream: StreamId, number: u64, progress: &Progress, done: &mut Absorbed) {
         self.parcels.retain(|parcel| (parcel.stream, parcel.number) != (stream, number));
         done.writes.push(Write::ParcelDone(stream, number));
-        for pending in self.outbox.iter_mut().filter(|pending| pending.stream() == stream) {
-            if pending.progress == Progress::Signed(number) {
-                pending.progress = progress.clone();
-                done.writes.push(Write::Pending(Box::new(pending.clone())));
-            }
+        let signed = Progress::Signed(number);
+        let closed = self.outbox.places().filter(|(_, it)| it.stream() == stream && it.progress == signed);
+        for place in closed.map(|(place, _)| place).collect::<Vec<_>>() {
+            let pending = self.outbox.note(place, progress.clone());
+            done.writes.extend(pending.map(|pending| Write::Pending(Box::new(pending.clone()))));
         }
         self.let_go(done);
     }
@@ -173,12 +173,14 @@ impl Device {
     /// quarantine, is for others to read (J9).
     fn let_go(&mut self, done: &mut Absorbed) {
         let streams = &self.streams;
-        let gone = |pending: &super::Pending| {
+        let gone = |pending: &&super::Pending| {
             matches!(pending.progress, Progress::Received(_)) && !streams.contains_key(&pending.stream())
         };
-        done.writes
-            .extend(self.outbox.iter().filter(|pending| gone(pending)).map(|pending| Write::Settled(pending.id())));
-        self.outbox.retain(|pending| !gone(pending));
+        let gone: Vec<ChangeId> = self.outbox.iter().filter(gone).map(super::Pending::id).collect();
+        for id in gone {
+            self.outbox.remove(id);
+            done.writes.push(Write::Settled(id));
+        }
     }
 
     /// The subjects erased in each stream, those of this answer included.
@@ -263,19 +265,18 @@ impl Device {
 
     /// A confirmed entry of one's own replaces the pending change (J4.5).
     fn settle(&mut self, id: ChangeId, verdict: &Verdict, done: &mut Absorbed) {
-        let Some(place) = self.outbox.iter().position(|pending| pending.id() == id) else { return };
         let progress = match verdict {
             Verdict::Accepted => {
-                self.outbox.remove(place);
-                done.writes.push(Write::Settled(id));
+                let settled = self.outbox.remove(id);
+                done.writes.extend(settled.map(|_| Write::Settled(id)));
                 return;
             }
             Verdict::Refused(code) => Progress::Refused(code.clone()),
             Verdict::Held(need) => Progress::Held(*need),
             Verdict::Quarantined => Progress::Quarantined,
         };
-        self.outbox[place].progress = progress;
-        done.writes.push(Write::Pending(Box::new(self.outbox[place].clone())));
+        let pending = self.outbox.note_of(id, progress);
+        done.writes.extend(pending.map(|pending| Write::Pending(Box::new(pending.clone()))));
     }
 
     pub(super) fn advance(&mut self, stream: StreamId, frontier: Frontier, note: &str) -> &mut Stream {

@@ -19,7 +19,7 @@ mod write;
 pub use absorb::{Absorbed, Reply};
 pub use alarm::Alarm;
 pub use audit::Audit;
-pub use outbox::{Parcel, Pending, Progress};
+pub use outbox::{Outbox, Parcel, Pending, Progress};
 pub use record::{Background, Chance, Intent};
 pub use stream::Stream;
 pub use verify::Keys;
@@ -31,7 +31,7 @@ use ed25519_dalek::SigningKey;
 
 use crate::access::{Verb, Verbs};
 use crate::id::{DeviceId, HolderId, StreamId, SubjectId};
-use crate::journal::{Change, Header, Stamp, State, SubjectKey};
+use crate::journal::{Change, Stamp, State, SubjectKey};
 use crate::seal::key::Verifier;
 use crate::time::Hlc;
 
@@ -59,7 +59,7 @@ pub struct Device {
     /// The streams it holds.
     pub streams: BTreeMap<StreamId, Stream>,
     /// Changes without an entry yet, and those that somebody has to look at, in the order in which they were made.
-    pub outbox: Vec<Pending>,
+    pub outbox: Outbox,
     /// Pushes that were signed and not yet acknowledged, in the order in which they were signed.
     pub parcels: Vec<Parcel>,
     /// The keys of the devices that sign in its streams.
@@ -97,12 +97,7 @@ impl Device {
 
     /// What was done here about a subject and has no entry yet, with the stamps it has until then.
     pub fn underway(&self, stream: StreamId, subject: SubjectId) -> impl Iterator<Item = (&Change, Stamp)> {
-        let about = move |header: &Header| (header.stream, header.subject) == (stream, subject);
-        let underway = self
-            .outbox
-            .iter()
-            .enumerate()
-            .filter(move |(_, pending)| about(&pending.change.header) && pending.progress.counts());
+        let underway = self.outbox.about(stream, subject).filter(|(_, pending)| pending.progress.counts());
         underway.map(|(place, Pending { change, .. })| {
             let stamp = Stamp { effective_at: change.header.made_at, seq: provisional(place), by: self.id };
             (change, stamp)
@@ -111,6 +106,6 @@ impl Device {
 }
 
 /// The place that a pending change has until it gets its own: after every confirmed entry, in the order of the outbox.
-fn provisional(place: usize) -> u64 {
-    (1 << 62) + place as u64
+fn provisional(place: u64) -> u64 {
+    (1 << 62) + place
 }

@@ -1,8 +1,19 @@
 //! The outbox: what was done here and isn't settled yet.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::access::Need;
-use crate::id::{ChangeId, StreamId};
+use crate::id::{ChangeId, StreamId, SubjectId};
 use crate::journal::{Change, SubjectKey};
+
+/// Changes without an entry yet, and those that somebody has to look at, in the order in which they were made. An import
+/// is many thousands of them: each is found by its id and by its subject without a look at the others.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Outbox {
+    kept: BTreeMap<u64, Pending>,
+    ids: BTreeMap<ChangeId, u64>,
+    subjects: BTreeMap<(StreamId, SubjectId), BTreeSet<u64>>,
+}
 
 /// A change made on this device.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -59,5 +70,86 @@ impl Pending {
     /// Its stream.
     pub fn stream(&self) -> StreamId {
         self.change.header.stream
+    }
+}
+
+impl Outbox {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.kept.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+
+    /// In the order in which they were made.
+    pub fn iter(&self) -> impl Iterator<Item = &Pending> {
+        self.kept.values()
+    }
+
+    /// With their places, which stay when others leave.
+    pub(super) fn places(&self) -> impl Iterator<Item = (u64, &Pending)> {
+        self.kept.iter().map(|(place, pending)| (*place, pending))
+    }
+
+    /// The one of this id.
+    pub(super) fn get(&self, id: ChangeId) -> Option<&Pending> {
+        self.kept.get(self.ids.get(&id)?)
+    }
+
+    /// The one at this place.
+    pub(super) fn at(&self, place: u64) -> Option<&Pending> {
+        self.kept.get(&place)
+    }
+
+    /// Those about this subject, with their places.
+    pub(super) fn about(&self, stream: StreamId, subject: SubjectId) -> impl Iterator<Item = (u64, &Pending)> {
+        let places = self.subjects.get(&(stream, subject)).into_iter().flatten();
+        places.filter_map(|place| Some((*place, self.kept.get(place)?)))
+    }
+
+    /// A new one, after all others.
+    pub(super) fn push(&mut self, pending: Pending) {
+        let place = self.kept.last_key_value().map_or(0, |(last, _)| last + 1);
+        self.ids.insert(pending.id(), place);
+        self.subjects.entry((pending.stream(), pending.change.header.subject)).or_default().insert(place);
+        self.kept.insert(place, pending);
+    }
+
+    /// Notes how far one got; as it is then.
+    pub(super) fn note(&mut self, place: u64, progress: Progress) -> Option<&Pending> {
+        let pending = self.kept.get_mut(&place)?;
+        pending.progress = progress;
+        Some(pending)
+    }
+
+    /// The same, by its id.
+    pub(super) fn note_of(&mut self, id: ChangeId, progress: Progress) -> Option<&Pending> {
+        self.note(*self.ids.get(&id)?, progress)
+    }
+
+    /// Takes one out.
+    pub(super) fn remove(&mut self, id: ChangeId) -> Option<Pending> {
+        let place = self.ids.remove(&id)?;
+        let pending = self.kept.remove(&place)?;
+        let about = (pending.stream(), pending.change.header.subject);
+        if let Some(places) = self.subjects.get_mut(&about) {
+            places.remove(&place);
+            if places.is_empty() {
+                self.subjects.remove(&about);
+            }
+        }
+        Some(pending)
+    }
+}
+
+impl FromIterator<Pending> for Outbox {
+    /// In this order.
+    fn from_iter<I: IntoIterator<Item = Pending>>(pending: I) -> Self {
+        let mut outbox = Self::default();
+        pending.into_iter().for_each(|pending| outbox.push(pending));
+        outbox
     }
 }

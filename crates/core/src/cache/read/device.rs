@@ -81,7 +81,7 @@ impl Cache {
             pinned,
             clock: Hlc(count(row.clock)),
             streams: streams(&mut reader).await?,
-            outbox: outbox(&mut reader).await?,
+            outbox: outbox(&mut reader).await?.into_iter().collect(),
             parcels: parcels(&mut reader).await?,
             keys,
             access: row.access_mark,
