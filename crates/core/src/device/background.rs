@@ -49,8 +49,20 @@ impl Backgrounds {
             Some(quoted) => waiting(connection, quoted).await?,
             None => None,
         };
-        Ok(Background { confirmed, taken, quoted })
+        // Nothing else depends on it, and imports make thousands of changes.
+        let about_a_mandate = intent.payload.kind.starts_with("mandate_");
+        let from_above = about_a_mandate && from_above(connection, intent.stream).await?;
+        Ok(Background { confirmed, taken, quoted, from_above })
     }
+}
+
+/// Whether the mandate that a stream is written under is one of another unit than the stream's.
+async fn from_above(connection: &mut SqliteConnection, stream: StreamId) -> Result<bool, CacheError> {
+    let above = sqlx::query_scalar(
+        "SELECT mandates.unit <> streams.unit FROM streams JOIN mandates ON mandates.id = streams.mandate
+         WHERE streams.id = ? LIMIT 1",
+    );
+    Ok(above.bind(stream.as_bytes().to_vec()).fetch_optional(connection).await?.unwrap_or(false))
 }
 
 /// Values that a change leaves to others: by another in their place, or by a removal.

@@ -85,6 +85,11 @@ pub fn keeps_dues(office: Office) -> bool {
     verbs(office, Reach::Own, Compartment::Dues, false).has(Verb::Write)
 }
 
+/// Whether the office leads its unit: it says who holds office there.
+pub fn leads(office: Office) -> bool {
+    verbs(office, Reach::Own, Compartment::Office, false).has(Verb::Write)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,8 +130,7 @@ mod tests {
     /// Nobody below the one who leads a unit, and nobody elsewhere, says who holds office there.
     #[test]
     fn who_leads_says_who_holds_office() {
-        let writes = |office: &Office| verbs(*office, Reach::Own, Compartment::Office, false).has(Verb::Write);
-        let leaders: Vec<Office> = Office::ALL.into_iter().filter(writes).collect();
+        let leaders: Vec<Office> = Office::ALL.into_iter().filter(|office| leads(*office)).collect();
         let expected =
             [Office::Secretary, Office::FirstFederalSecretary, Office::FederalDeputy, Office::NationalAdministrator];
         assert_eq!(leaders, expected);

@@ -81,8 +81,10 @@ pub fn judge(admitted: Admitted, docket: Docket, now: Instant) -> Result<Judged,
         return Err(Rejection::Forked);
     }
     ready(&admitted, &docket)?;
+    let mandate = docket.directory.mandates.get(&push.mandate);
     let mut bench = Bench {
         now: now.max(docket.head.recorded_at),
+        from_above: mandate.is_some_and(|mandate| mandate.unit != docket.head.unit),
         docket,
         standing,
         push: hash,
@@ -167,6 +169,7 @@ struct Bench {
     now: Instant,
     docket: Docket,
     standing: Standing,
+    from_above: bool,
     push: Hash,
     entries: Vec<Recorded>,
     touched: BTreeSet<SubjectId>,
@@ -258,6 +261,7 @@ impl Bench {
             erased: false,
             taken: looks(&change.payload).into_iter().filter(foreign).collect(),
             quoted: quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
+            from_above: self.from_above,
         };
         check(&view, change, self.docket.head.compartment, verbs, self.docket.author.holder(), self.now)
     }

@@ -40,6 +40,8 @@ pub struct Background {
     pub taken: Vec<Look>,
     /// The held or late change that is quoted, with who made it.
     pub quoted: Option<(Payload, Option<HolderId>)>,
+    /// Whether the mandate that the stream is written under is one of a unit above.
+    pub from_above: bool,
 }
 
 impl Device {
@@ -73,6 +75,7 @@ impl Device {
             erased: position.erased.contains(&subject),
             taken: background.taken,
             quoted: background.quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
+            from_above: background.from_above,
         };
         let need = check(&view, &made, position.compartment, position.verbs, Some(self.holder), now)?;
         let pending = Pending { change: made, key: new.then_some(key), progress: Progress::Saved };
@@ -83,18 +86,16 @@ impl Device {
 
     /// The key of a subject that was created here and isn't confirmed yet.
     fn own_key(&self, stream: StreamId, subject: SubjectId) -> Option<SubjectKey> {
-        let mut own = self.outbox.iter().filter(|pending| {
-            let header = &pending.change.header;
-            (header.stream, header.subject) == (stream, subject)
-        });
-        own.find_map(|pending| pending.key.clone())
+        let mut own = self.outbox.about(stream, subject);
+        own.find_map(|(_, pending)| pending.key.clone())
     }
 
     /// Takes a refused change, a held one or a late one out of sight, once somebody has seen what became of it.
     pub fn dismiss(&mut self, id: ChangeId) -> Vec<Write> {
-        let settled = |pending: &Pending| pending.id() == id && !pending.progress.counts();
-        let known = self.outbox.iter().any(settled);
-        self.outbox.retain(|pending| !settled(pending));
+        let known = self.outbox.get(id).is_some_and(|pending| !pending.progress.counts());
+        if known {
+            self.outbox.remove(id);
+        }
         if known { vec![Write::Settled(id)] } else { Vec::new() }
     }
 }

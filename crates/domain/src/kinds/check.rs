@@ -2,7 +2,7 @@
 
 use super::device::RECOVERY;
 use super::erasure::ASKED;
-use super::{Kind, Role, find};
+use super::{Kind, Role, find, mandate};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -20,6 +20,8 @@ pub struct View<'a> {
     pub taken: Vec<Look>,
     /// The held or late change that is quoted, with who made it.
     pub quoted: Option<(&'a Payload, Option<HolderId>)>,
+    /// Whether the author's mandate is one of a unit above.
+    pub from_above: bool,
 }
 
 /// A look-up that a change declares: is there a subject of this sort with this value in this field?
@@ -162,7 +164,9 @@ pub fn check(
         rule(view.state, change, &after, now)?;
     }
     for_oneself(payload, &after, author)?;
-    quoting(view, payload, author).map(|second| need.or(second))
+    let alone = payload.kind == ASKED
+        || (!view.from_above && mandate::names_too_much(&payload.kind, view.state, &after, author));
+    quoting(view, payload, author, alone).map(|second| need.or(second))
 }
 
 fn placed(kind: &Kind, compartment: Compartment) -> Result<(), Refusal> {
@@ -225,8 +229,13 @@ fn for_oneself(payload: &Payload, after: &State, author: Option<HolderId>) -> Re
     Ok(())
 }
 
-fn quoting(view: &View<'_>, payload: &Payload, author: Option<HolderId>) -> Result<Option<Need>, Refusal> {
-    let second = payload.kind == ASKED;
+/// What a change that nobody may state alone waits for, and whether the one that it quotes says the same.
+fn quoting(
+    view: &View<'_>,
+    payload: &Payload,
+    author: Option<HolderId>,
+    second: bool,
+) -> Result<Option<Need>, Refusal> {
     match (payload.quotes, view.quoted) {
         (None, _) => Ok(second.then_some(Need::SecondMandate)),
         (Some(_), Some((quoted, first))) if quoted.kind == payload.kind && quoted.edits == payload.edits => {

@@ -3,7 +3,7 @@
 
 use super::unit::identifier;
 use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
-use crate::access::Office;
+use crate::access::{Office, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, UnitId};
 use crate::journal::{Change, Compartment, State};
@@ -33,7 +33,7 @@ pub(super) const KINDS: &[Kind] = &[
             Undo::Never,
         )
     },
-    Kind { rule: Some(in_order), undo: Undo::Never, ..changes("mandate_ended", &MANDATE, &["until"]) },
+    Kind { rule: Some(shortened), undo: Undo::Never, ..changes("mandate_ended", &MANDATE, &["until"]) },
 ];
 
 fn in_order(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
@@ -42,6 +42,31 @@ fn in_order(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<
             Err(Refusal::ValueInvalid { field: "until".to_owned() })
         }
         _ => Ok(()),
+    }
+}
+
+/// Ending makes a mandate shorter: nobody gives themselves more time that way.
+fn shortened(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    in_order(before, change, after, now)?;
+    let until = |state: &State| state.get("until").number("instant").ok();
+    let was = before.and_then(until);
+    match until(after) {
+        Some(is) if was.is_none_or(|was| is <= was) => Ok(()),
+        _ => Err(Refusal::ValueInvalid { field: "until".to_owned() }),
+    }
+}
+
+/// Whether a fact about a mandate waits for somebody else, when it is stated from within the unit: nobody keeps themselves
+/// in office, appoints who comes after the one who leads, or puts a colleague out, alone. The level above does it at once.
+pub(super) fn names_too_much(kind: &str, before: Option<&State>, after: &State, author: Option<HolderId>) -> bool {
+    let own = |state: &State| author.is_some_and(|author| *state.get("holder") == Value::bytes(author.as_bytes()));
+    match kind {
+        "mandate_recorded" => {
+            let Value::Text(office) = after.get("office") else { return true };
+            own(after) || office.parse().map_or(true, leads)
+        }
+        "mandate_ended" => before.is_none_or(|before| !own(before)),
+        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use coopol_domain::access::{Need, Office, access};
 use coopol_domain::codec::Value;
-use coopol_domain::id::{SubjectId, UnitId};
+use coopol_domain::id::{HolderId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, Verdict};
 use coopol_domain::kinds::{self, Undo};
 use coopol_domain::time::{DAY, Instant};
@@ -209,6 +209,49 @@ fn what_was_erased_is_gone() {
     assert_eq!(world.deliver(&mut zoe, Roster, vec![bare]), [refused("gone")]);
     let entries = &world.entries[&world.stream(Roster)];
     assert_eq!(entries.len(), 3, "the tree goes on");
+}
+
+/// Nobody keeps themselves in office, appoints who leads or puts a colleague out, alone; everybody may leave. The change
+/// waits until it is repeated by somebody else who may make it (J3.3).
+#[test]
+fn nobody_makes_or_unmakes_a_leader_alone() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut andre = world.officer(Office::Secretary, 21);
+    let recorded = |office: Office, holder: HolderId| {
+        let edits = vec![
+            Edit::set("unit", Value::bytes([1; 16])),
+            Edit::set("office", text(&office.to_string())),
+            Edit::set("holder", Value::bytes(holder.as_bytes())),
+            Edit::set("holder_name", text("Somebody")),
+            Edit::set("since", Value::count(NOON.0)),
+        ];
+        Payload::new("mandate_recorded", 1, edits)
+    };
+    let ended = |at: Instant| Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(at.0))]);
+    let held = Verdict::Held(Need::SecondMandate);
+    let (own, other) = (zoe.device.holder, HolderId::from_bytes([77; 16]));
+    let of_zoe = world.push(&mut andre, Compartment::Office, id(30), recorded(Office::BureauMember, own));
+    assert_eq!(of_zoe, Verdict::Accepted, "a colleague may");
+    let (later, sooner) = (NOON.plus(DAY), NOON.plus(DAY / 2));
+    for (subject, payload, verdict) in [
+        (id(31), recorded(Office::BureauMember, other), Verdict::Accepted),
+        (id(32), recorded(Office::BureauMember, own), held.clone()),
+        (id(33), recorded(Office::Secretary, other), held.clone()),
+        (id(31), ended(later), held.clone()),
+        (id(30), ended(later), Verdict::Accepted),
+        (id(30), ended(later.plus(DAY)), refused("value_invalid")),
+        (id(30), ended(sooner), Verdict::Accepted),
+    ] {
+        assert_eq!(world.push(&mut zoe, Compartment::Office, subject, payload.clone()), verdict, "{payload:?}");
+    }
+    // Whoever repeats it in their own name makes it count; the first can't do that themselves.
+    let asked = world.change(&mut zoe, Compartment::Office, id(34), recorded(Office::Secretary, other));
+    let id_of_it = asked.header.id;
+    assert_eq!(world.deliver(&mut zoe, Compartment::Office, vec![asked]), [held.clone()]);
+    let again = Payload { quotes: Some(id_of_it), ..recorded(Office::Secretary, other) };
+    assert_eq!(world.push(&mut zoe, Compartment::Office, id(34), again.clone()), held);
+    assert_eq!(world.push(&mut andre, Compartment::Office, id(34), again), Verdict::Accepted);
 }
 
 /// J2.4: what can't be taken back is listed in one place, and nothing else is on the list.

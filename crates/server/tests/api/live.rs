@@ -68,12 +68,13 @@ async fn the_connection_ends_when_the_mandate_or_the_device_is_ended() {
     let mut secretary = party.officer(&server, &party.versailles, Office::Secretary).await;
     let (deputy, _, mandate) = party.officer_until(&server, &party.versailles, Office::Deputy, None).await;
     let treasurer = party.officer(&server, &party.versailles, Office::Treasurer).await;
+    let mut federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
     secretary.sync().await;
     let office = party.versailles.streams[&Compartment::Office];
     let mut hints = listen(&deputy).await;
     let until = Edit::set("until", Value::count(server.now().0));
-    secretary.state(&server, office, mandate.into(), Payload::new("mandate_ended", 1, vec![until]));
-    secretary.sync().await;
+    federal.state(&server, office, mandate.into(), Payload::new("mandate_ended", 1, vec![until]));
+    federal.sync().await;
     while next(&mut hints).await.is_some() {}
     assert_eq!(deputy.get("/v1/events").send().await.unwrap().status(), 401);
 

@@ -26,7 +26,8 @@ fn facts(compartment: Compartment, unit: &Unit, now: u64) -> Vec<(Verb, Payload)
     ]);
     let fact = |kind: &str, edits: Vec<Edit>| Payload::new(kind, 1, edits);
     let id = || Value::bytes([5; 16]);
-    let office = Office::ALL.into_iter().find(|office| office.is_held_in(unit.kind)).unwrap();
+    // One that doesn't lead: those who do are appointed by two.
+    let office = Office::ALL.into_iter().rfind(|office| office.is_held_in(unit.kind)).unwrap();
     match compartment {
         Compartment::Office => vec![
             (

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::authority::origin;
 use coopol_domain::codec::Value;
-use coopol_domain::device::{Absorbed, Alarm, Background, Chance, Device, Intent, Keys, Reply, Shelf, Write};
+use coopol_domain::device::{Absorbed, Alarm, Background, Chance, Device, Intent, Keys, Outbox, Reply, Shelf, Write};
 use coopol_domain::enrolment::{Fingerprint, Invitation, prove_challenge, prove_refresh};
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload, State, SubjectKey, state_root};
@@ -76,7 +76,7 @@ impl Laptop {
             pinned,
             clock: Hlc::default(),
             streams: BTreeMap::new(),
-            outbox: Vec::new(),
+            outbox: Outbox::default(),
             parcels: Vec::new(),
             keys,
             access: None,
