@@ -38,16 +38,17 @@ impl Device {
         (request, writes)
     }
 
-    /// Whether changes of this device's are on their way in `stream`, or there without their entry having been read.
+    /// Whether an entry to come tells what became of a change of this device's in `stream`: of one that is on its way or there,
+    /// its own; of one that is held or came late, the one that repeats it.
     fn waits(&self, stream: StreamId) -> bool {
-        let sent = |progress: &Progress| matches!(progress, Progress::Signed(_) | Progress::Received(_));
-        self.outbox.iter().any(|pending| pending.stream() == stream && sent(&pending.progress))
+        let told_later = |progress: &Progress| !matches!(progress, Progress::Saved | Progress::Refused(_));
+        self.outbox.iter().any(|pending| pending.stream() == stream && told_later(&pending.progress))
     }
 
     /// Unsigned changes by stream, `office` first: what others depend on goes before them (J2.7).
-    pub(super) fn batches(&self) -> Vec<(StreamId, Vec<usize>)> {
-        let mut streams: BTreeMap<StreamId, Vec<usize>> = BTreeMap::new();
-        for (place, pending) in self.outbox.iter().enumerate() {
+    pub(super) fn batches(&self) -> Vec<(StreamId, Vec<u64>)> {
+        let mut streams: BTreeMap<StreamId, Vec<u64>> = BTreeMap::new();
+        for (place, pending) in self.outbox.places() {
             if pending.progress == Progress::Saved && self.streams.contains_key(&pending.stream()) {
                 streams.entry(pending.stream()).or_default().push(place);
             }
@@ -58,10 +59,10 @@ impl Device {
     }
 
     /// Cuts a stream's changes into pushes within the limits (J3.1).
-    fn cut(&self, stream: StreamId, places: &[usize]) -> Vec<(StreamId, Vec<usize>)> {
+    fn cut(&self, stream: StreamId, places: &[u64]) -> Vec<(StreamId, Vec<u64>)> {
         let (mut batches, mut batch, mut bytes) = (Vec::new(), Vec::new(), 0);
         for &place in places {
-            let weight = weigh(&self.outbox[place]);
+            let weight = self.outbox.at(place).map_or(0, weigh);
             if batch.len() == MAX_CHANGES || (bytes + weight > MAX_BYTES && !batch.is_empty()) {
                 batches.push((stream, std::mem::take(&mut batch)));
                 bytes = 0;
@@ -73,9 +74,9 @@ impl Device {
         batches
     }
 
-    pub(super) fn sign(&mut self, stream: StreamId, batch: &[usize]) -> Vec<Write> {
+    pub(super) fn sign(&mut self, stream: StreamId, batch: &[u64]) -> Vec<Write> {
         let Some(position) = self.streams.get_mut(&stream) else { return Vec::new() };
-        let changes: Vec<Sent> = batch.iter().map(|&place| sent(&self.outbox[place])).collect();
+        let changes: Vec<Sent> = batch.iter().filter_map(|&place| self.outbox.at(place).map(sent)).collect();
         let number = position.chain.number + 1;
         let push = Push {
             device: self.id,
@@ -92,8 +93,8 @@ impl Device {
         let mut writes = vec![Write::Stream(stream, Box::new(position.clone())), Write::Parcel(parcel.clone())];
         self.parcels.push(parcel);
         for &place in batch {
-            self.outbox[place].progress = Progress::Signed(number);
-            writes.push(Write::Pending(Box::new(self.outbox[place].clone())));
+            let signed = self.outbox.note(place, Progress::Signed(number));
+            writes.extend(signed.map(|pending| Write::Pending(Box::new(pending.clone()))));
         }
         writes
     }

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use coopol_domain::access::{Office, Verbs};
+use coopol_domain::access::{Need, Office, Verbs};
 use coopol_domain::authority::{Judged, checkpoint, origin};
 use coopol_domain::codec::Value;
-use coopol_domain::device::{Absorbed, Alarm, Background, Chance, Device, Intent, Keys, Reply, Shelf, Stream, Write};
+use coopol_domain::device::{
+    Absorbed, Alarm, Background, Chance, Device, Intent, Keys, Outbox, Pending, Progress, Reply, Shelf, Stream, Write,
+};
 use coopol_domain::id::{DeviceId, StreamId, SubjectId};
 use coopol_domain::journal::snapshot::{Snapshot, Subject};
 use coopol_domain::journal::{Compartment, Edit, Entry, Payload, SignedPush, State, SubjectKey, state_root};
@@ -50,7 +52,7 @@ fn laptop(world: &World, officer: &Officer) -> Device {
         pinned: signer().verifier().clone(),
         clock: coopol_domain::time::Hlc::default(),
         streams: [(world.stream(Roster), stream)].into(),
-        outbox: Vec::new(),
+        outbox: Outbox::default(),
         parcels: Vec::new(),
         keys,
         access: None,
@@ -271,6 +273,30 @@ fn a_snapshot_is_checked_before_it_is_kept() {
     seen.streams.get_mut(&stream).unwrap().frontier = elsewhere;
     let proof = StreamAnswer { consistency: vec![Opaque(lines[1].0.leaf().as_bytes().to_vec())], ..offer(Some(root)) };
     assert_eq!(seen.install(&proof, &snapshot.pack()).unwrap_err().code(), "rewritten");
+}
+
+/// J3.3, J6: what became of a change is told by entries: as long as one is to come no snapshot may jump over it, and be it
+/// years later that a held change is taken up. A refusal is the end.
+#[test]
+fn no_snapshot_jumps_over_what_one_waits_for() {
+    let mut world = World::new();
+    let officer = world.officer(Office::Secretary, 20);
+    let mut device = laptop(&world, &officer);
+    record(&mut device, &world, id(3), member("Côté")).unwrap();
+    let made = device.outbox.iter().next().unwrap().clone();
+    let mut waits = |progress: Progress| {
+        device.outbox = [Pending { progress, ..made.clone() }].into_iter().collect();
+        device.request().0.cursors.iter().any(|cursor| cursor.waits)
+    };
+    for (progress, waiting) in [
+        (Progress::Signed(1), true),
+        (Progress::Received(1), true),
+        (Progress::Held(Need::Treasurer), true),
+        (Progress::Quarantined, true),
+        (Progress::Refused("not_granted".to_owned()), false),
+    ] {
+        assert_eq!(waits(progress.clone()), waiting, "{progress:?}");
+    }
 }
 
 /// J5.1: a checkpoint is of one stream, whichever server it comes from.
