@@ -11,7 +11,7 @@ pub struct Profile {
     folder: PathBuf,
     card: Card,
     /// Released by the system, even when the program is killed.
-    _lock: File,
+    lock: File,
 }
 
 impl Profile {
@@ -19,7 +19,7 @@ impl Profile {
         let path = folder.join("lock");
         let lock = folder::private(&path)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { folder, card, _lock: lock }),
+            Ok(()) => Ok(Self { folder, card, lock }),
             Err(TryLockError::WouldBlock) => Err(ProfileError::InUse { name: card.name }),
             Err(TryLockError::Error(error)) => Err(disk(&path)(error)),
         }
@@ -58,5 +58,14 @@ impl Profile {
     pub fn remove(self) -> Result<(), ProfileError> {
         Card { protection: Protection::Keyring, ..self.card.clone() }.write(&self.folder)?;
         fs::remove_dir_all(&self.folder).map_err(disk(&self.folder))
+    }
+}
+
+impl Drop for Profile {
+    /// A program that is just being started may hold a copy of the file, and with it the lock, for a moment longer: closing
+    /// the file isn't enough.
+    fn drop(&mut self) {
+        // Closing the file, which comes next, is all that is left to do about it.
+        drop(self.lock.unlock());
     }
 }
