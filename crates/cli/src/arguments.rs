@@ -58,6 +58,9 @@ pub enum Command {
     History(History),
     /// Annule une modification, tout un import, tout ce qu'a fait une personne, ou tout depuis un jour.
     Undo(undo::Undo),
+    /// Ce que d'autres ont proposé et qui attend votre accord.
+    #[command(subcommand)]
+    Proposals(Proposals),
     /// Vérifie tout l'historique conservé ici, sans réseau.
     Verify,
     /// Les ordinateurs reliés à la section.
@@ -101,6 +104,21 @@ pub enum Roster {
         field: String,
         /// Nouvelle valeur ; vide pour effacer.
         value: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Proposals {
+    /// Liste ce qui attend, le plus ancien d'abord.
+    List,
+    /// Accepte : la modification est faite en votre nom, et l'historique garde qui l'avait proposée.
+    Accept {
+        /// Identifiants que donne `proposals list`.
+        #[arg(required_unless_present = "all", conflicts_with = "all")]
+        changes: Vec<String>,
+        /// Tout ce qui attend.
+        #[arg(long)]
+        all: bool,
     },
 }
 

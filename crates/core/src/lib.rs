@@ -9,6 +9,7 @@
 //! - [`transport`], [`enrolment`]: how a device reaches its authority, and how it first came in.
 //! - [`text`]: folding, sorting and searching words.
 //! - [`roster`], [`agenda`], [`archive`], [`history`], [`status`]: what the screens show and do, each command one function.
+//! - [`proposals`]: what others did that waits for the office held here.
 //! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
 //! - [`search`], [`reminders`], [`export`]: over all of them; [`pdf`]: a page to print.
 //!
@@ -28,6 +29,7 @@ pub mod history;
 pub mod mandates;
 pub mod pdf;
 pub mod profile;
+pub mod proposals;
 pub mod reminders;
 pub mod roster;
 pub mod search;

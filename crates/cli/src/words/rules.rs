@@ -57,6 +57,7 @@ fn nothing(what: &str) -> &'static str {
         "contact" => "aucune coordonnée",
         "overlap" => "aucune valeur à vérifier",
         "change" | "change to dismiss" => "aucune modification",
+        "proposal" => "aucune proposition",
         _ => "rien",
     }
 }

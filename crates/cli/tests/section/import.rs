@@ -64,4 +64,23 @@ fn dues_wait_for_the_treasurer() {
     treasurer.done(&["sync"]);
     assert_eq!(treasurer.json(&["roster", "list"])["total"], people);
     assert_eq!(secretary.json(&["roster", "import", &path(file)])["done"]["act"], Json::Null);
+
+    // The treasurer sees them, accepts one, then all the others; the secretary then has nothing waiting.
+    let waiting = treasurer.json(&["proposals", "list"]);
+    assert_eq!(json!(waiting.as_array().unwrap().len()), json!(payments));
+    assert_eq!(waiting[0]["authorName"], "Zoé Lefèvre");
+    let said = treasurer.done(&["proposals", "list"]);
+    assert!(said.contains("Zoé Lefèvre a noté une cotisation : ") && said.contains("montant : "), "{said}");
+    assert_eq!(secretary.json(&["proposals", "list"]), json!([]), "nobody answers what isn't theirs");
+    let one = waiting[0]["change"].as_str().unwrap();
+    assert_eq!(treasurer.json(&["proposals", "accept", one])["accepted"], 1);
+    let (code, said) = treasurer.fails(&["proposals", "accept", one]);
+    assert!(code == 5 && said.contains("aucune proposition"), "{said}");
+    treasurer.done(&["sync"]);
+    assert_eq!(treasurer.json(&["proposals", "accept", "--all"])["accepted"], payments - 1);
+    treasurer.done(&["sync"]);
+    assert_eq!(treasurer.json(&["proposals", "accept", "--all"])["accepted"], 0);
+    secretary.done(&["sync"]);
+    assert_eq!(secretary.json(&["status"])["held"], 0);
+    assert_eq!(treasurer.json(&["status"])["refused"], 0);
 }

@@ -30,7 +30,7 @@ fn every_command_answers_in_json() {
     let url = section.server.url();
     let mut asked: Vec<String> = Vec::new();
     let mut ask = |words: &[&str]| -> Json {
-        let deep = ["roster", "agenda", "archive", "devices"].contains(&words[0]);
+        let deep = ["roster", "agenda", "archive", "devices", "proposals"].contains(&words[0]);
         asked.push(words[..if deep { 2 } else { 1 }].join(" "));
         laptop.json(words)
     };
@@ -59,6 +59,8 @@ fn every_command_answers_in_json() {
     assert_eq!(ask(&["undo", &change])["changes"], 1);
     let history = ask(&["history", "--subject", &anne]);
     assert!(history["rows"].as_array().unwrap().iter().any(|entry| entry["undone"] == true), "{history}");
+    assert_eq!(ask(&["proposals", "list"]), serde_json::json!([]));
+    assert_eq!(ask(&["proposals", "accept", "--all"])["accepted"], 0);
     assert!(ask(&["verify"]).as_array().unwrap().iter().all(|stream| stream["whole"] == true));
     let devices = ask(&["devices", "list"]);
     assert_eq!(devices.as_array().unwrap().len(), 2);

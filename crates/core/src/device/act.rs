@@ -17,6 +17,8 @@ pub enum Category {
     Merge,
     /// Something was taken back.
     Undo,
+    /// Proposals were accepted.
+    Acceptance,
 }
 
 /// An act that is *saved here*.
@@ -34,6 +36,7 @@ impl Category {
             Self::Import => "import",
             Self::Merge => "merge",
             Self::Undo => "undo",
+            Self::Acceptance => "acceptance",
         }
     }
 }

@@ -1,0 +1,152 @@
+//! Proposals: changes of others that wait for the office held here (J3.3). The treasurer accepts dues that a secretary
+//! read from a list; whoever holds a second mandate confirms what nobody may do alone. Accepting states the same change
+//! again in one's own name, quoting the first, so that both stand in the history.
+
+use std::collections::BTreeSet;
+
+use coopol_domain::access::{Need, Verb};
+use coopol_domain::codec::Value;
+use coopol_domain::device::Intent;
+use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId};
+use coopol_domain::journal::{Entry, Payload, Verdict};
+use coopol_domain::time::Instant;
+use serde::Serialize;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{Row as _, SqliteConnection};
+
+use crate::cache::{CacheError, id};
+use crate::device::{ActDone, Category, Failure, Session};
+use crate::history::{FieldChange, fields};
+
+/// A change that waits for somebody here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Proposal {
+    /// Which.
+    pub change: ChangeId,
+    /// What it was made as a part of.
+    pub act: Option<ActId>,
+    /// When it was made, by the clock that counts (J4.1).
+    pub at: Instant,
+    /// Who made it; nobody's while their mandate isn't known here.
+    pub author: Option<HolderId>,
+    /// How they are called.
+    pub author_name: Option<String>,
+    /// The kind of the change: `dues_recorded`.
+    pub kind: String,
+    /// The person, or whoever it is about, as they are called.
+    pub name: Option<String>,
+    /// What it says.
+    pub fields: Vec<FieldChange>,
+    #[serde(skip)]
+    place: (StreamId, SubjectId),
+    #[serde(skip)]
+    payload: Payload,
+}
+
+/// What waits for the holder of this device, oldest first.
+pub async fn list(session: &Session) -> Result<Vec<Proposal>, Failure> {
+    let (held, own) = (session.held().await, session.holder().await);
+    let mut reader = session.reader().await?;
+    let rows = sqlx::query(
+        "SELECT waiting.change, waiting.stream, waiting.subject, waiting.entry, waiting.payload, lines.act,
+             mandates.holder, mandates.holder_name
+         FROM waiting LEFT JOIN lines ON lines.stream = waiting.stream AND lines.seq = waiting.seq
+         LEFT JOIN pushes ON pushes.hash = lines.push LEFT JOIN mandates ON mandates.id = pushes.mandate
+         ORDER BY waiting.rowid",
+    );
+    let rows = rows.fetch_all(&mut *reader).await?;
+    let (answered, mut proposals) = (answered(&mut reader).await?, Vec::new());
+    for row in rows {
+        let (mut proposal, need) = read(&row)?;
+        let writes = held.iter().any(|held| held.stream == proposal.place.0 && held.verbs.has(Verb::Write));
+        // Whoever asked doesn't answer.
+        let asked = need == Some(Need::SecondMandate) && proposal.author == Some(own);
+        if writes && !asked && !answered.contains(&proposal.change) {
+            proposal.name = name(&mut reader, &proposal).await?;
+            proposals.push(proposal);
+        }
+    }
+    Ok(proposals)
+}
+
+/// Accepts proposals, as one act.
+///
+/// # Errors
+/// [`Failure::NotFound`] when one of them doesn't wait for anybody here, any more or at all; nothing is written then.
+pub async fn accept(session: &Session, changes: &[ChangeId]) -> Result<ActDone, Failure> {
+    let mut waiting = list(session).await?;
+    let mut intents = Vec::with_capacity(changes.len());
+    for change in changes {
+        let place = waiting.iter().position(|proposal| proposal.change == *change);
+        let missing = || Failure::NotFound { what: "proposal", given: change.to_string() };
+        let Proposal { place: (stream, subject), payload, .. } = waiting.swap_remove(place.ok_or_else(missing)?);
+        let payload = Payload { quotes: Some(*change), ..payload };
+        intents.push(Intent { stream, subject, payload, act: None, depends_on: Vec::new() });
+    }
+    let Some(home) = intents.first().map(|intent| intent.stream) else {
+        return Err(Failure::NotFound { what: "proposal", given: String::new() });
+    };
+    session.act(home, Category::Acceptance, None, intents).await
+}
+
+/// What was accepted here and has no entry yet.
+async fn answered(reader: &mut SqliteConnection) -> Result<BTreeSet<ChangeId>, Failure> {
+    let rows = sqlx::query_scalar::<_, Vec<u8>>(
+        "SELECT outbox.payload FROM outbox JOIN waiting USING (stream, subject)
+         WHERE outbox.progress IN ('saved', 'signed', 'received')",
+    );
+    let mut answered = BTreeSet::new();
+    for payload in rows.fetch_all(reader).await? {
+        answered.extend(Payload::decode(&payload).map_err(CacheError::damaged("outbox"))?.quotes);
+    }
+    Ok(answered)
+}
+
+fn read(row: &SqliteRow) -> Result<(Proposal, Option<Need>), Failure> {
+    let damaged = CacheError::damaged("waiting");
+    let entry = Entry::decode(row.try_get("entry")?).map_err(&damaged)?;
+    let payload = Payload::decode(row.try_get("payload")?).map_err(&damaged)?;
+    let (act, holder): (Option<&[u8]>, Option<&[u8]>) = (row.try_get("act")?, row.try_get("holder")?);
+    let need = match entry.verdict {
+        Verdict::Held(need) => Some(need),
+        _ => None,
+    };
+    let proposal = Proposal {
+        change: id("waiting", row.try_get("change")?, ChangeId::from_bytes)?,
+        act: act.map(|act| id("lines", act, ActId::from_bytes)).transpose()?,
+        at: entry.effective_at.instant(),
+        author: holder.map(|holder| id("mandates", holder, HolderId::from_bytes)).transpose()?,
+        author_name: row.try_get("holder_name")?,
+        kind: payload.kind.clone(),
+        name: None,
+        fields: fields(&payload),
+        place: (
+            id("waiting", row.try_get("stream")?, StreamId::from_bytes)?,
+            id("waiting", row.try_get("subject")?, SubjectId::from_bytes)?,
+        ),
+        payload,
+    };
+    Ok((proposal, need))
+}
+
+/// Dues are somebody's; a mandate names its holder; anything else is about its subject.
+async fn name(reader: &mut SqliteConnection, proposal: &Proposal) -> Result<Option<String>, Failure> {
+    let said = |field: &str| proposal.payload.edit(field).map(|edit| &edit.after);
+    if let Some(Value::Text(holder)) = said("holder_name") {
+        return Ok(Some(holder.clone()));
+    }
+    let (stream, subject) = proposal.place;
+    let person = match said("person") {
+        Some(Value::Bytes(person)) => person.clone(),
+        _ => subject.as_bytes().to_vec(),
+    };
+    let named = sqlx::query_scalar(
+        "SELECT coalesce(
+             (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = coalesce(
+                 (SELECT person FROM dues WHERE id = ?1), ?1) LIMIT 1),
+             (SELECT holder_name FROM mandates WHERE id = ?1 AND stream = ?2))",
+    );
+    let named = named.bind(person).bind(stream.as_bytes().to_vec());
+    Ok(named.fetch_one(reader).await?)
+}
