@@ -52,6 +52,7 @@ pub fn person(row: u32, card: &str, today: Date) -> Option<(Person, Vec<Problem>
     reading.address(&card);
     for entry in &card.entries {
         match entry.name {
+            VCardProperty::Tel if is_of(entry, "fax") || is_of(entry, "pager") => {}
             VCardProperty::Tel => {
                 let text = whole(entry);
                 let number = text.strip_prefix("tel:").unwrap_or(&text);
@@ -107,10 +108,9 @@ impl Reading {
     /// The first address that is not one of work, or else the first.
     fn address(&mut self, card: &VCard) {
         let addresses = || card.properties(&VCardProperty::Adr);
-        let at_work = |entry: &&VCardEntry| {
-            entry.params.iter().any(|param| param.value.as_text().is_some_and(|text| text.eq_ignore_ascii_case("work")))
+        let Some(entry) = addresses().find(|entry| !is_of(entry, "work")).or_else(|| addresses().next()) else {
+            return;
         };
-        let Some(entry) = addresses().find(|entry| !at_work(entry)).or_else(|| addresses().next()) else { return };
         let parts = components(entry);
         let part = |at: usize| parts.get(at).filter(|text| !text.is_empty()).cloned();
         let lines: Vec<String> = [part(2), part(1), part(0)].into_iter().flatten().collect();
@@ -139,6 +139,12 @@ impl Reading {
             Err(code) => self.problem(Field::BirthDate, code, &text),
         }
     }
+}
+
+/// Whether an entry is of a type: a home, a work, a fax. Version 3 may write several in one parameter.
+fn is_of(entry: &VCardEntry, wanted: &str) -> bool {
+    let texts = entry.params.iter().filter_map(|param| param.value.as_text());
+    texts.flat_map(|text| text.split(',')).any(|text| text.trim().eq_ignore_ascii_case(wanted))
 }
 
 fn first<'c>(card: &'c VCard, property: &'c VCardProperty) -> Option<&'c VCardEntry> {
@@ -219,9 +225,11 @@ mod tests {
         let (person, _) = read(
             "VERSION:3.0\nN:de La Tour;Raphaël;;M.;\nFN:Raphaël de La Tour\nitem1.EMAIL;type=INTERNET;type=pref:RAPHAEL@ORANGE.FR\n\
              item1.X-ABLabel:perso\nEMAIL;type=HOME:r.latour@exam\n ple.fr\nitem2.ADR;type=WORK:;;1 rue du Bureau;Paris;;75001;\n\
-             item3.ADR;type=HOME:;Bât. B;12\\, rue Haute;Versailles;;78000;France\nNOTE:un\\, deux\nBDAY;value=date:1983-08-13",
+             item3.ADR;type=HOME:;Bât. B;12\\, rue Haute;Versailles;;78000;France\nNOTE:un\\, deux\nBDAY;value=date:1983-08-13\n\
+             TEL;type=HOME;type=FAX:0139000000\nTEL;TYPE=\"work,fax\":0139000001\nTEL;type=CELL:0612345678",
         );
         assert_eq!(person.emails, ["raphael@orange.fr", "r.latour@example.fr"]);
+        assert_eq!(person.phones, ["+33612345678"], "a fax is no telephone");
         assert_eq!(person.street.as_deref(), Some("12, rue Haute, Bât. B"));
         assert_eq!((person.civility, person.notes.as_deref()), (Some("M."), Some("un, deux")));
         assert_eq!((person.city.as_deref(), person.birth_date), (Some("Versailles"), Some(date(1983, 8, 13))));
