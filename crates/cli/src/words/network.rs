@@ -87,6 +87,9 @@ pub fn alarm(alarm: &Alarm) -> String {
         Alarm::Stranger { seq, .. } => {
             format!("la modification n° {seq} vient d'un ordinateur que personne n'a invité")
         }
+        Alarm::Uninvited { seq, .. } => {
+            format!("la modification n° {seq} relie un ordinateur que son invitation n'a pas admis")
+        }
         Alarm::Altered { seq, .. } => format!("la modification n° {seq} ne dit plus ce que son auteur a écrit"),
         Alarm::Withheld { seq, .. } => format!("le serveur garde pour lui ce que dit la modification n° {seq}"),
         Alarm::States { seq, .. } => format!("les fiches ne sont pas celles que donne l'historique (n° {seq})"),
@@ -103,6 +106,7 @@ pub fn alarm_code(code: &str) -> &'static str {
         "rewritten" => "le passé n'était plus celui qui avait été vu",
         "forked" => "le serveur avait montré un autre passé à un autre ordinateur",
         "unsigned" | "stranger" => "une modification ne venait pas de qui elle disait",
+        "uninvited" => "un ordinateur avait été relié sans que son invitation l'admette",
         "altered" => "une modification ne disait plus ce que son auteur avait écrit",
         "withheld" => "le serveur gardait pour lui ce que disait une modification",
         "states" => "les fiches n'étaient pas celles que donne l'historique",

@@ -81,6 +81,16 @@ pub enum Alarm {
         /// Who is said to have signed.
         device: DeviceId,
     },
+    /// An enrolment that no invitation signed: whoever put it there enrolled a key of their own.
+    #[error("{stream}: entry {seq} enrols {device} on no invitation of its own")]
+    Uninvited {
+        /// In which stream.
+        stream: StreamId,
+        /// Which entry.
+        seq: u64,
+        /// What is said to be enrolled.
+        device: DeviceId,
+    },
     /// A payload that isn't the one its author committed to.
     #[error("{stream}: what entry {seq} says isn't what its author wrote")]
     Altered {
@@ -127,6 +137,7 @@ impl Alarm {
             Self::Disorder { .. } => "disorder",
             Self::Unsigned { .. } => "unsigned",
             Self::Stranger { .. } => "stranger",
+            Self::Uninvited { .. } => "uninvited",
             Self::Altered { .. } => "altered",
             Self::Withheld { .. } => "withheld",
             Self::States { .. } => "states",

@@ -9,7 +9,7 @@ use super::{Alarm, Stream};
 use crate::authority::{OWN_KINDS, origin};
 use crate::id::{DeviceId, StreamId, SubjectId};
 use crate::journal::{Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::{Device as DeviceFacts, find};
+use crate::kinds::{Device as DeviceFacts, ENROLLED, find, proven};
 use crate::seal::Hash;
 use crate::seal::checkpoint::Checkpoint;
 use crate::seal::key::Verifier;
@@ -158,7 +158,7 @@ impl Walk<'_> {
             return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device });
         }
         if let Some(payload) = &payload {
-            self.fold(ground, line, payload, device);
+            self.fold(ground, line, payload, device)?;
         }
         self.recorded_at = entry.recorded_at;
         self.frontier.push(entry.leaf());
@@ -202,25 +202,33 @@ impl Walk<'_> {
         Ok(device)
     }
 
-    /// Folds a line that holds. A device enrolled by it may have signed the very next one, so keys are learnt at once.
-    fn fold(&mut self, ground: &mut Ground<'_>, line: &Line, payload: &Payload, by: DeviceId) {
+    /// Folds a line that holds. A device enrolled by it may have signed the very next one, so keys are learnt at once, and
+    /// only on the proof that the invitation signed them: the authority merely relays it (J5.5).
+    fn fold(&mut self, ground: &mut Ground<'_>, line: &Line, payload: &Payload, by: DeviceId) -> Result<(), Alarm> {
         let (entry, subject) = (&line.entry, line.entry.header.subject);
         let Some(kind) = find(&payload.kind, payload.version) else {
             self.behind = true;
-            return;
+            return Ok(());
         };
         let known = ground.subjects.remove(&subject);
         let known = known.or_else(|| Some((State::new(kind.sort.name), line.key.clone()?)));
         let (mut state, key) = known.expect("no payload passes without the key that it was checked with");
         if entry.verdict == Verdict::Accepted {
             let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by };
+            let before = (payload.kind == ENROLLED).then(|| state.clone());
             state = state.apply(payload, entry.header.base, stamp);
+            if let Some(before) = before
+                && proven(Some(&before), subject, &state, entry.recorded_at).is_err()
+            {
+                return Err(Alarm::Uninvited { stream: ground.stream, seq: entry.seq, device: subject.into() });
+            }
             if ground.position.compartment == Compartment::Office {
                 self.keys.learn(subject, &state);
             }
         }
         ground.subjects.insert(subject, (state, key));
         self.touched.insert(subject);
+        Ok(())
     }
 
     /// Whether the authors of the page's pushes saw the same stream as this device, at the sizes it walks through (J5.2).

@@ -13,7 +13,7 @@ use super::unit::identifier;
 use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::access::Verb;
 use crate::codec::Value;
-use crate::id::{DeviceId, HolderId};
+use crate::id::{DeviceId, HolderId, SubjectId};
 use crate::journal::{Change, Compartment, State};
 use crate::time::Instant;
 
@@ -31,6 +31,8 @@ const FIELDS: &[FieldRule] = &[
 
 static DEVICE: Sort = Sort { name: "device", compartment: Some(Compartment::Office), fields: FIELDS };
 
+/// A newcomer's laptop proved that it was invited.
+pub(crate) const ENROLLED: &str = "device_enrolled";
 /// A recovery sheet was made. Only for oneself: see `check`.
 pub(super) const RECOVERY: &str = "device_recovery_prepared";
 
@@ -49,7 +51,7 @@ pub(super) const KINDS: &[Kind] = &[
         verb: Verb::Relay,
         undo: Undo::Never,
         rule: Some(invited),
-        ..changes("device_enrolled", &DEVICE, &["key", "name", "proof"])
+        ..changes(ENROLLED, &DEVICE, &["key", "name", "proof"])
     },
     // A device of a unit above that writes here for the first time: this stream's readers must know its key.
     Kind {
@@ -67,7 +69,13 @@ pub(super) const KINDS: &[Kind] = &[
 
 /// The invitation must be open and must have signed the new key.
 fn invited(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
-    on_the_curve(before, change, after, now)?;
+    proven(before, change.header.subject, after, now)
+}
+
+/// Whether the device `subject` was enrolled as `after` says on the invitation that stood `before`. Every device asks this
+/// again of what the authority relayed, and never of its verdict.
+pub(crate) fn proven(before: Option<&State>, subject: SubjectId, after: &State, now: Instant) -> Result<(), Refusal> {
+    usable(after)?;
     let invalid = |field: &str| Refusal::ValueInvalid { field: field.to_owned() };
     let before = before.ok_or(Refusal::SubjectMissing)?;
     let until = before.get("invited_until").number("instant").map_or(Instant(0), Instant);
@@ -76,12 +84,16 @@ fn invited(before: Option<&State>, change: &Change, after: &State, now: Instant)
     }
     let key = public_key(before.get("invitation")).ok_or_else(|| invalid("invitation"))?;
     let proof = after.get("proof").array_of("proof").map(|bytes| Signature::from_bytes(&bytes));
-    let signed = enrolment(change.header.subject.into(), after.get("key"));
+    let signed = enrolment(subject.into(), after.get("key"));
     let proven = proof.is_ok_and(|proof| key.verify_strict(&signed, &proof).is_ok());
     if proven { Ok(()) } else { Err(invalid("proof")) }
 }
 
 fn on_the_curve(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    usable(after)
+}
+
+fn usable(after: &State) -> Result<(), Refusal> {
     let key = public_key(after.get("key"));
     if key.is_some_and(|key| !key.is_weak()) { Ok(()) } else { Err(Refusal::ValueInvalid { field: "key".to_owned() }) }
 }

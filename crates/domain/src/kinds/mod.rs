@@ -18,6 +18,7 @@ mod unit;
 
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};
 pub use device::{Device, proof_of_invitation};
+pub(crate) use device::{ENROLLED, proven};
 pub use erasure::{DAILY_CAP, Erasure, WAIT};
 pub use mandate::Mandate;
 pub use shape::Shape;

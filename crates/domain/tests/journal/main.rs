@@ -9,6 +9,7 @@
 
 mod acts;
 mod devices;
+mod enrolling;
 mod folds;
 mod golden;
 mod merging;
