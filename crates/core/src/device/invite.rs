@@ -12,6 +12,7 @@ use coopol_domain::wire::Root;
 use super::{Failure, Session};
 use crate::ambient::chance;
 use crate::cache::{CacheError, column, id};
+use crate::mandates::Holder;
 
 /// How long an invitation stays open, in milliseconds.
 const OPEN_FOR: u64 = 14 * DAY;
@@ -60,6 +61,28 @@ impl Session {
         let held = self.held().await.into_iter();
         let offices = held.filter(|held| held.compartment == Compartment::Office && held.verbs.has(Verb::Invite));
         offices.map(|held| held.stream).collect()
+    }
+
+    /// Those whom the holder of this device may invite, by name: whoever holds an office where they may do so. Themselves
+    /// too, as a person has more than one laptop.
+    pub async fn invitable(&self) -> Result<Vec<Holder>, Failure> {
+        let now = column(self.see().await?.0);
+        let mut reader = self.reader().await?;
+        let mandates = sqlx::query_as::<_, (Vec<u8>, Vec<u8>, String)>(
+            "SELECT stream, holder, holder_name FROM mandates WHERE until IS NULL OR until > ? ORDER BY holder_name, holder",
+        );
+        let mandates = mandates.bind(now).fetch_all(&mut *reader).await?;
+        drop(reader);
+        let inviting = self.inviting().await;
+        let mut holders: Vec<Holder> = Vec::new();
+        for (stream, holder, name) in mandates {
+            let holder = id("mandates", &holder, HolderId::from_bytes)?;
+            let here = inviting.contains(&id("mandates", &stream, StreamId::from_bytes)?);
+            if here && holders.iter().all(|known| known.id != holder) {
+                holders.push(Holder { id: holder, name });
+            }
+        }
+        Ok(holders)
     }
 
     /// Where a mandate of somebody stands that goes on, and how they are called there.

@@ -83,6 +83,11 @@ async fn an_officer_invites_those_who_hold_an_office() {
     let world = World::new();
     let laptop = world.synchronised(1, 1).await;
     let treasurer = HolderId::from_bytes([2; 16]);
+    let invitable = async || {
+        let holders = laptop.session.invitable().await.unwrap();
+        holders.into_iter().map(|holder| holder.name).collect::<Vec<_>>()
+    };
+    assert_eq!(invitable().await, ["André Côté", "Zoé Lefèvre"]);
     let code = laptop.session.prepare_invitation(treasurer).await.unwrap();
     assert!(!laptop.session.serves(&code).await.unwrap());
     laptop.sync().await;
@@ -94,6 +99,7 @@ async fn an_officer_invites_those_who_hold_an_office() {
     world.end(2);
     world.days_later(1, &[&laptop]);
     laptop.sync().await;
+    assert_eq!(invitable().await, ["Zoé Lefèvre"]);
     for nobody in [treasurer, HolderId::from_bytes([9; 16])] {
         let refused = laptop.session.prepare_invitation(nobody).await;
         assert!(matches!(refused, Err(Failure::NotFound { what: "holder", .. })), "{refused:?}");
