@@ -15,6 +15,8 @@ pub enum Address {
     Import,
     /// The agenda, for a digest of several events.
     Agenda,
+    /// Réglages, where the laptops are.
+    Settings,
 }
 
 /// A link that leads nowhere.
@@ -29,6 +31,7 @@ impl Address {
             Self::Subject(kind, id) => format!("#/{}/{id}", room(*kind)),
             Self::Import => "#/import".to_owned(),
             Self::Agenda => "#/agenda".to_owned(),
+            Self::Settings => "#/settings".to_owned(),
         }
     }
 }

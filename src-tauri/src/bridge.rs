@@ -3,7 +3,7 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{agenda, archive, export, frame, gate, history, import, pending, roster, settings};
+use crate::commands::{agenda, archive, devices, export, frame, gate, history, import, pending, roster, settings};
 use crate::contract::event::CoreEvent;
 
 pub fn builder() -> Builder<Wry> {
@@ -52,6 +52,9 @@ pub fn builder() -> Builder<Wry> {
             pending::acknowledge_refusal,
             settings::settings,
             settings::change_settings,
+            devices::devices,
+            devices::invite_device,
+            devices::revoke_device,
         ])
         .events(collect_events![CoreEvent])
 }

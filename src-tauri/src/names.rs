@@ -48,4 +48,7 @@
     // Réglages.
     "settings",
     "change_settings",
+    "devices",
+    "invite_device",
+    "revoke_device",
 ]

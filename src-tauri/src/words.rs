@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 15] = [
+    const KEYS: [&str; 18] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -52,6 +52,9 @@ mod tests {
         "cancelled",
         "reinstated",
         "digest",
+        "newcomer",
+        "newcomer-named",
+        "newcomer-what",
         "sheet-title",
         "sheet-whose",
         "sheet-keep",

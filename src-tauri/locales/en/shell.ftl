@@ -35,6 +35,11 @@ digest = { $count ->
    *[other] { $count } reminders are waiting for you
 }
 
+# A laptop that somebody enrolled: to everybody else of the unit. Discreet: not whose.
+newcomer = A new computer is linked
+newcomer-named = A new computer is linked: { $name }
+newcomer-what = If nobody expected it, remove it in Settings.
+
 # The recovery sheet, on paper.
 sheet-title = Recovery sheet
 sheet-whose = Profile of { $name }, { $day }

@@ -35,6 +35,11 @@ digest = { $count ->
    *[other] { $count } rappels vous attendent
 }
 
+# A laptop that somebody enrolled: to everybody else of the unit. Discreet: not whose.
+newcomer = Un nouvel ordinateur est relié
+newcomer-named = Un nouvel ordinateur est relié : { $name }
+newcomer-what = Si personne ne l’attendait, retirez-le dans Réglages.
+
 # The recovery sheet, on paper.
 sheet-title = Feuille de secours
 sheet-whose = Profil de { $name }, le { $day }

@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod archive;
+pub mod devices;
 pub mod export;
 pub mod frame;
 pub mod gate;

@@ -1,10 +1,12 @@
 //! Notifications of the system: what the core says is due goes on the screen, a click opens the thing itself. When that is,
 //! and that nothing is told twice or at night, is the core's; everything that rings stands in the window too.
 
+mod newcomer;
 mod ring;
 mod rules;
 mod sentence;
 mod watch;
 
+pub use newcomer::announce;
 pub use rules::of as rules;
 pub use watch::watch;

@@ -18,6 +18,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep_until};
 
 use super::Shell;
+use super::newcomers::Newcomers;
 use crate::contract::base::SubjectKind;
 use crate::contract::event::{CoreEvent, Source};
 use crate::contract::failure::Failure;
@@ -39,6 +40,7 @@ struct Live {
     online: Arc<AtomicBool>,
     /// Of the unit, for the day on which nothing is left to ask.
     unit: String,
+    newcomers: Newcomers,
     failures: u32,
 }
 
@@ -48,7 +50,13 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, online: Arc<AtomicBoo
     let (notices, news) = (session.subscribe(), Arc::new(Notify::new()));
     let (listener, heard) = (Arc::clone(&session), Arc::clone(&news));
     let listening = spawn(async move { match listener.listen(&heard).await {} });
-    [spawn(Live { app, session, online, unit: String::new(), failures: 0 }.run(notices, news)), listening]
+    [
+        spawn(
+            Live { app, session, online, unit: String::new(), newcomers: Newcomers::default(), failures: 0 }
+                .run(notices, news),
+        ),
+        listening,
+    ]
 }
 
 impl Live {
@@ -80,13 +88,17 @@ impl Live {
         if let Ok(mandate) = working(&self.session).await {
             self.unit = mandate.unit_name;
         }
+        self.newcomers.begin(&self.session).await;
         let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
         let (online, next) = match synced(&self.session).await {
             Ok(true) => {
                 self.leave(waiting).await;
                 return None;
             }
-            Ok(false) => (true, ROUND),
+            Ok(false) => {
+                self.newcomers.announce(&self.app, &self.session).await;
+                (true, ROUND)
+            }
             Err(error) => {
                 tracing::info!(%error, "no synchronisation");
                 (false, RETRY.saturating_mul(1 << self.failures.min(10)).min(MOST_RETRY))

@@ -1,7 +1,7 @@
 //! The open profile, or why there is none. Every command starts here.
 //!
 //! - `gate`: the states; `open`, `enrol`, `leave`: what leads from one to the next.
-//! - `live`: what goes on while a profile is open: synchronisation, and facts for the page.
+//! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
 pub mod dialog;
@@ -9,8 +9,10 @@ mod enrol;
 mod failure;
 mod files;
 mod gate;
+mod laptops;
 mod leave;
 mod live;
+mod newcomers;
 mod open;
 mod preferences;
 mod recovery;

@@ -69,6 +69,11 @@ export const commands = {
 	acknowledgeRefusal: (id: string) => __TAURI_INVOKE<null>("acknowledge_refusal", { id }),
 	settings: () => __TAURI_INVOKE<SettingsSheet>("settings"),
 	changeSettings: (change: SettingsChange) => __TAURI_INVOKE<null>("change_settings", { change }),
+	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
+	/**  Makes an invitation for one laptop of somebody, and answers once the server has it. */
+	inviteDevice: (holder: string) => __TAURI_INVOKE<Handover>("invite_device", { holder }),
+	/**  Shuts a laptop out, for good; never this one. */
+	revokeDevice: (id: string) => __TAURI_INVOKE<null>("revoke_device", { id }),
 };
 
 /** Events */
@@ -164,6 +169,13 @@ export type Created = {
 export type Detail = string | number;
 
 export type DeviceProtection = "keyring" | "passphrase";
+
+export type DevicesSheet = {
+	/**  The oldest first. */
+	laptops: Laptop[],
+	/**  Whom the holder of this laptop may invite. Nobody: they may neither invite nor shut out. */
+	invitable: Named[],
+};
 
 /**  What the very first paint needs; kept outside the encrypted profile, and holds nothing personal. */
 export type Display = {
@@ -347,6 +359,12 @@ export type Frame = {
 	status: Status,
 };
 
+/**  What is handed to whoever was invited; both say the same. */
+export type Handover = {
+	code: string,
+	link: string,
+};
+
 /**  One line of the history. An act of many changes is one line with `count`. */
 export type HistoryEntry = {
 	id: string,
@@ -452,6 +470,21 @@ export type Invitation = {
 export type KeyringState = "ok" | "absent";
 
 export type Language = "fr" | "en";
+
+/**  A laptop that was enrolled. */
+export type Laptop = {
+	id: string,
+	/**  As its holder calls it. */
+	name: string,
+	/**  Whose it is, as they are called; empty when nothing here says it. */
+	holder: string,
+	/**  Nothing while that part of the history isn't here. */
+	since: string | null,
+	/**  It was shut out. */
+	revoked: boolean,
+	/**  The one that shows this. */
+	this: boolean,
+};
 
 /**  One person holding one office in one unit from a date to a date. */
 export type Mandate = {

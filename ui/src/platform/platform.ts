@@ -13,6 +13,7 @@ import type {
   DocumentSheet,
   StagedDocument,
 } from './contract/archive';
+import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
 import type { HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
@@ -100,4 +101,9 @@ export interface Platform {
   // Réglages.
   settings(): Promise<SettingsSheet>;
   changeSettings(change: Partial<Settings>): Promise<void>;
+  devices(): Promise<DevicesSheet>;
+  /** Makes an invitation for one laptop of `holder`; answers once the server has it. `offline`. */
+  inviteDevice(holder: Id): Promise<Handover>;
+  /** Shuts a laptop out, for good; never this one. */
+  revokeDevice(id: Id): Promise<void>;
 }

@@ -179,6 +179,28 @@ it('goes through the first run', async () => {
   await page.close();
 });
 
+it('invites a laptop, and shuts one out', async () => {
+  const page = await at('#/settings');
+  await tabTo(page, 'Inviter quelqu’un');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.getByLabel('Pour qui').selectOption({ label: 'Zoé Lefèvre' });
+  await tabTo(page, 'Créer l’invitation');
+  await page.keyboard.press('Enter');
+  await page.getByText('Remettez ce lien à Zoé Lefèvre').waitFor();
+  await page.getByText(/^coopol:\/\/coopol\.example\/join\/[A-Z0-9]+$/u).waitFor();
+  await page.keyboard.press('Escape');
+  await tabTo(page, 'Retirer, Portable de Nadia');
+  await page.keyboard.press('Enter');
+  await page.getByText(/n’aura plus accès à rien/u).waitFor();
+  await page.getByRole('button', { name: 'Retirer', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('est retiré dès que cet ordinateur joint le serveur').waitFor();
+  expect(await page.getByRole('button', { name: /^Retirer/u }).count()).toBe(0);
+  expect(await page.getByText('retiré', { exact: true }).count()).toBe(2);
+  await page.close();
+});
+
 it('settles an overlap with one press, and counts it down', async () => {
   const page = await at('#/pending', 'unsettled=1');
   await page.getByRole('link', { name: /À vérifier\s: 2/u }).waitFor();

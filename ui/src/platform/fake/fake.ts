@@ -1,6 +1,7 @@
 import type { Platform } from '..';
 import { agendaCommands } from './agenda';
 import { archiveCommands } from './archive';
+import { deviceCommands } from './devices';
 import { gateCommands } from './gate';
 import { historyCommands } from './history';
 import { importCommands } from './import';
@@ -24,5 +25,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...agendaCommands(world),
     ...archiveCommands(world),
     ...historyCommands(world),
+    ...deviceCommands(world),
   };
 }
