@@ -8,9 +8,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Coopol sans fenêtre : le fichier, l'historique et la synchronisation d'une section.
+/// Coopol sans fenêtre : le fichier, l'agenda, les archives et l'historique d'une section, avec ou sans réseau.
 #[derive(Debug, Parser)]
-#[command(name = "coopol", version, about, after_help = CODES)]
+#[command(name = "coopol", version, after_help = CODES)]
 pub struct Arguments {
     /// Profil à ouvrir ; inutile s'il n'y en a qu'un.
     #[arg(long, global = true, env = "COOPOL_PROFILE")]

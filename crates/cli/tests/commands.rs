@@ -32,6 +32,19 @@ fn a_dry_run_prints_what_was_read() {
     assert!(!folder.path().join("profiles").exists(), "nothing was written");
 }
 
+/// Whoever asks for help reads how to begin, and what the exit codes mean.
+#[test]
+fn help_says_how_to_begin() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = coopol(folder.path(), &["--help"]);
+    let help = String::from_utf8(output.stdout.clone()).unwrap();
+    assert_eq!(code(&output), 0);
+    assert!(help.starts_with("Coopol sans fenêtre"), "{help}");
+    for word in ["coopol enrol --server", "coopol sync", "--key-file", "Codes de sortie"] {
+        assert!(help.contains(word), "{word}: {help}");
+    }
+}
+
 #[test]
 fn each_way_of_failing_has_its_code() {
     let folder = tempfile::tempdir().unwrap();

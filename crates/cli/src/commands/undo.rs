@@ -19,16 +19,23 @@ use crate::output;
 use crate::words;
 
 pub async fn run(arguments: &Arguments, wanted: &Undo) -> Result<String, Failure> {
+    // A slip is told before anybody is asked for a key.
+    let entry = wanted.entry.as_deref().map(identifier).transpose()?;
     let session = session(arguments).await?;
-    let said = undo(&session, arguments, wanted).await;
+    let said = undo(&session, arguments, wanted, entry).await;
     session.close().await?;
     said
 }
 
-async fn undo(session: &Session, arguments: &Arguments, wanted: &Undo) -> Result<String, Failure> {
+async fn undo(
+    session: &Session,
+    arguments: &Arguments,
+    wanted: &Undo,
+    entry: Option<[u8; 16]>,
+) -> Result<String, Failure> {
     let zone = session.zone().await?;
-    let planned = match &wanted.entry {
-        Some(entry) => plan_of(session, identifier(entry)?).await?,
+    let planned = match entry {
+        Some(entry) => plan_of(session, entry).await?,
         None => plan(session, &scope(session, wanted, &zone).await?).await?,
     };
     let (told, told_in_json) = (foretold(&planned, &zone), in_json(&planned));
