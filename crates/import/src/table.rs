@@ -57,9 +57,8 @@ fn seen(text: &str) -> Cow<'_, str> {
     let text = entities::resolved(text);
     let text = text.replace("_x000D_", "\r").replace("_x000A_", "\n").replace("\r\n", "\n");
     let visible = |c: char| match c {
-        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
         '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
-        '\n' => Some('\n'),
         c if c.is_whitespace() => Some(' '),
         c if c.is_control() => None,
         c => Some(c),

@@ -234,6 +234,7 @@ fn without_place(text: &str) -> &str {
 fn iso_day(text: &str) -> &str {
     match text.as_bytes() {
         date if date.len() > 10 && date[10] == b't' && date[4] == b'-' => &text[..10],
+        date if date.len() > 8 && date[8] == b't' && date[..8].iter().all(u8::is_ascii_digit) => &text[..8],
         _ => text,
     }
 }

@@ -83,8 +83,8 @@ pub fn recognise(table: &Table, today: Date, overrides: &Overrides) -> Layout {
     inference::complete(&mut assignment, people);
     let columns = (0..table.width()).map(|index| column(index, &assignment, &heading, table)).collect();
     let usual_cells = usual_cells(people);
-    let cents = wordings.iter().map(|wording| wording.cents).collect();
-    Layout { columns, cents, usual_cells, heading }
+    let cents = heading.texts.iter().map(|text| wording::says_cents(text)).collect();
+    Layout { heading, columns, cents, usual_cells }
 }
 
 /// Median filled cells of a row.

@@ -24,8 +24,6 @@ pub struct Wording {
     pub somebody_else: bool,
     /// Whether it is about a place of work.
     pub at_work: bool,
-    /// Whether its amounts are in cents.
-    pub cents: bool,
 }
 
 impl Wording {
@@ -52,14 +50,18 @@ impl Wording {
         let explained = scores.first().is_some_and(|(_, score)| *score >= FAINT);
         let alien = !explained && has(Kind::Alien);
         let at_work = has(Kind::AtWork);
-        let cents = words.iter().any(|word| matches!(word.as_str(), "centime" | "centimes" | "cents" | "cts"));
-        Self { scores, year, alien, somebody_else, at_work, cents }
+        Self { scores, year, alien, somebody_else, at_work }
     }
 
     /// The best weight, 0 where no word is known.
     pub fn best(&self) -> f32 {
         self.scores.first().map_or(0.0, |(_, score)| *score)
     }
+}
+
+/// Whether the amounts under a header are in cents.
+pub fn says_cents(header: &str) -> bool {
+    fold::words(header).iter().any(|word| matches!(word.as_str(), "centime" | "centimes" | "cents" | "cts"))
 }
 
 /// `D.D.N.` is one word, `C.P.` too.

@@ -231,7 +231,7 @@ mod tests {
         let text = "Nom;Note\r\n\r\nDupont;\"deux\r\nlignes\"\r\nMartin;une\r\n";
         assert_eq!(
             shown(text),
-            [row(1, &["Nom", "Note"]), row(3, &["Dupont", "deux\r\nlignes"]), row(4, &["Martin", "une"])]
+            [row(1, &["Nom", "Note"]), row(3, &["Dupont", "deux\nlignes"]), row(4, &["Martin", "une"])]
         );
         assert_eq!(shown("Nom;Note\rA;1\rB;2"), [row(1, &["Nom", "Note"]), row(2, &["A", "1"]), row(3, &["B", "2"])]);
     }

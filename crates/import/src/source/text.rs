@@ -42,9 +42,10 @@ fn french(file: &[u8]) -> String {
     let one_byte = |encoding: &'static Encoding| encoding.decode_without_bom_handling(file).0.into_owned();
     let mut candidates =
         [one_byte(WINDOWS_1252), one_byte(UTF_8), one_byte(MACINTOSH), code_page_850(file), one_byte(ISO_8859_15)];
-    // The first of equals wins, so the most frequent encoding stands first.
-    let best = (1..candidates.len())
-        .fold(0, |best, at| if weight(&candidates[at]) > weight(&candidates[best]) { at } else { best });
+    // The first of equals wins, so the most frequent encoding stands first; a single accent doesn't outweigh it.
+    let prior = |at: usize| if at == 0 { 2 } else { 0 };
+    let weights: Vec<i64> = candidates.iter().enumerate().map(|(at, text)| weight(text) + prior(at)).collect();
+    let best = (1..weights.len()).fold(0, |best, at| if weights[at] > weights[best] { at } else { best });
     std::mem::take(&mut candidates[best])
 }
 
@@ -114,6 +115,13 @@ mod tests {
         ] {
             assert_eq!(decode(&bytes).map(|text| text.replace('’', "'")), Ok(straight.clone()));
         }
+    }
+
+    #[test]
+    fn one_accent_alone_is_that_of_the_most_frequent_encoding() {
+        assert_eq!(decode(b"Nom;Pr\xE9nom").as_deref(), Ok("Nom;Prénom"));
+        assert_eq!(decode(b"L'Hermitte;\x8Cdipe").as_deref(), Ok("L'Hermitte;Œdipe"));
+        assert_eq!(decode(b"Nom;Pr\x8Enom").as_deref(), Ok("Nom;Prénom"), "Mac Roman");
     }
 
     #[test]

@@ -2,7 +2,6 @@
 
 use calcard::{
     Entry, Parser,
-    common::PartialDateTime,
     vcard::{VCard, VCardEntry, VCardProperty, VCardValue},
 };
 use jiff::civil::Date;
@@ -45,8 +44,8 @@ pub fn cards(text: &str) -> Result<Vec<(u32, String)>, Unreadable> {
 }
 
 /// Reads one card that begins at line `row`; `None` for a card of no person.
-pub fn person(row: u32, card: &str, today: Date) -> Option<(Person, Vec<Problem>)> {
-    let Entry::VCard(card) = Parser::new(card).entry() else { return None };
+pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>)> {
+    let Entry::VCard(card) = Parser::new(text).entry() else { return None };
     let mut reading = Reading { person: Person { row, ..Person::default() }, problems: Vec::new() };
     reading.name(&card);
     reading.address(&card);
@@ -65,7 +64,7 @@ pub fn person(row: u32, card: &str, today: Date) -> Option<(Person, Vec<Problem>
                 Some(emails) => reading.person.add_emails(emails),
                 None => reading.problem(Field::Emails, Code::NotAnEmail, &whole(entry)),
             },
-            VCardProperty::Bday => reading.birth(entry, today),
+            VCardProperty::Bday => reading.birth(&as_written(text, "BDAY").unwrap_or_else(|| whole(entry)), today),
             VCardProperty::Note => reading.person.add_notes(whole(entry)),
             _ => {}
         }
@@ -126,19 +125,23 @@ impl Reading {
         }
     }
 
-    fn birth(&mut self, entry: &VCardEntry, today: Date) {
-        let text = match entry.values.first() {
-            Some(VCardValue::PartialDateTime(date)) => match whole_date(date) {
-                Some(date) => date,
-                None => return self.problem(Field::BirthDate, Code::PartialDate, &partial(date)),
-            },
-            _ => whole(entry),
-        };
-        match date::read(&Cell::text(&text), date::Meaning::Birth, date::Order::DayFirst, today) {
+    fn birth(&mut self, text: &str, today: Date) {
+        match date::read(&Cell::text(text), date::Meaning::Birth, date::Order::DayFirst, today) {
             Ok(date) => self.person.birth_date = Some(date),
-            Err(code) => self.problem(Field::BirthDate, code, &text),
+            Err(code) => self.problem(Field::BirthDate, code, text),
         }
     }
+}
+
+/// The value of a property as it stands in the card: the parser gives half of a date that version 4 writes as version 3 does.
+fn as_written(card: &str, name: &str) -> Option<String> {
+    let unfolded = card.replace("\r\n ", "").replace("\r\n\t", "");
+    unfolded.lines().find_map(|line| {
+        let (head, value) = line.split_once(':')?;
+        let property = head.split(';').next().unwrap_or_default();
+        let property = property.rsplit('.').next().unwrap_or_default();
+        property.trim().eq_ignore_ascii_case(name).then(|| value.trim().to_owned())
+    })
 }
 
 /// Whether an entry is of a type: a home, a work, a fax. Version 3 may write several in one parameter.
@@ -149,16 +152,6 @@ fn is_of(entry: &VCardEntry, wanted: &str) -> bool {
 
 fn first<'c>(card: &'c VCard, property: &'c VCardProperty) -> Option<&'c VCardEntry> {
     card.properties(property).find(|entry| !whole(entry).is_empty())
-}
-
-fn whole_date(date: &PartialDateTime) -> Option<String> {
-    Some(format!("{:04}-{:02}-{:02}", date.year?, date.month?, date.day?))
-}
-
-/// RFC 6350 writes what is missing as dashes.
-fn partial(date: &PartialDateTime) -> String {
-    let part = |value: Option<u16>, width: usize| value.map_or("-".to_owned(), |value| format!("{value:0width$}"));
-    format!("{}-{}-{}", part(date.year, 4), part(date.month.map(u16::from), 2), part(date.day.map(u16::from), 2))
 }
 
 /// The semicolon-separated components of a value, several values of a component joined by a blank.
@@ -244,6 +237,25 @@ mod tests {
         assert_eq!(person.phones, ["+33612345678"]);
         let codes: Vec<_> = problems.iter().map(|problem| (problem.row, problem.field, problem.code)).collect();
         assert_eq!(codes, [(1, Field::BirthDate, Code::PartialDate), (1, Field::Emails, Code::NotAnEmail)]);
+    }
+
+    #[test]
+    fn birthdays_of_every_version() {
+        for bday in [
+            "BDAY:19830813",
+            "BDAY:1983-08-13",
+            "item1.BDAY;VALUE=date:1983-08-13",
+            "BDAY;VALUE=DATE-AND-OR-TIME:19830813T000000Z",
+            "BDAY:1983-08-13T00:00:00Z",
+            "bday:1983-08\n -13",
+        ] {
+            for version in ["2.1", "3.0", "4.0"] {
+                let (person, problems) = read(&format!("VERSION:{version}\nN:A;Zoé;;;\n{bday}"));
+                assert_eq!((person.birth_date, problems.len()), (Some(date(1983, 8, 13)), 0), "{version} {bday}");
+            }
+        }
+        let (person, problems) = read("VERSION:3.0\nN:A;Zoé;;;\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-08-13");
+        assert_eq!((person.birth_date, problems[0].code), (None, Code::ImpossibleDate));
     }
 
     #[test]
