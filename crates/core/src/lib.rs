@@ -9,6 +9,7 @@
 //! - [`transport`], [`enrolment`]: how a device reaches its authority, and how it first came in.
 //! - [`text`]: folding, sorting and searching words.
 //! - [`roster`], [`agenda`], [`archive`], [`history`], [`status`]: what the screens show and do, each command one function.
+//! - [`overlaps`]: two values of one field of anything, one click to settle them.
 //! - [`proposals`]: what others did that waits for the office held here.
 //! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
 //! - [`search`], [`reminders`], [`export`]: over all of them; [`pdf`]: a page to print.
@@ -27,6 +28,7 @@ pub mod enrolment;
 pub mod export;
 pub mod history;
 pub mod mandates;
+pub mod overlaps;
 pub mod pdf;
 pub mod profile;
 pub mod proposals;

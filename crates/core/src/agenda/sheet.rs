@@ -12,6 +12,8 @@ use super::{Row, Span, When, events};
 use crate::cache::id;
 use crate::device::{Failure, Session};
 use crate::history::{self, Entry};
+use crate::overlaps;
+use crate::roster::OverlapView;
 
 /// An event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -40,6 +42,8 @@ pub struct Sheet {
     pub same_day: Vec<Row>,
     /// Documents that come from it, by title.
     pub documents: Vec<Titled>,
+    /// What waits to be settled.
+    pub overlaps: Vec<OverlapView>,
     /// The latest changes, at most five.
     pub history: Vec<Entry>,
     /// Whether it was taken out of the agenda.
@@ -79,6 +83,7 @@ pub async fn sheet(session: &Session, event: SubjectId) -> Result<Sheet, Failure
     let documents =
         documents.map(|row| Ok(Titled { id: id("documents", &row.id, SubjectId::from_bytes)?, title: row.title }));
     let documents: Vec<Titled> = documents.collect::<Result<_, Failure>>()?;
+    let overlaps = overlaps::of(&mut reader, event).await?;
     drop(reader);
     let when = When::stored(&row.starts, row.ends.as_deref(), row.all_day, row.zone).ok_or_else(|| unknown(event))?;
     let day = when.start.date();
@@ -99,6 +104,7 @@ pub async fn sheet(session: &Session, event: SubjectId) -> Result<Sheet, Failure
         cancelled_at: if row.cancelled { cancelled_at(session, event).await? } else { None },
         same_day,
         documents,
+        overlaps,
         history,
         removed: row.removed,
         writable: held.iter().any(|held| held.stream == stream && held.verbs.has(Verb::Write)),

@@ -6,7 +6,6 @@
 //! sheet     everything about one person
 //! edit      one field, a new person, away and back
 //! value     what a person typed -> what the journal holds
-//! overlap   two values of one field, one click to settle them
 //! import    a file of people: what would happen, then as one act
 //! ```
 
@@ -15,14 +14,13 @@ pub mod import;
 mod edit;
 mod field;
 mod list;
-mod overlap;
 mod search;
 mod sheet;
 mod value;
 
+pub use crate::overlaps::{Keep, settle};
 pub use edit::{NewPerson, add, remove, restore, set, verify};
 pub use field::Field;
 pub use list::{Column, Counts, DuesState, Filter, Page, Query, Row, Sort, Window, list};
-pub use overlap::{Keep, settle};
 pub use search::{Found, search};
 pub use sheet::{Contact, DuesLine, OverlapSide, OverlapView, Sheet, sheet};

@@ -136,7 +136,7 @@ pub async fn sheet(session: &Session, person: SubjectId) -> Result<Sheet, Failur
         subject
     );
     let dues = dues.fetch_all(&mut *reader).await?;
-    let overlaps = super::overlap::of(&mut reader, person).await?;
+    let overlaps = crate::overlaps::of(&mut reader, person).await?;
     drop(reader);
     let about = history::Query { subject: Some(person), ..history::Query::default() };
     let history = history::list(session, &about, 0, HISTORY).await?.rows;

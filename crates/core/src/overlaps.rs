@@ -1,17 +1,17 @@
 //! Two values of one field, written by people who hadn't seen each other's: one click settles it (J4.3).
 
 use coopol_domain::codec::Value;
-use coopol_domain::id::SubjectId;
-use coopol_domain::journal::{Edit, REMOVED};
+use coopol_domain::device::Intent;
+use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::journal::{Edit, Payload, REMOVED, State};
 use coopol_domain::kinds::{self, Undo};
 use coopol_domain::time::Hlc;
 use sqlx::SqliteConnection;
 
-use super::edit::{intent, known};
-use super::{OverlapSide, OverlapView};
 use crate::cache::CacheError;
 use crate::device::{Failure, Saved, Session};
 use crate::history::shown;
+use crate::roster::{OverlapSide, OverlapView};
 
 /// Which value shall stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,9 +22,9 @@ pub enum Keep {
     Rival(usize),
 }
 
-/// Settles an overlap: a change made in view of all the values.
-pub async fn settle(session: &Session, person: SubjectId, field: &str, keep: Keep) -> Result<Saved, Failure> {
-    let (stream, state) = known(session, person).await?;
+/// Settles an overlap of a person, an event or whatever else has one: a change made in view of all the values.
+pub async fn settle(session: &Session, subject: SubjectId, field: &str, keep: Keep) -> Result<Saved, Failure> {
+    let (stream, state) = known(session, subject).await?;
     let missing = || Failure::NotFound { what: "overlap", given: field.to_owned() };
     let overlap = state.overlaps().find(|overlap| overlap.field.as_str() == field).ok_or_else(missing)?;
     let after = match keep {
@@ -33,7 +33,18 @@ pub async fn settle(session: &Session, person: SubjectId, field: &str, keep: Kee
     };
     let kind = kind_for(&state.sort, overlap.field.name(), &after).ok_or_else(missing)?;
     let edits = vec![Edit { field: overlap.field.clone(), before: overlap.kept.value.clone(), after }];
-    session.record(intent(stream, person, kind, edits)).await
+    let payload = Payload::new(kind, 1, edits);
+    session.record(Intent { stream, subject, payload, act: None, depends_on: Vec::new() }).await
+}
+
+/// A subject that is known here, removed or not.
+async fn known(session: &Session, subject: SubjectId) -> Result<(StreamId, State), Failure> {
+    for held in session.held().await {
+        if let Some(state) = session.shown(held.stream, subject).await? {
+            return Ok((held.stream, state));
+        }
+    }
+    Err(Failure::NotFound { what: "subject", given: subject.to_string() })
 }
 
 /// The kind of change that writes a field of a sort.
@@ -48,7 +59,7 @@ fn kind_for(sort: &str, field: &str, after: &Value) -> Option<&'static str> {
 }
 
 /// The overlaps of one subject, with who wrote what.
-pub(super) async fn of(reader: &mut SqliteConnection, subject: SubjectId) -> Result<Vec<OverlapView>, Failure> {
+pub(crate) async fn of(reader: &mut SqliteConnection, subject: SubjectId) -> Result<Vec<OverlapView>, Failure> {
     let subject = subject.as_bytes().as_slice();
     let rows = sqlx::query!("SELECT field, sides FROM overlaps WHERE subject = ? ORDER BY field", subject);
     let mut overlaps = Vec::new();
