@@ -1,0 +1,85 @@
+//! A device as the programs have it: the core with its encrypted cache, over real HTTP. Its clock may be wrong, and its
+//! chance comes from a seed.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use coopol_core::ambient::{Ambient, System};
+use coopol_core::device::{Session, SyncError, Synced};
+use coopol_core::enrolment;
+use coopol_core::profile::{Profiles, Protection};
+use coopol_core::vault::CacheKey;
+use coopol_domain::time::Instant;
+
+use crate::chance::Chance;
+
+/// A clock that is wrong by so many milliseconds, and chance from a seed.
+pub struct Surroundings {
+    wrong_by: i64,
+    chance: Mutex<Chance>,
+}
+
+impl Surroundings {
+    /// `wrong_by` is positive for a clock that is ahead.
+    pub fn new(wrong_by: i64, seed: u64) -> Arc<Self> {
+        Arc::new(Self { wrong_by, chance: Mutex::new(Chance::new(seed)) })
+    }
+}
+
+impl Ambient for Surroundings {
+    fn now(&self) -> Instant {
+        Instant(System.now().0.saturating_add_signed(self.wrong_by))
+    }
+
+    fn fill(&self, bytes: &mut [u8]) {
+        let mut chance = self.chance.lock().expect("nobody panics while holding it");
+        for part in bytes.chunks_mut(8) {
+            part.copy_from_slice(&chance.number().to_le_bytes()[..part.len()]);
+        }
+    }
+}
+
+/// One officer's laptop.
+pub struct Laptop {
+    /// Its open profile.
+    pub session: Session,
+}
+
+impl Laptop {
+    /// Enrols a laptop with a profile of its own in `folder`; it never synchronised.
+    ///
+    /// # Panics
+    /// When anything fails: the test can't go on.
+    pub async fn enrol(folder: &Path, name: &str, server: &str, code: &str, around: Arc<Surroundings>) -> Self {
+        // Another test of this process may have been first.
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+        let invitation = code.parse().expect("it is a code");
+        let enrolled = enrolment::enrol(server, &invitation, name, around.as_ref()).await.expect("it is let in");
+        let profiles = Profiles::at(folder);
+        let profile = profiles.begin(name, Protection::KeyFile, around.as_ref()).expect("there is room for a profile");
+        let key = CacheKey::new(around.as_ref());
+        let session = Session::found(profile, &key, &enrolled, around).await.expect("the profile is new");
+        Self { session }
+    }
+
+    /// Synchronises, the check of a past that was skipped included.
+    ///
+    /// # Errors
+    /// [`SyncError`].
+    pub async fn try_sync(&self) -> Result<Synced, SyncError> {
+        let way = self.session.http().await?;
+        let synced = self.session.sync_once(&way).await?;
+        if synced.unchecked {
+            self.session.audit(&way).await?;
+        }
+        Ok(synced)
+    }
+
+    /// The same, where nothing may fail.
+    ///
+    /// # Panics
+    /// When it fails.
+    pub async fn sync(&self) -> Synced {
+        self.try_sync().await.expect("the server is there")
+    }
+}
