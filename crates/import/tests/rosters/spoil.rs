@@ -21,7 +21,7 @@ pub fn cells(columns: &mut [Column], wanted: &mut [Value], chance: &mut Chance) 
         let Some((field, writings)) = BROKEN.iter().find(|(field, _)| column.field == Some(field)) else { continue };
         for (at, cell) in column.cells.iter_mut().enumerate() {
             if chance.one_in(20) {
-                *cell = (chance.of(writings)).to_owned();
+                chance.of(writings).clone_into(cell);
                 forget(&mut wanted[at], field, column.year);
                 spoiled.push((at, *field));
             }
