@@ -32,13 +32,11 @@ pub async fn run(rounds: usize, beside: Option<&Path>) -> Result<(), Failure> {
     let before = load()?;
     let mut bench =
         Bench { folder: folder.path().to_owned(), rounds: rounds.clamp(1, 9), clock: now(), figures: Vec::new() };
-    let least = bench.least().await?;
-    bench.pair(&least).await?;
-    bench.alone().await?;
-    bench.crowd(&least).await?;
+    let done = bench.everything().await;
     let peers = beside.map_or_else(|| Ok(Vec::new()), peers)?;
+    // What was measured before a failure is worth reading.
     print(&bench.figures, &peers, &format!("{before}; {}", load()?));
-    Ok(())
+    done
 }
 
 /// What this machine does at best.
@@ -51,6 +49,13 @@ struct Least {
 }
 
 impl Bench {
+    async fn everything(&mut self) -> Result<(), Failure> {
+        let least = self.least().await?;
+        self.pair(&least).await?;
+        self.alone().await?;
+        self.crowd(&least).await
+    }
+
     async fn least(&mut self) -> Result<Least, Failure> {
         self.say("the limits of this machine");
         let folder = self.folder.join("limits");
