@@ -2,7 +2,7 @@
 
 use crate::{
     Field,
-    cell::{date, email, phone},
+    cell::{date, email, full_name, phone},
     columns::Layout,
     fold,
     report::Reason,
@@ -48,10 +48,15 @@ fn repeats_heading(row: &Row, layout: &Layout) -> bool {
     same > 1 && same * 2 >= row.filled()
 }
 
-/// One cell where people have many is a title, a letter of the alphabet, a footnote; unless it is an address to write to.
+/// One cell where people have many is a title, a letter of the alphabet, a footnote; unless it is an address to write to, or
+/// somebody's whole name.
 fn is_alone(row: &Row, layout: &Layout) -> bool {
-    let texts = || row.cells.iter().filter(|cell| !cell.is_empty());
-    row.filled() == 1 && layout.usual_cells >= 3 && !texts().any(|cell| email::read(&cell.shown()).is_some())
+    let told = |(column, cell): (usize, &Cell)| {
+        let text = cell.shown();
+        email::read(&text).is_some() || (layout.first(Field::FullName) == Some(column) && full_name::is_likely(&text))
+    };
+    let mut texts = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    row.filled() == 1 && layout.usual_cells >= 3 && !texts.any(told)
 }
 
 /// Whether one of the texts of a row begins as totals, counts and signatures do.

@@ -90,6 +90,14 @@ pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
     Split { last, first, civility }
 }
 
+/// Whether a few words begin or end with a frequent first name, as hardly anything but a name does.
+pub fn is_likely(text: &str) -> bool {
+    let (words, _) = untitled(text);
+    let letters = |word: &String| word.chars().all(|c| c.is_alphabetic() || "'’-.,".contains(c));
+    let mut ends = [words.first(), words.last()].into_iter().flatten();
+    (2..=5).contains(&words.len()) && words.iter().all(letters) && ends.any(|word| given_names::knows(word))
+}
+
 /// The words of a name without the titles before it.
 pub fn untitled(text: &str) -> (Vec<String>, Option<&'static str>) {
     let mut words: Vec<String> = text.split_whitespace().map(ToOwned::to_owned).collect();

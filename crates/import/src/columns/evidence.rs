@@ -109,7 +109,7 @@ impl Evidence {
             several_words: of_texts(&|text| {
                 is_words(text) && text.split([' ', ',']).filter(|word| word.len() > 1).count() > 1
             }),
-            full_name: of_texts(&is_full_name),
+            full_name: of_texts(&full_name::is_likely),
             digits: of_texts(&|text| text.contains(|c: char| c.is_ascii_digit())),
             given_name: of_texts(&|text| text.split(' ').next().is_some_and(given_names::knows)),
             capitals: of_texts(&|text| is_words(text) && !text.contains(char::is_lowercase)),
@@ -182,12 +182,6 @@ fn share(some: usize, all: usize) -> f32 {
 fn is_words(text: &str) -> bool {
     text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "'’-.,()&/".contains(c))
         && text.contains(char::is_alphabetic)
-}
-
-fn is_full_name(text: &str) -> bool {
-    let (words, _) = full_name::untitled(text);
-    let ends = || [words.first(), words.last()].into_iter().flatten();
-    (2..=5).contains(&words.len()) && is_words(text) && ends().any(|word| given_names::knows(word))
 }
 
 fn is_plain_date(cell: &Cell) -> bool {

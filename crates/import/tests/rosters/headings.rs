@@ -134,3 +134,13 @@ fn a_street_in_four_columns() {
     let streets: Vec<_> = roster.people.iter().map(|person| person.street.as_deref().unwrap_or("")).collect();
     assert_eq!(streets, ["12 rue de la République", "3 bis allée Jean-Jaurès"]);
 }
+
+#[test]
+fn somebody_of_whom_only_the_name_is_known_is_no_title() {
+    let roster = roster(
+        "Nom Prénom;Mail;Ville;Tél\nADHÉRENTS À JOUR;;;\nDUPONT Jean;j@a.fr;Poissy;0612345678\nMARTIN Zoé;;;\nC;;;\n\
+         PETIT Luc;l@a.fr;Poissy;0612345679\nBON Ève;e@a.fr;Poissy;\nROY Guy;g@a.fr;Poissy;\nLE GOFF Yann;y@a.fr;Poissy;\nFait à Poissy par Jean le 3 mars;;;\n",
+    );
+    let names: Vec<_> = roster.people.iter().map(|person| person.last_name.as_deref().unwrap_or("")).collect();
+    assert_eq!(names, ["Dupont", "Martin", "Petit", "Bon", "Roy", "Le Goff"]);
+}
