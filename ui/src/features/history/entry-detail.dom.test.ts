@@ -1,0 +1,13 @@
+import { render, screen } from '@testing-library/svelte';
+import { expect, it } from 'vitest';
+import EntryDetail from './EntryDetail.svelte';
+
+it('shows two values of one name: two e-mails, or one and when it was verified', () => {
+  const fields = [
+    { field: 'email' as const, before: null, after: 'zoe@exemple.fr' },
+    { field: 'email' as const, before: null, after: 'zoe.lefevre@exemple.fr' },
+  ];
+  render(EntryDetail, { fields, about: 'person' });
+  expect(screen.getAllByRole('listitem')).toHaveLength(2);
+  expect(screen.getByText('zoe.lefevre@exemple.fr')).toBeInTheDocument();
+});
