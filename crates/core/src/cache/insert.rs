@@ -6,7 +6,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use super::CacheError;
 
 /// Rows per statement. A constant, so that the statement is prepared once for all full batches.
-const BATCH: usize = 100;
+pub(super) const BATCH: usize = 100;
 
 /// The values of one row, bound in the order of the columns.
 pub(super) type Values<'a> = Separated<'a, Sqlite, &'static str>;

@@ -7,57 +7,90 @@ use sqlx::SqliteConnection;
 
 use crate::cache::CacheError;
 use crate::cache::codec::column;
+use crate::cache::insert::{Row, Values, insert};
 
-pub(super) async fn line(connection: &mut SqliteConnection, line: &Line) -> Result<(), CacheError> {
-    let entry = &line.entry;
-    let payload = line.payload.as_deref().map(Payload::decode).transpose().map_err(CacheError::damaged("lines"))?;
-    keep(connection, line, payload.as_ref()).await?;
-    match (&entry.verdict, &line.payload) {
-        (Verdict::Held(_) | Verdict::Quarantined, Some(bytes)) => wait(connection, entry, bytes).await?,
-        (Verdict::Accepted, _) => {
-            if let Some(quoted) = payload.and_then(|payload| payload.quotes) {
-                let quoted = quoted.as_bytes().as_slice();
-                sqlx::query!("DELETE FROM waiting WHERE change = ?", quoted).execute(connection).await?;
-            }
-        }
-        _ => {}
-    }
-    Ok(())
+/// Lines gathered to be written together.
+#[derive(Default)]
+pub(super) struct Lines(Vec<LineRow>);
+
+struct LineRow {
+    stream: [u8; 16],
+    seq: i64,
+    change: [u8; 16],
+    subject: [u8; 16],
+    act: Option<[u8; 16]>,
+    push: [u8; 32],
+    recorded_at: i64,
+    made_at: i64,
+    verdict: &'static str,
+    kind: Option<String>,
+    quotes: Option<[u8; 16]>,
+    entry: Vec<u8>,
+    payload: Option<Vec<u8>>,
 }
 
-async fn keep(connection: &mut SqliteConnection, line: &Line, payload: Option<&Payload>) -> Result<(), CacheError> {
-    let (entry, header) = (&line.entry, &line.entry.header);
-    let (stream, seq) = (header.stream.as_bytes().as_slice(), column(entry.seq));
-    let (change, subject) = (header.id.as_bytes().as_slice(), header.subject.as_bytes().as_slice());
-    let act = header.act.map(|act| act.as_bytes().to_vec());
-    let push = entry.push.as_bytes().as_slice();
-    let (recorded_at, made_at) = (column(entry.recorded_at.0), column(entry.effective_at.instant().0));
-    let verdict = word(&entry.verdict);
-    let kind = payload.map(|payload| payload.kind.clone());
-    let quotes = payload.and_then(|payload| payload.quotes).map(|quoted| quoted.as_bytes().to_vec());
-    let (entry, payload) = (entry.encode(), line.payload.as_deref());
+impl Lines {
+    /// Adds a line; what it makes wait, or no longer wait, is written at once.
+    pub(super) async fn add(&mut self, connection: &mut SqliteConnection, line: &Line) -> Result<(), CacheError> {
+        let entry = &line.entry;
+        let payload = line.payload.as_deref().map(Payload::decode).transpose().map_err(CacheError::damaged("lines"))?;
+        let quotes = payload.as_ref().and_then(|payload| payload.quotes);
+        match (&entry.verdict, &line.payload) {
+            (Verdict::Held(_) | Verdict::Quarantined, Some(bytes)) => wait(connection, entry, bytes).await?,
+            (Verdict::Accepted, _) => {
+                if let Some(quoted) = quotes {
+                    let quoted = quoted.as_bytes().as_slice();
+                    sqlx::query!("DELETE FROM waiting WHERE change = ?", quoted).execute(connection).await?;
+                }
+            }
+            _ => {}
+        }
+        let header = &entry.header;
+        self.0.push(LineRow {
+            stream: *header.stream.as_bytes(),
+            seq: column(entry.seq),
+            change: *header.id.as_bytes(),
+            subject: *header.subject.as_bytes(),
+            act: header.act.map(|act| *act.as_bytes()),
+            push: *entry.push.as_bytes(),
+            recorded_at: column(entry.recorded_at.0),
+            made_at: column(entry.effective_at.instant().0),
+            verdict: word(&entry.verdict),
+            kind: payload.map(|payload| payload.kind),
+            quotes: quotes.map(|quoted| *quoted.as_bytes()),
+            entry: entry.encode(),
+            payload: line.payload.clone(),
+        });
+        Ok(())
+    }
+
+    pub(super) async fn write(&mut self, connection: &mut SqliteConnection) -> Result<(), CacheError> {
+        insert(connection, &std::mem::take(&mut self.0)).await
+    }
+}
+
+impl Row for LineRow {
+    const INSERT: &'static str = "INSERT INTO lines \
+        (stream, seq, change, subject, act, push, recorded_at, made_at, verdict, kind, quotes, entry, payload) ";
     // A history that is checked again brings lines that are there already.
-    sqlx::query!(
-        "INSERT INTO lines (stream, seq, change, subject, act, push, recorded_at, made_at, verdict, kind, quotes,
-             entry, payload)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, seq) DO NOTHING",
-        stream,
-        seq,
-        change,
-        subject,
-        act,
-        push,
-        recorded_at,
-        made_at,
-        verdict,
-        kind,
-        quotes,
-        entry,
-        payload,
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
+    const CONFLICT: &'static str = " ON CONFLICT (stream, seq) DO NOTHING";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.stream.as_slice())
+            .push_bind(self.seq)
+            .push_bind(self.change.as_slice())
+            .push_bind(self.subject.as_slice())
+            .push_bind(self.act.as_ref().map(<[u8; 16]>::as_slice))
+            .push_bind(self.push.as_slice())
+            .push_bind(self.recorded_at)
+            .push_bind(self.made_at)
+            .push_bind(self.verdict)
+            .push_bind(self.kind.as_deref())
+            .push_bind(self.quotes.as_ref().map(<[u8; 16]>::as_slice))
+            .push_bind(self.entry.as_slice())
+            .push_bind(self.payload.as_deref());
+    }
 }
 
 /// Adds a change to those that wait for somebody.

@@ -9,6 +9,7 @@ mod touched;
 use coopol_domain::device::{Device, Write};
 use sqlx::{Sqlite, Transaction};
 
+use self::journal::Lines;
 use self::outbox::Outbox;
 use self::touched::Touched;
 use super::{Cache, CacheError, Writer};
@@ -38,7 +39,7 @@ impl Writer<'_> {
 }
 
 async fn write(transaction: &mut Transaction<'_, Sqlite>, writes: &[Write], device: &Device) -> Result<(), CacheError> {
-    let (mut touched, mut outbox) = (Touched::default(), Outbox::default());
+    let (mut touched, mut outbox, mut lines) = (Touched::default(), Outbox::default(), Lines::default());
     let mut clock = None;
     for write in writes {
         match write {
@@ -47,16 +48,15 @@ async fn write(transaction: &mut Transaction<'_, Sqlite>, writes: &[Write], devi
             Write::Stream(stream, position) => position::write(transaction, *stream, position).await?,
             Write::DropStream(stream) => {
                 touched.forget(*stream);
+                // A line belongs to its stream, and goes with it.
+                lines.write(transaction).await?;
                 position::drop_stream(transaction, *stream).await?;
             }
             Write::Pending(pending) => {
                 touched.add(pending.stream(), pending.change.header.subject);
                 outbox.keep(pending);
             }
-            Write::Settled(id) => {
-                outbox.write(transaction).await?;
-                touched.extend(outbox::settle(transaction, *id).await?);
-            }
+            Write::Settled(id) => outbox.settle(*id),
             Write::Parcel(parcel) => outbox::parcel(transaction, parcel).await?,
             Write::ParcelDone(stream, number) => outbox::parcel_done(transaction, *stream, *number).await?,
             Write::Subject { stream, subject, state, key } => touched.confirm(*stream, *subject, state, key),
@@ -66,14 +66,16 @@ async fn write(transaction: &mut Transaction<'_, Sqlite>, writes: &[Write], devi
             }
             Write::Erase(stream, subject) => {
                 touched.erase(*stream, *subject);
+                lines.write(transaction).await?;
                 journal::erase(transaction, *stream, *subject).await?;
             }
-            Write::Line(line) => journal::line(transaction, line).await?,
+            Write::Line(line) => lines.add(transaction, line).await?,
             Write::Push(push) => journal::push(transaction, push).await?,
             Write::Access { mark, lease_until } => position::access(transaction, mark, *lease_until).await?,
         }
     }
-    outbox.write(transaction).await?;
+    lines.write(transaction).await?;
+    touched.extend(outbox.write(transaction).await?);
     if let Some(clock) = clock {
         position::clock(transaction, clock).await?;
     }

@@ -2,15 +2,18 @@
 
 use coopol_domain::device::{Parcel, Pending};
 use coopol_domain::id::{ChangeId, StreamId, SubjectId};
-use sqlx::SqliteConnection;
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use crate::cache::CacheError;
 use crate::cache::codec::{column, id, progress_columns};
-use crate::cache::insert::{Row, Values, insert};
+use crate::cache::insert::{BATCH, Row, Values, insert};
 
-/// Pending changes gathered to be written together.
+/// Pending changes gathered to be written together, and those that leave.
 #[derive(Default)]
-pub(super) struct Outbox(Vec<PendingRow>);
+pub(super) struct Outbox {
+    kept: Vec<PendingRow>,
+    settled: Vec<ChangeId>,
+}
 
 struct PendingRow {
     id: [u8; 16],
@@ -30,7 +33,7 @@ impl Outbox {
     pub(super) fn keep(&mut self, pending: &Pending) {
         let header = &pending.change.header;
         let (progress, detail) = progress_columns(pending);
-        self.0.push(PendingRow {
+        self.kept.push(PendingRow {
             id: *header.id.as_bytes(),
             stream: *header.stream.as_bytes(),
             subject: *header.subject.as_bytes(),
@@ -45,10 +48,32 @@ impl Outbox {
         });
     }
 
+    /// Takes a change out, which is never kept again.
+    pub(super) fn settle(&mut self, change: ChangeId) {
+        self.settled.push(change);
+    }
+
     /// New ones are put at the end; of one that is there already only the progress and `base` change, and its place
-    /// stays.
-    pub(super) async fn write(&mut self, connection: &mut SqliteConnection) -> Result<(), CacheError> {
-        insert(connection, &std::mem::take(&mut self.0)).await
+    /// stays. Which subjects those that left were about.
+    pub(super) async fn write(
+        self,
+        connection: &mut SqliteConnection,
+    ) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
+        insert(connection, &self.kept).await?;
+        let mut about = Vec::with_capacity(self.settled.len());
+        for batch in self.settled.chunks(BATCH) {
+            let mut query = QueryBuilder::<Sqlite>::new("DELETE FROM outbox WHERE id IN (");
+            let mut list = query.separated(", ");
+            for id in batch {
+                list.push_bind(id.as_bytes().as_slice());
+            }
+            query.push(") RETURNING stream, subject");
+            for row in query.build().fetch_all(&mut *connection).await? {
+                let stream = id("outbox", row.try_get("stream")?, StreamId::from_bytes)?;
+                about.push((stream, id("outbox", row.try_get("subject")?, SubjectId::from_bytes)?));
+            }
+        }
+        Ok(about)
     }
 }
 
@@ -72,20 +97,6 @@ impl Row for PendingRow {
             .push_bind(self.progress)
             .push_bind(self.detail.as_deref());
     }
-}
-
-/// Takes a change out; which subject it was about, if it was there.
-pub(super) async fn settle(
-    connection: &mut SqliteConnection,
-    change: ChangeId,
-) -> Result<Option<(StreamId, SubjectId)>, CacheError> {
-    let change = change.as_bytes().as_slice();
-    let gone = sqlx::query!("DELETE FROM outbox WHERE id = ? RETURNING stream, subject", change);
-    let gone = gone.fetch_optional(connection).await?;
-    let about = |stream: &[u8], subject: &[u8]| {
-        Ok((id("outbox", stream, StreamId::from_bytes)?, id("outbox", subject, SubjectId::from_bytes)?))
-    };
-    gone.map(|row| about(&row.stream, &row.subject)).transpose()
 }
 
 pub(super) async fn parcel(connection: &mut SqliteConnection, parcel: &Parcel) -> Result<(), CacheError> {
