@@ -147,7 +147,7 @@ impl Narrowing {
 
     fn narrow(&self, sql: &mut QueryBuilder<Sqlite>, span: Span) {
         const LAST_DAY: &str = " AND substr(coalesce(ends, starts), 1, 10)";
-        sql.push("FROM events WHERE stream = ").push_bind(self.stream.as_bytes().to_vec()).push(" AND NOT removed");
+        sql.push("FROM events WHERE stream = ").push_bind(self.stream.as_bytes().to_vec()).push(" AND removed = 0");
         match span {
             Span::Coming => sql.push(LAST_DAY).push(" >= ").push_bind(self.today.to_string()),
             Span::Past => sql.push(LAST_DAY).push(" < ").push_bind(self.today.to_string()),
