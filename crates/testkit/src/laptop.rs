@@ -1,14 +1,19 @@
 //! A device as the programs have it: the core with its encrypted cache, over real HTTP. Its clock may be wrong, and its
 //! chance comes from a seed.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use coopol_core::ambient::{Ambient, System};
-use coopol_core::device::{Session, SyncError, Synced};
-use coopol_core::enrolment;
+use coopol_core::device::{Seal, Session, SyncError, Synced};
 use coopol_core::profile::{Profiles, Protection};
+use coopol_core::roster::{self, NewPerson};
+use coopol_core::status::{Status, status};
+use coopol_core::transport::TransportError;
 use coopol_core::vault::CacheKey;
+use coopol_core::{enrolment, history};
+use coopol_domain::id::ChangeId;
 use coopol_domain::time::Instant;
 
 use crate::chance::Chance;
@@ -81,5 +86,58 @@ impl Laptop {
     /// When it fails.
     pub async fn sync(&self) -> Synced {
         self.try_sync().await.expect("the server is there")
+    }
+
+    /// Synchronises; whether the server could be reached to the end.
+    ///
+    /// # Panics
+    /// When something else is wrong than the network.
+    pub async fn reaches(&self) -> bool {
+        match self.try_sync().await {
+            Ok(_) => true,
+            Err(SyncError::Transport(TransportError::Offline { .. })) => false,
+            Err(error) => panic!("neither done nor offline: {error}"),
+        }
+    }
+
+    /// Records a person; by which change.
+    ///
+    /// # Panics
+    /// When the laptop may not, or fails.
+    pub async fn add(&self, family_name: &str) -> ChangeId {
+        let (family_name, category) = (family_name.to_owned(), "member".to_owned());
+        let person = NewPerson { family_name, category, ..NewPerson::default() };
+        roster::add(&self.session, &person).await.expect("somebody new can be added").1.change
+    }
+
+    /// Where the profile stands.
+    ///
+    /// # Panics
+    /// When the cache fails.
+    pub async fn status(&self) -> Status {
+        status(&self.session).await.expect("the cache can be read")
+    }
+
+    /// How often each change about people is in the history that is shown.
+    ///
+    /// # Panics
+    /// When the cache fails.
+    pub async fn times(&self) -> BTreeMap<ChangeId, usize> {
+        let about_people = history::Query { kind: Some("person".to_owned()), ..history::Query::default() };
+        let page = history::list(&self.session, &about_people, 0, u32::MAX).await.expect("the cache can be read");
+        let mut times = BTreeMap::new();
+        for row in page.rows {
+            *times.entry(row.id).or_default() += 1;
+        }
+        times
+    }
+
+    /// Whether every stream is proven from its first entry to its last.
+    ///
+    /// # Panics
+    /// When the cache fails.
+    pub async fn is_whole(&self) -> bool {
+        let found = self.session.verify().await.expect("the cache can be read");
+        found.iter().all(|found| found.seal == Seal::Whole)
     }
 }

@@ -4,6 +4,7 @@
 //! - [`demo`]: a federation that doesn't exist, with a year of history, and the reference work of the benches.
 //! - [`disk`]: what a device makes durable, in memory: it survives a crash of the device, and nothing else does.
 //! - `laptop`: a device as the programs have it, its clock and chance apart, when the feature asks for it.
+//! - `relay`: stands between devices and a server, and says how far a push has come, when `server` is asked for.
 //! - `server`: a whole server on a port of the loopback, with a section, when the feature asks for it.
 //! - [`sim`]: a section, its officers' devices and its authority, under faults, from one seed (J10).
 
@@ -12,6 +13,8 @@ pub mod demo;
 pub mod disk;
 #[cfg(feature = "laptops")]
 pub mod laptop;
+#[cfg(feature = "server")]
+pub mod relay;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod sim;

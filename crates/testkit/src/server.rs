@@ -1,6 +1,7 @@
 //! A whole server on a port of the loopback, with one section: what a program that speaks with one is tested against.
 
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use coopol_domain::access::Office;
@@ -32,7 +33,10 @@ impl Server {
     /// When anything fails: the test can't go on.
     pub fn start() -> Self {
         let folder = tempfile::tempdir().expect("there is room for a folder");
-        let settings = Settings { data: folder.path().join("data"), ..Settings::default() };
+        // Everybody comes from one address here.
+        let many = NonZeroU32::new(100_000).expect("it isn't zero");
+        let data = folder.path().join("data");
+        let settings = Settings { data, stranger_per_second: many, account_per_second: many, ..Settings::default() };
         let runtime = Runtime::new().expect("threads can be started");
         let (app, address, section) = runtime.block_on(async {
             data::make(&settings).expect("the folder is empty");
@@ -54,6 +58,11 @@ impl Server {
     /// Where it is reached.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// The same, without the scheme.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// Gives somebody an office in the section from now on.

@@ -5,6 +5,8 @@ mod export;
 mod import;
 mod json;
 mod key;
+#[cfg(unix)]
+mod killed;
 mod kit;
 mod laptops;
 mod undo;
