@@ -4,6 +4,8 @@
 
 mod configuration;
 #[cfg(unix)]
+mod killed;
+#[cfg(unix)]
 mod serving;
 
 use std::path::Path;

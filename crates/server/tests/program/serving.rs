@@ -2,30 +2,33 @@
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
 
 use serde_json::Value as Json;
-use tempfile::TempDir;
 
 use crate::{program, run, told};
 
-struct Running {
-    child: Child,
-    address: SocketAddr,
+pub struct Running {
+    pub child: Child,
+    pub address: SocketAddr,
     figures: SocketAddr,
     /// Everything that it logs after it began to serve.
     rest: JoinHandle<String>,
-    _folder: TempDir,
 }
 
 impl Running {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let made = run(folder.path(), &["admin", "init"]);
+    /// Over a folder that was made for it.
+    fn start(folder: &Path) -> Self {
+        let made = run(folder, &["admin", "init"]);
         assert!(made.status.success(), "{}", told(&made));
+        Self::serve(folder)
+    }
+
+    pub fn serve(folder: &Path) -> Self {
         let any = "127.0.0.1:0";
-        let mut command = program(folder.path());
+        let mut command = program(folder);
         command.args(["serve", "--listen", any, "--metrics-listen", any]).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
@@ -43,7 +46,7 @@ impl Running {
             log.read_to_string(&mut rest).unwrap();
             rest
         });
-        Self { child, address, figures, rest, _folder: folder }
+        Self { child, address, figures, rest }
     }
 
     fn terminate(&self) {
@@ -64,7 +67,8 @@ fn get(address: SocketAddr, path: &str) -> String {
 /// Figures are by route and status, on a listener of their own, and name nobody.
 #[test]
 fn it_says_how_it_is() {
-    let mut server = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Running::start(folder.path());
     assert!(get(server.address, "/healthz").ends_with("ok\n"));
     assert!(get(server.address, "/readyz").ends_with("ready\n"));
     let stream = "/v1/streams/01a21d25-95bf-730a-ab85-9189855ed7a4/history";
@@ -85,7 +89,8 @@ fn it_says_how_it_is() {
 /// Told to stop, it lets nobody in any more, finishes what it had begun, and ends well.
 #[test]
 fn it_stops_when_it_has_answered() {
-    let mut server = Running::start();
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Running::start(folder.path());
     let mut slow = TcpStream::connect(server.address).unwrap();
     let body = r#"{"device":"01a21d25-95bf-730a-ab85-9189855ed7a4"}"#;
     let (first, last) = body.split_at(10);

@@ -1,0 +1,181 @@
+//! `coopol-server` killed, again and again, by `kill -9` while laptops push: what it said it had received is there
+//! afterwards, everything arrives in the end, and nothing is there twice (J3.3).
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex};
+
+use coopol_testkit::chance::Chance;
+use coopol_testkit::laptop::{Laptop, Surroundings};
+use coopol_testkit::relay::{Moment, Next, Relay};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{ConnectOptions as _, Connection as _};
+use tempfile::TempDir;
+use tokio::task::JoinSet;
+
+use crate::serving::Running;
+use crate::{run, told};
+
+const SEED: u64 = 0x0c00_9020;
+const KILLS: usize = 20;
+const OFFICERS: [(&str, &str); 3] =
+    [("Zoé Lefèvre", "secretary"), ("Anne Martin", "deputy"), ("Louise Petit", "deputy")];
+/// Of each officer.
+const LAPTOPS: usize = 3;
+
+struct Scene {
+    home: TempDir,
+    relay: Relay,
+    /// Gone while it is killed and started again.
+    server: Arc<Mutex<Option<Running>>>,
+    laptops: Vec<Arc<Laptop>>,
+    chance: Chance,
+    recorded: usize,
+}
+
+/// What was found after each kill.
+#[derive(Default, Debug)]
+struct Fell {
+    at: BTreeMap<Moment, usize>,
+    /// Changes that were in the database although nobody had been told.
+    unanswered: u64,
+    /// Changes that had left and were not.
+    undone: u64,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_received_is_kept_and_nothing_is_there_twice() {
+    let mut scene = Scene::begin().await;
+    let mut fell = Fell::default();
+    for round in 0..KILLS {
+        let at = scene.killed_while_all_push().await;
+        *fell.at.entry(at).or_default() += 1;
+        scene.start_again();
+        let (kept, received) = scene.kept_and_received().await;
+        let place = format!("round {round} of seed {SEED:#x}, killed {at:?}");
+        assert!(kept >= received, "{place}: {received} were received, {kept} are there");
+        fell.unanswered += kept - received;
+        fell.undone += scene.recorded as u64 - kept;
+    }
+    println!("{KILLS} kills of seed {SEED:#x}: {fell:?}");
+    assert!(fell.at.len() == 3 && fell.unanswered > 0 && fell.undone > 0, "before and after the commit: {fell:?}");
+    scene.each_has_everything_once().await;
+}
+
+impl Scene {
+    async fn begin() -> Self {
+        let home = tempfile::tempdir().unwrap();
+        let data = home.path().join("server");
+        let admin = |words: &[&str]| {
+            let output = run(&data, &[&["admin"], words].concat());
+            assert!(output.status.success(), "{words:?}: {}", told(&output));
+            String::from_utf8(output.stdout).unwrap().trim().to_owned()
+        };
+        admin(&["init"]);
+        let unit = admin(&["unit", "found", "--kind", "section", "--name", "Section de Versailles"]);
+        let mut codes = Vec::new();
+        for (name, office) in OFFICERS {
+            let held = ["--unit", unit.as_str(), "--office", office, "--holder-name", name];
+            admin(&[["mandate", "record"].as_slice(), &held].concat());
+            let invite = || admin(&[["invitation", "create"].as_slice(), &held].concat());
+            codes.extend((0..LAPTOPS).map(|place| (format!("{name} {place}"), invite())));
+        }
+        let server = Running::serve(&data);
+        let relay = Relay::to(server.address);
+        let mut laptops = Vec::new();
+        for (seed, (name, code)) in (1..).zip(codes) {
+            let around = Surroundings::new(0, seed);
+            let laptop = Laptop::enrol(home.path(), &name, &relay.url(), &code, around).await;
+            laptop.sync().await;
+            laptops.push(Arc::new(laptop));
+        }
+        let server = Arc::new(Mutex::new(Some(server)));
+        Self { home, relay, server, laptops, chance: Chance::new(SEED), recorded: 0 }
+    }
+
+    /// Everybody works and pushes at once; the server is killed when as many pushes as the seed says have come to the
+    /// moment that it says.
+    async fn killed_while_all_push(&mut self) -> Moment {
+        for laptop in &self.laptops {
+            for _ in 0..=self.chance.below(3) {
+                laptop.add(&format!("Nom{}", self.recorded)).await;
+                self.recorded += 1;
+            }
+        }
+        let at = [Moment::Sending, Moment::Sent, Moment::Answering][self.chance.place(3)];
+        let before = self.chance.place(self.laptops.len());
+        let killed = self.kill_at(at, before);
+        let mut syncs = JoinSet::new();
+        for laptop in self.laptops.clone() {
+            syncs.spawn(async move { laptop.reaches().await });
+        }
+        let reached = syncs.join_all().await;
+        // The laptops may know before whoever killed it has said so.
+        killed.recv().unwrap();
+        assert!(reached.contains(&false), "somebody's answer never came");
+        at
+    }
+
+    fn kill_at(&self, at: Moment, mut before: usize) -> Receiver<()> {
+        let (tell, killed) = channel();
+        let server = self.server.clone();
+        self.relay.listen(move |moment| {
+            if moment == at && before > 0 {
+                before -= 1;
+            } else if moment == at
+                && let Some(mut server) = server.lock().unwrap().take()
+            {
+                server.child.kill().unwrap();
+                server.child.wait().unwrap();
+                tell.send(()).unwrap();
+                return Next::Break;
+            }
+            Next::Pass
+        });
+        killed
+    }
+
+    fn start_again(&self) {
+        let server = Running::serve(&self.home.path().join("server"));
+        self.relay.listen(|_| Next::Pass);
+        self.relay.leads_to(server.address);
+        *self.server.lock().unwrap() = Some(server);
+    }
+
+    /// How many changes the database has, and of how many devices were told so; before anybody sends again.
+    async fn kept_and_received(&self) -> (u64, u64) {
+        let mut waiting = 0;
+        for laptop in &self.laptops {
+            waiting += laptop.status().await.waiting;
+        }
+        (entries(&self.home.path().join("server")).await, self.recorded as u64 - waiting)
+    }
+
+    async fn each_has_everything_once(&self) {
+        for _ in 0..2 {
+            for laptop in &self.laptops {
+                laptop.sync().await;
+            }
+        }
+        let times = self.laptops[0].times().await;
+        assert_eq!(times.len(), self.recorded);
+        for laptop in &self.laptops {
+            let status = laptop.status().await;
+            assert_eq!((status.waiting, status.received, status.refused, status.held), (0, 0, 0, 0));
+            assert!(laptop.is_whole().await);
+            assert_eq!(laptop.times().await, times);
+        }
+        assert!(times.values().all(|times| *times == 1), "{times:?}");
+    }
+}
+
+/// How many changes of rosters the database has, as it was left.
+async fn entries(data: &Path) -> u64 {
+    let database = SqliteConnectOptions::new().filename(data.join("server.db"));
+    let mut database = database.connect().await.unwrap();
+    let count = "SELECT coalesce(sum(size), 0) FROM streams WHERE compartment = 'roster'";
+    let found: i64 = sqlx::query_scalar(count).fetch_one(&mut database).await.unwrap();
+    database.close().await.unwrap();
+    found.unsigned_abs()
+}
