@@ -43,9 +43,10 @@ pub fn around(routes: Router, limits: &Limits) -> Router {
         .and(NotForContentType::const_new("text/event-stream"))
         .and(NotForContentType::const_new("application/zstd"))
         .and(NotForContentType::const_new("application/octet-stream"));
-    let time = limits.request_time;
+    let (time, most) = (limits.request_time, limits.body);
     let inner = ServiceBuilder::new()
         .layer(from_fn(move |request: Request, next: Next| bounded(request, next, time)))
+        .layer(from_fn(move |request: Request, next: Next| fitting(request, next, most)))
         .layer(RequestBodyTimeoutLayer::new(limits.body_time))
         .layer(RequestBodyLimitLayer::new(limits.body))
         .layer(RequestDecompressionLayer::new())
@@ -77,6 +78,16 @@ async fn shed(request: Request, next: Next, gate: std::sync::Arc<tokio::sync::Se
 async fn bounded(request: Request, next: Next, time: Duration) -> axum::response::Response {
     let answer = tokio::time::timeout(time, next.run(request)).await;
     answer.unwrap_or_else(|_| Failure::TooSlow.into_response())
+}
+
+/// A body that says itself that it is too large is refused by its name; the layer below, which counts what comes, has no
+/// words for it.
+async fn fitting(request: Request, next: Next, most: usize) -> axum::response::Response {
+    let told = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    if told.is_some_and(|length: u64| length > most as u64) {
+        return Failure::TooLarge.into_response();
+    }
+    next.run(request).await
 }
 
 /// One line a request: which route, never which stream, device or person.
