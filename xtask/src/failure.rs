@@ -24,6 +24,8 @@ pub enum Failure {
     NotStarted { command: String, cause: std::io::Error },
     #[error("`{command}` ended with {status}")]
     Ended { command: String, status: ExitStatus },
+    #[error("{what}: {said}")]
+    Told { what: &'static str, said: String },
     #[error("rules of the repository broken: {0}")]
     BrokenRules(usize),
     #[error("{} can't be read: {cause}", path.display())]

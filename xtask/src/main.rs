@@ -6,6 +6,7 @@
 
 mod bench;
 mod checkout;
+mod demo;
 mod failure;
 mod invocation;
 mod rules;
@@ -25,7 +26,7 @@ struct Verb {
     run: fn(&Checkout, &[String]) -> Result<(), Failure>,
 }
 
-const VERBS: [Verb; 3] = [setup::VERB, test::VERB, bench::VERB];
+const VERBS: [Verb; 5] = [setup::VERB, test::VERB, demo::DEMO, demo::SCREENSHOTS, bench::VERB];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -3,9 +3,8 @@
 
 use thirtyfour::prelude::*;
 
-use crate::first_run::come_in;
 use crate::screen;
-use crate::stage::{Stage, Window};
+use crate::stage::{Stage, Window, come_in};
 
 /// 60 people, as a spreadsheet of Windows wrote them: Windows-1252, semicolons, leading zeros lost.
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/import/tests/data/cp1252_semicolon.csv");

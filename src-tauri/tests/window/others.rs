@@ -4,9 +4,8 @@ use std::path::Path;
 
 use jiff::{ToSpan as _, Zoned};
 
-use crate::first_run::come_in;
 use crate::screen;
-use crate::stage::{Colleague, Stage};
+use crate::stage::{Colleague, Stage, come_in};
 
 const TITLE: &str = "Bureau de section";
 

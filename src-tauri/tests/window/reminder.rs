@@ -4,9 +4,8 @@
 use jiff::{ToSpan as _, Zoned};
 use thirtyfour::prelude::*;
 
-use crate::first_run::come_in;
 use crate::screen;
-use crate::stage::{Stage, Window, until};
+use crate::stage::{Stage, Window, come_in, until};
 
 const TITLE: &str = "Bureau de section";
 

@@ -86,9 +86,11 @@ fn tests(checkout: &Checkout) -> Stage {
 fn window(checkout: &Checkout) -> Stage {
     // Features are those of the whole workspace, so that nothing is built twice.
     let target = ["--workspace", "--test", "window"];
-    let lint = Invocation::cargo(checkout, "clippy", target.into_iter().chain(["--", "--deny", "warnings"]));
+    let linted = target.into_iter().chain(["--test", "tour", "--", "--deny", "warnings"]);
+    let lint = Invocation::cargo(checkout, "clippy", linted);
     let drive = Invocation::cargo(checkout, "test", target)
-        .under("xvfb-run", ["--auto-servernum"])
+        // A screen that resets when one window is gone isn't there for the next.
+        .under("xvfb-run", ["--auto-servernum", "--server-args=-screen 0 1400x900x24 -noreset"])
         .under("dbus-run-session", ["--"]);
     let work = Work::Commands(vec![lint, drive]);
     Stage {
@@ -149,7 +151,7 @@ mod tests {
 
     #[test]
     fn the_window_is_driven_on_its_own_screen_and_bus() {
-        let drive = "dbus-run-session -- xvfb-run --auto-servernum \
+        let drive = "dbus-run-session -- xvfb-run --auto-servernum --server-args=-screen 0 1400x900x24 -noreset \
             cargo test --locked --workspace --test window";
         assert_eq!(commands(stages("window", &[DESKTOP]).last().unwrap()).last().unwrap(), drive);
     }

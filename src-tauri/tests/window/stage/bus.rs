@@ -17,6 +17,10 @@ pub struct Bus {
 impl Bus {
     pub async fn start(home: &Path) -> Self {
         let socket = home.join("runtime/bus");
+        if socket.exists() {
+            // Of an earlier session in the same home.
+            std::fs::remove_file(&socket).unwrap();
+        }
         let config = home.join("bus.conf");
         std::fs::write(&config, configuration(&socket)).unwrap();
         let mut command = Command::new("dbus-daemon");

@@ -1,6 +1,7 @@
 //! Everything around the window: a home of its own, a session bus with nothing but what a test puts on it, and the
 //! program, driven through `WebDriver`. The screen is the caller's (`xvfb-run`).
 
+mod arrival;
 mod bus;
 mod children;
 mod colleague;
@@ -12,15 +13,16 @@ mod window;
 
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::TempDir;
 
+pub use arrival::come_in;
 pub use colleague::Colleague;
 pub use notifications::Notifications;
 pub use server::Server;
-pub use window::Window;
+pub use window::{Window, free_port};
 
 use bus::Bus;
 use children::Child;
@@ -33,28 +35,41 @@ pub struct Stage {
     bus: Bus,
     /// Ends with the session.
     keyring_daemon: Option<Child>,
-    home: TempDir,
+    home: PathBuf,
+    /// Goes with the session, unless the home is kept.
+    temporary: Option<TempDir>,
 }
 
 impl Stage {
     /// A session with an open keyring.
     pub async fn with_keyring() -> Self {
         let mut stage = Self::bare().await;
-        stage.keyring_daemon = Some(keyring::start(&stage).await);
+        stage.open_keyring().await;
         stage
     }
 
     /// A session without a keyring, and without notifications.
     pub async fn bare() -> Self {
+        let home = tempfile::Builder::new().prefix("coopol-window-").tempdir().unwrap();
+        let mut stage = Self::at(home.path()).await;
+        stage.temporary = Some(home);
+        stage
+    }
+
+    /// The same, in a folder that stays: a later session finds everything there.
+    pub async fn at(home: &Path) -> Self {
         // Whoever comes first: the driver's client and the server's share one provider.
         drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
-        let home = tempfile::Builder::new().prefix("coopol-window-").tempdir().unwrap();
         for folder in FOLDERS {
             // As the specification wants the runtime folder (XDG Base Directory).
-            DirBuilder::new().mode(0o700).create(home.path().join(folder)).unwrap();
+            DirBuilder::new().mode(0o700).recursive(true).create(home.join(folder)).unwrap();
         }
-        let bus = Bus::start(home.path()).await;
-        Self { bus, keyring_daemon: None, home }
+        Self { bus: Bus::start(home).await, keyring_daemon: None, home: home.to_owned(), temporary: None }
+    }
+
+    /// From now on there is a keyring, and it is open.
+    pub async fn open_keyring(&mut self) {
+        self.keyring_daemon = Some(keyring::start(self).await);
     }
 
     /// Shows and keeps every notification of this session.
@@ -76,7 +91,9 @@ impl Stage {
 
     /// A server of its own, which doesn't listen yet.
     pub async fn server(&self) -> Server {
-        Server::new(&self.folder("server")).await
+        let server = Server::at(&format!("127.0.0.1:{}", free_port()), &self.folder("server"));
+        server.admin(&["init"]).await;
+        server
     }
 
     /// Another officer, whom this link invites.
@@ -84,8 +101,9 @@ impl Stage {
         Colleague::enrol(self, link).await
     }
 
-    fn folder(&self, name: &str) -> PathBuf {
-        self.home.path().join(name)
+    /// A folder of the session's home.
+    pub fn folder(&self, name: &str) -> PathBuf {
+        self.home.join(name)
     }
 
     /// What a program of this session finds around it.

@@ -4,7 +4,6 @@ use std::path::{Path, PathBuf};
 
 use tokio::process::Command;
 
-use super::window::free_port;
 use super::{Child, programs, until};
 
 pub struct Server {
@@ -15,11 +14,9 @@ pub struct Server {
 }
 
 impl Server {
-    /// With its keys, and nothing else. It doesn't listen yet.
-    pub(super) async fn new(data: &Path) -> Self {
-        let server = Self { address: format!("127.0.0.1:{}", free_port()), data: data.to_owned(), process: None };
-        server.admin(&["init"]).await;
-        server
+    /// Over this data folder. It doesn't listen yet.
+    pub fn at(address: &str, data: &Path) -> Self {
+        Self { address: address.to_owned(), data: data.to_owned(), process: None }
     }
 
     /// Listens, where it did before.

@@ -1,0 +1,23 @@
+//! The first run, from the invitation to the first room.
+
+use super::Window;
+
+/// From the invitation to the first room.
+pub async fn come_in(window: &Window, link: &str, passphrase: Option<&str>) {
+    window.title("Bienvenue").await;
+    window.write("Code ou lien d’invitation", link).await;
+    window.press("Continuer").await;
+    window.title("Est-ce bien vous\u{202f}?").await;
+    window.write("Prénom", "Zoé").await;
+    window.write("Nom", "Lefèvre").await;
+    window.press("Continuer").await;
+    window.title("Ce que garde cet ordinateur").await;
+    if let Some(passphrase) = passphrase {
+        window.write("Phrase secrète", passphrase).await;
+        window.write("La même, une seconde fois", passphrase).await;
+    }
+    window.press("Protéger et continuer").await;
+    window.title("C’est prêt").await;
+    window.press("Ouvrir Coopol").await;
+    window.title("Fichier").await;
+}
