@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::home::at_home;
 use super::{Admitted, Docket, Head, Known};
-use crate::access::{Need, Office, Verbs, access};
-use crate::codec::Value;
+use crate::access::{Need, Verbs, access};
 use crate::id::{ChangeId, HolderId, SubjectId};
 use crate::journal::{Authority, Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::{Look, Refusal, View, check, find, looked_up_by, looks};
@@ -225,35 +225,8 @@ impl Bench {
         }
     }
 
-    /// A unit and its mandates stand in the unit's own stream: a fact about another, stated here, would give rights
-    /// that nobody there has given. Nor does a unit have the offices of another level.
-    fn at_home(&self, change: &Change) -> Result<(), Refusal> {
-        let unit = self.docket.head.unit;
-        let (header, payload) = (&change.header, &change.payload);
-        let said = |field: &str| payload.edit(field).map(|edit| &edit.after);
-        let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
-        match payload.kind.as_str() {
-            "unit_founded" if header.subject != unit.into() => invalid("unit"),
-            "mandate_recorded" if said("unit").is_some_and(|said| *said != Value::bytes(unit.as_bytes())) => {
-                invalid("unit")
-            }
-            "mandate_recorded" => {
-                let kind = self.docket.directory.units.get(&unit).map(|unit| unit.kind);
-                let office = said("office").and_then(|office| match office {
-                    Value::Text(word) => word.parse::<Office>().ok(),
-                    _ => None,
-                });
-                match kind.zip(office) {
-                    Some((kind, office)) if !office.is_held_in(kind) => invalid("office"),
-                    _ => Ok(()),
-                }
-            }
-            _ => Ok(()),
-        }
-    }
-
     fn weigh(&self, change: &Change, verbs: Verbs) -> Result<Option<Need>, Refusal> {
-        self.at_home(change)?;
+        at_home(change, self.docket.head.unit, &self.docket.directory)?;
         let quoted = change.payload.quotes.and_then(|id| self.waiting(id));
         let foreign = |look: &Look| self.docket.looks.get(look).is_some_and(|owner| *owner != change.header.subject);
         let view = View {

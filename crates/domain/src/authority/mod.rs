@@ -8,6 +8,7 @@
 mod admit;
 mod docket;
 mod erase;
+mod home;
 mod judge;
 mod seal;
 

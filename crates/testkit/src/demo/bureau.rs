@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use coopol_domain::access::Office;
+use coopol_domain::access::{Office, keeps_dues};
 use coopol_domain::journal::Compartment;
 use coopol_domain::time::Instant;
 use jiff::civil::{Date, Weekday};
@@ -94,17 +94,18 @@ impl Bureau {
             (Office::Secretary | Office::FirstFederalSecretary, Compartment::Dues) => {
                 u64::from(!self.has_treasurer(day))
             }
-            (Office::Treasurer, Compartment::Roster) | (Office::Deputy, Compartment::Dues) => 0,
+            (Office::Treasurer | Office::FederalTreasurer, Compartment::Roster)
+            | (Office::Deputy, Compartment::Dues) => 0,
             (Office::Secretary | Office::FirstFederalSecretary, _) => 5,
             (Office::Deputy, _) => 3,
-            (Office::Treasurer, _) => 1,
+            (Office::Treasurer | Office::FederalTreasurer, _) => 1,
             _ => unreachable!("the demonstration has no other office"),
         }
     }
 
     fn has_treasurer(&self, day: Date) -> bool {
         let held = |officer: &&Officer| officer.since <= day && officer.until.is_none_or(|until| day < until);
-        self.officers.iter().filter(held).any(|officer| officer.office == Office::Treasurer)
+        self.officers.iter().filter(held).any(|officer| keeps_dues(officer.office))
     }
 }
 

@@ -107,7 +107,7 @@ impl Federation {
         let unit = self.found(UnitKind::Federation, "Fédération des Yvelines".to_owned(), founded, &mut chance);
         let terms = [
             Term { office: Office::FirstFederalSecretary, since: founded, until: None, by: By::Authority },
-            Term { office: Office::Treasurer, since: plus(founded, 1), until: None, by: By::Officer(FIRST) },
+            Term { office: Office::FederalTreasurer, since: plus(founded, 1), until: None, by: By::Officer(FIRST) },
         ];
         let officers = self.appoint(unit, &terms, &mut chance);
         let mut section = Section {

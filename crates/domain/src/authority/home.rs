@@ -1,0 +1,32 @@
+//! Where facts about units and mandates may stand.
+
+use crate::access::{Directory, Office};
+use crate::codec::Value;
+use crate::id::UnitId;
+use crate::journal::Change;
+use crate::kinds::Refusal;
+
+/// A unit and its mandates stand in the unit's own stream: a fact about another, stated here, would give rights that nobody
+/// there has given. Nor does a unit have the offices of another level.
+pub(super) fn at_home(change: &Change, unit: UnitId, directory: &Directory) -> Result<(), Refusal> {
+    let said = |field: &str| change.payload.edit(field).map(|edit| &edit.after);
+    let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
+    match change.payload.kind.as_str() {
+        "unit_founded" if change.header.subject != unit.into() => invalid("unit"),
+        "mandate_recorded" if said("unit").is_some_and(|said| *said != Value::bytes(unit.as_bytes())) => {
+            invalid("unit")
+        }
+        "mandate_recorded" => {
+            let kind = directory.units.get(&unit).map(|unit| unit.kind);
+            let office = said("office").and_then(|office| match office {
+                Value::Text(word) => word.parse::<Office>().ok(),
+                _ => None,
+            });
+            match kind.zip(office) {
+                Some((kind, office)) if !office.is_held_in(kind) => invalid("office"),
+                _ => Ok(()),
+            }
+        }
+        _ => Ok(()),
+    }
+}
