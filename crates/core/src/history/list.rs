@@ -43,7 +43,7 @@ pub struct Page {
     pub rows: Vec<Entry>,
     /// Lines that satisfy the query.
     pub total: u64,
-    /// Up to when everything is sealed: the last entry of the stream that was recorded the longest ago.
+    /// Up to when everything is sealed: the last exchange with the server, by its clock.
     pub sealed_until: Option<Instant>,
     /// Whether some history is still to be checked.
     pub checking: bool,
@@ -97,11 +97,13 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     sql.push(ENTRIES);
     narrow(&mut sql, query);
     let total: i64 = sql.build_query_scalar().fetch_one(&mut *reader).await?;
-    let seal = sqlx::query!(
-        r#"SELECT min(recorded_at) AS "until?: i64", coalesce(max(unchecked), 0) AS "checking!: bool" FROM streams
-           WHERE size > 0"#
+    // The last exchange brought every stream up to its signed checkpoint, and checked it.
+    let sealed_until = sqlx::query_scalar::<_, Option<i64>>(
+        "SELECT (SELECT last_contact FROM lease) WHERE EXISTS (SELECT 1 FROM streams WHERE size > 0)",
     );
-    let seal = seal.fetch_one(&mut *reader).await?;
+    let sealed_until = sealed_until.fetch_optional(&mut *reader).await?.flatten();
+    let checking = sqlx::query_scalar::<_, bool>("SELECT coalesce(max(unchecked), 0) FROM streams");
+    let checking = checking.fetch_one(&mut *reader).await?;
     // What follows takes connections of its own: holding one meanwhile could leave none for anybody.
     drop(reader);
     let single = query.subject.is_some() || query.act.is_some();
@@ -109,8 +111,8 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     for row in &rows {
         entries.push(entry(session, row, single).await?);
     }
-    let sealed_until = seal.until.map(|until| Instant(count(until)));
-    Ok(Page { rows: entries, total: count(total), sealed_until, checking: seal.checking })
+    let sealed_until = sealed_until.map(|until| Instant(count(until)));
+    Ok(Page { rows: entries, total: count(total), sealed_until, checking })
 }
 
 fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query) {
