@@ -58,7 +58,7 @@ impl Relay {
             for device in listener.incoming().map_while(Result::ok) {
                 let shared = served.clone();
                 // A connection that breaks off is what this is for.
-                thread::spawn(move || drop(shared.serve(device)));
+                thread::spawn(move || drop(shared.serve(&device)));
             }
         });
         Self { address, shared }
@@ -94,7 +94,7 @@ impl Shared {
         }
     }
 
-    fn serve(self: &Arc<Self>, device: TcpStream) -> std::io::Result<()> {
+    fn serve(self: &Arc<Self>, device: &TcpStream) -> std::io::Result<()> {
         let server = TcpStream::connect(*self.server.lock().expect("nobody panics while holding it"))?;
         server.set_nodelay(true)?;
         device.set_nodelay(true)?;
@@ -105,7 +105,7 @@ impl Shared {
             drop(back.answers(&from, &to, &asked));
             drop((from.shutdown(Shutdown::Both), to.shutdown(Shutdown::Both)));
         });
-        let done = self.requests(&device, &server, &waited_for);
+        let done = self.requests(device, &server, &waited_for);
         // The device has ended or is cut off; the server may still work on what it got, and answers nobody.
         drop((server.shutdown(Shutdown::Write), device.shutdown(Shutdown::Both)));
         drop(answers.join());

@@ -208,12 +208,10 @@ fn sizes(laptop: &Laptop) -> BTreeMap<String, u64> {
 
 /// Everybody moves to another commune.
 fn people(version: usize) -> String {
-    let mut file = "Nom;Prénom;N° adhérent;Adresse;Code postal;Ville\n".to_owned();
-    for place in 0..PEOPLE {
-        let name = format!("Nom{place:03}");
-        file.push_str(&format!("{name};Zoé;78-{place};1 rue Haute;78000;Commune {version}\n"));
-    }
-    file
+    let heading = "Nom;Prénom;N° adhérent;Adresse;Code postal;Ville".to_owned();
+    let person = |place| format!("Nom{place:03};Zoé;78-{place};1 rue Haute;78000;Commune {version}");
+    let lines: Vec<String> = [heading].into_iter().chain((0..PEOPLE).map(person)).collect();
+    lines.join("\n") + "\n"
 }
 
 /// `kill -9`; what it had said.
@@ -231,7 +229,7 @@ fn log_of(laptop: &Laptop) -> PathBuf {
     profiles.next().unwrap().unwrap().path().join("cache.db-wal")
 }
 
-/// A header of 32 bytes, then frames: 24 bytes about a page, and the page (https://www.sqlite.org/fileformat2.html).
+/// A header of 32 bytes, then frames: 24 bytes about a page, and the page (<https://www.sqlite.org/fileformat2.html>).
 const HEADER: usize = 32;
 const FRAME: usize = 24 + 4096;
 

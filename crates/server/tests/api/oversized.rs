@@ -70,7 +70,7 @@ async fn bytes_that_promise_too_much() {
     let server = Server::start().await;
     let party = Party::found(&server).await;
     let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
-    let endless = |kind: u8| [&[kind | 27][..], &u64::MAX.to_be_bytes()].concat();
+    let endless = |kind: u8| [&[kind | 0x1b][..], &u64::MAX.to_be_bytes()].concat();
     // RFC 8949 §3.1: bytes, text, an array, a map.
     let mut promises: Vec<Vec<u8>> = [2, 3, 4, 5].map(|major: u8| endless(major << 5)).to_vec();
     promises.extend([vec![0x81; 100_000], vec![0xa1; 100_000], vec![0x9f; 1000], Vec::new()]);
