@@ -46,10 +46,14 @@ impl Window {
 
     /// The first element on screen with this role (or tag) and name, as a screen reader says them.
     pub async fn see(&self, by: By) -> WebElement {
-        let query = self.driver.query(by.clone()).wait(PATIENCE, Duration::from_millis(50)).and_displayed();
-        match query.first().await {
-            Ok(element) => element,
-            Err(error) => panic!("{by:?} isn't on screen: {error}\n{}", self.text().await),
+        // A list may be drawn anew while it is looked at: what was found is gone then, and looked for again.
+        let displayed = async || {
+            let query = self.driver.query(by.clone()).nowait().and_displayed();
+            query.first().await.ok()
+        };
+        match answered(displayed).await {
+            Some(element) => element,
+            None => panic!("{by:?} isn't on screen:\n{}", self.text().await),
         }
     }
 
