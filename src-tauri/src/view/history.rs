@@ -93,6 +93,10 @@ fn subject_kind(kind: &str) -> Option<SubjectKind> {
 
 /// A field that the page has a name for.
 fn field(change: &CoreField, about: Option<SubjectKind>) -> Option<FieldChange> {
+    // A day on which something was still right says nothing about what it is.
+    if change.field.starts_with("verified/") {
+        return None;
+    }
     let (before, after) = (change.before.as_deref().map(typed), change.after.as_deref().map(typed));
     if let ("category", Some(SubjectKind::Event | SubjectKind::Document)) = (change.field.as_str(), about) {
         return Some(FieldChange { field: FieldName::Kind, before, after });
@@ -112,7 +116,7 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "first_name" => FieldName::GivenName,
         "last_name" => FieldName::FamilyName,
         "birth_date" => FieldName::BornOn,
-        "address" | "verified/address" => FieldName::Address,
+        "address" => FieldName::Address,
         "civility" => FieldName::Civility,
         "number" => FieldName::Number,
         "joined_on" => FieldName::Since,
@@ -125,10 +129,9 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "when" => FieldName::When,
         "dated_on" => FieldName::Date,
         _ if field.starts_with("tag/") => FieldName::Tag,
-        _ if field.starts_with("contact/") || field.starts_with("verified/") => match value {
+        _ if field.starts_with("contact/") => match value {
             value if is_mobile(value) => FieldName::Mobile,
             value if value.starts_with('+') => FieldName::Landline,
-            // Of a verification only the day is known here.
             _ => FieldName::Email,
         },
         _ => return None,

@@ -32,8 +32,8 @@ did-person_removed = { $self ->
    *[no] { $author } removed { $name } from the roster.
 }
 did-contact_verified = { $self ->
-    [yes] You checked { $fields } of { $name }.
-   *[no] { $author } checked { $fields } of { $name }.
+    [yes] You checked contact details of { $name }.
+   *[no] { $author } checked contact details of { $name }.
 }
 did-event_added = { $self ->
     [yes] You added “{ $name }” to the agenda.

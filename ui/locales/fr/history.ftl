@@ -38,11 +38,11 @@ did-person_removed = { $self ->
    *[no] { $author } a retiré { $name } du fichier.
 }
 did-contact_verified = { $self ->
-    [yes] Vous avez vérifié { $fields } { $sound ->
+    [yes] Vous avez vérifié des coordonnées { $sound ->
         [vowel] d’{ $name }.
        *[consonant] de { $name }.
     }
-   *[no] { $author } a vérifié { $fields } { $sound ->
+   *[no] { $author } a vérifié des coordonnées { $sound ->
         [vowel] d’{ $name }.
        *[consonant] de { $name }.
     }

@@ -54,6 +54,16 @@ it.each([
     { kind: 'undone' as const, subject: null, named: null, count: 300 },
     'Nadia Benali a annulé un ensemble de 300 modifications.',
   ],
+  [
+    {
+      fields: [
+        { field: 'email' as const, before: null, after: 'a@exemple.fr' },
+        { field: 'email' as const, before: 'b@exemple.fr', after: null },
+      ],
+    },
+    'Nadia Benali a changé l’adresse e-mail d’André Côté.',
+  ],
+  [{ kind: 'contact_verified' as const, fields: [] }, 'Nadia Benali a vérifié des coordonnées d’André Côté.'],
   [{ kind: 'undone' as const }, 'Nadia Benali a annulé une modification à propos d’André Côté.'],
   [
     { kind: 'mandate_recorded' as const, subject: null, author: { id: '', name: 'Coopol' } },

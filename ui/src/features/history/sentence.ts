@@ -10,7 +10,6 @@ export function sentence(entry: HistoryEntry, me: Id): string {
   const named = { author, self, name, sound: firstSound(name) };
   switch (entry.kind) {
     case 'person_changed':
-    case 'contact_verified':
     case 'overlap_settled':
       return t(`did-${entry.kind}`, { ...named, fields: fieldList(entry) });
     case 'person_added':
@@ -25,6 +24,7 @@ export function sentence(entry: HistoryEntry, me: Id): string {
       return entry.named !== null && entry.count === 1
         ? t('did-undone', named)
         : t('did-undone_many', { author, self, count: entry.count });
+    case 'contact_verified':
     case 'mandate_recorded':
     case 'mandate_ended':
     case 'device_invited':
@@ -38,6 +38,6 @@ export function sentence(entry: HistoryEntry, me: Id): string {
 
 /** « le portable et l’adresse » */
 function fieldList({ fields }: HistoryEntry): string {
-  const names = fields.map(({ field }) => t(`the-${field}`));
+  const names = new Set(fields.map(({ field }) => t(`the-${field}`)));
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
 }
