@@ -13,8 +13,6 @@
     clippy::print_stdout,
     clippy::print_stderr,
     clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
     reason = "a program that measures and prints, with numbers far below 2^52"
 )]
 

@@ -53,8 +53,9 @@ impl Server {
         let server = Self { folder: folder.to_owned(), address: address.to_owned(), child: None };
         let data = folder.join("data");
         let settings = format!(
-            "data = {data:?}\nlisten = {address:?}\nlog = \"error\"\ndevice_per_second = 1000000\n\
-             account_per_second = 1000000\nstranger_per_second = 1000000\nconnections_per_address = 8192\n"
+            "data = '{}'\nlisten = {address:?}\nlog = \"error\"\ndevice_per_second = 1000000\n\
+             account_per_second = 1000000\nstranger_per_second = 1000000\nconnections_per_address = 8192\n",
+            data.display()
         );
         std::fs::write(server.config(), settings)?;
         server.admin(&["init"])?;

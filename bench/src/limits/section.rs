@@ -128,8 +128,8 @@ async fn make_tables(database: &mut SqliteConnection) -> Result<(), Failure> {
 async fn fill(database: &mut SqliteConnection, tables: &[(&str, Vec<Row>)]) -> Result<(), Failure> {
     let mut transaction = database.begin_with("BEGIN IMMEDIATE").await?;
     for (table, rows) in tables {
-        let columns = (0..COLUMNS).map(|column| format!(", c{column}")).collect::<String>();
-        let insert = format!("INSERT INTO {table} (place, id, seq{columns}) ");
+        let columns: Vec<String> = (0..COLUMNS).map(|column| format!("c{column}")).collect();
+        let insert = format!("INSERT INTO {table} (place, id, seq, {}) ", columns.join(", "));
         for (batch, rows) in rows.chunks(BATCH).enumerate() {
             let place = |row: usize| i64::try_from(batch * BATCH + row + 1).expect("they are counted in thousands");
             let mut query = QueryBuilder::<Sqlite>::new(&insert);
