@@ -1,19 +1,14 @@
 //! The demonstration on a display: the server in the background, the program in front.
 
-use std::io::{Read as _, Write as _};
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use super::folder::Folder;
 use super::programs::Programs;
 use crate::checkout::Checkout;
 use crate::failure::Failure;
 use crate::invocation::Invocation;
-
-/// How often a server that is being started is asked, and how often at most.
-const PAUSE: Duration = Duration::from_millis(50);
-const PATIENCE: u32 = 200;
 
 /// Whether a window can be shown.
 pub fn has_display() -> bool {
@@ -97,24 +92,21 @@ impl Home {
 struct Serving(Child);
 
 impl Serving {
+    /// Returns once it says that it serves.
     fn start(programs: &Programs, data: &str, address: &str) -> Result<Self, Failure> {
         let mut command = Command::new(programs.path("coopol-server"));
-        command.args(["--data", data, "--listen", address, "--log", "warn", "serve"]).stdin(Stdio::null());
+        command.args(["--data", data, "--listen", address, "--log", "info", "serve"]).stdin(Stdio::null());
         let named = || format!("coopol-server --data {data} --listen {address} serve");
-        let child = command.spawn().map_err(|cause| Failure::NotStarted { command: named(), cause })?;
+        let not_started = |cause| Failure::NotStarted { command: named(), cause };
+        let mut child = command.stdout(Stdio::piped()).spawn().map_err(not_started)?;
+        let mut log = BufReader::new(child.stdout.take().expect("it is piped")).lines();
         let mut serving = Self(child);
-        for _ in 0..PATIENCE {
-            // Ended first: somebody else's server may answer on a port that ours couldn't have.
-            let ended = serving.0.try_wait().map_err(|cause| Failure::NotStarted { command: named(), cause })?;
-            if let Some(status) = ended {
-                return Err(Failure::Ended { command: named(), status });
-            }
-            if is_ready(address) {
-                return Ok(serving);
-            }
-            std::thread::sleep(PAUSE);
+        if log.by_ref().map_while(Result::ok).any(|line| line.contains("\"serving\"")) {
+            // What it logs from now on is nobody's to read, and mustn't fill the pipe.
+            std::thread::spawn(move || log.map_while(Result::ok).for_each(drop));
+            return Ok(serving);
         }
-        Err(Failure::Told { what: "the server doesn't answer", said: format!("on {address}") })
+        Err(Failure::Ended { command: named(), status: serving.0.wait().map_err(not_started)? })
     }
 }
 
@@ -125,17 +117,6 @@ impl Drop for Serving {
             drop(self.0.wait());
         }
     }
-}
-
-fn is_ready(address: &str) -> bool {
-    let asked = TcpStream::connect(address).and_then(|mut stream| {
-        stream.set_read_timeout(Some(Duration::from_secs(1)))?;
-        stream.write_all(b"GET /readyz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer)?;
-        Ok(answer)
-    });
-    asked.is_ok_and(|answer| answer.starts_with("HTTP/1.1 200"))
 }
 
 fn free_address() -> Result<String, Failure> {
@@ -162,7 +143,8 @@ mod tests {
     }
 
     #[test]
-    fn a_server_that_is_not_there_is_not_ready() {
-        assert!(!is_ready(&free_address().unwrap()));
+    fn a_free_address_can_be_listened_on() {
+        let address = free_address().unwrap();
+        assert!(TcpListener::bind(&address).is_ok(), "{address}");
     }
 }

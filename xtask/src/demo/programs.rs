@@ -53,11 +53,11 @@ fn newest(folder: &Path, but: Option<&str>) -> Option<SystemTime> {
         let name = entry.file_name();
         name != "node_modules" && but.is_none_or(|but| name != but)
     });
-    let written = wanted.filter_map(|entry| match entry.file_type().ok()?.is_dir() {
-        true => newest(&entry.path(), None),
-        false => entry.metadata().ok()?.modified().ok(),
-    });
-    written.max()
+    let written = |entry: fs::DirEntry| {
+        let is_folder = entry.file_type().ok()?.is_dir();
+        if is_folder { newest(&entry.path(), None) } else { entry.metadata().ok()?.modified().ok() }
+    };
+    wanted.filter_map(written).max()
 }
 
 #[cfg(test)]

@@ -3,7 +3,6 @@
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::Path;
 use std::process::Stdio;
-use std::time::Duration;
 
 use serde_json::json;
 use thirtyfour::prelude::*;
@@ -11,7 +10,7 @@ use thirtyfour::{Capabilities, WebDriver};
 use tokio::net::TcpStream;
 use tokio::process::Command;
 
-use super::{Child, PATIENCE, Stage, answered, until};
+use super::{Child, Stage, answered, until};
 
 /// Whether a click in the middle of an element reaches it.
 const REACHED: &str = "
