@@ -87,6 +87,7 @@ pub struct Frame {
     pub status: Status,
 }
 
+#[expect(clippy::enum_variant_names, reason = "the offices are called so")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Office {

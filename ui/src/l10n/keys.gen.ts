@@ -56,7 +56,7 @@ export interface MessageArguments {
   'device-protection': null;
   'device-size': null;
   'device-version': null;
-  'did-contact_verified': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-contact_verified': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_revoked': { author: string | number; name: string | number; self: string | number; sound: string | number };

@@ -39,14 +39,13 @@ pub fn without(now: &State, past: &[Past]) -> Back {
     if !past.iter().any(|past| past.unwanted) {
         return back;
     }
-    let kinds: Vec<Option<&Kind>> = past.iter().map(|past| kind(&past.payload)).collect();
-    if let Some(unknown) = past.iter().zip(&kinds).find_map(|(past, kind)| kind.is_none().then_some(&past.payload)) {
+    if let Some(unknown) = past.iter().map(|past| &past.payload).find(|payload| kind(payload).is_none()) {
         // What it did isn't known here: neither is what would be without the others.
         back.left.push(NotInvertible::Unknown { kind: unknown.kind.clone(), version: unknown.version });
         return back;
     }
-    let creating = |(past, kind): (&Past, &Option<&Kind>)| past.unwanted && kind.is_some_and(|kind| kind.creates);
-    let created = past.iter().zip(&kinds).position(creating);
+    let creates = |past: &Past| past.unwanted && kind(&past.payload).is_some_and(|kind| kind.creates);
+    let created = past.iter().position(creates);
     if let Some(place) = created {
         if now.is_removed() {
             return back;

@@ -248,7 +248,7 @@ fn nobody_makes_or_unmakes_a_leader_alone() {
     // Whoever repeats it in their own name makes it count; the first can't do that themselves.
     let asked = world.change(&mut zoe, Compartment::Office, id(34), recorded(Office::Secretary, other));
     let id_of_it = asked.header.id;
-    assert_eq!(world.deliver(&mut zoe, Compartment::Office, vec![asked]), [held.clone()]);
+    assert_eq!(world.deliver(&mut zoe, Compartment::Office, vec![asked]), std::slice::from_ref(&held));
     let again = Payload { quotes: Some(id_of_it), ..recorded(Office::Secretary, other) };
     assert_eq!(world.push(&mut zoe, Compartment::Office, id(34), again.clone()), held);
     assert_eq!(world.push(&mut andre, Compartment::Office, id(34), again), Verdict::Accepted);
