@@ -8,7 +8,7 @@ use coopol_domain::kinds::{self, Undo};
 use coopol_domain::time::Hlc;
 use sqlx::SqliteConnection;
 
-use crate::cache::CacheError;
+use crate::cache::{CacheError, id};
 use crate::device::{Failure, Saved, Session};
 use crate::history::shown;
 use crate::roster::{OverlapSide, OverlapView};
@@ -35,6 +35,39 @@ pub async fn settle(session: &Session, subject: SubjectId, field: &str, keep: Ke
     let edits = vec![Edit { field: overlap.field.clone(), before: overlap.kept.value.clone(), after }];
     let payload = Payload::new(kind, 1, edits);
     session.record(Intent { stream, subject, payload, act: None, depends_on: Vec::new() }).await
+}
+
+/// An overlap that somebody has to settle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Open {
+    /// About what.
+    pub subject: SubjectId,
+    /// `person`, `dues`, `event`, `document`.
+    pub sort: String,
+    /// How it is called; dues by whose they are.
+    pub name: Option<String>,
+    /// The values.
+    pub overlap: OverlapView,
+}
+
+/// Every overlap there is to settle, whatever it is about, removed or not.
+pub async fn list(session: &Session) -> Result<Vec<Open>, Failure> {
+    let mut reader = session.reader().await?;
+    let subjects = sqlx::query_as::<_, (Vec<u8>, String, Option<String>)>(
+        "SELECT DISTINCT overlaps.subject, coalesce(subjects.sort, ''), coalesce(
+             (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = coalesce(
+                 (SELECT person FROM dues WHERE id = overlaps.subject), overlaps.subject) LIMIT 1),
+             (SELECT title FROM events WHERE id = overlaps.subject LIMIT 1),
+             (SELECT title FROM documents WHERE id = overlaps.subject LIMIT 1))
+         FROM overlaps LEFT JOIN subjects USING (stream, subject) ORDER BY 3",
+    );
+    let mut open = Vec::new();
+    for (subject, sort, name) in subjects.fetch_all(&mut *reader).await? {
+        let subject = id("overlaps", &subject, SubjectId::from_bytes)?;
+        let one = |overlap| Open { subject, sort: sort.clone(), name: name.clone(), overlap };
+        open.extend(of(&mut reader, subject).await?.into_iter().map(one));
+    }
+    Ok(open)
 }
 
 /// A subject that is known here, removed or not.

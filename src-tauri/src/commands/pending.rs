@@ -1,6 +1,6 @@
 //! À vérifier.
 
-use coopol_core::{roster, status};
+use coopol_core::{overlaps, status};
 use coopol_domain::id::ChangeId;
 
 use super::{Answer, TheShell};
@@ -14,16 +14,13 @@ use crate::view;
 #[specta::specta]
 pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let session = shell.session().await?;
-    let (zone, today) = (session.zone().await?, session.today().await?);
-    let (mut refused, mut overlaps) = (Vec::new(), Vec::new());
+    let (zone, mut refused) = (session.zone().await?, Vec::new());
     for change in status::refused(&session).await?.into_iter().filter(view::pending::is_decided_here) {
         let name = view::pending::name(&session, change.subject).await?;
         refused.push(view::pending::refusal(change, name, &zone));
     }
-    for person in view::pending::to_verify(&session).await? {
-        let sheet = roster::sheet(&session, person).await?;
-        overlaps.extend(view::person::sheet(sheet, "", today.year(), &zone).overlaps);
-    }
+    let open = overlaps::list(&session).await?.into_iter();
+    let overlaps = open.filter_map(|open| view::pending::overlap(open, &zone)).collect();
     Ok(PendingPage { refused, overlaps })
 }
 
@@ -33,10 +30,10 @@ pub async fn settle_overlap(shell: TheShell<'_>, id: Id, keep: Side) -> Answer<S
     let missing = || Failure::new(ErrorCode::NotFound, "no such overlap");
     let (person, field) = id.split_once('/').ok_or_else(missing)?;
     let keep = match keep {
-        Side::Theirs => roster::Keep::Standing,
-        Side::Mine => roster::Keep::Rival(0),
+        Side::Theirs => overlaps::Keep::Standing,
+        Side::Mine => overlaps::Keep::Rival(0),
     };
-    let done = roster::settle(&*shell.session().await?, view::id(person)?, field, keep).await?;
+    let done = overlaps::settle(&*shell.session().await?, view::id(person)?, field, keep).await?;
     Ok(Saved { act: done.change.to_string() })
 }
 

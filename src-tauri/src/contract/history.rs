@@ -58,6 +58,13 @@ pub enum FieldName {
     Place,
     When,
     Date,
+    Amount,
+    /// Of an event.
+    Cancelled,
+    /// Out of the list, or in it.
+    Removed,
+    /// One that has no name of its own on screen.
+    Other,
 }
 
 /// Raw values: a day as `Day`, a moment as `WallTime`, enumerations by their code.

@@ -94,7 +94,8 @@ fn subject_kind(kind: &str) -> Option<SubjectKind> {
 /// A field that the page has a name for.
 fn field(change: &CoreField, about: Option<SubjectKind>) -> Option<FieldChange> {
     // A day on which something was still right says nothing about what it is.
-    if change.field.starts_with("verified/") {
+    // And that something was removed or cancelled is the sentence itself.
+    if change.field.starts_with("verified/") || ["removed", "cancelled"].contains(&change.field.as_str()) {
         return None;
     }
     let (before, after) = (change.before.as_deref().map(typed), change.after.as_deref().map(typed));
@@ -128,6 +129,9 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "place" => FieldName::Place,
         "when" => FieldName::When,
         "dated_on" => FieldName::Date,
+        "amount_cents" => FieldName::Amount,
+        "cancelled" => FieldName::Cancelled,
+        "removed" => FieldName::Removed,
         _ if field.starts_with("tag/") => FieldName::Tag,
         _ if field.starts_with("contact/") => match value {
             value if is_mobile(value) => FieldName::Mobile,

@@ -1,8 +1,10 @@
 //! What waits for a decision.
 
 use coopol_core::device::{self, Session};
-use coopol_core::roster;
+use coopol_core::overlaps::Open;
+use coopol_core::roster::{self, OverlapSide};
 use coopol_core::status::Refused;
+use coopol_core::text::national;
 use coopol_domain::id::SubjectId;
 use jiff::tz::TimeZone;
 
@@ -10,11 +12,8 @@ use super::history::named;
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
 use crate::contract::failure::Failure;
-use crate::contract::history::FieldChange;
-use crate::contract::pending::{Refusal, RefusalCode};
-
-/// More overlaps than anybody settles in one sitting.
-const MOST: u32 = 200;
+use crate::contract::history::{FieldChange, FieldName};
+use crate::contract::pending::{self as contract, Overlap, Refusal, RefusalCode, Side};
 
 pub fn refusal(refused: Refused, name: String, zone: &TimeZone) -> Refusal {
     let field = |change: coopol_core::history::FieldChange| {
@@ -56,9 +55,70 @@ pub async fn name(session: &Session, subject: SubjectId) -> Result<String, Failu
     }
 }
 
-/// The people whose fields two people wrote without seeing each other's value.
-pub async fn to_verify(session: &Session) -> Result<Vec<SubjectId>, Failure> {
-    let wanted = roster::Query { filters: vec![roster::Filter::ToVerify], ..roster::Query::default() };
-    let page = roster::list(session, &wanted, roster::Window { offset: 0, limit: MOST }).await?;
-    Ok(page.rows.into_iter().map(|row| row.id).collect())
+/// An overlap is known by its subject and its field. The value in force is shown against the first of the others.
+pub fn overlap(open: Open, zone: &TimeZone) -> Option<Overlap> {
+    let (subject, field) = (open.subject.to_string(), open.overlap.field);
+    let kind = match open.sort.as_str() {
+        "event" => SubjectKind::Event,
+        "document" => SubjectKind::Document,
+        _ => SubjectKind::Person,
+    };
+    let mut sides = open.overlap.sides.into_iter();
+    let (kept, rival) = (sides.next()?, sides.next()?);
+    let value = kept.value.as_deref().or(rival.value.as_deref()).unwrap_or_default();
+    let shown = match (field.as_str(), kind) {
+        ("category", SubjectKind::Event | SubjectKind::Document) => FieldName::Kind,
+        (field, _) => named(field, value).unwrap_or(FieldName::Other),
+    };
+    let side = |side: OverlapSide| contract::OverlapSide {
+        value: side.value.map(|value| told(shown, value)).unwrap_or_default(),
+        author: side.author.unwrap_or_default(),
+        at: wall(side.at, zone),
+    };
+    Some(Overlap {
+        id: format!("{subject}/{field}"),
+        subject: Subject { kind, id: subject, name: open.name.unwrap_or_default() },
+        field: shown,
+        mine: side(rival),
+        theirs: side(kept),
+        standing: Side::Theirs,
+    })
+}
+
+/// Of when an event is, its beginning; of a phone, how people write it.
+fn told(field: FieldName, value: String) -> String {
+    match field {
+        FieldName::When => value.split(' ').next().unwrap_or_default().to_owned(),
+        FieldName::Mobile | FieldName::Landline => national(&value),
+        _ => value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use coopol_domain::time::Instant;
+
+    use super::*;
+
+    fn open(sort: &str, field: &str, values: [Option<&str>; 2]) -> Option<Overlap> {
+        let side = |value: Option<&str>| OverlapSide { value: value.map(str::to_owned), at: Instant(0), author: None };
+        let overlap = roster::OverlapView { field: field.to_owned(), sides: values.map(side).to_vec() };
+        let open = Open { subject: SubjectId::from_bytes([7; 16]), sort: sort.to_owned(), name: None, overlap };
+        super::overlap(open, &TimeZone::UTC)
+    }
+
+    #[test]
+    fn every_overlap_is_shown_whatever_it_is_about() {
+        let removed = open("person", "removed", [Some("true"), None]).unwrap();
+        assert_eq!((removed.field, removed.subject.kind), (FieldName::Removed, SubjectKind::Person));
+        assert_eq!((removed.theirs.value.as_str(), removed.mine.value.as_str()), ("true", ""));
+        let when = "2026-12-03T20:00 2026-12-03T22:00 Europe/Paris";
+        let moved = open("event", "when", [Some(when), Some(when)]).unwrap();
+        assert_eq!((moved.field, moved.subject.kind), (FieldName::When, SubjectKind::Event));
+        assert_eq!(moved.mine.value, "2026-12-03T20:00");
+        assert_eq!(open("event", "category", [Some("meeting"), Some("other")]).unwrap().field, FieldName::Kind);
+        assert_eq!(open("dues", "amount_cents", [Some("3650"), Some("20")]).unwrap().field, FieldName::Amount);
+        assert_eq!(open("document", "file", [Some("a"), Some("b")]).unwrap().field, FieldName::Other);
+        assert!(open("person", "note", [Some("a"), None]).unwrap().id.ends_with("/note"));
+    }
 }

@@ -168,7 +168,9 @@ export interface MessageArguments {
   'export-what': { count: string | number };
   'export-xlsx': null;
   'field-address': null;
+  'field-amount': null;
   'field-born_on': null;
+  'field-cancelled': null;
   'field-category': null;
   'field-civility': null;
   'field-date': null;
@@ -181,7 +183,9 @@ export interface MessageArguments {
   'field-note': null;
   'field-number': null;
   'field-origin': null;
+  'field-other': null;
   'field-place': null;
+  'field-removed': null;
   'field-since': null;
   'field-tag': null;
   'field-title': null;
@@ -516,7 +520,9 @@ export interface MessageArguments {
   'text-size-18': null;
   'text-size-21': null;
   'the-address': null;
+  'the-amount': null;
   'the-born_on': null;
+  'the-cancelled': null;
   'the-category': null;
   'the-civility': null;
   'the-date': null;
@@ -529,7 +535,9 @@ export interface MessageArguments {
   'the-note': null;
   'the-number': null;
   'the-origin': null;
+  'the-other': null;
   'the-place': null;
+  'the-removed': null;
   'the-since': null;
   'the-tag': null;
   'the-title': null;
@@ -551,7 +559,11 @@ export interface MessageArguments {
   'unreadable-phone': { header: string | number; line: string | number; value: string | number };
   'value-after': null;
   'value-before': null;
+  'value-cancelled': null;
+  'value-kept': null;
   'value-none': null;
+  'value-removed': null;
+  'value-stands': null;
   'verified-field': { field: string | number };
   'verified-never': null;
   'verified-on': { day: string | number };

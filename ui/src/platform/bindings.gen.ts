@@ -327,7 +327,13 @@ export type FieldChange = {
 };
 
 /**  Every field a change can touch, as the screens name it. */
-export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mobile" | "landline" | "address" | "civility" | "number" | "since" | "until" | "origin" | "tag" | "category" | "note" | "title" | "kind" | "place" | "when" | "date";
+export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mobile" | "landline" | "address" | "civility" | "number" | "since" | "until" | "origin" | "tag" | "category" | "note" | "title" | "kind" | "place" | "when" | "date" | "amount" | 
+/**  Of an event. */
+"cancelled" | 
+/**  Out of the list, or in it. */
+"removed" | 
+/**  One that has no name of its own on screen. */
+"other";
 
 /**  How many people each filter alone would show. */
 export type FilterCounts = {

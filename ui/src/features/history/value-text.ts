@@ -1,4 +1,5 @@
 import { longDay, moment } from '../../l10n/dates';
+import { money } from '../../l10n/figures';
 import { language, t } from '../../l10n/l10n.svelte';
 import type { DocumentKind, EventKind, FieldName, SubjectKind } from '../../platform';
 import { EVENT_KINDS } from '../agenda/kinds';
@@ -7,8 +8,12 @@ import { isCategory } from '../roster/categories';
 
 /** A raw value of the journal as a person reads it. */
 export function valueText(field: FieldName, raw: string | null, about: SubjectKind | null): string {
+  if (field === 'removed') return t(raw === 'true' ? 'value-removed' : 'value-kept');
+  if (field === 'cancelled') return t(raw === 'true' ? 'value-cancelled' : 'value-stands');
   if (raw === null || raw === '') return t('value-none');
   switch (field) {
+    case 'amount':
+      return money(Number(raw), language());
     case 'born_on':
     case 'date':
     case 'since':

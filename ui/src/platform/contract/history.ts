@@ -48,7 +48,14 @@ export type FieldName =
   | 'kind'
   | 'place'
   | 'when'
-  | 'date';
+  | 'date'
+  | 'amount'
+  /** Of an event. */
+  | 'cancelled'
+  /** Out of the list, or in it. */
+  | 'removed'
+  /** One that has no name of its own on screen. */
+  | 'other';
 
 /** Raw values: a day as `Day`, a moment as `WallTime`, enumerations by their code; null: there was none. */
 export interface FieldChange {
