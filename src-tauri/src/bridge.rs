@@ -48,6 +48,7 @@ pub fn builder() -> Builder<Wry> {
             history::history,
             history::undo,
             pending::pending,
+            pending::accept_proposals,
             pending::settle_overlap,
             pending::acknowledge_refusal,
             settings::settings,

@@ -43,6 +43,7 @@
     "undo",
     // À vérifier.
     "pending",
+    "accept_proposals",
     "settle_overlap",
     "acknowledge_refusal",
     // Réglages.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::cache::{CacheError, count, id};
 use crate::device::{Failure, Session};
 use crate::history::FieldChange;
+use crate::proposals;
 
 /// Where the profile stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -23,6 +24,8 @@ pub struct Status {
     pub held: u64,
     /// Overlaps to settle.
     pub to_verify: u64,
+    /// Changes of others that wait for the office held here.
+    pub proposals: u64,
     /// Entries that are sealed.
     pub sealed: u64,
     /// Whether the past before a snapshot is still to be checked.
@@ -69,8 +72,16 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
     let counts = counts.fetch_one(&mut *reader).await?;
     let lease = sqlx::query!("SELECT until, last_contact FROM lease").fetch_one(&mut *reader).await?;
     let alarm = sqlx::query_scalar!("SELECT alarm FROM device").fetch_one(&mut *reader).await?;
+    drop(reader);
+    let proposals = match proposals::list(session).await {
+        Ok(waiting) => waiting.len() as u64,
+        Err(Failure::Cache(error)) => return Err(error),
+        // Nothing is shown of them while the lease is over.
+        Err(_) => 0,
+    };
     let instant = |at: Option<i64>| at.map(|at| Instant(count(at)));
     Ok(Status {
+        proposals,
         waiting: count(counts.waiting),
         received: count(counts.received),
         refused: count(counts.refused),

@@ -1,6 +1,6 @@
 //! À vérifier.
 
-use coopol_core::{overlaps, status};
+use coopol_core::{overlaps, proposals, status};
 use coopol_domain::id::ChangeId;
 
 use super::{Answer, TheShell};
@@ -21,7 +21,17 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     }
     let open = overlaps::list(&session).await?.into_iter();
     let overlaps = open.filter_map(|open| view::pending::overlap(open, &zone)).collect();
-    Ok(PendingPage { refused, overlaps })
+    let proposals = view::pending::groups(proposals::list(&session).await?, &zone);
+    Ok(PendingPage { proposals, refused, overlaps })
+}
+
+/// Takes over what somebody else proposed.
+#[tauri::command]
+#[specta::specta]
+pub async fn accept_proposals(shell: TheShell<'_>, changes: Vec<Id>) -> Answer<Saved> {
+    let changes: Vec<ChangeId> = changes.iter().map(|change| view::id(change)).collect::<Result<_, _>>()?;
+    let done = proposals::accept(&*shell.session().await?, &changes).await?;
+    Ok(Saved { act: done.act.to_string() })
 }
 
 #[tauri::command]

@@ -31,6 +31,7 @@ pub enum ChangeKind {
     /// Anything else about units, mandates and devices.
     OfficeChanged,
     ImportDone,
+    ProposalsAccepted,
     Undone,
 }
 
@@ -59,6 +60,8 @@ pub enum FieldName {
     When,
     Date,
     Amount,
+    /// Of dues.
+    Year,
     /// Of an event.
     Cancelled,
     /// Out of the list, or in it.

@@ -9,8 +9,32 @@ use super::history::{FieldChange, FieldName};
 /// What waits for a decision.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PendingPage {
+    pub proposals: Vec<ProposalGroup>,
     pub refused: Vec<Refusal>,
     pub overlaps: Vec<Overlap>,
+}
+
+/// What somebody else did as one, and what waits for the office held here.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ProposalGroup {
+    /// Of its first change.
+    pub id: Id,
+    pub author: String,
+    pub at: WallTime,
+    /// Nothing but payments, and not something else.
+    pub dues: bool,
+    /// Every change, also those of which no line is shown.
+    pub changes: Vec<Id>,
+    /// The first ones.
+    pub lines: Vec<ProposalLine>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct ProposalLine {
+    pub id: Id,
+    /// The person it is about, as they are called.
+    pub name: String,
+    pub fields: Vec<FieldChange>,
 }
 
 /// Why the authority said no.

@@ -11,7 +11,7 @@ use crate::contract::base::{Subject, SubjectKind};
 use crate::contract::history::{ChangeKind, FieldChange, FieldName, HistoryEntry, Named, Trust};
 
 /// The kinds under which the journal knows what was done as one.
-const ACTS: [&str; 3] = ["import", "merge", "undo"];
+const ACTS: [&str; 4] = ["import", "merge", "undo", "acceptance"];
 
 /// A line as the page tells it.
 pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
@@ -57,6 +57,7 @@ fn kind(entry: &Entry) -> ChangeKind {
         !entry.fields.is_empty() && entry.fields.iter().all(|field| field.field.starts_with("verified/"));
     match entry.kind.as_str() {
         "import" => ChangeKind::ImportDone,
+        "acceptance" => ChangeKind::ProposalsAccepted,
         "undo" => ChangeKind::Undone,
         "contact_changed" if only_verified => ChangeKind::ContactVerified,
         "person_recorded" | "person_restored" => ChangeKind::PersonAdded,
@@ -92,7 +93,7 @@ fn subject_kind(kind: &str) -> Option<SubjectKind> {
 }
 
 /// A field that the page has a name for.
-fn field(change: &CoreField, about: Option<SubjectKind>) -> Option<FieldChange> {
+pub fn field(change: &CoreField, about: Option<SubjectKind>) -> Option<FieldChange> {
     // A day on which something was still right says nothing about what it is.
     // And that something was removed or cancelled is the sentence itself.
     if change.field.starts_with("verified/") || ["removed", "cancelled"].contains(&change.field.as_str()) {
@@ -126,6 +127,8 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "category" => FieldName::Category,
         "note" | "description" => FieldName::Note,
         "title" => FieldName::Title,
+        "year" => FieldName::Year,
+        "paid_on" => FieldName::Date,
         "place" => FieldName::Place,
         "when" => FieldName::When,
         "dated_on" => FieldName::Date,

@@ -2,18 +2,19 @@
 
 use coopol_core::device::{self, Session};
 use coopol_core::overlaps::Open;
+use coopol_core::proposals::Proposal;
 use coopol_core::roster::{self, OverlapSide};
 use coopol_core::status::Refused;
 use coopol_core::text::national;
-use coopol_domain::id::SubjectId;
+use coopol_domain::id::{ActId, HolderId, SubjectId};
 use jiff::tz::TimeZone;
 
-use super::history::named;
+use super::history::{field, named};
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
 use crate::contract::failure::Failure;
 use crate::contract::history::{FieldChange, FieldName};
-use crate::contract::pending::{self as contract, Overlap, Refusal, RefusalCode, Side};
+use crate::contract::pending::{self as contract, Overlap, ProposalGroup, ProposalLine, Refusal, RefusalCode, Side};
 
 pub fn refusal(refused: Refused, name: String, zone: &TimeZone) -> Refusal {
     let field = |change: coopol_core::history::FieldChange| {
@@ -27,6 +28,40 @@ pub fn refusal(refused: Refused, name: String, zone: &TimeZone) -> Refusal {
         fields: refused.fields.into_iter().filter_map(field).collect(),
         reason: reason(&refused.progress, refused.reason.as_deref().unwrap_or_default()),
     }
+}
+
+/// Lines of a group that are shown: enough to know what it is about.
+const LINES: usize = 10;
+
+/// What was made as one act stands together; else what one person did.
+pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
+    let mut groups: Vec<(Option<ActId>, Option<HolderId>, ProposalGroup)> = Vec::new();
+    for proposal in proposals {
+        let (act, author) = (proposal.act, proposal.author);
+        let known = groups.iter_mut().find(|(of, by, _)| (*of, *by) == (act, author));
+        let line = ProposalLine {
+            id: proposal.change.to_string(),
+            name: proposal.name.unwrap_or_default(),
+            fields: proposal.fields.iter().filter_map(|change| field(change, None)).collect(),
+        };
+        let dues = proposal.kind.starts_with("dues_");
+        match known {
+            Some((_, _, group)) => {
+                group.dues &= dues;
+                group.changes.push(line.id.clone());
+                if group.lines.len() < LINES {
+                    group.lines.push(line);
+                }
+            }
+            None => {
+                let name = proposal.author_name.unwrap_or_default();
+                let (at, changes) = (wall(proposal.at, zone), vec![line.id.clone()]);
+                let id = line.id.clone();
+                groups.push((act, author, ProposalGroup { id, author: name, at, dues, changes, lines: vec![line] }));
+            }
+        }
+    }
+    groups.into_iter().map(|(_, _, group)| group).collect()
 }
 
 /// A payment that waits for the treasurer is the treasurer's to decide.

@@ -42,7 +42,7 @@ pub fn status(status: &CoreStatus, connection: Connection, zone: &TimeZone) -> S
         connection,
         waiting: count(status.waiting),
         refused: count(status.refused),
-        to_verify: count(status.to_verify),
+        to_verify: count(status.to_verify + status.proposals),
         last_contact: status.last_contact.map(|at| wall(at, zone)),
     }
 }

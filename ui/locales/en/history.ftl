@@ -99,6 +99,16 @@ did-import_done = { $self ->
     [yes] You imported a list ({ $count } changes).
    *[no] { $author } imported a list ({ $count } changes).
 }
+did-proposals_accepted = { $self ->
+    [yes] { $count ->
+        [one] You accepted a proposal.
+       *[other] You accepted { $count } proposals.
+    }
+   *[no] { $count ->
+        [one] { $author } accepted a proposal.
+       *[other] { $author } accepted { $count } proposals.
+    }
+}
 did-overlap_settled = { $self ->
     [yes] You settled { $fields } of { $name }.
    *[no] { $author } settled { $fields } of { $name }.
@@ -137,6 +147,27 @@ seal-broken = The history was rewritten after { $day }. Coopol now only reads. T
 pending-note = Nothing is lost: every value is kept in the history.
 pending-empty-title = All settled
 pending-empty-text = When two people change the same thing, or a change is refused, this is where you choose.
+pending-proposals = Waiting for your agreement
+proposal-title = { $count ->
+    [one] { $author } proposes a change
+   *[other] { $author } proposes { $count } changes
+}
+proposal-dues = { $count ->
+    [one] { $author } proposes a payment
+   *[other] { $author } proposes { $count } payments
+}
+proposal-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+proposal-accept = { $count ->
+    [one] Accept
+   *[other] Accept all
+}
+proposal-accepted = { $count ->
+    [one] The proposal is accepted.
+   *[other] The { $count } proposals are accepted.
+}
 pending-refused = { $count ->
     [one] 1 change refused
    *[other] { $count } changes refused

@@ -147,6 +147,16 @@ did-import_done = { $self ->
        *[other] { $author } a importé une liste ({ $count } modifications).
     }
 }
+did-proposals_accepted = { $self ->
+    [yes] { $count ->
+        [one] Vous avez accepté une proposition.
+       *[other] Vous avez accepté { $count } propositions.
+    }
+   *[no] { $count ->
+        [one] { $author } a accepté une proposition.
+       *[other] { $author } a accepté { $count } propositions.
+    }
+}
 did-overlap_settled = { $self ->
     [yes] Vous avez choisi { $fields } { $sound ->
         [vowel] d’{ $name }.
@@ -197,6 +207,27 @@ seal-broken = L’historique a été réécrit après le { $day }. Coopol ne fai
 pending-note = Rien n’est perdu : chaque valeur est gardée dans l’historique.
 pending-empty-title = Tout est réglé
 pending-empty-text = Quand deux personnes changent la même chose, ou qu’une modification est refusée, c’est ici que vous choisissez.
+pending-proposals = En attente de votre accord
+proposal-title = { $count ->
+    [one] { $author } propose une modification
+   *[other] { $author } propose { $count } modifications
+}
+proposal-dues = { $count ->
+    [one] { $author } propose une cotisation
+   *[other] { $author } propose { $count } cotisations
+}
+proposal-more = { $count ->
+    [one] et 1 autre
+   *[other] et { $count } autres
+}
+proposal-accept = { $count ->
+    [one] Accepter
+   *[other] Tout accepter
+}
+proposal-accepted = { $count ->
+    [one] La proposition est acceptée.
+   *[other] Les { $count } propositions sont acceptées.
+}
 pending-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées

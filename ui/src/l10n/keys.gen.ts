@@ -76,6 +76,7 @@ export interface MessageArguments {
   'did-person_added': { author: string | number; name: string | number; self: string | number };
   'did-person_changed': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
   'did-person_removed': { author: string | number; name: string | number; self: string | number };
+  'did-proposals_accepted': { author: string | number; count: string | number; self: string | number };
   'did-undone': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-undone_many': { author: string | number; count: string | number; self: string | number };
   'did-unit_founded': { author: string | number; name: string | number; self: string | number };
@@ -191,6 +192,7 @@ export interface MessageArguments {
   'field-title': null;
   'field-until': null;
   'field-when': null;
+  'field-year': null;
   'filter-former_member': null;
   'filter-late': null;
   'filter-regular_contact': null;
@@ -385,6 +387,7 @@ export interface MessageArguments {
   'pending-empty-title': null;
   'pending-note': null;
   'pending-overlaps': { count: string | number };
+  'pending-proposals': null;
   'pending-refused': { count: string | number };
   'person-add': null;
   'person-add-confirm': null;
@@ -412,6 +415,11 @@ export interface MessageArguments {
   'plan-updated': { count: string | number };
   'presence-count': { attended: string | number; invited: string | number };
   'program': null;
+  'proposal-accept': { count: string | number };
+  'proposal-accepted': { count: string | number };
+  'proposal-dues': { author: string | number; count: string | number };
+  'proposal-more': { count: string | number };
+  'proposal-title': { author: string | number; count: string | number };
   'protect': null;
   'protect-keyring': null;
   'protect-keyring-hint': null;
@@ -543,6 +551,7 @@ export interface MessageArguments {
   'the-title': null;
   'the-until': null;
   'the-when': null;
+  'the-year': null;
   'theme': null;
   'theme-dark': null;
   'theme-light': null;

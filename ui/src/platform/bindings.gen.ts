@@ -64,6 +64,8 @@ export const commands = {
 	undo: (act: string) => __TAURI_INVOKE<Saved>("undo", { act }),
 	/**  What waits for a decision. */
 	pending: () => __TAURI_INVOKE<PendingPage>("pending"),
+	/**  Takes over what somebody else proposed. */
+	acceptProposals: (changes: string[]) => __TAURI_INVOKE<Saved>("accept_proposals", { changes }),
 	settleOverlap: (id: string, keep: Side) => __TAURI_INVOKE<Saved>("settle_overlap", { id, keep }),
 	/**  The person has read the refusal. */
 	acknowledgeRefusal: (id: string) => __TAURI_INVOKE<null>("acknowledge_refusal", { id }),
@@ -143,7 +145,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "mandate_recorded" | "mandate_ended" | "device_invited" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
-"office_changed" | "import_done" | "undone";
+"office_changed" | "import_done" | "proposals_accepted" | "undone";
 
 export type Connection = "online" | "offline";
 
@@ -328,6 +330,8 @@ export type FieldChange = {
 
 /**  Every field a change can touch, as the screens name it. */
 export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mobile" | "landline" | "address" | "civility" | "number" | "since" | "until" | "origin" | "tag" | "category" | "note" | "title" | "kind" | "place" | "when" | "date" | "amount" | 
+/**  Of dues. */
+"year" | 
 /**  Of an event. */
 "cancelled" | 
 /**  Out of the list, or in it. */
@@ -561,6 +565,7 @@ export type OverlapSide = {
 
 /**  What waits for a decision. */
 export type PendingPage = {
+	proposals: ProposalGroup[],
 	refused: Refusal[],
 	overlaps: Overlap[],
 };
@@ -629,6 +634,27 @@ export type Presence = {
 	invited: number,
 	attended: number,
 	last: Attended[],
+};
+
+/**  What somebody else did as one, and what waits for the office held here. */
+export type ProposalGroup = {
+	/**  Of its first change. */
+	id: string,
+	author: string,
+	at: string,
+	/**  Nothing but payments, and not something else. */
+	dues: boolean,
+	/**  Every change, also those of which no line is shown. */
+	changes: string[],
+	/**  The first ones. */
+	lines: ProposalLine[],
+};
+
+export type ProposalLine = {
+	id: string,
+	/**  The person it is about, as they are called. */
+	name: string,
+	fields: FieldChange[],
 };
 
 /**  How the key of the new profile is kept. Has no `Debug`: a passphrase is never printed. */

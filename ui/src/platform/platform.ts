@@ -94,6 +94,7 @@ export interface Platform {
 
   // À vérifier.
   pending(): Promise<PendingPage>;
+  acceptProposals(changes: Id[]): Promise<Saved>;
   settleOverlap(id: Id, keep: 'mine' | 'theirs'): Promise<Saved>;
   /** The person has read the refusal; it leaves the list and stays in the history. */
   acknowledgeRefusal(id: Id): Promise<void>;

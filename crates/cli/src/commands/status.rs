@@ -31,6 +31,7 @@ pub fn line(status: &Status) -> String {
         (status.refused, "modification refusée : à voir", "modifications refusées : à voir"),
         (status.held, "modification attend quelqu'un d'autre", "modifications attendent quelqu'un d'autre"),
         (status.to_verify, "valeur à vérifier", "valeurs à vérifier"),
+        (status.proposals, "proposition attend votre accord", "propositions attendent votre accord"),
         (status.sealed, "modification scellée", "modifications scellées"),
     ] {
         match count {

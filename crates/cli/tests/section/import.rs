@@ -71,6 +71,7 @@ fn dues_wait_for_the_treasurer() {
     assert_eq!(waiting[0]["authorName"], "Zoé Lefèvre");
     let said = treasurer.done(&["proposals", "list"]);
     assert!(said.contains("Zoé Lefèvre a noté une cotisation : ") && said.contains("montant : "), "{said}");
+    assert_eq!(treasurer.json(&["status"])["proposals"], payments);
     assert_eq!(secretary.json(&["proposals", "list"]), json!([]), "nobody answers what isn't theirs");
     let one = waiting[0]["change"].as_str().unwrap();
     assert_eq!(treasurer.json(&["proposals", "accept", one])["accepted"], 1);

@@ -19,7 +19,8 @@ export function sentence(entry: HistoryEntry, me: Id): string {
     case 'document_changed':
       return t(`did-${entry.kind}`, { author, self, name, fields: fieldList(entry) });
     case 'import_done':
-      return t('did-import_done', { author, self, count: entry.count });
+    case 'proposals_accepted':
+      return t(`did-${entry.kind}`, { author, self, count: entry.count });
     case 'undone':
       return entry.named !== null && entry.count === 1
         ? t('did-undone', named)

@@ -24,6 +24,7 @@ export type ChangeKind =
   /** Anything else about units, mandates and devices. */
   | 'office_changed'
   | 'import_done'
+  | 'proposals_accepted'
   | 'overlap_settled'
   | 'undone';
 
@@ -50,6 +51,8 @@ export type FieldName =
   | 'when'
   | 'date'
   | 'amount'
+  /** Of dues. */
+  | 'year'
   /** Of an event. */
   | 'cancelled'
   /** Out of the list, or in it. */

@@ -3,8 +3,30 @@ import type { FieldChange, FieldName } from './history';
 
 /** What waits for a decision, in one call. */
 export interface PendingPage {
+  proposals: ProposalGroup[];
   refused: Refusal[];
   overlaps: Overlap[];
+}
+
+/** What somebody else did as one, and what waits for the office held here. */
+export interface ProposalGroup {
+  /** Of its first change. */
+  id: Id;
+  author: string;
+  at: WallTime;
+  /** Nothing but payments. */
+  dues: boolean;
+  /** Every change, also those of which no line is shown. */
+  changes: Id[];
+  /** The first ones. */
+  lines: ProposalLine[];
+}
+
+export interface ProposalLine {
+  id: Id;
+  /** The person it is about. */
+  name: string;
+  fields: FieldChange[];
 }
 
 /** Why the authority said no; the sentence is `refused-because-<code>`. */

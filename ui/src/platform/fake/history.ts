@@ -6,7 +6,7 @@ import type { World } from './world';
 
 type HistoryCommands = Pick<
   Platform,
-  'history' | 'undo' | 'pending' | 'settleOverlap' | 'acknowledgeRefusal' | 'search'
+  'history' | 'undo' | 'pending' | 'acceptProposals' | 'settleOverlap' | 'acknowledgeRefusal' | 'search'
 >;
 
 export function historyCommands(world: World): HistoryCommands {
@@ -24,9 +24,23 @@ export function historyCommands(world: World): HistoryCommands {
     },
     undo: async (act) => world.undo(act),
     pending: async () => ({
+      proposals: [...world.section.proposals.values()],
       refused: [...world.section.refusals.values()],
       overlaps: [...world.section.overlaps.values()],
     }),
+    acceptProposals: async (changes) => {
+      const { proposals } = world.section;
+      const group = [...proposals.values()].find((one) => one.changes.every((change) => changes.includes(change)));
+      if (!group) throw failure('not_found');
+      return world.write({
+        kind: 'proposals_accepted',
+        subject: null,
+        fields: [],
+        count: group.changes.length,
+        apply: () => proposals.delete(group.id),
+        revert: () => proposals.set(group.id, group),
+      });
+    },
     settleOverlap: async (id, keep) => {
       const { overlaps } = world.section;
       const overlap = overlaps.get(id);

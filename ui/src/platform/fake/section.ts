@@ -3,6 +3,7 @@ import {
   type FieldChange,
   type HistoryEntry,
   type Overlap,
+  type ProposalGroup,
   type Refusal,
   type Subject,
   type WallTime,
@@ -35,6 +36,7 @@ export class Section {
   readonly documents = new Map<string, StoredDocument>();
   readonly overlaps = new Map<string, Overlap>();
   readonly refusals = new Map<string, Refusal>();
+  readonly proposals = new Map<string, ProposalGroup>();
   readonly #journal: Written[] = [];
 
   /** Latest first. */

@@ -2,7 +2,7 @@ import type { Overlap, Refusal } from '..';
 import type { Section } from './section';
 import { addDays, at } from './days';
 
-/** Two overlaps and one refusal, as after a week-end offline. */
+/** Two overlaps, one refusal and what the treasurer proposed, as after a week-end offline. */
 export function unsettle(section: Section, today: string): void {
   const [first, second, third] = [...section.people.values()].filter((one) => one.fields.mobile && one.fields.address);
   if (!first || !second || !third) return;
@@ -24,4 +24,21 @@ export function unsettle(section: Section, today: string): void {
     reason: 'needs_second_officer',
   };
   section.refusals.set(refusal.id, refusal);
+  const payment = (person: typeof first, number: number) => ({
+    id: `p${number}`,
+    name: section.subject('person', person.id).name,
+    fields: [
+      { field: 'year' as const, before: null, after: '2026' },
+      { field: 'amount' as const, before: null, after: '3650' },
+    ],
+  });
+  const lines = [first, second, third].map(payment);
+  section.proposals.set('p0', {
+    id: 'p0',
+    author: 'Nadia Benali',
+    at: at(addDays(today, -1), '19:02'),
+    dues: true,
+    changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
+    lines,
+  });
 }
