@@ -8,7 +8,6 @@
 
 mod rooms;
 #[path = "../window/stage/mod.rs"]
-#[expect(dead_code, reason = "the tests of the window use the rest")]
 mod stage;
 
 use std::path::Path;

@@ -94,15 +94,19 @@ pub async fn offline(stage: &Stage, pictures: &Path) {
     window.quit().await;
 }
 
+/// Opens something in a list, and answers whether that is open. A list that was just drawn may be drawn once more under a click:
+/// the page is asked again.
+const OPEN: &str = "
+    const one = document.querySelectorAll('main [role=row][aria-rowindex], main li a, main li button')[2];
+    one?.click();
+    return location.hash.split('/').length > 2;
+";
+
 /// Something in a room's list, opened.
 async fn sheet(window: &Window, camera: &Camera<'_>, room: &str) {
     if !["fichier", "agenda", "archives"].contains(&room) {
         return;
     }
-    // A list that was just drawn may be drawn once more under a click: the page is asked again.
-    const OPEN: &str =
-        "const one = document.querySelectorAll('main [role=row][aria-rowindex], main li a, main li button')[2];
-        one?.click(); return location.hash.split('/').length > 2;";
     until("a sheet", async || window.execute(OPEN, Vec::new()).await.ok()?.json().as_bool()?.then_some(())).await;
     window.see(By::Css("main h2")).await;
     camera.take(window, &format!("{room}-fiche")).await;
