@@ -45,20 +45,23 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
             fields: proposal.fields.iter().filter_map(|change| field(change, None)).collect(),
         };
         let dues = proposal.kind.starts_with("dues_");
-        match known {
-            Some((_, _, group)) => {
-                group.dues &= dues;
-                group.changes.push(line.id.clone());
-                if group.lines.len() < LINES {
-                    group.lines.push(line);
-                }
+        if let Some((_, _, group)) = known {
+            group.dues &= dues;
+            group.changes.push(line.id.clone());
+            if group.lines.len() < LINES {
+                group.lines.push(line);
             }
-            None => {
-                let name = proposal.author_name.unwrap_or_default();
-                let (at, changes) = (wall(proposal.at, zone), vec![line.id.clone()]);
-                let id = line.id.clone();
-                groups.push((act, author, ProposalGroup { id, author: name, at, dues, changes, lines: vec![line] }));
-            }
+        } else {
+            let (id, at, changes) = (line.id.clone(), wall(proposal.at, zone), vec![line.id.clone()]);
+            let group = ProposalGroup {
+                author: proposal.author_name.unwrap_or_default(),
+                lines: vec![line],
+                id,
+                at,
+                dues,
+                changes,
+            };
+            groups.push((act, author, group));
         }
     }
     groups.into_iter().map(|(_, _, group)| group).collect()
