@@ -61,6 +61,9 @@ async fn what_was_received_is_kept_and_nothing_is_there_twice() {
     println!("{KILLS} kills of seed {SEED:#x}: {fell:?}");
     assert!(fell.at.len() == 3 && fell.unanswered > 0 && fell.undone > 0, "before and after the commit: {fell:?}");
     scene.each_has_everything_once().await;
+    for laptop in scene.laptops {
+        Arc::into_inner(laptop).expect("nobody works on it any more").close().await;
+    }
 }
 
 impl Scene {
