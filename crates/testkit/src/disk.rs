@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coopol_domain::device::{Device, Keys, Parcel, Pending, Shelf, Stream, Write};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, SignedPush, State, SubjectKey};
+use coopol_domain::kinds::Erasure;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::time::{Hlc, Instant};
@@ -177,5 +178,10 @@ impl Disk {
 impl Shelf for Disk {
     fn subject(&self, stream: StreamId, subject: SubjectId) -> Option<(State, SubjectKey)> {
         self.subjects.get(&(stream, subject)).cloned()
+    }
+
+    fn erasures(&self, stream: StreamId) -> Vec<State> {
+        let of = self.subjects.iter().filter(|((of, _), (state, _))| *of == stream && state.sort == Erasure::SORT);
+        of.map(|(_, (state, _))| state.clone()).collect()
     }
 }

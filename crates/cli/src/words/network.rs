@@ -93,6 +93,8 @@ pub fn alarm(alarm: &Alarm) -> String {
         Alarm::Altered { seq, .. } => format!("la modification n° {seq} ne dit plus ce que son auteur a écrit"),
         Alarm::Withheld { seq, .. } => format!("le serveur garde pour lui ce que dit la modification n° {seq}"),
         Alarm::States { seq, .. } => format!("les fiches ne sont pas celles que donne l'historique (n° {seq})"),
+        Alarm::Unasked { .. } => "le serveur veut effacer une fiche que personne n'a demandé d'effacer".to_owned(),
+        Alarm::Dropped { .. } => "le serveur retire une rubrique à un mandat qui la donne encore".to_owned(),
         Alarm::Refused { .. } => "le serveur refuse ce que cet ordinateur a signé, sans raison valable".to_owned(),
     }
 }
@@ -109,6 +111,9 @@ pub fn alarm_code(code: &str) -> &'static str {
         "uninvited" => "un ordinateur avait été relié sans que son invitation l'admette",
         "altered" => "une modification ne disait plus ce que son auteur avait écrit",
         "withheld" => "le serveur gardait pour lui ce que disait une modification",
+        "unasked" => "le serveur voulait effacer une fiche que personne n'avait demandé d'effacer",
+        "dropped" => "le serveur retirait une rubrique à un mandat qui la donnait encore",
+        "disorder" => "une modification ne suivait pas celle d'avant",
         "states" => "les fiches n'étaient pas celles que donne l'historique",
         _ => "le serveur s'est contredit",
     }

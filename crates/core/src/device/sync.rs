@@ -104,7 +104,8 @@ impl Session {
 
     async fn step(&self, device: &mut Device, response: SyncResponse) -> Result<Absorbed, SyncError> {
         let reply = Reply::read(response)?;
-        let shelf = self.cache.subjects(&reply.subjects()).await?;
+        let shelf = self.cache.subjects(&reply.subjects(device)).await?;
+        let shelf = self.cache.with_erasures(shelf, &reply.erased_in()).await?;
         let done = device.absorb(reply, &shelf)?;
         self.durable(device, &done.writes).await?;
         for &(stream, root) in &done.roots {

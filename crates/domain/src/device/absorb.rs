@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::taken::Known;
 use super::verify::{Ground, Walked, open};
 use super::{Alarm, Device, Progress, Shelf, Stream, Write};
 use crate::access::Verbs;
@@ -54,12 +55,19 @@ impl Reply {
         Ok(Self { response, pages })
     }
 
-    /// What must be on the shelf before it is absorbed.
-    pub fn subjects(&self) -> BTreeSet<(StreamId, SubjectId)> {
+    /// What must be on the shelf before `device` absorbs it.
+    pub fn subjects(&self, device: &Device) -> BTreeSet<(StreamId, SubjectId)> {
         let of = |(stream, page): (&StreamId, &Page)| -> Vec<_> {
             page.lines.iter().map(|line| (*stream, line.entry.header.subject)).collect()
         };
-        self.pages.iter().flat_map(of).collect()
+        let spoken_of = self.pages.iter().flat_map(of);
+        let granting = self.response.access.iter().flat_map(|access| device.granting(access));
+        spoken_of.chain(granting).collect()
+    }
+
+    /// The streams whose erasures must be on the shelf, too.
+    pub fn erased_in(&self) -> BTreeSet<StreamId> {
+        self.response.erasures.iter().map(|erased| erased.stream).collect()
     }
 }
 
@@ -71,10 +79,14 @@ impl Device {
     pub fn absorb(&mut self, reply: Reply, cache: &impl Shelf) -> Result<Absorbed, Alarm> {
         let mut done = Absorbed::default();
         let Reply { response, pages } = reply;
-        let SyncResponse { pushes, access, erasures, streams, .. } = response;
-        pushes.iter().try_for_each(believable)?;
+        let SyncResponse { now, pushes, access, erasures, streams } = response;
+        pushes.iter().try_for_each(|answer| self.believable(answer))?;
         let erased = self.with_erasures(&erasures);
         let read = self.verified(&streams, pages, &erased, cache)?;
+        let known = Known::new(cache, &streams, &read);
+        let (erasures, later) = self.asked_for(erasures, &known)?;
+        let access = access.map(|access| self.rightly(access, &known, now)).transpose()?;
+        done.again = later || matches!(access, Some(None));
         // From here on nothing can fail: what is believed is carried out as a whole.
         for subject in erasures {
             self.erase(subject.stream, subject.subject, subject.number, &mut done);
@@ -90,7 +102,7 @@ impl Device {
                 done.snapshots.extend(answer.snapshot.map(|seq| (answer.stream, seq)));
             }
         }
-        if let Some(access) = access {
+        if let Some(access) = access.flatten() {
             self.admit(access, &mut done);
         }
         if done.writes.iter().any(|write| matches!(write, Write::Subject { .. })) {
@@ -285,25 +297,18 @@ impl Device {
         note.clone_into(&mut position.checkpoint);
         position
     }
-}
 
-/// A rejection that an honest authority never gives to an honest device is an alarm.
-fn believable(answer: &PushAnswer) -> Result<(), Alarm> {
-    match (&answer.outcome, answer.stream) {
-        (
-            PushOutcome::Received
-            | PushOutcome::Rejected(
-                Rejection::OutOfOrder { .. }
-                | Rejection::DependencyMissing
-                | Rejection::UpgradeNeeded { .. }
-                | Rejection::NotFound
-                | Rejection::Busy,
-            ),
-            _,
-        )
-        | (_, None) => Ok(()),
-        (PushOutcome::Rejected(rejection), Some(stream)) => {
-            Err(Alarm::Refused { stream, rejection: rejection.clone() })
+    /// A rejection that an honest authority never gives to an honest device is an alarm: so is one that wants a push
+    /// again which it had received.
+    fn believable(&self, answer: &PushAnswer) -> Result<(), Alarm> {
+        let (PushOutcome::Rejected(rejection), Some(stream)) = (&answer.outcome, answer.stream) else { return Ok(()) };
+        let first = self.parcels.iter().filter(|parcel| parcel.stream == stream).map(|parcel| parcel.number).min();
+        match rejection {
+            Rejection::OutOfOrder { expected } if first.is_none_or(|first| *expected >= first) => Ok(()),
+            Rejection::DependencyMissing | Rejection::UpgradeNeeded { .. } | Rejection::NotFound | Rejection::Busy => {
+                Ok(())
+            }
+            _ => Err(Alarm::Refused { stream, rejection: rejection.clone() }),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What no honest authority does. Each is announced in plain words, and the device goes on read-only (J5.2).
 
 use crate::codec::Malformed;
-use crate::id::{DeviceId, StreamId};
+use crate::id::{DeviceId, StreamId, SubjectId};
 use crate::wire::Rejection;
 
 /// A proof that something is wrong with what the authority says.
@@ -115,6 +115,20 @@ pub enum Alarm {
         /// Up to where.
         seq: u64,
     },
+    /// An erasure that nobody asked for.
+    #[error("{stream}: {subject} is to be erased, and nobody asked for it")]
+    Unasked {
+        /// In which stream.
+        stream: StreamId,
+        /// What is to be erased.
+        subject: SubjectId,
+    },
+    /// A stream that isn't granted any more, though the mandate that gives it is in force.
+    #[error("{stream}: it isn't handed out any more, though the mandate that gives it is in force")]
+    Dropped {
+        /// Which stream.
+        stream: StreamId,
+    },
     /// The authority refuses what this device signed as no authority should.
     #[error("{stream}: a push was refused: {rejection}")]
     Refused {
@@ -126,6 +140,25 @@ pub enum Alarm {
 }
 
 impl Alarm {
+    /// Every word that [`Alarm::code`] gives: each has its sentence in the message files.
+    pub const CODES: [&str; 15] = [
+        "unreadable",
+        "checkpoint",
+        "shrunk",
+        "rewritten",
+        "forked",
+        "disorder",
+        "unsigned",
+        "stranger",
+        "uninvited",
+        "altered",
+        "withheld",
+        "states",
+        "unasked",
+        "dropped",
+        "refused",
+    ];
+
     /// The word by which screens and logs know it.
     pub fn code(&self) -> &'static str {
         match self {
@@ -141,6 +174,8 @@ impl Alarm {
             Self::Altered { .. } => "altered",
             Self::Withheld { .. } => "withheld",
             Self::States { .. } => "states",
+            Self::Unasked { .. } => "unasked",
+            Self::Dropped { .. } => "dropped",
             Self::Refused { .. } => "refused",
         }
     }

@@ -13,6 +13,7 @@ mod outbox;
 mod record;
 mod request;
 mod stream;
+mod taken;
 mod verify;
 mod write;
 
@@ -39,6 +40,9 @@ use crate::time::Hlc;
 pub trait Shelf {
     /// The confirmed state of a subject and its key.
     fn subject(&self, stream: StreamId, subject: SubjectId) -> Option<(State, SubjectKey)>;
+    /// The erasures that were asked for in a stream, whether they were carried out or not; only of streams that
+    /// [`Reply::erased_in`] names.
+    fn erasures(&self, stream: StreamId) -> Vec<State>;
 }
 
 /// A device of one holder at one authority.

@@ -17,7 +17,7 @@ const GROUND: Shape = Shape::Choice(&["asked_by_the_person", "no_longer_needed",
 
 const FIELDS: &[FieldRule] = &[set("subject", Shape::Bool), required("ground", GROUND)];
 
-static ERASURE: Sort = Sort { name: "erasure", compartment: None, fields: FIELDS };
+static ERASURE: Sort = Sort { name: Erasure::SORT, compartment: None, fields: FIELDS };
 
 /// The first is held until a second mandate states it too, quoting it.
 pub(super) const ASKED: &str = "erasure_asked";
@@ -37,6 +37,9 @@ pub struct Erasure {
 }
 
 impl Erasure {
+    /// What its subject is called in a state.
+    pub const SORT: &str = "erasure";
+
     /// The erasure whose facts these are.
     pub fn read(state: &State) -> Self {
         Self {

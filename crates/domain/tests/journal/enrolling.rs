@@ -23,6 +23,10 @@ impl Shelf for Empty {
     fn subject(&self, _: StreamId, _: SubjectId) -> Option<(State, SubjectKey)> {
         None
     }
+
+    fn erasures(&self, _: StreamId) -> Vec<State> {
+        Vec::new()
+    }
 }
 
 /// An officer's invitation, then an enrolment on it that the authority says to have accepted.

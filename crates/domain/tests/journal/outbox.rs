@@ -32,6 +32,10 @@ impl Shelf for Empty {
     fn subject(&self, _: StreamId, _: SubjectId) -> Option<(State, SubjectKey)> {
         None
     }
+
+    fn erasures(&self, _: StreamId) -> Vec<State> {
+        Vec::new()
+    }
 }
 
 fn signer() -> Signer {

@@ -16,4 +16,5 @@ mod oversized;
 mod pushes;
 mod refusals;
 mod stalls;
+mod taken;
 mod tokens;

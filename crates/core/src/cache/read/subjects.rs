@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use coopol_domain::device::Shelf;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{State, SubjectKey};
+use coopol_domain::kinds::Erasure;
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use crate::cache::codec::{array, id};
@@ -15,11 +16,18 @@ const BATCH: usize = 500;
 
 /// Subjects loaded before a step of the machine.
 #[derive(Debug, Default)]
-pub struct Loaded(HashMap<(StreamId, SubjectId), (State, SubjectKey)>);
+pub struct Loaded {
+    subjects: HashMap<(StreamId, SubjectId), (State, SubjectKey)>,
+    erasures: BTreeMap<StreamId, Vec<State>>,
+}
 
 impl Shelf for Loaded {
     fn subject(&self, stream: StreamId, subject: SubjectId) -> Option<(State, SubjectKey)> {
-        self.0.get(&(stream, subject)).cloned()
+        self.subjects.get(&(stream, subject)).cloned()
+    }
+
+    fn erasures(&self, stream: StreamId) -> Vec<State> {
+        self.erasures.get(&stream).cloned().unwrap_or_default()
     }
 }
 
@@ -33,7 +41,23 @@ impl Cache {
         let (mut reader, mut loaded) = (self.reader().await?, Loaded::default());
         for (stream, subjects) in by_stream {
             let known = confirmed(&mut reader, stream, &subjects).await?;
-            loaded.0.extend(known.into_iter().map(|(subject, known)| ((stream, subject), known)));
+            loaded.subjects.extend(known.into_iter().map(|(subject, known)| ((stream, subject), known)));
+        }
+        Ok(loaded)
+    }
+
+    /// The same, with the erasures that were asked for in `streams`.
+    pub(crate) async fn with_erasures(
+        &self,
+        mut loaded: Loaded,
+        streams: &BTreeSet<StreamId>,
+    ) -> Result<Loaded, CacheError> {
+        for stream in streams {
+            let wanted = sqlx::query_scalar::<_, Vec<u8>>("SELECT state FROM subjects WHERE stream = ? AND sort = ?");
+            let wanted = wanted.bind(stream.as_bytes().as_slice()).bind(Erasure::SORT);
+            let states = wanted.fetch_all(&mut *self.reader().await?).await?;
+            let states = states.iter().map(|state| State::decode(state).map_err(CacheError::damaged("subjects")));
+            loaded.erasures.insert(*stream, states.collect::<Result<_, _>>()?);
         }
         Ok(loaded)
     }

@@ -8,7 +8,7 @@ use coopol_domain::device::{Absorbed, Alarm, Background, Chance, Device, Intent,
 use coopol_domain::enrolment::{Fingerprint, Invitation, prove_challenge, prove_refresh};
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload, State, SubjectKey, state_root};
-use coopol_domain::kinds::proof_of_invitation;
+use coopol_domain::kinds::{Erasure, proof_of_invitation};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::{Checkpoint, StateRoot};
 use coopol_domain::seal::key::Verifier;
@@ -27,6 +27,11 @@ pub struct Cache(pub BTreeMap<(StreamId, SubjectId), (State, SubjectKey)>);
 impl Shelf for Cache {
     fn subject(&self, stream: StreamId, subject: SubjectId) -> Option<(State, SubjectKey)> {
         self.0.get(&(stream, subject)).cloned()
+    }
+
+    fn erasures(&self, stream: StreamId) -> Vec<State> {
+        let of = self.0.iter().filter(|((of, _), (state, _))| *of == stream && state.sort == Erasure::SORT);
+        of.map(|(_, (state, _))| state.clone()).collect()
     }
 }
 
