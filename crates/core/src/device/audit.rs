@@ -29,7 +29,10 @@ impl Session {
         while !self.caught_up(&audit, stream).await? {
             let before = audit.seq();
             let packed = transport.history(stream, before).await?;
-            let page = read(stream, &packed)?;
+            let page = match read(stream, &packed) {
+                Ok(page) => page,
+                Err(alarm) => return Err(self.raise(&mut *self.machine.lock().await, alarm).await),
+            };
             let writes = kept(&page);
             if let Err(alarm) = audit.feed(page) {
                 return Err(self.raise(&mut *self.machine.lock().await, alarm).await);
