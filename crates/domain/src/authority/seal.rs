@@ -24,5 +24,5 @@ pub fn checkpoint(stream: StreamId, frontier: &Frontier, state: Option<StateRoot
 /// Whether a stream has grown enough since its last snapshot for a new one: by a quarter of its subjects, so that
 /// snapshots cost a constant share of each change (J6).
 pub fn snapshot_due(head: &Head, last: u64, subjects: u64) -> bool {
-    head.frontier.size() - last >= SNAPSHOT_EVERY.max(subjects / 4)
+    head.frontier.size().saturating_sub(last) >= SNAPSHOT_EVERY.max(subjects / 4)
 }

@@ -67,7 +67,9 @@ impl<B: Backend> App<B> {
         let heads = self.store.heads(&ids).await?;
         let mut room = ANSWER_BYTES;
         for cursor in order {
-            let Some(stream) = heads.get(&cursor.stream) else { continue };
+            // Its unit names it: whoever went on without it would never hear of it again.
+            let stream =
+                heads.get(&cursor.stream).ok_or(StoreError::Corrupt { what: "a stream that its unit names" })?;
             if stream.erased > cursor.erased {
                 response.erasures.extend(self.store.erasures(cursor.stream, cursor.erased).await?);
             }
