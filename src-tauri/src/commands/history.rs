@@ -23,18 +23,19 @@ pub async fn history(shell: TheShell<'_>, query: HistoryQuery, range: RowRange) 
         ..history::Query::default()
     };
     let page = history::list(&session, &wanted, range.offset, range.limit).await?;
-    let broken = coopol_core::status::status(&session).await?.alarm.is_some();
+    let alarm = coopol_core::status::status(&session).await?.alarm;
     let authors = coopol_core::mandates::holders(&session).await?;
     Ok(HistoryPage {
         rows: page.rows.into_iter().map(|it| lines::entry(it, &zone)).collect(),
         total: view::count(page.total),
         authors: authors.into_iter().map(|holder| Named { id: holder.id.to_string(), name: holder.name }).collect(),
         seal: Seal {
-            state: match (broken, page.checking) {
-                (true, _) => SealState::Broken,
-                (false, true) => SealState::Checking,
-                (false, false) => SealState::Verified,
+            state: match (&alarm, page.checking) {
+                (Some(_), _) => SealState::Broken,
+                (None, true) => SealState::Checking,
+                (None, false) => SealState::Verified,
             },
+            alarm: alarm.map(|code| lines::alarm(&code)),
             until: match page.sealed_until {
                 Some(until) => day(until, &zone),
                 None => session.today().await?.to_string(),

@@ -144,13 +144,36 @@ pub enum SealState {
     Verified,
     /// A new laptop still folds the whole history.
     Checking,
-    /// The past was rewritten; the profile only reads.
+    /// An alarm was raised; the profile only reads.
     Broken,
+}
+
+/// What no honest server does; the sentence is `alarm-<code>`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum AlarmCode {
+    Unreadable,
+    Checkpoint,
+    Shrunk,
+    Rewritten,
+    Forked,
+    Disorder,
+    Unsigned,
+    Stranger,
+    Uninvited,
+    Altered,
+    Withheld,
+    States,
+    Unasked,
+    Dropped,
+    Refused,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Seal {
     pub state: SealState,
+    /// What was found, when it is broken.
+    pub alarm: Option<AlarmCode>,
     /// Verified up to that day.
     pub until: Day,
 }

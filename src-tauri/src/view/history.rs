@@ -8,10 +8,31 @@ use super::count;
 use super::session::office;
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
-use crate::contract::history::{ChangeKind, FieldChange, FieldName, HistoryEntry, Named, Trust};
+use crate::contract::history::{AlarmCode, ChangeKind, FieldChange, FieldName, HistoryEntry, Named, Trust};
 
 /// The kinds under which the journal knows what was done as one.
 const ACTS: [&str; 4] = ["import", "merge", "undo", "acceptance"];
+
+/// What was found, by the word under which it was kept.
+pub fn alarm(code: &str) -> AlarmCode {
+    match code {
+        "unreadable" => AlarmCode::Unreadable,
+        "checkpoint" => AlarmCode::Checkpoint,
+        "shrunk" => AlarmCode::Shrunk,
+        "rewritten" => AlarmCode::Rewritten,
+        "forked" => AlarmCode::Forked,
+        "disorder" => AlarmCode::Disorder,
+        "unsigned" => AlarmCode::Unsigned,
+        "stranger" => AlarmCode::Stranger,
+        "uninvited" => AlarmCode::Uninvited,
+        "altered" => AlarmCode::Altered,
+        "withheld" => AlarmCode::Withheld,
+        "states" => AlarmCode::States,
+        "unasked" => AlarmCode::Unasked,
+        "dropped" => AlarmCode::Dropped,
+        _ => AlarmCode::Refused,
+    }
+}
 
 /// A line as the page tells it.
 pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
@@ -154,6 +175,13 @@ mod tests {
         assert_eq!(named("contact/ab12", "+33612345678"), Some(FieldName::Mobile));
         assert_eq!(named("contact/ab12", "+33139501234"), Some(FieldName::Landline));
         assert_eq!(named("closed", "true"), None);
+    }
+
+    #[test]
+    fn every_alarm_has_its_own_sentence() {
+        for code in coopol_domain::device::Alarm::CODES {
+            assert_eq!(serde_json::to_value(alarm(code)).unwrap(), code);
+        }
     }
 
     #[test]

@@ -142,7 +142,22 @@ recent-history-none = Nothing has changed since this sheet exists.
 
 seal-verified = History verified up to { $day }
 seal-checking = The history is being verified. Verified up to { $day }
-seal-broken = The history was rewritten after { $day }. Coopol now only reads. Tell your federation.
+seal-broken = History verified up to { $day }. Since then Coopol only reads. Tell your federation.
+alarm-unreadable = An answer of the server cannot be read.
+alarm-checkpoint = The server has not signed what it shows.
+alarm-shrunk = Changes that were seen here are no longer on the server.
+alarm-rewritten = The history on the server is no longer the one that was seen here.
+alarm-forked = The server has shown another history to another computer.
+alarm-disorder = Changes arrived in an order that is not possible.
+alarm-unsigned = A change was not signed by the computer that it names.
+alarm-stranger = A change comes from a computer that nobody invited.
+alarm-uninvited = A computer was connected that its invitation did not let in.
+alarm-altered = A change no longer says what its author wrote.
+alarm-withheld = The server no longer hands out what a change says.
+alarm-states = The sheets on the server are not those that the history gives.
+alarm-unasked = The server wants to erase a sheet that nobody asked to erase. It is kept here.
+alarm-dropped = The server takes a room away that your mandate still gives. It is kept here.
+alarm-refused = The server refuses, for no good reason, what this computer signed.
 
 pending-note = Nothing is lost: every value is kept in the history.
 pending-empty-title = All settled

@@ -202,7 +202,22 @@ recent-history-none = Rien n’a changé depuis que cette fiche existe.
 
 seal-verified = Historique vérifié jusqu’au { $day }
 seal-checking = Vérification de l’historique en cours. Vérifié jusqu’au { $day }
-seal-broken = L’historique a été réécrit après le { $day }. Coopol ne fait plus que lire. Prévenez votre fédération.
+seal-broken = Historique vérifié jusqu’au { $day }. Depuis, Coopol ne fait plus que lire. Prévenez votre fédération.
+alarm-unreadable = Une réponse du serveur ne peut pas être lue.
+alarm-checkpoint = Le serveur n’a pas signé ce qu’il montre.
+alarm-shrunk = Des modifications déjà vues ici ne sont plus sur le serveur.
+alarm-rewritten = L’historique du serveur n’est plus celui qui avait été vu ici.
+alarm-forked = Le serveur a montré un autre historique à un autre ordinateur.
+alarm-disorder = Des modifications sont arrivées dans un ordre impossible.
+alarm-unsigned = Une modification n’a pas été signée par l’ordinateur qu’elle nomme.
+alarm-stranger = Une modification vient d’un ordinateur que personne n’a invité.
+alarm-uninvited = Un ordinateur a été relié sans que son invitation l’admette.
+alarm-altered = Une modification ne dit plus ce que son auteur a écrit.
+alarm-withheld = Le serveur ne donne plus le contenu d’une modification.
+alarm-states = Les fiches du serveur ne sont pas celles que donne l’historique.
+alarm-unasked = Le serveur veut effacer une fiche que personne n’a demandé d’effacer. Elle est gardée ici.
+alarm-dropped = Le serveur retire une rubrique que votre mandat donne encore. Elle est gardée ici.
+alarm-refused = Le serveur refuse, sans raison valable, ce que cet ordinateur a signé.
 
 pending-note = Rien n’est perdu : chaque valeur est gardée dans l’historique.
 pending-empty-title = Tout est réglé

@@ -105,6 +105,9 @@ export type AgendaRow = {
 	cancelled: boolean,
 };
 
+/**  What no honest server does; the sentence is `alarm-<code>`. */
+export type AlarmCode = "unreadable" | "checkpoint" | "shrunk" | "rewritten" | "forked" | "disorder" | "unsigned" | "stranger" | "uninvited" | "altered" | "withheld" | "states" | "unasked" | "dropped" | "refused";
+
 export type ArchivePage = {
 	/**  Latest first. */
 	rows: DocumentRow[],
@@ -740,6 +743,8 @@ export type Saved = {
 
 export type Seal = {
 	state: SealState,
+	/**  What was found, when it is broken. */
+	alarm: AlarmCode | null,
 	/**  Verified up to that day. */
 	until: string,
 };
@@ -747,7 +752,7 @@ export type Seal = {
 export type SealState = "verified" | 
 /**  A new laptop still folds the whole history. */
 "checking" | 
-/**  The past was rewritten; the profile only reads. */
+/**  An alarm was raised; the profile only reads. */
 "broken";
 
 /**  A find of the palette. */

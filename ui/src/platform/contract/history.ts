@@ -107,9 +107,29 @@ export interface HistoryPage {
   seal: Seal;
 }
 
-/** `checking`: a new laptop still folds the whole history. `broken`: the past was rewritten; the profile only reads. */
+/** What no honest server does; the sentence is `alarm-<code>`. */
+export type AlarmCode =
+  | 'unreadable'
+  | 'checkpoint'
+  | 'shrunk'
+  | 'rewritten'
+  | 'forked'
+  | 'disorder'
+  | 'unsigned'
+  | 'stranger'
+  | 'uninvited'
+  | 'altered'
+  | 'withheld'
+  | 'states'
+  | 'unasked'
+  | 'dropped'
+  | 'refused';
+
+/** `checking`: a new laptop still folds the whole history. `broken`: an alarm was raised; the profile only reads. */
 export interface Seal {
   state: 'verified' | 'checking' | 'broken';
+  /** What was found, when it is broken. */
+  alarm: AlarmCode | null;
   /** Verified up to that day. */
   until: Day;
 }

@@ -19,7 +19,7 @@ export function historyCommands(world: World): HistoryCommands {
         rows: found.slice(range.offset, range.offset + range.limit).map((entry) => ({ ...entry })),
         total: found.length,
         authors: [...authors.values()],
-        seal: { state: 'verified', until: addDays(world.today, -1) },
+        seal: { state: 'verified', alarm: null, until: addDays(world.today, -1) },
       };
     },
     undo: async (act) => world.undo(act),
