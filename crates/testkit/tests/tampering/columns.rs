@@ -1,0 +1,187 @@
+//! Every column of the server's database, and what it means to devices.
+
+use sqlx::{AssertSqlSafe, Row as _, SqliteConnection};
+
+/// What an altered value can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// It feeds a device: whatever is done to it is said.
+    Feeds,
+    /// It is altered too, and may do nothing: why.
+    Spared(&'static str),
+    /// It isn't altered: why.
+    Left(&'static str),
+}
+
+use Role::{Feeds, Left, Spared};
+
+const SIGN_IN: Role = Left("a sign-in, which carries no right: devices sign in again, by signature");
+const RETENTION: Role = Spared("says what may be swept, and when: nothing of it is told to devices");
+const UNIQUE: Role = Spared("which numbers are taken: read when a new one is judged, told to nobody");
+const WAITS: Role = Spared("what still waits is told by snapshots, beside the entries that say so themselves");
+const NEW_ONLY: Role = Spared("read when what is new is judged; a state that differs is found at the next snapshot");
+
+const NOT_MISSED: Role = Spared("without a snapshot the whole history is read, which gives the same");
+const FOUND: Role = Spared("rows of entries find it together; the entries name it in `bytes`");
+const KEYS: Role = Spared("what the keys in their files are compared with, written anew where it is missing");
+const LEDGER: Role = Spared("put back from the ledger, which lies elsewhere, before anybody is served");
+
+/// A whole row, taken away.
+pub const ROW: &str = "*";
+
+/// A table, its columns, what they do. What becomes of a row that is taken away stands first.
+pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
+    (
+        "streams",
+        &[
+            (ROW, Feeds),
+            ("id", Feeds),
+            ("unit", NEW_ONLY),
+            ("compartment", NEW_ONLY),
+            ("size", Feeds),
+            ("frontier", Feeds),
+            ("recorded_at", Spared("the least instant of what is recorded next; devices check that it never falls")),
+            ("key", Feeds),
+            ("subjects", Spared("chooses between a page and a snapshot, which give the same")),
+            (
+                "erased",
+                Spared("tells when to look for erasures: fewer are found out by the entries that came without content"),
+            ),
+        ],
+    ),
+    (
+        "pushes",
+        &[
+            (ROW, Feeds),
+            ("id", Spared("the order in which rows were written")),
+            ("hash", Feeds),
+            ("device", Spared("which chain goes on: the device knows its own")),
+            ("stream", Spared("which chain goes on: the device knows its own")),
+            ("number", Spared("which chain goes on: the device knows its own")),
+            ("holder", Spared("who may confirm what: the entries name the push, which is signed")),
+            ("bytes", Feeds),
+        ],
+    ),
+    (
+        "entries",
+        &[
+            (ROW, Feeds),
+            ("stream", Feeds),
+            ("seq", Feeds),
+            (
+                "change",
+                Spared("finds the first answer to a change that comes again; the entry itself stands in `bytes`"),
+            ),
+            ("subject", Feeds),
+            ("push", FOUND),
+            ("leaf", Spared("hashed again from `bytes` by devices; read for roots and proofs outside complete tiles")),
+            ("bytes", Feeds),
+        ],
+    ),
+    (
+        "payloads",
+        &[
+            (ROW, Feeds),
+            ("stream", Feeds),
+            ("seq", Feeds),
+            ("subject", Spared("finds what an erasure deletes; what it leaves, no key opens any more")),
+            ("sealed", Feeds),
+        ],
+    ),
+    ("waiting", &[(ROW, WAITS), ("stream", WAITS), ("seq", WAITS)]),
+    ("tiles", &[(ROW, Feeds), ("stream", Feeds), ("number", Feeds), ("hash", Feeds)]),
+    (
+        "subjects",
+        &[(ROW, Feeds), ("stream", Feeds), ("id", Feeds), ("key", Feeds), ("state", NEW_ONLY), ("seq", NEW_ONLY)],
+    ),
+    ("looks", &[(ROW, UNIQUE), ("stream", UNIQUE), ("look", UNIQUE), ("subject", UNIQUE)]),
+    (
+        "units",
+        &[(ROW, Feeds), ("id", Feeds), ("stream", Feeds), ("parent", Spared("whose rights reach here from above"))],
+    ),
+    (
+        "mandates",
+        &[
+            (ROW, Feeds),
+            ("id", Feeds),
+            ("stream", Feeds),
+            ("unit", Spared("finds who holds an office when the new is judged; one's own are found by `holder`")),
+            ("holder", Feeds),
+        ],
+    ),
+    ("devices", &[(ROW, Feeds), ("id", Feeds), ("stream", Feeds)]),
+    (
+        "snapshots",
+        &[
+            (ROW, NOT_MISSED),
+            ("stream", NOT_MISSED),
+            ("seq", Spared("where it is said to stand: elsewhere it doesn't open, and at 0 there is none")),
+            ("frontier", Spared("the one inside what is sealed is what devices get")),
+            ("state_root", Feeds),
+            ("sealed", Feeds),
+        ],
+    ),
+    ("confirmed", &[(ROW, RETENTION), ("stream", RETENTION), ("subject", RETENTION), ("confirmed_at", RETENTION)]),
+    (
+        "erasures",
+        &[
+            (ROW, LEDGER),
+            ("stream", LEDGER),
+            ("number", LEDGER),
+            ("subject", LEDGER),
+            ("at", Spared("counts towards the cap of a day")),
+        ],
+    ),
+    (
+        "tokens",
+        &[
+            (ROW, SIGN_IN),
+            ("hash", SIGN_IN),
+            ("kind", SIGN_IN),
+            ("device", SIGN_IN),
+            ("family", SIGN_IN),
+            ("expires", SIGN_IN),
+            ("used_at", SIGN_IN),
+        ],
+    ),
+    ("nonces", &[(ROW, SIGN_IN), ("hash", SIGN_IN), ("expires", SIGN_IN)]),
+    ("settings", &[(ROW, KEYS), ("name", KEYS), ("sealed", Feeds)]),
+    (
+        "blobs",
+        &[
+            (ROW, Feeds),
+            ("stream", Feeds),
+            ("name", Feeds),
+            ("size", Feeds),
+            ("received", Feeds),
+            ("begun_at", RETENTION),
+        ],
+    ),
+    ("blob_uses", &[(ROW, RETENTION), ("stream", RETENTION), ("name", RETENTION), ("subject", RETENTION)]),
+    (
+        "_sqlx_migrations",
+        &[
+            (ROW, Feeds),
+            ("version", Feeds),
+            ("description", Left("a comment of the migrations' own table")),
+            ("installed_on", Left("a comment of the migrations' own table")),
+            ("success", Left("read by the migrations alone, which run before anybody is served")),
+            ("checksum", Feeds),
+            ("execution_time", Left("a comment of the migrations' own table")),
+        ],
+    ),
+];
+
+/// Tables and their columns, as the database itself lists them.
+pub async fn of(database: &mut SqliteConnection) -> Vec<(String, String)> {
+    let listed = "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
+                  WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite_%' ORDER BY t.name, c.cid";
+    let rows = sqlx::query(AssertSqlSafe(listed)).fetch_all(database).await.unwrap();
+    rows.iter().map(|row| (row.get(0), row.get(1))).collect()
+}
+
+/// The role of a column.
+pub fn role(table: &str, column: &str) -> Option<Role> {
+    let columns = COLUMNS.iter().find(|(name, _)| *name == table)?.1;
+    columns.iter().find(|(name, _)| *name == column).map(|(_, role)| *role)
+}

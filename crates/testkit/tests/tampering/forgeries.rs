@@ -1,0 +1,212 @@
+//! What whoever has every key of the server may try, one attempt after the other: each is said on the laptops that it
+//! would deceive (J5.2).
+
+use std::collections::BTreeMap;
+
+use coopol_domain::codec::Value;
+use coopol_domain::id::{DeviceId, SubjectId};
+use coopol_domain::journal::{Compartment, Edit, Entry, Payload, Verdict};
+use ed25519_dalek::SigningKey;
+
+use crate::administrator::Administrator;
+use crate::run::{Run, Snapshots};
+use crate::scene::Scene;
+
+use Compartment::{Agenda, Office, Roster};
+
+const ALL: [&str; 3] = ["current", "behind", "new"];
+
+/// Serves what was forged, and asks that these laptops raise one of these alarms. The one that has everything pushes
+/// before it reads: a server whose past is another has to refuse what it signed, which is an alarm too.
+async fn caught(run: Run<'_>, expected: &[(&str, &[&str])], why: &str) {
+    let ending = run.end().await;
+    for (laptop, codes) in expected {
+        let raised = codes.iter().any(|code| ending.alarmed(laptop, code));
+        assert!(raised, "{why}: {laptop} should have raised one of {codes:?}: {:?}", ending.said());
+    }
+}
+
+/// The entries about the person whom everybody knows: first name, e-mail, number; mobile and note after the laptop that
+/// is behind last synchronised.
+async fn about_the_person(administrator: &mut Administrator, scene: &Scene) -> Vec<Entry> {
+    let about = administrator.about(scene.stream(Roster), scene.person).await;
+    let entries: Vec<Entry> = about.into_values().collect();
+    assert_eq!(entries.len(), 6, "recorded, e-mail, number; mobile, two notes");
+    entries
+}
+
+fn named(name: &str) -> Payload {
+    Payload::new(
+        "person_recorded",
+        1,
+        vec![Edit::set("last_name", Value::text(name)), Edit::set("category", Value::text("member"))],
+    )
+}
+
+/// A payload sealed anew isn't the one that its author committed to (J2.3).
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_said_can_t_be_altered() {
+    let scene = Scene::build().await;
+    for (place, who) in [(1, &["new"][..]), (3, &["behind", "new"][..])] {
+        let run = Run::new(&scene);
+        let mut administrator = Administrator::of(&run).await;
+        let entry = about_the_person(&mut administrator, &scene).await.swap_remove(place);
+        let mut payload = administrator.payload(&entry).await;
+        payload.edits[0].after = Value::text("0666666666");
+        administrator.say(&entry, &payload).await;
+        administrator.done().await;
+        let expected: Vec<_> = who.iter().map(|laptop| (*laptop, &["altered"][..])).collect();
+        caught(run, &expected, "a payload sealed anew").await;
+    }
+    let run = Run::new(&scene);
+    let mut administrator = Administrator::of(&run).await;
+    let entry = about_the_person(&mut administrator, &scene).await.swap_remove(3);
+    let statement = "DELETE FROM payloads WHERE stream = ?1 AND subject = ?2 AND seq > 1";
+    administrator.do_sql(statement, scene.stream(Roster), entry.header.subject).await;
+    administrator.done().await;
+    caught(run, &[("behind", &["withheld"]), ("new", &["withheld"])], "payloads that are held back").await;
+}
+
+/// Entries altered, swapped, judged otherwise or cut off, under leaves, roots and checkpoints that go with them: whoever
+/// has seen them knows, and whoever hasn't reads in the pushes of others what these had seen (J3.1, J5.2).
+#[tokio::test(flavor = "multi_thread")]
+async fn the_past_can_t_be_rewritten() {
+    type Forged = fn(&mut Vec<Entry>, usize);
+    type Said = &'static [(&'static str, &'static [&'static str])];
+    let forgeries: [(&str, Forged, Said); 4] = [
+        (
+            "a header",
+            |entries, at| entries[at].header.base += 1,
+            &[("current", &["rewritten", "refused"]), ("behind", &["unsigned"]), ("new", &["unsigned"])],
+        ),
+        (
+            "a verdict",
+            |entries, at| entries[at].verdict = Verdict::Refused("not_granted".to_owned()),
+            &[("current", &["rewritten", "refused"]), ("behind", &["forked"]), ("new", &["forked"])],
+        ),
+        (
+            "two entries in each other's place",
+            |entries, at| {
+                let (one, other) = (entries[at].clone(), entries[at + 1].clone());
+                entries[at] = Entry { seq: one.seq, ..other.clone() };
+                entries[at + 1] = Entry { seq: other.seq, ..one };
+            },
+            &[
+                ("current", &["rewritten", "refused"]),
+                ("behind", &["forked", "disorder"]),
+                ("new", &["forked", "disorder"]),
+            ],
+        ),
+        ("the end", |entries, _| entries.truncate(entries.len() - 2), &[("current", &["shrunk", "refused"])]),
+    ];
+    let scene = Scene::build().await;
+    for (what, forge, said) in forgeries {
+        let run = Run::new(&scene).with(Snapshots::MadeAnew);
+        let mut administrator = Administrator::of(&run).await;
+        let at = usize::try_from(about_the_person(&mut administrator, &scene).await[3].seq).unwrap() - 1;
+        let mut entries = administrator.entries(scene.stream(Roster)).await;
+        let mut said_by = BTreeMap::new();
+        for entry in &entries[at..at + 2] {
+            said_by.insert(entry.header.id, administrator.payload(entry).await);
+        }
+        forge(&mut entries, at);
+        administrator.rewrite(scene.stream(Roster), &entries).await;
+        // Each is sealed where it stands now.
+        for entry in &entries[at..at + 2] {
+            administrator.say(entry, &said_by[&entry.header.id]).await;
+        }
+        administrator.done().await;
+        caught(run, said, what).await;
+    }
+}
+
+/// The whole database as it was earlier, as it is, or gone on with otherwise, which makes another past of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_earlier_database_is_known_to_be_one() {
+    let scene = Scene::build().await;
+    let run = Run::new(&scene);
+    std::fs::copy(scene.earlier(), run.database()).unwrap();
+    caught(run, &[("current", &["shrunk", "refused"])], "an earlier database").await;
+    let run = Run::new(&scene).with(Snapshots::AsTheyAre).where_the_one_behind_goes_on();
+    std::fs::copy(scene.earlier(), run.database()).unwrap();
+    caught(run, &[("current", &["rewritten", "refused"])], "an earlier database that went on").await;
+}
+
+/// A snapshot of records that the history doesn't give, under the real signature: whoever folds that far finds it out, at
+/// once or with the whole history (J5.2, J5.3).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forged_snapshot_is_found_out() {
+    let scene = Scene::build().await;
+    let run = Run::new(&scene).with(Snapshots::MadeAnew);
+    let mut administrator = Administrator::of(&run).await;
+    let field = "last_name".parse().unwrap();
+    administrator
+        .become_other(scene.stream(Roster), scene.person, |state| {
+            state.cells.get_mut(&field).unwrap().value = Value::text("Autre");
+        })
+        .await;
+    administrator.done().await;
+    caught(run, &[("behind", &["states"]), ("new", &["states"])], "a forged snapshot").await;
+}
+
+/// A device that nobody invited, the server itself in an officer's place, an enrolment without a proof (J5.5).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_rogue_device_is_known_to_be_one() {
+    let scene = Scene::build().await;
+    let (rogue, key) = (DeviceId::from_bytes([0xbb; 16]), SigningKey::from_bytes(&[0xbb; 32]));
+    let somebody = SubjectId::from_bytes([0xcc; 16]);
+    let run = Run::new(&scene).with(Snapshots::MadeAnew);
+    let mut administrator = Administrator::of(&run).await;
+    administrator.append(scene.stream(Roster), (rogue, &key), somebody, named("Intruse")).await;
+    administrator.done().await;
+    caught(run, &ALL.map(|laptop| (laptop, &["stranger"][..])), "a device that nobody invited").await;
+
+    let run = Run::new(&scene).with(Snapshots::MadeAnew);
+    let mut administrator = Administrator::of(&run).await;
+    let (own, signing) = (administrator.own(), administrator.signing.clone());
+    administrator.append(scene.stream(Roster), (own, &signing), somebody, named("Intruse")).await;
+    administrator.done().await;
+    caught(run, &ALL.map(|laptop| (laptop, &["unsigned"][..])), "the server as an officer").await;
+
+    let run = Run::new(&scene).with(Snapshots::MadeAnew);
+    let mut administrator = Administrator::of(&run).await;
+    let enrolled = vec![
+        Edit::set("key", Value::bytes(key.verifying_key().as_bytes())),
+        Edit::set("name", Value::text("Portable")),
+        Edit::set("proof", Value::bytes([1; 64])),
+    ];
+    let enrolled = Payload::new("device_enrolled", 1, enrolled);
+    administrator.append(scene.stream(Office), (own, &signing), rogue.into(), enrolled).await;
+    administrator.done().await;
+    caught(run, &ALL.map(|laptop| (laptop, &["uninvited"][..])), "an enrolment without a proof").await;
+}
+
+/// An erasure that no two mandates asked for destroys nothing (J7.2); nor does a room disappear that a mandate in force
+/// gives, nor one's own copy of it (J1.2).
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_taken_away_unasked() {
+    let scene = Scene::build().await;
+    let roster = scene.stream(Roster);
+    let run = Run::new(&scene).with(Snapshots::MadeAnew);
+    let mut administrator = Administrator::of(&run).await;
+    for statement in [
+        "DELETE FROM payloads WHERE stream = ?1 AND subject = ?2",
+        "UPDATE subjects SET key = NULL, state = NULL, seq = NULL WHERE stream = ?1 AND id = ?2",
+        "INSERT INTO erasures (stream, number, subject, at) VALUES (?1, 2, ?2, 0)",
+        "UPDATE streams SET erased = 2 WHERE id = ?1 AND ?2 IS NOT NULL",
+    ] {
+        administrator.do_sql(statement, roster, scene.person).await;
+    }
+    administrator.done().await;
+    caught(run, &ALL.map(|laptop| (laptop, &["unasked", "states"][..])), "an erasure that nobody asked for").await;
+
+    for dropped in [Roster, Agenda] {
+        let run = Run::new(&scene);
+        let mut administrator = Administrator::of(&run).await;
+        let (office, unit) = (scene.stream(Office), scene.section.id.into());
+        let field = format!("stream/{dropped}").parse().unwrap();
+        administrator.become_other(office, unit, |state| drop(state.cells.remove(&field).unwrap())).await;
+        administrator.done().await;
+        caught(run, &[("current", &["dropped"]), ("behind", &["dropped"])], "a room that disappears").await;
+    }
+}
