@@ -12,6 +12,7 @@ mod live;
 mod logs;
 mod matrix;
 mod openapi;
+mod others;
 mod oversized;
 mod pushes;
 mod refusals;

@@ -1,18 +1,23 @@
-//! Whoever has no business there, on every route that the description names: refused, and what isn't theirs looks
-//! exactly like what doesn't exist.
+//! Whoever has no business anywhere, on every route that the description names.
 
 use coopol_domain::access::Office;
-use coopol_domain::id::StreamId;
-use coopol_domain::journal::Compartment;
+use coopol_domain::codec::Value;
+use coopol_domain::enrolment::Invitation;
+use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::time::DAY;
+use coopol_domain::wire::Opaque;
+use coopol_server::authority::Installed;
+use ed25519_dalek::SigningKey;
 use reqwest::Method;
 use serde_json::{Value as Json, json};
 
 use crate::kit::{Laptop, Party, Server};
 
-const NAME: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
+pub const NAME: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
 /// What guards a route.
-enum Guard {
+pub enum Guard {
     /// Nothing: it tells nothing about anybody.
     Open,
     /// Signing in is what it is for: a stranger gets this status.
@@ -24,9 +29,9 @@ enum Guard {
 }
 
 /// Every route, with what guards it and a body that it would take. A route that isn't here fails the test.
-fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
+pub fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
     let device = "00000000-0000-0000-0000-000000000000";
-    let bytes = |length: usize| coopol_domain::wire::Opaque(vec![1; length]);
+    let bytes = |length: usize| Opaque(vec![1; length]);
     Some(match (method, path) {
         ("get", "/healthz" | "/readyz" | "/v1/openapi.json") => (Guard::Open, Json::Null),
         ("post", "/v1/challenges") => (Guard::Open, json!({ "device": device })),
@@ -35,9 +40,7 @@ fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
             (Guard::Stranger(401), proof)
         }
         ("post", "/v1/enrolments") => {
-            let key = coopol_domain::wire::Opaque(
-                ed25519_dalek::SigningKey::from_bytes(&[1; 32]).verifying_key().to_bytes().to_vec(),
-            );
+            let key = Opaque(SigningKey::from_bytes(&[1; 32]).verifying_key().to_bytes().to_vec());
             let office = "00000000-0000-0000-0000-000000000000";
             let body =
                 json!({ "office": office, "device": device, "key": key, "name": "x", "proof": bytes(64), "size": 0 });
@@ -57,7 +60,7 @@ fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
 }
 
 /// The routes that the description names.
-fn routes() -> Vec<(String, String)> {
+pub fn routes() -> Vec<(String, String)> {
     let document: Json = serde_json::from_str(coopol_server::openapi::document()).unwrap();
     let paths = document["paths"].as_object().unwrap();
     let methods = paths.iter().flat_map(|(path, item)| {
@@ -72,7 +75,7 @@ fn routes() -> Vec<(String, String)> {
 }
 
 /// Status, headers that could tell something, and body.
-async fn answer(
+pub async fn answer(
     laptop: Option<(&Laptop, &str)>,
     server: &Server,
     method: &str,
@@ -98,72 +101,112 @@ async fn answer(
     (status, told, answer.bytes().await.unwrap().to_vec())
 }
 
-fn at(path: &str, stream: StreamId) -> String {
+pub fn at(path: &str, stream: StreamId) -> String {
     path.replace("{stream}", &stream.to_string()).replace("{name}", NAME)
 }
 
+/// Who has no business on any route, each with what they would sign in with.
+pub struct Outsiders {
+    /// Whose mandate came to its day.
+    ended: Laptop,
+    /// Who was put out of office.
+    without: Laptop,
+    /// Whose laptop was shut out.
+    revoked: Laptop,
+}
+
+impl Outsiders {
+    pub async fn of(server: &Server, party: &Party) -> Self {
+        let end = server.now().plus(60_000);
+        let (ended, ..) = party.officer_until(server, &party.rennes, Office::Secretary, Some(end)).await;
+        let (without, _, mandate) = party.officer_until(server, &party.rennes, Office::Treasurer, None).await;
+        let revoked = party.officer(server, &party.rennes, Office::Treasurer).await;
+        let mut federal = party.officer(server, &party.federation, Office::FirstFederalSecretary).await;
+        let office = party.rennes.streams[&Compartment::Office];
+        let shut_out = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+        federal.state(server, office, revoked.device.id.into(), shut_out);
+        let until = Edit::set("until", Value::count(server.now().0));
+        federal.state(server, office, mandate.into(), Payload::new("mandate_ended", 1, vec![until]));
+        federal.sync().await;
+        server.clock.advance(60_000);
+        Self { ended, without, revoked }
+    }
+
+    pub fn each(&self) -> [&Laptop; 3] {
+        [&self.ended, &self.without, &self.revoked]
+    }
+}
+
+/// Nobody's token, one that isn't a token, one that only renews, and those of people whose mandate came to its day or was
+/// ended, or whose laptop was shut out: refused on every route, each with the same answer, byte for byte.
 #[tokio::test]
 async fn every_route_refuses_strangers() {
     let server = Server::start().await;
     let party = Party::found(&server).await;
     let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
-    let end = server.now().plus(60_000);
-    let (former, ..) = party.officer_until(&server, &party.rennes, Office::Secretary, Some(end)).await;
-    server.clock.advance(60_000);
+    let outsiders = Outsiders::of(&server, &party).await;
     let own = laptop.stream(Compartment::Roster);
     assert!(routes().len() >= 15);
     for (method, path) in routes() {
         let (guard, body) = table(&method, &path).unwrap_or_else(|| panic!("{method} {path} has no row"));
         let target = at(&path, own);
-        let strangers = [
-            None,
-            Some((&laptop, "nonsense")),
-            Some((&laptop, laptop.refresh.as_str())),
-            Some((&former, former.access.as_str())),
-        ];
-        for stranger in strangers {
-            let (status, _, text) = answer(stranger, &server, &method, &target, &body).await;
-            let text = String::from_utf8_lossy(&text).into_owned();
+        let nobody = answer(None, &server, &method, &target, &body).await;
+        let strangers = [(&laptop, "nonsense"), (&laptop, laptop.refresh.as_str())];
+        let outsiders = outsiders.each().map(|outsider| (outsider, outsider.access.as_str()));
+        for stranger in strangers.into_iter().chain(outsiders) {
+            let refused = answer(Some(stranger), &server, &method, &target, &body).await;
+            let text = String::from_utf8_lossy(&refused.2).into_owned();
             match guard {
-                Guard::Open => assert_eq!(status, 200, "{method} {path}: {text}"),
-                Guard::Stranger(refused) => assert_eq!(status, refused, "{method} {path}: {text}"),
-                Guard::Token | Guard::Stream => assert_eq!(status, 401, "{method} {path}: {text}"),
+                Guard::Open => assert_eq!(refused.0, 200, "{method} {path}: {text}"),
+                Guard::Stranger(status) => assert_eq!(refused.0, status, "{method} {path}: {text}"),
+                Guard::Token | Guard::Stream => {
+                    assert_eq!(refused.0, 401, "{method} {path}: {text}");
+                    assert_eq!(refused, nobody, "{method} {path}");
+                }
             }
         }
     }
 }
 
-/// Another section's stream, a compartment without a right, an id that nobody has: one answer, byte for byte.
+/// Signing in again, by a signature that is right: refused like a device that nobody ever enrolled, challenge and all.
 #[tokio::test]
-async fn what_is_not_ones_own_is_like_what_does_not_exist() {
+async fn outsiders_sign_in_no_more_and_look_like_nobody() {
     let server = Server::start().await;
     let party = Party::found(&server).await;
-    let mut owner = party.officer(&server, &party.rennes, Office::Secretary).await;
-    owner.record(&server, "Lefèvre");
-    owner.sync().await;
-    let federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
-    let theirs = party.rennes.streams[&Compartment::Roster];
-    let nowhere = StreamId::from_bytes([0xee; 16]);
-    let token = federal.access.as_str();
-    let mut compared = 0;
-    for (method, path) in routes().into_iter().filter(|(_, path)| path.contains("{stream}")) {
-        let (_, body) = table(&method, &path).unwrap();
-        let query = if path.ends_with("snapshot") { "?seq=1" } else { "" };
-        let first = answer(Some((&federal, token)), &server, &method, &(at(&path, theirs) + query), &body).await;
-        let second = answer(Some((&federal, token)), &server, &method, &(at(&path, nowhere) + query), &body).await;
-        assert_eq!(first.0, 404, "{method} {path}");
-        assert_eq!(first, second, "{method} {path}");
-        let unreadable = path.replace("{stream}", "not-an-id").replace("{name}", NAME) + query;
-        let third = answer(Some((&federal, token)), &server, &method, &unreadable, &body).await;
-        assert_eq!(first, third, "{method} {path}");
-        compared += 1;
+    let outsiders = Outsiders::of(&server, &party).await;
+    let mut nobody = party.officer(&server, &party.rennes, Office::Deputy).await;
+    nobody.device.id = DeviceId::from_bytes([0xee; 16]);
+    let told = async |laptop: &Laptop| {
+        let asked = json!({ "device": laptop.device.id });
+        let (status, _, challenge) = answer(None, &server, "post", "/v1/challenges", &asked).await;
+        let signed_in = laptop.sign_in().await;
+        (status, challenge.len(), signed_in.status().as_u16(), signed_in.text().await.unwrap())
+    };
+    let expected = told(&nobody).await;
+    assert_eq!((expected.0, expected.2), (200, 401));
+    for outsider in outsiders.each() {
+        assert_eq!(told(outsider).await, expected);
     }
-    assert_eq!(compared, 7);
-    // In the synchronisation it isn't mentioned at all, whatever the cursor says.
-    let cursor = |stream| json!({ "cursors": [{ "stream": stream, "seq": 0, "root": "0000000000000000" }], "access": federal.device.access });
-    let of_theirs = answer(Some((&federal, token)), &server, "post", "/v1/sync", &cursor(theirs)).await;
-    let of_none = answer(Some((&federal, token)), &server, "post", "/v1/sync", &cursor(nowhere)).await;
-    assert_eq!(of_theirs, of_none);
+}
+
+/// A code for somebody whose mandate hasn't begun opens nothing: like a code that nobody made.
+#[tokio::test]
+async fn nobody_comes_in_before_their_mandate() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (holder_name, office, since) = ("Anne Martin".to_owned(), Office::Deputy, Some(server.now().plus(DAY)));
+    let later = Installed { holder: None, holder_name: holder_name.clone(), office, since, until: None };
+    let (_, holder) = server.app.install(&party.rennes, later).await.unwrap();
+    let real = server.app.invite(&party.rennes, holder, holder_name).await.unwrap();
+    let invented = Invitation { seed: [9; 16], device: DeviceId::from_bytes([0xee; 16]), ..real.clone() };
+    let key = SigningKey::from_bytes(&[1; 32]);
+    let mut told = Vec::new();
+    for code in [real, invented] {
+        let refused = Laptop::ask_in(&server, &code.to_string(), &key).await;
+        told.push((refused.status().as_u16(), refused.text().await.unwrap()));
+    }
+    assert_eq!(told[0].0, 404);
+    assert_eq!(told[0], told[1]);
 }
 
 /// A path that no route has, and a method that a route hasn't: problems with a name, too.
