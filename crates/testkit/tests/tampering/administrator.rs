@@ -177,7 +177,9 @@ impl Administrator {
         let (act, depends_on, made_at) = (None, Vec::new(), Hlc::default().tick(recorded_at));
         let header = Header { id, stream, subject, base: seq - 1, made_at, act, depends_on, commitment };
         let mut frontier = Frontier::default();
-        entries.iter().for_each(|entry| frontier.push(entry.leaf()));
+        for entry in &entries {
+            frontier.push(entry.leaf());
+        }
         let push = Push {
             device: by.0,
             stream,

@@ -46,7 +46,7 @@ fn named(name: &str) -> Payload {
 /// A payload sealed anew isn't the one that its author committed to (J2.3).
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_said_can_t_be_altered() {
-    let scene = Scene::build().await;
+    let scene = Box::pin(Scene::build()).await;
     for (place, who) in [(1, &["new"][..]), (3, &["behind", "new"][..])] {
         let run = Run::new(&scene);
         let mut administrator = Administrator::of(&run).await;
@@ -99,7 +99,7 @@ async fn the_past_can_t_be_rewritten() {
         ),
         ("the end", |entries, _| entries.truncate(entries.len() - 2), &[("current", &["shrunk", "refused"])]),
     ];
-    let scene = Scene::build().await;
+    let scene = Box::pin(Scene::build()).await;
     for (what, forge, said) in forgeries {
         let run = Run::new(&scene).with(Snapshots::MadeAnew);
         let mut administrator = Administrator::of(&run).await;
@@ -123,7 +123,7 @@ async fn the_past_can_t_be_rewritten() {
 /// The whole database as it was earlier, as it is, or gone on with otherwise, which makes another past of it.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_earlier_database_is_known_to_be_one() {
-    let scene = Scene::build().await;
+    let scene = Box::pin(Scene::build()).await;
     let run = Run::new(&scene);
     std::fs::copy(scene.earlier(), run.database()).unwrap();
     caught(run, &[("current", &["shrunk", "refused"])], "an earlier database").await;
@@ -136,7 +136,7 @@ async fn an_earlier_database_is_known_to_be_one() {
 /// once or with the whole history (J5.2, J5.3).
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forged_snapshot_is_found_out() {
-    let scene = Scene::build().await;
+    let scene = Box::pin(Scene::build()).await;
     let run = Run::new(&scene).with(Snapshots::MadeAnew);
     let mut administrator = Administrator::of(&run).await;
     let field = "last_name".parse().unwrap();
@@ -152,7 +152,7 @@ async fn a_forged_snapshot_is_found_out() {
 /// A device that nobody invited, the server itself in an officer's place, an enrolment without a proof (J5.5).
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rogue_device_is_known_to_be_one() {
-    let scene = Scene::build().await;
+    let scene = Box::pin(Scene::build()).await;
     let (rogue, key) = (DeviceId::from_bytes([0xbb; 16]), SigningKey::from_bytes(&[0xbb; 32]));
     let somebody = SubjectId::from_bytes([0xcc; 16]);
     let run = Run::new(&scene).with(Snapshots::MadeAnew);
@@ -185,7 +185,7 @@ async fn a_rogue_device_is_known_to_be_one() {
 /// gives, nor one's own copy of it (J1.2).
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_taken_away_unasked() {
-    let scene = Scene::build().await;
+    let scene = Box::pin(Scene::build()).await;
     let roster = scene.stream(Roster);
     let run = Run::new(&scene).with(Snapshots::MadeAnew);
     let mut administrator = Administrator::of(&run).await;

@@ -1,6 +1,7 @@
 //! Two hundred alterations by somebody who has the file and no key, over every column that feeds a device.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use coopol_domain::journal::Compartment;
@@ -69,7 +70,13 @@ impl Literal {
             Self::Null => "NULL".to_owned(),
             Self::Number(number) => number.to_string(),
             Self::Text(text) => format!("'{}'", text.replace('\'', "''")),
-            Self::Bytes(bytes) => format!("X'{}'", bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>()),
+            Self::Bytes(bytes) => {
+                let mut digits = String::new();
+                for byte in bytes {
+                    write!(digits, "{byte:02x}").unwrap();
+                }
+                format!("X'{digits}'")
+            }
         }
     }
 
@@ -173,7 +180,7 @@ async fn every_column_is_altered_or_listed() {
 /// device, something is said whatever becomes of it.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_altered_database_never_passes_in_silence() {
-    let scene = Arc::new(Scene::build().await);
+    let scene = Arc::new(Box::pin(Scene::build()).await);
     let expected = Arc::new(honest(&scene).await);
     let (mut runs, mut endings) = (JoinSet::new(), Vec::new());
     for (number, (table, column, role)) in targets().enumerate() {
@@ -209,7 +216,7 @@ fn report(expected: &Ending, mut endings: Vec<(Mutation, Ending)>) {
             _ if said.iter().any(|said| matches!(said, Said::Alarm(_))) => "an alarm",
             _ if !said.is_empty() => "a named error",
             _ if ending == expected => "nothing, and every laptop has exactly what it should",
-            _ => "SILENCE",
+            Ending::Seen(_) => "SILENCE",
         };
         *counts.entry(how).or_default() += 1;
         let unnamed = said.contains(&Said::Failing(String::new()));
@@ -222,7 +229,6 @@ fn report(expected: &Ending, mut endings: Vec<(Mutation, Ending)>) {
             ));
         }
     }
-    eprintln!("{counts:#?}");
     assert!(wrong.is_empty(), "seed {SEED:#x}:\n{}", wrong.join("\n"));
     assert!(counts["an alarm"] > MUTATIONS / 10, "{counts:?}");
 }
