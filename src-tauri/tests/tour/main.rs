@@ -7,6 +7,7 @@
 #![expect(clippy::print_stdout, reason = "it says where the pictures are")]
 
 mod rooms;
+#[expect(dead_code, reason = "the tests of the window use all of it, the tour a part")]
 #[path = "../window/stage/mod.rs"]
 mod stage;
 
