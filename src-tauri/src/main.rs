@@ -29,6 +29,10 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
+/// What is given back is wiped: a program that was locked remembers nothing of what it showed.
+#[global_allocator]
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();
     let provider = rustls::crypto::aws_lc_rs::default_provider();

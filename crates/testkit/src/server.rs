@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use coopol_domain::access::Office;
@@ -23,6 +24,7 @@ pub struct Server {
     address: SocketAddr,
     section: Unit,
     runtime: Runtime,
+    data: PathBuf,
     _folder: TempDir,
 }
 
@@ -36,7 +38,8 @@ impl Server {
         // Everybody comes from one address here.
         let many = NonZeroU32::new(100_000).expect("it isn't zero");
         let data = folder.path().join("data");
-        let settings = Settings { data, stranger_per_second: many, account_per_second: many, ..Settings::default() };
+        let settings =
+            Settings { data: data.clone(), stranger_per_second: many, account_per_second: many, ..Settings::default() };
         let runtime = Runtime::new().expect("threads can be started");
         let (app, address, section) = runtime.block_on(async {
             data::make(&settings).expect("the folder is empty");
@@ -52,7 +55,7 @@ impl Server {
             let section = app.found(founding).await.expect("nobody founded it before");
             (app, address, section)
         });
-        Self { app, address, section, runtime, _folder: folder }
+        Self { app, address, section, runtime, data, _folder: folder }
     }
 
     /// Where it is reached.
@@ -63,6 +66,11 @@ impl Server {
     /// The same, without the scheme.
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Its data folder.
+    pub fn folder(&self) -> &Path {
+        &self.data
     }
 
     /// Gives somebody an office in the section from now on.

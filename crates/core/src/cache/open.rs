@@ -33,7 +33,7 @@ impl Cache {
     /// [`CacheError::WrongKey`], [`CacheError::Foreign`], [`CacheError::Newer`], each before anything is written.
     pub async fn open(path: &Path, key: &CacheKey) -> Result<Self, CacheError> {
         let fresh = looks_like_ours(path)?;
-        quiet().await?;
+        process_wide().await?;
         let mut writer = writing(path, key).connect().await?;
         tried(&mut writer).await?;
         // A wrong key shows itself at the first page that is read, not before.
@@ -56,11 +56,12 @@ impl Cache {
     }
 }
 
-/// SQLCipher writes to the standard error what an error says already. Its level is that of the whole process, and has to be
-/// set before the first page is read.
-async fn quiet() -> Result<(), CacheError> {
+/// Two settings of SQLCipher that are those of the whole process, and have to be made before the first page is read: it would
+/// write to the standard error what an error says already, and leave decrypted pages in the memory that it gives back.
+async fn process_wide() -> Result<(), CacheError> {
     let mut anywhere = SqliteConnectOptions::new().in_memory(true).disable_statement_logging().connect().await?;
     sqlx::query("PRAGMA cipher_log_level = NONE").execute(&mut anywhere).await?;
+    sqlx::query("PRAGMA cipher_memory_security = ON").execute(&mut anywhere).await?;
     Ok(anywhere.close().await?)
 }
 

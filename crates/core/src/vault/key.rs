@@ -4,24 +4,37 @@ use std::fmt;
 
 use zeroize::Zeroize as _;
 
-use crate::ambient::{Ambient, chance};
+use crate::ambient::Ambient;
 
 /// Bytes of a key.
 pub const LENGTH: usize = 32;
 
-/// The raw key of SQLCipher.
+/// The raw key of SQLCipher. It stays in one place: a value that is moved leaves copies on the stack, which nobody clears.
 #[derive(Clone, PartialEq, Eq)]
-pub struct CacheKey([u8; LENGTH]);
+pub struct CacheKey(Box<[u8; LENGTH]>);
 
 impl CacheKey {
     /// A new key.
     pub fn new(ambient: &dyn Ambient) -> Self {
-        Self(chance(ambient))
+        let mut key = Self::empty();
+        ambient.fill(key.0.as_mut_slice());
+        key
     }
 
     /// The key with exactly these bytes.
     pub fn from_bytes(bytes: [u8; LENGTH]) -> Self {
-        Self(bytes)
+        Self(Box::new(bytes))
+    }
+
+    /// The key with these bytes, if there are as many as a key has.
+    pub(super) fn from_slice(bytes: &[u8]) -> Option<Self> {
+        let mut key = Self::empty();
+        (bytes.len() == LENGTH).then(|| key.0.copy_from_slice(bytes))?;
+        Some(key)
+    }
+
+    fn empty() -> Self {
+        Self(Box::new([0; LENGTH]))
     }
 
     /// The 32 bytes, for whoever keeps them safe.
@@ -41,14 +54,14 @@ impl CacheKey {
     /// Reads 64 hexadecimal digits, white space around them apart.
     pub(crate) fn from_hex(text: &str) -> Option<Self> {
         let digits = text.trim().as_bytes();
-        let mut bytes = [0; LENGTH];
+        let mut key = Self::empty();
         if digits.len() != 2 * LENGTH || !digits.iter().all(u8::is_ascii_hexdigit) {
             return None;
         }
-        for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+        for (byte, pair) in key.0.iter_mut().zip(digits.chunks(2)) {
             *byte = u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()?;
         }
-        Some(Self(bytes))
+        Some(key)
     }
 }
 

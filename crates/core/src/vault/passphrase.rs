@@ -66,7 +66,7 @@ impl Wrapped {
         let payload = Payload { msg: &self.sealed, aad: CONTEXT };
         let opened = cipher.decrypt(&XNonce::from(self.nonce), payload).map_err(|_| WrongPassphrase)?;
         let opened = Zeroizing::new(opened);
-        Ok(CacheKey::from_bytes(opened.as_slice().try_into().map_err(|_| WrongPassphrase)?))
+        CacheKey::from_slice(&opened).ok_or(WrongPassphrase)
     }
 
     fn cipher(&self, passphrase: &Passphrase) -> Option<XChaCha20Poly1305> {

@@ -11,7 +11,6 @@ mod export;
 mod ics;
 mod import;
 mod kill;
-mod leak;
 mod lease;
 mod office;
 mod reminders;
