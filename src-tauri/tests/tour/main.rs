@@ -4,7 +4,6 @@
 //! `tour FOLDER PICTURES [--all]`: the folder keeps the server's and the laptop's data from one walk to the next.
 
 #![expect(clippy::unwrap_used, reason = "a walk that can't go on panics")]
-#![expect(clippy::print_stdout, reason = "it says where the pictures are")]
 
 mod rooms;
 #[expect(dead_code, reason = "the tests of the window use all of it, the tour a part")]
