@@ -6,7 +6,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::{Background, Intent, Shelf as _};
 use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Payload, REMOVED, State, SubjectKey};
-use coopol_domain::kinds::{Look, looked_up_by, looks};
+use coopol_domain::kinds::{Look, UnitKind, looked_up_by, looks};
 use sqlx::SqliteConnection;
 
 use super::Session;
@@ -51,18 +51,22 @@ impl Backgrounds {
         };
         // Nothing else depends on it, and imports make thousands of changes.
         let about_a_mandate = intent.payload.kind.starts_with("mandate_");
-        let from_above = about_a_mandate && from_above(connection, intent.stream).await?;
-        Ok(Background { confirmed, taken, quoted, from_above })
+        let (from_above, unit_kind) =
+            if about_a_mandate { place(connection, intent.stream).await? } else { (false, None) };
+        Ok(Background { confirmed, taken, quoted, from_above, unit_kind })
     }
 }
 
-/// Whether the mandate that a stream is written under is one of another unit than the stream's.
-async fn from_above(connection: &mut SqliteConnection, stream: StreamId) -> Result<bool, CacheError> {
-    let above = sqlx::query_scalar(
-        "SELECT mandates.unit <> streams.unit FROM streams JOIN mandates ON mandates.id = streams.mandate
+/// Whether the mandate that a stream is written under is one of another unit than the stream's, and what that unit is.
+async fn place(connection: &mut SqliteConnection, stream: StreamId) -> Result<(bool, Option<UnitKind>), CacheError> {
+    let row = sqlx::query_as::<_, (Option<bool>, Option<String>)>(
+        "SELECT mandates.unit <> streams.unit, units.kind FROM streams
+         LEFT JOIN mandates ON mandates.id = streams.mandate
+         LEFT JOIN units ON units.id = streams.unit
          WHERE streams.id = ? LIMIT 1",
     );
-    Ok(above.bind(stream.as_bytes().to_vec()).fetch_optional(connection).await?.unwrap_or(false))
+    let (above, kind) = row.bind(stream.as_bytes().to_vec()).fetch_optional(connection).await?.unwrap_or_default();
+    Ok((above.unwrap_or(false), kind.as_deref().and_then(UnitKind::of)))
 }
 
 /// Values that a change leaves to others: by another in their place, or by a removal.

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::home::at_home;
 use super::{Admitted, Docket, Head, Known};
 use crate::access::{Need, Verbs, access};
 use crate::id::{ChangeId, HolderId, SubjectId};
 use crate::journal::{Authority, Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::{Look, Refusal, View, check, find, looked_up_by, looks};
+use crate::kinds::{Home, Look, Refusal, View, check, find, looked_up_by, looks};
 use crate::seal::Hash;
 use crate::time::{DAY, Instant};
 use crate::wire::{Rejection, Sent};
@@ -226,7 +225,6 @@ impl Bench {
     }
 
     fn weigh(&self, change: &Change, verbs: Verbs) -> Result<Option<Need>, Refusal> {
-        at_home(change, self.docket.head.unit, &self.docket.directory)?;
         let quoted = change.payload.quotes.and_then(|id| self.waiting(id));
         let foreign = |look: &Look| self.docket.looks.get(look).is_some_and(|owner| *owner != change.header.subject);
         let view = View {
@@ -235,8 +233,14 @@ impl Bench {
             taken: looks(&change.payload).into_iter().filter(foreign).collect(),
             quoted: quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
             from_above: self.from_above,
+            home: Some(self.home()),
         };
         check(&view, change, self.docket.head.compartment, verbs, self.docket.author.holder(), self.now)
+    }
+
+    fn home(&self) -> Home {
+        let unit = self.docket.head.unit;
+        Home { unit, kind: self.docket.directory.units.get(&unit).map(|unit| unit.kind) }
     }
 
     /// A held or late change that nobody has settled yet.

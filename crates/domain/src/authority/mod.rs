@@ -8,7 +8,6 @@
 mod admit;
 mod docket;
 mod erase;
-mod home;
 mod judge;
 mod seal;
 

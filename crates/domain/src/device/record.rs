@@ -4,7 +4,7 @@ use super::{Device, Pending, Progress, Write};
 use crate::access::Need;
 use crate::id::{ActId, ChangeId, HolderId, StreamId, SubjectId};
 use crate::journal::{Change, Header, Payload, State, SubjectKey};
-use crate::kinds::{self, Look, Refusal, View, check};
+use crate::kinds::{self, Home, Look, Refusal, UnitKind, View, check};
 use crate::time::Instant;
 
 /// Random bytes for one change: ten for its id, 32 for the key of a new subject.
@@ -42,6 +42,8 @@ pub struct Background {
     pub quoted: Option<(Payload, Option<HolderId>)>,
     /// Whether the mandate that the stream is written under is one of a unit above.
     pub from_above: bool,
+    /// What the stream's unit is, if that is known.
+    pub unit_kind: Option<UnitKind>,
 }
 
 impl Device {
@@ -76,6 +78,7 @@ impl Device {
             taken: background.taken,
             quoted: background.quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
             from_above: background.from_above,
+            home: Some(Home { unit: position.unit, kind: background.unit_kind }),
         };
         let need = check(&view, &made, position.compartment, position.verbs, Some(self.holder), now)?;
         let pending = Pending { change: made, key: new.then_some(key), progress: Progress::Saved };

@@ -2,6 +2,7 @@
 
 use super::device::RECOVERY;
 use super::erasure::ASKED;
+use super::home::{Home, at_home};
 use super::{Kind, Role, find, mandate};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
@@ -22,6 +23,8 @@ pub struct View<'a> {
     pub quoted: Option<(&'a Payload, Option<HolderId>)>,
     /// Whether the author's mandate is one of a unit above.
     pub from_above: bool,
+    /// The unit in whose stream it stands; without it, that isn't judged.
+    pub home: Option<Home>,
 }
 
 /// A look-up that a change declares: is there a subject of this sort with this value in this field?
@@ -148,6 +151,7 @@ pub fn check(
     let kind = find(&payload.kind, payload.version).expect("whoever calls answers unknown kinds before (J2.5)");
     placed(kind, compartment)?;
     let need = granted(kind, compartment, verbs)?;
+    view.home.map_or(Ok(()), |home| at_home(change, home))?;
     about(kind, view)?;
     if payload.edits.is_empty() {
         return Err(Refusal::NothingChanged);

@@ -70,6 +70,12 @@ impl UnitKind {
             Self::Group => "group",
         }
     }
+
+    /// What a word of the journal says.
+    pub fn of(word: &str) -> Option<Self> {
+        let kinds = [Self::National, Self::Federation, Self::Section, Self::Group];
+        kinds.into_iter().find(|kind| kind.as_str() == word)
+    }
 }
 
 impl Unit {
@@ -80,13 +86,12 @@ impl Unit {
             _ => None,
         };
         let kind = text("kind")?;
-        let kinds = [UnitKind::National, UnitKind::Federation, UnitKind::Section, UnitKind::Group];
         let streams = state.elements("stream").filter_map(|(name, stream)| {
             Some((name.parse().ok()?, StreamId::from_bytes(stream.array_of("stream").ok()?)))
         });
         Some(Self {
             id,
-            kind: kinds.into_iter().find(|word| word.as_str() == kind)?,
+            kind: UnitKind::of(&kind)?,
             name: text("name")?,
             parent: identifier(state.get("parent")).map(UnitId::from),
             zone: text("zone")?,

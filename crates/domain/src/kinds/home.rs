@@ -1,28 +1,36 @@
 //! Where facts about units and mandates may stand.
 
-use crate::access::{Directory, Office};
+use super::{Refusal, UnitKind};
+use crate::access::Office;
 use crate::codec::Value;
 use crate::id::UnitId;
 use crate::journal::Change;
-use crate::kinds::Refusal;
+
+/// The unit in whose stream a change stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Home {
+    /// Which.
+    pub unit: UnitId,
+    /// What it is, once its founding is known.
+    pub kind: Option<UnitKind>,
+}
 
 /// A unit and its mandates stand in the unit's own stream: a fact about another, stated here, would give rights that nobody
 /// there has given. Nor does a unit have the offices of another level.
-pub(super) fn at_home(change: &Change, unit: UnitId, directory: &Directory) -> Result<(), Refusal> {
+pub(super) fn at_home(change: &Change, home: Home) -> Result<(), Refusal> {
     let said = |field: &str| change.payload.edit(field).map(|edit| &edit.after);
     let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
     match change.payload.kind.as_str() {
-        "unit_founded" if change.header.subject != unit.into() => invalid("unit"),
-        "mandate_recorded" if said("unit").is_some_and(|said| *said != Value::bytes(unit.as_bytes())) => {
+        "unit_founded" if change.header.subject != home.unit.into() => invalid("unit"),
+        "mandate_recorded" if said("unit").is_some_and(|said| *said != Value::bytes(home.unit.as_bytes())) => {
             invalid("unit")
         }
         "mandate_recorded" => {
-            let kind = directory.units.get(&unit).map(|unit| unit.kind);
             let office = said("office").and_then(|office| match office {
                 Value::Text(word) => word.parse::<Office>().ok(),
                 _ => None,
             });
-            match kind.zip(office) {
+            match home.kind.zip(office) {
                 Some((kind, office)) if !office.is_held_in(kind) => invalid("office"),
                 _ => Ok(()),
             }
