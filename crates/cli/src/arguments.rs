@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod archive;
+pub mod mandate;
 pub mod undo;
 
 use std::path::PathBuf;
@@ -61,6 +62,9 @@ pub enum Command {
     /// Ce que d'autres ont proposé et qui attend votre accord.
     #[command(subcommand)]
     Proposals(Proposals),
+    /// Les mandats : qui exerce quelle fonction, depuis quand et jusqu'à quand.
+    #[command(subcommand)]
+    Mandate(mandate::Mandate),
     /// Vérifie tout l'historique conservé ici, sans réseau.
     Verify,
     /// Les ordinateurs reliés à la section.

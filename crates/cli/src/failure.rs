@@ -54,6 +54,8 @@ pub enum Failure {
     WhichOne(String),
     #[error("« {given} » n'exerce aucun mandat ici. Qui en exerce un : {}", .known.join(", "))]
     NoHolder { given: String, known: Vec<String> },
+    #[error("aucune unité, ou plusieurs, ne s'appellent « {given} ». Celles que voit votre mandat : {}", .known.join(", "))]
+    WhichUnit { given: String, known: Vec<String> },
     #[error("c'est cet ordinateur : retirez-le depuis un autre")]
     ThisDevice,
     #[error("le serveur n'a pas accepté ce code : il ne vaut rien, jetez-le")]
@@ -108,6 +110,7 @@ impl Failure {
             | Self::BadId(_)
             | Self::WhoIsThat { .. }
             | Self::WhichOne(_)
+            | Self::WhichUnit { .. }
             | Self::ThisDevice
             | Self::NoHolder { .. }
             | Self::NotTaken

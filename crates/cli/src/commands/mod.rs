@@ -6,6 +6,7 @@ mod devices;
 mod enrol;
 mod export;
 mod history;
+mod mandate;
 mod proposals;
 mod recovery;
 mod roster;
@@ -29,6 +30,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::History(history) => history::run(&arguments, history).await,
         Command::Undo(undo) => undo::run(&arguments, undo).await,
         Command::Proposals(wanted) => proposals::run(&arguments, wanted).await,
+        Command::Mandate(wanted) => mandate::run(&arguments, wanted).await,
         Command::Verify => verify::run(&arguments).await,
         Command::Devices(devices) => devices::run(&arguments, devices).await,
         Command::Recovery { file } => recovery::run(&arguments, file).await,

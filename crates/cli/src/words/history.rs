@@ -84,7 +84,8 @@ fn euros(cents: i64) -> String {
     format!("{},{:02} €", cents / 100, cents % 100)
 }
 
-fn word(value: &str) -> &str {
+/// A word of the journal, as people say it.
+pub fn word(value: &str) -> &str {
     match value {
         "member" => "adhérent",
         "former_member" => "ancien adhérent",

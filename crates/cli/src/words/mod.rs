@@ -9,7 +9,7 @@ mod opening;
 mod rules;
 
 pub use files::{archive, calendar, disk, export, roster};
-pub use history::{done, shown};
+pub use history::{done, shown, word};
 pub use names::{compartment, field, kind};
 pub use network::{alarm, alarm_code, code, enrolment, synchronisation, transport};
 pub use opening::{cache, key_file, keyring, locked, profile, wipe};

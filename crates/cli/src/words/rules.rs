@@ -54,6 +54,8 @@ fn nothing(what: &str) -> &'static str {
         "document" => "aucun document",
         "device" => "aucun ordinateur",
         "holder" => "aucun mandat en cours de",
+        "mandate" => "aucun mandat",
+        "unit" => "aucune unité",
         "contact" => "aucune coordonnée",
         "overlap" => "aucune valeur à vérifier",
         "change" | "change to dismiss" => "aucune modification",

@@ -9,5 +9,6 @@ mod key;
 mod killed;
 mod kit;
 mod laptops;
+mod mandates;
 mod undo;
 mod words;

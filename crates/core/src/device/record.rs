@@ -40,6 +40,24 @@ impl Session {
         }
     }
 
+    /// Whether a change would be taken, and whom it would wait for; nothing is written.
+    ///
+    /// # Errors
+    /// As [`record`](Self::record).
+    pub async fn would(&self, intent: Intent) -> Result<Option<Need>, Failure> {
+        drop(self.reader().await?);
+        let mut device = self.machine.lock().await;
+        let mut backgrounds = Backgrounds::of(self, std::slice::from_ref(&intent)).await?;
+        let mut reader = self.cache.reader().await?;
+        let background = backgrounds.next(&mut reader, &intent).await?;
+        drop(reader);
+        let weighed = device.record(intent, background, self.ambient.now(), luck(self.ambient()));
+        // The machine forgets it: only the disk counts.
+        self.reload(&mut device).await?;
+        let (_, need, _) = weighed?;
+        Ok(need)
+    }
+
     async fn make(&self, device: &mut Device, intents: Vec<Intent>) -> Result<Vec<Saved>, Failure> {
         let mut backgrounds = Backgrounds::of(self, &intents).await?;
         let (mut saved, mut writes, mut changed) = (Vec::with_capacity(intents.len()), Vec::new(), Vec::new());

@@ -1,9 +1,12 @@
-//! Mandates as this device knows them: the one it works under, and who holds or held one.
+//! Mandates as this device knows them: the one it works under, who holds or held one; recording one, and ending one.
+
+mod change;
 
 use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
+pub use self::change::{NewMandate, Prepared, prepare, prepare_end};
 use crate::cache::{count, id};
 use crate::device::{Failure, Session};
 
@@ -53,6 +56,37 @@ pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Man
     );
     let row = row.bind(stream.as_bytes().to_vec()).fetch_optional(&mut *reader).await?;
     row.map(mandate).transpose()
+}
+
+/// Every mandate that was ever recorded in the units whose `office` is read here, the newest first.
+pub async fn list(session: &Session) -> Result<Vec<Mandate>, Failure> {
+    let mut reader = session.reader().await?;
+    let rows = sqlx::query_as::<_, Row>(
+        "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
+             mandates.since, mandates.until
+         FROM mandates JOIN units ON units.id = mandates.unit AND units.stream = mandates.stream
+         ORDER BY units.name, mandates.since DESC, mandates.holder_name",
+    );
+    rows.fetch_all(&mut *reader).await?.into_iter().map(mandate).collect()
+}
+
+/// A unit whose `office` is read here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnitRow {
+    /// Which.
+    pub id: UnitId,
+    /// How it is called.
+    pub name: String,
+}
+
+/// Those units, by name.
+pub async fn units(session: &Session) -> Result<Vec<UnitRow>, Failure> {
+    let mut reader = session.reader().await?;
+    let rows = sqlx::query_as::<_, (Vec<u8>, String)>("SELECT id, max(name) FROM units GROUP BY id ORDER BY max(name)");
+    let rows = rows.fetch_all(&mut *reader).await?;
+    let unit = |(unit, name): (Vec<u8>, String)| Ok(UnitRow { id: id("units", &unit, UnitId::from_bytes)?, name });
+    rows.into_iter().map(unit).collect()
 }
 
 /// Everybody who holds or held a mandate here, by name.

@@ -1,0 +1,50 @@
+//! `coopol mandate`, as it is typed.
+
+use clap::{Args, Subcommand};
+use coopol_domain::access::Office;
+use jiff::civil::Date;
+
+#[derive(Debug, Subcommand)]
+pub enum Mandate {
+    /// Liste les mandats en cours et à venir.
+    List {
+        /// Les mandats terminés aussi.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Inscrit un mandat. Celui du responsable de l'unité, ou le vôtre, attend l'accord d'un second mandat.
+    Record(Record),
+    /// Met fin à un mandat. Celui d'un autre attend l'accord d'un second mandat de l'unité, ou du niveau au-dessus.
+    End {
+        /// Identifiant que donne `mandate list`.
+        mandate: String,
+        /// Dernier jour du mandat, inclus ; maintenant sinon.
+        #[arg(long, value_name = "JOUR")]
+        on: Option<Date>,
+        /// Montre ce qui serait fait, sans rien écrire.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Record {
+    /// Nom de la personne ; la même qu'avant si elle a déjà exercé un mandat ici.
+    #[arg(long, value_name = "PERSONNE")]
+    pub holder: String,
+    /// Fonction : secretary, deputy, treasurer, `deputy_treasurer`, `bureau_member`, `first_federal_secretary`…
+    #[arg(long, value_name = "FONCTION")]
+    pub office: Office,
+    /// Premier jour ; maintenant sinon.
+    #[arg(long, value_name = "JOUR")]
+    pub since: Option<Date>,
+    /// Dernier jour, inclus ; sans fin connue sinon.
+    #[arg(long, value_name = "JOUR")]
+    pub until: Option<Date>,
+    /// Nom de l'unité ; celle de votre mandat sinon.
+    #[arg(long, value_name = "UNITÉ")]
+    pub unit: Option<String>,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}

@@ -1,0 +1,148 @@
+//! `coopol mandate`.
+
+use coopol_core::device::{Session, midnight};
+use coopol_core::mandates::{self, Mandate, NewMandate, Prepared};
+use coopol_core::text::fold;
+use coopol_domain::access::Need;
+use coopol_domain::id::{HolderId, MandateId, UnitId};
+use coopol_domain::time::Instant;
+use jiff::ToSpan as _;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use super::devices::day;
+use super::identifier;
+use crate::arguments::Arguments;
+use crate::arguments::mandate::{Mandate as Wanted, Record};
+use crate::failure::Failure;
+use crate::open::session;
+use crate::output;
+use crate::words;
+
+pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failure> {
+    let session = session(arguments).await?;
+    let said = match wanted {
+        Wanted::List { all } => list(&session, arguments, *all).await,
+        Wanted::Record(record) => self::record(&session, arguments, record).await,
+        Wanted::End { mandate, on, dry_run } => end(&session, arguments, mandate, *on, *dry_run).await,
+    };
+    session.close().await?;
+    said
+}
+
+async fn list(session: &Session, arguments: &Arguments, all: bool) -> Result<String, Failure> {
+    let (now, zone) = (session.ambient().now(), session.zone().await?);
+    let mut known = mandates::list(session).await?;
+    known.retain(|mandate| all || mandate.until.is_none_or(|until| now < until));
+    if arguments.json {
+        return Ok(output::json(&known));
+    }
+    let mut lines: Vec<String> = known.iter().map(|mandate| line(mandate, now, &zone)).collect();
+    lines.push(format!("{} mandats.", known.len()));
+    Ok(lines.join("\n"))
+}
+
+fn line(mandate: &Mandate, now: Instant, zone: &TimeZone) -> String {
+    let Mandate { id, holder_name, office, unit_name, since, until, .. } = mandate;
+    let over = until.is_some_and(|until| until <= now);
+    let mark = match (*since > now, over) {
+        (true, _) => ", à venir",
+        (_, true) => ", terminé",
+        _ => "",
+    };
+    // The end is the instant that follows the last day.
+    let last = until.map(|until| format!(" jusqu'au {}", day(Instant(until.0.saturating_sub(1)), zone)));
+    let (office, since) = (words::word(office), day(*since, zone));
+    format!("{id}  {holder_name} : {office}, {unit_name}, depuis le {since}{}{mark}", last.unwrap_or_default())
+}
+
+async fn record(session: &Session, arguments: &Arguments, wanted: &Record) -> Result<String, Failure> {
+    let zone = session.zone().await?;
+    let holder = match known(session, &wanted.holder).await? {
+        Some((holder, name)) => (Some(holder), name),
+        None => (None, wanted.holder.trim().to_owned()),
+    };
+    let new = NewMandate {
+        unit: match &wanted.unit {
+            Some(name) => Some(unit(session, name).await?),
+            None => None,
+        },
+        office: wanted.office,
+        holder: holder.0,
+        holder_name: holder.1,
+        since: wanted.since.map_or_else(|| session.ambient().now(), |since| midnight(since, &zone)),
+        until: wanted.until.map(|last| after(last, &zone)),
+    };
+    let prepared = mandates::prepare(session, &new).await?;
+    let told = format!("mandat de {} : {}", new.holder_name, words::word(&new.office.to_string()));
+    finish(session, arguments, prepared, &told, wanted.dry_run).await
+}
+
+async fn end(
+    session: &Session,
+    arguments: &Arguments,
+    mandate: &str,
+    on: Option<Date>,
+    dry_run: bool,
+) -> Result<String, Failure> {
+    let mandate = MandateId::from_bytes(identifier(mandate)?);
+    let zone = session.zone().await?;
+    let until = on.map_or_else(|| session.ambient().now(), |last| after(last, &zone));
+    let prepared = mandates::prepare_end(session, mandate, until).await?;
+    finish(session, arguments, prepared, "fin du mandat", dry_run).await
+}
+
+/// Says what would be done, or does it.
+async fn finish(
+    session: &Session,
+    arguments: &Arguments,
+    prepared: Prepared,
+    told: &str,
+    dry_run: bool,
+) -> Result<String, Failure> {
+    let mandate = prepared.mandate;
+    let (change, need) = if dry_run {
+        (None, prepared.weigh(session).await?)
+    } else {
+        let saved = prepared.record(session).await?;
+        (Some(saved.change), saved.waits_for)
+    };
+    if arguments.json {
+        let needs = need.map(|need| need.to_string());
+        return Ok(output::json(&json!({ "mandate": mandate, "change": change, "needs": needs })));
+    }
+    let waits = match need {
+        Some(Need::SecondMandate) => " Comptera quand un second mandat l'aura accepté.",
+        Some(Need::Treasurer) | None => "",
+    };
+    let done = if dry_run { "Serait enregistré" } else { "Enregistré ici" };
+    Ok(format!("{done} : {told}.{waits}"))
+}
+
+/// The instant that follows a last day.
+fn after(last: Date, zone: &TimeZone) -> Instant {
+    midnight(last.checked_add(1.day()).unwrap_or(Date::MAX), zone)
+}
+
+async fn known(session: &Session, name: &str) -> Result<Option<(HolderId, String)>, Failure> {
+    let folded = fold(name);
+    let holders = mandates::holders(session).await?;
+    let mut meant = holders.into_iter().filter(|holder| fold(&holder.name) == folded);
+    match (meant.next(), meant.next()) {
+        (one, None) => Ok(one.map(|holder| (holder.id, holder.name))),
+        _ => Err(Failure::WhichOne(name.to_owned())),
+    }
+}
+
+async fn unit(session: &Session, name: &str) -> Result<UnitId, Failure> {
+    let folded = fold(name);
+    let units = mandates::units(session).await?;
+    let mut meant = units.iter().filter(|unit| fold(&unit.name) == folded || unit.id.to_string() == name);
+    match (meant.next(), meant.next()) {
+        (Some(unit), None) => Ok(unit.id),
+        _ => {
+            Err(Failure::WhichUnit { given: name.to_owned(), known: units.into_iter().map(|unit| unit.name).collect() })
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! `coopol mandate`: who holds which office, by one or by two.
+
+use coopol_domain::access::Office;
+
+use crate::kit::Section;
+
+/// A treasurer is made by the secretary alone, a deputy secretary too; whoever leads only by two.
+#[test]
+fn a_colleague_is_recorded_by_one_and_a_leader_by_two() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let words = ["mandate", "record", "--holder", "Marie Nguyen", "--office", "treasurer", "--until", "2031-06-30"];
+    let told = secretary.json(&[&words[..], &["--dry-run"]].concat());
+    assert!(told["change"].is_null() && told["needs"].is_null(), "{told}");
+    assert_eq!(secretary.json(&["mandate", "list"]).as_array().unwrap().len(), 1, "nothing was written");
+
+    secretary.done(&words);
+    secretary.done(&["sync"]);
+    let said = secretary.done(&["mandate", "list"]);
+    assert!(said.contains("Marie Nguyen : trésorier, Section de Versailles"), "{said}");
+    assert!(said.contains("jusqu'au 30/06/2031"), "the last day is the last one: {said}");
+
+    let next = ["mandate", "record", "--holder", "Anne Martin", "--office", "secretary"];
+    let told = secretary.json(&[&next[..], &["--dry-run"]].concat());
+    assert_eq!(told["needs"], "second_mandate", "{told}");
+    let said = secretary.done(&next);
+    assert!(said.contains("second mandat"), "{said}");
+    secretary.done(&["sync"]);
+    assert!(!secretary.done(&["mandate", "list"]).contains("Anne Martin"), "it waits");
+}
+
+#[test]
+fn a_mandate_ends_and_its_holder_has_nothing_any_more() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let second = section.officer("Luc Bernard", Office::Secretary);
+    let deputy = section.officer("André Côté", Office::Deputy);
+    secretary.done(&["sync"]);
+    let mandates = secretary.json(&["mandate", "list"]);
+    let of = |name: &str| {
+        let all = mandates.as_array().unwrap();
+        all.iter().find(|mandate| mandate["holderName"] == name).unwrap()["id"].as_str().unwrap().to_owned()
+    };
+    let said = secretary.done(&["mandate", "end", &of("André Côté")]);
+    assert!(said.contains("second mandat"), "nobody puts a colleague out alone: {said}");
+    secretary.done(&["sync"]);
+    deputy.done(&["roster", "list"]);
+    second.done(&["sync"]);
+    second.done(&["proposals", "accept", "--all"]);
+    second.done(&["sync"]);
+    assert!(deputy.done(&["sync"]).contains("détruites"));
+    secretary.done(&["sync"]);
+    assert!(!secretary.done(&["mandate", "list"]).contains("André Côté"));
+    assert!(secretary.done(&["mandate", "list", "--all"]).contains("André Côté"));
+
+    let own = secretary.done(&["mandate", "end", &of("Zoé Lefèvre")]);
+    assert!(!own.contains("second mandat"), "anybody may leave: {own}");
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_its_place() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let record = ["mandate", "record", "--holder", "Anne Martin", "--office"];
+    let (code, said) = secretary.fails(&[&record[..], &["federal_treasurer"]].concat());
+    assert!(code == 5 && said.contains("fonction"), "a section has no such office: {said}");
+    let (code, said) = secretary.fails(&[&record[..], &["treasurer", "--unit", "Section d'Ailleurs"]].concat());
+    assert!(code == 5 && said.contains("Section de Versailles"), "it says which there are: {said}");
+    let backwards = ["treasurer", "--since", "2027-01-01", "--until", "2026-01-01"];
+    let (code, said) = secretary.fails(&[&record[..], &backwards].concat());
+    assert!(code == 5 && said.contains("fin"), "{said}");
+    let (code, said) = secretary.fails(&["mandate", "end", "00000000-0000-0000-0000-000000000001"]);
+    assert!(code == 5 && said.contains("aucun mandat"), "{said}");
+}
