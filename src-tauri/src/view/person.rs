@@ -50,11 +50,7 @@ fn row(row: roster::Row) -> RosterRow {
         commune: row.commune,
         number: row.number,
         since: row.since,
-        dues: match row.dues {
-            roster::DuesState::UpToDate => DuesState::UpToDate,
-            roster::DuesState::Late => DuesState::Late,
-            roster::DuesState::None => DuesState::None,
-        },
+        dues: dues_state(row.dues),
         verified_on: row.verified_on,
         to_verify: row.to_verify,
     }
@@ -68,7 +64,7 @@ pub fn sheet(sheet: roster::Sheet, unit: &str, year: i16, zone: &TimeZone) -> Pe
         (of(contacts, Field::Email), of(contacts, Field::Mobile), of(contacts, Field::Landline));
     let number = |contact: Option<&Contact>| contact.map(|contact| national(&contact.value)).unwrap_or_default();
     let verified = |contact: Option<&Contact>| contact.and_then(|contact| contact.verified_on.clone());
-    let dues_now = dues_now(&sheet, year);
+    let dues_now = dues_state(sheet.dues_of(year));
     PersonSheet {
         fields: PersonFields {
             email: email.map(|email| email.value.clone()).unwrap_or_default(),
@@ -149,13 +145,11 @@ fn of(contacts: &[Contact], field: Field) -> Option<&Contact> {
     contacts.iter().find(fits)
 }
 
-/// As the list counts it.
-fn dues_now(sheet: &roster::Sheet, year: i16) -> DuesState {
-    let paid = sheet.dues.iter().any(|line| line.year == i64::from(year) && line.paid > 0);
-    match (sheet.category.as_deref(), paid) {
-        (Some("member"), true) => DuesState::UpToDate,
-        (Some("member"), false) => DuesState::Late,
-        _ => DuesState::None,
+const fn dues_state(state: roster::DuesState) -> DuesState {
+    match state {
+        roster::DuesState::UpToDate => DuesState::UpToDate,
+        roster::DuesState::Late => DuesState::Late,
+        roster::DuesState::None => DuesState::None,
     }
 }
 

@@ -92,6 +92,18 @@ pub enum DuesState {
     None,
 }
 
+impl DuesState {
+    /// `paid`: whether any payment of the year counts. One does by its amount, whether or not its day is known.
+    #[must_use]
+    pub fn of(category: &str, paid: bool) -> Self {
+        match (category, paid) {
+            ("member", true) => Self::UpToDate,
+            ("member", false) => Self::Late,
+            _ => Self::None,
+        }
+    }
+}
+
 /// One person in the list. Texts are empty when nothing is known.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -148,6 +160,7 @@ pub struct Counts {
     pub former_member: u64,
 }
 
+/// Of the sheet: [`super::DuesLine::counts`].
 const PAID: &str = "EXISTS (SELECT 1 FROM dues WHERE dues.person = people.id AND dues.year = ";
 const PAID_END: &str = " AND dues.amount_cents > 0 AND NOT dues.removed)";
 const TO_VERIFY: &str =
@@ -261,11 +274,7 @@ fn row(row: &sqlx::sqlite::SqliteRow) -> Result<Row, Failure> {
     let text = |name: &str| row.try_get::<Option<String>, _>(name).map(Option::unwrap_or_default);
     let category = text("category")?;
     let paid: bool = row.try_get("paid")?;
-    let dues = match (category.as_str(), paid) {
-        ("member", true) => DuesState::UpToDate,
-        ("member", false) => DuesState::Late,
-        _ => DuesState::None,
-    };
+    let dues = DuesState::of(&category, paid);
     Ok(Row {
         id: id("people", row.try_get("id")?, SubjectId::from_bytes)?,
         given_name: text("first_name")?,

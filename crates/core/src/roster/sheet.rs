@@ -7,6 +7,7 @@ use coopol_domain::time::Instant;
 use serde::Serialize;
 
 use super::edit::unknown;
+use super::list::DuesState;
 use crate::device::{Failure, Session};
 use crate::history::{self, Entry};
 
@@ -60,6 +61,15 @@ pub struct Sheet {
     pub writable: bool,
 }
 
+impl Sheet {
+    /// Where they stand with the dues of a year, as the list says.
+    #[must_use]
+    pub fn dues_of(&self, year: i16) -> DuesState {
+        let paid = self.dues.iter().any(|line| line.year == i64::from(year) && line.counts());
+        DuesState::of(self.category.as_deref().unwrap_or_default(), paid)
+    }
+}
+
 /// An e-mail or a phone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -76,7 +86,7 @@ pub struct Contact {
     pub verified_on: Option<String>,
 }
 
-/// Dues of one year.
+/// A payment of dues.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DuesLine {
@@ -86,6 +96,14 @@ pub struct DuesLine {
     pub paid: i64,
     /// When.
     pub paid_on: Option<String>,
+}
+
+impl DuesLine {
+    /// Whether something was paid.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        self.paid > 0
+    }
 }
 
 /// A field in which people wrote different things without seeing each other's.

@@ -3,10 +3,13 @@
 use coopol_core::device::{Failure, Rule};
 use coopol_core::history::{self, Trust, undo};
 use coopol_core::roster::import::{Choice, Choices, Imported, Why, apply, plan};
-use coopol_core::roster::{self, Field};
+use coopol_core::roster::{self, DuesState, Field, Query, Window};
 use coopol_core::status::status;
+use coopol_domain::codec::Value;
+use coopol_domain::device::Intent;
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::undo::NotInvertible;
+use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::Refusal;
 use coopol_import::{Options, Roster, read};
 
@@ -32,6 +35,49 @@ async fn a_field_is_set_and_set_again() {
     assert!(matches!(again, Err(Failure::Refused(Refusal::NothingChanged))));
     roster::set(&a.session, zoe, Field::Email, "").await.unwrap();
     assert_eq!(roster::sheet(&a.session, zoe).await.unwrap().contacts, []);
+}
+
+/// A record of dues is a payment: it counts by its amount, whether or not its day is known, for its year, until it is
+/// cancelled. List, filter and sheet say the same.
+#[tokio::test]
+async fn who_paid_something_for_this_year_is_up_to_date() {
+    let world = World::new();
+    let (a, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let [zoe, eric, anne] = [("Zoé", "Lefèvre"), ("Éric", "Ravel"), ("Anne", "Martin")];
+    let (zoe, eric, anne) = (add(&a, zoe.0, zoe.1).await, add(&a, eric.0, eric.1).await, add(&a, anne.0, anne.1).await);
+    world.settle(&a, &treasurer).await;
+    let dues = treasurer.session.stream(Compartment::Dues).await.unwrap();
+    let write = async |subject: u8, kind: &str, edits: Vec<Edit>| {
+        let payload = Payload::new(kind, 1, edits);
+        let subject = SubjectId::from_bytes([subject; 16]);
+        let intent = Intent { stream: dues, subject, payload, act: None, depends_on: Vec::new() };
+        treasurer.session.record(intent).await.unwrap();
+    };
+    let payment = |person: SubjectId, year, cents| {
+        vec![
+            Edit::set("person", Value::bytes(person.as_bytes())),
+            Edit::set("year", Value::Int(year)),
+            Edit::set("amount_cents", Value::Int(cents)),
+        ]
+    };
+    write(1, "dues_recorded", payment(zoe, 2026, 3600)).await;
+    write(2, "dues_recorded", payment(eric, 2025, 3600)).await;
+    write(3, "dues_recorded", payment(anne, 2026, 0)).await;
+    let states = async || {
+        let page = roster::list(&treasurer.session, &Query::default(), Window { offset: 0, limit: 9 }).await.unwrap();
+        let late = page.rows.iter().filter(|row| row.dues == DuesState::Late).count();
+        assert_eq!(page.counts.late, u64::try_from(late).unwrap());
+        let mut states = Vec::new();
+        for person in [zoe, eric, anne] {
+            let listed = page.rows.iter().find(|row| row.id == person).unwrap().dues;
+            assert_eq!(roster::sheet(&treasurer.session, person).await.unwrap().dues_of(2026), listed);
+            states.push(listed);
+        }
+        states
+    };
+    assert_eq!(states().await, [DuesState::UpToDate, DuesState::Late, DuesState::Late]);
+    write(1, "dues_cancelled", vec![Edit::set("removed", Value::Bool(true))]).await;
+    assert_eq!(states().await, [DuesState::Late; 3]);
 }
 
 #[tokio::test]

@@ -1,4 +1,5 @@
-//! Dues: what a member owes and paid, by year.
+//! Dues: what a member paid, by year. Each subject is one payment, whose day may be unknown: most rosters say how much, and
+//! not when. Who paid nothing for a year has none; what somebody owes isn't kept.
 
 use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::journal::{Compartment, REMOVED};

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::agenda::Event;
 use super::bureau::Sitting;
-use super::calendar::{iso, paris, plus};
+use super::calendar::{paris, plus};
+use super::dues::Due;
 use super::people::{Category, Contact, Serials, Someone};
 use super::section::Section;
 use super::story::Expected;
@@ -28,7 +29,7 @@ pub(super) struct Cast {
 /// What a section has by then.
 pub(super) struct Props<'a> {
     pub(super) people: &'a mut [Someone],
-    pub(super) owed: &'a [Subject],
+    pub(super) owed: &'a [Due],
     pub(super) events: &'a mut [Event],
 }
 
@@ -120,11 +121,11 @@ fn both(
 }
 
 /// Cheques that the secretary was given at the market: the treasurer has to accept them.
-fn dues_held(section: &mut Section<'_>, secretary: usize, owed: &[Subject], day: Date) {
-    for (minute, due) in (20..).zip(owed.iter().rev().take(3)) {
-        let payment = vec![set("paid_on", iso(plus(day, -1))), text("method", "cheque")];
-        let payload = due.proposal("dues_changed", payment);
-        section.add(midday(secretary, day, minute), Compartment::Dues, due.id, payload, Expected::Held);
+fn dues_held(section: &mut Section<'_>, secretary: usize, owed: &[Due], day: Date) {
+    let this_year = owed.iter().rev().filter(|due| due.year == day.year());
+    for (minute, due) in (20..).zip(this_year.take(3)) {
+        let payload = due.subject.proposal("dues_recorded", due.cheque(plus(day, -1)));
+        section.add(midday(secretary, day, minute), Compartment::Dues, due.subject.id, payload, Expected::Held);
     }
 }
 

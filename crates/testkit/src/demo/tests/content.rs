@@ -62,6 +62,26 @@ fn it_looks_lived_in() {
     assert!(days[&1].len() > 100);
 }
 
+/// A record of dues is a payment: what nobody paid has none, so most members are up to date and some aren't.
+#[test]
+fn dues_are_what_was_paid() {
+    let recorded = changes(federation()).filter(|(.., made)| made.payload.kind == "dues_recorded");
+    let recorded: Vec<_> = recorded.collect();
+    assert!(recorded.iter().all(|(.., made)| made.payload.edit("paid_on").is_some()));
+    let (year, versailles) = (Value::Int(TODAY.year().into()), 1);
+    let paid = recorded.iter().filter(|(deed, _, made)| {
+        let of_year = made.payload.edit("year").is_some_and(|edit| edit.after == year);
+        deed.unit == versailles && of_year && made.expected == Expected::Accepted
+    });
+    let people = changes(federation()).filter(|(deed, _, made)| {
+        let category = made.payload.edit("category").map(|edit| &edit.after);
+        let member = category.is_some_and(|category| *category == Value::text("member"));
+        deed.unit == versailles && made.payload.kind == "person_recorded" && member
+    });
+    let (paid, members) = (paid.count(), people.count());
+    assert!(paid * 10 > members * 6 && paid * 20 < members * 19, "{paid} of {members}");
+}
+
 /// The journal goes forward, and no evening lies after yesterday's.
 #[test]
 fn deeds_come_in_the_order_of_time() {
