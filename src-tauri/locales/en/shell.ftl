@@ -18,9 +18,8 @@ when-all-day = { $day ->
 remind-discreet = { $kind ->
     [meeting] Meeting
     [general_assembly] General assembly
-    [action] Appointment
     [training] Training
-   *[deadline] Deadline
+   *[other] Appointment
 } { $when }
 remind-title = { $title }, { $when }
 

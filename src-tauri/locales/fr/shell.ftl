@@ -18,9 +18,8 @@ when-all-day = { $day ->
 remind-discreet = { $kind ->
     [meeting] Réunion
     [general_assembly] Assemblée générale
-    [action] Rendez-vous
     [training] Formation
-   *[deadline] Échéance
+   *[other] Rendez-vous
 } { $when }
 remind-title = { $title }, { $when }
 

@@ -11,9 +11,12 @@ use super::history::HistoryEntry;
 pub enum EventKind {
     Meeting,
     GeneralAssembly,
-    Action,
+    Bureau,
+    Leafleting,
     Training,
-    Deadline,
+    Ceremony,
+    PublicMeeting,
+    Other,
 }
 
 /// Start and end are valid only together. `all_day`: the times of day are ignored.

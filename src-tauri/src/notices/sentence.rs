@@ -69,13 +69,13 @@ fn time(at: Time, language: Language) -> String {
     }
 }
 
+/// Of what isn't said outright, it is said that it takes place: a locked screen names no leaflets.
 const fn word(kind: EventKind) -> &'static str {
     match kind {
-        EventKind::Meeting => "meeting",
+        EventKind::Meeting | EventKind::Bureau => "meeting",
         EventKind::GeneralAssembly => "general_assembly",
-        EventKind::Action => "action",
         EventKind::Training => "training",
-        EventKind::Deadline => "deadline",
+        EventKind::Leafleting | EventKind::Ceremony | EventKind::PublicMeeting | EventKind::Other => "other",
     }
 }
 
@@ -109,6 +109,15 @@ mod tests {
         assert_eq!(eve, ("Réunion demain à 20\u{a0}h".to_owned(), String::new()));
         let day = said(date(2026, 11, 23), NotificationDetail::Discreet, Language::En);
         assert_eq!(day, ("Meeting today at 20:00".to_owned(), String::new()));
+    }
+
+    #[test]
+    fn a_locked_screen_names_no_leaflets() {
+        for category in ["leafleting", "public_meeting", "other"] {
+            let news = News { category: category.to_owned(), ..meeting() };
+            let said = of(&news, date(2026, 11, 22), NotificationDetail::Discreet, Language::Fr).summary;
+            assert_eq!(said, "Rendez-vous demain à 20\u{a0}h");
+        }
     }
 
     #[test]

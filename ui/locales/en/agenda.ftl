@@ -32,9 +32,12 @@ when-line = { $day }, { $hours }
 
 kind-event-meeting = Meeting
 kind-event-general_assembly = General assembly
-kind-event-action = Campaigning
+kind-event-bureau = Bureau meeting
+kind-event-leafleting = Leafleting
 kind-event-training = Training
-kind-event-deadline = Deadline
+kind-event-ceremony = Ceremony
+kind-event-public_meeting = Public meeting
+kind-event-other = Other
 
 event-add = Add
 event-new = Add an event

@@ -32,9 +32,12 @@ when-line = { $day }, { $hours }
 
 kind-event-meeting = Réunion
 kind-event-general_assembly = Assemblée générale
-kind-event-action = Action militante
+kind-event-bureau = Réunion de bureau
+kind-event-leafleting = Distribution de tracts
 kind-event-training = Formation
-kind-event-deadline = Échéance
+kind-event-ceremony = Cérémonie
+kind-event-public_meeting = Réunion publique
+kind-event-other = Autre
 
 event-add = Ajouter
 event-new = Ajouter un événement

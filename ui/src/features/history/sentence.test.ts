@@ -89,7 +89,7 @@ it('tells when, from today', () => {
 it('shows raw values as people read them', () => {
   expect(valueText('born_on', '1954-07-14', 'person')).toBe('14 juillet 1954');
   expect(valueText('category', 'former_member', 'person')).toBe('Ancien adhérent');
-  expect(valueText('kind', 'action', 'event')).toBe('Action militante');
+  expect(valueText('kind', 'leafleting', 'event')).toBe('Distribution de tracts');
   expect(valueText('kind', 'minutes', 'document')).toBe('Compte rendu');
   expect(valueText('address', '3 rue des Lilas\n78000 Versailles', 'person')).toBe('3 rue des Lilas, 78000 Versailles');
   expect(valueText('email', null, 'person')).toBe('vide');

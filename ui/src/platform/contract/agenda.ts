@@ -1,7 +1,8 @@
 import type { Day, Id, WallTime } from './base';
 import type { HistoryEntry } from './history';
 
-export type EventKind = 'meeting' | 'general_assembly' | 'action' | 'training' | 'deadline';
+export type EventKind =
+  'meeting' | 'general_assembly' | 'bureau' | 'leafleting' | 'training' | 'ceremony' | 'public_meeting' | 'other';
 
 /** Start and end are valid only together, so they are one field. `allDay`: the times of day are ignored. */
 export interface When {
