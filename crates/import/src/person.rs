@@ -51,7 +51,7 @@ impl Person {
         ];
         let too_long = |(text, field, most): (&mut Option<String>, Field, usize)| {
             let text = text.take_if(|text| text.len() > most)?;
-            Some(Problem { row, field, code: Code::TooLong, value: text.chars().take(200).collect() })
+            Some(Problem { row, column: None, field, code: Code::TooLong, value: text.chars().take(200).collect() })
         };
         parts.into_iter().filter_map(too_long).collect()
     }

@@ -77,6 +77,9 @@ pub struct Dues {
 pub struct Problem {
     /// 1-based row (for vCards the line of `BEGIN:VCARD`).
     pub row: u32,
+    /// 0-based position of its column, where one cell is at fault.
+    #[serde(skip)]
+    pub column: Option<usize>,
     /// The field of [`Person`] that is missing because of it.
     pub field: Field,
     /// What is wrong.

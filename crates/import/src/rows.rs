@@ -132,9 +132,10 @@ impl<'a> Reading<'a> {
         self.filled(field).next().map(|(_, cell)| cell.shown())
     }
 
-    fn problem(&mut self, field: Field, code: Code, cell: &Cell) {
+    fn problem(&mut self, (column, cell): (usize, &Cell), field: Field, code: Code) {
         self.problems.push(Problem {
             row: self.row.number,
+            column: Some(column),
             field,
             code,
             value: cell.shown().chars().take(VALUE_CHARS).collect(),
@@ -143,13 +144,13 @@ impl<'a> Reading<'a> {
 
     fn contacts(&mut self) {
         for field in [Field::Emails, Field::Phones] {
-            for (_, cell) in self.filled(field) {
+            for (column, cell) in self.filled(field) {
                 let found = contact::read(cell);
                 if found.bad_email || (found.words && field == Field::Emails) {
-                    self.problem(Field::Emails, Code::NotAnEmail, cell);
+                    self.problem((column, cell), Field::Emails, Code::NotAnEmail);
                 }
                 if found.bad_phone || (found.words && field == Field::Phones) {
-                    self.problem(Field::Phones, Code::NotAPhone, cell);
+                    self.problem((column, cell), Field::Phones, Code::NotAPhone);
                 }
                 self.person.add_emails(found.emails);
                 self.person.add_phones(found.phones);
@@ -192,7 +193,7 @@ impl<'a> Reading<'a> {
         match date::read(cell, meaning, self.habits.orders[column], self.today) {
             Ok(date) => Some(date),
             Err(code) => {
-                self.problem(field, code, cell);
+                self.problem((column, cell), field, code);
                 None
             }
         }
@@ -202,17 +203,17 @@ impl<'a> Reading<'a> {
         self.person.country = self.text(Field::Country);
         let france = place::is_france(self.person.country.as_deref().unwrap_or_default());
         self.person.city = self.text(Field::City).map(|text| name::city(&text));
-        if let Some((_, cell)) = self.filled(Field::Postcode).next() {
+        if let Some((column, cell)) = self.filled(Field::Postcode).next() {
             match place::read(cell, france) {
                 Some(place) => self.settle(place),
-                None => self.problem(Field::Postcode, Code::NotAPostcode, cell),
+                None => self.problem((column, cell), Field::Postcode, Code::NotAPostcode),
             }
         }
-        if let Some((_, cell)) = self.filled(Field::PostcodeCity).next() {
+        if let Some((column, cell)) = self.filled(Field::PostcodeCity).next() {
             match place::postcode_and_city(&cell.shown()) {
                 Some(place) => self.settle(place),
                 None if cell.shown().contains(|c: char| c.is_ascii_digit()) => {
-                    self.problem(Field::Postcode, Code::NotAPostcode, cell);
+                    self.problem((column, cell), Field::Postcode, Code::NotAPostcode);
                 }
                 None => self.person.city = self.person.city.take().or_else(|| Some(name::city(&cell.shown()))),
             }
@@ -272,8 +273,8 @@ impl<'a> Reading<'a> {
             match (amount::read(cell), self.layout.columns[column].year.or(of_row)) {
                 (Some(cents), Some(year)) => self.person.add_dues(year, cents / unit),
                 (Some(0), None) => {}
-                (Some(_), None) => self.problem(Field::Dues, Code::NoYear, cell),
-                (None, _) => self.problem(Field::Dues, Code::NotAnAmount, cell),
+                (Some(_), None) => self.problem((column, cell), Field::Dues, Code::NoYear),
+                (None, _) => self.problem((column, cell), Field::Dues, Code::NotAnAmount),
             }
         }
     }

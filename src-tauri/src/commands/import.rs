@@ -5,7 +5,7 @@ use std::sync::Arc;
 use coopol_core::device::Session;
 use coopol_core::roster;
 use coopol_core::roster::import::{self, Choices, Plan};
-use coopol_import::{Column, Options, limits};
+use coopol_import::{Options, Roster, limits};
 use tauri::AppHandle;
 
 use super::{Answer, TheShell};
@@ -47,7 +47,7 @@ pub async fn choose_import_file(shell: TheShell<'_>, app: AppHandle) -> Answer<O
 #[specta::specta]
 pub async fn plan_import(shell: TheShell<'_>, order: ImportOrder) -> Answer<ImportPlan> {
     let session = shell.session().await?;
-    let (plan, columns) = planned(&session, &*staged(&shell, &order)?, &order).await?;
+    let (plan, read) = planned(&session, &*staged(&shell, &order)?, &order).await?;
     let mut resembled = Vec::new();
     for (place, duplicate) in plan.duplicates.iter().enumerate() {
         // A row that repeats an earlier one is left out, and nothing is to be decided.
@@ -57,7 +57,7 @@ pub async fn plan_import(shell: TheShell<'_>, order: ImportOrder) -> Answer<Impo
         let commune = sheet.city.unwrap_or_default();
         resembled.push((place, Candidate { id: candidate.to_string(), name: names.join(" "), commune }));
     }
-    Ok(file::plan(plan, &columns, resembled))
+    Ok(file::plan(plan, &read, resembled))
 }
 
 /// Carries the plan out, as one act.
@@ -81,7 +81,7 @@ fn staged(shell: &TheShell<'_>, order: &ImportOrder) -> Answer<Arc<Staged>> {
     shell.files.staged(&order.file).ok_or_else(|| Failure::new(ErrorCode::NotFound, "no file of this id was chosen"))
 }
 
-async fn planned(session: &Session, staged: &Staged, order: &ImportOrder) -> Answer<(Plan, Vec<Column>)> {
+async fn planned(session: &Session, staged: &Staged, order: &ImportOrder) -> Answer<(Plan, Roster)> {
     let unreadable = |error| Failure::new(ErrorCode::FileUnreadable, error).with("name", &*staged.name);
     let mut options = Options::new(session.today().await?);
     let recognised = coopol_import::read(&staged.bytes, &staged.name, &options).map_err(unreadable)?;
@@ -92,5 +92,5 @@ async fn planned(session: &Session, staged: &Staged, order: &ImportOrder) -> Ans
         coopol_import::read(&staged.bytes, &staged.name, &options).map_err(unreadable)?
     };
     let choices: Choices = order.choices.iter().map(|(&line, &choice)| (line, file::choice(choice))).collect();
-    Ok((import::plan(session, &roster, &choices).await?, roster.columns))
+    Ok((import::plan(session, &roster, &choices).await?, roster))
 }

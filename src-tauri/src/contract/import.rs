@@ -85,12 +85,25 @@ pub struct UnreadableCell {
     pub reason: UnreadableReason,
 }
 
+/// What a cell isn't; `NoName`: its whole line is left out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum UnreadableReason {
     Email,
     Phone,
     Day,
+    ImpossibleDay,
+    PartialDay,
+    Postcode,
+    Amount,
+    /// An amount of dues without its year.
+    NoYear,
+    TooLong,
+    /// A membership number that is somebody else's.
+    NotUnique,
+    /// What a later version of the reader may find.
+    Other,
+    NoName,
 }
 
 /// A line that resembles somebody: the person in front of the screen decides.

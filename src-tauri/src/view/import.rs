@@ -2,7 +2,7 @@
 
 use coopol_core::roster::Field;
 use coopol_core::roster::import::{Choice, Plan, Why};
-use coopol_import::{Code, Column, Field as Cell, Overrides, Problem};
+use coopol_import::{Code, Column, Field as Cell, Overrides, Problem, Reason, Roster, Skipped};
 
 use super::count;
 use crate::contract::import::{
@@ -26,15 +26,18 @@ pub fn corrections(columns: &[Column], targets: &[Option<ImportTarget>]) -> Over
     corrected.map(|(column, wanted)| (column.index, wanted.and_then(cell))).collect()
 }
 
+/// Characters of an unreadable cell that are shown.
+const SHOWN: usize = 60;
+
 /// `resembled`: whom each duplicate resembles, where it is somebody of the roster.
-pub fn plan(plan: Plan, columns: &[Column], resembled: Vec<(usize, Candidate)>) -> ImportPlan {
+pub fn plan(plan: Plan, read: &Roster, resembled: Vec<(usize, Candidate)>) -> ImportPlan {
     let duplicate = |(place, candidate): (usize, Candidate)| {
         let duplicate = &plan.duplicates[place];
         ImportDuplicate { line: duplicate.row, name: duplicate.name.clone(), candidate, why: why(duplicate.why) }
     };
     ImportPlan {
         duplicates: resembled.into_iter().map(duplicate).collect(),
-        unreadable: plan.problems.iter().map(|problem| unreadable(problem, columns)).collect(),
+        unreadable: unreadable(&plan.problems, read),
         unchanged: count(plan.unchanged as u64),
         created: plan.created.into_iter().map(|it| PlannedPerson { line: it.row, name: it.name }).collect(),
         updated: plan.updated.into_iter().map(update).collect(),
@@ -65,17 +68,55 @@ const fn why(why: Why) -> Resemblance {
     }
 }
 
-fn unreadable(problem: &Problem, columns: &[Column]) -> UnreadableCell {
-    let header = columns.iter().find(|column| column.field == Some(problem.field)).map(|column| column.header.clone());
+/// Cells and nameless lines, from the top of the file to its end.
+fn unreadable(problems: &[Problem], read: &Roster) -> Vec<UnreadableCell> {
+    let nameless = |skipped: &&Skipped| skipped.reason == Reason::Nobody;
+    let nobody = |skipped: &Skipped| UnreadableCell {
+        line: skipped.row,
+        header: String::new(),
+        value: String::new(),
+        reason: UnreadableReason::NoName,
+    };
+    let mut all: Vec<_> = problems.iter().map(|problem| cell_at_fault(problem, &read.columns)).collect();
+    all.extend(read.skipped.iter().filter(nameless).map(nobody));
+    all.sort_by_key(|one| one.line);
+    all
+}
+
+fn cell_at_fault(problem: &Problem, columns: &[Column]) -> UnreadableCell {
+    let at_fault = |column: &&Column| match problem.column {
+        Some(index) => column.index == index,
+        None => column.field == Some(problem.field),
+    };
     UnreadableCell {
         line: problem.row,
-        header: header.unwrap_or_default(),
-        value: problem.value.clone(),
-        reason: match problem.code {
-            Code::NotAnEmail => UnreadableReason::Email,
-            Code::NotAPhone => UnreadableReason::Phone,
-            _ => UnreadableReason::Day,
-        },
+        header: columns.iter().find(at_fault).map(|column| column.header.clone()).unwrap_or_default(),
+        value: shortened(&problem.value),
+        reason: reason(problem.code),
+    }
+}
+
+fn shortened(value: &str) -> String {
+    let mut shown: String = value.chars().take(SHOWN).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    shown
+}
+
+const fn reason(code: Code) -> UnreadableReason {
+    match code {
+        Code::NotADate => UnreadableReason::Day,
+        Code::ImpossibleDate => UnreadableReason::ImpossibleDay,
+        Code::PartialDate => UnreadableReason::PartialDay,
+        Code::NotAnEmail => UnreadableReason::Email,
+        Code::NotAPhone => UnreadableReason::Phone,
+        Code::NotAPostcode => UnreadableReason::Postcode,
+        Code::NotAnAmount => UnreadableReason::Amount,
+        Code::NoYear => UnreadableReason::NoYear,
+        Code::TooLong => UnreadableReason::TooLong,
+        Code::NotUnique => UnreadableReason::NotUnique,
+        _ => UnreadableReason::Other,
     }
 }
 
@@ -134,10 +175,40 @@ const fn person_field(field: Field) -> Option<PersonField> {
 
 #[cfg(test)]
 mod tests {
+    use coopol_import::Options;
+
     use super::*;
 
     fn recognised(index: usize, field: Option<Cell>) -> Column {
         Column { index, header: String::new(), field, year: None, confidence: 1.0, sample: String::new() }
+    }
+
+    #[test]
+    fn each_unreadable_cell_is_named_as_what_it_is() {
+        let told = "Nom;Code postal;Téléphone 1;Téléphone 2;Cotisation 2026;Né le\n\
+                    Martin;soixante-dix;0612345678;06 12;beaucoup;31/02/1950\n\
+                    Côté;75011;0612345679;0139123456;15;1950\n\
+                    ;75012;;;;02/03/1961\n";
+        let read =
+            coopol_import::read(told.as_bytes(), "liste.csv", &Options::new(jiff::civil::date(2026, 11, 27))).unwrap();
+        let shown: Vec<_> =
+            unreadable(&read.problems, &read).into_iter().map(|it| (it.line, it.header, it.value, it.reason)).collect();
+        let cell = |line, header: &str, value: &str, reason| (line, header.to_owned(), value.to_owned(), reason);
+        let expected = [
+            cell(2, "Téléphone 2", "06 12", UnreadableReason::Phone),
+            cell(2, "Né le", "31/02/1950", UnreadableReason::Day),
+            cell(2, "Code postal", "soixante-dix", UnreadableReason::Postcode),
+            cell(2, "Cotisation 2026", "beaucoup", UnreadableReason::Amount),
+            cell(3, "Né le", "1950", UnreadableReason::PartialDay),
+            cell(4, "", "", UnreadableReason::NoName),
+        ];
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_cell_without_end_is_shown_by_its_beginning() {
+        assert_eq!(shortened(&"é".repeat(60)), "é".repeat(60));
+        assert_eq!(shortened(&"é".repeat(61)), format!("{}…", "é".repeat(60)));
     }
 
     #[test]

@@ -63,9 +63,21 @@ plan-open-duplicates = { $count ->
 }
 plan-safe = One click undoes the whole import, now or later.
 plan-nothing = There is nothing to import. Check the columns above.
-unreadable-email = Line { $line }, “{ $header }”: { $value } is not an e-mail address. The rest of the line is taken.
-unreadable-phone = Line { $line }, “{ $header }”: { $value } is not a number. The rest of the line is taken.
-unreadable-day = Line { $line }, “{ $header }”: { $value } is not a date. The rest of the line is taken.
+unreadable-where = { $header ->
+    [none] Line { $line }
+   *[other] Line { $line }, “{ $header }”
+}
+unreadable-email = { $where }: { $value } is not an e-mail address. The rest of the line is taken.
+unreadable-phone = { $where }: { $value } is not a telephone number. The rest of the line is taken.
+unreadable-day = { $where }: { $value } is not a date. The rest of the line is taken.
+unreadable-impossible_day = { $where }: { $value } cannot be a date of birth. The rest of the line is taken.
+unreadable-partial_day = { $where }: { $value } is not a whole date, which takes the day, the month and the year. The rest of the line is taken.
+unreadable-postcode = { $where }: { $value } is not a postcode. The rest of the line is taken.
+unreadable-amount = { $where }: { $value } is not a sum of money. The rest of the line is taken.
+unreadable-no_year = { $where }: nothing says which year the sum { $value } is for. The rest of the line is taken.
+unreadable-too_long = { $where }: { $value } is too long. The rest of the line is taken.
+unreadable-not_unique = { $where }: the number { $value } is somebody else’s already. The rest of the line is taken.
+unreadable-other = { $where }: { $value } cannot be read. The rest of the line is taken.
 unreadable-no_name = Line { $line }: there is no name. It is left out.
 duplicate-who = { $commune ->
     [none] Line { $line }: { $name } is in the roster already.
@@ -80,7 +92,19 @@ choice-skip = Leave out
 import-apply = Import
 import-done-toast = The import is done.
 import-undone-toast = The import is undone.
-import-result = { $created } people added, { $updated } sheets updated, { $skipped } lines left as they are.
+result-created = { $count ->
+    [one] 1 person added.
+   *[other] { $count } people added.
+}
+result-updated = { $count ->
+    [one] 1 record updated.
+   *[other] { $count } records updated.
+}
+result-skipped = { $count ->
+    [one] 1 line left out.
+   *[other] { $count } lines left out.
+}
+result-nothing = Nothing changed: everything was in the roster already.
 import-undone = The import is undone: the roster is as before.
 import-undo = Undo the whole import
 import-see = See the roster

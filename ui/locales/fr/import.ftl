@@ -63,9 +63,21 @@ plan-open-duplicates = { $count ->
 }
 plan-safe = L’import s’annule en entier d’un clic, maintenant ou plus tard.
 plan-nothing = Il n’y a rien à importer. Vérifiez les colonnes ci-dessus.
-unreadable-email = Ligne { $line }, « { $header } » : { $value } n’est pas une adresse e-mail. Le reste de la ligne est repris.
-unreadable-phone = Ligne { $line }, « { $header } » : { $value } n’est pas un numéro. Le reste de la ligne est repris.
-unreadable-day = Ligne { $line }, « { $header } » : { $value } n’est pas une date. Le reste de la ligne est repris.
+unreadable-where = { $header ->
+    [none] Ligne { $line }
+   *[other] Ligne { $line }, « { $header } »
+}
+unreadable-email = { $where } : { $value } n’est pas une adresse e-mail. Le reste de la ligne est repris.
+unreadable-phone = { $where } : { $value } n’est pas un numéro de téléphone. Le reste de la ligne est repris.
+unreadable-day = { $where } : { $value } n’est pas une date. Le reste de la ligne est repris.
+unreadable-impossible_day = { $where } : { $value } ne peut pas être une date de naissance. Le reste de la ligne est repris.
+unreadable-partial_day = { $where } : { $value } n’est pas une date entière, il y faut le jour, le mois et l’année. Le reste de la ligne est repris.
+unreadable-postcode = { $where } : { $value } n’est pas un code postal. Le reste de la ligne est repris.
+unreadable-amount = { $where } : { $value } n’est pas une somme. Le reste de la ligne est repris.
+unreadable-no_year = { $where } : l’année à laquelle se rapporte la somme { $value } n’est dite nulle part. Le reste de la ligne est repris.
+unreadable-too_long = { $where } : { $value } est trop long. Le reste de la ligne est repris.
+unreadable-not_unique = { $where } : le numéro { $value } est déjà celui de quelqu’un d’autre. Le reste de la ligne est repris.
+unreadable-other = { $where } : { $value } ne peut pas être lu. Le reste de la ligne est repris.
 unreadable-no_name = Ligne { $line } : il n’y a pas de nom. Elle est laissée de côté.
 duplicate-who = { $commune ->
     [none] Ligne { $line } : { $name } est déjà dans le fichier.
@@ -80,7 +92,19 @@ choice-skip = Laisser de côté
 import-apply = Importer
 import-done-toast = L’import est fait.
 import-undone-toast = L’import est annulé.
-import-result = { $created } personnes ajoutées, { $updated } fiches mises à jour, { $skipped } lignes laissées telles quelles.
+result-created = { $count ->
+    [one] 1 personne ajoutée.
+   *[other] { $count } personnes ajoutées.
+}
+result-updated = { $count ->
+    [one] 1 fiche mise à jour.
+   *[other] { $count } fiches mises à jour.
+}
+result-skipped = { $count ->
+    [one] 1 ligne laissée de côté.
+   *[other] { $count } lignes laissées de côté.
+}
+result-nothing = Rien n’a changé : tout était déjà dans le fichier.
 import-undone = L’import est annulé : le fichier est comme avant.
 import-undo = Annuler tout l’import
 import-see = Voir le fichier

@@ -295,7 +295,7 @@ export type EventDraft = {
 	note: string,
 };
 
-export type EventKind = "meeting" | "general_assembly" | "action" | "training" | "deadline";
+export type EventKind = "meeting" | "general_assembly" | "bureau" | "leafleting" | "training" | "ceremony" | "public_meeting" | "other";
 
 export type EventSheet = {
 	id: string,
@@ -892,7 +892,14 @@ export type UnreadableCell = {
 	reason: UnreadableReason,
 };
 
-export type UnreadableReason = "email" | "phone" | "day";
+/**  What a cell isn't; `NoName`: its whole line is left out. */
+export type UnreadableReason = "email" | "phone" | "day" | "impossible_day" | "partial_day" | "postcode" | "amount" | 
+/**  An amount of dues without its year. */
+"no_year" | "too_long" | 
+/**  A membership number that is somebody else's. */
+"not_unique" | 
+/**  What a later version of the reader may find. */
+"other" | "no_name";
 
 /**  When each contact was verified last. */
 export type VerifiedOn = {

@@ -15,6 +15,7 @@ use crate::arguments::{Arguments, Filter, Import, List, Roster};
 use crate::failure::Failure;
 use crate::open::session;
 use crate::output::json;
+use crate::words;
 
 pub async fn run(arguments: &Arguments, roster: &Roster) -> Result<String, Failure> {
     match roster {
@@ -41,12 +42,7 @@ async fn take_in(arguments: &Arguments, import: &Import) -> Result<String, Failu
         json(&serde_json::json!({ "done": done, "duplicates": planned.duplicates, "problems": planned.problems }))
     } else {
         let undo = done.act.map_or(String::new(), |act| format!("\nPour tout annuler : coopol undo {act}"));
-        let (created, updated, dues, proposed) = (done.created, done.updated, done.dues, done.proposed);
-        format!(
-            "{created} personnes ajoutées, {updated} complétées, {dues} cotisations enregistrées, {proposed} proposées au \
-             trésorier, {} lignes à départager.{undo}",
-            planned.duplicates.len()
-        )
+        format!("{}{undo}", words::imported(&done, planned.duplicates.len()))
     })
 }
 
@@ -79,7 +75,9 @@ fn foretold(plan: &Plan) -> String {
         }
     }
     lines.extend(
-        plan.problems.iter().map(|problem| format!("  ligne {} : « {} » illisible", problem.row, problem.value)),
+        plan.problems
+            .iter()
+            .map(|problem| format!("  ligne {} : « {} » {}", problem.row, problem.value, words::cell(problem.code))),
     );
     lines.join("\n")
 }

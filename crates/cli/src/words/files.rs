@@ -6,7 +6,8 @@ use std::path::Path;
 use coopol_core::agenda::ics;
 use coopol_core::archive::ArchiveError;
 use coopol_core::export::ExportError;
-use coopol_import::Unreadable;
+use coopol_core::roster::import::Imported;
+use coopol_import::{Code, Unreadable};
 
 use super::{profile, refused, transport};
 
@@ -37,10 +38,49 @@ pub fn roster(error: &Unreadable) -> String {
         Unreadable::Locked => {
             "le fichier est protégé par un mot de passe : enregistrez-en une copie sans mot de passe".to_owned()
         }
-        Unreadable::Damaged { format, .. } => format!("le fichier {format} est abîmé : enregistrez-le à nouveau"),
+        Unreadable::Damaged { .. } => {
+            "le fichier est abîmé : ouvrez-le dans votre tableur, enregistrez-le à nouveau et recommencez".to_owned()
+        }
         Unreadable::NotARoster => "aucune liste de personnes n'y a été trouvée".to_owned(),
         _ => "ce n'est ni un tableur, ni un CSV, ni une vCard : enregistrez-le en CSV, XLSX ou ODS".to_owned(),
     }
+}
+
+/// What is wrong with a cell of a roster.
+pub const fn cell(code: Code) -> &'static str {
+    match code {
+        Code::NotADate => "n'est pas une date",
+        Code::ImpossibleDate => "ne peut pas être une date de naissance",
+        Code::PartialDate => "n'est pas une date entière (jour, mois, année)",
+        Code::NotAnEmail => "n'est pas une adresse e-mail",
+        Code::NotAPhone => "n'est pas un numéro de téléphone",
+        Code::NotAPostcode => "n'est pas un code postal",
+        Code::NotAnAmount => "n'est pas une somme",
+        Code::NoYear => "est une somme dont l'année n'est dite nulle part",
+        Code::TooLong => "est trop long",
+        Code::NotUnique => "est déjà le numéro de quelqu'un d'autre",
+        _ => "est illisible",
+    }
+}
+
+/// Only what an import did.
+pub fn imported(done: &Imported, undecided: usize) -> String {
+    let told = [
+        (done.created, ["personne ajoutée", "personnes ajoutées"]),
+        (done.updated, ["complétée", "complétées"]),
+        (done.dues, ["cotisation enregistrée", "cotisations enregistrées"]),
+        (done.proposed, ["proposée au trésorier", "proposées au trésorier"]),
+        (undecided, ["ligne à départager", "lignes à départager"]),
+    ];
+    let told: Vec<String> = told
+        .into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, [one, several])| format!("{count} {}", if count == 1 { one } else { several }))
+        .collect();
+    if told.is_empty() {
+        return "Rien n'a changé : tout était déjà dans le fichier.".to_owned();
+    }
+    format!("{}.", told.join(", "))
 }
 
 pub fn calendar(error: ics::Unreadable) -> String {
@@ -85,5 +125,30 @@ pub fn export(error: &ExportError) -> String {
             format!("{} n'est pas vide : choisissez un dossier vide, ou à créer", folder.display())
         }
         ExportError::Disk { path, source } => disk(path, source),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_import_tells_only_what_happened() {
+        let done = Imported { created: 12, ..Imported::default() };
+        assert_eq!(imported(&done, 1), "12 personnes ajoutées, 1 ligne à départager.");
+        assert_eq!(imported(&Imported::default(), 0), "Rien n'a changé : tout était déjà dans le fichier.");
+    }
+
+    #[test]
+    fn a_damaged_workbook_is_no_zip_to_anybody() {
+        let error = coopol_import::read(b"PK\x03\x04 and nothing more", "liste.xlsx", &options()).unwrap_err();
+        assert_eq!(
+            roster(&error),
+            "le fichier est abîmé : ouvrez-le dans votre tableur, enregistrez-le à nouveau et recommencez"
+        );
+    }
+
+    fn options() -> coopol_import::Options {
+        coopol_import::Options::new(jiff::civil::date(2026, 11, 27))
     }
 }

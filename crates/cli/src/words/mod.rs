@@ -8,7 +8,7 @@ mod network;
 mod opening;
 mod rules;
 
-pub use files::{archive, calendar, disk, export, roster};
+pub use files::{archive, calendar, cell, disk, export, imported, roster};
 pub use history::{done, shown, word};
 pub use names::{compartment, field, kind};
 pub use network::{alarm, alarm_code, code, enrolment, synchronisation, transport};

@@ -82,7 +82,7 @@ struct Reading {
 impl Reading {
     fn problem(&mut self, field: Field, code: Code, value: &str) {
         if !value.is_empty() {
-            self.problems.push(Problem { row: self.person.row, field, code, value: value.to_owned() });
+            self.problems.push(Problem { row: self.person.row, column: None, field, code, value: value.to_owned() });
         }
     }
 

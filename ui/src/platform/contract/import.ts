@@ -28,8 +28,23 @@ export interface ImportPlan {
   updated: { line: number; name: string; fields: { field: PersonField; before: string; after: string }[] }[];
   unchanged: number;
   duplicates: ImportDuplicate[];
-  unreadable: { line: number; header: string; value: string; reason: 'email' | 'phone' | 'day' | 'no_name' }[];
+  unreadable: { line: number; header: string; value: string; reason: UnreadableReason }[];
 }
+
+/** What a cell isn't; `no_name`: its whole line is left out. */
+export type UnreadableReason =
+  | 'email'
+  | 'phone'
+  | 'day'
+  | 'impossible_day'
+  | 'partial_day'
+  | 'postcode'
+  | 'amount'
+  | 'no_year'
+  | 'too_long'
+  | 'not_unique'
+  | 'other'
+  | 'no_name';
 
 /** A line that resembles somebody: the person in front of the screen decides. */
 export interface ImportDuplicate {

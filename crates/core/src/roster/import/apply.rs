@@ -14,7 +14,7 @@ use crate::device::{Category, Failure, Session};
 use crate::roster::edit::intent;
 
 /// What an import did.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Imported {
     /// By which all of it can be taken back; nothing when nothing was to be done.
     pub act: Option<ActId>,

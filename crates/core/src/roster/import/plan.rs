@@ -241,7 +241,7 @@ impl Plan {
     /// Reads a row without its number, and says so.
     fn without_number(&mut self, row: &mut Row) {
         let value = row.number.take().unwrap_or_default();
-        self.problems.push(Problem { row: row.row, field: Column::Number, code: Code::NotUnique, value });
+        self.problems.push(Problem { row: row.row, column: None, field: Column::Number, code: Code::NotUnique, value });
     }
 
     fn place(&mut self, row: &Row, resemblance: Resemblance, choice: Option<Choice>, known: &Known) {
