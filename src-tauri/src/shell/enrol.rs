@@ -162,6 +162,10 @@ impl From<ProfileError> for Failure {
 
 #[cfg(test)]
 mod tests {
+    use coopol_domain::enrolment::{Fingerprint, Invitation as Code};
+    use coopol_domain::id::{DeviceId, StreamId};
+    use coopol_domain::wire::Root;
+
     use super::*;
 
     fn enrolment(given: &str, family: &str, protection: Chosen) -> Enrolment {
@@ -179,6 +183,34 @@ mod tests {
         for text in ["", "VERS-7K2M-QT4R", "https://example.org/join/abc", "coopol://example.org/join/abc"] {
             assert_eq!(read_invitation(text).unwrap_err().code, ErrorCode::InvitationUnknown, "{text}");
         }
+    }
+
+    /// Whoever compares it with what they hold must find it alike.
+    #[test]
+    fn the_hint_shows_the_beginning_of_a_code_as_codes_begin() {
+        let alike = |example: &str, code: &str| {
+            let (shown, held): (Vec<&str>, Vec<&str>) = (example.split('-').collect(), code.split('-').collect());
+            shown.len() >= 3
+                && shown.len() < held.len()
+                && shown.iter().zip(&held).all(|(shown, held)| shown.len() == held.len())
+                && shown[0].starts_with(&held[0][..1])
+                && ('4'..='7').contains(&shown[0].chars().nth(1).unwrap())
+        };
+        let code = Code {
+            seed: [7; 16],
+            device: DeviceId::from_bytes([1; 16]),
+            authority: Fingerprint([2; 16]),
+            office: StreamId::from_bytes([3; 16]),
+            size: 41,
+            root: Root::from_bytes([4; 8]),
+        };
+        for words in [include_str!("../../../ui/locales/fr/gate.ftl"), include_str!("../../../ui/locales/en/gate.ftl")]
+        {
+            let hint = words.lines().find(|line| line.starts_with("invitation-hint")).unwrap();
+            let example = hint.split(' ').find_map(|word| word.strip_suffix("-…")).unwrap();
+            assert!(alike(example, &code.to_string()), "{example} {code}");
+        }
+        assert!(!alike("VERS-7K2M-QT4R", &code.to_string()));
     }
 
     #[test]

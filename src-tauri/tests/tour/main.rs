@@ -6,14 +6,15 @@
 #![expect(clippy::unwrap_used, reason = "a walk that can't go on panics")]
 
 mod rooms;
-#[expect(dead_code, reason = "the tests of the window use all of it, the tour a part")]
+#[expect(dead_code, unused_imports, reason = "the tests of the window use all of it, the tour a part")]
 #[path = "../window/stage/mod.rs"]
 mod stage;
 
 use std::path::Path;
 
 use rooms::Look;
-use stage::{Server, Stage, come_in, free_port};
+use stage::arrival::come_in_as;
+use stage::{Server, Stage, free_port};
 use tokio::process::Command;
 
 /// The pictures that everybody is shown first.

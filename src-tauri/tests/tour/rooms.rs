@@ -6,7 +6,7 @@ use serde_json::json;
 use thirtyfour::TypingData;
 use thirtyfour::prelude::*;
 
-use crate::come_in;
+use crate::come_in_as;
 use crate::stage::{Stage, Window, until};
 
 /// A list as sections have it, which the import shows and doesn't take in.
@@ -51,13 +51,16 @@ impl Camera<'_> {
     }
 }
 
+/// The secretary of the demonstration, whose laptop it is.
+const SECRETARY: [&str; 2] = ["Éric", "Ravel"];
+
 /// The first run, step by step.
 pub async fn arrive(stage: &Stage, link: &str, pictures: &Path) {
     set(stage, "light");
     let window = stage.start(&[]).await;
     window.title("Bienvenue").await;
     Camera(pictures, "light-1280x800".to_owned()).take(&window, "bienvenue").await;
-    come_in(&window, link, None).await;
+    come_in_as(&window, link, SECRETARY, None).await;
     window.read("Tout est enregistré et partagé").await;
     window.quit().await;
 }

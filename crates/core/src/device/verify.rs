@@ -11,7 +11,7 @@ use coopol_domain::time::Instant;
 use coopol_domain::wire::{Line, Page};
 
 use super::{Session, SyncError};
-use crate::cache::{CacheError, column};
+use crate::cache::{CacheError, column, count};
 
 /// Lines checked at once.
 const PAGE: i64 = 500;
@@ -25,8 +25,8 @@ pub struct Verified {
     pub compartment: Compartment,
     /// How many entries it has.
     pub entries: u64,
-    /// When the last of them was recorded.
-    pub until: Instant,
+    /// When the last of them was recorded; nothing while there is none, or a snapshot stands in its place.
+    pub until: Option<Instant>,
     /// What was found.
     pub seal: Seal,
 }
@@ -57,10 +57,20 @@ impl Session {
                 Err(SyncError::Alarm(alarm)) => Seal::Broken(alarm),
                 Err(error) => return Err(error),
             };
-            let (compartment, entries, until) = (at.compartment, at.seq(), at.recorded_at);
+            let (compartment, entries) = (at.compartment, at.seq());
+            let until = self.last_entry(stream).await?;
             found.push(Verified { stream, compartment, entries, until, seal });
         }
         Ok(found)
+    }
+
+    /// When the last entry that is kept was recorded. The position doesn't know it where a snapshot brought it.
+    async fn last_entry(&self, stream: StreamId) -> Result<Option<Instant>, SyncError> {
+        let mut reader = self.cache.reader().await?;
+        let asked = sqlx::query_scalar("SELECT recorded_at FROM lines WHERE stream = ? ORDER BY seq DESC LIMIT 1");
+        let found: Option<i64> =
+            asked.bind(stream.as_bytes().as_slice()).fetch_optional(&mut *reader).await.map_err(CacheError::from)?;
+        Ok(found.map(|at| Instant(count(at))))
     }
 
     /// Walks through what is kept of a stream; whether it is all there.

@@ -1,6 +1,6 @@
 //! Synchronisation of real sessions: J3, J4, J5, J9.
 
-use coopol_core::device::{Seal, Standing, SyncError};
+use coopol_core::device::{Seal, Standing, SyncError, Verified};
 use coopol_core::history;
 use coopol_core::roster::{self, Field, Keep, NewPerson, Query, Window};
 use coopol_core::status::status;
@@ -77,10 +77,13 @@ async fn a_new_device_takes_a_snapshot_and_checks_the_past_later() {
     assert_eq!(names(&b).await, ["Zoé Lefèvre"]);
     let seals = b.session.verify().await.unwrap();
     assert!(seals.iter().any(|found| found.seal == Seal::Incomplete));
+    let until = |seals: &[Verified]| seals.iter().find(|found| found.compartment == Compartment::Roster).unwrap().until;
+    assert_eq!(until(&seals), None, "a snapshot doesn't say when its last entry was recorded");
     b.session.audit(&b.way).await.unwrap();
     assert!(!status(&b.session).await.unwrap().checking);
     let seals = b.session.verify().await.unwrap();
     assert!(seals.iter().all(|found| found.seal == Seal::Whole), "{seals:?}");
+    assert!(until(&seals).is_some() && until(&seals) == until(&a.session.verify().await.unwrap()));
     let about = history::Query { subject: Some(zoe), ..history::Query::default() };
     let page = history::list(&b.session, &about, 0, 10).await.unwrap();
     assert_eq!(page.rows.len(), 2);

@@ -2,14 +2,19 @@
 
 use super::Window;
 
-/// From the invitation to the first room.
+/// From the invitation to the first room, as Zoé Lefèvre.
 pub async fn come_in(window: &Window, link: &str, passphrase: Option<&str>) {
+    come_in_as(window, link, ["Zoé", "Lefèvre"], passphrase).await;
+}
+
+/// From the invitation to the first room.
+pub async fn come_in_as(window: &Window, link: &str, [first, last]: [&str; 2], passphrase: Option<&str>) {
     window.title("Bienvenue").await;
     window.write("Code ou lien d’invitation", link).await;
     window.press("Continuer").await;
     window.title("Est-ce bien vous\u{202f}?").await;
-    window.write("Prénom", "Zoé").await;
-    window.write("Nom", "Lefèvre").await;
+    window.write("Prénom", first).await;
+    window.write("Nom", last).await;
     window.press("Continuer").await;
     window.title("Ce que garde cet ordinateur").await;
     if let Some(passphrase) = passphrase {

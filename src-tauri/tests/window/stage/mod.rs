@@ -1,7 +1,7 @@
 //! Everything around the window: a home of its own, a session bus with nothing but what a test puts on it, and the
 //! program, driven through `WebDriver`. The screen is the caller's (`xvfb-run`).
 
-mod arrival;
+pub mod arrival;
 mod bus;
 mod children;
 mod colleague;

@@ -5,7 +5,7 @@ import type { World } from './world';
 
 /** The passphrase of the locked profile, and the invitation that works, in the fake. */
 export const PASSPHRASE = 'le cerisier du jardin';
-export const INVITATION = 'VERS-7K2M-QT4R';
+export const INVITATION = '05R2M-7K9QT-W4XBN';
 
 type GateCommands = Pick<
   Platform,

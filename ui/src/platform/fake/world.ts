@@ -60,13 +60,13 @@ export class World {
   }
 
   get status(): Frame['status'] {
-    const { overlaps, refusals } = this.section;
+    const { overlaps, proposals, refusals } = this.section;
     const connection = this.offline ? 'offline' : 'online';
     return {
       connection,
       waiting: this.waiting,
       refused: refusals.size,
-      toVerify: overlaps.size,
+      toVerify: overlaps.size + proposals.size,
       lastContact: this.scenario.now,
     };
   }
