@@ -7,6 +7,7 @@
 //! - [`access`]: who may do what, from mandates.
 //! - [`authority`] and [`device`]: the two machines of sync (J10), which the server, the laptop and the simulator run.
 //! - [`enrolment`]: invitation codes, and how a device says who it is.
+//! - [`handover`]: what becomes of a claim to an office.
 //! - [`wire`]: what they say to each other.
 //!
 //! The rules themselves are numbered in `docs/journal.md`.
@@ -16,6 +17,7 @@ pub mod authority;
 pub mod codec;
 pub mod device;
 pub mod enrolment;
+pub mod handover;
 pub mod id;
 pub mod journal;
 pub mod kinds;

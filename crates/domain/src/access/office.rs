@@ -92,6 +92,11 @@ impl Office {
         }
     }
 
+    /// Whether one person at a time holds it in a unit: two who were elected to it are rivals.
+    pub const fn has_one_seat(self) -> bool {
+        matches!(self, Self::Secretary | Self::Treasurer | Self::FirstFederalSecretary | Self::FederalTreasurer)
+    }
+
     /// Whether a unit of this kind has it: a working group is run like a section.
     pub fn is_held_in(self, kind: UnitKind) -> bool {
         let kind = if kind == UnitKind::Group { UnitKind::Section } else { kind };

@@ -17,6 +17,10 @@ const RP: Verbs = Verbs::of(&[Verb::Read, Verb::Propose]);
 const RW: Verbs = Verbs::of(&[Verb::Read, Verb::Write]);
 const RI: Verbs = Verbs::of(&[Verb::Read, Verb::Invite]);
 const RWI: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite]);
+// With the right to say who was elected.
+const RA: Verbs = Verbs::of(&[Verb::Read, Verb::Attest]);
+const RIA: Verbs = Verbs::of(&[Verb::Read, Verb::Invite, Verb::Attest]);
+const RWIA: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite, Verb::Attest]);
 const NO: Verbs = Verbs::NONE;
 
 /// One line of the table: an office, where, then office, roster, dues, agenda, archive, talk.
@@ -28,22 +32,22 @@ const LEADERS: [Office; 2] = [Office::Secretary, Office::FirstFederalSecretary];
 #[rustfmt::skip]
 const TABLE: [Line; 28] = [
     //                                                 office roster dues agenda archive talk
-    (Office::Secretary,                 Reach::Own,    [RWI,  RW,    RP,  RW,    RW,     RW]),
+    (Office::Secretary,                 Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
     (Office::Secretary,                 Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
-    (Office::Deputy,                    Reach::Own,    [RI,   RW,    RP,  RW,    RW,     RW]),
+    (Office::Deputy,                    Reach::Own,    [RIA,  RW,    RP,  RW,    RW,     RW]),
     (Office::Deputy,                    Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
-    (Office::Treasurer,                 Reach::Own,    [RI,   R,     RW,  RW,    RW,     RW]),
+    (Office::Treasurer,                 Reach::Own,    [RIA,  R,     RW,  RW,    RW,     RW]),
     (Office::Treasurer,                 Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
-    (Office::DeputyTreasurer,           Reach::Own,    [R,    R,     RW,  RW,    RW,     RW]),
+    (Office::DeputyTreasurer,           Reach::Own,    [RA,   R,     RW,  RW,    RW,     RW]),
     (Office::DeputyTreasurer,           Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
     // The bureau sees whom it works for and what it decided; it keeps neither roster nor archive.
-    (Office::BureauMember,              Reach::Own,    [R,    R,     NO,  RW,    R,      RW]),
+    (Office::BureauMember,              Reach::Own,    [RA,   R,     NO,  RW,    R,      RW]),
     (Office::BureauMember,              Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
     // A federation sees who holds office below it, never a roster: for that it takes a stated reason and a term.
-    (Office::FirstFederalSecretary,     Reach::Own,    [RWI,  RW,    RP,  RW,    RW,     RW]),
-    (Office::FirstFederalSecretary,     Reach::Below,  [RWI,  NO,    NO,  NO,    NO,     NO]),
-    (Office::FederalDeputy,             Reach::Own,    [RWI,  RW,    RP,  RW,    RW,     RW]),
-    (Office::FederalDeputy,             Reach::Below,  [RWI,  NO,    NO,  NO,    NO,     NO]),
+    (Office::FirstFederalSecretary,     Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
+    (Office::FirstFederalSecretary,     Reach::Below,  [RWIA, NO,    NO,  NO,    NO,     NO]),
+    (Office::FederalDeputy,             Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
+    (Office::FederalDeputy,             Reach::Below,  [RWIA, NO,    NO,  NO,    NO,     NO]),
     (Office::FederalTreasurer,          Reach::Own,    [RI,   R,     RW,  RW,    RW,     RW]),
     (Office::FederalTreasurer,          Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
     (Office::MembershipBureau,          Reach::Own,    [R,    RW,    R,   RW,    RW,     RW]),
@@ -57,7 +61,7 @@ const TABLE: [Line; 28] = [
     (Office::RolloutOfficer,            Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
     // Whoever runs the server founds units and installs their first officers, and reads no compartment but those.
     (Office::NationalAdministrator,     Reach::Own,    [RWI,  NO,    NO,  RW,    RW,     RW]),
-    (Office::NationalAdministrator,     Reach::Below,  [RWI,  NO,    NO,  NO,    NO,     NO]),
+    (Office::NationalAdministrator,     Reach::Below,  [RWIA, NO,    NO,  NO,    NO,     NO]),
     (Office::NationalMembershipOffice,  Reach::Own,    [R,    NO,    NO,  RW,    RW,     RW]),
     (Office::NationalMembershipOffice,  Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
 ];
@@ -137,6 +141,17 @@ mod tests {
         for office in Office::ALL.into_iter().filter(|office| office.level() == UnitKind::Section) {
             let below = |compartment| verbs(office, Reach::Below, compartment, true);
             assert!(Compartment::OF_A_UNIT.into_iter().all(|compartment| below(compartment).is_empty()), "{office}");
+        }
+    }
+
+    /// Whoever is of a section's bureau says who was elected there; above, those who lead and whoever runs the server.
+    #[test]
+    fn the_bureau_and_the_level_above_say_who_was_elected() {
+        for office in Office::ALL {
+            let attests = |reach| verbs(office, reach, Compartment::Office, false).has(Verb::Attest);
+            let federal = matches!(office, Office::FirstFederalSecretary | Office::FederalDeputy);
+            assert_eq!(attests(Reach::Own), office.level() == UnitKind::Section || federal, "{office}");
+            assert_eq!(attests(Reach::Below), federal || office == Office::NationalAdministrator, "{office}");
         }
     }
 

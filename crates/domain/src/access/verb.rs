@@ -17,6 +17,8 @@ pub enum Verb {
     Invite = 8,
     /// State what only the authority may, because it was there: no line of the table gives it.
     Relay = 16,
+    /// Say in one's own name who was elected, and answer what others say of it.
+    Attest = 32,
 }
 
 /// A set of verbs.
@@ -25,7 +27,7 @@ pub struct Verbs(u8);
 
 impl Verb {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Propose, Self::Write, Self::Invite, Self::Relay];
+    pub const ALL: [Self; 6] = [Self::Read, Self::Propose, Self::Write, Self::Invite, Self::Relay, Self::Attest];
 }
 
 impl Verbs {
@@ -70,6 +72,7 @@ impl fmt::Display for Verb {
             Self::Write => "write",
             Self::Invite => "invite",
             Self::Relay => "relay",
+            Self::Attest => "attest",
         })
     }
 }

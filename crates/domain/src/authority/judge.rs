@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::claim::truthful;
 use super::{Admitted, Docket, Head, Known};
 use crate::access::{Need, Verbs, access};
 use crate::id::{ChangeId, HolderId, SubjectId};
@@ -15,10 +16,14 @@ use crate::wire::{Rejection, Sent};
 const LATE: u64 = 30 * DAY;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 7] = [
+pub(crate) const OWN_KINDS: [&str; 11] = [
     "unit_founded",
     "mandate_recorded",
     "mandate_ended",
+    "mandate_taken_up",
+    "mandate_succeeded",
+    "claim_announced",
+    "claim_granted",
     "device_invited",
     "device_enrolled",
     "device_introduced",
@@ -67,6 +72,8 @@ pub struct Recorded {
 /// # Errors
 /// [`Rejection`] for the push as a whole; nothing is then to be written.
 pub fn judge(admitted: Admitted, docket: Docket, now: Instant) -> Result<Judged, Rejection> {
+    // A clock that was set back doesn't give back a mandate that had ended by the entry above.
+    let now = now.max(docket.head.recorded_at);
     let push = admitted.submission.signed.push.clone();
     let standing = Standing::of(&admitted, &docket, now)?;
     let hash = push.hash();
@@ -82,7 +89,7 @@ pub fn judge(admitted: Admitted, docket: Docket, now: Instant) -> Result<Judged,
     ready(&admitted, &docket)?;
     let mandate = docket.directory.mandates.get(&push.mandate);
     let mut bench = Bench {
-        now: now.max(docket.head.recorded_at),
+        now,
         from_above: mandate.is_some_and(|mandate| mandate.unit != docket.head.unit),
         docket,
         standing,
@@ -235,7 +242,10 @@ impl Bench {
             from_above: self.from_above,
             home: Some(self.home()),
         };
-        check(&view, change, self.docket.head.compartment, verbs, self.docket.author.holder(), self.now)
+        let author = self.docket.author.holder();
+        let need = check(&view, change, self.docket.head.compartment, verbs, author, self.now)?;
+        truthful(change, self.docket.head.unit, &self.docket.directory)?;
+        Ok(need)
     }
 
     fn home(&self) -> Home {

@@ -6,6 +6,7 @@
 //! makes durable as a whole before it answers (J3.5).
 
 mod admit;
+mod claim;
 mod docket;
 mod erase;
 mod judge;

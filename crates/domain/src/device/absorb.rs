@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::claimed::leaned_on;
 use super::taken::Known;
 use super::verify::{Ground, Walked, open};
 use super::{Alarm, Device, Progress, Shelf, Stream, Write};
@@ -58,7 +59,7 @@ impl Reply {
     /// What must be on the shelf before `device` absorbs it.
     pub fn subjects(&self, device: &Device) -> BTreeSet<(StreamId, SubjectId)> {
         let of = |(stream, page): (&StreamId, &Page)| -> Vec<_> {
-            page.lines.iter().map(|line| (*stream, line.entry.header.subject)).collect()
+            device.about(*stream, page).into_iter().map(|subject| (*stream, subject)).collect()
         };
         let spoken_of = self.pages.iter().flat_map(of);
         let granting = self.response.access.iter().flat_map(|access| device.granting(access));
@@ -109,6 +110,13 @@ impl Device {
             done.writes.push(Write::Clock(self.clock));
         }
         Ok(done)
+    }
+
+    /// The subjects that a page speaks of, and those that it leans on.
+    fn about(&self, stream: StreamId, page: &Page) -> BTreeSet<SubjectId> {
+        let office = self.streams.get(&stream).is_some_and(|at| at.compartment == Compartment::Office);
+        let leaned_on = if office { leaned_on(page) } else { BTreeSet::new() };
+        page.lines.iter().map(|line| line.entry.header.subject).chain(leaned_on).collect()
     }
 
     fn erase(&mut self, stream: StreamId, subject: SubjectId, number: u64, done: &mut Absorbed) {
@@ -226,7 +234,7 @@ impl Device {
             };
             let mut position = position.clone();
             position.erased = erased.get(&stream).cloned().unwrap_or_default();
-            let about: BTreeSet<SubjectId> = page.lines.iter().map(|line| line.entry.header.subject).collect();
+            let about = self.about(stream, &page);
             let known = about.into_iter().filter_map(|subject| Some((subject, cache.subject(stream, subject)?)));
             let subjects = known.collect();
             let ground =

@@ -91,6 +91,14 @@ pub enum Alarm {
         /// What is said to be enrolled.
         device: DeviceId,
     },
+    /// A step of a handover that its author couldn't take, or a mandate without the claim that it takes.
+    #[error("{stream}: entry {seq} gives an office without what that takes")]
+    Unclaimed {
+        /// In which stream.
+        stream: StreamId,
+        /// Which entry.
+        seq: u64,
+    },
     /// A payload that isn't the one its author committed to.
     #[error("{stream}: what entry {seq} says isn't what its author wrote")]
     Altered {
@@ -141,7 +149,7 @@ pub enum Alarm {
 
 impl Alarm {
     /// Every word that [`Alarm::code`] gives: each has its sentence in the message files.
-    pub const CODES: [&str; 15] = [
+    pub const CODES: [&str; 16] = [
         "unreadable",
         "checkpoint",
         "shrunk",
@@ -151,6 +159,7 @@ impl Alarm {
         "unsigned",
         "stranger",
         "uninvited",
+        "unclaimed",
         "altered",
         "withheld",
         "states",
@@ -171,6 +180,7 @@ impl Alarm {
             Self::Unsigned { .. } => "unsigned",
             Self::Stranger { .. } => "stranger",
             Self::Uninvited { .. } => "uninvited",
+            Self::Unclaimed { .. } => "unclaimed",
             Self::Altered { .. } => "altered",
             Self::Withheld { .. } => "withheld",
             Self::States { .. } => "states",

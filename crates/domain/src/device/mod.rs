@@ -8,6 +8,7 @@
 mod absorb;
 mod alarm;
 mod audit;
+mod claimed;
 mod install;
 mod outbox;
 mod record;

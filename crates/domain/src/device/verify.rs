@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ed25519_dalek::VerifyingKey;
 
+use super::claimed::Told;
 use super::{Alarm, Stream};
 use crate::authority::{OWN_KINDS, origin};
-use crate::id::{DeviceId, StreamId, SubjectId};
+use crate::id::{DeviceId, MandateId, StreamId, SubjectId};
 use crate::journal::{Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::{Device as DeviceFacts, ENROLLED, find, proven};
 use crate::seal::Hash;
@@ -148,7 +149,7 @@ struct Walk<'a> {
 impl Walk<'_> {
     fn step(&mut self, ground: &mut Ground<'_>, line: &Line) -> Result<Option<Payload>, Alarm> {
         self.in_order(ground.stream, line)?;
-        let device = self.signed(ground.stream, line)?;
+        let (device, mandate) = self.signed(ground.stream, line)?;
         let payload = ground.committed(line)?;
         let entry = &line.entry;
         if let (Verdict::Accepted, Some(payload)) = (&entry.verdict, &payload)
@@ -158,7 +159,7 @@ impl Walk<'_> {
             return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device });
         }
         if let Some(payload) = &payload {
-            self.fold(ground, line, payload, device)?;
+            self.fold(ground, line, payload, (device, mandate))?;
         }
         self.recorded_at = entry.recorded_at;
         self.frontier.push(entry.leaf());
@@ -182,8 +183,8 @@ impl Walk<'_> {
         Err(Alarm::Disorder { stream, seq: entry.seq, why })
     }
 
-    /// Checks the push that brought the line; whose device signed it.
-    fn signed(&mut self, stream: StreamId, line: &Line) -> Result<DeviceId, Alarm> {
+    /// Checks the push that brought the line; whose device signed it, and under which mandate.
+    fn signed(&mut self, stream: StreamId, line: &Line) -> Result<(DeviceId, MandateId), Alarm> {
         let entry = &line.entry;
         let Some(&signed) = self.pushes.get(&entry.push) else {
             return Err(Alarm::Disorder { stream, seq: entry.seq, why: "the push that brought it isn't there" });
@@ -199,12 +200,18 @@ impl Walk<'_> {
             let key = self.keys.0.get(&device).ok_or(stranger)?;
             signed.verify(key).map_err(|_| unsigned)?;
         }
-        Ok(device)
+        Ok((device, signed.push.mandate))
     }
 
     /// Folds a line that holds. A device enrolled by it may have signed the very next one, so keys are learnt at once, and
     /// only on the proof that the invitation signed them: the authority merely relays it (J5.5).
-    fn fold(&mut self, ground: &mut Ground<'_>, line: &Line, payload: &Payload, by: DeviceId) -> Result<(), Alarm> {
+    fn fold(
+        &mut self,
+        ground: &mut Ground<'_>,
+        line: &Line,
+        payload: &Payload,
+        (by, mandate): (DeviceId, MandateId),
+    ) -> Result<(), Alarm> {
         let (entry, subject) = (&line.entry, line.entry.header.subject);
         let Some(kind) = find(&payload.kind, payload.version) else {
             self.behind = true;
@@ -215,14 +222,19 @@ impl Walk<'_> {
         let (mut state, key) = known.expect("no payload passes without the key that it was checked with");
         if entry.verdict == Verdict::Accepted {
             let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by };
-            let before = (payload.kind == ENROLLED).then(|| state.clone());
+            let office = ground.position.compartment == Compartment::Office;
+            let before = office.then(|| state.clone());
             state = state.apply(payload, entry.header.base, stamp);
-            if let Some(before) = before
-                && proven(Some(&before), subject, &state, entry.recorded_at).is_err()
-            {
-                return Err(Alarm::Uninvited { stream: ground.stream, seq: entry.seq, device: subject.into() });
-            }
-            if ground.position.compartment == Compartment::Office {
+            if let Some(before) = before {
+                let recorded_at = entry.recorded_at;
+                if payload.kind == ENROLLED && proven(Some(&before), subject, &state, recorded_at).is_err() {
+                    return Err(Alarm::Uninvited { stream: ground.stream, seq: entry.seq, device: subject.into() });
+                }
+                let after = &state;
+                let told = Told { subject, payload, before: &before, after, device: by, mandate, recorded_at };
+                if !told.holds(&ground.subjects) {
+                    return Err(Alarm::Unclaimed { stream: ground.stream, seq: entry.seq });
+                }
                 self.keys.learn(subject, &state);
             }
         }

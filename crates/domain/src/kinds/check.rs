@@ -3,7 +3,7 @@
 use super::device::RECOVERY;
 use super::erasure::ASKED;
 use super::home::{Home, at_home};
-use super::{Kind, Role, find, mandate};
+use super::{Kind, Role, claim, find, mandate};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -168,6 +168,7 @@ pub fn check(
         rule(view.state, change, &after, now)?;
     }
     for_oneself(payload, &after, author)?;
+    claim::in_ones_own_name(payload, &after, author, view.from_above)?;
     let alone = payload.kind == ASKED
         || (!view.from_above && mandate::names_too_much(&payload.kind, view.state, &after, author));
     quoting(view, payload, author, alone).map(|second| need.or(second))

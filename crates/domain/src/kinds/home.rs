@@ -1,6 +1,6 @@
 //! Where facts about units and mandates may stand.
 
-use super::{Refusal, UnitKind};
+use super::{Refusal, TAKEN_UP, UnitKind};
 use crate::access::Office;
 use crate::codec::Value;
 use crate::id::UnitId;
@@ -22,10 +22,12 @@ pub(super) fn at_home(change: &Change, home: Home) -> Result<(), Refusal> {
     let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
     match change.payload.kind.as_str() {
         "unit_founded" if change.header.subject != home.unit.into() => invalid("unit"),
-        "mandate_recorded" if said("unit").is_some_and(|said| *said != Value::bytes(home.unit.as_bytes())) => {
+        "mandate_recorded" | TAKEN_UP | "claim_made"
+            if said("unit").is_some_and(|said| *said != Value::bytes(home.unit.as_bytes())) =>
+        {
             invalid("unit")
         }
-        "mandate_recorded" => {
+        "mandate_recorded" | TAKEN_UP | "claim_made" => {
             let office = said("office").and_then(|office| match office {
                 Value::Text(word) => word.parse::<Office>().ok(),
                 _ => None,

@@ -3,7 +3,7 @@
 
 use super::unit::identifier;
 use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
-use crate::access::{Office, leads};
+use crate::access::{Office, Verb, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, UnitId};
 use crate::journal::{Change, Compartment, State};
@@ -18,7 +18,13 @@ const FIELDS: &[FieldRule] = &[
     required("holder_name", Shape::Text(200)),
     required("since", Shape::Instant),
     optional("until", Shape::Instant),
+    optional("claim", Shape::Id),
 ];
+
+/// A claim had what it takes: its holder takes office.
+pub(crate) const TAKEN_UP: &str = "mandate_taken_up";
+/// Somebody took office in the place of this mandate's holder.
+pub(crate) const SUCCEEDED: &str = "mandate_succeeded";
 
 static MANDATE: Sort = Sort { name: "mandate", compartment: Some(Compartment::Office), fields: FIELDS };
 
@@ -34,7 +40,39 @@ pub(super) const KINDS: &[Kind] = &[
         )
     },
     Kind { rule: Some(shortened), undo: Undo::Never, ..changes("mandate_ended", &MANDATE, &["until"]) },
+    // A handover ends in these two, stated by the authority, quoting the claim (see `claim`).
+    Kind {
+        verb: Verb::Relay,
+        rule: Some(claimed),
+        ..creates(
+            TAKEN_UP,
+            &MANDATE,
+            &["unit", "office", "holder", "holder_name", "since", "until", "claim"],
+            Undo::Never,
+        )
+    },
+    Kind {
+        verb: Verb::Relay,
+        rule: Some(succeeded),
+        undo: Undo::Never,
+        ..changes(SUCCEEDED, &MANDATE, &["until", "claim"])
+    },
 ];
+
+fn claimed(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    in_order(before, change, after, now)?;
+    quotes_a_claim(after)
+}
+
+fn succeeded(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    shortened(before, change, after, now)?;
+    quotes_a_claim(after)
+}
+
+fn quotes_a_claim(after: &State) -> Result<(), Refusal> {
+    let quoted = *after.get("claim") != Value::Null;
+    if quoted { Ok(()) } else { Err(Refusal::FieldMissing { field: "claim".to_owned() }) }
+}
 
 fn in_order(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
     match (after.get("since"), after.get("until")) {
@@ -92,6 +130,10 @@ pub struct Mandate {
 impl Mandate {
     /// The mandate whose facts these are; `None` when they aren't a mandate's, which [`check`](fn@super::check) lets nobody write.
     pub fn read(id: MandateId, state: &State) -> Option<Self> {
+        // A claim has the same fields, and is none.
+        if state.sort != MANDATE.name {
+            return None;
+        }
         let instant = |field: &str| state.get(field).number("instant").ok().map(Instant);
         let (Value::Text(office), Value::Text(name)) = (state.get("office"), state.get("holder_name")) else {
             return None;

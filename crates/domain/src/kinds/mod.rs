@@ -6,6 +6,7 @@
 
 mod act;
 mod check;
+mod claim;
 mod device;
 mod document;
 mod dues;
@@ -18,11 +19,14 @@ mod shape;
 mod unit;
 
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};
+pub(crate) use claim::{ANNOUNCED, GRANTED, in_ones_own_name};
+pub use claim::{CONTEST, Claim, Level, Ruling};
 pub use device::{Device, proof_of_invitation};
 pub(crate) use device::{ENROLLED, proven};
 pub use erasure::{DAILY_CAP, Erasure, WAIT};
 pub use home::Home;
 pub use mandate::Mandate;
+pub(crate) use mandate::{SUCCEEDED, TAKEN_UP};
 pub use shape::Shape;
 pub use unit::{Unit, UnitKind};
 
@@ -104,6 +108,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
     [
         unit::KINDS,
         mandate::KINDS,
+        claim::KINDS,
         device::KINDS,
         person::KINDS,
         dues::KINDS,

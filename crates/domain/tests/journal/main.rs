@@ -12,6 +12,7 @@ mod devices;
 mod enrolling;
 mod folds;
 mod golden;
+mod handover;
 mod merging;
 mod outbox;
 mod pushes;

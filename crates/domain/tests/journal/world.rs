@@ -166,7 +166,16 @@ impl World {
 
     /// Judges a push and, when it is ruled on, writes it down.
     pub fn submit(&mut self, officer: &mut Officer, submission: Submission) -> Result<Judged, Rejection> {
-        let author = Author::Officer(officer.device.clone());
+        self.submit_as(Author::Officer(officer.device.clone()), officer, submission)
+    }
+
+    /// The same, as whoever `author` says.
+    pub fn submit_as(
+        &mut self,
+        author: Author,
+        officer: &mut Officer,
+        submission: Submission,
+    ) -> Result<Judged, Rejection> {
         let admitted = admit(submission.clone(), &author)?;
         let judged = judge(admitted, self.docket(author, &submission), self.now)?;
         if let Judged::Ruled(ruling) = &judged {

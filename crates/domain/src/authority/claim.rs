@@ -1,0 +1,37 @@
+//! What a claim says of mandates and people that its own facts don't tell.
+
+use crate::access::{Directory, Office};
+use crate::codec::Value;
+use crate::handover::succeeds;
+use crate::id::{MandateId, UnitId};
+use crate::journal::Change;
+use crate::kinds::{Mandate, Refusal};
+
+/// A claim ends mandates of its own unit only, those that its office succeeds to, and calls nobody by another's name: who
+/// reads it would answer for somebody else.
+pub(super) fn truthful(change: &Change, unit: UnitId, directory: &Directory) -> Result<(), Refusal> {
+    if change.payload.kind != "claim_made" {
+        return Ok(());
+    }
+    let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
+    let said = |field: &str| change.payload.edit(field).map(|edit| &edit.after);
+    let office = match said("office") {
+        Some(Value::Text(word)) => word.parse::<Office>().ok(),
+        _ => None,
+    };
+    for edit in change.payload.edits.iter().filter(|edit| edit.field.name() == "replaces") {
+        let id = edit.field.of().and_then(|of| of.parse::<MandateId>().ok());
+        let replaced = id.and_then(|id| directory.mandates.get(&id)).filter(|replaced| {
+            replaced.unit == unit
+                && office.is_some_and(|office| succeeds(office, replaced.office))
+                && edit.after == Value::bytes(replaced.holder.as_bytes())
+        });
+        if replaced.is_none() {
+            return invalid(edit.field.as_str());
+        }
+    }
+    let known = |mandate: &&Mandate| said("holder") == Some(&Value::bytes(mandate.holder.as_bytes()));
+    let names: Vec<_> = directory.mandates.values().filter(known).map(|mandate| &mandate.holder_name).collect();
+    let called = |name: &&String| said("holder_name") == Some(&Value::text(name.as_str()));
+    if names.is_empty() || names.iter().any(called) { Ok(()) } else { invalid("holder_name") }
+}

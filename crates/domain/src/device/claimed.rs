@@ -1,0 +1,100 @@
+//! Believing no handover (J5.5): whoever answers for a claim signed it with a device of their own, under a mandate that
+//! lets them; what the authority grants was ripe; the mandates that it then states are those of the claim.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::access::{Reach, Verb, verbs};
+use crate::handover::taken_up;
+use crate::id::{DeviceId, HolderId, MandateId, SubjectId};
+use crate::journal::{Compartment, Payload, State, SubjectKey};
+use crate::kinds::{ANNOUNCED, CONTEST, Claim, Device, GRANTED, Mandate, SUCCEEDED, TAKEN_UP, find, in_ones_own_name};
+use crate::time::Instant;
+use crate::wire::Page;
+
+/// Subjects of an `office` stream by id.
+type Subjects = BTreeMap<SubjectId, (State, SubjectKey)>;
+
+/// What a page of an `office` stream leans on beside the subjects that its lines are about: the devices and mandates of
+/// those who speak of claims, and the claims that mandates quote.
+pub(super) fn leaned_on(page: &Page) -> BTreeSet<SubjectId> {
+    let signed = page.pushes.iter().map(|signed| (signed.push.hash(), &signed.push)).collect::<BTreeMap<_, _>>();
+    let mut subjects = BTreeSet::new();
+    for line in &page.lines {
+        let Some(payload) = line.payload.as_deref().and_then(|bytes| Payload::decode(bytes).ok()) else { continue };
+        if attests(&payload)
+            && let Some(push) = signed.get(&line.entry.push)
+        {
+            subjects.extend([SubjectId::from(push.device), push.mandate.into()]);
+        }
+        subjects.extend(quoted(&payload));
+    }
+    subjects
+}
+
+fn attests(payload: &Payload) -> bool {
+    let kind = find(&payload.kind, payload.version);
+    kind.is_some_and(|kind| kind.sort.name == Claim::SORT && kind.verb == Verb::Attest)
+}
+
+fn quoted(payload: &Payload) -> Option<SubjectId> {
+    let bytes = payload.edit("claim")?.after.array_of("claim").ok()?;
+    [TAKEN_UP, SUCCEEDED].contains(&payload.kind.as_str()).then(|| SubjectId::from_bytes(bytes))
+}
+
+/// An accepted line of an `office` stream, as far as a handover is concerned.
+pub(super) struct Told<'a> {
+    pub(super) subject: SubjectId,
+    pub(super) payload: &'a Payload,
+    /// The subject before the line, and after.
+    pub(super) before: &'a State,
+    pub(super) after: &'a State,
+    /// Who signed, and under which mandate.
+    pub(super) device: DeviceId,
+    pub(super) mandate: MandateId,
+    pub(super) recorded_at: Instant,
+}
+
+impl Told<'_> {
+    /// Whether the line is one that could only be taken by an honest authority; `subjects` is everything else that is
+    /// known of the stream.
+    pub(super) fn holds(&self, subjects: &Subjects) -> bool {
+        let claim = || Claim::read(self.subject, self.before);
+        match self.payload.kind.as_str() {
+            ANNOUNCED => {
+                let until = self.after.get("contestable_until").number("instant").unwrap_or_default();
+                let due = claim().is_some_and(|claim| claim.is_open() && claim.is_enough());
+                due && until >= self.recorded_at.plus(CONTEST).0
+            }
+            GRANTED => claim().is_some_and(|claim| claim.is_ripe(self.recorded_at)),
+            TAKEN_UP => self.claim(subjects).is_some_and(|claim| {
+                claim.mandate == Some(self.subject.into()) && taken_up(&claim).edits == self.payload.edits
+            }),
+            SUCCEEDED => self.claim(subjects).is_some_and(|claim| {
+                claim.mandate.is_some() && claim.replaces.contains_key(&MandateId::from(self.subject))
+            }),
+            _ if attests(self.payload) => self.attested(subjects).is_some(),
+            _ => true,
+        }
+    }
+
+    fn claim(&self, subjects: &Subjects) -> Option<Claim> {
+        let id = quoted(self.payload)?;
+        subjects.get(&id).and_then(|(state, _)| Claim::read(id, state))
+    }
+
+    /// A mandate of the unit itself stands in this stream, and must give its holder the right. That of a level above stands
+    /// in a stream that isn't read here: for it, as for the device that was introduced, the authority's word is taken.
+    fn attested(&self, subjects: &Subjects) -> Option<HolderId> {
+        let (device, _) = subjects.get(&self.device.into()).filter(|(state, _)| state.sort == "device")?;
+        let holder = Device::read(self.device, device)?.holder;
+        let own = subjects.get(&self.mandate.into()).and_then(|(state, _)| Mandate::read(self.mandate, state));
+        let from_above = own.is_none();
+        let may = own.is_none_or(|own| {
+            own.holder == holder
+                && own.holds(self.recorded_at)
+                && verbs(own.office, Reach::Own, Compartment::Office, false).has(Verb::Attest)
+        });
+        let named = in_ones_own_name(self.payload, self.after, Some(holder), from_above);
+        (may && named.is_ok()).then_some(holder)
+    }
+}

@@ -1,0 +1,6 @@
+//! The handover: nobody makes an officer alone, nobody who leaves can block, and no server appoints anybody.
+
+mod believing;
+mod orders;
+mod section;
+mod ways;
