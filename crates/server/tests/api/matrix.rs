@@ -3,7 +3,7 @@
 
 use coopol_domain::access::{Office, Reach, Verb, verbs};
 use coopol_domain::codec::Value;
-use coopol_domain::id::{ChangeId, StreamId, SubjectId};
+use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
 use coopol_domain::kinds::{Unit, UnitKind};
 use coopol_domain::time::Hlc;
@@ -19,7 +19,7 @@ fn random<const N: usize>() -> [u8; N] {
 }
 
 /// A first fact that has its place in each compartment, and what it takes to state it.
-fn facts(compartment: Compartment, unit: &Unit, now: u64) -> Vec<(Verb, Payload)> {
+fn facts(compartment: Compartment, unit: &Unit, author: HolderId, now: u64) -> Vec<(Verb, Payload)> {
     let when = Value::Map(vec![
         ("start".to_owned(), Value::text("2026-11-22T20:00")),
         ("zone".to_owned(), Value::text("Europe/Paris")),
@@ -51,6 +51,22 @@ fn facts(compartment: Compartment, unit: &Unit, now: u64) -> Vec<(Verb, Payload)
                         Edit::set("holder", id()),
                         Edit::set("invitation", Value::bytes([1; 32])),
                         Edit::set("invited_until", Value::count(now + 1000)),
+                    ],
+                ),
+            ),
+            (
+                Verb::Attest,
+                fact(
+                    "claim_made",
+                    vec![
+                        Edit::set("unit", Value::bytes(unit.id.as_bytes())),
+                        Edit::set("office", Value::text(office.to_string())),
+                        Edit::set("holder", Value::bytes([6; 16])),
+                        Edit::set("holder_name", Value::text("x")),
+                        Edit::set("elected_on", Value::text("2026-11-22")),
+                        Edit::set("since", Value::count(now)),
+                        Edit::set("proof", Value::text("x")),
+                        Edit::set("made_by", Value::bytes(author.as_bytes())),
                     ],
                 ),
             ),
@@ -162,7 +178,7 @@ async fn the_server_gives_exactly_what_the_table_gives() {
                 assert_eq!(read, if granted.has(Verb::Read) { 200 } else { 404 }, "{place}");
                 let listed = laptop.device.streams.contains_key(&stream);
                 assert_eq!(listed, granted.has(Verb::Read), "{place}");
-                for (verb, payload) in facts(compartment, unit, server.now().0) {
+                for (verb, payload) in facts(compartment, unit, laptop.device.holder, server.now().0) {
                     let outcome = push(&server, &mut laptop, stream, &payload).await;
                     cells += 1;
                     if granted.is_empty() {
@@ -184,7 +200,7 @@ async fn the_server_gives_exactly_what_the_table_gives() {
             }
         }
     }
-    assert_eq!(cells, Office::ALL.len() * party.units().len() * 8, "6 compartments, of which one has three verbs");
+    assert_eq!(cells, Office::ALL.len() * party.units().len() * 9, "6 compartments, of which one has four verbs");
 }
 
 fn reach(party: &Party, home: &Unit, unit: &Unit) -> Option<Reach> {
@@ -234,7 +250,7 @@ async fn nobody_gives_themselves_rights_elsewhere() {
     let attempts = [
         ("mandate_recorded", mandate, "value_invalid"),
         ("mandate_recorded", of_another_level, "value_invalid"),
-        ("unit_founded", unit, "value_invalid"),
+        ("unit_founded", unit, "not_granted"),
     ];
     for (kind, edits, code) in attempts {
         let outcome = push(&server, &mut secretary, office, &Payload::new(kind, 1, edits)).await;
