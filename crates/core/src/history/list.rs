@@ -67,14 +67,16 @@ const ENTRIES: &str = "
     LEFT JOIN events ON events.id = entry.subject AND events.stream = entry.stream
     LEFT JOIN documents ON documents.id = entry.subject AND documents.stream = entry.stream
     LEFT JOIN mandates AS held ON held.id = entry.subject AND held.stream = entry.stream
+    LEFT JOIN claims ON claims.id = entry.subject AND claims.stream = entry.stream
     LEFT JOIN devices ON devices.id = entry.subject AND devices.stream = entry.stream
     LEFT JOIN units ON units.id = entry.subject AND units.stream = entry.stream
     WHERE ";
 
-/// How the subject of a line is called: a mandate and a laptop by their holder.
+/// How the subject of a line is called: a mandate, a claim and a laptop by their holder.
 const NAME: &str = "
     CASE WHEN people.id IS NULL
-         THEN coalesce(events.title, documents.title, held.holder_name, devices.holder_name, units.name)
+         THEN coalesce(events.title, documents.title, held.holder_name, claims.holder_name,
+             devices.holder_name, units.name)
          ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";
 
 /// How many changes of an act are looked at to say whether it can be taken back.

@@ -26,6 +26,7 @@ pub(super) struct Rows {
     documents: Vec<document::Document>,
     units: Vec<office::UnitRow>,
     mandates: Vec<office::MandateRow>,
+    claims: Vec<office::ClaimRow>,
     devices: Vec<office::DeviceRow>,
     acts: Vec<office::ActRow>,
     overlaps: Vec<overlap::OverlapRow>,
@@ -45,7 +46,7 @@ impl Place {
 }
 
 /// Deletions of everything that [`Rows`] writes, searches before the tables that name their rows.
-const DELETIONS: [Deletion; 12] = [
+const DELETIONS: [Deletion; 13] = [
     Deletion {
         start: "DELETE FROM people_search WHERE rowid IN (SELECT place FROM people WHERE stream = ",
         list: " AND id IN (",
@@ -64,6 +65,7 @@ const DELETIONS: [Deletion; 12] = [
     by_id("DELETE FROM events WHERE stream = "),
     by_id("DELETE FROM units WHERE stream = "),
     by_id("DELETE FROM mandates WHERE stream = "),
+    by_id("DELETE FROM claims WHERE stream = "),
     by_id("DELETE FROM devices WHERE stream = "),
     by_id("DELETE FROM acts WHERE stream = "),
 ];
@@ -97,6 +99,7 @@ pub(super) async fn delete_stream(connection: &mut SqliteConnection, stream: Str
         "DELETE FROM events WHERE stream = ?",
         "DELETE FROM units WHERE stream = ?",
         "DELETE FROM mandates WHERE stream = ?",
+        "DELETE FROM claims WHERE stream = ?",
         "DELETE FROM devices WHERE stream = ?",
         "DELETE FROM acts WHERE stream = ?",
     ] {
@@ -120,6 +123,7 @@ impl Rows {
             "document" => self.documents.extend(document::read(place, state)),
             "unit" => self.units.extend(office::unit(place, state)),
             "mandate" => self.mandates.extend(office::mandate(place, state)),
+            "claim" => self.claims.extend(office::claim(place, state)),
             "device" => self.devices.extend(office::device(place, state)),
             "act" => self.acts.extend(office::act(place, state)),
             _ => {}
@@ -139,6 +143,7 @@ impl Rows {
         insert(connection, &self.documents.iter().map(document::Document::search).collect::<Vec<_>>()).await?;
         insert(connection, &self.units).await?;
         insert(connection, &self.mandates).await?;
+        insert(connection, &self.claims).await?;
         insert(connection, &self.devices).await?;
         insert(connection, &self.acts).await?;
         insert(connection, &self.overlaps).await

@@ -1,4 +1,4 @@
-//! Units, mandates, devices and acts.
+//! Units, mandates, claims, devices and acts.
 
 use coopol_domain::codec::Value;
 use coopol_domain::journal::State;
@@ -47,6 +47,16 @@ pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
         since: number(state, "since")?,
         until: number(state, "until"),
     })
+}
+
+pub(super) struct ClaimRow {
+    at: Place,
+    unit: Vec<u8>,
+    holder_name: String,
+}
+
+pub(super) fn claim(at: Place, state: &State) -> Option<ClaimRow> {
+    Some(ClaimRow { at, unit: bytes(state, "unit")?, holder_name: text(state, "holder_name")? })
 }
 
 pub(super) struct DeviceRow {
@@ -117,6 +127,18 @@ impl Row for MandateRow {
             .push_bind(self.holder_name.as_str())
             .push_bind(self.since)
             .push_bind(self.until);
+    }
+}
+
+impl Row for ClaimRow {
+    const INSERT: &'static str = "INSERT INTO claims (id, stream, unit, holder_name) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.unit.as_slice())
+            .push_bind(self.holder_name.as_str());
     }
 }
 
