@@ -170,6 +170,9 @@ impl Run {
         if matches!(payload.kind.as_str(), "person_recorded" | "event_planned") {
             self.board.subjects.push((stream, compartment, subject));
         }
+        if payload.kind == "claim_made" {
+            self.board.claims.push(subject);
+        }
         self.board.done.push((stream, subject, payload, id));
     }
 

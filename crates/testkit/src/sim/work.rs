@@ -19,6 +19,8 @@ pub struct Board {
     pub subjects: Vec<(StreamId, Compartment, SubjectId)>,
     /// What was done, to be undone.
     pub done: Vec<(StreamId, SubjectId, Payload, ChangeId)>,
+    /// Claims to an office.
+    pub claims: Vec<SubjectId>,
 }
 
 const NAMES: [&str; 6] = ["Lefèvre", "Bœuf", "N'Diaye", "de La Tour", "Côté", "Müller"];
@@ -33,7 +35,8 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         25..32 => Some((of(Compartment::Agenda)?, SubjectId::from_bytes(chance.bytes()), event(chance), Vec::new())),
         32..42 => dues(of(Compartment::Dues)?, board, chance),
         42..50 => undo(laptop, board, chance),
-        50..52 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), broken(now), Vec::new())),
+        50..54 => claim(laptop, of(Compartment::Office)?, board, now, chance),
+        54..56 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), broken(now), Vec::new())),
         _ => edit(laptop, board, chance),
     }
 }
@@ -77,6 +80,37 @@ fn broken(now: Instant) -> Payload {
         Edit::set("number", Value::text((now.0 % 5).to_string())),
     ];
     Payload::new("person_recorded", 1, edits)
+}
+
+/// A step of a handover: somebody says that somebody was elected, or answers what others say of it.
+fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance: &mut Chance) -> Option<Job> {
+    let (unit, own) = (laptop.device.streams[&stream].unit, laptop.device.holder);
+    let supported = Edit::set(&format!("supported/{own}"), Value::text("own"));
+    let contested = format!("contested/{own}");
+    if board.claims.is_empty() || chance.in_a_hundred(30) {
+        let holder: [u8; 16] = chance.bytes();
+        let edits = vec![
+            Edit::set("unit", Value::bytes(unit.as_bytes())),
+            Edit::set("office", Value::text(["secretary", "bureau_member"][chance.place(2)])),
+            Edit::set("holder", Value::bytes(holder)),
+            Edit::set("holder_name", name(chance)),
+            Edit::set("elected_on", Value::text("2026-11-20")),
+            Edit::set("since", Value::count(now.0)),
+            Edit::set("proof", Value::text("Compte rendu du 20 novembre")),
+            Edit::set("made_by", Value::bytes(own.as_bytes())),
+            supported,
+        ];
+        let made = Payload::new("claim_made", 1, edits);
+        return Some((stream, SubjectId::from_bytes(chance.bytes()), made, Vec::new()));
+    }
+    let subject = board.claims[chance.place(board.claims.len())];
+    let (kind, edit) = match chance.below(10) {
+        0..6 => ("claim_countersigned", supported),
+        6..8 => ("claim_contested", Edit::set(&contested, Value::text("Le quorum manquait"))),
+        8 => ("contest_withdrawn", Edit::set(&contested, Value::Null)),
+        _ => ("claim_withdrawn", Edit::set(REMOVED, Value::Bool(true))),
+    };
+    Some((stream, subject, Payload::new(kind, 1, vec![edit]), Vec::new()))
 }
 
 fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
