@@ -79,6 +79,38 @@ did-mandate_ended = { $self ->
     [yes] You ended the mandate of { $name }.
    *[no] { $author } ended the mandate of { $name }.
 }
+did-claim_made = { $self ->
+    [yes] You stated the election of { $name }.
+   *[no] { $author } stated the election of { $name }.
+}
+did-claim_countersigned = { $self ->
+    [yes] You confirmed the election of { $name }.
+   *[no] { $author } confirmed the election of { $name }.
+}
+did-claim_contested = { $self ->
+    [yes] You contested the election of { $name }.
+   *[no] { $author } contested the election of { $name }.
+}
+did-contest_withdrawn = { $self ->
+    [yes] You no longer contest the election of { $name }.
+   *[no] { $author } no longer contests the election of { $name }.
+}
+did-claim_withdrawn = { $self ->
+    [yes] You withdrew the claim that { $name } was elected.
+   *[no] { $author } withdrew the claim that { $name } was elected.
+}
+did-claim_upheld = { $self ->
+    [yes] You upheld the election of { $name }.
+   *[no] { $author } upheld the election of { $name }.
+}
+did-claim_dismissed = { $self ->
+    [yes] You dismissed the claim that { $name } was elected.
+   *[no] { $author } dismissed the claim that { $name } was elected.
+}
+did-claim_announced = { $author } announced the election of { $name }: it can be contested for three days.
+did-claim_granted = Nothing stands against the election of { $name } any more.
+did-mandate_taken_up = { $name } took office.
+did-mandate_succeeded = The mandate of { $name } ended: whoever was elected takes over.
 did-device_invited = { $self ->
     [yes] You invited a computer of { $name }.
    *[no] { $author } invited a computer of { $name }.
@@ -152,6 +184,7 @@ alarm-disorder = Changes arrived in an order that is not possible.
 alarm-unsigned = A change was not signed by the computer that it names.
 alarm-stranger = A change comes from a computer that nobody invited.
 alarm-uninvited = A computer was connected that its invitation did not let in.
+alarm-unclaimed = Somebody was given an office without what that takes.
 alarm-altered = A change no longer says what its author wrote.
 alarm-withheld = The server no longer hands out what a change says.
 alarm-states = The sheets on the server are not those that the history gives.

@@ -103,6 +103,89 @@ did-mandate_ended = { $self ->
        *[consonant] de { $name }.
     }
 }
+did-claim_made = { $self ->
+    [yes] Vous avez déclaré l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a déclaré l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-claim_countersigned = { $self ->
+    [yes] Vous avez confirmé l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a confirmé l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-claim_contested = { $self ->
+    [yes] Vous avez contesté l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a contesté l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-contest_withdrawn = { $self ->
+    [yes] Vous ne contestez plus l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } ne conteste plus l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-claim_withdrawn = { $self ->
+    [yes] Vous avez retiré la demande qui déclarait l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a retiré la demande qui déclarait l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-claim_upheld = { $self ->
+    [yes] Vous avez validé l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a validé l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-claim_dismissed = { $self ->
+    [yes] Vous avez écarté la demande qui déclarait l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a écarté la demande qui déclarait l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-claim_announced = { $author } a annoncé l’élection { $sound ->
+    [vowel] d’{ $name } : elle peut être contestée pendant trois jours.
+   *[consonant] de { $name } : elle peut être contestée pendant trois jours.
+}
+did-claim_granted = Rien ne s’oppose plus à l’élection { $sound ->
+    [vowel] d’{ $name }.
+   *[consonant] de { $name }.
+}
+did-mandate_taken_up = { $name } a pris ses fonctions.
+did-mandate_succeeded = Le mandat { $sound ->
+    [vowel] d’{ $name } a pris fin : la personne élue lui succède.
+   *[consonant] de { $name } a pris fin : la personne élue lui succède.
+}
 did-device_invited = { $self ->
     [yes] Vous avez invité un ordinateur { $sound ->
         [vowel] d’{ $name }.
@@ -212,6 +295,7 @@ alarm-disorder = Des modifications sont arrivées dans un ordre impossible.
 alarm-unsigned = Une modification n’a pas été signée par l’ordinateur qu’elle nomme.
 alarm-stranger = Une modification vient d’un ordinateur que personne n’a invité.
 alarm-uninvited = Un ordinateur a été relié sans que son invitation l’admette.
+alarm-unclaimed = Une fonction a été donnée à quelqu’un sans ce qu’il faut pour cela.
 alarm-altered = Une modification ne dit plus ce que son auteur a écrit.
 alarm-withheld = Le serveur ne donne plus le contenu d’une modification.
 alarm-states = Les fiches du serveur ne sont pas celles que donne l’historique.

@@ -23,6 +23,7 @@ export interface MessageArguments {
   'alarm-states': null;
   'alarm-stranger': null;
   'alarm-unasked': null;
+  'alarm-unclaimed': null;
   'alarm-uninvited': null;
   'alarm-unreadable': null;
   'alarm-unsigned': null;
@@ -71,7 +72,16 @@ export interface MessageArguments {
   'device-protection': null;
   'device-size': null;
   'device-version': null;
+  'did-claim_announced': { author: string | number; name: string | number; sound: string | number };
+  'did-claim_contested': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-claim_countersigned': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-claim_dismissed': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-claim_granted': { name: string | number; sound: string | number };
+  'did-claim_made': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-claim_upheld': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-claim_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-contact_verified': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-contest_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_revoked': { author: string | number; name: string | number; self: string | number; sound: string | number };
@@ -86,6 +96,8 @@ export interface MessageArguments {
   'did-import_done': { author: string | number; count: string | number; self: string | number };
   'did-mandate_ended': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-mandate_succeeded': { name: string | number; sound: string | number };
+  'did-mandate_taken_up': { name: string | number };
   'did-office_changed': { author: string | number; self: string | number };
   'did-overlap_settled': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
   'did-person_added': { author: string | number; name: string | number; self: string | number };

@@ -106,7 +106,7 @@ export type AgendaRow = {
 };
 
 /**  What no honest server does; the sentence is `alarm-<code>`. */
-export type AlarmCode = "unreadable" | "checkpoint" | "shrunk" | "rewritten" | "forked" | "disorder" | "unsigned" | "stranger" | "uninvited" | "altered" | "withheld" | "states" | "unasked" | "dropped" | "refused";
+export type AlarmCode = "unreadable" | "checkpoint" | "shrunk" | "rewritten" | "forked" | "disorder" | "unsigned" | "stranger" | "uninvited" | "unclaimed" | "altered" | "withheld" | "states" | "unasked" | "dropped" | "refused";
 
 export type ArchivePage = {
 	/**  Latest first. */
@@ -146,7 +146,7 @@ export type Candidate = {
 export type Category = "member" | "former_member" | "regular_contact" | "occasional_contact";
 
 /**  What happened, in the past tense. */
-export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "mandate_recorded" | "mandate_ended" | "device_invited" | "device_enrolled" | "device_revoked" | 
+export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "proposals_accepted" | "undone";
 

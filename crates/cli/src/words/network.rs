@@ -90,6 +90,9 @@ pub fn alarm(alarm: &Alarm) -> String {
         Alarm::Uninvited { seq, .. } => {
             format!("la modification n° {seq} relie un ordinateur que son invitation n'a pas admis")
         }
+        Alarm::Unclaimed { seq, .. } => {
+            format!("la modification n° {seq} donne une fonction sans ce qu'il faut pour cela")
+        }
         Alarm::Altered { seq, .. } => format!("la modification n° {seq} ne dit plus ce que son auteur a écrit"),
         Alarm::Withheld { seq, .. } => format!("le serveur garde pour lui ce que dit la modification n° {seq}"),
         Alarm::States { seq, .. } => format!("les fiches ne sont pas celles que donne l'historique (n° {seq})"),
@@ -109,6 +112,7 @@ pub fn alarm_code(code: &str) -> &'static str {
         "forked" => "le serveur avait montré un autre passé à un autre ordinateur",
         "unsigned" | "stranger" => "une modification ne venait pas de qui elle disait",
         "uninvited" => "un ordinateur avait été relié sans que son invitation l'admette",
+        "unclaimed" => "une fonction avait été donnée sans ce qu'il faut pour cela",
         "altered" => "une modification ne disait plus ce que son auteur avait écrit",
         "withheld" => "le serveur gardait pour lui ce que disait une modification",
         "unasked" => "le serveur voulait effacer une fiche que personne n'avait demandé d'effacer",

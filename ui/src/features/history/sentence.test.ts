@@ -69,6 +69,14 @@ it.each([
     { kind: 'mandate_recorded' as const, subject: null, author: { id: '', name: 'Coopol' } },
     'Coopol a enregistré le mandat d’André Côté.',
   ],
+  [
+    { kind: 'claim_countersigned' as const, subject: null },
+    'Nadia Benali a confirmé l’élection d’André Côté.',
+  ],
+  [
+    { kind: 'mandate_taken_up' as const, subject: null, author: { id: '', name: 'Coopol' } },
+    'André Côté a pris ses fonctions.',
+  ],
   [{ kind: 'device_revoked' as const, subject: null }, 'Nadia Benali a coupé l’accès d’un ordinateur d’André Côté.'],
   [
     { kind: 'unit_founded' as const, subject: null, named: 'Section de Versailles' },

@@ -28,6 +28,17 @@ export function sentence(entry: HistoryEntry, me: Id): string {
     case 'contact_verified':
     case 'mandate_recorded':
     case 'mandate_ended':
+    case 'mandate_taken_up':
+    case 'mandate_succeeded':
+    case 'claim_made':
+    case 'claim_countersigned':
+    case 'claim_contested':
+    case 'contest_withdrawn':
+    case 'claim_withdrawn':
+    case 'claim_upheld':
+    case 'claim_dismissed':
+    case 'claim_announced':
+    case 'claim_granted':
     case 'device_invited':
     case 'device_enrolled':
     case 'device_revoked':
