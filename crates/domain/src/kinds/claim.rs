@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::unit::identifier;
-use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required, set};
+use super::{FieldRule, Kind, Refusal, Rule, Shape, Sort, Undo, changes, creates, optional, required, set};
 use crate::access::{Office, Verb};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, SubjectId, UnitId};
@@ -58,8 +58,9 @@ pub(crate) const GRANTED: &str = "claim_granted";
 /// None of it is undone by its like: whoever made a claim withdraws it, whoever contests one may stop contesting.
 pub(super) const KINDS: &[Kind] = &[
     Kind {
+        verb: Verb::Attest,
         rule: Some(in_order),
-        ..attests(creates(
+        ..creates(
             "claim_made",
             &CLAIM,
             &[
@@ -77,25 +78,20 @@ pub(super) const KINDS: &[Kind] = &[
                 "supported",
             ],
             Undo::Never,
-        ))
+        )
     },
-    Kind { rule: Some(open), ..attests(changes("claim_countersigned", &CLAIM, &["supported"])) },
-    Kind { rule: Some(in_time), ..attests(changes("claim_contested", &CLAIM, &["contested"])) },
-    Kind { rule: Some(open), ..attests(changes("contest_withdrawn", &CLAIM, &["contested"])) },
-    Kind { rule: Some(withdrawn), ..attests(changes("claim_withdrawn", &CLAIM, &[REMOVED])) },
-    Kind { rule: Some(upheld), ..attests(changes("claim_upheld", &CLAIM, &["ruling", "ruled_by", "reason"])) },
-    Kind { rule: Some(dismissed), ..attests(changes("claim_dismissed", &CLAIM, &["ruling", "ruled_by", "reason"])) },
-    Kind {
-        verb: Verb::Relay,
-        undo: Undo::Never,
-        rule: Some(announced),
-        ..changes(ANNOUNCED, &CLAIM, &["contestable_until"])
-    },
-    Kind { verb: Verb::Relay, undo: Undo::Never, rule: Some(granted), ..changes(GRANTED, &CLAIM, &["mandate"]) },
+    says(Verb::Attest, "claim_countersigned", &["supported"], open),
+    says(Verb::Attest, "claim_contested", &["contested"], in_time),
+    says(Verb::Attest, "contest_withdrawn", &["contested"], open),
+    says(Verb::Attest, "claim_withdrawn", &[REMOVED], withdrawn),
+    says(Verb::Attest, "claim_upheld", &["ruling", "ruled_by", "reason"], upheld),
+    says(Verb::Attest, "claim_dismissed", &["ruling", "ruled_by", "reason"], dismissed),
+    says(Verb::Relay, ANNOUNCED, &["contestable_until"], announced),
+    says(Verb::Relay, GRANTED, &["mandate"], granted),
 ];
 
-const fn attests(kind: Kind) -> Kind {
-    Kind { verb: Verb::Attest, undo: Undo::Never, ..kind }
+const fn says(verb: Verb, name: &'static str, fields: &'static [&'static str], rule: Rule) -> Kind {
+    Kind { verb, undo: Undo::Never, rule: Some(rule), ..changes(name, &CLAIM, fields) }
 }
 
 fn invalid(field: &str) -> Result<(), Refusal> {

@@ -56,9 +56,9 @@ impl Ledger {
 
     /// Whether the claim may have been granted at `now`.
     fn allows(&self, now: u64) -> bool {
-        let long_ago = |at: &&u64| now - **at >= CONTEST;
-        let above = self.supported.get(&ADA).filter(long_ago).is_some();
-        let enough = above || self.supported.values().filter(long_ago).count() >= 2;
+        let long_ago = |at: &u64| now - *at >= CONTEST;
+        let above = self.supported.get(&ADA).is_some_and(long_ago);
+        let enough = above || self.supported.values().filter(|at| long_ago(at)).count() >= 2;
         !self.over && (self.upheld || (enough && self.contested.is_empty()))
     }
 }
