@@ -35,7 +35,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         25..32 => Some((of(Compartment::Agenda)?, SubjectId::from_bytes(chance.bytes()), event(chance), Vec::new())),
         32..42 => dues(of(Compartment::Dues)?, board, chance),
         42..50 => undo(laptop, board, chance),
-        50..54 => claim(laptop, of(Compartment::Office)?, board, now, chance),
+        50..54 => Some(claim(laptop, of(Compartment::Office)?, board, now, chance)),
         54..56 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), broken(now), Vec::new())),
         _ => edit(laptop, board, chance),
     }
@@ -83,7 +83,7 @@ fn broken(now: Instant) -> Payload {
 }
 
 /// A step of a handover: somebody says that somebody was elected, or answers what others say of it.
-fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance: &mut Chance) -> Option<Job> {
+fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance: &mut Chance) -> Job {
     let (unit, own) = (laptop.device.streams[&stream].unit, laptop.device.holder);
     let supported = Edit::set(&format!("supported/{own}"), Value::text("own"));
     let contested = format!("contested/{own}");
@@ -101,7 +101,7 @@ fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance:
             supported,
         ];
         let made = Payload::new("claim_made", 1, edits);
-        return Some((stream, SubjectId::from_bytes(chance.bytes()), made, Vec::new()));
+        return (stream, SubjectId::from_bytes(chance.bytes()), made, Vec::new());
     }
     let subject = board.claims[chance.place(board.claims.len())];
     let (kind, edit) = match chance.below(10) {
@@ -110,7 +110,7 @@ fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance:
         8 => ("contest_withdrawn", Edit::set(&contested, Value::Null)),
         _ => ("claim_withdrawn", Edit::set(REMOVED, Value::Bool(true))),
     };
-    Some((stream, subject, Payload::new(kind, 1, vec![edit]), Vec::new()))
+    (stream, subject, Payload::new(kind, 1, vec![edit]), Vec::new())
 }
 
 fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
