@@ -68,10 +68,9 @@ pub fn field(name: &str) -> &str {
         "contestable_until" => "contestable jusqu'au",
         "ruling" => "décision",
         "ruled_by" => "décidée par",
-        "reason" => "motif",
         "mandate" => "mandat",
         "claim" => "demande",
-        "ground" => "motif",
+        "ground" | "reason" => "motif",
         "label" => "libellé",
         _ => name,
     }
