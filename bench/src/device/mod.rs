@@ -4,8 +4,7 @@
 //! `{"event":"edit","n":7,"at":…}`. Times are milliseconds since the program started: `ping` lets whoever drives several
 //! bring them together.
 //!
-//! What a command does is what the window does, through the same functions of the core; but whatever was typed leaves at
-//! once, where the window waits a moment for more.
+//! What a command does is what the window does, through the same functions of the core.
 
 mod counting;
 mod live;

@@ -27,8 +27,6 @@ use crate::view::session::{self as view, working};
 
 /// When nothing was heard, somebody may have done something all the same.
 const ROUND: Duration = Duration::from_mins(5);
-/// Several changes in a row leave together.
-const BREATH: Duration = Duration::from_millis(300);
 /// After a failure: at first, and at most.
 const RETRY: Duration = Duration::from_secs(5);
 const MOST_RETRY: Duration = Duration::from_mins(5);
@@ -64,11 +62,14 @@ impl Live {
         let mut due = Instant::now();
         loop {
             tokio::select! {
+                // What happened here is told before anything is sent.
+                biased;
                 () = news.notified() => due = Instant::now(),
                 notice = notices.recv() => match notice {
                     Ok(notice) => {
+                        // At once; what is recorded while a synchronisation goes on leaves together after it.
                         if matches!(notice, Notice::Changed { here: true, .. }) {
-                            due = due.min(Instant::now() + BREATH);
+                            due = due.min(Instant::now());
                         }
                         self.tell(notice).await;
                     }
