@@ -104,12 +104,16 @@ impl Disk {
                 Some(kept) => *kept = *pending,
                 None => self.outbox.push(*pending),
             },
-            Write::Settled(id) => self.outbox.retain(|pending| pending.id() != id),
+            Write::Progress(ids, progress) => {
+                let further = self.outbox.iter_mut().filter(|kept| ids.contains(&kept.id()));
+                further.for_each(|kept| kept.progress = progress.clone());
+            }
+            Write::Settled(gone) => self.outbox.retain(|pending| pending.id() != gone.id()),
             Write::Parcel(parcel) => self.parcels.push(parcel),
             Write::ParcelDone(stream, number) => {
                 self.parcels.retain(|parcel| (parcel.stream, parcel.number) != (stream, number));
             }
-            Write::Subject { stream, subject, state, key } => {
+            Write::Subject { stream, subject, state, key, .. } => {
                 self.subjects.insert((stream, subject), (*state, key));
             }
             Write::Snapshot(snapshot) => {

@@ -2,7 +2,7 @@
 
 use coopol_domain::access::{Verb, Verbs};
 use coopol_domain::codec::Malformed;
-use coopol_domain::device::{Pending, Progress, Stream};
+use coopol_domain::device::{Progress, Stream};
 use coopol_domain::journal::Change;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::Frontier;
@@ -49,8 +49,8 @@ pub(super) fn frontier(size: i64, bytes: &[u8]) -> Result<Frontier, CacheError> 
         .map_err(|error| CacheError::Damaged { place: "streams", why: error.to_string() })
 }
 
-pub(super) fn progress_columns(pending: &Pending) -> (&'static str, Option<String>) {
-    match &pending.progress {
+pub(super) fn progress_columns(progress: &Progress) -> (&'static str, Option<String>) {
+    match progress {
         Progress::Saved => ("saved", None),
         Progress::Signed(number) => ("signed", Some(number.to_string())),
         Progress::Received(number) => ("received", Some(number.to_string())),

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! open    connect, prove that it is encrypted and ours, bring the tables up to date
+//! insert  statements run in a row
 //! apply   what the device's machine wants written, in one transaction, with everything that follows from it
 //! rows    a subject's state -> the rows that the screens list, filter and search; one file per sort
 //! read    the device back into memory, subjects for folding, state roots
@@ -14,18 +15,25 @@
 mod apply;
 mod codec;
 mod error;
+mod found_by;
 mod insert;
 mod open;
 mod read;
 mod rows;
 
+pub use apply::{Contact, Step};
 pub(crate) use codec::{column, count, id};
 pub use error::CacheError;
 pub use read::{Enrolled, Loaded};
 
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
 use sqlx::pool::PoolConnection;
 use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
 use tokio::sync::{Mutex, MutexGuard};
+
+/// People after whom the search is put in order.
+const MANY: usize = 2000;
 
 /// The database of one profile.
 #[derive(Debug)]
@@ -34,6 +42,10 @@ pub struct Cache {
     /// database when two do so at once.
     writer: Mutex<SqliteConnection>,
     readers: SqlitePool,
+    /// Steps that were written since it was opened.
+    steps: AtomicU64,
+    /// People written since their search was last put in order.
+    unsorted: AtomicUsize,
 }
 
 /// The one connection that writes, for as long as it is held.
@@ -49,6 +61,27 @@ impl Cache {
     /// A connection that reads what was committed last.
     pub async fn reader(&self) -> Result<PoolConnection<Sqlite>, CacheError> {
         Ok(self.readers.acquire().await?)
+    }
+
+    /// Changes whenever what the screens show may have changed. Whoever asks before they read and finds the same later may
+    /// use again what they read.
+    pub(crate) fn generation(&self) -> u64 {
+        self.steps.load(Ordering::Acquire)
+    }
+
+    /// Puts the search of people in order after many were written: it is read in as many pieces as it was written in, until
+    /// they are made one.
+    pub(crate) async fn tidy(&self) -> Result<(), CacheError> {
+        if self.unsorted.load(Ordering::Relaxed) < MANY {
+            return Ok(());
+        }
+        let mut writer = self.writer().await;
+        let mut transaction = writer.begin().await?;
+        let merge = "INSERT INTO people_search (people_search) VALUES ('optimize')";
+        sqlx::query(merge).execute(&mut *transaction).await?;
+        transaction.commit().await?;
+        self.unsorted.store(0, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Closes every connection, the writing one last, so that its file is left whole and without a log beside it.

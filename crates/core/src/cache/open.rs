@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -46,13 +47,19 @@ impl Cache {
             return Err(CacheError::Foreign { why: "another program's database" });
         }
         MIGRATIONS.run(&mut writer).await.map_err(migrated)?;
+        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+        super::found_by::make(&mut transaction).await?;
+        transaction.commit().await?;
         sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer).await?;
         if starts_plain(path)? {
             return Err(CacheError::NotEncrypted);
         }
         let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(0);
+        // A file doesn't hang up: asking whether the connection stands is a way to its thread and back for nothing.
+        let readers = readers.test_before_acquire(false);
         let readers = readers.connect_lazy_with(reading(path, key));
-        Ok(Self { writer: Mutex::new(writer), readers })
+        let (steps, unsorted) = (AtomicU64::default(), AtomicUsize::default());
+        Ok(Self { writer: Mutex::new(writer), readers, steps, unsorted })
     }
 }
 

@@ -5,6 +5,7 @@ use coopol_domain::id::StreamId;
 use coopol_domain::wire::Page;
 
 use super::{Notice, Session, SyncError};
+use crate::cache::{Loaded, Step};
 use crate::transport::Transport;
 
 /// The most that a page may unpack to: 64 MiB.
@@ -43,7 +44,8 @@ impl Session {
             }
             let device = self.machine.lock().await;
             if device.streams.contains_key(&stream) {
-                self.cache.apply(&writes, &device).await?;
+                let known = Loaded::default();
+                self.cache.apply(Step { writes: &writes, device: &device, known: &known, contact: None }).await?;
             }
         }
         Ok(())

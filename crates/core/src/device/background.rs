@@ -25,6 +25,11 @@ impl Backgrounds {
         Ok(Self { loaded: session.cache.subjects(&wanted).await?, claimed: BTreeMap::new() })
     }
 
+    /// The confirmed states that were read.
+    pub(super) fn known(&self) -> &Loaded {
+        &self.loaded
+    }
+
     pub(super) async fn next(
         &mut self,
         connection: &mut SqliteConnection,

@@ -4,8 +4,8 @@ use coopol_domain::time::Instant;
 use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqliteConnection};
 
-use super::{Failure, Notice, Session};
-use crate::cache::CacheError;
+use super::{Failure, Session};
+use crate::cache::{CacheError, Contact};
 
 /// What may be done with the profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,19 +62,9 @@ impl Session {
         Ok(Instant(crate::cache::count(seen)))
     }
 
-    /// Notes that the server spoke at `now`, by its own clock.
-    pub(super) async fn contact(&self, now: Instant) -> Result<(), CacheError> {
-        let skew = column(now).saturating_sub(column(self.ambient.now()));
-        let now = column(now);
-        let mut writer = self.cache.writer().await;
-        let mut transaction = writer.begin().await?;
-        // A clock that was ahead is brought back here, and only here: the server's word counts.
-        sqlx::query!("UPDATE lease SET last_contact = ?, last_seen = ?, skew = ?", now, now, skew)
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        self.tell(Notice::Status);
-        Ok(())
+    /// That the server spoke at `now`, by its own clock.
+    pub(super) fn contact(&self, now: Instant) -> Contact {
+        Contact { now, skew: column(now).saturating_sub(column(self.ambient.now())) }
     }
 
     /// `Some` when the lease is over, with the last contact.

@@ -13,7 +13,7 @@ impl Session {
     /// Signs what waits, drops every stream, delivers. No further round follows.
     pub(super) async fn leave<T: Transport>(&self, transport: &T) -> Result<bool, SyncError> {
         let nothing = Access { mark: String::new(), lease_until: Instant(0), streams: Vec::new() };
-        self.absorb(SyncResponse { access: Some(nothing), ..SyncResponse::default() }).await?;
+        self.absorb(SyncResponse { access: Some(nothing), ..SyncResponse::default() }, None).await?;
         loop {
             let (device, parcels) = {
                 let device = self.machine.lock().await;
@@ -25,7 +25,7 @@ impl Session {
             }
             let answers = transport.deliver(device, &parcels).await?;
             let before = parcels.len();
-            self.absorb(SyncResponse { pushes: answers.clone(), ..SyncResponse::default() }).await?;
+            self.absorb(SyncResponse { pushes: answers.clone(), ..SyncResponse::default() }, None).await?;
             if answers.iter().all(nobody_takes) {
                 return self.abandon().await;
             }

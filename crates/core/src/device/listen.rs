@@ -2,6 +2,7 @@
 //! synchronisation.
 
 use std::convert::Infallible;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::Notify;
@@ -13,6 +14,16 @@ use crate::transport::TransportError;
 /// Before listening again: at first, and at most.
 const RETRY: Duration = Duration::from_secs(2);
 const MOST_RETRY: Duration = Duration::from_mins(2);
+
+/// A live connection that stands.
+#[derive(Debug)]
+pub struct Heard<'a>(&'a AtomicBool);
+
+impl Drop for Heard<'_> {
+    fn drop(&mut self) {
+        self.0.store(false, Ordering::Relaxed);
+    }
+}
 
 impl Session {
     /// Listens for ever, and notifies whenever a synchronisation has something to bring. Ends when it is dropped.
@@ -27,9 +38,16 @@ impl Session {
         }
     }
 
+    /// Says that whatever is recorded leaves at once, until what is returned is dropped.
+    pub fn heard(&self) -> Heard<'_> {
+        self.hears.store(true, Ordering::Relaxed);
+        Heard(&self.hears)
+    }
+
     /// One connection, to its end.
     async fn hear(&self, news: &Notify) -> Result<(), TransportError> {
         let mut hints = self.http().await?.listen().await?;
+        let _heard = self.heard();
         // What happened before the connection stood.
         news.notify_one();
         while let Ok(Some(hint)) = hints.next().await {

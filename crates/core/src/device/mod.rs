@@ -24,6 +24,7 @@ mod wipe;
 pub use act::{ActDone, Category};
 pub use failure::{Failure, Rule};
 pub use lease::Standing;
+pub use listen::Heard;
 pub use notice::Notice;
 pub use open::OpenError;
 pub use record::Saved;
@@ -34,6 +35,7 @@ pub use verify::{Seal, Verified};
 pub use wipe::WipeError;
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use coopol_domain::device::Device;
 use tokio::sync::{Mutex, OnceCell, broadcast};
@@ -41,6 +43,7 @@ use tokio::sync::{Mutex, OnceCell, broadcast};
 use crate::ambient::Ambient;
 use crate::cache::Cache;
 use crate::profile::Profile;
+use crate::roster::Tallies;
 use crate::transport::Http;
 
 /// An open profile.
@@ -50,9 +53,13 @@ pub struct Session {
     machine: Mutex<Device>,
     /// Held by the one synchronisation that goes on.
     syncing: Mutex<()>,
+    /// Whether a live connection stands: whatever is recorded leaves at once.
+    hears: AtomicBool,
     server: String,
     /// The way to the server, once it was asked for.
     http: OnceCell<Http>,
     ambient: Arc<dyn Ambient>,
     notices: broadcast::Sender<Notice>,
+    /// What the list of people counted last.
+    pub(crate) tallies: Tallies,
 }

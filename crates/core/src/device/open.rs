@@ -1,6 +1,7 @@
 //! Opening a profile.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
@@ -8,6 +9,7 @@ use super::Session;
 use crate::ambient::Ambient;
 use crate::cache::{Cache, CacheError, Enrolled};
 use crate::profile::{Profile, ProfileError};
+use crate::roster::Tallies;
 use crate::transport::{Http, TransportError};
 use crate::vault::CacheKey;
 
@@ -35,7 +37,8 @@ impl Session {
         let (device, server) = cache.load().await?.ok_or(OpenError::NotEnrolled)?;
         let (notices, _) = broadcast::channel(NOTICES);
         let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
-        let session = Self { profile, cache, machine, syncing, server, http, ambient, notices };
+        let (tallies, hears) = (Tallies::default(), AtomicBool::default());
+        let session = Self { profile, cache, machine, syncing, hears, server, http, ambient, notices, tallies };
         session.see().await?;
         Ok(session)
     }

@@ -1,5 +1,7 @@
 //! Recording what a person did: checked, committed to and durable before anything is answered (J3.5, J4.5).
 
+use std::sync::atomic::Ordering;
+
 use coopol_domain::access::Need;
 use coopol_domain::device::{Chance, Device, Intent, Write};
 use coopol_domain::id::ChangeId;
@@ -8,6 +10,7 @@ use coopol_domain::journal::SubjectKey;
 use super::background::Backgrounds;
 use super::{Failure, Notice, Session};
 use crate::ambient::{Ambient, chance};
+use crate::cache::{CacheError, Contact, Loaded, Step};
 
 /// A change that is *saved here*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +74,12 @@ impl Session {
             writes.extend(more);
         }
         drop(reader);
-        self.cache.apply(&writes, device).await?;
+        if self.hears.load(Ordering::Relaxed) && device.parcels.is_empty() {
+            // It leaves at once: signed in the transaction that saves it, it needn't be made durable twice (J3.1). What is
+            // recorded until the server has answered is gathered, for one signature.
+            writes.extend(device.sign_all());
+        }
+        self.cache.apply(Step { writes: &writes, device, known: backgrounds.known(), contact: None }).await?;
         self.tell_changed(changed, true);
         self.tell(Notice::Status);
         Ok(saved)
@@ -90,8 +98,19 @@ impl Session {
     }
 
     /// Makes a step of the machine durable, or takes the machine back to what is.
-    pub(super) async fn durable(&self, device: &mut Device, writes: &[Write]) -> Result<(), crate::cache::CacheError> {
-        match self.cache.apply(writes, device).await {
+    pub(super) async fn durable(&self, device: &mut Device, writes: &[Write]) -> Result<(), CacheError> {
+        self.durable_knowing(device, writes, &Loaded::default(), None).await
+    }
+
+    /// The same, with what was read already, and with a word of the server's.
+    pub(super) async fn durable_knowing(
+        &self,
+        device: &mut Device,
+        writes: &[Write],
+        known: &Loaded,
+        contact: Option<Contact>,
+    ) -> Result<(), CacheError> {
+        match self.cache.apply(Step { writes, device, known, contact }).await {
             Ok(()) => Ok(()),
             Err(error) => {
                 self.reload(device).await?;
@@ -100,7 +119,7 @@ impl Session {
         }
     }
 
-    async fn reload(&self, device: &mut Device) -> Result<(), crate::cache::CacheError> {
+    async fn reload(&self, device: &mut Device) -> Result<(), CacheError> {
         if let Some((stored, _)) = self.cache.load().await? {
             *device = stored;
         }

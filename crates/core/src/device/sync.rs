@@ -8,7 +8,7 @@ use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::wire::{StreamAnswer, SyncResponse};
 
 use super::{Notice, Session};
-use crate::cache::CacheError;
+use crate::cache::{CacheError, Contact, Loaded};
 use crate::transport::{Transport, TransportError};
 
 /// Rounds after which a synchronisation ends, though the server asks for another: one that never ends would hold the
@@ -53,6 +53,7 @@ impl Session {
             rounds += 1;
             again = self.round(transport).await?;
         }
+        self.cache.tidy().await?;
         let device = self.machine.lock().await;
         let nothing_left = device.access.is_some() && device.streams.is_empty() && device.parcels.is_empty();
         let unchecked = device.streams.values().any(|stream| stream.unchecked);
@@ -74,21 +75,29 @@ impl Session {
             Err(TransportError::Unwelcome) => return self.leave(transport).await,
             response => response?,
         };
-        self.contact(response.now).await?;
-        let (mut again, jumps) = self.absorb(response).await?;
+        let contact = self.contact(response.now);
+        let (mut again, jumps) = self.absorb(response, Some(contact)).await?;
         for answer in jumps {
             again |= self.install(transport, &answer).await?;
         }
         Ok(again)
     }
 
-    /// Takes an answer in; which snapshots it leaves to fetch.
-    pub(super) async fn absorb(&self, response: SyncResponse) -> Result<(bool, Vec<StreamAnswer>), SyncError> {
+    /// Takes an answer in, with when the server gave it; which snapshots it leaves to fetch.
+    pub(super) async fn absorb(
+        &self,
+        response: SyncResponse,
+        contact: Option<Contact>,
+    ) -> Result<(bool, Vec<StreamAnswer>), SyncError> {
         let jumps: Vec<StreamAnswer> = response.streams.iter().filter(|it| it.snapshot.is_some()).cloned().collect();
         let access_changed = response.access.is_some();
         let mut device = self.machine.lock().await;
-        let done = match self.step(&mut device, response).await {
-            Err(SyncError::Alarm(alarm)) => return Err(self.raise(&mut device, alarm).await),
+        let done = match self.step(&mut device, response, contact).await {
+            Err(SyncError::Alarm(alarm)) => {
+                // Whatever it said, it spoke.
+                self.durable_knowing(&mut device, &[], &Loaded::default(), contact).await?;
+                return Err(self.raise(&mut device, alarm).await);
+            }
             done => done?,
         };
         drop(device);
@@ -102,12 +111,17 @@ impl Session {
         Ok((done.again, jumps))
     }
 
-    async fn step(&self, device: &mut Device, response: SyncResponse) -> Result<Absorbed, SyncError> {
+    async fn step(
+        &self,
+        device: &mut Device,
+        response: SyncResponse,
+        contact: Option<Contact>,
+    ) -> Result<Absorbed, SyncError> {
         let reply = Reply::read(response)?;
         let shelf = self.cache.subjects(&reply.subjects(device)).await?;
         let shelf = self.cache.with_erasures(shelf, &reply.erased_in()).await?;
         let done = device.absorb(reply, &shelf)?;
-        self.durable(device, &done.writes).await?;
+        self.durable_knowing(device, &done.writes, &shelf, contact).await?;
         for &(stream, root) in &done.roots {
             self.compare(stream, root).await?;
         }

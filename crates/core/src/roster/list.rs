@@ -203,10 +203,16 @@ impl Column {
 pub async fn list(session: &Session, query: &Query, window: Window) -> Result<Page, Failure> {
     let stream = session.stream(Compartment::Roster).await?;
     let (stream, year) = (stream.as_bytes().as_slice(), session.today().await?.year());
+    // Asked before anything is read: what is written meanwhile is counted anew.
+    let generation = session.cache().generation();
     let mut reader = session.reader().await?;
     let rows = rows(&mut reader, query, window, stream, year).await?;
-    let total = total(&mut reader, query, stream, year).await?;
-    let (all, counts) = counts(&mut reader, stream, year).await?;
+    let (all, counts) = match session.tallies.known(generation, stream, year) {
+        Some(known) => known,
+        None => session.tallies.keep(generation, stream, year, counts(&mut reader, stream, year).await?),
+    };
+    let narrowed = !query.filters.is_empty() || words(&query.text, false).is_some();
+    let total = if narrowed { total(&mut reader, query, stream, year).await? } else { all };
     Ok(Page { rows, total, all, counts })
 }
 
@@ -235,7 +241,8 @@ async fn total(reader: &mut SqliteConnection, query: &Query, stream: &[u8], year
     Ok(crate::cache::count(total))
 }
 
-/// `removed = 0`, not `NOT removed`: only so is the index used that has the rows in order.
+/// `removed = 0`, not `NOT removed`: only so is the index used that has the rows in order. `+place` keeps SQLite from reading
+/// each find's row from where it lies: one way through that index meets them in order, and reads only those it shows.
 fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, stream: &[u8], year: i16) {
     sql.push("FROM people WHERE stream = ").push_bind(stream).push(" AND removed = 0");
     for filter in &query.filters {
@@ -244,7 +251,7 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, stream: &[u8], year: i1
         sql.push(")");
     }
     if let Some(wanted) = words(&query.text, false) {
-        sql.push(" AND place IN (SELECT rowid FROM people_search WHERE people_search MATCH ");
+        sql.push(" AND +place IN (SELECT rowid FROM people_search WHERE people_search MATCH ");
         sql.push_bind(wanted).push(")");
     }
 }

@@ -16,6 +16,7 @@ mod field;
 mod list;
 mod search;
 mod sheet;
+mod tallies;
 mod value;
 
 pub use crate::overlaps::{Keep, settle};
@@ -24,3 +25,4 @@ pub use field::Field;
 pub use list::{Column, Counts, DuesState, Filter, Page, Query, Row, Sort, Window, list};
 pub use search::{Found, search};
 pub use sheet::{Contact, DuesLine, OverlapSide, OverlapView, Sheet, sheet};
+pub(crate) use tallies::Tallies;

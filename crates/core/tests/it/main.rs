@@ -17,4 +17,5 @@ mod reminders;
 mod rollback;
 mod search;
 mod sync;
+mod work;
 mod world;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::claimed::leaned_on;
 use super::taken::Known;
 use super::verify::{Ground, Walked, open};
-use super::{Alarm, Device, Progress, Shelf, Stream, Write};
+use super::{Alarm, Device, Pending, Progress, Shelf, Stream, Write};
 use crate::access::Verbs;
 use crate::authority::Chain;
 use crate::id::{ChangeId, StreamId, SubjectId};
@@ -97,7 +97,7 @@ impl Device {
         }
         for (answer, walked) in streams.iter().zip(read) {
             if let Some(walked) = walked {
-                self.fold(answer, walked, &mut done);
+                self.fold(answer, walked, cache, &mut done);
             } else {
                 done.again = true;
                 done.snapshots.extend(answer.snapshot.map(|seq| (answer.stream, seq)));
@@ -128,10 +128,7 @@ impl Device {
         done.changed.push((stream, subject));
         let unsigned = self.outbox.about(stream, subject).filter(|(_, pending)| pending.progress == Progress::Saved);
         let gone: Vec<ChangeId> = unsigned.map(|(_, pending)| pending.id()).collect();
-        for &id in &gone {
-            self.outbox.remove(id);
-        }
-        done.writes.extend(gone.into_iter().map(Write::Settled));
+        done.writes.extend(gone.into_iter().filter_map(|id| self.outbox.remove(id)).map(settled));
     }
 
     fn admit(&mut self, access: Access, done: &mut Absorbed) {
@@ -182,10 +179,8 @@ impl Device {
         done.writes.push(Write::ParcelDone(stream, number));
         let signed = Progress::Signed(number);
         let closed = self.outbox.places().filter(|(_, it)| it.stream() == stream && it.progress == signed);
-        for place in closed.map(|(place, _)| place).collect::<Vec<_>>() {
-            let pending = self.outbox.note(place, progress.clone());
-            done.writes.extend(pending.map(|pending| Write::Pending(Box::new(pending.clone()))));
-        }
+        let closed: Vec<u64> = closed.map(|(place, _)| place).collect();
+        done.writes.extend(self.outbox.note_all(&closed, progress));
         self.let_go(done);
     }
 
@@ -193,14 +188,11 @@ impl Device {
     /// quarantine, is for others to read (J9).
     fn let_go(&mut self, done: &mut Absorbed) {
         let streams = &self.streams;
-        let gone = |pending: &&super::Pending| {
+        let gone = |pending: &&Pending| {
             matches!(pending.progress, Progress::Received(_)) && !streams.contains_key(&pending.stream())
         };
-        let gone: Vec<ChangeId> = self.outbox.iter().filter(gone).map(super::Pending::id).collect();
-        for id in gone {
-            self.outbox.remove(id);
-            done.writes.push(Write::Settled(id));
-        }
+        let gone: Vec<ChangeId> = self.outbox.iter().filter(gone).map(Pending::id).collect();
+        done.writes.extend(gone.into_iter().filter_map(|id| self.outbox.remove(id)).map(settled));
     }
 
     /// The subjects erased in each stream, those of this answer included.
@@ -257,8 +249,16 @@ impl Device {
         Ok(read)
     }
 
-    fn fold(&mut self, answer: &StreamAnswer, (walked, checkpoint): (Walked, Checkpoint), done: &mut Absorbed) {
+    fn fold(
+        &mut self,
+        answer: &StreamAnswer,
+        (walked, checkpoint): (Walked, Checkpoint),
+        cache: &impl Shelf,
+        done: &mut Absorbed,
+    ) {
         let (stream, mut subjects) = (answer.stream, walked.subjects);
+        let shown = |subject| self.shown(stream, subject, cache.subject(stream, subject).map(|(state, _)| state));
+        let mut before: BTreeMap<_, _> = walked.touched.iter().map(|&subject| (subject, shown(subject))).collect();
         for (line, payload) in walked.lines {
             self.clock = self.clock.seen(line.entry.effective_at);
             let quoted = payload.and_then(|payload| payload.quotes).filter(|_| line.entry.verdict == Verdict::Accepted);
@@ -271,7 +271,8 @@ impl Device {
         done.writes.extend(walked.pushes.into_iter().map(|push| Write::Push(Box::new(push))));
         for subject in walked.touched {
             let Some((state, key)) = subjects.remove(&subject) else { continue };
-            done.writes.push(Write::Subject { stream, subject, state: Box::new(state), key });
+            let before = before.remove(&subject).flatten().map(Box::new);
+            done.writes.push(Write::Subject { stream, subject, state: Box::new(state), key, before });
             done.changed.push((stream, subject));
         }
         done.again |= answer.more;
@@ -287,8 +288,7 @@ impl Device {
     fn settle(&mut self, id: ChangeId, verdict: &Verdict, done: &mut Absorbed) {
         let progress = match verdict {
             Verdict::Accepted => {
-                let settled = self.outbox.remove(id);
-                done.writes.extend(settled.map(|_| Write::Settled(id)));
+                done.writes.extend(self.outbox.remove(id).map(settled));
                 return;
             }
             Verdict::Refused(code) => Progress::Refused(code.clone()),
@@ -319,4 +319,8 @@ impl Device {
             _ => Err(Alarm::Refused { stream, rejection: rejection.clone() }),
         }
     }
+}
+
+fn settled(pending: Pending) -> Write {
+    Write::Settled(Box::new(pending))
 }

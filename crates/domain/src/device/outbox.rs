@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Write;
 use crate::access::Need;
 use crate::id::{ChangeId, StreamId, SubjectId};
 use crate::journal::{Change, SubjectKey};
@@ -128,6 +129,17 @@ impl Outbox {
     /// The same, by its id.
     pub(super) fn note_of(&mut self, id: ChangeId, progress: Progress) -> Option<&Pending> {
         self.note(*self.ids.get(&id)?, progress)
+    }
+
+    /// Notes how far these got, and says what to write of it.
+    pub(super) fn note_all(&mut self, places: &[u64], progress: &Progress) -> Vec<Write> {
+        if progress.counts() {
+            let noted = places.iter().filter_map(|&place| self.note(place, progress.clone()).map(Pending::id));
+            let noted: Vec<ChangeId> = noted.collect();
+            return if noted.is_empty() { Vec::new() } else { vec![Write::Progress(noted, progress.clone())] };
+        }
+        let noted = places.iter().filter_map(|&place| self.note(place, progress.clone()).cloned());
+        noted.map(|pending| Write::Pending(Box::new(pending))).collect()
     }
 
     /// Takes one out.

@@ -96,9 +96,7 @@ impl Device {
     /// Takes a refused change, a held one or a late one out of sight, once somebody has seen what became of it.
     pub fn dismiss(&mut self, id: ChangeId) -> Vec<Write> {
         let known = self.outbox.get(id).is_some_and(|pending| !pending.progress.counts());
-        if known {
-            self.outbox.remove(id);
-        }
-        if known { vec![Write::Settled(id)] } else { Vec::new() }
+        let gone = if known { self.outbox.remove(id) } else { None };
+        gone.into_iter().map(|pending| Write::Settled(Box::new(pending))).collect()
     }
 }

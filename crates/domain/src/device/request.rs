@@ -15,10 +15,7 @@ impl Device {
     /// Signs what waits in the outbox and composes the next request. The writes must be durable before it is sent: a
     /// push that may have left is never signed again otherwise (J3.1).
     pub fn request(&mut self) -> (SyncRequest, Vec<Write>) {
-        let mut writes = Vec::new();
-        for (stream, batch) in self.batches() {
-            writes.extend(self.sign(stream, &batch));
-        }
+        let writes = self.sign_all();
         let cursors = self.streams.iter().map(|(&stream, position)| {
             let seen = position.seen();
             let (root, erased) = (Root::of(seen.root), position.erased.len() as u64);
@@ -36,6 +33,12 @@ impl Device {
             access: self.access.clone(),
         };
         (request, writes)
+    }
+
+    /// Signs what waits in the outbox. The writes must be durable before any of it is sent (J3.1).
+    pub fn sign_all(&mut self) -> Vec<Write> {
+        let batches = self.batches().into_iter();
+        batches.flat_map(|(stream, batch)| self.sign(stream, &batch)).collect()
     }
 
     /// Whether an entry to come tells what became of a change of this device's in `stream`: of one that is on its way or there,
@@ -92,10 +95,7 @@ impl Device {
         let parcel = Parcel { stream, number, bytes: submission.encode() };
         let mut writes = vec![Write::Stream(stream, Box::new(position.clone())), Write::Parcel(parcel.clone())];
         self.parcels.push(parcel);
-        for &place in batch {
-            let signed = self.outbox.note(place, Progress::Signed(number));
-            writes.extend(signed.map(|pending| Write::Pending(Box::new(pending.clone()))));
-        }
+        writes.extend(self.outbox.note_all(batch, &Progress::Signed(number)));
         writes
     }
 }

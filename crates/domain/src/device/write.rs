@@ -1,6 +1,6 @@
 //! What a step of the machine wants written, in order, in one transaction.
 
-use super::{Parcel, Pending, Stream};
+use super::{Parcel, Pending, Progress, Stream};
 use crate::id::{ChangeId, StreamId, SubjectId};
 use crate::journal::snapshot::Snapshot;
 use crate::journal::{SignedPush, State, SubjectKey};
@@ -16,10 +16,12 @@ pub enum Write {
     Stream(StreamId, Box<Stream>),
     /// A stream that is lost: everything of it goes, what was still to be sent from it apart (J9).
     DropStream(StreamId),
-    /// A change of the outbox, new or further on.
+    /// A change of the outbox: new, or one that counts no longer (J4.5).
     Pending(Box<Pending>),
-    /// A change that left the outbox.
-    Settled(ChangeId),
+    /// Changes of the outbox that got further and count as before: nothing that is shown changes.
+    Progress(Vec<ChangeId>, Progress),
+    /// A change that left the outbox, as it was.
+    Settled(Box<Pending>),
     /// A signed push, to be kept until it is acknowledged.
     Parcel(Parcel),
     /// A push that was acknowledged, or that nobody will ever take.
@@ -34,6 +36,8 @@ pub enum Write {
         state: Box<State>,
         /// The secret behind its commitments.
         key: SubjectKey,
+        /// What was shown of it before the step, its own pending changes included; nothing if nothing was.
+        before: Option<Box<State>>,
     },
     /// All confirmed states of a stream, in place of those there were.
     Snapshot(Box<Snapshot>),

@@ -3,15 +3,17 @@
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Entry, Payload, SignedPush, Verdict};
 use coopol_domain::wire::Line;
-use sqlx::SqliteConnection;
 
 use crate::cache::CacheError;
 use crate::cache::codec::column;
-use crate::cache::insert::{Row, Values, insert};
+use crate::cache::insert::{Row, Script, Values};
 
-/// Lines gathered to be written together.
+/// Lines gathered to be written together, and the pushes that brought them.
 #[derive(Default)]
-pub(super) struct Lines(Vec<LineRow>);
+pub(super) struct Lines {
+    lines: Vec<LineRow>,
+    pushes: Vec<PushRow>,
+}
 
 struct LineRow {
     stream: [u8; 16],
@@ -31,22 +33,22 @@ struct LineRow {
 
 impl Lines {
     /// Adds a line; what it makes wait, or no longer wait, is written at once.
-    pub(super) async fn add(&mut self, connection: &mut SqliteConnection, line: &Line) -> Result<(), CacheError> {
+    pub(super) async fn add(&mut self, script: &mut Script<'_>, line: &Line) -> Result<(), CacheError> {
         let entry = &line.entry;
         let payload = line.payload.as_deref().map(Payload::decode).transpose().map_err(CacheError::damaged("lines"))?;
         let quotes = payload.as_ref().and_then(|payload| payload.quotes);
         match (&entry.verdict, &line.payload) {
-            (Verdict::Held(_) | Verdict::Quarantined, Some(bytes)) => wait(connection, entry, bytes).await?,
+            (Verdict::Held(_) | Verdict::Quarantined, Some(bytes)) => wait(script, entry, bytes).await?,
             (Verdict::Accepted, _) => {
                 if let Some(quoted) = quotes {
-                    let quoted = quoted.as_bytes().as_slice();
-                    sqlx::query!("DELETE FROM waiting WHERE change = ?", quoted).execute(connection).await?;
+                    let query = script.say("DELETE FROM waiting WHERE change = ").await?;
+                    query.push_bind(quoted.as_bytes().as_slice());
                 }
             }
             _ => {}
         }
         let header = &entry.header;
-        self.0.push(LineRow {
+        self.lines.push(LineRow {
             stream: *header.stream.as_bytes(),
             seq: column(entry.seq),
             change: *header.id.as_bytes(),
@@ -64,8 +66,13 @@ impl Lines {
         Ok(())
     }
 
-    pub(super) async fn write(&mut self, connection: &mut SqliteConnection) -> Result<(), CacheError> {
-        insert(connection, &std::mem::take(&mut self.0)).await
+    pub(super) fn add_push(&mut self, push: &SignedPush) {
+        self.pushes.push(PushRow::of(push));
+    }
+
+    pub(super) async fn write(&mut self, script: &mut Script<'_>) -> Result<(), CacheError> {
+        script.insert(&std::mem::take(&mut self.pushes)).await?;
+        script.insert(&std::mem::take(&mut self.lines)).await
     }
 }
 
@@ -94,22 +101,14 @@ impl Row for LineRow {
 }
 
 /// Adds a change to those that wait for somebody.
-pub(super) async fn wait(connection: &mut SqliteConnection, entry: &Entry, payload: &[u8]) -> Result<(), CacheError> {
+pub(super) async fn wait(script: &mut Script<'_>, entry: &Entry, payload: &[u8]) -> Result<(), CacheError> {
     let header = &entry.header;
-    let (change, stream) = (header.id.as_bytes().as_slice(), header.stream.as_bytes().as_slice());
-    let (subject, seq, entry) = (header.subject.as_bytes().as_slice(), column(entry.seq), entry.encode());
-    sqlx::query!(
-        "INSERT INTO waiting (change, stream, subject, seq, entry, payload) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (change) DO NOTHING",
-        change,
-        stream,
-        subject,
-        seq,
-        entry,
-        payload,
-    )
-    .execute(connection)
-    .await?;
+    let query = script.say("INSERT INTO waiting (change, stream, subject, seq, entry, payload) VALUES (").await?;
+    let mut values = query.separated(", ");
+    values.push_bind(header.id.as_bytes().as_slice()).push_bind(header.stream.as_bytes().as_slice());
+    values.push_bind(header.subject.as_bytes().as_slice()).push_bind(column(entry.seq));
+    values.push_bind(entry.encode()).push_bind(payload);
+    query.push(") ON CONFLICT (change) DO NOTHING");
     Ok(())
 }
 
@@ -123,43 +122,55 @@ fn word(verdict: &Verdict) -> &'static str {
     }
 }
 
-pub(super) async fn push(connection: &mut SqliteConnection, signed: &SignedPush) -> Result<(), CacheError> {
-    let push = &signed.push;
-    let (hash, stream) = (push.hash(), push.stream.as_bytes().as_slice());
-    let (hash, device) = (hash.as_bytes().as_slice(), push.device.as_bytes().as_slice());
-    let (mandate, number, bytes) = (push.mandate.as_bytes().as_slice(), column(push.number), signed.encode());
-    sqlx::query!(
-        "INSERT INTO pushes (hash, stream, device, mandate, number, bytes) VALUES (?, ?, ?, ?, ?, ?)
-         ON CONFLICT (hash) DO NOTHING",
-        hash,
-        stream,
-        device,
-        mandate,
-        number,
-        bytes,
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
+/// A push that lines speak of.
+struct PushRow {
+    hash: [u8; 32],
+    stream: [u8; 16],
+    device: [u8; 16],
+    mandate: [u8; 16],
+    number: i64,
+    bytes: Vec<u8>,
+}
+
+impl PushRow {
+    fn of(signed: &SignedPush) -> Self {
+        let push = &signed.push;
+        Self {
+            hash: *push.hash().as_bytes(),
+            stream: *push.stream.as_bytes(),
+            device: *push.device.as_bytes(),
+            mandate: *push.mandate.as_bytes(),
+            number: column(push.number),
+            bytes: signed.encode(),
+        }
+    }
+}
+
+impl Row for PushRow {
+    const INSERT: &'static str = "INSERT INTO pushes (hash, stream, device, mandate, number, bytes) ";
+    const CONFLICT: &'static str = " ON CONFLICT (hash) DO NOTHING";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.hash.as_slice())
+            .push_bind(self.stream.as_slice())
+            .push_bind(self.device.as_slice())
+            .push_bind(self.mandate.as_slice())
+            .push_bind(self.number)
+            .push_bind(self.bytes.as_slice());
+    }
 }
 
 /// Takes away what was said about a subject: entries stay, they hold nothing personal (J2.2, J7.2).
-pub(super) async fn erase(
-    connection: &mut SqliteConnection,
-    stream: StreamId,
-    subject: SubjectId,
-) -> Result<(), CacheError> {
-    let (stream, subject) = (stream.as_bytes().as_slice(), subject.as_bytes().as_slice());
-    sqlx::query!(
-        "UPDATE lines SET payload = NULL, kind = NULL, quotes = NULL WHERE stream = ? AND subject = ?",
-        stream,
-        subject
-    )
-    .execute(&mut *connection)
-    .await?;
-    sqlx::query!("DELETE FROM subjects WHERE stream = ? AND subject = ?", stream, subject)
-        .execute(&mut *connection)
-        .await?;
-    sqlx::query!("DELETE FROM waiting WHERE stream = ? AND subject = ?", stream, subject).execute(connection).await?;
+pub(super) async fn erase(script: &mut Script<'_>, stream: StreamId, subject: SubjectId) -> Result<(), CacheError> {
+    for statement in [
+        "UPDATE lines SET payload = NULL, kind = NULL, quotes = NULL WHERE stream = ",
+        "DELETE FROM subjects WHERE stream = ",
+        "DELETE FROM waiting WHERE stream = ",
+    ] {
+        let query = script.say(statement).await?;
+        query.push_bind(stream.as_bytes().as_slice());
+        query.push(" AND subject = ").push_bind(subject.as_bytes().as_slice());
+    }
     Ok(())
 }

@@ -6,78 +6,115 @@ mod position;
 mod snapshot;
 mod touched;
 
-use coopol_domain::device::{Device, Write};
-use sqlx::{Sqlite, Transaction};
-
 use self::journal::Lines;
 use self::outbox::Outbox;
 use self::touched::Touched;
-use super::{Cache, CacheError, Writer};
+use super::insert::Script;
+use super::{Cache, CacheError, Loaded};
+use std::sync::atomic::Ordering;
+
+use coopol_domain::device::{Device, Write};
+use coopol_domain::time::Instant;
+
+/// A step of the machine on its way to the disk.
+#[derive(Debug, Clone, Copy)]
+pub struct Step<'a> {
+    /// What it asks for.
+    pub writes: &'a [Write],
+    /// The machine after it: its outbox is folded over what is confirmed.
+    pub device: &'a Device,
+    /// Confirmed states as they stand in the cache, where they were read already.
+    pub known: &'a Loaded,
+    /// That the server spoke, if it did.
+    pub contact: Option<Contact>,
+}
+
+/// When the server spoke.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Contact {
+    /// By its own clock.
+    pub now: Instant,
+    /// What that clock shows more than this machine's, in milliseconds.
+    pub skew: i64,
+}
 
 impl Cache {
-    /// Writes what a step of `device` asks for, and brings everything that is shown into line with it. `device` is the
-    /// machine after the step: its outbox is folded over what is confirmed.
+    /// Writes what a step of `device` asks for, and brings everything that is shown into line with it.
     ///
     /// # Errors
     /// [`CacheError`]; nothing was written then, and the machine in memory is ahead of the disk: load it again.
-    pub async fn apply(&self, writes: &[Write], device: &Device) -> Result<(), CacheError> {
-        self.writer().await.apply(writes, device).await
-    }
-}
-
-impl Writer<'_> {
-    /// The same, for whoever holds the connection already.
-    pub async fn apply(&mut self, writes: &[Write], device: &Device) -> Result<(), CacheError> {
-        if writes.is_empty() {
+    pub async fn apply(&self, step: Step<'_>) -> Result<(), CacheError> {
+        if step.writes.is_empty() && step.contact.is_none() {
             return Ok(());
         }
-        let mut transaction = self.begin().await?;
-        write(&mut transaction, writes, device).await?;
+        let mut writer = self.writer().await;
+        let mut transaction = writer.begin().await?;
+        let mut script = Script::over(&mut transaction);
+        write(&mut script, step).await?;
+        script.run().await?;
         transaction.commit().await?;
+        self.steps.fetch_add(1, Ordering::Release);
+        self.unsorted.fetch_add(step.writes.iter().map(people).sum(), Ordering::Relaxed);
         Ok(())
     }
 }
 
-async fn write(transaction: &mut Transaction<'_, Sqlite>, writes: &[Write], device: &Device) -> Result<(), CacheError> {
+/// About how many people are written.
+fn people(write: &Write) -> usize {
+    match write {
+        Write::Subject { state, .. } => usize::from(state.sort == "person"),
+        Write::Pending(pending) => usize::from(pending.change.payload.kind == "person_recorded"),
+        Write::Snapshot(snapshot) => snapshot.subjects.len(),
+        _ => 0,
+    }
+}
+
+async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<(), CacheError> {
     let (mut touched, mut outbox, mut lines) = (Touched::default(), Outbox::default(), Lines::default());
     let mut clock = None;
-    for write in writes {
+    for write in step.writes {
         match write {
             // Each replaces the one before.
             Write::Clock(now) => clock = Some(*now),
-            Write::Stream(stream, position) => position::write(transaction, *stream, position).await?,
+            Write::Stream(stream, position) => position::write(script, *stream, position).await?,
             Write::DropStream(stream) => {
                 touched.forget(*stream);
                 // A line belongs to its stream, and goes with it.
-                lines.write(transaction).await?;
-                position::drop_stream(transaction, *stream).await?;
+                lines.write(script).await?;
+                position::drop_stream(script, *stream).await?;
             }
             Write::Pending(pending) => {
                 touched.add(pending.stream(), pending.change.header.subject);
                 outbox.keep(pending);
             }
-            Write::Settled(id) => outbox.settle(*id),
-            Write::Parcel(parcel) => outbox::parcel(transaction, parcel).await?,
-            Write::ParcelDone(stream, number) => outbox::parcel_done(transaction, *stream, *number).await?,
-            Write::Subject { stream, subject, state, key } => touched.confirm(*stream, *subject, state, key),
+            Write::Progress(changes, progress) => outbox.note(script, changes, progress).await?,
+            Write::Settled(pending) => outbox.settle(pending),
+            Write::Parcel(parcel) => outbox::parcel(script, parcel).await?,
+            Write::ParcelDone(stream, number) => outbox::parcel_done(script, *stream, *number).await?,
+            Write::Subject { stream, subject, state, key, before } => {
+                touched.confirm(*stream, *subject, (state, key), before.as_deref());
+            }
             Write::Snapshot(snapshot) => {
                 touched.forget(snapshot.stream);
-                snapshot::write(transaction, snapshot, device).await?;
+                snapshot::write(script, snapshot, step.device).await?;
             }
             Write::Erase(stream, subject) => {
                 touched.erase(*stream, *subject);
-                lines.write(transaction).await?;
-                journal::erase(transaction, *stream, *subject).await?;
+                lines.write(script).await?;
+                journal::erase(script, *stream, *subject).await?;
             }
-            Write::Line(line) => lines.add(transaction, line).await?,
-            Write::Push(push) => journal::push(transaction, push).await?,
-            Write::Access { mark, lease_until } => position::access(transaction, mark, *lease_until).await?,
+            Write::Line(line) => lines.add(script, line).await?,
+            Write::Push(push) => lines.add_push(push),
+            Write::Access { mark, lease_until } => position::access(script, mark, *lease_until).await?,
         }
     }
-    lines.write(transaction).await?;
-    touched.extend(outbox.write(transaction).await?);
+    lines.write(script).await?;
+    touched.extend(outbox.write(script).await?);
     if let Some(clock) = clock {
-        position::clock(transaction, clock).await?;
+        position::clock(script, clock).await?;
     }
-    touched.write(transaction, device).await
+    if let Some(contact) = step.contact {
+        position::contact(script, contact).await?;
+    }
+    touched.write(script, step.device, step.known).await
 }

@@ -1,18 +1,21 @@
 //! The outbox and the pushes that left it.
 
-use coopol_domain::device::{Parcel, Pending};
+use coopol_domain::device::{Parcel, Pending, Progress};
 use coopol_domain::id::{ChangeId, StreamId, SubjectId};
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
+
+use sqlx::{QueryBuilder, Sqlite};
 
 use crate::cache::CacheError;
-use crate::cache::codec::{column, id, progress_columns};
-use crate::cache::insert::{BATCH, Row, Values, insert};
+use crate::cache::codec::{column, progress_columns};
+use crate::cache::insert::{Row, Script, Values};
 
 /// Pending changes gathered to be written together, and those that leave.
 #[derive(Default)]
 pub(super) struct Outbox {
     kept: Vec<PendingRow>,
-    settled: Vec<ChangeId>,
+    settled: Vec<[u8; 16]>,
+    /// What those that left were about.
+    about: Vec<(StreamId, SubjectId)>,
 }
 
 struct PendingRow {
@@ -32,7 +35,7 @@ struct PendingRow {
 impl Outbox {
     pub(super) fn keep(&mut self, pending: &Pending) {
         let header = &pending.change.header;
-        let (progress, detail) = progress_columns(pending);
+        let (progress, detail) = progress_columns(&pending.progress);
         self.kept.push(PendingRow {
             id: *header.id.as_bytes(),
             stream: *header.stream.as_bytes(),
@@ -49,31 +52,42 @@ impl Outbox {
     }
 
     /// Takes a change out, which is never kept again.
-    pub(super) fn settle(&mut self, change: ChangeId) {
-        self.settled.push(change);
+    pub(super) fn settle(&mut self, pending: &Pending) {
+        self.settled.push(*pending.id().as_bytes());
+        self.about.push((pending.stream(), pending.change.header.subject));
     }
 
     /// New ones are put at the end; of one that is there already only the progress and `base` change, and its place
-    /// stays. Which subjects those that left were about.
-    pub(super) async fn write(
-        self,
-        connection: &mut SqliteConnection,
-    ) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
-        insert(connection, &self.kept).await?;
-        let mut about = Vec::with_capacity(self.settled.len());
-        for batch in self.settled.chunks(BATCH) {
-            let mut query = QueryBuilder::<Sqlite>::new("DELETE FROM outbox WHERE id IN (");
-            let mut list = query.separated(", ");
-            for id in batch {
-                list.push_bind(id.as_bytes().as_slice());
-            }
-            query.push(") RETURNING stream, subject");
-            for row in query.build().fetch_all(&mut *connection).await? {
-                let stream = id("outbox", row.try_get("stream")?, StreamId::from_bytes)?;
-                about.push((stream, id("outbox", row.try_get("subject")?, SubjectId::from_bytes)?));
-            }
-        }
-        Ok(about)
+    /// stays.
+    pub(super) async fn keep_all(&mut self, script: &mut Script<'_>) -> Result<(), CacheError> {
+        script.insert(&std::mem::take(&mut self.kept)).await
+    }
+
+    /// Notes how far these got, of which some may be new.
+    pub(super) async fn note(
+        &mut self,
+        script: &mut Script<'_>,
+        changes: &[ChangeId],
+        progress: &Progress,
+    ) -> Result<(), CacheError> {
+        self.keep_all(script).await?;
+        let (word, detail) = progress_columns(progress);
+        let ids: Vec<[u8; 16]> = changes.iter().map(|change| *change.as_bytes()).collect();
+        let update = |query: &mut QueryBuilder<Sqlite>| {
+            query.push("UPDATE outbox SET progress = ").push_bind(word).push(", detail = ").push_bind(detail.clone());
+            query.push(" WHERE id IN (");
+        };
+        script.about(&ids, update, ")").await
+    }
+
+    /// Writes what was gathered. Which subjects those that left were about.
+    pub(super) async fn write(mut self, script: &mut Script<'_>) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
+        self.keep_all(script).await?;
+        let settled = |query: &mut QueryBuilder<Sqlite>| {
+            query.push("DELETE FROM outbox WHERE id IN (");
+        };
+        script.about(&self.settled, settled, ")").await?;
+        Ok(self.about)
     }
 }
 
@@ -99,20 +113,17 @@ impl Row for PendingRow {
     }
 }
 
-pub(super) async fn parcel(connection: &mut SqliteConnection, parcel: &Parcel) -> Result<(), CacheError> {
-    let (stream, number) = (parcel.stream.as_bytes().as_slice(), column(parcel.number));
-    sqlx::query!("INSERT INTO parcels (stream, number, bytes) VALUES (?, ?, ?)", stream, number, parcel.bytes)
-        .execute(connection)
-        .await?;
+pub(super) async fn parcel(script: &mut Script<'_>, parcel: &Parcel) -> Result<(), CacheError> {
+    let query = script.say("INSERT INTO parcels (stream, number, bytes) VALUES (").await?;
+    let mut values = query.separated(", ");
+    values.push_bind(parcel.stream.as_bytes().as_slice()).push_bind(column(parcel.number));
+    values.push_bind(parcel.bytes.as_slice());
+    query.push(")");
     Ok(())
 }
 
-pub(super) async fn parcel_done(
-    connection: &mut SqliteConnection,
-    stream: StreamId,
-    number: u64,
-) -> Result<(), CacheError> {
-    let (stream, number) = (stream.as_bytes().as_slice(), column(number));
-    sqlx::query!("DELETE FROM parcels WHERE stream = ? AND number = ?", stream, number).execute(connection).await?;
+pub(super) async fn parcel_done(script: &mut Script<'_>, stream: StreamId, number: u64) -> Result<(), CacheError> {
+    let query = script.say("DELETE FROM parcels WHERE stream = ").await?;
+    query.push_bind(stream.as_bytes().as_slice()).push(" AND number = ").push_bind(column(number));
     Ok(())
 }

@@ -6,24 +6,19 @@ use coopol_domain::device::Device;
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::snapshot::Snapshot;
 use coopol_domain::journal::{Entry, State};
-use sqlx::SqliteConnection;
 
 use super::journal;
 use super::touched::SubjectRow;
 use crate::cache::CacheError;
-use crate::cache::insert::insert;
-use crate::cache::rows::{self, Rows};
+use crate::cache::insert::Script;
+use crate::cache::rows::{self, Before, Rows};
 
-pub(super) async fn write(
-    connection: &mut SqliteConnection,
-    snapshot: &Snapshot,
-    device: &Device,
-) -> Result<(), CacheError> {
+pub(super) async fn write(script: &mut Script<'_>, snapshot: &Snapshot, device: &Device) -> Result<(), CacheError> {
     let stream = snapshot.stream;
-    rows::delete_stream(connection, stream).await?;
-    let id = stream.as_bytes().as_slice();
-    sqlx::query!("DELETE FROM subjects WHERE stream = ?", id).execute(&mut *connection).await?;
-    sqlx::query!("DELETE FROM waiting WHERE stream = ?", id).execute(&mut *connection).await?;
+    rows::delete_stream(script, stream).await?;
+    for statement in ["DELETE FROM subjects WHERE stream = ", "DELETE FROM waiting WHERE stream = "] {
+        script.say(statement).await?.push_bind(stream.as_bytes().as_slice());
+    }
 
     let mut pending = of_the_outbox(device, snapshot);
     let (mut rows, mut subjects) = (Rows::default(), Vec::with_capacity(snapshot.subjects.len()));
@@ -33,19 +28,19 @@ pub(super) async fn write(
         let waits = pending.remove(&subject.id);
         let shown = if waits { device.shown(stream, subject.id, Some(state)) } else { with_content(state) };
         if let Some(state) = shown {
-            rows.add(stream, subject.id, &state);
+            rows.show(stream, subject.id, Before::Nothing, &state);
         }
     }
     for subject in pending {
         if let Some(state) = device.shown(stream, subject, None) {
-            rows.add(stream, subject, &state);
+            rows.show(stream, subject, Before::Nothing, &state);
         }
     }
-    insert(connection, &subjects).await?;
-    rows.write(connection).await?;
+    script.insert(&subjects).await?;
+    rows.write(script, stream).await?;
     for waiting in &snapshot.waiting {
         let entry = Entry::decode(&waiting.entry).map_err(CacheError::damaged("snapshot"))?;
-        journal::wait(connection, &entry, &waiting.payload).await?;
+        journal::wait(script, &entry, &waiting.payload).await?;
     }
     Ok(())
 }

@@ -1,16 +1,16 @@
 //! The subjects that a transaction touched: their confirmed states, and the rows that are made from them again.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::device::Device;
+use coopol_domain::device::{Device, Shelf as _};
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{State, SubjectKey};
-use sqlx::SqliteConnection;
 
-use crate::cache::CacheError;
-use crate::cache::insert::{Row, Values, insert};
+use crate::cache::insert::{Row, Script, Values};
 use crate::cache::read::confirmed;
-use crate::cache::rows::{self, Rows};
+use crate::cache::rows::{Before, Rows};
+use crate::cache::{CacheError, Loaded};
 
 /// What was touched, by stream: with the new confirmed state where there is one.
 #[derive(Default)]
@@ -21,8 +21,8 @@ pub(super) struct Touched<'a> {
 enum Confirmed<'a> {
     /// As it stands in the cache.
     AsStored,
-    /// This, from now on.
-    New(&'a State, &'a SubjectKey),
+    /// This, from now on; and what the tables hold of it.
+    New(&'a State, &'a SubjectKey, Before<'a>),
     /// Nothing is left of it.
     Erased,
 }
@@ -36,8 +36,21 @@ impl<'a> Touched<'a> {
         touched.into_iter().for_each(|(stream, subject)| self.add(stream, subject));
     }
 
-    pub(super) fn confirm(&mut self, stream: StreamId, subject: SubjectId, state: &'a State, key: &'a SubjectKey) {
-        self.subjects.entry(stream).or_default().insert(subject, Confirmed::New(state, key));
+    /// `before` is what was shown of it, unless something else touched it already.
+    pub(super) fn confirm(
+        &mut self,
+        stream: StreamId,
+        subject: SubjectId,
+        (state, key): (&'a State, &'a SubjectKey),
+        before: Option<&'a State>,
+    ) {
+        match self.subjects.entry(stream).or_default().entry(subject) {
+            Entry::Vacant(new) => {
+                let before = before.map_or(Before::Nothing, Before::Shown);
+                new.insert(Confirmed::New(state, key, before));
+            }
+            Entry::Occupied(mut touched) => drop(touched.insert(Confirmed::New(state, key, Before::Unknown))),
+        }
     }
 
     pub(super) fn erase(&mut self, stream: StreamId, subject: SubjectId) {
@@ -49,10 +62,15 @@ impl<'a> Touched<'a> {
         self.subjects.remove(&stream);
     }
 
-    pub(super) async fn write(self, connection: &mut SqliteConnection, device: &Device) -> Result<(), CacheError> {
+    pub(super) async fn write(
+        self,
+        script: &mut Script<'_>,
+        device: &Device,
+        known: &Loaded,
+    ) -> Result<(), CacheError> {
         for (stream, subjects) in self.subjects {
             if device.streams.contains_key(&stream) {
-                write_stream(connection, stream, subjects, device).await?;
+                write_stream(script, stream, subjects, device, known).await?;
             }
         }
         Ok(())
@@ -60,35 +78,39 @@ impl<'a> Touched<'a> {
 }
 
 async fn write_stream(
-    connection: &mut SqliteConnection,
+    script: &mut Script<'_>,
     stream: StreamId,
     subjects: BTreeMap<SubjectId, Confirmed<'_>>,
     device: &Device,
+    known: &Loaded,
 ) -> Result<(), CacheError> {
-    let stored: BTreeSet<SubjectId> = subjects
+    let unread: BTreeSet<SubjectId> = subjects
         .iter()
-        .filter(|(_, confirmed)| matches!(confirmed, Confirmed::AsStored))
+        .filter(|(subject, confirmed)| matches!(confirmed, Confirmed::AsStored) && !known.has(stream, **subject))
         .map(|(subject, _)| *subject)
         .collect();
-    let mut stored = confirmed(connection, stream, &stored).await?;
+    let mut stored =
+        if unread.is_empty() { BTreeMap::default() } else { confirmed(script.run().await?, stream, &unread).await? };
     let (mut rows, mut confirmed) = (Rows::default(), Vec::new());
-    let ids: Vec<[u8; 16]> = subjects.keys().map(|subject| *subject.as_bytes()).collect();
     for (subject, state) in subjects {
-        let state = match state {
-            Confirmed::AsStored => stored.remove(&subject).map(|(state, _)| state),
-            Confirmed::New(state, key) => {
-                confirmed.push(SubjectRow::new(stream, subject, &state.sort, key.clone(), state.encode()));
-                Some(state.clone())
+        let (state, before) = match state {
+            Confirmed::AsStored => {
+                let state = stored.remove(&subject).or_else(|| known.subject(stream, subject));
+                (state.map(|(state, _)| state), Before::Unknown)
             }
-            Confirmed::Erased => None,
+            Confirmed::New(state, key, before) => {
+                confirmed.push(SubjectRow::new(stream, subject, &state.sort, key.clone(), state.encode()));
+                (Some(state.clone()), before)
+            }
+            Confirmed::Erased => (None, Before::Unknown),
         };
-        if let Some(state) = device.shown(stream, subject, state) {
-            rows.add(stream, subject, &state);
+        match device.shown(stream, subject, state) {
+            Some(state) => rows.show(stream, subject, before, &state),
+            None => rows.gone(subject),
         }
     }
-    insert(connection, &confirmed).await?;
-    rows::delete(connection, stream, &ids).await?;
-    rows.write(connection).await
+    script.insert(&confirmed).await?;
+    rows.write(script, stream).await
 }
 
 /// A confirmed state on its way into `subjects`.

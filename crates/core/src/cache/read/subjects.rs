@@ -19,6 +19,14 @@ const BATCH: usize = 500;
 pub struct Loaded {
     subjects: HashMap<(StreamId, SubjectId), (State, SubjectKey)>,
     erasures: BTreeMap<StreamId, Vec<State>>,
+    wanted: BTreeSet<(StreamId, SubjectId)>,
+}
+
+impl Loaded {
+    /// Whether this subject was looked for, be it known or not.
+    pub(in crate::cache) fn has(&self, stream: StreamId, subject: SubjectId) -> bool {
+        self.wanted.contains(&(stream, subject))
+    }
 }
 
 impl Shelf for Loaded {
@@ -43,6 +51,7 @@ impl Cache {
             let known = confirmed(&mut reader, stream, &subjects).await?;
             loaded.subjects.extend(known.into_iter().map(|(subject, known)| ((stream, subject), known)));
         }
+        loaded.wanted.clone_from(wanted);
         Ok(loaded)
     }
 
@@ -68,9 +77,9 @@ pub(in crate::cache) async fn confirmed(
     connection: &mut SqliteConnection,
     stream: StreamId,
     subjects: &BTreeSet<SubjectId>,
-) -> Result<HashMap<SubjectId, (State, SubjectKey)>, CacheError> {
+) -> Result<BTreeMap<SubjectId, (State, SubjectKey)>, CacheError> {
     let subjects: Vec<&SubjectId> = subjects.iter().collect();
-    let mut known = HashMap::with_capacity(subjects.len());
+    let mut known = BTreeMap::new();
     for batch in subjects.chunks(BATCH) {
         let mut query = QueryBuilder::<Sqlite>::new("SELECT subject, key, state FROM subjects WHERE stream = ");
         query.push_bind(stream.as_bytes().as_slice()).push(" AND subject IN (");

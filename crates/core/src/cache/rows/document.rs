@@ -7,6 +7,7 @@ use super::fields::{as_bytes, as_number, as_text, bytes, part, text};
 use crate::cache::insert::{Row, Values};
 use crate::text::fold;
 
+#[derive(PartialEq)]
 pub(super) struct Document {
     pub(super) place: i64,
     at: Place,

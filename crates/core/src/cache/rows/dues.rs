@@ -6,6 +6,7 @@ use super::Place;
 use super::fields::{bytes, number, text};
 use crate::cache::insert::{Row, Values};
 
+#[derive(PartialEq)]
 pub(super) struct Dues {
     at: Place,
     person: Vec<u8>,
@@ -32,7 +33,7 @@ pub(super) fn read(at: Place, state: &State) -> Option<Dues> {
 
 impl Row for Dues {
     const INSERT: &'static str =
-        "INSERT INTO dues (id, stream, person, year, amount_cents, paid_on, method, receipt, removed) ";
+        "INSERT OR REPLACE INTO dues (id, stream, person, year, amount_cents, paid_on, method, receipt, removed) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values

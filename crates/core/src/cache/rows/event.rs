@@ -8,6 +8,7 @@ use super::fields::{as_text, part, text, yes};
 use crate::cache::insert::{Row, Values};
 use crate::text::fold;
 
+#[derive(PartialEq)]
 pub(super) struct Event {
     at: Place,
     title: String,
@@ -42,7 +43,7 @@ pub(super) fn read(at: Place, state: &State) -> Option<Event> {
 }
 
 impl Row for Event {
-    const INSERT: &'static str = "INSERT INTO events (id, stream, title, category, starts, ends, zone, all_day, place, \
+    const INSERT: &'static str = "INSERT OR REPLACE INTO events (id, stream, title, category, starts, ends, zone, all_day, place, \
         description, uid, cancelled, folded, removed) ";
 
     fn bind(&self, values: &mut Values<'_>) {

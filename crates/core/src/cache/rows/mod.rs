@@ -1,5 +1,7 @@
 //! What the screens list, filter, sort and search: made from the state of each subject as it is shown, confirmed and
-//! outbox folded, and written again whenever a subject is touched, in the very transaction that touched it.
+//! outbox folded, in the very transaction that touched it. What is shown as before is left alone.
+//!
+//! A subject has the sort of the first change about it, so its rows stand in the tables of that sort.
 
 mod document;
 mod dues;
@@ -11,12 +13,12 @@ mod person;
 
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::State;
-use sqlx::SqliteConnection;
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::CacheError;
-use super::insert::{Deletion, insert};
+use super::insert::Script;
 
-/// Rows on their way into the tables.
+/// What changes in the tables of one stream.
 #[derive(Default)]
 pub(super) struct Rows {
     people: Vec<person::Person>,
@@ -30,13 +32,32 @@ pub(super) struct Rows {
     devices: Vec<office::DeviceRow>,
     acts: Vec<office::ActRow>,
     overlaps: Vec<overlap::OverlapRow>,
+    /// Subjects that are shown no more.
+    gone: Vec<[u8; 16]>,
+    /// People whose contacts make place for others.
+    reached_otherwise: Vec<[u8; 16]>,
+    /// Documents that make place for what they are now.
+    replaced: Vec<[u8; 16]>,
+    /// Subjects whose overlaps make place for others.
+    settled: Vec<[u8; 16]>,
 }
 
 /// Where a row belongs.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Place {
     stream: [u8; 16],
     subject: [u8; 16],
+}
+
+/// What the tables hold of a subject.
+#[derive(Clone, Copy)]
+pub(super) enum Before<'a> {
+    /// Whatever they hold.
+    Unknown,
+    /// Nothing.
+    Nothing,
+    /// The rows of this state.
+    Shown(&'a State),
 }
 
 impl Place {
@@ -45,22 +66,36 @@ impl Place {
     }
 }
 
-/// Deletions of everything that [`Rows`] writes, searches before the tables that name their rows.
-const DELETIONS: [Deletion; 13] = [
-    Deletion {
-        start: "DELETE FROM people_search WHERE rowid IN (SELECT place FROM people WHERE stream = ",
-        list: " AND id IN (",
-        end: "))",
-    },
-    Deletion {
-        start: "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ",
-        list: " AND id IN (",
-        end: "))",
-    },
-    Deletion { start: "DELETE FROM contacts WHERE stream = ", list: " AND person IN (", end: ")" },
-    Deletion { start: "DELETE FROM overlaps WHERE stream = ", list: " AND subject IN (", end: ")" },
+/// A deletion of rows of one stream by their ids, in the pieces between which its values stand.
+struct Deletion {
+    /// Up to the stream.
+    start: &'static str,
+    /// From there to the list of ids.
+    list: &'static str,
+    /// What closes it.
+    end: &'static str,
+}
+
+const BY_ID: &str = " AND id IN (";
+const SEARCHED_DOCUMENTS: Deletion = Deletion {
+    start: "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ",
+    list: BY_ID,
+    end: "))",
+};
+const DOCUMENTS: Deletion = by_id("DELETE FROM documents WHERE stream = ");
+const CONTACTS: Deletion =
+    Deletion { start: "DELETE FROM contacts WHERE stream = ", list: " AND person IN (", end: ")" };
+const OVERLAPS: Deletion =
+    Deletion { start: "DELETE FROM overlaps WHERE stream = ", list: " AND subject IN (", end: ")" };
+
+/// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
+/// follows its table by itself.
+const DELETIONS: [Deletion; 12] = [
+    SEARCHED_DOCUMENTS,
+    CONTACTS,
+    OVERLAPS,
+    DOCUMENTS,
     by_id("DELETE FROM people WHERE stream = "),
-    by_id("DELETE FROM documents WHERE stream = "),
     by_id("DELETE FROM dues WHERE stream = "),
     by_id("DELETE FROM events WHERE stream = "),
     by_id("DELETE FROM units WHERE stream = "),
@@ -70,97 +105,160 @@ const DELETIONS: [Deletion; 13] = [
     by_id("DELETE FROM acts WHERE stream = "),
 ];
 
-const fn by_id(start: &'static str) -> Deletion {
-    Deletion { start, list: " AND id IN (", end: ")" }
-}
-
-/// Takes away the rows of these subjects. One that changed its sort, or is unknown, is looked for in every table.
-pub(super) async fn delete(
-    connection: &mut SqliteConnection,
-    stream: StreamId,
-    subjects: &[[u8; 16]],
-) -> Result<(), CacheError> {
-    for deletion in &DELETIONS {
-        deletion.run(connection, stream.as_bytes(), subjects).await?;
+impl Deletion {
+    async fn run(&self, script: &mut Script<'_>, stream: StreamId, ids: &[[u8; 16]]) -> Result<(), CacheError> {
+        let start = |query: &mut QueryBuilder<Sqlite>| {
+            query.push(self.start).push_bind(stream.as_bytes().as_slice()).push(self.list);
+        };
+        script.about(ids, start, self.end).await
     }
-    Ok(())
 }
 
-/// Takes away the rows of a whole stream. The searches come first: they are found through the tables.
-pub(super) async fn delete_stream(connection: &mut SqliteConnection, stream: StreamId) -> Result<(), CacheError> {
+const fn by_id(start: &'static str) -> Deletion {
+    Deletion { start, list: BY_ID, end: ")" }
+}
+
+/// Takes away the rows of a whole stream.
+pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> Result<(), CacheError> {
     for statement in [
-        "DELETE FROM people_search WHERE rowid IN (SELECT place FROM people WHERE stream = ?)",
-        "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ?)",
-        "DELETE FROM contacts WHERE stream = ?",
-        "DELETE FROM overlaps WHERE stream = ?",
-        "DELETE FROM people WHERE stream = ?",
-        "DELETE FROM documents WHERE stream = ?",
-        "DELETE FROM dues WHERE stream = ?",
-        "DELETE FROM events WHERE stream = ?",
-        "DELETE FROM units WHERE stream = ?",
-        "DELETE FROM mandates WHERE stream = ?",
-        "DELETE FROM claims WHERE stream = ?",
-        "DELETE FROM devices WHERE stream = ?",
-        "DELETE FROM acts WHERE stream = ?",
+        "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ",
+        "DELETE FROM contacts WHERE (stream = ",
+        "DELETE FROM overlaps WHERE (stream = ",
+        "DELETE FROM people WHERE (stream = ",
+        "DELETE FROM documents WHERE (stream = ",
+        "DELETE FROM dues WHERE (stream = ",
+        "DELETE FROM events WHERE (stream = ",
+        "DELETE FROM units WHERE (stream = ",
+        "DELETE FROM mandates WHERE (stream = ",
+        "DELETE FROM claims WHERE (stream = ",
+        "DELETE FROM devices WHERE (stream = ",
+        "DELETE FROM acts WHERE (stream = ",
     ] {
-        sqlx::query(statement).bind(stream.as_bytes().as_slice()).execute(&mut *connection).await?;
+        script.say(statement).await?.push_bind(stream.as_bytes().as_slice()).push(")");
     }
     Ok(())
 }
 
 impl Rows {
-    /// The rows of one subject. A sort that this version doesn't know has none.
-    pub(super) fn add(&mut self, stream: StreamId, subject: SubjectId, state: &State) {
-        let place = Place::of(stream, subject);
-        match state.sort.as_str() {
-            "person" => {
-                let (person, contacts) = person::read(place, state);
-                self.people.push(person);
-                self.contacts.extend(contacts);
-            }
-            "dues" => self.dues.extend(dues::read(place, state)),
-            "event" => self.events.extend(event::read(place, state)),
-            "document" => self.documents.extend(document::read(place, state)),
-            "unit" => self.units.extend(office::unit(place, state)),
-            "mandate" => self.mandates.extend(office::mandate(place, state)),
-            "claim" => self.claims.extend(office::claim(place, state)),
-            "device" => self.devices.extend(office::device(place, state)),
-            "act" => self.acts.extend(office::act(place, state)),
+    /// A subject that is shown no more, or never was.
+    pub(super) fn gone(&mut self, subject: SubjectId) {
+        self.gone.push(*subject.as_bytes());
+    }
+
+    /// What a subject is shown as from now on. A sort that this version doesn't know has no rows.
+    pub(super) fn show(&mut self, stream: StreamId, subject: SubjectId, before: Before<'_>, now: &State) {
+        let (at, before) = (Place::of(stream, subject), self.of_this_sort(subject, before, now));
+        let mut gone = false;
+        match now.sort.as_str() {
+            "person" => self.person(at, before, now),
+            "dues" => gone = one(&mut self.dues, before, now, |state| dues::read(at, state)),
+            "event" => gone = one(&mut self.events, before, now, |state| event::read(at, state)),
+            "document" => gone = self.document(at, before, now),
+            "unit" => gone = one(&mut self.units, before, now, |state| office::unit(at, state)),
+            "mandate" => gone = one(&mut self.mandates, before, now, |state| office::mandate(at, state)),
+            "claim" => gone = one(&mut self.claims, before, now, |state| office::claim(at, state)),
+            "device" => gone = one(&mut self.devices, before, now, |state| office::device(at, state)),
+            "act" => gone = one(&mut self.acts, before, now, |state| office::act(at, state)),
             _ => {}
         }
-        self.overlaps.extend(overlap::read(place, state));
-    }
-
-    /// Writes them. Rows of the same subjects must have been deleted before.
-    pub(super) async fn write(mut self, connection: &mut SqliteConnection) -> Result<(), CacheError> {
-        self.number(connection).await?;
-        insert(connection, &self.people).await?;
-        insert(connection, &self.contacts).await?;
-        insert(connection, &self.people.iter().map(person::Person::search).collect::<Vec<_>>()).await?;
-        insert(connection, &self.dues).await?;
-        insert(connection, &self.events).await?;
-        insert(connection, &self.documents).await?;
-        insert(connection, &self.documents.iter().map(document::Document::search).collect::<Vec<_>>()).await?;
-        insert(connection, &self.units).await?;
-        insert(connection, &self.mandates).await?;
-        insert(connection, &self.claims).await?;
-        insert(connection, &self.devices).await?;
-        insert(connection, &self.acts).await?;
-        insert(connection, &self.overlaps).await
-    }
-
-    /// Gives the places by which the searches name their rows; none is ever used again.
-    async fn number(&mut self, connection: &mut SqliteConnection) -> Result<(), CacheError> {
-        if !self.people.is_empty() {
-            let last = last_place(connection, "people").await?;
-            self.people.iter_mut().zip(last + 1..).for_each(|(person, place)| person.place = place);
+        if gone {
+            self.gone(subject);
         }
+        let overlaps = overlap::read(at, now);
+        let same = match before {
+            Before::Shown(before) => overlap::read(at, before) == overlaps,
+            Before::Nothing => false,
+            Before::Unknown => {
+                self.settled.push(at.subject);
+                false
+            }
+        };
+        if !same {
+            if matches!(before, Before::Shown(_)) {
+                self.settled.push(at.subject);
+            }
+            self.overlaps.extend(overlaps);
+        }
+    }
+
+    /// One that isn't what it was leaves the other tables.
+    fn of_this_sort<'a>(&mut self, subject: SubjectId, before: Before<'a>, now: &State) -> Before<'a> {
+        match before {
+            Before::Shown(before) if before.sort != now.sort => {
+                self.gone(subject);
+                Before::Nothing
+            }
+            before => before,
+        }
+    }
+
+    fn person(&mut self, at: Place, before: Before<'_>, now: &State) {
+        let (person, contacts) = person::read(at, now);
+        let (mut same, mut same_contacts) = (false, false);
+        if let Before::Shown(before) = before {
+            let before = person::read(at, before);
+            (same, same_contacts) = (before.0 == person, before.1 == contacts);
+        }
+        if !same {
+            self.people.push(person);
+        }
+        if !same_contacts {
+            if !matches!(before, Before::Nothing) {
+                self.reached_otherwise.push(at.subject);
+            }
+            self.contacts.extend(contacts);
+        }
+    }
+
+    fn document(&mut self, at: Place, before: Before<'_>, now: &State) -> bool {
+        let written = self.documents.len();
+        let gone = one(&mut self.documents, before, now, |state| document::read(at, state));
+        if self.documents.len() > written && !matches!(before, Before::Nothing) {
+            self.replaced.push(at.subject);
+        }
+        gone
+    }
+
+    pub(super) async fn write(mut self, script: &mut Script<'_>, stream: StreamId) -> Result<(), CacheError> {
+        for deletion in &DELETIONS {
+            deletion.run(script, stream, &self.gone).await?;
+        }
+        CONTACTS.run(script, stream, &self.reached_otherwise).await?;
+        OVERLAPS.run(script, stream, &self.settled).await?;
+        SEARCHED_DOCUMENTS.run(script, stream, &self.replaced).await?;
+        DOCUMENTS.run(script, stream, &self.replaced).await?;
+        self.number(script).await?;
+        script.insert(&self.people).await?;
+        script.insert(&self.contacts).await?;
+        script.insert(&self.dues).await?;
+        script.insert(&self.events).await?;
+        script.insert(&self.documents).await?;
+        script.insert(&self.documents.iter().map(document::Document::search).collect::<Vec<_>>()).await?;
+        script.insert(&self.units).await?;
+        script.insert(&self.mandates).await?;
+        script.insert(&self.claims).await?;
+        script.insert(&self.devices).await?;
+        script.insert(&self.acts).await?;
+        script.insert(&self.overlaps).await
+    }
+
+    /// Gives the places by which the search names documents; none is ever used again.
+    async fn number(&mut self, script: &mut Script<'_>) -> Result<(), CacheError> {
         if !self.documents.is_empty() {
-            let last = last_place(connection, "documents").await?;
+            let last = last_place(script.run().await?, "documents").await?;
             self.documents.iter_mut().zip(last + 1..).for_each(|(document, place)| document.place = place);
         }
         Ok(())
     }
+}
+
+/// Adds the row of a state unless it stands there already; whether there is none.
+fn one<T: PartialEq>(rows: &mut Vec<T>, before: Before<'_>, now: &State, read: impl Fn(&State) -> Option<T>) -> bool {
+    let row = read(now);
+    let gone = row.is_none();
+    let same = if let Before::Shown(before) = before { read(before) == row } else { false };
+    rows.extend(row.filter(|_| !same));
+    gone && !same && !matches!(before, Before::Nothing)
 }
 
 /// The last place that a table gave. Not a checked query: the columns of SQLite's own table have no declared types, which

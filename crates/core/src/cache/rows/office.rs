@@ -7,6 +7,7 @@ use super::Place;
 use super::fields::{bytes, number, text, yes};
 use crate::cache::insert::{Row, Values};
 
+#[derive(PartialEq)]
 pub(super) struct UnitRow {
     at: Place,
     kind: String,
@@ -27,6 +28,7 @@ pub(super) fn unit(at: Place, state: &State) -> Option<UnitRow> {
     })
 }
 
+#[derive(PartialEq)]
 pub(super) struct MandateRow {
     at: Place,
     unit: Vec<u8>,
@@ -49,6 +51,7 @@ pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
     })
 }
 
+#[derive(PartialEq)]
 pub(super) struct ClaimRow {
     at: Place,
     unit: Vec<u8>,
@@ -59,6 +62,7 @@ pub(super) fn claim(at: Place, state: &State) -> Option<ClaimRow> {
     Some(ClaimRow { at, unit: bytes(state, "unit")?, holder_name: text(state, "holder_name")? })
 }
 
+#[derive(PartialEq)]
 pub(super) struct DeviceRow {
     at: Place,
     holder: Vec<u8>,
@@ -81,6 +85,7 @@ pub(super) fn device(at: Place, state: &State) -> Option<DeviceRow> {
     })
 }
 
+#[derive(PartialEq)]
 pub(super) struct ActRow {
     at: Place,
     category: String,
@@ -100,7 +105,7 @@ pub(super) fn act(at: Place, state: &State) -> Option<ActRow> {
 }
 
 impl Row for UnitRow {
-    const INSERT: &'static str = "INSERT INTO units (id, stream, kind, name, parent, zone, code) ";
+    const INSERT: &'static str = "INSERT OR REPLACE INTO units (id, stream, kind, name, parent, zone, code) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -115,7 +120,8 @@ impl Row for UnitRow {
 }
 
 impl Row for MandateRow {
-    const INSERT: &'static str = "INSERT INTO mandates (id, stream, unit, office, holder, holder_name, since, until) ";
+    const INSERT: &'static str =
+        "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -131,7 +137,7 @@ impl Row for MandateRow {
 }
 
 impl Row for ClaimRow {
-    const INSERT: &'static str = "INSERT INTO claims (id, stream, unit, holder_name) ";
+    const INSERT: &'static str = "INSERT OR REPLACE INTO claims (id, stream, unit, holder_name) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -144,7 +150,7 @@ impl Row for ClaimRow {
 
 impl Row for DeviceRow {
     const INSERT: &'static str =
-        "INSERT INTO devices (id, stream, holder, holder_name, name, enrolled, invited_until, revoked) ";
+        "INSERT OR REPLACE INTO devices (id, stream, holder, holder_name, name, enrolled, invited_until, revoked) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -160,7 +166,7 @@ impl Row for DeviceRow {
 }
 
 impl Row for ActRow {
-    const INSERT: &'static str = "INSERT INTO acts (id, stream, category, label, changes, closed) ";
+    const INSERT: &'static str = "INSERT OR REPLACE INTO acts (id, stream, category, label, changes, closed) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values

@@ -6,6 +6,7 @@ use coopol_domain::journal::{Stamp, State};
 use super::Place;
 use crate::cache::insert::{Row, Values};
 
+#[derive(PartialEq)]
 pub(super) struct OverlapRow {
     at: Place,
     field: String,

@@ -7,8 +7,8 @@ use super::fields::{as_text, part, text};
 use crate::cache::insert::{Row, Values};
 use crate::text::{fold, folded_name, index, sort_key};
 
+#[derive(PartialEq)]
 pub(super) struct Person {
-    pub(super) place: i64,
     at: Place,
     last_name: Option<String>,
     first_name: Option<String>,
@@ -33,6 +33,7 @@ pub(super) struct Person {
     found_by: String,
 }
 
+#[derive(PartialEq)]
 pub(super) struct Contact {
     at: Place,
     element: String,
@@ -62,7 +63,6 @@ pub(super) fn read(at: Place, state: &State) -> (Person, Vec<Contact>) {
     let first = |kind| contacts.iter().find(|contact| contact.kind == kind).map(|contact| contact.value.clone());
     let oldest = contacts.iter().map(|contact| contact.verified_on.clone()).min().flatten();
     let person = Person {
-        place: 0,
         at,
         last_name: text(state, "last_name"),
         first_name: text(state, "first_name"),
@@ -95,20 +95,23 @@ fn found_by(person: &Person, contacts: &[Contact]) -> String {
     index(own.into_iter().flatten().map(String::as_str).chain(of("email")), of("phone"))
 }
 
-impl Person {
-    pub(super) fn search(&self) -> Search<'_> {
-        Search { place: self.place, text: &self.found_by }
-    }
-}
-
 impl Row for Person {
-    const INSERT: &'static str = "INSERT INTO people (place, id, stream, last_name, first_name, civility, birth_date, \
+    const INSERT: &'static str = "INSERT INTO people (id, stream, last_name, first_name, civility, birth_date, \
         street, postcode, city, country, note, number, joined_on, left_on, category, origin, tags, email, phone, \
-        verified_on, sort_key, folded_name, folded_city, removed) ";
+        verified_on, sort_key, folded_name, folded_city, removed, found_by) ";
+    // The place stays, by which the search names its rows.
+    const CONFLICT: &'static str = " ON CONFLICT (id, stream) DO UPDATE SET last_name = excluded.last_name, \
+        first_name = excluded.first_name, civility = excluded.civility, birth_date = excluded.birth_date, \
+        street = excluded.street, postcode = excluded.postcode, city = excluded.city, country = excluded.country, \
+        note = excluded.note, number = excluded.number, joined_on = excluded.joined_on, left_on = excluded.left_on, \
+        category = excluded.category, origin = excluded.origin, tags = excluded.tags, email = excluded.email, \
+        phone = excluded.phone, verified_on = excluded.verified_on, sort_key = excluded.sort_key, \
+        folded_name = excluded.folded_name, folded_city = excluded.folded_city, removed = excluded.removed, \
+        found_by = excluded.found_by";
 
     fn bind(&self, values: &mut Values<'_>) {
         let (last, first) = (self.last_name.as_deref(), self.first_name.as_deref());
-        values.push_bind(self.place).push_bind(self.at.subject.as_slice()).push_bind(self.at.stream.as_slice());
+        values.push_bind(self.at.subject.as_slice()).push_bind(self.at.stream.as_slice());
         for text in [
             &self.last_name,
             &self.first_name,
@@ -135,7 +138,8 @@ impl Row for Person {
             .push_bind(sort_key(last, first))
             .push_bind(folded_name(last, first))
             .push_bind(fold(self.city.as_deref().unwrap_or_default()))
-            .push_bind(self.removed);
+            .push_bind(self.removed)
+            .push_bind(self.found_by.as_str());
     }
 }
 
@@ -151,19 +155,5 @@ impl Row for Contact {
             .push_bind(self.value.as_str())
             .push_bind(self.label.as_deref())
             .push_bind(self.verified_on.as_deref());
-    }
-}
-
-/// The row of the search.
-pub(super) struct Search<'a> {
-    place: i64,
-    text: &'a str,
-}
-
-impl Row for Search<'_> {
-    const INSERT: &'static str = "INSERT INTO people_search (rowid, text) ";
-
-    fn bind(&self, values: &mut Values<'_>) {
-        values.push_bind(self.place).push_bind(self.text);
     }
 }

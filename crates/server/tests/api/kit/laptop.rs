@@ -244,7 +244,7 @@ impl Laptop {
     fn carry_out(&mut self, writes: Vec<Write>) {
         for write in writes {
             match write {
-                Write::Subject { stream, subject, state, key } => {
+                Write::Subject { stream, subject, state, key, .. } => {
                     self.cache.0.insert((stream, subject), (*state, key));
                 }
                 Write::Snapshot(snapshot) => {

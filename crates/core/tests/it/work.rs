@@ -1,0 +1,202 @@
+//! What a step costs the disk, counted: rows that are written, steps of SQLite's machine, durable transactions.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use coopol_core::roster::{self, Field, Query, Window};
+use coopol_domain::id::SubjectId;
+
+use crate::sync::add;
+use crate::world::{Laptop, World};
+
+/// Everything that the screens show.
+const SHOWN: [&str; 10] =
+    ["people", "contacts", "dues", "events", "documents", "units", "mandates", "devices", "acts", "overlaps"];
+
+/// From now on the laptop notes each row that is written, by its table.
+async fn watch(laptop: &Laptop) {
+    let mut statements = vec!["CREATE TABLE noted (what TEXT NOT NULL)".to_owned()];
+    for table in SHOWN {
+        for what in ["INSERT", "UPDATE", "DELETE"] {
+            let noted = format!("INSERT INTO noted VALUES ('{what} {table}')");
+            statements.push(format!("CREATE TRIGGER note_{what}_{table} AFTER {what} ON {table} BEGIN {noted}; END"));
+        }
+    }
+    let mut writer = laptop.session.cache().writer().await;
+    let mut transaction = writer.begin().await.unwrap();
+    for statement in statements {
+        sqlx::query(sqlx::AssertSqlSafe(statement)).execute(&mut *transaction).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+}
+
+/// What was written since the last question.
+async fn noted(laptop: &Laptop) -> Vec<String> {
+    let mut writer = laptop.session.cache().writer().await;
+    let mut transaction = writer.begin().await.unwrap();
+    let noted = sqlx::query_scalar("SELECT what FROM noted").fetch_all(&mut *transaction).await.unwrap();
+    sqlx::query("DELETE FROM noted").execute(&mut *transaction).await.unwrap();
+    transaction.commit().await.unwrap();
+    noted
+}
+
+/// What the search of people stands on, to the byte.
+async fn search_index(laptop: &Laptop) -> Vec<Vec<u8>> {
+    let mut reader = laptop.session.cache().reader().await.unwrap();
+    sqlx::query_scalar("SELECT block FROM people_search_data ORDER BY id").fetch_all(&mut *reader).await.unwrap()
+}
+
+async fn found(laptop: &Laptop, text: &str) -> Vec<SubjectId> {
+    roster::search(&laptop.session, text, 5).await.unwrap().into_iter().map(|found| found.id).collect()
+}
+
+/// J4.5: the entry of one's own change replaces it, and leaves alone what is shown the same: signing, receipt and
+/// confirmation write no row of any screen, nor of the search.
+#[tokio::test]
+async fn a_confirmation_rewrites_nothing_that_is_shown() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    roster::set(&a.session, zoe, Field::Email, "zoe@exemple.fr").await.unwrap();
+    watch(&a).await;
+    let before = search_index(&a).await;
+    a.sync().await;
+    a.sync().await;
+    assert_eq!(coopol_core::status::status(&a.session).await.unwrap().waiting, 0);
+    assert_eq!(noted(&a).await, [""; 0]);
+    assert_eq!(search_index(&a).await, before);
+    // And whatever is written is noted.
+    roster::set(&a.session, zoe, Field::Note, "préside").await.unwrap();
+    assert!(noted(&a).await.contains(&"UPDATE people".to_owned()));
+    assert_eq!(search_index(&a).await, before, "nobody is found by a remark");
+    roster::set(&a.session, zoe, Field::FamilyName, "Martin").await.unwrap();
+    assert_ne!(search_index(&a).await, before);
+    assert_eq!((found(&a, "martin").await, found(&a, "lefevre").await), (vec![zoe], vec![]));
+}
+
+/// What somebody else changed writes the rows that show it, and no other.
+#[tokio::test]
+async fn an_edit_of_another_device_writes_its_own_rows() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    roster::set(&a.session, zoe, Field::Email, "zoe@exemple.fr").await.unwrap();
+    add(&a, "Anne", "Martin").await;
+    a.sync().await;
+    let b = world.synchronised(2, 2).await;
+    watch(&b).await;
+    roster::set(&a.session, zoe, Field::Note, "préside").await.unwrap();
+    a.sync().await;
+    b.sync().await;
+    assert_eq!(noted(&b).await, ["UPDATE people"]);
+    roster::set(&a.session, zoe, Field::Email, "z@exemple.fr").await.unwrap();
+    a.sync().await;
+    b.sync().await;
+    assert_eq!(noted(&b).await, ["DELETE contacts", "UPDATE people", "INSERT contacts"]);
+    roster::remove(&a.session, zoe).await.unwrap();
+    a.sync().await;
+    b.sync().await;
+    assert_eq!(noted(&b).await, ["UPDATE people"]);
+    assert_eq!(found(&b, "zoe").await, []);
+}
+
+/// Counts the steps of SQLite's machine on the connection that writes, from now on.
+async fn steps(laptop: &Laptop) -> Arc<AtomicU64> {
+    let steps = Arc::new(AtomicU64::new(0));
+    let counted = Arc::clone(&steps);
+    let mut writer = laptop.session.cache().writer().await;
+    let mut transaction = writer.begin().await.unwrap();
+    transaction.lock_handle().await.unwrap().set_progress_handler(1, move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+        true
+    });
+    transaction.commit().await.unwrap();
+    steps
+}
+
+/// A day's changes cost what they cost, however long the journal is.
+#[tokio::test]
+async fn a_synchronisation_costs_its_changes_and_not_the_journal() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let mut people = Vec::new();
+    for place in 0..20 {
+        people.push(add(&a, "Zoé", &format!("Lefèvre {place}")).await);
+    }
+    a.sync().await;
+    let b = world.synchronised(2, 2).await;
+    let counted = steps(&b).await;
+    let mut costs = Vec::new();
+    for round in 0..6 {
+        // Between two measurements the journal grows by sixty entries, which b reads by themselves.
+        for more in 0..3 {
+            for (place, person) in people.iter().enumerate() {
+                roster::set(&a.session, *person, Field::Note, &format!("{round} {more} {place}")).await.unwrap();
+            }
+        }
+        a.sync().await;
+        b.sync().await;
+        for person in people.iter().take(5) {
+            roster::set(&a.session, *person, Field::Note, &format!("{round} at last")).await.unwrap();
+        }
+        a.sync().await;
+        let before = counted.load(Ordering::Relaxed);
+        b.sync().await;
+        costs.push(counted.load(Ordering::Relaxed) - before);
+    }
+    assert!(costs[0] > 100, "{costs:?}");
+    assert!(costs.iter().all(|cost| *cost == costs[0]), "{costs:?}");
+}
+
+async fn parcels(laptop: &Laptop) -> i64 {
+    let mut reader = laptop.session.cache().reader().await.unwrap();
+    sqlx::query_scalar("SELECT count(*) FROM parcels").fetch_one(&mut *reader).await.unwrap()
+}
+
+/// J3.1: what leaves at once is signed in the transaction that saves it; what is recorded until the server has answered is
+/// gathered for one signature. Nothing is signed twice, whatever ends in between.
+#[tokio::test]
+async fn what_leaves_at_once_is_signed_where_it_is_saved() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    assert_eq!(parcels(&a).await, 0, "nobody knows when it leaves");
+    a.sync().await;
+    {
+        let _heard = a.session.heard();
+        for note in ["un", "deux", "trois"] {
+            roster::set(&a.session, zoe, Field::Note, note).await.unwrap();
+        }
+    }
+    assert_eq!(parcels(&a).await, 1);
+    roster::set(&a.session, zoe, Field::Note, "quatre").await.unwrap();
+    let a = world.again(a).await;
+    assert_eq!((parcels(&a).await, coopol_core::status::status(&a.session).await.unwrap().waiting), (1, 4));
+    a.sync().await;
+    let lines = "SELECT count(*), count(DISTINCT push) FROM lines WHERE kind LIKE 'person%'";
+    let mut reader = a.session.cache().reader().await.unwrap();
+    let lines: (i64, i64) = sqlx::query_as(lines).fetch_one(&mut *reader).await.unwrap();
+    assert_eq!(lines, (5, 3));
+    drop(reader);
+    let b = world.synchronised(2, 2).await;
+    world.settle(&a, &b).await;
+}
+
+/// The counts of the filters are kept while nothing is written, and no longer.
+#[tokio::test]
+async fn filters_are_counted_anew_after_each_change() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let listed = async |text: &str| {
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        let page = roster::list(&a.session, &query, Window { offset: 0, limit: 1 }).await.unwrap();
+        (page.total, page.all, page.counts.without_email)
+    };
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    add(&a, "Anne", "Martin").await;
+    assert_eq!((listed("").await, listed("zoe").await, listed("zz").await), ((2, 2, 2), (1, 2, 2), (0, 2, 2)));
+    roster::set(&a.session, zoe, Field::Email, "zoe@exemple.fr").await.unwrap();
+    assert_eq!(listed("").await, (2, 2, 1));
+    roster::remove(&a.session, zoe).await.unwrap();
+    assert_eq!((listed("").await, listed("zoe").await), ((1, 1, 1), (0, 1, 1)));
+}
