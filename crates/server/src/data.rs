@@ -10,7 +10,7 @@ use object_store::local::LocalFileSystem;
 use crate::app::{App, Engine, Parts};
 use crate::authority::Authority;
 use crate::blobs::Blobs;
-use crate::clock::SystemClock;
+use crate::clock::{SharedClock, SystemClock};
 use crate::keys::{KeyError, Keys};
 use crate::ledger::{Ledger, LedgerError, replay};
 use crate::settings::{Limits, Settings};
@@ -74,6 +74,14 @@ pub fn make(settings: &Settings) -> Result<(), NotOpened> {
 /// # Errors
 /// [`NotOpened`].
 pub async fn open(settings: &Settings) -> Result<Opened, NotOpened> {
+    open_at(settings, Arc::new(SystemClock)).await
+}
+
+/// The same, by another clock than the system's.
+///
+/// # Errors
+/// [`NotOpened`].
+pub async fn open_at(settings: &Settings, clock: SharedClock) -> Result<Opened, NotOpened> {
     let keys = Keys::read(&settings.data)?;
     let (ledger, records) = Ledger::open(&settings.ledger())?;
     let database = Sqlite::open(&settings.data.join(DATABASE)).await?;
@@ -83,7 +91,7 @@ pub async fn open(settings: &Settings) -> Result<Opened, NotOpened> {
     let parts = Parts {
         store,
         authority: Authority::new(keys.authority),
-        clock: Arc::new(SystemClock),
+        clock,
         chance: Arc::new(SystemChance),
         blobs: Blobs::new(Arc::new(objects)),
         ledger: Arc::new(ledger),

@@ -152,6 +152,9 @@ pub trait Read: Send {
     /// Every confirmed erasure that isn't erased itself, by stream and then by when it was confirmed.
     fn confirmed(&mut self) -> impl Future<Output = Result<Vec<(ConfirmedRow, SubjectRow)>, StoreError>> + Send;
 
+    /// The `office` streams in which a claim is open.
+    fn claimed(&mut self) -> impl Future<Output = Result<Vec<StreamId>, StoreError>> + Send;
+
     /// A token.
     fn token(&mut self, hash: Hash) -> impl Future<Output = Result<Option<TokenRow>, StoreError>> + Send;
 

@@ -15,6 +15,7 @@ mod accounts;
 mod backend;
 mod blobs;
 mod chance;
+mod claims;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
 mod erase;
@@ -33,6 +34,7 @@ mod writes;
 pub use accounts::{Rotation, Session};
 pub use backend::{Backend, Read, Write};
 pub use chance::{Chance, SeededChance, SystemChance};
+pub use claims::Claims;
 pub use error::StoreError;
 pub use read::{DeviceAt, Extract, Limit, StreamHead};
 pub use row::NewStream;

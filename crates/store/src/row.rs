@@ -195,6 +195,17 @@ pub struct ConfirmedRow {
     pub confirmed_at: Instant,
 }
 
+/// Whether a claim to an office still waits for a decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimRow {
+    /// In which `office` stream.
+    pub stream: StreamId,
+    /// The claim.
+    pub subject: SubjectId,
+    /// Whether nothing is decided yet.
+    pub open: bool,
+}
+
 /// An erasure that was carried out: a line of the ledger that a restore replays (J7.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ErasureRow {

@@ -6,8 +6,8 @@ use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
 use crate::row::{
-    BlobRow, BlobUse, ConfirmedRow, DeviceRow, EntryRow, ErasureRow, Family, LookRow, MandateRow, NonceRow, PushRow,
-    SettingRow, SnapshotRow, StreamRow, SubjectRow, TileRow, TokenRow, UnitRow,
+    BlobRow, BlobUse, ClaimRow, ConfirmedRow, DeviceRow, EntryRow, ErasureRow, Family, LookRow, MandateRow, NonceRow,
+    PushRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TileRow, TokenRow, UnitRow,
 };
 
 /// What one transaction writes.
@@ -39,12 +39,14 @@ pub struct Writes {
     pub devices: Vec<DeviceRow>,
     /// Erasures that were confirmed; the first instant counts.
     pub confirmed: Vec<ConfirmedRow>,
+    /// Claims that were made, or decided.
+    pub claims: Vec<ClaimRow>,
     /// Blobs that subjects name.
     pub used: Vec<BlobUse>,
     /// A snapshot, in place of the stream's earlier ones.
     pub snapshots: Vec<SnapshotRow>,
     /// Erasures to carry out: each deletes the subject's key, state, payloads, looked-up values, its place among units,
-    /// mandates and devices, what it waits for and which blobs it names, and the stream's snapshots (J6, J7.2).
+    /// mandates, devices and open claims, what it waits for and which blobs it names, and the stream's snapshots (J6, J7.2).
     pub erasures: Vec<ErasureRow>,
     /// New tokens, or tokens that were used.
     pub tokens: Vec<TokenRow>,

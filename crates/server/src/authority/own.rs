@@ -41,6 +41,9 @@ pub enum NotTaken {
     Store(#[from] StoreError),
 }
 
+/// How facts are put into a push.
+type Sign = fn(&Authority, &Head, Chain, Vec<Fact>, Instant, &dyn Chance) -> Submission;
+
 /// Another process of the same authority (a replica, the command line) may push in between.
 const TRIES: usize = 5;
 
@@ -55,10 +58,24 @@ impl Authority {
         chance: &dyn Chance,
     ) -> Submission {
         let seen = Seen { size: head.frontier.size(), root: head.frontier.root() };
-        let changes: Vec<Sent> = facts.into_iter().map(|fact| sent(head.stream, seen, fact, now, chance)).collect();
+        let changes = facts.into_iter().map(|fact| sent(head.stream, seen, fact, now, chance)).collect();
+        self.push(head.stream, chain, seen, changes)
+    }
+
+    /// The same, of facts that make no sense without the first (J2.7).
+    pub fn linked(&self, head: &Head, chain: Chain, facts: Vec<Fact>, now: Instant, chance: &dyn Chance) -> Submission {
+        let mut submission = self.submission(head, chain, facts, now, chance);
+        let mut changes = std::mem::take(&mut submission.changes);
+        if let Some((first, others)) = changes.split_first_mut() {
+            others.iter_mut().for_each(|sent| sent.header.depends_on = vec![first.header.id]);
+        }
+        self.push(head.stream, chain, submission.signed.push.seen, changes)
+    }
+
+    fn push(&self, stream: StreamId, chain: Chain, seen: Seen, changes: Vec<Sent>) -> Submission {
         let push = Push {
             device: self.id,
-            stream: head.stream,
+            stream,
             number: chain.number + 1,
             previous: chain.hash,
             mandate: MandateId::from_bytes([0; 16]),
@@ -105,12 +122,25 @@ impl<B: Backend> App<B> {
         self.state_alone(stream, facts).await
     }
 
+    /// The same, of facts that make no sense without the first.
+    ///
+    /// # Errors
+    /// [`NotTaken`]; when the first was refused, so were the others.
+    pub async fn state_linked(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
+        let _alone = self.own.lock().await;
+        self.try_to_state(stream, facts, Authority::linked).await
+    }
+
     /// The same, for whoever already holds the lock over the authority's own pushes.
     pub(super) async fn state_alone(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
+        self.try_to_state(stream, facts, Authority::submission).await
+    }
+
+    async fn try_to_state(&self, stream: StreamId, facts: Vec<Fact>, sign: Sign) -> Result<(), NotTaken> {
         let mut tries = TRIES;
         loop {
             tries -= 1;
-            match self.push_own(stream, facts.clone()).await {
+            match self.push_own(stream, facts.clone(), sign).await {
                 Err(NotTaken::Rejected(Rejection::OutOfOrder { .. } | Rejection::Forked | Rejection::Busy))
                     if tries > 0 => {}
                 other => return other,
@@ -118,11 +148,11 @@ impl<B: Backend> App<B> {
         }
     }
 
-    async fn push_own(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
+    async fn push_own(&self, stream: StreamId, facts: Vec<Fact>, sign: Sign) -> Result<(), NotTaken> {
         let head = self.store.heads(&[stream]).await?.remove(&stream).ok_or(NotTaken::NoStream)?.head;
         let chain = self.store.chains(self.authority.id()).await?.remove(&stream).unwrap_or_else(Chain::start);
         let from = head.frontier.size();
-        let submission = self.authority.submission(&head, chain, facts, self.clock.now(), self.chance.as_ref());
+        let submission = sign(&self.authority, &head, chain, facts, self.clock.now(), self.chance.as_ref());
         let admitted = self.store.admit(submission).await?;
         match self.writer.submit(vec![admitted]).await.pop() {
             Some(PushOutcome::Received) => self.verdicts(stream, from).await,

@@ -7,6 +7,7 @@ mod blobs;
 mod devices;
 mod erasure;
 mod flow;
+mod handover;
 mod kit;
 mod live;
 mod logs;

@@ -1,11 +1,12 @@
 //! Units, mandates and devices, as the subjects that they are.
 
-use coopol_domain::id::{DeviceId, HolderId, UnitId};
+use coopol_domain::id::{DeviceId, HolderId, StreamId, UnitId};
 use coopol_store::row::SubjectRow;
-use sqlx::{SqliteConnection, query_as};
+use sqlx::{SqliteConnection, query_as, query_scalar};
 
 use super::Rows;
 use super::subjects::Columns;
+use crate::columns::id;
 use crate::failure::Orderly;
 use crate::parameters::{Hex, rows};
 
@@ -39,6 +40,11 @@ pub async fn mandates(on: &mut SqliteConnection, holders: &[HolderId], units: &[
         units
     );
     found.fetch_all(on).await.orderly()?.into_iter().map(SubjectRow::try_from).collect()
+}
+
+pub async fn claimed(on: &mut SqliteConnection) -> Rows<StreamId> {
+    let found = query_scalar::<_, Vec<u8>>("SELECT DISTINCT stream FROM open_claims ORDER BY stream");
+    found.fetch_all(on).await.orderly()?.iter().map(|stream| id(stream)).collect()
 }
 
 pub async fn units(on: &mut SqliteConnection) -> Rows<SubjectRow> {

@@ -134,6 +134,10 @@ impl Read for SqliteRead {
         erasures::confirmed(self.on()).await
     }
 
+    async fn claimed(&mut self) -> Rows<StreamId> {
+        directory::claimed(self.on()).await
+    }
+
     async fn token(&mut self, hash: Hash) -> Row<TokenRow> {
         accounts::token(self.on(), hash).await
     }

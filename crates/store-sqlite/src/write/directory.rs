@@ -1,6 +1,6 @@
-//! Which subjects are units, mandates and devices. An id stays with the stream that claimed it first.
+//! Which subjects are units, mandates and devices, and which claims are open. An id stays with the stream that said it first.
 
-use coopol_store::row::{DeviceRow, MandateRow, UnitRow};
+use coopol_store::row::{ClaimRow, DeviceRow, MandateRow, UnitRow};
 use sqlx::{SqliteConnection, query};
 
 use super::Done;
@@ -53,4 +53,18 @@ pub async fn devices(on: &mut SqliteConnection, devices: &[DeviceRow]) -> Done {
         new
     );
     statement.execute(on).await.orderly().map(drop)
+}
+
+/// In their order: a claim may be made and decided in one transaction.
+pub async fn claims(on: &mut SqliteConnection, claims: &[ClaimRow]) -> Done {
+    for row in claims {
+        let statement = if row.open {
+            "INSERT INTO open_claims (stream, subject) VALUES (?1, ?2) ON CONFLICT (stream, subject) DO NOTHING"
+        } else {
+            "DELETE FROM open_claims WHERE stream = ?1 AND subject = ?2"
+        };
+        let statement = query(statement).bind(row.stream.as_bytes().as_slice()).bind(row.subject.as_bytes().as_slice());
+        statement.execute(&mut *on).await.orderly()?;
+    }
+    Ok(())
 }

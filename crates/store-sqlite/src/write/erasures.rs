@@ -91,6 +91,12 @@ async fn places(on: &mut SqliteConnection, erased: &str) -> Done {
              SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?1)
          )"
     );
+    let claims = sqlx::query(
+        "DELETE FROM open_claims WHERE (stream, subject) IN (
+             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?1)
+         )",
+    );
+    claims.bind(erased).execute(&mut *on).await.orderly()?;
     forget!(
         "DELETE FROM blob_uses WHERE (stream, subject) IN (
              SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?1)

@@ -72,6 +72,7 @@ async fn journal(on: &mut SqliteConnection, writes: &Writes) -> Done {
     directory::mandates(on, &writes.mandates).await?;
     directory::devices(on, &writes.devices).await?;
     erasures::confirmed(on, &writes.confirmed).await?;
+    directory::claims(on, &writes.claims).await?;
     blobs::used(on, &writes.used).await?;
     streams::snapshots(on, &writes.snapshots).await?;
     erasures::erasures(on, &writes.erasures).await

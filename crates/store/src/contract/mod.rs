@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod blobs;
+pub mod claims;
 pub mod crash;
 pub mod directory;
 pub mod erasures;
@@ -31,6 +32,7 @@ macro_rules! contract {
                 a_store_belongs_to_one_authority;
             blobs: an_upload_goes_on_where_it_stood, a_blob_is_known_in_its_own_stream_only,
                 a_blob_that_nobody_names_is_an_orphan;
+            claims: a_claim_is_listed_until_it_is_decided;
             crash: what_is_not_committed_was_never_there, a_group_is_written_as_a_whole;
             directory: rights_follow_mandates, a_federation_reaches_below, a_stream_speaks_of_its_own_unit_only,
                 a_device_stays_where_it_was_enrolled, a_revoked_device_signs_no_more,

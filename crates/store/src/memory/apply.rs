@@ -45,6 +45,10 @@ impl Tables {
         for row in writes.confirmed {
             self.confirmed.entry((row.stream, row.subject)).or_insert(row.confirmed_at);
         }
+        for row in writes.claims {
+            let claim = (row.stream, row.subject);
+            let _known = if row.open { self.claims.insert(claim) } else { self.claims.remove(&claim) };
+        }
         self.used.extend(writes.used.into_iter().map(|row| (row.stream, row.name, row.subject)));
         writes.snapshots.into_iter().for_each(|row| self.keep_snapshot(row));
         writes.erasures.into_iter().for_each(|row| self.erase(row));
@@ -102,6 +106,7 @@ impl Tables {
         self.mandates.retain(|_, row| (row.stream, row.mandate.into()) != (stream, subject));
         self.devices.retain(|_, row| (row.stream, row.device.into()) != (stream, subject));
         self.confirmed.remove(&(stream, subject));
+        self.claims.remove(&(stream, subject));
         self.used.retain(|(of, _, by)| (*of, *by) != (stream, subject));
     }
 }

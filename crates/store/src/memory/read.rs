@@ -173,6 +173,11 @@ impl Read for MemoryRead {
         Ok(rows)
     }
 
+    async fn claimed(&mut self) -> Result<Vec<StreamId>, StoreError> {
+        let streams: BTreeSet<StreamId> = self.tables.claims.iter().map(|(stream, _)| *stream).collect();
+        Ok(streams.into_iter().collect())
+    }
+
     async fn token(&mut self, hash: Hash) -> Result<Option<TokenRow>, StoreError> {
         Ok(self.tables.tokens.get(&hash).copied())
     }

@@ -25,6 +25,7 @@ pub(super) struct Tables {
     pub mandates: BTreeMap<MandateId, MandateRow>,
     pub devices: BTreeMap<DeviceId, DeviceRow>,
     pub confirmed: BTreeMap<(StreamId, SubjectId), Instant>,
+    pub claims: BTreeSet<(StreamId, SubjectId)>,
     pub used: BTreeSet<(StreamId, Hash, SubjectId)>,
     pub snapshots: BTreeMap<StreamId, SnapshotRow>,
     pub erasures: BTreeMap<(StreamId, u64), ErasureRow>,

@@ -1,4 +1,5 @@
-//! Which subjects of `office` streams are units, mandates and devices: what rights are computed from.
+//! Which subjects of `office` streams are units, mandates and devices: what rights are computed from. And which claims are
+//! open: what the timer of handovers looks at.
 //!
 //! An office stream is written by whoever holds office there, so it is believed only about its own unit, and an id that
 //! another stream has claimed stays with that stream. Otherwise a section's secretary could record there a mandate in
@@ -8,11 +9,11 @@ use coopol_domain::authority::Author;
 use coopol_domain::codec::Value;
 use coopol_domain::id::{DeviceId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Authority, Compartment, State};
-use coopol_domain::kinds::{Device, Mandate, Unit};
+use coopol_domain::kinds::{Claim, Device, Mandate, Unit};
 use coopol_domain::time::Instant;
 
 use super::draft::Draft;
-use crate::row::{ConfirmedRow, DeviceRow, MandateRow, UnitRow};
+use crate::row::{ClaimRow, ConfirmedRow, DeviceRow, MandateRow, UnitRow};
 
 impl Draft {
     pub(super) fn project(&mut self, stream: StreamId, subject: SubjectId, state: &State, recorded_at: Instant) {
@@ -28,6 +29,10 @@ impl Draft {
             "unit" if compartment == Compartment::Office => self.project_unit(stream, unit, subject, state),
             "mandate" if compartment == Compartment::Office => self.project_mandate(stream, unit, subject, state),
             "device" if compartment == Compartment::Office => self.project_device(stream, subject, state),
+            Claim::SORT if compartment == Compartment::Office => {
+                let open = Claim::read(subject, state).is_some_and(|claim| claim.is_open());
+                self.writes.claims.push(ClaimRow { stream, subject, open });
+            }
             _ => {}
         }
     }

@@ -133,9 +133,17 @@ impl Run {
         self.trace.update(name);
     }
 
+    /// The timer of the authority looks at the claims.
+    fn hand_over(&mut self) {
+        for _ in 0..self.server.hand_over(self.office, self.now) {
+            self.fault("handover");
+        }
+    }
+
     fn step(&mut self) {
         let pause = 10u64.pow(u32::try_from(self.chance.below(8)).expect("it is small"));
         self.now = self.now.plus(1 + self.chance.below(pause));
+        self.hand_over();
         let who = self.chance.place(self.laptops.len());
         match self.chance.below(100) {
             0..55 => self.work(who),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::{Grants, Verb, access};
 use coopol_domain::authority::{Author, Chain, checkpoint};
+use coopol_domain::handover::due;
 use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Header, Payload, Push, Seen, SubjectKey};
 use coopol_domain::seal::Hash;
@@ -96,6 +97,29 @@ impl Server {
         };
         let outcome = self.take(Submission { signed: push.sign(&self.key), changes }, now);
         assert_eq!(outcome, PushOutcome::Received);
+    }
+
+    /// What the timer of handovers does: announces and grants claims (J5.5), until nothing is due.
+    ///
+    /// # Panics
+    /// When what is due isn't taken.
+    pub fn hand_over(&mut self, office: StreamId, now: Instant) -> usize {
+        let mut steps = 0;
+        loop {
+            let found = block_on(self.store.claims_in(office)).expect("memory answers");
+            let mandate = MandateId::from_bytes(self.chance.bytes());
+            let due = found.claims.iter().map(|claim| due(claim, &found.claims, &found.mandates, mandate, now));
+            let Some(facts) = due.into_iter().find(|facts| !facts.is_empty()) else { return steps };
+            let new = |chance: &mut Chance| SubjectKey::from_bytes(chance.bytes());
+            let facts: Vec<Fact> = facts
+                .into_iter()
+                .map(|(subject, payload)| {
+                    (subject, (!found.keys.contains_key(&subject)).then(|| new(&mut self.chance)), payload)
+                })
+                .collect();
+            self.state(office, facts, now);
+            steps += 1;
+        }
     }
 
     fn sent(&mut self, stream: StreamId, base: u64, (subject, key, payload): Fact, now: Instant) -> Sent {

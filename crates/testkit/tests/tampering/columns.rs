@@ -17,6 +17,7 @@ use Role::{Feeds, Left, Spared};
 
 const SIGN_IN: Role = Left("a sign-in, which carries no right: devices sign in again, by signature");
 const RETENTION: Role = Spared("says what may be swept, and when: nothing of it is told to devices");
+const TIMER: Role = Spared("says where the timer of handovers looks: what it states is checked by devices");
 const UNIQUE: Role = Spared("which numbers are taken: read when a new one is judged, told to nobody");
 const WAITS: Role = Spared("what still waits is told by snapshots, beside the entries that say so themselves");
 const NEW_ONLY: Role = Spared("read when what is new is judged; a state that differs is found at the next snapshot");
@@ -121,6 +122,7 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
             ("sealed", Feeds),
         ],
     ),
+    ("open_claims", &[(ROW, TIMER), ("stream", TIMER), ("subject", TIMER)]),
     ("confirmed", &[(ROW, RETENTION), ("stream", RETENTION), ("subject", RETENTION), ("confirmed_at", RETENTION)]),
     (
         "erasures",
