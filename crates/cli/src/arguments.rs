@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod archive;
+pub mod handover;
 pub mod mandate;
 pub mod undo;
 
@@ -65,6 +66,9 @@ pub enum Command {
     /// Les mandats : qui exerce quelle fonction, depuis quand et jusqu'à quand.
     #[command(subcommand)]
     Mandate(mandate::Mandate),
+    /// La passation : qui a été élu, qui le confirme, qui le conteste.
+    #[command(subcommand)]
+    Handover(handover::Handover),
     /// Vérifie tout l'historique conservé ici, sans réseau.
     Verify,
     /// Les ordinateurs reliés à la section.

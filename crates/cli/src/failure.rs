@@ -56,6 +56,8 @@ pub enum Failure {
     NoHolder { given: String, known: Vec<String> },
     #[error("aucune unité, ou plusieurs, ne s'appellent « {given} ». Celles que voit votre mandat : {}", .known.join(", "))]
     WhichUnit { given: String, known: Vec<String> },
+    #[error("cette passation est close : voyez `coopol handover status --all`")]
+    HandoverClosed,
     #[error("c'est cet ordinateur : retirez-le depuis un autre")]
     ThisDevice,
     #[error("le serveur n'a pas accepté ce code : il ne vaut rien, jetez-le")]
@@ -111,6 +113,7 @@ impl Failure {
             | Self::WhoIsThat { .. }
             | Self::WhichOne(_)
             | Self::WhichUnit { .. }
+            | Self::HandoverClosed
             | Self::ThisDevice
             | Self::NoHolder { .. }
             | Self::NotTaken

@@ -3,13 +3,17 @@
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use coopol_domain::access::Office;
 use coopol_domain::id::HolderId;
 use coopol_domain::kinds::{Unit, UnitKind};
+use coopol_domain::time::Instant;
 use coopol_server::app::App;
 use coopol_server::authority::{Founding, Installed};
+use coopol_server::clock::{Clock, SystemClock};
 use coopol_server::data::{self, Database, Opened};
 use coopol_server::http::{accept, layers};
 use coopol_server::settings::{Limits, Settings};
@@ -23,6 +27,8 @@ pub struct Server {
     app: Arc<App<Database>>,
     address: SocketAddr,
     section: Unit,
+    federation: Unit,
+    clock: Arc<Ahead>,
     runtime: Runtime,
     data: PathBuf,
     _folder: TempDir,
@@ -41,21 +47,29 @@ impl Server {
         let settings =
             Settings { data: data.clone(), stranger_per_second: many, account_per_second: many, ..Settings::default() };
         let runtime = Runtime::new().expect("threads can be started");
-        let (app, address, section) = runtime.block_on(async {
+        let clock = Arc::new(Ahead::default());
+        let (app, address, federation, section) = runtime.block_on(async {
             data::make(&settings).expect("the folder is empty");
-            let Opened { app, engine, .. } = data::open(&settings).await.expect("it was just made");
+            let Opened { app, engine, .. } = data::open_at(&settings, clock.clone()).await.expect("it was just made");
             timers::run(&app, engine, &app.stopping).detach_all();
             let listener = TcpListener::bind((IpAddr::from([127, 0, 0, 1]), 0)).await.expect("a port is free");
             let address = listener.local_addr().expect("it listens");
             let limits = Limits::from(&settings);
             let router = layers::around(routes::routes(app.clone()), &limits);
             tokio::spawn(accept::serve(listener, router, limits, app.stopping.clone()));
-            let (name, zone) = ("Section de Versailles".to_owned(), "Europe/Paris".to_owned());
-            let founding = Founding { kind: UnitKind::Section, name, parent: None, zone };
-            let section = app.found(founding).await.expect("nobody founded it before");
-            (app, address, section)
+            let founding = |kind, name: &str, parent| Founding {
+                kind,
+                name: name.to_owned(),
+                parent,
+                zone: "Europe/Paris".to_owned(),
+            };
+            let federation = founding(UnitKind::Federation, "Fédération des Yvelines", None);
+            let federation = app.found(federation).await.expect("nobody founded it before");
+            let section = founding(UnitKind::Section, "Section de Versailles", Some(federation.id));
+            let section = app.found(section).await.expect("nobody founded it before");
+            (app, address, federation, section)
         });
-        Self { app, address, section, runtime, data, _folder: folder }
+        Self { app, address, section, federation, clock, runtime, data, _folder: folder }
     }
 
     /// Where it is reached.
@@ -73,14 +87,37 @@ impl Server {
         &self.data
     }
 
-    /// Gives somebody an office in the section from now on.
+    /// Sets the server's clock ahead, and has its timer look at the claims to offices.
+    ///
+    /// # Panics
+    /// Never: the timer minds its own failures.
+    pub fn later(&self, ms: u64) {
+        self.clock.0.fetch_add(ms, Ordering::SeqCst);
+        self.runtime.block_on(timers::hand_over(&self.app));
+    }
+
+    /// Gives somebody an office from now on: in the section, or in its federation when it is one of there.
     ///
     /// # Panics
     /// When the server fails.
     pub fn install(&self, name: &str, office: Office) -> HolderId {
+        let unit = self.unit_of(office);
         let installed = Installed { holder: None, holder_name: name.to_owned(), office, since: None, until: None };
-        let (_, holder) = self.runtime.block_on(self.app.install(&self.section, installed)).expect("it is recorded");
+        let (_, holder) = self.runtime.block_on(self.app.install(unit, installed)).expect("it is recorded");
         holder
+    }
+
+    fn unit_of(&self, office: Office) -> &Unit {
+        if office.is_held_in(UnitKind::Federation) { &self.federation } else { &self.section }
+    }
+
+    /// The code by which one laptop of a federal officer comes in.
+    ///
+    /// # Panics
+    /// When the server fails.
+    pub fn invite_federal(&self, holder: HolderId, name: &str) -> String {
+        let invited = self.runtime.block_on(self.app.invite(&self.federation, holder, name.to_owned()));
+        invited.expect("the holder has an office").to_string()
     }
 
     /// The code by which one laptop of a holder comes in.
@@ -90,6 +127,20 @@ impl Server {
     pub fn invite(&self, holder: HolderId, name: &str) -> String {
         let invited = self.runtime.block_on(self.app.invite(&self.section, holder, name.to_owned()));
         invited.expect("the holder has an office").to_string()
+    }
+}
+
+/// The system's clock, set ahead by so many milliseconds.
+#[derive(Debug, Default)]
+struct Ahead(AtomicU64);
+
+impl Clock for Ahead {
+    fn now(&self) -> Instant {
+        SystemClock.now().plus(self.0.load(Ordering::SeqCst))
+    }
+
+    fn until(&self, at: Instant) -> Pin<Box<dyn Future<Output = ()> + Send>> {
+        SystemClock.until(Instant(at.0.saturating_sub(self.0.load(Ordering::SeqCst))))
     }
 }
 

@@ -121,11 +121,11 @@ async fn finish(
 }
 
 /// The instant that follows a last day.
-fn after(last: Date, zone: &TimeZone) -> Instant {
+pub(super) fn after(last: Date, zone: &TimeZone) -> Instant {
     midnight(last.checked_add(1.day()).unwrap_or(Date::MAX), zone)
 }
 
-async fn known(session: &Session, name: &str) -> Result<Option<(HolderId, String)>, Failure> {
+pub(super) async fn known(session: &Session, name: &str) -> Result<Option<(HolderId, String)>, Failure> {
     let folded = fold(name);
     let holders = mandates::holders(session).await?;
     let mut meant = holders.into_iter().filter(|holder| fold(&holder.name) == folded);
@@ -135,7 +135,7 @@ async fn known(session: &Session, name: &str) -> Result<Option<(HolderId, String
     }
 }
 
-async fn unit(session: &Session, name: &str) -> Result<UnitId, Failure> {
+pub(super) async fn unit(session: &Session, name: &str) -> Result<UnitId, Failure> {
     let folded = fold(name);
     let units = mandates::units(session).await?;
     let mut meant = units.iter().filter(|unit| fold(&unit.name) == folded || unit.id.to_string() == name);

@@ -5,6 +5,7 @@ mod archive;
 mod devices;
 mod enrol;
 mod export;
+mod handover;
 mod history;
 mod mandate;
 mod proposals;
@@ -31,6 +32,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Undo(undo) => undo::run(&arguments, undo).await,
         Command::Proposals(wanted) => proposals::run(&arguments, wanted).await,
         Command::Mandate(wanted) => mandate::run(&arguments, wanted).await,
+        Command::Handover(wanted) => handover::run(&arguments, wanted).await,
         Command::Verify => verify::run(&arguments).await,
         Command::Devices(devices) => devices::run(&arguments, devices).await,
         Command::Recovery { file } => recovery::run(&arguments, file).await,

@@ -2,6 +2,7 @@
 //! with what was kept and what to do. The program's own texts are in French too: it has no other language yet.
 
 mod files;
+mod handover;
 mod history;
 mod names;
 mod network;
@@ -9,6 +10,7 @@ mod opening;
 mod rules;
 
 pub use files::{archive, calendar, cell, disk, export, imported, roster};
+pub use handover::{handover_answer, handover_is_closed, handover_stage};
 pub use history::{done, shown, word};
 pub use names::{compartment, field, kind};
 pub use network::{alarm, alarm_code, code, enrolment, synchronisation, transport};

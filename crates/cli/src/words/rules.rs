@@ -55,6 +55,7 @@ fn nothing(what: &str) -> &'static str {
         "device" => "aucun ordinateur",
         "holder" => "aucun mandat en cours de",
         "mandate" => "aucun mandat",
+        "claim" => "aucune passation",
         "unit" => "aucune unité",
         "contact" => "aucune coordonnée",
         "overlap" => "aucune valeur à vérifier",
@@ -69,6 +70,7 @@ fn refusal_of(refusal: &Refusal) -> String {
         Refusal::NotGranted { verb, .. } => {
             let right = match verb {
                 Verb::Invite => "d'inviter ou de retirer un ordinateur",
+                Verb::Attest => "cette décision",
                 _ => "d'écrire ici",
             };
             format!("votre mandat ne permet pas {right}. Rien n'a été modifié")

@@ -30,7 +30,7 @@ fn every_command_answers_in_json() {
     let url = section.server.url();
     let mut asked: Vec<String> = Vec::new();
     let mut ask = |words: &[&str]| -> Json {
-        let deep = ["roster", "agenda", "archive", "devices", "proposals"].contains(&words[0]);
+        let deep = ["roster", "agenda", "archive", "devices", "proposals", "mandate", "handover"].contains(&words[0]);
         asked.push(words[..if deep { 2 } else { 1 }].join(" "));
         laptop.json(words)
     };
@@ -62,6 +62,18 @@ fn every_command_answers_in_json() {
     assert_eq!(ask(&["proposals", "list"]), serde_json::json!([]));
     assert_eq!(ask(&["proposals", "accept", "--all"])["accepted"], 0);
     assert!(ask(&["verify"]).as_array().unwrap().iter().all(|stream| stream["whole"] == true));
+    let recorded = ask(&["mandate", "record", "--holder", "Anne Martin", "--office", "deputy"]);
+    assert_eq!(ask(&["mandate", "list"]).as_array().unwrap().len(), 3);
+    assert_eq!(ask(&["mandate", "end", recorded["mandate"].as_str().unwrap()])["needs"], "second_mandate");
+    let elected = ["--elected-on", "2026-11-20", "--proof", "Compte rendu", "--holder", "Léo Müller", "--office"];
+    let claimed = ask(&[&["handover", "claim"], &elected[..], &["secretary"]].concat());
+    let claim = claimed["claim"].as_str().unwrap();
+    assert_eq!(ask(&["handover", "status"])[0]["id"], claim);
+    for words in
+        [["countersign", claim, "--dry-run"], ["contest", claim, "--reason=Non"], ["withdraw", claim, "--dry-run"]]
+    {
+        assert_eq!(ask(&[&["handover"], &words[..]].concat())["claim"], claim, "{words:?}");
+    }
     let devices = ask(&["devices", "list"]);
     assert_eq!(devices.as_array().unwrap().len(), 2);
     let other = devices.as_array().unwrap().iter().find(|device| device["this"] == false).unwrap();
@@ -70,6 +82,14 @@ fn every_command_answers_in_json() {
     assert_eq!(ask(&["recovery", sheet])["file"], sheet);
     assert!(ask(&["export", folder.to_str().unwrap()])["files"].as_array().unwrap().len() > 7);
 
+    // What only the level above decides.
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    for (ruling, office) in [("uphold", "secretary"), ("dismiss", "treasurer")] {
+        let words = [&["handover", "claim", "--unit", "Section de Versailles"], &elected[..], &[office]].concat();
+        let claim = federal.json(&words)["claim"].as_str().unwrap().to_owned();
+        assert!(federal.json(&["handover", ruling, &claim])["change"].is_string());
+        asked.push(format!("handover {ruling}"));
+    }
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
         let below = named(&[&command]);

@@ -51,6 +51,16 @@ impl Section {
         laptop
     }
 
+    /// Somebody new in the federation, with a laptop.
+    pub fn federal(&self, name: &str, office: Office) -> Laptop {
+        let holder = self.server.install(name, office);
+        let laptop = self.new_laptop(name);
+        let code = self.server.invite_federal(holder, name);
+        laptop.done(&["enrol", "--server", &self.server.url(), "--invitation", &code, "--device-name", name]);
+        laptop.done(&["sync"]);
+        laptop
+    }
+
     /// Somebody new in an office, with a laptop.
     pub fn officer(&self, name: &str, office: Office) -> Laptop {
         let holder = self.server.install(name, office);

@@ -55,9 +55,10 @@ impl Backgrounds {
             None => None,
         };
         // Nothing else depends on it, and imports make thousands of changes.
-        let about_a_mandate = intent.payload.kind.starts_with("mandate_");
+        let about_an_office =
+            ["mandate_", "claim_", "contest_"].iter().any(|about| intent.payload.kind.starts_with(about));
         let (from_above, unit_kind) =
-            if about_a_mandate { place(connection, intent.stream).await? } else { (false, None) };
+            if about_an_office { place(connection, intent.stream).await? } else { (false, None) };
         Ok(Background { confirmed, taken, quoted, from_above, unit_kind })
     }
 }

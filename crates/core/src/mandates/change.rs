@@ -91,7 +91,7 @@ pub async fn prepare_end(session: &Session, mandate: MandateId, until: Instant) 
 }
 
 /// The `office` of a unit, and the unit.
-async fn office_of(session: &Session, unit: Option<UnitId>) -> Result<(StreamId, UnitId), Failure> {
+pub(crate) async fn office_of(session: &Session, unit: Option<UnitId>) -> Result<(StreamId, UnitId), Failure> {
     let home = match unit {
         Some(_) => None,
         None => Some(session.stream(Compartment::Office).await?),

@@ -6,6 +6,7 @@ use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
+pub(crate) use self::change::office_of;
 pub use self::change::{NewMandate, Prepared, prepare, prepare_end};
 use crate::cache::{count, id};
 use crate::device::{Failure, Session};

@@ -91,7 +91,7 @@ async fn places(on: &mut SqliteConnection, erased: &str) -> Done {
              SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?1)
          )"
     );
-    let claims = sqlx::query(
+    let claims = query(
         "DELETE FROM open_claims WHERE (stream, subject) IN (
              SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?1)
          )",

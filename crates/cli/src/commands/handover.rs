@@ -1,0 +1,145 @@
+//! `coopol handover`.
+
+use coopol_core::device::{Session, midnight};
+use coopol_core::handover::{self, Answer, NewClaim, Prepared, Standing, Voice};
+use coopol_domain::id::{HolderId, SubjectId};
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use super::devices::day;
+use super::identifier;
+use super::mandate::{after, known, unit};
+use crate::arguments::Arguments;
+use crate::arguments::handover::{Claim, Handover, Ruling, Which};
+use crate::failure::Failure;
+use crate::open::session;
+use crate::output;
+use crate::words;
+
+pub async fn run(arguments: &Arguments, wanted: &Handover) -> Result<String, Failure> {
+    let session = session(arguments).await?;
+    let said = match wanted {
+        Handover::Status { all } => status(&session, arguments, *all).await,
+        Handover::Claim(new) => claim(&session, arguments, new).await,
+        other => {
+            let (which, answer) = answer(other);
+            reply(&session, arguments, which, &answer).await
+        }
+    };
+    session.close().await?;
+    said
+}
+
+fn answer(wanted: &Handover) -> (&Which, Answer) {
+    let ruling = |Ruling { reason, .. }: &Ruling| reason.clone();
+    match wanted {
+        Handover::Contest { which, reason, .. } => {
+            (which, reason.clone().map_or(Answer::StopContesting, |reason| Answer::Contest { reason }))
+        }
+        Handover::Countersign(which) => (which, Answer::Countersign),
+        Handover::Withdraw(which) => (which, Answer::Withdraw),
+        Handover::Uphold(ruled) => (&ruled.which, Answer::Uphold { reason: ruling(ruled) }),
+        Handover::Dismiss(ruled) => (&ruled.which, Answer::Dismiss { reason: ruling(ruled) }),
+        Handover::Status { .. } | Handover::Claim(_) => unreachable!("both were answered before"),
+    }
+}
+
+async fn status(session: &Session, arguments: &Arguments, all: bool) -> Result<String, Failure> {
+    let zone = session.zone().await?;
+    let mut known = handover::list(session).await?;
+    known.retain(|claim| all || !words::handover_is_closed(claim.stage));
+    if arguments.json {
+        return Ok(output::json(&known));
+    }
+    let mut lines: Vec<String> = known.iter().map(|claim| told(claim, &zone)).collect();
+    lines.push(match known.len() {
+        0 => "Aucune passation en cours.".to_owned(),
+        1 => "1 passation.".to_owned(),
+        many => format!("{many} passations."),
+    });
+    Ok(lines.join("\n"))
+}
+
+fn told(claim: &Standing, zone: &TimeZone) -> String {
+    let Standing { id, holder_name, office, unit_name, elected_on, stage, proof, .. } = claim;
+    let until = claim.contestable_until.map(|until| day(until, zone));
+    let mut lines = vec![
+        format!("{id}  {holder_name} : {}, {unit_name}, élection du {elected_on}", words::word(office)),
+        format!("    {}", words::handover_stage(stage, until.as_deref())),
+        format!("    déclarée par {} ; preuve : {proof}", name(&claim.made_by)),
+    ];
+    let others: Vec<String> =
+        claim.supported.iter().filter(|voice| voice.holder != claim.made_by.holder).map(name).collect();
+    if !others.is_empty() {
+        lines.push(format!("    confirmée par {}", others.join(", ")));
+    }
+    for voice in &claim.contested {
+        lines.push(format!("    contestée par {} : {}", name(voice), voice.reason.as_deref().unwrap_or_default()));
+    }
+    for rival in &claim.rivals {
+        lines.push(format!("    la même fonction est demandée par ailleurs : {rival}"));
+    }
+    lines.extend(claim.reason.as_ref().map(|reason| format!("    motif de la décision : {reason}")));
+    lines.join("\n")
+}
+
+fn name(voice: &Voice) -> String {
+    let name = if voice.name.is_empty() { "quelqu'un que rien ne nomme ici" } else { &voice.name };
+    if voice.from_above { format!("{name} (niveau au-dessus)") } else { name.to_owned() }
+}
+
+async fn claim(session: &Session, arguments: &Arguments, wanted: &Claim) -> Result<String, Failure> {
+    let zone = session.zone().await?;
+    let (holder, holder_name): (Option<HolderId>, String) = match known(session, &wanted.holder).await? {
+        Some((holder, name)) => (Some(holder), name),
+        None => (None, wanted.holder.trim().to_owned()),
+    };
+    let new = NewClaim {
+        unit: match &wanted.unit {
+            Some(name) => Some(unit(session, name).await?),
+            None => None,
+        },
+        office: wanted.office,
+        holder,
+        holder_name,
+        elected_on: wanted.elected_on.to_string(),
+        since: midnight(wanted.since.unwrap_or(wanted.elected_on), &zone),
+        until: wanted.until.map(|last| after(last, &zone)),
+        proof: wanted.proof.clone(),
+    };
+    let prepared = handover::prepare(session, &new).await?;
+    let told = format!("élection de {} : {}", new.holder_name, words::word(&new.office.to_string()));
+    finish(session, arguments, prepared, &told, wanted.dry_run).await
+}
+
+async fn reply(session: &Session, arguments: &Arguments, which: &Which, answer: &Answer) -> Result<String, Failure> {
+    let claim = SubjectId::from_bytes(identifier(&which.claim)?);
+    let prepared = handover::prepare_answer(session, claim, answer).await?;
+    let standing = handover::list(session).await?.into_iter().find(|standing| standing.id == claim);
+    if standing.is_some_and(|standing| words::handover_is_closed(standing.stage)) {
+        return Err(Failure::HandoverClosed);
+    }
+    finish(session, arguments, prepared, words::handover_answer(answer), which.dry_run).await
+}
+
+/// Says what would be done, or does it.
+async fn finish(
+    session: &Session,
+    arguments: &Arguments,
+    prepared: Prepared,
+    told: &str,
+    dry_run: bool,
+) -> Result<String, Failure> {
+    let claim = prepared.claim;
+    let change = if dry_run {
+        prepared.weigh(session).await?;
+        None
+    } else {
+        Some(prepared.record(session).await?.change)
+    };
+    if arguments.json {
+        return Ok(output::json(&json!({ "claim": claim, "change": change })));
+    }
+    let done = if dry_run { "Serait enregistré" } else { "Enregistré ici" };
+    Ok(format!("{done} : {told}."))
+}

@@ -1,0 +1,145 @@
+//! `coopol handover`: from an election to a newcomer who has everything, however it went.
+
+use coopol_domain::access::Office;
+use coopol_domain::kinds::CONTEST;
+
+use crate::kit::{Laptop, MEMBERS, Section};
+
+/// Past the time for contests.
+const THREE_DAYS: u64 = CONTEST + 120_000;
+
+const CLAIM: [&str; 10] = [
+    "handover",
+    "claim",
+    "--holder",
+    "Léo Müller",
+    "--office",
+    "secretary",
+    "--elected-on",
+    "2026-11-20",
+    "--proof",
+    "Compte rendu du 20 novembre",
+];
+
+struct Scene {
+    section: Section,
+    secretary: Laptop,
+    deputy: Laptop,
+    treasurer: Laptop,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let section = Section::start();
+        let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+        let deputy = section.officer("André Côté", Office::Deputy);
+        let treasurer = section.officer("Marie Nguyen", Office::Treasurer);
+        secretary.done(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
+        for laptop in [&secretary, &deputy, &treasurer] {
+            laptop.done(&["sync"]);
+        }
+        Self { section, secretary, deputy, treasurer }
+    }
+
+    /// Somebody says something, in view of everything, and sends it; the timer looks.
+    fn says(&self, laptop: &Laptop, words: &[&str]) -> String {
+        laptop.done(&["sync"]);
+        let said = laptop.json(words);
+        laptop.done(&["sync"]);
+        self.section.server.later(0);
+        said["claim"].as_str().unwrap().to_owned()
+    }
+
+    /// Where a claim stands, as somebody reads it.
+    fn stage(&self, laptop: &Laptop, claim: &str) -> String {
+        laptop.done(&["sync"]);
+        let all = laptop.json(&["handover", "status", "--all"]);
+        let claims = all.as_array().unwrap();
+        claims.iter().find(|other| other["id"] == claim).unwrap()["stage"].as_str().unwrap().to_owned()
+    }
+}
+
+/// The secretary has vanished. The treasurer states who was elected, the deputy confirms it, three days pass.
+#[test]
+fn a_vanished_secretary_is_succeeded() {
+    let scene = Scene::new();
+    let Scene { section, secretary, deputy, treasurer } = &scene;
+    treasurer.json(&[&CLAIM[..], &["--dry-run"]].concat());
+    assert!(treasurer.done(&["handover", "status"]).contains("Aucune passation"), "nothing was written");
+    let claim = scene.says(treasurer, &CLAIM);
+    section.server.later(THREE_DAYS);
+    assert_eq!(scene.stage(treasurer, &claim), "gathering", "one isn't enough");
+    scene.says(deputy, &["handover", "countersign", &claim]);
+    assert_eq!(scene.stage(deputy, &claim), "contestable");
+    let said = deputy.done(&["handover", "status"]);
+    assert!(said.contains("Léo Müller : secrétaire, Section de Versailles"), "{said}");
+    assert!(said.contains("déclarée par Marie Nguyen") && said.contains("confirmée par André Côté"), "{said}");
+    section.server.later(THREE_DAYS);
+    assert_eq!(scene.stage(deputy, &claim), "granted");
+
+    let link = deputy.json(&["devices", "invite", "Léo Müller"])["link"].as_str().unwrap().to_owned();
+    let newcomer = section.new_laptop("nouveau");
+    newcomer.done(&["enrol", "--server", &section.server.url(), "--invitation", &link]);
+    newcomer.done(&["sync"]);
+    newcomer.person("anne martin");
+    assert!(newcomer.done(&["verify"]).contains("vérifié en entier"), "and it believes all of it");
+    let history = newcomer.done(&["history"]);
+    for sentence in ["Marie Nguyen a déclaré une élection : Léo Müller", "André Côté a confirmé une élection"]
+    {
+        assert!(history.contains(sentence), "{history}");
+    }
+    assert!(secretary.done(&["sync"]).contains("détruites"), "the old one has nothing any more");
+    let (code, said) = deputy.fails(&["handover", "contest", &claim, "--reason", "Trop tard"]);
+    assert!(code == 5 && said.contains("close"), "{said}");
+}
+
+/// The outgoing secretary contests: it blocks nothing, the federation decides.
+#[test]
+fn a_contested_claim_is_upheld_by_the_federation() {
+    let scene = Scene::new();
+    let Scene { section, secretary, deputy, treasurer } = &scene;
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let claim = scene.says(treasurer, &CLAIM);
+    scene.says(deputy, &["handover", "countersign", &claim]);
+    scene.says(secretary, &["handover", "contest", &claim, "--reason", "Le quorum manquait"]);
+    section.server.later(THREE_DAYS);
+    assert_eq!(scene.stage(deputy, &claim), "contested");
+    assert!(deputy.done(&["handover", "status"]).contains("contestée par Zoé Lefèvre : Le quorum manquait"));
+    let (code, said) = deputy.fails(&["handover", "uphold", &claim]);
+    assert!(code == 5 && said.contains("votre mandat ne permet pas"), "{said}");
+    scene.says(&federal, &["handover", "uphold", &claim, "--reason", "Le quorum était là"]);
+    assert_eq!(scene.stage(deputy, &claim), "granted");
+    assert!(secretary.done(&["sync"]).contains("détruites"));
+    assert!(federal.done(&["verify"]).contains("vérifié en entier"));
+}
+
+/// Two were declared; one demand is withdrawn, and the other goes on.
+#[test]
+fn of_two_rivals_one_withdraws() {
+    let scene = Scene::new();
+    let Scene { section, secretary, deputy, treasurer } = &scene;
+    let first = scene.says(treasurer, &CLAIM);
+    let other: Vec<&str> = CLAIM.iter().map(|word| if *word == "Léo Müller" { "Nour Diallo" } else { word }).collect();
+    let second = scene.says(secretary, &other);
+    for claim in [&first, &second] {
+        scene.says(deputy, &["handover", "countersign", claim]);
+    }
+    section.server.later(THREE_DAYS);
+    assert_eq!([scene.stage(deputy, &first), scene.stage(deputy, &second)], ["rivalled", "rivalled"]);
+    let (code, said) = deputy.fails(&["handover", "withdraw", &second]);
+    assert_eq!(code, 5, "it is for whoever made it: {said}");
+    scene.says(secretary, &["handover", "withdraw", &second]);
+    assert_eq!([scene.stage(deputy, &first), scene.stage(deputy, &second)], ["granted", "withdrawn"]);
+}
+
+/// The federation records an election, and validates it: it takes effect at once.
+#[test]
+fn the_federation_records_at_once() {
+    let scene = Scene::new();
+    let federal = scene.section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let claim = scene.says(&federal, &[&CLAIM[..], &["--unit", "Section de Versailles"]].concat());
+    assert_eq!(scene.stage(&federal, &claim), "contestable");
+    scene.says(&federal, &["handover", "uphold", &claim]);
+    assert_eq!(scene.stage(&federal, &claim), "granted");
+    assert!(scene.secretary.done(&["sync"]).contains("détruites"));
+}
