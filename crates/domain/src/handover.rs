@@ -103,9 +103,12 @@ pub fn due(
 fn granting(claim: &Claim, mandates: &BTreeMap<MandateId, Mandate>, mandate: MandateId, now: Instant) -> Vec<Fact> {
     let granted = Payload::new(GRANTED, 1, vec![Edit::set("mandate", Value::bytes(mandate.as_bytes()))]);
     let mut facts = vec![(claim.id, granted), (mandate.into(), taken_up(claim))];
-    let end = claim.since.max(now);
-    let replaced = claim.replaces.keys().filter_map(|id| mandates.get(id));
-    for old in replaced.filter(|old| old.until.is_none_or(|until| until > end)) {
+    for old in claim.replaces.keys().filter_map(|id| mandates.get(id)) {
+        // One that hasn't begun ends before it does.
+        let end = claim.since.max(now).max(old.since);
+        if old.until.is_some_and(|until| until <= end) {
+            continue;
+        }
         let edits = vec![
             Edit::change("until", old.until.map_or(Value::Null, |until| Value::count(until.0)), Value::count(end.0)),
             Edit::set("claim", Value::bytes(claim.id.as_bytes())),

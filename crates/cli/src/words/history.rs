@@ -42,7 +42,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 15] = [
+    const TECHNICAL: [&str; 21] = [
         "holder",
         "invitation",
         "key",
@@ -58,13 +58,21 @@ pub(super) fn hidden(field: &str) -> bool {
         "subject",
         "closed",
         "changes",
+        "made_by",
+        "ruled_by",
+        "supported",
+        "document",
+        "mandate",
+        "claim",
     ];
     TECHNICAL.contains(&field.split('/').next().unwrap_or(field))
 }
 
 fn readable(field: &str, value: &str, zone: &TimeZone) -> String {
     match field {
-        "since" | "until" | "invited_until" => instant(value, zone).unwrap_or_else(|| value.to_owned()),
+        "since" | "until" | "invited_until" | "contestable_until" => {
+            instant(value, zone).unwrap_or_else(|| value.to_owned())
+        }
         "amount_cents" => value.parse::<i64>().map_or_else(|_| value.to_owned(), euros),
         _ => match value {
             "true" => "oui".to_owned(),
@@ -105,6 +113,8 @@ pub fn word(value: &str) -> &str {
         "rollout_officer" => "chargé du déploiement",
         "national_administrator" => "administrateur national",
         "national_membership_office" => "service national des adhésions",
+        "upheld" => "validée",
+        "dismissed" => "écartée",
         "section" => "section",
         "federation" => "fédération",
         "group" => "groupe de travail",
@@ -129,5 +139,10 @@ mod tests {
         assert_eq!(change("since", None, Some("1795785314537")).unwrap(), "début : 27/11/2026 14:15");
         assert_eq!(change("amount_cents", None, Some("3650")).unwrap(), "montant : 36,50 €");
         assert_eq!(change("proof", None, Some("bd6d")), None);
+        assert_eq!(change("supported/4539", None, Some("own")), None);
+        assert_eq!(
+            change("contested/4539", None, Some("Le quorum manquait")).unwrap(),
+            "contestée : Le quorum manquait"
+        );
     }
 }

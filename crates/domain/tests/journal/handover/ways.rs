@@ -155,6 +155,30 @@ fn a_claim_is_withdrawn_by_whoever_made_it() {
     assert_eq!(section.secretaries(), [section.people[ZOE].device.holder]);
 }
 
+/// Somebody had been recorded to begin later: whoever was elected takes their place, too.
+#[test]
+fn a_mandate_that_has_not_begun_never_begins() {
+    let mut section = Section::new();
+    let coming = vec![
+        Edit::set("unit", Value::bytes([1; 16])),
+        Edit::set("office", text("secretary")),
+        Edit::set("holder", Value::bytes([79; 16])),
+        Edit::set("holder_name", text("Nour Diallo")),
+        Edit::set("since", Value::count(NOON.0 + 30 * DAY)),
+    ];
+    let recorded = Payload::new("mandate_recorded", 1, coming);
+    assert_eq!(section.relay(vec![(id(49), recorded)]), [Verdict::Accepted]);
+    let mut edits = section.claim(IDA, NEW).edits;
+    edits.push(Edit::set(&format!("replaces/{}", id(49)), Value::bytes([79; 16])));
+    assert_eq!(section.say(IDA, first(), Payload::new("claim_made", 1, edits)), Verdict::Accepted);
+    section.countersign(ANDRE, first());
+    section.tick();
+    section.later(LONG);
+    section.tick();
+    section.later(60 * DAY);
+    assert_eq!(section.secretaries(), [NEW]);
+}
+
 /// Everybody speaks for themselves, from where they stand, and nobody for their own claim.
 #[test]
 fn everybody_speaks_for_themselves() {
