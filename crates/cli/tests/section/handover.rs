@@ -49,14 +49,14 @@ impl Scene {
         self.section.server.later(0);
         said["claim"].as_str().unwrap().to_owned()
     }
+}
 
-    /// Where a claim stands, as somebody reads it.
-    fn stage(&self, laptop: &Laptop, claim: &str) -> String {
-        laptop.done(&["sync"]);
-        let all = laptop.json(&["handover", "status", "--all"]);
-        let claims = all.as_array().unwrap();
-        claims.iter().find(|other| other["id"] == claim).unwrap()["stage"].as_str().unwrap().to_owned()
-    }
+/// Where a claim stands, as somebody reads it.
+fn stage(laptop: &Laptop, claim: &str) -> String {
+    laptop.done(&["sync"]);
+    let all = laptop.json(&["handover", "status", "--all"]);
+    let claims = all.as_array().unwrap();
+    claims.iter().find(|other| other["id"] == claim).unwrap()["stage"].as_str().unwrap().to_owned()
 }
 
 /// The secretary has vanished. The treasurer states who was elected, the deputy confirms it, three days pass.
@@ -68,14 +68,14 @@ fn a_vanished_secretary_is_succeeded() {
     assert!(treasurer.done(&["handover", "status"]).contains("Aucune passation"), "nothing was written");
     let claim = scene.says(treasurer, &CLAIM);
     section.server.later(THREE_DAYS);
-    assert_eq!(scene.stage(treasurer, &claim), "gathering", "one isn't enough");
+    assert_eq!(stage(treasurer, &claim), "gathering", "one isn't enough");
     scene.says(deputy, &["handover", "countersign", &claim]);
-    assert_eq!(scene.stage(deputy, &claim), "contestable");
+    assert_eq!(stage(deputy, &claim), "contestable");
     let said = deputy.done(&["handover", "status"]);
     assert!(said.contains("Léo Müller : secrétaire, Section de Versailles"), "{said}");
     assert!(said.contains("déclarée par Marie Nguyen") && said.contains("confirmée par André Côté"), "{said}");
     section.server.later(THREE_DAYS);
-    assert_eq!(scene.stage(deputy, &claim), "granted");
+    assert_eq!(stage(deputy, &claim), "granted");
 
     let link = deputy.json(&["devices", "invite", "Léo Müller"])["link"].as_str().unwrap().to_owned();
     let newcomer = section.new_laptop("nouveau");
@@ -103,12 +103,12 @@ fn a_contested_claim_is_upheld_by_the_federation() {
     scene.says(deputy, &["handover", "countersign", &claim]);
     scene.says(secretary, &["handover", "contest", &claim, "--reason", "Le quorum manquait"]);
     section.server.later(THREE_DAYS);
-    assert_eq!(scene.stage(deputy, &claim), "contested");
+    assert_eq!(stage(deputy, &claim), "contested");
     assert!(deputy.done(&["handover", "status"]).contains("contestée par Zoé Lefèvre : Le quorum manquait"));
     let (code, said) = deputy.fails(&["handover", "uphold", &claim]);
     assert!(code == 5 && said.contains("votre mandat ne permet pas"), "{said}");
     scene.says(&federal, &["handover", "uphold", &claim, "--reason", "Le quorum était là"]);
-    assert_eq!(scene.stage(deputy, &claim), "granted");
+    assert_eq!(stage(deputy, &claim), "granted");
     assert!(secretary.done(&["sync"]).contains("détruites"));
     assert!(federal.done(&["verify"]).contains("vérifié en entier"));
 }
@@ -125,11 +125,11 @@ fn of_two_rivals_one_withdraws() {
         scene.says(deputy, &["handover", "countersign", claim]);
     }
     section.server.later(THREE_DAYS);
-    assert_eq!([scene.stage(deputy, &first), scene.stage(deputy, &second)], ["rivalled", "rivalled"]);
+    assert_eq!([stage(deputy, &first), stage(deputy, &second)], ["rivalled", "rivalled"]);
     let (code, said) = deputy.fails(&["handover", "withdraw", &second]);
     assert_eq!(code, 5, "it is for whoever made it: {said}");
     scene.says(secretary, &["handover", "withdraw", &second]);
-    assert_eq!([scene.stage(deputy, &first), scene.stage(deputy, &second)], ["granted", "withdrawn"]);
+    assert_eq!([stage(deputy, &first), stage(deputy, &second)], ["granted", "withdrawn"]);
 }
 
 /// The federation records an election, and validates it: it takes effect at once.
@@ -138,8 +138,8 @@ fn the_federation_records_at_once() {
     let scene = Scene::new();
     let federal = scene.section.federal("Ada Traoré", Office::FirstFederalSecretary);
     let claim = scene.says(&federal, &[&CLAIM[..], &["--unit", "Section de Versailles"]].concat());
-    assert_eq!(scene.stage(&federal, &claim), "contestable");
+    assert_eq!(stage(&federal, &claim), "contestable");
     scene.says(&federal, &["handover", "uphold", &claim]);
-    assert_eq!(scene.stage(&federal, &claim), "granted");
+    assert_eq!(stage(&federal, &claim), "granted");
     assert!(scene.secretary.done(&["sync"]).contains("détruites"));
 }

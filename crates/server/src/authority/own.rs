@@ -67,7 +67,9 @@ impl Authority {
         let mut submission = self.submission(head, chain, facts, now, chance);
         let mut changes = std::mem::take(&mut submission.changes);
         if let Some((first, others)) = changes.split_first_mut() {
-            others.iter_mut().for_each(|sent| sent.header.depends_on = vec![first.header.id]);
+            for sent in others {
+                sent.header.depends_on = vec![first.header.id];
+            }
         }
         self.push(head.stream, chain, submission.signed.push.seen, changes)
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::device::Session;
+use coopol_core::handover::{self, Answer, NewClaim};
 use coopol_core::roster::{self, Field, NewPerson};
 use coopol_core::{agenda, proposals};
 use coopol_domain::access::Office;
@@ -148,7 +149,11 @@ impl Home {
         for (number, subject) in [(0xe7a5, gone), (0xe7a6, waits)] {
             secretary.record(fact(self.stream(Compartment::Roster), number, erasure(subject))).await.unwrap();
         }
+        let claim = claimed(secretary).await;
         self.sync(&[current, behind, helper]).await;
+        let contest = Answer::Contest { reason: "Le quorum manquait".to_owned() };
+        let contested = handover::prepare_answer(&helper.session, claim, &contest).await.unwrap();
+        contested.record(&helper.session).await.unwrap();
         let held = proposals::list(&behind.session).await.unwrap();
         proposals::accept(&behind.session, &[held[0].change]).await.unwrap();
         let asked = proposals::list(&helper.session).await.unwrap();
@@ -187,6 +192,24 @@ impl Home {
         }
         self.sync(&[current]).await;
     }
+}
+
+/// That somebody was elected, which stays open.
+async fn claimed(session: &Session) -> SubjectId {
+    let elected = NewClaim {
+        unit: None,
+        office: Office::BureauMember,
+        holder: None,
+        holder_name: "Nour Diallo".to_owned(),
+        elected_on: "2026-11-20".to_owned(),
+        since: session.ambient().now(),
+        until: None,
+        proof: "Compte rendu".to_owned(),
+    };
+    let prepared = handover::prepare(session, &elected).await.unwrap();
+    let claim = prepared.claim;
+    prepared.record(session).await.unwrap();
+    claim
 }
 
 async fn add(session: &Session, family_name: &str) -> SubjectId {
