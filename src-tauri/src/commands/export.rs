@@ -25,10 +25,11 @@ pub async fn export_roster(
         ExportFormat::Xlsx => (Format::Xlsx, "xlsx"),
         ExportFormat::Csv => (Format::Csv, "csv"),
     };
-    let bytes = export::roster(&session, &person::query(&query), format).await.map_err(failure)?;
+    let prepared = export::roster(&session, &person::query(&query), format).await.map_err(failure)?;
     let Some(path) = dialog::save(&app, &format!("fichier-{}.{ending}", session.today().await?)).await else {
         return Ok(None);
     };
+    let bytes = prepared.release(&session).await?;
     fs::write(&path, bytes).map_err(|error| match error.kind() {
         std::io::ErrorKind::StorageFull => Failure::new(ErrorCode::DiskFull, error),
         _ => Failure::bug(&error),

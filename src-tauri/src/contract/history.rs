@@ -42,6 +42,9 @@ pub enum ChangeKind {
     /// Anything else about units, mandates and devices.
     OfficeChanged,
     ImportDone,
+    PeopleExported,
+    AgendaExported,
+    EverythingExported,
     ProposalsAccepted,
     Undone,
 }

@@ -38,6 +38,7 @@ pub fn alarm(code: &str) -> AlarmCode {
 /// A line as the page tells it.
 pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
     let kind = kind(&entry);
+    let taken = how_many(&entry);
     let whole = ACTS.contains(&entry.kind.as_str());
     let act = entry.act.filter(|_| whole).map_or_else(|| entry.id.to_string(), |act| act.to_string());
     let about = match &entry.only {
@@ -62,7 +63,7 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
         kind,
         subject,
         named: entry.subject_name,
-        count: count(entry.count),
+        count: taken,
         fields: entry.fields.iter().filter_map(|change| field(change, about)).collect(),
         undone: entry.undone,
         undoable: entry.undoable,
@@ -79,6 +80,11 @@ fn kind(entry: &Entry) -> ChangeKind {
         !entry.fields.is_empty() && entry.fields.iter().all(|field| field.field.starts_with("verified/"));
     match entry.kind.as_str() {
         "import" => ChangeKind::ImportDone,
+        "export_made" => match after(entry, "content") {
+            Some("agenda") => ChangeKind::AgendaExported,
+            Some("everything") => ChangeKind::EverythingExported,
+            _ => ChangeKind::PeopleExported,
+        },
         "acceptance" => ChangeKind::ProposalsAccepted,
         "undo" => ChangeKind::Undone,
         "contact_changed" if only_verified => ChangeKind::ContactVerified,
@@ -114,6 +120,16 @@ fn kind(entry: &Entry) -> ChangeKind {
         "device_revoked" => ChangeKind::DeviceRevoked,
         _ => ChangeKind::OfficeChanged,
     }
+}
+
+fn after<'a>(entry: &'a Entry, field: &str) -> Option<&'a str> {
+    entry.fields.iter().find(|change| change.field == field)?.after.as_deref()
+}
+
+/// Changes in the act; of an export, how many people or events left.
+fn how_many(entry: &Entry) -> u32 {
+    let taken = after(entry, "count").filter(|_| entry.kind == "export_made");
+    taken.and_then(|count| count.parse().ok()).unwrap_or_else(|| count(entry.count))
 }
 
 fn subject_kind(kind: &str) -> Option<SubjectKind> {
@@ -179,7 +195,51 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
 
 #[cfg(test)]
 mod tests {
+    use coopol_domain::id::{ChangeId, SubjectId};
+    use coopol_domain::time::Instant;
+
     use super::*;
+
+    fn blank() -> Entry {
+        Entry {
+            id: ChangeId::from_bytes([1; 16]),
+            act: None,
+            at: Instant(0),
+            author: None,
+            author_name: None,
+            office: Some("secretary".to_owned()),
+            kind: String::new(),
+            only: None,
+            subject: SubjectId::from_bytes([2; 16]),
+            subject_name: None,
+            count: 1,
+            fields: Vec::new(),
+            verdict: "accepted".to_owned(),
+            undone: false,
+            undoable: false,
+            trust: CoreTrust::Saved,
+        }
+    }
+
+    #[test]
+    fn an_export_is_told_by_what_left_and_how_many() {
+        let field = |field: &str, after: &str| CoreField {
+            field: field.to_owned(),
+            before: None,
+            after: Some(after.to_owned()),
+        };
+        let told = |content| {
+            let fields = vec![field("content", content), field("format", "csv"), field("count", "214")];
+            let made = entry(Entry { kind: "export_made".to_owned(), fields, ..blank() }, &TimeZone::UTC);
+            assert!(made.fields.is_empty() && made.subject.is_none());
+            (made.kind, made.count)
+        };
+        assert_eq!(told("people"), (ChangeKind::PeopleExported, 214));
+        assert_eq!(told("agenda"), (ChangeKind::AgendaExported, 214));
+        assert_eq!(told("everything"), (ChangeKind::EverythingExported, 214));
+        let imported = Entry { kind: "import".to_owned(), count: 3, fields: vec![field("count", "9")], ..blank() };
+        assert_eq!(entry(imported, &TimeZone::UTC).count, 3);
+    }
 
     #[test]
     fn contacts_are_told_apart_by_what_they_hold() {

@@ -127,6 +127,30 @@ did-office_changed = { $self ->
     [yes] You changed offices or linked computers.
    *[no] { $author } changed offices or linked computers.
 }
+did-people_exported = { $self ->
+    [yes] { $count ->
+        [one] You exported one person.
+       *[other] You exported { $count } people.
+    }
+   *[no] { $count ->
+        [one] { $author } exported one person.
+       *[other] { $author } exported { $count } people.
+    }
+}
+did-agenda_exported = { $self ->
+    [yes] { $count ->
+        [one] You exported one event.
+       *[other] You exported { $count } events.
+    }
+   *[no] { $count ->
+        [one] { $author } exported one event.
+       *[other] { $author } exported { $count } events.
+    }
+}
+did-everything_exported = { $self ->
+    [yes] You exported everything that this computer keeps.
+   *[no] { $author } exported everything that their computer keeps.
+}
 did-import_done = { $self ->
     [yes] You imported a list ({ $count } changes).
    *[no] { $author } imported a list ({ $count } changes).

@@ -220,6 +220,30 @@ did-office_changed = { $self ->
     [yes] Vous avez changé les fonctions ou les ordinateurs reliés.
    *[no] { $author } a changé les fonctions ou les ordinateurs reliés.
 }
+did-people_exported = { $self ->
+    [yes] { $count ->
+        [one] Vous avez exporté une fiche.
+       *[other] Vous avez exporté { $count } fiches.
+    }
+   *[no] { $count ->
+        [one] { $author } a exporté une fiche.
+       *[other] { $author } a exporté { $count } fiches.
+    }
+}
+did-agenda_exported = { $self ->
+    [yes] { $count ->
+        [one] Vous avez exporté un événement.
+       *[other] Vous avez exporté { $count } événements.
+    }
+   *[no] { $count ->
+        [one] { $author } a exporté un événement.
+       *[other] { $author } a exporté { $count } événements.
+    }
+}
+did-everything_exported = { $self ->
+    [yes] Vous avez exporté tout ce que garde cet ordinateur.
+   *[no] { $author } a exporté tout ce que garde son ordinateur.
+}
 did-import_done = { $self ->
     [yes] { $count ->
         [one] Vous avez importé une liste (1 modification).

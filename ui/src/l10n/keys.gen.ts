@@ -72,6 +72,7 @@ export interface MessageArguments {
   'device-protection': null;
   'device-size': null;
   'device-version': null;
+  'did-agenda_exported': { author: string | number; count: string | number; self: string | number };
   'did-claim_announced': { author: string | number; name: string | number; sound: string | number };
   'did-claim_contested': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_countersigned': { author: string | number; name: string | number; self: string | number; sound: string | number };
@@ -93,6 +94,7 @@ export interface MessageArguments {
   'did-event_cancelled': { author: string | number; name: string | number; self: string | number };
   'did-event_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-event_moved': { author: string | number; name: string | number; self: string | number };
+  'did-everything_exported': { author: string | number; self: string | number };
   'did-import_done': { author: string | number; count: string | number; self: string | number };
   'did-mandate_ended': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };
@@ -100,6 +102,7 @@ export interface MessageArguments {
   'did-mandate_taken_up': { name: string | number };
   'did-office_changed': { author: string | number; self: string | number };
   'did-overlap_settled': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-people_exported': { author: string | number; count: string | number; self: string | number };
   'did-person_added': { author: string | number; name: string | number; self: string | number };
   'did-person_changed': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
   'did-person_removed': { author: string | number; name: string | number; self: string | number };

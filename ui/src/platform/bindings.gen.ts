@@ -148,7 +148,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
-"office_changed" | "import_done" | "proposals_accepted" | "undone";
+"office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "proposals_accepted" | "undone";
 
 export type Connection = "online" | "offline";
 

@@ -108,12 +108,13 @@ fn wrong(code: Code) -> &'static str {
 }
 
 async fn write(session: &Session, arguments: &Arguments, file: &Path) -> Result<String, Failure> {
-    let calendar = ics::export(session, Span::Days(Date::MIN, Date::MAX)).await?;
+    let calendar = ics::prepare(session, Span::Days(Date::MIN, Date::MAX)).await?;
+    let events = calendar.count();
+    let calendar = calendar.release(session).await?;
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
-    let written = options.open(file).and_then(|mut out| out.write_all(calendar.as_bytes()));
+    let written = options.open(file).and_then(|mut out| out.write_all(&calendar));
     written.map_err(|source| Failure::File { path: file.to_owned(), source })?;
-    let events = calendar.matches("BEGIN:VEVENT").count();
     Ok(if arguments.json {
         json(&serde_json::json!({ "events": events }))
     } else {

@@ -95,6 +95,9 @@ fn euros(cents: i64) -> String {
 /// A word of the journal, as people say it.
 pub fn word(value: &str) -> &str {
     match value {
+        "people" => "personnes",
+        "everything" => "tout",
+        "folder" => "dossier",
         "member" => "adhérent",
         "former_member" => "ancien adhérent",
         "regular_contact" => "contact régulier",

@@ -51,6 +51,9 @@ pub fn field(name: &str) -> &str {
         "event" => "événement",
         "zone" => "fuseau horaire",
         "code" => "code",
+        "content" => "contenu",
+        "format" => "format",
+        "count" => "nombre",
         "office" => "fonction",
         "holder_name" | "holder" => "titulaire",
         "since" | "start" => "début",
@@ -116,6 +119,7 @@ pub fn kind(name: &str) -> &str {
         "document_described" => "a décrit un document",
         "document_withdrawn" => "a retiré un document",
         "document_restored" => "a remis un document",
+        "export_made" => "a exporté des données",
         "act_opened" => "a commencé un lot",
         "act_closed" => "a terminé un lot",
         "erasure_asked" => "a demandé un effacement",
@@ -135,7 +139,7 @@ mod tests {
             assert_ne!(kind(known.name), known.name);
             for name in known.fields {
                 let technical = super::super::history::hidden(name);
-                let same = ["description", "code"].contains(name);
+                let same = ["description", "code", "format"].contains(name);
                 assert!(technical || same || field(name) != *name, "{}: {name}", known.name);
             }
         }

@@ -56,6 +56,7 @@ fn everything_comes_out_and_can_be_checked() {
         }
         assert!(table == "cotisations.csv" || text.contains("'=1+1"), "{table}: it is kept, as text");
     }
+    assert!(laptop.done(&["history"]).contains("a exporté des données"));
     let (code, said) = laptop.fails(&["export", folder.to_str().unwrap()]);
     assert!(code == 6 && said.contains("n'est pas vide"), "{said}");
 }

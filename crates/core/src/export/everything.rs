@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::people::{Person, people, table};
+use super::stated::{Content, state};
 use super::table::{Cell, Table};
 use super::{cards, history};
 use crate::agenda::{Span, ics};
@@ -71,10 +72,13 @@ pub struct Written {
 }
 
 /// Writes everything into `folder`, which must be empty or not be there yet. Documents whose file is only at the server
-/// are named as absent: fetch them before.
+/// are named as absent: fetch them before. That it is done is stated before the first file.
 pub async fn everything(session: &Session, folder: &Path) -> Result<Exported, ExportError> {
+    free_for(folder)?;
+    let people = people(session, &Query::default()).await;
+    state(session, Content::Everything, "folder", people.as_ref().map_or(0, Vec::len)).await?;
     let mut out = Folder::begin(folder, session)?;
-    if let Some(people) = out.reachable(Compartment::Roster, people(session, &Query::default()).await)? {
+    if let Some(people) = out.reachable(Compartment::Roster, people)? {
         let sheet = table(&people);
         out.write("fichier.csv", &sheet.csv())?;
         out.write("fichier.xlsx", &sheet.xlsx(session.ambient().now())?)?;
@@ -106,6 +110,17 @@ fn dues(people: &[Person]) -> Table {
     Table { name: "Cotisations", columns, rows: rows.collect() }
 }
 
+/// Whether the folder is empty, or isn't there yet.
+fn free_for(folder: &Path) -> Result<(), ExportError> {
+    match fs::read_dir(folder).map(|mut found| found.next().is_some()) {
+        Ok(true) => Err(ExportError::NotEmpty { folder: folder.to_owned() }),
+        Err(source) if source.kind() != io::ErrorKind::NotFound => {
+            Err(ExportError::Disk { path: folder.to_owned(), source })
+        }
+        _ => Ok(()),
+    }
+}
+
 struct Folder {
     path: PathBuf,
     done: Exported,
@@ -115,9 +130,6 @@ impl Folder {
     fn begin(path: &Path, session: &Session) -> Result<Self, ExportError> {
         let disk = |source| ExportError::Disk { path: path.to_owned(), source };
         create(path).map_err(disk)?;
-        if fs::read_dir(path).map_err(disk)?.next().is_some() {
-            return Err(ExportError::NotEmpty { folder: path.to_owned() });
-        }
         let now = i64::try_from(session.ambient().now().0).unwrap_or(i64::MAX);
         let made_at = Timestamp::from_millisecond(now).unwrap_or(Timestamp::MAX).to_string();
         let done = Exported { made_at, files: Vec::new(), absent: Vec::new(), out_of_reach: Vec::new() };

@@ -4,6 +4,7 @@
 //! people      the roster as it is written: whole people in the order of a query
 //! table       rows and columns -> CSV as a French spreadsheet opens it, or XLSX
 //! cards       people -> vCard 3.0
+//! stated      the change that an export is, before its first byte
 //! roster      a query of the roster alone, for the screen
 //! history     what was done, one line of JSON each, and as a table
 //! everything  a folder with all of it and a manifest of hashes
@@ -16,7 +17,9 @@ mod everything;
 mod history;
 mod people;
 mod roster;
+mod stated;
 mod table;
 
 pub use everything::{ExportError, Exported, Written, everything};
 pub use roster::{Format, roster};
+pub use stated::{Content, Prepared};

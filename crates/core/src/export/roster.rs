@@ -2,6 +2,7 @@
 
 use super::everything::ExportError;
 use super::people::{people, table};
+use super::stated::{Content, Prepared};
 use crate::device::Session;
 use crate::roster::Query;
 
@@ -14,11 +15,13 @@ pub enum Format {
     Csv,
 }
 
-/// The people of a query, in its order; the bytes of the file.
-pub async fn roster(session: &Session, query: &Query, format: Format) -> Result<Vec<u8>, ExportError> {
-    let table = table(&people(session, query).await?);
-    Ok(match format {
-        Format::Csv => table.csv(),
-        Format::Xlsx => table.xlsx(session.ambient().now())?,
-    })
+/// The people of a query, in its order, as a file.
+pub async fn roster(session: &Session, query: &Query, format: Format) -> Result<Prepared, ExportError> {
+    let people = people(session, query).await?;
+    let table = table(&people);
+    let (word, bytes) = match format {
+        Format::Csv => ("csv", table.csv()),
+        Format::Xlsx => ("xlsx", table.xlsx(session.ambient().now())?),
+    };
+    Ok(Prepared::new(Content::People, word, people.len(), bytes))
 }

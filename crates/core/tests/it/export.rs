@@ -1,10 +1,14 @@
 //! Everything in open formats, and back.
 
+use coopol_core::agenda::{Span, ics};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::export::{ExportError, Format, everything, roster};
+use coopol_core::history;
+use coopol_core::history::rollback::{self, Scope};
 use coopol_core::roster::import::{Choices, apply, plan};
 use coopol_core::roster::{Field, Query, set};
 use coopol_domain::seal::Hash;
+use coopol_domain::time::Instant;
 
 use crate::archive::{Files, files_in};
 use crate::world::{Laptop, World};
@@ -26,13 +30,64 @@ async fn section(world: &World) -> Laptop {
     zoe
 }
 
+async fn released(laptop: &Laptop, query: &Query, format: Format) -> Vec<u8> {
+    let prepared = roster(&laptop.session, query, format).await.unwrap();
+    prepared.release(&laptop.session).await.unwrap()
+}
+
+/// What the history says of exports: what, how many, as what.
+async fn stated(laptop: &Laptop) -> Vec<Vec<String>> {
+    let page = history::list(&laptop.session, &history::Query::default(), 0, 50).await.unwrap();
+    let exports = page.rows.into_iter().filter(|entry| entry.kind == "export_made");
+    let told = exports.map(|entry| {
+        assert!(!entry.undoable, "what left can't be taken back");
+        assert_eq!(entry.author_name.as_deref(), Some("Zoé Lefèvre"));
+        let field = |name| entry.fields.iter().find(|field| field.field == name).unwrap().after.clone().unwrap();
+        ["content", "format", "count"].map(field).to_vec()
+    });
+    told.collect()
+}
+
+/// Nothing leaves before that it does is saved here; putting a section back leaves it in the history.
+#[tokio::test]
+async fn an_export_is_a_change_before_its_first_byte() {
+    let world = World::new();
+    let zoe = section(&world).await;
+    let found = Query { text: "artagnan".to_owned(), ..Query::default() };
+    let prepared = roster(&zoe.session, &found, Format::Csv).await.unwrap();
+    assert_eq!((prepared.count(), stated(&zoe).await.len()), (1, 0), "prepared is not written");
+    prepared.release(&zoe.session).await.unwrap();
+    assert_eq!(stated(&zoe).await, [["people", "csv", "1"]]);
+    let out = tempfile::tempdir().unwrap();
+    everything(&zoe.session, &out.path().join("tout")).await.unwrap();
+    let told = std::fs::read_to_string(out.path().join("tout/historique.jsonl")).unwrap();
+    assert_eq!(told.matches("export_made").count(), 2, "the export itself is in what left");
+    ics::prepare(&zoe.session, Span::Coming).await.unwrap().release(&zoe.session).await.unwrap();
+    let all = [["agenda", "ics", "0"], ["everything", "folder", "3"], ["people", "csv", "1"]];
+    assert_eq!(stated(&zoe).await, all);
+    zoe.sync().await;
+    let scope = Scope { by: None, from: Instant(0), until: Instant(u64::MAX >> 1) };
+    let planned = rollback::plan(&zoe.session, &scope).await.unwrap();
+    assert!(planned.exceptions.is_empty(), "{:?}", planned.exceptions);
+}
+
+#[tokio::test]
+async fn without_the_right_to_state_it_there_is_no_file() {
+    let world = World::new();
+    let stranger = world.laptop(2, 2).await;
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("tout");
+    assert!(matches!(everything(&stranger.session, &folder).await, Err(ExportError::Failure(_))));
+    assert!(!folder.exists());
+}
+
 /// Read by the people who made it, a file says nothing new; read elsewhere, it says the same.
 #[tokio::test]
 async fn our_own_file_comes_back_as_it_left() {
     let world = World::new();
     let zoe = section(&world).await;
     for format in [Format::Csv, Format::Xlsx] {
-        let bytes = roster(&zoe.session, &Query::default(), format).await.unwrap();
+        let bytes = released(&zoe, &Query::default(), format).await;
         let read = file(&bytes);
         assert_eq!(read.problems, []);
         let planned = plan(&zoe.session, &read, &Choices::new()).await.unwrap();
@@ -44,8 +99,8 @@ async fn our_own_file_comes_back_as_it_left() {
         apply(&elsewhere.session, &planned, "fichier.csv").await.unwrap();
         let csv = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(";import;", ";;");
         let (there, here) = (
-            roster(&elsewhere.session, &Query::default(), Format::Csv).await.unwrap(),
-            roster(&zoe.session, &Query::default(), Format::Csv).await.unwrap(),
+            released(&elsewhere, &Query::default(), Format::Csv).await,
+            released(&zoe, &Query::default(), Format::Csv).await,
         );
         assert_eq!(csv(there), csv(here));
     }
@@ -60,7 +115,7 @@ async fn a_query_is_exported_in_its_order_and_no_formula_runs() {
         .await
         .unwrap();
     set(&zoe.session, who.rows[0].id, Field::Note, "=2+5").await.unwrap();
-    let csv = String::from_utf8(roster(&zoe.session, &found, Format::Csv).await.unwrap()).unwrap();
+    let csv = String::from_utf8(released(&zoe, &found, Format::Csv).await).unwrap();
     assert_eq!(csv.lines().count(), 2, "{csv}");
     assert!(csv.starts_with('\u{feff}') && csv.contains("\r\n0043;M.;d'Artagnan;") && csv.contains(";'=2+5"), "{csv}");
     assert!(csv.contains(";0049301234567;"), "no cell begins with a plus: {csv}");

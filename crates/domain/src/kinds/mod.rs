@@ -12,6 +12,7 @@ mod document;
 mod dues;
 mod erasure;
 mod event;
+mod export;
 mod home;
 mod mandate;
 mod person;
@@ -116,6 +117,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         document::KINDS,
         act::KINDS,
         erasure::KINDS,
+        export::KINDS,
     ]
     .into_iter()
     .flatten()

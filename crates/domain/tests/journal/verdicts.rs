@@ -282,7 +282,8 @@ fn what_cannot_be_undone_is_this() {
             "device_revoked",
             "act_opened",
             "act_closed",
-            "erasure_withdrawn"
+            "erasure_withdrawn",
+            "export_made"
         ]
     );
 }

@@ -50,6 +50,11 @@ it.each([
     { kind: 'import_done' as const, subject: null, named: null, count: 300 },
     'Nadia Benali a importé une liste (300 modifications).',
   ],
+  [{ kind: 'people_exported' as const, subject: null, named: null, count: 214 }, 'Nadia Benali a exporté 214 fiches.'],
+  [
+    { kind: 'everything_exported' as const, subject: null, named: null, author: { id: 'me', name: 'Zoé' } },
+    'Vous avez exporté tout ce que garde cet ordinateur.',
+  ],
   [
     { kind: 'undone' as const, subject: null, named: null, count: 300 },
     'Nadia Benali a annulé un ensemble de 300 modifications.',
@@ -69,10 +74,7 @@ it.each([
     { kind: 'mandate_recorded' as const, subject: null, author: { id: '', name: 'Coopol' } },
     'Coopol a enregistré le mandat d’André Côté.',
   ],
-  [
-    { kind: 'claim_countersigned' as const, subject: null },
-    'Nadia Benali a confirmé l’élection d’André Côté.',
-  ],
+  [{ kind: 'claim_countersigned' as const, subject: null }, 'Nadia Benali a confirmé l’élection d’André Côté.'],
   [
     { kind: 'mandate_taken_up' as const, subject: null, author: { id: '', name: 'Coopol' } },
     'André Côté a pris ses fonctions.',

@@ -19,6 +19,8 @@ export function sentence(entry: HistoryEntry, me: Id): string {
     case 'document_changed':
       return t(`did-${entry.kind}`, { author, self, name, fields: fieldList(entry) });
     case 'import_done':
+    case 'people_exported':
+    case 'agenda_exported':
     case 'proposals_accepted':
       return t(`did-${entry.kind}`, { author, self, count: entry.count });
     case 'undone':

@@ -35,6 +35,9 @@ export type ChangeKind =
   /** Anything else about units, mandates and devices. */
   | 'office_changed'
   | 'import_done'
+  | 'people_exported'
+  | 'agenda_exported'
+  | 'everything_exported'
   | 'proposals_accepted'
   | 'overlap_settled'
   | 'undone';

@@ -10,6 +10,7 @@ use super::write::{Written, calendar};
 use crate::agenda::{Row, Span, events};
 use crate::cache::{count, id};
 use crate::device::{Failure, Session};
+use crate::export::{Content, Prepared};
 
 /// What follows the id of an event in the name that other programs know it by.
 const SUFFIX: &str = "@coopol";
@@ -28,6 +29,19 @@ pub(super) fn named(uid: &str) -> Option<SubjectId> {
 pub async fn export(session: &Session, span: Span) -> Result<String, Failure> {
     let stream = session.stream(Compartment::Agenda).await?;
     let rows = events(session, span).await?;
+    told(session, stream, rows).await
+}
+
+/// The same as a file that leaves: its bytes are given once the export is stated.
+pub async fn prepare(session: &Session, span: Span) -> Result<Prepared, Failure> {
+    let stream = session.stream(Compartment::Agenda).await?;
+    let rows = events(session, span).await?;
+    let count = rows.len();
+    let calendar = told(session, stream, rows).await?;
+    Ok(Prepared::new(Content::Agenda, "ics", count, calendar.into_bytes()))
+}
+
+async fn told(session: &Session, stream: StreamId, rows: Vec<Row>) -> Result<String, Failure> {
     let name = name(session, stream).await?;
     let waiting = waiting(session, stream).await?;
     let subjects: BTreeSet<_> = rows.iter().map(|row| (stream, row.id)).collect();

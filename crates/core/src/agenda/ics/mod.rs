@@ -18,7 +18,7 @@ mod reading;
 mod write;
 mod zone;
 
-pub use export::export;
+pub use export::{export, prepare};
 pub use import::{Imported, Plan, Update, apply, plan};
 pub use read::read;
 pub use reading::{Code, Found, Problem, Reading, Unreadable};

@@ -1,0 +1,78 @@
+//! An export is a change, *saved here* before its first byte: who, of what, how many, as what.
+
+use coopol_domain::codec::Value;
+use coopol_domain::device::Intent;
+use coopol_domain::id::SubjectId;
+use coopol_domain::journal::{Compartment, Edit, Payload};
+
+use crate::ambient::chance;
+use crate::device::{Failure, Session};
+
+/// What leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Content {
+    /// People of the roster.
+    People,
+    /// Events.
+    Agenda,
+    /// Everything that the mandate gives.
+    Everything,
+}
+
+/// What leaves, until it is stated: its bytes are given to nobody before.
+#[derive(Debug)]
+pub struct Prepared {
+    content: Content,
+    format: &'static str,
+    count: usize,
+    bytes: Vec<u8>,
+}
+
+impl Prepared {
+    pub(crate) const fn new(content: Content, format: &'static str, count: usize, bytes: Vec<u8>) -> Self {
+        Self { content, format, count, bytes }
+    }
+
+    /// How many people or events.
+    #[must_use]
+    pub const fn count(&self) -> usize {
+        self.count
+    }
+
+    /// States the export, and gives what is to be written.
+    pub async fn release(self, session: &Session) -> Result<Vec<u8>, Failure> {
+        state(session, self.content, self.format, self.count).await?;
+        Ok(self.bytes)
+    }
+}
+
+/// States an export beside what it takes out.
+pub(super) async fn state(session: &Session, content: Content, format: &str, count: usize) -> Result<(), Failure> {
+    let (word, beside): (_, &[Compartment]) = match content {
+        Content::People => ("people", &[Compartment::Roster]),
+        Content::Agenda => ("agenda", &[Compartment::Agenda]),
+        Content::Everything => (
+            "everything",
+            &[Compartment::Roster, Compartment::Dues, Compartment::Agenda, Compartment::Archive, Compartment::Office],
+        ),
+    };
+    let edits = vec![
+        Edit::set("content", Value::text(word)),
+        Edit::set("format", Value::text(format)),
+        Edit::set("count", Value::count(count as u64)),
+    ];
+    let subject = SubjectId::from_bytes(chance(session.ambient()));
+    let payload = Payload::new("export_made", 1, edits);
+    let mut out_of_reach = None;
+    for &compartment in beside {
+        match session.stream(compartment).await {
+            Ok(stream) => {
+                let intent = Intent { stream, subject, payload, act: None, depends_on: Vec::new() };
+                session.record(intent).await?;
+                return Ok(());
+            }
+            Err(failure) => out_of_reach = Some(failure),
+        }
+    }
+    Err(out_of_reach.expect("an export is of something"))
+}
