@@ -120,3 +120,87 @@ fn public_key(verifier: &str) -> Option<VerifyingKey> {
     let typed = STANDARD.decode(verifier.splitn(3, '+').nth(2)?).ok()?;
     VerifyingKey::try_from(typed.strip_prefix(&[0x01])?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::ops::Range;
+
+    use coopol_domain::seal::key::Signer;
+    use coopol_domain::seal::proof::consistency;
+    use coopol_domain::seal::tree::Frontier;
+
+    use super::*;
+
+    const OFFICE: [u8; 16] = [1; 16];
+
+    fn leaf(number: u64) -> Hash {
+        Hash::of(&number.to_be_bytes())
+    }
+
+    fn root_of(leaves: &[Hash]) -> Hash {
+        leaves.iter().copied().collect::<Frontier>().root()
+    }
+
+    fn signer(seed: u8) -> Signer {
+        Signer::new("authority", SigningKey::from_bytes(&[seed; 32])).unwrap()
+    }
+
+    fn opaque(hash: Hash) -> Opaque {
+        Opaque(hash.as_bytes().to_vec())
+    }
+
+    /// What a server whose key comes of `seed` answers about `leaves`, to somebody whose inviter saw three of them.
+    fn welcome(seed: u8, leaves: &[Hash]) -> Welcome {
+        let size = u64::try_from(leaves.len()).unwrap();
+        let checkpoint = Checkpoint::new(&origin(StreamId::from_bytes(OFFICE)), size, root_of(leaves), None).unwrap();
+        let parts = consistency(3, size).unwrap();
+        let place = |seq: u64| usize::try_from(seq).unwrap();
+        let subtree = |part: &Range<u64>| root_of(&leaves[place(part.start)..place(part.end)]);
+        Welcome {
+            authority: signer(seed).verifier().to_string(),
+            authority_device: DeviceId::from_bytes([2; 16]),
+            holder: HolderId::from_bytes([3; 16]),
+            checkpoint: checkpoint.sign(&signer(seed)),
+            root: opaque(root_of(&leaves[..3])),
+            consistency: parts.iter().map(|part| opaque(subtree(part))).collect(),
+        }
+    }
+
+    /// J5.5: what the invitation pins is all that the newcomer knows; a server that shows anything else isn't believed.
+    #[test]
+    fn only_the_server_and_the_past_of_the_invitation_are_believed() {
+        let leaves: Vec<Hash> = (0..7).map(leaf).collect();
+        let invitation = Invitation {
+            seed: [5; 16],
+            device: DeviceId::from_bytes([4; 16]),
+            authority: Fingerprint::of(&SigningKey::from_bytes(&[7; 32]).verifying_key()),
+            office: StreamId::from_bytes(OFFICE),
+            size: 3,
+            root: Root::of(root_of(&leaves[..3])),
+        };
+        believed(&welcome(7, &leaves), &invitation).unwrap();
+
+        let told = |alter: &dyn Fn(&mut Welcome)| {
+            let mut welcome = welcome(7, &leaves);
+            alter(&mut welcome);
+            believed(&welcome, &invitation).unwrap_err()
+        };
+        let other_server = |alter: &dyn Fn(&mut Welcome)| matches!(told(alter), NotEnrolled::OtherServer);
+        let other_past = |alter: &dyn Fn(&mut Welcome)| matches!(told(alter), NotEnrolled::OtherPast);
+        assert!(other_server(&|it| *it = welcome(8, &leaves)), "another key");
+        assert!(other_server(&|it| it.checkpoint = welcome(8, &leaves).checkpoint), "signed by another");
+        assert!(other_server(&|it| it.authority = "authority".to_owned()), "no key at all");
+        let elsewhere = Checkpoint::new(&origin(StreamId::from_bytes([9; 16])), 7, root_of(&leaves), None).unwrap();
+        assert!(other_server(&|it| it.checkpoint = elsewhere.sign(&signer(7))), "of another stream");
+
+        let mut retold = leaves.clone();
+        retold[1] = leaf(100);
+        assert!(other_past(&|it| *it = welcome(7, &retold)), "another past, consistent in itself");
+        assert!(other_past(&|it| it.root = opaque(root_of(&retold[..3]))), "another root");
+        assert!(other_past(&|it| it.consistency = welcome(7, &retold).consistency), "a proof of another past");
+        assert!(other_past(&|it| drop(it.consistency.pop())), "half a proof");
+        assert!(other_past(&|it| it.consistency.push(Opaque(vec![0; 31]))), "what is no hash");
+        let shorter = Checkpoint::new(&origin(StreamId::from_bytes(OFFICE)), 2, root_of(&leaves[..2]), None).unwrap();
+        assert!(other_past(&|it| it.checkpoint = shorter.sign(&signer(7))), "a shorter past");
+    }
+}
