@@ -93,6 +93,8 @@ impl Failure {
             | Self::Locked(_)
             | Self::Keyring(_)
             | Self::KeyFile(_) => 3,
+            Self::NotEnrolled(NotEnrolled::Transport(TransportError::Address { .. }))
+            | Self::Unreachable(TransportError::Address { .. }) => 5,
             Self::NotEnrolled(NotEnrolled::Transport(_)) | Self::Unreachable(_) => 4,
             Self::Refused(refused) => {
                 if matches!(refused, Refused::Cache(_)) {

@@ -53,7 +53,7 @@ impl Shell {
         // The place for the key comes first: an invitation serves only once.
         let (profile, key) = self.begin(&enrolment).await?;
         let device = format!("Ordinateur de {}", called(&enrolment));
-        let enrolled = enrolment::enrol(&address(&server), &invitation, &device, &System).await?;
+        let enrolled = enrolment::enrol(&server, &invitation, &device, &System).await?;
         let session = found(profile, key, enrolled).await?;
         first_sync(&session).await;
         *gate = running(app, session);
@@ -107,12 +107,6 @@ fn called(enrolment: &Enrolment) -> String {
     let name = if name[0].is_empty() { name[1] } else { name[0] };
     let end = (0..=MAX_NAME / 2).rev().find(|&end| name.is_char_boundary(end.min(name.len())));
     name[..end.unwrap_or_default().min(name.len())].to_owned()
-}
-
-/// A server on this very machine has no certificate, and needs none.
-fn address(server: &str) -> String {
-    let host = server.rsplit_once(':').map_or(server, |(host, _)| host);
-    if matches!(host, "127.0.0.1" | "localhost" | "[::1]") { format!("http://{server}") } else { server.to_owned() }
 }
 
 async fn protection(key: CacheKey, chosen: &Chosen) -> Result<Protection, Failure> {
@@ -211,15 +205,6 @@ mod tests {
             assert!(alike(example, &code.to_string()), "{example} {code}");
         }
         assert!(!alike("VERS-7K2M-QT4R", &code.to_string()));
-    }
-
-    #[test]
-    fn only_this_machine_is_spoken_to_in_the_clear() {
-        assert_eq!(address("127.0.0.1:8420"), "http://127.0.0.1:8420");
-        assert_eq!(address("[::1]:8420"), "http://[::1]:8420");
-        for remote in ["coopol.example", "coopol.example:8443", "127.0.0.1.example.org", "localhost.example.org:80"] {
-            assert_eq!(address(remote), remote);
-        }
     }
 
     #[test]

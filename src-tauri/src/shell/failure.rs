@@ -52,7 +52,7 @@ impl From<TransportError> for Failure {
             TransportError::Offline { .. } | TransportError::Unreadable { .. } => ErrorCode::Offline,
             TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
             TransportError::Unwelcome => ErrorCode::Forbidden,
-            TransportError::Refused { .. } => ErrorCode::Bug,
+            TransportError::Refused { .. } | TransportError::Address { .. } => ErrorCode::Bug,
         };
         Self::new(code, error)
     }

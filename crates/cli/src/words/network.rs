@@ -13,6 +13,10 @@ pub fn transport(error: &TransportError) -> String {
         TransportError::Offline { .. } => {
             "le serveur ne répond pas. Rien n'est perdu : recommencez quand la connexion sera revenue".to_owned()
         }
+        TransportError::Address { given } => format!(
+            "« {given} » n'est pas l'adresse d'un serveur : il en faut une en https://, pour que rien ne puisse être lu en \
+             chemin"
+        ),
         TransportError::Busy { after } => format!("le serveur est très occupé : recommencez dans {after} s"),
         TransportError::Unwelcome => {
             "le serveur n'admet plus cet ordinateur : il a été retiré, ou le mandat a pris fin".to_owned()

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use reqwest::{RequestBuilder, Response, StatusCode, header};
+use reqwest::{RequestBuilder, Response, StatusCode, Url, header};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -30,11 +30,14 @@ struct Problem {
 }
 
 impl Client {
-    /// `server` is a host, with a port perhaps, or an address of HTTP.
+    /// `server` is a host, with a port perhaps, or an address of HTTPS; on this very machine, of HTTP.
     ///
     /// The process must have installed a provider of rustls before.
+    ///
+    /// # Errors
+    /// [`TransportError::Address`] for what isn't one.
     pub(crate) fn new(server: &str) -> Result<Self, TransportError> {
-        let base = if server.contains("://") { server.to_owned() } else { format!("https://{server}") };
+        let base = address(server).ok_or_else(|| TransportError::Address { given: server.to_owned() })?;
         let agent = concat!("coopol/", env!("CARGO_PKG_VERSION"));
         let inner = reqwest::Client::builder()
             .user_agent(agent)
@@ -44,7 +47,7 @@ impl Client {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|error| TransportError::Offline { why: error.to_string() })?;
-        Ok(Self { inner, base: base.trim_end_matches('/').to_owned() })
+        Ok(Self { inner, base })
     }
 
     pub(crate) fn post(&self, path: &str) -> RequestBuilder {
@@ -58,6 +61,20 @@ impl Client {
     pub(crate) fn get(&self, path: &str) -> RequestBuilder {
         self.inner.get(format!("{}{path}", self.base))
     }
+}
+
+/// The address of a server. One on this very machine has no certificate, and needs none; to any other, nothing is ever
+/// sent that could be read on the way.
+fn address(server: &str) -> Option<String> {
+    let here = |address: &Url| matches!(address.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
+    let read = |text: &str| Url::parse(text).ok().filter(Url::has_host);
+    let address = if server.contains("://") {
+        read(server)?
+    } else {
+        read(&format!("http://{server}")).filter(here).or_else(|| read(&format!("https://{server}")))?
+    };
+    let safe = address.scheme() == "https" || (address.scheme() == "http" && here(&address));
+    safe.then(|| address.as_str().trim_end_matches('/').to_owned())
 }
 
 /// An answer that was a success.
@@ -111,4 +128,35 @@ pub(super) fn unreachable(error: &reqwest::Error) -> TransportError {
         source = deeper.source();
     }
     TransportError::Offline { why }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Nothing goes out in clear, but to this very machine.
+    #[test]
+    fn what_is_sent_elsewhere_is_encrypted() {
+        for (given, meant) in [
+            ("coopol.example", "https://coopol.example"),
+            ("coopol.example:8420", "https://coopol.example:8420"),
+            ("https://coopol.example/", "https://coopol.example"),
+            ("https://coopol.example/yvelines", "https://coopol.example/yvelines"),
+            ("127.0.0.1:8420", "http://127.0.0.1:8420"),
+            ("[::1]:8420", "http://[::1]:8420"),
+            ("http://localhost:8420", "http://localhost:8420"),
+        ] {
+            assert_eq!(address(given).as_deref(), Some(meant), "{given}");
+        }
+        for given in [
+            "http://coopol.example",
+            "http://192.168.1.10:8420",
+            "http://localhost.example",
+            "ftp://127.0.0.1",
+            "",
+            "://",
+        ] {
+            assert_eq!(address(given), None, "{given}");
+        }
+    }
 }

@@ -38,6 +38,12 @@ pub enum TransportError {
         /// What the network said.
         why: String,
     },
+    /// Stop: what is sent there could be read on the way.
+    #[error("`{given}` isn't the address of a server: a host, or an address of HTTPS")]
+    Address {
+        /// What was given.
+        given: String,
+    },
     /// Retry in a moment.
     #[error("the server is busy, try again in {after} s")]
     Busy {
