@@ -46,7 +46,7 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
     let filter = EnvFilter::try_new(&settings.log).unwrap_or_default();
     drop(tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init());
     let (limits, stop) = (Limits::from(settings), CancellationToken::new());
-    let Opened { app, engine, .. } = open(settings).await?;
+    let Opened { app, engine, database } = open(settings).await?;
     let tasks = timers::run(&app, engine, &stop);
     if let Some(address) = settings.metrics_listen {
         let (figures, listener) = (metrics::install()?, listen(address).await?);
@@ -65,7 +65,11 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
     // A panic in it was logged where it happened.
     drop(served.await);
     drop(app);
-    if tokio::time::timeout(FAREWELL, tasks.join_all()).await.is_err() {
+    let ended = async {
+        tasks.join_all().await;
+        database.close().await;
+    };
+    if tokio::time::timeout(FAREWELL, ended).await.is_err() {
         tracing::warn!("something didn't end in time");
     }
     Ok(())

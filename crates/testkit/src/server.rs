@@ -30,6 +30,7 @@ pub struct Server {
     federation: Unit,
     clock: Arc<Ahead>,
     runtime: Runtime,
+    database: Database,
     data: PathBuf,
     _folder: TempDir,
 }
@@ -48,9 +49,10 @@ impl Server {
             Settings { data: data.clone(), stranger_per_second: many, account_per_second: many, ..Settings::default() };
         let runtime = Runtime::new().expect("threads can be started");
         let clock = Arc::new(Ahead::default());
-        let (app, address, federation, section) = runtime.block_on(async {
+        let (app, database, address, federation, section) = runtime.block_on(async {
             data::make(&settings).expect("the folder is empty");
-            let Opened { app, engine, .. } = data::open_at(&settings, clock.clone()).await.expect("it was just made");
+            let Opened { app, engine, database } =
+                data::open_at(&settings, clock.clone()).await.expect("it was just made");
             timers::run(&app, engine, &app.stopping).detach_all();
             let listener = TcpListener::bind((IpAddr::from([127, 0, 0, 1]), 0)).await.expect("a port is free");
             let address = listener.local_addr().expect("it listens");
@@ -67,9 +69,9 @@ impl Server {
             let federation = app.found(federation).await.expect("nobody founded it before");
             let section = founding(UnitKind::Section, "Section de Versailles", Some(federation.id));
             let section = app.found(section).await.expect("nobody founded it before");
-            (app, address, federation, section)
+            (app, database, address, federation, section)
         });
-        Self { app, address, section, federation, clock, runtime, data, _folder: folder }
+        Self { app, address, section, federation, clock, runtime, database, data, _folder: folder }
     }
 
     /// Where it is reached.
@@ -147,5 +149,7 @@ impl Clock for Ahead {
 impl Drop for Server {
     fn drop(&mut self) {
         self.app.stopping.cancel();
+        // A process that ends while a database is being closed may crash.
+        self.runtime.block_on(self.database.close());
     }
 }
