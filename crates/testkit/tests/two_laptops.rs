@@ -114,6 +114,7 @@ async fn work_apart(a: &Laptop, b: &Laptop, known: &Known) {
     roster::remove(&b.session, known.deleted_by_b).await.unwrap();
     set(a, known.there_and_back, Field::FamilyName, "Six").await;
     set(a, known.there_and_back, Field::FamilyName, "Cinq").await;
+    set(b, known.there_and_back, Field::FamilyName, "Sept").await;
     set(b, known.there_and_back, Field::Note, "rien à signaler").await;
     move_to(a, known.event, "Salle A").await;
     move_to(b, known.event, "Salle B").await;
@@ -125,8 +126,9 @@ async fn shown_on(laptop: &Laptop, known: &Known) {
     assert_eq!(sheet.contacts[0].value, "zoe@exemple.fr");
     assert_eq!(sheet.overlaps, []);
     let sheet = roster::sheet(&laptop.session, known.there_and_back).await.unwrap();
-    assert_eq!((sheet.family_name.as_deref(), sheet.note.as_deref()), (Some("Cinq"), Some("rien à signaler")));
-    assert_eq!(sheet.overlaps, [], "nobody overlaps with themselves");
+    assert_eq!(sheet.note.as_deref(), Some("rien à signaler"));
+    // Where one stands after going there and back overlaps with what the other wrote meanwhile, as if they had gone straight (J4.3).
+    assert_eq!(told(&sheet.overlaps), expected("last_name", "Cinq", "Sept"));
     assert_eq!(told(&overlaps(laptop, known.same_field).await), expected("last_name", "Lefebvre", "Lefèvre"));
     assert_eq!(told(&overlaps_of_event(laptop, known.event).await), expected("place", "Salle A", "Salle B"));
     // An edit beside a deletion restores nothing, and is shown (J4.4).
@@ -136,24 +138,28 @@ async fn shown_on(laptop: &Laptop, known: &Known) {
     for person in [by_a, by_b] {
         assert!(roster::sheet(&laptop.session, person).await.unwrap().removed);
     }
-    assert_eq!(status(&laptop.session).await.unwrap().to_verify, 4);
+    assert_eq!(status(&laptop.session).await.unwrap().to_verify, 5);
 }
 
-/// One click for each, two on either laptop: for the value in force, and for the other.
-async fn click(a: &Laptop, b: &Laptop, known: &Known) -> [Option<String>; 2] {
+/// One click for each, on either laptop: for the value in force, and for the other.
+async fn click(a: &Laptop, b: &Laptop, known: &Known) -> [Option<String>; 3] {
     let rival = |overlaps: Vec<OverlapView>| overlaps[0].sides[1].value.clone();
     let name = rival(overlaps(a, known.same_field).await);
     let place = rival(overlaps_of_event(b, known.event).await);
+    let back = overlaps(b, known.there_and_back).await[0].sides[0].value.clone();
     roster::settle(&a.session, known.same_field, "last_name", Keep::Rival(0)).await.unwrap();
     roster::settle(&b.session, known.event, "place", Keep::Rival(0)).await.unwrap();
+    roster::settle(&b.session, known.there_and_back, "last_name", Keep::Standing).await.unwrap();
     roster::settle(&a.session, known.deleted_by_a, "removed", Keep::Standing).await.unwrap();
     roster::settle(&b.session, known.deleted_by_b, "removed", Keep::Rival(0)).await.unwrap();
-    [name, place]
+    [name, place, back]
 }
 
-async fn settled_on(laptop: &Laptop, known: &Known, chosen: &[Option<String>; 2]) {
+async fn settled_on(laptop: &Laptop, known: &Known, chosen: &[Option<String>; 3]) {
     assert_eq!(status(&laptop.session).await.unwrap().to_verify, 0);
     assert_eq!(roster::sheet(&laptop.session, known.same_field).await.unwrap().family_name, chosen[0]);
+    let back = roster::sheet(&laptop.session, known.there_and_back).await.unwrap();
+    assert_eq!((back.family_name, back.overlaps), (chosen[2].clone(), Vec::new()));
     let event = agenda::sheet(&laptop.session, known.event).await.unwrap();
     assert_eq!((event.place, event.overlaps), (chosen[1].clone(), Vec::new()));
     assert!(roster::sheet(&laptop.session, known.deleted_by_a).await.unwrap().removed);
@@ -186,6 +192,8 @@ async fn two_laptops_agree_about_what_they_did_apart() {
         for laptop in [&a, &b] {
             settled_on(laptop, &known, &chosen).await;
         }
+        a.close().await;
+        b.close().await;
         tokio::task::block_in_place(|| drop(server));
     }
 }
