@@ -3,6 +3,7 @@
 //! - [`chance`]: a seeded source of numbers, so that every run can be had again.
 //! - [`demo`]: a federation that doesn't exist, with a year of history, and the reference work of the benches.
 //! - [`disk`]: what a device makes durable, in memory: it survives a crash of the device, and nothing else does.
+//! - `finder`: looks for words in files, in every form in which a program may have written them, when asked for.
 //! - `laptop`: a device as the programs have it, its clock and chance apart, when the feature asks for it.
 //! - `relay`: stands between devices and a server, and says how far a push has come, when `server` is asked for.
 //! - `server`: a whole server on a port of the loopback, with a section, when the feature asks for it.
@@ -11,6 +12,8 @@
 pub mod chance;
 pub mod demo;
 pub mod disk;
+#[cfg(feature = "finder")]
+pub mod finder;
 #[cfg(feature = "laptops")]
 pub mod laptop;
 #[cfg(feature = "server")]

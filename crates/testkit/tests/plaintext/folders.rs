@@ -5,32 +5,12 @@ use std::path::Path;
 use clap::Parser as _;
 use coopol_domain::access::Office;
 use coopol_server::settings::Settings;
+use coopol_testkit::finder::Finder;
 use coopol_testkit::server::Server;
 use tracing::level_filters::LevelFilter;
 
 use crate::child::Home;
-use crate::finder::Finder;
 use crate::markers::Markers;
-
-/// What is found in the files of a folder, by file; how many were looked at.
-pub fn search(folder: &Path, finder: &Finder, found: &mut Vec<String>) -> usize {
-    let mut seen = 0;
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        found.extend(
-            finder.found(name.as_bytes()).iter().map(|marker| format!("{} is called {marker}", path.display())),
-        );
-        if path.is_dir() {
-            seen += search(&path, finder, found);
-            continue;
-        }
-        seen += 1;
-        let bytes = std::fs::read(&path).unwrap();
-        found.extend(finder.found(&bytes).iter().map(|marker| format!("{} holds {marker}", path.display())));
-    }
-    seen
-}
 
 #[derive(Debug, clap::Parser)]
 struct Cli {
@@ -75,11 +55,11 @@ fn nothing_that_was_typed_stands_in_a_file() {
     let mut found = Vec::new();
     let mut seen = Vec::new();
     for part in ["data", "tmp", "run", "logs"] {
-        seen.push((part, search(&home.part(part), &finder, &mut found)));
+        seen.push((part, finder.search(&home.part(part), &mut found).unwrap()));
     }
-    seen.push(("server", search(server.folder(), &finder, &mut found)));
+    seen.push(("server", finder.search(server.folder(), &mut found).unwrap()));
     std::fs::remove_dir_all(home.part("keys")).unwrap();
-    seen.push(("everything else", search(folder.path(), &finder, &mut found)));
+    seen.push(("everything else", finder.search(folder.path(), &mut found).unwrap()));
     assert!(found.is_empty(), "{} finds:\n{}", found.len(), found[..found.len().min(40)].join("\n"));
     assert!(
         seen.iter().any(|(part, files)| *part == "data" && *files >= 9),

@@ -5,7 +5,6 @@
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
 mod child;
-mod finder;
 mod folders;
 mod markers;
 #[cfg(target_os = "linux")]

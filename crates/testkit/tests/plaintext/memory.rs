@@ -5,10 +5,10 @@ use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as 
 use std::process::Child;
 
 use coopol_domain::access::Office;
+use coopol_testkit::finder::Finder;
 use coopol_testkit::server::Server;
 
 use crate::child::Home;
-use crate::finder::Finder;
 use crate::folders::bytes;
 use crate::markers::Markers;
 
