@@ -5,6 +5,15 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
+#[cfg(target_os = "macos")]
+use apple_native_keyring_store::keychain::Store;
+use keyring_core::Entry;
+use keyring_core::api::CredentialStoreApi as _;
+#[cfg(windows)]
+use windows_native_keyring_store::Store;
+#[cfg(all(unix, not(target_os = "macos")))]
+use zbus_secret_service_keyring_store::Store;
+
 use super::{CacheKey, Keyring, KeyringError};
 
 /// Under which the entries stand in the system's own program for keyrings.
@@ -84,7 +93,7 @@ fn serve(inbox: &Receiver<Request>) {
 fn read(entry: &str) -> Result<Option<CacheKey>, KeyringError> {
     match open(entry)?.get_password() {
         Ok(text) => CacheKey::from_hex(&zeroize::Zeroizing::new(text)).map(Some).ok_or(KeyringError::Changed),
-        Err(keyring::Error::NoEntry) => Ok(None),
+        Err(keyring_core::Error::NoEntry) => Ok(None),
         Err(error) => Err(refused(&error)),
     }
 }
@@ -95,25 +104,26 @@ fn write(entry: &str, key: &CacheKey) -> Result<(), KeyringError> {
 
 fn destroy(entry: &str) -> Result<(), KeyringError> {
     match open(entry)?.delete_credential() {
-        Ok(()) | Err(keyring::Error::NoEntry) => Ok(()),
+        Ok(()) | Err(keyring_core::Error::NoEntry) => Ok(()),
         Err(error) => Err(refused(&error)),
     }
 }
 
-fn open(entry: &str) -> Result<keyring::Entry, KeyringError> {
-    keyring::Entry::new(SERVICE, entry).map_err(|error| refused(&error))
+/// Through a connection of its own: one that failed, or whose service ended, would fail for as long as the program runs,
+/// and whoever tries again once the keyring is there wants it found.
+fn open(entry: &str) -> Result<Entry, KeyringError> {
+    let store =
+        Store::new().map_err(|_| KeyringError::Absent { why: "no service for secrets in this session".to_owned() })?;
+    store.build(SERVICE, entry, None).map_err(|error| refused(&error))
 }
 
-fn refused(error: &keyring::Error) -> KeyringError {
+fn refused(error: &keyring_core::Error) -> KeyringError {
     match error {
-        keyring::Error::NoStorageAccess(_) => KeyringError::Locked { seconds: 0 },
-        keyring::Error::BadEncoding(_) | keyring::Error::BadDataFormat(..) | keyring::Error::Ambiguous(_) => {
-            KeyringError::Changed
-        }
         // The bytes of a secret may stand in an error's own text: only what can't hold any is passed on.
-        keyring::Error::NoDefaultStore => {
-            KeyringError::Absent { why: "no service for secrets in this session".to_owned() }
-        }
+        keyring_core::Error::NoStorageAccess(_) => KeyringError::Locked { seconds: 0 },
+        keyring_core::Error::BadEncoding(_)
+        | keyring_core::Error::BadDataFormat(..)
+        | keyring_core::Error::Ambiguous(_) => KeyringError::Changed,
         other => KeyringError::Absent { why: other.to_string() },
     }
 }
