@@ -32,11 +32,15 @@ pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
         } else {
             session.destroy(&NotAsked).await?;
         }
-        return Ok(if arguments.json {
-            json(&serde_json::json!({ "nothing_left": true }))
-        } else {
-            "Aucun mandat n'ouvre plus rien ici : ce qui attendait a été remis, les données ont été détruites."
-                .to_owned()
+        return Ok(match (arguments.json, synced.abandoned) {
+            (true, abandoned) => json(&serde_json::json!({ "nothing_left": true, "abandoned": abandoned })),
+            (false, false) => {
+                "Plus rien ne s'ouvre ici : ce qui attendait a été remis, les données ont été détruites.".to_owned()
+            }
+            (false, true) => {
+                "Cet ordinateur a été retiré : ce qui attendait n'a plus été pris, les données ont été détruites."
+                    .to_owned()
+            }
         });
     }
     if synced.unchecked {

@@ -3,6 +3,7 @@
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{Access, Opaque, PushAnswer, PushOutcome, Rejection, SyncResponse};
 
+use super::sync::Round;
 use super::{Session, SyncError};
 use crate::transport::Transport;
 
@@ -11,7 +12,7 @@ const BATCH: usize = 64;
 
 impl Session {
     /// Signs what waits, drops every stream, delivers. No further round follows.
-    pub(super) async fn leave<T: Transport>(&self, transport: &T) -> Result<bool, SyncError> {
+    pub(super) async fn leave<T: Transport>(&self, transport: &T) -> Result<Round, SyncError> {
         let nothing = Access { mark: String::new(), lease_until: Instant(0), streams: Vec::new() };
         self.absorb(SyncResponse { access: Some(nothing), ..SyncResponse::default() }, None).await?;
         loop {
@@ -21,24 +22,25 @@ impl Session {
                 (device.id, parcels.collect::<Vec<_>>())
             };
             if parcels.is_empty() {
-                return Ok(false);
+                return Ok(Round::Last);
             }
             let answers = transport.deliver(device, &parcels).await?;
-            let before = parcels.len();
-            self.absorb(SyncResponse { pushes: answers.clone(), ..SyncResponse::default() }, None).await?;
-            if answers.iter().all(nobody_takes) {
+            // To the machine such an answer is a server that breaks its word: it has to be an end before that.
+            if !answers.is_empty() && answers.iter().all(nobody_takes) {
                 return self.abandon().await;
             }
+            let before = parcels.len();
+            self.absorb(SyncResponse { pushes: answers.clone(), ..SyncResponse::default() }, None).await?;
             let left = self.machine.lock().await.parcels.len();
             if answers.len() < before || left >= before {
                 // Busy, or out of order: the next synchronisation goes on.
-                return Ok(false);
+                return Ok(Round::Last);
             }
         }
     }
 
     /// Lets go of pushes that nobody will ever take: the device was revoked.
-    async fn abandon(&self) -> Result<bool, SyncError> {
+    async fn abandon(&self) -> Result<Round, SyncError> {
         let mut device = self.machine.lock().await;
         let done: Vec<_> = device
             .parcels
@@ -46,7 +48,7 @@ impl Session {
             .map(|parcel| coopol_domain::device::Write::ParcelDone(parcel.stream, parcel.number))
             .collect();
         self.durable(&mut device, &done).await?;
-        Ok(false)
+        Ok(Round::Abandoned)
     }
 }
 

@@ -22,8 +22,21 @@ pub struct Synced {
     pub rounds: usize,
     /// Nothing is left that this device may hold or has to deliver: [`Session::destroy`] is due (J9).
     pub nothing_left: bool,
+    /// The laptop was shut out, and what waited here is taken by nobody.
+    pub abandoned: bool,
     /// Whether some history is still to be checked: [`Session::audit`] is due (J5.3).
     pub unchecked: bool,
+}
+
+/// What an exchange leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Round {
+    /// The server has more to say.
+    Again,
+    /// That was all.
+    Last,
+    /// Nobody takes what waits: the device was revoked.
+    Abandoned,
 }
 
 /// Why a synchronisation ended. Each names its recovery.
@@ -48,19 +61,19 @@ impl Session {
     pub async fn sync_once<T: Transport>(&self, transport: &T) -> Result<Synced, SyncError> {
         let _one = self.syncing.lock().await;
         let mut rounds = 0;
-        let mut again = true;
-        while again && rounds < MOST_ROUNDS {
+        let mut last = Round::Again;
+        while last == Round::Again && rounds < MOST_ROUNDS {
             rounds += 1;
-            again = self.round(transport).await?;
+            last = self.round(transport).await?;
         }
         self.cache.tidy().await?;
         let device = self.machine.lock().await;
         let nothing_left = device.access.is_some() && device.streams.is_empty() && device.parcels.is_empty();
         let unchecked = device.streams.values().any(|stream| stream.unchecked);
-        Ok(Synced { rounds, nothing_left, unchecked })
+        Ok(Synced { rounds, nothing_left, abandoned: last == Round::Abandoned, unchecked })
     }
 
-    async fn round<T: Transport>(&self, transport: &T) -> Result<bool, SyncError> {
+    async fn round<T: Transport>(&self, transport: &T) -> Result<Round, SyncError> {
         let request = {
             let mut device = self.machine.lock().await;
             if device.read_only {
@@ -80,7 +93,7 @@ impl Session {
         for answer in jumps {
             again |= self.install(transport, &answer).await?;
         }
-        Ok(again)
+        Ok(if again { Round::Again } else { Round::Last })
     }
 
     /// Takes an answer in, with when the server gave it; which snapshots it leaves to fetch.
