@@ -70,7 +70,8 @@ impl Shell {
     async fn begin(&self, enrolment: &Enrolment) -> Result<(Profile, CacheKey), Failure> {
         let key = CacheKey::new(&System);
         let protection = protection(key.clone(), &enrolment.protection).await?;
-        let name = self.free_name(&called(enrolment))?;
+        // Asked for by name at the start, it is found by that name at the next.
+        let name = self.free_name(&self.wanted.clone().unwrap_or_else(|| called(enrolment)))?;
         let profile = self.profiles.begin(&name, protection, &System).map_err(|error| Failure::bug(&error))?;
         if let Chosen::Keyring = enrolment.protection {
             keep(profile.card().id.clone(), key.clone()).await?;
