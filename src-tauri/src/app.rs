@@ -1,5 +1,8 @@
 //! Puts the parts together and runs until somebody quits.
 
+use std::time::Duration;
+
+use tauri::async_runtime::block_on;
 use tauri::plugin::TauriPlugin;
 use tauri::{AppHandle, Manager as _, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
@@ -9,6 +12,9 @@ use crate::settings::SettingsFile;
 use crate::shell::Shell;
 use crate::words::Words;
 use crate::{bridge, logs, tray, window};
+
+/// How long quitting waits for what still goes on.
+const LAST: Duration = Duration::from_secs(3);
 
 /// Runs until the program is quit. Answers its exit code.
 pub fn run(arguments: Arguments) -> tauri::Result<u8> {
@@ -26,13 +32,22 @@ pub fn run(arguments: Arguments) -> tauri::Result<u8> {
             Ok(())
         })
         .build(tauri::generate_context!())?;
-    let code = app.run_return(|_, event| {
-        if let RunEvent::ExitRequested { code: None, api, .. } = event {
-            // The window is gone, the reminders aren't.
-            api.prevent_exit();
-        }
+    let code = app.run_return(|app, event| match event {
+        // The window is gone, the reminders aren't.
+        RunEvent::ExitRequested { code: None, api, .. } => api.prevent_exit(),
+        RunEvent::Exit => end(app),
+        _ => {}
     });
     Ok(u8::try_from(code).unwrap_or(1))
+}
+
+/// Closes what is open. A command that never ends doesn't keep the program.
+fn end(app: &AppHandle) {
+    // A start that only told another to quit has none.
+    let Some(shell) = app.try_state::<Shell>() else { return };
+    if block_on(async { tokio::time::timeout(LAST, shell.end()).await }).is_err() {
+        tracing::warn!("the profile was still in use");
+    }
 }
 
 fn set_up(app: &AppHandle, arguments: Arguments) -> tauri::Result<()> {

@@ -68,7 +68,7 @@ pub enum Session {
     KeyringChanged,
     AlreadyOpen,
     LeaseOver { last_contact: Day, waiting: u32 },
-    Revoked { on: Day, unit: String, delivered: u32 },
+    Revoked { on: Day, unit: String, delivered: u32, lost: u32 },
     Open { frame: Box<Frame> },
 }
 
@@ -151,6 +151,8 @@ pub struct Status {
     pub waiting: u32,
     pub refused: u32,
     pub to_verify: u32,
+    /// Whether anything in this session shows notifications. If not, reminders are in the agenda only.
+    pub notifies: bool,
     /// Nothing while the section is alone on this laptop.
     pub last_contact: Option<WallTime>,
 }

@@ -30,6 +30,20 @@ pub async fn ring(app: &AppHandle, sentence: &Sentence, address: Address) -> boo
     true
 }
 
+/// Whether anything in this session shows notifications.
+#[cfg(all(unix, not(target_os = "macos")))]
+pub async fn someone_shows() -> bool {
+    let asked = tauri::async_runtime::spawn_blocking(notify_rust::get_server_information).await;
+    asked.is_ok_and(|answer| answer.is_ok())
+}
+
+/// The system does.
+#[cfg(not(all(unix, not(target_os = "macos"))))]
+#[expect(clippy::unused_async, reason = "elsewhere it asks")]
+pub async fn someone_shows() -> bool {
+    true
+}
+
 fn notification(sentence: &Sentence) -> Notification {
     let mut notification = Notification::new();
     notification

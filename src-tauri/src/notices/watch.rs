@@ -2,28 +2,40 @@
 //! that slept woke up at another time than it was told.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use coopol_core::device::Session;
 use coopol_core::reminders::{Notice, look};
 use tauri::{AppHandle, Manager as _};
 
-use super::ring::ring;
+use super::ring::{ring, someone_shows};
 use super::sentence::{self, Sentence};
 use crate::address::Address;
 use crate::contract::base::SubjectKind;
-use crate::shell::Shell;
+use crate::shell::{Around, Shell, quiet_line};
 
 const LOOK: Duration = Duration::from_mins(1);
 /// Several changes in a row are one look.
 const BREATH: Duration = Duration::from_millis(300);
 
+/// How long the first look waits for the server's news.
+const NEWS: Duration = Duration::from_secs(10);
+
 /// Rings as long as the session is open. Ends when it is aborted.
-pub async fn watch(app: AppHandle, session: Arc<Session>) {
+pub async fn watch(app: AppHandle, session: Arc<Session>, around: Around) {
     let mut changes = session.subscribe();
+    // After an absence one notice stands for everything: for what the cache knew, and for what others did meanwhile. A
+    // server that isn't there delays nothing for long.
+    drop(tokio::time::timeout(NEWS, around.attempted.notified()).await);
     loop {
         if let Err(error) = round(&app, &session).await {
             tracing::warn!(%error, "nothing can be said of what is due");
+        }
+        // Somebody who shows notifications may come, and go.
+        let notifies = someone_shows().await;
+        if around.notifies.swap(notifies, Ordering::Relaxed) != notifies {
+            quiet_line(&app, &session, &around).await;
         }
         tokio::select! {
             () = tokio::time::sleep(LOOK) => {}

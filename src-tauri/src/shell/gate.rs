@@ -8,7 +8,7 @@ use coopol_core::device::{OpenError, Session};
 use coopol_core::profile::ProfileError;
 use coopol_core::vault::KeyringError;
 use tauri::async_runtime::JoinHandle;
-use tokio::sync::OnceCell;
+use tokio::sync::{Notify, OnceCell};
 
 use crate::contract::base::Day;
 
@@ -23,12 +23,33 @@ pub enum Gate {
 /// An open profile and what goes on around it.
 pub struct Opened {
     pub session: Arc<Session>,
-    /// Whether the last attempt reached the server.
-    pub online: Arc<AtomicBool>,
+    pub around: Around,
     /// Copies that the system's viewer shows; they go with the profile.
     pub viewing: OnceCell<Viewing>,
     /// What goes on around it, which ends with it.
     pub tasks: [JoinHandle<()>; 3],
+}
+
+/// What the quiet line says of the world around an open profile.
+#[derive(Debug, Clone)]
+pub struct Around {
+    /// Whether the last attempt reached the server.
+    pub online: Arc<AtomicBool>,
+    /// Whether somebody shows notifications, as far as is known.
+    pub notifies: Arc<AtomicBool>,
+    /// The first attempt to reach the server is over: what is due can be told, all of it at once.
+    pub attempted: Arc<Notify>,
+}
+
+impl Around {
+    /// Nothing was tried yet.
+    pub fn new() -> Self {
+        Self {
+            online: Arc::new(AtomicBool::new(false)),
+            notifies: Arc::new(AtomicBool::new(true)),
+            attempted: Arc::default(),
+        }
+    }
 }
 
 /// Why no profile is open. Each is a page of its own.
@@ -49,8 +70,8 @@ pub enum Shut {
     KeyringChanged,
     /// Another program has it.
     AlreadyOpen,
-    /// The mandate ended, and what was here is destroyed.
-    Revoked { on: Day, unit: String, delivered: u32 },
+    /// The mandate ended or the laptop was shut out, and what was here is destroyed.
+    Revoked { on: Day, unit: String, delivered: u32, lost: u32 },
 }
 
 /// What went wrong on the way to an open profile.

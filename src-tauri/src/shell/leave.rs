@@ -36,17 +36,11 @@ impl Shell {
         told(app)
     }
 
-    /// The mandate ended, and what wasn't sent is delivered: nothing may stay here.
-    pub(super) async fn revoke(
-        &self,
-        app: &AppHandle,
-        on: String,
-        unit: String,
-        delivered: u32,
-    ) -> Result<(), Failure> {
+    /// The mandate ended or the laptop was shut out; what wasn't sent is delivered, if anybody takes it: nothing may stay
+    /// here.
+    pub(super) async fn revoke(&self, app: &AppHandle, ended: Shut) -> Result<(), Failure> {
         let mut gate = self.gate.write().await;
-        let revoked = Gate::Shut(Shut::Revoked { on, unit, delivered });
-        if let Gate::Open(opened) = std::mem::replace(&mut *gate, revoked) {
+        if let Gate::Open(opened) = std::mem::replace(&mut *gate, Gate::Shut(ended)) {
             destroy(alone(opened).await).await?;
         }
         drop(gate);
@@ -55,7 +49,7 @@ impl Shell {
 
     /// Removes a profile whose key is gone already.
     async fn remove_closed(&self) -> Result<(), Failure> {
-        let Some(card) = self.profiles.list()?.into_iter().next() else { return Ok(()) };
+        let Some(card) = self.card()? else { return Ok(()) };
         let profile = self.profiles.open(&card.name)?;
         if card.protection == Protection::Keyring {
             let destroyed = spawn_blocking(move || SystemKeyring::start()?.destroy(&card.id)).await;
@@ -66,7 +60,7 @@ impl Shell {
 }
 
 /// The session, once nobody else has it: commands that still run are short.
-async fn alone(opened: Arc<Opened>) -> Session {
+pub(super) async fn alone(opened: Arc<Opened>) -> Session {
     opened.tasks.iter().for_each(JoinHandle::abort);
     let mut session = Arc::clone(&opened.session);
     drop(opened);

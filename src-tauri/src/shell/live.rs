@@ -1,14 +1,15 @@
 //! What goes on while a profile is open: it speaks with the server, and tells the page what changed.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use coopol_core::archive;
-use coopol_core::device::{Notice, Session, SyncError};
+use coopol_core::device::{Notice, Session, SyncError, Synced};
 use coopol_core::status::status;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::Compartment;
+use jiff::tz::TimeZone;
 use tauri::async_runtime::{JoinHandle, spawn};
 use tauri::{AppHandle, Manager as _};
 use tauri_specta::Event as _;
@@ -18,12 +19,13 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep_until};
 
 use super::Shell;
+use super::gate::{Around, Shut};
 use super::newcomers::Newcomers;
 use crate::contract::base::SubjectKind;
 use crate::contract::event::{CoreEvent, Source};
 use crate::contract::failure::Failure;
-use crate::contract::session::Connection;
 use crate::view::session::{self as view, working};
+use crate::view::time::day;
 
 /// When nothing was heard, somebody may have done something all the same.
 const ROUND: Duration = Duration::from_mins(5);
@@ -35,23 +37,32 @@ const MOST_RETRY: Duration = Duration::from_mins(5);
 struct Live {
     app: AppHandle,
     session: Arc<Session>,
-    online: Arc<AtomicBool>,
-    /// Of the unit, for the day on which nothing is left to ask.
+    around: Around,
+    /// The unit's name and zone, for the day on which nothing is left to ask.
     unit: String,
+    zone: TimeZone,
     newcomers: Newcomers,
     failures: u32,
 }
 
 /// Starts what goes on: two tasks, which end when they are aborted; the first also when nothing is left. They are two,
 /// since whoever listens and whoever synchronises wait for the same token.
-pub(super) fn start(app: AppHandle, session: Arc<Session>, online: Arc<AtomicBool>) -> [JoinHandle<()>; 2] {
+pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [JoinHandle<()>; 2] {
     let (notices, news) = (session.subscribe(), Arc::new(Notify::new()));
     let (listener, heard) = (Arc::clone(&session), Arc::clone(&news));
     let listening = spawn(async move { match listener.listen(&heard).await {} });
     [
         spawn(
-            Live { app, session, online, unit: String::new(), newcomers: Newcomers::default(), failures: 0 }
-                .run(notices, news),
+            Live {
+                app,
+                session,
+                around,
+                unit: String::new(),
+                zone: TimeZone::UTC,
+                newcomers: Newcomers::default(),
+                failures: 0,
+            }
+            .run(notices, news),
         ),
         listening,
     ]
@@ -89,14 +100,17 @@ impl Live {
         if let Ok(mandate) = working(&self.session).await {
             self.unit = mandate.unit_name;
         }
+        if let Ok(zone) = self.session.zone().await {
+            self.zone = zone;
+        }
         self.newcomers.begin(&self.session).await;
         let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
         let (online, next) = match synced(&self.session).await {
-            Ok(true) => {
-                self.leave(waiting).await;
+            Ok(Synced { nothing_left: true, abandoned, .. }) => {
+                self.leave(crate::view::count(waiting), abandoned);
                 return None;
             }
-            Ok(false) => {
+            Ok(_) => {
                 self.newcomers.announce(&self.app, &self.session).await;
                 (true, ROUND)
             }
@@ -106,19 +120,23 @@ impl Live {
             }
         };
         self.failures = if online { 0 } else { self.failures + 1 };
-        if self.online.swap(online, Ordering::Relaxed) != online {
+        if self.around.online.swap(online, Ordering::Relaxed) != online {
             self.tell(Notice::Status).await;
         }
+        self.around.attempted.notify_one();
         Some(next)
     }
 
     /// Closing waits until this task has ended.
-    async fn leave(&self, waiting: u64) {
-        let on = self.session.today().await.map(|day| day.to_string()).unwrap_or_default();
+    fn leave(&self, waiting: u32, abandoned: bool) {
+        // The session answers nothing any more.
+        let on = day(self.session.ambient().now(), &self.zone);
         let (app, unit) = (self.app.clone(), self.unit.clone());
+        let (delivered, lost) = if abandoned { (0, waiting) } else { (waiting, 0) };
+        let ended = Shut::Revoked { on, unit, delivered, lost };
         spawn(async move {
             let shell = app.state::<Shell>();
-            if let Err(error) = shell.revoke(&app, on, unit, crate::view::count(waiting)).await {
+            if let Err(error) = shell.revoke(&app, ended).await {
                 tracing::error!(message = error.message, "something of an ended mandate is left here");
             }
         });
@@ -131,10 +149,7 @@ impl Live {
                 let changed = self.changed(subjects, source).await;
                 self.emit(&changed);
             }
-            Notice::Status => match self.status().await {
-                Ok(status) => self.emit(&status),
-                Err(error) => tracing::warn!(message = error.message, "the status line stays as it was"),
-            },
+            Notice::Status => quiet_line(&self.app, &self.session, &self.around).await,
             Notice::Standing => self.emit(&CoreEvent::Session),
         }
     }
@@ -155,22 +170,31 @@ impl Live {
         }
     }
 
-    async fn status(&self) -> Result<CoreEvent, Failure> {
-        let online = self.online.load(Ordering::Relaxed);
-        let connection = if online { Connection::Online } else { Connection::Offline };
-        let zone = self.session.zone().await?;
-        Ok(CoreEvent::Status { status: view::status(&status(&self.session).await?, connection, &zone) })
-    }
-
     fn emit(&self, event: &CoreEvent) {
-        if let Err(error) = event.emit(&self.app) {
-            tracing::warn!(%error, "the page wasn't told");
-        }
+        emit(&self.app, event);
     }
 }
 
-/// One synchronisation, with the check of older history when it is due. Whether nothing is left to keep here.
-async fn synced(session: &Session) -> Result<bool, SyncError> {
+/// Tells the page what its quiet line says now.
+pub async fn quiet_line(app: &AppHandle, session: &Session, around: &Around) {
+    let said = async {
+        let zone = session.zone().await?;
+        Ok::<_, Failure>(view::status(&status(session).await?, around, &zone))
+    };
+    match said.await {
+        Ok(status) => emit(app, &CoreEvent::Status { status }),
+        Err(error) => tracing::warn!(message = error.message, "the status line stays as it was"),
+    }
+}
+
+fn emit(app: &AppHandle, event: &CoreEvent) {
+    if let Err(error) = event.emit(app) {
+        tracing::warn!(%error, "the page wasn't told");
+    }
+}
+
+/// One synchronisation, with the check of older history when it is due.
+async fn synced(session: &Session) -> Result<Synced, SyncError> {
     let http = session.http().await?;
     let done = session.sync_once(&http).await?;
     if done.unchecked && !done.nothing_left {
@@ -182,7 +206,7 @@ async fn synced(session: &Session) -> Result<bool, SyncError> {
             tracing::info!(%error, "files wait for a better moment");
         }
     }
-    Ok(done.nothing_left)
+    Ok(done)
 }
 
 fn everything() -> CoreEvent {

@@ -22,6 +22,8 @@ mod viewer;
 pub use enrol::read_invitation;
 pub use failure::of_archive;
 pub use files::{Files, Staged};
+pub use gate::Around;
+pub use live::quiet_line;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -61,6 +63,16 @@ impl Shell {
     /// The open profile.
     pub async fn session(&self) -> Result<Arc<Session>, Failure> {
         Ok(Arc::clone(&self.opened().await?.session))
+    }
+
+    /// Closes the profile before the program ends, so that nothing of it is left in the clear.
+    pub async fn end(&self) {
+        let mut gate = self.gate.write().await;
+        if let Gate::Open(opened) = std::mem::replace(&mut *gate, Gate::Untried)
+            && let Err(error) = leave::alone(opened).await.close().await
+        {
+            tracing::warn!(%error, "the profile wasn't closed well");
+        }
     }
 
     async fn opened(&self) -> Result<Arc<Opened>, Failure> {

@@ -1,19 +1,18 @@
 //! Opening the profile: its lock, its key, its database.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use coopol_core::ambient::System;
 use coopol_core::device::Session;
-use coopol_core::profile::{Card, Profile, Protection};
+use coopol_core::profile::{Card, Profile, ProfileError, Protection};
 use coopol_core::vault::{CacheKey, Keyring as _, Passphrase, SystemKeyring, WrongPassphrase};
 use tauri::AppHandle;
 use tauri::async_runtime::{block_on, spawn, spawn_blocking};
 use tauri_specta::Event as _;
 use tokio::sync::OnceCell;
 
-use super::gate::{Gate, Opened, OpeningError, Shut};
-use super::{Shell, live};
+use super::gate::{Around, Gate, Opened, OpeningError, Shut};
+use super::{Shell, live, viewer};
 use crate::contract::event::CoreEvent;
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::notices;
@@ -90,7 +89,7 @@ impl Shell {
     }
 
     /// The profile that was asked for, else the first by name.
-    fn card(&self) -> Result<Option<Card>, OpeningError> {
+    pub(super) fn card(&self) -> Result<Option<Card>, ProfileError> {
         let cards = self.profiles.list()?;
         let wanted = |card: &Card| self.wanted.as_ref().is_none_or(|wanted| *wanted == card.name);
         Ok(cards.into_iter().find(wanted))
@@ -99,10 +98,11 @@ impl Shell {
 
 /// The gate open, with everything that goes on behind it.
 pub(super) fn running(app: &AppHandle, session: Session) -> Gate {
-    let (session, online) = (Arc::new(session), Arc::new(AtomicBool::new(false)));
-    let [live, listening] = live::start(app.clone(), Arc::clone(&session), Arc::clone(&online));
-    let notices = spawn(notices::watch(app.clone(), Arc::clone(&session)));
-    Gate::Open(Arc::new(Opened { session, online, viewing: OnceCell::new(), tasks: [live, listening, notices] }))
+    let (session, around) = (Arc::new(session), Around::new());
+    viewer::tidy(app, &session);
+    let [live, listening] = live::start(app.clone(), Arc::clone(&session), around.clone());
+    let notices = spawn(notices::watch(app.clone(), Arc::clone(&session), around.clone()));
+    Gate::Open(Arc::new(Opened { session, around, viewing: OnceCell::new(), tasks: [live, listening, notices] }))
 }
 
 /// Tells the page to ask again where this laptop stands.

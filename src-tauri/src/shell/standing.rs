@@ -1,7 +1,5 @@
 //! What `start` answers.
 
-use std::sync::atomic::Ordering;
-
 use coopol_core::device::{self, Standing};
 use coopol_core::status::status;
 use coopol_core::vault::{Keyring as _, KeyringError, SystemKeyring};
@@ -10,7 +8,7 @@ use tauri::async_runtime::spawn_blocking;
 use super::Shell;
 use super::gate::{Gate, Opened, Shut};
 use crate::contract::failure::Failure;
-use crate::contract::session::{Connection, KeyringState, Session};
+use crate::contract::session::{KeyringState, Session};
 use crate::view;
 use crate::view::time::day;
 
@@ -27,7 +25,7 @@ impl Shell {
                 Shut::KeyringAbsent => Session::KeyringAbsent,
                 Shut::KeyringChanged => Session::KeyringChanged,
                 Shut::AlreadyOpen => Session::AlreadyOpen,
-                Shut::Revoked { on, unit, delivered } => Session::Revoked { on, unit, delivered },
+                Shut::Revoked { on, unit, delivered, lost } => Session::Revoked { on, unit, delivered, lost },
             }),
         }
     }
@@ -41,7 +39,7 @@ impl Shell {
             return Ok(Session::LeaseOver { last_contact, waiting });
         }
         let columns = self.settings.chosen().roster_columns;
-        match view::session::frame(session, columns, connection(opened)).await {
+        match view::session::frame(session, columns, &opened.around).await {
             Ok(frame) => Ok(Session::Open { frame: Box::new(frame) }),
             Err(error) if never_spoke(session).await? => {
                 tracing::info!(message = error.message, "enrolled, and never reached the server since");
@@ -55,10 +53,6 @@ impl Shell {
 /// Enrolled, and nothing was received yet: there is nothing to show.
 async fn never_spoke(session: &device::Session) -> Result<bool, Failure> {
     Ok(session.held().await.is_empty())
-}
-
-pub(super) fn connection(opened: &Opened) -> Connection {
-    if opened.online.load(Ordering::Relaxed) { Connection::Online } else { Connection::Offline }
 }
 
 /// Whether a key could be kept in the keyring.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use coopol_core::archive::{self, ArchiveError, Viewing};
+use coopol_core::device::Session;
 use coopol_domain::id::SubjectId;
 use tauri::{AppHandle, Manager as _};
 
@@ -19,12 +20,25 @@ impl Shell {
     }
 }
 
-/// Where they lie: in memory where the system has such a folder.
+/// The folder of the copies, which is begun with the first.
 pub async fn viewing<'a>(app: &AppHandle, opened: &'a Opened) -> Result<&'a Viewing, ArchiveError> {
-    let base = app.path().runtime_dir().or_else(|_| app.path().app_cache_dir());
-    let base = base.unwrap_or_else(|_| std::env::temp_dir());
+    let base = base(app);
     let begin = async || Viewing::begin(&base, &opened.session);
     opened.viewing.get_or_try_init(begin).await
+}
+
+/// Removes what a program that died left there.
+pub fn tidy(app: &AppHandle, session: &Session) {
+    // A folder that is begun is empty, and one that is dropped is gone.
+    if let Err(error) = Viewing::begin(&base(app), session) {
+        tracing::warn!(%error, "copies that were opened may still be here");
+    }
+}
+
+/// Where the copies lie: in memory where the system has such a folder.
+fn base(app: &AppHandle) -> PathBuf {
+    let folder = app.path().runtime_dir().or_else(|_| app.path().app_cache_dir());
+    folder.unwrap_or_else(|_| std::env::temp_dir())
 }
 
 async fn copy(app: &AppHandle, opened: &Opened, document: SubjectId) -> Result<PathBuf, ArchiveError> {

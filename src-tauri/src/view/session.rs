@@ -1,5 +1,7 @@
 //! The frame around the rooms.
 
+use std::sync::atomic::Ordering;
+
 use coopol_core::device::Session;
 use coopol_core::mandates::{self, Mandate as CoreMandate};
 use coopol_core::status::Status as CoreStatus;
@@ -12,9 +14,10 @@ use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::history::Named;
 use crate::contract::roster::RosterColumn;
 use crate::contract::session::{Connection, Frame, Mandate, Office, Status, Unit, UnitKind};
+use crate::shell::Around;
 
 /// The frame of an open profile.
-pub async fn frame(session: &Session, columns: Vec<RosterColumn>, connection: Connection) -> Result<Frame, Failure> {
+pub async fn frame(session: &Session, columns: Vec<RosterColumn>, around: &Around) -> Result<Frame, Failure> {
     let zone = session.zone().await?;
     let held = working(session).await?;
     let person = Named { id: held.holder.to_string(), name: held.holder_name.clone() };
@@ -25,7 +28,7 @@ pub async fn frame(session: &Session, columns: Vec<RosterColumn>, connection: Co
         mandates: vec![mandate.clone()],
         mandate,
         roster_columns: columns,
-        status: status(&coopol_core::status::status(session).await?, connection, &zone),
+        status: status(&coopol_core::status::status(session).await?, around, &zone),
     })
 }
 
@@ -37,9 +40,11 @@ pub async fn working(session: &Session) -> Result<CoreMandate, Failure> {
 }
 
 /// The quiet line.
-pub fn status(status: &CoreStatus, connection: Connection, zone: &TimeZone) -> Status {
+pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
+    let online = around.online.load(Ordering::Relaxed);
     Status {
-        connection,
+        connection: if online { Connection::Online } else { Connection::Offline },
+        notifies: around.notifies.load(Ordering::Relaxed),
         waiting: count(status.waiting),
         refused: count(status.refused),
         to_verify: count(status.to_verify + status.proposals),

@@ -44,6 +44,7 @@ status-refused = { $count ->
    *[other] { $count } changes refused: see
 }
 status-to-verify = To check: { $count }
+status-silent = No notifications here: see the agenda
 status-last-today = Last exchange at { $time }
 status-last = Last exchange on { $moment }
 

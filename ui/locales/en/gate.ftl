@@ -13,7 +13,7 @@ gate-keyring_changed-title = The key is no longer the same
 gate-keyring_changed-text = The keyring of this computer has changed: it no longer opens your data. Your recovery sheet has a code that links this computer again. What was shared will be given back to you.
 gate-enrol-again = Link this computer
 gate-already_open-title = Coopol is open already
-gate-already_open-text = Another window uses your data, perhaps in another session of this computer. Close it, then try again.
+gate-already_open-text = Another window uses your data, perhaps in another session of this computer. Closing it isn’t enough: choose “Quit Coopol” in the menu of its icon, near the clock, then try again.
 gate-lease_over-title = A connection is needed
 gate-lease_over-text = This computer has not reached the server since { $day }. To protect the members, the data stay closed until the next connection.
 gate-lease_over-waiting = { $count ->
@@ -21,11 +21,15 @@ gate-lease_over-waiting = { $count ->
    *[other] { $count } changes are kept here and will leave at once.
 }
 gate-connect = Connect
-gate-revoked-title = Your mandate has ended
-gate-revoked-text = { $unit }: your access ended on { $day }. The data were erased from this computer.
+gate-revoked-title = This computer no longer has access
+gate-revoked-text = { $unit }: since { $day }, nothing opens here any more. Your mandate ended, or an officer removed this computer. The data was erased from here; the section keeps it.
 gate-revoked-delivered = { $count ->
     [one] 1 change not yet shared was handed to the section, which will decide.
    *[other] { $count } changes not yet shared were handed to the section, which will decide.
+}
+gate-revoked-lost = { $count ->
+    [one] 1 change not yet shared is lost: a removed computer can hand nothing over.
+   *[other] { $count } changes not yet shared are lost: a removed computer can hand nothing over.
 }
 gate-other-invitation = I have a new invitation
 

@@ -44,6 +44,7 @@ status-refused = { $count ->
    *[other] { $count } modifications refusées : voir
 }
 status-to-verify = À vérifier : { $count }
+status-silent = Pas de notifications ici : voir l’agenda
 status-last-today = Dernier échange à { $time }
 status-last = Dernier échange le { $moment }
 

@@ -13,7 +13,7 @@ gate-keyring_changed-title = Ce n’est plus la même clé
 gate-keyring_changed-text = Le trousseau de cet ordinateur a changé : il n’ouvre plus vos données. Votre feuille de secours contient un code qui relie de nouveau cet ordinateur. Ce qui était partagé vous sera rendu.
 gate-enrol-again = Relier cet ordinateur
 gate-already_open-title = Coopol est déjà ouvert
-gate-already_open-text = Une autre fenêtre utilise vos données, peut-être dans une autre session de cet ordinateur. Fermez-la, puis réessayez.
+gate-already_open-text = Une autre fenêtre utilise vos données, peut-être dans une autre session de cet ordinateur. La fermer ne suffit pas : choisissez « Quitter Coopol » dans le menu de son icône, près de l’horloge, puis réessayez.
 gate-lease_over-title = Une connexion est nécessaire
 gate-lease_over-text = Cet ordinateur n’a pas joint le serveur depuis le { $day }. Pour protéger les adhérents, les données restent fermées jusqu’à la prochaine connexion.
 gate-lease_over-waiting = { $count ->
@@ -21,11 +21,15 @@ gate-lease_over-waiting = { $count ->
    *[other] { $count } modifications sont gardées ici et partiront aussitôt.
 }
 gate-connect = Se connecter
-gate-revoked-title = Votre mandat a pris fin
-gate-revoked-text = { $unit } : votre accès s’est terminé le { $day }. Les données ont été effacées de cet ordinateur.
+gate-revoked-title = Cet ordinateur n’a plus accès
+gate-revoked-text = { $unit } : depuis le { $day }, plus rien ne s’ouvre ici. Votre mandat a pris fin, ou cet ordinateur a été retiré par un responsable. Les données ont été effacées d’ici ; la section les garde.
 gate-revoked-delivered = { $count ->
     [one] 1 modification pas encore partagée a été remise à la section, qui décidera.
    *[other] { $count } modifications pas encore partagées ont été remises à la section, qui décidera.
+}
+gate-revoked-lost = { $count ->
+    [one] 1 modification pas encore partagée est perdue : un ordinateur retiré ne peut plus rien remettre.
+   *[other] { $count } modifications pas encore partagées sont perdues : un ordinateur retiré ne peut plus rien remettre.
 }
 gate-other-invitation = J’ai une nouvelle invitation
 

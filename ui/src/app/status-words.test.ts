@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Status } from '../platform';
 import { statusWords } from './status-words';
 
-const calm: Status = { connection: 'online', waiting: 0, refused: 0, toVerify: 0, lastContact: null };
+const calm: Status = { connection: 'online', waiting: 0, refused: 0, toVerify: 0, notifies: true, lastContact: null };
 const plain = (text: string | null) => text?.replaceAll('\u202f', ' ') ?? null;
 
 it.each([
@@ -20,6 +20,10 @@ it('adds what waits for a decision, in its own words', () => {
   expect([plain(words.refused), plain(words.toVerify)]).toEqual(['1 modification refusée : voir', 'À vérifier : 2']);
 });
 
+it('says where reminders are when nothing shows them', () => {
+  expect(plain(statusWords({ ...calm, notifies: false }).silent)).toBe('Pas de notifications ici : voir l’agenda');
+});
+
 it('adds nothing when nothing waits', () => {
-  expect(statusWords(calm)).toMatchObject({ refused: null, toVerify: null });
+  expect(statusWords(calm)).toMatchObject({ refused: null, toVerify: null, silent: null });
 });

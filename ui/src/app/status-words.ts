@@ -7,13 +7,16 @@ export interface StatusWords {
   text: string;
   refused: string | null;
   toVerify: string | null;
+  /** Nothing shows reminders outside this window. */
+  silent: string | null;
 }
 
-export function statusWords({ connection, waiting, refused, toVerify }: Status): StatusWords {
+export function statusWords({ connection, waiting, refused, toVerify, notifies }: Status): StatusWords {
   return {
     ...(connection === 'offline' ? offline(waiting) : online(waiting)),
     refused: refused > 0 ? t('status-refused', { count: refused }) : null,
     toVerify: toVerify > 0 ? t('status-to-verify', { count: toVerify }) : null,
+    silent: notifies ? null : t('status-silent'),
   };
 }
 

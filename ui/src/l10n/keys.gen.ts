@@ -252,6 +252,7 @@ export interface MessageArguments {
   'gate-locked-title': null;
   'gate-other-invitation': null;
   'gate-revoked-delivered': { count: string | number };
+  'gate-revoked-lost': { count: string | number };
   'gate-revoked-text': { day: string | number; unit: string | number };
   'gate-revoked-title': null;
   'gate-start-title': null;
@@ -369,6 +370,7 @@ export interface MessageArguments {
   'note-hint': null;
   'nothing-to-undo': null;
   'notification-detail': null;
+  'notifications-none': null;
   'office-bureau_member': null;
   'office-deputy': null;
   'office-deputy_treasurer': null;
@@ -541,6 +543,7 @@ export interface MessageArguments {
   'status-offline-waiting': { count: string | number };
   'status-refused': { count: string | number };
   'status-shared': null;
+  'status-silent': null;
   'status-to-verify': { count: string | number };
   'step': { number: string | number };
   'step-done': { number: string | number };

@@ -763,7 +763,7 @@ export type SearchHit = {
 };
 
 /**  Every state but `Open` is a page with one action. */
-export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "lease_over"; lastContact: string; waiting: number } | { state: "revoked"; on: string; unit: string; delivered: number } | { state: "open"; frame: Frame };
+export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "lease_over"; lastContact: string; waiting: number } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | { state: "open"; frame: Frame };
 
 export type Settings = {
 	textSize: 16 | 18 | 21,
@@ -836,6 +836,8 @@ export type Status = {
 	waiting: number,
 	refused: number,
 	toVerify: number,
+	/**  Whether anything in this session shows notifications. If not, reminders are in the agenda only. */
+	notifies: boolean,
 	/**  Nothing while the section is alone on this laptop. */
 	lastContact: string | null,
 };

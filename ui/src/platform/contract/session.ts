@@ -33,8 +33,11 @@ export type Session =
   | { state: 'already_open' }
   /** Too long without the server; `waiting` changes are kept here. `renew` speaks with the server. */
   | { state: 'lease_over'; lastContact: Day; waiting: number }
-  /** The mandate ended or the laptop was revoked; `delivered` changes wait for the successor. `forget` starts afresh. */
-  | { state: 'revoked'; on: Day; unit: string; delivered: number }
+  /**
+   * The mandate ended or the laptop was shut out; `delivered` changes wait for the successor, `lost` ones were taken by
+   * nobody. `forget` starts afresh.
+   */
+  | { state: 'revoked'; on: Day; unit: string; delivered: number; lost: number }
   | { state: 'open'; frame: Frame };
 
 /** What surrounds every room. */
@@ -85,6 +88,8 @@ export interface Status {
   waiting: number;
   refused: number;
   toVerify: number;
+  /** Whether anything in this session shows notifications; if not, reminders are in the agenda only. */
+  notifies: boolean;
   /** Last exchange with the server; null while the section is alone on this laptop. */
   lastContact: WallTime | null;
 }

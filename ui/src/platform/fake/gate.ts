@@ -111,7 +111,7 @@ function session(world: World): Session {
     case 'lease_over':
       return { state: 'lease_over', lastContact: addDays(today, -15), waiting: 3 };
     case 'revoked':
-      return { state: 'revoked', on: addDays(today, -1), unit: mandate.unit.name, delivered: 2 };
+      return { state: 'revoked', on: addDays(today, -1), unit: mandate.unit.name, delivered: 2, lost: 0 };
     default:
       return { state: world.session };
   }

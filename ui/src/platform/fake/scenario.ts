@@ -18,6 +18,8 @@ export interface Scenario extends Display {
   session: Session['state'];
   people: number;
   offline: boolean;
+  /** In a session where nothing shows notifications. */
+  silent: boolean;
   /** With a refused change and two overlaps to settle. */
   unsettled: boolean;
   /** Without agenda, archives nor past. */
@@ -29,6 +31,7 @@ export const USUAL: Scenario = {
   session: 'open',
   people: 500,
   offline: false,
+  silent: false,
   unsettled: false,
   empty: false,
   textSize: 16,
@@ -45,6 +48,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     session: SESSIONS.find((state) => state === asked) ?? USUAL.session,
     people: Number(parameters.get('people') ?? USUAL.people),
     offline: parameters.has('offline'),
+    silent: parameters.has('silent'),
     unsettled: parameters.has('unsettled'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,

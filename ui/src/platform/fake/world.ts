@@ -67,6 +67,7 @@ export class World {
       waiting: this.waiting,
       refused: refusals.size,
       toVerify: overlaps.size + proposals.size,
+      notifies: !this.scenario.silent,
       lastContact: this.scenario.now,
     };
   }
