@@ -35,18 +35,13 @@ const ROOMS: [(&str, &str, &str, &str); 6] = [
     ("reglages", "#/settings", "Réglages", "main h2"),
 ];
 
-/// Answers once everything that moves has come to rest and was painted.
-const SETTLED: &str = "const done = arguments[0];
-    Promise.all([document.fonts.ready, ...document.getAnimations().map((one) => one.finished.catch(() => {}))])
-        .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));";
-
 /// A camera: the folder, and what its pictures have in their names.
 struct Camera<'a>(&'a Path, String);
 
 impl Camera<'_> {
     async fn take(&self, window: &Window, name: &str) {
         let Self(folder, look) = self;
-        window.execute_async(SETTLED, Vec::new()).await.unwrap();
+        window.settle().await;
         window.screenshot(&folder.join(format!("{name}-{look}.png"))).await.unwrap();
     }
 }

@@ -1,5 +1,7 @@
 //! The first start on a new laptop.
 
+use thirtyfour::prelude::*;
+
 use crate::screen;
 use crate::stage::{Stage, come_in};
 
@@ -35,5 +37,15 @@ async fn without_a_keyring_a_passphrase_protects() {
     window.write("Phrase secrète", "le cerisier du jardin").await;
     window.press("Déverrouiller").await;
     window.title("Fichier").await;
+    // Locked by hand, it wants the phrase again.
+    window.open_room("Réglages").await;
+    window.press("Verrouiller maintenant").await;
+    window.title("Coopol est verrouillé").await;
+    window.read("Bonjour Zoé.").await;
+    window.picture("locked").await;
+    window.write("Phrase secrète", "le cerisier du jardin").await;
+    window.press("Déverrouiller").await;
+    window.see(By::Tag("nav")).await;
+    window.read("Section de Versailles").await;
     window.quit().await;
 }

@@ -1,11 +1,11 @@
 //! A reminder rings, a click on it shows the event, and the next start without a network neither loses the event nor rings
 //! again.
 
-use jiff::{ToSpan as _, Zoned};
+use jiff::ToSpan as _;
 use thirtyfour::prelude::*;
 
-use crate::screen;
-use crate::stage::{Stage, Window, come_in, until};
+use crate::stage::{Stage, Window, come_in};
+use crate::{now, screen};
 
 const TITLE: &str = "Bureau de section";
 
@@ -29,12 +29,7 @@ async fn an_event_in_one_hour_rings_and_a_click_shows_it() {
     assert_eq!(shown.actions[0], "default", "without it no click is reported");
 
     window.open_room("Fichier").await;
-    // The program listens from the moment on at which it has the answer of the daemon: a click before is nobody's.
-    until("the event on screen", async || {
-        notifications.click(&shown).await;
-        window.current_url().await.unwrap().fragment()?.starts_with("/agenda/").then_some(())
-    })
-    .await;
+    window.clicks(&notifications, &shown, "/agenda/").await;
     window.see(By::XPath(format!("//*[self::h1 or self::h2][contains(., \"{TITLE}\")]"))).await;
     window.read("Tout est enregistré et partagé").await;
     window.quit().await;
@@ -48,8 +43,9 @@ async fn an_event_in_one_hour_rings_and_a_click_shows_it() {
     window.quit().await;
 }
 
-async fn plan_in_one_hour(window: &Window) {
-    let start = in_one_hour();
+/// An event as a person types it.
+pub async fn plan_in_one_hour(window: &Window) {
+    let start = now() + 1.hour();
     window.open_room("Agenda").await;
     window.press("Ajouter").await;
     window.write("Titre", TITLE).await;
@@ -60,9 +56,4 @@ async fn plan_in_one_hour(window: &Window) {
     window.picture("event").await;
     window.press("Ajouter à l’agenda").await;
     window.read(TITLE).await;
-}
-
-#[expect(clippy::disallowed_methods, reason = "the program under test has the real clock too")]
-fn in_one_hour() -> Zoned {
-    Zoned::now().in_tz("Europe/Paris").unwrap() + 1.hour()
 }

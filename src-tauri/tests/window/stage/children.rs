@@ -14,6 +14,11 @@ impl Child {
         Self(command.spawn().unwrap_or_else(|error| panic!("{} doesn't start: {error}", program.display())))
     }
 
+    /// Its number.
+    pub fn id(&self) -> u32 {
+        self.0.id().expect("nobody waited for it")
+    }
+
     pub fn stdin(&mut self) -> process::ChildStdin {
         self.0.stdin.take().expect("nobody took it before")
     }

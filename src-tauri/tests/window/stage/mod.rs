@@ -7,21 +7,26 @@ mod children;
 mod colleague;
 mod keyring;
 mod notifications;
+mod process;
 mod programs;
+mod screen;
 mod server;
+mod tray;
 mod window;
 
-use std::fs::DirBuilder;
-use std::os::unix::fs::DirBuilderExt as _;
+use std::fs::{DirBuilder, Permissions};
+use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use tempfile::TempDir;
+use tokio::process::Command;
 
-pub use arrival::come_in;
+pub use arrival::{arrive, come_in};
 pub use colleague::Colleague;
 pub use notifications::Notifications;
 pub use server::Server;
+pub use tray::Tray;
 pub use window::{Window, free_port};
 
 use bus::Bus;
@@ -77,6 +82,16 @@ impl Stage {
         Notifications::start(self.bus.connect().await).await
     }
 
+    /// A corner for icons, beside the clock.
+    pub async fn tray(&self) -> Tray {
+        Tray::start(self.bus.connect().await).await
+    }
+
+    /// From now on there is no keyring; what it kept comes back with it.
+    pub fn close_keyring(&mut self) {
+        self.keyring_daemon = None;
+    }
+
     /// What the person has set before the program starts.
     pub fn settings(&self, json: &str) {
         let folder = self.folder("config/org.coopol.Coopol");
@@ -87,6 +102,24 @@ impl Stage {
     /// Starts the program as a person does, and waits for its window.
     pub async fn start(&self, arguments: &[&str]) -> Window {
         Window::open(self, arguments).await
+    }
+
+    /// Starts the program while it runs already, or to no end but to leave. Waits until this start has ended.
+    pub async fn start_again(&self, arguments: &[&str]) {
+        let mut command = Command::new(window::PROGRAM);
+        command.args(arguments).envs(self.environment());
+        let ended = command.status();
+        let status = tokio::time::timeout(PATIENCE, ended).await.expect("a second start ends by itself").unwrap();
+        assert!(status.success(), "{arguments:?}: {status}");
+    }
+
+    /// A viewer for what the program opens outside its window. Answers the file that it keeps a copy of.
+    pub fn viewer(&self) -> PathBuf {
+        let (viewer, shown) = (self.folder("bin/xdg-open"), self.folder("home/shown"));
+        let script = format!("#!/bin/sh\ncp \"$1\" {0}.new && mv {0}.new {0}\n", shown.display());
+        std::fs::write(&viewer, script).unwrap();
+        std::fs::set_permissions(&viewer, Permissions::from_mode(0o700)).unwrap();
+        shown
     }
 
     /// A server of its own, which doesn't listen yet.
@@ -106,12 +139,20 @@ impl Stage {
         self.home.join(name)
     }
 
+    /// How many profiles are kept here.
+    pub fn profiles(&self) -> usize {
+        std::fs::read_dir(self.folder("data/org.coopol.Coopol/profiles")).map_or(0, Iterator::count)
+    }
+
     /// What a program of this session finds around it.
     fn environment(&self) -> Vec<(&'static str, String)> {
         let folder = |name: &str| self.folder(name).display().to_string();
         vec![
             ("DBUS_SESSION_BUS_ADDRESS", self.bus.address.clone()),
             ("HOME", folder("home")),
+            // A viewer of its own comes first.
+            ("PATH", format!("{}:{}", folder("bin"), std::env::var("PATH").unwrap())),
+            ("TMPDIR", folder("tmp")),
             ("XDG_CACHE_HOME", folder("cache")),
             ("XDG_CONFIG_HOME", folder("config")),
             ("XDG_DATA_HOME", folder("data")),
@@ -125,7 +166,8 @@ impl Stage {
     }
 }
 
-const FOLDERS: [&str; 8] = ["home", "cache", "config", "data", "runtime", "state", "server", "colleague"];
+const FOLDERS: [&str; 10] =
+    ["bin", "home", "cache", "config", "data", "runtime", "state", "tmp", "server", "colleagues"];
 
 /// Asks again and again until there is an answer.
 pub async fn until<T>(what: &str, ask: impl AsyncFnMut() -> Option<T>) -> T {

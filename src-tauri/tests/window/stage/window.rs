@@ -10,6 +10,9 @@ use thirtyfour::{Capabilities, WebDriver};
 use tokio::net::TcpStream;
 use tokio::process::Command;
 
+use super::notifications::{Notifications, Shown};
+use super::process::Process;
+use super::screen::OnScreen;
 use super::{Child, Stage, answered, until};
 
 /// Whether a click in the middle of an element reaches it.
@@ -20,10 +23,18 @@ const REACHED: &str = "
     return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
 ";
 
+/// Answers once everything that moves has come to rest and was painted.
+const SETTLED: &str = "const done = arguments[0];
+    Promise.all([document.fonts.ready, ...document.getAnimations().map((one) => one.finished.catch(() => {}))])
+        .then(() => requestAnimationFrame(() => requestAnimationFrame(() => done())));";
+
+/// The program under test.
+pub const PROGRAM: &str = env!("CARGO_BIN_EXE_coopol-desktop");
+
 /// The running program. `Deref`s to the driver of its window.
 pub struct Window {
     driver: WebDriver,
-    _service: Child,
+    service: Child,
 }
 
 impl Window {
@@ -37,10 +48,10 @@ impl Window {
         drop(until("a driver that listens", listens).await);
 
         let mut wanted = Capabilities::new();
-        let program = json!({ "binary": env!("CARGO_BIN_EXE_coopol-desktop"), "args": arguments });
+        let program = json!({ "binary": PROGRAM, "args": arguments });
         wanted.set("webkitgtk:browserOptions", program).unwrap();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
-        Self { driver, _service: service }
+        Self { driver, service }
     }
 
     /// The first element on screen with this role (or tag) and name, as a screen reader says them.
@@ -107,6 +118,22 @@ impl Window {
         assert!(there, "« {text} » isn't on screen:\n{}", self.text().await);
     }
 
+    /// Waits until this text stands nowhere on screen.
+    pub async fn unread(&self, text: &str) {
+        let gone = async || (!self.text().await.contains(text)).then_some(());
+        until(&format!("« {text} » is gone"), gone).await;
+    }
+
+    /// A click on a notification, and the address that the window is led to by it. The program listens from the moment on
+    /// at which it has the answer of the daemon: a click before is nobody's.
+    pub async fn clicks(&self, notifications: &Notifications, shown: &Shown, address: &str) {
+        until(&format!("{address} on screen"), async || {
+            notifications.click(shown).await;
+            self.current_url().await.unwrap().fragment()?.starts_with(address).then_some(())
+        })
+        .await;
+    }
+
     /// Everything that can be read on screen.
     pub async fn text(&self) -> String {
         match self.driver.find(By::Tag("body")).await {
@@ -118,13 +145,51 @@ impl Window {
     /// Keeps a picture of the window in the folder that `COOPOL_WINDOW_PICTURES` names, to be looked at.
     pub async fn picture(&self, name: &str) {
         if let Some(folder) = std::env::var_os("COOPOL_WINDOW_PICTURES") {
+            self.settle().await;
             self.driver.screenshot(&Path::new(&folder).join(format!("{name}.png"))).await.unwrap();
         }
     }
 
-    /// Ends the program.
+    /// Waits until everything that moves has come to rest and was painted.
+    pub async fn settle(&self) {
+        self.driver.execute_async(SETTLED, Vec::new()).await.unwrap();
+    }
+
+    /// The program behind it.
+    pub async fn process(&self) -> Process {
+        Process::started(self.service.id(), Path::new(PROGRAM)).await
+    }
+
+    /// The window on the screen.
+    pub async fn on_screen(&self) -> OnScreen {
+        OnScreen::of(self.process().await.0)
+    }
+
+    /// Ends the program, and waits for its end.
     pub async fn quit(self) {
-        self.driver.quit().await.unwrap();
+        let process = self.process().await;
+        self.driver.clone().quit().await.unwrap();
+        drop(self);
+        process.ended().await;
+    }
+
+    /// Kills the program, which learns nothing of it.
+    pub async fn kill(self) {
+        self.process().await.kill().await;
+        self.gone();
+    }
+
+    /// Lets go of a window whose program ended by itself.
+    pub fn gone(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        // Everything that runs behind it ends with the service: the session isn't asked to end, which takes minutes when
+        // the program doesn't answer.
+        drop(self.driver.clone().leak());
     }
 }
 

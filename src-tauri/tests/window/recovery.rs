@@ -1,0 +1,49 @@
+//! The recovery sheet of the first run is a page, what stands on it links another laptop, and the old one closes.
+
+use std::path::Path;
+
+use crate::screen;
+use crate::stage::{Stage, arrive, until};
+
+#[tokio::test]
+async fn the_sheet_of_the_first_run_links_another_laptop_and_closes_this_one() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let printed = stage.viewer();
+    let mut server = stage.server().await;
+    let (_, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    server.listen().await;
+
+    let window = stage.start(&[]).await;
+    arrive(&window, &link, ["Zoé", "Lefèvre"], None).await;
+    window.press("Imprimer la feuille de secours").await;
+    window.read("La feuille de secours s’ouvre").await;
+    window.picture("ready").await;
+    let link = until("a page", async || link_on(&printed)).await;
+    window.press("Ouvrir Coopol").await;
+    window.title("Fichier").await;
+
+    let replacement = stage.colleague(&link).await;
+    window.title("Cet ordinateur n’a plus accès").await;
+    window.read("Section de Versailles").await;
+    window.picture("shut-out").await;
+    let laptops = replacement.types(&["devices", "list"]).await;
+    assert_eq!(laptops[0]["revoked"], true, "{laptops}");
+    assert_eq!(stage.profiles(), 0, "nothing of it is left here");
+    let pages = std::fs::read_dir(stage.folder("runtime/coopol")).unwrap().count();
+    assert_eq!(pages, 0, "nor the page for the printer");
+    window.press("J’ai une nouvelle invitation").await;
+    window.title("Bienvenue").await;
+    window.quit().await;
+}
+
+/// The link that a sheet has its reader type, letter by letter.
+fn link_on(sheet: &Path) -> Option<String> {
+    let page = std::fs::read(sheet).ok()?;
+    assert!(page.starts_with(b"%PDF-"), "it isn't a page");
+    let page = String::from_utf8(page).unwrap();
+    // Everything that is to be typed is set in the third font.
+    let lines =
+        page.lines().filter_map(|line| line.strip_prefix("BT /F3 ")?.split_once('(')?.1.strip_suffix(") Tj ET"));
+    Some(lines.collect())
+}
