@@ -23,13 +23,19 @@ impl Process {
 
     /// Waits for its end.
     pub async fn ended(self) {
-        // What ended and wasn't waited for yet has no file any more.
-        until("the end of the program", async || self.file().as_os_str().is_empty().then_some(())).await;
+        // What ended and wasn't waited for yet runs no file any more. Its threads end one by one, and the last takes with it
+        // what they had open: a program that starts before finds its own name on the bus taken, and leaves.
+        let ended = || self.file().as_os_str().is_empty() && self.threads() <= 1;
+        until("the end of the program", async || ended().then_some(())).await;
     }
 
     /// What it runs; nothing once it ended.
     fn file(self) -> PathBuf {
         std::fs::read_link(format!("/proc/{}/exe", self.0)).unwrap_or_default()
+    }
+
+    fn threads(self) -> usize {
+        std::fs::read_dir(format!("/proc/{}/task", self.0)).map_or(0, Iterator::count)
     }
 
     fn parent(self) -> Option<u32> {
