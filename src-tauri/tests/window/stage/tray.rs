@@ -18,6 +18,8 @@ type Item = (String, String);
 struct Watcher(Arc<Mutex<Option<Item>>>);
 
 #[zbus::interface(name = "org.kde.StatusNotifierWatcher")]
+#[expect(clippy::unused_self, reason = "an interface's methods are called on its object")]
+#[expect(clippy::needless_pass_by_value, reason = "the library hands over what it made")]
 impl Watcher {
     fn register_status_notifier_item(&self, service: String, #[zbus(header)] header: Header<'_>) {
         let sender = header.sender().expect("the bus says who calls").to_string();
