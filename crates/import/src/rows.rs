@@ -160,15 +160,16 @@ impl<'a> Reading<'a> {
 
     fn name(&mut self) {
         self.person.civility = self.text(Field::Civility).and_then(|text| civility::read(&text, true));
-        let mut last =
-            self.text(Field::LastName).or_else(|| self.text(Field::BirthName)).map(|text| self.untitled(&text));
+        let [last, first, full] = [Field::LastName, Field::FirstName, Field::FullName]
+            .map(|field| self.text(field).map(|text| self.without_contacts(&text)));
+        let mut last = last.or_else(|| self.text(Field::BirthName)).map(|text| self.untitled(&text));
         // `M Claude` may be Marie-Claude.
         let initial = |text: &String| text.starts_with("M ");
-        let mut first = match self.text(Field::FirstName) {
+        let mut first = match first {
             Some(text) if !initial(&text) => Some(self.untitled(&text)),
             text => text,
         };
-        if let Some(full) = self.text(Field::FullName) {
+        if let Some(full) = full {
             let split = full_name::split(&full, self.habits.full_name, self.person.emails.first().map(String::as_str));
             self.person.civility = self.person.civility.or(split.civility);
             last = last.or(Some(split.last));
@@ -179,6 +180,25 @@ impl<'a> Reading<'a> {
         };
         self.person.last_name = written(last);
         self.person.first_name = written(first);
+    }
+
+    /// `DUPONT Jean (06 12 34 56 78)`: what people write behind a name to have it at hand is taken for what it is.
+    fn without_contacts(&mut self, text: &str) -> String {
+        let (mut kept, mut rest) = (String::new(), text);
+        while let Some((before, (inside, behind))) =
+            rest.split_once('(').and_then(|(before, after)| Some((before, after.split_once(')')?)))
+        {
+            kept.push_str(before);
+            let found = contact::read(&Cell::text(inside));
+            if found.emails.is_empty() && found.phones.is_empty() {
+                kept.push_str(&rest[before.len()..rest.len() - behind.len()]);
+            }
+            self.person.add_emails(found.emails);
+            self.person.add_phones(found.phones);
+            rest = behind;
+        }
+        kept.push_str(rest);
+        kept.trim().to_owned()
     }
 
     /// `M. DUPONT` in a column for surnames.

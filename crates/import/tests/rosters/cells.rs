@@ -140,6 +140,30 @@ fn what_cant_be_seen_or_is_too_long_spoils_nothing() {
 }
 
 #[test]
+fn contacts_in_parentheses_behind_a_name() {
+    let read = roster(
+        "Nom Prénom;Commune\nDupont Jean (06 12 34 56 78);Versailles\nMartin Anne;Le Chesnay\n\
+         Lefèvre Zoé (zoe@exemple.fr);Viroflay\nTour Luc (de la);Viroflay\n",
+    );
+    let name = |at: usize| (read.people[at].first_name.as_deref(), read.people[at].last_name.as_deref());
+    assert_eq!(name(0), (Some("Jean"), Some("Dupont")));
+    assert_eq!((name(1), name(2)), ((Some("Anne"), Some("Martin")), (Some("Zoé"), Some("Lefèvre"))));
+    assert_eq!(contacts(&read.people[0]), (vec![], vec!["+33612345678"]));
+    assert_eq!(contacts(&read.people[2]), (vec!["zoe@exemple.fr"], vec![]));
+    assert!(read.people[3].phones.is_empty(), "a particle is no number");
+
+    let read = roster("Nom;Prénom;Commune\nDUPONT (0139123456);Jean;Versailles\nROUX;Paul (06.12.34.56.79);Viroflay\n");
+    assert_eq!(
+        (read.people[0].last_name.as_deref(), contacts(&read.people[0]).1),
+        (Some("Dupont"), vec!["+33139123456"])
+    );
+    assert_eq!(
+        (read.people[1].first_name.as_deref(), contacts(&read.people[1]).1),
+        (Some("Paul"), vec!["+33612345679"])
+    );
+}
+
+#[test]
 fn a_count_of_the_rows_is_nobodys_number() {
     let roster = roster("N°;Nom;Prénom\n1;A;Zoé\n2;B;Luc\n3;C;Eve\n");
     assert!(roster.people.iter().all(|person| person.number.is_none()));
