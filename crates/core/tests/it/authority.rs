@@ -217,6 +217,7 @@ impl Books {
             at.roots.push(frontier.root());
             let decided = Decided {
                 stream,
+                subject: entry.header.subject,
                 seq: entry.seq,
                 verdict: entry.verdict.clone(),
                 holder,

@@ -68,6 +68,8 @@ pub enum Known {
 pub struct Decided {
     /// In which stream.
     pub stream: StreamId,
+    /// About what.
+    pub subject: SubjectId,
     /// Which entry.
     pub seq: u64,
     /// What was decided.

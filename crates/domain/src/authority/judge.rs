@@ -232,7 +232,7 @@ impl Bench {
     }
 
     fn weigh(&self, change: &Change, verbs: Verbs) -> Result<Option<Need>, Refusal> {
-        let quoted = change.payload.quotes.and_then(|id| self.waiting(id));
+        let quoted = change.payload.quotes.and_then(|id| self.waiting(id, change.header.subject));
         let foreign = |look: &Look| self.docket.looks.get(look).is_some_and(|owner| *owner != change.header.subject);
         let view = View {
             state: self.state(change.header.subject),
@@ -253,9 +253,9 @@ impl Bench {
         Home { unit, kind: self.docket.directory.units.get(&unit).map(|unit| unit.kind) }
     }
 
-    /// A held or late change that nobody has settled yet.
-    fn waiting(&self, id: ChangeId) -> Option<(Payload, Option<HolderId>)> {
-        let decided = self.docket.decided.get(&id)?;
+    /// A held or late change about `subject` that nobody has settled yet. Repeated about another it would say something else.
+    fn waiting(&self, id: ChangeId, subject: SubjectId) -> Option<(Payload, Option<HolderId>)> {
+        let decided = self.docket.decided.get(&id).filter(|decided| decided.subject == subject)?;
         let open = matches!(decided.verdict, Verdict::Held(_) | Verdict::Quarantined)
             && !decided.settled
             && !self.settled.contains(&id);

@@ -254,6 +254,34 @@ fn nobody_makes_or_unmakes_a_leader_alone() {
     assert_eq!(world.push(&mut andre, Compartment::Office, id(34), again), Verdict::Accepted);
 }
 
+/// J3.3: a second mandate confirms what was asked, about whom it was asked: an end that was asked for one colleague ends no
+/// other.
+#[test]
+fn what_is_confirmed_is_about_the_same_subject() {
+    let mut world = World::new();
+    let (mut zoe, mut andre) = (world.officer(Office::Secretary, 20), world.officer(Office::Secretary, 21));
+    let colleague = |byte: u8| {
+        let edits = vec![
+            Edit::set("unit", Value::bytes([1; 16])),
+            Edit::set("office", text("bureau_member")),
+            Edit::set("holder", Value::bytes([byte; 16])),
+            Edit::set("holder_name", text("Somebody")),
+            Edit::set("since", Value::count(NOON.0)),
+        ];
+        Payload::new("mandate_recorded", 1, edits)
+    };
+    for byte in [30, 31] {
+        assert_eq!(world.push(&mut zoe, Compartment::Office, id(byte), colleague(byte)), Verdict::Accepted);
+    }
+    let ended = Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(NOON.0))]);
+    let asked = world.change(&mut zoe, Compartment::Office, id(30), ended.clone());
+    let quotes = Some(asked.header.id);
+    assert_eq!(world.deliver(&mut zoe, Compartment::Office, vec![asked]), [Verdict::Held(Need::SecondMandate)]);
+    let confirmed = Payload { quotes, ..ended };
+    assert_eq!(world.push(&mut andre, Compartment::Office, id(31), confirmed.clone()), refused("not_waiting"));
+    assert_eq!(world.push(&mut andre, Compartment::Office, id(30), confirmed), Verdict::Accepted);
+}
+
 /// J2.4: what can't be taken back is listed in one place, and nothing else is on the list.
 #[test]
 fn what_cannot_be_undone_is_this() {

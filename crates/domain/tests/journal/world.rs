@@ -254,6 +254,7 @@ impl World {
             let waits = matches!(entry.verdict, Verdict::Held(_) | Verdict::Quarantined);
             let decided = Decided {
                 stream,
+                subject: entry.header.subject,
                 seq: entry.seq,
                 verdict: entry.verdict.clone(),
                 holder: Some(holder),

@@ -216,6 +216,7 @@ impl<B: Backend> Store<B> {
         let payload = if row.waiting { self.payload(line)? } else { None };
         Ok(Decided {
             stream: line.stream,
+            subject: entry.header.subject,
             seq: line.seq,
             verdict: entry.verdict,
             holder: row.holder,

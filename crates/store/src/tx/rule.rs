@@ -120,6 +120,7 @@ impl Draft {
         };
         let decided = Decided {
             stream,
+            subject,
             seq,
             verdict: entry.verdict.clone(),
             holder,
