@@ -3,7 +3,9 @@
 use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
-use crate::commands::{agenda, archive, devices, export, frame, gate, history, import, pending, roster, settings};
+use crate::commands::{
+    agenda, archive, devices, export, frame, gate, history, import, pending, roster, settings, transfers,
+};
 use crate::contract::event::CoreEvent;
 
 pub fn builder() -> Builder<Wry> {
@@ -29,6 +31,8 @@ pub fn builder() -> Builder<Wry> {
             roster::change_person,
             roster::verify_contact,
             roster::remove_person,
+            transfers::destinations,
+            transfers::transfer_person,
             export::export_roster,
             import::choose_import_file,
             import::plan_import,
@@ -49,6 +53,8 @@ pub fn builder() -> Builder<Wry> {
             history::undo,
             pending::pending,
             pending::accept_proposals,
+            transfers::accept_arrival,
+            transfers::decline_arrival,
             pending::settle_overlap,
             pending::acknowledge_refusal,
             settings::settings,

@@ -20,6 +20,8 @@
     "change_person",
     "verify_contact",
     "remove_person",
+    "destinations",
+    "transfer_person",
     "export_roster",
     "choose_import_file",
     "plan_import",
@@ -44,6 +46,8 @@
     // À vérifier.
     "pending",
     "accept_proposals",
+    "accept_arrival",
+    "decline_arrival",
     "settle_overlap",
     "acknowledge_refusal",
     // Réglages.

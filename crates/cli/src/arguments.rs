@@ -69,6 +69,9 @@ pub enum Command {
     /// La passation : qui a été élu, qui le confirme, qui le conteste.
     #[command(subcommand)]
     Handover(handover::Handover),
+    /// Les personnes que d'autres sections vous envoient.
+    #[command(subcommand)]
+    Arrivals(Arrivals),
     /// Vérifie tout l'historique conservé ici, sans réseau.
     Verify,
     /// Les ordinateurs reliés à la section.
@@ -112,6 +115,33 @@ pub enum Roster {
         field: String,
         /// Nouvelle valeur ; vide pour effacer.
         value: String,
+    },
+    /// Envoie une personne dans une autre section, qui l'accueille ou non.
+    Transfer {
+        /// Identifiant que donne `roster list`.
+        person: String,
+        /// La section d'arrivée : son nom, ou une partie que nulle autre n'a.
+        #[arg(long)]
+        to: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Arrivals {
+    /// Liste les personnes que d'autres sections vous envoient.
+    List,
+    /// Accueille une personne dans le fichier.
+    Accept {
+        /// Identifiant que donne `arrivals list`.
+        person: String,
+        /// Elle est déjà au fichier, sous cet identifiant : sa fiche est complétée.
+        #[arg(long = "as")]
+        known: Option<String>,
+    },
+    /// Refuse : la personne retrouve sa place dans la section d'où elle vient.
+    Decline {
+        /// Identifiant que donne `arrivals list`.
+        person: String,
     },
 }
 

@@ -58,6 +58,8 @@ pub enum Failure {
     WhichUnit { given: String, known: Vec<String> },
     #[error("cette passation est close : voyez `coopol handover status --all`")]
     HandoverClosed,
+    #[error("« {given} » ne désigne pas une section ; il y a : {}", .known.join(", "))]
+    NoUnit { given: String, known: Vec<String> },
     #[error("c'est cet ordinateur : retirez-le depuis un autre")]
     ThisDevice,
     #[error("le serveur n'a pas accepté ce code : il ne vaut rien, jetez-le")]
@@ -118,6 +120,7 @@ impl Failure {
             | Self::HandoverClosed
             | Self::ThisDevice
             | Self::NoHolder { .. }
+            | Self::NoUnit { .. }
             | Self::NotTaken
             | Self::Archive(
                 ArchiveError::NotNamed

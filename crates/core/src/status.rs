@@ -9,6 +9,7 @@ use crate::cache::{CacheError, count, id};
 use crate::device::{Failure, Session};
 use crate::history::FieldChange;
 use crate::proposals;
+use crate::roster::arrivals;
 
 /// Where the profile stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -26,6 +27,8 @@ pub struct Status {
     pub to_verify: u64,
     /// Changes of others that wait for the office held here.
     pub proposals: u64,
+    /// People whom other units send here, and who wait to be taken in.
+    pub arrivals: u64,
     /// Entries that are sealed.
     pub sealed: u64,
     /// Whether the past before a snapshot is still to be checked.
@@ -79,9 +82,15 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         // Nothing is shown of them while the lease is over.
         Err(_) => 0,
     };
+    let arrivals = match arrivals::list(session).await {
+        Ok(waiting) => waiting.len() as u64,
+        Err(Failure::Cache(error)) => return Err(error),
+        Err(_) => 0,
+    };
     let instant = |at: Option<i64>| at.map(|at| Instant(count(at)));
     Ok(Status {
         proposals,
+        arrivals,
         waiting: count(counts.waiting),
         received: count(counts.received),
         refused: count(counts.refused),

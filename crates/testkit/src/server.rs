@@ -1,4 +1,4 @@
-//! A whole server on a port of the loopback, with one section: what a program that speaks with one is tested against.
+//! A whole server on a port of the loopback, with two sections, of which most tests use one: what a program that speaks with one is tested against.
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
@@ -29,6 +29,7 @@ pub struct Server {
     section: Unit,
     federation: Unit,
     clock: Arc<Ahead>,
+    neighbour: Unit,
     runtime: Runtime,
     database: Database,
     data: PathBuf,
@@ -49,7 +50,7 @@ impl Server {
             Settings { data: data.clone(), stranger_per_second: many, account_per_second: many, ..Settings::default() };
         let runtime = Runtime::new().expect("threads can be started");
         let clock = Arc::new(Ahead::default());
-        let (app, database, address, federation, section) = runtime.block_on(async {
+        let (app, database, address, federation, section, neighbour) = runtime.block_on(async {
             data::make(&settings).expect("the folder is empty");
             let Opened { app, engine, database } =
                 data::open_at(&settings, clock.clone()).await.expect("it was just made");
@@ -69,9 +70,11 @@ impl Server {
             let federation = app.found(federation).await.expect("nobody founded it before");
             let section = founding(UnitKind::Section, "Section de Versailles", Some(federation.id));
             let section = app.found(section).await.expect("nobody founded it before");
-            (app, database, address, federation, section)
+            let neighbour = founding(UnitKind::Section, "Section de Rennes", Some(federation.id));
+            let neighbour = app.found(neighbour).await.expect("nobody founded it before");
+            (app, database, address, federation, section, neighbour)
         });
-        Self { app, address, section, federation, clock, runtime, database, data, _folder: folder }
+        Self { app, address, section, neighbour, federation, clock, runtime, database, data, _folder: folder }
     }
 
     /// Where it is reached.
@@ -103,7 +106,19 @@ impl Server {
     /// # Panics
     /// When the server fails.
     pub fn install(&self, name: &str, office: Office) -> HolderId {
-        let unit = self.unit_of(office);
+        self.install_in(self.unit_of(office), name, office)
+    }
+
+    /// Gives somebody an office in the other section; the code by which their laptop comes in.
+    ///
+    /// # Panics
+    /// When the server fails.
+    pub fn neighbour(&self, name: &str, office: Office) -> String {
+        let holder = self.install_in(&self.neighbour, name, office);
+        self.invite_to(&self.neighbour, holder, name)
+    }
+
+    fn install_in(&self, unit: &Unit, name: &str, office: Office) -> HolderId {
         let installed = Installed { holder: None, holder_name: name.to_owned(), office, since: None, until: None };
         let (_, holder) = self.runtime.block_on(self.app.install(unit, installed)).expect("it is recorded");
         holder
@@ -118,8 +133,7 @@ impl Server {
     /// # Panics
     /// When the server fails.
     pub fn invite_federal(&self, holder: HolderId, name: &str) -> String {
-        let invited = self.runtime.block_on(self.app.invite(&self.federation, holder, name.to_owned()));
-        invited.expect("the holder has an office").to_string()
+        self.invite_to(&self.federation, holder, name)
     }
 
     /// The code by which one laptop of a holder comes in.
@@ -127,7 +141,11 @@ impl Server {
     /// # Panics
     /// When the server fails.
     pub fn invite(&self, holder: HolderId, name: &str) -> String {
-        let invited = self.runtime.block_on(self.app.invite(&self.section, holder, name.to_owned()));
+        self.invite_to(&self.section, holder, name)
+    }
+
+    fn invite_to(&self, unit: &Unit, holder: HolderId, name: &str) -> String {
+        let invited = self.runtime.block_on(self.app.invite(unit, holder, name.to_owned()));
         invited.expect("the holder has an office").to_string()
     }
 }

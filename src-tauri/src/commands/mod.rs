@@ -12,6 +12,7 @@ pub mod import;
 pub mod pending;
 pub mod roster;
 pub mod settings;
+pub mod transfers;
 
 use tauri::State;
 

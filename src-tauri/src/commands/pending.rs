@@ -1,5 +1,6 @@
 //! À vérifier.
 
+use coopol_core::roster::arrivals;
 use coopol_core::{overlaps, proposals, status};
 use coopol_domain::id::ChangeId;
 
@@ -22,7 +23,8 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let open = overlaps::list(&session).await?.into_iter();
     let overlaps = open.filter_map(|open| view::pending::overlap(open, &zone)).collect();
     let proposals = view::pending::groups(proposals::list(&session).await?, &zone);
-    Ok(PendingPage { proposals, refused, overlaps })
+    let arrivals = arrivals::list(&session).await?.into_iter().map(view::pending::arrival).collect();
+    Ok(PendingPage { arrivals, proposals, refused, overlaps })
 }
 
 /// Takes over what somebody else proposed.

@@ -13,6 +13,18 @@ pub enum ChangeKind {
     PersonAdded,
     PersonChanged,
     PersonRemoved,
+    PersonLeft,
+    PersonStayed,
+    PersonOffered,
+    PersonArrived,
+    /// Somebody who arrived was known already.
+    ArrivalMatched,
+    ArrivalDeclined,
+    ArrivalReopened,
+    ArrivalWithdrawn,
+    TransferReceived,
+    TransferDeclined,
+    TransferReopened,
     ContactVerified,
     EventAdded,
     EventChanged,
@@ -80,6 +92,10 @@ pub enum FieldName {
     Cancelled,
     /// Out of the list, or in it.
     Removed,
+    /// The section that somebody was sent to.
+    Destination,
+    /// The section that somebody came from.
+    CameFrom,
     /// One that has no name of its own on screen.
     Other,
 }
@@ -92,8 +108,8 @@ pub struct FieldChange {
     pub after: Option<String>,
 }
 
-/// A person known by their name.
-#[derive(Debug, Clone, Serialize, Type)]
+/// A person, or a unit, known by its name.
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct Named {
     pub id: Id,
     pub name: String,

@@ -3,15 +3,35 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::base::{Id, Subject, WallTime};
-use super::history::{FieldChange, FieldName};
+use super::base::{Day, Id, Subject, WallTime};
+use super::history::{FieldChange, FieldName, Named};
 
 /// What waits for a decision.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PendingPage {
+    pub arrivals: Vec<Arrival>,
     pub proposals: Vec<ProposalGroup>,
     pub refused: Vec<Refusal>,
     pub overlaps: Vec<Overlap>,
+}
+
+/// Somebody whom another section sends here.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Arrival {
+    pub id: Id,
+    pub name: String,
+    /// The section that they come from.
+    pub from: String,
+    pub born_on: Option<Day>,
+    pub commune: Option<String>,
+    pub email: Option<String>,
+    pub phone: Option<String>,
+    pub number: Option<String>,
+    /// The last year that they paid for.
+    pub paid_until: Option<i32>,
+    /// People here who may well be the same.
+    pub known: Vec<Named>,
 }
 
 /// What somebody else did as one, and what waits for the office held here.

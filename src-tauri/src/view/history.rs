@@ -90,9 +90,18 @@ fn kind(entry: &Entry) -> ChangeKind {
         "contact_changed" if only_verified => ChangeKind::ContactVerified,
         "person_recorded" | "person_restored" => ChangeKind::PersonAdded,
         "person_removed" => ChangeKind::PersonRemoved,
-        "person_changed" | "contact_changed" | "membership_changed" | "category_changed" | "merge" => {
-            ChangeKind::PersonChanged
-        }
+        "person_changed" | "contact_changed" | "membership_changed" | "category_changed" => ChangeKind::PersonChanged,
+        "person_left" => ChangeKind::PersonLeft,
+        "person_stayed" => ChangeKind::PersonStayed,
+        "person_offered" | "person_offered_again" => ChangeKind::PersonOffered,
+        "person_arrived" => ChangeKind::PersonArrived,
+        "merge" | "arrival_matched" => ChangeKind::ArrivalMatched,
+        "arrival_declined" => ChangeKind::ArrivalDeclined,
+        "arrival_reopened" => ChangeKind::ArrivalReopened,
+        "arrival_withdrawn" => ChangeKind::ArrivalWithdrawn,
+        "transfer_received" => ChangeKind::TransferReceived,
+        "transfer_declined" => ChangeKind::TransferDeclined,
+        "transfer_reopened" => ChangeKind::TransferReopened,
         "event_planned" | "event_restored" | "event_reinstated" => ChangeKind::EventAdded,
         "event_moved" => ChangeKind::EventMoved,
         "event_cancelled" | "event_removed" => ChangeKind::EventCancelled,
@@ -134,7 +143,7 @@ fn how_many(entry: &Entry) -> u32 {
 
 fn subject_kind(kind: &str) -> Option<SubjectKind> {
     match kind.split_once('_')?.0 {
-        "person" | "contact" | "membership" | "category" => Some(SubjectKind::Person),
+        "person" | "contact" | "membership" | "category" | "arrival" | "transfer" => Some(SubjectKind::Person),
         "event" => Some(SubjectKind::Event),
         "document" => Some(SubjectKind::Document),
         _ => None,
@@ -183,6 +192,8 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "amount_cents" => FieldName::Amount,
         "cancelled" => FieldName::Cancelled,
         "removed" => FieldName::Removed,
+        "destination" => FieldName::Destination,
+        "came_from" => FieldName::CameFrom,
         _ if field.starts_with("tag/") => FieldName::Tag,
         _ if field.starts_with("contact/") => match value {
             value if is_mobile(value) => FieldName::Mobile,

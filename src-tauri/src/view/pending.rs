@@ -3,6 +3,7 @@
 use coopol_core::device::{self, Session};
 use coopol_core::overlaps::Open;
 use coopol_core::proposals::Proposal;
+use coopol_core::roster::arrivals::Arrival as CoreArrival;
 use coopol_core::roster::{self, OverlapSide};
 use coopol_core::status::Refused;
 use coopol_core::text::national;
@@ -13,8 +14,10 @@ use super::history::{field, named};
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
 use crate::contract::failure::Failure;
-use crate::contract::history::{FieldChange, FieldName};
-use crate::contract::pending::{self as contract, Overlap, ProposalGroup, ProposalLine, Refusal, RefusalCode, Side};
+use crate::contract::history::{FieldChange, FieldName, Named};
+use crate::contract::pending::{
+    self as contract, Arrival, Overlap, ProposalGroup, ProposalLine, Refusal, RefusalCode, Side,
+};
 
 pub fn refusal(refused: Refused, name: String, zone: &TimeZone) -> Refusal {
     let field = |change: coopol_core::history::FieldChange| {
@@ -65,6 +68,26 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
         }
     }
     groups.into_iter().map(|(_, _, group)| group).collect()
+}
+
+/// Somebody who arrives, with what tells who they are.
+pub fn arrival(arrival: CoreArrival) -> Arrival {
+    Arrival {
+        id: arrival.person.to_string(),
+        name: arrival.name,
+        from: arrival.from,
+        born_on: arrival.born_on,
+        commune: arrival.city,
+        email: arrival.email,
+        phone: arrival.phone.as_deref().map(national),
+        number: arrival.number,
+        paid_until: arrival.paid_until.and_then(|year| i32::try_from(year).ok()),
+        known: arrival
+            .known
+            .into_iter()
+            .map(|known| Named { id: known.person.to_string(), name: known.name })
+            .collect(),
+    }
 }
 
 /// A payment that waits for the treasurer is the treasurer's to decide.

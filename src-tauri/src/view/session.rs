@@ -47,7 +47,7 @@ pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
         notifies: around.notifies.load(Ordering::Relaxed),
         waiting: count(status.waiting),
         refused: count(status.refused),
-        to_verify: count(status.to_verify + status.proposals),
+        to_verify: count(status.to_verify + status.proposals + status.arrivals),
         last_contact: status.last_contact.map(|at| wall(at, zone)),
     }
 }

@@ -52,6 +52,8 @@ field-amount = Amount
 field-year = Year
 field-cancelled = Cancellation
 field-removed = Removal
+field-destination = Section they moved to
+field-came_from = Section they came from
 field-other = Another value
 
 the-given_name = the first name
@@ -78,4 +80,6 @@ the-amount = the amount
 the-year = the year
 the-cancelled = the cancellation
 the-removed = the removal
+the-destination = the section they moved to
+the-came_from = the section they came from
 the-other = another value

@@ -31,6 +31,35 @@ did-person_removed = { $self ->
     [yes] You removed { $name } from the roster.
    *[no] { $author } removed { $name } from the roster.
 }
+did-person_left = { $self ->
+    [yes] You sent { $name } to another section.
+   *[no] { $author } sent { $name } to another section.
+}
+did-person_stayed = { $self ->
+    [yes] You kept { $name }, who was to leave for another section.
+   *[no] { $author } kept { $name }, who was to leave for another section.
+}
+did-person_offered = { $name } comes from another section and waits to be taken in.
+did-person_arrived = { $self ->
+    [yes] You took { $name } into the roster.
+   *[no] { $author } took { $name } into the roster.
+}
+did-arrival_matched = { $self ->
+    [yes] You completed the sheet of somebody who came from another section.
+   *[no] { $author } completed the sheet of somebody who came from another section.
+}
+did-arrival_declined = { $self ->
+    [yes] You did not take { $name } in.
+   *[no] { $author } did not take { $name } in.
+}
+did-arrival_reopened = { $self ->
+    [yes] You put { $name } back among those who wait.
+   *[no] { $author } put { $name } back among those who wait.
+}
+did-arrival_withdrawn = { $name } stays in their section and no longer comes here.
+did-transfer_received = The other section took { $name } in.
+did-transfer_declined = The other section did not take { $name } in, who is back here.
+did-transfer_reopened = The other section put { $name } back among those who wait.
 did-contact_verified = { $self ->
     [yes] You checked contact details of { $name }.
    *[no] { $author } checked contact details of { $name }.
@@ -219,6 +248,20 @@ alarm-refused = The server refuses, for no good reason, what this computer signe
 pending-note = Nothing is lost: every value is kept in the history.
 pending-empty-title = All settled
 pending-empty-text = When two people change the same thing, or a change is refused, this is where you choose.
+pending-arrivals = { $count ->
+    [one] One person comes from another section
+   *[other] { $count } people come from other sections
+}
+arrival-title = { $name }, from “{ $from }”
+arrival-born = Born on { $day }
+arrival-paid = Dues paid for { $year }
+arrival-known = This person may already be in your roster. Their sheet would then be completed.
+arrival-same = It is { $name }
+arrival-other = It is somebody else, take them in
+arrival-accept = Take in
+arrival-decline = Do not take in
+arrival-accepted = { $name } is in your roster.
+arrival-declined = { $name } will be back in “{ $from }”.
 pending-proposals = Waiting for your agreement
 proposal-title = { $count ->
     [one] { $author } proposes a change

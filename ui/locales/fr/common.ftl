@@ -52,6 +52,8 @@ field-amount = Montant
 field-year = Année
 field-cancelled = Annulation
 field-removed = Suppression
+field-destination = Section d’arrivée
+field-came_from = Section de départ
 field-other = Autre valeur
 
 the-given_name = le prénom
@@ -78,4 +80,6 @@ the-amount = le montant
 the-year = l’année
 the-cancelled = l’annulation
 the-removed = la suppression
+the-destination = la section d’arrivée
+the-came_from = la section de départ
 the-other = une autre valeur

@@ -37,6 +37,35 @@ did-person_removed = { $self ->
     [yes] Vous avez retiré { $name } du fichier.
    *[no] { $author } a retiré { $name } du fichier.
 }
+did-person_left = { $self ->
+    [yes] Vous avez envoyé { $name } dans une autre section.
+   *[no] { $author } a envoyé { $name } dans une autre section.
+}
+did-person_stayed = { $self ->
+    [yes] Vous avez gardé { $name }, qui devait partir dans une autre section.
+   *[no] { $author } a gardé { $name }, qui devait partir dans une autre section.
+}
+did-person_offered = { $name } arrive d’une autre section et attend votre accueil.
+did-person_arrived = { $self ->
+    [yes] Vous avez accueilli { $name } dans le fichier.
+   *[no] { $author } a accueilli { $name } dans le fichier.
+}
+did-arrival_matched = { $self ->
+    [yes] Vous avez complété la fiche d’une personne qui arrivait d’une autre section.
+   *[no] { $author } a complété la fiche d’une personne qui arrivait d’une autre section.
+}
+did-arrival_declined = { $self ->
+    [yes] Vous n’avez pas accueilli { $name }.
+   *[no] { $author } n’a pas accueilli { $name }.
+}
+did-arrival_reopened = { $self ->
+    [yes] Vous avez remis { $name } en attente d’accueil.
+   *[no] { $author } a remis { $name } en attente d’accueil.
+}
+did-arrival_withdrawn = { $name } reste dans sa section et n’arrive plus ici.
+did-transfer_received = L’autre section a accueilli { $name }.
+did-transfer_declined = L’autre section n’a pas accueilli { $name }, qui retrouve sa place ici.
+did-transfer_reopened = L’autre section a remis { $name } en attente d’accueil.
 did-contact_verified = { $self ->
     [yes] Vous avez vérifié des coordonnées { $sound ->
         [vowel] d’{ $name }.
@@ -330,6 +359,20 @@ alarm-refused = Le serveur refuse, sans raison valable, ce que cet ordinateur a 
 pending-note = Rien n’est perdu : chaque valeur est gardée dans l’historique.
 pending-empty-title = Tout est réglé
 pending-empty-text = Quand deux personnes changent la même chose, ou qu’une modification est refusée, c’est ici que vous choisissez.
+pending-arrivals = { $count ->
+    [one] Une personne arrive d’une autre section
+   *[other] { $count } personnes arrivent d’autres sections
+}
+arrival-title = { $name }, de « { $from } »
+arrival-born = Naissance le { $day }
+arrival-paid = Cotisation réglée pour { $year }
+arrival-known = Cette personne est peut-être déjà dans votre fichier. Sa fiche serait alors complétée.
+arrival-same = C’est { $name }
+arrival-other = C’est quelqu’un d’autre, accueillir
+arrival-accept = Accueillir
+arrival-decline = Ne pas accueillir
+arrival-accepted = { $name } est dans votre fichier.
+arrival-declined = { $name } retrouvera sa place dans « { $from } ».
 pending-proposals = En attente de votre accord
 proposal-title = { $count ->
     [one] { $author } propose une modification

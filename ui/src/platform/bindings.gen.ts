@@ -33,6 +33,10 @@ export const commands = {
 	/**  Marks the contact as verified today. */
 	verifyContact: (id: string, field: ContactField) => __TAURI_INVOKE<Saved>("verify_contact", { id, field }),
 	removePerson: (id: string) => __TAURI_INVOKE<Saved>("remove_person", { id }),
+	/**  The sections that somebody may be sent to; asked of the server. */
+	destinations: () => __TAURI_INVOKE<Named[]>("destinations"),
+	/**  Sends somebody to the section `to`, by its id and its name. */
+	transferPerson: (id: string, to: Named) => __TAURI_INVOKE<Saved>("transfer_person", { id, to }),
 	/**  Writes the people of the query where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportRoster: (query: RosterQuery, format: ExportFormat) => __TAURI_INVOKE<string | null>("export_roster", { query, format }),
 	/**
@@ -66,6 +70,10 @@ export const commands = {
 	pending: () => __TAURI_INVOKE<PendingPage>("pending"),
 	/**  Takes over what somebody else proposed. */
 	acceptProposals: (changes: string[]) => __TAURI_INVOKE<Saved>("accept_proposals", { changes }),
+	/**  Takes somebody in, as somebody new or as `known`, whose sheet is completed. */
+	acceptArrival: (id: string, known: string | null) => __TAURI_INVOKE<Saved>("accept_arrival", { id, known }),
+	/**  Declines: the person is back in the section they come from. */
+	declineArrival: (id: string) => __TAURI_INVOKE<null>("decline_arrival", { id }),
 	settleOverlap: (id: string, keep: Side) => __TAURI_INVOKE<Saved>("settle_overlap", { id, keep }),
 	/**  The person has read the refusal. */
 	acknowledgeRefusal: (id: string) => __TAURI_INVOKE<null>("acknowledge_refusal", { id }),
@@ -125,6 +133,23 @@ export type ArchiveQuery = {
 	kind: DocumentKind | null,
 };
 
+/**  Somebody whom another section sends here. */
+export type Arrival = {
+	id: string,
+	name: string,
+	/**  The section that they come from. */
+	from: string,
+	bornOn: string | null,
+	commune: string | null,
+	email: string | null,
+	phone: string | null,
+	number: string | null,
+	/**  The last year that they paid for. */
+	paidUntil: number | null,
+	/**  People here who may well be the same. */
+	known: Named[],
+};
+
 export type Attended = {
 	id: string,
 	title: string,
@@ -146,7 +171,9 @@ export type Candidate = {
 export type Category = "member" | "former_member" | "regular_contact" | "occasional_contact";
 
 /**  What happened, in the past tense. */
-export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
+export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
+/**  Somebody who arrived was known already. */
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "proposals_accepted" | "undone";
 
@@ -339,6 +366,10 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "cancelled" | 
 /**  Out of the list, or in it. */
 "removed" | 
+/**  The section that somebody was sent to. */
+"destination" | 
+/**  The section that somebody came from. */
+"came_from" | 
 /**  One that has no name of its own on screen. */
 "other";
 
@@ -522,7 +553,7 @@ export type Membership = {
 	unit: string,
 };
 
-/**  A person known by their name. */
+/**  A person, or a unit, known by its name. */
 export type Named = {
 	id: string,
 	name: string,
@@ -568,6 +599,7 @@ export type OverlapSide = {
 
 /**  What waits for a decision. */
 export type PendingPage = {
+	arrivals: Arrival[],
 	proposals: ProposalGroup[],
 	refused: Refusal[],
 	overlaps: Overlap[],

@@ -3,7 +3,7 @@
  * A command fails with a `PlatformError`; a writing command answers once the change is durable on this laptop.
  * Whoever implements it in Rust generates the same names and shapes (camelCase over the bridge).
  */
-import type { Created, Id, RowRange, Saved } from './contract/base';
+import type { Created, Id, Named, RowRange, Saved } from './contract/base';
 import type { AgendaPage, AgendaQuery, EventChange, EventDraft, EventSheet } from './contract/agenda';
 import type {
   ArchivePage,
@@ -62,6 +62,10 @@ export interface Platform {
   /** Marks the contact as verified today. */
   verifyContact(id: Id, field: ContactField): Promise<Saved>;
   removePerson(id: Id): Promise<Saved>;
+  /** The sections that somebody may be sent to. `offline`. */
+  destinations(): Promise<Named[]>;
+  /** Sends somebody to another section; undo keeps them as long as nobody has answered there. */
+  transferPerson(id: Id, to: Named): Promise<Saved>;
   /** Writes the people of the query where the system's dialog says; null: the dialog was closed. Answers the file's name. */
   exportRoster(query: RosterQuery, format: 'xlsx' | 'csv'): Promise<string | null>;
   /** Opens the system's dialog and reads the file; null: the dialog was closed. */
@@ -95,6 +99,10 @@ export interface Platform {
   // À vérifier.
   pending(): Promise<PendingPage>;
   acceptProposals(changes: Id[]): Promise<Saved>;
+  /** Takes somebody in, as somebody new (null) or as somebody here, whose sheet is completed. */
+  acceptArrival(id: Id, known: Id | null): Promise<Saved>;
+  /** The person is back in the section they come from; another answer takes another transfer. */
+  declineArrival(id: Id): Promise<void>;
   settleOverlap(id: Id, keep: 'mine' | 'theirs'): Promise<Saved>;
   /** The person has read the refusal; it leaves the list and stays in the history. */
   acknowledgeRefusal(id: Id): Promise<void>;

@@ -231,3 +231,25 @@ it('tells a wrong passphrase and opens with the right one', async () => {
   await page.getByRole('heading', { level: 1, name: 'Fichier' }).waitFor();
   await page.close();
 });
+
+it('sends somebody to another section, and takes in somebody who comes from one', async () => {
+  const page = await at('#/roster', 'unsettled');
+  await page.getByRole('row').nth(3).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('article').waitFor();
+  await tabTo(page, 'Transférer vers');
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Section de Trappes' }).waitFor({ state: 'attached' });
+  await page.getByLabel('Section d’arrivée').selectOption('trappes');
+  await tabTo(page, 'Transférer');
+  await page.keyboard.press('Enter');
+  await page.getByText('attend d’être accueilli par «\u202fSection de Trappes\u202f».').waitFor();
+  await page.getByRole('article').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: /À vérifier/u }).click();
+  await page.getByRole('heading', { name: 'Yann Le Goff, de «\u202fSection de Rennes\u202f»' }).waitFor();
+  await tabTo(page, 'C’est quelqu’un d’autre');
+  await page.keyboard.press('Enter');
+  await page.getByText('Yann Le Goff est dans votre fichier.').waitFor();
+  await page.getByRole('heading', { name: /Yann Le Goff/u }).waitFor({ state: 'detached' });
+  await page.close();
+});

@@ -2,6 +2,7 @@
 
 mod agenda;
 mod archive;
+mod arrivals;
 mod devices;
 mod enrol;
 mod export;
@@ -33,6 +34,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Proposals(wanted) => proposals::run(&arguments, wanted).await,
         Command::Mandate(wanted) => mandate::run(&arguments, wanted).await,
         Command::Handover(wanted) => handover::run(&arguments, wanted).await,
+        Command::Arrivals(wanted) => arrivals::run(&arguments, wanted).await,
         Command::Verify => verify::run(&arguments).await,
         Command::Devices(devices) => devices::run(&arguments, devices).await,
         Command::Recovery { file } => recovery::run(&arguments, file).await,

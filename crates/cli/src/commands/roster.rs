@@ -22,6 +22,7 @@ pub async fn run(arguments: &Arguments, roster: &Roster) -> Result<String, Failu
         Roster::Import(import) => take_in(arguments, import).await,
         Roster::List(list) => show(arguments, list).await,
         Roster::Set { person, field, value } => set(arguments, person, field, value).await,
+        Roster::Transfer { person, to } => super::arrivals::transfer(arguments, person, to).await,
     }
 }
 

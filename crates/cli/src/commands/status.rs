@@ -32,6 +32,7 @@ pub fn line(status: &Status) -> String {
         (status.held, "modification attend quelqu'un d'autre", "modifications attendent quelqu'un d'autre"),
         (status.to_verify, "valeur à vérifier", "valeurs à vérifier"),
         (status.proposals, "proposition attend votre accord", "propositions attendent votre accord"),
+        (status.arrivals, "personne attend d'être accueillie", "personnes attendent d'être accueillies"),
         (status.sealed, "modification scellée", "modifications scellées"),
     ] {
         match count {

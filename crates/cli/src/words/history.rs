@@ -42,7 +42,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 21] = [
+    const TECHNICAL: [&str; 22] = [
         "holder",
         "invitation",
         "key",
@@ -64,6 +64,7 @@ pub(super) fn hidden(field: &str) -> bool {
         "document",
         "mandate",
         "claim",
+        "same_as",
     ];
     TECHNICAL.contains(&field.split('/').next().unwrap_or(field))
 }
@@ -102,6 +103,11 @@ pub fn word(value: &str) -> &str {
         "former_member" => "ancien adhérent",
         "regular_contact" => "contact régulier",
         "occasional_contact" => "contact occasionnel",
+        "offered" => "proposé",
+        "accepted" => "accepté",
+        "matched" => "déjà au fichier",
+        "declined" => "refusé",
+        "withdrawn" => "retiré",
         "secretary" => "secrétaire",
         "deputy" => "secrétaire adjoint",
         "treasurer" => "trésorier",

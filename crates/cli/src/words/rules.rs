@@ -61,6 +61,7 @@ fn nothing(what: &str) -> &'static str {
         "overlap" => "aucune valeur à vérifier",
         "change" | "change to dismiss" => "aucune modification",
         "proposal" => "aucune proposition",
+        "arrival" => "personne n'attend d'être accueilli sous l'identifiant",
         _ => "rien",
     }
 }

@@ -30,7 +30,8 @@ fn every_command_answers_in_json() {
     let url = section.server.url();
     let mut asked: Vec<String> = Vec::new();
     let mut ask = |words: &[&str]| -> Json {
-        let deep = ["roster", "agenda", "archive", "devices", "proposals", "mandate", "handover"].contains(&words[0]);
+        let nested = ["roster", "agenda", "archive", "devices", "proposals", "arrivals", "mandate", "handover"];
+        let deep = nested.contains(&words[0]);
         asked.push(words[..if deep { 2 } else { 1 }].join(" "));
         laptop.json(words)
     };
@@ -74,6 +75,12 @@ fn every_command_answers_in_json() {
     {
         assert_eq!(ask(&[&["handover"], &words[..]].concat())["claim"], claim, "{words:?}");
     }
+    assert_eq!(ask(&["arrivals", "list"]), serde_json::json!([]));
+    let zoe = laptop.person("zoe lefevre");
+    for person in [&anne, &zoe] {
+        assert_eq!(ask(&["roster", "transfer", person, "--to", "rennes"])["to"]["name"], "Section de Rennes");
+    }
+    laptop.done(&["sync"]);
     let devices = ask(&["devices", "list"]);
     assert_eq!(devices.as_array().unwrap().len(), 2);
     let other = devices.as_array().unwrap().iter().find(|device| device["this"] == false).unwrap();
@@ -81,6 +88,12 @@ fn every_command_answers_in_json() {
     assert!(ask(&["devices", "invite", "marie nguyen"])["link"].as_str().unwrap().starts_with("coopol://127.0.0.1:"));
     assert_eq!(ask(&["recovery", sheet])["file"], sheet);
     assert!(ask(&["export", folder.to_str().unwrap()])["files"].as_array().unwrap().len() > 7);
+
+    // What only the other section answers.
+    let neighbour = section.neighbour("Yann Le Goff", Office::Secretary);
+    assert!(neighbour.json(&["arrivals", "accept", &anne])["undo"].is_string());
+    assert!(neighbour.json(&["arrivals", "decline", &zoe])["change"].is_string());
+    asked.extend(["arrivals accept", "arrivals decline"].map(str::to_owned));
 
     // What only the level above decides.
     let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);

@@ -61,6 +61,14 @@ impl Section {
         laptop
     }
 
+    /// Somebody new in an office of the section beside it, with a laptop.
+    pub fn neighbour(&self, name: &str, office: Office) -> Laptop {
+        let (laptop, code) = (self.new_laptop(name), self.server.neighbour(name, office));
+        laptop.done(&["enrol", "--server", &self.server.url(), "--invitation", &code]);
+        laptop.done(&["sync"]);
+        laptop
+    }
+
     /// Somebody new in an office, with a laptop.
     pub fn officer(&self, name: &str, office: Office) -> Laptop {
         let holder = self.server.install(name, office);

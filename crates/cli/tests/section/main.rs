@@ -11,5 +11,6 @@ mod killed;
 mod kit;
 mod laptops;
 mod mandates;
+mod transfers;
 mod undo;
 mod words;

@@ -6,9 +6,11 @@
 //! sheet     everything about one person
 //! edit      one field, a new person, away and back
 //! value     what a person typed -> what the journal holds
+//! transfer  to another unit; `arrivals`: those whom others send
 //! import    a file of people: what would happen, then as one act
 //! ```
 
+pub mod arrivals;
 pub mod import;
 
 mod edit;
@@ -17,6 +19,7 @@ mod list;
 mod search;
 mod sheet;
 mod tallies;
+mod transfer;
 mod value;
 
 pub use crate::overlaps::{Keep, settle};
@@ -26,3 +29,4 @@ pub use list::{Column, Counts, DuesState, Filter, Page, Query, Row, Sort, Window
 pub use search::{Found, search};
 pub use sheet::{Contact, DuesLine, OverlapSide, OverlapView, Sheet, sheet};
 pub(crate) use tallies::Tallies;
+pub use transfer::{destinations, transfer};

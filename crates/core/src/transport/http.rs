@@ -8,7 +8,7 @@ pub use hints::{Hint, Hints};
 
 use std::sync::Arc;
 
-use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::id::{DeviceId, StreamId, UnitId};
 use coopol_domain::wire::{Opaque, PushAnswer, SyncRequest, SyncResponse};
 use ed25519_dalek::SigningKey;
 use reqwest::{RequestBuilder, Response};
@@ -31,6 +31,17 @@ struct Delivery<'a> {
     pushes: &'a [Opaque],
 }
 
+/// A unit of the party, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitNamed {
+    /// Which.
+    pub id: UnitId,
+    /// `national`, `federation`, `section` or `group`.
+    pub kind: String,
+    /// How people call it.
+    pub name: String,
+}
+
 #[derive(Deserialize)]
 struct Receipt {
     pushes: Vec<PushAnswer>,
@@ -40,6 +51,12 @@ impl Http {
     /// Nothing is sent yet.
     pub fn new(server: &str, device: DeviceId, key: SigningKey) -> Result<Self, TransportError> {
         Ok(Self { client: Client::new(server)?, badge: Arc::new(Badge::new(device, key)) })
+    }
+
+    /// Every unit of the party, by name.
+    pub async fn units(&self) -> Result<Vec<UnitNamed>, TransportError> {
+        let body = self.answer(|| self.client.get("/v1/units")).await?;
+        serde_json::from_slice(&body).map_err(|error| unreadable(&error))
     }
 
     /// An answer, under a token. One that wears off is replaced once: a second refusal is meant.
@@ -63,9 +80,7 @@ impl Http {
 impl Transport for Http {
     async fn exchange(&self, request: &SyncRequest) -> Result<SyncResponse, TransportError> {
         let body = self.answer(|| self.client.post("/v1/sync").json(request)).await?;
-        serde_json::from_slice(&body).map_err(|error| TransportError::Unreadable {
-            why: format!("not the JSON that is wanted, at line {} column {}", error.line(), error.column()),
-        })
+        serde_json::from_slice(&body).map_err(|error| unreadable(&error))
     }
 
     async fn snapshot(&self, stream: StreamId, seq: u64) -> Result<Vec<u8>, TransportError> {
@@ -79,5 +94,12 @@ impl Transport for Http {
     async fn deliver(&self, device: DeviceId, pushes: &[Opaque]) -> Result<Vec<PushAnswer>, TransportError> {
         let request = self.client.post("/v1/deliveries").json(&Delivery { device, pushes });
         Ok(super::client::json::<Receipt>(request).await?.pushes)
+    }
+}
+
+/// What was wrong could quote what stood there: only the place is told.
+fn unreadable(error: &serde_json::Error) -> TransportError {
+    TransportError::Unreadable {
+        why: format!("not the JSON that is wanted, at line {} column {}", error.line(), error.column()),
     }
 }

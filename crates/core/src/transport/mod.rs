@@ -10,7 +10,7 @@ use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::wire::{Opaque, PushAnswer, SyncRequest, SyncResponse};
 
 pub(crate) use client::{Client, json};
-pub use http::{Blobs, Came, Hint, Hints, Http, Naming};
+pub use http::{Blobs, Came, Hint, Hints, Http, Naming, UnitNamed};
 
 /// What is asked of an authority (J11). Nothing that comes back is believed before the machine has checked it.
 pub trait Transport: Send + Sync {

@@ -16,7 +16,7 @@ use crate::wire::{Rejection, Sent};
 const LATE: u64 = 30 * DAY;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 11] = [
+pub(crate) const OWN_KINDS: [&str; 17] = [
     "unit_founded",
     "mandate_recorded",
     "mandate_ended",
@@ -28,6 +28,12 @@ pub(crate) const OWN_KINDS: [&str; 11] = [
     "device_enrolled",
     "device_introduced",
     "device_revoked",
+    "person_offered",
+    "person_offered_again",
+    "arrival_withdrawn",
+    "transfer_received",
+    "transfer_declined",
+    "transfer_reopened",
 ];
 
 /// What comes of a push that was admitted.

@@ -11,6 +11,7 @@ mod docket;
 mod erase;
 mod judge;
 mod seal;
+mod transfer;
 
 pub use admit::{Admitted, Needs, admit};
 pub use docket::{Author, Chain, Decided, Docket, Head, Known};
@@ -18,3 +19,4 @@ pub use erase::{Erasing, erase};
 pub(crate) use judge::OWN_KINDS;
 pub use judge::{Judged, Recorded, Ruling, judge};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, origin, snapshot_due};
+pub use transfer::{Roster, Towards, Word, carry, concerns};

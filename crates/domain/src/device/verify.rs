@@ -9,7 +9,7 @@ use super::claimed::Told;
 use super::{Alarm, Stream};
 use crate::authority::{OWN_KINDS, origin};
 use crate::id::{DeviceId, MandateId, StreamId, SubjectId};
-use crate::journal::{Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
+use crate::journal::{Change, Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::{Device as DeviceFacts, ENROLLED, find, proven};
 use crate::seal::Hash;
 use crate::seal::checkpoint::Checkpoint;
@@ -223,9 +223,17 @@ impl Walk<'_> {
         if entry.verdict == Verdict::Accepted {
             let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by };
             let office = ground.position.compartment == Compartment::Office;
-            let before = office.then(|| state.clone());
+            // What the authority states of people it states of transfers: each follows from what the roster itself says.
+            let carried = by == ground.authority && kind.sort.name == "person";
+            let before = (office || carried).then(|| state.clone());
             state = state.apply(payload, entry.header.base, stamp);
-            if let Some(before) = before {
+            if let (true, Some(before), Some(rule)) = (carried, &before, kind.rule) {
+                let before = Some(before).filter(|before| !before.cells.is_empty());
+                let change = Change { header: entry.header.clone(), payload: payload.clone() };
+                let unsigned = |_| Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device: by };
+                rule(before, &change, &state, entry.recorded_at).map_err(unsigned)?;
+            }
+            if let Some(before) = before.filter(|_| office) {
                 let recorded_at = entry.recorded_at;
                 if payload.kind == ENROLLED && proven(Some(&before), subject, &state, recorded_at).is_err() {
                     return Err(Alarm::Uninvited { stream: ground.stream, seq: entry.seq, device: subject.into() });

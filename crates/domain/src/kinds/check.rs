@@ -161,7 +161,9 @@ pub fn check(
     let before = view.state.cloned().unwrap_or_else(|| State::new(kind.sort.name));
     let after = before.apply(payload, u64::MAX, stamp);
     filled(kind, &after)?;
-    if let Some(taken) = looks(payload).into_iter().find(|look| view.taken.contains(look)) {
+    // What is deleted has no value by which others look it up.
+    let taken = looks(payload).into_iter().find(|look| view.taken.contains(look) && !after.is_removed());
+    if let Some(taken) = taken {
         return Err(Refusal::Taken { field: taken.field });
     }
     if let Some(rule) = kind.rule {

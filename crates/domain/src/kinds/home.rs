@@ -1,6 +1,6 @@
 //! Where facts about units and mandates may stand.
 
-use super::{Refusal, TAKEN_UP, UnitKind};
+use super::{Passage, Refusal, TAKEN_UP, UnitKind};
 use crate::access::Office;
 use crate::codec::Value;
 use crate::id::UnitId;
@@ -36,6 +36,10 @@ pub(super) fn at_home(change: &Change, home: Home) -> Result<(), Refusal> {
                 Some((kind, office)) if !office.is_held_in(kind) => invalid("office"),
                 _ => Ok(()),
             }
+        }
+        "person_left" => {
+            let to = said("destination").and_then(Passage::read);
+            if to.is_some_and(|to| to.unit == home.unit) { invalid("destination") } else { Ok(()) }
         }
         _ => Ok(()),
     }

@@ -17,6 +17,7 @@ mod home;
 mod mandate;
 mod person;
 mod shape;
+mod transfer;
 mod unit;
 
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};
@@ -29,6 +30,7 @@ pub use home::Home;
 pub use mandate::Mandate;
 pub(crate) use mandate::{SUCCEEDED, TAKEN_UP};
 pub use shape::Shape;
+pub use transfer::{Passage, arrival, offer};
 pub use unit::{Unit, UnitKind};
 
 use crate::access::Verb;
@@ -112,6 +114,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         claim::KINDS,
         device::KINDS,
         person::KINDS,
+        transfer::KINDS,
         dues::KINDS,
         event::KINDS,
         document::KINDS,

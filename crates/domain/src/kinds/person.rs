@@ -1,5 +1,6 @@
 //! People: identity, contacts, membership and the legal category under which their data are kept.
 
+use super::transfer::{ARRIVAL, PASSAGE, here};
 use super::{FieldRule, Kind, Refusal, Role, Shape, Sort, Undo, changes, creates, field, optional, required, set};
 use crate::codec::Value;
 use crate::journal::{Change, Compartment, REMOVED, State};
@@ -40,9 +41,16 @@ const FIELDS: &[FieldRule] = &[
     optional("left_on", Shape::Date),
     required("category", CATEGORY),
     optional("origin", Shape::Text(120)),
+    // Transfers: see `transfer`.
+    optional("destination", PASSAGE),
+    optional("received", Shape::Bool),
+    optional("came_from", PASSAGE),
+    optional("arrival", ARRIVAL),
+    optional("same_as", Shape::Id),
+    optional("paid_until", Shape::Count(2200)),
 ];
 
-static PERSON: Sort = Sort { name: "person", compartment: Some(Compartment::Roster), fields: FIELDS };
+pub(super) static PERSON: Sort = Sort { name: "person", compartment: Some(Compartment::Roster), fields: FIELDS };
 
 const IDENTITY: &[&str] = &["last_name", "first_name", "civility", "birth_date", "address", "tag", "note"];
 const EVERYTHING: &[&str] = &[
@@ -69,11 +77,11 @@ pub(super) const KINDS: &[Kind] = &[
     changes("membership_changed", &PERSON, &["number", "joined_on", "left_on"]),
     changes("category_changed", &PERSON, &["category", "origin"]),
     Kind { undo: Undo::By("person_restored"), ..changes("person_removed", &PERSON, &[REMOVED]) },
-    Kind { undo: Undo::By("person_removed"), ..changes("person_restored", &PERSON, &[REMOVED]) },
+    Kind { undo: Undo::By("person_removed"), rule: Some(here), ..changes("person_restored", &PERSON, &[REMOVED]) },
 ];
 
 /// A person has a name: without one nobody could tell whom the data are about.
-fn named(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+pub(super) fn named(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
     let nameless = [after.get("last_name"), after.get("first_name")].into_iter().all(|name| *name == Value::Null);
     if nameless { Err(Refusal::FieldMissing { field: "last_name".to_owned() }) } else { Ok(()) }
 }

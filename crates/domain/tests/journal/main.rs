@@ -16,6 +16,7 @@ mod handover;
 mod merging;
 mod outbox;
 mod pushes;
+mod transfers;
 mod undoing;
 mod verdicts;
 mod without;

@@ -68,7 +68,7 @@ async fn revoke(desk: &Desk, unit: UnitId, device: DeviceId, out: &mut impl Writ
     let record = Record::Revoked { device, at: desk.app.clock.now() };
     desk.app.ledger.add(&record)?;
     let payload = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
-    desk.app.state(facts.stream, vec![Fact { subject, key: Some(key), payload }]).await?;
+    desk.app.state(facts.stream, vec![Fact { subject, key: Some(key), payload, depends_on: Vec::new() }]).await?;
     desk.app.store.sign_out(device).await?;
     writeln!(out, "revoked")?;
     Ok(())

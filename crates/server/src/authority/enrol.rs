@@ -102,7 +102,7 @@ impl<B: Backend> App<B> {
             Some(replaced) => self.replacing(office, holder, replaced, known)?,
             None => Vec::new(),
         };
-        facts.push(Fact { subject: device.into(), key: Some(secret), payload });
+        facts.push(Fact { subject: device.into(), key: Some(secret), payload, depends_on: Vec::new() });
         self.state_alone(office, facts).await.map_err(NotEnrolled::of)?;
         if let Some(replaced) = replaced {
             self.store.sign_out(replaced).await?;
@@ -129,7 +129,7 @@ impl<B: Backend> App<B> {
             self.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
         }
         let payload = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
-        Ok(vec![Fact { subject: replaced.into(), key: Some(here.key), payload }])
+        Ok(vec![Fact { subject: replaced.into(), key: Some(here.key), payload, depends_on: Vec::new() }])
     }
 
     /// Checked before it is signed, so that somebody who tries out codes leaves no trace of it in the journal.

@@ -51,7 +51,7 @@ impl<B: Backend> App<B> {
         ];
         edits.extend(installed.until.map(|until| Edit::set("until", Value::count(until.0))));
         let payload = Payload::new("mandate_recorded", 1, edits);
-        self.state(office, vec![Fact { subject: mandate.into(), key: None, payload }]).await?;
+        self.state(office, vec![Fact { subject: mandate.into(), key: None, payload, depends_on: Vec::new() }]).await?;
         Ok((mandate, holder))
     }
 
@@ -78,7 +78,7 @@ impl<B: Backend> App<B> {
             Edit::set("invited_until", Value::count(until.0)),
         ];
         let payload = Payload::new("device_invited", 1, edits);
-        self.state(office, vec![Fact { subject: device.into(), key: None, payload }]).await?;
+        self.state(office, vec![Fact { subject: device.into(), key: None, payload, depends_on: Vec::new() }]).await?;
         let head = self.store.heads(&[office]).await?.remove(&office).ok_or(NotTaken::NoStream)?.head;
         invitation.size = u32::try_from(head.frontier.size()).map_err(|_| NotTaken::NoStream)?;
         invitation.root = Root::of(head.frontier.root());

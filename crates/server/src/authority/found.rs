@@ -57,7 +57,7 @@ impl<B: Backend> App<B> {
             after: Value::bytes(stream.id.as_bytes()),
         }));
         let payload = Payload::new("unit_founded", 1, edits);
-        self.state(office, vec![Fact { subject: unit.into(), key: None, payload }]).await?;
+        self.state(office, vec![Fact { subject: unit.into(), key: None, payload, depends_on: Vec::new() }]).await?;
         Ok(Unit { id: unit, kind, name, parent, zone, streams: streams.map(|of| (of.compartment, of.id)).into() })
     }
 }

@@ -37,7 +37,8 @@ impl Newcomer {
             Edit::set("name", Value::text(name)),
         ];
         edits.extend(self.holder_name.map(|name| Edit::set("holder_name", Value::text(name))));
-        Fact { subject: id.into(), key: None, payload: Payload::new("device_introduced", 1, edits) }
+        let payload = Payload::new("device_introduced", 1, edits);
+        Fact { subject: id.into(), key: None, payload, depends_on: Vec::new() }
     }
 }
 

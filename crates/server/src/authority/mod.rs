@@ -5,12 +5,14 @@ mod facts;
 mod found;
 mod introduce;
 mod own;
+mod transfer;
 
 pub use enrol::{Enrolled, Enrolment, NotEnrolled};
 pub use facts::Installed;
 pub use found::Founding;
 pub use introduce::Newcomer;
 pub use own::{Fact, NotTaken};
+pub use transfer::Move;
 
 use coopol_domain::authority::{Author, origin};
 use coopol_domain::enrolment::Fingerprint;

@@ -19,6 +19,8 @@ pub struct Fact {
     pub key: Option<SubjectKey>,
     /// What.
     pub payload: Payload,
+    /// Changes, in whichever stream, that it follows from (J2.7).
+    pub depends_on: Vec<ChangeId>,
 }
 
 /// A fact that wasn't taken.
@@ -89,7 +91,7 @@ impl Authority {
 }
 
 fn sent(stream: StreamId, seen: Seen, fact: Fact, now: Instant, chance: &dyn Chance) -> Sent {
-    let Fact { subject, key: known, payload } = fact;
+    let Fact { subject, key: known, payload, depends_on } = fact;
     let mut id = [0; 10];
     chance.fill(&mut id);
     let id = ChangeId::v7(now.0, id);
@@ -108,7 +110,7 @@ fn sent(stream: StreamId, seen: Seen, fact: Fact, now: Instant, chance: &dyn Cha
         // It states what it has just seen happen: after everything recorded in this millisecond.
         made_at: Hlc::end_of(now),
         act: None,
-        depends_on: Vec::new(),
+        depends_on,
         commitment: key.commit(id, &bytes),
     };
     Sent { header, payload: Some(bytes), key: new.then_some(key) }

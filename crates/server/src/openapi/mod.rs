@@ -29,6 +29,7 @@ use crate::routes;
         routes::blobs::append::append,
         routes::blobs::inspect::inspect,
         routes::blobs::fetch::fetch,
+        routes::units::list::list,
         routes::openapi::show::show,
         routes::health::live::live,
         routes::health::ready::ready,

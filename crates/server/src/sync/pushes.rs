@@ -7,6 +7,7 @@ use coopol_domain::wire::{Opaque, PushAnswer, PushOutcome, Rejection, Submission
 use coopol_store::{Backend, StoreError};
 
 use crate::app::App;
+use crate::authority::{Move, NotTaken};
 use crate::ledger::Record;
 use crate::rights::Standing;
 use crate::writer::Candidate;
@@ -16,6 +17,8 @@ struct Sent {
     answer: PushAnswer,
     /// Devices that it revokes: they go into the ledger too.
     revokes: Vec<DeviceId>,
+    /// Transfers that the other roster is told of.
+    moves: Vec<Move>,
 }
 
 impl<B: Backend> App<B> {
@@ -35,11 +38,11 @@ impl<B: Backend> App<B> {
         }
         let outcomes = self.writer.submit(candidates).await;
         let mut answers = Vec::with_capacity(sent.len());
-        for (Sent { mut answer, revokes }, outcome) in sent.into_iter().zip(outcomes) {
+        for (Sent { mut answer, revokes, moves }, outcome) in sent.into_iter().zip(outcomes) {
             if outcome == PushOutcome::Received {
                 self.note_revoked(&revokes).await?;
             }
-            answer.outcome = outcome;
+            answer.outcome = if outcome == PushOutcome::Received { self.carried(&moves).await? } else { outcome };
             answers.push(answer);
         }
         Ok(answers)
@@ -51,7 +54,7 @@ impl<B: Backend> App<B> {
             Err(error) => {
                 let rejection = Rejection::Malformed { why: error.to_string() };
                 let answer = PushAnswer { stream: None, number: 0, outcome: PushOutcome::Rejected(rejection.clone()) };
-                return Ok((Sent { answer, revokes: Vec::new() }, Err(rejection)));
+                return Ok((Sent { answer, revokes: Vec::new(), moves: Vec::new() }, Err(rejection)));
             }
         };
         let head = &submission.signed.push;
@@ -62,11 +65,26 @@ impl<B: Backend> App<B> {
             outcome: PushOutcome::Rejected(Rejection::Busy),
         };
         if head.device != standing.device.id {
-            return Ok((Sent { answer, revokes: Vec::new() }, Err(Rejection::BadSignature)));
+            return Ok((Sent { answer, revokes: Vec::new(), moves: Vec::new() }, Err(Rejection::BadSignature)));
         }
-        let revokes = revoked_by(&submission);
+        let (revokes, moves) = (revoked_by(&submission), Move::of(&submission));
         self.introduce(standing, &submission).await?;
-        Ok((Sent { answer, revokes }, self.store.admit(submission).await?))
+        Ok((Sent { answer, revokes, moves }, self.store.admit(submission).await?))
+    }
+
+    /// The answer to a push whose transfers the other roster is to know of before anything is acknowledged.
+    async fn carried(&self, moves: &[Move]) -> Result<PushOutcome, StoreError> {
+        for done in moves {
+            match self.carry(done).await {
+                Ok(()) => {}
+                Err(NotTaken::Store(error)) => return Err(error),
+                Err(error) => {
+                    tracing::warn!(%error, "a transfer couldn't be carried; the push comes again");
+                    return Ok(PushOutcome::Rejected(Rejection::Busy));
+                }
+            }
+        }
+        Ok(PushOutcome::Received)
     }
 
     async fn note_revoked(&self, devices: &[DeviceId]) -> Result<(), StoreError> {

@@ -31,7 +31,12 @@ async fn decide<B: Backend>(app: &App<B>, office: StreamId) -> Result<(), NotTak
         let mandate = MandateId::from_bytes(app.random());
         let steps = found.claims.iter().map(|claim| due(claim, &found.claims, &found.mandates, mandate, now));
         let Some(facts) = steps.into_iter().find(|facts| !facts.is_empty()) else { return Ok(()) };
-        let fact = |(subject, payload)| Fact { subject, key: found.keys.get(&subject).cloned(), payload };
+        let fact = |(subject, payload)| Fact {
+            subject,
+            key: found.keys.get(&subject).cloned(),
+            payload,
+            depends_on: Vec::new(),
+        };
         app.state_linked(office, facts.into_iter().map(fact).collect()).await?;
         tracing::info!(%office, "a handover went a step further");
     }

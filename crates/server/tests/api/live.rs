@@ -105,7 +105,8 @@ async fn what_another_process_writes_is_noticed() {
     };
     let until = Edit::set("until", Value::count(server.now().0));
     let payload = Payload::new("mandate_ended", 1, vec![until]);
-    let fact = coopol_server::authority::Fact { subject: mandate.into(), key: Some(key), payload };
+    let fact =
+        coopol_server::authority::Fact { subject: mandate.into(), key: Some(key), payload, depends_on: Vec::new() };
     other.app.state(office, vec![fact]).await.unwrap();
     server.clock.advance(coopol_server::rights::WATCH);
     while next(&mut hints).await.is_some() {}

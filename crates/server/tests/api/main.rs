@@ -20,3 +20,4 @@ mod refusals;
 mod stalls;
 mod taken;
 mod tokens;
+mod transfers;

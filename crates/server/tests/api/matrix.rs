@@ -110,18 +110,29 @@ fn facts(compartment: Compartment, unit: &Unit, author: HolderId, now: u64) -> V
 
 /// One hand-made push of `payload`, whatever the laptop's own machine would say to it.
 async fn push(server: &Server, laptop: &mut Laptop, stream: StreamId, payload: &Payload) -> PushOutcome {
+    push_about(server, laptop, (stream, SubjectId::from_bytes(random())), payload).await
+}
+
+/// The same about a subject that may be known.
+pub async fn push_about(
+    server: &Server,
+    laptop: &mut Laptop,
+    (stream, subject): (StreamId, SubjectId),
+    payload: &Payload,
+) -> PushOutcome {
     let standing = server.app.rights.of(&server.app.store, laptop.device.id, server.now()).await.unwrap().unwrap();
     let own = standing.directory.mandates.values().find(|mandate| mandate.holder == laptop.device.holder);
     let mandate = own.unwrap().id;
     let head = server.app.store.heads(&[stream]).await.unwrap()[&stream].head.clone();
     let chain = server.app.store.chains(laptop.device.id).await.unwrap().remove(&stream);
     let chain = chain.unwrap_or_else(coopol_domain::authority::Chain::start);
-    let (id, key) = (ChangeId::v7(server.now().0, random()), SubjectKey::from_bytes(random()));
+    let known = laptop.cache.0.get(&(stream, subject)).map(|(_, key)| key.clone());
+    let (id, key) = (ChangeId::v7(server.now().0, random()), known.unwrap_or_else(|| SubjectKey::from_bytes(random())));
     let bytes = payload.encode();
     let header = Header {
         id,
         stream,
-        subject: SubjectId::from_bytes(random()),
+        subject,
         base: 0,
         made_at: Hlc::end_of(server.now()),
         act: None,

@@ -32,6 +32,15 @@ impl<B: Backend> Store<B> {
         Ok(directory.units.into_values().collect())
     }
 
+    /// The unit of this id.
+    pub async fn unit(&self, id: UnitId) -> Result<Option<Unit>, StoreError> {
+        let mut directory = Directory::default();
+        for row in self.backend.read().await?.units_above(&[id]).await? {
+            self.enter_unit(&mut directory, &row)?;
+        }
+        Ok(directory.units.remove(&id))
+    }
+
     /// The enrolled devices that stand in these `office` streams, revoked ones too; once for each stream.
     pub async fn devices_in(&self, offices: &[StreamId]) -> Result<Vec<DeviceAt>, StoreError> {
         let mut rows = self.backend.read().await?;

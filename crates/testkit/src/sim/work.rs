@@ -1,9 +1,10 @@
 //! What officers do: a change drawn at random of something they can see.
 
 use coopol_domain::codec::Value;
-use coopol_domain::id::{ChangeId, StreamId, SubjectId};
+use coopol_domain::id::{ChangeId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::undo::invert;
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, State};
+use coopol_domain::kinds::Passage;
 use coopol_domain::time::Instant;
 
 use super::laptop::Laptop;
@@ -128,9 +129,25 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
         (_, 5) => change("person_changed", "first_name", name(chance)),
         (_, 6) => change("person_changed", &format!("tag/{}", chance.below(4)), Value::Bool(true)),
         (_, 7) => change("membership_changed", "number", Value::text(chance.below(60).to_string())),
+        (_, 8) => moving(&state, chance),
         _ => toggled(&state, "person_removed", "person_restored"),
     };
     Some((stream, subject, payload, Vec::new()))
+}
+
+/// Sent to another section, or kept after all (J1.5).
+fn moving(state: &State, chance: &mut Chance) -> Payload {
+    let passage = Passage {
+        unit: UnitId::from_bytes(chance.bytes()),
+        name: "Section de Rennes".to_owned(),
+        transfer: SubjectId::from_bytes(chance.bytes()),
+    };
+    let (kind, removed, to) = match Passage::to(state) {
+        Some(_) => ("person_stayed", Value::Null, Value::Null),
+        None => ("person_left", Value::Bool(true), passage.value()),
+    };
+    let edit = |field: &str, after: Value| Edit::change(field, state.get(field).clone(), after);
+    Payload::new(kind, 1, vec![edit(REMOVED, removed), edit("destination", to)])
 }
 
 fn toggled(state: &State, removed: &str, restored: &str) -> Payload {

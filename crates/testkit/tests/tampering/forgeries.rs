@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use coopol_domain::codec::Value;
-use coopol_domain::id::{DeviceId, SubjectId};
-use coopol_domain::journal::{Compartment, Edit, Entry, Payload, Verdict};
+use coopol_domain::id::{DeviceId, SubjectId, UnitId};
+use coopol_domain::journal::{Compartment, Edit, Entry, Payload, REMOVED, Verdict};
+use coopol_domain::kinds::Passage;
 use ed25519_dalek::SigningKey;
 
 use crate::administrator::Administrator;
@@ -167,6 +168,20 @@ async fn a_rogue_device_is_known_to_be_one() {
     administrator.append(scene.stream(Roster), (own, &signing), somebody, named("Intruse")).await;
     administrator.done().await;
     caught(run, &ALL.map(|laptop| (laptop, &["unsigned"][..])), "the server as an officer").await;
+
+    // J1.5: nor does the server say of somebody whom nobody sent that another section has received them.
+    let run = Run::new(&scene).with(Snapshots::MadeAnew);
+    let mut administrator = Administrator::of(&run).await;
+    let to = Passage { unit: UnitId::from_bytes([0xdd; 16]), name: "Section de Rennes".to_owned(), transfer: somebody };
+    let received = vec![
+        Edit::set(REMOVED, Value::Bool(true)),
+        Edit::set("destination", to.value()),
+        Edit::set("received", Value::Bool(true)),
+    ];
+    let received = Payload::new("transfer_received", 1, received);
+    administrator.append(scene.stream(Roster), (own, &signing), scene.person, received).await;
+    administrator.done().await;
+    caught(run, &ALL.map(|laptop| (laptop, &["unsigned"][..])), "somebody taken away by the server").await;
 
     let run = Run::new(&scene).with(Snapshots::MadeAnew);
     let mut administrator = Administrator::of(&run).await;

@@ -84,6 +84,15 @@ it.each([
     { kind: 'unit_founded' as const, subject: null, named: 'Section de Versailles' },
     'Nadia Benali a créé « Section de Versailles ».',
   ],
+  [{ kind: 'person_left' as const }, 'Nadia Benali a envoyé André Côté dans une autre section.'],
+  [
+    { kind: 'person_offered' as const, author: { id: '', name: 'Coopol' } },
+    'André Côté arrive d’une autre section et attend votre accueil.',
+  ],
+  [
+    { kind: 'arrival_matched' as const, subject: null, named: null, author: { id: 'me', name: 'Zoé' } },
+    'Vous avez complété la fiche d’une personne qui arrivait d’une autre section.',
+  ],
 ])('%o', (change, text) => {
   expect(plain(sentence(entry(change), 'me'))).toBe(text);
 });

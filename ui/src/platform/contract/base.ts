@@ -36,3 +36,9 @@ export interface Subject {
   id: Id;
   name: string;
 }
+
+/** A person, or a unit, known by its name. */
+export interface Named {
+  id: Id;
+  name: string;
+}

@@ -6,6 +6,18 @@ export type ChangeKind =
   | 'person_added'
   | 'person_changed'
   | 'person_removed'
+  | 'person_left'
+  | 'person_stayed'
+  | 'person_offered'
+  | 'person_arrived'
+  /** Somebody who arrived was known already. */
+  | 'arrival_matched'
+  | 'arrival_declined'
+  | 'arrival_reopened'
+  | 'arrival_withdrawn'
+  | 'transfer_received'
+  | 'transfer_declined'
+  | 'transfer_reopened'
   | 'contact_verified'
   | 'event_added'
   | 'event_changed'
@@ -71,6 +83,10 @@ export type FieldName =
   | 'cancelled'
   /** Out of the list, or in it. */
   | 'removed'
+  /** The section that somebody was sent to. */
+  | 'destination'
+  /** The section that somebody came from. */
+  | 'came_from'
   /** One that has no name of its own on screen. */
   | 'other';
 

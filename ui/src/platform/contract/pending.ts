@@ -1,11 +1,29 @@
-import type { Id, Subject, WallTime } from './base';
+import type { Day, Id, Named, Subject, WallTime } from './base';
 import type { FieldChange, FieldName } from './history';
 
 /** What waits for a decision, in one call. */
 export interface PendingPage {
+  arrivals: Arrival[];
   proposals: ProposalGroup[];
   refused: Refusal[];
   overlaps: Overlap[];
+}
+
+/** Somebody whom another section sends here. */
+export interface Arrival {
+  id: Id;
+  name: string;
+  /** The section that they come from. */
+  from: string;
+  bornOn: Day | null;
+  commune: string | null;
+  email: string | null;
+  phone: string | null;
+  number: string | null;
+  /** The last year that they paid for. */
+  paidUntil: number | null;
+  /** People here who may well be the same. */
+  known: Named[];
 }
 
 /** What somebody else did as one, and what waits for the office held here. */

@@ -6,7 +6,15 @@ import type { World } from './world';
 
 type HistoryCommands = Pick<
   Platform,
-  'history' | 'undo' | 'pending' | 'acceptProposals' | 'settleOverlap' | 'acknowledgeRefusal' | 'search'
+  | 'history'
+  | 'undo'
+  | 'pending'
+  | 'acceptArrival'
+  | 'declineArrival'
+  | 'acceptProposals'
+  | 'settleOverlap'
+  | 'acknowledgeRefusal'
+  | 'search'
 >;
 
 export function historyCommands(world: World): HistoryCommands {
@@ -24,10 +32,26 @@ export function historyCommands(world: World): HistoryCommands {
     },
     undo: async (act) => world.undo(act),
     pending: async () => ({
+      arrivals: [...world.section.arrivals.values()],
       proposals: [...world.section.proposals.values()],
       refused: [...world.section.refusals.values()],
       overlaps: [...world.section.overlaps.values()],
     }),
+    acceptArrival: async (id, known) => {
+      const { arrivals } = world.section;
+      const arrival = arrivals.get(id);
+      if (!arrival) throw failure('not_found');
+      return world.write({
+        kind: known === null ? 'person_arrived' : 'arrival_matched',
+        subject: null,
+        fields: [],
+        apply: () => arrivals.delete(id),
+        revert: () => arrivals.set(id, arrival),
+      });
+    },
+    declineArrival: async (id) => {
+      if (!world.section.arrivals.delete(id)) throw failure('not_found');
+    },
     acceptProposals: async (changes) => {
       const { proposals } = world.section;
       const group = [...proposals.values()].find((one) => one.changes.every((change) => changes.includes(change)));

@@ -13,14 +13,22 @@ import { addDays } from './days';
 import { fold, matches } from './fold';
 import { communeOf, nameOf, person as newPerson, type Person } from './people';
 import { sheet } from './person-sheet';
-import { refuseValue } from './rules';
+import { failure, refuseValue } from './rules';
 import type { World } from './world';
 
 const ORDER = new Intl.Collator('fr');
 
 type RosterCommands = Pick<
   Platform,
-  'roster' | 'person' | 'addPerson' | 'changePerson' | 'verifyContact' | 'removePerson' | 'exportRoster'
+  | 'roster'
+  | 'person'
+  | 'addPerson'
+  | 'changePerson'
+  | 'verifyContact'
+  | 'removePerson'
+  | 'destinations'
+  | 'transferPerson'
+  | 'exportRoster'
 >;
 
 export function rosterCommands(world: World): RosterCommands {
@@ -65,6 +73,23 @@ export function rosterCommands(world: World): RosterCommands {
         kind: 'person_removed',
         subject: world.section.subject('person', id),
         fields: [],
+        apply: () => world.section.people.delete(id),
+        revert: () => world.section.people.set(id, one),
+      });
+    },
+    destinations: async () => {
+      if (world.offline) throw failure('offline');
+      return [
+        { id: 'rennes', name: 'Section de Rennes' },
+        { id: 'trappes', name: 'Section de Trappes' },
+      ];
+    },
+    transferPerson: async (id, to) => {
+      const one = world.section.person(id);
+      return world.write({
+        kind: 'person_left',
+        subject: world.section.subject('person', id),
+        fields: [{ field: 'destination', before: null, after: to.name }],
         apply: () => world.section.people.delete(id),
         revert: () => world.section.people.set(id, one),
       });

@@ -1,5 +1,6 @@
 import {
   PlatformError,
+  type Arrival,
   type FieldChange,
   type HistoryEntry,
   type Overlap,
@@ -36,6 +37,7 @@ export class Section {
   readonly documents = new Map<string, StoredDocument>();
   readonly overlaps = new Map<string, Overlap>();
   readonly refusals = new Map<string, Refusal>();
+  readonly arrivals = new Map<string, Arrival>();
   readonly proposals = new Map<string, ProposalGroup>();
   readonly #journal: Written[] = [];
 

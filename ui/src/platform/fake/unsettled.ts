@@ -24,6 +24,18 @@ export function unsettle(section: Section, today: string): void {
     reason: 'needs_second_officer',
   };
   section.refusals.set(refusal.id, refusal);
+  section.arrivals.set('t1', {
+    id: 't1',
+    name: 'Yann Le Goff',
+    from: 'Section de Rennes',
+    bornOn: '1986-04-12',
+    commune: 'Versailles',
+    email: 'yann.legoff@exemple.fr',
+    phone: '06 12 34 56 78',
+    number: '0280187',
+    paidUntil: 2026,
+    known: [{ id: third.id, name: section.subject('person', third.id).name }],
+  });
   const payment = (person: typeof first, number: number) => ({
     id: `p${number}`,
     name: section.subject('person', person.id).name,

@@ -1,0 +1,114 @@
+//! `coopol arrivals`, and sending somebody: `coopol roster transfer`.
+
+use coopol_core::device::Session;
+use coopol_core::roster;
+use coopol_core::roster::arrivals::{self, Arrival};
+use coopol_core::text::{fold, national};
+use coopol_core::transport::UnitNamed;
+use coopol_domain::id::SubjectId;
+
+use super::identifier;
+use crate::arguments::{Arguments, Arrivals};
+use crate::failure::Failure;
+use crate::open::session;
+use crate::output::json;
+
+pub async fn run(arguments: &Arguments, wanted: &Arrivals) -> Result<String, Failure> {
+    let session = session(arguments).await?;
+    let said = match wanted {
+        Arrivals::List => list(&session, arguments).await,
+        Arrivals::Accept { person, known } => accept(&session, arguments, person, known.as_deref()).await,
+        Arrivals::Decline { person } => decline(&session, arguments, person).await,
+    };
+    session.close().await?;
+    said
+}
+
+/// Sends somebody to another section.
+pub async fn transfer(arguments: &Arguments, person: &str, to: &str) -> Result<String, Failure> {
+    let person = SubjectId::from_bytes(identifier(person)?);
+    let session = session(arguments).await?;
+    let server = session.http().await.map_err(Failure::Unreachable)?;
+    let units = roster::destinations(&session, &server).await.map_err(Failure::Unreachable)?;
+    let unit = destination(units, to)?;
+    let saved = roster::transfer(&session, person, &unit).await?;
+    session.close().await?;
+    Ok(if arguments.json {
+        json(&serde_json::json!({ "change": saved.change, "to": unit }))
+    } else {
+        let (name, change) = (unit.name, saved.change);
+        format!(
+            "Enregistré ici. « {name} » pourra l'accueillir après `coopol sync` ; tant que personne n'a répondu, pour \
+             annuler : coopol undo {change}"
+        )
+    })
+}
+
+/// By id, by name, or by a part of the name that only one has.
+fn destination(units: Vec<UnitNamed>, given: &str) -> Result<UnitNamed, Failure> {
+    let wanted = fold(given);
+    let same = |unit: &&UnitNamed| unit.id.to_string() == given || fold(&unit.name) == wanted;
+    if let Some(unit) = units.iter().find(same) {
+        return Ok(unit.clone());
+    }
+    let parts: Vec<&UnitNamed> = units.iter().filter(|unit| fold(&unit.name).contains(&wanted)).collect();
+    match parts.as_slice() {
+        [unit] => Ok((*unit).clone()),
+        [] => {
+            Err(Failure::NoUnit { given: given.to_owned(), known: units.into_iter().map(|unit| unit.name).collect() })
+        }
+        several => {
+            let known = several.iter().map(|unit| unit.name.clone()).collect();
+            Err(Failure::NoUnit { given: given.to_owned(), known })
+        }
+    }
+}
+
+async fn list(session: &Session, arguments: &Arguments) -> Result<String, Failure> {
+    let waiting = arrivals::list(session).await?;
+    if arguments.json {
+        return Ok(json(&waiting));
+    }
+    let mut lines: Vec<String> = waiting.iter().flat_map(lines).collect();
+    lines.push(match waiting.len() {
+        0 => "Personne n'attend d'être accueilli.".to_owned(),
+        1 => "1 personne attend d'être accueillie.".to_owned(),
+        many => format!("{many} personnes attendent d'être accueillies."),
+    });
+    Ok(lines.join("\n"))
+}
+
+fn lines(arrival: &Arrival) -> Vec<String> {
+    let Arrival { person, name, from, .. } = arrival;
+    let phone = arrival.phone.as_deref().map(national);
+    let told = [arrival.born_on.clone(), arrival.city.clone(), arrival.email.clone(), phone, arrival.number.clone()];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    let mut lines = vec![format!("{person}  {name}, de « {from} »")];
+    if !told.is_empty() {
+        lines.push(format!("    {}", told.join(" · ")));
+    }
+    lines.extend(arrival.paid_until.map(|year| format!("    cotisation réglée pour {year}")));
+    let known = arrival.known.iter();
+    lines.extend(known.map(|known| format!("    déjà au fichier ? {}  {}", known.person, known.name)));
+    lines
+}
+
+async fn accept(
+    session: &Session,
+    arguments: &Arguments,
+    person: &str,
+    known: Option<&str>,
+) -> Result<String, Failure> {
+    let known = known.map(|known| identifier(known).map(SubjectId::from_bytes)).transpose()?;
+    let done = arrivals::accept(session, SubjectId::from_bytes(identifier(person)?), known).await?;
+    Ok(if arguments.json { json(&done) } else { format!("Enregistré ici. Pour annuler : coopol undo {}", done.undo) })
+}
+
+async fn decline(session: &Session, arguments: &Arguments, person: &str) -> Result<String, Failure> {
+    let saved = arrivals::decline(session, SubjectId::from_bytes(identifier(person)?)).await?;
+    Ok(if arguments.json {
+        json(&serde_json::json!({ "change": saved.change }))
+    } else {
+        "Enregistré ici. La personne retrouvera sa place dans la section d'où elle vient.".to_owned()
+    })
+}

@@ -1,0 +1,4 @@
+//! The units of the party.
+
+/// See the file.
+pub mod list;
