@@ -44,6 +44,8 @@ pub struct Evidence {
     pub way: f32,
     /// Years of this century and the end of the last.
     pub year: f32,
+    /// Years in which somebody alive may have been born or have joined: as many digits as a postcode that lost its zero.
+    pub year_of_life: f32,
     /// Mme, M.
     pub civility: f32,
     /// Letters only.
@@ -104,6 +106,7 @@ impl Evidence {
             house: of_texts(&is_house),
             way: of_texts(&|text| fold::words(text).len() == 1 && (has_way(text) || is_repetition(text))),
             year: of_texts(&|text| text.parse::<i16>().is_ok_and(|year| (1980..=2100).contains(&year))),
+            year_of_life: of_texts(&|text| text.parse::<i16>().is_ok_and(|year| (1900..=2100).contains(&year))),
             civility: of_texts(&|text| civility::read(text, true).is_some()),
             words: of_texts(&|text| is_words(text)),
             several_words: of_texts(&|text| {

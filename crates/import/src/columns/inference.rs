@@ -51,7 +51,10 @@ fn unmistakable(assignment: &Assignment<'_>, column: usize) -> Option<Field> {
         () if evidence.civility >= 0.8 => Some(Field::Civility),
         () if evidence.address >= 0.6 => Some(Field::Address),
         () if evidence.postcode_city >= 0.7 => Some(Field::PostcodeCity),
-        () if evidence.postcode >= 0.9 && evidence.year < 0.5 && (evidence.distinct < 0.9 || evidence.cells < 20) => {
+        () if evidence.postcode >= 0.9
+            && evidence.year_of_life < 0.5
+            && (evidence.distinct < 0.9 || evidence.cells < 20) =>
+        {
             Some(Field::Postcode)
         }
         () if evidence.street >= 0.6 && evidence.plain_date < 0.3 => Some(Field::Street),

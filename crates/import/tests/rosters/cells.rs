@@ -172,3 +172,13 @@ fn a_count_of_the_rows_is_nobodys_number() {
     let roster = self::roster("N° adhérent;Nom;Prénom\n1;A;Zoé\n2;B;Luc\n");
     assert_eq!(roster.people[1].number.as_deref(), Some("2"));
 }
+
+/// A year has as many digits as a postcode that lost its zero, and is none.
+#[test]
+fn a_year_of_birth_is_nobodys_postcode() {
+    let header = "Nom;Prénom;Date de naissance (jour);Date de naissance (mois);Date de naissance (année)\n";
+    let roster = roster(&format!("{header}Martin;Anne;12;3;1954\nRoux;Paul;5;11;1971\nPetit;Luc;28;2;1948\n"));
+    assert!(roster.people.iter().all(|person| person.postcode.is_none()), "{:?}", roster.people);
+    let roster = self::roster("Nom;Prénom;;Commune\nMartin;Anne;1200;Bellegarde\nRoux;Paul;1200;Bellegarde\n");
+    assert_eq!(roster.people[0].postcode.as_deref(), Some("01200"), "one that did lose it");
+}
