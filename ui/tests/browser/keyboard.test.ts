@@ -196,7 +196,10 @@ it('invites a laptop, and shuts one out', async () => {
   await page.getByRole('button', { name: 'Retirer', exact: true }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('n’a plus accès dès que ce retrait est partagé').waitFor();
-  expect(await page.getByRole('button', { name: /^Retirer/u }).count()).toBe(0);
+  await page
+    .getByRole('button', { name: /^Retirer/u })
+    .first()
+    .waitFor({ state: 'detached' });
   expect(await page.getByText('retiré', { exact: true }).count()).toBe(2);
   await page.close();
 });
