@@ -228,6 +228,7 @@ fn prepared(snapshots: Vec<(Snapshot, &str)>, signer: &Signer) -> Prepared {
             verbs: vec![Verb::Read, Verb::Write],
             mandate: MandateId::from_bytes([1; 16]),
             pushed: None,
+            moves: Vec::new(),
         });
     }
     let access = Access { mark: "bench".to_owned(), lease_until: Instant(u64::from(u32::MAX) * DAY), streams };

@@ -1,7 +1,5 @@
 //! Enrolling this machine: what the invitation pins is checked before anything of the server is believed (J5.5).
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use coopol_domain::authority::origin;
 use coopol_domain::enrolment::{Fingerprint, Invitation};
 use coopol_domain::id::{DeviceId, HolderId, StreamId};
@@ -9,6 +7,7 @@ use coopol_domain::kinds::proof_of_invitation;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::Checkpoint;
 use coopol_domain::seal::key::Verifier;
+use coopol_domain::seal::moved::Moved;
 use coopol_domain::seal::proof::verify_consistency;
 use coopol_domain::wire::{Opaque, Root};
 use ed25519_dalek::{SigningKey, VerifyingKey};
@@ -56,6 +55,8 @@ struct Welcome {
     checkpoint: String,
     root: Opaque,
     consistency: Vec<Opaque>,
+    #[serde(default)]
+    moves: Vec<String>,
 }
 
 /// Enrols this machine under `name` ("Portable de Zoé") with a new key.
@@ -99,9 +100,11 @@ fn refused(error: TransportError) -> NotEnrolled {
 
 /// The authority's keys, if they are those of the invitation and its history continues what the inviter saw.
 fn believed(welcome: &Welcome, invitation: &Invitation) -> Result<(Verifier, VerifyingKey), NotEnrolled> {
-    let key = public_key(&welcome.authority).filter(|key| Fingerprint::of(key) == invitation.authority);
-    let key = key.ok_or(NotEnrolled::OtherServer)?;
     let verifier: Verifier = welcome.authority.parse().map_err(|_| NotEnrolled::OtherServer)?;
+    let key = *verifier.public_key();
+    if Fingerprint::of(&key) != invitation.authority && !led(welcome, invitation, &verifier) {
+        return Err(NotEnrolled::OtherServer);
+    }
     let checkpoint = Checkpoint::open(&welcome.checkpoint, &verifier, &origin(invitation.office))
         .map_err(|_| NotEnrolled::OtherServer)?;
     let hash = |bytes: &Opaque| <[u8; 32]>::try_from(bytes.0.as_slice()).map(Hash::from);
@@ -115,10 +118,16 @@ fn believed(welcome: &Welcome, invitation: &Invitation) -> Result<(Verifier, Ver
     Ok((verifier, key))
 }
 
-/// The key in `name+id+base64(0x01 ‖ key)`.
-fn public_key(verifier: &str) -> Option<VerifyingKey> {
-    let typed = STANDARD.decode(verifier.splitn(3, '+').nth(2)?).ok()?;
-    VerifyingKey::try_from(typed.strip_prefix(&[0x01])?).ok()
+/// Whether the key that the invitation names has led, by its signature and that of each that followed, to the one that signs
+/// today (J5.4): a recovery sheet may lie in a drawer for years.
+fn led(welcome: &Welcome, invitation: &Invitation, today: &Verifier) -> bool {
+    let moves = welcome.moves.iter().map(|note| Moved::open(note, &origin(invitation.office)));
+    let Ok(moves) = moves.collect::<Result<Vec<_>, _>>() else { return false };
+    let named = |moved: &Moved| Fingerprint::of(moved.from().public_key()) == invitation.authority;
+    let Some(first) = moves.iter().position(named) else { return false };
+    let size = u64::from(invitation.size);
+    let goes_on = moves[first..].windows(2).all(|pair| pair[0].to() == pair[1].from());
+    goes_on && moves[first].size() >= size && moves.last().is_some_and(|last| last.to() == today)
 }
 
 #[cfg(test)]
@@ -163,6 +172,7 @@ mod tests {
             checkpoint: checkpoint.sign(&signer(seed)),
             root: opaque(root_of(&leaves[..3])),
             consistency: parts.iter().map(|part| opaque(subtree(part))).collect(),
+            moves: Vec::new(),
         }
     }
 
@@ -202,5 +212,37 @@ mod tests {
         assert!(other_past(&|it| it.consistency.push(Opaque(vec![0; 31]))), "what is no hash");
         let shorter = Checkpoint::new(&origin(StreamId::from_bytes(OFFICE)), 2, root_of(&leaves[..2]), None).unwrap();
         assert!(other_past(&|it| it.checkpoint = shorter.sign(&signer(7))), "a shorter past");
+    }
+
+    /// J5.4: a sheet that names a key which was left still serves, if that key led to the one that signs today, after what
+    /// the inviter saw.
+    #[test]
+    fn the_key_of_the_invitation_may_lead_to_another() {
+        let leaves: Vec<Hash> = (0..7).map(leaf).collect();
+        let invitation = Invitation {
+            seed: [5; 16],
+            device: DeviceId::from_bytes([4; 16]),
+            authority: Fingerprint::of(&SigningKey::from_bytes(&[7; 32]).verifying_key()),
+            office: StreamId::from_bytes(OFFICE),
+            size: 3,
+            root: Root::of(root_of(&leaves[..3])),
+        };
+        let office = origin(StreamId::from_bytes(OFFICE));
+        let moved = |size: usize, from: u8, to: u8| {
+            let end = (&*office, size as u64, root_of(&leaves[..size]));
+            Moved::sign(end, &signer(from), &signer(to), None).unwrap()
+        };
+        let told = |moves: Vec<String>| believed(&Welcome { moves, ..welcome(9, &leaves) }, &invitation);
+        told(vec![moved(4, 7, 8), moved(5, 8, 9)]).unwrap();
+        told(vec![moved(3, 6, 7), moved(4, 7, 9)]).unwrap();
+        for moves in [
+            vec![],
+            vec![moved(4, 8, 9)],
+            vec![moved(4, 7, 8)],
+            vec![moved(4, 7, 8), moved(5, 6, 9)],
+            vec![moved(2, 7, 9)],
+        ] {
+            assert!(matches!(told(moves.clone()), Err(NotEnrolled::OtherServer)), "{moves:?}");
+        }
     }
 }

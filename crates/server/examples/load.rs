@@ -78,7 +78,7 @@ async fn main() -> Result<(), Failure> {
 async fn prepare(folder: &Path, connections: usize) -> Result<Vec<Pen>, Failure> {
     let settings = Settings { data: folder.to_owned(), ..Settings::default() };
     data::make(&settings)?;
-    let Opened { app, engine, database } = data::open(&settings).await?;
+    let Opened { app, engine, database, held: _held } = data::open(&settings).await?;
     let writer = tokio::spawn(engine.inbox.write(engine.desk));
     let mut pens = Vec::new();
     for number in 0..connections {

@@ -1,5 +1,6 @@
 //! The data folder: database, keys, files, ledger; opened as one.
 
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use crate::app::{App, Engine, Parts};
 use crate::authority::Authority;
 use crate::blobs::Blobs;
 use crate::clock::{SharedClock, SystemClock};
-use crate::keys::{KeyError, Keys};
+use crate::keys::{self, KeyError, Keys};
 use crate::ledger::{Ledger, LedgerError, replay};
 use crate::settings::{Limits, Settings};
 
@@ -23,6 +24,9 @@ pub const DATABASE: &str = "server.db";
 /// The folder of the files.
 pub const BLOBS: &str = "blobs";
 
+/// The file that whoever works with the folder holds a lock on.
+const LOCK: &str = "lock";
+
 /// An opened data folder.
 pub struct Opened {
     /// Everything that requests work with.
@@ -31,6 +35,8 @@ pub struct Opened {
     pub engine: Engine<Database>,
     /// The database itself.
     pub database: Database,
+    /// Kept as long as the folder is worked with.
+    pub held: File,
 }
 
 /// A data folder that can't be opened.
@@ -53,6 +59,12 @@ pub enum NotOpened {
     /// The folder of the files can't be used.
     #[error(transparent)]
     Blobs(#[from] object_store::Error),
+    /// Another program works with it.
+    #[error("{}: another program works with this data folder; stop it first", .path.display())]
+    Held {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The database can't be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -82,11 +94,31 @@ pub async fn open(settings: &Settings) -> Result<Opened, NotOpened> {
 /// # Errors
 /// [`NotOpened`].
 pub async fn open_at(settings: &Settings, clock: SharedClock) -> Result<Opened, NotOpened> {
-    let keys = Keys::read(&settings.data)?;
+    opened(settings, clock, File::try_lock_shared).await
+}
+
+/// The same, with nobody beside: while the authority's key is changed, nobody may sign with the old one.
+///
+/// # Errors
+/// [`NotOpened`].
+pub async fn open_alone(settings: &Settings) -> Result<Opened, NotOpened> {
+    opened(settings, Arc::new(SystemClock), File::try_lock).await
+}
+
+async fn opened(
+    settings: &Settings,
+    clock: SharedClock,
+    lock: fn(&File) -> Result<(), TryLockError>,
+) -> Result<Opened, NotOpened> {
+    let mut keys = Keys::read(&settings.data)?;
+    let held = hold(&settings.data, lock)?;
     let (ledger, records) = Ledger::open(&settings.ledger())?;
     let database = Sqlite::open(&settings.data.join(DATABASE)).await?;
     let store = Store::open(database.clone(), &keys.master, SystemChance).await?;
     replay(&store, records).await?;
+    if let Some(next) = keys::follow(&settings.data, store.authority().map(|(_, key)| key))? {
+        keys.authority = next;
+    }
     let objects = LocalFileSystem::new_with_prefix(settings.data.join(BLOBS))?.with_fsync(true);
     let parts = Parts {
         store,
@@ -98,7 +130,18 @@ pub async fn open_at(settings: &Settings, clock: SharedClock) -> Result<Opened, 
         limits: Limits::from(settings),
     };
     let (app, engine) = App::assemble(parts).await?;
-    Ok(Opened { app, engine, database })
+    Ok(Opened { app, engine, database, held })
+}
+
+fn hold(folder: &Path, lock: fn(&File) -> Result<(), TryLockError>) -> Result<File, NotOpened> {
+    let path = folder.join(LOCK);
+    let failed = |source| NotOpened::Io { path: path.clone(), source };
+    let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
+    match lock(&file) {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(NotOpened::Held { path: folder.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
 }
 
 fn folder(path: &Path) -> Result<(), NotOpened> {

@@ -5,13 +5,16 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use coopol_store::{Chance, MasterKey};
-use ed25519_dalek::SigningKey;
+use ed25519_dalek::{SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
 /// The master key's file in the data folder.
 pub const MASTER: &str = "master.key";
 /// The authority's.
 pub const AUTHORITY: &str = "authority.key";
+
+/// The one that follows it, until the database is that of it (J5.4).
+pub const NEXT: &str = "authority.next.key";
 
 /// Both keys.
 pub struct Keys {
@@ -82,6 +85,51 @@ impl Keys {
         }
         Ok(())
     }
+}
+
+/// The key that is to follow the authority's, made if it isn't there yet: a change that was interrupted goes on with it.
+///
+/// # Errors
+/// [`KeyError`].
+pub fn next(folder: &Path, chance: &dyn Chance) -> Result<SigningKey, KeyError> {
+    let path = folder.join(NEXT);
+    if !path.exists() {
+        let mut key = Zeroizing::new([0; 32]);
+        chance.fill(key.as_mut_slice());
+        write(&path, key.as_slice())?;
+    }
+    Ok(SigningKey::from_bytes(&*read(&path)?))
+}
+
+/// Puts the following key in the place of the authority's, if it is the one that the database knows: the old one has
+/// signed what it had to sign, and is no more.
+///
+/// # Errors
+/// [`KeyError`].
+pub fn follow(folder: &Path, known: Option<VerifyingKey>) -> Result<Option<SigningKey>, KeyError> {
+    let path = folder.join(NEXT);
+    if known.is_none() || !path.exists() {
+        return Ok(None);
+    }
+    let next = SigningKey::from_bytes(&*read(&path)?);
+    if Some(next.verifying_key()) != known {
+        return Ok(None);
+    }
+    let failed = |source| KeyError::Io { path: path.clone(), source };
+    std::fs::rename(&path, folder.join(AUTHORITY)).map_err(failed)?;
+    sync(folder).map_err(failed)?;
+    Ok(Some(next))
+}
+
+/// A new name is on the disk once the folder is.
+#[cfg(unix)]
+fn sync(folder: &Path) -> std::io::Result<()> {
+    std::fs::File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync(_: &Path) -> std::io::Result<()> {
+    Ok(())
 }
 
 fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {

@@ -46,7 +46,7 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
     let filter = EnvFilter::try_new(&settings.log).unwrap_or_default();
     drop(tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init());
     let (limits, stop) = (Limits::from(settings), CancellationToken::new());
-    let Opened { app, engine, database } = open(settings).await?;
+    let Opened { app, engine, database, held: _held } = open(settings).await?;
     let tasks = timers::run(&app, engine, &stop);
     if let Some(address) = settings.metrics_listen {
         let (figures, listener) = (metrics::install()?, listen(address).await?);

@@ -11,7 +11,7 @@ use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
 use crate::row::{
-    BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, NonceRow, SettingRow,
+    BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow, NonceRow, SettingRow,
     SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
 use crate::{StoreError, Writes};
@@ -141,6 +141,9 @@ pub trait Read: Send {
 
     /// The latest snapshot of a stream.
     fn snapshot(&mut self, stream: StreamId) -> impl Future<Output = Result<Option<SnapshotRow>, StoreError>> + Send;
+
+    /// The moves of these streams, those of a stream in their order.
+    fn moves(&mut self, streams: &[StreamId]) -> impl Future<Output = Result<Vec<MoveRow>, StoreError>> + Send;
 
     /// The erasures of a stream after this number, in order.
     fn erasures(

@@ -22,6 +22,7 @@ mod erase;
 mod error;
 mod found;
 pub mod memory;
+mod moves;
 mod read;
 pub mod row;
 mod sealing;

@@ -271,6 +271,17 @@ pub struct NonceRow {
     pub expires: Instant,
 }
 
+/// A move of a stream from one key of the authority to the next (J5.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MoveRow {
+    /// In which stream.
+    pub stream: StreamId,
+    /// Its place among the moves of the stream, from 1.
+    pub number: u64,
+    /// The statement that both keys signed.
+    pub note: String,
+}
+
 /// A setting of the server, sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingRow {

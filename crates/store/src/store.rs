@@ -59,8 +59,7 @@ impl<B: Backend> Store<B> {
         let known = if let Some(row) = tx.rows().setting(AUTHORITY).await? {
             self.read_authority(&row)?
         } else {
-            let sealed = self.vault.seal_setting(AUTHORITY, &[id.as_bytes().as_slice(), key.as_bytes()].concat());
-            let settings = vec![SettingRow { name: AUTHORITY.to_owned(), sealed }];
+            let settings = vec![self.authority_row((id, key))];
             tx.commit(Writes { settings, ..Writes::default() }).await?;
             (id, key)
         };
@@ -91,6 +90,21 @@ impl<B: Backend> Store<B> {
     pub(crate) fn own(&self, device: DeviceId) -> Option<Author> {
         let (id, key) = self.authority().filter(|(id, _)| *id == device)?;
         Some(Author::Authority { id, key })
+    }
+
+    pub(crate) fn authority_row(&self, (id, key): (DeviceId, VerifyingKey)) -> SettingRow {
+        let sealed = self.vault.seal_setting(AUTHORITY, &[id.as_bytes().as_slice(), key.as_bytes()].concat());
+        SettingRow { name: AUTHORITY.to_owned(), sealed }
+    }
+
+    /// Fails when another process gave the store to another device since this one opened it.
+    pub(crate) async fn still_ours(&self, rows: &mut B::Read, given: DeviceId) -> Result<(), StoreError> {
+        let known = rows.setting(AUTHORITY).await?.map(|row| self.read_authority(&row)).transpose()?;
+        match known {
+            Some(known) if self.authority() == Some(known) => Ok(()),
+            Some((found, _)) => Err(StoreError::OtherAuthority { found, given }),
+            None => Err(StoreError::Corrupt { what: "the authority's device" }),
+        }
     }
 
     fn read_authority(&self, row: &SettingRow) -> Result<(DeviceId, VerifyingKey), StoreError> {

@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use coopol_domain::authority::device_of;
 use coopol_domain::device::{Device, Keys, Parcel, Pending, Shelf, Stream, Write};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, SignedPush, State, SubjectKey};
 use coopol_domain::kinds::Erasure;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
+use coopol_domain::seal::moved::Moved;
 use coopol_domain::time::{Hlc, Instant};
 use coopol_domain::wire::Line;
 use ed25519_dalek::{SigningKey, VerifyingKey};
@@ -41,6 +43,7 @@ pub struct Disk {
     subjects: BTreeMap<(StreamId, SubjectId), (State, SubjectKey)>,
     lines: BTreeMap<(StreamId, u64), Line>,
     pushes: BTreeMap<Hash, SignedPush>,
+    moves: BTreeMap<StreamId, Vec<Moved>>,
     access: Option<String>,
     lease_until: Instant,
 }
@@ -57,6 +60,7 @@ impl Disk {
             subjects: BTreeMap::new(),
             lines: BTreeMap::new(),
             pushes: BTreeMap::new(),
+            moves: BTreeMap::new(),
             access: None,
             lease_until: Instant(0),
         }
@@ -78,7 +82,7 @@ impl Disk {
             authority: self.identity.authority,
             pinned: self.identity.pinned.clone(),
             clock: self.clock,
-            streams: self.streams.clone(),
+            streams: self.streams.iter().map(|(&id, at)| (id, self.with_moves(id, at))).collect(),
             outbox: self.outbox.iter().cloned().collect(),
             parcels: self.parcels.clone(),
             keys,
@@ -86,6 +90,10 @@ impl Disk {
             strangers: BTreeSet::new(),
             read_only: false,
         }
+    }
+
+    fn with_moves(&self, stream: StreamId, at: &Stream) -> Stream {
+        Stream { moves: self.moves.get(&stream).cloned().unwrap_or_default(), ..at.clone() }
     }
 
     /// Makes a list of writes durable.
@@ -99,6 +107,13 @@ impl Disk {
         match write {
             Write::Clock(clock) => self.clock = clock,
             Write::Stream(stream, position) => drop(self.streams.insert(stream, *position)),
+            // The simulated authority has no address.
+            Write::Authority(key, _) => {
+                self.identity.authority = device_of(key.public_key());
+                self.identity.authority_key = *key.public_key();
+                self.identity.pinned = key;
+            }
+            Write::Moved(stream, moved) => self.moves.entry(stream).or_default().push(*moved),
             Write::DropStream(stream) => self.drop_stream(stream),
             Write::Pending(pending) => match self.outbox.iter_mut().find(|kept| kept.id() == pending.id()) {
                 Some(kept) => *kept = *pending,
@@ -136,6 +151,7 @@ impl Disk {
 
     fn drop_stream(&mut self, stream: StreamId) {
         self.streams.remove(&stream);
+        self.moves.remove(&stream);
         self.subjects.retain(|(of, _), _| *of != stream);
         self.lines.retain(|(of, _), _| *of != stream);
         self.pushes.retain(|_, push| push.push.stream != stream);

@@ -1,8 +1,9 @@
 //! A whole server on a port of the loopback, with two sections, of which most tests use one: what a program that speaks with one is tested against.
 
+use std::fs::File;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,6 +12,7 @@ use coopol_domain::access::Office;
 use coopol_domain::id::HolderId;
 use coopol_domain::kinds::{Unit, UnitKind};
 use coopol_domain::time::Instant;
+use coopol_server::admin;
 use coopol_server::app::App;
 use coopol_server::authority::{Founding, Installed};
 use coopol_server::clock::{Clock, SystemClock};
@@ -21,19 +23,27 @@ use coopol_server::{routes, timers};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
+use tokio::task::JoinHandle;
 
 /// A server that runs until it is dropped, on threads of its own: whoever tests it may wait for other programs.
 pub struct Server {
-    app: Arc<App<Database>>,
-    address: SocketAddr,
+    serving: Serving,
     section: Unit,
     federation: Unit,
     clock: Arc<Ahead>,
     neighbour: Unit,
     runtime: Runtime,
-    database: Database,
-    data: PathBuf,
+    settings: Settings,
     _folder: TempDir,
+}
+
+/// What listens.
+struct Serving {
+    app: Arc<App<Database>>,
+    address: SocketAddr,
+    database: Database,
+    ends: JoinHandle<()>,
+    held: Option<File>,
 }
 
 impl Server {
@@ -46,20 +56,12 @@ impl Server {
         // Everybody comes from one address here.
         let many = NonZeroU32::new(100_000).expect("it isn't zero");
         let data = folder.path().join("data");
-        let settings =
-            Settings { data: data.clone(), stranger_per_second: many, account_per_second: many, ..Settings::default() };
+        let settings = Settings { data, stranger_per_second: many, account_per_second: many, ..Settings::default() };
         let runtime = Runtime::new().expect("threads can be started");
         let clock = Arc::new(Ahead::default());
-        let (app, database, address, federation, section, neighbour) = runtime.block_on(async {
+        let (serving, federation, section, neighbour) = runtime.block_on(async {
             data::make(&settings).expect("the folder is empty");
-            let Opened { app, engine, database } =
-                data::open_at(&settings, clock.clone()).await.expect("it was just made");
-            timers::run(&app, engine, &app.stopping).detach_all();
-            let listener = TcpListener::bind((IpAddr::from([127, 0, 0, 1]), 0)).await.expect("a port is free");
-            let address = listener.local_addr().expect("it listens");
-            let limits = Limits::from(&settings);
-            let router = layers::around(routes::routes(app.clone()), &limits);
-            tokio::spawn(accept::serve(listener, router, limits, app.stopping.clone()));
+            let serving = Serving::begin(&settings, clock.clone(), 0).await;
             let founding = |kind, name: &str, parent| Founding {
                 kind,
                 name: name.to_owned(),
@@ -67,29 +69,46 @@ impl Server {
                 zone: "Europe/Paris".to_owned(),
             };
             let federation = founding(UnitKind::Federation, "Fédération des Yvelines", None);
-            let federation = app.found(federation).await.expect("nobody founded it before");
+            let federation = serving.app.found(federation).await.expect("nobody founded it before");
             let section = founding(UnitKind::Section, "Section de Versailles", Some(federation.id));
-            let section = app.found(section).await.expect("nobody founded it before");
+            let section = serving.app.found(section).await.expect("nobody founded it before");
             let neighbour = founding(UnitKind::Section, "Section de Rennes", Some(federation.id));
-            let neighbour = app.found(neighbour).await.expect("nobody founded it before");
-            (app, database, address, federation, section, neighbour)
+            let neighbour = serving.app.found(neighbour).await.expect("nobody founded it before");
+            (serving, federation, section, neighbour)
         });
-        Self { app, address, section, neighbour, federation, clock, runtime, database, data, _folder: folder }
+        Self { serving, section, neighbour, federation, clock, runtime, settings, _folder: folder }
+    }
+
+    /// Stops it, goes over to another key as `coopol-server admin key change` does, and starts it again where it was.
+    ///
+    /// # Panics
+    /// When anything fails: the test can't go on.
+    pub fn change_key(&mut self, address: Option<String>) {
+        let Self { serving, settings, clock, runtime, .. } = self;
+        runtime.block_on(async {
+            serving.app.stopping.cancel();
+            (&mut serving.ends).await.expect("it ends by itself");
+            serving.database.close().await;
+            drop(serving.held.take());
+            let change = admin::Command::Key(admin::KeyCommand::Change { address });
+            admin::run(change, settings, &mut Vec::new()).await.expect("nobody works with the folder");
+            *serving = Serving::begin(settings, clock.clone(), serving.address.port()).await;
+        });
     }
 
     /// Where it is reached.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        format!("http://{}", self.serving.address)
     }
 
     /// The same, without the scheme.
     pub fn address(&self) -> SocketAddr {
-        self.address
+        self.serving.address
     }
 
     /// Its data folder.
     pub fn folder(&self) -> &Path {
-        &self.data
+        &self.settings.data
     }
 
     /// Sets the server's clock ahead, and has its timer look at the claims to offices.
@@ -98,7 +117,7 @@ impl Server {
     /// Never: the timer minds its own failures.
     pub fn later(&self, ms: u64) {
         self.clock.0.fetch_add(ms, Ordering::SeqCst);
-        self.runtime.block_on(timers::hand_over(&self.app));
+        self.runtime.block_on(timers::hand_over(&self.serving.app));
     }
 
     /// Gives somebody an office from now on: in the section, or in its federation when it is one of there.
@@ -120,7 +139,7 @@ impl Server {
 
     fn install_in(&self, unit: &Unit, name: &str, office: Office) -> HolderId {
         let installed = Installed { holder: None, holder_name: name.to_owned(), office, since: None, until: None };
-        let (_, holder) = self.runtime.block_on(self.app.install(unit, installed)).expect("it is recorded");
+        let (_, holder) = self.runtime.block_on(self.serving.app.install(unit, installed)).expect("it is recorded");
         holder
     }
 
@@ -145,7 +164,7 @@ impl Server {
     }
 
     fn invite_to(&self, unit: &Unit, holder: HolderId, name: &str) -> String {
-        let invited = self.runtime.block_on(self.app.invite(unit, holder, name.to_owned()));
+        let invited = self.runtime.block_on(self.serving.app.invite(unit, holder, name.to_owned()));
         invited.expect("the holder has an office").to_string()
     }
 }
@@ -164,10 +183,23 @@ impl Clock for Ahead {
     }
 }
 
+impl Serving {
+    async fn begin(settings: &Settings, clock: Arc<Ahead>, port: u16) -> Self {
+        let Opened { app, engine, database, held } = data::open_at(settings, clock).await.expect("it was made before");
+        timers::run(&app, engine, &app.stopping).detach_all();
+        let listener = TcpListener::bind((IpAddr::from([127, 0, 0, 1]), port)).await.expect("the port is free");
+        let address = listener.local_addr().expect("it listens");
+        let limits = Limits::from(settings);
+        let router = layers::around(routes::routes(app.clone()), &limits);
+        let ends = tokio::spawn(accept::serve(listener, router, limits, app.stopping.clone()));
+        Self { app, address, database, ends, held: Some(held) }
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
-        self.app.stopping.cancel();
+        self.serving.app.stopping.cancel();
         // A process that ends while a database is being closed may crash.
-        self.runtime.block_on(self.database.close());
+        self.runtime.block_on(self.serving.database.close());
     }
 }

@@ -9,7 +9,7 @@ use coopol_testkit::sim::run::play;
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 12] = [
+const FAULTS: [&str; 13] = [
     "request lost",
     "request late",
     "request twice",
@@ -22,6 +22,7 @@ const FAULTS: [&str; 12] = [
     "weeks pass",
     "mandate ended",
     "late comer",
+    "key changed",
 ];
 
 fn wanted(name: &str) -> Option<u64> {

@@ -184,6 +184,7 @@ pub enum SealState {
 pub enum AlarmCode {
     Unreadable,
     Checkpoint,
+    Moved,
     Shrunk,
     Rewritten,
     Forked,

@@ -18,6 +18,7 @@ pub fn alarm(code: &str) -> AlarmCode {
     match code {
         "unreadable" => AlarmCode::Unreadable,
         "checkpoint" => AlarmCode::Checkpoint,
+        "moved" => AlarmCode::Moved,
         "shrunk" => AlarmCode::Shrunk,
         "rewritten" => AlarmCode::Rewritten,
         "forked" => AlarmCode::Forked,

@@ -230,6 +230,7 @@ seal-checking = The history is being verified. Verified up to { $day }
 seal-broken = History verified up to { $day }. Since then Coopol only reads. Tell your federation.
 alarm-unreadable = An answer of the server cannot be read.
 alarm-checkpoint = The server has not signed what it shows.
+alarm-moved = The server signs with another key, and the one before did not announce it as it should.
 alarm-shrunk = Changes that were seen here are no longer on the server.
 alarm-rewritten = The history on the server is no longer the one that was seen here.
 alarm-forked = The server has shown another history to another computer.

@@ -341,6 +341,7 @@ seal-checking = Vérification de l’historique en cours. Vérifié jusqu’au {
 seal-broken = Historique vérifié jusqu’au { $day }. Depuis, Coopol ne fait plus que lire. Prévenez votre fédération.
 alarm-unreadable = Une réponse du serveur ne peut pas être lue.
 alarm-checkpoint = Le serveur n’a pas signé ce qu’il montre.
+alarm-moved = Le serveur signe avec une autre clé, sans que la précédente l’annonce comme il se doit.
 alarm-shrunk = Des modifications déjà vues ici ne sont plus sur le serveur.
 alarm-rewritten = L’historique du serveur n’est plus celui qui avait été vu ici.
 alarm-forked = Le serveur a montré un autre historique à un autre ordinateur.

@@ -17,6 +17,7 @@ export interface MessageArguments {
   'alarm-disorder': null;
   'alarm-dropped': null;
   'alarm-forked': null;
+  'alarm-moved': null;
   'alarm-refused': null;
   'alarm-rewritten': null;
   'alarm-shrunk': null;

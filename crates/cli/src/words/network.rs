@@ -79,6 +79,9 @@ pub fn alarm(alarm: &Alarm) -> String {
     match alarm {
         Alarm::Unreadable { .. } => "une réponse du serveur ne se lit pas".to_owned(),
         Alarm::Checkpoint { .. } => "le serveur n'a pas signé ce qu'il montre".to_owned(),
+        Alarm::Moved { .. } => {
+            "le serveur signe d'une autre clé, et celle que vous connaissiez ne l'annonce pas comme il faut".to_owned()
+        }
         Alarm::Shrunk { seen, size, .. } => {
             format!("il manque des modifications : {seen} avaient été vues, il en reste {size}")
         }
@@ -111,6 +114,7 @@ pub fn alarm_code(code: &str) -> &'static str {
     match code {
         "unreadable" => "une réponse du serveur ne se lisait pas",
         "checkpoint" => "le serveur n'avait pas signé ce qu'il montrait",
+        "moved" => "le serveur signait d'une autre clé, que celle d'avant n'annonçait pas comme il faut",
         "shrunk" => "il manquait des modifications qui avaient été vues",
         "rewritten" => "le passé n'était plus celui qui avait été vu",
         "forked" => "le serveur avait montré un autre passé à un autre ordinateur",

@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::authority::origin;
 use coopol_domain::device::{Alarm, Audit, Shelf as _, Stream};
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Entry, SignedPush};
-use coopol_domain::seal::checkpoint::Checkpoint;
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{Line, Page};
 
@@ -137,8 +135,7 @@ impl Session {
 
 /// Whether the authority signed for exactly what is here.
 fn checkpointed(stream: StreamId, at: &Stream, pinned: &coopol_domain::seal::key::Verifier) -> Result<(), Alarm> {
-    let checkpoint = Checkpoint::open(&at.checkpoint, pinned, &origin(stream))
-        .map_err(|error| Alarm::Checkpoint { stream, why: error.to_string() })?;
+    let checkpoint = at.opened(stream, pinned).map_err(|error| Alarm::Checkpoint { stream, why: error.to_string() })?;
     if (checkpoint.size(), checkpoint.root()) == (at.seq(), at.frontier.root()) {
         Ok(())
     } else {

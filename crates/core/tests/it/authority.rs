@@ -270,6 +270,7 @@ impl Books {
                         number: chain.len() as u64,
                         hash: Opaque(chain.last().unwrap().as_bytes().to_vec()),
                     }),
+                    moves: Vec::new(),
                 }
             })
             .collect();
@@ -304,7 +305,7 @@ impl Books {
                 more: false,
             });
         }
-        let mut response = SyncResponse { now: self.now, pushes, access, erasures: Vec::new(), streams };
+        let mut response = SyncResponse { now: self.now, pushes, access, streams, ..SyncResponse::default() };
         if let Some(forge) = self.forge {
             forge(&mut response);
         }

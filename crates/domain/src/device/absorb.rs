@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claimed::leaned_on;
+use super::moving::Began;
 use super::taken::Known;
 use super::verify::{Ground, Walked, open};
 use super::{Alarm, Device, Pending, Progress, Shelf, Stream, Write};
@@ -73,14 +74,15 @@ impl Reply {
 }
 
 impl Device {
-    /// Carries out an answer: erasures first (J7.2), then what became of the pushes, the streams, access.
+    /// Carries out an answer: the authority's moves before anything is believed (J5.4), erasures first (J7.2), then what became of the pushes, the streams, access.
     ///
     /// # Errors
     /// [`Alarm`]: nothing of the answer is kept, and the device goes on read-only.
     pub fn absorb(&mut self, reply: Reply, cache: &impl Shelf) -> Result<Absorbed, Alarm> {
         let mut done = Absorbed::default();
         let Reply { response, pages } = reply;
-        let SyncResponse { now, pushes, access, erasures, streams } = response;
+        let SyncResponse { now, moves, pushes, access, erasures, streams } = response;
+        let began = self.follow(&moves, access.as_ref(), &mut done)?;
         pushes.iter().try_for_each(|answer| self.believable(answer))?;
         let erased = self.with_erasures(&erasures);
         let read = self.verified(&streams, pages, &erased, cache)?;
@@ -104,7 +106,7 @@ impl Device {
             }
         }
         if let Some(access) = access.flatten() {
-            self.admit(access, &mut done);
+            self.admit(access, began, &mut done);
         }
         if done.writes.iter().any(|write| matches!(write, Write::Subject { .. })) {
             done.writes.push(Write::Clock(self.clock));
@@ -131,7 +133,7 @@ impl Device {
         done.writes.extend(gone.into_iter().filter_map(|id| self.outbox.remove(id)).map(settled));
     }
 
-    fn admit(&mut self, access: Access, done: &mut Absorbed) {
+    fn admit(&mut self, access: Access, mut began: Began, done: &mut Absorbed) {
         let granted: BTreeSet<StreamId> = access.streams.iter().map(|granted| granted.stream).collect();
         let lost: Vec<StreamId> = self.streams.keys().copied().filter(|stream| !granted.contains(stream)).collect();
         for (stream, batch) in self.batches().into_iter().filter(|(stream, _)| lost.contains(stream)) {
@@ -149,6 +151,10 @@ impl Device {
             let new = || Stream::new(granted.unit, compartment, verbs, granted.mandate);
             let position = self.streams.entry(granted.stream).or_insert_with(new);
             (position.verbs, position.mandate) = (verbs, granted.mandate);
+            for moved in began.remove(&granted.stream).unwrap_or_default() {
+                position.moves.push(moved.clone());
+                done.writes.push(Write::Moved(granted.stream, Box::new(moved)));
+            }
             if let Some(pushed) = granted.pushed.filter(|_| position.chain.number == 0)
                 && let Ok(hash) = <[u8; 32]>::try_from(pushed.hash.0)
             {

@@ -23,6 +23,15 @@ pub enum Alarm {
         /// What is wrong with it.
         why: String,
     },
+    /// The authority is said to sign with another key, and the one that was believed doesn't say so, or not of what was
+    /// seen (J5.4).
+    #[error("{stream}: the authority is said to sign with another key: {why}")]
+    Moved {
+        /// In which stream.
+        stream: StreamId,
+        /// What is wrong with it.
+        why: String,
+    },
     /// The stream is shorter than it was.
     #[error("{stream}: {seen} entries were seen, now there are {size}")]
     Shrunk {
@@ -149,9 +158,10 @@ pub enum Alarm {
 
 impl Alarm {
     /// Every word that [`Alarm::code`] gives: each has its sentence in the message files.
-    pub const CODES: [&str; 16] = [
+    pub const CODES: [&str; 17] = [
         "unreadable",
         "checkpoint",
+        "moved",
         "shrunk",
         "rewritten",
         "forked",
@@ -173,6 +183,7 @@ impl Alarm {
         match self {
             Self::Unreadable { .. } => "unreadable",
             Self::Checkpoint { .. } => "checkpoint",
+            Self::Moved { .. } => "moved",
             Self::Shrunk { .. } => "shrunk",
             Self::Rewritten { .. } => "rewritten",
             Self::Forked { .. } => "forked",

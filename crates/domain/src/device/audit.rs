@@ -25,6 +25,7 @@ impl Audit {
         let held = device.streams.get(&stream)?;
         let mut position = Stream::new(held.unit, held.compartment, held.verbs, held.mandate);
         position.erased.clone_from(&held.erased);
+        position.moves.clone_from(&held.moves);
         let (keys, authority) = (device.keys.clone(), device.authority);
         Some(Self { stream, position, keys, authority, subjects: BTreeMap::new() })
     }

@@ -8,7 +8,7 @@ use crate::journal::snapshot::Snapshot;
 use crate::seal::Hash;
 use crate::seal::checkpoint::StateRoot;
 use crate::seal::proof::verify_consistency;
-use crate::wire::StreamAnswer;
+use crate::wire::{Opaque, StreamAnswer};
 
 impl Device {
     /// Takes a snapshot in: checked against the checkpoint at its entry, against the device's own last checkpoint, and
@@ -49,14 +49,19 @@ impl Device {
 
     fn continues(&self, answer: &StreamAnswer, seq: u64, root: Hash) -> Result<(), Alarm> {
         let stream: StreamId = answer.stream;
-        let seen = self.streams[&stream].seen();
+        let seen = self.streams[&stream].proven();
         if seq < seen.size {
             return Err(Alarm::Shrunk { stream, seen: seen.size, size: seq });
         }
-        let proof = answer.consistency.iter().map(|hash| <[u8; 32]>::try_from(hash.0.as_slice()).map(Hash::from));
-        let unreadable = |_| Alarm::Unreadable { stream, why: "a proof is made of hashes".to_owned() };
-        let proof: Vec<Hash> = proof.collect::<Result<_, _>>().map_err(unreadable)?;
+        let proof = hashes(stream, &answer.consistency)?;
         verify_consistency(seen.size, seen.root, seq, root, &proof)
             .map_err(|_| Alarm::Rewritten { stream, size: seen.size })
     }
+}
+
+/// The hashes of a proof.
+pub(super) fn hashes(stream: StreamId, proof: &[Opaque]) -> Result<Vec<Hash>, Alarm> {
+    let proof = proof.iter().map(|hash| <[u8; 32]>::try_from(hash.0.as_slice()).map(Hash::from));
+    let unreadable = |_| Alarm::Unreadable { stream, why: "a proof is made of hashes".to_owned() };
+    proof.collect::<Result<_, _>>().map_err(unreadable)
 }

@@ -10,6 +10,7 @@ mod alarm;
 mod audit;
 mod claimed;
 mod install;
+mod moving;
 mod outbox;
 mod record;
 mod request;
@@ -57,7 +58,7 @@ pub struct Device {
     pub key: SigningKey,
     /// The authority's own device id.
     pub authority: DeviceId,
-    /// The authority's key, pinned by the invitation (J5.5).
+    /// The authority's key: the one that the invitation pinned (J5.5), or the last that it moved to (J5.4).
     pub pinned: Verifier,
     /// Never below anything it has seen (J4.1).
     pub clock: Hlc,

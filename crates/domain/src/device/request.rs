@@ -31,6 +31,7 @@ impl Device {
             cursors: cursors.collect(),
             pushes: fitting.map(|(_, parcel)| Opaque(parcel.bytes.clone())).collect(),
             access: self.access.clone(),
+            authority: Some(self.authority),
         };
         (request, writes)
     }

@@ -1,9 +1,12 @@
 //! Where a device stands in a stream.
 
 use crate::access::Verbs;
-use crate::authority::Chain;
-use crate::id::{MandateId, SubjectId, UnitId};
+use crate::authority::{Chain, origin};
+use crate::id::{MandateId, StreamId, SubjectId, UnitId};
 use crate::journal::{Compartment, Seen};
+use crate::seal::checkpoint::{Checkpoint, NotBelieved};
+use crate::seal::key::Verifier;
+use crate::seal::moved::Moved;
 use crate::seal::tree::Frontier;
 use crate::time::Instant;
 
@@ -22,6 +25,8 @@ pub struct Stream {
     pub frontier: Frontier,
     /// That checkpoint, as the authority signed it; empty before the first.
     pub checkpoint: String,
+    /// How the authority moved from key to key, one after the other (J5.4).
+    pub moves: Vec<Moved>,
     /// When the last entry was recorded.
     pub recorded_at: Instant,
     /// The device's own last push.
@@ -44,6 +49,7 @@ impl Stream {
             mandate,
             frontier: Frontier::default(),
             checkpoint: String::new(),
+            moves: Vec::new(),
             recorded_at: Instant(0),
             chain: Chain::start(),
             erased: Vec::new(),
@@ -55,6 +61,28 @@ impl Stream {
     /// The last entry that was folded.
     pub fn seq(&self) -> u64 {
         self.frontier.size()
+    }
+
+    /// How far the stream is known to be one: what was folded, or the last move when that is further on.
+    pub fn proven(&self) -> Seen {
+        let moved = self.moves.last().filter(|moved| moved.size() > self.seq());
+        moved.map_or_else(|| self.seen(), |moved| Seen { size: moved.size(), root: moved.root() })
+    }
+
+    /// The key under which the authority wrote entry `seq`, if it has left it since.
+    pub fn left_after(&self, seq: u64) -> Option<&Verifier> {
+        self.moves.iter().find(|moved| seq <= moved.size()).map(Moved::from)
+    }
+
+    /// Opens the checkpoint of this position: under the key that signs today, or one that was left further on.
+    ///
+    /// # Errors
+    /// [`NotBelieved`] by the key that signs today, when none of them signed it.
+    pub fn opened(&self, stream: StreamId, pinned: &Verifier) -> Result<Checkpoint, NotBelieved> {
+        let origin = origin(stream);
+        let left = self.moves.iter().filter(|moved| self.seq() <= moved.size()).map(Moved::from);
+        let mut left = left.filter_map(|key| Checkpoint::open(&self.checkpoint, key, &origin).ok());
+        Checkpoint::open(&self.checkpoint, pinned, &origin).or_else(|error| left.next().ok_or(error))
     }
 
     /// What the device's next push says to have seen.

@@ -7,13 +7,14 @@ use ed25519_dalek::VerifyingKey;
 
 use super::claimed::Told;
 use super::{Alarm, Stream};
-use crate::authority::{OWN_KINDS, origin};
+use crate::authority::{OWN_KINDS, device_of, origin};
 use crate::id::{DeviceId, MandateId, StreamId, SubjectId};
 use crate::journal::{Change, Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::{Device as DeviceFacts, ENROLLED, find, proven};
 use crate::seal::Hash;
 use crate::seal::checkpoint::Checkpoint;
 use crate::seal::key::Verifier;
+use crate::seal::moved::Moved;
 use crate::seal::tree::Frontier;
 use crate::time::Instant;
 use crate::wire::{Line, Page};
@@ -36,6 +37,11 @@ impl Keys {
     /// Adds the authority's own key, which is pinned and not learnt.
     pub fn pin(&mut self, authority: DeviceId, key: VerifyingKey) {
         self.0.insert(authority, key);
+    }
+
+    /// Forgets the key that the authority has left: what it signed is checked by each stream's moves (J5.4).
+    pub(super) fn unpin(&mut self, authority: DeviceId) {
+        self.0.remove(&authority);
     }
 }
 
@@ -94,6 +100,7 @@ impl Ground<'_> {
     /// Checks that `page` follows the position, line by line.
     pub(super) fn walk(mut self, page: Page) -> Result<Walked, Alarm> {
         let mut walk = Walk {
+            moves: &self.position.moves,
             frontier: self.position.frontier.clone(),
             recorded_at: self.position.recorded_at,
             keys: std::mem::take(&mut self.keys),
@@ -136,6 +143,7 @@ impl Ground<'_> {
 
 /// The state of a walk over a page's lines.
 struct Walk<'a> {
+    moves: &'a [Moved],
     frontier: Frontier,
     recorded_at: Instant,
     keys: Keys,
@@ -146,14 +154,22 @@ struct Walk<'a> {
     checked: BTreeSet<Hash>,
 }
 
+/// Whose push a line came with.
+struct Signed {
+    device: DeviceId,
+    mandate: MandateId,
+    /// Whether it is the authority's own.
+    own: bool,
+}
+
 impl Walk<'_> {
     fn step(&mut self, ground: &mut Ground<'_>, line: &Line) -> Result<Option<Payload>, Alarm> {
         self.in_order(ground.stream, line)?;
-        let (device, mandate) = self.signed(ground.stream, line)?;
+        let Signed { device, mandate, own } = self.signed(ground, line)?;
         let payload = ground.committed(line)?;
         let entry = &line.entry;
         if let (Verdict::Accepted, Some(payload)) = (&entry.verdict, &payload)
-            && device == ground.authority
+            && own
             && !OWN_KINDS.contains(&payload.kind.as_str())
         {
             return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device });
@@ -183,9 +199,9 @@ impl Walk<'_> {
         Err(Alarm::Disorder { stream, seq: entry.seq, why })
     }
 
-    /// Checks the push that brought the line; whose device signed it, and under which mandate.
-    fn signed(&mut self, stream: StreamId, line: &Line) -> Result<(DeviceId, MandateId), Alarm> {
-        let entry = &line.entry;
+    /// Checks the push that brought the line; who signed it.
+    fn signed(&mut self, ground: &Ground<'_>, line: &Line) -> Result<Signed, Alarm> {
+        let (stream, entry) = (ground.stream, &line.entry);
         let Some(&signed) = self.pushes.get(&entry.push) else {
             return Err(Alarm::Disorder { stream, seq: entry.seq, why: "the push that brought it isn't there" });
         };
@@ -195,12 +211,26 @@ impl Walk<'_> {
         if !named || signed.push.stream != stream {
             return Err(unsigned);
         }
+        let own = self.own(ground, device, entry.seq).map_err(|()| unsigned.clone())?;
         if self.checked.insert(entry.push) {
             let stranger = Alarm::Stranger { stream, seq: entry.seq, device };
-            let key = self.keys.0.get(&device).ok_or(stranger)?;
+            let key = own.or_else(|| self.keys.0.get(&device)).ok_or(stranger)?;
             signed.verify(key).map_err(|_| unsigned)?;
         }
-        Ok((device, signed.push.mandate))
+        let own = own.is_some() || device == ground.authority;
+        Ok(Signed { device, mandate: signed.push.mandate, own })
+    }
+
+    /// The authority's key of that time, if `device` is what it was then: it wrote before a move with the key that it left
+    /// there, and after it never again (J5.4).
+    fn own<'a>(&self, ground: &Ground<'a>, device: DeviceId, seq: u64) -> Result<Option<&'a VerifyingKey>, ()> {
+        let left = ground.position.left_after(seq).map(Verifier::public_key);
+        if left.is_some_and(|key| device_of(key) == device) {
+            return Ok(left);
+        }
+        let of_another_time = self.moves.iter().any(|moved| device_of(moved.from().public_key()) == device);
+        let too_early = left.is_some() && device == ground.authority;
+        if of_another_time || too_early { Err(()) } else { Ok(None) }
     }
 
     /// Folds a line that holds. A device enrolled by it may have signed the very next one, so keys are learnt at once, and
@@ -254,6 +284,9 @@ impl Walk<'_> {
     /// Whether the authors of the page's pushes saw the same stream as this device, at the sizes it walks through (J5.2).
     fn same_past(&self, stream: StreamId) -> Result<(), Alarm> {
         let size = self.frontier.size();
+        if self.moves.iter().any(|moved| moved.size() == size && moved.root() != self.frontier.root()) {
+            return Err(Alarm::Moved { stream, why: "the history that it was left with is another".to_owned() });
+        }
         let mut here = self.pushes.values().filter(|signed| signed.push.seen.size == size).peekable();
         if here.peek().is_none() {
             return Ok(());

@@ -4,6 +4,8 @@ use super::{Parcel, Pending, Progress, Stream};
 use crate::id::{ChangeId, StreamId, SubjectId};
 use crate::journal::snapshot::Snapshot;
 use crate::journal::{SignedPush, State, SubjectKey};
+use crate::seal::key::Verifier;
+use crate::seal::moved::Moved;
 use crate::time::{Hlc, Instant};
 use crate::wire::Line;
 
@@ -14,6 +16,10 @@ pub enum Write {
     Clock(Hlc),
     /// The position in a stream, which may be new.
     Stream(StreamId, Box<Stream>),
+    /// The authority's key is another one now, and perhaps its address (J5.4).
+    Authority(Verifier, Option<String>),
+    /// A further move of a stream.
+    Moved(StreamId, Box<Moved>),
     /// A stream that is lost: everything of it goes, what was still to be sent from it apart (J9).
     DropStream(StreamId),
     /// A change of the outbox: new, or one that counts no longer (J4.5).

@@ -17,7 +17,8 @@ pub const MAX_SIGNATURES: usize = 32;
 
 const KEY_ID: usize = 4;
 
-/// A text and its signatures, of which none is verified yet. [`Note::verify`] is the only way to the text.
+/// A text and its signatures, of which none is verified yet. Outside of the seals [`Note::verify`] is the only way to the
+/// text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
     text: String,
@@ -171,6 +172,11 @@ impl Note {
         } else {
             Err(Unverified::BadSignature { name: name.to_owned(), key_id })
         }
+    }
+
+    /// The text before anybody's signature was checked, for one that names its own keys.
+    pub(super) fn unverified(&self) -> &str {
+        &self.text
     }
 
     /// All signatures, verified or not, in the order of their lines.

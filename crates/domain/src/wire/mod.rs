@@ -7,6 +7,6 @@ mod sync;
 pub use line::{Line, Page};
 pub use submission::{Sent, Submission};
 pub use sync::{
-    Access, Cursor, Erased, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess, StreamAnswer,
-    SyncRequest, SyncResponse,
+    Access, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess, StreamAnswer,
+    StreamMoves, SyncRequest, SyncResponse,
 };

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Verb;
-use crate::id::{MandateId, StreamId, SubjectId, UnitId};
+use crate::id::{DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use crate::seal::Hash;
 use crate::time::Instant;
 
@@ -24,6 +24,9 @@ pub struct SyncRequest {
     /// The mark of the access list it has, if it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access: Option<String>,
+    /// The authority's device, by the key that this device believes: one that has moved on from it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<DeviceId>,
 }
 
 /// Where a device stands in a stream.
@@ -55,6 +58,10 @@ pub struct Root([u8; 8]);
 pub struct SyncResponse {
     /// The authority's clock, in milliseconds since 1970.
     pub now: Instant,
+    /// How the authority moved on from the key that the device believes: one for each of its streams, to be followed
+    /// before anything else is believed (J5.4).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<StreamMoves>,
     /// One for each push, in the same order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pushes: Vec<PushAnswer>,
@@ -67,6 +74,25 @@ pub struct SyncResponse {
     /// The streams in which there is something new.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub streams: Vec<StreamAnswer>,
+}
+
+/// The moves of one stream, from the key that the device believes to the one that signs today.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct StreamMoves {
+    /// Which stream.
+    pub stream: StreamId,
+    /// One after the other.
+    pub moves: Vec<Move>,
+}
+
+/// One move of a stream.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Move {
+    /// The statement that both keys signed.
+    pub note: String,
+    /// That it continues what the device has, or the move before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub consistency: Vec<Opaque>,
 }
 
 /// What became of one push.
@@ -176,6 +202,9 @@ pub struct StreamAccess {
     /// The device's own last push there, for one that lost the stream and gets it back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pushed: Option<Pushed>,
+    /// How the authority moved from key to key in it so far, for a device that doesn't hold it yet (J5.4).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<String>,
 }
 
 /// A device's last push in a stream.
@@ -211,7 +240,8 @@ pub struct StreamAnswer {
     /// The entry of the snapshot to fetch first: the device is new, or too far behind for entries to be the shorter way.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub snapshot: Option<u64>,
-    /// That the checkpoint continues the device's own, when it has one and jumps to a snapshot (J5.2).
+    /// That the checkpoint continues the device's own, when it has one and jumps to a snapshot (J5.2); the last move that it
+    /// knows of, when that is further on (J5.4).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub consistency: Vec<Opaque>,
     /// Whether more follows the page.

@@ -127,4 +127,23 @@ const note = Buffer.from(blob, "base64");
 const keyId = sha256(name, "\n", [1], hex(vectors.public_key)).subarray(0, 4);
 check("key id and signature", note.subarray(0, 4).equals(keyId) && verify(null, Buffer.from(`${body}\n`), publicKey, note.subarray(4)), true);
 
+// The move from one key to the next (J5.4): a note that both sign.
+const [moved, signatures] = vectors.moved.split("\n\n");
+const [title, movedOrigin, movedSize, movedRoot, from, to, at] = moved.split("\n");
+check("title", title, "coopol log_moved 1");
+check("origin of the move", movedOrigin, `coopol/${vectors.stream}`);
+check("tree that is left", `${movedSize} ${movedRoot}`, `${leaves.length} ${hex(vectors.root).toString("base64")}`);
+check("address", at, "at https://coopol.example");
+const signed = signatures.trim().split("\n");
+for (const [place, [word, line]] of [["from", from], ["to", to]].entries()) {
+  const [given, keyName, id, typed] = /^(\w+) ([^+]+)\+([^+]+)\+(.*)$/.exec(line).slice(1);
+  const raw = Buffer.from(typed, "base64");
+  const bytes = Buffer.from(signed[place].split(" ")[2], "base64");
+  const key = createPublicKey({ key: Buffer.concat([hex("302a300506032b6570032100"), raw.subarray(1)]), format: "der", type: "spki" });
+  check("which key", given, word);
+  check("id of the key", sha256(keyName, "\n", raw).subarray(0, 4).toString("hex"), id);
+  check("its signature", bytes.subarray(0, 4).toString("hex") === id && verify(null, Buffer.from(`${moved}\n`), key, bytes.subarray(4)), true);
+}
+check("the key that is left is the checkpoint's", Buffer.from(from.split("+").slice(2).join("+"), "base64").subarray(1), hex(vectors.public_key));
+
 console.log(`${passed} checks passed`);

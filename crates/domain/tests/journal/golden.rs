@@ -4,7 +4,7 @@
 use std::process::Command;
 
 use coopol_domain::access::{Need, Office};
-use coopol_domain::authority::checkpoint;
+use coopol_domain::authority::{checkpoint, origin};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ActId, ChangeId, DeviceId, MandateId, SubjectId};
 use coopol_domain::journal::snapshot::{Snapshot, Subject};
@@ -14,6 +14,7 @@ use coopol_domain::journal::{
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::seal::key::Signer;
+use coopol_domain::seal::moved::Moved;
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::{Hlc, Instant};
 use ed25519_dalek::SigningKey;
@@ -107,6 +108,13 @@ fn vectors() -> Json {
         "root": tree.root().to_string(),
         "state": { "bytes": hex(state.encode()), "leaf": leaf.to_string(), "last_name": "Le Fèvre", "rival": "Lefèvre" },
         "checkpoint": note,
+        "moved": Moved::sign(
+            (&origin(header.stream), tree.size(), tree.root()),
+            &signer,
+            &Signer::new("coopol-authority", SigningKey::from_bytes(&[43; 32])).unwrap(),
+            Some("https://coopol.example"),
+        )
+        .unwrap(),
     })
 }
 
@@ -129,7 +137,7 @@ fn an_independent_reader_agrees() {
     let read =
         Command::new("node").arg(format!("{FOLDER}/read.mjs")).output().expect("Node is a prerequisite of the project");
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
-    assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), "33 checks passed");
+    assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), "44 checks passed");
 }
 
 /// J3.2, J3.3: entries, pushes, headers and payloads read back as they were written.

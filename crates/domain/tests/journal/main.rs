@@ -14,6 +14,7 @@ mod folds;
 mod golden;
 mod handover;
 mod merging;
+mod moving;
 mod outbox;
 mod pushes;
 mod transfers;

@@ -4,6 +4,7 @@
 
 mod checkpoint;
 mod key;
+mod moved;
 mod note;
 mod proof;
 mod reference;

@@ -6,6 +6,7 @@ mod doctor;
 mod file;
 mod init;
 mod invitation;
+mod key;
 mod mandate;
 mod office;
 mod restore;
@@ -13,6 +14,7 @@ mod seal;
 mod unit;
 
 pub use backup::Backup;
+pub use key::Command as KeyCommand;
 pub use restore::Restore;
 pub use seal::{BadSeal, SealWith};
 
@@ -24,6 +26,7 @@ use coopol_domain::id::{DeviceId, UnitId};
 
 use crate::authority::NotTaken;
 use crate::data::NotOpened;
+use crate::keys::KeyError;
 use crate::settings::Settings;
 
 /// The commands.
@@ -40,6 +43,9 @@ pub enum Command {
     /// Invitations.
     #[command(subcommand)]
     Invitation(invitation::Command),
+    /// The key that the server signs with.
+    #[command(subcommand)]
+    Key(key::Command),
     /// Devices.
     #[command(subcommand)]
     Device(device::Command),
@@ -57,6 +63,9 @@ pub enum Failed {
     /// The data folder can't be opened.
     #[error(transparent)]
     Data(#[from] NotOpened),
+    /// The key that is to follow can't be made or put in its place.
+    #[error(transparent)]
+    Key(#[from] KeyError),
     /// The journal didn't take it.
     #[error(transparent)]
     NotTaken(#[from] NotTaken),
@@ -126,6 +135,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + 
         Command::Unit(command) => unit::run(command, settings, out).await,
         Command::Mandate(command) => mandate::run(command, settings, out).await,
         Command::Invitation(command) => invitation::run(command, settings, out).await,
+        Command::Key(command) => key::run(command, settings, out).await,
         Command::Device(command) => device::run(command, settings, out).await,
         Command::Backup(backup) => backup.run(settings, out).await,
         Command::Restore(restore) => restore.run(settings, out).await,

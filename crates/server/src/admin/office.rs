@@ -1,5 +1,6 @@
 //! What stands in a unit's `office` stream, for commands that look something up there.
 
+use std::fs::File;
 use std::sync::Arc;
 
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
@@ -11,7 +12,7 @@ use tokio::task::JoinHandle;
 
 use super::Failed;
 use crate::app::App;
-use crate::data::{Database, NotOpened, Opened, open};
+use crate::data::{Database, NotOpened, Opened, open, open_alone};
 use crate::settings::Settings;
 
 /// The server's insides without its door: what a command works with.
@@ -20,6 +21,7 @@ pub struct Desk {
     pub app: Arc<App<Database>>,
     database: Database,
     writer: JoinHandle<()>,
+    _held: File,
 }
 
 /// A unit's facts.
@@ -35,9 +37,17 @@ pub struct Office {
 impl Desk {
     /// Opens the data folder.
     pub async fn open(settings: &Settings) -> Result<Self, NotOpened> {
-        let Opened { app, engine, database } = open(settings).await?;
+        Ok(Self::over(open(settings).await?))
+    }
+
+    /// The same, with nobody beside.
+    pub async fn open_alone(settings: &Settings) -> Result<Self, NotOpened> {
+        Ok(Self::over(open_alone(settings).await?))
+    }
+
+    fn over(Opened { app, engine, database, held }: Opened) -> Self {
         let writer = tokio::spawn(engine.inbox.write(engine.desk));
-        Ok(Self { app, database, writer })
+        Self { app, database, writer, _held: held }
     }
 
     /// The facts of a unit.

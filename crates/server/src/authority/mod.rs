@@ -4,6 +4,7 @@ mod enrol;
 mod facts;
 mod found;
 mod introduce;
+mod moving;
 mod own;
 mod transfer;
 
@@ -14,7 +15,7 @@ pub use introduce::Newcomer;
 pub use own::{Fact, NotTaken};
 pub use transfer::Move;
 
-use coopol_domain::authority::{Author, origin};
+use coopol_domain::authority::{Author, device_of, origin};
 use coopol_domain::enrolment::Fingerprint;
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::seal::Hash;
@@ -36,10 +37,7 @@ impl Authority {
     /// # Panics
     /// Never: an id makes a key's name.
     pub fn new(key: SigningKey) -> Self {
-        let named = Hash::of(&[b"coopol authority\n", key.verifying_key().as_bytes().as_slice()].concat());
-        let mut id = [0; 16];
-        id.copy_from_slice(&named.as_bytes()[..16]);
-        let id = DeviceId::from_bytes(id);
+        let id = device_of(&key.verifying_key());
         let signer = Signer::new(&format!("coopol/{id}"), key.clone()).expect("an id has no space and no +");
         Self { id, key, signer }
     }

@@ -16,6 +16,9 @@ pub struct SyncRequest {
     /// The mark of the access list it has, if it has one.
     #[serde(default)]
     pub access: Option<String>,
+    /// The authority's device, by the key that this device believes.
+    #[serde(default)]
+    pub authority: Option<String>,
 }
 
 /// Where a device stands in a stream.
@@ -42,6 +45,10 @@ pub struct Cursor {
 pub struct SyncResponse {
     /// The authority's clock, in milliseconds since 1970.
     pub now: u64,
+    /// How the authority moved on from the key that the device believes: one for each of its streams, to be followed
+    /// before anything else is believed.
+    #[serde(default)]
+    pub moves: Vec<StreamMoves>,
     /// One for each push, in the same order.
     #[serde(default)]
     pub pushes: Vec<PushAnswer>,
@@ -54,6 +61,27 @@ pub struct SyncResponse {
     /// The streams in which there is something new.
     #[serde(default)]
     pub streams: Vec<StreamAnswer>,
+}
+
+/// The moves of one stream, from the key that the device believes to the one that signs today.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StreamMoves {
+    /// Which stream.
+    pub stream: String,
+    /// One after the other.
+    pub moves: Vec<Move>,
+}
+
+/// One move of a stream.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Move {
+    /// The note that both keys signed.
+    pub note: String,
+    /// That it continues what the device has, or the move before: hashes in base64.
+    #[serde(default)]
+    pub consistency: Vec<String>,
 }
 
 /// What became of one push.
@@ -155,6 +183,9 @@ pub struct StreamAccess {
     /// The device's own last push there.
     #[serde(default)]
     pub pushed: Option<Pushed>,
+    /// How the authority moved from key to key in it, for a device that doesn't hold it yet: signed notes.
+    #[serde(default)]
+    pub moves: Vec<String>,
 }
 
 /// A device's last push in a stream.

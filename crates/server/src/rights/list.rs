@@ -37,8 +37,15 @@ impl List {
                 let Some(mandate) = grants.mandate_for(stream).filter(|_| verbs.has(Verb::Read)) else { continue };
                 let verbs = Verb::ALL.into_iter().filter(|&verb| verbs.has(verb)).collect();
                 let compartment_name = compartment.to_string();
-                let access =
-                    StreamAccess { stream, unit: unit.id, compartment: compartment_name, verbs, mandate, pushed: None };
+                let access = StreamAccess {
+                    stream,
+                    unit: unit.id,
+                    compartment: compartment_name,
+                    verbs,
+                    mandate,
+                    pushed: None,
+                    moves: Vec::new(),
+                };
                 streams.push((compartment, access));
             }
         }

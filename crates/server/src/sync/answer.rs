@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use coopol_domain::authority::Chain;
+use coopol_domain::id::StreamId;
 use coopol_domain::wire::{Access, Cursor, Opaque, Pushed, SyncRequest, SyncResponse};
 use coopol_store::{Backend, StoreError};
 
@@ -32,19 +33,29 @@ impl<B: Backend> App<B> {
             response.access = Some(Access { mark: String::new(), lease_until: now, streams: Vec::new() });
             return Ok(response);
         };
-        response.access = self.access(&standing, request.access.as_deref()).await?;
-        self.streams(&standing, &request.cursors, &mut response).await?;
+        let cursors = request.cursors.iter().map(|cursor| (cursor.stream, *cursor)).collect();
+        response.moves = self.moves(&standing, request.authority, &cursors).await?;
+        response.access = self.access(&standing, request.access.as_deref(), &cursors).await?;
+        self.streams(&standing, &cursors, &mut response).await?;
         Ok(response)
     }
 
-    async fn access(&self, standing: &Standing, known: Option<&str>) -> Result<Option<Access>, StoreError> {
+    async fn access(
+        &self,
+        standing: &Standing,
+        known: Option<&str>,
+        held: &BTreeMap<StreamId, Cursor>,
+    ) -> Result<Option<Access>, StoreError> {
         let now = self.clock.now();
         if known == Some(standing.list.mark(now).as_str()) {
             return Ok(None);
         }
         let mut access = standing.list.at(now);
         let chains = self.store.chains(standing.device.id).await?;
+        let new: Vec<_> = access.streams.iter().map(|at| at.stream).filter(|at| !held.contains_key(at)).collect();
+        let mut moves = self.store.moves(&new).await?;
         for stream in &mut access.streams {
+            stream.moves = moves.remove(&stream.stream).unwrap_or_default();
             let pushed = |chain: &Chain| Pushed { number: chain.number, hash: Opaque(chain.hash.as_bytes().to_vec()) };
             stream.pushed = chains.get(&stream.stream).map(pushed);
         }
@@ -54,10 +65,9 @@ impl<B: Backend> App<B> {
     async fn streams(
         &self,
         standing: &Standing,
-        cursors: &[Cursor],
+        cursors: &BTreeMap<StreamId, Cursor>,
         response: &mut SyncResponse,
     ) -> Result<(), StoreError> {
-        let cursors: BTreeMap<_, _> = cursors.iter().map(|cursor| (cursor.stream, *cursor)).collect();
         let order: Vec<Cursor> =
             standing.list.streams().filter_map(|granted| cursors.get(&granted.stream).copied()).collect();
         let ids: Vec<_> = order.iter().map(|cursor| cursor.stream).collect();

@@ -55,7 +55,11 @@ impl<B: Backend> App<B> {
         let snapshot = stream.snapshot.filter(|snapshot| snapshot.seq > cursor.seq);
         match snapshot {
             Some(snapshot) if !cursor.waits && shorter(cursor.seq, snapshot, stream) => {
-                self.jump(cursor, snapshot, size).await.map(Answered::Something)
+                let moved = self.store.last_move(id).await?;
+                if moved <= snapshot.seq {
+                    return self.jump(cursor, moved, snapshot, size).await.map(Answered::Something);
+                }
+                self.walk(cursor, Some(snapshot)).await
             }
             _ => self.walk(cursor, snapshot).await,
         }
@@ -74,11 +78,18 @@ impl<B: Backend> App<B> {
         }
     }
 
-    async fn jump(&self, cursor: Cursor, snapshot: StateRoot, size: u64) -> Result<StreamAnswer, StoreError> {
+    /// Proven from where the device stands, or from the last move when that is further on.
+    async fn jump(
+        &self,
+        cursor: Cursor,
+        moved: u64,
+        snapshot: StateRoot,
+        size: u64,
+    ) -> Result<StreamAnswer, StoreError> {
         let stream = cursor.stream;
         let corrupt = StoreError::Corrupt { what: "a snapshot beyond its stream" };
         let root = self.store.root_at(stream, snapshot.seq).await?.ok_or(corrupt)?;
-        let proof = self.store.consistency(stream, cursor.seq, snapshot.seq).await?.unwrap_or_default();
+        let proof = self.store.consistency(stream, cursor.seq.max(moved), snapshot.seq).await?.unwrap_or_default();
         Ok(StreamAnswer {
             stream,
             checkpoint: self.authority.checkpoint(stream, snapshot.seq, root, Some(snapshot)),

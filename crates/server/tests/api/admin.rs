@@ -3,10 +3,16 @@
 use std::path::Path;
 
 use clap::Parser;
+use coopol_domain::authority::origin;
 use coopol_domain::enrolment::{Invitation, Link};
+use coopol_domain::id::StreamId;
+use coopol_domain::seal::moved::Moved;
 use coopol_server::admin::{Command, Failed, run};
-use coopol_server::data::{BLOBS, DATABASE, open};
+use coopol_server::app::App;
+use coopol_server::data::{BLOBS, DATABASE, Database, NotOpened, open};
+use coopol_server::keys;
 use coopol_server::settings::Settings;
+use coopol_store::SystemChance;
 use tempfile::TempDir;
 
 #[derive(Debug, Parser)]
@@ -123,6 +129,52 @@ async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {
     let listed = folder.run(&format!("device list --unit {unit}")).await.unwrap();
     assert!(listed.contains("invited"), "the backup is older than the revocation: {listed}");
     assert!(open(&folder.settings).await.unwrap().app.ledger.revoked(code.device), "and yet it stays out");
+}
+
+/// J5.4: the old key signs in every stream and is gone; a change that was cut short is finished at the next start, and
+/// nobody changes the key while somebody serves.
+#[tokio::test]
+async fn the_server_goes_over_to_another_key() {
+    let folder = Folder::new().await;
+    folder.section().await;
+    let (data, key) = (folder.settings.data.clone(), |name: &str| std::fs::read(folder.settings.data.join(name)).ok());
+    let (first, serving) = (key("authority.key"), open(&folder.settings).await.unwrap());
+    let believed = serving.app.authority.verifier();
+    let refused = folder.run("key change").await.unwrap_err();
+    assert!(matches!(refused, Failed::Data(NotOpened::Held { .. })), "{refused}");
+    drop(serving);
+    let told = folder.run("key change --address https://coopol.example/").await.unwrap();
+    assert!(key("authority.key") != first && key("authority.next.key").is_none(), "the old one is gone");
+    let opened = open(&folder.settings).await.unwrap();
+    let (app, today) = (&opened.app, opened.app.authority.verifier());
+    let (streams, moves) = (streams(app).await, app.store.moves(&streams(app).await).await.unwrap());
+    assert!(streams.len() > 3 && moves.len() == streams.len(), "{streams:?}, {moves:?}");
+    assert!(told.starts_with(&format!("{} streams", streams.len())), "{told}");
+    for (stream, notes) in moves {
+        let [note] = notes.as_slice() else { panic!("{notes:?}") };
+        let moved = Moved::open(note, &origin(stream)).unwrap();
+        assert_eq!((moved.from().to_string(), moved.to().to_string()), (believed.clone(), today.clone()));
+        assert_eq!(moved.at(), Some("https://coopol.example"));
+        let head = &app.store.heads(&[stream]).await.unwrap()[&stream].head;
+        assert_eq!((moved.size(), moved.root()), (head.frontier.size(), head.frontier.root()));
+    }
+    // The power goes once the database knows the next key, and the files don't.
+    let next = keys::next(&data, &SystemChance).unwrap();
+    app.change_key(next.clone(), None).await.unwrap();
+    drop(opened);
+    assert!(key("authority.next.key").is_some());
+    assert_eq!(open(&folder.settings).await.unwrap().app.authority.public_key(), next.verifying_key());
+    assert!(key("authority.next.key").is_none());
+    // And before: the key that was made waits for the next attempt.
+    let waits = keys::next(&data, &SystemChance).unwrap();
+    assert_eq!(open(&folder.settings).await.unwrap().app.authority.public_key(), next.verifying_key());
+    folder.run("key change").await.unwrap();
+    assert_eq!(open(&folder.settings).await.unwrap().app.authority.public_key(), waits.verifying_key());
+    assert!(!folder.run("doctor").await.unwrap().contains("fault"));
+}
+
+async fn streams(app: &App<Database>) -> Vec<StreamId> {
+    app.store.units().await.unwrap().into_iter().flat_map(|unit| unit.streams.into_values()).collect()
 }
 
 #[cfg(unix)]

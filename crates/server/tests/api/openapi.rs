@@ -1,11 +1,11 @@
 //! The description: as agreed on, and about messages as they are.
 
 use coopol_domain::access::Verb;
-use coopol_domain::id::{MandateId, StreamId, SubjectId, UnitId};
+use coopol_domain::id::{DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{
-    Access, Cursor, Erased, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess, StreamAnswer,
-    SyncRequest, SyncResponse,
+    Access, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess, StreamAnswer,
+    StreamMoves, SyncRequest, SyncResponse,
 };
 use coopol_server::openapi::{document, wire};
 
@@ -26,6 +26,7 @@ fn the_shapes_are_those_of_the_real_messages() {
         cursors: vec![Cursor { stream, seq: 1, root: Root::from_bytes([2; 8]), erased: 3, waits: true }],
         pushes: vec![hash.clone()],
         access: Some("mark".to_owned()),
+        authority: Some(DeviceId::from_bytes([3; 16])),
     };
     serde_json::from_value::<wire::SyncRequest>(serde_json::to_value(&request).unwrap()).unwrap();
     let rejections = [
@@ -44,6 +45,10 @@ fn the_shapes_are_those_of_the_real_messages() {
     let outcomes = rejections.map(PushOutcome::Rejected).into_iter().chain([PushOutcome::Received]);
     let response = SyncResponse {
         now: Instant(1),
+        moves: vec![StreamMoves {
+            stream,
+            moves: vec![Move { note: "note".to_owned(), consistency: vec![hash.clone()] }],
+        }],
         pushes: outcomes.map(|outcome| PushAnswer { stream: Some(stream), number: 1, outcome }).collect(),
         access: Some(Access {
             mark: "mark".to_owned(),
@@ -55,6 +60,7 @@ fn the_shapes_are_those_of_the_real_messages() {
                 verbs: Verb::ALL.to_vec(),
                 mandate: MandateId::from_bytes([1; 16]),
                 pushed: Some(Pushed { number: 1, hash: hash.clone() }),
+                moves: vec!["note".to_owned()],
             }],
         }),
         erasures: vec![Erased { stream, number: 1, subject: SubjectId::from_bytes([1; 16]) }],

@@ -16,7 +16,7 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitI
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 use coopol_store::row::{
-    BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, NonceRow, SettingRow,
+    BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow, NonceRow, SettingRow,
     SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
 use coopol_store::{Read, StoreError};
@@ -124,6 +124,10 @@ impl Read for SqliteRead {
 
     async fn snapshot(&mut self, stream: StreamId) -> Row<SnapshotRow> {
         streams::snapshot(self.on(), stream).await
+    }
+
+    async fn moves(&mut self, of: &[StreamId]) -> Rows<MoveRow> {
+        streams::moves(self.on(), of).await
     }
 
     async fn erasures(&mut self, stream: StreamId, after: u64) -> Rows<ErasureRow> {

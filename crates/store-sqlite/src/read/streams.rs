@@ -4,7 +4,7 @@ use coopol_domain::authority::Head;
 use coopol_domain::id::StreamId;
 use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_store::StoreError;
-use coopol_store::row::{SnapshotRow, StreamRow};
+use coopol_store::row::{MoveRow, SnapshotRow, StreamRow};
 use sqlx::{SqliteConnection, query, query_as};
 
 use super::{Row, Rows};
@@ -63,6 +63,16 @@ impl TryFrom<Columns> for StreamRow {
             snapshot: snapshot.transpose()?,
         })
     }
+}
+
+pub async fn moves(on: &mut SqliteConnection, of: &[StreamId]) -> Rows<MoveRow> {
+    let wanted = rows(of.iter().map(|id| Hex(id.as_bytes())));
+    let found = query_as::<_, (Vec<u8>, i64, String)>(
+        "SELECT m.stream, m.number, m.note FROM json_each(?1) AS wanted
+         CROSS JOIN moves AS m ON m.stream = unhex(wanted.value) ORDER BY m.stream, m.number",
+    );
+    let found = found.bind(wanted).fetch_all(on).await.orderly()?.into_iter();
+    found.map(|(stream, number, note)| Ok(MoveRow { stream: id(&stream)?, number: count(number)?, note })).collect()
 }
 
 pub async fn snapshot(on: &mut SqliteConnection, stream: StreamId) -> Row<SnapshotRow> {

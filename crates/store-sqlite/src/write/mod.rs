@@ -75,6 +75,7 @@ async fn journal(on: &mut SqliteConnection, writes: &Writes) -> Done {
     directory::claims(on, &writes.claims).await?;
     blobs::used(on, &writes.used).await?;
     streams::snapshots(on, &writes.snapshots).await?;
+    streams::moves(on, &writes.moves).await?;
     erasures::erasures(on, &writes.erasures).await
 }
 

@@ -1,7 +1,7 @@
 //! Streams and their snapshots.
 
 use coopol_domain::authority::Head;
-use coopol_store::row::{SnapshotRow, StreamRow};
+use coopol_store::row::{MoveRow, SnapshotRow, StreamRow};
 use sqlx::{SqliteConnection, query};
 
 use super::Done;
@@ -74,6 +74,16 @@ pub async fn snapshots(on: &mut SqliteConnection, snapshots: &[SnapshotRow]) -> 
             row.sealed
         );
         statement.execute(&mut *on).await.orderly()?;
+    }
+    Ok(())
+}
+
+/// Once in years: one statement for each.
+pub async fn moves(on: &mut SqliteConnection, moves: &[MoveRow]) -> Done {
+    for row in moves {
+        let statement = query("INSERT INTO moves (stream, number, note) VALUES (?1, ?2, ?3)");
+        let statement = statement.bind(row.stream.as_bytes().to_vec()).bind(crate::columns::number(row.number));
+        statement.bind(&row.note).execute(&mut *on).await.orderly()?;
     }
     Ok(())
 }

@@ -1,5 +1,8 @@
 //! Sign-ins, settings and whose store it is.
 
+use std::collections::BTreeMap;
+
+use coopol_domain::authority::Head;
 use coopol_domain::id::DeviceId;
 use coopol_domain::seal::Hash;
 use coopol_domain::time::{DAY, Instant};
@@ -110,4 +113,28 @@ pub async fn a_store_belongs_to_one_authority<B: Backend>(backend: B) {
     let other = Pen::new(0xa1, scene.secretary.mandate);
     let refused = store.set_authority(other.device, other.key.verifying_key()).await;
     assert!(matches!(refused, Err(StoreError::OtherAuthority { found, .. }) if found == own));
+}
+
+/// J5.4: every stream is stated where it stands, and the store is that of the new key from then on; the same handle can't
+/// do it twice.
+pub async fn a_store_moves_to_another_key_as_a_whole<B: Backend>(backend: B) {
+    let scene = Scene::new(backend.clone()).await;
+    let next = Pen::new(0xa1, scene.secretary.mandate);
+    let (device, key) = (next.device, next.key.verifying_key());
+    let stated = |head: &Head| format!("{} {}", head.frontier.size(), head.frontier.root());
+    let streams: Vec<_> = scene.store.units().await.expect("read").into_iter().flat_map(|unit| unit.streams).collect();
+    let ids: Vec<_> = streams.iter().map(|(_, stream)| *stream).collect();
+    assert_eq!(scene.store.moves(&ids).await.expect("read"), BTreeMap::new());
+    assert_eq!(scene.store.move_authority((device, key), stated).await.expect("it is ours"), ids.len());
+    let twice = scene.store.move_authority((device, key), stated).await;
+    assert!(matches!(twice, Err(StoreError::OtherAuthority { found, .. }) if found == device));
+    let store = empty(backend).await;
+    assert_eq!(store.authority(), Some((device, key)), "it is known at the next start");
+    let heads = store.heads(&ids).await.expect("read");
+    let expected = |number: usize| heads.iter().map(|(id, at)| (*id, vec![stated(&at.head); number])).collect();
+    assert_eq!(store.moves(&ids).await.expect("read"), expected(1), "each where it stands");
+    let third = Pen::new(0xa2, scene.secretary.mandate);
+    store.move_authority((third.device, third.key.verifying_key()), stated).await.expect("it is ours");
+    assert_eq!(store.moves(&ids).await.expect("read"), expected(2), "in their order");
+    assert_eq!(store.moves(&ids[..1]).await.expect("read").len(), 1);
 }

@@ -10,8 +10,8 @@ use coopol_domain::time::Instant;
 use super::MemoryRead;
 use super::tables::Tables;
 use crate::row::{
-    BlobRow, ChainRow, ConfirmedRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow, LookRow, NonceRow, SettingRow,
-    SnapshotRow, StreamRow, SubjectRow, TokenRow,
+    BlobRow, ChainRow, ConfirmedRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow, LookRow, MoveRow, NonceRow,
+    SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
 use crate::{Read, StoreError};
 
@@ -190,6 +190,11 @@ impl Read for MemoryRead {
 
     async fn nonce(&mut self, hash: Hash) -> Result<Option<NonceRow>, StoreError> {
         Ok(self.tables.nonces.get(&hash).map(|&expires| NonceRow { hash, expires }))
+    }
+
+    async fn moves(&mut self, streams: &[StreamId]) -> Result<Vec<MoveRow>, StoreError> {
+        let of = self.tables.moves.iter().filter(|((stream, _), _)| streams.contains(stream));
+        Ok(of.map(|(&(stream, number), note)| MoveRow { stream, number, note: note.clone() }).collect())
     }
 
     async fn setting(&mut self, name: &str) -> Result<Option<SettingRow>, StoreError> {

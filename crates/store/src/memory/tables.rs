@@ -28,6 +28,7 @@ pub(super) struct Tables {
     pub claims: BTreeSet<(StreamId, SubjectId)>,
     pub used: BTreeSet<(StreamId, Hash, SubjectId)>,
     pub snapshots: BTreeMap<StreamId, SnapshotRow>,
+    pub moves: BTreeMap<(StreamId, u64), String>,
     pub erasures: BTreeMap<(StreamId, u64), ErasureRow>,
     pub tokens: BTreeMap<Hash, TokenRow>,
     pub nonces: BTreeMap<Hash, Instant>,

@@ -160,6 +160,7 @@ impl Run {
             95..97 => self.snapshot(),
             97 => self.weeks(),
             98 if self.chance.in_a_hundred(40) => self.end(who),
+            98 => self.key_changed(),
             _ => self.late_comer(),
         }
     }
@@ -266,6 +267,12 @@ impl Run {
         let fact: Fact = (self.mandates[who].into(), None, Payload::new("mandate_ended", 1, vec![ended]));
         self.server.state(self.office, vec![fact], self.now);
         self.fault("mandate ended");
+    }
+
+    /// The server goes on under another key; laptops that are away may miss several (J5.4).
+    fn key_changed(&mut self) {
+        self.server.change_key(self.streams.clone().into_values());
+        self.fault("key changed");
     }
 
     /// A new device joins a section that has a past, perhaps through a snapshot.

@@ -3,17 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::{Grants, Verb, access};
-use coopol_domain::authority::{Author, Chain, checkpoint};
+use coopol_domain::authority::{Author, Chain, Head, checkpoint, device_of, origin};
 use coopol_domain::handover::due;
 use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Header, Payload, Push, Seen, SubjectKey};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::seal::key::Signer;
+use coopol_domain::seal::moved::Moved;
 use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{
     Access, Cursor, Line, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, Sent, StreamAccess, StreamAnswer,
-    Submission, SyncRequest, SyncResponse,
+    StreamMoves, Submission, SyncRequest, SyncResponse,
 };
 use coopol_store::memory::Memory;
 use coopol_store::{Limit, MasterKey, NewStream, SeededChance, Store, StreamHead};
@@ -32,6 +33,8 @@ pub struct Server {
     /// What it signs with.
     pub key: SigningKey,
     signer: Signer,
+    memory: Memory,
+    master: [u8; 32],
     /// The most lines in a page, small so that pages end in all sorts of places.
     pub page_lines: u64,
     chance: Chance,
@@ -47,14 +50,32 @@ impl Server {
     /// Never: nothing of what it does can fail in memory.
     pub fn new(mut chance: Chance) -> Self {
         let key = SigningKey::from_bytes(&chance.bytes());
-        let id = DeviceId::from_bytes(chance.bytes());
-        let master = MasterKey::from_bytes(chance.bytes());
-        let seeded = SeededChance::new(chance.number());
-        let store = block_on(Store::open(Memory::new(), &master, seeded)).expect("memory can be opened");
+        let id = device_of(&key.verifying_key());
+        let (memory, master) = (Memory::new(), chance.bytes());
+        let store = open(&memory, master, &mut chance);
         block_on(store.set_authority(id, key.verifying_key())).expect("it is the first");
-        let signer = Signer::new("coopol-authority", key.clone()).expect("it is a name");
+        let signer = signer(&key);
         let page_lines = 1 + chance.below(40);
-        Self { store, id, key, signer, page_lines, chance }
+        Self { store, id, key, signer, memory, master, page_lines, chance }
+    }
+
+    /// Goes over to another key, as `coopol-server admin key change` does (J5.4).
+    ///
+    /// # Panics
+    /// Never: nothing of what it does can fail in memory.
+    pub fn change_key(&mut self, streams: impl Iterator<Item = StreamId>) {
+        for stream in streams {
+            block_on(self.store.make_snapshot(stream)).expect("memory answers");
+        }
+        let key = SigningKey::from_bytes(&self.chance.bytes());
+        let (id, next) = (device_of(&key.verifying_key()), signer(&key));
+        let state = |head: &Head| {
+            let end = (&*origin(head.stream), head.frontier.size(), head.frontier.root());
+            Moved::sign(end, &self.signer, &next, None).expect("the keys differ")
+        };
+        block_on(self.store.move_authority((id, key.verifying_key()), state)).expect("memory answers");
+        self.store = open(&self.memory, self.master, &mut self.chance);
+        (self.id, self.key, self.signer) = (id, key, next);
     }
 
     /// What devices pin.
@@ -175,7 +196,10 @@ impl Server {
     pub fn sync(&self, device: DeviceId, request: SyncRequest, now: Instant) -> SyncResponse {
         let pushes = request.pushes.iter().map(|push| self.push(push, now)).collect();
         let grants = self.grants(device, now);
-        let access = self.access(device, &grants, now);
+        let believed = request.authority.filter(|believed| *believed != self.id);
+        let moves = believed.map_or_else(Vec::new, |believed| self.moves(believed, &request.cursors));
+        let held: BTreeSet<StreamId> = request.cursors.iter().map(|at| at.stream).collect();
+        let access = self.access(device, &grants, &held, now);
         let readable: BTreeSet<StreamId> = grants.readable().map(|(stream, _)| stream).collect();
         let mine: Vec<Cursor> = request.cursors.into_iter().filter(|at| readable.contains(&at.stream)).collect();
         let erasures =
@@ -187,6 +211,7 @@ impl Server {
         let known = request.access == Some(access.mark.clone());
         SyncResponse {
             now,
+            moves,
             pushes,
             access: (!known).then_some(access),
             erasures,
@@ -207,7 +232,12 @@ impl Server {
         }
     }
 
-    fn access(&self, device: DeviceId, grants: &Grants, now: Instant) -> Access {
+    fn moves(&self, believed: DeviceId, cursors: &[Cursor]) -> Vec<StreamMoves> {
+        let told = cursors.iter().map(|at| block_on(self.store.led(*at, believed)).expect("memory answers"));
+        told.collect()
+    }
+
+    fn access(&self, device: DeviceId, grants: &Grants, held: &BTreeSet<StreamId>, now: Instant) -> Access {
         let chains = block_on(self.store.chains(device)).expect("memory answers");
         let streams: Vec<StreamAccess> = grants
             .readable()
@@ -223,12 +253,19 @@ impl Server {
                     verbs: Verb::ALL.into_iter().filter(|&verb| verbs.has(verb)).collect(),
                     mandate: grants.mandate_for(stream)?,
                     pushed,
+                    moves: self.told(stream, held),
                 })
             })
             .collect();
         let named: Vec<_> = streams.iter().map(|at| (at.stream, at.verbs.clone(), at.mandate)).collect();
         let mark = Hash::of(format!("{named:?}").as_bytes()).to_string();
         Access { mark, lease_until: now.plus(14 * DAY), streams }
+    }
+
+    /// How a stream came to the key of today, for a device that doesn't hold it.
+    fn told(&self, stream: StreamId, held: &BTreeSet<StreamId>) -> Vec<String> {
+        let mut moves = block_on(self.store.moves(&[stream])).expect("memory answers");
+        moves.remove(&stream).filter(|_| !held.contains(&stream)).unwrap_or_default()
     }
 
     fn answer(&self, at: &Cursor, head: &StreamHead) -> Option<(Compartment, StreamAnswer)> {
@@ -250,7 +287,9 @@ impl Server {
             head.snapshot.filter(|root| !at.waits && root.seq > at.seq && (at.seq == 0 || root.seq - at.seq > 60))
         {
             let snapshot = block_on(self.store.snapshot(stream)).expect("memory answers")?;
-            let proof = block_on(self.store.consistency(stream, at.seq, root.seq)).expect("memory answers")?;
+            let moved = block_on(self.store.last_move(stream)).expect("memory answers");
+            let proof =
+                block_on(self.store.consistency(stream, at.seq.max(moved), root.seq)).expect("memory answers")?;
             let answer = StreamAnswer {
                 snapshot: Some(root.seq),
                 consistency: proof.into_iter().map(|hash| Opaque(hash.as_bytes().to_vec())).collect(),
@@ -271,4 +310,13 @@ impl Server {
         };
         Some((compartment, answer))
     }
+}
+
+fn open(memory: &Memory, master: [u8; 32], chance: &mut Chance) -> Store<Memory> {
+    let seeded = SeededChance::new(chance.number());
+    block_on(Store::open(memory.clone(), &MasterKey::from_bytes(master), seeded)).expect("memory can be opened")
+}
+
+fn signer(key: &SigningKey) -> Signer {
+    Signer::new("coopol-authority", key.clone()).expect("it is a name")
 }

@@ -141,6 +141,7 @@ export interface HistoryPage {
 export type AlarmCode =
   | 'unreadable'
   | 'checkpoint'
+  | 'moved'
   | 'shrunk'
   | 'rewritten'
   | 'forked'

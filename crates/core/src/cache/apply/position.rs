@@ -1,7 +1,10 @@
 //! Where the device stands: streams, clock, access.
 
+use coopol_domain::authority::device_of;
 use coopol_domain::device::Stream;
 use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::seal::key::Verifier;
+use coopol_domain::seal::moved::Moved;
 use coopol_domain::time::{Hlc, Instant};
 
 use crate::cache::codec::{column, frontier_column, verbs_column};
@@ -38,7 +41,26 @@ pub(super) async fn write(script: &mut Script<'_>, stream: StreamId, position: &
 /// Everything of the stream goes but what was still to be sent from it (J9).
 pub(super) async fn drop_stream(script: &mut Script<'_>, stream: StreamId) -> Result<(), CacheError> {
     rows::delete_stream(script, stream).await?;
+    script.say("DELETE FROM moves WHERE stream = ").await?.push_bind(stream.as_bytes().as_slice());
     script.say("DELETE FROM streams WHERE id = ").await?.push_bind(stream.as_bytes().as_slice());
+    Ok(())
+}
+
+/// The key that signs from now on, and where it is reached (J5.4).
+pub(super) async fn authority(script: &mut Script<'_>, key: &Verifier, server: Option<&str>) -> Result<(), CacheError> {
+    let device = device_of(key.public_key());
+    let statement = script.say("UPDATE device SET authority = ").await?.push_bind(device.as_bytes().to_vec());
+    let statement = statement.push(", authority_key = ").push_bind(key.public_key().as_bytes().to_vec());
+    let statement = statement.push(", verifier = ").push_bind(key.to_string());
+    if let Some(server) = server {
+        statement.push(", server = ").push_bind(server.to_owned());
+    }
+    Ok(())
+}
+
+pub(super) async fn moved(script: &mut Script<'_>, stream: StreamId, moved: &Moved) -> Result<(), CacheError> {
+    let statement = script.say("INSERT INTO moves (stream, note) VALUES (").await?;
+    statement.push_bind(stream.as_bytes().to_vec()).push(", ").push_bind(moved.note().to_owned()).push(")");
     Ok(())
 }
 

@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::authority::Chain;
+use coopol_domain::authority::{Chain, origin};
 use coopol_domain::device::{Device, Keys, Parcel, Pending, Stream};
 use coopol_domain::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{State, SubjectKey};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
+use coopol_domain::seal::moved::{Moved, NotMoved};
 use coopol_domain::time::{Hlc, Instant};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use sqlx::SqliteConnection;
@@ -110,7 +111,9 @@ async fn streams(connection: &mut SqliteConnection) -> Result<BTreeMap<StreamId,
            FROM streams"#
     );
     let mut streams = BTreeMap::new();
-    for row in rows.fetch_all(connection).await? {
+    let rows = rows.fetch_all(&mut *connection).await?;
+    let mut moves = moves(connection).await?;
+    for row in rows {
         let damaged = |why: String| CacheError::Damaged { place: "streams", why };
         let erased = row.erased.chunks(16).map(|subject| id("streams", subject, SubjectId::from_bytes));
         let stream = Stream {
@@ -120,6 +123,7 @@ async fn streams(connection: &mut SqliteConnection) -> Result<BTreeMap<StreamId,
             mandate: id("streams", &row.mandate, MandateId::from_bytes)?,
             frontier: frontier(row.size, &row.frontier)?,
             checkpoint: row.checkpoint,
+            moves: moves.remove(row.id.as_slice()).unwrap_or_default(),
             recorded_at: Instant(count(row.recorded_at)),
             chain: Chain { number: count(row.chain_number), hash: Hash::from(array("streams", &row.chain_hash)?) },
             erased: erased.collect::<Result<_, _>>()?,
@@ -129,6 +133,18 @@ async fn streams(connection: &mut SqliteConnection) -> Result<BTreeMap<StreamId,
         streams.insert(id("streams", &row.id, StreamId::from_bytes)?, stream);
     }
     Ok(streams)
+}
+
+async fn moves(connection: &mut SqliteConnection) -> Result<BTreeMap<Vec<u8>, Vec<Moved>>, CacheError> {
+    let rows = sqlx::query_as::<_, (Vec<u8>, String)>("SELECT stream, note FROM moves ORDER BY number");
+    let mut moves: BTreeMap<Vec<u8>, Vec<Moved>> = BTreeMap::new();
+    for (stream, note) in rows.fetch_all(connection).await? {
+        let origin = origin(id("moves", &stream, StreamId::from_bytes)?);
+        let damaged = |error: NotMoved| CacheError::Damaged { place: "moves", why: error.to_string() };
+        let moved = Moved::open(&note, &origin).map_err(damaged)?;
+        moves.entry(stream).or_default().push(moved);
+    }
+    Ok(moves)
 }
 
 async fn outbox(connection: &mut SqliteConnection) -> Result<Vec<Pending>, CacheError> {

@@ -60,6 +60,9 @@ pub struct Welcome {
     /// That the checkpoint continues it: hashes in base64.
     #[schema(value_type = Vec<String>)]
     pub consistency: Vec<Opaque>,
+    /// How the authority moved from key to key since, for a code that names one that it has left.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<String>,
 }
 
 /// Enrols an invited device. Any fault of the invitation is answered the same, so that codes can't be tried out; who
@@ -100,6 +103,7 @@ pub async fn enrol<B: Backend>(
         checkpoint: app.authority.checkpoint(office, now, head.frontier.root(), None),
         root: opaque(root),
         consistency: proof.into_iter().map(opaque).collect(),
+        moves: app.store.moves(&[office]).await?.remove(&office).unwrap_or_default(),
     }))
 }
 

@@ -1,0 +1,163 @@
+//! `log_moved` (J5.4): the key that signed a stream so far says up to where, and who signs from there on.
+//!
+//! ```text
+//! coopol log_moved 1
+//! <origin: the stream's id>
+//! <leaves in the tree, decimal>
+//! <root, base64>
+//! from <the key that is left, as name+id+base64>
+//! to <the key that follows, as name+id+base64>
+//! at <address>
+//! ```
+//!
+//! The last line stands only where the authority is reached elsewhere from then on; an address in clear is none. Both
+//! keys sign the note (C2SP signed-note): the old one leads whoever believes it to the new one, the new one tells whoever
+//! came later who signed before. Its second line is no number, so it never passes for a checkpoint.
+
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+use super::Hash;
+use super::checkpoint::{Checkpoint, Malformed};
+use super::key::{BadKey, Signer, Verifier};
+use super::note::{self, Note, Unverified};
+
+/// The longest address, in bytes.
+pub const MAX_ADDRESS: usize = 255;
+
+const TITLE: &str = "coopol log_moved 1";
+
+/// A statement that both keys signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    size: u64,
+    root: Hash,
+    from: Verifier,
+    to: Verifier,
+    at: Option<String>,
+    note: String,
+}
+
+/// The note says nothing of a move.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum NotMoved {
+    /// It is no signed note.
+    #[error("not a signed note: {0}")]
+    Note(#[from] note::Malformed),
+    /// One of its two keys did not sign it.
+    #[error(transparent)]
+    Unverified(#[from] Unverified),
+    /// Size and root can't be read.
+    #[error("not the end of a stream: {0}")]
+    Tree(#[from] Malformed),
+    /// One of its keys can't be read.
+    #[error(transparent)]
+    Key(#[from] BadKey),
+    /// Its lines aren't those of a move.
+    #[error("not a move: expected a title, origin, size, root, from, to, and an address perhaps")]
+    Form,
+    /// It is about another stream.
+    #[error("a move of {given:?} where one of {expected:?} was expected")]
+    OtherOrigin {
+        /// Origin in the statement.
+        given: String,
+        /// Origin of the stream asked for.
+        expected: String,
+    },
+}
+
+impl Moved {
+    /// The signed note: the stream `origin` ends at `size` under `root` for the key of `from`, and goes on under that of `to`.
+    ///
+    /// # Errors
+    /// [`NotMoved`], for an origin, a root or an address that can't stand in one, or a key that moves to itself.
+    pub fn sign(
+        (origin, size, root): (&str, u64, Hash),
+        from: &Signer,
+        to: &Signer,
+        at: Option<&str>,
+    ) -> Result<String, NotMoved> {
+        let (root, at) = (STANDARD.encode(root), at.map_or_else(String::new, |at| format!("at {at}\n")));
+        let (left, follows) = (from.verifier(), to.verifier());
+        let text = format!("{TITLE}\n{origin}\n{size}\n{root}\nfrom {left}\nto {follows}\n{at}");
+        let note = Note::sign(&text, &[from, to])?.to_string();
+        Self::open(&note, origin).map(|moved| moved.note)
+    }
+
+    /// The statement in a note about `origin`, if the two keys that it names signed it. Whether either of them is
+    /// believed is another question.
+    ///
+    /// # Errors
+    /// [`NotMoved`].
+    pub fn open(given: &str, origin: &str) -> Result<Self, NotMoved> {
+        let note = Note::parse(given)?;
+        let text = note.unverified().strip_suffix('\n').ok_or(NotMoved::Form)?;
+        let lines: Vec<&str> = text.split('\n').collect();
+        let [TITLE, named, size, root, from, to, at @ ..] = lines.as_slice() else { return Err(NotMoved::Form) };
+        if *named != origin {
+            return Err(NotMoved::OtherOrigin { given: (*named).to_owned(), expected: origin.to_owned() });
+        }
+        let at = match at {
+            [] => None,
+            [at] => Some(at.strip_prefix("at ").filter(|at| is_address(at)).ok_or(NotMoved::Form)?.to_owned()),
+            _ => return Err(NotMoved::Form),
+        };
+        // The three lines of a checkpoint, in their one spelling.
+        let end = Checkpoint::parse(&format!("{named}\n{size}\n{root}\n"))?;
+        let from: Verifier = from.strip_prefix("from ").ok_or(NotMoved::Form)?.parse()?;
+        let to: Verifier = to.strip_prefix("to ").ok_or(NotMoved::Form)?.parse()?;
+        if from.public_key() == to.public_key() {
+            return Err(NotMoved::Form);
+        }
+        note.verify(&from)?;
+        note.verify(&to)?;
+        Ok(Self { size: end.size(), root: end.root(), from, to, at, note: given.to_owned() })
+    }
+
+    /// Leaves in the tree when the key was left.
+    pub const fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Root of the tree then.
+    pub const fn root(&self) -> Hash {
+        self.root
+    }
+
+    /// The key that was left.
+    pub const fn from(&self) -> &Verifier {
+        &self.from
+    }
+
+    /// The key that follows.
+    pub const fn to(&self) -> &Verifier {
+        &self.to
+    }
+
+    /// Where the authority is reached from then on, if it is elsewhere.
+    pub fn at(&self) -> Option<&str> {
+        self.at.as_deref()
+    }
+
+    /// The note as it was signed.
+    pub fn note(&self) -> &str {
+        &self.note
+    }
+}
+
+/// Whether an authority may be reached there: by a host, with a port or a path perhaps, or by an address of HTTPS; of HTTP
+/// on the very machine that reads it and nowhere else, since nothing may ever be sent in clear.
+pub fn is_address(given: &str) -> bool {
+    let (clear, rest) = match given.split_once("://") {
+        None => (false, given),
+        Some(("https", rest)) => (false, rest),
+        Some(("http", rest)) => (true, rest),
+        Some(_) => return false,
+    };
+    let host = rest.split('/').next().unwrap_or_default();
+    let here = ["127.0.0.1", "localhost", "[::1]"]
+        .into_iter()
+        .any(|name| host.strip_prefix(name).is_some_and(|port| port.is_empty() || port.starts_with(':')));
+    let known = |c: char| c.is_ascii_alphanumeric() || ".-:[]".contains(c);
+    let readable = !host.is_empty() && host.chars().all(known) && given.chars().all(|c| c.is_ascii_graphic());
+    given.len() <= MAX_ADDRESS && readable && (here || !clear)
+}
