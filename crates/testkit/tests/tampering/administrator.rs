@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 
 use chacha20poly1305::aead::{Aead as _, Payload as Sealed};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
+use coopol_domain::authority::origin;
 use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId};
 use coopol_domain::journal::{Entry, Header, Payload, Push, Seen, SignedPush, State, SubjectKey, Verdict};
 use coopol_domain::seal::Hash;
+use coopol_domain::seal::key::Signer;
+use coopol_domain::seal::moved::Moved;
 use coopol_domain::seal::tree::{Frontier, TILE};
 use coopol_domain::time::Hlc;
 use coopol_server::authority::Authority;
@@ -216,6 +219,21 @@ impl Administrator {
         let query = query.bind(bytes(stream.as_bytes())).bind(bytes(subject.as_bytes())).bind(wrapped).bind(state);
         query.execute(&mut self.database).await.unwrap();
         SubjectKey::from_bytes([8; 32])
+    }
+
+    /// Puts a move from key to key in the place of those of a stream.
+    pub async fn lead(&mut self, stream: StreamId, from: &SigningKey, to: &SigningKey) {
+        let mut frontier = Frontier::default();
+        for entry in self.entries(stream).await {
+            frontier.push(entry.leaf());
+        }
+        let signer = |key: &SigningKey| Signer::new("coopol", key.clone()).unwrap();
+        let end = (&*origin(stream), frontier.size(), frontier.root());
+        let note = Moved::sign(end, &signer(from), &signer(to), None).unwrap();
+        let query = sqlx::query("DELETE FROM moves WHERE stream = ?").bind(bytes(stream.as_bytes()));
+        assert_eq!(query.execute(&mut self.database).await.unwrap().rows_affected(), 2);
+        let query = sqlx::query("INSERT INTO moves (stream, number, note) VALUES (?, 1, ?)");
+        query.bind(bytes(stream.as_bytes())).bind(note).execute(&mut self.database).await.unwrap();
     }
 
     /// The server's own device.

@@ -123,6 +123,15 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
         ],
     ),
     ("open_claims", &[(ROW, TIMER), ("stream", TIMER), ("subject", TIMER)]),
+    (
+        "moves",
+        &[
+            (ROW, Feeds),
+            ("stream", Feeds),
+            ("number", Spared("the order of a stream's moves: each names the key that the one before led to")),
+            ("note", Feeds),
+        ],
+    ),
     ("confirmed", &[(ROW, RETENTION), ("stream", RETENTION), ("subject", RETENTION), ("confirmed_at", RETENTION)]),
     (
         "erasures",

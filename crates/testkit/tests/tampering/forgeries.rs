@@ -7,11 +7,14 @@ use coopol_domain::codec::Value;
 use coopol_domain::id::{DeviceId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Entry, Payload, REMOVED, Verdict};
 use coopol_domain::kinds::Passage;
+use coopol_server::authority::Authority;
+use coopol_server::keys::AUTHORITY;
 use ed25519_dalek::SigningKey;
 
 use crate::administrator::Administrator;
 use crate::run::{Run, Snapshots};
 use crate::scene::Scene;
+use crate::served::FIRST;
 
 use Compartment::{Agenda, Office, Roster};
 
@@ -224,4 +227,38 @@ async fn nothing_is_taken_away_unasked() {
         administrator.done().await;
         caught(run, &[("current", &["dropped"]), ("behind", &["dropped"])], "a room that disappears").await;
     }
+}
+
+/// Whoever stole a key that was left can't go on with it, nor lead anybody away: what it signs after the move is nobody's,
+/// and a move that the believed key didn't sign is none (J5.4).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_that_was_left_has_no_word_any_more() {
+    let scene = Box::pin(Scene::build()).await;
+    let first = SigningKey::from_bytes(&FIRST);
+    let run = Run::new(&scene).with(Snapshots::MadeAnew);
+    let mut administrator = Administrator::of(&run).await;
+    let (own, office) = (Authority::new(first.clone()).id(), scene.stream(Office));
+    let renamed = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+    administrator.append(office, (own, &first), scene.observers[1].device.into(), renamed).await;
+    administrator.done().await;
+    caught(run, &ALL.map(|laptop| (laptop, &["unsigned"][..])), "an entry by the key that was left").await;
+
+    let stranger = SigningKey::from_bytes(&[0x66; 32]);
+    for (from, to, expected) in [
+        // A thief of the first key leads to their own, which isn't the one that the others were led to.
+        (&first, &stranger, &[("behind", &["moved"][..]), ("new", &["moved"][..])]),
+        // Whoever has only today's key leads nobody from the first one.
+        (&stranger, &administrator_key(&scene), &[("behind", &["moved"][..]), ("new", &["moved"][..])]),
+    ] {
+        let run = Run::new(&scene);
+        let mut administrator = Administrator::of(&run).await;
+        administrator.lead(scene.stream(Roster), from, to).await;
+        administrator.done().await;
+        caught(run, expected, "a forged move").await;
+    }
+}
+
+/// The key that signs today, as it lies in the server's folder.
+fn administrator_key(scene: &Scene) -> SigningKey {
+    SigningKey::from_bytes(&std::fs::read(scene.server().join(AUTHORITY)).unwrap().try_into().unwrap())
 }

@@ -80,6 +80,7 @@ impl Scene {
         let new = home.laptop("new", deputy, 4).await;
 
         let (person, document) = home.begin(&current, &behind, &helper).await;
+        let (home, [current, helper]) = Box::pin(home.change_keys(folder.path(), [current, helper])).await;
         home.served.copy_to(&folder.path().join("earlier.db")).await;
         home.go_on(&current, &helper, person).await;
         let mut observers = Vec::new();
@@ -164,6 +165,20 @@ impl Home {
         self.erase(gone).await;
         self.sync(&[behind, current, helper]).await;
         (known, document)
+    }
+
+    /// Over to another key, and once more: who is behind was away, and who is new was invited before.
+    async fn change_keys(self, folder: &Path, laptops: [Laptop; 2]) -> (Self, [Laptop; 2]) {
+        let Self { profiles, mut served, section, time } = self;
+        for key in [[0xa8; 32], [0xa9; 32]] {
+            served = served.change_key(&folder.join("server"), &time, key).await;
+        }
+        let mut there = Vec::new();
+        for laptop in laptops {
+            let observer = laptop.close().await;
+            there.push(observer.open(&profiles, &served.url(), &time).await);
+        }
+        (Self { profiles, served, section, time }, there.try_into().ok().unwrap())
     }
 
     /// As the server's own timer does seven days later.

@@ -21,8 +21,12 @@ use coopol_server::ledger::{Ledger, replay};
 use coopol_server::settings::{Limits, Settings};
 use coopol_server::{routes, timers};
 use coopol_store::{SeededChance, Store};
+use ed25519_dalek::SigningKey;
 use object_store::local::LocalFileSystem;
 use tokio::net::TcpListener;
+
+/// The key that the server begins with; it goes over to another, twice.
+pub const FIRST: [u8; 32] = [0xa7; 32];
 
 /// Time that goes on when it is told to, for the server and for laptops alike.
 #[derive(Debug, Clone)]
@@ -76,7 +80,7 @@ impl Served {
     /// Makes the folder, and serves it.
     pub async fn begin(folder: &Path, time: &Time) -> Self {
         std::fs::create_dir_all(folder.join(BLOBS)).unwrap();
-        for (name, key) in [(MASTER, [0x4d; 32]), (AUTHORITY, [0xa7; 32])] {
+        for (name, key) in [(MASTER, [0x4d; 32]), (AUTHORITY, FIRST)] {
             std::fs::write(folder.join(name), key).unwrap();
             #[cfg(unix)]
             {
@@ -85,6 +89,14 @@ impl Served {
             }
         }
         Self::open(folder, time, 1).await.unwrap()
+    }
+
+    /// Goes over to this key, as `coopol-server admin key change` does, and serves again, at another address.
+    pub async fn change_key(self, folder: &Path, time: &Time, key: [u8; 32]) -> Self {
+        self.app.change_key(SigningKey::from_bytes(&key), None).await.unwrap();
+        self.stop().await;
+        std::fs::write(folder.join(AUTHORITY), key).unwrap();
+        Self::open(folder, time, u64::from(key[0])).await.unwrap()
     }
 
     /// Serves what is there, if the server finds it fit.

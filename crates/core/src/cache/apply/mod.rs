@@ -83,8 +83,8 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<(), CacheError
                 lines.write(script).await?;
                 position::drop_stream(script, *stream).await?;
             }
-            Write::Authority(key, server) => position::authority(transaction, key, server.as_deref()).await?,
-            Write::Moved(stream, moved) => position::moved(transaction, *stream, moved).await?,
+            Write::Authority(key, server) => position::authority(script, key, server.as_deref()).await?,
+            Write::Moved(stream, moved) => position::moved(script, *stream, moved).await?,
             Write::Pending(pending) => {
                 touched.add(pending.stream(), pending.change.header.subject);
                 outbox.keep(pending);
