@@ -15,7 +15,7 @@ pub struct Running {
     pub address: SocketAddr,
     figures: SocketAddr,
     /// Everything that it logs after it began to serve.
-    rest: JoinHandle<String>,
+    rest: Option<JoinHandle<String>>,
 }
 
 impl Running {
@@ -46,12 +46,20 @@ impl Running {
             log.read_to_string(&mut rest).unwrap();
             rest
         });
-        Self { child, address, figures, rest }
+        Self { child, address, figures, rest: Some(rest) }
     }
 
     fn terminate(&self) {
         let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
+    }
+}
+
+/// None outlives its test: it would hold what the test writes to open.
+impl Drop for Running {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
     }
 }
 
@@ -68,7 +76,7 @@ fn get(address: SocketAddr, path: &str) -> String {
 #[test]
 fn it_says_how_it_is() {
     let folder = tempfile::tempdir().unwrap();
-    let mut server = Running::start(folder.path());
+    let server = Running::start(folder.path());
     assert!(get(server.address, "/healthz").ends_with("ok\n"));
     assert!(get(server.address, "/readyz").ends_with("ready\n"));
     let stream = "/v1/streams/01a21d25-95bf-730a-ab85-9189855ed7a4/history";
@@ -82,8 +90,6 @@ fn it_says_how_it_is() {
         assert!(figures.lines().any(|given| given == line), "{line}: {figures}");
     }
     assert!(figures.contains("coopol_request_seconds") && !figures.contains("01a21d25"), "{figures}");
-    server.child.kill().unwrap();
-    server.child.wait().unwrap();
 }
 
 /// Told to stop, it lets nobody in any more, finishes what it had begun, and ends well.
@@ -110,6 +116,6 @@ fn it_stops_when_it_has_answered() {
     slow.read_to_string(&mut answer).unwrap();
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("\"challenge\""), "{answer}");
     assert!(server.child.wait().unwrap().success());
-    let rest = server.rest.join().unwrap();
+    let rest = server.rest.take().unwrap().join().unwrap();
     assert!(rest.contains("\"stopping\"") && !rest.contains("didn't end in time"), "{rest}");
 }
