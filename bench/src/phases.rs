@@ -15,6 +15,9 @@ use crate::report::{Figure, Target, peers, print};
 /// How often a thing that takes long is measured.
 pub const ROUNDS: usize = 3;
 
+/// The phases after the limits, which are always measured.
+pub const ALL: &str = "pair,alone,crowd";
+
 /// What all phases share.
 pub struct Bench {
     /// Where everything is written.
@@ -24,15 +27,19 @@ pub struct Bench {
     figures: Vec<Figure>,
 }
 
-/// Measures everything and prints the table; `beside` is where the peers' harness left its results.
-pub async fn run(rounds: usize, beside: Option<&Path>) -> Result<(), Failure> {
+/// Measures the `wanted` phases and prints the table; `beside` is where the peers' harness left its results.
+pub async fn run(rounds: usize, beside: Option<&Path>, wanted: &str) -> Result<(), Failure> {
+    let wanted: Vec<&str> = wanted.split(',').collect();
+    if let Some(unknown) = wanted.iter().find(|name| !ALL.split(',').any(|known| known == **name)) {
+        return Err(format!("`{unknown}` is none of {ALL}").into());
+    }
     let folder = tempfile::tempdir()?;
     let load =
         || std::fs::read_to_string("/proc/loadavg").map(|load| load.split(' ').take(3).collect::<Vec<_>>().join(" "));
     let before = load()?;
     let mut bench =
         Bench { folder: folder.path().to_owned(), rounds: rounds.clamp(1, 9), clock: now(), figures: Vec::new() };
-    let done = bench.everything().await;
+    let done = bench.everything(&wanted).await;
     let peers = beside.map_or_else(|| Ok(Vec::new()), peers)?;
     // What was measured before a failure is worth reading.
     print(&bench.figures, &peers, &format!("{before}; {}", load()?));
@@ -49,11 +56,18 @@ struct Least {
 }
 
 impl Bench {
-    async fn everything(&mut self) -> Result<(), Failure> {
+    async fn everything(&mut self, wanted: &[&str]) -> Result<(), Failure> {
         let least = self.least().await?;
-        self.pair(&least).await?;
-        self.alone().await?;
-        self.crowd(&least).await
+        if wanted.contains(&"pair") {
+            self.pair(&least).await?;
+        }
+        if wanted.contains(&"alone") {
+            self.alone().await?;
+        }
+        if wanted.contains(&"crowd") {
+            self.crowd(&least).await?;
+        }
+        Ok(())
     }
 
     async fn least(&mut self) -> Result<Least, Failure> {
