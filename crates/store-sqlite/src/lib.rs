@@ -1,7 +1,8 @@
 //! The server's store in one SQLite file: a backend of [`coopol_store`].
 //!
 //! One connection writes and makes checkpoints; readers are read-only. Lists go in as JSON, with bytes in hexadecimal,
-//! so that a transaction over a hundred pushes takes as many statements as one over a single push.
+//! so that a transaction over a hundred pushes takes as many statements as one over a single push; and they are handed
+//! over together, all that is asked and all that is written (see [`script`]).
 //!
 //! Queries are checked against the schema when they are compiled, from the data in `.sqlx`; a test holds that data to
 //! the schema. After changing a query or a migration, refresh it in this folder, with nothing but SQLite (3.37 or newer)
@@ -16,6 +17,8 @@ mod copy;
 mod failure;
 mod parameters;
 mod read;
+mod script;
+mod turns;
 mod write;
 
 use std::path::Path;
@@ -28,6 +31,7 @@ use sqlx::{ConnectOptions, SqlitePool};
 
 use failure::{Orderly, io};
 pub use read::SqliteRead;
+use turns::Turns;
 pub use write::SqliteWrite;
 
 /// The schema, step by step.
@@ -43,6 +47,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Sqlite {
     writer: SqlitePool,
     readers: SqlitePool,
+    turns: Turns,
 }
 
 impl Sqlite {
@@ -69,7 +74,13 @@ impl Sqlite {
         let writer = pool.clone().max_connections(1).connect_with(writer).await.orderly()?;
         MIGRATIONS.run(&writer).await.map_err(io)?;
         let readers = pool.max_connections(READERS).connect_with(options.read_only(true)).await.orderly()?;
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, turns: Turns::default() })
+    }
+
+    /// How often a connection was handed something to do since the file was opened: the beginning and the end of a
+    /// transaction are one turn each, and so is whatever is asked or written at once.
+    pub fn turns(&self) -> u64 {
+        self.turns.so_far()
     }
 
     /// Closes every connection, after those who still use one.
@@ -84,11 +95,19 @@ impl Backend for Sqlite {
     type Write = SqliteWrite;
 
     async fn read(&self) -> Result<SqliteRead, StoreError> {
-        self.readers.begin().await.orderly().map(SqliteRead::new)
+        self.turns.count();
+        let tx = self.readers.begin().await.orderly()?;
+        Ok(SqliteRead::new(tx, self.turns.clone()))
+    }
+
+    async fn glance(&self) -> Result<SqliteRead, StoreError> {
+        let connection = self.readers.acquire().await.orderly()?;
+        Ok(SqliteRead::glance(connection, self.turns.clone()))
     }
 
     async fn write(&self) -> Result<SqliteWrite, StoreError> {
+        self.turns.count();
         let tx = self.writer.begin_with("BEGIN IMMEDIATE").await.orderly()?;
-        Ok(SqliteWrite::new(SqliteRead::new(tx), self.writer.clone()))
+        Ok(SqliteWrite::new(SqliteRead::new(tx, self.turns.clone()), self.writer.clone(), self.turns.clone()))
     }
 }

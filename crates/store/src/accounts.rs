@@ -45,7 +45,7 @@ impl<B: Backend> Store<B> {
 
     /// The device that an access token was given to, while it is in force.
     pub async fn bearer(&self, access: Hash, now: Instant) -> Result<Option<DeviceId>, StoreError> {
-        let token = self.backend.read().await?.token(access).await?;
+        let token = self.backend.glance().await?.token(access).await?;
         let valid = token.filter(|token| token.kind == TokenKind::Access && now < token.expires);
         Ok(valid.map(|token| token.device))
     }

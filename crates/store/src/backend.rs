@@ -14,7 +14,7 @@ use crate::row::{
     BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow, NonceRow, SettingRow,
     SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
-use crate::{StoreError, Writes};
+use crate::{Answers, Questions, StoreError, Writes};
 
 /// A database. Cloning it gives another handle to the same one.
 pub trait Backend: Clone + Send + Sync + 'static {
@@ -25,6 +25,11 @@ pub trait Backend: Clone + Send + Sync + 'static {
 
     /// Starts to read: everything read from it was true at one moment.
     fn read(&self) -> impl Future<Output = Result<Self::Read, StoreError>> + Send;
+
+    /// Starts to read, for one question only: it needs no transaction around it. Between two questions others may write.
+    fn glance(&self) -> impl Future<Output = Result<Self::Read, StoreError>> + Send {
+        self.read()
+    }
 
     /// Starts to write, after whoever writes now. Dropped without [`Write::commit`], it leaves nothing behind.
     fn write(&self) -> impl Future<Output = Result<Self::Write, StoreError>> + Send;
@@ -41,6 +46,15 @@ pub trait Write: Send {
     /// The streams of these ids, which nobody else may write until this transaction ends. Unknown ones are left out.
     fn lock(&mut self, streams: &[StreamId]) -> impl Future<Output = Result<Vec<StreamRow>, StoreError>> + Send;
 
+    /// Locks the streams asked for, and asks the rest: each as if alone, and in one go where the backend can.
+    fn ask(&mut self, questions: Questions) -> impl Future<Output = Result<Answers, StoreError>> + Send {
+        async move {
+            let streams = if questions.streams.is_empty() { Vec::new() } else { self.lock(&questions.streams).await? };
+            let answers = self.rows().ask(Questions { streams: Vec::new(), ..questions }).await?;
+            Ok(Answers { streams, ..answers })
+        }
+    }
+
     /// Writes all of it, durably, or nothing (J3.5). Each list goes in its own order, the lists in that of [`Writes`].
     fn commit(self, writes: Writes) -> impl Future<Output = Result<(), StoreError>> + Send;
 }
@@ -48,6 +62,39 @@ pub trait Write: Send {
 /// A reading transaction. Whatever is asked for and isn't there is left out of the answer; the order of an answer is
 /// free unless it is named.
 pub trait Read: Send {
+    /// Several questions: each as if asked alone, and in one go where the backend can.
+    fn ask(&mut self, questions: Questions) -> impl Future<Output = Result<Answers, StoreError>> + Send {
+        async move {
+            let mut answers = Answers::default();
+            let Questions { streams, devices, holders, units, above, subjects, looks, decided, chains } = questions;
+            if !streams.is_empty() {
+                answers.streams = self.streams(&streams).await?;
+            }
+            if !devices.is_empty() {
+                answers.devices = self.devices(&devices).await?;
+            }
+            if !holders.is_empty() || !units.is_empty() {
+                answers.mandates = self.mandates(&holders, &units).await?;
+            }
+            if !above.is_empty() {
+                answers.above = self.units_above(&above).await?;
+            }
+            if !subjects.is_empty() {
+                answers.subjects = self.subjects(&subjects).await?;
+            }
+            if !looks.is_empty() {
+                answers.looks = self.looks(&looks).await?;
+            }
+            if !decided.is_empty() {
+                answers.decided = self.decided(&decided).await?;
+            }
+            if !chains.is_empty() {
+                answers.chains = self.chains(&chains).await?;
+            }
+            Ok(answers)
+        }
+    }
+
     /// The streams of these ids.
     fn streams(&mut self, ids: &[StreamId]) -> impl Future<Output = Result<Vec<StreamRow>, StoreError>> + Send;
 

@@ -10,7 +10,7 @@ use crate::{Backend, Read, Store, StoreError, Write, Writes};
 impl<B: Backend> Store<B> {
     /// A blob of a stream; known under another stream it isn't known here.
     pub async fn blob(&self, stream: StreamId, name: Hash) -> Result<Option<BlobRow>, StoreError> {
-        self.backend.read().await?.blob(stream, name).await
+        self.backend.glance().await?.blob(stream, name).await
     }
 
     /// Begins an upload, or finds how far it has come. `None` when there is no such stream, or the blob was begun with
@@ -56,7 +56,7 @@ impl<B: Backend> Store<B> {
     /// The blobs begun before an instant that no subject names, oldest first: after an erasure, or an upload that
     /// nothing came of. Their bytes are deleted first, then [`Store::forget_blob`].
     pub async fn orphans(&self, before: Instant) -> Result<Vec<BlobRow>, StoreError> {
-        self.backend.read().await?.orphans(before).await
+        self.backend.glance().await?.orphans(before).await
     }
 
     /// Forgets a blob whose bytes are gone.

@@ -58,13 +58,14 @@ impl<B: Backend> Store<B> {
         }
         if !erasures.is_empty() {
             tx.commit(Writes { erasures: erasures.clone(), ..Writes::default() }).await?;
+            self.recent.forget_tail(stream);
         }
         Ok(erasures)
     }
 
     /// The erasures of a stream after number `after`, in order, for a device to carry out.
     pub async fn erasures(&self, stream: StreamId, after: u64) -> Result<Vec<Erased>, StoreError> {
-        let rows = self.backend.read().await?.erasures(stream, after).await?;
+        let rows = self.backend.glance().await?.erasures(stream, after).await?;
         Ok(rows.into_iter().map(|row| Erased { stream, number: row.number, subject: row.subject }).collect())
     }
 }

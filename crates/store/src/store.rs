@@ -7,6 +7,7 @@ use coopol_domain::authority::Author;
 use coopol_domain::id::DeviceId;
 use ed25519_dalek::VerifyingKey;
 
+use crate::recent::Recent;
 use crate::row::SettingRow;
 use crate::sealing::Vault;
 use crate::{Backend, Chance, MasterKey, Read, StoreError, Write, Writes};
@@ -19,6 +20,7 @@ const MASTER_KEY: &str = "master key";
 pub struct Store<B> {
     pub(crate) backend: B,
     pub(crate) vault: Vault,
+    pub(crate) recent: Recent,
     authority: Arc<OnceLock<(DeviceId, VerifyingKey)>>,
 }
 
@@ -29,7 +31,7 @@ impl<B: Backend> Store<B> {
     /// [`StoreError::OtherMasterKey`], and what the backend finds.
     pub async fn open(backend: B, master: &MasterKey, chance: impl Chance) -> Result<Self, StoreError> {
         let vault = Vault::new(master, Arc::new(chance));
-        let store = Self { backend, vault, authority: Arc::default() };
+        let store = Self { backend, vault, recent: Recent::default(), authority: Arc::default() };
         store.know_the_master_key().await?;
         let row = store.backend.read().await?.setting(AUTHORITY).await?;
         if let Some(known) = row.map(|row| store.read_authority(&row)).transpose()? {
@@ -77,7 +79,7 @@ impl<B: Backend> Store<B> {
 
     /// A setting of the server, sealed like everything else.
     pub async fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        let row = self.backend.read().await?.setting(name).await?;
+        let row = self.backend.glance().await?.setting(name).await?;
         row.map(|row| self.vault.open_setting(name, &row.sealed)).transpose()
     }
 

@@ -44,6 +44,15 @@ impl<B: Backend> Store<B> {
         Ok(checked(submission, author.as_ref()))
     }
 
+    /// The same, of a push whose author the caller knows already. Whoever is somebody else by the time it is judged is
+    /// told to come again.
+    ///
+    /// # Errors
+    /// What answers the device.
+    pub fn admit_of(&self, submission: Submission, author: &Author) -> Result<Admission, Rejection> {
+        checked(submission, Some(author))
+    }
+
     /// Judges a group of pushes, in order, each with those before it in view, and writes them in one transaction.
     /// What is rejected writes nothing; when the store fails nothing is written, and all are told to come again.
     pub async fn decide(&self, group: Vec<Result<Admission, Rejection>>, now: Instant) -> Decision {
@@ -77,7 +86,7 @@ impl<B: Backend> Store<B> {
         let mut devices: Vec<DeviceId> = submissions.iter().map(|push| push.signed.push.device).collect();
         devices.sort();
         devices.dedup();
-        let authors = async { self.authors_in(&mut self.backend.read().await?, &devices).await };
+        let authors = async { self.authors_in(&mut self.backend.glance().await?, &devices).await };
         let authors = authors.await.map_err(|failure| (pushes, failure))?;
         let authors: BTreeMap<DeviceId, Option<Author>> =
             authors.into_iter().map(|(id, _, author)| (id, author)).collect();

@@ -69,7 +69,8 @@ impl<B: Backend> App<B> {
         }
         let (revokes, moves) = (revoked_by(&submission), Move::of(&submission));
         self.introduce(standing, &submission).await?;
-        Ok((Sent { answer, revokes, moves }, self.store.admit(submission).await?))
+        let author = Author::Officer(standing.device.clone());
+        Ok((Sent { answer, revokes, moves }, self.store.admit_of(submission, &author)))
     }
 
     /// The answer to a push whose transfers the other roster is to know of before anything is acknowledged.

@@ -44,6 +44,8 @@ impl<B: Backend> App<B> {
         let here = match cursor.seq {
             0 => Some(Hash::of(b"")),
             seq if seq == size => Some(stream.head.frontier.root()),
+            // What was remembered of a stream that was cut off must not speak for it.
+            seq if seq > size => None,
             seq => self.store.root_at(id, seq).await?,
         };
         if here.map(Root::of) != Some(cursor.root) {
@@ -59,9 +61,9 @@ impl<B: Backend> App<B> {
                 if moved <= snapshot.seq {
                     return self.jump(cursor, moved, snapshot, size).await.map(Answered::Something);
                 }
-                self.walk(cursor, Some(snapshot)).await
+                self.walk(cursor, Some(snapshot), stream).await
             }
-            _ => self.walk(cursor, snapshot).await,
+            _ => self.walk(cursor, snapshot, stream).await,
         }
     }
 
@@ -101,11 +103,15 @@ impl<B: Backend> App<B> {
     }
 
     /// A page ends at a snapshot's entry if it comes to it: there the device compares its states with the root (J5.2).
-    async fn walk(&self, cursor: Cursor, snapshot: Option<StateRoot>) -> Result<Answered, StoreError> {
+    async fn walk(&self, cursor: Cursor, snapshot: Option<StateRoot>, of: &StreamHead) -> Result<Answered, StoreError> {
         let stream = cursor.stream;
         let mut limit = page_limit();
         limit.lines = snapshot.map_or(limit.lines, |snapshot| limit.lines.min(snapshot.seq - cursor.seq));
-        let Some(extract) = self.store.page(stream, cursor.seq, limit).await? else { return Ok(Answered::Nothing) };
+        let extract = match self.store.tail(of, cursor.seq, limit) {
+            Some(extract) => Some(extract),
+            None => self.store.page(stream, cursor.seq, limit).await?,
+        };
+        let Some(extract) = extract else { return Ok(Answered::Nothing) };
         let Extract { page, frontier, more } = extract;
         let state = snapshot.filter(|snapshot| snapshot.seq == frontier.size());
         let checkpoint = self.authority.checkpoint(stream, frontier.size(), frontier.root(), state);

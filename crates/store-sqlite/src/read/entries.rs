@@ -2,15 +2,14 @@
 
 use std::ops::Range;
 
-use coopol_domain::id::{ChangeId, StreamId};
+use coopol_domain::id::StreamId;
 use coopol_store::StoreError;
-use coopol_store::row::{DecidedRow, LineRow};
-use sqlx::{SqliteConnection, query, query_as, query_scalar};
+use coopol_store::row::LineRow;
+use sqlx::{SqliteConnection, query_as, query_scalar};
 
 use super::Rows;
 use crate::columns::{count, id, number};
 use crate::failure::Orderly;
-use crate::parameters::{Hex, rows};
 
 struct Columns {
     stream: Vec<u8>,
@@ -28,39 +27,6 @@ impl TryFrom<Columns> for LineRow {
         let Columns { stream, seq, subject, bytes, payload, key } = columns;
         Ok(Self { stream: id(&stream)?, seq: count(seq)?, subject: id(&subject)?, bytes, payload, key })
     }
-}
-
-/// What a change that waits says is read with it; of the others only the entry is wanted.
-pub async fn decided(on: &mut SqliteConnection, changes: &[ChangeId]) -> Rows<DecidedRow> {
-    let wanted = rows(changes.iter().map(|id| Hex(id.as_bytes())));
-    let found = query!(
-        r#"SELECT e.change, e.stream, e.seq AS "seq!", e.subject, e.bytes, push.holder,
-               waiting.seq IS NOT NULL AS "waiting!: bool", p.sealed AS "payload?", s.key AS "key?"
-           FROM json_each(?1) AS wanted
-           CROSS JOIN entries AS e ON e.change = unhex(wanted.value)
-           CROSS JOIN pushes AS push ON push.hash = e.push
-           LEFT JOIN waiting ON waiting.stream = e.stream AND waiting.seq = e.seq
-           LEFT JOIN payloads AS p ON p.stream = waiting.stream AND p.seq = waiting.seq
-           LEFT JOIN subjects AS s ON s.stream = p.stream AND s.id = p.subject"#,
-        wanted
-    );
-    let found = found.fetch_all(on).await.orderly()?.into_iter().map(|row| {
-        let line = Columns {
-            stream: row.stream,
-            seq: row.seq,
-            subject: row.subject,
-            bytes: row.bytes,
-            payload: row.payload,
-            key: row.key,
-        };
-        Ok(DecidedRow {
-            change: id(&row.change)?,
-            line: line.try_into()?,
-            holder: row.holder.as_deref().map(id).transpose()?,
-            waiting: row.waiting,
-        })
-    });
-    found.collect()
 }
 
 /// The lengths of values are read without the values.

@@ -1,6 +1,7 @@
 //! Reading, question by question.
 
 mod accounts;
+mod ask;
 mod blobs;
 mod directory;
 mod entries;
@@ -19,47 +20,76 @@ use coopol_store::row::{
     BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow, NonceRow, SettingRow,
     SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
-use coopol_store::{Read, StoreError};
+use coopol_store::{Answers, Questions, Read, StoreError};
+use sqlx::pool::PoolConnection;
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
-/// A transaction that reads.
+use crate::turns::Turns;
+
+/// A transaction that reads, or a connection without one, for one question.
 #[derive(Debug)]
 pub struct SqliteRead {
-    tx: Transaction<'static, Sqlite>,
+    on: On,
+    turns: Turns,
+}
+
+#[derive(Debug)]
+enum On {
+    Transaction(Transaction<'static, Sqlite>),
+    Connection(PoolConnection<Sqlite>),
 }
 
 type Rows<T> = Result<Vec<T>, StoreError>;
 type Row<T> = Result<Option<T>, StoreError>;
 
 impl SqliteRead {
-    pub(crate) fn new(tx: Transaction<'static, Sqlite>) -> Self {
-        Self { tx }
+    pub(crate) fn new(tx: Transaction<'static, Sqlite>, turns: Turns) -> Self {
+        Self { on: On::Transaction(tx), turns }
     }
 
-    pub(crate) fn into_inner(self) -> Transaction<'static, Sqlite> {
-        self.tx
+    pub(crate) fn glance(connection: PoolConnection<Sqlite>, turns: Turns) -> Self {
+        Self { on: On::Connection(connection), turns }
     }
 
-    fn on(&mut self) -> &mut SqliteConnection {
-        &mut self.tx
+    /// What is about to be handed over counts as one turn.
+    pub(crate) fn on(&mut self) -> &mut SqliteConnection {
+        self.turns.count();
+        match &mut self.on {
+            On::Transaction(tx) => tx,
+            On::Connection(connection) => connection,
+        }
+    }
+
+    pub(crate) fn into_transaction(self) -> Option<Transaction<'static, Sqlite>> {
+        match self.on {
+            On::Transaction(tx) => Some(tx),
+            On::Connection(_) => None,
+        }
     }
 }
 
 impl Read for SqliteRead {
+    async fn ask(&mut self, questions: Questions) -> Result<Answers, StoreError> {
+        ask::ask(self.on(), &questions).await
+    }
+
     async fn streams(&mut self, ids: &[StreamId]) -> Rows<StreamRow> {
-        streams::streams(self.on(), ids).await
+        Ok(self.ask(Questions { streams: ids.to_vec(), ..Questions::default() }).await?.streams)
     }
 
     async fn devices(&mut self, ids: &[DeviceId]) -> Rows<SubjectRow> {
-        directory::devices(self.on(), ids).await
+        Ok(self.ask(Questions { devices: ids.to_vec(), ..Questions::default() }).await?.devices)
     }
 
     async fn mandates(&mut self, holders: &[HolderId], units: &[UnitId]) -> Rows<SubjectRow> {
-        directory::mandates(self.on(), holders, units).await
+        Ok(self
+            .ask(Questions { holders: holders.to_vec(), units: units.to_vec(), ..Questions::default() })
+            .await?
+            .mandates)
     }
 
     async fn units_above(&mut self, units: &[UnitId]) -> Rows<SubjectRow> {
-        directory::units_above(self.on(), units).await
+        Ok(self.ask(Questions { above: units.to_vec(), ..Questions::default() }).await?.above)
     }
 
     async fn units_below(&mut self, units: &[UnitId]) -> Rows<SubjectRow> {
@@ -71,7 +101,7 @@ impl Read for SqliteRead {
     }
 
     async fn subjects(&mut self, ids: &[(StreamId, SubjectId)]) -> Rows<SubjectRow> {
-        subjects::subjects(self.on(), ids).await
+        Ok(self.ask(Questions { subjects: ids.to_vec(), ..Questions::default() }).await?.subjects)
     }
 
     async fn living(&mut self, stream: StreamId) -> Rows<SubjectRow> {
@@ -79,15 +109,15 @@ impl Read for SqliteRead {
     }
 
     async fn looks(&mut self, looks: &[(StreamId, Hash)]) -> Rows<LookRow> {
-        subjects::looks(self.on(), looks).await
+        Ok(self.ask(Questions { looks: looks.to_vec(), ..Questions::default() }).await?.looks)
     }
 
     async fn decided(&mut self, changes: &[ChangeId]) -> Rows<DecidedRow> {
-        entries::decided(self.on(), changes).await
+        Ok(self.ask(Questions { decided: changes.to_vec(), ..Questions::default() }).await?.decided)
     }
 
     async fn chains(&mut self, of: &[(StreamId, DeviceId)]) -> Rows<ChainRow> {
-        pushes::chains(self.on(), of).await
+        Ok(self.ask(Questions { chains: of.to_vec(), ..Questions::default() }).await?.chains)
     }
 
     async fn chains_of(&mut self, device: DeviceId) -> Rows<ChainRow> {

@@ -11,7 +11,6 @@ use sqlx::{SqliteConnection, query_as, query_scalar};
 use super::{Row, Rows};
 use crate::columns::{count, hash, id, number};
 use crate::failure::Orderly;
-use crate::parameters::{Hex, rows};
 
 struct Columns {
     stream: Vec<u8>,
@@ -27,22 +26,6 @@ impl TryFrom<Columns> for ChainRow {
         let Columns { stream, device, number, hash: last } = columns;
         Ok(Self { stream: id(&stream)?, device: id(&device)?, number: count(number)?, hash: hash(&last)? })
     }
-}
-
-pub async fn chains(on: &mut SqliteConnection, of: &[(StreamId, DeviceId)]) -> Rows<ChainRow> {
-    let wanted = rows(of.iter().map(|(stream, device)| (Hex(stream.as_bytes()), Hex(device.as_bytes()))));
-    let found = query_as!(
-        Columns,
-        r#"SELECT p.stream, p.device, p.number, p.hash
-           FROM json_each(?1) AS wanted
-           CROSS JOIN pushes AS p ON p.id = (
-               SELECT last.id FROM pushes AS last
-               WHERE last.device = unhex(wanted.value ->> 1) AND last.stream = unhex(wanted.value ->> 0)
-               ORDER BY last.number DESC LIMIT 1
-           )"#,
-        wanted
-    );
-    found.fetch_all(on).await.orderly()?.into_iter().map(ChainRow::try_from).collect()
 }
 
 pub async fn chains_of(on: &mut SqliteConnection, device: DeviceId) -> Rows<ChainRow> {

@@ -1,15 +1,13 @@
 //! Subjects, and the values by which they are looked up.
 
-use coopol_domain::id::{StreamId, SubjectId};
-use coopol_domain::seal::Hash;
+use coopol_domain::id::StreamId;
 use coopol_store::StoreError;
-use coopol_store::row::{LookRow, Secret, SubjectRow};
-use sqlx::{SqliteConnection, query, query_as};
+use coopol_store::row::{Secret, SubjectRow};
+use sqlx::{SqliteConnection, query_as};
 
 use super::Rows;
-use crate::columns::{count, hash, id};
+use crate::columns::{count, id};
 use crate::failure::Orderly;
-use crate::parameters::{Hex, rows};
 
 /// What a row of `subjects` holds.
 pub struct Columns {
@@ -32,18 +30,6 @@ impl TryFrom<Columns> for SubjectRow {
     }
 }
 
-pub async fn subjects(on: &mut SqliteConnection, ids: &[(StreamId, SubjectId)]) -> Rows<SubjectRow> {
-    let wanted = rows(ids.iter().map(|(stream, id)| (Hex(stream.as_bytes()), Hex(id.as_bytes()))));
-    let found = query_as!(
-        Columns,
-        r#"SELECT s.stream, s.id, s.key, s.state, s.seq
-           FROM json_each(?1) AS wanted
-           CROSS JOIN subjects AS s ON s.stream = unhex(wanted.value ->> 0) AND s.id = unhex(wanted.value ->> 1)"#,
-        wanted
-    );
-    found.fetch_all(on).await.orderly()?.into_iter().map(SubjectRow::try_from).collect()
-}
-
 pub async fn living(on: &mut SqliteConnection, stream: StreamId) -> Rows<SubjectRow> {
     let of = stream.as_bytes().as_slice();
     let found = query_as!(
@@ -52,19 +38,4 @@ pub async fn living(on: &mut SqliteConnection, stream: StreamId) -> Rows<Subject
         of
     );
     found.fetch_all(on).await.orderly()?.into_iter().map(SubjectRow::try_from).collect()
-}
-
-pub async fn looks(on: &mut SqliteConnection, looks: &[(StreamId, Hash)]) -> Rows<LookRow> {
-    let wanted = rows(looks.iter().map(|(stream, look)| (Hex(stream.as_bytes()), Hex(look.as_bytes()))));
-    let found = query!(
-        r#"SELECT l.stream, l.look, l.subject
-           FROM json_each(?1) AS wanted
-           CROSS JOIN looks AS l ON l.stream = unhex(wanted.value ->> 0) AND l.look = unhex(wanted.value ->> 1)"#,
-        wanted
-    );
-    let found = found.fetch_all(on).await.orderly()?;
-    let row = |stream: &[u8], look: &[u8], subject: &[u8]| {
-        Ok(LookRow { stream: id(stream)?, look: hash(look)?, subject: id(subject)? })
-    };
-    found.iter().map(|found| row(&found.stream, &found.look, &found.subject)).collect()
 }

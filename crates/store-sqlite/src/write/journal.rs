@@ -2,15 +2,13 @@
 
 use coopol_domain::id::ChangeId;
 use coopol_store::row::{EntryRow, PushRow, TileRow};
-use sqlx::{SqliteConnection, query};
 
-use super::Done;
-use crate::failure::Orderly;
 use crate::parameters::{Hex, rows};
+use crate::script::{Script, step};
 
-pub async fn pushes(on: &mut SqliteConnection, pushes: &[PushRow]) -> Done {
+pub fn pushes(script: &mut Script, pushes: &[PushRow]) {
     if pushes.is_empty() {
-        return Ok(());
+        return;
     }
     let new = rows(pushes.iter().map(|row| {
         (
@@ -22,19 +20,19 @@ pub async fn pushes(on: &mut SqliteConnection, pushes: &[PushRow]) -> Done {
             Hex(&row.bytes),
         )
     }));
-    let statement = query!(
+    step!(
+        script,
         "INSERT INTO pushes (hash, device, stream, number, holder, bytes)
          SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), value ->> 3, unhex(value ->> 4),
              unhex(value ->> 5)
-         FROM json_each(?1)",
+         FROM json_each(?)",
         new
     );
-    statement.execute(on).await.orderly().map(drop)
 }
 
-pub async fn entries(on: &mut SqliteConnection, entries: &[EntryRow]) -> Done {
+pub fn entries(script: &mut Script, entries: &[EntryRow]) {
     if entries.is_empty() {
-        return Ok(());
+        return;
     }
     let new = rows(entries.iter().map(|row| {
         (
@@ -47,69 +45,67 @@ pub async fn entries(on: &mut SqliteConnection, entries: &[EntryRow]) -> Done {
             Hex(&row.bytes),
         )
     }));
-    let statement = query!(
+    step!(
+        script,
         "INSERT INTO entries (stream, seq, change, subject, push, leaf, bytes)
          SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2), unhex(value ->> 3), unhex(value ->> 4),
              unhex(value ->> 5), unhex(value ->> 6)
-         FROM json_each(?1)",
+         FROM json_each(?)",
         new
     );
-    statement.execute(on).await.orderly().map(drop)
 }
 
-pub async fn payloads(on: &mut SqliteConnection, entries: &[EntryRow]) -> Done {
+pub fn payloads(script: &mut Script, entries: &[EntryRow]) {
     let kept: Vec<_> = entries.iter().filter_map(|row| Some((row, row.payload.as_ref()?))).collect();
     if kept.is_empty() {
-        return Ok(());
+        return;
     }
     let new = rows(
         kept.into_iter()
             .map(|(row, payload)| (Hex(row.stream.as_bytes()), row.seq, Hex(row.subject.as_bytes()), Hex(payload))),
     );
-    let statement = query!(
+    step!(
+        script,
         "INSERT INTO payloads (stream, seq, subject, sealed)
          SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2), unhex(value ->> 3)
-         FROM json_each(?1)",
+         FROM json_each(?)",
         new
     );
-    statement.execute(on).await.orderly().map(drop)
 }
 
-pub async fn waiting(on: &mut SqliteConnection, entries: &[EntryRow]) -> Done {
+pub fn waiting(script: &mut Script, entries: &[EntryRow]) {
     let waiting: Vec<&EntryRow> = entries.iter().filter(|row| row.waiting).collect();
     if waiting.is_empty() {
-        return Ok(());
+        return;
     }
     let new = rows(waiting.into_iter().map(|row| (Hex(row.stream.as_bytes()), row.seq)));
-    let statement =
-        query!("INSERT INTO waiting (stream, seq) SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?1)", new);
-    statement.execute(on).await.orderly().map(drop)
+    step!(script, "INSERT INTO waiting (stream, seq) SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?)", new);
 }
 
-pub async fn settled(on: &mut SqliteConnection, changes: &[ChangeId]) -> Done {
+pub fn settled(script: &mut Script, changes: &[ChangeId]) {
     if changes.is_empty() {
-        return Ok(());
+        return;
     }
     let settled = rows(changes.iter().map(|id| Hex(id.as_bytes())));
-    let statement = query!(
+    step!(
+        script,
         "DELETE FROM waiting WHERE (stream, seq) IN (
-             SELECT e.stream, e.seq FROM json_each(?1) AS settled
+             SELECT e.stream, e.seq FROM json_each(?) AS settled
              CROSS JOIN entries AS e ON e.change = unhex(settled.value)
          )",
         settled
     );
-    statement.execute(on).await.orderly().map(drop)
 }
 
-pub async fn tiles(on: &mut SqliteConnection, tiles: &[TileRow]) -> Done {
+pub fn tiles(script: &mut Script, tiles: &[TileRow]) {
     if tiles.is_empty() {
-        return Ok(());
+        return;
     }
     let new = rows(tiles.iter().map(|row| (Hex(row.stream.as_bytes()), row.number, Hex(row.hash.as_bytes()))));
-    let statement = query!(
+    step!(
+        script,
         "INSERT INTO tiles (stream, number, hash)
-         SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2) FROM json_each(?1)",
+         SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2) FROM json_each(?)",
         new
     );
-    statement.execute(on).await.orderly().map(drop)
 }

@@ -10,24 +10,27 @@ mod subjects;
 
 use coopol_domain::id::StreamId;
 use coopol_store::row::StreamRow;
-use coopol_store::{Read as _, StoreError, Write, Writes};
-use sqlx::{SqliteConnection, SqlitePool, query};
+use coopol_store::{Answers, Questions, Read as _, StoreError, Write, Writes};
+use sqlx::{SqlitePool, query};
 
 use crate::failure::Orderly;
 use crate::read::SqliteRead;
+use crate::script::Script;
+use crate::turns::Turns;
 
 /// The one transaction that writes. Dropped, it is rolled back.
 #[derive(Debug)]
 pub struct SqliteWrite {
     rows: SqliteRead,
     writer: SqlitePool,
+    turns: Turns,
 }
 
 type Done = Result<(), StoreError>;
 
 impl SqliteWrite {
-    pub(crate) fn new(rows: SqliteRead, writer: SqlitePool) -> Self {
-        Self { rows, writer }
+    pub(crate) fn new(rows: SqliteRead, writer: SqlitePool, turns: Turns) -> Self {
+        Self { rows, writer, turns }
     }
 }
 
@@ -43,12 +46,24 @@ impl Write for SqliteWrite {
         self.rows.streams(streams).await
     }
 
+    async fn ask(&mut self, questions: Questions) -> Result<Answers, StoreError> {
+        self.rows.ask(questions).await
+    }
+
     async fn commit(self, writes: Writes) -> Done {
-        let mut tx = self.rows.into_inner();
-        journal(&mut tx, &writes).await?;
-        around(&mut tx, &writes).await?;
+        let mut rows = self.rows;
+        let erases = !writes.erasures.is_empty();
+        let mut script = Script::default();
+        journal(&mut script, &writes);
+        around(&mut script, &writes);
+        drop(writes);
+        if !script.is_empty() {
+            script.run(rows.on()).await?;
+        }
+        self.turns.count();
+        let tx = rows.into_transaction().expect("whoever writes began a transaction");
         tx.commit().await.orderly()?;
-        if !writes.erasures.is_empty() {
+        if erases {
             empty_the_log(&self.writer).await?;
         }
         Ok(())
@@ -56,38 +71,38 @@ impl Write for SqliteWrite {
 }
 
 /// What pushes, snapshots and erasures write.
-async fn journal(on: &mut SqliteConnection, writes: &Writes) -> Done {
-    streams::found(on, &writes.founded).await?;
-    streams::advance(on, &writes.heads).await?;
-    journal::pushes(on, &writes.pushes).await?;
-    journal::entries(on, &writes.entries).await?;
-    journal::payloads(on, &writes.entries).await?;
-    journal::waiting(on, &writes.entries).await?;
-    journal::settled(on, &writes.settled).await?;
-    journal::tiles(on, &writes.tiles).await?;
-    subjects::subjects(on, &writes.subjects).await?;
-    subjects::freed(on, &writes.freed).await?;
-    subjects::taken(on, &writes.taken).await?;
-    directory::units(on, &writes.units).await?;
-    directory::mandates(on, &writes.mandates).await?;
-    directory::devices(on, &writes.devices).await?;
-    erasures::confirmed(on, &writes.confirmed).await?;
-    directory::claims(on, &writes.claims).await?;
-    blobs::used(on, &writes.used).await?;
-    streams::snapshots(on, &writes.snapshots).await?;
-    streams::moves(on, &writes.moves).await?;
-    erasures::erasures(on, &writes.erasures).await
+fn journal(script: &mut Script, writes: &Writes) {
+    streams::found(script, &writes.founded);
+    streams::advance(script, &writes.heads);
+    journal::pushes(script, &writes.pushes);
+    journal::entries(script, &writes.entries);
+    journal::payloads(script, &writes.entries);
+    journal::waiting(script, &writes.entries);
+    journal::settled(script, &writes.settled);
+    journal::tiles(script, &writes.tiles);
+    subjects::subjects(script, &writes.subjects);
+    subjects::freed(script, &writes.freed);
+    subjects::taken(script, &writes.taken);
+    directory::units(script, &writes.units);
+    directory::mandates(script, &writes.mandates);
+    directory::devices(script, &writes.devices);
+    erasures::confirmed(script, &writes.confirmed);
+    directory::claims(script, &writes.claims);
+    blobs::used(script, &writes.used);
+    streams::snapshots(script, &writes.snapshots);
+    streams::moves(script, &writes.moves);
+    erasures::erasures(script, &writes.erasures);
 }
 
 /// What the server keeps beside the journal.
-async fn around(on: &mut SqliteConnection, writes: &Writes) -> Done {
-    accounts::tokens(on, &writes.tokens).await?;
-    accounts::ended(on, &writes.ended).await?;
-    accounts::nonces(on, &writes.nonces).await?;
-    accounts::expired(on, writes.expired).await?;
-    accounts::settings(on, &writes.settings).await?;
-    blobs::blobs(on, &writes.blobs).await?;
-    blobs::dropped(on, &writes.dropped).await
+fn around(script: &mut Script, writes: &Writes) {
+    accounts::tokens(script, &writes.tokens);
+    accounts::ended(script, &writes.ended);
+    accounts::nonces(script, &writes.nonces);
+    accounts::expired(script, writes.expired);
+    accounts::settings(script, &writes.settings);
+    blobs::blobs(script, &writes.blobs);
+    blobs::dropped(script, &writes.dropped);
 }
 
 /// What was erased is still in the write-ahead log until that is emptied. While somebody reads from it it can't be:

@@ -1,16 +1,14 @@
 //! Subjects, and the values by which they are looked up.
 
 use coopol_store::row::{LookRow, SubjectRow};
-use sqlx::{SqliteConnection, query};
 
-use super::Done;
-use crate::failure::Orderly;
 use crate::parameters::{Hex, rows};
+use crate::script::{Script, step};
 
 /// What was erased stays erased.
-pub async fn subjects(on: &mut SqliteConnection, subjects: &[SubjectRow]) -> Done {
+pub fn subjects(script: &mut Script, subjects: &[SubjectRow]) {
     if subjects.is_empty() {
-        return Ok(());
+        return;
     }
     let new = rows(subjects.iter().map(|row| {
         let secret = row.secret.as_ref();
@@ -22,45 +20,45 @@ pub async fn subjects(on: &mut SqliteConnection, subjects: &[SubjectRow]) -> Don
             secret.map(|secret| secret.seq),
         )
     }));
-    let statement = query!(
+    step!(
+        script,
         "INSERT INTO subjects (stream, id, key, state, seq)
          SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), unhex(value ->> 3), value ->> 4
-         FROM json_each(?1) WHERE true
+         FROM json_each(?) WHERE true
          ON CONFLICT (stream, id) DO UPDATE SET key = excluded.key, state = excluded.state, seq = excluded.seq
              WHERE subjects.key IS NOT NULL",
         new
     );
-    statement.execute(on).await.orderly().map(drop)
 }
 
-pub async fn freed(on: &mut SqliteConnection, looks: &[LookRow]) -> Done {
+pub fn freed(script: &mut Script, looks: &[LookRow]) {
     if looks.is_empty() {
-        return Ok(());
+        return;
     }
     let freed = triples(looks);
-    let statement = query!(
+    step!(
+        script,
         "DELETE FROM looks WHERE (stream, look) IN (
-             SELECT l.stream, l.look FROM json_each(?1) AS freed
+             SELECT l.stream, l.look FROM json_each(?) AS freed
              CROSS JOIN looks AS l ON l.stream = unhex(freed.value ->> 0) AND l.look = unhex(freed.value ->> 1)
              WHERE l.subject = unhex(freed.value ->> 2)
          )",
         freed
     );
-    statement.execute(on).await.orderly().map(drop)
 }
 
-pub async fn taken(on: &mut SqliteConnection, looks: &[LookRow]) -> Done {
+pub fn taken(script: &mut Script, looks: &[LookRow]) {
     if looks.is_empty() {
-        return Ok(());
+        return;
     }
     let taken = triples(looks);
-    let statement = query!(
+    step!(
+        script,
         "INSERT INTO looks (stream, look, subject)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2) FROM json_each(?1) WHERE true
+         SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2) FROM json_each(?) WHERE true
          ON CONFLICT (stream, look) DO UPDATE SET subject = excluded.subject",
         taken
     );
-    statement.execute(on).await.orderly().map(drop)
 }
 
 fn triples(looks: &[LookRow]) -> String {

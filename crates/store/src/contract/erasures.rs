@@ -7,8 +7,8 @@ use coopol_domain::time::DAY;
 use coopol_domain::wire::{Erased, PushOutcome};
 
 use super::pen::{About, fact};
-use super::scene::{NOW, Scene, person, renumbered};
-use crate::{Backend, Limit};
+use super::scene::{ALL, NOW, Scene, master, person, renumbered};
+use crate::{Backend, Limit, SeededChance, Store};
 
 /// Payload, key and looked-up values go; entries, roots and proofs stay.
 pub async fn an_erasure_takes_the_content_and_leaves_the_tree<B: Backend>(backend: B) {
@@ -37,6 +37,26 @@ pub async fn an_erasure_takes_the_content_and_leaves_the_tree<B: Backend>(backen
     let told = scene.store.erasures(roster, 0).await.expect("read");
     assert_eq!(told, [Erased { stream: roster, number: 1, subject: anne.id }]);
     assert!(scene.store.erasures(roster, 1).await.expect("read").is_empty());
+}
+
+/// What was written a moment ago is told from memory: an erased subject's content never is, whoever erased it.
+pub async fn nothing_erased_is_told_from_memory<B: Backend>(backend: B) {
+    let scene = Scene::new(backend.clone()).await;
+    let (roster, anne, bruno) = (scene.of_section(Compartment::Roster), About::new(1), About::new(2));
+    let other = Store::open(backend, &master(), SeededChance::new(7)).await.expect("it opens");
+    let mut pen = scene.secretary.clone();
+    let head = async || scene.store.heads(&[roster]).await.expect("read").remove(&roster).expect("there");
+    scene.write(&mut pen, roster, &[(&anne, person("Martin", None)), (&bruno, person("Durand", None))]).await;
+    let before = head().await;
+    assert!(scene.store.tail(&before, 0, ALL).is_some());
+    other.erase(roster, &[anne.id], NOW).await.expect("another process carries it out");
+    assert_eq!(scene.store.tail(&head().await, 0, ALL), None);
+    scene.write(&mut pen, roster, &[(&bruno, renumbered("", "N-1"))]).await;
+    assert_eq!(scene.store.tail(&head().await, 0, ALL), None);
+    assert!(scene.store.tail(&head().await, 2, ALL).is_some());
+    scene.store.erase(roster, &[bruno.id], NOW).await.expect("this one does");
+    assert_eq!(scene.store.tail(&before, 0, ALL), None);
+    assert_eq!(scene.store.tail(&head().await, 2, ALL), None);
 }
 
 /// A device that sends an erased subject's payload gets "gone", without its payload too.

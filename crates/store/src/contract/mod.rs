@@ -38,12 +38,14 @@ macro_rules! contract {
                 a_device_stays_where_it_was_enrolled, a_revoked_device_signs_no_more,
                 a_device_revoked_after_its_signature_was_checked_comes_again;
             erasures: an_erasure_takes_the_content_and_leaves_the_tree, an_erased_subject_is_gone_for_good,
+                nothing_erased_is_told_from_memory,
                 erasures_wait_seven_days, a_ledger_is_replayed_over_an_older_backup;
             held: a_held_change_waits_until_it_is_quoted, a_late_change_is_quarantined_and_taken_over,
                 a_change_is_quoted_in_its_own_stream_only;
             looks: a_number_has_one_owner, a_number_that_was_given_up_is_free,
                 a_number_moves_within_one_group;
-            pages: a_page_keeps_to_its_limits, a_page_gives_each_key_and_push_once, beyond_the_end_there_is_no_page;
+            pages: a_page_keeps_to_its_limits, a_page_gives_each_key_and_push_once, beyond_the_end_there_is_no_page,
+                a_tail_is_the_page_that_would_be_read;
             pushes: an_accepted_push_is_read_back, a_replay_has_the_same_answer_and_no_entry,
                 out_of_order_and_forked_pushes_write_nothing, pushes_at_once_get_dense_numbers,
                 a_refused_change_is_an_entry_without_payload, a_push_sees_those_before_it_in_its_group,

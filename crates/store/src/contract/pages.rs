@@ -4,8 +4,8 @@ use coopol_domain::journal::Compartment;
 use coopol_domain::wire::Page;
 
 use super::pen::About;
-use super::scene::{ALL, NOW, Scene, person, renumbered};
-use crate::{Backend, Limit, StoreError};
+use super::scene::{ALL, NOW, Scene, master, person, renumbered};
+use crate::{Backend, Limit, SeededChance, Store, StoreError};
 
 /// A page ends where the first limit is met, always gives a line, and tells the tree at its end.
 pub async fn a_page_keeps_to_its_limits<B: Backend>(backend: B) {
@@ -60,4 +60,30 @@ pub async fn beyond_the_end_there_is_no_page<B: Backend>(backend: B) {
     let taken = crate::NewStream { id: roster, unit: scene.federation, compartment: Compartment::Roster };
     let refused = scene.store.found(&[taken], NOW).await;
     assert!(matches!(refused, Err(StoreError::StreamTaken { stream }) if stream == roster));
+}
+
+/// What was written a moment ago is told from memory exactly as it would be read, or not at all.
+pub async fn a_tail_is_the_page_that_would_be_read<B: Backend>(backend: B) {
+    let scene = Scene::new(backend.clone()).await;
+    let (roster, anne) = (scene.of_section(Compartment::Roster), About::new(1));
+    let mut pen = scene.secretary.clone();
+    let both = [(&anne, person("Martin", Some("N-1"))), (&About::new(2), person("Durand", Some("N-1")))];
+    scene.write(&mut pen, roster, &both).await;
+    scene.write(&mut pen, roster, &[(&anne, renumbered("N-1", "N-2"))]).await;
+    let head = scene.store.heads(&[roster]).await.expect("read").remove(&roster).expect("there");
+    for after in 0..3 {
+        let page = scene.store.page(roster, after, ALL).await.expect("read");
+        assert!(page.is_some());
+        assert_eq!(scene.store.tail(&head, after, ALL), page, "after {after}");
+    }
+    assert_eq!(scene.store.tail(&head, 3, ALL), None, "nothing follows");
+    assert_eq!(scene.store.tail(&head, 0, Limit { lines: 2, ..ALL }), None, "it is more than a page");
+    assert_eq!(scene.store.tail(&head, 0, Limit { bytes: 1, ..ALL }), None, "it is more than a page");
+    let other = Store::open(backend, &master(), SeededChance::new(7)).await.expect("it opens");
+    assert_eq!(other.tail(&head, 0, ALL), None, "it wrote nothing");
+    let submission = scene.push(&mut pen, roster, &[(&anne, renumbered("N-2", "N-3"))]).await;
+    assert!(other.submit(vec![submission], NOW).await.failure.is_none());
+    let head = scene.store.heads(&[roster]).await.expect("read").remove(&roster).expect("there");
+    assert_eq!(scene.store.tail(&head, 2, ALL), None, "somebody else wrote the end");
+    assert_eq!(other.tail(&head, 3, ALL), scene.store.page(roster, 3, ALL).await.expect("read"));
 }

@@ -26,7 +26,7 @@ impl<B: Backend> Store<B> {
     /// Every unit, for whoever runs the server.
     pub async fn units(&self) -> Result<Vec<Unit>, StoreError> {
         let mut directory = Directory::default();
-        for row in self.backend.read().await?.units().await? {
+        for row in self.backend.glance().await?.units().await? {
             self.enter_unit(&mut directory, &row)?;
         }
         Ok(directory.units.into_values().collect())

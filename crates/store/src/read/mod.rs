@@ -34,19 +34,19 @@ pub struct StreamHead {
 impl<B: Backend> Store<B> {
     /// Where these streams stand; those that don't exist are left out.
     pub async fn heads(&self, streams: &[StreamId]) -> Result<BTreeMap<StreamId, StreamHead>, StoreError> {
-        let rows = self.backend.read().await?.streams(streams).await?;
+        let rows = self.backend.glance().await?.streams(streams).await?;
         Ok(rows.into_iter().map(|row| (row.head.stream, StreamHead::from(row))).collect())
     }
 
     /// Who signs with a device; `None` for one that nobody enrolled. A revoked one is still somebody's.
     pub async fn author(&self, device: DeviceId) -> Result<Option<Author>, StoreError> {
-        let authors = self.authors_in(&mut self.backend.read().await?, &[device]).await?;
+        let authors = self.authors_in(&mut self.backend.glance().await?, &[device]).await?;
         Ok(authors.into_iter().find_map(|(_, _, author)| author))
     }
 
     /// What is known of a subject; `None` when nobody ever spoke of it.
     pub async fn subject(&self, stream: StreamId, subject: SubjectId) -> Result<Option<Known>, StoreError> {
-        let row = self.backend.read().await?.subjects(&[(stream, subject)]).await?.pop();
+        let row = self.backend.glance().await?.subjects(&[(stream, subject)]).await?.pop();
         let opened = row.map(|row| open_subject(&self.vault, &row)).transpose()?;
         Ok(opened.map(|opened| match opened {
             Opened::Erased => Known::Erased,
@@ -56,7 +56,7 @@ impl<B: Backend> Store<B> {
 
     /// The last push of a device in every stream it has written in.
     pub async fn chains(&self, device: DeviceId) -> Result<BTreeMap<StreamId, Chain>, StoreError> {
-        let rows = self.backend.read().await?.chains_of(device).await?;
+        let rows = self.backend.glance().await?.chains_of(device).await?;
         Ok(rows.into_iter().map(|row| (row.stream, Chain { number: row.number, hash: row.hash })).collect())
     }
 

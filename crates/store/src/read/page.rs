@@ -7,7 +7,9 @@ use coopol_domain::journal::{Entry, SignedPush};
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::wire::{Line, Page};
 
+use super::StreamHead;
 use super::tree::frontier_at;
+use crate::recent::Told;
 use crate::row::LineRow;
 use crate::sealing::SubjectSeal;
 use crate::{Backend, Read, Store, StoreError};
@@ -56,6 +58,34 @@ impl<B: Backend> Store<B> {
         let frontier = if end == size { head.frontier } else { frontier_at(&mut rows, stream, end).await? };
         let pushes = pushes.iter().map(|bytes| SignedPush::decode(bytes)).collect::<Result<_, _>>()?;
         Ok(Some(Extract { page: Page { lines: self.told(lines)?, pushes }, frontier, more: end < size }))
+    }
+
+    /// The same page, if it goes to the end of the stream as `of` was just read and was all written a moment ago: then
+    /// nothing is asked.
+    pub fn tail(&self, of: &StreamHead, after: u64, limit: Limit) -> Option<Extract> {
+        let (stream, frontier) = (of.head.stream, &of.head.frontier);
+        if frontier.size().saturating_sub(after) > limit.lines.max(1) {
+            return None;
+        }
+        if self.recent.root(stream, frontier.size()) != Some(frontier.root()) {
+            return None;
+        }
+        let (told, mut keys) = self.recent.tail(stream, of.erased, after, frontier.size())?;
+        let sizes: Vec<u64> = told.iter().map(|told| told.size).collect();
+        if fitting(&sizes, limit.bytes) != told.len() as u64 {
+            return None;
+        }
+        let mut page = Page::default();
+        let mut last = None;
+        for Told { line, push, .. } in told {
+            let key = keys.remove(&line.entry.header.subject);
+            if last != Some(line.entry.push) && !page.lines.iter().any(|before| before.entry.push == line.entry.push) {
+                page.pushes.push(SignedPush::clone(&push));
+            }
+            last = Some(line.entry.push);
+            page.lines.push(Line { key, ..line });
+        }
+        Some(Extract { page, frontier: frontier.clone(), more: false })
     }
 
     fn told(&self, rows: Vec<LineRow>) -> Result<Vec<Line>, StoreError> {

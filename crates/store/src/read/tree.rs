@@ -25,6 +25,17 @@ impl<B: Backend> Store<B> {
 
     /// The root of a stream when it had `size` entries; `None` when it hasn't so many, or doesn't exist.
     pub async fn root_at(&self, stream: StreamId, size: u64) -> Result<Option<Hash>, StoreError> {
+        if let Some(root) = self.recent.root(stream, size) {
+            return Ok(Some(root));
+        }
+        let root = self.root_read(stream, size).await?;
+        if let Some(root) = root {
+            self.recent.note_root(stream, size, root);
+        }
+        Ok(root)
+    }
+
+    async fn root_read(&self, stream: StreamId, size: u64) -> Result<Option<Hash>, StoreError> {
         let mut rows = self.backend.read().await?;
         match rows.streams(&[stream]).await?.first().map(|row| &row.head.frontier) {
             Some(frontier) if frontier.size() == size => Ok(Some(frontier.root())),

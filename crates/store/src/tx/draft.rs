@@ -8,8 +8,10 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, Subje
 use coopol_domain::journal::{Authority, State};
 use coopol_domain::kinds::Look;
 use coopol_domain::seal::Hash;
+use coopol_domain::seal::tree::Frontier;
 
 use crate::Writes;
+use crate::recent::{News, Told};
 use crate::row::{LookRow, Secret, StreamRow, SubjectRow};
 use crate::sealing::{StreamSeal, SubjectSeal, Vault};
 
@@ -37,6 +39,8 @@ pub struct Draft {
     /// Values that subjects gave up, and values whose owner is new.
     pub freed: BTreeSet<(StreamId, Hash, SubjectId)>,
     pub taken: BTreeSet<(StreamId, Hash)>,
+    /// The new entries as devices are told them, stream by stream.
+    pub told: BTreeMap<StreamId, Vec<Told>>,
     /// What is to be written as it came; states, heads and looks are added at the end, as they stand then.
     pub writes: Writes,
 }
@@ -105,6 +109,24 @@ impl Draft {
         if !self.rooted.contains(&unit) {
             self.unrooted.insert(unit);
         }
+    }
+
+    /// What devices will be told of the streams that grew, with their trees.
+    pub fn news(&mut self) -> Vec<(News, Frontier)> {
+        let mut all = Vec::new();
+        for (stream, lines) in std::mem::take(&mut self.told) {
+            let Some(Some(of)) = self.streams.get(&stream) else { continue };
+            let keys = lines.iter().filter_map(|told| {
+                let subject = told.line.entry.header.subject;
+                match self.subjects.get(&(stream, subject))?.as_ref()? {
+                    SubjectDraft::Living(living) => Some((subject, living.seal.key.clone())),
+                    SubjectDraft::Erased => None,
+                }
+            });
+            let keys = keys.collect();
+            all.push((News { stream, erased: of.row.erased, lines, keys }, of.row.head.frontier.clone()));
+        }
+        all
     }
 
     pub fn into_writes(mut self, vault: &Vault) -> Writes {

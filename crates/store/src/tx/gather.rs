@@ -1,75 +1,128 @@
-//! Reading what pushes need, each thing once per transaction and each kind of thing in one question.
+//! Reading what pushes need, each thing once per transaction, and all that can be named at once in one go.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::authority::{Author, Chain, Decided, Needs};
-use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
+use coopol_domain::id::{DeviceId, HolderId, StreamId};
 use coopol_domain::journal::{Authority, Entry, Verdict};
 use coopol_domain::kinds::{Device, Mandate, Unit};
-use coopol_domain::seal::Hash;
 
 use super::Tx;
 use super::draft::{Living, StreamDraft, SubjectDraft};
 use crate::read::{Opened, open_subject, root_at};
-use crate::row::{DecidedRow, SubjectRow};
-use crate::{Backend, Read, Store, StoreError, Write};
+use crate::recent::Place;
+use crate::row::{DecidedRow, StreamRow, SubjectRow};
+use crate::{Answers, Backend, Questions, Read, Store, StoreError, Write};
+
+/// A device, the stream in which it was invited, and who signs with it; `None` where nobody knows.
+type Signer = (DeviceId, Option<StreamId>, Option<Author>);
 
 impl<B: Backend> Tx<B> {
-    pub(super) async fn streams(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
-        let wanted: BTreeSet<StreamId> = needs.iter().map(|needs| needs.stream).collect();
-        let wanted = missing(wanted, |id| self.draft.streams.contains_key(id));
-        if wanted.is_empty() {
-            return Ok(());
+    /// What can be named by now, is needed and hasn't been read. What a stream or a device said a moment ago lets most of
+    /// it be named before they are read again; where it says otherwise by now, the next round asks for what is missing.
+    pub(super) fn missing(&self, needs: &[&Needs]) -> Questions {
+        let (draft, recent) = (&self.draft, &self.store.recent);
+        let streams: BTreeSet<StreamId> = needs.iter().map(|needs| needs.stream).collect();
+        let devices: BTreeSet<DeviceId> = needs.iter().map(|needs| needs.device).collect();
+        let holders = devices.iter().filter_map(|device| match draft.authors.get(device) {
+            Some(author) => author.as_ref()?.holder(),
+            None => recent.holder(*device),
+        });
+        let holders: BTreeSet<HolderId> = holders.collect();
+        let mut units = BTreeSet::new();
+        let mut seals = BTreeMap::new();
+        for &id in &streams {
+            match draft.streams.get(&id) {
+                Some(Some(stream)) => {
+                    units.insert(stream.row.head.unit);
+                    seals.insert(id, stream.seal.clone());
+                }
+                Some(None) => {}
+                None => {
+                    let Some(place) = recent.place(id) else { continue };
+                    units.insert(place.unit);
+                    seals.insert(id, place.seal);
+                }
+            }
         }
-        let rows = self.write.lock(&wanted).await?;
-        self.draft.streams.extend(wanted.iter().map(|id| (*id, None)));
-        for row in rows {
-            let seal = self.store.vault.unwrap_stream(row.head.stream, &row.key)?;
-            self.draft.streams.insert(
-                row.head.stream,
-                Some(StreamDraft { read_at: row.head.frontier.size(), row, seal, grew: false }),
-            );
+        let mut above = draft.unrooted.clone();
+        above.extend(units.iter().filter(|unit| !draft.rooted.contains(unit)));
+        let looks = needs.iter().flat_map(|needs| {
+            let seal = seals.get(&needs.stream);
+            needs.looks.iter().filter_map(move |look| Some((needs.stream, seal?.look(look))))
+        });
+        let about = needs.iter().flat_map(|needs| needs.subjects.iter().map(|&subject| (needs.stream, subject)));
+        let changes = needs.iter().flat_map(|needs| needs.changes.iter().copied());
+        let pens = needs.iter().map(|needs| (needs.stream, needs.device));
+        Questions {
+            looks: unknown(looks.collect(), |look| draft.looks.contains_key(look)),
+            subjects: unknown(about.collect(), |id| draft.subjects.contains_key(id)),
+            decided: unknown(changes.collect(), |id| draft.decided.contains_key(id)),
+            chains: unknown(pens.collect(), |of| draft.chains.contains_key(of)),
+            streams: unknown(streams, |id| draft.streams.contains_key(id)),
+            devices: unknown(devices, |id| draft.authors.contains_key(id)),
+            holders: unknown(holders, |id| draft.holders.contains(id)),
+            units: unknown(units, |id| draft.units.contains(id)),
+            above: above.into_iter().collect(),
         }
-        Ok(())
     }
 
-    pub(super) async fn authors(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
-        let wanted: BTreeSet<DeviceId> = needs.iter().map(|needs| needs.device).collect();
-        let wanted = missing(wanted, |id| self.draft.authors.contains_key(id));
-        if wanted.is_empty() {
-            return Ok(());
-        }
-        for (id, home, author) in self.store.authors_in(self.write.rows(), &wanted).await? {
+    /// Takes up what was asked and what the answers were.
+    pub(super) fn learn(&mut self, asked: Questions, answers: Answers) -> Result<(), StoreError> {
+        self.draft.streams.extend(asked.streams.into_iter().map(|id| (id, None)));
+        answers.streams.into_iter().try_for_each(|row| self.learn_stream(row))?;
+        for (id, home, author) in self.store.authors_of(&asked.devices, &answers.devices)? {
             self.draft.homes.extend(home.map(|home| (id, home)));
             self.draft.authors.insert(id, author);
         }
+        self.draft.holders.extend(asked.holders);
+        self.draft.units.extend(asked.units);
+        self.draft.rooted.extend(&asked.above);
+        answers.mandates.into_iter().try_for_each(|row| self.learn_mandate(&row))?;
+        answers.above.into_iter().try_for_each(|row| self.learn_unit(&row))?;
+        self.draft.unrooted.retain(|unit| !self.draft.rooted.contains(unit));
+        self.draft.subjects.extend(asked.subjects.into_iter().map(|id| (id, None)));
+        answers.subjects.into_iter().try_for_each(|row| self.learn_subject(row))?;
+        self.draft.looks.extend(asked.looks.into_iter().map(|look| (look, None)));
+        self.draft.looks.extend(answers.looks.into_iter().map(|row| ((row.stream, row.look), Some(row.subject))));
+        self.draft.decided.extend(asked.decided.into_iter().map(|id| (id, None)));
+        for row in answers.decided {
+            let decided = self.store.decision(&row)?;
+            self.draft.decided.insert(row.change, Some(decided));
+        }
+        self.draft.chains.extend(asked.chains.into_iter().map(|of| (of, Chain::start())));
+        let chains = answers.chains.into_iter();
+        self.draft
+            .chains
+            .extend(chains.map(|row| ((row.stream, row.device), Chain { number: row.number, hash: row.hash })));
         Ok(())
     }
 
-    pub(super) async fn directory(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
-        let authors = needs.iter().filter_map(|needs| self.draft.authors.get(&needs.device)?.as_ref()?.holder());
-        let authors: BTreeSet<HolderId> = authors.collect();
-        let units: BTreeSet<UnitId> = needs
-            .iter()
-            .filter_map(|needs| Some(self.draft.streams.get(&needs.stream)?.as_ref()?.row.head.unit))
-            .collect();
-        let holders = missing(authors, |id| self.draft.holders.contains(id));
-        let of_units = missing(units, |id| self.draft.units.contains(id));
-        if !holders.is_empty() || !of_units.is_empty() {
-            let rows = self.write.rows().mandates(&holders, &of_units).await?;
-            rows.into_iter().try_for_each(|row| self.learn_mandate(&row))?;
-            self.draft.holders.extend(holders);
-            for unit in &of_units {
-                self.draft.mention(*unit);
+    fn learn_stream(&mut self, row: StreamRow) -> Result<(), StoreError> {
+        let (id, unit) = (row.head.stream, row.head.unit);
+        let known = self.store.recent.place(id).filter(|place| place.unit == unit && place.wrapped == row.key);
+        let seal = if let Some(place) = known {
+            place.seal
+        } else {
+            let seal = self.store.vault.unwrap_stream(id, &row.key)?;
+            let place = Place { unit, wrapped: row.key.clone(), seal: seal.clone() };
+            self.store.recent.note_place(id, place);
+            seal
+        };
+        let read_at = row.head.frontier.size();
+        self.draft.streams.insert(id, Some(StreamDraft { read_at, row, seal, grew: false }));
+        Ok(())
+    }
+
+    fn learn_subject(&mut self, row: SubjectRow) -> Result<(), StoreError> {
+        let subject = match open_subject(&self.store.vault, &row)? {
+            Opened::Erased => SubjectDraft::Erased,
+            Opened::Living(seal, state) => {
+                let wrapped = row.secret.map(|secret| secret.key).unwrap_or_default();
+                SubjectDraft::Living(Box::new(Living { state, seal, wrapped, changed: None }))
             }
-            self.draft.units.extend(of_units);
-        }
-        let wanted: Vec<UnitId> = std::mem::take(&mut self.draft.unrooted).into_iter().collect();
-        if !wanted.is_empty() {
-            self.draft.rooted.extend(wanted.iter().copied());
-            let rows = self.write.rows().units_above(&wanted).await?;
-            rows.into_iter().try_for_each(|row| self.learn_unit(&row))?;
-        }
+        };
+        self.draft.subjects.insert((row.stream, row.id), Some(subject));
         Ok(())
     }
 
@@ -92,69 +145,8 @@ impl<B: Backend> Tx<B> {
         Ok(())
     }
 
-    pub(super) async fn subjects(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
-        let about = needs.iter().flat_map(|needs| needs.subjects.iter().map(|&subject| (needs.stream, subject)));
-        let wanted: BTreeSet<(StreamId, SubjectId)> = about.collect();
-        let wanted = missing(wanted, |id| self.draft.subjects.contains_key(id));
-        if wanted.is_empty() {
-            return Ok(());
-        }
-        let rows = self.write.rows().subjects(&wanted).await?;
-        self.draft.subjects.extend(wanted.into_iter().map(|id| (id, None)));
-        for row in rows {
-            let subject = match open_subject(&self.store.vault, &row)? {
-                Opened::Erased => SubjectDraft::Erased,
-                Opened::Living(seal, state) => {
-                    let wrapped = row.secret.map(|secret| secret.key).unwrap_or_default();
-                    SubjectDraft::Living(Box::new(Living { state, seal, wrapped, changed: None }))
-                }
-            };
-            self.draft.subjects.insert((row.stream, row.id), Some(subject));
-        }
-        Ok(())
-    }
-
-    pub(super) async fn looks(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
-        let mut wanted: BTreeSet<(StreamId, Hash)> = BTreeSet::new();
-        for needs in needs {
-            let Some(Some(stream)) = self.draft.streams.get(&needs.stream) else { continue };
-            wanted.extend(needs.looks.iter().map(|look| (needs.stream, stream.seal.look(look))));
-        }
-        let wanted = missing(wanted, |look| self.draft.looks.contains_key(look));
-        if wanted.is_empty() {
-            return Ok(());
-        }
-        let rows = self.write.rows().looks(&wanted).await?;
-        self.draft.looks.extend(wanted.into_iter().map(|look| (look, None)));
-        self.draft.looks.extend(rows.into_iter().map(|row| ((row.stream, row.look), Some(row.subject))));
-        Ok(())
-    }
-
-    pub(super) async fn decided(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
-        let wanted: BTreeSet<ChangeId> = needs.iter().flat_map(|needs| needs.changes.iter().copied()).collect();
-        let wanted = missing(wanted, |id| self.draft.decided.contains_key(id));
-        if wanted.is_empty() {
-            return Ok(());
-        }
-        let rows = self.write.rows().decided(&wanted).await?;
-        self.draft.decided.extend(wanted.into_iter().map(|id| (id, None)));
-        for row in rows {
-            let decided = self.store.decision(&row)?;
-            self.draft.decided.insert(row.change, Some(decided));
-        }
-        Ok(())
-    }
-
-    pub(super) async fn chains(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
-        let wanted: BTreeSet<_> = needs.iter().map(|needs| (needs.stream, needs.device)).collect();
-        let wanted = missing(wanted, |of| self.draft.chains.contains_key(of));
-        if !wanted.is_empty() {
-            let rows = self.write.rows().chains(&wanted).await?;
-            self.draft.chains.extend(wanted.into_iter().map(|of| (of, Chain::start())));
-            let chains =
-                rows.into_iter().map(|row| ((row.stream, row.device), Chain { number: row.number, hash: row.hash }));
-            self.draft.chains.extend(chains);
-        }
+    /// The hashes of the pushes that came before under the same numbers.
+    pub(super) async fn replayed(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
         for needs in needs {
             let (stream, device, number) = (needs.stream, needs.device, needs.number);
             let last = self.draft.chains.get(&(stream, device)).map_or(0, |chain| chain.number);
@@ -176,6 +168,8 @@ impl<B: Backend> Tx<B> {
             }
             let root = if size == frontier.size() {
                 frontier.root()
+            } else if let Some(root) = self.store.recent.root(stream, size) {
+                root
             } else if known.grew && size > known.read_at {
                 // Only this transaction has been at that size: nobody has seen it.
                 continue;
@@ -190,13 +184,13 @@ impl<B: Backend> Tx<B> {
 
 impl<B: Backend> Store<B> {
     /// Who signs with these devices, and in which stream they were invited; `None` for those that nobody knows.
-    pub(crate) async fn authors_in(
-        &self,
-        rows: &mut B::Read,
-        ids: &[DeviceId],
-    ) -> Result<Vec<(DeviceId, Option<StreamId>, Option<Author>)>, StoreError> {
+    pub(crate) async fn authors_in(&self, rows: &mut B::Read, ids: &[DeviceId]) -> Result<Vec<Signer>, StoreError> {
         let others: Vec<DeviceId> = ids.iter().copied().filter(|id| self.own(*id).is_none()).collect();
         let found = if others.is_empty() { Vec::new() } else { rows.devices(&others).await? };
+        self.authors_of(ids, &found)
+    }
+
+    fn authors_of(&self, ids: &[DeviceId], found: &[SubjectRow]) -> Result<Vec<Signer>, StoreError> {
         let mut authors = Vec::new();
         for &id in ids {
             let row = found.iter().find(|row| row.id == id.into());
@@ -204,7 +198,11 @@ impl<B: Backend> Store<B> {
                 Some(Opened::Living(_, state)) => Device::read(id, &state).map(Author::Officer),
                 _ => None,
             };
-            authors.push((id, row.map(|row| row.stream), self.own(id).or(officer)));
+            let author = self.own(id).or(officer);
+            if let Some(holder) = author.as_ref().and_then(Author::holder) {
+                self.recent.note_holder(id, holder);
+            }
+            authors.push((id, row.map(|row| row.stream), author));
         }
         Ok(authors)
     }
@@ -226,6 +224,6 @@ impl<B: Backend> Store<B> {
     }
 }
 
-fn missing<T: Ord>(wanted: BTreeSet<T>, known: impl Fn(&T) -> bool) -> Vec<T> {
+fn unknown<T: Ord>(wanted: BTreeSet<T>, known: impl Fn(&T) -> bool) -> Vec<T> {
     wanted.into_iter().filter(|id| !known(id)).collect()
 }

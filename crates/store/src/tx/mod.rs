@@ -30,13 +30,15 @@ impl<B: Backend> Store<B> {
 impl<B: Backend> Tx<B> {
     /// Reads at once what these pushes need, and locks their streams. [`Tx::docket`] does it for what is still missing.
     pub async fn gather(&mut self, needs: &[&Needs]) -> Result<(), StoreError> {
-        self.streams(needs).await?;
-        self.authors(needs).await?;
-        self.directory(needs).await?;
-        self.subjects(needs).await?;
-        self.looks(needs).await?;
-        self.decided(needs).await?;
-        self.chains(needs).await?;
+        loop {
+            let questions = self.missing(needs);
+            if questions.is_empty() {
+                break;
+            }
+            let answers = self.write.ask(questions.clone()).await?;
+            self.learn(questions, answers)?;
+        }
+        self.replayed(needs).await?;
         self.roots(needs).await
     }
 
@@ -82,7 +84,14 @@ impl<B: Backend> Tx<B> {
 
     /// Writes all of it, durably, or nothing.
     pub async fn commit(self) -> Result<(), StoreError> {
-        self.write.commit(self.draft.into_writes(&self.store.vault)).await
+        let Self { store, write, mut draft } = self;
+        let news = draft.news();
+        write.commit(draft.into_writes(&store.vault)).await?;
+        for (news, frontier) in news {
+            store.recent.note_root(news.stream, frontier.size(), frontier.root());
+            store.recent.note_news(news);
+        }
+        Ok(())
     }
 
     /// The streams that grew, and where they stand now.

@@ -1,5 +1,7 @@
 //! Taking up a ruling: what it changes in the draft, and what has to be written for it.
 
+use std::sync::Arc;
+
 use coopol_domain::authority::{Chain, Decided, Known, Recorded, Ruling};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{HolderId, StreamId, SubjectId};
@@ -7,8 +9,10 @@ use coopol_domain::journal::{SignedPush, State, SubjectKey, Verdict};
 use coopol_domain::kinds::looked_up_by;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::{Frontier, TILE};
+use coopol_domain::wire::Line;
 
 use super::draft::{Draft, Living, StreamDraft, SubjectDraft};
+use crate::recent::Told;
 use crate::row::{BlobUse, EntryRow, PushRow, TileRow};
 use crate::sealing::Vault;
 
@@ -29,8 +33,9 @@ impl Draft {
             self.project(stream, subject, &state, recorded_at);
             self.keep_subject(stream, subject, state, key, seq, vault);
         }
+        let push = Arc::new(signed);
         for recorded in entries {
-            self.keep_entry(recorded, holder, vault);
+            self.keep_entry(recorded, &push, holder, vault);
         }
         for id in settled {
             if let Some(Some(decided)) = self.decided.get_mut(&id) {
@@ -108,7 +113,7 @@ impl Draft {
         }
     }
 
-    fn keep_entry(&mut self, recorded: Recorded, holder: Option<HolderId>, vault: &Vault) {
+    fn keep_entry(&mut self, recorded: Recorded, push: &Arc<SignedPush>, holder: Option<HolderId>, vault: &Vault) {
         let Recorded { entry, payload, .. } = recorded;
         let (stream, subject, seq) = (entry.header.stream, entry.header.subject, entry.seq);
         let waiting = matches!(entry.verdict, Verdict::Held(_) | Verdict::Quarantined);
@@ -124,21 +129,25 @@ impl Draft {
             seq,
             verdict: entry.verdict.clone(),
             holder,
-            payload: payload.filter(|_| waiting),
+            payload: payload.clone().filter(|_| waiting),
             settled: false,
         };
         self.decided.insert(entry.header.id, Some(decided));
+        let (bytes, leaf) = (entry.encode(), entry.leaf());
+        let size = (bytes.len() + sealed.as_ref().map_or(0, Vec::len)) as u64;
         self.writes.entries.push(EntryRow {
             stream,
             seq,
             change: entry.header.id,
             subject,
             push: entry.push,
-            leaf: entry.leaf(),
-            bytes: entry.encode(),
+            leaf,
+            bytes,
             payload: sealed,
             waiting,
         });
+        let line = Line { entry, payload, key: None };
+        self.told.entry(stream).or_default().push(Told { line, push: push.clone(), size });
     }
 }
 
