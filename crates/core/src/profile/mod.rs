@@ -82,20 +82,41 @@ impl Profiles {
     }
 
     /// Every finished profile, by name.
+    ///
+    /// # Errors
+    /// [`ProfileError::Damaged`] when one of them can't be read: nobody can tell how it is called.
     pub fn list(&self) -> Result<Vec<Card>, ProfileError> {
-        let mut cards = Vec::new();
-        for folder in folder::children(&self.folder())? {
-            cards.extend(Card::read(&folder)?);
-        }
-        cards.sort_by(|a, b| a.name.cmp(&b.name));
+        self.cards()?.into_iter().collect()
+    }
+
+    /// The profiles that can be read, by name: what happened to one of them keeps nobody from the others.
+    pub fn readable(&self) -> Result<Vec<Card>, ProfileError> {
+        Ok(self.cards()?.into_iter().flatten().collect())
+    }
+
+    fn cards(&self) -> Result<Vec<Result<Card, ProfileError>>, ProfileError> {
+        let folders = folder::children(&self.folder())?;
+        let mut cards: Vec<_> = folders.iter().filter_map(|folder| Card::read(folder).transpose()).collect();
+        cards.sort_by(|a, b| name(a).cmp(&name(b)));
         Ok(cards)
     }
 
     /// Opens the profile of this name, and keeps others from it.
     pub fn open(&self, name: &str) -> Result<Profile, ProfileError> {
-        let unknown = || ProfileError::Unknown { name: name.to_owned(), root: self.root.clone() };
-        let card = self.list()?.into_iter().find(|card| card.name == name).ok_or_else(unknown)?;
+        let Some(card) = self.readable()?.into_iter().find(|card| card.name == name) else {
+            // One that can't be read may be the one.
+            self.list()?;
+            return Err(ProfileError::Unknown { name: name.to_owned(), root: self.root.clone() });
+        };
         Profile::lock(self.folder().join(&card.id), card)
+    }
+
+    /// The profile whose card at `path` is [`ProfileError::Damaged`], so that it can be removed. Nothing tells how its key
+    /// was kept: it is taken for one whose key is in the keyring.
+    pub fn damaged(&self, path: &Path) -> Result<Profile, ProfileError> {
+        let folder = path.parent().unwrap_or(path);
+        let id = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Profile::lock(self.folder().join(&id), Card { name: id.clone(), id, protection: Protection::Keyring })
     }
 
     /// Begins a profile: its folder and its lock. It counts once [`Profile::finish`] was called.
@@ -103,7 +124,7 @@ impl Profiles {
         if name.is_empty() || name.len() > MAX_NAME || name.chars().any(char::is_control) {
             return Err(ProfileError::BadName { name: name.to_owned() });
         }
-        if self.list()?.iter().any(|card| card.name == name) {
+        if self.readable()?.iter().any(|card| card.name == name) {
             return Err(ProfileError::Taken { name: name.to_owned() });
         }
         let id = random_uuid(ambient);
@@ -115,6 +136,10 @@ impl Profiles {
     fn folder(&self) -> PathBuf {
         self.root.join("profiles")
     }
+}
+
+fn name(card: &Result<Card, ProfileError>) -> Option<&str> {
+    card.as_ref().ok().map(|card| card.name.as_str())
 }
 
 /// A UUID version 4 (RFC 9562 §5.4).
@@ -152,6 +177,24 @@ mod tests {
         assert!(matches!(profiles.open("nobody"), Err(ProfileError::Unknown { .. })));
         assert!(matches!(profiles.begin("practice", Protection::Keyring, &System), Err(ProfileError::Taken { .. })));
         assert!(matches!(profiles.begin("a\nb", Protection::Keyring, &System), Err(ProfileError::BadName { .. })));
+    }
+
+    #[test]
+    fn a_damaged_profile_keeps_nobody_from_the_others() {
+        let data = tempfile::tempdir().unwrap();
+        let profiles = Profiles::at(data.path());
+        for name in ["a", "b"] {
+            profiles.begin(name, Protection::KeyFile, &System).unwrap().finish().unwrap();
+        }
+        let folder = profiles.open("a").unwrap().folder().to_owned();
+        std::fs::write(folder.join("profile.json"), "{").unwrap();
+        assert_eq!(profiles.readable().unwrap().len(), 1);
+        drop(profiles.open("b").unwrap());
+        let Err(ProfileError::Damaged { path, .. }) = profiles.open("a") else { panic!("nobody knows its name") };
+        profiles.damaged(&path).unwrap().remove().unwrap();
+        assert!(!folder.exists());
+        assert!(matches!(profiles.open("a"), Err(ProfileError::Unknown { .. })));
+        drop(profiles.open("b").unwrap());
     }
 
     #[cfg(unix)]
