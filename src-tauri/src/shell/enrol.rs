@@ -16,6 +16,7 @@ use tauri_plugin_autostart::ManagerExt as _;
 use super::Shell;
 use super::failure::invalid;
 use super::gate::Gate;
+use super::leave::remove;
 use super::open::running;
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::session::{Enrolment, Invitation, Protection as Chosen};
@@ -48,13 +49,7 @@ impl Shell {
         if matches!(&*gate, Gate::Open(_)) {
             return Err(Failure::new(ErrorCode::Busy, "a profile is open already"));
         }
-        check(&enrolment)?;
-        let Link { server, invitation } = link(&enrolment.invitation)?;
-        // The place for the key comes first: an invitation serves only once.
-        let (profile, key) = self.begin(&enrolment).await?;
-        let device = format!("Ordinateur de {}", called(&enrolment));
-        let enrolled = enrolment::enrol(&server, &invitation, &device, &System).await?;
-        let session = found(profile, key, enrolled).await?;
+        let session = self.invited(&enrolment).await?;
         first_sync(&session).await;
         *gate = running(app, session);
         if enrolment.start_with_session {
@@ -64,6 +59,24 @@ impl Shell {
             }
         }
         Ok(())
+    }
+
+    /// The profile of this laptop, once the server has taken it; else nothing of it stays.
+    async fn invited(&self, enrolment: &Enrolment) -> Result<Session, Failure> {
+        check(enrolment)?;
+        let Link { server, invitation } = link(&enrolment.invitation)?;
+        // The place for the key comes first: an invitation serves only once.
+        let (profile, key) = self.begin(enrolment).await?;
+        let device = format!("Ordinateur de {}", called(enrolment));
+        match enrolment::enrol(&server, &invitation, &device, &System).await {
+            Ok(enrolled) => found(profile, key, enrolled).await,
+            Err(error) => {
+                if let Err(error) = remove(profile).await {
+                    tracing::warn!(message = error.message, "a key is left of a profile that never was");
+                }
+                Err(error.into())
+            }
+        }
     }
 
     /// A folder and a key, kept as the person chose.
@@ -81,7 +94,7 @@ impl Shell {
 
     /// The name itself, or with a number behind it.
     fn free_name(&self, name: &str) -> Result<String, Failure> {
-        let taken = self.profiles.list().map_err(|error| Failure::bug(&error))?;
+        let taken = self.profiles.readable()?;
         let numbered = (2..).map(|number| format!("{name} {number}"));
         let mut names = std::iter::once(name.to_owned()).chain(numbered);
         let free = names.find(|name| taken.iter().all(|card| card.name != *name));
@@ -162,6 +175,8 @@ mod tests {
     use coopol_domain::wire::Root;
 
     use super::*;
+    use crate::arguments::Arguments;
+    use crate::settings::SettingsFile;
 
     fn enrolment(given: &str, family: &str, protection: Chosen) -> Enrolment {
         Enrolment {
@@ -180,6 +195,17 @@ mod tests {
         }
     }
 
+    fn code() -> Code {
+        Code {
+            seed: [7; 16],
+            device: DeviceId::from_bytes([1; 16]),
+            authority: Fingerprint([2; 16]),
+            office: StreamId::from_bytes([3; 16]),
+            size: 41,
+            root: Root::from_bytes([4; 8]),
+        }
+    }
+
     /// Whoever compares it with what they hold must find it alike.
     #[test]
     fn the_hint_shows_the_beginning_of_a_code_as_codes_begin() {
@@ -191,21 +217,29 @@ mod tests {
                 && shown[0].starts_with(&held[0][..1])
                 && ('4'..='7').contains(&shown[0].chars().nth(1).unwrap())
         };
-        let code = Code {
-            seed: [7; 16],
-            device: DeviceId::from_bytes([1; 16]),
-            authority: Fingerprint([2; 16]),
-            office: StreamId::from_bytes([3; 16]),
-            size: 41,
-            root: Root::from_bytes([4; 8]),
-        };
         for words in [include_str!("../../../ui/locales/fr/gate.ftl"), include_str!("../../../ui/locales/en/gate.ftl")]
         {
             let hint = words.lines().find(|line| line.starts_with("invitation-hint")).unwrap();
             let example = hint.split(' ').find_map(|word| word.strip_suffix("-…")).unwrap();
-            assert!(alike(example, &code.to_string()), "{example} {code}");
+            assert!(alike(example, &code().to_string()), "{example} {}", code());
         }
-        assert!(!alike("VERS-7K2M-QT4R", &code.to_string()));
+        assert!(!alike("VERS-7K2M-QT4R", &code().to_string()));
+    }
+
+    #[tokio::test]
+    async fn an_invitation_that_isnt_taken_leaves_nothing() {
+        let data = tempfile::tempdir().unwrap();
+        let shell = Shell::new(data.path(), SettingsFile::read(data.path()), Arguments::default());
+        let passphrase = Chosen::Passphrase { passphrase: "quatre mots sans lien".to_owned() };
+        // Another test of this process may have done so.
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+        // Nobody listens on this port, which is nobody's.
+        let invitation = Link { server: "127.0.0.1:1".to_owned(), invitation: code() }.to_string();
+        let enrolment = Enrolment { invitation, ..enrolment("Zoé", "Lefèvre", passphrase) };
+        let refused = shell.invited(&enrolment).await.err().expect("nobody is there");
+        assert_eq!(refused.code, ErrorCode::Offline);
+        let folders = std::fs::read_dir(data.path().join("profiles")).unwrap().count();
+        assert_eq!(folders, 0);
     }
 
     #[test]

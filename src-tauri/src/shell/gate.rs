@@ -1,9 +1,11 @@
 //! Where this laptop stands.
 
+use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use coopol_core::archive::Viewing;
+use coopol_core::cache::CacheError;
 use coopol_core::device::{OpenError, Session};
 use coopol_core::profile::ProfileError;
 use coopol_core::vault::KeyringError;
@@ -70,8 +72,25 @@ pub enum Shut {
     KeyringChanged,
     /// Another program has it.
     AlreadyOpen,
+    /// Its database is another program's file.
+    Foreign,
+    /// A later version of the program wrote it.
+    Newer,
+    /// What is stored doesn't read back.
+    Damaged,
+    /// No room is left to open it.
+    DiskFull,
+    /// It was named at the start, and its key is in a file: that is the command line's.
+    KeyFile,
     /// The mandate ended or the laptop was shut out, and what was here is destroyed.
     Revoked { on: Day, unit: String, delivered: u32, lost: u32 },
+}
+
+impl Shut {
+    /// Whether its page offers to remove what is here and to link the laptop again.
+    pub fn can_begin_again(&self) -> bool {
+        matches!(self, Self::Locked { .. } | Self::KeyringAbsent | Self::KeyringChanged | Self::Foreign | Self::Damaged)
+    }
 }
 
 /// What went wrong on the way to an open profile.
@@ -97,7 +116,6 @@ pub enum OpeningError {
 impl OpeningError {
     /// The page that it leads to; nothing for a fault of the program.
     pub fn shut(&self) -> Option<Shut> {
-        use coopol_core::cache::CacheError;
         Some(match self {
             Self::Profile(ProfileError::InUse { .. }) => Shut::AlreadyOpen,
             Self::Keyring(KeyringError::Locked { .. }) => Shut::KeyringLocked,
@@ -106,8 +124,29 @@ impl OpeningError {
             | Self::NoKey
             | Self::Session(OpenError::Cache(CacheError::WrongKey)) => Shut::KeyringChanged,
             Self::PassphraseWanted { name } => Shut::Locked { name: name.clone() },
-            _ => return None,
+            Self::KeyFile { .. } => Shut::KeyFile,
+            Self::Profile(error) | Self::Session(OpenError::Profile(error)) => return of_profile(error),
+            Self::Session(OpenError::Cache(error)) => return of_cache(error),
+            Self::Session(OpenError::NotEnrolled) => return None,
         })
+    }
+}
+
+fn of_profile(error: &ProfileError) -> Option<Shut> {
+    match error {
+        ProfileError::Damaged { .. } => Some(Shut::Damaged),
+        ProfileError::Disk { source, .. } if source.kind() == ErrorKind::StorageFull => Some(Shut::DiskFull),
+        _ => None,
+    }
+}
+
+fn of_cache(error: &CacheError) -> Option<Shut> {
+    match error {
+        CacheError::Foreign { .. } => Some(Shut::Foreign),
+        CacheError::Newer { .. } => Some(Shut::Newer),
+        CacheError::Damaged { .. } => Some(Shut::Damaged),
+        CacheError::Full => Some(Shut::DiskFull),
+        _ => None,
     }
 }
 
@@ -122,6 +161,21 @@ mod tests {
         assert_eq!(page(KeyringError::Absent { why: String::new() }), Some(Shut::KeyringAbsent));
         assert_eq!(page(KeyringError::Changed), Some(Shut::KeyringChanged));
         assert_eq!(OpeningError::NoKey.shut(), Some(Shut::KeyringChanged));
+    }
+
+    #[test]
+    fn what_keeps_a_database_closed_has_its_page() {
+        let page = |error: CacheError| OpeningError::from(OpenError::from(error)).shut();
+        assert_eq!(page(CacheError::WrongKey), Some(Shut::KeyringChanged));
+        assert_eq!(page(CacheError::Foreign { why: "a plain database" }), Some(Shut::Foreign));
+        assert_eq!(page(CacheError::Newer { found: 999 }), Some(Shut::Newer));
+        assert_eq!(page(CacheError::Damaged { place: "lines", why: String::new() }), Some(Shut::Damaged));
+        assert_eq!(page(CacheError::Full), Some(Shut::DiskFull));
+        let card = || ProfileError::Damaged { path: "profile.json".into(), why: String::new() };
+        assert_eq!(OpeningError::from(card()).shut(), Some(Shut::Damaged));
+        let full = ProfileError::Disk { path: "lock".into(), source: ErrorKind::StorageFull.into() };
+        assert_eq!(OpeningError::from(OpenError::from(full)).shut(), Some(Shut::DiskFull));
+        assert_eq!(OpeningError::KeyFile { name: "a".to_owned() }.shut(), Some(Shut::KeyFile));
     }
 
     #[test]

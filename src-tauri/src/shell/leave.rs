@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use coopol_core::device::{Session, WipeError};
-use coopol_core::profile::Protection;
+use coopol_core::profile::{Profile, ProfileError, Protection};
 use coopol_core::vault::{Keyring as _, KeyringError, SystemKeyring};
 use tauri::AppHandle;
 use tauri::async_runtime::{JoinHandle, spawn_blocking};
@@ -29,7 +29,7 @@ impl Shell {
         let mut gate = self.gate.write().await;
         match std::mem::replace(&mut *gate, Gate::Untried) {
             Gate::Open(opened) => destroy(alone(opened).await).await?,
-            Gate::Shut(Shut::KeyringChanged) => self.remove_closed().await?,
+            Gate::Shut(shut) if shut.can_begin_again() => self.remove_closed().await?,
             _ => {}
         }
         drop(gate);
@@ -47,16 +47,28 @@ impl Shell {
         told(app)
     }
 
-    /// Removes a profile whose key is gone already.
+    /// Removes the profile that can't be opened: that one, and no other.
     async fn remove_closed(&self) -> Result<(), Failure> {
-        let Some(card) = self.card()? else { return Ok(()) };
-        let profile = self.profiles.open(&card.name)?;
-        if card.protection == Protection::Keyring {
-            let destroyed = spawn_blocking(move || SystemKeyring::start()?.destroy(&card.id)).await;
-            destroyed.expect("destroying a key doesn't panic").map_err(unavailable)?;
+        match self.card() {
+            Ok(Some(card)) => remove(self.profiles.open(&card.name)?).await,
+            Ok(None) => Ok(()),
+            Err(ProfileError::Damaged { path, .. }) => remove(self.profiles.damaged(&path)?).await,
+            Err(error) => Err(error.into()),
         }
-        Ok(profile.remove()?)
     }
+}
+
+/// Destroys the key of a profile that isn't open, then its files. A keyring that is gone took the key with it.
+pub(super) async fn remove(profile: Profile) -> Result<(), Failure> {
+    if profile.card().protection == Protection::Keyring {
+        let id = profile.card().id.clone();
+        let destroyed = spawn_blocking(move || SystemKeyring::start()?.destroy(&id)).await;
+        match destroyed.expect("destroying a key doesn't panic") {
+            Ok(()) | Err(KeyringError::Absent { .. }) => {}
+            Err(error) => return Err(unavailable(error)),
+        }
+    }
+    Ok(profile.remove()?)
 }
 
 /// The session, once nobody else has it: commands that still run are short.
@@ -83,4 +95,60 @@ async fn destroy(session: Session) -> Result<(), Failure> {
 
 fn unavailable(error: KeyringError) -> Failure {
     Failure::new(ErrorCode::KeyringUnavailable, error)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use coopol_core::ambient::System;
+
+    use super::*;
+    use crate::arguments::Arguments;
+    use crate::settings::SettingsFile;
+
+    /// Profiles that no key opens any more, and a program that was started for `wanted`.
+    fn shell(data: &Path, names: &[&str], wanted: Option<&str>) -> Shell {
+        let arguments = Arguments { profile: wanted.map(str::to_owned), ..Arguments::default() };
+        let shell = Shell::new(data, SettingsFile::read(data), arguments);
+        for name in names {
+            shell.profiles.begin(name, Protection::KeyFile, &System).unwrap().finish().unwrap();
+        }
+        shell
+    }
+
+    fn names(shell: &Shell) -> Vec<String> {
+        shell.profiles.readable().unwrap().into_iter().map(|card| card.name).collect()
+    }
+
+    #[tokio::test]
+    async fn nobody_elses_profile_is_removed() {
+        let data = tempfile::tempdir().unwrap();
+        let shell = shell(data.path(), &["andre", "zoe"], Some("zoe"));
+        shell.remove_closed().await.unwrap();
+        assert_eq!(names(&shell), ["andre"]);
+        shell.remove_closed().await.unwrap();
+        assert_eq!(names(&shell), ["andre"], "the one that was asked for is gone");
+    }
+
+    #[tokio::test]
+    async fn the_profile_that_cant_be_read_is_removed_when_it_alone_is_left() {
+        let data = tempfile::tempdir().unwrap();
+        let shell = shell(data.path(), &["andre", "zoe"], Some("zoe"));
+        let folder = shell.profiles.open("zoe").unwrap().folder().to_owned();
+        std::fs::write(folder.join("profile.json"), "{").unwrap();
+        assert!(matches!(shell.card(), Err(ProfileError::Damaged { .. })));
+        // Whether this machine has a keyring or none: the key of a profile that never had one is gone.
+        shell.remove_closed().await.unwrap();
+        assert!(!folder.exists());
+        assert_eq!(names(&shell), ["andre"]);
+        assert_eq!(shell.card().unwrap(), None);
+    }
+
+    #[test]
+    fn a_profile_of_the_command_line_is_nobodys_first() {
+        let data = tempfile::tempdir().unwrap();
+        assert_eq!(shell(data.path(), &["andre"], None).card().unwrap(), None);
+        assert!(shell(data.path(), &[], Some("andre")).card().unwrap().is_some(), "it was asked for");
+    }
 }

@@ -41,6 +41,7 @@ impl Shell {
             Gate::Shut(Shut::AlreadyOpen) => {
                 Err(Failure::new(ErrorCode::Busy, "another program still has the profile"))
             }
+            Gate::Shut(Shut::DiskFull) => Err(Failure::new(ErrorCode::DiskFull, "there is still no room to open it")),
             _ => told(app),
         }
     }
@@ -88,11 +89,17 @@ impl Shell {
         spawn_blocking(open).await.expect("opening a profile doesn't panic").map(Some)
     }
 
-    /// The profile that was asked for, else the first by name.
+    /// The profile that was asked for, else the first by name that can be opened here.
     pub(super) fn card(&self) -> Result<Option<Card>, ProfileError> {
-        let cards = self.profiles.list()?;
-        let wanted = |card: &Card| self.wanted.as_ref().is_none_or(|wanted| *wanted == card.name);
-        Ok(cards.into_iter().find(wanted))
+        let wanted = |card: &Card| match &self.wanted {
+            Some(wanted) => *wanted == card.name,
+            None => card.protection != Protection::KeyFile,
+        };
+        match self.profiles.readable()?.into_iter().find(wanted) {
+            Some(card) => Ok(Some(card)),
+            // One that can't be read may be the one.
+            None => self.profiles.list().map(|_| None),
+        }
     }
 }
 

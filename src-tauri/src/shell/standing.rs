@@ -25,6 +25,11 @@ impl Shell {
                 Shut::KeyringAbsent => Session::KeyringAbsent,
                 Shut::KeyringChanged => Session::KeyringChanged,
                 Shut::AlreadyOpen => Session::AlreadyOpen,
+                Shut::Foreign => Session::Foreign,
+                Shut::Newer => Session::Newer,
+                Shut::Damaged => Session::Damaged,
+                Shut::DiskFull => Session::DiskFull,
+                Shut::KeyFile => Session::KeyFile,
                 Shut::Revoked { on, unit, delivered, lost } => Session::Revoked { on, unit, delivered, lost },
             }),
         }

@@ -262,7 +262,19 @@ export interface MessageArguments {
   'gate-already_open-text': null;
   'gate-already_open-title': null;
   'gate-connect': null;
+  'gate-damaged-text': null;
+  'gate-damaged-title': null;
+  'gate-disk_full-text': null;
+  'gate-disk_full-title': null;
   'gate-enrol-again': null;
+  'gate-foreign-text': null;
+  'gate-foreign-title': null;
+  'gate-forget': null;
+  'gate-forget-not': null;
+  'gate-forget-text': null;
+  'gate-forget-title': null;
+  'gate-key_file-text': null;
+  'gate-key_file-title': null;
   'gate-keyring_absent-text': null;
   'gate-keyring_absent-title': null;
   'gate-keyring_changed-text': null;
@@ -274,6 +286,8 @@ export interface MessageArguments {
   'gate-lease_over-waiting': { count: string | number };
   'gate-locked-text': { person: string | number };
   'gate-locked-title': null;
+  'gate-newer-text': null;
+  'gate-newer-title': null;
   'gate-other-invitation': null;
   'gate-revoked-delivered': { count: string | number };
   'gate-revoked-lost': { count: string | number };

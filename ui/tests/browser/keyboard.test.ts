@@ -257,3 +257,18 @@ it('sends somebody to another section, and takes in somebody who comes from one'
   await page.getByRole('heading', { name: /Yann Le Goff/u }).waitFor({ state: 'detached' });
   await page.close();
 });
+
+it('erases what a lost keyring closed only once that was confirmed', async () => {
+  const page = await at('', 'session=keyring_absent');
+  await tabTo(page, 'Relier cet ordinateur');
+  await page.keyboard.press('Enter');
+  await page.getByText('Ce qui n’était pas encore envoyé au serveur sera perdu').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { name: 'Le trousseau est introuvable' }).waitFor();
+  await tabTo(page, 'Relier cet ordinateur');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'Effacer et relier');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
+  await page.close();
+});

@@ -25,12 +25,19 @@ export type Session =
   | { state: 'locked'; person: string }
   /** The system's keyring did not answer or stays locked: `reopen` asks it again. */
   | { state: 'keyring_locked' }
-  /** The keyring that guarded the key is gone: `reopen` after it is back. */
+  /** The keyring that guarded the key is gone: `reopen` after it is back, or `forget` to enrol again. */
   | { state: 'keyring_absent' }
   /** The keyring answers with another key than the profile's: enrol again with the recovery sheet (`forget`). */
   | { state: 'keyring_changed' }
   /** A second window or session holds this profile: `reopen` once it is closed. */
   | { state: 'already_open' }
+  /** The database is another program's file, or doesn't read back: `forget` to enrol again. */
+  | { state: 'foreign' }
+  | { state: 'damaged' }
+  /** A later version wrote it, or no room is left, or its key is the command line's: `reopen` once that is mended. */
+  | { state: 'newer' }
+  | { state: 'disk_full' }
+  | { state: 'key_file' }
   /** Too long without the server; `waiting` changes are kept here. `renew` speaks with the server. */
   | { state: 'lease_over'; lastContact: Day; waiting: number }
   /**
