@@ -795,7 +795,7 @@ export type SearchHit = {
 };
 
 /**  Every state but `Open` is a page with one action. */
-export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "lease_over"; lastContact: string; waiting: number } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | { state: "open"; frame: Frame };
+export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | { state: "open"; frame: Frame };
 
 export type Settings = {
 	textSize: 16 | 18 | 21,
