@@ -1,9 +1,12 @@
 //! The words of the status line, as counts.
 
+use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, SubjectId};
 use coopol_domain::journal::Payload;
+use coopol_domain::kinds;
 use coopol_domain::time::Instant;
 use serde::Serialize;
+use sqlx::SqliteConnection;
 
 use crate::cache::{CacheError, count, id};
 use crate::device::{Failure, Session};
@@ -51,6 +54,10 @@ pub struct Refused {
     pub at: Instant,
     /// What it is about.
     pub subject: SubjectId,
+    /// The sort of that in the journal: `person`, `event`.
+    pub sort: String,
+    /// How that is called: now, or as the change itself said.
+    pub name: Option<String>,
     /// `refused`, `held` or `quarantined`.
     pub progress: String,
     /// The server's word for why.
@@ -111,16 +118,46 @@ pub async fn refused(session: &Session) -> Result<Vec<Refused>, Failure> {
         "SELECT id, subject, made_at, progress, detail, payload FROM outbox
          WHERE progress IN ('refused', 'held', 'quarantined') ORDER BY place"
     );
-    let refused = rows.fetch_all(&mut *reader).await?.into_iter().map(|row| {
+    let mut refused = Vec::new();
+    for row in rows.fetch_all(&mut *reader).await? {
         let payload = Payload::decode(&row.payload).map_err(CacheError::damaged("outbox"))?;
-        Ok(Refused {
+        let subject = id("outbox", &row.subject, SubjectId::from_bytes)?;
+        let kind = kinds::find(&payload.kind, payload.version);
+        refused.push(Refused {
             id: id("outbox", &row.id, ChangeId::from_bytes)?,
             at: Instant(count(row.made_at)),
-            subject: id("outbox", &row.subject, SubjectId::from_bytes)?,
+            subject,
+            sort: kind.map(|kind| kind.sort.name.to_owned()).unwrap_or_default(),
+            name: known(&mut reader, subject).await?.or_else(|| said(&payload)),
             progress: row.progress,
             reason: row.detail,
             fields: crate::history::fields(&payload),
-        })
-    });
-    refused.collect()
+        });
+    }
+    Ok(refused)
+}
+
+/// How a subject is called here; dues by whose they are.
+async fn known(reader: &mut SqliteConnection, subject: SubjectId) -> Result<Option<String>, Failure> {
+    let name = sqlx::query_scalar::<_, Option<String>>(
+        "SELECT coalesce(
+             (SELECT nullif(trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')), '') FROM people
+              WHERE id = coalesce((SELECT person FROM dues WHERE id = ?1), ?1) LIMIT 1),
+             (SELECT title FROM events WHERE id = ?1 LIMIT 1),
+             (SELECT title FROM documents WHERE id = ?1 LIMIT 1),
+             (SELECT holder_name FROM mandates WHERE id = ?1 LIMIT 1),
+             (SELECT name FROM units WHERE id = ?1 LIMIT 1))",
+    );
+    Ok(name.bind(subject.as_bytes().to_vec()).fetch_one(reader).await?)
+}
+
+/// How a change calls what it is about: the only name of something that never came to be.
+fn said(payload: &Payload) -> Option<String> {
+    let text = |field: &str| match &payload.edits.iter().find(|edit| edit.field.as_str() == field)?.after {
+        Value::Text(text) => Some(text.as_str()),
+        _ => None,
+    };
+    let names: Vec<&str> = ["first_name", "last_name"].into_iter().filter_map(text).collect();
+    let person = Some(names.join(" ")).filter(|name| !name.is_empty());
+    person.or_else(|| ["title", "holder_name", "name"].into_iter().find_map(text).map(str::to_owned))
 }

@@ -7,7 +7,7 @@ use coopol_domain::id::ChangeId;
 use super::{Answer, TheShell};
 use crate::contract::base::{Id, Saved};
 use crate::contract::failure::{ErrorCode, Failure};
-use crate::contract::pending::{PendingPage, Side};
+use crate::contract::pending::PendingPage;
 use crate::view;
 
 /// What waits for a decision.
@@ -15,13 +15,11 @@ use crate::view;
 #[specta::specta]
 pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let session = shell.session().await?;
-    let (zone, mut refused) = (session.zone().await?, Vec::new());
-    for change in status::refused(&session).await?.into_iter().filter(view::pending::is_decided_here) {
-        let name = view::pending::name(&session, change.subject).await?;
-        refused.push(view::pending::refusal(change, name, &zone));
-    }
+    let zone = session.zone().await?;
+    let refused = status::refused(&session).await?.into_iter().filter(view::pending::is_decided_here);
+    let refused = refused.map(|change| view::pending::refusal(change, &zone)).collect();
     let open = overlaps::list(&session).await?.into_iter();
-    let overlaps = open.filter_map(|open| view::pending::overlap(open, &zone)).collect();
+    let overlaps = open.map(|open| view::pending::overlap(open, &zone)).collect();
     let proposals = view::pending::groups(proposals::list(&session).await?, &zone);
     let arrivals = arrivals::list(&session).await?.into_iter().map(view::pending::arrival).collect();
     Ok(PendingPage { arrivals, proposals, refused, overlaps })
@@ -36,16 +34,18 @@ pub async fn accept_proposals(shell: TheShell<'_>, changes: Vec<Id>) -> Answer<S
     Ok(Saved { act: done.act.to_string() })
 }
 
+/// Keeps one value, by its place among those that were shown.
 #[tauri::command]
 #[specta::specta]
-pub async fn settle_overlap(shell: TheShell<'_>, id: Id, keep: Side) -> Answer<Saved> {
-    let missing = || Failure::new(ErrorCode::NotFound, "no such overlap");
-    let (person, field) = id.split_once('/').ok_or_else(missing)?;
-    let keep = match keep {
-        Side::Theirs => overlaps::Keep::Standing,
-        Side::Mine => overlaps::Keep::Rival(0),
+pub async fn settle_overlap(shell: TheShell<'_>, id: Id, keep: u32) -> Answer<Saved> {
+    let session = shell.session().await?;
+    let open = overlaps::list(&session).await?.into_iter().find(|open| view::pending::overlap_id(open) == id);
+    let open = open.ok_or_else(|| Failure::new(ErrorCode::Changed, "no overlap has just these values"))?;
+    let keep = match usize::try_from(keep).unwrap_or(usize::MAX).checked_sub(1) {
+        None => overlaps::Keep::Standing,
+        Some(rival) => overlaps::Keep::Rival(rival),
     };
-    let done = overlaps::settle(&*shell.session().await?, view::id(person)?, field, keep).await?;
+    let done = overlaps::settle(&session, open.subject, &open.overlap.field, keep).await?;
     Ok(Saved { act: done.change.to_string() })
 }
 

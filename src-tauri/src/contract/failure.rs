@@ -15,6 +15,8 @@ pub enum ErrorCode {
     Busy,
     /// The subject is gone: removed, erased, or out of this mandate's reach.
     NotFound,
+    /// It isn't any more what was shown when somebody decided.
+    Changed,
     /// The mandate doesn't give this.
     Forbidden,
     /// A value breaks a rule: `details.field` and `details.rule`.

@@ -1,9 +1,9 @@
 //! À vérifier.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use specta::Type;
 
-use super::base::{Day, Id, Subject, WallTime};
+use super::base::{Day, Id, Subject, SubjectKind, WallTime};
 use super::history::{FieldChange, FieldName, Named};
 
 /// What waits for a decision.
@@ -64,7 +64,18 @@ pub enum RefusalCode {
     MandateEnded,
     NotGranted,
     SubjectRemoved,
+    /// For good.
+    Erased,
     NeedsSecondOfficer,
+    /// Something else has a value that only one may have.
+    Taken,
+    ValueInvalid,
+    /// An earlier change that it builds on was refused.
+    DependencyRefused,
+    /// Somebody else decided first.
+    AlreadyDecided,
+    /// A fault of a program, here or there.
+    Fault,
 }
 
 /// A change that wasn't accepted. What was typed stays readable until the person has seen it.
@@ -72,29 +83,23 @@ pub enum RefusalCode {
 pub struct Refusal {
     pub id: Id,
     pub at: WallTime,
-    pub subject: Subject,
+    /// Nothing for what no room shows.
+    pub about: Option<SubjectKind>,
+    /// How that is called.
+    pub named: Option<String>,
     pub fields: Vec<FieldChange>,
     pub reason: RefusalCode,
 }
 
-/// One of the two values of an overlap.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
-#[serde(rename_all = "snake_case")]
-pub enum Side {
-    Mine,
-    Theirs,
-}
-
-/// Two people wrote the same field without seeing each other's value.
+/// People wrote the same field without seeing each other's value.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Overlap {
+    /// With one value more it is another.
     pub id: Id,
     pub subject: Subject,
     pub field: FieldName,
-    pub mine: OverlapSide,
-    pub theirs: OverlapSide,
-    /// The value in force until somebody settles it.
-    pub standing: Side,
+    /// Two or more. The first is in force until somebody settles it.
+    pub sides: Vec<OverlapSide>,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

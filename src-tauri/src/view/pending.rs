@@ -1,34 +1,36 @@
 //! What waits for a decision.
 
-use coopol_core::device::{self, Session};
+use coopol_core::history::FieldChange as CoreField;
 use coopol_core::overlaps::Open;
 use coopol_core::proposals::Proposal;
+use coopol_core::roster::OverlapSide;
 use coopol_core::roster::arrivals::Arrival as CoreArrival;
-use coopol_core::roster::{self, OverlapSide};
 use coopol_core::status::Refused;
 use coopol_core::text::national;
-use coopol_domain::id::{ActId, HolderId, SubjectId};
+use coopol_domain::id::{ActId, HolderId};
 use jiff::tz::TimeZone;
 
 use super::history::{field, named};
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
-use crate::contract::failure::Failure;
 use crate::contract::history::{FieldChange, FieldName, Named};
-use crate::contract::pending::{
-    self as contract, Arrival, Overlap, ProposalGroup, ProposalLine, Refusal, RefusalCode, Side,
-};
+use crate::contract::pending::{self as contract, Arrival, Overlap, ProposalGroup, ProposalLine, Refusal, RefusalCode};
 
-pub fn refusal(refused: Refused, name: String, zone: &TimeZone) -> Refusal {
-    let field = |change: coopol_core::history::FieldChange| {
-        let field = named(&change.field, change.after.as_deref().unwrap_or_default())?;
-        Some(FieldChange { field, before: change.before, after: change.after })
+pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
+    let about = kind(&refused.sort);
+    // That something was removed or cancelled has no other sentence here.
+    let shown = |change: &CoreField| match named(&change.field, "") {
+        Some(name @ (FieldName::Removed | FieldName::Cancelled)) => {
+            Some(FieldChange { field: name, before: change.before.clone(), after: change.after.clone() })
+        }
+        _ => field(change, about),
     };
     Refusal {
         id: refused.id.to_string(),
         at: wall(refused.at, zone),
-        subject: Subject { kind: SubjectKind::Person, id: refused.subject.to_string(), name },
-        fields: refused.fields.into_iter().filter_map(field).collect(),
+        about,
+        named: refused.name,
+        fields: refused.fields.iter().filter_map(shown).collect(),
         reason: reason(&refused.progress, refused.reason.as_deref().unwrap_or_default()),
     }
 }
@@ -99,34 +101,40 @@ fn reason(progress: &str, word: &str) -> RefusalCode {
     match (progress, word) {
         ("held", _) => RefusalCode::NeedsSecondOfficer,
         ("quarantined", _) | (_, "mandate_ended") => RefusalCode::MandateEnded,
-        (_, "subject_removed" | "subject_missing") => RefusalCode::SubjectRemoved,
-        _ => RefusalCode::NotGranted,
+        (_, "not_granted" | "wrong_compartment") => RefusalCode::NotGranted,
+        (_, "subject_missing") => RefusalCode::SubjectRemoved,
+        (_, "gone") => RefusalCode::Erased,
+        (_, "taken") => RefusalCode::Taken,
+        (_, "value_invalid" | "field_missing" | "field_unknown") => RefusalCode::ValueInvalid,
+        (_, "dependency_refused") => RefusalCode::DependencyRefused,
+        (_, "not_waiting") => RefusalCode::AlreadyDecided,
+        _ => RefusalCode::Fault,
     }
 }
 
-/// How a subject is called; empty when it isn't there any more.
-pub async fn name(session: &Session, subject: SubjectId) -> Result<String, Failure> {
-    match roster::sheet(session, subject).await {
-        Ok(sheet) => {
-            let names: Vec<String> = [sheet.given_name, sheet.family_name].into_iter().flatten().collect();
-            Ok(names.join(" "))
-        }
-        Err(device::Failure::NotFound { .. }) => Ok(String::new()),
-        Err(error) => Err(error.into()),
+/// What the page calls a sort of the journal; dues stand on the sheet of a person.
+fn kind(sort: &str) -> Option<SubjectKind> {
+    match sort {
+        "person" | "dues" => Some(SubjectKind::Person),
+        "event" => Some(SubjectKind::Event),
+        "document" => Some(SubjectKind::Document),
+        _ => None,
     }
 }
 
-/// An overlap is known by its subject and its field. The value in force is shown against the first of the others.
-pub fn overlap(open: Open, zone: &TimeZone) -> Option<Overlap> {
-    let (subject, field) = (open.subject.to_string(), open.overlap.field);
-    let kind = match open.sort.as_str() {
-        "event" => SubjectKind::Event,
-        "document" => SubjectKind::Document,
-        _ => SubjectKind::Person,
-    };
-    let mut sides = open.overlap.sides.into_iter();
-    let (kept, rival) = (sides.next()?, sides.next()?);
-    let value = kept.value.as_deref().or(rival.value.as_deref()).unwrap_or_default();
+/// By which an overlap is known: its subject, its field and the values that it has now. With another value it is another
+/// overlap, so that nobody settles what they haven't seen.
+pub fn overlap_id(open: &Open) -> String {
+    let instants: Vec<String> = open.overlap.sides.iter().map(|side| side.at.0.to_string()).collect();
+    format!("{}/{}/{}", open.subject, open.overlap.field, instants.join("-"))
+}
+
+/// The value in force comes first.
+pub fn overlap(open: Open, zone: &TimeZone) -> Overlap {
+    let (id, subject, field) = (overlap_id(&open), open.subject.to_string(), open.overlap.field);
+    let kind = kind(&open.sort).unwrap_or(SubjectKind::Person);
+    let sides = open.overlap.sides;
+    let value = sides.iter().find_map(|side| side.value.as_deref()).unwrap_or_default();
     let shown = match (field.as_str(), kind) {
         ("category", SubjectKind::Event | SubjectKind::Document) => FieldName::Kind,
         (field, _) => named(field, value).unwrap_or(FieldName::Other),
@@ -136,14 +144,12 @@ pub fn overlap(open: Open, zone: &TimeZone) -> Option<Overlap> {
         author: side.author.unwrap_or_default(),
         at: wall(side.at, zone),
     };
-    Some(Overlap {
-        id: format!("{subject}/{field}"),
+    Overlap {
+        id,
         subject: Subject { kind, id: subject, name: open.name.unwrap_or_default() },
         field: shown,
-        mine: side(rival),
-        theirs: side(kept),
-        standing: Side::Theirs,
-    })
+        sides: sides.into_iter().map(side).collect(),
+    }
 }
 
 /// Of when an event is, its beginning; of a phone, how people write it.
@@ -157,29 +163,103 @@ fn told(field: FieldName, value: String) -> String {
 
 #[cfg(test)]
 mod tests {
+    use coopol_core::roster::OverlapView;
+    use coopol_domain::id::{ChangeId, SubjectId};
     use coopol_domain::time::Instant;
 
     use super::*;
 
-    fn open(sort: &str, field: &str, values: [Option<&str>; 2]) -> Option<Overlap> {
-        let side = |value: Option<&str>| OverlapSide { value: value.map(str::to_owned), at: Instant(0), author: None };
-        let overlap = roster::OverlapView { field: field.to_owned(), sides: values.map(side).to_vec() };
-        let open = Open { subject: SubjectId::from_bytes([7; 16]), sort: sort.to_owned(), name: None, overlap };
-        super::overlap(open, &TimeZone::UTC)
+    fn of(sort: &str, field: &str, values: &[Option<&str>]) -> Open {
+        let side = |(at, value): (u64, Option<&str>)| OverlapSide {
+            value: value.map(str::to_owned),
+            at: Instant(at),
+            author: None,
+        };
+        let overlap =
+            OverlapView { field: field.to_owned(), sides: (1..).zip(values.iter().copied()).map(side).collect() };
+        Open { subject: SubjectId::from_bytes([7; 16]), sort: sort.to_owned(), name: None, overlap }
+    }
+
+    fn open(sort: &str, field: &str, values: [Option<&str>; 2]) -> Overlap {
+        overlap(of(sort, field, &values), &TimeZone::UTC)
+    }
+
+    fn refused(sort: &str, progress: &str, word: &str, fields: &[(&str, Option<&str>, Option<&str>)]) -> Refusal {
+        let field = |&(field, before, after): &(&str, Option<&str>, Option<&str>)| CoreField {
+            field: field.to_owned(),
+            before: before.map(str::to_owned),
+            after: after.map(str::to_owned),
+        };
+        let refused = Refused {
+            id: ChangeId::from_bytes([1; 16]),
+            at: Instant(0),
+            subject: SubjectId::from_bytes([7; 16]),
+            sort: sort.to_owned(),
+            name: Some("Réunion".to_owned()),
+            progress: progress.to_owned(),
+            reason: Some(word.to_owned()),
+            fields: fields.iter().map(field).collect(),
+        };
+        refusal(refused, &TimeZone::UTC)
+    }
+
+    /// Whatever the authority can say has a reason of its own; only what no program of ours should cause is a fault.
+    #[test]
+    fn each_refusal_is_told_by_its_own_reason() {
+        for (word, reason) in [
+            ("not_granted", RefusalCode::NotGranted),
+            ("wrong_compartment", RefusalCode::NotGranted),
+            ("mandate_ended", RefusalCode::MandateEnded),
+            ("subject_missing", RefusalCode::SubjectRemoved),
+            ("gone", RefusalCode::Erased),
+            ("taken", RefusalCode::Taken),
+            ("value_invalid", RefusalCode::ValueInvalid),
+            ("field_missing", RefusalCode::ValueInvalid),
+            ("dependency_refused", RefusalCode::DependencyRefused),
+            ("not_waiting", RefusalCode::AlreadyDecided),
+            ("broken_commitment", RefusalCode::Fault),
+            ("a word of later", RefusalCode::Fault),
+        ] {
+            assert_eq!(refused("person", "refused", word, &[]).reason, reason, "{word}");
+        }
+        assert_eq!(refused("person", "held", "", &[]).reason, RefusalCode::NeedsSecondOfficer);
+        assert_eq!(refused("person", "quarantined", "", &[]).reason, RefusalCode::MandateEnded);
+    }
+
+    #[test]
+    fn a_refusal_is_told_as_what_it_is_about() {
+        let event = refused("event", "refused", "taken", &[("category", Some("meeting"), Some("other"))]);
+        assert_eq!((event.about, event.named.as_deref()), (Some(SubjectKind::Event), Some("Réunion")));
+        assert_eq!(event.fields[0].field, FieldName::Kind);
+        let mandate = refused("mandate", "refused", "not_granted", &[("holder", None, Some("ab12"))]);
+        assert_eq!((mandate.about, mandate.fields.len()), (None, 0));
+        let removed = refused("person", "refused", "gone", &[("removed", None, Some("true"))]);
+        assert_eq!(removed.fields[0].field, FieldName::Removed);
+        let phone = refused("person", "refused", "taken", &[("contact/ab", None, Some("+33612345678"))]);
+        assert_eq!(phone.fields[0].after.as_deref(), Some("06 12 34 56 78"));
+    }
+
+    /// J4.3: nothing is settled that wasn't shown.
+    #[test]
+    fn every_value_of_an_overlap_is_shown_and_one_more_makes_it_another() {
+        let three = of("person", "note", &[Some("de A"), None, Some("de C")]);
+        let shown = overlap(three.clone(), &TimeZone::UTC);
+        let values: Vec<&str> = shown.sides.iter().map(|side| side.value.as_str()).collect();
+        assert_eq!(values, ["de A", "", "de C"]);
+        assert_ne!(overlap_id(&three), overlap_id(&of("person", "note", &[Some("de A"), None])));
     }
 
     #[test]
     fn every_overlap_is_shown_whatever_it_is_about() {
-        let removed = open("person", "removed", [Some("true"), None]).unwrap();
+        let removed = open("person", "removed", [Some("true"), None]);
         assert_eq!((removed.field, removed.subject.kind), (FieldName::Removed, SubjectKind::Person));
-        assert_eq!((removed.theirs.value.as_str(), removed.mine.value.as_str()), ("true", ""));
+        assert_eq!((removed.sides[0].value.as_str(), removed.sides[1].value.as_str()), ("true", ""));
         let when = "2026-12-03T20:00 2026-12-03T22:00 Europe/Paris";
-        let moved = open("event", "when", [Some(when), Some(when)]).unwrap();
+        let moved = open("event", "when", [Some(when), Some(when)]);
         assert_eq!((moved.field, moved.subject.kind), (FieldName::When, SubjectKind::Event));
-        assert_eq!(moved.mine.value, "2026-12-03T20:00");
-        assert_eq!(open("event", "category", [Some("meeting"), Some("other")]).unwrap().field, FieldName::Kind);
-        assert_eq!(open("dues", "amount_cents", [Some("3650"), Some("20")]).unwrap().field, FieldName::Amount);
-        assert_eq!(open("document", "file", [Some("a"), Some("b")]).unwrap().field, FieldName::Other);
-        assert!(open("person", "note", [Some("a"), None]).unwrap().id.ends_with("/note"));
+        assert_eq!(moved.sides[1].value, "2026-12-03T20:00");
+        assert_eq!(open("event", "category", [Some("meeting"), Some("other")]).field, FieldName::Kind);
+        assert_eq!(open("dues", "amount_cents", [Some("3650"), Some("20")]).field, FieldName::Amount);
+        assert_eq!(open("document", "file", [Some("a"), Some("b")]).field, FieldName::Other);
     }
 }

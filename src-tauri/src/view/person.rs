@@ -1,14 +1,13 @@
 //! People, in the list and on their sheet.
 
+use coopol_core::overlaps::Open;
 use coopol_core::roster::{self, Contact, Field};
 use coopol_core::text::{is_mobile, national};
 use jiff::tz::TimeZone;
 
 use super::count;
-use super::history::{entry, named};
-use super::time::wall;
-use crate::contract::base::{Id, Subject, SubjectKind};
-use crate::contract::pending::{Overlap, OverlapSide, Side};
+use super::history::entry;
+use super::pending::overlap;
 use crate::contract::roster::{
     Category, ContactField, DuesState, DuesYear, FilterCounts, Membership, PersonField, PersonFields, PersonSheet,
     Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow, VerifiedOn,
@@ -58,7 +57,8 @@ fn row(row: roster::Row) -> RosterRow {
 
 /// `unit`: the name of the unit whose roster it is; `year`: the current one.
 pub fn sheet(sheet: roster::Sheet, unit: &str, year: i16, zone: &TimeZone) -> PersonSheet {
-    let (id, name) = (sheet.id.to_string(), full_name(&sheet));
+    let (id, subject, name) = (sheet.id.to_string(), sheet.id, full_name(&sheet));
+    let open = |overlap| Open { subject, sort: "person".to_owned(), name: Some(name.clone()), overlap };
     let contacts = &sheet.contacts;
     let (email, mobile, landline) =
         (of(contacts, Field::Email), of(contacts, Field::Mobile), of(contacts, Field::Landline));
@@ -94,32 +94,11 @@ pub fn sheet(sheet: roster::Sheet, unit: &str, year: i16, zone: &TimeZone) -> Pe
         dues: sheet.dues.into_iter().filter_map(dues).collect(),
         presence: Presence { invited: 0, attended: 0, last: Vec::new() },
         retention: (),
-        overlaps: sheet.overlaps.into_iter().filter_map(|it| overlap(it, &id, &name, zone)).collect(),
+        overlaps: sheet.overlaps.into_iter().map(|it| overlap(open(it), zone)).collect(),
         history: sheet.history.into_iter().map(|it| entry(it, zone)).collect(),
         writable: sheet.writable,
         id,
     }
-}
-
-/// An overlap is known by its subject and its field. The value in force is shown against the first of the others.
-fn overlap(overlap: roster::OverlapView, person: &Id, name: &str, zone: &TimeZone) -> Option<Overlap> {
-    let mut sides = overlap.sides.into_iter();
-    let (kept, rival) = (sides.next()?, sides.next()?);
-    let value = kept.value.as_deref().or(rival.value.as_deref()).unwrap_or_default();
-    let field = named(&overlap.field, value)?;
-    let side = |side: roster::OverlapSide| OverlapSide {
-        value: side.value.unwrap_or_default(),
-        author: side.author.unwrap_or_default(),
-        at: wall(side.at, zone),
-    };
-    Some(Overlap {
-        id: format!("{person}/{}", overlap.field),
-        subject: Subject { kind: SubjectKind::Person, id: person.clone(), name: name.to_owned() },
-        field,
-        mine: side(rival),
-        theirs: side(kept),
-        standing: Side::Theirs,
-    })
 }
 
 fn full_name(sheet: &roster::Sheet) -> String {

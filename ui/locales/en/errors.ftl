@@ -2,6 +2,7 @@
 error-offline = The server does not answer. Nothing is lost. Try again when the connection is back.
 error-busy = Still busy. Try again in a moment.
 error-not_found = This sheet is no longer there. Someone else may have removed it.
+error-changed = Another value has arrived in the meantime. Nothing was chosen: look again, then decide.
 error-forbidden = Your mandate does not allow this. Nothing was changed.
 error-invalid = This value is not accepted. Nothing was changed.
 error-wrong_passphrase = This is not the right passphrase. Check capitals and spaces.

@@ -194,10 +194,6 @@ did-proposals_accepted = { $self ->
        *[other] { $author } accepted { $count } proposals.
     }
 }
-did-overlap_settled = { $self ->
-    [yes] You settled { $fields } of { $name }.
-   *[no] { $author } settled { $fields } of { $name }.
-}
 did-undone = { $self ->
     [yes] You undid a change about { $name }.
    *[no] { $author } undid a change about { $name }.
@@ -293,7 +289,10 @@ pending-overlaps = { $count ->
    *[other] { $count } values to choose
 }
 overlap-title = To check: { $field } of { $name }
-overlap-text = Two people wrote different values without seeing each other’s.
+overlap-text = { $count ->
+    [2] Two people wrote different values without seeing each other’s. Choose the right one.
+   *[other] { $count } different values were written by people who did not see each other’s. Choose the right one.
+}
 overlap-side = { $author }, { $when }
 overlap-standing = Current value
 overlap-keep = Keep this one
@@ -301,6 +300,13 @@ overlap-settled = { $field }: settled.
 refused-because-mandate_ended = Your mandate had ended when the change arrived.
 refused-because-not_granted = Your office does not allow this change.
 refused-because-subject_removed = The sheet had been removed in the meantime.
+refused-because-erased = The sheet has been erased for good in the meantime.
+refused-because-taken = Another sheet has this value already: a membership number, for instance, serves only once.
+refused-because-value_invalid = The server does not accept this value. Type it again, or otherwise.
+refused-because-dependency_refused = An earlier change, on which this one builds, was refused.
+refused-because-already_decided = Somebody else had decided already.
+refused-because-fault = The server could not take it, and it is no fault of yours. Make the change again; if this comes back, tell the person who looks after the server.
 refused-because-needs_second_officer = This change needs the consent of a second officer of the section.
 refusal-when = You had made it { $when }.
+refusal-unnamed = One of your changes
 refusal-understood = I understand

@@ -293,16 +293,6 @@ did-proposals_accepted = { $self ->
        *[other] { $author } a accepté { $count } propositions.
     }
 }
-did-overlap_settled = { $self ->
-    [yes] Vous avez choisi { $fields } { $sound ->
-        [vowel] d’{ $name }.
-       *[consonant] de { $name }.
-    }
-   *[no] { $author } a choisi { $fields } { $sound ->
-        [vowel] d’{ $name }.
-       *[consonant] de { $name }.
-    }
-}
 did-undone = { $self ->
     [yes] Vous avez annulé une modification à propos { $sound ->
         [vowel] d’{ $name }.
@@ -407,7 +397,10 @@ overlap-title = { $sound ->
     [vowel] À vérifier : { $field } d’{ $name }
    *[consonant] À vérifier : { $field } de { $name }
 }
-overlap-text = Deux personnes ont écrit une valeur différente sans voir celle de l’autre.
+overlap-text = { $count ->
+    [2] Deux personnes ont écrit une valeur différente sans voir celle de l’autre. Choisissez celle qui est juste.
+   *[other] { $count } valeurs différentes ont été écrites sans que leurs auteurs voient celles des autres. Choisissez celle qui est juste.
+}
 overlap-side = { $author }, { $when }
 overlap-standing = Valeur actuelle
 overlap-keep = Garder celle-ci
@@ -415,6 +408,13 @@ overlap-settled = { $field } : c’est choisi.
 refused-because-mandate_ended = Votre mandat avait pris fin quand la modification est arrivée.
 refused-because-not_granted = Votre fonction ne permet pas cette modification.
 refused-because-subject_removed = La fiche avait été supprimée entre-temps.
+refused-because-erased = La fiche a été effacée définitivement entre-temps.
+refused-because-taken = Cette valeur appartient déjà à une autre fiche : un numéro d’adhérent, par exemple, ne sert qu’une fois.
+refused-because-value_invalid = Le serveur n’accepte pas cette valeur. Saisissez-la de nouveau, ou autrement.
+refused-because-dependency_refused = Une modification plus ancienne, dont celle-ci dépend, a été refusée.
+refused-because-already_decided = Quelqu’un d’autre avait déjà décidé.
+refused-because-fault = Le serveur n’a pas pu la prendre, et ce n’est pas votre faute. Refaites la modification ; si cela revient, prévenez la personne qui s’occupe du serveur.
 refused-because-needs_second_officer = Cette modification demande l’accord d’un second responsable de la section.
 refusal-when = Vous l’aviez faite { $when }.
+refusal-unnamed = Une de vos modifications
 refusal-understood = J’ai compris

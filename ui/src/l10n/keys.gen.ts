@@ -116,7 +116,6 @@ export interface MessageArguments {
   'did-mandate_succeeded': { name: string | number; sound: string | number };
   'did-mandate_taken_up': { name: string | number };
   'did-office_changed': { author: string | number; self: string | number };
-  'did-overlap_settled': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
   'did-people_exported': { author: string | number; count: string | number; self: string | number };
   'did-person_added': { author: string | number; name: string | number; self: string | number };
   'did-person_arrived': { author: string | number; name: string | number; self: string | number };
@@ -171,6 +170,7 @@ export interface MessageArguments {
   'entry-when': { office: string | number; when: string | number };
   'error-bug': null;
   'error-busy': null;
+  'error-changed': null;
   'error-disk_full': null;
   'error-file_too_large': { limit: string | number; name: string | number };
   'error-file_unreadable': { name: string | number };
@@ -433,7 +433,7 @@ export interface MessageArguments {
   'overlap-settled': { field: string | number };
   'overlap-side': { author: string | number; when: string | number };
   'overlap-standing': null;
-  'overlap-text': null;
+  'overlap-text': { count: string | number };
   'overlap-title': { field: string | number; name: string | number; sound: string | number };
   'palette-agenda': null;
   'palette-archives': null;
@@ -514,11 +514,18 @@ export interface MessageArguments {
   'recovery-text': null;
   'redone': null;
   'refusal-understood': null;
+  'refusal-unnamed': null;
   'refusal-when': { when: string | number };
+  'refused-because-already_decided': null;
+  'refused-because-dependency_refused': null;
+  'refused-because-erased': null;
+  'refused-because-fault': null;
   'refused-because-mandate_ended': null;
   'refused-because-needs_second_officer': null;
   'refused-because-not_granted': null;
   'refused-because-subject_removed': null;
+  'refused-because-taken': null;
+  'refused-because-value_invalid': null;
   'remind-evening': null;
   'remind-hour': null;
   'reminder-1440': { moment: string | number };

@@ -74,7 +74,8 @@ export const commands = {
 	acceptArrival: (id: string, known: string | null) => __TAURI_INVOKE<Saved>("accept_arrival", { id, known }),
 	/**  Declines: the person is back in the section they come from. */
 	declineArrival: (id: string) => __TAURI_INVOKE<null>("decline_arrival", { id }),
-	settleOverlap: (id: string, keep: Side) => __TAURI_INVOKE<Saved>("settle_overlap", { id, keep }),
+	/**  Keeps one value, by its place among those that were shown. */
+	settleOverlap: (id: string, keep: number) => __TAURI_INVOKE<Saved>("settle_overlap", { id, keep }),
 	/**  The person has read the refusal. */
 	acknowledgeRefusal: (id: string) => __TAURI_INVOKE<null>("acknowledge_refusal", { id }),
 	settings: () => __TAURI_INVOKE<SettingsSheet>("settings"),
@@ -299,6 +300,8 @@ export type ErrorCode =
 "busy" | 
 /**  The subject is gone: removed, erased, or out of this mandate's reach. */
 "not_found" | 
+/**  It isn't any more what was shown when somebody decided. */
+"changed" | 
 /**  The mandate doesn't give this. */
 "forbidden" | 
 /**  A value breaks a rule: `details.field` and `details.rule`. */
@@ -580,15 +583,14 @@ export type Office = "secretary" | "deputy" | "treasurer" | "deputy_treasurer" |
 /**  None: the server's own device. */
 "server";
 
-/**  Two people wrote the same field without seeing each other's value. */
+/**  People wrote the same field without seeing each other's value. */
 export type Overlap = {
+	/**  With one value more it is another. */
 	id: string,
 	subject: Subject,
 	field: FieldName,
-	mine: OverlapSide,
-	theirs: OverlapSide,
-	/**  The value in force until somebody settles it. */
-	standing: Side,
+	/**  Two or more. The first is in force until somebody settles it. */
+	sides: OverlapSide[],
 };
 
 export type OverlapSide = {
@@ -699,13 +701,26 @@ export type Protection = { kind: "keyring" } | { kind: "passphrase"; passphrase:
 export type Refusal = {
 	id: string,
 	at: string,
-	subject: Subject,
+	/**  Nothing for what no room shows. */
+	about: SubjectKind | null,
+	/**  How that is called. */
+	named: string | null,
 	fields: FieldChange[],
 	reason: RefusalCode,
 };
 
 /**  Why the authority said no. */
-export type RefusalCode = "mandate_ended" | "not_granted" | "subject_removed" | "needs_second_officer";
+export type RefusalCode = "mandate_ended" | "not_granted" | "subject_removed" | 
+/**  For good. */
+"erased" | "needs_second_officer" | 
+/**  Something else has a value that only one may have. */
+"taken" | "value_invalid" | 
+/**  An earlier change that it builds on was refused. */
+"dependency_refused" | 
+/**  Somebody else decided first. */
+"already_decided" | 
+/**  A fault of a program, here or there. */
+"fault";
 
 export type Reminder = {
 	/**  Minutes before the start: 1,440 is the evening before. */
@@ -830,9 +845,6 @@ export type SettingsSheet = {
 	settings: Settings,
 	device: ThisDevice,
 };
-
-/**  One of the two values of an overlap. */
-export type Side = "mine" | "theirs";
 
 /**  Where a change was written. */
 export type Source = "here" | "elsewhere";

@@ -103,7 +103,7 @@ export interface Platform {
   acceptArrival(id: Id, known: Id | null): Promise<Saved>;
   /** The person is back in the section they come from; another answer takes another transfer. */
   declineArrival(id: Id): Promise<void>;
-  settleOverlap(id: Id, keep: 'mine' | 'theirs'): Promise<Saved>;
+  settleOverlap(id: Id, keep: number): Promise<Saved>;
   /** The person has read the refusal; it leaves the list and stays in the history. */
   acknowledgeRefusal(id: Id): Promise<void>;
 

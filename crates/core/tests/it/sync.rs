@@ -130,6 +130,37 @@ async fn an_overlap_is_shown_and_settled() {
     }
 }
 
+/// J4.3: of three values none is lost, whichever is settled on.
+#[tokio::test]
+async fn three_values_are_all_shown_and_any_of_them_settles() {
+    let world = World::new();
+    world.deputy();
+    let (a, b) = (world.synchronised(1, 1).await, world.synchronised(3, 3).await);
+    let c = world.synchronised(3, 4).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    world.settle(&a, &b).await;
+    c.sync().await;
+    for (laptop, note) in [(&a, "de A"), (&b, "de B"), (&c, "de C")] {
+        roster::set(&laptop.session, zoe, Field::Note, note).await.unwrap();
+    }
+    for laptop in [&a, &b, &c, &a, &b] {
+        laptop.sync().await;
+    }
+    for laptop in [&a, &b, &c] {
+        let open = coopol_core::overlaps::list(&laptop.session).await.unwrap();
+        let mut values: Vec<_> = open[0].overlap.sides.iter().map(|side| side.value.clone().unwrap()).collect();
+        values.sort();
+        assert_eq!((open.len(), values), (1, ["de A", "de B", "de C"].map(str::to_owned).to_vec()));
+    }
+    let last = roster::sheet(&a.session, zoe).await.unwrap().overlaps[0].sides[2].value.clone();
+    roster::settle(&a.session, zoe, "note", Keep::Rival(1)).await.unwrap();
+    for laptop in [&a, &b, &c] {
+        laptop.sync().await;
+        assert_eq!(status(&laptop.session).await.unwrap().to_verify, 0);
+        assert_eq!(roster::sheet(&laptop.session, zoe).await.unwrap().note, last);
+    }
+}
+
 /// J4.3: whoever takes somebody out and back again before an answer came overlaps with nobody, and least of all with
 /// themselves: also when the first attempt to send it failed.
 #[tokio::test]
@@ -167,6 +198,7 @@ async fn a_refusal_stays_until_it_is_seen() {
     world.settle(&a, &b).await;
     let refused = coopol_core::status::refused(&b.session).await.unwrap();
     assert_eq!((refused.len(), refused[0].reason.as_deref()), (1, Some("taken")));
+    assert_eq!((refused[0].sort.as_str(), refused[0].name.as_deref()), ("person", Some("Anne Martin")));
     assert_eq!(
         roster::sheet(&b.session, anne).await.unwrap().number,
         None,

@@ -10,8 +10,7 @@ export function sentence(entry: HistoryEntry, me: Id): string {
   const named = { author, self, name, sound: firstSound(name) };
   switch (entry.kind) {
     case 'person_changed':
-    case 'overlap_settled':
-      return t(`did-${entry.kind}`, { ...named, fields: fieldList(entry) });
+      return t('did-person_changed', { ...named, fields: fieldList(entry) });
     case 'person_added':
     case 'person_removed':
       return t(`did-${entry.kind}`, { author, self, name });

@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'busy'
   /** The subject is gone: removed, erased, or out of this mandate's reach. */
   | 'not_found'
+  /** It isn't any more what was shown when somebody decided. */
+  | 'changed'
   /** The mandate does not give this. */
   | 'forbidden'
   /** A value breaks a rule: `details.field` and `details.rule` (a `RuleCode`). */

@@ -51,7 +51,6 @@ export type ChangeKind =
   | 'agenda_exported'
   | 'everything_exported'
   | 'proposals_accepted'
-  | 'overlap_settled'
   | 'undone';
 
 /** Every field a change can touch; its name on screen is `field-<name>`. */

@@ -1,4 +1,4 @@
-import type { Day, Id, Named, Subject, WallTime } from './base';
+import type { Day, Id, Named, Subject, SubjectKind, WallTime } from './base';
 import type { FieldChange, FieldName } from './history';
 
 /** What waits for a decision, in one call. */
@@ -48,26 +48,43 @@ export interface ProposalLine {
 }
 
 /** Why the authority said no; the sentence is `refused-because-<code>`. */
-export type RefusalCode = 'mandate_ended' | 'not_granted' | 'subject_removed' | 'needs_second_officer';
+export type RefusalCode =
+  | 'mandate_ended'
+  | 'not_granted'
+  | 'subject_removed'
+  /** For good. */
+  | 'erased'
+  | 'needs_second_officer'
+  /** Something else has a value that only one may have. */
+  | 'taken'
+  | 'value_invalid'
+  /** An earlier change that it builds on was refused. */
+  | 'dependency_refused'
+  /** Somebody else decided first. */
+  | 'already_decided'
+  /** A fault of a program, here or there. */
+  | 'fault';
 
 /** A change that was not accepted. What was typed stays readable until the person has seen it. */
 export interface Refusal {
   id: Id;
   at: WallTime;
-  subject: Subject;
+  /** Null for what no room shows. */
+  about: SubjectKind | null;
+  /** How that is called. */
+  named: string | null;
   fields: FieldChange[];
   reason: RefusalCode;
 }
 
-/** Two people wrote the same field without seeing each other's value. Both values are kept in the history. */
+/** People wrote the same field without seeing each other's value. All values are kept in the history. */
 export interface Overlap {
+  /** With one value more it is another. */
   id: Id;
   subject: Subject;
   field: FieldName;
-  mine: OverlapSide;
-  theirs: OverlapSide;
-  /** The value in force until somebody settles it. */
-  standing: 'mine' | 'theirs';
+  /** Two or more. The first is in force until somebody settles it. */
+  sides: OverlapSide[];
 }
 
 export interface OverlapSide {

@@ -68,13 +68,13 @@ export function historyCommands(world: World): HistoryCommands {
     settleOverlap: async (id, keep) => {
       const { overlaps } = world.section;
       const overlap = overlaps.get(id);
-      if (!overlap) throw failure('not_found');
+      if (!overlap) throw failure('changed');
       const one = world.section.person(overlap.subject.id);
       const field = overlap.field as 'mobile' | 'address';
       const before = one.fields[field];
-      const after = overlap[keep].value;
+      const after = overlap.sides[keep]?.value ?? '';
       return world.write({
-        kind: 'overlap_settled',
+        kind: 'person_changed',
         subject: overlap.subject,
         fields: [{ field, before, after }],
         apply: () => {

@@ -2,7 +2,7 @@ import type { Overlap, Refusal } from '..';
 import type { Section } from './section';
 import { addDays, at } from './days';
 
-/** Two overlaps, one refusal and what the treasurer proposed, as after a week-end offline. */
+/** Two overlaps, three refusals and what the treasurer proposed, as after a week-end offline. */
 export function unsettle(section: Section, today: string): void {
   const [first, second, third] = [...section.people.values()].filter((one) => one.fields.mobile && one.fields.address);
   if (!first || !second || !third) return;
@@ -10,20 +10,30 @@ export function unsettle(section: Section, today: string): void {
     id,
     subject: section.subject('person', person.id),
     field,
-    mine: { value: person.fields[field], author: 'Zoé Lefèvre', at: at(addDays(today, -1), '18:12') },
-    theirs: { value: theirs, author: 'Nadia Benali', at: at(addDays(today, -1), '17:40') },
-    standing: 'mine',
+    sides: [
+      { value: person.fields[field], author: 'Zoé Lefèvre', at: at(addDays(today, -1), '18:12') },
+      { value: theirs, author: 'Nadia Benali', at: at(addDays(today, -1), '17:40') },
+    ],
   });
-  section.overlaps.set('o1', overlap('o1', 'mobile', first, '07 81 22 45 09'));
+  const three = overlap('o1', 'mobile', first, '07 81 22 45 09');
+  three.sides.push({ value: '07 81 22 45 90', author: 'André Côté', at: at(addDays(today, -1), '16:05') });
+  section.overlaps.set('o1', three);
   section.overlaps.set('o2', overlap('o2', 'address', second, '14 rue Royale\n78000 Versailles'));
-  const refusal: Refusal = {
-    id: 'r1',
-    at: at(addDays(today, -1), '18:20'),
-    subject: section.subject('person', third.id),
+  const refuse = (id: string, refusal: Omit<Refusal, 'id' | 'at'>) =>
+    section.refusals.set(id, { id, at: at(addDays(today, -1), '18:20'), ...refusal });
+  refuse('r1', {
+    about: 'person',
+    named: section.subject('person', third.id).name,
     fields: [{ field: 'category', before: 'member', after: 'former_member' }],
     reason: 'needs_second_officer',
-  };
-  section.refusals.set(refusal.id, refusal);
+  });
+  refuse('r2', {
+    about: 'person',
+    named: section.subject('person', second.id).name,
+    fields: [{ field: 'number', before: null, after: '0780214' }],
+    reason: 'taken',
+  });
+  refuse('r3', { about: null, named: null, fields: [], reason: 'fault' });
   section.arrivals.set('t1', {
     id: 't1',
     name: 'Yann Le Goff',
