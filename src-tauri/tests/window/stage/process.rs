@@ -23,13 +23,14 @@ impl Process {
 
     /// Waits for its end.
     pub async fn ended(self) {
-        // What ended and wasn't waited for yet runs no file any more. Its threads end one by one, and the last takes with it
-        // what they had open: a program that starts before finds its own name on the bus taken, and leaves.
-        let ended = || self.file().as_os_str().is_empty() && self.threads() <= 1;
+        // Its threads end one by one, and the last takes with it what they had open: a program that starts before finds its
+        // own name on the bus taken, and leaves. That it runs no file any more isn't enough: only what waits to be waited for
+        // has let go of its locks.
+        let ended = || self.status("State:").is_none_or(|state| state.starts_with(['Z', 'X'])) && self.threads() <= 1;
         until("the end of the program", async || ended().then_some(())).await;
     }
 
-    /// What it runs; nothing once it ended.
+    /// What it runs; nothing once it ends.
     fn file(self) -> PathBuf {
         std::fs::read_link(format!("/proc/{}/exe", self.0)).unwrap_or_default()
     }
@@ -39,8 +40,13 @@ impl Process {
     }
 
     fn parent(self) -> Option<u32> {
+        self.status("PPid:")?.parse().ok()
+    }
+
+    /// What the system says of it under a heading; nothing once it is gone.
+    fn status(self, heading: &str) -> Option<String> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.0)).ok()?;
-        status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse().ok()
+        Some(status.lines().find_map(|line| line.strip_prefix(heading))?.trim().to_owned())
     }
 }
 
