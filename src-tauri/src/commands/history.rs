@@ -16,7 +16,7 @@ pub async fn history(shell: TheShell<'_>, query: HistoryQuery, range: RowRange) 
     let zone = session.zone().await?;
     let wanted = history::Query {
         author: query.author.as_deref().map(view::id).transpose()?,
-        kind: query.kind.map(kind).map(str::to_owned),
+        sorts: query.kind.map(sorts).unwrap_or_default(),
         from: query.from.map(|from| midnight(&from, 0, &zone)).transpose()?,
         until: query.until.map(|until| midnight(&until, 1, &zone)).transpose()?,
         text: query.text,
@@ -53,11 +53,11 @@ pub async fn undo(shell: TheShell<'_>, act: Id) -> Answer<Saved> {
     Ok(Saved { act: undone.act.to_string() })
 }
 
-/// What the kinds of the journal about it begin with.
-const fn kind(kind: SubjectKind) -> &'static str {
+/// What is of that kind in the journal. Dues stand on the sheet of a person.
+fn sorts(kind: SubjectKind) -> Vec<&'static str> {
     match kind {
-        SubjectKind::Person => "person",
-        SubjectKind::Event => "event",
-        SubjectKind::Document => "document",
+        SubjectKind::Person => vec!["person", "dues"],
+        SubjectKind::Event => vec!["event"],
+        SubjectKind::Document => vec!["document"],
     }
 }

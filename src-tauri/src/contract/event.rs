@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use tauri_specta::Event;
 
-use super::base::{Id, SubjectKind};
+use super::base::Id;
 use super::session::Status;
 
 /// Where a change was written.
@@ -15,12 +15,23 @@ pub enum Source {
     Elsewhere,
 }
 
+/// What a change touches: more than what has a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Area {
+    Person,
+    Event,
+    Document,
+    /// Units, mandates, claims and laptops.
+    Office,
+}
+
 /// One fact.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum CoreEvent {
     /// No ids: many, read everything of these kinds again.
-    Changed { subjects: Vec<SubjectKind>, ids: Vec<Id>, source: Source },
+    Changed { subjects: Vec<Area>, ids: Vec<Id>, source: Source },
     /// The quiet line.
     Status { status: Status },
     /// Locked, revoked, lease over, or midnight passed: the page asks `start` again.

@@ -127,6 +127,17 @@ pub enum Trust {
     Sealed,
 }
 
+/// Whether an act was done to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Course {
+    Whole,
+    /// It goes on.
+    Open,
+    /// It can't: its author's mandate ended.
+    Cut,
+}
+
 /// One line of the history. An act of many changes is one line with `count`.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct HistoryEntry {
@@ -140,6 +151,7 @@ pub struct HistoryEntry {
     pub subject: Option<Subject>,
     /// How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder.
     pub named: Option<String>,
+    pub course: Course,
     /// Changes in the act.
     pub count: u32,
     pub fields: Vec<FieldChange>,

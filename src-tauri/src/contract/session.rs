@@ -145,6 +145,10 @@ pub struct Mandate {
 pub enum Connection {
     Online,
     Offline,
+    /// Something answers, and not as it should; or this laptop can't take it.
+    Failing,
+    /// An alarm was raised; the profile only reads.
+    Distrusted,
 }
 
 /// What the quiet line says. Counts are changes, except `to_verify`: overlaps not yet settled.

@@ -10,9 +10,10 @@ use coopol_core::device::{OpenError, Session};
 use coopol_core::profile::ProfileError;
 use coopol_core::vault::KeyringError;
 use tauri::async_runtime::JoinHandle;
-use tokio::sync::{Notify, OnceCell};
+use tokio::sync::{Notify, OnceCell, watch};
 
 use crate::contract::base::Day;
+use crate::contract::session::Connection;
 
 /// A profile is open, or it isn't for one of these reasons.
 pub enum Gate {
@@ -35,8 +36,8 @@ pub struct Opened {
 /// What the quiet line says of the world around an open profile.
 #[derive(Debug, Clone)]
 pub struct Around {
-    /// Whether the last attempt reached the server.
-    pub online: Arc<AtomicBool>,
+    /// What came of the last attempt to reach the server.
+    pub connection: Arc<watch::Sender<Connection>>,
     /// Whether somebody shows notifications, as far as is known.
     pub notifies: Arc<AtomicBool>,
     /// The first attempt to reach the server is over: what is due can be told, all of it at once.
@@ -47,7 +48,7 @@ impl Around {
     /// Nothing was tried yet.
     pub fn new() -> Self {
         Self {
-            online: Arc::new(AtomicBool::new(false)),
+            connection: Arc::new(watch::Sender::new(Connection::Offline)),
             notifies: Arc::new(AtomicBool::new(true)),
             attempted: Arc::default(),
         }

@@ -1,12 +1,12 @@
 //! What goes on while a profile is open: it speaks with the server, and tells the page what changed.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use coopol_core::archive;
 use coopol_core::device::{Notice, Session, SyncError, Synced};
 use coopol_core::status::status;
+use coopol_core::transport::TransportError;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::Compartment;
 use jiff::tz::TimeZone;
@@ -21,9 +21,9 @@ use tokio::time::{Instant, sleep_until};
 use super::Shell;
 use super::gate::{Around, Shut};
 use super::newcomers::Newcomers;
-use crate::contract::base::SubjectKind;
-use crate::contract::event::{CoreEvent, Source};
+use crate::contract::event::{Area, CoreEvent, Source};
 use crate::contract::failure::Failure;
+use crate::contract::session::Connection;
 use crate::view::session::{self as view, working};
 use crate::view::time::day;
 
@@ -105,22 +105,22 @@ impl Live {
         }
         self.newcomers.begin(&self.session).await;
         let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
-        let (online, next) = match synced(&self.session).await {
+        let (connection, next) = match synced(&self.session).await {
             Ok(Synced { nothing_left: true, abandoned, .. }) => {
                 self.leave(crate::view::count(waiting), abandoned);
                 return None;
             }
             Ok(_) => {
                 self.newcomers.announce(&self.app, &self.session).await;
-                (true, ROUND)
+                (Connection::Online, ROUND)
             }
             Err(error) => {
                 tracing::info!(%error, "no synchronisation");
-                (false, RETRY.saturating_mul(1 << self.failures.min(10)).min(MOST_RETRY))
+                (connection(&error), RETRY.saturating_mul(1 << self.failures.min(10)).min(MOST_RETRY))
             }
         };
-        self.failures = if online { 0 } else { self.failures + 1 };
-        if self.around.online.swap(online, Ordering::Relaxed) != online {
+        self.failures = if connection == Connection::Online { 0 } else { self.failures + 1 };
+        if self.around.connection.send_replace(connection) != connection {
             self.tell(Notice::Status).await;
         }
         self.around.attempted.notify_one();
@@ -160,11 +160,10 @@ impl Live {
         }
         let held = self.session.held().await;
         let compartment = |stream| held.iter().find(|held| held.stream == stream).map(|held| held.compartment);
-        let mut kinds: Vec<SubjectKind> =
-            subjects.iter().filter_map(|(stream, _)| kind(compartment(*stream)?)).collect();
-        kinds.dedup();
+        let mut areas: Vec<Area> = subjects.iter().filter_map(|(stream, _)| compartment(*stream)).map(area).collect();
+        areas.dedup();
         CoreEvent::Changed {
-            subjects: kinds,
+            subjects: areas,
             ids: subjects.iter().map(|(_, subject)| subject.to_string()).collect(),
             source,
         }
@@ -210,16 +209,55 @@ async fn synced(session: &Session) -> Result<Synced, SyncError> {
 }
 
 fn everything() -> CoreEvent {
-    let subjects = vec![SubjectKind::Person, SubjectKind::Event, SubjectKind::Document];
+    let subjects = vec![Area::Person, Area::Event, Area::Document, Area::Office];
     CoreEvent::Changed { subjects, ids: Vec::new(), source: Source::Elsewhere }
 }
 
-/// What the page shows of a compartment. Dues stand on the sheet of a person.
-const fn kind(compartment: Compartment) -> Option<SubjectKind> {
+/// What a compartment is to the page. Dues stand on the sheet of a person.
+const fn area(compartment: Compartment) -> Area {
     match compartment {
-        Compartment::Roster | Compartment::Dues => Some(SubjectKind::Person),
-        Compartment::Agenda => Some(SubjectKind::Event),
-        Compartment::Archive => Some(SubjectKind::Document),
-        _ => None,
+        Compartment::Roster | Compartment::Dues => Area::Person,
+        Compartment::Agenda => Area::Event,
+        Compartment::Archive => Area::Document,
+        _ => Area::Office,
+    }
+}
+
+/// What the quiet line says of a synchronisation that failed.
+const fn connection(error: &SyncError) -> Connection {
+    match error {
+        SyncError::Transport(TransportError::Offline { .. }) => Connection::Offline,
+        SyncError::Alarm(_) | SyncError::ReadOnly => Connection::Distrusted,
+        _ => Connection::Failing,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use coopol_domain::device::Alarm;
+
+    use super::*;
+
+    #[test]
+    fn a_server_that_answers_badly_is_not_a_lost_network() {
+        let why = || "nobody answers".to_owned();
+        let offline = TransportError::Offline { why: why() };
+        assert_eq!(connection(&offline.into()), Connection::Offline);
+        for error in [
+            TransportError::Refused { status: 500, code: "internal".to_owned() },
+            TransportError::Unreadable { why: why() },
+            TransportError::Busy { after: 3 },
+        ] {
+            assert_eq!(connection(&error.into()), Connection::Failing);
+        }
+        assert_eq!(connection(&SyncError::ReadOnly), Connection::Distrusted);
+        let forged = Alarm::Rewritten { stream: StreamId::from_bytes([1; 16]), size: 3 };
+        assert_eq!(connection(&forged.into()), Connection::Distrusted);
+    }
+
+    #[test]
+    fn mandates_and_laptops_are_told_too() {
+        assert_eq!(area(Compartment::Office), Area::Office);
+        assert_eq!(area(Compartment::Dues), Area::Person);
     }
 }

@@ -1,6 +1,6 @@
 //! Lines of the history.
 
-use coopol_core::history::{Entry, FieldChange as CoreField, Trust as CoreTrust};
+use coopol_core::history::{Course as CoreCourse, Entry, FieldChange as CoreField, Trust as CoreTrust};
 use coopol_core::text::{is_mobile, national};
 use jiff::tz::TimeZone;
 
@@ -8,7 +8,7 @@ use super::count;
 use super::session::office;
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
-use crate::contract::history::{AlarmCode, ChangeKind, FieldChange, FieldName, HistoryEntry, Named, Trust};
+use crate::contract::history::{AlarmCode, ChangeKind, Course, FieldChange, FieldName, HistoryEntry, Named, Trust};
 
 /// The kinds under which the journal knows what was done as one.
 const ACTS: [&str; 4] = ["import", "merge", "undo", "acceptance"];
@@ -64,6 +64,11 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
         kind,
         subject,
         named: entry.subject_name,
+        course: match entry.course {
+            CoreCourse::Whole => Course::Whole,
+            CoreCourse::Open => Course::Open,
+            CoreCourse::Cut => Course::Cut,
+        },
         count: taken,
         fields: entry.fields.iter().filter_map(|change| field(change, about)).collect(),
         undone: entry.undone,
@@ -224,6 +229,7 @@ mod tests {
             only: None,
             subject: SubjectId::from_bytes([2; 16]),
             subject_name: None,
+            course: CoreCourse::Whole,
             count: 1,
             fields: Vec::new(),
             verdict: "accepted".to_owned(),

@@ -13,7 +13,7 @@ use super::time::{day, wall};
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::history::Named;
 use crate::contract::roster::RosterColumn;
-use crate::contract::session::{Connection, Frame, Mandate, Office, Status, Unit, UnitKind};
+use crate::contract::session::{Frame, Mandate, Office, Status, Unit, UnitKind};
 use crate::shell::Around;
 
 /// The frame of an open profile.
@@ -41,9 +41,8 @@ pub async fn working(session: &Session) -> Result<CoreMandate, Failure> {
 
 /// The quiet line.
 pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
-    let online = around.online.load(Ordering::Relaxed);
     Status {
-        connection: if online { Connection::Online } else { Connection::Offline },
+        connection: *around.connection.borrow(),
         notifies: around.notifies.load(Ordering::Relaxed),
         waiting: count(status.waiting),
         refused: count(status.refused),

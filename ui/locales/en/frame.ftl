@@ -39,6 +39,13 @@ status-offline-waiting = { $count ->
     [one] Offline: 1 change is waiting
    *[other] Offline: { $count } changes are waiting
 }
+status-failing = The server answers badly: everything is saved on this computer
+status-failing-waiting = { $count ->
+    [one] The server answers badly: 1 change waits
+   *[other] The server answers badly: { $count } changes wait
+}
+status-distrusted = Coopol trusts the server no more, and only reads
+status-see-history = See why
 status-refused = { $count ->
     [one] 1 change refused: see
    *[other] { $count } changes refused: see

@@ -4,7 +4,7 @@ history-count = { $count ->
     [one] 1 change
    *[other] { $count } changes
 }
-history-search = Person, title or value
+history-search = A person’s name
 history-kind = About
 history-kind-all = Everything
 history-kind-person = People
@@ -209,6 +209,8 @@ did-undone_many = { $self ->
     }
 }
 entry-when = { $when } · { $office }
+entry-open = Going on
+entry-cut = Cut short: its author’s mandate ended before
 entry-undone = Undone since
 trust-saved = Saved here, not yet shared
 value-none = empty

@@ -39,6 +39,13 @@ status-offline-waiting = { $count ->
     [one] Hors ligne : 1 modification attend
    *[other] Hors ligne : { $count } modifications attendent
 }
+status-failing = Le serveur répond mal : tout est enregistré sur cet ordinateur
+status-failing-waiting = { $count ->
+    [one] Le serveur répond mal : 1 modification attend
+   *[other] Le serveur répond mal : { $count } modifications attendent
+}
+status-distrusted = Coopol ne fait plus confiance au serveur et ne fait plus que lire
+status-see-history = Voir pourquoi
 status-refused = { $count ->
     [one] 1 modification refusée : voir
    *[other] { $count } modifications refusées : voir

@@ -4,7 +4,7 @@ history-count = { $count ->
     [one] 1 modification
    *[other] { $count } modifications
 }
-history-search = Personne, titre ou valeur
+history-search = Nom d’une personne
 history-kind = À propos
 history-kind-all = De tout
 history-kind-person = Des personnes
@@ -314,6 +314,8 @@ did-undone_many = { $self ->
     }
 }
 entry-when = { $when } · { $office }
+entry-open = En cours
+entry-cut = Interrompue : le mandat de son auteur a pris fin avant
 entry-undone = Annulée depuis
 trust-saved = Enregistrée ici, pas encore partagée
 value-none = vide

@@ -1,4 +1,4 @@
-import { PlatformError, type Platform, type SubjectKind } from '../platform';
+import { PlatformError, type Area, type Platform } from '../platform';
 
 /** What a screen shows, read again whenever the core says that it changed. */
 export interface Live<T> {
@@ -13,7 +13,7 @@ export interface Live<T> {
  * Reads with `read` now, whenever a state it touches before its first `await` changes, and whenever a subject of
  * these kinds changes. Called while a component is set up.
  */
-export function live<T>(platform: Platform, about: readonly SubjectKind[], read: () => Promise<T>): Live<T> {
+export function live<T>(platform: Platform, about: readonly Area[], read: () => Promise<T>): Live<T> {
   let value = $state.raw<T | null>(null);
   let missing = $state(false);
   let round = 0;
@@ -49,7 +49,7 @@ export function live<T>(platform: Platform, about: readonly SubjectKind[], read:
 }
 
 /** Calls `then` whenever a subject of these kinds changes, as long as the component lives. */
-export function onChange(platform: Platform, about: readonly SubjectKind[], then: () => void): void {
+export function onChange(platform: Platform, about: readonly Area[], then: () => void): void {
   $effect(() =>
     platform.subscribe((event) => {
       if (event.kind === 'changed' && event.subjects.some((kind) => about.includes(kind))) then();

@@ -10,6 +10,12 @@ it.each([
   [{ waiting: 2 }, 'Tout est enregistré, 2 modifications partent'],
   [{ connection: 'offline' as const, waiting: 3 }, 'Hors ligne : 3 modifications attendent'],
   [{ connection: 'offline' as const, waiting: 1 }, 'Hors ligne : 1 modification attend'],
+  [{ connection: 'failing' as const }, 'Le serveur répond mal : tout est enregistré sur cet ordinateur'],
+  [{ connection: 'failing' as const, waiting: 2 }, 'Le serveur répond mal : 2 modifications attendent'],
+  [
+    { connection: 'distrusted' as const, waiting: 2 },
+    'Coopol ne fait plus confiance au serveur et ne fait plus que lire',
+  ],
   [{ connection: 'offline' as const }, 'Hors ligne : tout est enregistré sur cet ordinateur'],
 ])('%o', (status, text) => {
   expect(plain(statusWords({ ...calm, ...status }).text)).toBe(text);

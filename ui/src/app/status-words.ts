@@ -3,7 +3,7 @@ import type { Status } from '../platform';
 
 /** The quiet line: one state in words, and what waits for a decision. */
 export interface StatusWords {
-  state: 'shared' | 'leaving' | 'offline';
+  state: 'shared' | 'leaving' | 'offline' | 'failing' | 'distrusted';
   text: string;
   refused: string | null;
   toVerify: string | null;
@@ -13,22 +13,17 @@ export interface StatusWords {
 
 export function statusWords({ connection, waiting, refused, toVerify, notifies }: Status): StatusWords {
   return {
-    ...(connection === 'offline' ? offline(waiting) : online(waiting)),
+    ...line(connection, waiting),
     refused: refused > 0 ? t('status-refused', { count: refused }) : null,
     toVerify: toVerify > 0 ? t('status-to-verify', { count: toVerify }) : null,
     silent: notifies ? null : t('status-silent'),
   };
 }
 
-function offline(waiting: number): Pick<StatusWords, 'state' | 'text'> {
-  return {
-    state: 'offline',
-    text: waiting > 0 ? t('status-offline-waiting', { count: waiting }) : t('status-offline'),
-  };
-}
-
-function online(waiting: number): Pick<StatusWords, 'state' | 'text'> {
-  return waiting > 0
-    ? { state: 'leaving', text: t('status-leaving', { count: waiting }) }
-    : { state: 'shared', text: t('status-shared') };
+/** Each state has a sentence for when nothing waits, and one that counts what does. */
+function line(connection: Status['connection'], waiting: number): Pick<StatusWords, 'state' | 'text'> {
+  if (connection === 'distrusted') return { state: connection, text: t('status-distrusted') };
+  const state = connection !== 'online' ? connection : waiting > 0 ? 'leaving' : 'shared';
+  if (state === 'shared' || state === 'leaving') return { state, text: t(`status-${state}`, { count: waiting }) };
+  return { state, text: t(waiting > 0 ? `status-${state}-waiting` : `status-${state}`, { count: waiting }) };
 }

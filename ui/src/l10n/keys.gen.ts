@@ -166,6 +166,8 @@ export interface MessageArguments {
   'duplicate-why-same_email': null;
   'duplicate-why-same_phone': null;
   'enrolment-steps': null;
+  'entry-cut': null;
+  'entry-open': null;
   'entry-undone': null;
   'entry-when': { office: string | number; when: string | number };
   'error-bug': null;
@@ -583,12 +585,16 @@ export interface MessageArguments {
   'start-with-session': null;
   'start-with-session-hint': null;
   'status': null;
+  'status-distrusted': null;
+  'status-failing': null;
+  'status-failing-waiting': { count: string | number };
   'status-last': { moment: string | number };
   'status-last-today': { time: string | number };
   'status-leaving': { count: string | number };
   'status-offline': null;
   'status-offline-waiting': { count: string | number };
   'status-refused': { count: string | number };
+  'status-see-history': null;
   'status-shared': null;
   'status-silent': null;
   'status-to-verify': { count: string | number };

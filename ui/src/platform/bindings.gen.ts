@@ -134,6 +134,11 @@ export type ArchiveQuery = {
 	kind: DocumentKind | null,
 };
 
+/**  What a change touches: more than what has a sheet. */
+export type Area = "person" | "event" | "document" | 
+/**  Units, mandates, claims and laptops. */
+"office";
+
 /**  Somebody whom another section sends here. */
 export type Arrival = {
 	id: string,
@@ -178,7 +183,11 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "proposals_accepted" | "undone";
 
-export type Connection = "online" | "offline";
+export type Connection = "online" | "offline" | 
+/**  Something answers, and not as it should; or this laptop can't take it. */
+"failing" | 
+/**  An alarm was raised; the profile only reads. */
+"distrusted";
 
 /**  Fields that carry « vérifié le ». */
 export type ContactField = "email" | "mobile" | "landline" | "address";
@@ -186,11 +195,18 @@ export type ContactField = "email" | "mobile" | "landline" | "address";
 /**  One fact. */
 export type CoreEvent = 
 /**  No ids: many, read everything of these kinds again. */
-{ kind: "changed"; subjects: SubjectKind[]; ids: string[]; source: Source } | 
+{ kind: "changed"; subjects: Area[]; ids: string[]; source: Source } | 
 /**  The quiet line. */
 { kind: "status"; status: Status } | 
 /**  Locked, revoked, lease over, or midnight passed: the page asks `start` again. */
 { kind: "session" };
+
+/**  Whether an act was done to the end. */
+export type Course = "whole" | 
+/**  It goes on. */
+"open" | 
+/**  It can't: its author's mandate ended. */
+"cut";
 
 /**  Answer of a command that made something new. */
 export type Created = {
@@ -424,6 +440,7 @@ export type HistoryEntry = {
 	subject: Subject | null,
 	/**  How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder. */
 	named: string | null,
+	course: Course,
 	/**  Changes in the act. */
 	count: number,
 	fields: FieldChange[],

@@ -16,6 +16,8 @@ export const SCREENS: readonly Screen[] = [
   screen('roster-empty', '#/roster', 'people=0&empty=1'),
   screen('roster-large', '#/roster', 'people=10000'),
   screen('roster-offline', '#/roster', 'offline=1'),
+  screen('roster-failing', '#/roster', 'connection=failing'),
+  screen('roster-distrusted', '#/roster', 'connection=distrusted'),
   screen('roster-unsettled', '#/roster', 'unsettled=1'),
   screen('roster-gone', '#/roster/nobody'),
   screen('roster-english', '#/roster/p3', 'lang=en'),

@@ -16,6 +16,18 @@ pub enum Trust {
     Sealed,
 }
 
+/// Whether what was done as one was done to the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Course {
+    /// It was; so is whatever is one change.
+    Whole,
+    /// It goes on.
+    Open,
+    /// It can't go on: its author's mandate ended before (J3.4).
+    Cut,
+}
+
 /// Something that was done. An act of many changes is one line.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -40,6 +52,8 @@ pub struct Entry {
     pub subject: SubjectId,
     /// How that is called now, or was last.
     pub subject_name: Option<String>,
+    /// Whether it was done to the end.
+    pub course: Course,
     /// How many changes the line stands for.
     pub count: u64,
     /// What was changed; empty for an act of several changes.

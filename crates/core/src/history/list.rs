@@ -4,6 +4,7 @@ use coopol_domain::device::Shelf as _;
 use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::undo::{NotInvertible, invert};
 use coopol_domain::journal::{Payload, State};
+use coopol_domain::kinds;
 use coopol_domain::time::Instant;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
@@ -11,7 +12,7 @@ use sqlx::{QueryBuilder, Row as _, Sqlite};
 
 use super::undo::Done;
 use super::words::fields;
-use super::{Entry, Trust};
+use super::{Course, Entry, Trust};
 use crate::cache::{CacheError, column, count, id};
 use crate::device::{Failure, Session};
 use crate::text::query as words;
@@ -27,11 +28,13 @@ pub struct Query {
     pub author: Option<HolderId>,
     /// Kinds that begin with this: `person`, `contact_changed`.
     pub kind: Option<String>,
+    /// About subjects of these sorts, `person` and `dues`, also where that was done as part of an act.
+    pub sorts: Vec<&'static str>,
     /// Not before.
     pub from: Option<Instant>,
     /// Before.
     pub until: Option<Instant>,
-    /// About people who are found by these words.
+    /// About people who are found by these words, also where that was done as part of an act.
     pub text: String,
 }
 
@@ -86,7 +89,8 @@ const SAMPLE: i64 = 20;
 pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> Result<Page, Failure> {
     let mut reader = session.reader().await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
-        "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, acts.category AS act_category,",
+        "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, mandates.until AS mandate_until,
+         acts.category AS act_category, acts.closed AS act_closed,",
     );
     sql.push(NAME).push(ENTRIES);
     narrow(&mut sql, query);
@@ -141,10 +145,37 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query) {
     if let Some(until) = query.until {
         sql.push(" AND entry.made_at < ").push_bind(column(until.0));
     }
-    if let Some(wanted) = words(&query.text, false) {
-        sql.push(" AND people.place IN (SELECT rowid FROM people_search WHERE people_search MATCH ");
-        sql.push_bind(wanted).push(")");
+    if !query.sorts.is_empty() {
+        let kinds: Vec<&str> =
+            kinds::all().filter(|it| query.sorts.contains(&it.sort.name)).map(|it| it.name).collect();
+        either(sql, "kind IN (", |sql| {
+            let mut list = sql.separated(", ");
+            for kind in &kinds {
+                list.push_bind(*kind);
+            }
+        });
     }
+    if let Some(wanted) = words(&query.text, false) {
+        let people = "subject IN (SELECT id FROM people WHERE place IN
+            (SELECT rowid FROM people_search WHERE people_search MATCH ";
+        either(sql, people, |sql| {
+            sql.push_bind(wanted.clone()).push(")");
+        });
+    }
+}
+
+/// The line itself satisfies a condition, or something that was done in its act does. The condition ends in a list, which
+/// `rest` fills and this closes.
+fn either(sql: &mut QueryBuilder<Sqlite>, condition: &str, mut rest: impl FnMut(&mut QueryBuilder<Sqlite>)) {
+    sql.push(" AND (entry.").push(condition);
+    rest(sql);
+    for table in ["lines", "outbox"] {
+        sql.push(") OR (entry.kind = 'act_opened' AND entry.act IN (SELECT act FROM ").push(table);
+        sql.push(" WHERE act IS NOT NULL AND ").push(condition);
+        rest(sql);
+        sql.push("))");
+    }
+    sql.push("))");
 }
 
 async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry, Failure> {
@@ -161,7 +192,7 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
     );
     let verdict: String = row.try_get("verdict")?;
     let whole = act.filter(|_| !single && kind == "act_opened");
-    let (count, undo, only) = match (whole, &payload) {
+    let (changes, undo, only) = match (whole, &payload) {
         (Some(act), _) => act_standing(session, act).await?,
         (None, Some(payload)) if verdict == "accepted" => {
             let state = session.shown(stream, subject).await?;
@@ -174,6 +205,13 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
         None => (subject, row.try_get("name")?),
     };
     let told = only.as_ref().map(|done| &done.payload).or(payload.as_ref().filter(|_| whole.is_none()));
+    let (closed, until): (Option<bool>, Option<i64>) = (row.try_get("act_closed")?, row.try_get("mandate_until")?);
+    let ended = until.is_some_and(|until| count(until) <= session.ambient().now().0);
+    let course = match (whole, closed) {
+        (Some(_), Some(false)) if ended => Course::Cut,
+        (Some(_), Some(false)) => Course::Open,
+        _ => Course::Whole,
+    };
     let trust = match row.try_get::<&str, _>("trust")? {
         "sealed" => Trust::Sealed,
         "received" => Trust::Received,
@@ -182,14 +220,15 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
     Ok(Entry {
         id: id("lines", row.try_get("id")?, ChangeId::from_bytes)?,
         act,
-        at: Instant(crate::cache::count(row.try_get("made_at")?)),
+        at: Instant(count(row.try_get("made_at")?)),
         author: holder.map(|holder| id("mandates", holder, HolderId::from_bytes)).transpose()?,
         author_name: row.try_get("holder_name")?,
         office: row.try_get("office")?,
         kind: whole.and(category).unwrap_or(kind),
         subject,
         subject_name,
-        count,
+        course,
+        count: changes,
         fields: told.map(fields).unwrap_or_default(),
         only: only.map(|done| done.payload.kind),
         verdict,

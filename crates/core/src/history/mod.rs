@@ -6,7 +6,7 @@ pub mod rollback;
 mod undo;
 mod words;
 
-pub use entry::{Entry, FieldChange, Trust};
+pub use entry::{Course, Entry, FieldChange, Trust};
 pub use list::{Page, Query, list};
 pub use undo::{Undone, undo};
 pub(crate) use words::{fields, shown};

@@ -1,18 +1,20 @@
 //! Commands on people: each works, works twice, knows the unknown and the forbidden; undo; import.
 
+use coopol_core::agenda;
 use coopol_core::device::{Failure, Rule};
-use coopol_core::history::{self, Trust, undo};
+use coopol_core::history::{self, Course, Trust, undo};
 use coopol_core::roster::import::{Choice, Choices, Imported, Why, apply, plan};
 use coopol_core::roster::{self, DuesState, Field, Query, Window};
 use coopol_core::status::status;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::id::SubjectId;
+use coopol_domain::id::{ActId, SubjectId};
 use coopol_domain::journal::undo::NotInvertible;
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::Refusal;
 use coopol_import::{Options, Roster, read};
 
+use crate::agenda::draft;
 use crate::sync::{add, names, person};
 use crate::world::{Laptop, World};
 
@@ -151,6 +153,66 @@ async fn the_history_tells_who_did_what() {
     assert_eq!(history::list(&a.session, &by_kind, 0, 10).await.unwrap().total, 1);
     let by_text = history::Query { text: "lefebvre".to_owned(), ..history::Query::default() };
     assert_eq!(history::list(&a.session, &by_text, 0, 10).await.unwrap().total, 2);
+}
+
+/// What is asked of people finds phones and payments too, and the import that brought them; so does a name.
+#[tokio::test]
+async fn a_filter_finds_what_an_act_did() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    let zoe = add(&a, "Zoé", "Lefèvre").await;
+    roster::set(&a.session, zoe, Field::Mobile, "06 12 34 56 78").await.unwrap();
+    agenda::plan(&a.session, &draft("Bureau", "2026-11-30T20:00")).await.unwrap();
+    import(&a, &file("Nom;Prénom;Cotisation 2026\nMartin;Anne;20\n")).await;
+    let kinds = async |query: history::Query| {
+        let page = history::list(&a.session, &query, 0, 50).await.unwrap();
+        let mut kinds: Vec<String> = page.rows.into_iter().map(|entry| entry.kind).collect();
+        kinds.sort();
+        kinds
+    };
+    let of = |sorts: &[&'static str]| history::Query { sorts: sorts.to_vec(), ..history::Query::default() };
+    for synchronised in [false, true] {
+        assert_eq!(kinds(of(&["person", "dues"])).await, ["contact_changed", "import", "person_recorded"]);
+        assert_eq!(kinds(of(&["dues"])).await, ["import"]);
+        assert_eq!(kinds(of(&["event"])).await, ["event_planned"]);
+        assert_eq!(kinds(of(&["document"])).await, [""; 0]);
+        let named = |text: &str| history::Query { text: text.to_owned(), ..history::Query::default() };
+        assert_eq!(kinds(named("anne martin")).await, ["import"]);
+        assert_eq!(kinds(named("lefevre")).await, ["contact_changed", "person_recorded"]);
+        if !synchronised {
+            a.sync().await;
+        }
+    }
+}
+
+/// J3.4: an act that others only see the beginning of goes on, until nobody can go on with it.
+#[tokio::test]
+async fn an_act_without_its_end_goes_on_or_is_cut() {
+    let world = World::new();
+    world.deputy();
+    let (a, deputy) = (world.synchronised(1, 1).await, world.synchronised(3, 3).await);
+    let course = async || {
+        let page = history::list(&a.session, &history::Query::default(), 0, 50).await.unwrap();
+        page.rows.into_iter().find(|entry| entry.kind == "import").map(|entry| entry.course)
+    };
+    let (home, act) = (deputy.session.stream(Compartment::Roster).await.unwrap(), ActId::from_bytes([9; 16]));
+    let step = |payload: Payload| {
+        let subject = SubjectId::from_bytes(*act.as_bytes());
+        Intent { stream: home, subject, payload, act: Some(act), depends_on: Vec::new() }
+    };
+    let opened = Payload::new("act_opened", 1, vec![Edit::set("category", Value::text("import"))]);
+    deputy.session.record(step(opened)).await.unwrap();
+    deputy.sync().await;
+    a.sync().await;
+    assert_eq!(course().await, Some(Course::Open));
+    world.end(3);
+    a.sync().await;
+    assert_eq!(course().await, Some(Course::Cut));
+    // Finished before, it is whole whatever comes.
+    let done = import(&a, &file("Nom;Prénom\nPetit;Jean\n")).await;
+    let part = history::Query { text: "petit".to_owned(), ..history::Query::default() };
+    let page = history::list(&a.session, &part, 0, 1).await.unwrap();
+    assert_eq!((page.rows[0].act, page.rows[0].course), (done.act, Course::Whole));
 }
 
 /// An act of one change tells what that was about; one of several is about nobody.

@@ -21,6 +21,7 @@ function entry(change: Partial<HistoryEntry>): HistoryEntry {
     fields: [{ field: 'mobile', before: null, after: '06' }],
     undone: false,
     undoable: true,
+    course: 'whole',
     trust: 'sealed',
     ...change,
   };

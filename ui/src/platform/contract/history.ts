@@ -108,6 +108,8 @@ export interface HistoryEntry {
   subject: Subject | null;
   /** How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder. */
   named: string | null;
+  /** `open`: it goes on. `cut`: it can't, its author's mandate ended. */
+  course: 'whole' | 'open' | 'cut';
   /** Changes in the act. */
   count: number;
   fields: FieldChange[];

@@ -90,7 +90,11 @@ export interface Mandate {
 
 /** What the quiet line says. Counts are changes, except `toVerify`: overlaps not yet settled. */
 export interface Status {
-  connection: 'online' | 'offline';
+  /**
+   * `failing`: something answers, and not as it should, or this laptop can't take it. `distrusted`: an alarm was raised,
+   * and the profile only reads.
+   */
+  connection: 'online' | 'offline' | 'failing' | 'distrusted';
   /** Saved here, not yet received by the server. */
   waiting: number;
   refused: number;

@@ -23,6 +23,8 @@ export interface Scenario extends Display {
   session: Session['state'];
   people: number;
   offline: boolean;
+  /** What the quiet line says of the server, where that is neither of the usual. */
+  connection: 'failing' | 'distrusted' | null;
   /** In a session where nothing shows notifications. */
   silent: boolean;
   /** With a refused change and two overlaps to settle. */
@@ -36,6 +38,7 @@ export const USUAL: Scenario = {
   session: 'open',
   people: 500,
   offline: false,
+  connection: null,
   silent: false,
   unsettled: false,
   empty: false,
@@ -48,11 +51,13 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
   const asked = parameters.get('session');
   const size = Number(parameters.get('size'));
   const theme = parameters.get('theme');
+  const connection = parameters.get('connection');
   return {
     now: parameters.get('now') ?? USUAL.now,
     session: SESSIONS.find((state) => state === asked) ?? USUAL.session,
     people: Number(parameters.get('people') ?? USUAL.people),
     offline: parameters.has('offline'),
+    connection: connection === 'failing' || connection === 'distrusted' ? connection : null,
     silent: parameters.has('silent'),
     unsettled: parameters.has('unsettled'),
     empty: parameters.has('empty'),

@@ -72,6 +72,7 @@ export class Section {
       fields,
       undone: false,
       undoable: true,
+      course: 'whole',
       trust,
     };
     this.#journal.push({ entry, change });

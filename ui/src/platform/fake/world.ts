@@ -1,4 +1,4 @@
-import type { CoreEvent, Frame, HistoryEntry, Mandate, Saved, Session, Settings, SubjectKind, WallTime } from '..';
+import type { Area, CoreEvent, Frame, HistoryEntry, Mandate, Saved, Session, Settings, WallTime } from '..';
 import type { Author, Change, Section } from './section';
 import { addMinutes } from './days';
 import type { Scenario } from './scenario';
@@ -61,7 +61,7 @@ export class World {
 
   get status(): Frame['status'] {
     const { overlaps, proposals, refusals } = this.section;
-    const connection = this.offline ? 'offline' : 'online';
+    const connection = this.scenario.connection ?? (this.offline ? 'offline' : 'online');
     return {
       connection,
       waiting: this.waiting,
@@ -86,7 +86,7 @@ export class World {
 
   #written({ subject }: Pick<Change, 'subject'>): void {
     if (this.offline) this.waiting += 1;
-    const everything: SubjectKind[] = ['person', 'event', 'document'];
+    const everything: Area[] = ['person', 'event', 'document', 'office'];
     this.emit({
       kind: 'changed',
       subjects: subject ? [subject.kind] : everything,
