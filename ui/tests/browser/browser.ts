@@ -47,6 +47,7 @@ export async function open(browser: Browser, screen: Screen, view: View = USUAL_
   });
   await page.goto(`${address}?${screen.scenario}${screen.hash}`);
   await page.locator('h1:visible, h2:visible').first().waitFor();
+  await screen.steps?.(page);
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   return { page, complaints };
 }

@@ -1,12 +1,36 @@
-/** A screen as a test opens it: a scenario of the fake, and an address in it. */
+import type { Page } from 'playwright-core';
+
+/** A screen as a test opens it: a scenario of the fake, an address in it, and what is done there first. */
 export interface Screen {
   name: string;
   scenario: string;
   hash: string;
+  steps?: (page: Page) => Promise<void>;
 }
 
-function screen(name: string, hash: string, scenario = ''): Screen {
-  return { name, hash, scenario };
+function screen(name: string, hash: string, scenario = '', steps?: Screen['steps']): Screen {
+  return { name, hash, scenario, ...(steps && { steps }) };
+}
+
+/** Presses buttons one after the other, and waits for what the last one shows. */
+function pressed(names: readonly string[], shown: string): NonNullable<Screen['steps']> {
+  return async (page) => {
+    for (const name of names) await page.getByRole('button', { name, exact: true }).first().click();
+    await page.getByText(shown).first().waitFor();
+  };
+}
+
+/** Gives the code of an invitation, then presses buttons up to a page of this title. */
+function invited(names: readonly string[], title: string): NonNullable<Screen['steps']> {
+  return async (page) => {
+    await page.getByLabel('Code ou lien').fill('05r2m-7k9qt-w4xbn');
+    await pressed(['Continuer', ...names], title)(page);
+  };
+}
+
+async function typed(page: Page, keys: string): Promise<void> {
+  await page.keyboard.press(keys);
+  await page.getByRole('dialog').waitFor();
 }
 
 /** Every screen, with the states that have a page or a place of their own. */
@@ -47,4 +71,16 @@ export const SCREENS: readonly Screen[] = [
   screen('gate-lease-over', '', 'session=lease_over'),
   screen('gate-revoked', '', 'session=revoked'),
   screen('first-run', '', 'session=first_run'),
+  screen('first-run-you', '', 'session=first_run', invited([], 'Est-ce bien vous')),
+  screen('first-run-keeps', '', 'session=first_run', invited(['Continuer'], 'Ce que garde cet ordinateur')),
+  screen('first-run-ready', '', 'session=first_run', invited(['Continuer', 'Protéger et continuer'], 'C’est prêt')),
+  screen('import-forecast', '#/import', '', pressed(['Choisir un fichier'], '6 nouvelles personnes')),
+  screen('import-result', '#/import', '', pressed(['Choisir un fichier', 'Importer'], '6 personnes ajoutées')),
+  screen('gate-forget', '', 'session=keyring_absent', pressed(['Relier cet ordinateur'], 'Effacer et relier')),
+  screen('agenda-new', '#/agenda', '', (page) => typed(page, 'Control+n')),
+  screen('agenda-cancel', '#/agenda/e7', '', pressed(['Annuler l’événement'], 'Pourquoi')),
+  screen('palette', '#/roster', '', (page) => typed(page, 'Control+k')),
+  screen('shortcuts', '#/roster', '', pressed(['Raccourcis'], 'Raccourcis du clavier')),
+  screen('laptop-invite', '#/settings', '', pressed(['Inviter quelqu’un'], 'Pour qui')),
+  screen('roster-new', '#/roster', '', (page) => typed(page, 'Control+n')),
 ];
