@@ -36,6 +36,8 @@ pub struct Status {
     pub sealed: u64,
     /// Whether the past before a snapshot is still to be checked.
     pub checking: bool,
+    /// Whether something was done with a newer version of the program, which this one only keeps (J2.5).
+    pub behind: bool,
     /// The last exchange with the server, by its own clock.
     pub last_contact: Option<Instant>,
     /// When the profile locks unless it has spoken with the server.
@@ -82,6 +84,8 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
     let counts = counts.fetch_one(&mut *reader).await?;
     let lease = sqlx::query!("SELECT until, last_contact FROM lease").fetch_one(&mut *reader).await?;
     let alarm = sqlx::query_scalar!("SELECT alarm FROM device").fetch_one(&mut *reader).await?;
+    let behind = sqlx::query_scalar::<_, bool>("SELECT coalesce(max(behind), 0) FROM streams");
+    let behind = behind.fetch_one(&mut *reader).await?;
     drop(reader);
     let proposals = match proposals::list(session).await {
         Ok(waiting) => waiting.len() as u64,
@@ -105,6 +109,7 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         to_verify: count(counts.to_verify),
         sealed: count(counts.sealed),
         checking: counts.checking,
+        behind,
         last_contact: instant(lease.last_contact),
         lease_until: instant(lease.until),
         alarm,

@@ -89,6 +89,7 @@ impl Disk {
             access: self.access.clone(),
             strangers: BTreeSet::new(),
             read_only: false,
+            knows: coopol_domain::kinds::find,
         }
     }
 

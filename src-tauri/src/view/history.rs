@@ -235,6 +235,7 @@ mod tests {
             verdict: "accepted".to_owned(),
             undone: false,
             undoable: false,
+            newer: false,
             trust: CoreTrust::Saved,
         }
     }

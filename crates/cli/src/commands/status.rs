@@ -41,6 +41,12 @@ pub fn line(status: &Status) -> String {
             count => lines.push(format!("{count} {many}.")),
         }
     }
+    if status.behind {
+        lines.push(
+            "Quelque chose a été fait avec une version plus récente de Coopol : il est gardé ici, et se verra après la mise à jour."
+                .to_owned(),
+        );
+    }
     if status.checking {
         lines.push("L'historique ancien reste à vérifier.".to_owned());
     }

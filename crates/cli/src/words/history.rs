@@ -7,6 +7,9 @@ use jiff::tz::TimeZone;
 
 use super::{field, kind};
 
+/// Of what this version can't read (J2.5).
+const NEWER: &str = "a fait quelque chose avec une version plus récente de Coopol";
+
 /// Who did what to whom, and how safe it is: "Zoé Lefèvre a changé une fiche : Anne Martin (scellée)".
 pub fn done(entry: &Entry) -> String {
     // The authority's own device, or one whose mandate isn't known here yet.
@@ -23,7 +26,8 @@ pub fn done(entry: &Entry) -> String {
         (_, Trust::Sealed) => "scellée",
     };
     let undone = if entry.undone { ", annulée depuis" } else { "" };
-    format!("{author} {}{subject}{count} ({trust}{undone})", kind(&entry.kind))
+    let did = if entry.newer { NEWER } else { kind(&entry.kind) };
+    format!("{author} {did}{subject}{count} ({trust}{undone})")
 }
 
 /// A field before and after; nothing for what only programs read.

@@ -48,7 +48,8 @@ impl Session {
                 self.cache.apply(Step { writes: &writes, device: &device, known: &known, contact: None }).await?;
             }
         }
-        Ok(())
+        let mut device = self.machine.lock().await;
+        if device.streams.contains_key(&stream) { self.catch_up(&mut device, audit).await } else { Ok(()) }
     }
 
     async fn position(&self, stream: StreamId) -> u64 {
@@ -69,7 +70,7 @@ impl Session {
         }
         let alarm = if audit.root() != at.frontier.root() {
             Some(Alarm::Rewritten { stream, size })
-        } else if !at.behind && audit.state_root() != self.cache.state_root(stream).await? {
+        } else if !at.behind && !audit.behind() && audit.state_root() != self.cache.state_root(stream).await? {
             Some(Alarm::States { stream, seq: size })
         } else {
             None

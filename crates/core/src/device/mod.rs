@@ -8,6 +8,7 @@ mod audit;
 mod background;
 mod failure;
 mod invite;
+mod late;
 mod lease;
 mod leave;
 mod listen;

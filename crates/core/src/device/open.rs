@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use coopol_domain::device::{Device, Knows};
+use coopol_domain::kinds::find;
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use super::Session;
@@ -33,13 +35,25 @@ pub enum OpenError {
 impl Session {
     /// Opens a profile that was enrolled.
     pub async fn open(profile: Profile, key: &CacheKey, ambient: Arc<dyn Ambient>) -> Result<Self, OpenError> {
+        Self::open_knowing(profile, key, ambient, find).await
+    }
+
+    /// The same, as a version of the program that knows these kinds.
+    pub async fn open_knowing(
+        profile: Profile,
+        key: &CacheKey,
+        ambient: Arc<dyn Ambient>,
+        knows: Knows,
+    ) -> Result<Self, OpenError> {
         let cache = Cache::open(&profile.database()?, key).await?;
         let (device, server) = cache.load().await?.ok_or(OpenError::NotEnrolled)?;
+        let device = Device { knows, ..device };
         let (notices, _) = broadcast::channel(NOTICES);
         let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
         let (tallies, hears) = (Tallies::default(), AtomicBool::default());
         let session = Self { profile, cache, machine, syncing, hears, server, http, ambient, notices, tallies };
         session.see().await?;
+        session.fold_late().await?;
         Ok(session)
     }
 

@@ -121,7 +121,7 @@ impl Session {
 
     async fn reload(&self, device: &mut Device) -> Result<(), CacheError> {
         if let Some((stored, _)) = self.cache.load().await? {
-            *device = stored;
+            *device = Device { knows: device.knows, ..stored };
         }
         Ok(())
     }

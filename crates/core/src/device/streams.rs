@@ -1,13 +1,13 @@
 //! Which streams the session works in.
 
 use coopol_domain::access::{Verb, Verbs};
+use coopol_domain::device::{Knows, Shelf as _};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Change, Compartment, Stamp, State};
 use coopol_domain::time::Instant;
 
 use super::{Failure, Session};
 use crate::transport::Hint;
-use coopol_domain::device::Shelf as _;
 
 /// A stream that the device holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,6 +29,11 @@ impl Session {
     /// Which device it is.
     pub async fn device(&self) -> DeviceId {
         self.machine.lock().await.id
+    }
+
+    /// The kinds that this version of the program folds.
+    pub(crate) async fn knows(&self) -> Knows {
+        self.machine.lock().await.knows
     }
 
     /// The streams that the device holds and may show.

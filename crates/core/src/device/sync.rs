@@ -142,7 +142,7 @@ impl Session {
     }
 
     /// Whoever folded as far as a checkpoint's state root computes it too (J5.2).
-    async fn compare(&self, stream: StreamId, told: StateRoot) -> Result<(), SyncError> {
+    pub(super) async fn compare(&self, stream: StreamId, told: StateRoot) -> Result<(), SyncError> {
         if self.cache.state_root(stream).await? == told.root {
             return Ok(());
         }

@@ -47,8 +47,8 @@ impl Session {
         let device = self.machine.lock().await;
         let mut found = Vec::new();
         for (&stream, at) in &device.streams {
-            let audit = Audit::new(&device, stream).expect("the device holds the stream");
-            let seal = match self.walk(audit, stream, at).await {
+            let mut audit = Audit::new(&device, stream).expect("the device holds the stream");
+            let seal = match self.walk(&mut audit, stream, at).await {
                 Ok(_) if at.checkpoint.is_empty() && at.seq() == 0 => Seal::Whole,
                 Ok(true) => checkpointed(stream, at, &device.pinned).map_or_else(Seal::Broken, |()| Seal::Whole),
                 Ok(false) => Seal::Incomplete,
@@ -72,7 +72,7 @@ impl Session {
     }
 
     /// Walks through what is kept of a stream; whether it is all there.
-    async fn walk(&self, mut audit: Audit, stream: StreamId, at: &Stream) -> Result<bool, SyncError> {
+    pub(super) async fn walk(&self, audit: &mut Audit, stream: StreamId, at: &Stream) -> Result<bool, SyncError> {
         while audit.seq() < at.seq() {
             let before = audit.seq();
             let page = self.kept(stream, before).await?;
@@ -88,7 +88,7 @@ impl Session {
         if audit.root() != at.frontier.root() {
             return Err(Alarm::Rewritten { stream, size: at.seq() }.into());
         }
-        if !at.behind && audit.state_root() != self.cache.state_root(stream).await? {
+        if !at.behind && !audit.behind() && audit.state_root() != self.cache.state_root(stream).await? {
             return Err(Alarm::States { stream, seq: at.seq() }.into());
         }
         Ok(true)

@@ -64,6 +64,8 @@ pub struct Entry {
     pub undone: bool,
     /// Whether it can be taken back now.
     pub undoable: bool,
+    /// Whether it was done with a newer version of the program: it is kept, and read after the upgrade (J2.5).
+    pub newer: bool,
     /// How safe it is.
     pub trust: Trust,
 }

@@ -191,6 +191,7 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
         id("lines", row.try_get("subject")?, SubjectId::from_bytes)?,
     );
     let verdict: String = row.try_get("verdict")?;
+    let knows = session.knows().await;
     let whole = act.filter(|_| !single && kind == "act_opened");
     let (changes, undo, only) = match (whole, &payload) {
         (Some(act), _) => act_standing(session, act).await?,
@@ -234,6 +235,7 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
         verdict,
         undone: undo == Standing::Undone,
         undoable: undo == Standing::Undoable,
+        newer: payload.as_ref().is_some_and(|payload| knows(&payload.kind, payload.version).is_none()),
         trust,
     })
 }

@@ -111,6 +111,14 @@ impl Books {
         Signer::new(&format!("coopol/{}", self.id), self.key.clone()).unwrap()
     }
 
+    /// Makes the authority keep, and seal, other states of a stream than its entries give.
+    pub fn spoil(&mut self, stream: StreamId) {
+        let states = self.streams.get_mut(&stream).unwrap().subjects.values_mut();
+        let Some(Known::Living { state, .. }) = states.last() else { panic!("somebody is there") };
+        let cell = state.cells.values_mut().next().unwrap();
+        cell.stamp.seq += 1;
+    }
+
     /// States facts of the authority's own, as one push.
     pub fn state(&mut self, stream: StreamId, facts: Vec<(SubjectId, Payload)>) {
         let at = &self.streams[&stream];

@@ -17,5 +17,6 @@ mod reminders;
 mod rollback;
 mod search;
 mod sync;
+mod upgrade;
 mod work;
 mod world;

@@ -11,8 +11,10 @@ use coopol_core::profile::{Profiles, Protection};
 use coopol_core::vault::CacheKey;
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
+use coopol_domain::device::Knows;
 use coopol_domain::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::kinds::find;
 use coopol_domain::seal::key::Signer;
 use coopol_domain::time::{DAY, Instant};
 use ed25519_dalek::SigningKey;
@@ -141,11 +143,16 @@ impl World {
 
     /// The same laptop after its program ended.
     pub async fn again(&self, laptop: Laptop) -> Laptop {
+        self.again_knowing(laptop, find).await
+    }
+
+    /// The same, and then the program is a version that knows these kinds.
+    pub async fn again_knowing(&self, laptop: Laptop, knows: Knows) -> Laptop {
         let Laptop { session, way, ambient, key, device } = laptop;
         let called = session.profile().card().name.clone();
         session.close().await.unwrap();
         let profile = Profiles::at(self.folder()).open(&called).unwrap();
-        let session = Session::open(profile, &key, ambient.clone()).await.unwrap();
+        let session = Session::open_knowing(profile, &key, ambient.clone(), knows).await.unwrap();
         Laptop { session, way, ambient, key, device }
     }
 

@@ -235,8 +235,14 @@ impl Device {
             let about = self.about(stream, &page);
             let known = about.into_iter().filter_map(|subject| Some((subject, cache.subject(stream, subject)?)));
             let subjects = known.collect();
-            let ground =
-                Ground { stream, position: &position, keys: keys.clone(), authority: self.authority, subjects };
+            let ground = Ground {
+                stream,
+                position: &position,
+                keys: keys.clone(),
+                authority: self.authority,
+                knows: self.knows,
+                subjects,
+            };
             let mut walked = match ground.walk(page) {
                 // Perhaps enrolled since `office` was read: the next round tells. Twice is no accident.
                 Err(Alarm::Stranger { .. }) if behind || self.strangers.insert(stream) => {

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::verify::Ground;
-use super::{Alarm, Device, Keys, Stream};
+use super::{Absorbed, Alarm, Device, Keys, Knows, Shelf, Stream, Write};
 use crate::id::{DeviceId, StreamId, SubjectId};
 use crate::journal::{State, SubjectKey, state_root};
 use crate::seal::Hash;
+use crate::seal::checkpoint::StateRoot;
 use crate::wire::Page;
 
 /// A walk over the history of one stream, page by page.
@@ -16,6 +17,7 @@ pub struct Audit {
     position: Stream,
     keys: Keys,
     authority: DeviceId,
+    knows: Knows,
     subjects: BTreeMap<SubjectId, (State, SubjectKey)>,
 }
 
@@ -26,8 +28,8 @@ impl Audit {
         let mut position = Stream::new(held.unit, held.compartment, held.verbs, held.mandate);
         position.erased.clone_from(&held.erased);
         position.moves.clone_from(&held.moves);
-        let (keys, authority) = (device.keys.clone(), device.authority);
-        Some(Self { stream, position, keys, authority, subjects: BTreeMap::new() })
+        let (keys, authority, knows) = (device.keys.clone(), device.authority, device.knows);
+        Some(Self { stream, position, keys, authority, knows, subjects: BTreeMap::new() })
     }
 
     /// The entry that the next page must follow.
@@ -45,14 +47,60 @@ impl Audit {
             position: &self.position,
             keys: std::mem::take(&mut self.keys),
             authority: self.authority,
+            knows: self.knows,
             subjects: std::mem::take(&mut self.subjects),
         };
         let walked = ground.walk(page)?;
         self.position.frontier = walked.frontier;
         self.position.recorded_at = walked.recorded_at;
+        self.position.behind |= walked.behind;
         self.keys = walked.keys;
         self.subjects = walked.subjects;
         Ok(())
+    }
+
+    /// Of which stream.
+    pub fn stream(&self) -> StreamId {
+        self.stream
+    }
+
+    /// Whether some entries are of kinds that this version doesn't know: the states lack them (J2.5).
+    pub fn behind(&self) -> bool {
+        self.position.behind
+    }
+
+    /// The subjects up to here.
+    pub fn subjects(&self) -> impl Iterator<Item = SubjectId> {
+        self.subjects.keys().copied()
+    }
+
+    /// After an upgrade: what an earlier version couldn't read, folded where `device` stands (J2.5), and the state root to
+    /// compare if the checkpoint there names one. Nothing while kinds are missing still, or when the walk ended elsewhere.
+    ///
+    /// # Panics
+    /// When the device doesn't hold the stream any more.
+    pub fn fold_late(self, device: &mut Device, cache: &impl Shelf) -> (Absorbed, Option<StateRoot>) {
+        let (stream, at) = (self.stream, &device.streams[&self.stream]);
+        if !at.behind || self.behind() || (self.seq(), self.root()) != (at.seq(), at.frontier.root()) {
+            return (Absorbed::default(), None);
+        }
+        let mut done = Absorbed::default();
+        for (subject, (state, key)) in self.subjects {
+            let kept = cache.subject(stream, subject);
+            if kept.as_ref().is_some_and(|(kept, _)| *kept == state) {
+                continue;
+            }
+            let before = device.shown(stream, subject, kept.map(|(state, _)| state)).map(Box::new);
+            done.changed.push((stream, subject));
+            done.writes.push(Write::Subject { stream, subject, state: Box::new(state), key, before });
+        }
+        device.keys = self.keys;
+        let pinned = device.pinned.clone();
+        let at = device.streams.get_mut(&stream).expect("it was there above");
+        at.behind = false;
+        done.writes.push(Write::Stream(stream, Box::new(at.clone())));
+        let root = at.opened(stream, &pinned).ok().and_then(|checkpoint| checkpoint.state());
+        (done, root.filter(|root| root.seq == at.seq()))
     }
 
     /// The root of the tree up to here.

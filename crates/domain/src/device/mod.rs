@@ -25,7 +25,7 @@ pub use audit::Audit;
 pub use outbox::{Outbox, Parcel, Pending, Progress};
 pub use record::{Background, Chance, Intent};
 pub use stream::Stream;
-pub use verify::Keys;
+pub use verify::{Keys, Knows};
 pub use write::Write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -76,6 +76,8 @@ pub struct Device {
     pub strangers: BTreeSet<StreamId>,
     /// Set by an [`Alarm`]: it goes on read-only.
     pub read_only: bool,
+    /// The kinds that this version of the program folds (J2.5).
+    pub knows: Knows,
 }
 
 impl Device {

@@ -39,6 +39,11 @@ impl<'a, S: Shelf> Known<'a, S> {
         self.behind.contains(&stream) || self.cut && !self.walked.contains_key(&stream)
     }
 
+    /// Whether the page says something that this version of the program can't read.
+    fn beyond(&self, stream: StreamId) -> bool {
+        self.walked.get(&stream).is_some_and(|page| page.behind)
+    }
+
     fn state(&self, stream: StreamId, subject: SubjectId) -> Option<State> {
         let fresh = self.walked.get(&stream).and_then(|page| page.subjects.get(&subject));
         fresh.cloned().or_else(|| self.shelf.subject(stream, subject)).map(|(state, _)| state)
@@ -54,13 +59,13 @@ impl<'a, S: Shelf> Known<'a, S> {
 }
 
 impl Device {
-    /// The erasures to carry out, and whether others wait until what asked for them was read.
+    /// The erasures to carry out, and whether the next round may tell who asked for others.
     pub(super) fn asked_for(
         &self,
         erasures: Vec<Erased>,
         known: &Known<'_, impl Shelf>,
     ) -> Result<(Vec<Erased>, bool), Alarm> {
-        let (mut due, mut waiting) = (Vec::with_capacity(erasures.len()), BTreeSet::new());
+        let (mut due, mut waiting, mut later) = (Vec::with_capacity(erasures.len()), BTreeSet::new(), false);
         for erased in erasures {
             let Erased { stream, subject, .. } = erased;
             let Some(at) = self.streams.get(&stream) else { continue };
@@ -68,16 +73,20 @@ impl Device {
             if waiting.contains(&stream) {
                 continue;
             }
-            // What a later version of the program asked can't be read here.
-            if at.behind || at.erased.contains(&subject) || known.asked(stream, subject) {
+            if at.erased.contains(&subject) || known.asked(stream, subject) {
                 due.push(erased);
+            } else if at.behind || known.beyond(stream) {
+                // Perhaps a later version of the program asked. Nothing is taken away on the authority's word alone: it
+                // waits for that version, which can read who asked (J2.5).
+                waiting.insert(stream);
             } else if known.is_behind(stream) {
                 waiting.insert(stream);
+                later = true;
             } else {
                 return Err(Alarm::Unasked { stream, subject });
             }
         }
-        Ok((due, !waiting.is_empty()))
+        Ok((due, later))
     }
 
     /// The access list if it takes no stream away that a mandate in force gives; `None` until the facts on mandates were

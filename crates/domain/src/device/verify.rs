@@ -10,7 +10,7 @@ use super::{Alarm, Stream};
 use crate::authority::{OWN_KINDS, device_of, origin};
 use crate::id::{DeviceId, MandateId, StreamId, SubjectId};
 use crate::journal::{Change, Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::{Device as DeviceFacts, ENROLLED, find, proven};
+use crate::kinds::{Device as DeviceFacts, ENROLLED, Kind, proven};
 use crate::seal::Hash;
 use crate::seal::checkpoint::Checkpoint;
 use crate::seal::key::Verifier;
@@ -45,12 +45,16 @@ impl Keys {
     }
 }
 
+/// The kind of a name and version, if a version of the program knows it: [`crate::kinds::find`], for this one.
+pub type Knows = fn(&str, u16) -> Option<&'static Kind>;
+
 /// What a verification stands on.
 pub(super) struct Ground<'a> {
     pub(super) stream: StreamId,
     pub(super) position: &'a Stream,
     pub(super) keys: Keys,
     pub(super) authority: DeviceId,
+    pub(super) knows: Knows,
     /// The subjects that the page's lines speak of, as far as they are known.
     pub(super) subjects: BTreeMap<SubjectId, (State, SubjectKey)>,
 }
@@ -243,13 +247,19 @@ impl Walk<'_> {
         (by, mandate): (DeviceId, MandateId),
     ) -> Result<(), Alarm> {
         let (entry, subject) = (&line.entry, line.entry.header.subject);
-        let Some(kind) = find(&payload.kind, payload.version) else {
+        let known = ground.subjects.remove(&subject);
+        let known = known.or_else(|| Some((State::new(""), line.key.clone()?)));
+        let (mut state, key) = known.expect("no payload passes without the key that it was checked with");
+        let Some(kind) = (ground.knows)(&payload.kind, payload.version) else {
+            // Its line is kept, and with it the key without which nobody could fold it later.
             self.behind = true;
+            ground.subjects.insert(subject, (state, key));
+            self.touched.insert(subject);
             return Ok(());
         };
-        let known = ground.subjects.remove(&subject);
-        let known = known.or_else(|| Some((State::new(kind.sort.name), line.key.clone()?)));
-        let (mut state, key) = known.expect("no payload passes without the key that it was checked with");
+        if state.cells.is_empty() {
+            kind.sort.name.clone_into(&mut state.sort);
+        }
         if entry.verdict == Verdict::Accepted {
             let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by };
             let office = ground.position.compartment == Compartment::Office;

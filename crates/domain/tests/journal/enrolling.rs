@@ -89,6 +89,7 @@ fn laptop(world: &World, zoe: &Officer) -> Device {
         access: None,
         strangers: BTreeSet::new(),
         read_only: false,
+        knows: coopol_domain::kinds::find,
     }
 }
 

@@ -96,6 +96,7 @@ fn laptop(held: &[StreamId], believes: u8) -> Device {
         access: None,
         strangers: BTreeSet::new(),
         read_only: false,
+        knows: coopol_domain::kinds::find,
     }
 }
 

@@ -62,6 +62,7 @@ fn laptop(world: &World, officer: &Officer) -> Device {
         access: None,
         strangers: BTreeSet::new(),
         read_only: false,
+        knows: coopol_domain::kinds::find,
     }
 }
 

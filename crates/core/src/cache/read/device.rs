@@ -88,6 +88,7 @@ impl Cache {
             access: row.access_mark,
             strangers: BTreeSet::new(),
             read_only: row.alarm.is_some(),
+            knows: coopol_domain::kinds::find,
         };
         Ok(Some((device, row.server)))
     }

@@ -56,6 +56,7 @@ fn laptop(section: &Section) -> Device {
         access: None,
         strangers: BTreeSet::new(),
         read_only: false,
+        knows: coopol_domain::kinds::find,
     }
 }
 

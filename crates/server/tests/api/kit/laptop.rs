@@ -87,6 +87,7 @@ impl Laptop {
             access: None,
             strangers: BTreeSet::new(),
             read_only: false,
+            knows: coopol_domain::kinds::find,
         };
         Self {
             device,
