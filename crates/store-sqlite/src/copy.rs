@@ -16,7 +16,8 @@ impl Sqlite {
     /// [`StoreError::Io`] when there is a file of that name, or no room.
     pub async fn copy_to(&self, path: &Path) -> Result<(), StoreError> {
         let path = path.to_str().ok_or(StoreError::Corrupt { what: "the name of the copy" })?;
-        query("VACUUM INTO ?1").bind(path).execute(&self.readers).await.orderly().map(drop)
+        let mut reader = self.readers.take().await?;
+        query("VACUUM INTO ?1").bind(path).execute(reader.on()).await.orderly().map(drop)
     }
 
     /// Reads the whole file and checks that its pages, indexes and references are sound.
@@ -24,8 +25,9 @@ impl Sqlite {
     /// # Errors
     /// [`StoreError::Corrupt`] when they aren't, [`StoreError::Io`] when it can't even be read.
     pub async fn check(&self) -> Result<(), StoreError> {
-        let found: Vec<String> = query_scalar("PRAGMA integrity_check").fetch_all(&self.readers).await.orderly()?;
-        let dangling = query("PRAGMA foreign_key_check").fetch_all(&self.readers).await.orderly()?;
+        let mut reader = self.readers.take().await?;
+        let found: Vec<String> = query_scalar("PRAGMA integrity_check").fetch_all(reader.on()).await.orderly()?;
+        let dangling = query("PRAGMA foreign_key_check").fetch_all(reader.on()).await.orderly()?;
         if found != ["ok"] {
             return Err(StoreError::Corrupt { what: "the database file" });
         }

@@ -13,6 +13,7 @@
 //! To add a table: a migration in `migrations/server-sqlite`, its reading in `read`, its writing in `write`.
 
 mod columns;
+mod connections;
 mod copy;
 mod failure;
 mod parameters;
@@ -22,14 +23,14 @@ mod turns;
 mod write;
 
 use std::path::Path;
-use std::time::Duration;
 
 use coopol_store::{Backend, StoreError};
+use sqlx::ConnectOptions as _;
 use sqlx::migrate::Migrator;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, SqlitePool};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 
-use failure::{Orderly, io};
+use connections::{Connections, PATIENCE};
+use failure::io;
 pub use read::SqliteRead;
 use turns::Turns;
 pub use write::SqliteWrite;
@@ -39,14 +40,12 @@ pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/server-sqlite
 
 /// Reading transactions at one time; more of them wait.
 const READERS: u32 = 4;
-/// How long to wait for a connection or a lock before the answer is "busy".
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A database file. Cloning it gives another handle to the same one.
 #[derive(Clone, Debug)]
 pub struct Sqlite {
-    writer: SqlitePool,
-    readers: SqlitePool,
+    writer: Connections,
+    readers: Connections,
     turns: Turns,
 }
 
@@ -68,17 +67,14 @@ impl Sqlite {
             .pragma("secure_delete", "ON")
             .row_buffer_size(1_024)
             .disable_statement_logging();
-        let pool = SqlitePoolOptions::new().acquire_timeout(PATIENCE).test_before_acquire(false).idle_timeout(None);
-        let pool = pool.max_lifetime(None);
-        let writer = options.clone().create_if_missing(true);
-        let writer = pool.clone().max_connections(1).connect_with(writer).await.orderly()?;
-        MIGRATIONS.run(&writer).await.map_err(io)?;
-        let readers = pool.max_connections(READERS).connect_with(options.read_only(true)).await.orderly()?;
+        let writer = Connections::new(options.clone().create_if_missing(true), 1);
+        MIGRATIONS.run(writer.take().await?.on()).await.map_err(io)?;
+        let readers = Connections::new(options.read_only(true), READERS);
         Ok(Self { writer, readers, turns: Turns::default() })
     }
 
-    /// How often a connection was handed something to do since the file was opened: the beginning and the end of a
-    /// transaction are one turn each, and so is whatever is asked or written at once.
+    /// How often a connection was handed something to do since the file was opened: whatever is asked or written at once
+    /// is one turn.
     pub fn turns(&self) -> u64 {
         self.turns.so_far()
     }
@@ -95,19 +91,15 @@ impl Backend for Sqlite {
     type Write = SqliteWrite;
 
     async fn read(&self) -> Result<SqliteRead, StoreError> {
-        self.turns.count();
-        let tx = self.readers.begin().await.orderly()?;
-        Ok(SqliteRead::new(tx, self.turns.clone()))
+        Ok(SqliteRead::new(self.readers.take().await?, Some("BEGIN"), self.turns.clone()))
     }
 
     async fn glance(&self) -> Result<SqliteRead, StoreError> {
-        let connection = self.readers.acquire().await.orderly()?;
-        Ok(SqliteRead::glance(connection, self.turns.clone()))
+        Ok(SqliteRead::new(self.readers.take().await?, None, self.turns.clone()))
     }
 
     async fn write(&self) -> Result<SqliteWrite, StoreError> {
-        self.turns.count();
-        let tx = self.writer.begin_with("BEGIN IMMEDIATE").await.orderly()?;
-        Ok(SqliteWrite::new(SqliteRead::new(tx, self.turns.clone()), self.writer.clone(), self.turns.clone()))
+        let rows = SqliteRead::new(self.writer.take().await?, Some("BEGIN IMMEDIATE"), self.turns.clone());
+        Ok(SqliteWrite::new(rows))
     }
 }

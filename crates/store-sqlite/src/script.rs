@@ -49,25 +49,32 @@ impl Script {
         self.statements == 0
     }
 
-    /// Runs the statements in their order, up to the first that fails; the rows of each.
-    pub async fn run(self, on: &mut SqliteConnection) -> Result<Vec<Vec<SqliteRow>>, StoreError> {
-        if self.is_empty() {
-            return Ok(Vec::new());
-        }
+    /// Runs the statements in their order, `first` before them, up to the first that fails; the rows of each but `first`.
+    pub async fn run(
+        self,
+        first: Option<&'static str>,
+        on: &mut SqliteConnection,
+    ) -> Result<Vec<Vec<SqliteRow>>, StoreError> {
+        let Self { text, parameters, statements } = self;
+        let (text, mut before) = match first {
+            Some(first) => (format!("{first};\n{text}"), 1),
+            None => (text, 0),
+        };
         // Put together from literals: see `step`.
-        let mut query = query(AssertSqlSafe(self.text));
-        for parameter in self.parameters {
+        let mut query = query(AssertSqlSafe(text));
+        for parameter in parameters {
             query = match parameter {
                 Parameter::Text(text) => query.bind(text),
                 Parameter::Bytes(bytes) => query.bind(bytes),
                 Parameter::Number(number) => query.bind(number),
             };
         }
-        let mut answers = Vec::with_capacity(self.statements);
+        let mut answers = Vec::with_capacity(statements);
         let mut rows = Vec::new();
         let mut answered = on.fetch_many(query);
         while let Some(step) = answered.try_next().await.orderly()? {
             match step {
+                Either::Left(_) if before > 0 => before -= 1,
                 Either::Left(_) => answers.push(std::mem::take(&mut rows)),
                 Either::Right(row) => rows.push(row),
             }

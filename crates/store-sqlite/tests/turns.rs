@@ -7,8 +7,8 @@ use coopol_store::contract::scene::{NOW, Scene, person};
 use coopol_store_sqlite::Sqlite;
 use tokio::runtime::Builder;
 
-/// Who signs, the beginning, all questions, all that is written, the end.
-const TURNS: u64 = 5;
+/// Who signs, all questions, all that is written.
+const TURNS: u64 = 3;
 
 /// A hundred pushes are asked for and written in as many turns as one.
 #[test]

@@ -5,16 +5,16 @@ use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_store::row::{ChainRow, DecidedRow, LineRow, LookRow, Secret, StreamRow, SubjectRow};
 use coopol_store::{Answers, Questions, StoreError};
 use sqlx::sqlite::SqliteRow;
-use sqlx::{Decode, Row as _, Sqlite, SqliteConnection, Type};
+use sqlx::{Decode, Row as _, Sqlite, Type};
 
-use super::Rows;
+use super::{Rows, SqliteRead};
 use crate::columns::{count, frontier, hash, id, instant};
 use crate::failure::Orderly as _;
 use crate::parameters::{Hex, rows};
 use crate::script::{Script, step};
 
 /// Each list that isn't empty is one statement of a single script.
-pub async fn ask(on: &mut SqliteConnection, questions: &Questions) -> Result<Answers, StoreError> {
+pub async fn ask(rows: &mut SqliteRead, questions: &Questions) -> Result<Answers, StoreError> {
     let mut script = Script::default();
     let asked = [
         streams(&mut script, questions),
@@ -26,7 +26,7 @@ pub async fn ask(on: &mut SqliteConnection, questions: &Questions) -> Result<Ans
         decided(&mut script, questions),
         chains(&mut script, questions),
     ];
-    let mut found = script.run(on).await?.into_iter();
+    let mut found = rows.run(script).await?.into_iter();
     let mut next = asked.into_iter().map(|asked| if asked { found.next().unwrap_or_default() } else { Vec::new() });
     let mut next = || next.next().unwrap_or_default();
     Ok(Answers {

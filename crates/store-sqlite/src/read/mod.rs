@@ -21,56 +21,67 @@ use coopol_store::row::{
     SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
 use coopol_store::{Answers, Questions, Read, StoreError};
-use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, SqliteConnection, Transaction};
+use sqlx::sqlite::SqliteRow;
+use sqlx::{SqliteConnection, query};
 
+use crate::connections::Lent;
+use crate::failure::Orderly as _;
+use crate::script::Script;
 use crate::turns::Turns;
 
-/// A transaction that reads, or a connection without one, for one question.
+/// A connection that reads.
 #[derive(Debug)]
 pub struct SqliteRead {
-    on: On,
+    lent: Lent,
+    /// The statement by which its transaction begins, with the first thing that it is handed; `None` once it did, and
+    /// where one question needs none.
+    begin: Option<&'static str>,
     turns: Turns,
-}
-
-#[derive(Debug)]
-enum On {
-    Transaction(Transaction<'static, Sqlite>),
-    Connection(PoolConnection<Sqlite>),
 }
 
 type Rows<T> = Result<Vec<T>, StoreError>;
 type Row<T> = Result<Option<T>, StoreError>;
 
 impl SqliteRead {
-    pub(crate) fn new(tx: Transaction<'static, Sqlite>, turns: Turns) -> Self {
-        Self { on: On::Transaction(tx), turns }
+    pub(crate) fn new(lent: Lent, begin: Option<&'static str>, turns: Turns) -> Self {
+        Self { lent, begin, turns }
     }
 
-    pub(crate) fn glance(connection: PoolConnection<Sqlite>, turns: Turns) -> Self {
-        Self { on: On::Connection(connection), turns }
-    }
-
-    /// What is about to be handed over counts as one turn.
-    pub(crate) fn on(&mut self) -> &mut SqliteConnection {
+    /// To hand the connection one statement, within the transaction.
+    async fn on(&mut self) -> Result<&mut SqliteConnection, StoreError> {
+        if let Some(begin) = self.begin.take() {
+            self.turns.count();
+            self.lent.begins();
+            query(begin).execute(self.lent.on()).await.orderly()?;
+        }
         self.turns.count();
-        match &mut self.on {
-            On::Transaction(tx) => tx,
-            On::Connection(connection) => connection,
-        }
+        Ok(self.lent.on())
     }
 
-    pub(crate) fn into_transaction(self) -> Option<Transaction<'static, Sqlite>> {
-        match self.on {
-            On::Transaction(tx) => Some(tx),
-            On::Connection(_) => None,
+    /// Runs statements within the transaction, in one turn; the rows of each.
+    pub(crate) async fn run(&mut self, script: Script) -> Result<Vec<Vec<SqliteRow>>, StoreError> {
+        if script.is_empty() {
+            return Ok(Vec::new());
         }
+        self.turns.count();
+        if let Some(begin) = self.begin.take() {
+            self.lent.begins();
+            return script.run(Some(begin), self.lent.on()).await;
+        }
+        script.run(None, self.lent.on()).await
+    }
+
+    /// Runs statements of which the last ends the transaction, and gives the connection for what follows.
+    pub(crate) async fn end(&mut self, script: Script) -> Result<&mut SqliteConnection, StoreError> {
+        self.run(script).await?;
+        self.lent.ended();
+        Ok(self.lent.on())
     }
 }
 
 impl Read for SqliteRead {
     async fn ask(&mut self, questions: Questions) -> Result<Answers, StoreError> {
-        ask::ask(self.on(), &questions).await
+        ask::ask(self, &questions).await
     }
 
     async fn streams(&mut self, ids: &[StreamId]) -> Rows<StreamRow> {
@@ -93,11 +104,11 @@ impl Read for SqliteRead {
     }
 
     async fn units_below(&mut self, units: &[UnitId]) -> Rows<SubjectRow> {
-        directory::units_below(self.on(), units).await
+        directory::units_below(self.on().await?, units).await
     }
 
     async fn units(&mut self) -> Rows<SubjectRow> {
-        directory::units(self.on()).await
+        directory::units(self.on().await?).await
     }
 
     async fn subjects(&mut self, ids: &[(StreamId, SubjectId)]) -> Rows<SubjectRow> {
@@ -105,7 +116,7 @@ impl Read for SqliteRead {
     }
 
     async fn living(&mut self, stream: StreamId) -> Rows<SubjectRow> {
-        subjects::living(self.on(), stream).await
+        subjects::living(self.on().await?, stream).await
     }
 
     async fn looks(&mut self, looks: &[(StreamId, Hash)]) -> Rows<LookRow> {
@@ -121,78 +132,78 @@ impl Read for SqliteRead {
     }
 
     async fn chains_of(&mut self, device: DeviceId) -> Rows<ChainRow> {
-        pushes::chains_of(self.on(), device).await
+        pushes::chains_of(self.on().await?, device).await
     }
 
     async fn push(&mut self, stream: StreamId, device: DeviceId, number: u64) -> Row<Hash> {
-        pushes::push(self.on(), stream, device, number).await
+        pushes::push(self.on().await?, stream, device, number).await
     }
 
     async fn tiles(&mut self, stream: StreamId, numbers: Range<u64>) -> Rows<Hash> {
-        tree::tiles(self.on(), stream, numbers).await
+        tree::tiles(self.on().await?, stream, numbers).await
     }
 
     async fn leaves(&mut self, stream: StreamId, numbers: Range<u64>) -> Rows<Hash> {
-        tree::leaves(self.on(), stream, numbers).await
+        tree::leaves(self.on().await?, stream, numbers).await
     }
 
     async fn sizes(&mut self, stream: StreamId, after: u64, most: u64) -> Rows<u64> {
-        entries::sizes(self.on(), stream, after, most).await
+        entries::sizes(self.on().await?, stream, after, most).await
     }
 
     async fn lines(&mut self, stream: StreamId, seqs: Range<u64>) -> Rows<LineRow> {
-        entries::lines(self.on(), stream, seqs).await
+        entries::lines(self.on().await?, stream, seqs).await
     }
 
     async fn pushes(&mut self, stream: StreamId, seqs: Range<u64>) -> Rows<Vec<u8>> {
-        pushes::of_entries(self.on(), stream, seqs).await
+        pushes::of_entries(self.on().await?, stream, seqs).await
     }
 
     async fn waiting(&mut self, stream: StreamId) -> Rows<LineRow> {
-        entries::waiting(self.on(), stream).await
+        entries::waiting(self.on().await?, stream).await
     }
 
     async fn snapshot(&mut self, stream: StreamId) -> Row<SnapshotRow> {
-        streams::snapshot(self.on(), stream).await
+        streams::snapshot(self.on().await?, stream).await
     }
 
     async fn moves(&mut self, of: &[StreamId]) -> Rows<MoveRow> {
-        streams::moves(self.on(), of).await
+        streams::moves(self.on().await?, of).await
     }
 
     async fn erasures(&mut self, stream: StreamId, after: u64) -> Rows<ErasureRow> {
-        erasures::erasures(self.on(), stream, after).await
+        erasures::erasures(self.on().await?, stream, after).await
     }
 
     async fn confirmed(&mut self) -> Rows<(ConfirmedRow, SubjectRow)> {
-        erasures::confirmed(self.on()).await
+        erasures::confirmed(self.on().await?).await
     }
 
     async fn claimed(&mut self) -> Rows<StreamId> {
-        directory::claimed(self.on()).await
+        directory::claimed(self.on().await?).await
     }
 
     async fn token(&mut self, hash: Hash) -> Row<TokenRow> {
-        accounts::token(self.on(), hash).await
+        accounts::token(self.on().await?, hash).await
     }
 
     async fn families(&mut self, device: DeviceId) -> Rows<Family> {
-        accounts::families(self.on(), device).await
+        accounts::families(self.on().await?, device).await
     }
 
     async fn nonce(&mut self, hash: Hash) -> Row<NonceRow> {
-        accounts::nonce(self.on(), hash).await
+        accounts::nonce(self.on().await?, hash).await
     }
 
     async fn setting(&mut self, name: &str) -> Row<SettingRow> {
-        accounts::setting(self.on(), name).await
+        accounts::setting(self.on().await?, name).await
     }
 
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Row<BlobRow> {
-        blobs::blob(self.on(), stream, name).await
+        blobs::blob(self.on().await?, stream, name).await
     }
 
     async fn orphans(&mut self, before: Instant) -> Rows<BlobRow> {
-        blobs::orphans(self.on(), before).await
+        blobs::orphans(self.on().await?, before).await
     }
 }

@@ -11,26 +11,23 @@ mod subjects;
 use coopol_domain::id::StreamId;
 use coopol_store::row::StreamRow;
 use coopol_store::{Answers, Questions, Read as _, StoreError, Write, Writes};
-use sqlx::{SqlitePool, query};
+use sqlx::{SqliteConnection, query};
 
 use crate::failure::Orderly;
 use crate::read::SqliteRead;
 use crate::script::Script;
-use crate::turns::Turns;
 
 /// The one transaction that writes. Dropped, it is rolled back.
 #[derive(Debug)]
 pub struct SqliteWrite {
     rows: SqliteRead,
-    writer: SqlitePool,
-    turns: Turns,
 }
 
 type Done = Result<(), StoreError>;
 
 impl SqliteWrite {
-    pub(crate) fn new(rows: SqliteRead, writer: SqlitePool, turns: Turns) -> Self {
-        Self { rows, writer, turns }
+    pub(crate) fn new(rows: SqliteRead) -> Self {
+        Self { rows }
     }
 }
 
@@ -57,16 +54,9 @@ impl Write for SqliteWrite {
         journal(&mut script, &writes);
         around(&mut script, &writes);
         drop(writes);
-        if !script.is_empty() {
-            script.run(rows.on()).await?;
-        }
-        self.turns.count();
-        let tx = rows.into_transaction().expect("whoever writes began a transaction");
-        tx.commit().await.orderly()?;
-        if erases {
-            empty_the_log(&self.writer).await?;
-        }
-        Ok(())
+        script.add("COMMIT", []);
+        let on = rows.end(script).await?;
+        if erases { empty_the_log(on).await } else { Ok(()) }
     }
 }
 
@@ -107,6 +97,6 @@ fn around(script: &mut Script, writes: &Writes) {
 
 /// What was erased is still in the write-ahead log until that is emptied. While somebody reads from it it can't be:
 /// then the next checkpoint does it.
-async fn empty_the_log(writer: &SqlitePool) -> Done {
-    query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await.orderly().map(drop)
+async fn empty_the_log(on: &mut SqliteConnection) -> Done {
+    query("PRAGMA wal_checkpoint(TRUNCATE)").execute(on).await.orderly().map(drop)
 }
