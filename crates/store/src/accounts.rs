@@ -45,8 +45,12 @@ impl<B: Backend> Store<B> {
 
     /// The device that an access token was given to, while it is in force.
     pub async fn bearer(&self, access: Hash, now: Instant) -> Result<Option<DeviceId>, StoreError> {
+        if let Some(device) = self.bearers.device(access, now) {
+            return Ok(Some(device));
+        }
         let token = self.backend.glance().await?.token(access).await?;
         let valid = token.filter(|token| token.kind == TokenKind::Access && now < token.expires);
+        valid.inspect(|token| self.bearers.note(token, now));
         Ok(valid.map(|token| token.device))
     }
 
@@ -59,6 +63,7 @@ impl<B: Backend> Store<B> {
         };
         let device = token.device;
         if token.used_at.is_some() {
+            self.bearers.end(&[token.family]);
             tx.commit(Writes { ended: vec![token.family], ..Writes::default() }).await?;
             return Ok(Rotation::Reused { device });
         }
@@ -72,6 +77,7 @@ impl<B: Backend> Store<B> {
     pub async fn sign_out(&self, device: DeviceId) -> Result<(), StoreError> {
         let mut tx = self.backend.write().await?;
         let ended = tx.rows().families(device).await?;
+        self.bearers.end(&ended);
         tx.commit(Writes { ended, ..Writes::default() }).await
     }
 
@@ -87,6 +93,7 @@ impl<B: Backend> Store<B> {
 
     /// Forgets the tokens and nonces that have expired.
     pub async fn sweep(&self, now: Instant) -> Result<(), StoreError> {
+        self.bearers.sweep(now);
         self.backend.write().await?.commit(Writes { expired: Some(now), ..Writes::default() }).await
     }
 }

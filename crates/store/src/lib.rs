@@ -13,6 +13,7 @@
 
 mod accounts;
 mod backend;
+mod bearers;
 mod blobs;
 mod chance;
 mod claims;

@@ -242,7 +242,7 @@ pub enum TokenKind {
 }
 
 /// The tokens that came from one sign-in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Family(pub [u8; 16]);
 
 /// A token, by its hash only.

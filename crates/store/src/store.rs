@@ -7,6 +7,7 @@ use coopol_domain::authority::Author;
 use coopol_domain::id::DeviceId;
 use ed25519_dalek::VerifyingKey;
 
+use crate::bearers::Bearers;
 use crate::recent::Recent;
 use crate::row::SettingRow;
 use crate::sealing::Vault;
@@ -21,6 +22,7 @@ pub struct Store<B> {
     pub(crate) backend: B,
     pub(crate) vault: Vault,
     pub(crate) recent: Recent,
+    pub(crate) bearers: Bearers,
     authority: Arc<OnceLock<(DeviceId, VerifyingKey)>>,
 }
 
@@ -31,7 +33,8 @@ impl<B: Backend> Store<B> {
     /// [`StoreError::OtherMasterKey`], and what the backend finds.
     pub async fn open(backend: B, master: &MasterKey, chance: impl Chance) -> Result<Self, StoreError> {
         let vault = Vault::new(master, Arc::new(chance));
-        let store = Self { backend, vault, recent: Recent::default(), authority: Arc::default() };
+        let store =
+            Self { backend, vault, recent: Recent::default(), bearers: Bearers::default(), authority: Arc::default() };
         store.know_the_master_key().await?;
         let row = store.backend.read().await?.setting(AUTHORITY).await?;
         if let Some(known) = row.map(|row| store.read_authority(&row)).transpose()? {

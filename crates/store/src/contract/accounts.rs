@@ -73,6 +73,19 @@ pub async fn signing_out_ends_every_sign_in<B: Backend>(backend: B) {
     }
 }
 
+/// What was in force a moment ago is remembered, and never what was ended; what another process ended, not for long.
+pub async fn an_ended_sign_in_is_not_remembered<B: Backend>(backend: B) {
+    let (store, first, second) = (empty(backend.clone()).await, session("a", NOW), session("b", NOW));
+    store.sign_in(DEVICE, Family([1; 16]), first).await.expect("written");
+    assert_eq!(store.bearer(first.access.0, NOW).await.expect("read"), Some(DEVICE));
+    store.sign_out(DEVICE).await.expect("written");
+    assert_eq!(store.bearer(first.access.0, NOW).await.expect("read"), None);
+    store.sign_in(DEVICE, Family([2; 16]), second).await.expect("written");
+    assert_eq!(store.bearer(second.access.0, NOW).await.expect("read"), Some(DEVICE));
+    empty(backend).await.sign_out(DEVICE).await.expect("written by another process");
+    assert_eq!(store.bearer(second.access.0, NOW.plus(2_000)).await.expect("read"), None);
+}
+
 /// Until nobody would take it any more.
 pub async fn a_nonce_is_spent_once<B: Backend>(backend: B) {
     let (store, nonce) = (empty(backend).await, Hash::of(b"once"));
