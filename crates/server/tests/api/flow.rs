@@ -74,10 +74,32 @@ async fn a_new_laptop_gets_a_snapshot_and_the_tail() {
     assert_eq!(audit.root(), second.device.streams[&roster].frontier.root());
 }
 
-/// The snapshot is made beside the writer: waits for the thing itself, by asking the store.
-async fn snapshot_made(server: &Server, laptop: &Laptop) {
+/// J6: what comes in a row, like an import, has one snapshot made of it at its end, not one after another.
+#[tokio::test]
+async fn a_snapshot_is_made_of_a_stream_at_rest() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (mut laptop, _, _) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
+    let mut size = 0;
+    for part in 0..3 {
+        for number in 0..SNAPSHOT_EVERY {
+            laptop.record(&server, &format!("Person {part} {number}"));
+        }
+        laptop.sync().await;
+        size += SNAPSHOT_EVERY;
+    }
+    assert_eq!(snapshot_made(&server, &laptop).await, size);
+}
+
+/// The snapshot is made beside the writer once the stream has rested: waits for the thing itself, by asking the store. The
+/// entry that it stands at.
+async fn snapshot_made(server: &Server, laptop: &Laptop) -> u64 {
     let roster = laptop.stream(Compartment::Roster);
-    while server.app.store.heads(&[roster]).await.unwrap()[&roster].snapshot.is_none() {
+    loop {
+        if let Some(made) = server.app.store.heads(&[roster]).await.unwrap()[&roster].snapshot {
+            return made.seq;
+        }
+        server.clock.advance(1);
         tokio::task::yield_now().await;
     }
 }
