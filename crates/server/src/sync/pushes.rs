@@ -5,12 +5,17 @@ use coopol_domain::id::DeviceId;
 use coopol_domain::journal::Payload;
 use coopol_domain::wire::{Opaque, PushAnswer, PushOutcome, Rejection, Submission};
 use coopol_store::{Backend, StoreError};
+use futures_util::future::join;
 
 use crate::app::App;
 use crate::authority::{Move, NotTaken};
 use crate::ledger::Record;
 use crate::rights::Standing;
 use crate::writer::Candidate;
+
+/// About how many bytes are judged and written at once: while one group of a large request is, the next is read, and no
+/// more than these two take memory beside it.
+const GROUP: usize = 1 << 20;
 
 /// What is kept of a push while it is judged.
 struct Sent {
@@ -27,16 +32,31 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`StoreError`].
     pub async fn take(&self, standing: &Standing, pushes: &[Opaque]) -> Result<Vec<PushAnswer>, StoreError> {
-        let (mut sent, mut candidates) = (Vec::new(), Vec::new());
-        for push in pushes {
-            let (kept, candidate) = self.read(standing, push).await?;
-            sent.push(kept);
-            candidates.push(candidate);
+        let mut groups = groups(pushes).into_iter();
+        let mut answers = Vec::with_capacity(pushes.len());
+        let Some(first) = groups.next() else { return Ok(answers) };
+        let (mut sent, mut candidates) = self.read_all(standing, first).await?;
+        loop {
+            let next = groups.next().unwrap_or_default();
+            let (outcomes, read) = join(self.writer.submit(candidates), self.read_all(standing, next)).await;
+            // What follows one that has to come again would be out of order: it comes again with it.
+            let again = outcomes.contains(&PushOutcome::Rejected(Rejection::Busy));
+            answers.extend(self.answered(sent, outcomes).await?);
+            (sent, candidates) = read?;
+            if again {
+                answers.extend(sent.into_iter().map(|sent| sent.answer));
+                for group in groups {
+                    answers.extend(self.read_all(standing, group).await?.0.into_iter().map(|sent| sent.answer));
+                }
+                return Ok(answers);
+            }
+            if candidates.is_empty() {
+                return Ok(answers);
+            }
         }
-        if candidates.is_empty() {
-            return Ok(Vec::new());
-        }
-        let outcomes = self.writer.submit(candidates).await;
+    }
+
+    async fn answered(&self, sent: Vec<Sent>, outcomes: Vec<PushOutcome>) -> Result<Vec<PushAnswer>, StoreError> {
         let mut answers = Vec::with_capacity(sent.len());
         for (Sent { mut answer, revokes, moves }, outcome) in sent.into_iter().zip(outcomes) {
             if outcome == PushOutcome::Received {
@@ -46,6 +66,20 @@ impl<B: Backend> App<B> {
             answers.push(answer);
         }
         Ok(answers)
+    }
+
+    async fn read_all(
+        &self,
+        standing: &Standing,
+        pushes: &[Opaque],
+    ) -> Result<(Vec<Sent>, Vec<Candidate>), StoreError> {
+        let (mut sent, mut candidates) = (Vec::new(), Vec::new());
+        for push in pushes {
+            let (kept, candidate) = self.read(standing, push).await?;
+            sent.push(kept);
+            candidates.push(candidate);
+        }
+        Ok((sent, candidates))
     }
 
     async fn read(&self, standing: &Standing, push: &Opaque) -> Result<(Sent, Candidate), StoreError> {
@@ -102,8 +136,38 @@ impl<B: Backend> App<B> {
     }
 }
 
+/// The pushes in their order, in groups that end where they reach [`GROUP`].
+fn groups(pushes: &[Opaque]) -> Vec<&[Opaque]> {
+    let (mut groups, mut from, mut bytes) = (Vec::new(), 0, 0);
+    for (place, push) in pushes.iter().enumerate() {
+        bytes += push.0.len();
+        if bytes >= GROUP || place + 1 == pushes.len() {
+            groups.push(&pushes[from..=place]);
+            (from, bytes) = (place + 1, 0);
+        }
+    }
+    groups
+}
+
 fn revoked_by(submission: &Submission) -> Vec<DeviceId> {
     let revokes = |payload: &[u8]| Payload::decode(payload).is_ok_and(|payload| payload.kind == "device_revoked");
     let changes = submission.changes.iter().filter(|sent| sent.payload.as_deref().is_some_and(revokes));
     changes.map(|sent| sent.header.subject.into()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_large_request_is_taken_in_groups_in_its_order() {
+        let push = |bytes: usize| Opaque(vec![0; bytes]);
+        let sizes = |pushes: &[Opaque]| groups(pushes).iter().map(|group| group.len()).collect::<Vec<_>>();
+        assert_eq!(sizes(&[]), [0_usize; 0]);
+        assert_eq!(sizes(&[push(1), push(2), push(3)]), [3]);
+        assert_eq!(sizes(&[push(GROUP), push(1)]), [1, 1]);
+        assert_eq!(sizes(&[push(GROUP / 2), push(GROUP / 2), push(GROUP / 2), push(GROUP), push(7)]), [2, 2, 1]);
+        let mixed = [push(GROUP), push(1), push(2)];
+        assert_eq!(groups(&mixed).concat(), mixed);
+    }
 }
