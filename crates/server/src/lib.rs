@@ -5,11 +5,12 @@
 //! - [`rights`], [`sessions`]: who may do what now, and who asks.
 //! - [`authority`]: what the server signs and states itself; [`keys`]: its keys.
 //! - [`blobs`]: files; [`ledger`]: what a restore replays; [`timers`]: what happens without a request.
-//! - [`settings`], [`data`], [`serve`], [`admin`]: how it is set up and run; [`clock`]: what time it is.
+//! - [`settings`], [`data`], [`serve`], [`admin`], [`allocator`]: how it is set up and run; [`clock`]: what time it is.
 //!
 //! To add an endpoint: see [`routes`].
 
 pub mod admin;
+pub mod allocator;
 pub mod app;
 pub mod authority;
 pub mod blobs;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use coopol_server::settings::{Flags, Settings};
-use coopol_server::{admin, serve};
+use coopol_server::{admin, allocator, serve};
 
 /// The shared server of Coopol.
 #[derive(Debug, Parser)]
@@ -36,9 +36,18 @@ enum Command {
     Admin(admin::Command),
 }
 
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    // Before there is a second thread. A command ends before it matters.
+    if matches!(cli.command, Some(Command::Serve) | None) {
+        allocator::settle();
+    }
+    begin(cli)
+}
+
 #[tokio::main]
-async fn main() -> ExitCode {
-    match run(Cli::parse()).await {
+async fn begin(cli: Cli) -> ExitCode {
+    match run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // There may be nobody to tell.
