@@ -19,18 +19,21 @@ mod found_by;
 mod insert;
 mod open;
 mod read;
+mod readers;
 mod rows;
 
 pub use apply::{Contact, Step};
 pub(crate) use codec::{column, count, id};
 pub use error::CacheError;
 pub use read::{Enrolled, Loaded};
+pub use readers::Reader;
 
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use sqlx::pool::PoolConnection;
-use sqlx::{Connection as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, MutexGuard};
+
+use readers::Readers;
 
 /// People after whom the search is put in order.
 const MANY: usize = 2000;
@@ -40,8 +43,9 @@ const MANY: usize = 2000;
 pub struct Cache {
     /// The only connection that writes or checkpoints: SQLite 3.50.4, which SQLCipher 4.10 stands on, may corrupt a
     /// database when two do so at once.
-    writer: Mutex<SqliteConnection>,
-    readers: SqlitePool,
+    /// None once it is closed.
+    writer: Mutex<Option<SqliteConnection>>,
+    readers: Readers,
     /// Steps that were written since it was opened.
     steps: AtomicU64,
     /// People written since their search was last put in order.
@@ -50,7 +54,7 @@ pub struct Cache {
 
 /// The one connection that writes, for as long as it is held.
 #[derive(Debug)]
-pub struct Writer<'a>(MutexGuard<'a, SqliteConnection>);
+pub struct Writer<'a>(MutexGuard<'a, Option<SqliteConnection>>);
 
 impl Cache {
     /// Waits for the connection that writes.
@@ -59,8 +63,8 @@ impl Cache {
     }
 
     /// A connection that reads what was committed last.
-    pub async fn reader(&self) -> Result<PoolConnection<Sqlite>, CacheError> {
-        Ok(self.readers.acquire().await?)
+    pub async fn reader(&self) -> Result<Reader<'_>, CacheError> {
+        Ok(self.readers.one().await?)
     }
 
     /// Changes whenever what the screens show may have changed. Whoever asks before they read and finds the same later may
@@ -85,15 +89,46 @@ impl Cache {
     }
 
     /// Closes every connection, the writing one last, so that its file is left whole and without a log beside it.
-    pub async fn close(self) -> Result<(), CacheError> {
-        self.readers.close().await;
-        Ok(self.writer.into_inner().close().await?)
+    pub async fn close(mut self) -> Result<(), CacheError> {
+        Ok(close(self.take()).await?)
     }
+
+    /// What is still open, the writing connection last.
+    fn take(&mut self) -> Vec<SqliteConnection> {
+        let mut open = self.readers.take();
+        open.extend(self.writer.get_mut().take());
+        open
+    }
+}
+
+impl Drop for Cache {
+    /// Closes what nobody closed, and waits for it. Each connection is at work in a thread of its own: when a process ends, SQLCipher
+    /// frees what they stand on, and one that isn't done yet would take the process down with it.
+    fn drop(&mut self) {
+        let open = self.take();
+        if open.is_empty() {
+            return;
+        }
+        let closing = std::thread::spawn(|| {
+            let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+            runtime.block_on(close(open)).map_err(std::io::Error::other)
+        });
+        // Nobody is left to hear of it: who wants to calls `close`.
+        drop(closing.join());
+    }
+}
+
+async fn close(connections: Vec<SqliteConnection>) -> Result<(), sqlx::Error> {
+    for connection in connections {
+        connection.close().await?;
+    }
+    Ok(())
 }
 
 impl Writer<'_> {
     /// A transaction, which has the right to write from its beginning.
     pub async fn begin(&mut self) -> Result<Transaction<'_, Sqlite>, CacheError> {
-        Ok(self.0.begin_with("BEGIN IMMEDIATE").await?)
+        let connection = self.0.as_mut().ok_or(sqlx::Error::PoolClosed)?;
+        Ok(connection.begin_with("BEGIN IMMEDIATE").await?)
     }
 }

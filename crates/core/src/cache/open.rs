@@ -6,10 +6,11 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, AtomicUsize};
 
 use sqlx::migrate::{MigrateError, Migrator};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::Mutex;
 
+use super::readers::Readers;
 use super::{Cache, CacheError};
 use crate::vault::CacheKey;
 
@@ -24,8 +25,11 @@ const PAGE: u64 = 4096;
 /// The versions of SQLite, each with its SQLCipher, that the tests were run on. The rule of one writer (see [`Cache`]) was
 /// made for a fault of this one; another takes a look at its own.
 const TRIED: [(&str, &str); 1] = [("3.50.4", "4.10.0")];
-/// Screens read at once; each connection holds a few megabytes.
-const READERS: u32 = 4;
+/// Kilobytes of pages that a connection keeps, negative as SQLite wants them.
+const CACHE: &str = "-8000";
+/// FULL: with NORMAL a power cut takes what was already acknowledged.
+const WRITER: &str =
+    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8000";
 
 impl Cache {
     /// Opens the database at `path`, which may be an empty file, and brings its tables up to date.
@@ -35,32 +39,37 @@ impl Cache {
     pub async fn open(path: &Path, key: &CacheKey) -> Result<Self, CacheError> {
         let fresh = looks_like_ours(path)?;
         process_wide().await?;
-        let mut writer = writing(path, key).connect().await?;
-        tried(&mut writer).await?;
-        // A wrong key shows itself at the first page that is read, not before.
-        let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut writer).await?;
-        if fresh && tables == 0 {
-            sqlx::query("PRAGMA application_id = 0x436f6f70").execute(&mut writer).await?;
+        let mut writer = keyed(path, key).connect().await?;
+        if let Err(error) = prepare(&mut writer, path, fresh).await {
+            // Waited for, as a process that ends meanwhile would crash (see `Session::close`).
+            writer.close().await?;
+            return Err(error);
         }
-        let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut writer).await?;
-        if application != APPLICATION {
-            return Err(CacheError::Foreign { why: "another program's database" });
-        }
-        MIGRATIONS.run(&mut writer).await.map_err(migrated)?;
-        let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-        super::found_by::make(&mut transaction).await?;
-        transaction.commit().await?;
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&mut writer).await?;
-        if starts_plain(path)? {
-            return Err(CacheError::NotEncrypted);
-        }
-        let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(0);
-        // A file doesn't hang up: asking whether the connection stands is a way to its thread and back for nothing.
-        let readers = readers.test_before_acquire(false);
-        let readers = readers.connect_lazy_with(reading(path, key));
+        let readers = Readers::new(reading(path, key));
         let (steps, unsorted) = (AtomicU64::default(), AtomicUsize::default());
-        Ok(Self { writer: Mutex::new(writer), readers, steps, unsorted })
+        Ok(Self { writer: Mutex::new(Some(writer)), readers, steps, unsorted })
     }
+}
+
+/// Proves that the database is ours, and makes it what this version needs.
+async fn prepare(writer: &mut SqliteConnection, path: &Path, fresh: bool) -> Result<(), CacheError> {
+    tried(writer).await?;
+    // A wrong key shows itself at the first page that is read, not before.
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut *writer).await?;
+    sqlx::raw_sql(WRITER).execute(&mut *writer).await?;
+    if fresh && tables == 0 {
+        sqlx::query("PRAGMA application_id = 0x436f6f70").execute(&mut *writer).await?;
+    }
+    let application: i64 = sqlx::query_scalar("PRAGMA application_id").fetch_one(&mut *writer).await?;
+    if application != APPLICATION {
+        return Err(CacheError::Foreign { why: "another program's database" });
+    }
+    MIGRATIONS.run(&mut *writer).await.map_err(migrated)?;
+    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
+    super::found_by::make(&mut transaction).await?;
+    transaction.commit().await?;
+    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
+    if starts_plain(path)? { Err(CacheError::NotEncrypted) } else { Ok(()) }
 }
 
 /// Two settings of SQLCipher that are those of the whole process, and have to be made before the first page is read: it would
@@ -72,27 +81,19 @@ async fn process_wide() -> Result<(), CacheError> {
     Ok(anywhere.close().await?)
 }
 
-/// What every connection has. Statements are never logged: the first of them is the key.
-fn common(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
+/// What every connection has, and nothing that reads a page: a wrong key is to show itself where the connection can be closed.
+/// Statements are never logged: the first of them is the key.
+fn keyed(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .disable_statement_logging()
         .pragma("key", format!("\"x'{}'\"", *key.to_hex()))
         .pragma("temp_store", "MEMORY")
-        .pragma("cache_size", "-8000")
         .foreign_keys(true)
 }
 
-fn writing(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
-    // FULL: with NORMAL a power cut takes what was already acknowledged.
-    common(path, key)
-        .journal_mode(SqliteJournalMode::Wal)
-        .synchronous(SqliteSynchronous::Full)
-        .pragma("secure_delete", "ON")
-}
-
 fn reading(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
-    common(path, key).read_only(true).pragma("query_only", "ON")
+    keyed(path, key).read_only(true).pragma("cache_size", CACHE).pragma("query_only", "ON")
 }
 
 /// Whether the file is still empty; an error when it can't be one of ours.

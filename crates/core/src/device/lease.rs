@@ -1,11 +1,10 @@
 //! The lease: how long the cache may be read without a word from the server. A clock set back gains nothing.
 
 use coopol_domain::time::Instant;
-use sqlx::pool::PoolConnection;
-use sqlx::{Sqlite, SqliteConnection};
+use sqlx::SqliteConnection;
 
 use super::{Failure, Session};
-use crate::cache::{CacheError, Contact};
+use crate::cache::{CacheError, Contact, Reader};
 
 /// What may be done with the profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,7 +39,7 @@ impl Session {
     }
 
     /// A connection for the screens, as long as the lease runs.
-    pub async fn reader(&self) -> Result<PoolConnection<Sqlite>, Failure> {
+    pub async fn reader(&self) -> Result<Reader<'_>, Failure> {
         let mut reader = self.cache.reader().await?;
         match self.over(&mut reader).await? {
             Some(last_contact) => Err(Failure::LeaseOver { last_contact }),

@@ -23,10 +23,11 @@ impl Session {
     /// Destroys the key, then the files. A key in a file of the person's own choice is theirs to destroy: it opens nothing
     /// any more.
     pub async fn destroy(self, keyring: &dyn Keyring) -> Result<(), WipeError> {
+        let closed = self.cache.close().await;
         if self.profile.card().protection == Protection::Keyring {
             keyring.destroy(&self.profile.card().id)?;
         }
-        self.cache.close().await?;
+        closed?;
         Ok(self.profile.remove()?)
     }
 }

@@ -39,6 +39,46 @@ async fn only_its_key_opens_a_cache() {
     assert_ne!(&start[..15], b"SQLite format 3");
 }
 
+/// SQLite takes the log away with the last connection: where it is gone, no thread is left that works on what a process frees
+/// when it ends.
+#[tokio::test]
+async fn a_cache_that_nobody_closed_is_closed_when_it_goes() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, log) = (folder.path().join("cache.db"), folder.path().join("cache.db-wal"));
+    std::fs::write(&path, "").unwrap();
+    let cache = Cache::open(&path, &key(1)).await.unwrap();
+    let mut reader = cache.reader().await.unwrap();
+    let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut *reader).await.unwrap();
+    assert!(tables > 0 && log.exists());
+    drop(reader);
+    drop(cache);
+    assert!(!log.exists());
+}
+
+/// Who comes when every connection is taken waits for the first that is let go, whichever it is.
+#[tokio::test]
+async fn more_may_read_than_there_are_connections() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("cache.db");
+    std::fs::write(&path, "").unwrap();
+    let cache = Cache::open(&path, &key(1)).await.unwrap();
+    let mut taken = Vec::new();
+    for _ in 0..4 {
+        taken.push(cache.reader().await.unwrap());
+    }
+    let mut fifth = std::pin::pin!(cache.reader());
+    let early = tokio::select! {
+        biased;
+        reader = &mut fifth => Some(reader.unwrap()),
+        () = std::future::ready(()) => None,
+    };
+    assert!(early.is_none());
+    drop(taken.remove(2));
+    let tables: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut *fifth.await.unwrap()).await.unwrap();
+    assert!(tables > 0);
+}
+
 #[tokio::test]
 async fn a_foreign_file_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
