@@ -23,7 +23,23 @@ pub fn profiles(arguments: &Arguments) -> Result<Profiles, Failure> {
     Ok(Profiles::at(data))
 }
 
-/// The session of the profile. Its key may have to be asked for, which waits for a person.
+/// What `work` makes of the profile's session. Its key may have to be asked for, which waits for a person.
+///
+/// The session is closed after it, whatever came of it: when a process ends, SQLCipher frees what its connections stand on, and one
+/// that is still at work would take the process down with it.
+pub async fn within<T>(
+    arguments: &Arguments,
+    work: impl AsyncFnOnce(&Session) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let session = session(arguments).await?;
+    let done = work(&session).await;
+    let closed = session.close().await;
+    let done = done?;
+    closed?;
+    Ok(done)
+}
+
+/// For who may have to destroy it. Every other way of ending has to close it, as [`within`] does.
 pub async fn session(arguments: &Arguments) -> Result<Session, Failure> {
     let profiles = profiles(arguments)?;
     let profile = profiles.open(&name(arguments, &profiles)?)?;

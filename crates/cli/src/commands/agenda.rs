@@ -14,19 +14,17 @@ use super::named;
 use crate::arguments::Arguments;
 use crate::arguments::agenda::{Add, Agenda, List};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 
 pub async fn run(arguments: &Arguments, agenda: &Agenda) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let said = match agenda {
-        Agenda::Add(event) => add(&session, arguments, event).await,
-        Agenda::List(list) => show(&session, arguments, list).await,
-        Agenda::Import { file, dry_run } => take_in(&session, arguments, file, *dry_run).await,
-        Agenda::Export { file } => write(&session, arguments, file).await,
-    };
-    session.close().await?;
-    said
+    within(arguments, async |session| match agenda {
+        Agenda::Add(event) => add(session, arguments, event).await,
+        Agenda::List(list) => show(session, arguments, list).await,
+        Agenda::Import { file, dry_run } => take_in(session, arguments, file, *dry_run).await,
+        Agenda::Export { file } => write(session, arguments, file).await,
+    })
+    .await
 }
 
 async fn add(session: &Session, arguments: &Arguments, event: &Add) -> Result<String, Failure> {

@@ -11,19 +11,17 @@ use super::{identifier, named};
 use crate::arguments::Arguments;
 use crate::arguments::archive::{Add, Archive, List};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::{json, say};
 
 pub async fn run(arguments: &Arguments, archive: &Archive) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let said = match archive {
-        Archive::Add(document) => add(&session, arguments, document).await,
-        Archive::List(list) => show(&session, arguments, list).await,
-        Archive::Search { text, limit } => search(&session, arguments, text, *limit).await,
-        Archive::Open { document } => open(&session, arguments, document).await,
-    };
-    session.close().await?;
-    said
+    within(arguments, async |session| match archive {
+        Archive::Add(document) => add(session, arguments, document).await,
+        Archive::List(list) => show(session, arguments, list).await,
+        Archive::Search { text, limit } => search(session, arguments, text, *limit).await,
+        Archive::Open { document } => open(session, arguments, document).await,
+    })
+    .await
 }
 
 async fn add(session: &Session, arguments: &Arguments, document: &Add) -> Result<String, Failure> {

@@ -10,29 +10,29 @@ use coopol_domain::id::SubjectId;
 use super::identifier;
 use crate::arguments::{Arguments, Arrivals};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 
 pub async fn run(arguments: &Arguments, wanted: &Arrivals) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let said = match wanted {
-        Arrivals::List => list(&session, arguments).await,
-        Arrivals::Accept { person, known } => accept(&session, arguments, person, known.as_deref()).await,
-        Arrivals::Decline { person } => decline(&session, arguments, person).await,
-    };
-    session.close().await?;
-    said
+    within(arguments, async |session| match wanted {
+        Arrivals::List => list(session, arguments).await,
+        Arrivals::Accept { person, known } => accept(session, arguments, person, known.as_deref()).await,
+        Arrivals::Decline { person } => decline(session, arguments, person).await,
+    })
+    .await
 }
 
 /// Sends somebody to another section.
 pub async fn transfer(arguments: &Arguments, person: &str, to: &str) -> Result<String, Failure> {
     let person = SubjectId::from_bytes(identifier(person)?);
-    let session = session(arguments).await?;
-    let server = session.http().await.map_err(Failure::Unreachable)?;
-    let units = roster::destinations(&session, &server).await.map_err(Failure::Unreachable)?;
-    let unit = destination(units, to)?;
-    let saved = roster::transfer(&session, person, &unit).await?;
-    session.close().await?;
+    let (unit, saved) = within(arguments, async |session| {
+        let server = session.http().await.map_err(Failure::Unreachable)?;
+        let units = roster::destinations(session, &server).await.map_err(Failure::Unreachable)?;
+        let unit = destination(units, to)?;
+        let saved = roster::transfer(session, person, &unit).await?;
+        Ok((unit, saved))
+    })
+    .await?;
     Ok(if arguments.json {
         json(&serde_json::json!({ "change": saved.change, "to": unit }))
     } else {

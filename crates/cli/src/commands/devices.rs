@@ -12,18 +12,16 @@ use jiff::tz::TimeZone;
 use super::identifier;
 use crate::arguments::{Arguments, Devices};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 
 pub async fn run(arguments: &Arguments, devices: &Devices) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let said = match devices {
-        Devices::List => list(&session, arguments).await,
-        Devices::Invite { holder } => invite(&session, arguments, holder).await,
-        Devices::Revoke { device } => revoke(&session, arguments, device).await,
-    };
-    session.close().await?;
-    said
+    within(arguments, async |session| match devices {
+        Devices::List => list(session, arguments).await,
+        Devices::Invite { holder } => invite(session, arguments, holder).await,
+        Devices::Revoke { device } => revoke(session, arguments, device).await,
+    })
+    .await
 }
 
 async fn list(session: &Session, arguments: &Arguments) -> Result<String, Failure> {

@@ -9,17 +9,15 @@ use coopol_core::roster::Window;
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 
 pub async fn run(arguments: &Arguments, folder: &Path) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let done = match fetch(&session).await {
-        Ok(()) => everything(&session, folder).await.map_err(Failure::from),
-        Err(failure) => Err(failure),
-    };
-    session.close().await?;
-    let done = done?;
+    let done = within(arguments, async |session| {
+        fetch(session).await?;
+        Ok(everything(session, folder).await?)
+    })
+    .await?;
     Ok(if arguments.json {
         json(&done)
     } else {

@@ -12,22 +12,20 @@ use super::mandate::{after, known, unit};
 use crate::arguments::Arguments;
 use crate::arguments::handover::{Claim, Handover, Ruling, Which};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output;
 use crate::words;
 
 pub async fn run(arguments: &Arguments, wanted: &Handover) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let said = match wanted {
-        Handover::Status { all } => status(&session, arguments, *all).await,
-        Handover::Claim(new) => claim(&session, arguments, new).await,
+    within(arguments, async |session| match wanted {
+        Handover::Status { all } => status(session, arguments, *all).await,
+        Handover::Claim(new) => claim(session, arguments, new).await,
         other => {
             let (which, answer) = answer(other);
-            reply(&session, arguments, which, &answer).await
+            reply(session, arguments, which, &answer).await
         }
-    };
-    session.close().await?;
-    said
+    })
+    .await
 }
 
 fn answer(wanted: &Handover) -> (&Which, Answer) {

@@ -8,16 +8,17 @@ use jiff::tz::TimeZone;
 use super::identifier;
 use crate::arguments::{Arguments, History};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 use crate::words;
 
 pub async fn run(arguments: &Arguments, history: &History) -> Result<String, Failure> {
     let subject = history.subject.as_deref().map(identifier).transpose()?.map(SubjectId::from_bytes);
-    let session = session(arguments).await?;
-    let page = list(&session, &Query { subject, ..Query::default() }, 0, history.limit).await?;
-    let zone = session.zone().await?;
-    session.close().await?;
+    let (page, zone) = within(arguments, async |session| {
+        let page = list(session, &Query { subject, ..Query::default() }, 0, history.limit).await?;
+        Ok((page, session.zone().await?))
+    })
+    .await?;
     if arguments.json {
         return Ok(json(&page));
     }

@@ -16,19 +16,17 @@ use super::identifier;
 use crate::arguments::Arguments;
 use crate::arguments::mandate::{Mandate as Wanted, Record};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output;
 use crate::words;
 
 pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let said = match wanted {
-        Wanted::List { all } => list(&session, arguments, *all).await,
-        Wanted::Record(record) => self::record(&session, arguments, record).await,
-        Wanted::End { mandate, on, dry_run } => end(&session, arguments, mandate, *on, *dry_run).await,
-    };
-    session.close().await?;
-    said
+    within(arguments, async |session| match wanted {
+        Wanted::List { all } => list(session, arguments, *all).await,
+        Wanted::Record(record) => self::record(session, arguments, record).await,
+        Wanted::End { mandate, on, dry_run } => end(session, arguments, mandate, *on, *dry_run).await,
+    })
+    .await
 }
 
 async fn list(session: &Session, arguments: &Arguments, all: bool) -> Result<String, Failure> {

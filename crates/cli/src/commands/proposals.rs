@@ -8,18 +8,16 @@ use jiff::tz::TimeZone;
 use super::identifier;
 use crate::arguments::{Arguments, Proposals};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 use crate::words;
 
 pub async fn run(arguments: &Arguments, wanted: &Proposals) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let said = match wanted {
-        Proposals::List => list(&session, arguments).await,
-        Proposals::Accept { changes, all } => accept(&session, arguments, changes, *all).await,
-    };
-    session.close().await?;
-    said
+    within(arguments, async |session| match wanted {
+        Proposals::List => list(session, arguments).await,
+        Proposals::Accept { changes, all } => accept(session, arguments, changes, *all).await,
+    })
+    .await
 }
 
 async fn list(session: &Session, arguments: &Arguments) -> Result<String, Failure> {

@@ -11,14 +11,11 @@ use coopol_core::device::Session;
 use super::devices::day;
 use crate::arguments::Arguments;
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 
 pub async fn run(arguments: &Arguments, file: &Path) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let made = write(&session, file).await;
-    session.close().await?;
-    made?;
+    within(arguments, async |session| write(session, file).await).await?;
     Ok(if arguments.json {
         json(&serde_json::json!({ "file": file }))
     } else {

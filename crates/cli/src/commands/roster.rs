@@ -13,7 +13,7 @@ use jiff::tz::TimeZone;
 use super::identifier;
 use crate::arguments::{Arguments, Filter, Import, List, Roster};
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 use crate::words;
 
@@ -31,14 +31,13 @@ async fn take_in(arguments: &Arguments, import: &Import) -> Result<String, Failu
     if import.dry_run && arguments.json {
         return Ok(json(&file));
     }
-    let session = session(arguments).await?;
-    let planned = plan(&session, &file, &Choices::new()).await?;
-    if import.dry_run {
-        session.close().await?;
-        return Ok(foretold(&planned));
-    }
-    let done = apply(&session, &planned, &name(&import.file)).await?;
-    session.close().await?;
+    let (planned, done) = within(arguments, async |session| {
+        let planned = plan(session, &file, &Choices::new()).await?;
+        let done = if import.dry_run { None } else { Some(apply(session, &planned, &name(&import.file)).await?) };
+        Ok((planned, done))
+    })
+    .await?;
+    let Some(done) = done else { return Ok(foretold(&planned)) };
     Ok(if arguments.json {
         json(&serde_json::json!({ "done": done, "duplicates": planned.duplicates, "problems": planned.problems }))
     } else {
@@ -84,11 +83,10 @@ fn foretold(plan: &Plan) -> String {
 }
 
 async fn show(arguments: &Arguments, list: &List) -> Result<String, Failure> {
-    let session = session(arguments).await?;
     let filters = list.filter.iter().map(|filter| condition(*filter)).collect();
     let query = Query { text: list.search.clone(), filters, sort: Sort::default() };
-    let page = roster::list(&session, &query, Window { offset: list.offset, limit: list.limit }).await?;
-    session.close().await?;
+    let rows = Window { offset: list.offset, limit: list.limit };
+    let page = within(arguments, async |session| Ok(roster::list(session, &query, rows).await?)).await?;
     if arguments.json {
         return Ok(json(&page));
     }
@@ -118,9 +116,7 @@ fn condition(filter: Filter) -> Condition {
 
 async fn set(arguments: &Arguments, person: &str, field: &str, value: &str) -> Result<String, Failure> {
     let (person, field) = (SubjectId::from_bytes(identifier(person)?), field.parse::<Field>()?);
-    let session = session(arguments).await?;
-    let saved = roster::set(&session, person, field, value).await?;
-    session.close().await?;
+    let saved = within(arguments, async |session| Ok(roster::set(session, person, field, value).await?)).await?;
     Ok(if arguments.json {
         json(&serde_json::json!({ "change": saved.change }))
     } else {

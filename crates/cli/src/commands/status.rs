@@ -4,14 +4,12 @@ use coopol_core::status::{Status, status};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 use crate::words;
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let status = status(&session).await?;
-    session.close().await?;
+    let status = within(arguments, async |session| Ok(status(session).await?)).await?;
     Ok(if arguments.json { json(&status) } else { line(&status) })
 }
 

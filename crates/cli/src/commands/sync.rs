@@ -1,8 +1,11 @@
 //! `coopol sync`.
 
+use coopol_core::device::Session;
 use coopol_core::devices::{self, Device};
 use coopol_core::profile::Protection;
 use coopol_core::status::Status;
+use coopol_core::vault::Keyring;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::arguments::Arguments;
@@ -20,50 +23,76 @@ struct Told {
     newcomers: Vec<Device>,
 }
 
+/// How an exchange ended.
+enum Exchanged {
+    /// Nothing opens here any more: what there is has to go, its key with this.
+    NothingLeft {
+        abandoned: bool,
+        keyring: Box<dyn Keyring>,
+    },
+    Told(Told, TimeZone),
+}
+
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
     let session = session(arguments).await?;
-    let last = coopol_core::status::status(&session).await?.last_contact;
+    match exchange(&session).await {
+        Ok(Exchanged::NothingLeft { abandoned, keyring }) => {
+            session.destroy(keyring.as_ref()).await?;
+            Ok(destroyed(arguments, abandoned))
+        }
+        Ok(Exchanged::Told(told, zone)) => {
+            session.close().await?;
+            Ok(if arguments.json { json(&told) } else { said(&told, &zone) })
+        }
+        Err(failure) => {
+            session.close().await?;
+            Err(failure)
+        }
+    }
+}
+
+async fn exchange(session: &Session) -> Result<Exchanged, Failure> {
+    let last = coopol_core::status::status(session).await?.last_contact;
     let transport = session.http().await.map_err(Failure::Unreachable)?;
     let synced = session.sync_once(&transport).await?;
     if synced.nothing_left {
         let kept_by_the_system = session.profile().card().protection == Protection::Keyring;
-        if kept_by_the_system {
-            session.destroy(&keyring()?).await?;
-        } else {
-            session.destroy(&NotAsked).await?;
-        }
-        return Ok(match (arguments.json, synced.abandoned) {
-            (true, abandoned) => json(&serde_json::json!({ "nothing_left": true, "abandoned": abandoned })),
-            (false, false) => {
-                "Plus rien ne s'ouvre ici : ce qui attendait a été remis, les données ont été détruites.".to_owned()
-            }
-            (false, true) => {
-                "Cet ordinateur a été retiré : ce qui attendait n'a plus été pris, les données ont été détruites."
-                    .to_owned()
-            }
-        });
+        let keyring: Box<dyn Keyring> = if kept_by_the_system { Box::new(keyring()?) } else { Box::new(NotAsked) };
+        return Ok(Exchanged::NothingLeft { abandoned: synced.abandoned, keyring });
     }
     if synced.unchecked {
         session.audit(&transport).await?;
     }
-    coopol_core::archive::exchange(&session, &transport).await?;
-    let status = coopol_core::status::status(&session).await?;
+    coopol_core::archive::exchange(session, &transport).await?;
+    let status = coopol_core::status::status(session).await?;
     let newcomers = match last {
-        Some(last) => devices::enrolled_since(&session, last).await?,
+        Some(last) => devices::enrolled_since(session, last).await?,
         None => Vec::new(),
     };
-    let zone = session.zone().await?;
-    session.close().await?;
-    if arguments.json {
-        return Ok(json(&Told { status, newcomers }));
+    Ok(Exchanged::Told(Told { status, newcomers }, session.zone().await?))
+}
+
+fn destroyed(arguments: &Arguments, abandoned: bool) -> String {
+    match (arguments.json, abandoned) {
+        (true, abandoned) => json(&serde_json::json!({ "nothing_left": true, "abandoned": abandoned })),
+        (false, false) => {
+            "Plus rien ne s'ouvre ici : ce qui attendait a été remis, les données ont été détruites.".to_owned()
+        }
+        (false, true) => {
+            "Cet ordinateur a été retiré : ce qui attendait n'a plus été pris, les données ont été détruites."
+                .to_owned()
+        }
     }
-    let mut said = super::status::line(&status);
-    for device in &newcomers {
+}
+
+fn said(told: &Told, zone: &TimeZone) -> String {
+    let mut said = super::status::line(&told.status);
+    for device in &told.newcomers {
         said.push_str("\nNouvel ordinateur relié : ");
-        said.push_str(&super::devices::line(device, &zone));
+        said.push_str(&super::devices::line(device, zone));
     }
-    if !newcomers.is_empty() {
+    if !told.newcomers.is_empty() {
         said.push_str("\nSi vous ne l'attendiez pas, retirez-le avec `coopol devices revoke` et parlez-en.");
     }
-    Ok(said)
+    said
 }

@@ -14,17 +14,14 @@ use super::identifier;
 use crate::arguments::Arguments;
 use crate::arguments::undo::Undo;
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output;
 use crate::words;
 
 pub async fn run(arguments: &Arguments, wanted: &Undo) -> Result<String, Failure> {
     // A slip is told before anybody is asked for a key.
     let entry = wanted.entry.as_deref().map(identifier).transpose()?;
-    let session = session(arguments).await?;
-    let said = undo(&session, arguments, wanted, entry).await;
-    session.close().await?;
-    said
+    within(arguments, async |session| undo(session, arguments, wanted, entry).await).await
 }
 
 async fn undo(

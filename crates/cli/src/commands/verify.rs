@@ -4,14 +4,12 @@ use coopol_core::device::{Seal, Verified};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
-use crate::open::session;
+use crate::open::within;
 use crate::output::json;
 use crate::words;
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    let mut found = session.verify().await?;
-    session.close().await?;
+    let mut found = within(arguments, async |session| Ok(session.verify().await?)).await?;
     found.sort_by_key(|found| found.compartment);
     if let Some(broken) = found.iter().find_map(|found| match &found.seal {
         Seal::Broken(alarm) => Some((found.compartment.to_string(), alarm.clone())),
