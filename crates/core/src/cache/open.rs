@@ -41,7 +41,7 @@ impl Cache {
         process_wide().await?;
         let mut writer = keyed(path, key).connect().await?;
         if let Err(error) = prepare(&mut writer, path, fresh).await {
-            // Waited for, as a process that ends meanwhile would crash (see `Session::close`).
+            // Waited for, as a process that ends meanwhile would crash (see the drop of a cache).
             writer.close().await?;
             return Err(error);
         }
