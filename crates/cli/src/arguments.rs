@@ -158,6 +158,20 @@ pub enum Proposals {
         #[arg(long)]
         all: bool,
     },
+    /// Refuse : rien n'est changé, et la personne qui l'avait proposé le lit chez elle.
+    Decline {
+        /// Identifiants que donne `proposals list`.
+        #[arg(required = true)]
+        changes: Vec<String>,
+    },
+    /// Liste ce que vous avez proposé et qui attend encore quelqu'un d'autre.
+    Own,
+    /// Retire ce que vous aviez proposé.
+    Withdraw {
+        /// Identifiants que donne `proposals own`.
+        #[arg(required = true)]
+        changes: Vec<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

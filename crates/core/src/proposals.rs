@@ -9,13 +9,14 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Entry, Payload, Verdict};
+use coopol_domain::kinds::Answer;
 use coopol_domain::time::Instant;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
 use crate::cache::{CacheError, id};
-use crate::device::{ActDone, Category, Failure, Session};
+use crate::device::{ActDone, Category, Failure, Saved, Session};
 use crate::history::{FieldChange, fields};
 
 /// A change that waits for somebody here.
@@ -39,14 +40,31 @@ pub struct Proposal {
     /// What it says.
     pub fields: Vec<FieldChange>,
     #[serde(skip)]
-    place: (StreamId, SubjectId),
+    pub(crate) place: (StreamId, SubjectId),
     #[serde(skip)]
-    payload: Payload,
+    pub(crate) payload: Payload,
 }
 
 /// What waits for the holder of this device, oldest first.
 pub async fn list(session: &Session) -> Result<Vec<Proposal>, Failure> {
-    let (held, own) = (session.held().await, session.holder().await);
+    let own = session.holder().await;
+    // Whoever asked doesn't answer.
+    let mine = |proposal: &Proposal, need| need == Some(Need::SecondMandate) && proposal.author == Some(own);
+    waiting(session, Verb::Write, |proposal, need| !mine(proposal, need)).await
+}
+
+/// What the holder of this device asked for and still waits for somebody, oldest first.
+pub async fn own(session: &Session) -> Result<Vec<Proposal>, Failure> {
+    let own = session.holder().await;
+    waiting(session, Verb::Propose, |proposal, _| proposal.author == Some(own)).await
+}
+
+async fn waiting(
+    session: &Session,
+    verb: Verb,
+    wanted: impl Fn(&Proposal, Option<Need>) -> bool,
+) -> Result<Vec<Proposal>, Failure> {
+    let held = session.held().await;
     let mut reader = session.reader().await?;
     let rows = sqlx::query(
         "SELECT waiting.change, waiting.stream, waiting.subject, waiting.entry, waiting.payload, lines.act,
@@ -59,15 +77,50 @@ pub async fn list(session: &Session) -> Result<Vec<Proposal>, Failure> {
     let (answered, mut proposals) = (answered(&mut reader).await?, Vec::new());
     for row in rows {
         let (mut proposal, need) = read(&row)?;
-        let writes = held.iter().any(|held| held.stream == proposal.place.0 && held.verbs.has(Verb::Write));
-        // Whoever asked doesn't answer.
-        let asked = need == Some(Need::SecondMandate) && proposal.author == Some(own);
-        if writes && !asked && !answered.contains(&proposal.change) {
+        let may = held.iter().any(|held| held.stream == proposal.place.0 && held.verbs.has(verb));
+        if may && wanted(&proposal, need) && !answered.contains(&proposal.change) {
             proposal.name = name(&mut reader, &proposal).await?;
             proposals.push(proposal);
         }
     }
     Ok(proposals)
+}
+
+/// Declines proposals: they wait no longer, and their author reads so.
+///
+/// # Errors
+/// [`Failure::NotFound`] when one of them doesn't wait for anybody here; nothing is written then.
+pub async fn decline(session: &Session, changes: &[ChangeId]) -> Result<Vec<Saved>, Failure> {
+    answer(session, Answer::Declined, list(session).await?, changes).await
+}
+
+/// Withdraws what one asked for oneself, as long as it waits.
+///
+/// # Errors
+/// [`Failure::NotFound`] when one of them isn't one's own, or waits no longer; nothing is written then.
+pub async fn withdraw(session: &Session, changes: &[ChangeId]) -> Result<Vec<Saved>, Failure> {
+    answer(session, Answer::Withdrawn, own(session).await?, changes).await
+}
+
+async fn answer(
+    session: &Session,
+    answer: Answer,
+    waiting: Vec<Proposal>,
+    changes: &[ChangeId],
+) -> Result<Vec<Saved>, Failure> {
+    let mut intents = Vec::with_capacity(changes.len());
+    for change in changes {
+        let proposal = waiting.iter().find(|proposal| proposal.change == *change);
+        let missing = || Failure::NotFound { what: "proposal", given: change.to_string() };
+        intents.push(answering(proposal.ok_or_else(missing)?.place.0, answer, *change));
+    }
+    session.record_all(intents).await
+}
+
+/// An answer to what waits in a stream. It means nothing where that was refused.
+pub(crate) fn answering(stream: StreamId, answer: Answer, change: ChangeId) -> Intent {
+    let subject = SubjectId::from_bytes(*change.as_bytes());
+    Intent { stream, subject, payload: answer.to(change), act: None, depends_on: vec![change] }
 }
 
 /// Accepts proposals, as one act.
@@ -82,7 +135,7 @@ pub async fn accept(session: &Session, changes: &[ChangeId]) -> Result<ActDone, 
         let missing = || Failure::NotFound { what: "proposal", given: change.to_string() };
         let Proposal { place: (stream, subject), payload, .. } = waiting.swap_remove(place.ok_or_else(missing)?);
         let payload = Payload { quotes: Some(*change), ..payload };
-        intents.push(Intent { stream, subject, payload, act: None, depends_on: Vec::new() });
+        intents.push(Intent { stream, subject, payload, act: None, depends_on: vec![*change] });
     }
     let Some(home) = intents.first().map(|intent| intent.stream) else {
         return Err(Failure::NotFound { what: "proposal", given: String::new() });
@@ -90,10 +143,11 @@ pub async fn accept(session: &Session, changes: &[ChangeId]) -> Result<ActDone, 
     session.act(home, Category::Acceptance, None, intents).await
 }
 
-/// What was accepted here and has no entry yet.
+/// What was answered here and whose answer has no entry yet.
 async fn answered(reader: &mut SqliteConnection) -> Result<BTreeSet<ChangeId>, Failure> {
     let rows = sqlx::query_scalar::<_, Vec<u8>>(
-        "SELECT outbox.payload FROM outbox JOIN waiting USING (stream, subject)
+        "SELECT outbox.payload FROM outbox JOIN waiting
+             ON waiting.stream = outbox.stream AND outbox.subject IN (waiting.subject, waiting.change)
          WHERE outbox.progress IN ('saved', 'signed', 'received')",
     );
     let mut answered = BTreeSet::new();

@@ -14,19 +14,30 @@ use crate::words;
 
 pub async fn run(arguments: &Arguments, wanted: &Proposals) -> Result<String, Failure> {
     within(arguments, async |session| match wanted {
-        Proposals::List => list(session, arguments).await,
+        Proposals::List => list(session, arguments, false).await,
+        Proposals::Own => list(session, arguments, true).await,
         Proposals::Accept { changes, all } => accept(session, arguments, changes, *all).await,
+        Proposals::Decline { changes } => {
+            let done = proposals::decline(session, &named(changes)?).await?;
+            Ok(answered(arguments, "declined", "refusée", done.len()))
+        }
+        Proposals::Withdraw { changes } => {
+            let done = proposals::withdraw(session, &named(changes)?).await?;
+            Ok(answered(arguments, "withdrawn", "retirée", done.len()))
+        }
     })
     .await
 }
 
-async fn list(session: &Session, arguments: &Arguments) -> Result<String, Failure> {
-    let (waiting, zone) = (proposals::list(session).await?, session.zone().await?);
+async fn list(session: &Session, arguments: &Arguments, own: bool) -> Result<String, Failure> {
+    let waiting = if own { proposals::own(session).await? } else { proposals::list(session).await? };
+    let zone = session.zone().await?;
     if arguments.json {
         return Ok(json(&waiting));
     }
     let mut lines: Vec<String> = waiting.iter().flat_map(|proposal| lines(proposal, &zone)).collect();
-    lines.push(format!("{} en attente de votre accord.", waiting.len()));
+    let whom = if own { "de quelqu'un d'autre" } else { "de votre accord" };
+    lines.push(format!("{} en attente {whom}.", waiting.len()));
     Ok(lines.join("\n"))
 }
 
@@ -38,11 +49,23 @@ fn lines(proposal: &Proposal, zone: &TimeZone) -> Vec<String> {
     lines
 }
 
+fn named(changes: &[String]) -> Result<Vec<ChangeId>, Failure> {
+    changes.iter().map(|change| Ok(ChangeId::from_bytes(identifier(change)?))).collect()
+}
+
+fn answered(arguments: &Arguments, key: &str, done: &str, count: usize) -> String {
+    if arguments.json {
+        return json(&serde_json::json!({ key: count }));
+    }
+    let plural = if count > 1 { "s" } else { "" };
+    format!("{count} proposition{plural} {done}{plural}.")
+}
+
 async fn accept(session: &Session, arguments: &Arguments, changes: &[String], all: bool) -> Result<String, Failure> {
     let changes: Vec<ChangeId> = if all {
         proposals::list(session).await?.into_iter().map(|proposal| proposal.change).collect()
     } else {
-        changes.iter().map(|change| Ok(ChangeId::from_bytes(identifier(change)?))).collect::<Result<_, Failure>>()?
+        named(changes)?
     };
     if changes.is_empty() {
         let nothing = serde_json::json!({ "act": null, "accepted": 0 });

@@ -77,11 +77,14 @@ fn dues_wait_for_the_treasurer() {
     assert_eq!(treasurer.json(&["proposals", "accept", one])["accepted"], 1);
     let (code, said) = treasurer.fails(&["proposals", "accept", one]);
     assert!(code == 5 && said.contains("aucune proposition"), "{said}");
+    let declined = waiting[1]["change"].as_str().unwrap();
+    assert_eq!(treasurer.done(&["proposals", "decline", declined]).trim(), "1 proposition refusée.");
     treasurer.done(&["sync"]);
-    assert_eq!(treasurer.json(&["proposals", "accept", "--all"])["accepted"], payments - 1);
+    assert_eq!(treasurer.json(&["proposals", "accept", "--all"])["accepted"], payments - 2);
     treasurer.done(&["sync"]);
     assert_eq!(treasurer.json(&["proposals", "accept", "--all"])["accepted"], 0);
     secretary.done(&["sync"]);
-    assert_eq!(secretary.json(&["status"])["held"], 0);
+    let status = secretary.json(&["status"]);
+    assert_eq!((&status["held"], &status["refused"]), (&json!(0), &json!(1)), "who asked reads that it was declined");
     assert_eq!(treasurer.json(&["status"])["refused"], 0);
 }

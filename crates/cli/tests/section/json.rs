@@ -20,7 +20,7 @@ fn named(words: &[&str]) -> Vec<String> {
 fn every_command_answers_in_json() {
     let section = Section::start();
     let holder = section.server.install("Zoé Lefèvre", Office::Secretary);
-    section.officer("Marie Nguyen", Office::Treasurer);
+    let treasurer = section.officer("Marie Nguyen", Office::Treasurer);
     let laptop = section.new_laptop("portable");
     let (roster, letter) =
         (section.file("adhérents.csv", MEMBERS), section.file("lettre.txt", "Le budget de la section\n"));
@@ -81,6 +81,14 @@ fn every_command_answers_in_json() {
         assert_eq!(ask(&["roster", "transfer", person, "--to", "rennes"])["to"]["name"], "Section de Rennes");
     }
     laptop.done(&["sync"]);
+    let own = ask(&["proposals", "own"]);
+    let own = |kind: &str| {
+        let found = own.as_array().unwrap().iter().find(|proposal| proposal["kind"] == kind);
+        found.unwrap_or_else(|| panic!("{own}"))["change"].as_str().unwrap().to_owned()
+    };
+    treasurer.done(&["sync"]);
+    assert_eq!(treasurer.json(&["proposals", "decline", &own("dues_recorded")])["declined"], 1);
+    assert_eq!(ask(&["proposals", "withdraw", &own("mandate_ended")])["withdrawn"], 1);
     let devices = ask(&["devices", "list"]);
     assert_eq!(devices.as_array().unwrap().len(), 2);
     let other = devices.as_array().unwrap().iter().find(|device| device["this"] == false).unwrap();
@@ -93,7 +101,7 @@ fn every_command_answers_in_json() {
     let neighbour = section.neighbour("Yann Le Goff", Office::Secretary);
     assert!(neighbour.json(&["arrivals", "accept", &anne])["undo"].is_string());
     assert!(neighbour.json(&["arrivals", "decline", &zoe])["change"].is_string());
-    asked.extend(["arrivals accept", "arrivals decline"].map(str::to_owned));
+    asked.extend(["arrivals accept", "arrivals decline", "proposals decline"].map(str::to_owned));
 
     // What only the level above decides.
     let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use coopol_domain::device::{Intent, Shelf as _};
-use coopol_domain::id::{ActId, StreamId, SubjectId};
+use coopol_domain::id::{ActId, ChangeId, StreamId, SubjectId};
 use coopol_domain::journal::undo::{NotInvertible, invert};
 use coopol_domain::journal::{Payload, Stamp, State};
 use coopol_domain::time::Hlc;
@@ -30,6 +30,9 @@ pub(super) struct Done {
     pub(super) stream: StreamId,
     pub(super) subject: SubjectId,
     pub(super) payload: Payload,
+    pub(super) change: ChangeId,
+    /// Whether it has no entry yet.
+    pub(super) underway: bool,
 }
 
 /// Takes back what `given` names, a change or an act.
@@ -52,7 +55,7 @@ pub(super) async fn inverses(session: &Session, done: Vec<Done>) -> Result<(Vec<
         states.extend(session.folded(stream, subject, confirmed).await.map(|state| ((stream, subject), state)));
     }
     let (mut intents, mut left) = (Vec::new(), Vec::new());
-    for Done { stream, subject, payload } in done.into_iter().rev() {
+    for Done { stream, subject, payload, .. } in done.into_iter().rev() {
         let Some(state) = states.remove(&(stream, subject)) else { continue };
         let after = match invert(&state, &payload) {
             Ok(inverse) => {
@@ -79,24 +82,25 @@ pub(super) async fn changes(
     limit: Option<i64>,
 ) -> Result<Vec<Done>, Failure> {
     let (given, limit) = (given.as_slice(), limit.unwrap_or(-1));
-    let rows = sqlx::query!(
-        r#"SELECT stream AS "stream!: Vec<u8>", subject AS "subject!: Vec<u8>", payload AS "payload!: Vec<u8>" FROM (
-               SELECT stream, subject, payload, 0 AS pending, seq AS place FROM lines
+    let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, bool)>(
+        "SELECT stream, subject, payload, change, pending FROM (
+               SELECT stream, subject, payload, change, 0 AS pending, seq AS place FROM lines
                WHERE (change = ?1 OR act = ?1) AND verdict = 'accepted' AND payload IS NOT NULL
                    AND kind NOT IN ('act_opened', 'act_closed')
                UNION ALL
-               SELECT stream, subject, payload, 1, place FROM outbox
+               SELECT stream, subject, payload, id, 1, place FROM outbox
                WHERE (id = ?1 OR act = ?1) AND progress IN ('saved', 'signed', 'received')
                    AND kind NOT IN ('act_opened', 'act_closed')
-           ) ORDER BY pending, place LIMIT ?2"#,
-        given,
-        limit
+           ) ORDER BY pending, place LIMIT ?2",
     );
-    let done = rows.fetch_all(reader).await?.into_iter().map(|row| {
+    let rows = rows.bind(given).bind(limit);
+    let done = rows.fetch_all(reader).await?.into_iter().map(|(stream, subject, payload, change, underway)| {
         Ok(Done {
-            stream: id("lines", &row.stream, StreamId::from_bytes)?,
-            subject: id("lines", &row.subject, SubjectId::from_bytes)?,
-            payload: Payload::decode(&row.payload).map_err(CacheError::damaged("lines"))?,
+            stream: id("lines", &stream, StreamId::from_bytes)?,
+            subject: id("lines", &subject, SubjectId::from_bytes)?,
+            payload: Payload::decode(&payload).map_err(CacheError::damaged("lines"))?,
+            change: id("lines", &change, ChangeId::from_bytes)?,
+            underway,
         })
     });
     done.collect()

@@ -212,11 +212,6 @@ impl Books {
     fn write(&mut self, ruling: Ruling, device: DeviceId) {
         let holder = self.devices.get(&device).map(|device| device.holder);
         let stream = ruling.head.stream;
-        for quoted in &ruling.settled {
-            if let Some(decided) = self.decided.get_mut(quoted) {
-                decided.settled = true;
-            }
-        }
         let at = self.streams.get_mut(&stream).unwrap();
         let mut frontier = at.head.frontier.clone();
         for recorded in ruling.entries {
@@ -234,6 +229,11 @@ impl Books {
             };
             self.decided.insert(entry.header.id, decided);
             at.lines.push(recorded);
+        }
+        for quoted in &ruling.settled {
+            if let Some(decided) = self.decided.get_mut(quoted) {
+                decided.settled = true;
+            }
         }
         at.head = ruling.head;
         at.chains.entry(device).or_default().push(ruling.push);

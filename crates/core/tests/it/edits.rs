@@ -3,6 +3,7 @@
 use coopol_core::agenda;
 use coopol_core::device::{Failure, Rule};
 use coopol_core::history::{self, Course, Trust, undo};
+use coopol_core::proposals;
 use coopol_core::roster::import::{Choice, Choices, Imported, Why, apply, plan};
 use coopol_core::roster::{self, DuesState, Field, Query, Window};
 use coopol_core::status::status;
@@ -267,9 +268,13 @@ async fn the_same_file_twice_changes_nothing() {
     let page = history::list(&a.session, &history::Query::default(), 0, 10).await.unwrap();
     let line = page.rows.iter().find(|row| row.kind == "import").expect("the import is one line");
     assert_eq!((line.count, line.undoable), (5, true));
+    assert_eq!(proposals::list(&treasurer.session).await.unwrap().len(), 2);
     let undone = undo(&a.session, *done.act.unwrap().as_bytes()).await.unwrap();
-    assert_eq!(undone.changes, 3);
+    assert_eq!(undone.changes, 5, "what is still proposed is withdrawn with it");
     world.settle(&a, &treasurer).await;
+    assert!(proposals::list(&treasurer.session).await.unwrap().is_empty(), "nobody is asked about people who are gone");
+    let left = status(&a.session).await.unwrap();
+    assert_eq!((left.held, left.refused), (0, 0));
     assert_eq!(names(&a).await, [""; 0]);
     assert_eq!(names(&treasurer).await, [""; 0]);
     undo(&a.session, *undone.act.as_bytes()).await.unwrap();
@@ -298,4 +303,48 @@ async fn a_file_completes_and_asks_where_it_is_not_sure() {
     assert_eq!((planned.created.len(), planned.updated.len(), planned.duplicates.len()), (1, 2, 0));
     apply(&a.session, &planned, "x.csv").await.unwrap();
     assert_eq!(names(&a).await, ["Jean Dupont", "Zoé Lefèvre", "Anne Martin", "Paul Martin"]);
+}
+
+/// J2.7: taken back before anybody heard of it, an import leaves nothing for anybody to decide.
+#[tokio::test]
+async fn an_import_is_taken_back_before_it_was_sent() {
+    let world = World::new();
+    let (a, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let done = import(&a, &file(MEMBERS)).await;
+    assert_eq!(undo(&a.session, *done.act.unwrap().as_bytes()).await.unwrap().changes, 5);
+    world.settle(&a, &treasurer).await;
+    assert!(proposals::list(&treasurer.session).await.unwrap().is_empty());
+    let left = status(&a.session).await.unwrap();
+    assert_eq!((left.held, left.refused), (0, 0));
+    assert_eq!(names(&treasurer).await, [""; 0]);
+}
+
+/// J3.3: who may decide declines, and the author reads so; who asked withdraws; nobody does the other's part.
+#[tokio::test]
+async fn a_proposal_is_declined_or_withdrawn() {
+    let world = World::new();
+    let (a, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    import(&a, &file(MEMBERS)).await;
+    world.settle(&a, &treasurer).await;
+    let waiting = proposals::list(&treasurer.session).await.unwrap();
+    let (first, second) = (waiting[0].change, waiting[1].change);
+    assert!(matches!(proposals::withdraw(&treasurer.session, &[first]).await, Err(Failure::NotFound { .. })));
+    assert!(matches!(proposals::decline(&a.session, &[first]).await, Err(Failure::NotFound { .. })));
+    assert_eq!(proposals::own(&a.session).await.unwrap().len(), 2);
+
+    proposals::decline(&treasurer.session, &[first]).await.unwrap();
+    assert_eq!(proposals::list(&treasurer.session).await.unwrap().len(), 1, "it is answered here at once");
+    proposals::withdraw(&a.session, &[second]).await.unwrap();
+    assert_eq!(proposals::own(&a.session).await.unwrap().len(), 1);
+    world.settle(&a, &treasurer).await;
+    for laptop in [&a, &treasurer] {
+        assert!(proposals::list(&laptop.session).await.unwrap().is_empty());
+        assert!(proposals::own(&laptop.session).await.unwrap().is_empty());
+    }
+    let refused = coopol_core::status::refused(&a.session).await.unwrap();
+    assert_eq!(
+        refused.iter().map(|one| (one.id, one.reason.as_deref())).collect::<Vec<_>>(),
+        [(first, Some("declined"))]
+    );
+    assert!(matches!(proposals::accept(&treasurer.session, &[first]).await, Err(Failure::NotFound { .. })));
 }

@@ -11,6 +11,27 @@ use crate::seal::tree::Frontier;
 use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
+/// The kinds that the authority may author itself (J5.5).
+pub(crate) const OWN_KINDS: [&str; 17] = [
+    "unit_founded",
+    "mandate_recorded",
+    "mandate_ended",
+    "mandate_taken_up",
+    "mandate_succeeded",
+    "claim_announced",
+    "claim_granted",
+    "device_invited",
+    "device_enrolled",
+    "device_introduced",
+    "device_revoked",
+    "person_offered",
+    "person_offered_again",
+    "arrival_withdrawn",
+    "transfer_received",
+    "transfer_declined",
+    "transfer_reopened",
+];
+
 /// Where a stream stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Head {

@@ -3,38 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::truthful;
-use super::{Admitted, Docket, Head, Known};
+use super::docket::OWN_KINDS;
+use super::{Admitted, Decided, Docket, Head, Known};
 use crate::access::{Need, Verbs, access};
 use crate::id::{ChangeId, HolderId, SubjectId};
 use crate::journal::{Authority, Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::{Home, Look, Refusal, View, check, find, looked_up_by, looks};
+use crate::kinds::{Answer, Home, Look, Refusal, View, check, find, looked_up_by, looks};
 use crate::seal::Hash;
 use crate::time::{DAY, Instant};
 use crate::wire::{Rejection, Sent};
 
 /// For how long after a mandate's end its devices may deliver what they had not yet sent (J9), in milliseconds.
 const LATE: u64 = 30 * DAY;
-
-/// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 17] = [
-    "unit_founded",
-    "mandate_recorded",
-    "mandate_ended",
-    "mandate_taken_up",
-    "mandate_succeeded",
-    "claim_announced",
-    "claim_granted",
-    "device_invited",
-    "device_enrolled",
-    "device_introduced",
-    "device_revoked",
-    "person_offered",
-    "person_offered_again",
-    "arrival_withdrawn",
-    "transfer_received",
-    "transfer_declined",
-    "transfer_reopened",
-];
 
 /// What comes of a push that was admitted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -238,13 +218,15 @@ impl Bench {
     }
 
     fn weigh(&self, change: &Change, verbs: Verbs) -> Result<Option<Need>, Refusal> {
-        let quoted = change.payload.quotes.and_then(|id| self.waiting(id, change.header.subject));
+        let answers = Answer::of(&change.payload.kind).is_some();
+        let quoted = change.payload.quotes.and_then(|id| self.waiting(id));
+        let quoted = quoted.filter(|(subject, ..)| answers || *subject == change.header.subject);
         let foreign = |look: &Look| self.docket.looks.get(look).is_some_and(|owner| *owner != change.header.subject);
         let view = View {
             state: self.state(change.header.subject),
             erased: false,
             taken: looks(&change.payload).into_iter().filter(foreign).collect(),
-            quoted: quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
+            quoted: quoted.as_ref().map(|(_, payload, holder)| (payload, *holder)),
             from_above: self.from_above,
             home: Some(self.home()),
         };
@@ -259,14 +241,15 @@ impl Bench {
         Home { unit, kind: self.docket.directory.units.get(&unit).map(|unit| unit.kind) }
     }
 
-    /// A held or late change about `subject` that nobody has settled yet. Repeated about another it would say something else.
-    fn waiting(&self, id: ChangeId, subject: SubjectId) -> Option<(Payload, Option<HolderId>)> {
-        let decided = self.docket.decided.get(&id).filter(|decided| decided.subject == subject)?;
+    /// A held or late change that nobody has settled yet, and what it is about: repeated about another subject it would say
+    /// something else.
+    fn waiting(&self, id: ChangeId) -> Option<(SubjectId, Payload, Option<HolderId>)> {
+        let decided = self.docket.decided.get(&id).filter(|decided| decided.stream == self.docket.head.stream)?;
         let open = matches!(decided.verdict, Verdict::Held(_) | Verdict::Quarantined)
             && !decided.settled
             && !self.settled.contains(&id);
         let payload = Payload::decode(decided.payload.as_deref()?).ok()?;
-        open.then_some((payload, decided.holder))
+        open.then_some((decided.subject, payload, decided.holder))
     }
 
     fn was_refused(&self, id: ChangeId) -> bool {
@@ -297,6 +280,19 @@ impl Bench {
         self.docket.head.recorded_at = self.now;
         let kept = !matches!(entry.verdict, Verdict::Refused(_));
         let key = key_of(self.docket.subjects.get(&header.subject), sent).cloned();
+        if matches!(entry.verdict, Verdict::Held(_) | Verdict::Quarantined) {
+            let decided = Decided {
+                stream: header.stream,
+                subject: header.subject,
+                seq: entry.seq,
+                verdict: entry.verdict.clone(),
+                holder: self.docket.author.holder(),
+                payload: bytes.clone(),
+                settled: false,
+            };
+            // Its author may withdraw it in the same push.
+            self.docket.decided.insert(header.id, decided);
+        }
         if let (true, Some(payload), Some(key)) = (kept, payload, key.clone()) {
             self.fold(&entry, &payload, key);
         }

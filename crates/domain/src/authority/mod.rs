@@ -14,9 +14,9 @@ mod seal;
 mod transfer;
 
 pub use admit::{Admitted, Needs, admit};
+pub(crate) use docket::OWN_KINDS;
 pub use docket::{Author, Chain, Decided, Docket, Head, Known};
 pub use erase::{Erasing, erase};
-pub(crate) use judge::OWN_KINDS;
 pub use judge::{Judged, Recorded, Ruling, judge};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, device_of, origin, snapshot_due};
 pub use transfer::{Roster, Towards, Word, carry, concerns};

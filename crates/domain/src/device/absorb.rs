@@ -10,7 +10,8 @@ use super::{Alarm, Device, Pending, Progress, Shelf, Stream, Write};
 use crate::access::Verbs;
 use crate::authority::Chain;
 use crate::id::{ChangeId, StreamId, SubjectId};
-use crate::journal::{Compartment, Verdict};
+use crate::journal::{Compartment, Payload, Verdict};
+use crate::kinds::Answer;
 use crate::seal::Hash;
 use crate::seal::checkpoint::{Checkpoint, StateRoot};
 use crate::seal::tree::Frontier;
@@ -273,9 +274,10 @@ impl Device {
         let mut before: BTreeMap<_, _> = walked.touched.iter().map(|&subject| (subject, shown(subject))).collect();
         for (line, payload) in walked.lines {
             self.clock = self.clock.seen(line.entry.effective_at);
-            let quoted = payload.and_then(|payload| payload.quotes).filter(|_| line.entry.verdict == Verdict::Accepted);
-            if let Some(quoted) = quoted {
-                self.settle(quoted, &Verdict::Accepted, done);
+            if let Some(payload) = payload.filter(|_| line.entry.verdict == Verdict::Accepted)
+                && let Some(quoted) = payload.quotes
+            {
+                self.settle(quoted, &came_of_it(&payload), done);
             }
             self.settle(line.entry.header.id, &line.entry.verdict, done);
             done.writes.push(Write::Line(Box::new(line)));
@@ -330,6 +332,14 @@ impl Device {
             }
             _ => Err(Alarm::Refused { stream, rejection: rejection.clone() }),
         }
+    }
+}
+
+/// What became of what this change quotes: it was taken over or withdrawn, or somebody declined it.
+fn came_of_it(payload: &Payload) -> Verdict {
+    match Answer::of(&payload.kind) {
+        Some(Answer::Declined) => Verdict::Refused("declined".to_owned()),
+        Some(Answer::Withdrawn) | None => Verdict::Accepted,
     }
 }
 

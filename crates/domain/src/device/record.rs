@@ -72,11 +72,12 @@ impl Device {
         let commitment = key.commit(id, &payload.encode());
         let header = Header { id, stream, subject, base: position.seq(), made_at, act, depends_on, commitment };
         let made = Change { header, payload };
+        let quoted = background.quoted.or_else(|| self.own_waiting(made.payload.quotes?));
         let view = View {
             state: shown.as_ref(),
             erased: position.erased.contains(&subject),
             taken: background.taken,
-            quoted: background.quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
+            quoted: quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
             from_above: background.from_above,
             home: Some(Home { unit: position.unit, kind: background.unit_kind }),
         };
@@ -85,6 +86,12 @@ impl Device {
         self.clock = made_at;
         self.outbox.push(pending.clone());
         Ok((id, need, vec![Write::Clock(made_at), Write::Pending(Box::new(pending))]))
+    }
+
+    /// What was made here and isn't settled yet: its author may withdraw it before anybody heard of it.
+    fn own_waiting(&self, id: ChangeId) -> Option<(Payload, Option<HolderId>)> {
+        let pending = self.outbox.get(id).filter(|pending| pending.progress.counts())?;
+        Some((pending.change.payload.clone(), Some(self.holder)))
     }
 
     /// The key of a subject that was created here and isn't confirmed yet.

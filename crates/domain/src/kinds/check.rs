@@ -3,7 +3,7 @@
 use super::device::RECOVERY;
 use super::erasure::ASKED;
 use super::home::{Home, at_home};
-use super::{Kind, Role, claim, find, mandate};
+use super::{Answer, Kind, Role, claim, find, mandate};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -188,7 +188,12 @@ fn granted(kind: &Kind, compartment: Compartment, verbs: Verbs) -> Result<Option
         return Ok(None);
     }
     match compartment {
-        Compartment::Dues if kind.verb == Verb::Write && verbs.has(Verb::Propose) => Ok(Some(Need::Treasurer)),
+        // Nobody waits for an answer to an answer.
+        Compartment::Dues
+            if kind.verb == Verb::Write && verbs.has(Verb::Propose) && Answer::of(kind.name).is_none() =>
+        {
+            Ok(Some(Need::Treasurer))
+        }
         _ => Err(Refusal::NotGranted { kind: kind.name.to_owned(), verb: kind.verb }),
     }
 }
@@ -243,6 +248,12 @@ fn quoting(
     author: Option<HolderId>,
     second: bool,
 ) -> Result<Option<Need>, Refusal> {
+    if let Some(answer) = Answer::of(&payload.kind) {
+        // Who asked withdraws, and decides nothing.
+        let (_, asked) = view.quoted.ok_or(Refusal::NotWaiting)?;
+        let fits = (asked == author) == (answer == Answer::Withdrawn);
+        return if fits { Ok(None) } else { Err(Refusal::NotWaiting) };
+    }
     match (payload.quotes, view.quoted) {
         (None, _) => Ok(second.then_some(Need::SecondMandate)),
         (Some(_), Some((quoted, first))) if quoted.kind == payload.kind && quoted.edits == payload.edits => {

@@ -5,6 +5,7 @@
 //! (kind, version) does is frozen from the day it is released; other behaviour is a new version (J2.5).
 
 mod act;
+mod answer;
 mod check;
 mod claim;
 mod device;
@@ -20,6 +21,7 @@ mod shape;
 mod transfer;
 mod unit;
 
+pub use answer::Answer;
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};
 pub(crate) use claim::{ANNOUNCED, GRANTED, in_ones_own_name};
 pub use claim::{CONTEST, Claim, Level, Ruling};
@@ -119,6 +121,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         event::KINDS,
         document::KINDS,
         act::KINDS,
+        answer::KINDS,
         erasure::KINDS,
         export::KINDS,
     ]

@@ -2,13 +2,13 @@
 
 use coopol_domain::access::{Need, Office, access};
 use coopol_domain::codec::Value;
-use coopol_domain::id::{HolderId, SubjectId, UnitId};
+use coopol_domain::id::{ChangeId, HolderId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, Verdict};
-use coopol_domain::kinds::{self, Undo};
+use coopol_domain::kinds::{self, Answer, Undo};
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::Rejection;
 
-use crate::world::{NOON, World, edited, id, member, text};
+use crate::world::{NOON, Officer, World, edited, id, member, text};
 use Compartment::{Agenda, Dues, Roster};
 
 fn refused(code: &str) -> Verdict {
@@ -130,6 +130,34 @@ fn dues_are_held_for_the_treasurer() {
     assert_eq!(*world.state(world.stream(Dues), id(31)).get("amount_cents"), Value::Int(3600));
     let again = world.push(&mut treasurer, Dues, id(32), quoting(paid(id(3), 3600)));
     assert_eq!(again, refused("not_waiting"), "it was settled");
+}
+
+/// J3.3: what waits is declined by who may decide and withdrawn by who asked, neither by the other; then it waits no more. A
+/// withdrawal may come in the push of what it withdraws.
+#[test]
+fn what_waits_is_declined_or_withdrawn() {
+    let mut world = World::new();
+    let (mut zoe, mut treasurer) = (world.officer(Office::Secretary, 20), world.officer(Office::Treasurer, 21));
+    let held: Vec<_> = (30..33).map(|byte| world.change(&mut zoe, Dues, id(byte), paid(id(3), 3600))).collect();
+    let ids: Vec<ChangeId> = held.iter().map(|sent| sent.header.id).collect();
+    let about = |id: ChangeId| SubjectId::from_bytes(*id.as_bytes());
+    let third = world.change(&mut zoe, Dues, about(ids[2]), Answer::Withdrawn.to(ids[2]));
+    let waits = || Verdict::Held(Need::Treasurer);
+    let verdicts = world.deliver(&mut zoe, Dues, [held, vec![third]].concat());
+    assert_eq!(verdicts, [waits(), waits(), waits(), Verdict::Accepted]);
+
+    let mut answer =
+        |officer: &mut Officer, answer: Answer, subject, id| world.push(officer, Dues, subject, answer.to(id));
+    assert_eq!(answer(&mut zoe, Answer::Declined, about(ids[0]), ids[0]), refused("not_granted"));
+    assert_eq!(answer(&mut treasurer, Answer::Withdrawn, about(ids[0]), ids[0]), refused("not_waiting"));
+    assert_eq!(answer(&mut treasurer, Answer::Declined, about(ids[1]), ids[0]), refused("not_waiting"));
+    assert_eq!(answer(&mut treasurer, Answer::Declined, about(ids[2]), ids[2]), refused("already_exists"), "withdrawn");
+    assert_eq!(answer(&mut treasurer, Answer::Declined, about(ids[0]), ids[0]), Verdict::Accepted);
+    assert_eq!(answer(&mut zoe, Answer::Withdrawn, about(ids[1]), ids[1]), Verdict::Accepted);
+    for (place, byte) in [(0, 30), (1, 31), (2, 32)] {
+        let taken_over = Payload { quotes: Some(ids[place]), ..paid(id(3), 3600) };
+        assert_eq!(world.push(&mut treasurer, Dues, id(byte), taken_over), refused("not_waiting"));
+    }
 }
 
 /// J9: at the very instant a mandate ends its changes are no longer taken but quarantined, whatever their clock says;
@@ -318,6 +346,8 @@ fn what_cannot_be_undone_is_this() {
             "transfer_reopened",
             "act_opened",
             "act_closed",
+            "proposal_declined",
+            "proposal_withdrawn",
             "erasure_withdrawn",
             "export_made"
         ]

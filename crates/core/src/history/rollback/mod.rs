@@ -12,14 +12,15 @@ use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::undo::NotInvertible;
 use coopol_domain::journal::without::{Back, without};
 use coopol_domain::journal::{Payload, REMOVED, State};
-use coopol_domain::kinds::{self, looked_up_by, looks};
+use coopol_domain::kinds::{self, Answer, looked_up_by, looks};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
 use super::list::name;
-use super::undo::{changes, inverses};
+use super::undo::{Done, changes, inverses};
 use super::{FieldChange, Undone, fields};
 use crate::device::{Category, Failure, Session};
+use crate::proposals::{self, answering};
 
 /// What is to be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,7 +133,8 @@ pub async fn plan_of(session: &Session, given: [u8; 16]) -> Result<Plan, Failure
     let mut reader = session.reader().await?;
     let done = changes(&mut reader, &given, None).await?;
     drop(reader);
-    if done.is_empty() {
+    let (done, proposed) = proposed(session, given, done).await?;
+    if done.is_empty() && proposed.is_empty() {
         return Err(Failure::NotFound { what: "change", given: ChangeId::from_bytes(given).to_string() });
     }
     let sorts: BTreeMap<SubjectId, String> =
@@ -152,7 +154,35 @@ pub async fn plan_of(session: &Session, given: [u8; 16]) -> Result<Plan, Failure
         plan.items.push(item(subject, sort, name, std::slice::from_ref(&intent.payload)));
         plan.intents.push(intent);
     }
+    for (place, change, payload) in proposed {
+        let sort = sort(&payload).unwrap_or_default();
+        let name = name(session, place.0, place.1).await?;
+        let fields = fields(&payload);
+        plan.items.push(Item { subject: place.1, sort, name, effect: Effect::Removed, fields });
+        plan.intents.push(answering(place.0, Answer::Withdrawn, change));
+    }
     Ok(plan)
+}
+
+/// A proposal: where it stands, which it is, what it says.
+type Proposed = ((StreamId, SubjectId), ChangeId, Payload);
+
+/// What was done, and apart from it what was only proposed: it is withdrawn (J2.7). What this device hasn't heard of yet is
+/// known by its verbs.
+async fn proposed(session: &Session, given: [u8; 16], done: Vec<Done>) -> Result<(Vec<Done>, Vec<Proposed>), Failure> {
+    let held = session.held().await;
+    let writes = |stream: StreamId| held.iter().any(|held| held.stream == stream && held.verbs.has(Verb::Write));
+    let waits = |done: &Done| {
+        let kind = kinds::find(&done.payload.kind, done.payload.version);
+        done.underway && kind.is_some_and(|kind| kind.verb == Verb::Write) && !writes(done.stream)
+    };
+    let (waiting, done): (Vec<Done>, Vec<Done>) = done.into_iter().partition(waits);
+    let underway = waiting.into_iter().map(|done| ((done.stream, done.subject), done.change, done.payload));
+    let own = proposals::own(session).await?.into_iter();
+    let named =
+        own.filter(|one| *one.change.as_bytes() == given || one.act.is_some_and(|act| *act.as_bytes() == given));
+    let named = named.map(|one| (one.place, one.change, one.payload));
+    Ok((done, named.chain(underway).collect()))
 }
 
 fn sort(payload: &Payload) -> Option<String> {
