@@ -4,6 +4,7 @@
 //! - [`sync`], [`writer`], [`hints`]: pushes in, pages out, and who is told.
 //! - [`rights`], [`sessions`]: who may do what now, and who asks.
 //! - [`authority`]: what the server signs and states itself; [`keys`]: its keys.
+//! - [`witness`]: what the levels above cosign.
 //! - [`blobs`]: files; [`ledger`]: what a restore replays; [`timers`]: what happens without a request.
 //! - [`settings`], [`data`], [`serve`], [`admin`], [`allocator`]: how it is set up and run; [`clock`]: what time it is.
 //!
@@ -28,4 +29,5 @@ pub mod sessions;
 pub mod settings;
 pub mod sync;
 pub mod timers;
+pub mod witness;
 pub mod writer;

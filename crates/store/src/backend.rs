@@ -11,8 +11,8 @@ use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
 use crate::row::{
-    BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow, NonceRow, SettingRow,
-    SnapshotRow, StreamRow, SubjectRow, TokenRow,
+    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
+    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
 use crate::{Answers, Questions, StoreError, Writes};
 
@@ -191,6 +191,12 @@ pub trait Read: Send {
 
     /// The moves of these streams, those of a stream in their order.
     fn moves(&mut self, streams: &[StreamId]) -> impl Future<Output = Result<Vec<MoveRow>, StoreError>> + Send;
+
+    /// What witnesses cosigned of these streams, those of a stream in the order of their numbers.
+    fn cosignatures(
+        &mut self,
+        streams: &[StreamId],
+    ) -> impl Future<Output = Result<Vec<CosignatureRow>, StoreError>> + Send;
 
     /// The erasures of a stream after this number, in order.
     fn erasures(

@@ -33,6 +33,7 @@ mod snapshot;
 mod store;
 mod submit;
 mod tx;
+mod witness;
 mod writes;
 
 pub use accounts::{Rotation, Session};
@@ -48,4 +49,5 @@ pub use snapshot::StoredSnapshot;
 pub use store::Store;
 pub use submit::{Admission, Decision};
 pub use tx::Tx;
+pub use witness::Cosignature;
 pub use writes::Writes;

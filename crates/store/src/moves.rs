@@ -33,7 +33,7 @@ impl<B: Backend> Store<B> {
     /// # Errors
     /// [`StoreError`].
     pub async fn led(&self, cursor: Cursor, believed: DeviceId) -> Result<StreamMoves, StoreError> {
-        let moves = self.moves_of(cursor.stream).await?;
+        let moves = self.moved(cursor.stream).await?;
         let left = |moved: &Moved| device_of(moved.from().public_key()) == believed;
         let from = moves.iter().position(left).unwrap_or(0);
         // One that followed before may still have to read what came before that move: it knows the tree up to there.
@@ -53,7 +53,7 @@ impl<B: Backend> Store<B> {
     /// # Errors
     /// [`StoreError`].
     pub async fn last_move(&self, stream: StreamId) -> Result<u64, StoreError> {
-        Ok(self.moves_of(stream).await?.last().map_or(0, Moved::size))
+        Ok(self.moved(stream).await?.last().map_or(0, Moved::size))
     }
 
     /// Whether whoever stands at `cursor` has held the stream: they name its root there.
@@ -65,7 +65,11 @@ impl<B: Backend> Store<B> {
         Ok(cursor.seq > 0 && root == Some(cursor.root))
     }
 
-    async fn moves_of(&self, stream: StreamId) -> Result<Vec<Moved>, StoreError> {
+    /// How a stream moved from key to key, in order.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn moved(&self, stream: StreamId) -> Result<Vec<Moved>, StoreError> {
         let rows = self.backend.read().await?.moves(&[stream]).await?;
         let moves = rows.iter().map(|row| Moved::open(&row.note, &origin(stream)));
         moves.collect::<Result<_, _>>().map_err(|_| StoreError::Corrupt { what: "a move" })

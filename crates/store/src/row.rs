@@ -282,6 +282,23 @@ pub struct MoveRow {
     pub note: String,
 }
 
+/// What a device above cosigned last of a stream (J5.2).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CosignatureRow {
+    /// Of which stream.
+    pub stream: StreamId,
+    /// Whose device signed.
+    pub device: DeviceId,
+    /// Of which kind of unit it is.
+    pub level: String,
+    /// Its place among all that were ever given of the stream, from 1.
+    pub number: u64,
+    /// How many entries the stream had.
+    pub size: u64,
+    /// The checkpoint under both signatures.
+    pub note: String,
+}
+
 /// A setting of the server, sealed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettingRow {

@@ -6,8 +6,8 @@ use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
 use crate::row::{
-    BlobRow, BlobUse, ClaimRow, ConfirmedRow, DeviceRow, EntryRow, ErasureRow, Family, LookRow, MandateRow, MoveRow,
-    NonceRow, PushRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TileRow, TokenRow, UnitRow,
+    BlobRow, BlobUse, ClaimRow, ConfirmedRow, CosignatureRow, DeviceRow, EntryRow, ErasureRow, Family, LookRow,
+    MandateRow, MoveRow, NonceRow, PushRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TileRow, TokenRow, UnitRow,
 };
 
 /// What one transaction writes.
@@ -47,6 +47,8 @@ pub struct Writes {
     pub snapshots: Vec<SnapshotRow>,
     /// New moves.
     pub moves: Vec<MoveRow>,
+    /// Cosignatures, each in place of the one that its device gave of the stream before.
+    pub cosignatures: Vec<CosignatureRow>,
     /// Erasures to carry out: each deletes the subject's key, state, payloads, looked-up values, its place among units,
     /// mandates, devices and open claims, what it waits for and which blobs it names, and the stream's snapshots (J6, J7.2).
     pub erasures: Vec<ErasureRow>,

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::authority::device_of;
-use coopol_domain::device::{Device, Keys, Parcel, Pending, Shelf, Stream, Write};
+use coopol_domain::device::{Device, Heard, Keys, Parcel, Pending, Shelf, Stream, Vouched, Write};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, SignedPush, State, SubjectKey};
-use coopol_domain::kinds::Erasure;
+use coopol_domain::kinds::{Erasure, UnitKind};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::moved::Moved;
@@ -44,6 +44,8 @@ pub struct Disk {
     lines: BTreeMap<(StreamId, u64), Line>,
     pushes: BTreeMap<Hash, SignedPush>,
     moves: BTreeMap<StreamId, Vec<Moved>>,
+    heard: BTreeMap<StreamId, BTreeMap<UnitKind, Heard>>,
+    vouched: BTreeMap<StreamId, Vouched>,
     access: Option<String>,
     lease_until: Instant,
 }
@@ -61,6 +63,8 @@ impl Disk {
             lines: BTreeMap::new(),
             pushes: BTreeMap::new(),
             moves: BTreeMap::new(),
+            heard: BTreeMap::new(),
+            vouched: BTreeMap::new(),
             access: None,
             lease_until: Instant(0),
         }
@@ -82,19 +86,21 @@ impl Disk {
             authority: self.identity.authority,
             pinned: self.identity.pinned.clone(),
             clock: self.clock,
-            streams: self.streams.iter().map(|(&id, at)| (id, self.with_moves(id, at))).collect(),
+            streams: self.streams.iter().map(|(&id, at)| (id, self.whole(id, at))).collect(),
             outbox: self.outbox.iter().cloned().collect(),
             parcels: self.parcels.clone(),
             keys,
             access: self.access.clone(),
+            vouched: self.vouched.clone(),
             strangers: BTreeSet::new(),
             read_only: false,
             knows: coopol_domain::kinds::find,
         }
     }
 
-    fn with_moves(&self, stream: StreamId, at: &Stream) -> Stream {
-        Stream { moves: self.moves.get(&stream).cloned().unwrap_or_default(), ..at.clone() }
+    fn whole(&self, stream: StreamId, at: &Stream) -> Stream {
+        let moves = self.moves.get(&stream).cloned().unwrap_or_default();
+        Stream { moves, witnessed: self.heard.get(&stream).cloned().unwrap_or_default(), ..at.clone() }
     }
 
     /// Makes a list of writes durable.
@@ -115,6 +121,8 @@ impl Disk {
                 self.identity.pinned = key;
             }
             Write::Moved(stream, moved) => self.moves.entry(stream).or_default().push(*moved),
+            Write::Heard(stream, level, heard) => drop(self.heard.entry(stream).or_default().insert(level, *heard)),
+            Write::Cosigned(stream, vouched) => drop(self.vouched.insert(stream, *vouched)),
             Write::DropStream(stream) => self.drop_stream(stream),
             Write::Pending(pending) => match self.outbox.iter_mut().find(|kept| kept.id() == pending.id()) {
                 Some(kept) => *kept = *pending,
@@ -153,6 +161,7 @@ impl Disk {
     fn drop_stream(&mut self, stream: StreamId) {
         self.streams.remove(&stream);
         self.moves.remove(&stream);
+        self.heard.remove(&stream);
         self.subjects.retain(|(of, _), _| *of != stream);
         self.lines.retain(|(of, _), _| *of != stream);
         self.pushes.retain(|_, push| push.push.stream != stream);

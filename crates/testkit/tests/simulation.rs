@@ -4,12 +4,14 @@
 
 use std::collections::BTreeMap;
 
-use coopol_testkit::sim::run::play;
+use coopol_domain::device::Alarm;
+use coopol_testkit::sim::run::{Run, play};
+use coopol_testkit::sim::witness::fork;
 
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 13] = [
+const FAULTS: [&str; 15] = [
     "request lost",
     "request late",
     "request twice",
@@ -23,6 +25,8 @@ const FAULTS: [&str; 13] = [
     "mandate ended",
     "late comer",
     "key changed",
+    "cosignature lost",
+    "witness crashes",
 ];
 
 fn wanted(name: &str) -> Option<u64> {
@@ -82,4 +86,23 @@ fn all(seeds: &[u64]) -> Sums {
         Sums { saved: outcome.saved, overlaps: outcome.overlaps, faults: outcome.faults }
     });
     played.fold(Sums::default(), Sums::and)
+}
+
+/// J5.2: a server that shows two laptops two pasts is caught by the witness of the level above, though the two never read
+/// each other's pushes: by the second laptop if it is handed what was cosigned, by the witness if it is shown the other
+/// past. If neither, the day on which the federation last cosigned stands still on the second.
+#[test]
+fn a_server_that_forks_is_caught_by_its_witness() {
+    for seed in 1000..1020 {
+        println!("seed {seed}");
+        let mut run = Run::new(seed);
+        run.go();
+        let forked = fork(&mut run);
+        let quiet = (forked.seen, forked.withheld, forked.refusing);
+        assert_eq!(quiet, (Ok(true), Ok(false), Ok(true)), "seed {seed}");
+        let (cosigned, size) = forked.stands_still;
+        assert!(0 < cosigned && cosigned < size, "seed {seed}: cosigned at {cosigned} of {size}");
+        assert!(matches!(forked.unseen, Err(Alarm::Witnessed { .. })), "seed {seed}: {:?}", forked.unseen);
+        assert!(matches!(forked.witness, Err(Alarm::Witnessed { .. })), "seed {seed}: {:?}", forked.witness);
+    }
 }

@@ -199,6 +199,7 @@ pub enum AlarmCode {
     Moved,
     Shrunk,
     Rewritten,
+    Witnessed,
     Forked,
     Disorder,
     Unsigned,

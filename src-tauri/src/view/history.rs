@@ -21,6 +21,7 @@ pub fn alarm(code: &str) -> AlarmCode {
         "moved" => AlarmCode::Moved,
         "shrunk" => AlarmCode::Shrunk,
         "rewritten" => AlarmCode::Rewritten,
+        "witnessed" => AlarmCode::Witnessed,
         "forked" => AlarmCode::Forked,
         "disorder" => AlarmCode::Disorder,
         "unsigned" => AlarmCode::Unsigned,

@@ -231,6 +231,7 @@ alarm-checkpoint = The server has not signed what it shows.
 alarm-moved = The server signs with another key, and the one before did not announce it as it should.
 alarm-shrunk = Changes that were seen here are no longer on the server.
 alarm-rewritten = The history on the server is no longer the one that was seen here.
+alarm-witnessed = The federation or the national level cosigned another history than the one shown here.
 alarm-forked = The server has shown another history to another computer.
 alarm-disorder = Changes arrived in an order that is not possible.
 alarm-unsigned = A change was not signed by the computer that it names.

@@ -336,6 +336,7 @@ alarm-checkpoint = Le serveur n’a pas signé ce qu’il montre.
 alarm-moved = Le serveur signe avec une autre clé, sans que la précédente l’annonce comme il se doit.
 alarm-shrunk = Des modifications déjà vues ici ne sont plus sur le serveur.
 alarm-rewritten = L’historique du serveur n’est plus celui qui avait été vu ici.
+alarm-witnessed = La fédération ou le national ont co-signé un autre historique que celui qui est montré ici.
 alarm-forked = Le serveur a montré un autre historique à un autre ordinateur.
 alarm-disorder = Des modifications sont arrivées dans un ordre impossible.
 alarm-unsigned = Une modification n’a pas été signée par l’ordinateur qu’elle nomme.

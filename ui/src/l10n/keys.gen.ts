@@ -29,6 +29,7 @@ export interface MessageArguments {
   'alarm-unreadable': null;
   'alarm-unsigned': null;
   'alarm-withheld': null;
+  'alarm-witnessed': null;
   'all-day': null;
   'archives-count': { count: string | number };
   'archives-empty-text': null;

@@ -115,7 +115,7 @@ export type AgendaRow = {
 };
 
 /**  What no honest server does; the sentence is `alarm-<code>`. */
-export type AlarmCode = "unreadable" | "checkpoint" | "moved" | "shrunk" | "rewritten" | "forked" | "disorder" | "unsigned" | "stranger" | "uninvited" | "unclaimed" | "altered" | "withheld" | "states" | "unasked" | "dropped" | "refused";
+export type AlarmCode = "unreadable" | "checkpoint" | "moved" | "shrunk" | "rewritten" | "witnessed" | "forked" | "disorder" | "unsigned" | "stranger" | "uninvited" | "unclaimed" | "altered" | "withheld" | "states" | "unasked" | "dropped" | "refused";
 
 export type ArchivePage = {
 	/**  Latest first. */

@@ -1,12 +1,20 @@
 //! `coopol verify`.
 
 use coopol_core::device::{Seal, Verified};
+use coopol_domain::device::Heard;
+use coopol_domain::kinds::UnitKind;
+use jiff::tz::TimeZone;
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::open::within;
 use crate::output::json;
 use crate::words;
+
+/// What a level above cosigned.
+fn cosigned((level, heard): (&UnitKind, &Heard)) -> serde_json::Value {
+    serde_json::json!({ "level": level.as_str(), "entries": heard.size, "at": heard.at, "device": heard.device })
+}
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
     let mut found = within(arguments, async |session| Ok(session.verify().await?)).await?;
@@ -26,6 +34,7 @@ pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
                 "entries": found.entries,
                 "until": found.until,
                 "whole": found.seal == Seal::Whole,
+                "cosigned": found.witnessed.iter().map(cosigned).collect::<Vec<_>>(),
             })
         };
         return Ok(json(&found.iter().map(view).collect::<Vec<_>>()));
@@ -37,7 +46,8 @@ pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
             "début à vérifier : lancez `coopol sync`"
         };
         let compartment = found.compartment.to_string();
-        format!("{} : {} modifications, {whole}", words::compartment(&compartment), found.entries)
+        let cosigned = words::cosigned(&found.witnessed, &TimeZone::system());
+        format!("{} : {} modifications, {whole}{cosigned}", words::compartment(&compartment), found.entries)
     };
     Ok(found.iter().map(line).collect::<Vec<_>>().join("\n"))
 }

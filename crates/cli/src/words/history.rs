@@ -1,7 +1,11 @@
 //! The history, in sentences.
 
+use std::collections::BTreeMap;
+
 use coopol_core::history::{Entry, FieldChange, Trust};
 use coopol_core::text::national;
+use coopol_domain::device::Heard;
+use coopol_domain::kinds::UnitKind;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -88,6 +92,22 @@ fn readable(field: &str, value: &str, zone: &TimeZone) -> String {
     }
 }
 
+/// Who of the levels above cosigned, and when: ", co-signé par la fédération le 27/11/2026 à 18:00".
+pub fn cosigned(witnessed: &BTreeMap<UnitKind, Heard>, zone: &TimeZone) -> String {
+    let by = |level: UnitKind| match level {
+        UnitKind::National => "par le national",
+        UnitKind::Federation => "par la fédération",
+        UnitKind::Section => "par la section",
+        UnitKind::Group => "par le groupe de travail",
+    };
+    let one = |(level, heard): (&UnitKind, &Heard)| {
+        let at = i64::try_from(heard.at.0).ok().and_then(|at| Timestamp::from_millisecond(at).ok())?;
+        Some(format!("{} le {}", by(*level), at.to_zoned(zone.clone()).strftime("%d/%m/%Y à %H:%M")))
+    };
+    let said: Vec<String> = witnessed.iter().filter_map(one).collect();
+    if said.is_empty() { String::new() } else { format!(", co-signé {}", said.join(" et ")) }
+}
+
 fn instant(milliseconds: &str, zone: &TimeZone) -> Option<String> {
     let at = Timestamp::from_millisecond(milliseconds.parse().ok()?).ok()?;
     Some(at.to_zoned(zone.clone()).strftime("%d/%m/%Y %H:%M").to_string())
@@ -137,6 +157,9 @@ pub fn word(value: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use coopol_domain::id::DeviceId;
+    use coopol_domain::time::Instant;
+
     use super::*;
 
     #[test]
@@ -156,6 +179,20 @@ mod tests {
         assert_eq!(
             change("contested/4539", None, Some("Le quorum manquait")).unwrap(),
             "contestée : Le quorum manquait"
+        );
+    }
+    /// J5.2: who of the levels above saw the same, and when.
+    #[test]
+    fn who_cosigned_is_said_with_the_day() {
+        let heard = |ms| Heard { device: DeviceId::from_bytes([1; 16]), size: 3, at: Instant(ms), mark: 1 };
+        let paris = TimeZone::get("Europe/Paris").unwrap();
+        assert_eq!(cosigned(&BTreeMap::new(), &paris), "");
+        let one = BTreeMap::from([(UnitKind::Federation, heard(1_795_785_314_537))]);
+        assert_eq!(cosigned(&one, &paris), ", co-signé par la fédération le 27/11/2026 à 14:15");
+        let both = BTreeMap::from([(UnitKind::National, heard(0)), (UnitKind::Federation, heard(1_795_785_314_537))]);
+        assert_eq!(
+            cosigned(&both, &paris),
+            ", co-signé par le national le 01/01/1970 à 01:00 et par la fédération le 27/11/2026 à 14:15"
         );
     }
 }

@@ -11,7 +11,7 @@ mod rules;
 
 pub use files::{archive, calendar, cell, disk, export, imported, roster};
 pub use handover::{handover_answer, handover_is_closed, handover_stage};
-pub use history::{done, shown, word};
+pub use history::{cosigned, done, shown, word};
 pub use names::{compartment, field, kind};
 pub use network::{alarm, alarm_code, code, enrolment, synchronisation, transport};
 pub use opening::{cache, key_file, keyring, locked, profile, wipe};

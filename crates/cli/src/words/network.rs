@@ -82,6 +82,7 @@ pub fn alarm(alarm: &Alarm) -> String {
         Alarm::Moved { .. } => {
             "le serveur signe d'une autre clé, et celle que vous connaissiez ne l'annonce pas comme il faut".to_owned()
         }
+        Alarm::Witnessed { .. } => "la fédération ou le national ont co-signé un autre passé que celui-ci".to_owned(),
         Alarm::Shrunk { seen, size, .. } => {
             format!("il manque des modifications : {seen} avaient été vues, il en reste {size}")
         }
@@ -117,6 +118,7 @@ pub fn alarm_code(code: &str) -> &'static str {
         "moved" => "le serveur signait d'une autre clé, que celle d'avant n'annonçait pas comme il faut",
         "shrunk" => "il manquait des modifications qui avaient été vues",
         "rewritten" => "le passé n'était plus celui qui avait été vu",
+        "witnessed" => "la fédération ou le national avaient co-signé un autre passé",
         "forked" => "le serveur avait montré un autre passé à un autre ordinateur",
         "unsigned" | "stranger" => "une modification ne venait pas de qui elle disait",
         "uninvited" => "un ordinateur avait été relié sans que son invitation l'admette",

@@ -21,6 +21,7 @@ mod sync;
 mod today;
 mod verify;
 mod wipe;
+mod witness;
 
 pub use act::{ActDone, Category};
 pub use failure::{Failure, Rule};

@@ -66,6 +66,9 @@ impl Session {
             rounds += 1;
             last = self.round(transport).await?;
         }
+        if last == Round::Last {
+            self.witness(transport).await?;
+        }
         self.cache.tidy().await?;
         let device = self.machine.lock().await;
         let nothing_left = device.access.is_some() && device.streams.is_empty() && device.parcels.is_empty();

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::device::{Alarm, Audit, Shelf as _, Stream};
+use coopol_domain::device::{Alarm, Audit, Heard, Shelf as _, Stream};
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Entry, SignedPush};
+use coopol_domain::kinds::UnitKind;
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{Line, Page};
 
@@ -25,6 +26,8 @@ pub struct Verified {
     pub entries: u64,
     /// When the last of them was recorded; nothing while there is none, or a snapshot stands in its place.
     pub until: Option<Instant>,
+    /// What the levels above cosigned last of it: the same history is shown to them (J5.2).
+    pub witnessed: BTreeMap<UnitKind, Heard>,
     /// What was found.
     pub seal: Seal,
 }
@@ -57,7 +60,8 @@ impl Session {
             };
             let (compartment, entries) = (at.compartment, at.seq());
             let until = self.last_entry(stream).await?;
-            found.push(Verified { stream, compartment, entries, until, seal });
+            let witnessed = at.witnessed.clone();
+            found.push(Verified { stream, compartment, entries, until, witnessed, seal });
         }
         Ok(found)
     }

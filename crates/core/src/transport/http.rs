@@ -9,7 +9,7 @@ pub use hints::{Hint, Hints};
 use std::sync::Arc;
 
 use coopol_domain::id::{DeviceId, StreamId, UnitId};
-use coopol_domain::wire::{Opaque, PushAnswer, SyncRequest, SyncResponse};
+use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncResponse, Witnessing};
 use ed25519_dalek::SigningKey;
 use reqwest::{RequestBuilder, Response};
 use serde::{Deserialize, Serialize};
@@ -89,6 +89,15 @@ impl Transport for Http {
 
     async fn history(&self, stream: StreamId, after: u64) -> Result<Vec<u8>, TransportError> {
         self.answer(|| self.client.get(&format!("/v1/streams/{stream}/history?after={after}"))).await
+    }
+
+    async fn witnessing(&self) -> Result<Witnessing, TransportError> {
+        let body = self.answer(|| self.client.get("/v1/witness")).await?;
+        serde_json::from_slice(&body).map_err(|error| unreadable(&error))
+    }
+
+    async fn cosign(&self, given: &Cosigned) -> Result<(), TransportError> {
+        self.signed(|| self.client.post("/v1/witness").json(given)).await.map(drop)
     }
 
     async fn deliver(&self, device: DeviceId, pushes: &[Opaque]) -> Result<Vec<PushAnswer>, TransportError> {

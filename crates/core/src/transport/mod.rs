@@ -7,7 +7,7 @@ mod tokens;
 use std::future::Future;
 
 use coopol_domain::id::{DeviceId, StreamId};
-use coopol_domain::wire::{Opaque, PushAnswer, SyncRequest, SyncResponse};
+use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncResponse, Witnessing};
 
 pub(crate) use client::{Client, json};
 pub use http::{Blobs, Came, Hint, Hints, Http, Naming, UnitNamed};
@@ -20,6 +20,14 @@ pub trait Transport: Send + Sync {
     fn snapshot(&self, stream: StreamId, seq: u64) -> impl Future<Output = Result<Vec<u8>, TransportError>> + Send;
     /// A page of history after an entry: a `wire::Page`, compressed by zstd.
     fn history(&self, stream: StreamId, after: u64) -> impl Future<Output = Result<Vec<u8>, TransportError>> + Send;
+    /// What this device is shown as a witness (J5.2).
+    fn witnessing(&self) -> impl Future<Output = Result<Witnessing, TransportError>> + Send {
+        std::future::ready(Ok(Witnessing::default()))
+    }
+    /// Gives back what it cosigned.
+    fn cosign(&self, _: &Cosigned) -> impl Future<Output = Result<(), TransportError>> + Send {
+        std::future::ready(Ok(()))
+    }
     /// Hands over pushes signed under a mandate that ended, each a `wire::Submission`; takes no right but the signatures in
     /// them (J9). One answer for each.
     fn deliver(

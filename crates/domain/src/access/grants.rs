@@ -100,6 +100,14 @@ impl Grants {
         best.map(|grant| grant.mandate)
     }
 
+    /// The streams that are cosigned, under which mandate (J5.2).
+    pub fn witnessed(&self) -> impl Iterator<Item = (StreamId, MandateId)> {
+        self.streams.iter().filter_map(|(&stream, grants)| {
+            let witness = grants.iter().find(|grant| grant.verbs.has(Verb::Witness))?;
+            Some((stream, witness.mandate))
+        })
+    }
+
     /// The streams that may be read, with what else may be done there.
     pub fn readable(&self) -> impl Iterator<Item = (StreamId, Verbs)> {
         self.streams.keys().map(|&stream| (stream, self.verbs(stream))).filter(|(_, verbs)| verbs.has(Verb::Read))

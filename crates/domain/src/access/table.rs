@@ -21,6 +21,10 @@ const RWI: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite]);
 const RA: Verbs = Verbs::of(&[Verb::Read, Verb::Attest]);
 const RIA: Verbs = Verbs::of(&[Verb::Read, Verb::Invite, Verb::Attest]);
 const RWIA: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite, Verb::Attest]);
+// With the duty to cosign what the authority says of it.
+const S: Verbs = Verbs::of(&[Verb::Witness]);
+const RS: Verbs = Verbs::of(&[Verb::Read, Verb::Witness]);
+const RWIAS: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite, Verb::Attest, Verb::Witness]);
 const NO: Verbs = Verbs::NONE;
 
 /// One line of the table: an office, where, then office, roster, dues, agenda, archive, talk.
@@ -43,11 +47,12 @@ const TABLE: [Line; 28] = [
     // The bureau sees whom it works for and what it decided; it keeps neither roster nor archive.
     (Office::BureauMember,              Reach::Own,    [RA,   R,     NO,  RW,    R,      RW]),
     (Office::BureauMember,              Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
-    // A federation sees who holds office below it, never a roster: for that it takes a stated reason and a term.
+    // A federation sees who holds office below it, never a roster: for that it takes a stated reason and a term. Of all
+    // else below it, it cosigns size and root.
     (Office::FirstFederalSecretary,     Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
-    (Office::FirstFederalSecretary,     Reach::Below,  [RWIA, NO,    NO,  NO,    NO,     NO]),
+    (Office::FirstFederalSecretary,     Reach::Below,  [RWIAS, S,    S,   S,     S,      S]),
     (Office::FederalDeputy,             Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
-    (Office::FederalDeputy,             Reach::Below,  [RWIA, NO,    NO,  NO,    NO,     NO]),
+    (Office::FederalDeputy,             Reach::Below,  [RWIAS, S,    S,   S,     S,      S]),
     (Office::FederalTreasurer,          Reach::Own,    [RI,   R,     RW,  RW,    RW,     RW]),
     (Office::FederalTreasurer,          Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
     (Office::MembershipBureau,          Reach::Own,    [R,    RW,    R,   RW,    RW,     RW]),
@@ -61,9 +66,9 @@ const TABLE: [Line; 28] = [
     (Office::RolloutOfficer,            Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
     // Whoever runs the server founds units and installs their first officers, and reads no compartment but those.
     (Office::NationalAdministrator,     Reach::Own,    [RWI,  NO,    NO,  RW,    RW,     RW]),
-    (Office::NationalAdministrator,     Reach::Below,  [RWIA, NO,    NO,  NO,    NO,     NO]),
+    (Office::NationalAdministrator,     Reach::Below,  [RWIAS, S,    S,   S,     S,      S]),
     (Office::NationalMembershipOffice,  Reach::Own,    [R,    NO,    NO,  RW,    RW,     RW]),
-    (Office::NationalMembershipOffice,  Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
+    (Office::NationalMembershipOffice,  Reach::Below,  [RS,   S,     S,   S,     S,      S]),
 ];
 
 /// What `office` may do in `compartment`. `vacant` says that nobody in the unit keeps the dues by office: whoever leads it
@@ -117,7 +122,8 @@ mod tests {
     fn no_roster_is_read_from_above() {
         for office in Office::ALL {
             for compartment in [Compartment::Roster, Compartment::Dues, Compartment::Archive, Compartment::Talk] {
-                assert!(verbs(office, Reach::Below, compartment, true).is_empty(), "{office} {compartment}");
+                let below = verbs(office, Reach::Below, compartment, true);
+                assert!(below == Verbs::NONE || below == S, "{office} {compartment}: {below:?}");
             }
         }
     }
@@ -152,6 +158,24 @@ mod tests {
             let federal = matches!(office, Office::FirstFederalSecretary | Office::FederalDeputy);
             assert_eq!(attests(Reach::Own), office.level() == UnitKind::Section || federal, "{office}");
             assert_eq!(attests(Reach::Below), federal || office == Office::NationalAdministrator, "{office}");
+        }
+    }
+
+    /// J5.2: those who lead above, and the national office that runs no server, cosign all that units below keep.
+    #[test]
+    fn the_levels_above_are_witnesses() {
+        for office in Office::ALL {
+            let witness = matches!(
+                office,
+                Office::FirstFederalSecretary
+                    | Office::FederalDeputy
+                    | Office::NationalAdministrator
+                    | Office::NationalMembershipOffice
+            );
+            for compartment in Compartment::OF_A_UNIT {
+                let cosigns = |reach| verbs(office, reach, compartment, false).has(Verb::Witness);
+                assert_eq!((cosigns(Reach::Own), cosigns(Reach::Below)), (false, witness), "{office} {compartment}");
+            }
         }
     }
 

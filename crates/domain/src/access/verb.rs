@@ -19,6 +19,8 @@ pub enum Verb {
     Relay = 16,
     /// Say in one's own name who was elected, and answer what others say of it.
     Attest = 32,
+    /// Be shown its size and root, and nothing of what stands in it, and cosign them.
+    Witness = 64,
 }
 
 /// A set of verbs.
@@ -27,7 +29,8 @@ pub struct Verbs(u8);
 
 impl Verb {
     /// All of them.
-    pub const ALL: [Self; 6] = [Self::Read, Self::Propose, Self::Write, Self::Invite, Self::Relay, Self::Attest];
+    pub const ALL: [Self; 7] =
+        [Self::Read, Self::Propose, Self::Write, Self::Invite, Self::Relay, Self::Attest, Self::Witness];
 }
 
 impl Verbs {
@@ -73,6 +76,7 @@ impl fmt::Display for Verb {
             Self::Invite => "invite",
             Self::Relay => "relay",
             Self::Attest => "attest",
+            Self::Witness => "witness",
         })
     }
 }

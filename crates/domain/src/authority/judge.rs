@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::claim::truthful;
 use super::docket::OWN_KINDS;
 use super::{Admitted, Decided, Docket, Head, Known};
-use crate::access::{Need, Verbs, access};
+use crate::access::{Need, Verb, Verbs, access};
 use crate::id::{ChangeId, HolderId, SubjectId};
 use crate::journal::{Authority, Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::{Answer, Home, Look, Refusal, View, check, find, looked_up_by, looks};
@@ -139,14 +139,15 @@ impl Standing {
         let stream = docket.head.stream;
         let facts = docket.facts.get(&push.mandate).copied();
         let verbs = access(holder, &docket.directory, now).under(stream, push.mandate);
-        if !verbs.is_empty() {
+        // A witness is shown size and root alone: for whoever reads nothing there, the stream doesn't exist.
+        if verbs.has(Verb::Read) {
             return Ok(Self::InOffice(verbs, facts));
         }
         let mandate = docket.directory.mandates.get(&push.mandate).filter(|mandate| mandate.holder == holder);
         let end = mandate.and_then(|mandate| mandate.until).filter(|&end| end <= now && now.since(end) < LATE);
         let last = end.map(|end| Instant(end.0.saturating_sub(1)));
         let once = last.map(|last| access(holder, &docket.directory, last).under(stream, push.mandate));
-        if once.is_some_and(|verbs| !verbs.is_empty()) { Ok(Self::Late(facts)) } else { Err(Rejection::NotFound) }
+        if once.is_some_and(|verbs| verbs.has(Verb::Read)) { Ok(Self::Late(facts)) } else { Err(Rejection::NotFound) }
     }
 
     fn facts(self) -> Option<Authority> {

@@ -82,11 +82,12 @@ impl Device {
     pub fn absorb(&mut self, reply: Reply, cache: &impl Shelf) -> Result<Absorbed, Alarm> {
         let mut done = Absorbed::default();
         let Reply { response, pages } = reply;
-        let SyncResponse { now, moves, pushes, access, erasures, streams } = response;
+        let SyncResponse { now, moves, pushes, access, erasures, streams, witnessed } = response;
         let began = self.follow(&moves, access.as_ref(), &mut done)?;
         pushes.iter().try_for_each(|answer| self.believable(answer))?;
         let erased = self.with_erasures(&erasures);
         let read = self.verified(&streams, pages, &erased, cache)?;
+        let heard = self.heed(&witnessed)?;
         let known = Known::new(cache, &streams, &read);
         let (erasures, later) = self.asked_for(erasures, &known)?;
         let access = access.map(|access| self.rightly(access, &known, now)).transpose()?;
@@ -95,6 +96,7 @@ impl Device {
         for subject in erasures {
             self.erase(subject.stream, subject.subject, subject.number, &mut done);
         }
+        self.hear(heard, &mut done);
         for answer in &pushes {
             self.acknowledge(answer, &mut done);
         }

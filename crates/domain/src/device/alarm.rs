@@ -50,6 +50,14 @@ pub enum Alarm {
         /// Up to where.
         size: u64,
     },
+    /// A witness cosigned another past than the one that is shown here.
+    #[error("{stream}: at entry {size} a witness saw another history than this device")]
+    Witnessed {
+        /// In which stream.
+        stream: StreamId,
+        /// Where the witness stood.
+        size: u64,
+    },
     /// The author of a push saw another past than this device.
     #[error("{stream}: device {device} saw another history up to entry {size}")]
     Forked {
@@ -158,12 +166,13 @@ pub enum Alarm {
 
 impl Alarm {
     /// Every word that [`Alarm::code`] gives: each has its sentence in the message files.
-    pub const CODES: [&str; 17] = [
+    pub const CODES: [&str; 18] = [
         "unreadable",
         "checkpoint",
         "moved",
         "shrunk",
         "rewritten",
+        "witnessed",
         "forked",
         "disorder",
         "unsigned",
@@ -186,6 +195,7 @@ impl Alarm {
             Self::Moved { .. } => "moved",
             Self::Shrunk { .. } => "shrunk",
             Self::Rewritten { .. } => "rewritten",
+            Self::Witnessed { .. } => "witnessed",
             Self::Forked { .. } => "forked",
             Self::Disorder { .. } => "disorder",
             Self::Unsigned { .. } => "unsigned",

@@ -17,6 +17,7 @@ mod request;
 mod stream;
 mod taken;
 mod verify;
+mod witness;
 mod write;
 
 pub use absorb::{Absorbed, Reply};
@@ -26,6 +27,7 @@ pub use outbox::{Outbox, Parcel, Pending, Progress};
 pub use record::{Background, Chance, Intent};
 pub use stream::Stream;
 pub use verify::{Keys, Knows};
+pub use witness::{Heard, Vouched, witness_name};
 pub use write::Write;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +72,8 @@ pub struct Device {
     pub parcels: Vec<Parcel>,
     /// The keys of the devices that sign in its streams.
     pub keys: Keys,
+    /// What it cosigned, as a witness, in streams of units below (J5.2).
+    pub vouched: BTreeMap<StreamId, Vouched>,
     /// The mark of the access list it has.
     pub access: Option<String>,
     /// Streams whose last page named a device that isn't known yet; not kept over a restart.

@@ -19,7 +19,7 @@ impl Device {
         let cursors = self.streams.iter().map(|(&stream, position)| {
             let seen = position.seen();
             let (root, erased) = (Root::of(seen.root), position.erased.len() as u64);
-            Cursor { stream, seq: seen.size, root, erased, waits: self.waits(stream) }
+            Cursor { stream, seq: seen.size, root, erased, witnessed: position.mark(), waits: self.waits(stream) }
         });
         let mut left = REQUEST_BYTES;
         let fitting = self.parcels.iter().enumerate().take_while(|(place, parcel)| {

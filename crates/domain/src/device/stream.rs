@@ -1,12 +1,16 @@
 //! Where a device stands in a stream.
 
+use std::collections::BTreeMap;
+
+use super::witness::Heard;
 use crate::access::Verbs;
 use crate::authority::{Chain, origin};
 use crate::id::{MandateId, StreamId, SubjectId, UnitId};
 use crate::journal::{Compartment, Seen};
+use crate::kinds::UnitKind;
 use crate::seal::checkpoint::{Checkpoint, NotBelieved};
 use crate::seal::key::Verifier;
-use crate::seal::moved::Moved;
+use crate::seal::moved::{Moved, opened};
 use crate::seal::tree::Frontier;
 use crate::time::Instant;
 
@@ -27,6 +31,8 @@ pub struct Stream {
     pub checkpoint: String,
     /// How the authority moved from key to key, one after the other (J5.4).
     pub moves: Vec<Moved>,
+    /// What the levels above cosigned last, as far as it was heard of (J5.2).
+    pub witnessed: BTreeMap<UnitKind, Heard>,
     /// When the last entry was recorded.
     pub recorded_at: Instant,
     /// The device's own last push.
@@ -50,6 +56,7 @@ impl Stream {
             frontier: Frontier::default(),
             checkpoint: String::new(),
             moves: Vec::new(),
+            witnessed: BTreeMap::new(),
             recorded_at: Instant(0),
             chain: Chain::start(),
             erased: Vec::new(),
@@ -79,10 +86,12 @@ impl Stream {
     /// # Errors
     /// [`NotBelieved`] by the key that signs today, when none of them signed it.
     pub fn opened(&self, stream: StreamId, pinned: &Verifier) -> Result<Checkpoint, NotBelieved> {
-        let origin = origin(stream);
-        let left = self.moves.iter().filter(|moved| self.seq() <= moved.size()).map(Moved::from);
-        let mut left = left.filter_map(|key| Checkpoint::open(&self.checkpoint, key, &origin).ok());
-        Checkpoint::open(&self.checkpoint, pinned, &origin).or_else(|error| left.next().ok_or(error))
+        opened(&self.checkpoint, &origin(stream), pinned, &self.moves)
+    }
+
+    /// The mark of the last cosignature that was heard of.
+    pub fn mark(&self) -> u64 {
+        self.witnessed.values().map(|witnessed| witnessed.mark).max().unwrap_or_default()
     }
 
     /// What the device's next push says to have seen.

@@ -39,6 +39,11 @@ impl Keys {
         self.0.insert(authority, key);
     }
 
+    /// The key of a device, if it is known.
+    pub(super) fn of(&self, device: DeviceId) -> Option<&VerifyingKey> {
+        self.0.get(&device)
+    }
+
     /// Forgets the key that the authority has left: what it signed is checked by each stream's moves (J5.4).
     pub(super) fn unpin(&mut self, authority: DeviceId) {
         self.0.remove(&authority);

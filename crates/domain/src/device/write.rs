@@ -1,9 +1,10 @@
 //! What a step of the machine wants written, in order, in one transaction.
 
-use super::{Parcel, Pending, Progress, Stream};
+use super::{Heard, Parcel, Pending, Progress, Stream, Vouched};
 use crate::id::{ChangeId, StreamId, SubjectId};
 use crate::journal::snapshot::Snapshot;
 use crate::journal::{SignedPush, State, SubjectKey};
+use crate::kinds::UnitKind;
 use crate::seal::key::Verifier;
 use crate::seal::moved::Moved;
 use crate::time::{Hlc, Instant};
@@ -20,6 +21,10 @@ pub enum Write {
     Authority(Verifier, Option<String>),
     /// A further move of a stream.
     Moved(StreamId, Box<Moved>),
+    /// A witness of this level cosigned a stream, and what it saw is what is shown here (J5.2).
+    Heard(StreamId, UnitKind, Box<Heard>),
+    /// What this device cosigned of a stream; durable before it leaves.
+    Cosigned(StreamId, Box<Vouched>),
     /// A stream that is lost: everything of it goes, what was still to be sent from it apart (J9).
     DropStream(StreamId),
     /// A change of the outbox: new, or one that counts no longer (J4.5).

@@ -17,7 +17,7 @@ pub const MAX_NAME: usize = 255;
 pub enum SignatureType {
     /// Ed25519 over the note's text: 64 bytes.
     Ed25519 = 0x01,
-    /// A witness's Ed25519 cosignature with its time (C2SP tlog-cosignature): 72 bytes. Kept in a note, not verified.
+    /// A witness's Ed25519 cosignature with its time (C2SP tlog-cosignature): 72 bytes.
     CosignatureV1 = 0x04,
 }
 

@@ -6,9 +6,11 @@
 //! - [`proof`]: that one tree continues another, that a leaf is in a tree.
 //! - [`key`] and [`note`]: signed texts (C2SP signed-note).
 //! - [`checkpoint`]: a size and root, as the text of a signed note (C2SP tlog-checkpoint).
+//! - [`cosignature`]: what a witness adds to one (C2SP tlog-cosignature).
 //! - [`moved`]: from one key to the next, as the text of a note that both sign.
 
 pub mod checkpoint;
+pub mod cosignature;
 pub mod key;
 pub mod moved;
 pub mod note;

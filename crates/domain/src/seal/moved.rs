@@ -17,7 +17,7 @@
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::Hash;
-use super::checkpoint::{Checkpoint, Malformed};
+use super::checkpoint::{Checkpoint, Malformed, NotBelieved};
 use super::key::{BadKey, Signer, Verifier};
 use super::note::{self, Note, Unverified};
 
@@ -142,6 +142,19 @@ impl Moved {
     pub fn note(&self) -> &str {
         &self.note
     }
+}
+
+/// Opens a checkpoint of `origin`: under the key that signs today, or one that was left further on.
+///
+/// # Errors
+/// [`NotBelieved`] by the key that signs today, when none of them signed it.
+pub fn opened(note: &str, origin: &str, today: &Verifier, moves: &[Moved]) -> Result<Checkpoint, NotBelieved> {
+    Checkpoint::open(note, today, origin).or_else(|error| {
+        let mut left = moves.iter().filter_map(|moved| {
+            Checkpoint::open(note, &moved.from, origin).ok().filter(|checkpoint| checkpoint.size() <= moved.size)
+        });
+        left.next().ok_or(error)
+    })
 }
 
 /// Whether an authority may be reached there: by a host, with a port or a path perhaps, or by an address of HTTPS; of HTTP

@@ -3,6 +3,7 @@
 mod line;
 mod submission;
 mod sync;
+mod witness;
 
 pub use line::{Line, Page};
 pub use submission::{Sent, Submission};
@@ -10,3 +11,4 @@ pub use sync::{
     Access, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess, StreamAnswer,
     StreamMoves, SyncRequest, SyncResponse,
 };
+pub use witness::{Cosigned, CosignedNote, Shown, Witnessed, Witnessing};

@@ -42,6 +42,9 @@ pub struct Cursor {
     /// How many of the stream's erasures it has carried out.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub erased: u64,
+    /// The mark of the last cosignature that it was told of (J5.2).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub witnessed: u64,
     /// Whether the device waits for the verdicts on changes of its own: it must see their entries, and no snapshot may
     /// jump over them.
     #[serde(default, skip_serializing_if = "is_false")]
@@ -74,6 +77,10 @@ pub struct SyncResponse {
     /// The streams in which there is something new.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub streams: Vec<StreamAnswer>,
+    /// What witnesses cosigned since: of each stream the last of each level, proven against where the device's cursor
+    /// stands.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub witnessed: Vec<super::Witnessed>,
 }
 
 /// The moves of one stream, from the key that the device believes to the one that signs today.

@@ -146,4 +146,15 @@ for (const [place, [word, line]] of [["from", from], ["to", to]].entries()) {
 }
 check("the key that is left is the checkpoint's", Buffer.from(from.split("+").slice(2).join("+"), "base64").subarray(1), hex(vectors.public_key));
 
+// A witness's cosignature (C2SP tlog-cosignature v1): the note of the checkpoint, and one more line.
+check("the checkpoint itself", vectors.cosigned.startsWith(vectors.checkpoint), true);
+const cosignature = vectors.cosigned.slice(vectors.checkpoint.length).trim().split(" ");
+const cosigned = Buffer.from(cosignature[2], "base64");
+check("id of the witness", cosigned.subarray(0, 4).equals(sha256(cosignature[1], "\n", [4], hex(vectors.witness)).subarray(0, 4)), true);
+const when = cosigned.readBigUInt64BE(4);
+check("when", when, 1795348800n);
+const witness = createPublicKey({ key: Buffer.concat([hex("302a300506032b6570032100"), hex(vectors.witness)]), format: "der", type: "spki" });
+const statement = `cosignature/v1\ntime ${when}\n${vectors.checkpoint.split("\n\n")[0]}\n`;
+check("the cosignature", verify(null, Buffer.from(statement), witness, cosigned.subarray(12)), true);
+
 console.log(`${passed} checks passed`);

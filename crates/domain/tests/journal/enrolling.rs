@@ -1,6 +1,6 @@
 //! J5.5: an authority that enrols a key of its own on an invitation that an officer made is caught by every device.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::{Office, Verbs};
 use coopol_domain::authority::{Judged, checkpoint};
@@ -87,6 +87,7 @@ fn laptop(world: &World, zoe: &Officer) -> Device {
         parcels: Vec::new(),
         keys,
         access: None,
+        vouched: BTreeMap::new(),
         strangers: BTreeSet::new(),
         read_only: false,
         knows: coopol_domain::kinds::find,

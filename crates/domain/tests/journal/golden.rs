@@ -13,6 +13,7 @@ use coopol_domain::journal::{
 };
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::StateRoot;
+use coopol_domain::seal::cosignature::cosign;
 use coopol_domain::seal::key::Signer;
 use coopol_domain::seal::moved::Moved;
 use coopol_domain::seal::tree::Frontier;
@@ -108,6 +109,8 @@ fn vectors() -> Json {
         "root": tree.root().to_string(),
         "state": { "bytes": hex(state.encode()), "leaf": leaf.to_string(), "last_name": "Le Fèvre", "rival": "Lefèvre" },
         "checkpoint": note,
+        "cosigned": cosign(&note, "coopol/witness", &SigningKey::from_bytes(&[44; 32]), 1_795_348_800).unwrap(),
+        "witness": hex(SigningKey::from_bytes(&[44; 32]).verifying_key().as_bytes()),
         "moved": Moved::sign(
             (&origin(header.stream), tree.size(), tree.root()),
             &signer,
@@ -137,7 +140,7 @@ fn an_independent_reader_agrees() {
     let read =
         Command::new("node").arg(format!("{FOLDER}/read.mjs")).output().expect("Node is a prerequisite of the project");
     assert!(read.status.success(), "{}", String::from_utf8_lossy(&read.stderr));
-    assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), "44 checks passed");
+    assert_eq!(String::from_utf8_lossy(&read.stdout).trim(), "48 checks passed");
 }
 
 /// J3.2, J3.3: entries, pushes, headers and payloads read back as they were written.

@@ -21,4 +21,5 @@ mod transfers;
 mod undoing;
 mod verdicts;
 mod without;
+mod witness;
 mod world;

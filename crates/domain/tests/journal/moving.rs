@@ -1,6 +1,6 @@
 //! J5.4: the authority goes over to another key, and devices follow only where the one that they believe leads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::{Office, Verb, Verbs};
 use coopol_domain::authority::{device_of, origin};
@@ -94,6 +94,7 @@ fn laptop(held: &[StreamId], believes: u8) -> Device {
         parcels: Vec::new(),
         keys,
         access: None,
+        vouched: BTreeMap::new(),
         strangers: BTreeSet::new(),
         read_only: false,
         knows: coopol_domain::kinds::find,

@@ -1,6 +1,6 @@
 //! J4.5, J3.1, J5.2, J5.3: the device's machine, alone with an authority that isn't always honest.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::{Need, Office, Verbs};
 use coopol_domain::authority::{Judged, checkpoint, origin};
@@ -60,6 +60,7 @@ fn laptop(world: &World, officer: &Officer) -> Device {
         parcels: Vec::new(),
         keys,
         access: None,
+        vouched: BTreeMap::new(),
         strangers: BTreeSet::new(),
         read_only: false,
         knows: coopol_domain::kinds::find,

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod checkpoint;
+mod cosignature;
 mod key;
 mod moved;
 mod note;

@@ -1,7 +1,7 @@
-//! Introducing a device of a unit above to the `office` stream of a unit where it is about to write for the first time:
-//! whoever reads the push there must know the key it was signed with (J5.5).
+//! Introducing a device of a unit above to the `office` stream of a unit where it is about to write, or cosigned, for the
+//! first time: whoever reads the push, or hears of the cosignature, must know the key it was signed with (J5.5, J5.2).
 
-use coopol_domain::access::access;
+use coopol_domain::access::{Verb, access};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{HolderId, StreamId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
@@ -55,6 +55,25 @@ impl<B: Backend> App<B> {
         if self.rights.is_introduced(office, device.id) || !self.concerned(standing, submission) {
             return Ok(());
         }
+        self.make_known(standing, office).await
+    }
+
+    /// Introduces a witness to the unit of a stream that it cosigned (J5.2).
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn introduce_witness(&self, standing: &Standing, stream: StreamId) -> Result<(), StoreError> {
+        let Some(place) = self.rights.place(&self.store, stream).await? else { return Ok(()) };
+        match place.office(standing) {
+            Some(office) if !self.rights.is_introduced(office, standing.device.id) => {
+                self.make_known(standing, office).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    async fn make_known(&self, standing: &Standing, office: StreamId) -> Result<(), StoreError> {
+        let device = &standing.device;
         let _alone = self.own.lock().await;
         if self.known(office, device.id.into()).await?.is_none() {
             let holder_name = holder_name(standing, device.holder);
@@ -82,7 +101,7 @@ impl<B: Backend> App<B> {
         }
         let at = end.map_or(now, |end| Instant(end.0.saturating_sub(1)));
         let verbs = access(standing.device.holder, &standing.directory, at).under(push.stream, push.mandate);
-        !verbs.is_empty() && submission.signed.verify(&standing.device.key).is_ok()
+        verbs.has(Verb::Read) && submission.signed.verify(&standing.device.key).is_ok()
     }
 }
 

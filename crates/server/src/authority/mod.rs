@@ -20,7 +20,7 @@ use coopol_domain::enrolment::Fingerprint;
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::{Checkpoint, StateRoot};
-use coopol_domain::seal::key::Signer;
+use coopol_domain::seal::key::{Signer, Verifier};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 
 /// The server's own device and its key.
@@ -50,6 +50,11 @@ impl Authority {
     /// The public half of its key.
     pub fn public_key(&self) -> VerifyingKey {
         self.key.verifying_key()
+    }
+
+    /// As devices pin it.
+    pub fn pinned(&self) -> &Verifier {
+        self.signer.verifier()
     }
 
     /// As invitations and devices pin it: `name+id+base64`.

@@ -30,6 +30,8 @@ use crate::routes;
         routes::blobs::inspect::inspect,
         routes::blobs::fetch::fetch,
         routes::units::list::list,
+        routes::witness::show::show,
+        routes::witness::cosign::cosign,
         routes::openapi::show::show,
         routes::health::live::live,
         routes::health::ready::ready,

@@ -34,6 +34,9 @@ pub struct Cursor {
     /// How many of the stream's erasures it has carried out.
     #[serde(default)]
     pub erased: u64,
+    /// The mark of the last cosignature that it was told of.
+    #[serde(default)]
+    pub witnessed: u64,
     /// Whether the device waits for the verdicts on changes of its own, so that no snapshot may jump over them.
     #[serde(default)]
     pub waits: bool,
@@ -61,6 +64,71 @@ pub struct SyncResponse {
     /// The streams in which there is something new.
     #[serde(default)]
     pub streams: Vec<StreamAnswer>,
+    /// What witnesses cosigned since: of each stream the last of each level.
+    #[serde(default)]
+    pub witnessed: Vec<Witnessed>,
+}
+
+/// A cosignature, as a device of the stream hears of it.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Witnessed {
+    /// Of which stream.
+    pub stream: String,
+    /// Its mark, which grows with each of the stream.
+    pub mark: u64,
+    /// Of which kind of unit the witness is: `federation` or `national`.
+    pub level: String,
+    /// Whose device signed.
+    pub device: String,
+    /// The checkpoint under both signatures.
+    pub note: String,
+    /// That the checkpoint and what the device's cursor names are one history: hashes in base64.
+    #[serde(default)]
+    pub consistency: Vec<String>,
+}
+
+/// What a witness is shown: the streams below it that grew since it cosigned them.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Witnessing {
+    /// The authority's clock, in milliseconds since 1970.
+    pub now: u64,
+    /// 500 of them at most; the others come with the next.
+    pub streams: Vec<Shown>,
+}
+
+/// A stream, as it is shown to a witness.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Shown {
+    /// Which stream.
+    pub stream: String,
+    /// Where this witness cosigned last; 0 when it never did.
+    pub from: u64,
+    /// The signed checkpoint at the stream's end.
+    pub checkpoint: String,
+    /// That it continues the one at `from`: hashes in base64.
+    #[serde(default)]
+    pub consistency: Vec<String>,
+}
+
+/// What a witness gives back.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Cosigned {
+    /// One for each stream, 500 at most.
+    pub notes: Vec<CosignedNote>,
+}
+
+/// A checkpoint under the signatures of authority and witness.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CosignedNote {
+    /// Of which stream.
+    pub stream: String,
+    /// The note.
+    pub note: String,
 }
 
 /// The moves of one stream, from the key that the device believes to the one that signs today.

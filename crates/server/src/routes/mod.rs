@@ -12,6 +12,7 @@ pub mod streams;
 pub mod sync;
 pub mod tokens;
 pub mod units;
+pub mod witness;
 
 use std::sync::Arc;
 
@@ -42,6 +43,7 @@ pub fn routes<B: Backend>(app: Arc<App<B>>) -> Router {
         .route("/v1/streams/{stream}/history", get(streams::history::history::<B>))
         .route("/v1/streams/{stream}/blobs", get(blobs::key::key::<B>))
         .route("/v1/streams/{stream}/blobs/{name}", blob.merge(patch(blobs::append::append::<B>).layer(part)))
+        .route("/v1/witness", get(witness::show::show::<B>).post(witness::cosign::cosign::<B>))
         .route("/v1/units", get(units::list::list::<B>))
         .route("/v1/openapi.json", get(openapi::show::show))
         .route("/healthz", get(health::live::live))

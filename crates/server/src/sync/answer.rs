@@ -75,6 +75,7 @@ impl<B: Backend> App<B> {
             return Ok(());
         }
         let heads = self.store.heads(&ids).await?;
+        response.witnessed = self.store.witnessed(&order).await?;
         let mut room = ANSWER_BYTES;
         for cursor in order {
             // Its unit names it: whoever went on without it would never hear of it again.

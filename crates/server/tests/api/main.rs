@@ -21,3 +21,4 @@ mod stalls;
 mod taken;
 mod tokens;
 mod transfers;
+mod witness;

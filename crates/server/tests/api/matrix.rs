@@ -178,6 +178,7 @@ async fn the_server_gives_exactly_what_the_table_gives() {
             UnitKind::National => &party.national,
         };
         let mut laptop = party.officer(&server, home, office).await;
+        let witnessed = laptop.shown_as_a_witness().await.streams;
         for unit in party.units() {
             let reach = reach(&party, home, unit);
             for (&compartment, &stream) in &unit.streams {
@@ -187,12 +188,15 @@ async fn the_server_gives_exactly_what_the_table_gives() {
                 let place = format!("{office} in {}: {compartment} of {}", home.name, unit.name);
                 let read = laptop.get(&format!("/v1/streams/{stream}/history")).send().await.unwrap().status().as_u16();
                 assert_eq!(read, if granted.has(Verb::Read) { 200 } else { 404 }, "{place}");
+                let cosigned = witnessed.iter().any(|shown| shown.stream == stream);
+                let grown = server.app.store.heads(&[stream]).await.unwrap()[&stream].head.frontier.size() > 0;
+                assert_eq!(cosigned, granted.has(Verb::Witness) && grown, "{place}");
                 let listed = laptop.device.streams.contains_key(&stream);
                 assert_eq!(listed, granted.has(Verb::Read), "{place}");
                 for (verb, payload) in facts(compartment, unit, laptop.device.holder, server.now().0) {
                     let outcome = push(&server, &mut laptop, stream, &payload).await;
                     cells += 1;
-                    if granted.is_empty() {
+                    if !granted.has(Verb::Read) {
                         assert_eq!(outcome, PushOutcome::Rejected(Rejection::NotFound), "{place} {verb}");
                         continue;
                     }

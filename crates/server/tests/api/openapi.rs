@@ -4,8 +4,8 @@ use coopol_domain::access::Verb;
 use coopol_domain::id::{DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{
-    Access, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess, StreamAnswer,
-    StreamMoves, SyncRequest, SyncResponse,
+    Access, Cosigned, CosignedNote, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root,
+    Shown, StreamAccess, StreamAnswer, StreamMoves, SyncRequest, SyncResponse, Witnessed, Witnessing,
 };
 use coopol_server::openapi::{document, wire};
 
@@ -23,7 +23,7 @@ fn it_is_what_was_agreed_on() {
 fn the_shapes_are_those_of_the_real_messages() {
     let (stream, hash) = (StreamId::from_bytes([1; 16]), Opaque(vec![7; 32]));
     let request = SyncRequest {
-        cursors: vec![Cursor { stream, seq: 1, root: Root::from_bytes([2; 8]), erased: 3, waits: true }],
+        cursors: vec![Cursor { stream, seq: 1, root: Root::from_bytes([2; 8]), erased: 3, witnessed: 4, waits: true }],
         pushes: vec![hash.clone()],
         access: Some("mark".to_owned()),
         authority: Some(DeviceId::from_bytes([3; 16])),
@@ -69,9 +69,22 @@ fn the_shapes_are_those_of_the_real_messages() {
             checkpoint: "x".to_owned(),
             page: hash.clone(),
             snapshot: Some(1),
-            consistency: vec![hash],
+            consistency: vec![hash.clone()],
             more: true,
+        }],
+        witnessed: vec![Witnessed {
+            stream,
+            mark: 1,
+            level: "federation".to_owned(),
+            device: DeviceId::from_bytes([3; 16]),
+            note: "note".to_owned(),
+            consistency: vec![hash.clone()],
         }],
     };
     serde_json::from_value::<wire::SyncResponse>(serde_json::to_value(&response).unwrap()).unwrap();
+    let shown = Shown { stream, from: 1, checkpoint: "x".to_owned(), consistency: vec![hash] };
+    let shown = Witnessing { now: Instant(1), streams: vec![shown] };
+    serde_json::from_value::<wire::Witnessing>(serde_json::to_value(&shown).unwrap()).unwrap();
+    let given = Cosigned { notes: vec![CosignedNote { stream, note: "note".to_owned() }] };
+    serde_json::from_value::<wire::Cosigned>(serde_json::to_value(&given).unwrap()).unwrap();
 }

@@ -48,8 +48,9 @@ pub fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
         }
         // Signatures speak for themselves there; one that nobody made is told apart in the answer.
         ("post", "/v1/deliveries") => (Guard::Open, json!({ "device": device, "pushes": [bytes(4)] })),
+        ("post", "/v1/witness") => (Guard::Token, json!({ "notes": [] })),
         ("post", "/v1/sync") => (Guard::Token, json!({ "cursors": [] })),
-        ("get", "/v1/events" | "/v1/units") => (Guard::Token, Json::Null),
+        ("get", "/v1/events" | "/v1/units" | "/v1/witness") => (Guard::Token, Json::Null),
         ("get", "/v1/streams/{stream}/snapshot" | "/v1/streams/{stream}/history" | "/v1/streams/{stream}/blobs") => {
             (Guard::Stream, Json::Null)
         }

@@ -17,8 +17,8 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitI
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 use coopol_store::row::{
-    BlobRow, ChainRow, ConfirmedRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow, NonceRow, SettingRow,
-    SnapshotRow, StreamRow, SubjectRow, TokenRow,
+    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
+    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
 use coopol_store::{Answers, Questions, Read, StoreError};
 use sqlx::sqlite::SqliteRow;
@@ -165,6 +165,10 @@ impl Read for SqliteRead {
 
     async fn snapshot(&mut self, stream: StreamId) -> Row<SnapshotRow> {
         streams::snapshot(self.on().await?, stream).await
+    }
+
+    async fn cosignatures(&mut self, of: &[StreamId]) -> Rows<CosignatureRow> {
+        streams::cosignatures(self.on().await?, of).await
     }
 
     async fn moves(&mut self, of: &[StreamId]) -> Rows<MoveRow> {

@@ -1,7 +1,7 @@
 //! Snapshots of streams, and the keys they went over to.
 
 use coopol_domain::id::StreamId;
-use coopol_store::row::{MoveRow, SnapshotRow};
+use coopol_store::row::{CosignatureRow, MoveRow, SnapshotRow};
 use sqlx::{SqliteConnection, query, query_as};
 
 use super::{Row, Rows};
@@ -17,6 +17,23 @@ pub async fn moves(on: &mut SqliteConnection, of: &[StreamId]) -> Rows<MoveRow> 
     );
     let found = found.bind(wanted).fetch_all(on).await.orderly()?.into_iter();
     found.map(|(stream, number, note)| Ok(MoveRow { stream: id(&stream)?, number: count(number)?, note })).collect()
+}
+
+/// Stream, device, level, number, size, note.
+type Cosigned = (Vec<u8>, Vec<u8>, String, i64, i64, String);
+
+pub async fn cosignatures(on: &mut SqliteConnection, of: &[StreamId]) -> Rows<CosignatureRow> {
+    let wanted = rows(of.iter().map(|id| Hex(id.as_bytes())));
+    let found = query_as::<_, Cosigned>(
+        "SELECT c.stream, c.device, c.level, c.number, c.size, c.note FROM json_each(?1) AS wanted
+         CROSS JOIN cosignatures AS c ON c.stream = unhex(wanted.value) ORDER BY c.stream, c.number",
+    );
+    let found = found.bind(wanted).fetch_all(on).await.orderly()?.into_iter();
+    let row = |(stream, device, level, number, size, note): Cosigned| {
+        let (stream, device) = (id(&stream)?, id(&device)?);
+        Ok(CosignatureRow { stream, device, level, number: count(number)?, size: count(size)?, note })
+    };
+    found.map(row).collect()
 }
 
 pub async fn snapshot(on: &mut SqliteConnection, stream: StreamId) -> Row<SnapshotRow> {

@@ -81,6 +81,7 @@ fn journal(script: &mut Script, writes: &Writes) {
     blobs::used(script, &writes.used);
     streams::snapshots(script, &writes.snapshots);
     streams::moves(script, &writes.moves);
+    streams::cosignatures(script, &writes.cosignatures);
     erasures::erasures(script, &writes.erasures);
 }
 

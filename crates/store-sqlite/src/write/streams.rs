@@ -1,7 +1,7 @@
 //! Streams and their snapshots.
 
 use coopol_domain::authority::Head;
-use coopol_store::row::{MoveRow, SnapshotRow, StreamRow};
+use coopol_store::row::{CosignatureRow, MoveRow, SnapshotRow, StreamRow};
 
 use crate::columns::subtrees;
 use crate::parameters::{Hex, rows};
@@ -81,5 +81,26 @@ pub fn moves(script: &mut Script, moves: &[MoveRow]) {
         let (stream, number) = (row.stream.as_bytes().as_slice(), crate::columns::number(row.number));
         let note = row.note.as_str();
         step!(script, "INSERT INTO moves (stream, number, note) VALUES (?, ?, ?)", stream, number, note);
+    }
+}
+
+/// A witness gives some hundreds of them once in a while: one statement for each.
+pub fn cosignatures(script: &mut Script, cosignatures: &[CosignatureRow]) {
+    for row in cosignatures {
+        let (stream, device) = (row.stream.as_bytes().as_slice(), row.device.as_bytes().as_slice());
+        let (number, size) = (crate::columns::number(row.number), crate::columns::number(row.size));
+        script.add(
+            "INSERT INTO cosignatures (stream, device, level, number, size, note) VALUES (?, ?, ?, ?, ?, ?)
+             ON CONFLICT (stream, device) DO UPDATE SET level = excluded.level, number = excluded.number,
+                 size = excluded.size, note = excluded.note",
+            [
+                stream.into(),
+                device.into(),
+                row.level.as_str().into(),
+                number.into(),
+                size.into(),
+                row.note.as_str().into(),
+            ],
+        );
     }
 }

@@ -16,6 +16,7 @@ pub mod pushes;
 pub mod scene;
 pub mod snapshots;
 pub mod trees;
+pub mod witness;
 
 use std::future::{Future, poll_fn};
 use std::pin::Pin;
@@ -54,6 +55,7 @@ macro_rules! contract {
             snapshots: a_snapshot_is_the_fold_of_its_stream, a_snapshot_carries_what_waits,
                 an_erasure_discards_the_snapshot;
             trees: roots_and_proofs_hold_across_tiles, a_push_that_saw_another_past_is_rejected;
+            witness: a_cosignature_is_told_to_whoever_has_not_heard_of_it, a_witness_is_shown_what_grew;
         }
     };
 }

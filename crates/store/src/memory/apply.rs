@@ -51,6 +51,7 @@ impl Tables {
         }
         self.used.extend(writes.used.into_iter().map(|row| (row.stream, row.name, row.subject)));
         writes.snapshots.into_iter().for_each(|row| self.keep_snapshot(row));
+        self.cosignatures.extend(writes.cosignatures.into_iter().map(|row| ((row.stream, row.device), row)));
         self.moves.extend(writes.moves.into_iter().map(|row| ((row.stream, row.number), row.note)));
         writes.erasures.into_iter().for_each(|row| self.erase(row));
         self.tokens.extend(writes.tokens.into_iter().map(|row| (row.hash, row)));

@@ -10,8 +10,8 @@ use coopol_domain::time::Instant;
 use super::MemoryRead;
 use super::tables::Tables;
 use crate::row::{
-    BlobRow, ChainRow, ConfirmedRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow, LookRow, MoveRow, NonceRow,
-    SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
+    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow, LookRow,
+    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
 use crate::{Read, StoreError};
 
@@ -190,6 +190,13 @@ impl Read for MemoryRead {
 
     async fn nonce(&mut self, hash: Hash) -> Result<Option<NonceRow>, StoreError> {
         Ok(self.tables.nonces.get(&hash).map(|&expires| NonceRow { hash, expires }))
+    }
+
+    async fn cosignatures(&mut self, streams: &[StreamId]) -> Result<Vec<CosignatureRow>, StoreError> {
+        let of = self.tables.cosignatures.values().filter(|row| streams.contains(&row.stream));
+        let mut of: Vec<_> = of.cloned().collect();
+        of.sort_by_key(|row| (row.stream, row.number));
+        Ok(of)
     }
 
     async fn moves(&mut self, streams: &[StreamId]) -> Result<Vec<MoveRow>, StoreError> {

@@ -7,8 +7,8 @@ use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
 use crate::row::{
-    BlobRow, DeviceRow, EntryRow, ErasureRow, LineRow, MandateRow, PushRow, SnapshotRow, StreamRow, SubjectRow,
-    TokenRow, UnitRow,
+    BlobRow, CosignatureRow, DeviceRow, EntryRow, ErasureRow, LineRow, MandateRow, PushRow, SnapshotRow, StreamRow,
+    SubjectRow, TokenRow, UnitRow,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,7 @@ pub(super) struct Tables {
     pub used: BTreeSet<(StreamId, Hash, SubjectId)>,
     pub snapshots: BTreeMap<StreamId, SnapshotRow>,
     pub moves: BTreeMap<(StreamId, u64), String>,
+    pub cosignatures: BTreeMap<(StreamId, DeviceId), CosignatureRow>,
     pub erasures: BTreeMap<(StreamId, u64), ErasureRow>,
     pub tokens: BTreeMap<Hash, TokenRow>,
     pub nonces: BTreeMap<Hash, Instant>,

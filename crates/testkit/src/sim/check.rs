@@ -14,6 +14,7 @@ use super::run::{Outcome, Run};
 impl Run {
     pub(super) fn check(self) -> Outcome {
         self.everything_saved_is_there_once();
+        self.all_is_cosigned();
         for stream in self.streams.clone().into_values() {
             self.all_are_equal(stream);
             self.history_holds(stream);

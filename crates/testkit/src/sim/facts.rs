@@ -6,19 +6,24 @@ use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::id::{DeviceId, HolderId, StreamId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload, SubjectKey};
-use coopol_domain::kinds::proof_of_invitation;
+use coopol_domain::kinds::{Device, UnitKind, proof_of_invitation};
 use coopol_domain::time::{DAY, Instant};
 use ed25519_dalek::SigningKey;
 
 use super::server::Fact;
 use crate::chance::Chance;
 
-pub(super) fn founding(unit: UnitId, streams: &BTreeMap<Compartment, StreamId>, chance: &mut Chance) -> Fact {
+pub(super) fn founding(
+    (unit, kind, parent): (UnitId, UnitKind, Option<UnitId>),
+    streams: &BTreeMap<Compartment, StreamId>,
+    chance: &mut Chance,
+) -> Fact {
     let mut edits = vec![
-        Edit::set("kind", Value::text("section")),
-        Edit::set("name", Value::text("Section de Versailles")),
+        Edit::set("kind", Value::text(kind.as_str())),
+        Edit::set("name", Value::text("Versailles")),
         Edit::set("zone", Value::text("Europe/Paris")),
     ];
+    edits.extend(parent.map(|parent| Edit::set("parent", Value::bytes(parent.as_bytes()))));
     let named = |(compartment, stream): (&Compartment, &StreamId)| {
         Edit::set(&format!("stream/{compartment}"), Value::bytes(stream.as_bytes()))
     };
@@ -54,4 +59,13 @@ pub(super) fn device_enrolled(code: &SigningKey, device: DeviceId, key: &Signing
         Edit::set("proof", Value::bytes(proof)),
     ];
     Payload::new("device_enrolled", 1, edits)
+}
+
+pub(super) fn device_introduced(device: &Device) -> Payload {
+    let edits = vec![
+        Edit::set("holder", Value::bytes(device.holder.as_bytes())),
+        Edit::set("key", Value::bytes(device.key.as_bytes())),
+        Edit::set("name", Value::text(device.name.clone())),
+    ];
+    Payload::new("device_introduced", 1, edits)
 }

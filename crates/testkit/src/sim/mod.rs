@@ -3,6 +3,7 @@
 //! - [`server`]: the authority's machine over a store in memory, with a thin shell of its own.
 //! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
 //! - [`run`]: what happens, and what must hold at the end.
+//! - [`witness`]: what the federation's laptop cosigns, and a server that forks.
 //! - [`work`]: what officers do.
 //!
 //! To add a kind of change: a branch in [`work`]. To add a fault: a branch in [`run`].
@@ -12,4 +13,5 @@ mod facts;
 pub mod laptop;
 pub mod run;
 pub mod server;
+pub mod witness;
 pub mod work;

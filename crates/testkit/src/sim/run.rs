@@ -6,6 +6,7 @@ use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload, SubjectKey};
+use coopol_domain::kinds::UnitKind;
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::SyncRequest;
 use ed25519_dalek::SigningKey;
@@ -40,13 +41,16 @@ pub struct Outcome {
 }
 
 /// A section, its server and its laptops.
-pub(super) struct Run {
+pub struct Run {
     pub(super) chance: Chance,
     pub(super) now: Instant,
     pub(super) server: Server,
     pub(super) office: StreamId,
     pub(super) streams: BTreeMap<Compartment, StreamId>,
     pub(super) laptops: Vec<Laptop>,
+    /// Of the federation above.
+    pub(super) witness: Laptop,
+    above: BTreeMap<Compartment, StreamId>,
     pub(super) mandates: Vec<MandateId>,
     pub(super) board: Board,
     pub(super) saved: BTreeMap<ChangeId, StreamId>,
@@ -62,22 +66,27 @@ pub(super) struct Run {
 /// With the rule that was broken, when one was.
 pub fn play(seed: u64) -> Outcome {
     let mut run = Run::new(seed);
-    for _ in 0..run.steps {
-        run.step();
-    }
+    run.go();
     run.calm();
     run.check()
 }
 
 impl Run {
-    fn new(seed: u64) -> Self {
+    /// A section as `seed` founds it.
+    ///
+    /// # Panics
+    /// When it can't be founded, which a seed would show.
+    pub fn new(seed: u64) -> Self {
         let mut chance = Chance::new(seed);
         let now = Instant(1_795_348_800_000);
         let mut server = Server::new(Chance::new(chance.number()));
-        let unit = UnitId::from_bytes(chance.bytes());
-        let streams = server.found(unit, now);
-        let office = streams[&Compartment::Office];
-        server.state(office, vec![founding(unit, &streams, &mut chance)], now);
+        let [unit, federation] = [(); 2].map(|()| UnitId::from_bytes(chance.bytes()));
+        let (above, streams) = (server.found(federation, now), server.found(unit, now));
+        let (office, top) = (streams[&Compartment::Office], above[&Compartment::Office]);
+        server.state(top, vec![founding((federation, UnitKind::Federation, None), &above, &mut chance)], now);
+        let section = (unit, UnitKind::Section, Some(federation));
+        server.state(office, vec![founding(section, &streams, &mut chance)], now);
+        let (witness, _) = enrol(&mut server, &mut chance, (federation, top, Office::FirstFederalSecretary), now);
         let steps = 60 + chance.below(120);
         let mut run = Self {
             chance,
@@ -86,6 +95,8 @@ impl Run {
             office,
             streams,
             laptops: Vec::new(),
+            witness,
+            above,
             mandates: Vec::new(),
             board: Board::default(),
             saved: BTreeMap::new(),
@@ -100,35 +111,14 @@ impl Run {
         run
     }
 
-    /// Somebody is given an office, invited and enrolled: what `coopol-server admin` and a first run do.
     fn enrol(&mut self, unit: UnitId, office: Office) {
-        let (holder, key) = (HolderId::from_bytes(self.chance.bytes()), SigningKey::from_bytes(&self.chance.bytes()));
-        let mandate = MandateId::from_bytes(self.chance.bytes());
-        let device = DeviceId::from_bytes(self.chance.bytes());
-        let code = SigningKey::from_bytes(&self.chance.bytes());
-        let recorded = mandate_recorded(unit, office, holder, self.now);
-        let invited = device_invited(holder, &code, self.now);
-        let facts = vec![
-            (mandate.into(), Some(SubjectKey::from_bytes(self.chance.bytes())), recorded),
-            (device.into(), Some(SubjectKey::from_bytes(self.chance.bytes())), invited),
-        ];
-        self.server.state(self.office, facts, self.now);
-        let enrolled = device_enrolled(&code, device, &key);
-        self.server.state(self.office, vec![(device.into(), None, enrolled)], self.now);
-        let identity = Identity {
-            id: device,
-            holder,
-            key,
-            authority: self.server.id,
-            authority_key: self.server.key.verifying_key(),
-            pinned: self.server.signer().verifier().clone(),
-        };
-        let skew = i64::try_from(self.chance.below(2 * THREE_YEARS)).expect("six years fit");
-        self.laptops.push(Laptop::new(identity, skew - i64::try_from(THREE_YEARS).expect("three years fit")));
+        let place = (unit, self.office, office);
+        let (laptop, mandate) = enrol(&mut self.server, &mut self.chance, place, self.now);
+        self.laptops.push(laptop);
         self.mandates.push(mandate);
     }
 
-    fn fault(&mut self, name: &'static str) {
+    pub(super) fn fault(&mut self, name: &'static str) {
         *self.faults.entry(name).or_default() += 1;
         self.trace.update(name);
     }
@@ -140,13 +130,21 @@ impl Run {
         }
     }
 
+    /// Everything that the seed has happen.
+    pub fn go(&mut self) {
+        for _ in 0..self.steps {
+            self.step();
+        }
+    }
+
     fn step(&mut self) {
         let pause = 10u64.pow(u32::try_from(self.chance.below(8)).expect("it is small"));
         self.now = self.now.plus(1 + self.chance.below(pause));
         self.hand_over();
         let who = self.chance.place(self.laptops.len());
         match self.chance.below(100) {
-            0..55 => self.work(who),
+            0..53 => self.work(who),
+            53..55 => self.cosign(),
             55..85 => self.sync(who),
             85..89 => {
                 self.fault("crash");
@@ -271,7 +269,8 @@ impl Run {
 
     /// The server goes on under another key; laptops that are away may miss several (J5.4).
     fn key_changed(&mut self) {
-        self.server.change_key(self.streams.clone().into_values());
+        let streams: Vec<StreamId> = self.streams.values().chain(self.above.values()).copied().collect();
+        self.server.change_key(streams.into_iter());
         self.fault("key changed");
     }
 
@@ -288,7 +287,7 @@ impl Run {
     }
 
     /// The network is back and nothing fails any more: everybody synchronises until there is nothing left to say.
-    fn calm(&mut self) {
+    pub(super) fn calm(&mut self) {
         self.reordered();
         self.now = self.now.plus(DAY);
         for round in 0.. {
@@ -300,12 +299,44 @@ impl Run {
                 self.laptops[who].disk.write(writes);
                 let response = self.server.sync(self.laptops[who].device.id, request, self.now);
                 busy |= response.access.is_some() || !response.streams.is_empty() || !response.erasures.is_empty();
+                busy |= !response.witnessed.is_empty();
                 let absorbed = self.laptops[who].absorb(response, &self.server);
                 assert!(absorbed.is_ok(), "an honest server causes no alarm: {absorbed:?}");
             }
+            busy |= self.cosign_calmly();
             if !busy {
                 break;
             }
         }
     }
+}
+
+/// Somebody is given an office, invited and enrolled: what `coopol-server admin` and a first run do.
+fn enrol(
+    server: &mut Server,
+    chance: &mut Chance,
+    (unit, stream, office): (UnitId, StreamId, Office),
+    now: Instant,
+) -> (Laptop, MandateId) {
+    let (holder, key) = (HolderId::from_bytes(chance.bytes()), SigningKey::from_bytes(&chance.bytes()));
+    let mandate = MandateId::from_bytes(chance.bytes());
+    let device = DeviceId::from_bytes(chance.bytes());
+    let code = SigningKey::from_bytes(&chance.bytes());
+    let facts = vec![
+        (mandate.into(), Some(SubjectKey::from_bytes(chance.bytes())), mandate_recorded(unit, office, holder, now)),
+        (device.into(), Some(SubjectKey::from_bytes(chance.bytes())), device_invited(holder, &code, now)),
+    ];
+    server.state(stream, facts, now);
+    let enrolled = device_enrolled(&code, device, &key);
+    server.state(stream, vec![(device.into(), None, enrolled)], now);
+    let identity = Identity {
+        id: device,
+        holder,
+        key,
+        authority: server.id,
+        authority_key: server.key.verifying_key(),
+        pinned: server.signer().verifier().clone(),
+    };
+    let skew = i64::try_from(chance.below(2 * THREE_YEARS)).expect("six years fit");
+    (Laptop::new(identity, skew - i64::try_from(THREE_YEARS).expect("three years fit")), mandate)
 }

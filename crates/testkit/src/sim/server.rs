@@ -37,7 +37,7 @@ pub struct Server {
     master: [u8; 32],
     /// The most lines in a page, small so that pages end in all sorts of places.
     pub page_lines: u64,
-    chance: Chance,
+    pub(super) chance: Chance,
 }
 
 /// A fact that the authority states itself: about what, under which key when the subject is new, and what.
@@ -76,6 +76,15 @@ impl Server {
         block_on(self.store.move_authority((id, key.verifying_key()), state)).expect("memory answers");
         self.store = open(&self.memory, self.master, &mut self.chance);
         (self.id, self.key, self.signer) = (id, key, next);
+    }
+
+    /// Another that goes on from here under the same keys: two pasts from now on.
+    pub(super) fn fork(&mut self) -> Self {
+        let memory = self.memory.backup();
+        let mut chance = Chance::new(self.chance.number());
+        let store = open(&memory, self.master, &mut chance);
+        let (key, signer) = (self.key.clone(), signer(&self.key));
+        Self { store, id: self.id, key, signer, memory, master: self.master, page_lines: self.page_lines, chance }
     }
 
     /// What devices pin.
@@ -152,7 +161,7 @@ impl Server {
         Sent { header, payload: Some(payload.encode()), key }
     }
 
-    fn subject_key(&self, stream: StreamId, subject: SubjectId) -> Option<SubjectKey> {
+    pub(super) fn subject_key(&self, stream: StreamId, subject: SubjectId) -> Option<SubjectKey> {
         self.lines(stream).into_iter().find(|line| line.entry.header.subject == subject).and_then(|line| line.key)
     }
 
@@ -176,7 +185,7 @@ impl Server {
         decision.outcomes.remove(0)
     }
 
-    fn grants(&self, device: DeviceId, now: Instant) -> Grants {
+    pub(super) fn grants(&self, device: DeviceId, now: Instant) -> Grants {
         let author = block_on(self.store.author(device)).expect("memory answers");
         let Some(Author::Officer(officer)) = author.filter(|author| *author != self.own()) else {
             return Grants::default();
@@ -208,6 +217,7 @@ impl Server {
         let mut answers: Vec<(Compartment, StreamAnswer)> =
             mine.iter().filter_map(|at| self.answer(at, &self.head(at.stream)?)).collect();
         answers.sort_by_key(|(compartment, answer)| (*compartment, answer.stream));
+        let witnessed = block_on(self.store.witnessed(&mine)).expect("memory answers");
         let known = request.access == Some(access.mark.clone());
         SyncResponse {
             now,
@@ -216,6 +226,7 @@ impl Server {
             access: (!known).then_some(access),
             erasures,
             streams: answers.into_iter().map(|(_, answer)| answer).collect(),
+            witnessed,
         }
     }
 

@@ -119,6 +119,12 @@ impl Administrator {
         rows.iter().map(|bytes| Entry::decode(bytes).unwrap()).collect()
     }
 
+    /// Whoever rewrites the past knows better than to tell of what was cosigned before.
+    pub async fn hand_on_no_cosignature(&mut self, stream: StreamId) {
+        let query = sqlx::query("DELETE FROM cosignatures WHERE stream = ?").bind(bytes(stream.as_bytes()));
+        assert_eq!(query.execute(&mut self.database).await.unwrap().rows_affected(), 1);
+    }
+
     /// Makes these the entries of a stream, with leaves, tiles and head that go with them: what is signed from now on is
     /// signed over them.
     pub async fn rewrite(&mut self, stream: StreamId, entries: &[Entry]) {

@@ -27,6 +27,9 @@ const FOUND: Role = Spared("rows of entries find it together; the entries name i
 const KEYS: Role = Spared("what the keys in their files are compared with, written anew where it is missing");
 const LEDGER: Role = Spared("put back from the ledger, which lies elsewhere, before anybody is served");
 
+const COSIGNED: Role =
+    Spared("what isn't a known witness's cosignature says nothing: the day of the last one stands still");
+
 /// A whole row, taken away.
 pub const ROW: &str = "*";
 
@@ -130,6 +133,18 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
             ("stream", Feeds),
             ("number", Spared("the order of a stream's moves: each names the key that the one before led to")),
             ("note", Feeds),
+        ],
+    ),
+    (
+        "cosignatures",
+        &[
+            (ROW, COSIGNED),
+            ("stream", COSIGNED),
+            ("device", COSIGNED),
+            ("level", COSIGNED),
+            ("number", COSIGNED),
+            ("size", Spared("chooses the proof, which doesn't hold elsewhere: then it is said")),
+            ("note", COSIGNED),
         ],
     ),
     ("confirmed", &[(ROW, RETENTION), ("stream", RETENTION), ("subject", RETENTION), ("confirmed_at", RETENTION)]),

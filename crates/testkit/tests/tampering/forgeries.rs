@@ -115,12 +115,34 @@ async fn the_past_can_t_be_rewritten() {
         }
         forge(&mut entries, at);
         administrator.rewrite(scene.stream(Roster), &entries).await;
+        administrator.hand_on_no_cosignature(scene.stream(Roster)).await;
         // Each is sealed where it stands now.
         for entry in &entries[at..at + 2] {
             administrator.say(entry, &said_by[&entry.header.id]).await;
         }
         administrator.done().await;
         caught(run, said, what).await;
+    }
+}
+
+/// What the levels above cosigned is told to a laptop that has just come, too: it has nothing of its own to hold against a
+/// past that is consistent in itself (J5.2).
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newcomer_is_told_by_the_witness() {
+    type Forged = fn(&mut Vec<Entry>);
+    let forgeries: [(&str, Forged); 2] = [
+        ("another payload in the last entry", |entries| entries.last_mut().unwrap().header.commitment = [7; 32].into()),
+        ("the end", |entries| entries.truncate(entries.len() - 2)),
+    ];
+    let scene = Box::pin(Scene::build()).await;
+    for (what, forge) in forgeries {
+        let run = Run::new(&scene).with(Snapshots::MadeAnew);
+        let mut administrator = Administrator::of(&run).await;
+        let mut entries = administrator.entries(scene.stream(Agenda)).await;
+        forge(&mut entries);
+        administrator.rewrite(scene.stream(Agenda), &entries).await;
+        administrator.done().await;
+        caught(run, &[("new", &["witnessed"])], what).await;
     }
 }
 

@@ -11,12 +11,14 @@ use coopol_core::roster::{self, Field, NewPerson};
 use coopol_core::{agenda, proposals};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
-use coopol_domain::device::Intent;
+use coopol_domain::device::{Intent, witness_name};
 use coopol_domain::id::{HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::{Unit, UnitKind};
+use coopol_domain::seal::cosignature::cosign;
 use coopol_server::authority::{Founding, Installed};
 use coopol_server::ledger::Record;
+use coopol_store::Cosignature;
 use tempfile::TempDir;
 
 use crate::observer::{Laptop, Observer};
@@ -87,7 +89,7 @@ impl Scene {
         for laptop in [current, behind, new, helper] {
             observers.push(Arc::new(laptop.close().await));
         }
-        observers.pop();
+        home.cosigned(&observers.pop().unwrap()).await;
         let Home { served, section, time, .. } = home;
         served.stop().await;
         let observers = observers.try_into().ok().unwrap();
@@ -206,6 +208,20 @@ impl Home {
             self.sync(&[laptop]).await;
         }
         self.sync(&[current]).await;
+    }
+
+    /// As a laptop of the federation does (J5.2), by one whose key everybody knows.
+    async fn cosigned(&self, by: &Observer) {
+        let (app, at) = (&self.served.app, self.time.read().0 / 1000);
+        let mut given = Vec::new();
+        for stream in ROOMS.map(|compartment| self.stream(compartment)) {
+            let frontier = app.store.heads(&[stream]).await.unwrap()[&stream].head.frontier.clone();
+            let size = frontier.size();
+            let checkpoint = app.authority.checkpoint(stream, size, frontier.root(), None);
+            let note = cosign(&checkpoint, &witness_name(by.device), &by.signing, at).unwrap();
+            given.push(Cosignature { stream, level: UnitKind::Federation, size, note });
+        }
+        app.store.cosign(by.device, given).await.unwrap();
     }
 }
 

@@ -145,6 +145,7 @@ export type AlarmCode =
   | 'moved'
   | 'shrunk'
   | 'rewritten'
+  | 'witnessed'
   | 'forked'
   | 'disorder'
   | 'unsigned'

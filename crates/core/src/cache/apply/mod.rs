@@ -85,6 +85,8 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<(), CacheError
             }
             Write::Authority(key, server) => position::authority(script, key, server.as_deref()).await?,
             Write::Moved(stream, moved) => position::moved(script, *stream, moved).await?,
+            Write::Heard(stream, level, heard) => position::heard(script, *stream, *level, heard).await?,
+            Write::Cosigned(stream, vouched) => position::vouched(script, *stream, vouched).await?,
             Write::Pending(pending) => {
                 touched.add(pending.stream(), pending.change.header.subject);
                 outbox.keep(pending);

@@ -1,8 +1,9 @@
 //! Where the device stands: streams, clock, access.
 
 use coopol_domain::authority::device_of;
-use coopol_domain::device::Stream;
+use coopol_domain::device::{Heard, Stream, Vouched};
 use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::kinds::UnitKind;
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::moved::Moved;
 use coopol_domain::time::{Hlc, Instant};
@@ -41,6 +42,7 @@ pub(super) async fn write(script: &mut Script<'_>, stream: StreamId, position: &
 /// Everything of the stream goes but what was still to be sent from it (J9).
 pub(super) async fn drop_stream(script: &mut Script<'_>, stream: StreamId) -> Result<(), CacheError> {
     rows::delete_stream(script, stream).await?;
+    script.say("DELETE FROM heard WHERE stream = ").await?.push_bind(stream.as_bytes().as_slice());
     script.say("DELETE FROM moves WHERE stream = ").await?.push_bind(stream.as_bytes().as_slice());
     script.say("DELETE FROM streams WHERE id = ").await?.push_bind(stream.as_bytes().as_slice());
     Ok(())
@@ -61,6 +63,32 @@ pub(super) async fn authority(script: &mut Script<'_>, key: &Verifier, server: O
 pub(super) async fn moved(script: &mut Script<'_>, stream: StreamId, moved: &Moved) -> Result<(), CacheError> {
     let statement = script.say("INSERT INTO moves (stream, note) VALUES (").await?;
     statement.push_bind(stream.as_bytes().to_vec()).push(", ").push_bind(moved.note().to_owned()).push(")");
+    Ok(())
+}
+
+/// What a witness cosigned, in place of what one of its level did before (J5.2).
+pub(super) async fn heard(
+    script: &mut Script<'_>,
+    stream: StreamId,
+    level: UnitKind,
+    heard: &Heard,
+) -> Result<(), CacheError> {
+    let statement = script.say("REPLACE INTO heard (stream, level, device, size, at, mark) VALUES (").await?;
+    let mut values = statement.separated(", ");
+    values.push_bind(stream.as_bytes().to_vec()).push_bind(level.as_str().to_owned());
+    values.push_bind(heard.device.as_bytes().to_vec()).push_bind(column(heard.size));
+    values.push_bind(column(heard.at.0)).push_bind(column(heard.mark));
+    statement.push(")");
+    Ok(())
+}
+
+/// What this device cosigned itself.
+pub(super) async fn vouched(script: &mut Script<'_>, stream: StreamId, vouched: &Vouched) -> Result<(), CacheError> {
+    let statement = script.say("REPLACE INTO vouched (stream, size, root, note) VALUES (").await?;
+    let mut values = statement.separated(", ");
+    values.push_bind(stream.as_bytes().to_vec()).push_bind(column(vouched.seen.size));
+    values.push_bind(vouched.seen.root.as_bytes().to_vec()).push_bind(vouched.note.clone());
+    statement.push(")");
     Ok(())
 }
 

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::authority::{Chain, origin};
-use coopol_domain::device::{Device, Keys, Parcel, Pending, Stream};
+use coopol_domain::device::{Device, Heard, Keys, Parcel, Pending, Stream, Vouched};
 use coopol_domain::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
-use coopol_domain::journal::{State, SubjectKey};
+use coopol_domain::journal::{Seen, State, SubjectKey};
+use coopol_domain::kinds::UnitKind;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::moved::{Moved, NotMoved};
@@ -85,6 +86,7 @@ impl Cache {
             outbox: outbox(&mut reader).await?.into_iter().collect(),
             parcels: parcels(&mut reader).await?,
             keys,
+            vouched: vouched(&mut reader).await?,
             access: row.access_mark,
             strangers: BTreeSet::new(),
             read_only: row.alarm.is_some(),
@@ -113,7 +115,7 @@ async fn streams(connection: &mut SqliteConnection) -> Result<BTreeMap<StreamId,
     );
     let mut streams = BTreeMap::new();
     let rows = rows.fetch_all(&mut *connection).await?;
-    let mut moves = moves(connection).await?;
+    let (mut moves, mut heard) = (moves(&mut *connection).await?, heard(connection).await?);
     for row in rows {
         let damaged = |why: String| CacheError::Damaged { place: "streams", why };
         let erased = row.erased.chunks(16).map(|subject| id("streams", subject, SubjectId::from_bytes));
@@ -125,6 +127,7 @@ async fn streams(connection: &mut SqliteConnection) -> Result<BTreeMap<StreamId,
             frontier: frontier(row.size, &row.frontier)?,
             checkpoint: row.checkpoint,
             moves: moves.remove(row.id.as_slice()).unwrap_or_default(),
+            witnessed: heard.remove(row.id.as_slice()).unwrap_or_default(),
             recorded_at: Instant(count(row.recorded_at)),
             chain: Chain { number: count(row.chain_number), hash: Hash::from(array("streams", &row.chain_hash)?) },
             erased: erased.collect::<Result<_, _>>()?,
@@ -146,6 +149,31 @@ async fn moves(connection: &mut SqliteConnection) -> Result<BTreeMap<Vec<u8>, Ve
         moves.entry(stream).or_default().push(moved);
     }
     Ok(moves)
+}
+
+/// Stream, level, device, size, at, mark.
+type HeardRow = (Vec<u8>, String, Vec<u8>, i64, i64, i64);
+
+async fn heard(connection: &mut SqliteConnection) -> Result<BTreeMap<Vec<u8>, BTreeMap<UnitKind, Heard>>, CacheError> {
+    let rows = sqlx::query_as::<_, HeardRow>("SELECT stream, level, device, size, at, mark FROM heard");
+    let mut heard: BTreeMap<Vec<u8>, BTreeMap<UnitKind, Heard>> = BTreeMap::new();
+    for (stream, level, device, size, at, mark) in rows.fetch_all(connection).await? {
+        let damaged = || CacheError::Damaged { place: "heard", why: format!("`{level}` is no level") };
+        let level = UnitKind::of(&level).ok_or_else(damaged)?;
+        let device = id("heard", &device, DeviceId::from_bytes)?;
+        let one = Heard { device, size: count(size), at: Instant(count(at)), mark: count(mark) };
+        heard.entry(stream).or_default().insert(level, one);
+    }
+    Ok(heard)
+}
+
+async fn vouched(connection: &mut SqliteConnection) -> Result<BTreeMap<StreamId, Vouched>, CacheError> {
+    let rows = sqlx::query_as::<_, (Vec<u8>, i64, Vec<u8>, String)>("SELECT stream, size, root, note FROM vouched");
+    let rows = rows.fetch_all(connection).await?.into_iter().map(|(stream, size, root, note)| {
+        let seen = Seen { size: count(size), root: Hash::from(array("vouched", &root)?) };
+        Ok((id("vouched", &stream, StreamId::from_bytes)?, Vouched { seen, note }))
+    });
+    rows.collect()
 }
 
 async fn outbox(connection: &mut SqliteConnection) -> Result<Vec<Pending>, CacheError> {

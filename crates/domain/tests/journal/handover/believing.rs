@@ -54,6 +54,7 @@ fn laptop(section: &Section) -> Device {
         parcels: Vec::new(),
         keys,
         access: None,
+        vouched: BTreeMap::new(),
         strangers: BTreeSet::new(),
         read_only: false,
         knows: coopol_domain::kinds::find,

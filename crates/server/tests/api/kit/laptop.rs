@@ -14,7 +14,7 @@ use coopol_domain::seal::checkpoint::{Checkpoint, StateRoot};
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::proof::verify_consistency;
 use coopol_domain::time::Hlc;
-use coopol_domain::wire::{Opaque, Root, StreamAnswer, SyncResponse};
+use coopol_domain::wire::{Cosigned, CosignedNote, Opaque, Root, StreamAnswer, SyncResponse, Witnessing};
 use coopol_store::{Backend, Chance as _, SystemChance};
 use ed25519_dalek::SigningKey;
 use serde_json::{Value as Json, json};
@@ -85,6 +85,7 @@ impl Laptop {
             parcels: Vec::new(),
             keys,
             access: None,
+            vouched: BTreeMap::new(),
             strangers: BTreeSet::new(),
             read_only: false,
             knows: coopol_domain::kinds::find,
@@ -161,6 +162,22 @@ impl Laptop {
             let leaves = own.map(|((_, subject), (state, key))| key.state_leaf(*subject, &state.encode()));
             assert_eq!(state_root(leaves), root.root);
         }
+    }
+
+    /// What it is shown as a witness.
+    pub async fn shown_as_a_witness(&self) -> Witnessing {
+        self.get("/v1/witness").send().await.unwrap().json().await.unwrap()
+    }
+
+    /// Cosigns what there is, as the programs do beside a synchronisation; what it gave.
+    pub async fn witness<B: Backend>(&mut self, server: &Server<B>) -> Result<Vec<CosignedNote>, Alarm> {
+        let shown = self.shown_as_a_witness().await;
+        let (notes, writes) = self.device.vouch(&shown, server.now())?;
+        self.carry_out(writes);
+        let given = Cosigned { notes: notes.clone() };
+        let given = self.request(reqwest::Method::POST, "/v1/witness").json(&given).send().await.unwrap();
+        assert_eq!(given.status(), 204);
+        Ok(notes)
     }
 
     pub async fn sync(&mut self) {

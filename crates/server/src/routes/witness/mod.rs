@@ -1,0 +1,6 @@
+//! Witnesses.
+
+/// See the file.
+pub mod cosign;
+/// See the file.
+pub mod show;
