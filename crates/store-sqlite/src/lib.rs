@@ -68,7 +68,11 @@ impl Sqlite {
             .row_buffer_size(1_024)
             .disable_statement_logging();
         let writer = Connections::new(options.clone().create_if_missing(true), 1);
-        MIGRATIONS.run(writer.take().await?.on()).await.map_err(io)?;
+        let migrated = async { MIGRATIONS.run(writer.take().await?.on()).await.map_err(io) };
+        if let Err(failure) = migrated.await {
+            writer.close().await;
+            return Err(failure);
+        }
         let readers = Connections::new(options.read_only(true), READERS);
         Ok(Self { writer, readers, turns: Turns::default() })
     }
