@@ -42,6 +42,8 @@ pub struct Proposal {
     #[serde(skip)]
     pub(crate) place: (StreamId, SubjectId),
     #[serde(skip)]
+    pub(crate) depends_on: Vec<ChangeId>,
+    #[serde(skip)]
     pub(crate) payload: Payload,
 }
 
@@ -179,6 +181,7 @@ fn read(row: &SqliteRow) -> Result<(Proposal, Option<Need>), Failure> {
             id("waiting", row.try_get("stream")?, StreamId::from_bytes)?,
             id("waiting", row.try_get("subject")?, SubjectId::from_bytes)?,
         ),
+        depends_on: entry.header.depends_on,
         payload,
     };
     Ok((proposal, need))

@@ -23,7 +23,7 @@ mod readers;
 mod rows;
 
 pub use apply::{Contact, Step};
-pub(crate) use codec::{column, count, id};
+pub(crate) use codec::{change, column, count, id};
 pub use error::CacheError;
 pub use read::{Enrolled, Loaded};
 pub use readers::Reader;

@@ -1,11 +1,14 @@
 //! Recording what a person did: checked, committed to and durable before anything is answered (J3.5, J4.5).
 
+use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use coopol_domain::access::Need;
+use coopol_domain::codec::Value;
 use coopol_domain::device::{Chance, Device, Intent, Write};
-use coopol_domain::id::ChangeId;
+use coopol_domain::id::{ChangeId, SubjectId};
 use coopol_domain::journal::SubjectKey;
+use coopol_domain::kinds::find;
 
 use super::background::Backgrounds;
 use super::{Failure, Notice, Session};
@@ -64,12 +67,18 @@ impl Session {
     async fn make(&self, device: &mut Device, intents: Vec<Intent>) -> Result<Vec<Saved>, Failure> {
         let mut backgrounds = Backgrounds::of(self, &intents).await?;
         let (mut saved, mut writes, mut changed) = (Vec::with_capacity(intents.len()), Vec::new(), Vec::new());
-        let mut reader = self.cache.reader().await?;
+        let (mut reader, mut links) = (self.cache.reader().await?, Links::default());
         for intent in intents {
+            let intent = links.linked(intent);
             let background = backgrounds.next(&mut reader, &intent).await?;
-            changed.push((intent.stream, intent.subject));
+            let place = (intent.stream, intent.subject);
+            changed.push(place);
+            let creates = find(&intent.payload.kind, intent.payload.version).is_some_and(|kind| kind.creates);
             let now = self.ambient.now();
             let (change, waits_for, more) = device.record(intent, background, now, luck(self.ambient()))?;
+            if creates {
+                links.0.insert(place.1, change);
+            }
             saved.push(Saved { change, waits_for });
             writes.extend(more);
         }
@@ -124,6 +133,27 @@ impl Session {
             *device = Device { knows: device.knows, ..stored };
         }
         Ok(())
+    }
+}
+
+/// The subjects that begin with a change of the same batch: what is about them, or names them as its person, makes no sense
+/// where that change is refused (J2.7).
+#[derive(Default)]
+struct Links(BTreeMap<SubjectId, ChangeId>);
+
+impl Links {
+    fn linked(&self, mut intent: Intent) -> Intent {
+        let named = match intent.payload.edit("person").map(|edit| &edit.after) {
+            Some(Value::Bytes(person)) => person.as_slice().try_into().ok(),
+            _ => None,
+        };
+        let subjects = [Some(intent.subject), named.map(SubjectId::from_bytes)];
+        for change in subjects.into_iter().flatten().filter_map(|subject| self.0.get(&subject)) {
+            if !intent.depends_on.contains(change) {
+                intent.depends_on.push(*change);
+            }
+        }
+        intent
     }
 }
 

@@ -6,12 +6,12 @@ use std::collections::{BTreeSet, HashMap};
 use coopol_domain::device::{Intent, Shelf as _};
 use coopol_domain::id::{ActId, ChangeId, StreamId, SubjectId};
 use coopol_domain::journal::undo::{NotInvertible, invert};
-use coopol_domain::journal::{Payload, Stamp, State};
+use coopol_domain::journal::{Entry, Payload, Stamp, State};
 use coopol_domain::time::Hlc;
 use sqlx::SqliteConnection;
 
 use super::rollback::{carry_out, plan_of};
-use crate::cache::{CacheError, id};
+use crate::cache::{CacheError, change, id};
 use crate::device::{Failure, Session};
 
 /// What came of an undo.
@@ -31,6 +31,8 @@ pub(super) struct Done {
     pub(super) subject: SubjectId,
     pub(super) payload: Payload,
     pub(super) change: ChangeId,
+    pub(super) act: Option<ActId>,
+    pub(super) depends_on: Vec<ChangeId>,
     /// Whether it has no entry yet.
     pub(super) underway: bool,
 }
@@ -83,25 +85,42 @@ pub(super) async fn changes(
 ) -> Result<Vec<Done>, Failure> {
     let (given, limit) = (given.as_slice(), limit.unwrap_or(-1));
     let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>, Vec<u8>, Vec<u8>, bool)>(
-        "SELECT stream, subject, payload, change, pending FROM (
-               SELECT stream, subject, payload, change, 0 AS pending, seq AS place FROM lines
+        "SELECT stream, subject, payload, header, pending FROM (
+               SELECT stream, subject, payload, entry AS header, 0 AS pending, seq AS place FROM lines
                WHERE (change = ?1 OR act = ?1) AND verdict = 'accepted' AND payload IS NOT NULL
                    AND kind NOT IN ('act_opened', 'act_closed')
                UNION ALL
-               SELECT stream, subject, payload, id, 1, place FROM outbox
+               SELECT stream, subject, payload, header, 1, place FROM outbox
                WHERE (id = ?1 OR act = ?1) AND progress IN ('saved', 'signed', 'received')
                    AND kind NOT IN ('act_opened', 'act_closed')
            ) ORDER BY pending, place LIMIT ?2",
     );
     let rows = rows.bind(given).bind(limit);
-    let done = rows.fetch_all(reader).await?.into_iter().map(|(stream, subject, payload, change, underway)| {
+    let done = rows.fetch_all(reader).await?.into_iter().map(|(stream, subject, payload, header, underway)| {
+        let sealed = || Entry::decode(&header).map(|entry| entry.header).map_err(CacheError::damaged("lines"));
+        let header = if underway { change(&header, &payload)?.header } else { sealed()? };
         Ok(Done {
             stream: id("lines", &stream, StreamId::from_bytes)?,
             subject: id("lines", &subject, SubjectId::from_bytes)?,
             payload: Payload::decode(&payload).map_err(CacheError::damaged("lines"))?,
-            change: id("lines", &change, ChangeId::from_bytes)?,
+            change: header.id,
+            act: header.act,
+            depends_on: header.depends_on,
             underway,
         })
     });
     done.collect()
+}
+
+/// Adds what depends on these, directly or not (J2.7). Only what was done as one with it is linked to a change.
+pub(super) async fn followed(reader: &mut SqliteConnection, mut done: Vec<Done>) -> Result<Vec<Done>, Failure> {
+    let [Done { act: Some(act), .. }] = done.as_slice() else { return Ok(done) };
+    let mut gone: BTreeSet<ChangeId> = done.iter().map(|done| done.change).collect();
+    // In the order in which they were done: what depends on something comes after it.
+    for other in changes(reader, act.as_bytes(), None).await? {
+        if other.depends_on.iter().any(|id| gone.contains(id)) && gone.insert(other.change) {
+            done.push(other);
+        }
+    }
+    Ok(done)
 }

@@ -19,6 +19,7 @@ use crate::agenda::draft;
 use crate::sync::{add, names, person};
 use crate::world::{Laptop, World};
 
+const ALL: Window = Window { offset: 0, limit: 100 };
 const NOBODY: SubjectId = SubjectId::from_bytes([9; 16]);
 
 #[tokio::test]
@@ -347,4 +348,37 @@ async fn a_proposal_is_declined_or_withdrawn() {
         [(first, Some("declined"))]
     );
     assert!(matches!(proposals::accept(&treasurer.session, &[first]).await, Err(Failure::NotFound { .. })));
+}
+
+/// J2.7: what an import says of somebody's dues makes no sense without them: it is refused with them, and goes with them.
+#[tokio::test]
+async fn dues_depend_on_the_person_who_paid() {
+    let world = World::new();
+    world.deputy();
+    let (a, b) = (world.synchronised(1, 1).await, world.synchronised(3, 3).await);
+    let treasurer = world.synchronised(2, 2).await;
+    let taken = add(&b, "Inès", "Durand").await;
+    roster::set(&b.session, taken, Field::Number, "780001").await.unwrap();
+    b.sync().await;
+    import(&a, &file(MEMBERS)).await;
+    world.settle(&a, &treasurer).await;
+    let refused = coopol_core::status::refused(&a.session).await.unwrap();
+    let refused = refused.iter().filter(|one| one.progress == "refused");
+    let reasons: Vec<_> = refused.map(|one| one.reason.as_deref()).collect();
+    assert_eq!(
+        reasons,
+        [Some("taken"), Some("dependency_refused")],
+        "her number was taken, and nobody asks for her dues"
+    );
+    let waiting = proposals::list(&treasurer.session).await.unwrap();
+    assert_eq!(waiting.iter().map(|one| one.name.as_deref()).collect::<Vec<_>>(), [Some("Anne Martin")]);
+
+    let anne =
+        roster::list(&a.session, &Query { text: "anne".to_owned(), ..Query::default() }, ALL).await.unwrap().rows[0].id;
+    let about = history::Query { subject: Some(anne), ..history::Query::default() };
+    let recorded = history::list(&a.session, &about, 0, 1).await.unwrap().rows[0].id;
+    assert_eq!(undo(&a.session, *recorded.as_bytes()).await.unwrap().changes, 2, "she goes with her dues");
+    world.settle(&a, &treasurer).await;
+    assert!(proposals::list(&treasurer.session).await.unwrap().is_empty());
+    assert_eq!(names(&treasurer).await, ["Jean Dupont", "Inès Durand"]);
 }

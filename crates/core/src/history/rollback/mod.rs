@@ -17,7 +17,7 @@ use coopol_domain::time::Instant;
 use serde::Serialize;
 
 use super::list::name;
-use super::undo::{Done, changes, inverses};
+use super::undo::{Done, changes, followed, inverses};
 use super::{FieldChange, Undone, fields};
 use crate::device::{Category, Failure, Session};
 use crate::proposals::{self, answering};
@@ -132,6 +132,7 @@ pub async fn plan(session: &Session, scope: &Scope) -> Result<Plan, Failure> {
 pub async fn plan_of(session: &Session, given: [u8; 16]) -> Result<Plan, Failure> {
     let mut reader = session.reader().await?;
     let done = changes(&mut reader, &given, None).await?;
+    let done = followed(&mut reader, done).await?;
     drop(reader);
     let (done, proposed) = proposed(session, given, done).await?;
     if done.is_empty() && proposed.is_empty() {
@@ -177,10 +178,13 @@ async fn proposed(session: &Session, given: [u8; 16], done: Vec<Done>) -> Result
         done.underway && kind.is_some_and(|kind| kind.verb == Verb::Write) && !writes(done.stream)
     };
     let (waiting, done): (Vec<Done>, Vec<Done>) = done.into_iter().partition(waits);
-    let underway = waiting.into_iter().map(|done| ((done.stream, done.subject), done.change, done.payload));
     let own = proposals::own(session).await?.into_iter();
-    let named =
-        own.filter(|one| *one.change.as_bytes() == given || one.act.is_some_and(|act| *act.as_bytes() == given));
+    let gone: BTreeSet<ChangeId> = done.iter().chain(&waiting).map(|done| done.change).collect();
+    let named = own.filter(|one| {
+        let given = *one.change.as_bytes() == given || one.act.is_some_and(|act| *act.as_bytes() == given);
+        given || one.depends_on.iter().any(|id| gone.contains(id))
+    });
+    let underway = waiting.into_iter().map(|done| ((done.stream, done.subject), done.change, done.payload));
     let named = named.map(|one| (one.place, one.change, one.payload));
     Ok((done, named.chain(underway).collect()))
 }
