@@ -1,5 +1,7 @@
 //! The description: as agreed on, and about messages as they are.
 
+use std::collections::BTreeSet;
+
 use coopol_domain::access::Verb;
 use coopol_domain::id::{DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::time::Instant;
@@ -17,6 +19,31 @@ fn it_is_what_was_agreed_on() {
         std::fs::write(path, document()).unwrap();
     }
     assert!(std::fs::read_to_string(path).unwrap() == document(), "the description isn't that of openapi.json");
+}
+
+/// Every handler that stands in the router is described, and so has a row in the tables of refusals, which are made from the
+/// description: a route that is forgotten there would be tried by nobody.
+#[test]
+fn every_route_is_described() {
+    let (router, description) = (include_str!("../../src/routes/mod.rs"), include_str!("../../src/openapi/mod.rs"));
+    let served = between(router, "pub fn routes<", ".with_state(app)");
+    let handlers: BTreeSet<&str> = served.split(|c: char| !(c.is_alphanumeric() || c == ':' || c == '_')).collect();
+    let handlers = handlers.into_iter().map(|word| word.trim_end_matches(['B', ':']));
+    let handlers: BTreeSet<&str> =
+        handlers.filter(|word| word.matches("::").count() == 2 && word.starts_with(char::is_lowercase)).collect();
+    let described = between(description, "paths(", "),").split(',').map(str::trim).filter(|line| !line.is_empty());
+    let described: BTreeSet<&str> = described.map(|line| line.strip_prefix("routes::").unwrap()).collect();
+    assert_eq!(handlers, described);
+
+    let document: serde_json::Value = serde_json::from_str(document()).unwrap();
+    let paths: BTreeSet<&str> = document["paths"].as_object().unwrap().keys().map(String::as_str).collect();
+    let routed: BTreeSet<&str> =
+        served.split(".route(\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    assert_eq!(routed, paths);
+}
+
+fn between<'a>(text: &'a str, start: &str, end: &str) -> &'a str {
+    text.split_once(start).unwrap().1.split_once(end).unwrap().0
 }
 
 #[test]
