@@ -6,11 +6,10 @@
     "reopen",
     "renew",
     "forget",
-    "read_invitation",
+    "check_invitation",
     "enrol",
     "open_recovery_sheet",
     // The frame.
-    "switch_mandate",
     "lock",
     "search",
     // Fichier.

@@ -4,23 +4,11 @@ use coopol_core::search::{self, Hit, Kind};
 use tauri::AppHandle;
 
 use super::{Answer, TheShell};
-use crate::contract::base::{Id, Subject, SubjectKind};
-use crate::contract::failure::{ErrorCode, Failure};
+use crate::contract::base::{Subject, SubjectKind};
 use crate::contract::search::SearchHit;
-use crate::view::session::working;
 
 /// At most so many finds.
 const FINDS: u32 = 12;
-
-#[tauri::command]
-#[specta::specta]
-pub async fn switch_mandate(shell: TheShell<'_>, mandate: Id) -> Answer<()> {
-    let held = working(&*shell.session().await?).await?;
-    if held.id.to_string() == mandate {
-        return Ok(());
-    }
-    Err(Failure::new(ErrorCode::NotFound, "another mandate than the one this laptop works under"))
-}
 
 #[tauri::command]
 #[specta::specta]

@@ -5,7 +5,7 @@ use tauri::AppHandle;
 
 use super::{Answer, TheShell};
 use crate::contract::failure::Failure;
-use crate::contract::session::{Enrolment, Invitation, Start};
+use crate::contract::session::{Enrolment, Start};
 use crate::shell;
 
 /// How to paint, and what may be shown.
@@ -45,8 +45,8 @@ pub async fn forget(shell: TheShell<'_>, app: AppHandle) -> Answer<()> {
 
 #[tauri::command]
 #[specta::specta]
-pub async fn read_invitation(text: String) -> Answer<Invitation> {
-    shell::read_invitation(&text)
+pub async fn check_invitation(text: String) -> Answer<()> {
+    shell::check_invitation(&text)
 }
 
 /// Makes the profile.

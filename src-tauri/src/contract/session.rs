@@ -86,7 +86,8 @@ pub struct Frame {
     pub person: super::history::Named,
     /// The mandate under which this window works.
     pub mandate: Mandate,
-    pub mandates: Vec<Mandate>,
+    /// The rooms that this office has, beside those that all have.
+    pub rooms: Vec<Room>,
     /// Beside the name, in order.
     pub roster_columns: Vec<RosterColumn>,
     pub status: Status,
@@ -112,6 +113,15 @@ pub enum Office {
     NationalMembershipOffice,
     /// None: the server's own device.
     Server,
+}
+
+/// A room that some offices don't have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Room {
+    Roster,
+    Agenda,
+    Archives,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -164,19 +174,6 @@ pub struct Status {
     pub notifies: bool,
     /// Nothing while the section is alone on this laptop.
     pub last_contact: Option<WallTime>,
-}
-
-/// What an invitation says before it is accepted; nothing what is known only once it was.
-#[derive(Debug, Clone, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct Invitation {
-    pub unit: Option<String>,
-    pub office: Option<Office>,
-    pub inviter: Option<String>,
-    pub expires_on: Option<Day>,
-    /// As the inviter wrote them; the newcomer may correct them.
-    pub given_name: String,
-    pub family_name: String,
 }
 
 /// What the newcomer answers.

@@ -19,22 +19,14 @@ use super::gate::Gate;
 use super::leave::remove;
 use super::open::running;
 use crate::contract::failure::{ErrorCode, Failure};
-use crate::contract::session::{Enrolment, Invitation, Protection as Chosen};
+use crate::contract::session::{Enrolment, Protection as Chosen};
 
 /// The shortest passphrase, in characters.
 const SHORTEST: usize = 12;
 
-/// Reads an invitation as it was typed or pasted. Who invites whom is known once the server has answered.
-pub fn read_invitation(text: &str) -> Result<Invitation, Failure> {
-    link(text)?;
-    Ok(Invitation {
-        unit: None,
-        office: None,
-        inviter: None,
-        expires_on: None,
-        given_name: String::new(),
-        family_name: String::new(),
-    })
+/// Checks an invitation as it was typed or pasted. Who invites whom to what is known once the server has taken it.
+pub fn check_invitation(text: &str) -> Result<(), Failure> {
+    link(text).map(drop)
 }
 
 fn link(text: &str) -> Result<Link, Failure> {
@@ -191,7 +183,7 @@ mod tests {
     #[test]
     fn what_is_no_invitation_is_said_at_once() {
         for text in ["", "VERS-7K2M-QT4R", "https://example.org/join/abc", "coopol://example.org/join/abc"] {
-            assert_eq!(read_invitation(text).unwrap_err().code, ErrorCode::InvitationUnknown, "{text}");
+            assert_eq!(check_invitation(text).unwrap_err().code, ErrorCode::InvitationUnknown, "{text}");
         }
     }
 

@@ -19,7 +19,7 @@ mod recovery;
 mod standing;
 mod viewer;
 
-pub use enrol::read_invitation;
+pub use enrol::check_invitation;
 pub use failure::of_archive;
 pub use files::{Files, Staged};
 pub use gate::Around;

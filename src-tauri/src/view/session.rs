@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use coopol_core::device::Session;
+use coopol_core::device::{Held, Session};
 use coopol_core::mandates::{self, Mandate as CoreMandate};
 use coopol_core::status::Status as CoreStatus;
 use coopol_domain::journal::Compartment;
@@ -13,7 +13,7 @@ use super::time::{day, wall};
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::history::Named;
 use crate::contract::roster::RosterColumn;
-use crate::contract::session::{Frame, Mandate, Office, Status, Unit, UnitKind};
+use crate::contract::session::{Frame, Mandate, Office, Room, Status, Unit, UnitKind};
 use crate::shell::Around;
 
 /// The frame of an open profile.
@@ -25,18 +25,33 @@ pub async fn frame(session: &Session, columns: Vec<RosterColumn>, around: &Aroun
     Ok(Frame {
         today: session.today().await?.to_string(),
         person,
-        mandates: vec![mandate.clone()],
         mandate,
+        rooms: rooms(&session.held().await),
         roster_columns: columns,
         status: status(&coopol_core::status::status(session).await?, around, &zone),
     })
 }
 
-/// The mandate under which the rooms work.
+/// The mandate under which the rooms work: the one that gives the roster; some offices have none, and work all the same.
 pub async fn working(session: &Session) -> Result<CoreMandate, Failure> {
-    let stream = session.stream(Compartment::Roster).await?;
-    let none = || Failure::new(ErrorCode::Forbidden, "the mandate of the stream isn't known here yet");
-    mandates::of_stream(session, stream).await?.ok_or_else(none)
+    for compartment in [Compartment::Roster, Compartment::Agenda, Compartment::Archive, Compartment::Office] {
+        let Ok(stream) = session.stream(compartment).await else { continue };
+        if let Some(mandate) = mandates::of_stream(session, stream).await? {
+            return Ok(mandate);
+        }
+    }
+    Err(Failure::new(ErrorCode::Forbidden, "no mandate of this laptop is known here yet"))
+}
+
+/// The rooms that what is held gives.
+fn rooms(held: &[Held]) -> Vec<Room> {
+    let rooms = [
+        (Compartment::Roster, Room::Roster),
+        (Compartment::Agenda, Room::Agenda),
+        (Compartment::Archive, Room::Archives),
+    ];
+    let has = |compartment| held.iter().any(|held| held.compartment == compartment);
+    rooms.into_iter().filter(|(compartment, _)| has(*compartment)).map(|(_, room)| room).collect()
 }
 
 /// The quiet line.

@@ -4,37 +4,23 @@
 use coopol_testkit::finder::Finder;
 use thirtyfour::prelude::*;
 
+use crate::reminder::{TITLE, plan_in_one_hour};
 use crate::screen;
 use crate::stage::{Stage, Window, come_in};
 
 /// 60 people, as a spreadsheet of Windows wrote them: Windows-1252, semicolons, leading zeros lost.
 const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/import/tests/data/cp1252_semicolon.csv");
 
+/// The phone that is corrected, and corrected back.
+const CORRECTED: &str = "06 03 53 03 35";
+
 /// What is typed, who stands first then, and how many are found.
-const SEARCHES: [(&str, &str, &str); 16] = [
-    // Without accents, and with them.
-    ("heraud chloe", "Héraud", "1 personne sur 60"),
-    ("HÉRAUD", "Héraud", "3 personnes sur 60"),
-    ("boeuf", "Bœuf", "1 personne sur 60"),
-    ("bœuf", "Bœuf", "1 personne sur 60"),
-    // The typographic apostrophe, and the one of keyboards.
-    ("l’hermitte", "L'Hermitte", "4 personnes sur 60"),
-    ("l'hermitte", "L'Hermitte", "4 personnes sur 60"),
-    // Hyphens or none.
-    ("saint-hilaire", "Saint-Hilaire", "3 personnes sur 60"),
-    ("saint hilaire", "Saint-Hilaire", "3 personnes sur 60"),
-    // The particle first, last, or left out; either name first.
-    ("de la tour", "La Tour", "1 personne sur 60"),
-    ("tour de la", "La Tour", "1 personne sur 60"),
-    ("raphael tour", "La Tour", "1 personne sur 60"),
-    ("noemie hermitte", "L'Hermitte", "1 personne sur 60"),
-    // A phone as it is dialled at home, and from abroad.
-    ("06 03 53 03 35", "Héraud", "1 personne sur 60"),
-    ("+33 6 03 53 03 35", "Héraud", "1 personne sur 60"),
-    // The middle of an e-mail; a commune.
-    ("eraud@free", "Héraud", "1 personne sur 60"),
-    ("rambouillet", "Dupond", "5 personnes sur 60"),
-];
+const SEARCHES: &str = include_str!("data/searches.csv");
+
+fn searches() -> impl Iterator<Item = [&'static str; 3]> {
+    let lines = SEARCHES.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| line.split(';').collect::<Vec<_>>().try_into().expect("three cells in each line"))
+}
 
 #[tokio::test]
 async fn a_secretary_takes_in_a_list_and_finds_everything_again() {
@@ -52,19 +38,24 @@ async fn a_secretary_takes_in_a_list_and_finds_everything_again() {
 
     let window = stage.start(&["--import", LIST]).await;
     import(&window).await;
-    for (typed, first, found) in SEARCHES {
+    for [typed, first, found] in searches() {
         search(&window, typed, first).await;
         window.read(found).await;
     }
     correct_and_undo(&window).await;
+    plan_in_one_hour(&window).await;
     window.read("Tout est enregistré et partagé").await;
     window.quit().await;
 
     server.stop();
     let window = stage.start(&[]).await;
     window.read("60 personnes").await;
-    search(&window, "rambouillet", "Dupond").await;
     window.read("Hors ligne").await;
+    search(&window, "rambouillet", "Dupond").await;
+    search(&window, CORRECTED, "Héraud").await;
+    the_past_is_there(&window).await;
+    window.open_room("Agenda").await;
+    window.read(TITLE).await;
     window.quit().await;
     nothing_stands_readable(&stage);
 }
@@ -75,7 +66,7 @@ fn nothing_stands_readable(stage: &Stage) {
     // The letters that Windows put where ISO 8859-1 has none are left out with the words that hold them.
     let list: String = std::fs::read(LIST).unwrap().into_iter().map(char::from).collect();
     let cells = list.lines().skip(1).flat_map(|line| line.split(';'));
-    let typed = SEARCHES.iter().map(|(typed, ..)| *typed).chain(["06 12 34 56 78"]);
+    let typed = searches().map(|[typed, ..]| typed).chain(["06 12 34 56 78"]);
     // A short word is found by chance wherever there are enough bytes.
     let telling = |word: &&str| word.chars().count() >= 8 && !word.contains(char::is_control);
     let words: Vec<&str> = cells.chain(typed).filter(telling).collect();
@@ -116,11 +107,29 @@ async fn correct_and_undo(window: &Window) {
     window.picture("person").await;
     window.open_room("Historique").await;
     window.read("Vous avez changé le portable de Chloé Héraud.").await;
-    window.read("06 03 53 03 35").await;
+    window.read(CORRECTED).await;
     window.click(By::XPath("//article[contains(., \"le portable de Chloé\")]//button")).await;
     window.read("Annulée depuis").await;
     window.read("Vous avez annulé une modification à propos de Chloé Héraud.").await;
     window.picture("history").await;
+    // What is asked of a person finds what was done to them as part of the import and of the undo, too, and nothing else.
+    window.write("Nom d’une personne", "heraud chloe").await;
+    window.read("3 modifications").await;
+    window.read("Vous avez importé").await;
     window.open_room("Fichier").await;
-    search(window, "06 03 53 03 35", "Héraud").await;
+    search(window, CORRECTED, "Héraud").await;
+}
+
+/// The correction, its undo, the import and the seal.
+async fn the_past_is_there(window: &Window) {
+    window.open_room("Historique").await;
+    for told in [
+        "Historique vérifié jusqu’au",
+        "Vous avez changé le portable de Chloé Héraud.",
+        "Annulée depuis",
+        "Vous avez annulé une modification à propos de Chloé Héraud.",
+        "Vous avez importé",
+    ] {
+        window.read(told).await;
+    }
 }

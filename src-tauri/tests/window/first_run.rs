@@ -3,7 +3,7 @@
 use thirtyfour::prelude::*;
 
 use crate::screen;
-use crate::stage::{Stage, come_in};
+use crate::stage::{Stage, arrive};
 
 #[tokio::test]
 async fn the_first_start_asks_for_the_invitation() {
@@ -26,7 +26,14 @@ async fn without_a_keyring_a_passphrase_protects() {
     server.listen().await;
 
     let window = stage.start(&[]).await;
-    come_in(&window, &link, Some("le cerisier du jardin")).await;
+    arrive(&window, &link, ["Zoé", "Lefevre"], Some("le cerisier du jardin")).await;
+    // As the section knows her, and not as she typed it.
+    for fact in ["Zoé Lefèvre", "Secrétaire", "Section de Versailles"] {
+        window.read(fact).await;
+    }
+    window.picture("first-run-ready").await;
+    window.press("Ouvrir Coopol").await;
+    window.title("Fichier").await;
     window.quit().await;
 
     let window = stage.start(&[]).await;
@@ -47,5 +54,29 @@ async fn without_a_keyring_a_passphrase_protects() {
     window.press("Déverrouiller").await;
     window.see(By::Tag("nav")).await;
     window.read("Section de Versailles").await;
+    window.quit().await;
+}
+
+/// An office that has no roster works in the rooms that it has.
+#[tokio::test]
+async fn an_office_without_a_roster_has_its_other_rooms() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let mut server = stage.server().await;
+    let printed = server.admin(&["unit", "found", "--kind", "national", "--name", "Parti"]).await;
+    let link = server.officer(printed.trim(), "national_administrator", "Léa Morel").await;
+    server.listen().await;
+
+    let window = stage.start(&[]).await;
+    arrive(&window, &link, ["Léa", "Morel"], None).await;
+    window.press("Ouvrir Coopol").await;
+    window.title("Agenda").await;
+    window.read("Administration nationale").await;
+    window.unread("Fichier").await;
+    window.open_room("Archives").await;
+    window.open_room("Historique").await;
+    window.read("Léa Morel").await;
+    window.open_room("Réglages").await;
+    window.picture("national-administrator").await;
     window.quit().await;
 }

@@ -7,7 +7,7 @@ use thirtyfour::prelude::*;
 use crate::stage::{Stage, Window, come_in};
 use crate::{now, screen};
 
-const TITLE: &str = "Bureau de section";
+pub const TITLE: &str = "Bureau de section";
 
 #[tokio::test]
 async fn an_event_in_one_hour_rings_and_a_click_shows_it() {

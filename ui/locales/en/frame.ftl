@@ -10,7 +10,6 @@ room-settings = Settings
 room-pending = To check
 search = Search
 shortcuts = Shortcuts
-mandates = Your mandates
 
 office-secretary = Secretary
 office-deputy = Deputy secretary

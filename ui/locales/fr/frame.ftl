@@ -10,7 +10,6 @@ room-settings = Réglages
 room-pending = À vérifier
 search = Rechercher
 shortcuts = Raccourcis
-mandates = Vos mandats
 
 office-secretary = Secrétaire
 office-deputy = Secrétariat adjoint

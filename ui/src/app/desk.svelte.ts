@@ -3,6 +3,7 @@ import { toasts } from '../kit/toasts.svelte';
 import { t } from '../l10n/l10n.svelte';
 import { PlatformError, type Frame, type Platform, type Saved } from '../platform';
 import { failureText } from './failure-text';
+import { reachable, router, type Route } from './route.svelte';
 
 /** What every room works with: the platform, the frame around it, and the way back from each act. */
 export class Desk {
@@ -21,6 +22,11 @@ export class Desk {
 
   get frame(): Frame {
     return this.#frame();
+  }
+
+  /** What is on screen: a room that the office has. */
+  get route(): Route {
+    return reachable(router.current, this.frame.rooms);
   }
 
   /**

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { hrefOf, parseRoute } from './route.svelte';
+import { hrefOf, parseRoute, reachable } from './route.svelte';
 
 it.each([
   ['#/agenda', { room: 'agenda', id: null }],
@@ -9,6 +9,16 @@ it.each([
   ['#/nowhere/p7', { room: 'roster', id: null }],
 ])('%s', (hash, route) => {
   expect(parseRoute(hash)).toEqual(route);
+});
+
+it('leads where the office has no such room to the first that it has', () => {
+  const held = ['agenda', 'archives'] as const;
+  const led = (hash: string) => reachable(parseRoute(hash), held);
+  expect(led('#/roster/p7')).toEqual({ room: 'agenda', id: null });
+  expect(led('#/import')).toEqual({ room: 'agenda', id: null });
+  expect(led('#/archives/d1')).toEqual({ room: 'archives', id: 'd1' });
+  expect(led('#/settings')).toEqual({ room: 'settings', id: null });
+  expect(reachable(parseRoute(''), [])).toEqual({ room: 'history', id: null });
 });
 
 it('writes what it reads', () => {

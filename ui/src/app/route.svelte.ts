@@ -19,6 +19,13 @@ export function hrefOf(room: Room, id: string | null = null): string {
   return id === null ? `#/${room}` : `#/${room}/${encodeURIComponent(id)}`;
 }
 
+/** The route itself, or the first room where the office hasn't the one that it leads to. */
+export function reachable(route: Route, held: readonly Room[]): Route {
+  const needed = route.room === 'import' ? 'roster' : route.room;
+  const everybodys = needed === 'history' || needed === 'pending' || needed === 'settings';
+  return everybodys || held.includes(needed) ? route : { room: held[0] ?? 'history', id: null };
+}
+
 /** The room on screen; the window's own « back » works, since every sheet has an address. */
 class Router {
   #current = $state.raw<Route>(parseRoute(location.hash));

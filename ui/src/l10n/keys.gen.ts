@@ -343,14 +343,10 @@ export interface MessageArguments {
   'import-undo': null;
   'import-undone': null;
   'import-undone-toast': null;
-  'invitation-by': null;
   'invitation-field': null;
   'invitation-hint': null;
-  'invitation-office': null;
   'invitation-text': null;
   'invitation-title': null;
-  'invitation-unit': null;
-  'invitation-until': null;
   'kept-until': { day: string | number };
   'kept-while-member': null;
   'key-back': null;
@@ -402,7 +398,6 @@ export interface MessageArguments {
   'laptops': null;
   'laptops-note': null;
   'lock-now': null;
-  'mandates': null;
   'member-number': null;
   'member-of': null;
   'member-since': null;
@@ -508,8 +503,11 @@ export interface MessageArguments {
   'quiet-from': null;
   'quiet-until': null;
   'ready-enter': null;
+  'ready-office': null;
   'ready-text': null;
   'ready-title': null;
+  'ready-unit': null;
+  'ready-you': null;
   'recent-history': null;
   'recent-history-none': null;
   'recovery-opening': null;

@@ -17,12 +17,11 @@ export const commands = {
 	renew: () => __TAURI_INVOKE<null>("renew"),
 	/**  Destroys the key, then the files of this profile. */
 	forget: () => __TAURI_INVOKE<null>("forget"),
-	readInvitation: (text: string) => __TAURI_INVOKE<Invitation>("read_invitation", { text }),
+	checkInvitation: (text: string) => __TAURI_INVOKE<null>("check_invitation", { text }),
 	/**  Makes the profile. */
 	enrol: (enrolment: Enrolment) => __TAURI_INVOKE<null>("enrol", { enrolment }),
 	/**  Makes a recovery sheet, with a fresh code, and opens it in the system's viewer. */
 	openRecoverySheet: () => __TAURI_INVOKE<null>("open_recovery_sheet"),
-	switchMandate: (mandate: string) => __TAURI_INVOKE<null>("switch_mandate", { mandate }),
 	lock: () => __TAURI_INVOKE<null>("lock"),
 	/**  Best finds first. */
 	search: (text: string) => __TAURI_INVOKE<SearchHit[]>("search", { text }),
@@ -416,7 +415,8 @@ export type Frame = {
 	person: Named,
 	/**  The mandate under which this window works. */
 	mandate: Mandate,
-	mandates: Mandate[],
+	/**  The rooms that this office has, beside those that all have. */
+	rooms: Room[],
 	/**  Beside the name, in order. */
 	rosterColumns: RosterColumn[],
 	status: Status,
@@ -518,17 +518,6 @@ export type ImportPlan = {
 
 /**  Where a column of the file goes. */
 export type ImportTarget = "given_name" | "family_name" | "born_on" | "email" | "mobile" | "landline" | "address" | "category" | "note" | "full_name" | "postcode" | "commune" | "number" | "since";
-
-/**  What an invitation says before it is accepted; nothing what is known only once it was. */
-export type Invitation = {
-	unit: string | null,
-	office: Office | null,
-	inviter: string | null,
-	expiresOn: string | null,
-	/**  As the inviter wrote them; the newcomer may correct them. */
-	givenName: string,
-	familyName: string,
-};
 
 /**  Whether the system can guard a key. */
 export type KeyringState = "ok" | "absent";
@@ -746,6 +735,9 @@ export type Reminder = {
 };
 
 export type Resemblance = "same_email" | "same_phone" | "close_name";
+
+/**  A room that some offices don't have. */
+export type Room = "roster" | "agenda" | "archives";
 
 /**  What the list can show beside the name, and be sorted by. */
 export type RosterColumn = "name" | "commune" | "email" | "phone" | "category" | "dues" | "number" | "since" | "verified";

@@ -20,7 +20,7 @@ import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract
 import type { PendingPage } from './contract/pending';
 import type { ContactField, NewPerson, PersonChange, PersonSheet, RosterPage, RosterQuery } from './contract/roster';
 import type { SearchHit } from './contract/search';
-import type { Enrolment, Invitation, Start } from './contract/session';
+import type { Enrolment, Start } from './contract/session';
 import type { Settings, SettingsSheet } from './contract/settings';
 
 export interface Platform {
@@ -38,8 +38,8 @@ export interface Platform {
   renew(): Promise<void>;
   /** Destroys the key, then the files of this profile; the next `start` says `first_run`. */
   forget(): Promise<void>;
-  /** `text`: a code or a link, as typed. `invitation_unknown`, `invitation_expired`, `invitation_used`, `offline`. */
-  readInvitation(text: string): Promise<Invitation>;
+  /** Whether it is an invitation; what it gives is known once the server has taken it. `invitation_unknown`. */
+  checkInvitation(text: string): Promise<void>;
   /** Makes the profile. `too_many_devices`. */
   enrol(enrolment: Enrolment): Promise<void>;
   /**
@@ -49,7 +49,6 @@ export interface Platform {
   openRecoverySheet?(): Promise<void>;
 
   // The frame.
-  switchMandate(mandate: Id): Promise<void>;
   lock(): Promise<void>;
   /** Best finds first, at most twelve. */
   search(text: string): Promise<SearchHit[]>;

@@ -167,6 +167,8 @@ it('goes through the first run', async () => {
   await page.keyboard.type('05r2m-7k9qt-w4xbn');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Est-ce bien vous' }).waitFor();
+  await tabTo(page, 'Nom');
+  await page.keyboard.type('Lefèvre');
   await tabTo(page, 'Continuer');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Ce que garde cet ordinateur' }).waitFor();

@@ -24,7 +24,9 @@ function pressed(names: readonly string[], shown: string): NonNullable<Screen['s
 function invited(names: readonly string[], title: string): NonNullable<Screen['steps']> {
   return async (page) => {
     await page.getByLabel('Code ou lien').fill('05r2m-7k9qt-w4xbn');
-    await pressed(['Continuer', ...names], title)(page);
+    await pressed(['Continuer'], 'Est-ce bien vous')(page);
+    await page.getByLabel('Nom', { exact: true }).fill('Lefèvre');
+    await pressed(names, title)(page);
   };
 }
 
@@ -45,6 +47,7 @@ export const SCREENS: readonly Screen[] = [
   screen('roster-unsettled', '#/roster', 'unsettled=1'),
   screen('roster-gone', '#/roster/nobody'),
   screen('roster-english', '#/roster/p3', 'lang=en'),
+  screen('agenda-bare', '#/roster', 'bare=1&empty=1'),
   screen('import', '#/import'),
   screen('agenda', '#/agenda'),
   screen('agenda-sheet', '#/agenda/e7'),

@@ -1,4 +1,4 @@
-import type { Enrolment, Invitation } from '../../platform';
+import type { Enrolment } from '../../platform';
 
 export const STEPS = ['invitation', 'person', 'laptop', 'ready'] as const;
 
@@ -8,7 +8,6 @@ export type Step = (typeof STEPS)[number];
 export class EnrolmentDraft {
   step = $state<Step>('invitation');
   text = $state('');
-  invitation = $state.raw<Invitation | null>(null);
   givenName = $state('');
   familyName = $state('');
   protection = $state<Enrolment['protection']['kind']>('keyring');
@@ -16,13 +15,6 @@ export class EnrolmentDraft {
   /** Typed twice, so that no slip of the finger locks a profile for ever. */
   passphraseAgain = $state('');
   startWithSession = $state(true);
-
-  accept(invitation: Invitation): void {
-    this.invitation = invitation;
-    this.givenName = invitation.givenName;
-    this.familyName = invitation.familyName;
-    this.step = 'person';
-  }
 
   get enrolment(): Enrolment {
     const { protection, passphrase } = this;

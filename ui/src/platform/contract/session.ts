@@ -54,8 +54,8 @@ export interface Frame {
   person: { id: Id; name: string };
   /** The mandate under which this window works. */
   mandate: Mandate;
-  /** All mandates this person holds; one or more. */
-  mandates: Mandate[];
+  /** The rooms that this office has, beside those that all have. */
+  rooms: ('roster' | 'agenda' | 'archives')[];
   /** Columns of the roster beside the name, in order, as this person chose them. */
   rosterColumns: RosterColumn[];
   status: Status;
@@ -103,17 +103,6 @@ export interface Status {
   notifies: boolean;
   /** Last exchange with the server; null while the section is alone on this laptop. */
   lastContact: WallTime | null;
-}
-
-/** What an invitation says before it is accepted; null what is known only once it was. */
-export interface Invitation {
-  unit: string | null;
-  office: Office | null;
-  inviter: string | null;
-  expiresOn: Day | null;
-  /** As the inviter wrote them; the newcomer may correct them. */
-  givenName: string;
-  familyName: string;
 }
 
 /** What the newcomer answers. A passphrase is at least 12 characters. */

@@ -7,7 +7,7 @@ import { historyCommands } from './history';
 import { importCommands } from './import';
 import { rosterCommands } from './roster';
 import { USUAL, type Scenario } from './scenario';
-import { mandates, units } from './units';
+import { mandate, section } from './units';
 import { World } from './world';
 
 /**
@@ -16,8 +16,7 @@ import { World } from './world';
  */
 export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
   const scenario = { ...USUAL, ...asked };
-  const held = mandates(scenario.now.slice(0, 10));
-  const world = new World(scenario, held, units(scenario), held[0]);
+  const world = new World(scenario, section(scenario), mandate(scenario));
   return {
     ...gateCommands(world),
     ...rosterCommands(world),

@@ -15,10 +15,9 @@ type GateCommands = Pick<
   | 'reopen'
   | 'renew'
   | 'forget'
-  | 'readInvitation'
+  | 'checkInvitation'
   | 'enrol'
   | 'openRecoverySheet'
-  | 'switchMandate'
   | 'lock'
   | 'settings'
   | 'changeSettings'
@@ -45,17 +44,8 @@ export function gateCommands(world: World): GateCommands {
     forget: async () => {
       world.enter('first_run');
     },
-    readInvitation: async (text) => {
+    checkInvitation: async (text) => {
       if (!text.toUpperCase().replaceAll(' ', '').includes(INVITATION)) throw failure('invitation_unknown');
-      const { office, unit } = world.mandates[0];
-      return {
-        unit: unit.name,
-        office,
-        inviter: 'Nadia Benali',
-        expiresOn: addDays(world.today, 6),
-        givenName: 'Zoé',
-        familyName: 'Lefèvre',
-      };
     },
     enrol: async ({ familyName, protection }) => {
       if (!familyName.trim()) throw refuseValue('family_name', 'required');
@@ -64,12 +54,6 @@ export function gateCommands(world: World): GateCommands {
       world.session = 'open';
     },
     openRecoverySheet: async () => undefined,
-    switchMandate: async (id) => {
-      const mandate = world.mandates.find((one) => one.id === id);
-      if (!mandate) throw failure('not_found');
-      world.mandate = mandate;
-      world.enter('open');
-    },
     lock: async () => {
       world.enter('locked');
     },
@@ -90,7 +74,7 @@ export function gateCommands(world: World): GateCommands {
 }
 
 function session(world: World): Session {
-  const { mandates, mandate, status, today } = world;
+  const { mandate, status, today } = world;
   switch (world.session) {
     case 'open':
       return {
@@ -99,7 +83,7 @@ function session(world: World): Session {
           today,
           person: { id: 'me', name: world.me.author.name },
           mandate,
-          mandates: [...mandates],
+          rooms: world.scenario.bare ? ['agenda', 'archives'] : ['roster', 'agenda', 'archives'],
           rosterColumns: world.settings.rosterColumns,
           status,
         },

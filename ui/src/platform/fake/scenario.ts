@@ -29,6 +29,8 @@ export interface Scenario extends Display {
   silent: boolean;
   /** With a refused change and two overlaps to settle. */
   unsettled: boolean;
+  /** In an office that has no roster. */
+  bare: boolean;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -41,6 +43,7 @@ export const USUAL: Scenario = {
   connection: null,
   silent: false,
   unsettled: false,
+  bare: false,
   empty: false,
   textSize: 16,
   theme: 'system',
@@ -60,6 +63,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     connection: connection === 'failing' || connection === 'distrusted' ? connection : null,
     silent: parameters.has('silent'),
     unsettled: parameters.has('unsettled'),
+    bare: parameters.has('bare'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,

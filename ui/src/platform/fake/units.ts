@@ -8,27 +8,17 @@ import type { Scenario } from './scenario';
 import { Section } from './section';
 import { unsettle } from './unsettled';
 
-export function mandates(today: string): [Mandate, Mandate] {
-  return [
-    {
-      id: 'mandate-section',
-      office: 'secretary',
-      unit: { id: 'versailles', name: 'Section de Versailles', kind: 'section' },
-      since: addDays(today, -380),
-      until: null,
-    },
-    {
-      id: 'mandate-federation',
-      office: 'rollout_officer',
-      unit: { id: 'yvelines', name: 'Fédération des Yvelines', kind: 'federation' },
-      since: addDays(today, -120),
-      until: addDays(today, 240),
-    },
-  ];
+export function mandate(scenario: Scenario): Mandate {
+  const since = addDays(scenario.now.slice(0, 10), -380);
+  const unit = { id: 'versailles', name: 'Section de Versailles', kind: 'section' as const };
+  const national = { id: 'national', name: 'Parti', kind: 'national' as const };
+  return scenario.bare
+    ? { id: 'mandate-national', office: 'national_administrator', unit: national, since, until: null }
+    : { id: 'mandate-section', office: 'secretary', unit, since, until: null };
 }
 
-/** A section in full life and a federation where everything is still to do. */
-export function units(scenario: Scenario): Map<string, Section> {
+/** A section in full life. */
+export function section(scenario: Scenario): Section {
   const today = scenario.now.slice(0, 10);
   const section = new Section();
   for (const one of people(scenario.people, today, 78)) section.people.set(one.id, one);
@@ -38,8 +28,5 @@ export function units(scenario: Scenario): Map<string, Section> {
     past(section, today);
   }
   if (scenario.unsettled) unsettle(section, today);
-  return new Map([
-    ['versailles', section],
-    ['yvelines', new Section()],
-  ]);
+  return section;
 }

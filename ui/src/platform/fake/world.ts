@@ -14,9 +14,8 @@ export class World {
 
   constructor(
     readonly scenario: Scenario,
-    readonly mandates: [Mandate, ...Mandate[]],
-    readonly sections: Map<string, Section>,
-    public mandate: Mandate,
+    readonly section: Section,
+    readonly mandate: Mandate,
   ) {
     this.session = scenario.session;
     this.offline = scenario.offline;
@@ -39,12 +38,6 @@ export class World {
     return { author: { id: 'me', name: 'Zoé Lefèvre' }, office: this.mandate.office };
   }
 
-  get section(): Section {
-    const section = this.sections.get(this.mandate.unit.id);
-    if (!section) throw new Error(`no unit ${this.mandate.unit.id}`);
-    return section;
-  }
-
   get today(): string {
     return this.#now.slice(0, 10);
   }
@@ -60,13 +53,13 @@ export class World {
   }
 
   get status(): Frame['status'] {
-    const { overlaps, proposals, refusals } = this.section;
+    const { arrivals, overlaps, proposals, refusals } = this.section;
     const connection = this.scenario.connection ?? (this.offline ? 'offline' : 'online');
     return {
       connection,
       waiting: this.waiting,
       refused: refusals.size,
-      toVerify: overlaps.size + proposals.size,
+      toVerify: arrivals.size + overlaps.size + proposals.size,
       notifies: !this.scenario.silent,
       lastContact: this.scenario.now,
     };
