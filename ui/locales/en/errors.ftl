@@ -8,7 +8,6 @@ error-invalid = This value is not accepted. Nothing was changed.
 error-wrong_passphrase = This is not the right passphrase. Check capitals and spaces.
 error-keyring_unavailable = The computer’s keyring does not answer. Open it, then try again.
 error-invitation_unknown = This code is not recognised. Copy it exactly as it stands in the invitation.
-error-invitation_expired = This invitation is no longer valid. Ask the person who sent it for a new one.
 error-invitation_used = This invitation was used already. If it was not by you, tell the person who sent it.
 error-too_many_devices = Three computers are already linked in your name. Remove the one that is no longer used, from another computer of the section, then start again.
 error-file_unreadable = The file “{ $name }” cannot be read. It was left as it is. Choose an Excel, LibreOffice or CSV file.

@@ -8,7 +8,6 @@ error-invalid = Cette valeur n’est pas acceptée. Rien n’a été modifié.
 error-wrong_passphrase = Ce n’est pas la bonne phrase secrète. Vérifiez les majuscules et les espaces.
 error-keyring_unavailable = Le trousseau de l’ordinateur ne répond pas. Ouvrez-le, puis réessayez.
 error-invitation_unknown = Ce code n’est pas reconnu. Recopiez-le tel qu’il figure dans l’invitation.
-error-invitation_expired = Cette invitation n’est plus valable. Demandez-en une nouvelle à la personne qui vous l’a envoyée.
 error-invitation_used = Cette invitation a déjà servi. Si ce n’était pas vous, prévenez la personne qui vous l’a envoyée.
 error-too_many_devices = Trois ordinateurs sont déjà reliés à votre nom. Retirez celui qui ne sert plus, depuis un autre ordinateur de la section, puis recommencez.
 error-file_unreadable = Le fichier « { $name } » ne peut pas être lu. Il a été laissé tel quel. Choisissez un fichier Excel, LibreOffice ou CSV.

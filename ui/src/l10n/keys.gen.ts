@@ -179,7 +179,6 @@ export interface MessageArguments {
   'error-file_unreadable': { name: string | number };
   'error-forbidden': null;
   'error-invalid': null;
-  'error-invitation_expired': null;
   'error-invitation_unknown': null;
   'error-invitation_used': null;
   'error-keyring_unavailable': null;

@@ -18,7 +18,6 @@ export type ErrorCode =
   | 'wrong_passphrase'
   | 'keyring_unavailable'
   | 'invitation_unknown'
-  | 'invitation_expired'
   | 'invitation_used'
   | 'too_many_devices'
   /** The chosen file is not of a kind that is read here: `details.name`. */
