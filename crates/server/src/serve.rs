@@ -53,12 +53,14 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
         tracing::info!(address = %bound(&listener, address), "giving figures");
         tokio::spawn(metrics::serve(listener, figures, limits.clone(), stop.clone()));
     }
+    // Before anybody is told that it serves: until then a signal would end it as it stands.
+    let signalled = signals().map_err(NotServing::Signals)?;
     let listener = listen(settings.listen).await?;
     let router = layers::around(routes::routes(app.clone()), &limits);
     let address = bound(&listener, settings.listen);
     let served = tokio::spawn(accept::serve(listener, router, limits, stop.clone()));
     tracing::info!(%address, "serving");
-    signalled().await.map_err(NotServing::Signals)?;
+    signalled.await.map_err(NotServing::Signals)?;
     tracing::info!("stopping");
     app.stopping.cancel();
     stop.cancel();
@@ -84,18 +86,21 @@ fn bound(listener: &TcpListener, wanted: SocketAddr) -> SocketAddr {
     listener.local_addr().unwrap_or(wanted)
 }
 
+/// Ends when the system asks to stop. Whoever asks from here on is heard.
 #[cfg(unix)]
-async fn signalled() -> std::io::Result<()> {
+fn signals() -> std::io::Result<impl Future<Output = std::io::Result<()>>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    tokio::select! {
-        _ = terminate.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        Ok(())
+    })
 }
 
 #[cfg(not(unix))]
-async fn signalled() -> std::io::Result<()> {
-    tokio::signal::ctrl_c().await
+fn signals() -> std::io::Result<impl Future<Output = std::io::Result<()>>> {
+    Ok(tokio::signal::ctrl_c())
 }
