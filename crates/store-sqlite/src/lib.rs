@@ -2,7 +2,7 @@
 //!
 //! One connection writes and makes checkpoints; readers are read-only. Lists go in as JSON, with bytes in hexadecimal,
 //! so that a transaction over a hundred pushes takes as many statements as one over a single push; and they are handed
-//! over together, all that is asked and all that is written (see [`script`]).
+//! over together, all that is asked and all that is written (`script.rs`).
 //!
 //! Queries are checked against the schema when they are compiled, from the data in `.sqlx`; a test holds that data to
 //! the schema. After changing a query or a migration, refresh it in this folder, with nothing but SQLite (3.37 or newer)

@@ -58,7 +58,13 @@ pub enum ChangeKind {
     AgendaExported,
     EverythingExported,
     ProposalsAccepted,
+    ProposalDeclined,
+    ProposalWithdrawn,
     Undone,
+    ErasureAsked,
+    ErasureWithdrawn,
+    /// What this version of the program can't read (J2.5).
+    Newer,
 }
 
 /// Every field a change can touch, as the screens name it.

@@ -74,6 +74,8 @@ pub enum RefusalCode {
     DependencyRefused,
     /// Somebody else decided first.
     AlreadyDecided,
+    /// It was a proposal, and who decides said no.
+    Declined,
     /// A fault of a program, here or there.
     Fault,
 }

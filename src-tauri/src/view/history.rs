@@ -85,6 +85,9 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
 fn kind(entry: &Entry) -> ChangeKind {
     let only_verified =
         !entry.fields.is_empty() && entry.fields.iter().all(|field| field.field.starts_with("verified/"));
+    if entry.newer {
+        return ChangeKind::Newer;
+    }
     match entry.kind.as_str() {
         "import" => ChangeKind::ImportDone,
         "export_made" => match after(entry, "content") {
@@ -93,6 +96,8 @@ fn kind(entry: &Entry) -> ChangeKind {
             _ => ChangeKind::PeopleExported,
         },
         "acceptance" => ChangeKind::ProposalsAccepted,
+        "proposal_declined" => ChangeKind::ProposalDeclined,
+        "proposal_withdrawn" => ChangeKind::ProposalWithdrawn,
         "undo" => ChangeKind::Undone,
         "contact_changed" if only_verified => ChangeKind::ContactVerified,
         "person_recorded" | "person_restored" => ChangeKind::PersonAdded,
@@ -117,6 +122,8 @@ fn kind(entry: &Entry) -> ChangeKind {
         "document_withdrawn" => ChangeKind::DocumentRemoved,
         kind if kind.starts_with("event_") => ChangeKind::EventChanged,
         kind if kind.starts_with("dues_") => ChangeKind::DuesChanged,
+        "erasure_asked" => ChangeKind::ErasureAsked,
+        "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
         "unit_founded" => ChangeKind::UnitFounded,
         "mandate_recorded" => ChangeKind::MandateRecorded,
         "mandate_ended" => ChangeKind::MandateEnded,
@@ -274,6 +281,17 @@ mod tests {
         for code in coopol_domain::device::Alarm::CODES {
             assert_eq!(serde_json::to_value(alarm(code)).unwrap(), code);
         }
+    }
+
+    /// Nothing is taken for a change of offices or laptops because nobody gave it a sentence.
+    #[test]
+    fn every_kind_of_change_has_a_sentence_of_its_own() {
+        let told = |name: &str, newer| kind(&Entry { kind: name.to_owned(), newer, ..blank() });
+        let names = coopol_domain::kinds::all().map(|kind| kind.name);
+        let rest: Vec<&str> = names.filter(|name| told(name, false) == ChangeKind::OfficeChanged).collect();
+        // Acts are told by what they are for.
+        assert_eq!(rest, ["unit_changed", "device_recovery_prepared", "act_opened", "act_closed"]);
+        assert_eq!(told("person_recorded", true), ChangeKind::Newer);
     }
 
     #[test]

@@ -108,6 +108,7 @@ fn reason(progress: &str, word: &str) -> RefusalCode {
         (_, "value_invalid" | "field_missing" | "field_unknown") => RefusalCode::ValueInvalid,
         (_, "dependency_refused") => RefusalCode::DependencyRefused,
         (_, "not_waiting") => RefusalCode::AlreadyDecided,
+        (_, "declined") => RefusalCode::Declined,
         _ => RefusalCode::Fault,
     }
 }
@@ -217,6 +218,7 @@ mod tests {
             ("field_missing", RefusalCode::ValueInvalid),
             ("dependency_refused", RefusalCode::DependencyRefused),
             ("not_waiting", RefusalCode::AlreadyDecided),
+            ("declined", RefusalCode::Declined),
             ("broken_commitment", RefusalCode::Fault),
             ("a word of later", RefusalCode::Fault),
         ] {

@@ -156,6 +156,18 @@ did-office_changed = { $self ->
     [yes] You changed offices or linked computers.
    *[no] { $author } changed offices or linked computers.
 }
+did-newer = { $self ->
+    [yes] You did something with a newer version of Coopol: update this program to read it.
+   *[no] { $author } did something with a newer version of Coopol: update this program to read it.
+}
+did-erasure_asked = { $self ->
+    [yes] You asked for a sheet to be erased for good.
+   *[no] { $author } asked for a sheet to be erased for good.
+}
+did-erasure_withdrawn = { $self ->
+    [yes] You withdrew the request to erase a sheet.
+   *[no] { $author } withdrew the request to erase a sheet.
+}
 did-people_exported = { $self ->
     [yes] { $count ->
         [one] You exported one person.
@@ -183,6 +195,14 @@ did-everything_exported = { $self ->
 did-import_done = { $self ->
     [yes] You imported a list ({ $count } changes).
    *[no] { $author } imported a list ({ $count } changes).
+}
+did-proposal_declined = { $self ->
+    [yes] You declined a proposal.
+   *[no] { $author } declined a proposal.
+}
+did-proposal_withdrawn = { $self ->
+    [yes] You withdrew your proposal.
+   *[no] { $author } withdrew their proposal.
 }
 did-proposals_accepted = { $self ->
     [yes] { $count ->
@@ -307,6 +327,7 @@ refused-because-erased = The sheet has been erased for good in the meantime.
 refused-because-taken = Another sheet has this value already: a membership number, for instance, serves only once.
 refused-because-value_invalid = The server does not accept this value. Type it again, or otherwise.
 refused-because-dependency_refused = An earlier change, on which this one builds, was refused.
+refused-because-declined = Whoever decides it declined your proposal.
 refused-because-already_decided = Somebody else had decided already.
 refused-because-fault = The server could not take it, and it is no fault of yours. Make the change again; if this comes back, tell the person who looks after the server.
 refused-because-needs_second_officer = This change needs the consent of a second officer of the section.

@@ -249,6 +249,18 @@ did-office_changed = { $self ->
     [yes] Vous avez changé les fonctions ou les ordinateurs reliés.
    *[no] { $author } a changé les fonctions ou les ordinateurs reliés.
 }
+did-newer = { $self ->
+    [yes] Vous avez fait quelque chose avec une version plus récente de Coopol : mettez ce programme à jour pour le lire.
+   *[no] { $author } a fait quelque chose avec une version plus récente de Coopol : mettez ce programme à jour pour le lire.
+}
+did-erasure_asked = { $self ->
+    [yes] Vous avez demandé l’effacement définitif d’une fiche.
+   *[no] { $author } a demandé l’effacement définitif d’une fiche.
+}
+did-erasure_withdrawn = { $self ->
+    [yes] Vous avez retiré la demande d’effacement d’une fiche.
+   *[no] { $author } a retiré la demande d’effacement d’une fiche.
+}
 did-people_exported = { $self ->
     [yes] { $count ->
         [one] Vous avez exporté une fiche.
@@ -282,6 +294,14 @@ did-import_done = { $self ->
         [one] { $author } a importé une liste (1 modification).
        *[other] { $author } a importé une liste ({ $count } modifications).
     }
+}
+did-proposal_declined = { $self ->
+    [yes] Vous avez écarté une proposition.
+   *[no] { $author } a écarté une proposition.
+}
+did-proposal_withdrawn = { $self ->
+    [yes] Vous avez retiré votre proposition.
+   *[no] { $author } a retiré sa proposition.
 }
 did-proposals_accepted = { $self ->
     [yes] { $count ->
@@ -415,6 +435,7 @@ refused-because-erased = La fiche a été effacée définitivement entre-temps.
 refused-because-taken = Cette valeur appartient déjà à une autre fiche : un numéro d’adhérent, par exemple, ne sert qu’une fois.
 refused-because-value_invalid = Le serveur n’accepte pas cette valeur. Saisissez-la de nouveau, ou autrement.
 refused-because-dependency_refused = Une modification plus ancienne, dont celle-ci dépend, a été refusée.
+refused-because-declined = Votre proposition a été écartée par la personne qui en décide.
 refused-because-already_decided = Quelqu’un d’autre avait déjà décidé.
 refused-because-fault = Le serveur n’a pas pu la prendre, et ce n’est pas votre faute. Refaites la modification ; si cela revient, prévenez la personne qui s’occupe du serveur.
 refused-because-needs_second_officer = Cette modification demande l’accord d’un second responsable de la section.

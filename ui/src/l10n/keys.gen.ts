@@ -106,6 +106,8 @@ export interface MessageArguments {
   'did-document_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-document_removed': { author: string | number; name: string | number; self: string | number };
   'did-dues_changed': { author: string | number; self: string | number };
+  'did-erasure_asked': { author: string | number; self: string | number };
+  'did-erasure_withdrawn': { author: string | number; self: string | number };
   'did-event_added': { author: string | number; name: string | number; self: string | number };
   'did-event_cancelled': { author: string | number; name: string | number; self: string | number };
   'did-event_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
@@ -116,6 +118,7 @@ export interface MessageArguments {
   'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_succeeded': { name: string | number; sound: string | number };
   'did-mandate_taken_up': { name: string | number };
+  'did-newer': { author: string | number; self: string | number };
   'did-office_changed': { author: string | number; self: string | number };
   'did-people_exported': { author: string | number; count: string | number; self: string | number };
   'did-person_added': { author: string | number; name: string | number; self: string | number };
@@ -125,6 +128,8 @@ export interface MessageArguments {
   'did-person_offered': { name: string | number };
   'did-person_removed': { author: string | number; name: string | number; self: string | number };
   'did-person_stayed': { author: string | number; name: string | number; self: string | number };
+  'did-proposal_declined': { author: string | number; self: string | number };
+  'did-proposal_withdrawn': { author: string | number; self: string | number };
   'did-proposals_accepted': { author: string | number; count: string | number; self: string | number };
   'did-transfer_declined': { name: string | number };
   'did-transfer_received': { name: string | number };
@@ -517,6 +522,7 @@ export interface MessageArguments {
   'refusal-unnamed': null;
   'refusal-when': { when: string | number };
   'refused-because-already_decided': null;
+  'refused-because-declined': null;
   'refused-because-dependency_refused': null;
   'refused-because-erased': null;
   'refused-because-fault': null;

@@ -180,7 +180,9 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Somebody who arrived was known already. */
 "arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
-"office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "proposals_accepted" | "undone";
+"office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "proposals_accepted" | "proposal_declined" | "proposal_withdrawn" | "undone" | "erasure_asked" | "erasure_withdrawn" | 
+/**  What this version of the program can't read (J2.5). */
+"newer";
 
 export type Connection = "online" | "offline" | 
 /**  Something answers, and not as it should; or this laptop can't take it. */
@@ -725,6 +727,8 @@ export type RefusalCode = "mandate_ended" | "not_granted" | "subject_removed" |
 "dependency_refused" | 
 /**  Somebody else decided first. */
 "already_decided" | 
+/**  It was a proposal, and who decides said no. */
+"declined" | 
 /**  A fault of a program, here or there. */
 "fault";
 

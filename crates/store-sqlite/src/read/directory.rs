@@ -24,7 +24,7 @@ pub async fn units(on: &mut SqliteConnection) -> Rows<SubjectRow> {
     found.fetch_all(on).await.orderly()?.into_iter().map(SubjectRow::try_from).collect()
 }
 
-/// See [`units_above`].
+/// The units of these ids, and those below them at any depth.
 pub async fn units_below(on: &mut SqliteConnection, units: &[UnitId]) -> Rows<SubjectRow> {
     let wanted = rows(units.iter().map(|id| Hex(id.as_bytes())));
     let found = query_as!(

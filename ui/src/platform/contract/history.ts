@@ -51,7 +51,13 @@ export type ChangeKind =
   | 'agenda_exported'
   | 'everything_exported'
   | 'proposals_accepted'
-  | 'undone';
+  | 'proposal_declined'
+  | 'proposal_withdrawn'
+  | 'undone'
+  | 'erasure_asked'
+  | 'erasure_withdrawn'
+  /** What this version of the program can't read. */
+  | 'newer';
 
 /** Every field a change can touch; its name on screen is `field-<name>`. */
 export type FieldName =

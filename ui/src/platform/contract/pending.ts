@@ -62,6 +62,8 @@ export type RefusalCode =
   | 'dependency_refused'
   /** Somebody else decided first. */
   | 'already_decided'
+  /** It was a proposal, and who decides said no. */
+  | 'declined'
   /** A fault of a program, here or there. */
   | 'fault';
 
