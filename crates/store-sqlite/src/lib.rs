@@ -107,3 +107,27 @@ impl Backend for Sqlite {
         Ok(SqliteWrite::new(rows))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// J3.5: what was answered is on the disk, a power cut included; J7.2: what is erased is overwritten there.
+    #[test]
+    fn what_was_answered_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let sqlite = Sqlite::open(&folder.path().join("server.db")).await.unwrap();
+            let mut writer = sqlite.writer.take().await.unwrap();
+            for (asked, wanted) in [("PRAGMA synchronous", 2_i64), ("PRAGMA secure_delete", 1)] {
+                let set: i64 = sqlx::query_scalar(asked).fetch_one(writer.on()).await.unwrap();
+                assert_eq!(set, wanted, "{asked}");
+            }
+            let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(writer.on()).await.unwrap();
+            assert_eq!(mode, "wal");
+            drop(writer);
+            sqlite.close().await;
+        });
+    }
+}

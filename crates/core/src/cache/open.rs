@@ -133,3 +133,25 @@ fn migrated(error: MigrateError) -> CacheError {
         other => CacheError::Database(sqlx::Error::Migrate(Box::new(other))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// J3.5: *saved here* is on the disk, a power cut included, and what is erased is overwritten there.
+    #[tokio::test]
+    async fn what_is_saved_is_on_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cache.db");
+        std::fs::write(&path, "").unwrap();
+        let cache = Cache::open(&path, &CacheKey::from_bytes([1; 32])).await.unwrap();
+        let mut writer = cache.writer().await;
+        let mut transaction = writer.begin().await.unwrap();
+        for (asked, wanted) in [("PRAGMA synchronous", 2_i64), ("PRAGMA secure_delete", 1)] {
+            let set: i64 = sqlx::query_scalar(asked).fetch_one(&mut *transaction).await.unwrap();
+            assert_eq!(set, wanted, "{asked}");
+        }
+        let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *transaction).await.unwrap();
+        assert_eq!(mode, "wal");
+    }
+}
