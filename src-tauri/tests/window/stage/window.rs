@@ -15,6 +15,12 @@ use super::process::Process;
 use super::screen::OnScreen;
 use super::{Child, Stage, answered, until};
 
+/// Whether all that stands in a field is selected; some kinds of field don't tell.
+const SELECTED: &str = "
+    const { selectionStart, selectionEnd, value } = arguments[0];
+    return selectionStart == null || (selectionStart === 0 && selectionEnd === value.length);
+";
+
 /// Whether a click in the middle of an element reaches it.
 const REACHED: &str = "
     const element = arguments[0];
@@ -97,6 +103,13 @@ impl Window {
         let field = self.see(By::XPath(field)).await;
         field.click().await.unwrap();
         field.send_keys(Key::Control + "a").await.unwrap();
+        // The toolkit selects when it comes to it, perhaps after the next letters.
+        let argument = field.to_json().unwrap();
+        let selected = async || {
+            let selected = self.driver.execute(SELECTED, vec![argument.clone()]).await.ok()?;
+            selected.json().as_bool()?.then_some(())
+        };
+        until(&format!("all of « {label} » selected"), selected).await;
         field.send_keys(text).await.unwrap();
     }
 
