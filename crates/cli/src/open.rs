@@ -9,6 +9,7 @@ use coopol_core::profile::{Profiles, Protection};
 use coopol_core::vault::{Brought, Keyring, KeyringError, Passphrase, SystemKeyring, unlock};
 
 use crate::arguments::Arguments;
+use crate::commands::unit;
 use crate::failure::Failure;
 use crate::output::ask;
 
@@ -32,11 +33,22 @@ pub async fn within<T>(
     work: impl AsyncFnOnce(&Session) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
     let session = session(arguments).await?;
-    let done = work(&session).await;
+    let done = match place(&session, arguments).await {
+        Ok(()) => work(&session).await,
+        Err(failure) => Err(failure),
+    };
     let closed = session.close().await;
     let done = done?;
     closed?;
     Ok(done)
+}
+
+/// The unit whose records are worked in, when one is named.
+async fn place(session: &Session, arguments: &Arguments) -> Result<(), Failure> {
+    if let Some(name) = &arguments.within {
+        session.look_into(unit(session, name).await?);
+    }
+    Ok(())
 }
 
 /// For who may have to destroy it. Every other way of ending has to close it, as [`within`] does.

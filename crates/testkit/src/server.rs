@@ -137,6 +137,14 @@ impl Server {
         self.invite_to(&self.neighbour, holder, name)
     }
 
+    /// Makes the other section a part of the section, as `coopol-server admin unit merge` does; how many mandates that ends.
+    ///
+    /// # Panics
+    /// When the server fails.
+    pub fn merge_neighbour(&self) -> usize {
+        self.runtime.block_on(self.serving.app.merge(&self.neighbour, &self.section)).expect("it is stated")
+    }
+
     fn install_in(&self, unit: &Unit, name: &str, office: Office) -> HolderId {
         let installed = Installed { holder: None, holder_name: name.to_owned(), office, since: None, until: None };
         let (_, holder) = self.runtime.block_on(self.serving.app.install(unit, installed)).expect("it is recorded");

@@ -35,6 +35,8 @@ pub enum ChangeKind {
     DocumentRemoved,
     DuesChanged,
     UnitFounded,
+    UnitMerged,
+    UnitAbsorbed,
     MandateRecorded,
     MandateEnded,
     MandateTakenUp,

@@ -63,6 +63,8 @@ pub struct ProposalLine {
 pub enum RefusalCode {
     MandateEnded,
     NotGranted,
+    /// The unit became a part of another.
+    UnitClosed,
     SubjectRemoved,
     /// For good.
     Erased,

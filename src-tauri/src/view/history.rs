@@ -125,6 +125,8 @@ fn kind(entry: &Entry) -> ChangeKind {
         "erasure_asked" => ChangeKind::ErasureAsked,
         "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
         "unit_founded" => ChangeKind::UnitFounded,
+        "unit_merged" => ChangeKind::UnitMerged,
+        "unit_absorbed" => ChangeKind::UnitAbsorbed,
         "mandate_recorded" => ChangeKind::MandateRecorded,
         "mandate_ended" => ChangeKind::MandateEnded,
         "mandate_taken_up" => ChangeKind::MandateTakenUp,

@@ -102,6 +102,7 @@ fn reason(progress: &str, word: &str) -> RefusalCode {
         ("held", _) => RefusalCode::NeedsSecondOfficer,
         ("quarantined", _) | (_, "mandate_ended") => RefusalCode::MandateEnded,
         (_, "not_granted" | "wrong_compartment") => RefusalCode::NotGranted,
+        (_, "unit_closed") => RefusalCode::UnitClosed,
         (_, "subject_missing") => RefusalCode::SubjectRemoved,
         (_, "gone") => RefusalCode::Erased,
         (_, "taken") => RefusalCode::Taken,
@@ -210,6 +211,7 @@ mod tests {
         for (word, reason) in [
             ("not_granted", RefusalCode::NotGranted),
             ("wrong_compartment", RefusalCode::NotGranted),
+            ("unit_closed", RefusalCode::UnitClosed),
             ("mandate_ended", RefusalCode::MandateEnded),
             ("subject_missing", RefusalCode::SubjectRemoved),
             ("gone", RefusalCode::Erased),

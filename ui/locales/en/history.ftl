@@ -100,6 +100,8 @@ did-unit_founded = { $self ->
     [yes] You created “{ $name }”.
    *[no] { $author } created “{ $name }”.
 }
+did-unit_merged = “{ $name }” became a part of another unit: what it left can still be read, and changes no more.
+did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
 did-mandate_recorded = { $self ->
     [yes] You recorded the mandate of { $name }.
    *[no] { $author } recorded the mandate of { $name }.
@@ -322,6 +324,7 @@ overlap-keep = Keep this one
 overlap-settled = { $field }: settled.
 refused-because-mandate_ended = Your mandate had ended when the change arrived.
 refused-because-not_granted = Your office does not allow this change.
+refused-because-unit_closed = This section became a part of another: what it left can still be read, and changes no more.
 refused-because-subject_removed = The sheet had been removed in the meantime.
 refused-because-erased = The sheet has been erased for good in the meantime.
 refused-because-taken = Another sheet has this value already: a membership number, for instance, serves only once.

@@ -112,6 +112,8 @@ did-unit_founded = { $self ->
     [yes] Vous avez créé « { $name } ».
    *[no] { $author } a créé « { $name } ».
 }
+did-unit_merged = « { $name } » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.
+did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
 did-mandate_recorded = { $self ->
     [yes] Vous avez enregistré le mandat { $sound ->
         [vowel] d’{ $name }.
@@ -430,6 +432,7 @@ overlap-keep = Garder celle-ci
 overlap-settled = { $field } : c’est choisi.
 refused-because-mandate_ended = Votre mandat avait pris fin quand la modification est arrivée.
 refused-because-not_granted = Votre fonction ne permet pas cette modification.
+refused-because-unit_closed = Cette section en a rejoint une autre : ce qu’elle a laissé se lit encore, et ne change plus.
 refused-because-subject_removed = La fiche avait été supprimée entre-temps.
 refused-because-erased = La fiche a été effacée définitivement entre-temps.
 refused-because-taken = Cette valeur appartient déjà à une autre fiche : un numéro d’adhérent, par exemple, ne sert qu’une fois.

@@ -136,7 +136,9 @@ export interface MessageArguments {
   'did-transfer_reopened': { name: string | number };
   'did-undone': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-undone_many': { author: string | number; count: string | number; self: string | number };
+  'did-unit_absorbed': { name: string | number };
   'did-unit_founded': { author: string | number; name: string | number; self: string | number };
+  'did-unit_merged': { name: string | number };
   'document-add': null;
   'document-add-confirm': null;
   'document-added': { title: string | number };
@@ -531,6 +533,7 @@ export interface MessageArguments {
   'refused-because-not_granted': null;
   'refused-because-subject_removed': null;
   'refused-because-taken': null;
+  'refused-because-unit_closed': null;
   'refused-because-value_invalid': null;
   'remind-evening': null;
   'remind-hour': null;

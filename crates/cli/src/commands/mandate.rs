@@ -133,7 +133,8 @@ pub(super) async fn known(session: &Session, name: &str) -> Result<Option<(Holde
     }
 }
 
-pub(super) async fn unit(session: &Session, name: &str) -> Result<UnitId, Failure> {
+/// The unit of this name or id.
+pub async fn unit(session: &Session, name: &str) -> Result<UnitId, Failure> {
     let folded = fold(name);
     let units = mandates::units(session).await?;
     let mut meant = units.iter().filter(|unit| fold(&unit.name) == folded || unit.id.to_string() == name);

@@ -17,6 +17,7 @@ mod sync;
 mod undo;
 mod verify;
 
+pub use self::mandate::unit;
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
 

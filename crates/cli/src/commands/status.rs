@@ -1,5 +1,7 @@
 //! `coopol status`.
 
+use coopol_core::device::{Failure as Refused, Session};
+use coopol_core::mandates::units;
 use coopol_core::status::{Status, status};
 
 use crate::arguments::Arguments;
@@ -9,8 +11,27 @@ use crate::output::json;
 use crate::words;
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
-    let status = within(arguments, async |session| Ok(status(session).await?)).await?;
-    Ok(if arguments.json { json(&status) } else { line(&status) })
+    let (status, closed) =
+        within(arguments, async |session| Ok((status(session).await?, closed(session).await?))).await?;
+    if arguments.json {
+        return Ok(json(&status));
+    }
+    let mut lines = vec![line(&status)];
+    lines.extend(closed.into_iter().map(|name| {
+        format!("« {name} » a rejoint une autre unité. Ce qu'elle a laissé se lit : coopol roster list --in \"{name}\"")
+    }));
+    Ok(lines.join("\n"))
+}
+
+/// The units whose records are closed and read here.
+async fn closed(session: &Session) -> Result<Vec<String>, Failure> {
+    let units = match units(session).await {
+        Ok(units) => units,
+        // Nothing is shown of them while the lease is over; the rest of the line still is.
+        Err(Refused::LeaseOver { .. }) => Vec::new(),
+        Err(failure) => return Err(failure.into()),
+    };
+    Ok(units.into_iter().filter(|unit| unit.closed).map(|unit| unit.name).collect())
 }
 
 /// The status line, in words.

@@ -50,7 +50,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 22] = [
+    const TECHNICAL: [&str; 23] = [
         "holder",
         "invitation",
         "key",
@@ -73,6 +73,7 @@ pub(super) fn hidden(field: &str) -> bool {
         "mandate",
         "claim",
         "same_as",
+        "merged_into",
     ];
     TECHNICAL.contains(&field.split('/').next().unwrap_or(field))
 }

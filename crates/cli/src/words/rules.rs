@@ -72,6 +72,7 @@ fn refusal_of(refusal: &Refusal) -> String {
             let right = match verb {
                 Verb::Invite => "d'inviter ou de retirer un ordinateur",
                 Verb::Attest => "cette décision",
+                Verb::Erase => "de demander un effacement",
                 _ => "d'écrire ici",
             };
             format!("votre mandat ne permet pas {right}. Rien n'a été modifié")
@@ -87,6 +88,11 @@ fn refusal_of(refusal: &Refusal) -> String {
         Refusal::Taken { field: name } => format!("quelqu'un d'autre a déjà ce « {} »", field(name)),
         Refusal::NothingChanged => "il n'y a rien à changer".to_owned(),
         Refusal::NotWaiting => "ceci n'attend plus personne".to_owned(),
+        Refusal::UnitClosed => {
+            "cette unité en a rejoint une autre : ce qu'elle a laissé se lit, et ne change plus. Rien \
+            n'a été modifié"
+                .to_owned()
+        }
         Refusal::DependencyRefused => "une modification dont celle-ci dépend a été refusée".to_owned(),
         Refusal::WrongCompartment { .. } | Refusal::OtherSort { .. } | Refusal::BrokenCommitment => {
             format!("cela n'a pas sa place ici ({})", refusal.code())

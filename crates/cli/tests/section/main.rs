@@ -11,6 +11,7 @@ mod killed;
 mod kit;
 mod laptops;
 mod mandates;
+mod merges;
 mod transfers;
 mod undo;
 mod words;

@@ -17,12 +17,14 @@ pub(super) struct Backgrounds {
     loaded: Loaded,
     /// Values that changes of the same act took, and those they gave up.
     claimed: BTreeMap<(StreamId, Look), Option<SubjectId>>,
+    /// Whether a stream is one of a unit that became a part of another.
+    closed: BTreeMap<StreamId, bool>,
 }
 
 impl Backgrounds {
     pub(super) async fn of(session: &Session, intents: &[Intent]) -> Result<Self, CacheError> {
         let wanted: BTreeSet<_> = intents.iter().map(|intent| (intent.stream, intent.subject)).collect();
-        Ok(Self { loaded: session.cache.subjects(&wanted).await?, claimed: BTreeMap::new() })
+        Ok(Self { loaded: session.cache.subjects(&wanted).await?, claimed: BTreeMap::new(), closed: BTreeMap::new() })
     }
 
     /// The confirmed states that were read.
@@ -59,7 +61,12 @@ impl Backgrounds {
             ["mandate_", "claim_", "contest_"].iter().any(|about| intent.payload.kind.starts_with(about));
         let (from_above, unit_kind) =
             if about_an_office { place(connection, intent.stream).await? } else { (false, None) };
-        Ok(Background { confirmed, taken, quoted, from_above, unit_kind })
+        let closed = match self.closed.get(&intent.stream) {
+            Some(closed) => *closed,
+            None => is_closed(connection, intent.stream).await?,
+        };
+        self.closed.insert(intent.stream, closed);
+        Ok(Background { confirmed, taken, quoted, from_above, unit_kind, closed })
     }
 }
 
@@ -73,6 +80,14 @@ async fn place(connection: &mut SqliteConnection, stream: StreamId) -> Result<(b
     );
     let (above, kind) = row.bind(stream.as_bytes().to_vec()).fetch_optional(connection).await?.unwrap_or_default();
     Ok((above.unwrap_or(false), kind.as_deref().and_then(UnitKind::of)))
+}
+
+async fn is_closed(connection: &mut SqliteConnection, stream: StreamId) -> Result<bool, CacheError> {
+    let closed = sqlx::query_scalar::<_, bool>(
+        "SELECT EXISTS (SELECT 1 FROM streams JOIN units ON units.id = streams.unit AND units.merged_into IS NOT NULL
+         WHERE streams.id = ?)",
+    );
+    Ok(closed.bind(stream.as_bytes().to_vec()).fetch_one(connection).await?)
 }
 
 /// Values that a change leaves to others: by another in their place, or by a removal.

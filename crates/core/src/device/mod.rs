@@ -36,10 +36,11 @@ pub use today::{day, midnight};
 pub use verify::{Seal, Verified};
 pub use wipe::WipeError;
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 use coopol_domain::device::Device;
+use coopol_domain::id::UnitId;
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use crate::ambient::Ambient;
@@ -58,6 +59,8 @@ pub struct Session {
     /// Whether a live connection stands: whatever is recorded leaves at once.
     hears: AtomicBool,
     server: String,
+    /// The unit that was asked for, when it isn't the holder's own.
+    within: OnceLock<UnitId>,
     /// The way to the server, once it was asked for.
     http: OnceCell<Http>,
     ambient: Arc<dyn Ambient>,

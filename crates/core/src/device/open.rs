@@ -1,7 +1,7 @@
 //! Opening a profile.
 
-use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, OnceLock};
 
 use coopol_domain::device::{Device, Knows};
 use coopol_domain::kinds::find;
@@ -51,7 +51,8 @@ impl Session {
         let (notices, _) = broadcast::channel(NOTICES);
         let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
         let (tallies, hears) = (Tallies::default(), AtomicBool::default());
-        let session = Self { profile, cache, machine, syncing, hears, server, http, ambient, notices, tallies };
+        let within = OnceLock::new();
+        let session = Self { profile, cache, machine, syncing, hears, server, within, http, ambient, notices, tallies };
         session.see().await?;
         session.fold_late().await?;
         Ok(session)

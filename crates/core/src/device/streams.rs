@@ -2,7 +2,7 @@
 
 use coopol_domain::access::{Verb, Verbs};
 use coopol_domain::device::{Knows, Shelf as _};
-use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
+use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Change, Compartment, Stamp, State};
 use coopol_domain::time::Instant;
 
@@ -14,6 +14,8 @@ use crate::transport::Hint;
 pub struct Held {
     /// Its id.
     pub stream: StreamId,
+    /// Whose.
+    pub unit: UnitId,
     /// Which part of the unit's records.
     pub compartment: Compartment,
     /// What may be done.
@@ -40,7 +42,7 @@ impl Session {
     pub async fn held(&self) -> Vec<Held> {
         let device = self.machine.lock().await;
         let held = device.streams.iter().filter(|(stream, _)| device.reads(**stream));
-        held.map(|(&stream, at)| Held { stream, compartment: at.compartment, verbs: at.verbs }).collect()
+        held.map(|(&stream, at)| Held { stream, unit: at.unit, compartment: at.compartment, verbs: at.verbs }).collect()
     }
 
     /// Whether a hint tells something that a synchronisation hasn't brought yet: what the device itself wrote comes back
@@ -55,10 +57,31 @@ impl Session {
         }
     }
 
-    /// The stream of a compartment in which most may be done: that of the unit whose officer the holder is.
+    /// Works in the records of this unit from now on, and in no others: one that became a part of the holder's own, for instance.
+    /// Once it is said, it stays.
+    pub fn look_into(&self, unit: UnitId) {
+        self.within.get_or_init(|| unit);
+    }
+
+    /// The stream of a compartment in which most may be done: that of the unit whose officer the holder is. One's own unit
+    /// comes before those that became a part of it, of which there is only the past.
     pub async fn stream(&self, compartment: Compartment) -> Result<StreamId, Failure> {
-        let held = self.held().await.into_iter().filter(|held| held.compartment == compartment);
-        let best = held.max_by_key(|held| [Verb::Write, Verb::Propose].map(|verb| held.verbs.has(verb)));
+        let within = self.within.get();
+        let mut reader = self.cache.reader().await?;
+        let own = sqlx::query_scalar::<_, Vec<u8>>(
+            "SELECT streams.id FROM streams JOIN mandates ON mandates.id = streams.mandate AND mandates.unit = streams.unit",
+        );
+        let own = own.fetch_all(&mut *reader).await?;
+        drop(reader);
+        let held = self
+            .held()
+            .await
+            .into_iter()
+            .filter(|held| held.compartment == compartment && within.is_none_or(|unit| *unit == held.unit));
+        let best = held.max_by_key(|held| {
+            let [write, propose] = [Verb::Write, Verb::Propose].map(|verb| held.verbs.has(verb));
+            (write, propose, own.iter().any(|own| own == held.stream.as_bytes()))
+        });
         let none = || Failure::NoStream { compartment: compartment.to_string() };
         best.map(|held| held.stream).ok_or_else(none)
     }

@@ -79,14 +79,20 @@ pub struct UnitRow {
     pub id: UnitId,
     /// How it is called.
     pub name: String,
+    /// Whether it became a part of another: what it left is read, and doesn't change any more.
+    pub closed: bool,
 }
 
 /// Those units, by name.
 pub async fn units(session: &Session) -> Result<Vec<UnitRow>, Failure> {
     let mut reader = session.reader().await?;
-    let rows = sqlx::query_as::<_, (Vec<u8>, String)>("SELECT id, max(name) FROM units GROUP BY id ORDER BY max(name)");
+    let rows = sqlx::query_as::<_, (Vec<u8>, String, bool)>(
+        "SELECT id, max(name), max(merged_into IS NOT NULL) FROM units GROUP BY id ORDER BY max(name)",
+    );
     let rows = rows.fetch_all(&mut *reader).await?;
-    let unit = |(unit, name): (Vec<u8>, String)| Ok(UnitRow { id: id("units", &unit, UnitId::from_bytes)?, name });
+    let unit = |(unit, name, closed): (Vec<u8>, String, bool)| {
+        Ok(UnitRow { id: id("units", &unit, UnitId::from_bytes)?, name, closed })
+    };
     rows.into_iter().map(unit).collect()
 }
 

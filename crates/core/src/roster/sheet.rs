@@ -71,7 +71,7 @@ impl Sheet {
 }
 
 /// An e-mail or a phone.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, sqlx::FromRow)]
 #[serde(rename_all = "camelCase")]
 pub struct Contact {
     /// Its place in the set.
@@ -142,12 +142,12 @@ pub async fn sheet(session: &Session, person: SubjectId) -> Result<Sheet, Failur
         at
     );
     let row = row.fetch_optional(&mut *reader).await?.ok_or_else(|| unknown(person))?;
-    let contacts = sqlx::query_as!(
-        Contact,
-        "SELECT element, type AS kind, value, label, verified_on FROM contacts WHERE person = ? ORDER BY type, element",
-        subject
+    // Whoever moved here from a unit that was merged into this one stands in two rosters.
+    let contacts = sqlx::query_as::<_, Contact>(
+        "SELECT element, type AS kind, value, label, verified_on FROM contacts
+         WHERE person = ? AND stream = ? ORDER BY type, element",
     );
-    let contacts = contacts.fetch_all(&mut *reader).await?;
+    let contacts = contacts.bind(subject).bind(at).fetch_all(&mut *reader).await?;
     let dues = sqlx::query_as!(
         DuesLine,
         "SELECT year, amount_cents AS paid, paid_on FROM dues WHERE person = ? AND NOT removed ORDER BY year DESC",

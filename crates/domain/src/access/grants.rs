@@ -44,6 +44,8 @@ pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
             let vacant = directory.dues_are_vacant(unit.id, now);
             for (&compartment, &stream) in &unit.streams {
                 let verbs = verbs(mandate.office, reach, compartment, vacant);
+                // The streams of a unit that became a part of another are closed: who reads them is said by the same table.
+                let verbs = if unit.merged_into.is_some() { verbs.closed() } else { verbs };
                 if !verbs.is_empty() {
                     let grant = Grant { mandate: mandate.id, verbs, until: mandate.until };
                     grants.streams.entry(stream).or_default().push(grant);
@@ -55,19 +57,19 @@ pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
 }
 
 impl Directory {
-    /// How `unit` is seen from `from`; `None` when it is neither the same nor below. A tree with a loop, which no
-    /// directory should have, ends the search rather than the program.
+    /// How `unit` is seen from `from`; `None` when it is neither the same nor below. What became a part of a unit is seen
+    /// like that unit itself. A tree with a loop, which no directory should have, ends the search rather than the program.
     pub(crate) fn reach(&self, from: UnitId, unit: UnitId) -> Option<Reach> {
-        if from == unit {
-            return Some(Reach::Own);
-        }
-        let mut above = self.units.get(&unit)?.parent;
-        for _ in 0..self.units.len() {
-            match above {
-                Some(parent) if parent == from => return Some(Reach::Below),
-                Some(parent) => above = self.units.get(&parent)?.parent,
-                None => return None,
+        let (mut at, mut reach) = (unit, Reach::Own);
+        for _ in 0..=self.units.len() {
+            if at == from {
+                return Some(reach);
             }
+            let here = self.units.get(&at)?;
+            if here.merged_into.is_none() {
+                reach = Reach::Below;
+            }
+            at = here.over()?;
         }
         None
     }

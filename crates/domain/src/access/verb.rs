@@ -21,6 +21,8 @@ pub enum Verb {
     Attest = 32,
     /// Be shown its size and root, and nothing of what stands in it, and cosign them.
     Witness = 64,
+    /// Ask that somebody be erased: the law gives that right over what is closed, too. Whoever may write has it.
+    Erase = 128,
 }
 
 /// A set of verbs.
@@ -29,8 +31,8 @@ pub struct Verbs(u8);
 
 impl Verb {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Read, Self::Propose, Self::Write, Self::Invite, Self::Relay, Self::Attest, Self::Witness];
+    pub const ALL: [Self; 8] =
+        [Self::Read, Self::Propose, Self::Write, Self::Invite, Self::Relay, Self::Attest, Self::Witness, Self::Erase];
 }
 
 impl Verbs {
@@ -50,15 +52,25 @@ impl Verbs {
         Self(set)
     }
 
-    /// Whether `verb` is among them. Who may write may propose.
+    /// Whether `verb` is among them. Who may write may propose, and erase.
     pub const fn has(self, verb: Verb) -> bool {
-        self.0 & verb as u8 != 0 || (verb as u8 == Verb::Propose as u8 && self.0 & Verb::Write as u8 != 0)
+        let follows = verb as u8 & (Verb::Propose as u8 | Verb::Erase as u8) != 0;
+        self.0 & verb as u8 != 0 || (follows && self.0 & Verb::Write as u8 != 0)
     }
 
     /// These and those.
     #[must_use]
     pub const fn and(self, others: Self) -> Self {
         Self(self.0 | others.0)
+    }
+
+    /// What is left of them where a unit's records are closed: they are read and cosigned as before, nothing is stated there any
+    /// more, and whoever wrote may still erase.
+    #[must_use]
+    pub const fn closed(self) -> Self {
+        let stays = Self::of(&[Verb::Read, Verb::Witness]);
+        let erases = if self.has(Verb::Erase) { Verb::Erase as u8 } else { 0 };
+        Self(self.0 & stays.0 | erases)
     }
 
     /// Whether there is none.
@@ -77,6 +89,7 @@ impl fmt::Display for Verb {
             Self::Relay => "relay",
             Self::Attest => "attest",
             Self::Witness => "witness",
+            Self::Erase => "erase",
         })
     }
 }

@@ -12,8 +12,10 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 17] = [
+pub(crate) const OWN_KINDS: [&str; 19] = [
     "unit_founded",
+    "unit_merged",
+    "unit_absorbed",
     "mandate_recorded",
     "mandate_ended",
     "mandate_taken_up",

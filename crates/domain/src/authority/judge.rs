@@ -239,7 +239,8 @@ impl Bench {
 
     fn home(&self) -> Home {
         let unit = self.docket.head.unit;
-        Home { unit, kind: self.docket.directory.units.get(&unit).map(|unit| unit.kind) }
+        let known = self.docket.directory.units.get(&unit);
+        Home { unit, kind: known.map(|unit| unit.kind), closed: known.is_some_and(|unit| unit.merged_into.is_some()) }
     }
 
     /// A held or late change that nobody has settled yet, and what it is about: repeated about another subject it would say

@@ -44,6 +44,8 @@ pub struct Background {
     pub from_above: bool,
     /// What the stream's unit is, if that is known.
     pub unit_kind: Option<UnitKind>,
+    /// Whether that unit became a part of another.
+    pub closed: bool,
 }
 
 impl Device {
@@ -79,7 +81,7 @@ impl Device {
             taken: background.taken,
             quoted: quoted.as_ref().map(|(payload, holder)| (payload, *holder)),
             from_above: background.from_above,
-            home: Some(Home { unit: position.unit, kind: background.unit_kind }),
+            home: Some(Home { unit: position.unit, kind: background.unit_kind, closed: background.closed }),
         };
         let need = check(&view, &made, position.compartment, position.verbs, Some(self.holder), now)?;
         let pending = Pending { change: made, key: new.then_some(key), progress: Progress::Saved };

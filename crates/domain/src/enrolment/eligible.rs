@@ -49,6 +49,7 @@ mod tests {
             kind: UnitKind::Section,
             name: "unit".to_owned(),
             parent,
+            merged_into: None,
             zone: "Europe/Paris".to_owned(),
             streams: std::collections::BTreeMap::default(),
         };

@@ -107,6 +107,9 @@ pub enum Refusal {
     /// What it quotes isn't waiting for anybody, or says something else.
     #[error("what it quotes isn't waiting, or says something else")]
     NotWaiting,
+    /// The unit became a part of another: what it left is read, and doesn't change any more (J1.5).
+    #[error("the unit became a part of another, and its records are closed")]
+    UnitClosed,
     /// The payload isn't the one that its header commits to.
     #[error("the payload isn't what the header commits to")]
     BrokenCommitment,
@@ -129,6 +132,7 @@ impl Refusal {
             Self::NothingChanged => "nothing_changed",
             Self::DependencyRefused => "dependency_refused",
             Self::NotWaiting => "not_waiting",
+            Self::UnitClosed => "unit_closed",
             Self::BrokenCommitment => "broken_commitment",
         }
     }
@@ -150,7 +154,8 @@ pub fn check(
     let payload = &change.payload;
     let kind = find(&payload.kind, payload.version).expect("whoever calls answers unknown kinds before (J2.5)");
     placed(kind, compartment)?;
-    let need = granted(kind, compartment, verbs)?;
+    let closed = view.home.is_some_and(|home| home.closed);
+    let need = granted(kind, compartment, verbs).map_err(|denied| if closed { Refusal::UnitClosed } else { denied })?;
     view.home.map_or(Ok(()), |home| at_home(change, home))?;
     about(kind, view)?;
     if payload.edits.is_empty() {
@@ -190,7 +195,9 @@ fn granted(kind: &Kind, compartment: Compartment, verbs: Verbs) -> Result<Option
     match compartment {
         // Nobody waits for an answer to an answer.
         Compartment::Dues
-            if kind.verb == Verb::Write && verbs.has(Verb::Propose) && Answer::of(kind.name).is_none() =>
+            if matches!(kind.verb, Verb::Write | Verb::Erase)
+                && verbs.has(Verb::Propose)
+                && Answer::of(kind.name).is_none() =>
         {
             Ok(Some(Need::Treasurer))
         }

@@ -2,6 +2,7 @@
 //! ground, takes two mandates, waits seven days in which it can be withdrawn, and is capped per day.
 
 use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, required, set};
+use crate::access::Verb;
 use crate::id::SubjectId;
 use crate::journal::{REMOVED, State};
 use crate::time::DAY;
@@ -23,8 +24,8 @@ static ERASURE: Sort = Sort { name: Erasure::SORT, compartment: None, fields: FI
 pub(super) const ASKED: &str = "erasure_asked";
 
 pub(super) const KINDS: &[Kind] = &[
-    creates(ASKED, &ERASURE, &["subject", "ground"], Undo::By("erasure_withdrawn")),
-    Kind { undo: Undo::Never, ..changes("erasure_withdrawn", &ERASURE, &[REMOVED]) },
+    Kind { verb: Verb::Erase, ..creates(ASKED, &ERASURE, &["subject", "ground"], Undo::By("erasure_withdrawn")) },
+    Kind { verb: Verb::Erase, undo: Undo::Never, ..changes("erasure_withdrawn", &ERASURE, &[REMOVED]) },
 ];
 
 /// An erasure that was asked for.

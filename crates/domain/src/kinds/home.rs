@@ -13,6 +13,8 @@ pub struct Home {
     pub unit: UnitId,
     /// What it is, once its founding is known.
     pub kind: Option<UnitKind>,
+    /// Whether it became a part of another: nothing is stated there any more.
+    pub closed: bool,
 }
 
 /// A unit and its mandates stand in the unit's own stream: a fact about another, stated here, would give rights that nobody
@@ -21,7 +23,9 @@ pub(super) fn at_home(change: &Change, home: Home) -> Result<(), Refusal> {
     let said = |field: &str| change.payload.edit(field).map(|edit| &edit.after);
     let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
     match change.payload.kind.as_str() {
-        "unit_founded" if change.header.subject != home.unit.into() => invalid("unit"),
+        "unit_founded" | "unit_merged" | "unit_absorbed" if change.header.subject != home.unit.into() => {
+            invalid("unit")
+        }
         "mandate_recorded" | TAKEN_UP | "claim_made"
             if said("unit").is_some_and(|said| *said != Value::bytes(home.unit.as_bytes())) =>
         {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required, set};
+use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required, set};
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{StreamId, SubjectId, UnitId};
-use crate::journal::{Compartment, State};
+use crate::journal::{Change, Compartment, State};
+use crate::time::Instant;
 
 const KIND: Shape = Shape::Choice(&["national", "federation", "section", "group"]);
 
@@ -17,6 +18,8 @@ const FIELDS: &[FieldRule] = &[
     required("zone", Shape::Text(60)),
     optional("code", Shape::Text(30)),
     set("stream", Shape::Id),
+    optional("merged_into", Shape::Id),
+    set("absorbed", Shape::Text(160)),
 ];
 
 static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), fields: FIELDS };
@@ -28,7 +31,20 @@ pub(super) const KINDS: &[Kind] = &[
         ..creates("unit_founded", &UNIT, &["kind", "name", "parent", "zone", "code", "stream"], Undo::Never)
     },
     changes("unit_changed", &UNIT, &["name", "zone", "code"]),
+    // Whoever could merge a unit into theirs could read it: the authority alone does, for good (J1.5).
+    Kind { verb: Verb::Relay, undo: Undo::Never, rule: Some(once), ..changes("unit_merged", &UNIT, &["merged_into"]) },
+    // What the other unit says of it, with the name that the first one had.
+    Kind { verb: Verb::Relay, undo: Undo::Never, ..changes("unit_absorbed", &UNIT, &["absorbed"]) },
 ];
+
+fn once(before: Option<&State>, change: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    let invalid = || Err(Refusal::ValueInvalid { field: "merged_into".to_owned() });
+    match identifier(after.get("merged_into")) {
+        _ if before.is_some_and(|before| *before.get("merged_into") != Value::Null) => invalid(),
+        Some(into) if into != change.header.subject => Ok(()),
+        _ => invalid(),
+    }
+}
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -54,6 +70,8 @@ pub struct Unit {
     pub name: String,
     /// The unit above, if there is one yet.
     pub parent: Option<UnitId>,
+    /// The unit that it became a part of: its own streams are closed, and read by that unit's officers (J1.5).
+    pub merged_into: Option<UnitId>,
     /// IANA name of its time zone (J13).
     pub zone: String,
     /// Its streams (J1.1).
@@ -79,6 +97,11 @@ impl UnitKind {
 }
 
 impl Unit {
+    /// The unit over it: the one that it became a part of, else the one above.
+    pub fn over(&self) -> Option<UnitId> {
+        self.merged_into.or(self.parent)
+    }
+
     /// The unit whose facts these are; `None` when they aren't a unit's, which [`check`](fn@super::check) lets nobody write.
     pub fn read(id: UnitId, state: &State) -> Option<Self> {
         let text = |field: &str| match state.get(field) {
@@ -94,6 +117,7 @@ impl Unit {
             kind: UnitKind::of(&kind)?,
             name: text("name")?,
             parent: identifier(state.get("parent")).map(UnitId::from),
+            merged_into: identifier(state.get("merged_into")).map(UnitId::from),
             zone: text("zone")?,
             streams: streams.collect(),
         })

@@ -19,6 +19,7 @@ mod outbox;
 mod pushes;
 mod transfers;
 mod undoing;
+mod units;
 mod verdicts;
 mod without;
 mod witness;

@@ -318,6 +318,8 @@ fn what_cannot_be_undone_is_this() {
         never,
         [
             "unit_founded",
+            "unit_merged",
+            "unit_absorbed",
             "mandate_recorded",
             "mandate_ended",
             "mandate_taken_up",

@@ -58,6 +58,7 @@ impl World {
             kind: UnitKind::Section,
             name: "Section de Versailles".to_owned(),
             parent: None,
+            merged_into: None,
             zone: "Europe/Paris".to_owned(),
             streams: streams.clone(),
         };

@@ -24,7 +24,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use coopol_domain::id::{DeviceId, UnitId};
 
-use crate::authority::NotTaken;
+use crate::authority::{NotMergeable, NotTaken};
 use crate::data::NotOpened;
 use crate::keys::KeyError;
 use crate::settings::Settings;
@@ -73,6 +73,22 @@ pub enum Failed {
     #[error("there is no unit {unit}")]
     NoUnit {
         /// What was given.
+        unit: UnitId,
+    },
+    /// A unit that can't become a part of another.
+    #[error("{unit} can't become a part of {into}: {why}")]
+    NotMerged {
+        /// Which.
+        unit: UnitId,
+        /// Of what.
+        into: UnitId,
+        /// Why not.
+        why: NotMergeable,
+    },
+    /// A unit that became a part of another: nobody takes office there any more.
+    #[error("{unit} is a part of another unit; nobody takes office there any more")]
+    UnitClosed {
+        /// Which.
         unit: UnitId,
     },
     /// No such holder in the unit.

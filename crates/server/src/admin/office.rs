@@ -4,10 +4,9 @@ use std::fs::File;
 use std::sync::Arc;
 
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
-use coopol_domain::journal::snapshot::Snapshot;
 use coopol_domain::journal::{State, SubjectKey};
 use coopol_domain::kinds::{Mandate, Unit};
-use coopol_store::{Backend as _, Read as _, StoreError};
+use coopol_store::{Backend as _, Read as _};
 use tokio::task::JoinHandle;
 
 use super::Failed;
@@ -56,23 +55,10 @@ impl Desk {
         let rows = self.database.read().await.map_err(NotOpened::from)?.units_above(&[unit]).await;
         let row = rows.map_err(NotOpened::from)?.into_iter().find(|row| row.id == unit.into());
         let stream = row.ok_or_else(missing)?.stream;
-        let snapshot = self.state_of(stream).await.map_err(NotOpened::from)?;
-        let corrupt = |_| NotOpened::Store(StoreError::Corrupt { what: "a state" });
-        let subjects = snapshot.subjects.into_iter().map(|subject| {
-            let state = subject.state().map_err(corrupt)?;
-            Ok::<_, NotOpened>((subject.id, subject.key, state))
-        });
-        let subjects: Vec<_> = subjects.collect::<Result<_, _>>()?;
+        let subjects = self.app.subjects(stream).await.map_err(NotOpened::from)?;
         let own = subjects.iter().find(|(id, ..)| *id == unit.into());
         let unit = own.and_then(|(_, _, state)| Unit::read(unit, state)).ok_or_else(missing)?;
         Ok(Office { stream, unit, subjects })
-    }
-
-    async fn state_of(&self, stream: StreamId) -> Result<Snapshot, StoreError> {
-        self.app.store.make_snapshot(stream).await?;
-        let stored = self.app.store.snapshot(stream).await?;
-        let unpacked = stored.and_then(|stored| Snapshot::unpack(&stored.packed).ok());
-        unpacked.ok_or(StoreError::Corrupt { what: "a snapshot" })
     }
 }
 

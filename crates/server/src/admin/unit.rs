@@ -9,7 +9,7 @@ use coopol_domain::kinds::{Unit, UnitKind};
 
 use super::Failed;
 use super::office::Desk;
-use crate::authority::Founding;
+use crate::authority::{Founding, mergeable};
 use crate::settings::Settings;
 
 /// What can be done with units.
@@ -29,6 +29,14 @@ pub enum Command {
         /// The IANA name of its time zone.
         #[arg(long, default_value = "Europe/Paris")]
         zone: String,
+    },
+    /// Makes one a part of another, for good: its mandates end, its records are closed, and the other's officers read them.
+    Merge {
+        /// Which.
+        unit: UnitId,
+        /// What it becomes a part of.
+        #[arg(long)]
+        into: UnitId,
     },
     /// Lists them all, each below the one it belongs to.
     List,
@@ -51,6 +59,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) ->
     let desk = Desk::open(settings).await?;
     let (kind, name, parent, zone) = match command {
         Command::Found { kind, name, parent, zone } => (kind, name, parent, zone),
+        Command::Merge { unit, into } => return merge(&desk, unit, into, out).await,
         Command::List => return list(&desk, out).await,
     };
     if let Some(parent) = parent {
@@ -61,16 +70,26 @@ pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) ->
     Ok(())
 }
 
+async fn merge(desk: &Desk, unit: UnitId, into: UnitId, out: &mut impl Write) -> Result<(), Failed> {
+    let (one, other) = (desk.office(unit).await?, desk.office(into).await?);
+    mergeable(&one.unit, &other.unit).map_err(|why| Failed::NotMerged { unit, into, why })?;
+    let ended = desk.app.merge(&one.unit, &other.unit).await?;
+    writeln!(out, "{} is a part of {}; {ended} mandates have ended", one.unit.name, other.unit.name)?;
+    Ok(())
+}
+
 async fn list(desk: &Desk, out: &mut impl Write) -> Result<(), Failed> {
     let mut units = desk.app.store.units().await?;
     units.sort_by(|a, b| a.name.cmp(&b.name));
     let ids: BTreeSet<UnitId> = units.iter().map(|unit| unit.id).collect();
     // Those whose unit above isn't here stand at the top, so that none is left out.
-    let top = |unit: &&Unit| unit.parent.is_none_or(|parent| !ids.contains(&parent));
+    let top = |unit: &&Unit| unit.over().is_none_or(|parent| !ids.contains(&parent));
     let mut next: Vec<(usize, &Unit)> = units.iter().filter(top).rev().map(|unit| (0, unit)).collect();
     while let Some((depth, unit)) = next.pop() {
-        writeln!(out, "{}  {:10}  {:indent$}{}", unit.id, unit.kind.as_str(), "", unit.name, indent = 2 * depth)?;
-        let below = units.iter().filter(|below| below.parent == Some(unit.id));
+        let closed = if unit.merged_into.is_some() { ", closed" } else { "" };
+        let (id, kind, name) = (unit.id, unit.kind.as_str(), &unit.name);
+        writeln!(out, "{id}  {kind:10}  {:indent$}{name}{closed}", "", indent = 2 * depth)?;
+        let below = units.iter().filter(|below| below.over() == Some(unit.id));
         next.extend(below.rev().map(|below| (depth + 1, below)));
     }
     Ok(())

@@ -58,6 +58,7 @@ impl<B: Backend> App<B> {
         }));
         let payload = Payload::new("unit_founded", 1, edits);
         self.state(office, vec![Fact { subject: unit.into(), key: None, payload, depends_on: Vec::new() }]).await?;
-        Ok(Unit { id: unit, kind, name, parent, zone, streams: streams.map(|of| (of.compartment, of.id)).into() })
+        let streams = streams.map(|of| (of.compartment, of.id)).into();
+        Ok(Unit { id: unit, kind, name, parent, merged_into: None, zone, streams })
     }
 }

@@ -4,6 +4,7 @@ mod enrol;
 mod facts;
 mod found;
 mod introduce;
+mod merge;
 mod moving;
 mod own;
 mod transfer;
@@ -12,6 +13,7 @@ pub use enrol::{Enrolled, Enrolment, NotEnrolled};
 pub use facts::Installed;
 pub use found::Founding;
 pub use introduce::Newcomer;
+pub use merge::{NotMergeable, mergeable};
 pub use own::{Fact, NotTaken};
 pub use transfer::Move;
 

@@ -204,7 +204,7 @@ pub(crate) fn offices(holder: HolderId, directory: &Directory) -> Vec<StreamId> 
     while let Some(id) = units.pop() {
         let Some(unit) = directory.units.get(&id).filter(|_| seen.insert(id)) else { continue };
         offices.extend(unit.streams.get(&Compartment::Office));
-        units.extend(unit.parent);
+        units.extend(unit.over());
     }
     offices
 }

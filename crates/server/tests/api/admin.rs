@@ -85,6 +85,25 @@ async fn from_nothing_to_an_invitation() {
     assert!(matches!(nowhere, Failed::NoUnit { .. }));
 }
 
+/// J1.5: two units are merged by one line, for good, and listed so.
+#[tokio::test]
+async fn a_unit_becomes_a_part_of_another() {
+    let folder = Folder::new().await;
+    let (one, into) = (folder.section().await, folder.section().await);
+    folder.run(&format!("mandate record --unit {one} --office secretary --holder-name Zoé")).await.unwrap();
+    let told = folder.run(&format!("unit merge {one} --into {into}")).await.unwrap();
+    assert_eq!(told, "Versailles is a part of Versailles; 1 mandates have ended\n");
+    let listed = folder.run("unit list").await.unwrap();
+    assert_eq!(listed, format!("{into}  section     Versailles\n{one}  section       Versailles, closed\n"));
+    let refused = folder.run(&format!("unit merge {into} --into {one}")).await.unwrap_err();
+    assert!(matches!(refused, Failed::NotMerged { .. }), "{refused}");
+    let refused = folder.run(&format!("unit merge {one} --into {one}")).await.unwrap_err();
+    assert!(matches!(refused, Failed::NotMerged { .. }), "{refused}");
+    folder.run(&format!("unit merge {one} --into {into}")).await.unwrap();
+    let late = format!("mandate record --unit {one} --office secretary --holder-name Zoé");
+    assert!(matches!(folder.run(&late).await.unwrap_err(), Failed::UnitClosed { .. }));
+}
+
 /// What was shut out after the backup stays out after the restore: the ledger isn't in the backup.
 #[tokio::test]
 async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {

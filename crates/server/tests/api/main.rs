@@ -12,6 +12,7 @@ mod kit;
 mod live;
 mod logs;
 mod matrix;
+mod merges;
 mod openapi;
 mod others;
 mod oversized;

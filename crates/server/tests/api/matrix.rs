@@ -266,6 +266,7 @@ async fn nobody_gives_themselves_rights_elsewhere() {
         ("mandate_recorded", mandate, "value_invalid"),
         ("mandate_recorded", of_another_level, "value_invalid"),
         ("unit_founded", unit, "not_granted"),
+        ("unit_merged", vec![Edit::set("merged_into", Value::bytes(party.rennes.id.as_bytes()))], "not_granted"),
     ];
     for (kind, edits, code) in attempts {
         let outcome = push(&server, &mut secretary, office, &Payload::new(kind, 1, edits)).await;

@@ -96,7 +96,7 @@ impl Draft {
         let mut wanted: Vec<UnitId> = slice.mandates.values().map(|mandate| mandate.unit).chain([unit]).collect();
         while let Some(id) = wanted.pop() {
             let Some(unit) = self.directory.units.get(&id).filter(|_| !slice.units.contains_key(&id)) else { continue };
-            wanted.extend(unit.parent);
+            wanted.extend(unit.over());
             slice.units.insert(id, unit.clone());
         }
         let facts = slice.mandates.keys().filter_map(|id| Some((*id, *self.facts.get(id)?)));

@@ -39,10 +39,10 @@ impl Draft {
 
     fn project_unit(&mut self, stream: StreamId, own: UnitId, subject: SubjectId, state: &State) {
         let Some(unit) = Unit::read(subject.into(), state).filter(|unit| unit.id == own) else { return };
-        self.writes.units.push(UnitRow { unit: unit.id, stream, parent: unit.parent });
+        self.writes.units.push(UnitRow { unit: unit.id, stream, parent: unit.over() });
         self.rooted.insert(unit.id);
-        if let Some(parent) = unit.parent {
-            self.mention(parent);
+        if let Some(over) = unit.over() {
+            self.mention(over);
         }
         self.directory.units.insert(unit.id, unit);
     }

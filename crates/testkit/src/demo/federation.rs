@@ -142,6 +142,7 @@ impl Federation {
             kind,
             name,
             parent: self.units.first().map(|federation| federation.id),
+            merged_into: None,
             zone: ZONE.to_owned(),
             streams: compartments.map(|compartment| (compartment, StreamId::from_bytes(chance.bytes()))).collect(),
         };

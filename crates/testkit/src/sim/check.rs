@@ -15,7 +15,8 @@ impl Run {
     pub(super) fn check(self) -> Outcome {
         self.everything_saved_is_there_once();
         self.all_is_cosigned();
-        for stream in self.streams.clone().into_values() {
+        self.what_is_closed_is_read();
+        for stream in self.streams.values().chain(self.closed.values()).copied() {
             self.all_are_equal(stream);
             self.history_holds(stream);
         }
@@ -32,7 +33,7 @@ impl Run {
     /// Nothing acknowledged is lost, and nothing is applied twice: every change *saved here* has exactly one entry.
     fn everything_saved_is_there_once(&self) {
         let mut entries: BTreeMap<ChangeId, usize> = BTreeMap::new();
-        for stream in self.streams.values() {
+        for stream in self.streams.values().chain(self.closed.values()) {
             for line in self.server.lines(*stream) {
                 *entries.entry(line.entry.header.id).or_default() += 1;
             }

@@ -45,8 +45,12 @@ pub struct Run {
     pub(super) chance: Chance,
     pub(super) now: Instant,
     pub(super) server: Server,
+    pub(super) unit: UnitId,
+    pub(super) federation: UnitId,
     pub(super) office: StreamId,
     pub(super) streams: BTreeMap<Compartment, StreamId>,
+    /// Of the section that became a part of this one, once one did.
+    pub(super) closed: BTreeMap<Compartment, StreamId>,
     pub(super) laptops: Vec<Laptop>,
     /// Of the federation above.
     pub(super) witness: Laptop,
@@ -92,8 +96,11 @@ impl Run {
             chance,
             now,
             server,
+            unit,
+            federation,
             office,
             streams,
+            closed: BTreeMap::new(),
             laptops: Vec::new(),
             witness,
             above,
@@ -157,8 +164,11 @@ impl Run {
             92..95 => self.reordered(),
             95..97 => self.snapshot(),
             97 => self.weeks(),
-            98 if self.chance.in_a_hundred(40) => self.end(who),
-            98 => self.key_changed(),
+            98 => match self.chance.below(10) {
+                0..4 => self.end(who),
+                4..8 => self.key_changed(),
+                _ => self.absorb(),
+            },
             _ => self.late_comer(),
         }
     }
@@ -269,7 +279,8 @@ impl Run {
 
     /// The server goes on under another key; laptops that are away may miss several (J5.4).
     fn key_changed(&mut self) {
-        let streams: Vec<StreamId> = self.streams.values().chain(self.above.values()).copied().collect();
+        let streams: Vec<StreamId> =
+            self.streams.values().chain(self.above.values()).chain(self.closed.values()).copied().collect();
         self.server.change_key(streams.into_iter());
         self.fault("key changed");
     }
@@ -279,11 +290,8 @@ impl Run {
         if self.laptops.len() >= 6 {
             return;
         }
-        let unit = self.laptops[0].device.streams.values().next().map(|at| at.unit);
-        if let Some(unit) = unit {
-            self.enrol(unit, Office::Deputy);
-            self.fault("late comer");
-        }
+        self.enrol(self.unit, Office::Deputy);
+        self.fault("late comer");
     }
 
     /// The network is back and nothing fails any more: everybody synchronises until there is nothing left to say.
@@ -312,7 +320,7 @@ impl Run {
 }
 
 /// Somebody is given an office, invited and enrolled: what `coopol-server admin` and a first run do.
-fn enrol(
+pub(super) fn enrol(
     server: &mut Server,
     chance: &mut Chance,
     (unit, stream, office): (UnitId, StreamId, Office),

@@ -167,7 +167,7 @@ fn exchange(laptop: &mut Laptop, server: &Server, now: Instant) -> Result<bool, 
 }
 
 /// Until nothing is left to say; whether there was anything.
-fn settle(laptop: &mut Laptop, server: &Server, now: Instant) -> Result<bool, Alarm> {
+pub(super) fn settle(laptop: &mut Laptop, server: &Server, now: Instant) -> Result<bool, Alarm> {
     let mut any = false;
     while exchange(laptop, server, now)? {
         any = true;

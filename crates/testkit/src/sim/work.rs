@@ -1,5 +1,6 @@
 //! What officers do: a change drawn at random of something they can see.
 
+use coopol_domain::access::Verb;
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::undo::invert;
@@ -28,9 +29,12 @@ const NAMES: [&str; 6] = ["Lefèvre", "Bœuf", "N'Diaye", "de La Tour", "Côté"
 
 /// A job for the officer at `laptop`; `None` when there is nothing that they could do.
 pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) -> Option<Job> {
-    let streams: Vec<(StreamId, Compartment)> =
-        laptop.device.streams.iter().map(|(&stream, at)| (stream, at.compartment)).collect();
-    let of = |wanted| streams.iter().find(|(_, compartment)| *compartment == wanted).map(|(stream, _)| *stream);
+    // Of a section that became a part of this one there are streams, too, in which nothing may be done.
+    let of = |wanted| {
+        let streams = laptop.device.streams.iter().filter(|(_, at)| at.compartment == wanted);
+        let most = streams.max_by_key(|(_, at)| Verb::ALL.into_iter().filter(|verb| at.verbs.has(*verb)).count());
+        most.map(|(stream, _)| *stream)
+    };
     match chance.below(100) {
         0..25 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), person(chance), Vec::new())),
         25..32 => Some((of(Compartment::Agenda)?, SubjectId::from_bytes(chance.bytes()), event(chance), Vec::new())),

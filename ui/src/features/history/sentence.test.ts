@@ -85,6 +85,10 @@ it.each([
     { kind: 'unit_founded' as const, subject: null, named: 'Section de Versailles' },
     'Nadia Benali a créé « Section de Versailles ».',
   ],
+  [
+    { kind: 'unit_merged' as const, subject: null, named: 'Section de Trappes', author: { id: '', name: 'Coopol' } },
+    '« Section de Trappes » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.',
+  ],
   [{ kind: 'person_left' as const }, 'Nadia Benali a envoyé André Côté dans une autre section.'],
   [
     { kind: 'person_offered' as const, author: { id: '', name: 'Coopol' } },

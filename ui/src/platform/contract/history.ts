@@ -28,6 +28,8 @@ export type ChangeKind =
   | 'document_removed'
   | 'dues_changed'
   | 'unit_founded'
+  | 'unit_merged'
+  | 'unit_absorbed'
   | 'mandate_recorded'
   | 'mandate_ended'
   | 'mandate_taken_up'

@@ -51,6 +51,8 @@ export interface ProposalLine {
 export type RefusalCode =
   | 'mandate_ended'
   | 'not_granted'
+  /** The unit became a part of another. */
+  | 'unit_closed'
   | 'subject_removed'
   /** For good. */
   | 'erased'

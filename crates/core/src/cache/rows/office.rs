@@ -15,6 +15,7 @@ pub(super) struct UnitRow {
     parent: Option<Vec<u8>>,
     zone: String,
     code: Option<String>,
+    merged_into: Option<Vec<u8>>,
 }
 
 pub(super) fn unit(at: Place, state: &State) -> Option<UnitRow> {
@@ -25,6 +26,7 @@ pub(super) fn unit(at: Place, state: &State) -> Option<UnitRow> {
         parent: bytes(state, "parent"),
         zone: text(state, "zone")?,
         code: text(state, "code"),
+        merged_into: bytes(state, "merged_into"),
     })
 }
 
@@ -105,7 +107,8 @@ pub(super) fn act(at: Place, state: &State) -> Option<ActRow> {
 }
 
 impl Row for UnitRow {
-    const INSERT: &'static str = "INSERT OR REPLACE INTO units (id, stream, kind, name, parent, zone, code) ";
+    const INSERT: &'static str =
+        "INSERT OR REPLACE INTO units (id, stream, kind, name, parent, zone, code, merged_into) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -115,7 +118,8 @@ impl Row for UnitRow {
             .push_bind(self.name.as_str())
             .push_bind(self.parent.as_deref())
             .push_bind(self.zone.as_str())
-            .push_bind(self.code.as_deref());
+            .push_bind(self.code.as_deref())
+            .push_bind(self.merged_into.as_deref());
     }
 }
 

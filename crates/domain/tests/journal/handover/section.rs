@@ -43,6 +43,7 @@ impl Section {
             kind: UnitKind::Federation,
             name: "Fédération des Yvelines".to_owned(),
             parent: None,
+            merged_into: None,
             zone: "Europe/Paris".to_owned(),
             streams: BTreeMap::new(),
         };

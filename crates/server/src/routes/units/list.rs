@@ -41,6 +41,8 @@ pub struct Listed {
 )]
 pub async fn list<B: Backend>(State(app): State<Arc<App<B>>>, _: Bearer) -> Result<Json<Vec<Listed>>, Failure> {
     let mut units = app.store.units().await?;
+    // What became a part of another receives nobody any more.
+    units.retain(|unit| unit.merged_into.is_none());
     units.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
     let listed = units.into_iter().map(|unit| Listed {
         id: unit.id,
