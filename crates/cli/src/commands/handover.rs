@@ -104,6 +104,7 @@ async fn claim(session: &Session, arguments: &Arguments, wanted: &Claim) -> Resu
         since: midnight(wanted.since.unwrap_or(wanted.elected_on), &zone),
         until: wanted.until.map(|last| after(last, &zone)),
         proof: wanted.proof.clone(),
+        document: None,
     };
     let prepared = handover::prepare(session, &new).await?;
     let told = format!("élection de {} : {}", new.holder_name, words::word(&new.office.to_string()));

@@ -6,8 +6,11 @@ use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Edit, Payload, REMOVED};
 
 use super::claim::{Prepared, support};
-use super::{home, level};
+use super::{Standing, Voice, home, level};
 use crate::device::{Failure, Session};
+
+/// Stands where a reason will be, when an answer is only weighed.
+const UNSAID: &str = "…";
 
 /// What somebody answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,4 +62,32 @@ pub async fn prepare_answer(session: &Session, claim: SubjectId, answer: &Answer
     let intent =
         Intent { stream, subject: claim, payload: Payload::new(kind, 1, edits), act: None, depends_on: Vec::new() };
     Ok(Prepared { claim, intent })
+}
+
+/// The answers that the holder of this device may give to a claim now, each without its reason: what would be refused
+/// isn't among them, nor what they said already.
+///
+/// # Errors
+/// [`Failure::NotFound`] when the claim isn't known here.
+pub async fn possible(session: &Session, claim: &Standing) -> Result<Vec<Answer>, Failure> {
+    let own = session.holder().await;
+    let said = |voices: &[Voice]| voices.iter().any(|voice| voice.holder == own);
+    let reason = || Some(UNSAID.to_owned());
+    let answers = [
+        (!said(&claim.supported), Answer::Countersign),
+        (!said(&claim.contested), Answer::Contest { reason: UNSAID.to_owned() }),
+        (said(&claim.contested), Answer::StopContesting),
+        (claim.made_by.holder == own || claim.holder == own, Answer::Withdraw),
+        (true, Answer::Uphold { reason: reason() }),
+        (true, Answer::Dismiss { reason: reason() }),
+    ];
+    let mut possible = Vec::new();
+    for (_, answer) in answers.into_iter().filter(|(sensible, _)| *sensible) {
+        match prepare_answer(session, claim.id, &answer).await?.weigh(session).await {
+            Ok(_) => possible.push(answer),
+            Err(Failure::Refused(_)) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(possible)
 }

@@ -4,7 +4,8 @@ use coopol_domain::access::{Need, Office};
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{HolderId, MandateId, SubjectId, UnitId};
-use coopol_domain::journal::{Edit, Payload};
+use coopol_domain::journal::{Edit, Payload, Stamp, State};
+use coopol_domain::kinds::{Claim, Level};
 use coopol_domain::time::Instant;
 
 use super::level;
@@ -32,6 +33,8 @@ pub struct NewClaim {
     pub until: Option<Instant>,
     /// Where the minutes are.
     pub proof: String,
+    /// The minutes themselves, where they are in the archive.
+    pub document: Option<SubjectId>,
 }
 
 /// A step of a handover that isn't made yet: it can be weighed, and then recorded.
@@ -58,6 +61,34 @@ impl Prepared {
     pub async fn record(self, session: &Session) -> Result<Saved, Failure> {
         session.record(self.intent).await
     }
+
+    /// What a claim that isn't made yet would take and do; `None` for an answer to one.
+    pub fn forecast(&self) -> Option<Forecast> {
+        let made = State::new(Claim::SORT).apply(&self.intent.payload, 0, Stamp { seq: 1, ..Stamp::NEVER });
+        let claim = Claim::read(self.claim, &made)?;
+        Some(Forecast { replaces: claim.replaces.keys().copied().collect(), missing: missing(&claim) })
+    }
+}
+
+/// What a claim would take and do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    /// The mandates that would end.
+    pub replaces: Vec<MandateId>,
+    /// How many more people of the unit would have to answer for it; `None` where only the level above is enough.
+    pub missing: Option<usize>,
+}
+
+/// How many more of the unit it takes, as [`Claim::is_enough`] counts.
+pub(super) fn missing(claim: &Claim) -> Option<usize> {
+    (0..=2)
+        .find(|&more| {
+            let mut with = claim.clone();
+            // People whom nobody is: they stand for whoever may still answer.
+            with.supported.extend((0..more).map(|place| (HolderId::from_bytes([u8::MAX - place; 16]), Level::Own)));
+            with.is_enough()
+        })
+        .map(usize::from)
 }
 
 /// Prepares a claim, for which its author answers unless they were elected themselves. Whoever holds an office of one seat
@@ -81,6 +112,7 @@ pub async fn prepare(session: &Session, new: &NewClaim) -> Result<Prepared, Fail
         Edit::set("made_by", Value::bytes(own.as_bytes())),
     ];
     edits.extend(new.until.map(|until| Edit::set("until", Value::count(until.0))));
+    edits.extend(new.document.map(|document| Edit::set("document", Value::bytes(document.as_bytes()))));
     if holder != own {
         edits.push(support(own, level(session, stream).await?.as_str()));
     }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod claim;
+mod place;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,8 +13,10 @@ use coopol_domain::kinds::{Claim, Level};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
-pub use self::answer::{Answer, prepare_answer};
-pub use self::claim::{NewClaim, Prepared, prepare};
+pub use self::answer::{Answer, possible, prepare_answer};
+use self::claim::missing;
+pub use self::claim::{Forecast, NewClaim, Prepared, prepare};
+pub use self::place::{Place, places};
 use crate::cache::id;
 use crate::device::{Failure, Session};
 
@@ -41,10 +44,16 @@ pub struct Standing {
     pub until: Option<Instant>,
     /// Where the minutes are.
     pub proof: String,
+    /// The minutes themselves, where they are in the archive.
+    pub document: Option<SubjectId>,
+    /// The mandates that end with it.
+    pub replaces: Vec<MandateId>,
     /// Who made the claim.
     pub made_by: Voice,
     /// Who answers for it.
     pub supported: Vec<Voice>,
+    /// How many more people of the unit have to answer for it; `None` where only the level above is enough.
+    pub missing: Option<usize>,
     /// Who contests it.
     pub contested: Vec<Voice>,
     /// Until when it can be contested.
@@ -111,8 +120,11 @@ fn shown(
         since: claim.since,
         until: claim.until,
         proof: claim.proof.clone(),
+        document: claim.document,
+        replaces: claim.replaces.keys().copied().collect(),
         made_by: voice(claim.made_by, level(&claim.made_by), None),
         supported: claim.supported.iter().map(|(holder, level)| voice(*holder, *level, None)).collect(),
+        missing: missing(claim),
         contested: claim.contested.iter().map(|(of, why)| voice(*of, level(of), Some(why.clone()))).collect(),
         contestable_until: claim.contestable_until,
         stage: word(&stage(claim, all, now)),

@@ -1,11 +1,13 @@
 //! Mandates as this device knows them: the one it works under, who holds or held one; recording one, and ending one.
 
+mod attested;
 mod change;
 
 use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
+pub use self::attested::{Attester, attested};
 pub(crate) use self::change::office_of;
 pub use self::change::{NewMandate, Prepared, prepare, prepare_end};
 use crate::cache::{count, id};

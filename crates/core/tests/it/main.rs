@@ -8,6 +8,7 @@ mod cache;
 mod devices;
 mod edits;
 mod export;
+mod handover;
 mod ics;
 mod import;
 mod kill;

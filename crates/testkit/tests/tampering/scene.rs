@@ -236,6 +236,7 @@ async fn claimed(session: &Session) -> SubjectId {
         since: session.ambient().now(),
         until: None,
         proof: "Compte rendu".to_owned(),
+        document: None,
     };
     let prepared = handover::prepare(session, &elected).await.unwrap();
     let claim = prepared.claim;

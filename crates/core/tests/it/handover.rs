@@ -1,0 +1,139 @@
+//! Claims as a device shows them, and what its holder may answer.
+
+use coopol_core::device::Failure;
+use coopol_core::handover::{self, Answer, Forecast, NewClaim, Standing};
+use coopol_core::mandates;
+use coopol_domain::access::Office;
+use coopol_domain::id::{HolderId, SubjectId};
+use coopol_domain::time::DAY;
+
+use crate::world::{Laptop, START, UNIT, World, mandate};
+
+const MINUTES: SubjectId = SubjectId::from_bytes([8; 16]);
+
+fn elected(holder: Option<HolderId>, name: &str) -> NewClaim {
+    NewClaim {
+        unit: Some(UNIT),
+        office: Office::Secretary,
+        holder,
+        holder_name: name.to_owned(),
+        elected_on: "2026-11-20".to_owned(),
+        since: START,
+        until: None,
+        proof: "Compte rendu du 20 novembre".to_owned(),
+        document: Some(MINUTES),
+    }
+}
+
+async fn only(laptop: &Laptop) -> Standing {
+    let mut all = handover::list(&laptop.session).await.unwrap();
+    assert_eq!(all.len(), 1);
+    all.remove(0)
+}
+
+async fn may(laptop: &Laptop) -> Vec<&'static str> {
+    let possible = handover::possible(&laptop.session, &only(laptop).await).await.unwrap();
+    let word = |answer: &Answer| match answer {
+        Answer::Countersign => "countersign",
+        Answer::Contest { .. } => "contest",
+        Answer::StopContesting => "stop contesting",
+        Answer::Withdraw => "withdraw",
+        Answer::Uphold { .. } => "uphold",
+        Answer::Dismiss { .. } => "dismiss",
+    };
+    possible.iter().map(word).collect()
+}
+
+async fn says(laptop: &Laptop, answer: Answer) -> Result<(), Failure> {
+    let claim = only(laptop).await.id;
+    handover::prepare_answer(&laptop.session, claim, &answer).await.unwrap().record(&laptop.session).await?;
+    laptop.sync().await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_claim_is_shown_with_its_minutes_and_what_it_lacks() {
+    let world = World::new();
+    world.deputy();
+    let (secretary, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let prepared = handover::prepare(&secretary.session, &elected(None, "Léo Müller")).await.unwrap();
+    assert_eq!(prepared.forecast(), Some(Forecast { replaces: vec![mandate(1)], missing: Some(1) }));
+    prepared.record(&secretary.session).await.unwrap();
+    let shown = only(&secretary).await;
+    assert_eq!((shown.document, shown.missing), (Some(MINUTES), Some(1)), "before it was sent");
+    assert_eq!(shown.replaces, [mandate(1)]);
+    secretary.sync().await;
+    treasurer.sync().await;
+    assert_eq!(only(&treasurer).await.document, Some(MINUTES));
+    says(&treasurer, Answer::Countersign).await.unwrap();
+    assert_eq!(only(&treasurer).await.missing, Some(0));
+}
+
+/// What is offered is what would be taken: nobody answers twice, nor takes back for others, nor decides from within.
+#[tokio::test]
+async fn each_may_answer_what_would_be_taken() {
+    let world = World::new();
+    let (secretary, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let prepared = handover::prepare(&secretary.session, &elected(None, "Léo Müller")).await.unwrap();
+    prepared.record(&secretary.session).await.unwrap();
+    assert_eq!(may(&secretary).await, ["contest", "withdraw"]);
+    secretary.sync().await;
+    treasurer.sync().await;
+    assert_eq!(may(&treasurer).await, ["countersign", "contest"]);
+    says(&treasurer, Answer::Contest { reason: "Le quorum manquait".to_owned() }).await.unwrap();
+    assert_eq!(may(&treasurer).await, ["countersign", "stop contesting"]);
+    let above = says(&treasurer, Answer::Uphold { reason: None }).await;
+    assert!(matches!(above, Err(Failure::Refused(_))), "{above:?}");
+    secretary.sync().await;
+    says(&secretary, Answer::Withdraw).await.unwrap();
+    treasurer.sync().await;
+    assert!(may(&treasurer).await.is_empty(), "it is over");
+}
+
+/// Whoever claims for themselves doesn't count, and needs two others.
+#[tokio::test]
+async fn the_elected_needs_two_others() {
+    let world = World::new();
+    let treasurer = world.synchronised(2, 2).await;
+    let own = elected(Some(HolderId::from_bytes([2; 16])), "André Côté");
+    let prepared = handover::prepare(&treasurer.session, &own).await.unwrap();
+    assert_eq!(prepared.forecast().unwrap().missing, Some(2));
+    prepared.record(&treasurer.session).await.unwrap();
+    assert_eq!(may(&treasurer).await, ["contest", "withdraw"], "nobody answers for their own claim");
+}
+
+#[tokio::test]
+async fn an_officer_says_who_was_elected_in_their_own_section() {
+    let world = World::new();
+    let treasurer = world.synchronised(2, 2).await;
+    let places = handover::places(&treasurer.session).await.unwrap();
+    let told: Vec<_> = places.iter().map(|it| (it.unit, it.name.as_str(), it.from_above)).collect();
+    assert_eq!(told, [(UNIT, "Section de Versailles", false)]);
+    let offices = [Office::Secretary, Office::Deputy, Office::Treasurer, Office::DeputyTreasurer, Office::BureauMember];
+    assert_eq!(places[0].offices, offices);
+}
+
+/// A section's first officers were recorded by nobody there; whom the secretary appointed, by the secretary.
+#[tokio::test]
+async fn who_said_that_somebody_holds_office() {
+    let world = World::new();
+    let secretary = world.synchronised(1, 1).await;
+    let new = mandates::NewMandate {
+        unit: None,
+        office: Office::BureauMember,
+        holder: None,
+        holder_name: "Anne Martin".to_owned(),
+        since: START,
+        until: Some(START.plus(DAY)),
+    };
+    let prepared = mandates::prepare(&secretary.session, &new).await.unwrap();
+    let appointed = prepared.mandate;
+    prepared.record(&secretary.session).await.unwrap();
+    secretary.sync().await;
+    secretary.sync().await;
+    let attested = mandates::attested(&secretary.session).await.unwrap();
+    let names =
+        |id| attested.get(&id).map(|by| by.iter().map(|by| (by.name.as_str(), by.from_above)).collect::<Vec<_>>());
+    assert_eq!(names(appointed), Some(vec![("Zoé Lefèvre", false)]));
+    assert_eq!(names(mandate(1)), None);
+}
