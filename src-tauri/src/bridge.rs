@@ -4,7 +4,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, devices, export, frame, gate, history, import, pending, roster, settings, transfers,
+    agenda, archive, devices, export, frame, gate, handover, history, import, pending, roster, settings, transfers,
 };
 use crate::contract::event::CoreEvent;
 
@@ -48,6 +48,11 @@ pub fn builder() -> Builder<Wry> {
             archive::change_document,
             archive::remove_document,
             archive::open_document,
+            handover::handover,
+            handover::claim,
+            handover::weigh_claim,
+            handover::make_claim,
+            handover::answer_claim,
             history::history,
             history::undo,
             pending::pending,

@@ -39,6 +39,12 @@
     "change_document",
     "remove_document",
     "open_document",
+    // Passation.
+    "handover",
+    "claim",
+    "weigh_claim",
+    "make_claim",
+    "answer_claim",
     // Historique.
     "history",
     "undo",

@@ -7,6 +7,7 @@ pub mod devices;
 pub mod export;
 pub mod frame;
 pub mod gate;
+pub mod handover;
 pub mod history;
 pub mod import;
 pub mod pending;

@@ -30,6 +30,10 @@ pub enum ErrorCode {
     FileUnreadable,
     /// `details.name`, `details.limit` in megabytes.
     FileTooLarge,
+    /// A claim was decided already.
+    Decided,
+    /// The time in which a claim can be contested is over.
+    TooLate,
     /// What was done can't be taken back.
     NotUndoable,
     DiskFull,

@@ -94,7 +94,7 @@ pub struct Frame {
 }
 
 #[expect(clippy::enum_variant_names, reason = "the offices are called so")]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Office {
     Secretary,

@@ -1,8 +1,10 @@
 //! What the core answers, as the page reads it; and the few words that go the other way.
 
+pub mod claim;
 pub mod device;
 pub mod document;
 pub mod event;
+pub mod handover;
 pub mod history;
 pub mod import;
 pub mod pending;

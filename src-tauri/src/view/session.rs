@@ -21,7 +21,7 @@ pub async fn frame(session: &Session, columns: Vec<RosterColumn>, around: &Aroun
     let zone = session.zone().await?;
     let held = working(session).await?;
     let person = Named { id: held.holder.to_string(), name: held.holder_name.clone() };
-    let mandate = mandate(held, &zone);
+    let mandate = mandate(&held, &zone);
     Ok(Frame {
         today: session.today().await?.to_string(),
         person,
@@ -66,17 +66,34 @@ pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
     }
 }
 
-fn mandate(held: CoreMandate, zone: &TimeZone) -> Mandate {
-    let kind = match held.unit_kind.as_str() {
-        "national" => UnitKind::National,
-        "federation" => UnitKind::Federation,
-        "group" => UnitKind::Group,
-        _ => UnitKind::Section,
+/// The unit of a mandate.
+pub fn unit(held: &CoreMandate) -> Unit {
+    use coopol_domain::kinds::UnitKind as Kind;
+    let kind = match unit_kind(&held.unit_kind) {
+        Kind::National => UnitKind::National,
+        Kind::Federation => UnitKind::Federation,
+        Kind::Group => UnitKind::Group,
+        Kind::Section => UnitKind::Section,
     };
+    Unit { id: held.unit.to_string(), name: held.unit_name.clone(), kind }
+}
+
+/// The kind of unit by its word in the journal.
+pub fn unit_kind(word: &str) -> coopol_domain::kinds::UnitKind {
+    use coopol_domain::kinds::UnitKind as Kind;
+    match word {
+        "national" => Kind::National,
+        "federation" => Kind::Federation,
+        "group" => Kind::Group,
+        _ => Kind::Section,
+    }
+}
+
+fn mandate(held: &CoreMandate, zone: &TimeZone) -> Mandate {
     Mandate {
         id: held.id.to_string(),
         office: office(&held.office),
-        unit: Unit { id: held.unit.to_string(), name: held.unit_name, kind },
+        unit: unit(held),
         since: day(held.since, zone),
         until: held.until.map(|until| day(until, zone)),
     }

@@ -62,6 +62,16 @@ export const commands = {
 	removeDocument: (id: string) => __TAURI_INVOKE<Saved>("remove_document", { id }),
 	/**  Opens a copy in the system's viewer, fetched first where the file isn't here. */
 	openDocument: (id: string) => __TAURI_INVOKE<null>("open_document", { id }),
+	/**  Who holds which office, and which claims there are. */
+	handover: () => __TAURI_INVOKE<HandoverPage>("handover"),
+	/**  What stands about one claim, and what the holder of this laptop may answer. */
+	claim: (id: string) => __TAURI_INVOKE<ClaimSheet>("claim", { id }),
+	/**  What a claim would take and do; nothing is written. */
+	weighClaim: (draft: ClaimDraft) => __TAURI_INVOKE<ClaimForecast>("weigh_claim", { draft }),
+	/**  States that somebody was elected. */
+	makeClaim: (draft: ClaimDraft) => __TAURI_INVOKE<Created>("make_claim", { draft }),
+	/**  Answers a claim. */
+	answerClaim: (id: string, answer: ClaimAnswer) => __TAURI_INVOKE<null>("answer_claim", { id, answer }),
 	history: (query: HistoryQuery, range: RowRange) => __TAURI_INVOKE<HistoryPage>("history", { query, range }),
 	/**  Takes an act, or a single change, back. */
 	undo: (act: string) => __TAURI_INVOKE<Saved>("undo", { act }),
@@ -92,6 +102,11 @@ export const events = {
 };
 
 /* Types */
+/**  One thing that an office may do, or doesn't see. */
+export type Ability = "roster_write" | "roster_read" | "roster_unseen" | "dues_write" | "dues_propose" | "dues_read" | "dues_unseen" | "agenda_write" | "agenda_read" | "agenda_unseen" | "archive_write" | "archive_read" | "archive_unseen" | "office_write" | "office_read" | "office_invite" | "office_attest" | 
+/**  In the units below. */
+"below_write" | "below_read" | "below_invite" | "below_attest" | "below_witness";
+
 export type AgendaPage = {
 	rows: AgendaRow[],
 	total: number,
@@ -183,6 +198,88 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "proposals_accepted" | "proposal_declined" | "proposal_withdrawn" | "undone" | "erasure_asked" | "erasure_withdrawn" | 
 /**  What this version of the program can't read (J2.5). */
 "newer";
+
+/**  An answer. The level above may say why. */
+export type ClaimAnswer = { word: "countersign" } | { word: "contest"; reason: string } | { word: "stop_contesting" } | { word: "withdraw" } | { word: "uphold"; reason: string | null } | { word: "dismiss"; reason: string | null };
+
+/**  Somebody was elected, as it is typed. */
+export type ClaimDraft = {
+	unit: string,
+	office: Office,
+	/**  Nothing for somebody who never held a mandate here. */
+	holder: string | null,
+	holderName: string,
+	electedOn: string,
+	since: string,
+	/**  The last day. */
+	until: string | null,
+	proof: string,
+	document: string | null,
+};
+
+/**  What a claim would do; nothing is written. */
+export type ClaimForecast = {
+	/**  Whose mandates would end. */
+	replaces: Officer[],
+	/**  How many more people of the unit would have to answer for it; nothing where only the level above is enough. */
+	missing: number | null,
+	/**  Who could. */
+	mightAnswer: Officer[],
+};
+
+/**  A unit in which one may say who was elected. */
+export type ClaimPlace = {
+	unit: Named,
+	offices: Office[],
+	/**  From a unit above it: that word is enough. */
+	fromAbove: boolean,
+	/**  Who holds or held a mandate there. */
+	people: Named[],
+};
+
+/**  A claim: somebody was elected. */
+export type ClaimRow = {
+	id: string,
+	unit: Named,
+	office: Office,
+	holder: Named,
+	electedOn: string,
+	stage: ClaimStage,
+	/**  Nothing while it hasn't what it takes, or the server hasn't said so yet. */
+	contestableUntil: string | null,
+	/**  How many more people of the unit have to answer for it; nothing where only the level above is enough. */
+	missing: number | null,
+};
+
+export type ClaimSheet = {
+	claim: ClaimRow,
+	since: string,
+	/**  The last day. */
+	until: string | null,
+	/**  Where the minutes are, in words. */
+	proof: string,
+	/**  The minutes themselves, where they are in the archives here. */
+	document: Titled | null,
+	madeBy: Voice,
+	supported: Voice[],
+	contested: Voice[],
+	/**  Who could still answer for it in the unit. */
+	mightAnswer: Officer[],
+	/**  Claims that stand against it, each under the name of whom it names. */
+	rivals: Named[],
+	/**  Whose mandates end with it. */
+	replaces: Officer[],
+	/**  What the level above gave as its reason. */
+	reason: string | null,
+	/**  What the holder of this laptop may answer now. */
+	may: ClaimWord[],
+};
+
+/**  Where a claim stands. */
+export type ClaimStage = "gathering" | "contestable" | "contested" | "rivalled" | "ripe" | "granted" | "dismissed" | "withdrawn";
+
+/**  An answer, without its reason. */
+export type ClaimWord = "countersign" | "contest" | "stop_contesting" | "withdraw" | "uphold" | "dismiss";
 
 export type Connection = "online" | "offline" | 
 /**  Something answers, and not as it should; or this laptop can't take it. */
@@ -327,6 +424,10 @@ export type ErrorCode =
 "file_unreadable" | 
 /**  `details.name`, `details.limit` in megabytes. */
 "file_too_large" | 
+/**  A claim was decided already. */
+"decided" | 
+/**  The time in which a claim can be contested is over. */
+"too_late" | 
 /**  What was done can't be taken back. */
 "not_undoable" | "disk_full" | 
 /**  A fault of the program; logged. */
@@ -429,6 +530,22 @@ export type Handover = {
 	code: string,
 	link: string,
 };
+
+export type HandoverPage = {
+	/**  The unit that the room is about. */
+	unit: Unit,
+	/**  Who holds office, who will, then who did, the latest first. */
+	seats: Seat[],
+	/**  Of this unit and of those below it: those that wait first. */
+	claims: ClaimRow[],
+	/**  Who sees which part of what the unit keeps. */
+	viewers: Viewer[],
+	/**  Where the holder of this laptop may say who was elected. Nowhere: they only read. */
+	places: ClaimPlace[],
+};
+
+/**  Whether a mandate is held. */
+export type Held = "now" | "later" | "over";
 
 /**  One line of the history. An act of many changes is one line with `count`. */
 export type HistoryEntry = {
@@ -591,6 +708,11 @@ export type Office = "secretary" | "deputy" | "treasurer" | "deputy_treasurer" |
 /**  None: the server's own device. */
 "server";
 
+export type Officer = {
+	name: string,
+	office: Office,
+};
+
 /**  People wrote the same field without seeing each other's value. */
 export type Overlap = {
 	/**  With one value more it is another. */
@@ -606,6 +728,9 @@ export type OverlapSide = {
 	author: string,
 	at: string,
 };
+
+/**  A part of what a unit keeps. */
+export type Part = "roster" | "dues" | "agenda" | "archive" | "office";
 
 /**  What waits for a decision. */
 export type PendingPage = {
@@ -824,6 +949,26 @@ export type SearchHit = {
 	detail: string,
 };
 
+/**  One mandate of the unit. */
+export type Seat = {
+	/**  Of the mandate. */
+	id: string,
+	office: Office,
+	holder: Named,
+	since: string,
+	/**  The last day. */
+	until: string | null,
+	held: Held,
+	/**  Others hold the same office at the same time, which usually one person holds. */
+	joint: boolean,
+	/**  It is held by whoever uses this laptop. */
+	mine: boolean,
+	/**  Who said that they hold it. Nobody: it was recorded when the unit was opened. */
+	attested: Voice[],
+	/**  What the office may do, read from the table of access. */
+	abilities: Ability[],
+};
+
 /**  Every state but `Open` is a page with one action. */
 export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | { state: "open"; frame: Frame };
 
@@ -968,6 +1113,24 @@ export type VerifiedOn = {
 	mobile: string | null,
 	landline: string | null,
 	address: string | null,
+};
+
+/**  Who sees one part. */
+export type Viewer = {
+	part: Part,
+	people: Officer[],
+	/**  The offices of the levels above that see it. None: nobody does there. */
+	above: Office[],
+};
+
+/**  Somebody who has a say. */
+export type Voice = {
+	/**  Empty for whom nothing here names. */
+	name: string,
+	/**  They speak from a unit above. */
+	fromAbove: boolean,
+	/**  What they say. */
+	reason: string | null,
 };
 
 /**  Start and end are valid only together. `all_day`: the times of day are ignored. */
