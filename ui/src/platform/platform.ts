@@ -15,6 +15,7 @@ import type {
 } from './contract/archive';
 import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
+import type { ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage } from './contract/handover';
 import type { HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
 import type { PendingPage } from './contract/pending';
@@ -89,6 +90,16 @@ export interface Platform {
   removeDocument(id: Id): Promise<Saved>;
   /** Opens the file in the system's viewer; never in the webview. */
   openDocument(id: Id): Promise<void>;
+
+  // Passation.
+  handover(): Promise<HandoverPage>;
+  claim(id: Id): Promise<ClaimSheet>;
+  /** What a claim would take and do; refuses what `makeClaim` would, and writes nothing. */
+  weighClaim(draft: ClaimDraft): Promise<ClaimForecast>;
+  /** States that somebody was elected. It isn't undone: whoever made it withdraws it. */
+  makeClaim(draft: ClaimDraft): Promise<Created>;
+  /** `decided`, `too_late`. */
+  answerClaim(id: Id, answer: ClaimAnswer): Promise<void>;
 
   // Historique.
   history(query: HistoryQuery, range: RowRange): Promise<HistoryPage>;

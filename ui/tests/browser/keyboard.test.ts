@@ -85,7 +85,7 @@ it('closes one thing at a time', async () => {
 
 it('reaches every room from the rail', async () => {
   const page = await at('#/roster');
-  for (const room of ['Agenda', 'Archives', 'Historique', 'Réglages']) {
+  for (const room of ['Agenda', 'Archives', 'Passation', 'Historique', 'Réglages']) {
     await tabTo(page, room);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: room }).waitFor();
@@ -278,5 +278,26 @@ it('erases what a lost keyring closed only once that was confirmed', async () =>
   await tabTo(page, 'Effacer et relier');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
+  await page.close();
+});
+
+it('contests a handover, then changes its mind, with the keyboard alone', async () => {
+  const page = await at('#/handover', 'handover=contestable');
+  await tabTo(page, 'Passation\u202f: Léo Müller');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 2, name: /Léo Müller/u }).waitFor();
+  await tabTo(page, 'Contester');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('Le quorum manquait');
+  await tabTo(page, 'Contester');
+  await page.keyboard.press('Enter');
+  await page.getByText('« Le quorum manquait »'.replace('« ', '«\u202f').replace(' »', '\u202f»')).waitFor();
+  await tabTo(page, 'Ne plus contester');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Ne plus contester');
+  await page.keyboard.press('Enter');
+  await page.getByText('Vous ne contestez plus cette passation.').waitFor();
   await page.close();
 });

@@ -65,17 +65,24 @@ describe.each([
   [320, 640, 16],
   [900, 600, 21],
 ])('at %i × %i in text of %i', (width, height, size) => {
-  it.each(['#/roster', '#/roster/p7', '#/agenda/e7', '#/archives', '#/history', '#/import', '#/settings'])(
-    '%s needs no sideways scrolling',
-    async (hash) => {
-      const { page } = await open(
-        browser,
-        { name: hash, scenario: `size=${size}`, hash },
-        { width, height, theme: 'light' },
-      );
-      await shot(page, `zoom-${size}${hash.replaceAll(/[#/]+/gu, '-')}`, { width }, 'light');
-      expect(await overflow(page)).toBe(0);
-      await page.close();
-    },
-  );
+  it.each([
+    '#/roster',
+    '#/roster/p7',
+    '#/agenda/e7',
+    '#/archives',
+    '#/handover',
+    '#/handover/c0',
+    '#/history',
+    '#/import',
+    '#/settings',
+  ])('%s needs no sideways scrolling', async (hash) => {
+    const { page } = await open(
+      browser,
+      { name: hash, scenario: `size=${size}`, hash },
+      { width, height, theme: 'light' },
+    );
+    await shot(page, `zoom-${size}${hash.replaceAll(/[#/]+/gu, '-')}`, { width }, 'light');
+    expect(await overflow(page)).toBe(0);
+    await page.close();
+  });
 });

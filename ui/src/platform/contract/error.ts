@@ -24,6 +24,10 @@ export type ErrorCode =
   | 'file_unreadable'
   /** `details.name`, `details.limit` in megabytes. */
   | 'file_too_large'
+  /** A claim was decided already. */
+  | 'decided'
+  /** The time in which a claim can be contested is over. */
+  | 'too_late'
   /** What was done cannot be taken back (something was sent, someone was erased). */
   | 'not_undoable'
   | 'disk_full'

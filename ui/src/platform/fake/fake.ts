@@ -3,6 +3,7 @@ import { agendaCommands } from './agenda';
 import { archiveCommands } from './archive';
 import { deviceCommands } from './devices';
 import { gateCommands } from './gate';
+import { handoverCommands } from './handover';
 import { historyCommands } from './history';
 import { importCommands } from './import';
 import { rosterCommands } from './roster';
@@ -23,6 +24,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...importCommands(world),
     ...agendaCommands(world),
     ...archiveCommands(world),
+    ...handoverCommands(world),
     ...historyCommands(world),
     ...deviceCommands(world),
   };

@@ -17,6 +17,8 @@ const SESSIONS: Session['state'][] = [
   'open',
 ];
 
+const HANDOVERS = ['claim', 'contestable', 'contested', 'rivals', 'long'] as const;
+
 /** What a test or a developer asks of the fake, by the page's address: `?people=10000&offline=1&theme=dark`. */
 export interface Scenario extends Display {
   now: WallTime;
@@ -31,6 +33,10 @@ export interface Scenario extends Display {
   unsettled: boolean;
   /** In an office that has no roster. */
   bare: boolean;
+  /** With a handover under way. */
+  handover: 'claim' | 'contestable' | 'contested' | 'rivals' | 'long' | null;
+  /** In an office that only reads who holds office. */
+  reader: boolean;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -44,6 +50,8 @@ export const USUAL: Scenario = {
   silent: false,
   unsettled: false,
   bare: false,
+  handover: null,
+  reader: false,
   empty: false,
   textSize: 16,
   theme: 'system',
@@ -64,6 +72,8 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     silent: parameters.has('silent'),
     unsettled: parameters.has('unsettled'),
     bare: parameters.has('bare'),
+    handover: HANDOVERS.find((one) => one === parameters.get('handover')) ?? null,
+    reader: parameters.has('reader'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,

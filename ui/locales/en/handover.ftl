@@ -1,0 +1,159 @@
+# Handover: who holds which office, and how it passes from one to the next.
+handover-note = { $count ->
+    [one] { $unit }: 1 person holds office
+   *[other] { $unit }: { $count } offices held
+}
+handover-open = { $count ->
+    [one] Handover under way
+   *[other] Handovers under way ({ $count })
+}
+handover-now = Who holds which office
+handover-later = Soon in office
+handover-over = Held office before
+handover-closed = Closed handovers
+handover-show-past = Show earlier mandates and handovers
+
+span-since = since { $from }
+span-until = since { $from }, until { $to }
+span-from-to = from { $from } to { $to }
+span-later = from { $from }
+
+seat-mine = This is you
+seat-joint = Jointly
+seat-joint-text = Several people hold this office together: none can remove the other, only the level above can.
+seat-later = Not yet in office
+seat-over = Mandate ended
+seat-mandate = The mandate
+seat-since = Since
+seat-from = From
+seat-until = Last day
+seat-no-end = No end date: until the next handover
+seat-attested = How this is known
+seat-attested-by = Attested by { $names }
+seat-founded = Noted when the space was opened, before any handover
+seat-abilities = What this office allows
+seat-over-text = This mandate has ended: it gives access to nothing any more. While it lasted, it allowed:
+
+ability-roster_write = Read and change the roster
+ability-roster_read = Read the roster, without changing it
+ability-roster_unseen = Doesn’t see the roster
+ability-dues_write = Record dues
+ability-dues_propose = Read dues, and propose a payment that the treasurer accepts
+ability-dues_read = Read dues, without changing them
+ability-dues_unseen = Doesn’t see dues
+ability-agenda_write = Keep the agenda
+ability-agenda_read = Read the agenda, without changing it
+ability-agenda_unseen = Doesn’t see the agenda
+ability-archive_write = Add documents to the archives, and read them
+ability-archive_read = Read the archives, without adding to them
+ability-archive_unseen = Doesn’t see the archives
+ability-office_read = See who holds which office
+ability-office_attest = Declare an election, and answer those that others declare
+ability-office_write = Appoint to the bureau, and end a mandate with somebody else’s agreement
+ability-office_invite = Link the computer of somebody of the bureau, or remove it
+ability-below_read = At the levels below: see who holds which office
+ability-below_attest = At the levels below: declare an election, and decide when it is contested
+ability-below_write = At the levels below: record a mandate, or end one
+ability-below_invite = At the levels below: link the computer of somebody of the bureau, or remove it
+ability-below_witness = At the levels below: vouch that the history was not rewritten, without reading any of it
+
+access-title = Who can see this data
+access-link = Roster, dues, agenda and archives: who sees them
+access-open = See the list, part by part
+access-note = { $unit }: only the people named here, on linked computers, see this data.
+access-nobody = Nobody at present.
+access-above = And at the levels above: { $offices }.
+access-none-above = Nobody at the levels above.
+access-kept = On the server
+access-kept-text = A copy stays there, so that every computer of the bureau finds it again. Whoever looks after that machine could read it; they can change nothing there without Coopol saying so. Every export is noted in the history.
+part-roster = The roster
+part-dues = Dues
+part-agenda = The agenda
+part-archive = The archives
+part-office = The list of offices
+
+voice-unnamed = somebody whom nothing here names
+voice-above = { $name } (level above)
+officer = { $name } ({ $office })
+above-section = the federation
+above-federation = the national level
+
+claim-title = Handover: { $name }
+claim-gone = This handover is no longer here. The history says what became of it.
+claim-steps = How far the handover has come
+claim-contests = Who contests it, and why
+claim-contest = { $name }: “{ $reason }”
+claim-rivals = Two declarations for the same office
+claim-rivals-text = As long as one of them is not withdrawn, neither moves on: { $above } decides.
+claim-proof = What proves it
+claim-document = Open in the archives: { $title }
+claim-changes = What changes
+claim-replaces = The mandate of { $officer } ends.
+claim-replaced = The mandate in question was that of { $officer }.
+claim-reason = Reason for the decision
+
+stage-gathering = { $count ->
+    [one] One confirmation is missing
+   *[other] { $count } confirmations are missing
+}
+stage-above = Waits for the level above to confirm: { $above }
+stage-enough = Confirmed: the three days to contest are about to begin
+stage-contestable = Confirmed. Can be contested until { $day }, { $time }
+stage-contested = Contested: { $above } has to decide
+stage-rivalled = Two declarations for the same office: { $above } has to decide
+stage-ripe = Nothing stands in its way: taking office follows
+stage-granted = Closed: office was taken
+stage-dismissed = Set aside: nothing will come of it
+stage-withdrawn = Withdrawn by whoever had declared it
+
+lack = { $count ->
+    [one] One person is missing: { $names }.
+   *[other] { $count } people of the bureau are missing, or a single one of the level above: { $names }.
+}
+lack-above = Only the level above can confirm: { $above }.
+
+step-election = Election
+step-claim = Declaration
+step-countersign = Confirmation
+step-contest = Three days to contest
+step-office = Taking office
+step-is-done = step done
+step-is-current = current step
+step-is-ahead = step to come
+step-election-text = On { $day }.
+step-claim-text = Declared by { $name }.
+step-countersign-text = Also confirmed by { $names }.
+step-countersign-above = The word of the level above is enough: { $above }.
+step-contest-ahead = Once confirmed, everybody of the bureau has three days to disagree.
+step-contest-text = Until { $day }, { $time }.
+step-contest-over = The time is over.
+step-office-later = On { $day }.
+step-office-text = As soon as the steps before are done. The mandate counts from { $day }.
+
+answer-none = You can follow this handover. It isn’t for you to answer it.
+answer-countersign = Confirm
+answer-countersign-title = Confirm this election
+answer-countersign-text = You attest that { $name } was chosen in the election of { $day }, for the office: { $office }. Your name stays in the history.
+answer-contest = Contest
+answer-contest-title = Contest this election
+answer-contest-text = The handover stops until { $above } decides. You may change your mind.
+answer-stop_contesting = Stop contesting
+answer-stop_contesting-title = Stop contesting
+answer-stop_contesting-text = The handover of { $name } goes on from where it was.
+answer-withdraw = Withdraw
+answer-withdraw-title = Withdraw this declaration
+answer-withdraw-text = The handover of { $name } stops there. To take it up again, it has to be declared again.
+answer-uphold = Uphold
+answer-uphold-title = Uphold this election
+answer-uphold-text = { $name } takes office at once, without waiting for the end of the three days. Office: { $office }.
+answer-dismiss = Set aside
+answer-dismiss-title = Set this declaration aside
+answer-dismiss-text = Nothing will come of the handover of { $name }. The bureau will see your decision and its reason.
+answer-reason = Why
+answer-reason-optional = Reason (optional)
+answered-countersign = Your confirmation is recorded.
+answered-contest = Your disagreement is recorded: { $above } has to decide.
+answered-stop_contesting = You no longer contest this handover.
+answered-withdraw = The declaration is withdrawn.
+answered-uphold = The election of { $name } is upheld.
+answered-dismiss = The declaration is set aside.

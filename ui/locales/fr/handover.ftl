@@ -1,0 +1,159 @@
+# Passation: who holds which office, and how it passes from one to the next.
+handover-note = { $count ->
+    [one] { $unit } : 1 personne exerce une fonction
+   *[other] { $unit } : { $count } fonctions exercées
+}
+handover-open = { $count ->
+    [one] Passation en cours
+   *[other] Passations en cours ({ $count })
+}
+handover-now = Qui exerce quelle fonction
+handover-later = Bientôt en fonction
+handover-over = Ont exercé une fonction
+handover-closed = Passations closes
+handover-show-past = Afficher les mandats et les passations d’avant
+
+span-since = depuis le { $from }
+span-until = depuis le { $from }, jusqu’au { $to }
+span-from-to = du { $from } au { $to }
+span-later = à partir du { $from }
+
+seat-mine = C’est vous
+seat-joint = À plusieurs
+seat-joint-text = Cette fonction est exercée à plusieurs : aucun ne peut écarter l’autre, seul le niveau au-dessus le peut.
+seat-later = Pas encore en fonction
+seat-over = Mandat terminé
+seat-mandate = Le mandat
+seat-since = Depuis le
+seat-from = À partir du
+seat-until = Dernier jour
+seat-no-end = Pas de date de fin : jusqu’à la prochaine passation
+seat-attested = Comment on le sait
+seat-attested-by = Attesté par { $names }
+seat-founded = Noté à l’ouverture de l’espace, avant toute passation
+seat-abilities = Ce que permet cette fonction
+seat-over-text = Ce mandat est terminé : il ne donne plus accès à rien. Pendant qu’il durait, il permettait :
+
+ability-roster_write = Lire et modifier le fichier des personnes
+ability-roster_read = Lire le fichier des personnes, sans le modifier
+ability-roster_unseen = Ne voit pas le fichier des personnes
+ability-dues_write = Noter les cotisations
+ability-dues_propose = Lire les cotisations, et proposer un paiement que la trésorerie accepte
+ability-dues_read = Lire les cotisations, sans les modifier
+ability-dues_unseen = Ne voit pas les cotisations
+ability-agenda_write = Tenir l’agenda
+ability-agenda_read = Lire l’agenda, sans le modifier
+ability-agenda_unseen = Ne voit pas l’agenda
+ability-archive_write = Ajouter des documents aux archives, et les lire
+ability-archive_read = Lire les archives, sans rien y ajouter
+ability-archive_unseen = Ne voit pas les archives
+ability-office_read = Voir qui exerce quelle fonction
+ability-office_attest = Déclarer une élection, et répondre à celles que d’autres déclarent
+ability-office_write = Nommer au bureau, et mettre fin à un mandat avec l’accord d’une autre personne
+ability-office_invite = Relier l’ordinateur d’une personne du bureau, ou le retirer
+ability-below_read = Aux niveaux en dessous : voir qui exerce quelle fonction
+ability-below_attest = Aux niveaux en dessous : déclarer une élection, et trancher quand elle est contestée
+ability-below_write = Aux niveaux en dessous : enregistrer un mandat, ou y mettre fin
+ability-below_invite = Aux niveaux en dessous : relier l’ordinateur d’une personne du bureau, ou le retirer
+ability-below_witness = Aux niveaux en dessous : garantir que l’historique n’a pas été réécrit, sans rien lire de son contenu
+
+access-title = Qui peut voir ces données
+access-link = Le fichier, les cotisations, l’agenda et les archives : qui les voit
+access-open = Voir la liste, partie par partie
+access-note = { $unit } : seules les personnes nommées ici voient ces données, chacune sur ses ordinateurs reliés.
+access-nobody = Personne pour le moment.
+access-above = Et, aux niveaux au-dessus : { $offices }.
+access-none-above = Personne aux niveaux au-dessus.
+access-kept = Sur le serveur
+access-kept-text = Une copie y reste, pour que chaque ordinateur du bureau la retrouve. La personne qui s’occupe de cette machine pourrait y lire ; elle ne peut rien y changer sans que Coopol le signale. Chaque export est noté dans l’historique.
+part-roster = Le fichier des personnes
+part-dues = Les cotisations
+part-agenda = L’agenda
+part-archive = Les archives
+part-office = La liste des fonctions
+
+voice-unnamed = une personne que rien ne nomme ici
+voice-above = { $name } (niveau au-dessus)
+officer = { $name } ({ $office })
+above-section = la fédération
+above-federation = le national
+
+claim-title = Passation : { $name }
+claim-gone = Cette passation n’est plus là. L’historique dit ce qu’elle est devenue.
+claim-steps = Où en est la passation
+claim-contests = Qui la conteste, et pourquoi
+claim-contest = { $name } : « { $reason } »
+claim-rivals = Deux demandes pour la même fonction
+claim-rivals-text = Tant que l’une des deux n’est pas retirée, aucune n’avance : { $above } tranche.
+claim-proof = Ce qui le prouve
+claim-document = Ouvrir dans les archives : { $title }
+claim-changes = Ce qui change
+claim-replaces = Le mandat de { $officer } prend fin.
+claim-replaced = Le mandat visé était celui de { $officer }.
+claim-reason = Motif de la décision
+
+stage-gathering = { $count ->
+    [one] Il manque une confirmation
+   *[other] Il manque { $count } confirmations
+}
+stage-above = Attend la confirmation du niveau au-dessus : { $above }
+stage-enough = Confirmée : les trois jours pour contester vont commencer
+stage-contestable = Confirmée. Peut être contestée jusqu’au { $day } à { $time }
+stage-contested = Contestée : { $above } doit trancher
+stage-rivalled = Deux demandes pour la même fonction : { $above } doit trancher
+stage-ripe = Plus rien ne s’y oppose : la prise de fonction suit
+stage-granted = Close : la prise de fonction a eu lieu
+stage-dismissed = Écartée : il n’y sera pas donné suite
+stage-withdrawn = Retirée par la personne qui l’avait déclarée
+
+lack = { $count ->
+    [one] Il manque une personne : { $names }.
+   *[other] Il manque { $count } personnes du bureau, ou une seule du niveau au-dessus : { $names }.
+}
+lack-above = Seul le niveau au-dessus peut confirmer : { $above }.
+
+step-election = Élection
+step-claim = Déclaration
+step-countersign = Confirmation
+step-contest = Trois jours pour contester
+step-office = Prise de fonction
+step-is-done = étape franchie
+step-is-current = étape en cours
+step-is-ahead = étape à venir
+step-election-text = Le { $day }.
+step-claim-text = Déclarée par { $name }.
+step-countersign-text = Confirmée aussi par { $names }.
+step-countersign-above = La parole du niveau au-dessus suffit : { $above }.
+step-contest-ahead = Une fois la confirmation reçue, chacun au bureau a trois jours pour dire son désaccord.
+step-contest-text = Jusqu’au { $day } à { $time }.
+step-contest-over = Le délai est passé.
+step-office-later = Le { $day }.
+step-office-text = Dès que les étapes d’avant sont franchies. Le mandat compte depuis le { $day }.
+
+answer-none = Vous pouvez suivre cette passation. Il ne vous revient pas d’y répondre.
+answer-countersign = Confirmer
+answer-countersign-title = Confirmer cette élection
+answer-countersign-text = Vous attestez que l’élection du { $day } a bien désigné { $name }, pour la fonction : { $office }. Votre nom reste inscrit dans l’historique.
+answer-contest = Contester
+answer-contest-title = Contester cette élection
+answer-contest-text = La passation s’arrête jusqu’à ce que { $above } tranche. Vous pourrez changer d’avis.
+answer-stop_contesting = Ne plus contester
+answer-stop_contesting-title = Ne plus contester
+answer-stop_contesting-text = La passation de { $name } reprend là où elle en était.
+answer-withdraw = Retirer
+answer-withdraw-title = Retirer cette déclaration
+answer-withdraw-text = La passation de { $name } s’arrête là. Pour la reprendre, il faudra la déclarer de nouveau.
+answer-uphold = Valider
+answer-uphold-title = Valider cette élection
+answer-uphold-text = { $name } prend ses fonctions tout de suite, sans attendre la fin du délai. Fonction : { $office }.
+answer-dismiss = Écarter
+answer-dismiss-title = Écarter cette déclaration
+answer-dismiss-text = Il ne sera pas donné suite à la passation de { $name }. Le bureau verra votre décision et son motif.
+answer-reason = Pourquoi
+answer-reason-optional = Motif (facultatif)
+answered-countersign = Votre confirmation est enregistrée.
+answered-contest = Votre désaccord est enregistré : { $above } doit trancher.
+answered-stop_contesting = Vous ne contestez plus cette passation.
+answered-withdraw = La déclaration est retirée.
+answered-uphold = L’élection de { $name } est validée.
+answered-dismiss = La déclaration est écartée.

@@ -1,0 +1,2 @@
+/** Sheets of the room that are about no mandate and no claim. */
+export const ACCESS = 'access';

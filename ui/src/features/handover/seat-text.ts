@@ -1,0 +1,27 @@
+import { longDay } from '../../l10n/dates';
+import { language, t } from '../../l10n/l10n.svelte';
+import type { Seat, Voice } from '../../platform';
+
+/** « depuis le 7 novembre 2025, jusqu’au 6 novembre 2027 » */
+export function spanText({ since, until, held }: Pick<Seat, 'since' | 'until' | 'held'>): string {
+  const from = longDay(since, language());
+  if (until === null) return t(held === 'later' ? 'span-later' : 'span-since', { from });
+  const to = longDay(until, language());
+  return t(held === 'now' ? 'span-until' : 'span-from-to', { from, to });
+}
+
+/** « Zoé Lefèvre et Ada Traoré (niveau au-dessus) » */
+export function voicesText(voices: readonly Voice[]): string {
+  return listText(voices.map(voiceText));
+}
+
+export function voiceText({ name, fromAbove }: Voice): string {
+  const called = name || t('voice-unnamed');
+  return fromAbove ? t('voice-above', { name: called }) : called;
+}
+
+/** « a, b et c » */
+export function listText(items: readonly string[], last: 'conjunction' | 'disjunction' = 'conjunction'): string {
+  const locale = language() === 'fr' ? 'fr-FR' : 'en-GB';
+  return new Intl.ListFormat(locale, { type: last }).format(items);
+}

@@ -1,0 +1,177 @@
+import type { Day, Id, Named, WallTime } from './base';
+import type { Mandate, Office } from './session';
+
+export interface HandoverPage {
+  /** The unit that the room is about. */
+  unit: Mandate['unit'];
+  /** Who holds office, who will, then who did, the latest first. */
+  seats: Seat[];
+  /** Of this unit and of those below it: those that wait first. */
+  claims: ClaimRow[];
+  /** Who sees which part of what the unit keeps. */
+  viewers: Viewer[];
+  /** Where the holder of this laptop may say who was elected. Nowhere: they only read. */
+  places: ClaimPlace[];
+}
+
+/** One mandate of the unit. */
+export interface Seat {
+  id: Id;
+  office: Office;
+  holder: Named;
+  since: Day;
+  /** The last day. */
+  until: Day | null;
+  held: 'now' | 'later' | 'over';
+  /** Others hold the same office at the same time, which usually one person holds. */
+  joint: boolean;
+  /** It is held by whoever uses this laptop. */
+  mine: boolean;
+  /** Who said that they hold it. Nobody: it was recorded when the unit was opened. */
+  attested: Voice[];
+  /** What the office may do, read from the table of access. */
+  abilities: Ability[];
+}
+
+/** Somebody who has a say. */
+export interface Voice {
+  /** Empty for whom nothing here names. */
+  name: string;
+  /** They speak from a unit above. */
+  fromAbove: boolean;
+  /** What they say. */
+  reason: string | null;
+}
+
+/** A part of what a unit keeps. */
+export type Part = 'roster' | 'dues' | 'agenda' | 'archive' | 'office';
+
+/** One thing that an office may do, or doesn't see; `below` is in the units below. */
+export type Ability =
+  | 'roster_write'
+  | 'roster_read'
+  | 'roster_unseen'
+  | 'dues_write'
+  | 'dues_propose'
+  | 'dues_read'
+  | 'dues_unseen'
+  | 'agenda_write'
+  | 'agenda_read'
+  | 'agenda_unseen'
+  | 'archive_write'
+  | 'archive_read'
+  | 'archive_unseen'
+  | 'office_write'
+  | 'office_read'
+  | 'office_invite'
+  | 'office_attest'
+  | 'below_write'
+  | 'below_read'
+  | 'below_invite'
+  | 'below_attest'
+  | 'below_witness';
+
+/** Who sees one part. */
+export interface Viewer {
+  part: Part;
+  people: Officer[];
+  /** The offices of the levels above that see it. None: nobody does there. */
+  above: Office[];
+}
+
+export interface Officer {
+  name: string;
+  office: Office;
+}
+
+/** A unit in which one may say who was elected. */
+export interface ClaimPlace {
+  unit: Named;
+  offices: Office[];
+  /** From a unit above it: that word is enough. */
+  fromAbove: boolean;
+  /** Who holds or held a mandate there. */
+  people: Named[];
+}
+
+/**
+ * Where a claim stands: it lacks people who answer for it; it can be contested; it is, or another stands against it, and the
+ * level above decides; nothing stands in its way any more; and how it ended.
+ */
+export type ClaimStage =
+  'gathering' | 'contestable' | 'contested' | 'rivalled' | 'ripe' | 'granted' | 'dismissed' | 'withdrawn';
+
+/** A claim: somebody was elected. */
+export interface ClaimRow {
+  id: Id;
+  unit: Named;
+  office: Office;
+  holder: Named;
+  electedOn: Day;
+  stage: ClaimStage;
+  /** Null while it hasn't what it takes, or the server hasn't said so yet. */
+  contestableUntil: WallTime | null;
+  /** How many more people of the unit have to answer for it; null where only the level above is enough. */
+  missing: number | null;
+}
+
+export interface ClaimSheet {
+  claim: ClaimRow;
+  since: Day;
+  /** The last day. */
+  until: Day | null;
+  /** Where the minutes are, in words. */
+  proof: string;
+  /** The minutes themselves, where they are in the archives here. */
+  document: { id: Id; title: string } | null;
+  madeBy: Voice;
+  supported: Voice[];
+  contested: Voice[];
+  /** Who could still answer for it in the unit. */
+  mightAnswer: Officer[];
+  /** Claims that stand against it, each under the name of whom it names. */
+  rivals: Named[];
+  /** Whose mandates end with it. */
+  replaces: Officer[];
+  /** What the level above gave as its reason. */
+  reason: string | null;
+  /** What the holder of this laptop may answer now. */
+  may: ClaimWord[];
+}
+
+/** An answer, without its reason. */
+export type ClaimWord = 'countersign' | 'contest' | 'stop_contesting' | 'withdraw' | 'uphold' | 'dismiss';
+
+/** An answer; the level above may say why. */
+export type ClaimAnswer =
+  | { word: 'countersign' }
+  | { word: 'contest'; reason: string }
+  | { word: 'stop_contesting' }
+  | { word: 'withdraw' }
+  | { word: 'uphold'; reason: string | null }
+  | { word: 'dismiss'; reason: string | null };
+
+/** Somebody was elected, as it is typed. */
+export interface ClaimDraft {
+  unit: Id;
+  office: Office;
+  /** Null for somebody who never held a mandate here. */
+  holder: Id | null;
+  holderName: string;
+  electedOn: Day;
+  since: Day;
+  /** The last day. */
+  until: Day | null;
+  proof: string;
+  document: Id | null;
+}
+
+/** What a claim would do. */
+export interface ClaimForecast {
+  /** Whose mandates would end. */
+  replaces: Officer[];
+  /** How many more people of the unit would have to answer for it; null where only the level above is enough. */
+  missing: number | null;
+  /** Who could. */
+  mightAnswer: Officer[];
+}

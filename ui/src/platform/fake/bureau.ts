@@ -1,0 +1,139 @@
+import type { Ability, HandoverPage, Office, Seat, Voice } from '..';
+import { addDays } from './days';
+import { LONG_NAME } from './names';
+import type { World } from './world';
+
+/** What the table of access gives to the offices of the fake. */
+const ABILITIES: Partial<Record<Office, Ability[]>> = {
+  secretary: [
+    'roster_write',
+    'dues_propose',
+    'agenda_write',
+    'archive_write',
+    'office_read',
+    'office_attest',
+    'office_write',
+    'office_invite',
+  ],
+  deputy: [
+    'roster_write',
+    'dues_propose',
+    'agenda_write',
+    'archive_write',
+    'office_read',
+    'office_attest',
+    'office_invite',
+  ],
+  treasurer: [
+    'roster_read',
+    'dues_write',
+    'agenda_write',
+    'archive_write',
+    'office_read',
+    'office_attest',
+    'office_invite',
+  ],
+  deputy_treasurer: ['roster_read', 'dues_write', 'agenda_write', 'archive_write', 'office_read', 'office_attest'],
+  bureau_member: ['roster_read', 'dues_unseen', 'agenda_write', 'archive_read', 'office_read', 'office_attest'],
+  national_administrator: [
+    'roster_unseen',
+    'dues_unseen',
+    'agenda_write',
+    'archive_write',
+    'office_read',
+    'office_write',
+    'office_invite',
+    'below_read',
+    'below_attest',
+    'below_write',
+    'below_invite',
+    'below_witness',
+  ],
+};
+
+const FEDERATION: Voice = { name: 'Ada Traoré', fromAbove: true, reason: null };
+const voice = (name: string): Voice => ({ name, fromAbove: false, reason: null });
+
+function seat(id: string, office: Office, name: string, rest: Partial<Seat> & Pick<Seat, 'since'>): Seat {
+  return {
+    id,
+    office,
+    holder: { id: `h-${id}`, name },
+    until: null,
+    held: 'now',
+    joint: false,
+    mine: false,
+    attested: [],
+    abilities: ABILITIES[office] ?? [],
+    ...rest,
+  };
+}
+
+/** Who holds which office in the fake's unit, and who sees what there. */
+export function bureau(world: World): Omit<HandoverPage, 'claims'> {
+  const { unit, office, since } = world.mandate;
+  const mine = seat(world.mandate.id, office, world.me.author.name, { since, mine: true, holder: world.me.author });
+  const seats = world.scenario.bare ? [mine] : [mine, ...others(world)];
+  const now = seats.filter(({ held }) => held === 'now');
+  const people = (unseen: Ability) =>
+    now
+      .filter(({ abilities }) => !abilities.includes(unseen))
+      .map((one) => ({ name: one.holder.name, office: one.office }));
+  const everybody = now.map((one) => ({ name: one.holder.name, office: one.office }));
+  return {
+    unit,
+    seats,
+    viewers: [
+      { part: 'roster', people: people('roster_unseen'), above: [] },
+      { part: 'dues', people: people('dues_unseen'), above: [] },
+      { part: 'agenda', people: everybody, above: [] },
+      { part: 'archive', people: everybody, above: [] },
+      {
+        part: 'office',
+        people: everybody,
+        above: world.scenario.bare
+          ? []
+          : ['first_federal_secretary', 'federal_deputy', 'federal_treasurer', 'membership_bureau', 'rollout_officer'],
+      },
+    ],
+    places: world.scenario.reader ? [] : places(world, seats),
+  };
+}
+
+function places(world: World, seats: Seat[]): HandoverPage['places'] {
+  const people = [...new Map(seats.map(({ holder }) => [holder.id, holder])).values()];
+  people.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
+  const offices: Office[] = ['secretary', 'deputy', 'treasurer', 'deputy_treasurer', 'bureau_member'];
+  if (!world.scenario.bare)
+    return [{ unit: { id: world.mandate.unit.id, name: world.mandate.unit.name }, offices, fromAbove: false, people }];
+  return ['Section de Rennes', 'Section de Versailles', 'Section de Viroflay'].map((name) => ({
+    unit: { id: name, name },
+    offices,
+    fromAbove: true,
+    people: [],
+  }));
+}
+
+function others({ today, scenario }: World): Seat[] {
+  if (scenario.empty) return [];
+  const before = addDays(today, -381);
+  return [
+    seat('s2', 'deputy', 'André Côté', { since: addDays(today, -380), attested: [voice('Zoé Lefèvre')] }),
+    seat('s3', 'treasurer', 'Nadia Benali', {
+      since: addDays(today, -380),
+      until: addDays(today, 350),
+      attested: [voice('Zoé Lefèvre'), FEDERATION],
+    }),
+    seat('s4', 'bureau_member', `${LONG_NAME.given} ${LONG_NAME.family}`, {
+      since: addDays(today, -200),
+      attested: [voice('Zoé Lefèvre'), voice('André Côté')],
+    }),
+    seat('s5', 'deputy_treasurer', 'Karim Haddad', {
+      since: addDays(today, 40),
+      held: 'later',
+      attested: [voice('Zoé Lefèvre')],
+    }),
+    seat('s6', 'secretary', 'Bernard Œuvrard', { since: '2021-11-20', until: before, held: 'over' }),
+    seat('s7', 'treasurer', 'Hélène N’Guyen', { since: '2019-10-05', until: before, held: 'over' }),
+  ];
+}

@@ -1,0 +1,125 @@
+import type { ClaimAnswer, ClaimDraft, ClaimSheet, ClaimWord, Platform, Voice } from '..';
+import { bureau } from './bureau';
+import { claims, officers, stageOf } from './claims';
+import { addDays, at } from './days';
+import { failure, refuseValue } from './rules';
+import type { World } from './world';
+
+type HandoverCommands = Pick<Platform, 'handover' | 'claim' | 'weighClaim' | 'makeClaim' | 'answerClaim'>;
+
+const CLOSED: ClaimSheet['claim']['stage'][] = ['granted', 'dismissed', 'withdrawn'];
+
+export function handoverCommands(world: World): HandoverCommands {
+  const known = claims(world);
+  const own: Voice = { name: world.me.author.name, fromAbove: false, reason: null };
+  const find = (id: string): ClaimSheet => {
+    const claim = known.get(id);
+    if (!claim) throw failure('not_found');
+    return claim;
+  };
+  const told = () => {
+    world.emit({ kind: 'changed', subjects: ['office'], ids: [], source: 'here' });
+  };
+  const forecast = ({ holder }: ClaimDraft) => ({
+    replaces: officers(world).slice(0, 1),
+    missing: holder === 'me' ? 2 : 1,
+    mightAnswer: officers(world).slice(1),
+  });
+  return {
+    handover: async () => {
+      const page = bureau(world);
+      return { ...page, claims: [...known.values()].map(({ claim }) => ({ ...claim })) };
+    },
+    claim: async (id) => {
+      const claim = find(id);
+      return { ...structuredClone(claim), may: world.scenario.reader ? [] : may(claim, own.name) };
+    },
+    weighClaim: async (draft) => {
+      check(draft);
+      return forecast(draft);
+    },
+    makeClaim: async (draft) => {
+      check(draft);
+      const id = `c${known.size}-${world.tick()}`;
+      const { missing, replaces, mightAnswer } = forecast(draft);
+      const { office, electedOn, since, until, proof } = draft;
+      const document = draft.document ? world.section.document(draft.document) : null;
+      known.set(id, {
+        claim: {
+          id,
+          unit: { id: draft.unit, name: world.mandate.unit.name },
+          office,
+          holder: { id: draft.holder ?? `new-${id}`, name: draft.holderName },
+          electedOn,
+          stage: 'gathering',
+          contestableUntil: null,
+          missing,
+        },
+        since,
+        until,
+        proof,
+        document: document && { id: document.id, title: document.title },
+        madeBy: own,
+        supported: draft.holder === 'me' ? [] : [own],
+        contested: [],
+        mightAnswer,
+        rivals: [],
+        replaces,
+        reason: null,
+        may: [],
+      });
+      told();
+      return { act: id, id };
+    },
+    answerClaim: async (id, answer) => {
+      const claim = find(id);
+      if (CLOSED.includes(claim.claim.stage)) throw failure('decided');
+      take(claim, answer, own, at(addDays(world.today, 3), '09:06'));
+      told();
+    },
+  };
+}
+
+function check({ holderName, proof, since, until }: ClaimDraft): void {
+  if (!holderName.trim()) throw refuseValue('holder_name', 'required');
+  if (!proof.trim()) throw refuseValue('proof', 'required');
+  if (until !== null && until < since) throw refuseValue('until', 'end_before_start');
+}
+
+/** What the person at work may answer, as the core would say. */
+function may({ claim, supported, contested, madeBy }: ClaimSheet, own: string): ClaimWord[] {
+  if (CLOSED.includes(claim.stage)) return [];
+  const said = (voices: Voice[]) => voices.some(({ name }) => name === own);
+  const words: [boolean, ClaimWord][] = [
+    [!said(supported) && claim.holder.name !== own, 'countersign'],
+    [!said(contested), 'contest'],
+    [said(contested), 'stop_contesting'],
+    [madeBy.name === own || claim.holder.name === own, 'withdraw'],
+  ];
+  return words.filter(([possible]) => possible).map(([, word]) => word);
+}
+
+function take(sheet: ClaimSheet, answer: ClaimAnswer, own: Voice, later: string): void {
+  const { claim } = sheet;
+  switch (answer.word) {
+    case 'countersign':
+      sheet.supported.push(own);
+      sheet.mightAnswer = sheet.mightAnswer.filter(({ name }) => name !== own.name);
+      claim.missing = Math.max(0, (claim.missing ?? 0) - 1);
+      if (claim.missing === 0) claim.contestableUntil = later;
+      break;
+    case 'contest':
+      if (!answer.reason.trim()) throw refuseValue('reason', 'required');
+      sheet.contested.push({ ...own, reason: answer.reason });
+      break;
+    case 'stop_contesting':
+      sheet.contested = sheet.contested.filter(({ name }) => name !== own.name);
+      break;
+    case 'withdraw':
+      claim.stage = 'withdrawn';
+      return;
+    default:
+      throw failure('forbidden');
+  }
+  claim.stage = stageOf(sheet);
+}
