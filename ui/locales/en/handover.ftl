@@ -157,3 +157,56 @@ answered-stop_contesting = You no longer contest this handover.
 answered-withdraw = The declaration is withdrawn.
 answered-uphold = The election of { $name } is upheld.
 answered-dismiss = The declaration is set aside.
+
+handover-start = Start a handover
+handover-reader = Your office lets you follow handovers. To declare one, speak to somebody of the bureau.
+
+new-handover = Start a handover
+new-handover-step = Step { $step } of { $steps }
+new-handover-done = The handover of { $name } is declared.
+way-title = What happened?
+way-legend = Choose what fits
+way-hand_over = I hand over
+way-hand_over-hint = You hold an office, and the election chose somebody else.
+way-elected = The election chose me for an office
+way-elected-hint = You are of the bureau already. Two others of the bureau, or one of the federation, will have to confirm.
+way-other = The election chose somebody else
+way-other-hint = Even if the outgoing officer answers no more: the minutes of the election are enough.
+way-record = Record the election of a section
+way-record-hint = You speak for the level above: your word is enough.
+who-elected = Who, and for which office?
+who-elected-me = It is about you. Only say for which office.
+who-where = Where
+who-office = Office
+who-person = Person chosen
+who-person-hint = Choose the name if it is in the list: it is the same person whom you know.
+who-somebody = Somebody else
+who-name = Given and family name
+when-title = When?
+when-text = Write the dates as in the minutes.
+when-elected = Day of the election
+when-since = First day of the mandate
+when-until = Last day of the mandate (optional)
+when-not-yet = The election has not taken place yet: come back afterwards.
+proof-title = What proves it?
+proof-text = The minutes of the meeting in which the election took place. Those who confirm will read them.
+proof-which = Minutes
+proof-elsewhere = They are not in the archives
+proof-document = { $title }, { $day }
+proof-where = Where the minutes are
+proof-where-hint = For example: book of minutes 2026, page 12, at the office
+check-title = Read it again, then declare it
+check-who = Person
+check-office = Office
+check-elected = Election
+check-since = First day
+check-proof = Proof
+check-replaces = The mandate of { $officer } will end.
+check-three-days = Then everybody of the bureau has three days to contest. Without disagreement, taking office follows by itself.
+check-declare = Declare the election
+follow-enough = Your word is enough: it comes from the level above.
+follow-above = The bureau is too small to confirm: { $above } will have to.
+follow-names = { $count ->
+    [one] One of these people will have to confirm: { $names }. Or { $above }, with nobody else.
+   *[other] { $count } of these people will have to confirm: { $names }. Or { $above }, with nobody else.
+}

@@ -157,3 +157,56 @@ answered-stop_contesting = Vous ne contestez plus cette passation.
 answered-withdraw = La déclaration est retirée.
 answered-uphold = L’élection de { $name } est validée.
 answered-dismiss = La déclaration est écartée.
+
+handover-start = Commencer une passation
+handover-reader = Votre fonction permet de suivre les passations. Pour en déclarer une, parlez-en à une personne du bureau.
+
+new-handover = Commencer une passation
+new-handover-step = Étape { $step } sur { $steps }
+new-handover-done = La passation de { $name } est déclarée.
+way-title = Que s’est-il passé ?
+way-legend = Choisissez ce qui convient
+way-hand_over = Je passe la main
+way-hand_over-hint = Vous exercez une fonction, et l’élection l’a confiée à quelqu’un d’autre.
+way-elected = L’élection m’a confié une fonction
+way-elected-hint = Vous êtes déjà au bureau. Deux autres personnes du bureau, ou une de la fédération, devront confirmer.
+way-other = L’élection a confié une fonction à quelqu’un d’autre
+way-other-hint = Même si la personne sortante ne répond plus : le compte rendu de l’élection suffit.
+way-record = Noter l’élection d’une section
+way-record-hint = Vous parlez pour le niveau au-dessus : votre parole suffit.
+who-elected = Qui, et pour quelle fonction ?
+who-elected-me = Il s’agit de vous. Dites seulement pour quelle fonction.
+who-where = Où
+who-office = Fonction
+who-person = Personne à qui elle est confiée
+who-person-hint = Choisissez son nom s’il est dans la liste : c’est la même personne que vous connaissez.
+who-somebody = Une autre personne
+who-name = Prénom et nom
+when-title = Quand ?
+when-text = Écrivez les dates comme dans le compte rendu.
+when-elected = Jour de l’élection
+when-since = Premier jour du mandat
+when-until = Dernier jour du mandat (facultatif)
+when-not-yet = L’élection n’a pas encore eu lieu : revenez après.
+proof-title = Qu’est-ce qui le prouve ?
+proof-text = Le compte rendu de la réunion où l’élection a eu lieu. Les personnes qui confirment le liront.
+proof-which = Compte rendu
+proof-elsewhere = Il n’est pas dans les archives
+proof-document = { $title }, { $day }
+proof-where = Où se trouve le compte rendu
+proof-where-hint = Par exemple : cahier des comptes rendus 2026, page 12, au local
+check-title = Relisez, puis déclarez
+check-who = Personne
+check-office = Fonction
+check-elected = Élection
+check-since = Premier jour
+check-proof = Preuve
+check-replaces = Le mandat de { $officer } prendra fin.
+check-three-days = Ensuite, chacun au bureau aura trois jours pour contester. Sans désaccord, la prise de fonction se fait toute seule.
+check-declare = Déclarer l’élection
+follow-enough = Votre parole suffit : elle vient du niveau au-dessus.
+follow-above = Le bureau n’est pas assez nombreux pour confirmer : { $above } devra le faire.
+follow-names = { $count ->
+    [one] Une de ces personnes devra confirmer : { $names }. Ou bien { $above }, sans personne d’autre.
+   *[other] { $count } de ces personnes devront confirmer : { $names }. Ou bien { $above }, sans personne d’autre.
+}

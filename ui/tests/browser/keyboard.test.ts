@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launch, open, USUAL_VIEW } from './browser';
+import { tabTo } from './tab-to';
 
 let browser: Browser;
 
@@ -20,23 +21,6 @@ async function at(hash: string, scenario = '', view = USUAL_VIEW): Promise<Page>
   const { page, complaints } = await open(browser, { name: hash, scenario, hash }, view);
   heard = complaints;
   return page;
-}
-
-/** Presses Tab until the element whose accessible name begins so has the focus; fails after `most` presses. */
-async function tabTo(page: Page, name: string, most = 40): Promise<void> {
-  const names: string[] = [];
-  for (let press = 0; press < most; press += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      const labels =
-        element instanceof HTMLInputElement ? [...(element.labels ?? [])].map((label) => label.textContent) : [];
-      return (element?.getAttribute('aria-label') ?? (labels.join(' ') || element?.textContent) ?? '').trim();
-    });
-    if (focused.startsWith(name)) return;
-    names.push(focused);
-  }
-  throw new Error(`Tab never reached « ${name} », only: ${names.join(' | ')}`);
 }
 
 it('finds a person, corrects the phone, and takes it back', async () => {
@@ -278,26 +262,5 @@ it('erases what a lost keyring closed only once that was confirmed', async () =>
   await tabTo(page, 'Effacer et relier');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
-  await page.close();
-});
-
-it('contests a handover, then changes its mind, with the keyboard alone', async () => {
-  const page = await at('#/handover', 'handover=contestable');
-  await tabTo(page, 'Passation\u202f: Léo Müller');
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { level: 2, name: /Léo Müller/u }).waitFor();
-  await tabTo(page, 'Contester');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').waitFor();
-  await page.keyboard.type('Le quorum manquait');
-  await tabTo(page, 'Contester');
-  await page.keyboard.press('Enter');
-  await page.getByText('« Le quorum manquait »'.replace('« ', '«\u202f').replace(' »', '\u202f»')).waitFor();
-  await tabTo(page, 'Ne plus contester');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').waitFor();
-  await tabTo(page, 'Ne plus contester');
-  await page.keyboard.press('Enter');
-  await page.getByText('Vous ne contestez plus cette passation.').waitFor();
   await page.close();
 });

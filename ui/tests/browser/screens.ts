@@ -30,6 +30,26 @@ function invited(names: readonly string[], title: string): NonNullable<Screen['s
   };
 }
 
+/** Tells an election up to a step. */
+async function declaring(page: Page, step: number): Promise<void> {
+  const go = async (title: string) => {
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByRole('heading', { name: title }).waitFor();
+  };
+  await go('Qui, et pour quelle fonction');
+  await page.getByLabel('Personne').selectOption('Une autre personne');
+  await page.getByLabel('Prénom et nom').fill('Marie-Françoise Bernadette de La Rochefoucauld-Montbel d’Aubigné');
+  await go('Quand');
+  if (step === 2) return;
+  await page.getByLabel('Jour de l’élection').fill('20/11/2026');
+  await page.getByLabel('Premier jour du mandat').focus();
+  await go('Qu’est-ce qui le prouve');
+  if (step === 3) return;
+  await page.getByLabel('Compte rendu', { exact: true }).selectOption({ index: 1 });
+  await go('Relisez');
+  await page.getByText('prendra fin').waitFor();
+}
+
 async function typed(page: Page, keys: string): Promise<void> {
   await page.keyboard.press(keys);
   await page.getByRole('dialog').waitFor();
@@ -73,6 +93,13 @@ export const SCREENS: readonly Screen[] = [
     '',
     pressed(['Afficher les mandats et les passations d’avant'], 'Passations closes'),
   ),
+  screen('handover-new', '#/handover/new'),
+  screen('handover-new-above', '#/handover/new', 'bare=1', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
+  screen('handover-new-who', '#/handover/new', '', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
+  screen('handover-new-when', '#/handover/new', '', (page) => declaring(page, 2)),
+  screen('handover-new-proof', '#/handover/new', '', (page) => declaring(page, 3)),
+  screen('handover-new-check', '#/handover/new', '', (page) => declaring(page, 4)),
+  screen('handover-reader', '#/handover', 'handover=rivals&reader=1'),
   screen('handover-answer', '#/handover/c1', 'handover=claim', pressed(['Confirmer'], 'Vous attestez')),
   screen('history', '#/history'),
   screen('history-empty', '#/history', 'empty=1'),

@@ -1,7 +1,7 @@
 import { officeText } from '../../app/mandate-text';
 import { longDay, timeOfDay } from '../../l10n/dates';
 import { language, t } from '../../l10n/l10n.svelte';
-import type { ClaimRow, ClaimSheet, ClaimStage, Office, Officer } from '../../platform';
+import type { ClaimForecast, ClaimRow, ClaimSheet, ClaimStage, Office, Officer } from '../../platform';
 import { listText } from './seat-text';
 
 const OVER: readonly ClaimStage[] = ['granted', 'dismissed', 'withdrawn'];
@@ -51,6 +51,17 @@ export function untilWhen(until: string): { day: string; time: string } {
 /** « Zoé Lefèvre (Secrétaire) » */
 export function officerText({ name, office }: Officer): string {
   return t('officer', { name, office: officeText(office) });
+}
+
+/** What will have to follow a declaration. */
+export function followText({ missing, mightAnswer }: ClaimForecast, office: Office): string {
+  const above = aboveText(office);
+  if (missing === null) return t('lack-above', { above });
+  if (missing === 0) return t('follow-enough');
+  const names = mightAnswer.map(({ name }) => name);
+  return names.length < missing
+    ? t('follow-above', { above })
+    : t('follow-names', { count: missing, names: listText(names, 'disjunction'), above });
 }
 
 /** What a claim still lacks, and from whom it may come. */

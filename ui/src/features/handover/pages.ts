@@ -1,2 +1,3 @@
 /** Sheets of the room that are about no mandate and no claim. */
 export const ACCESS = 'access';
+export const NEW = 'new';

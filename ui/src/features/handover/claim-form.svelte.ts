@@ -1,0 +1,91 @@
+import type { ClaimDraft, ClaimPlace, Day, HandoverPage, Office } from '../../platform';
+
+/** Why somebody declares an election: they hand over, they were elected, somebody else was, or it was below. */
+export type Way = 'hand_over' | 'elected' | 'other' | 'record';
+
+export const STEPS = ['way', 'who', 'when', 'proof', 'check'] as const;
+
+/** Somebody whom nothing here names yet. */
+export const SOMEBODY = 'somebody';
+
+/** Minutes that aren't in the archives here. */
+export const ELSEWHERE = 'elsewhere';
+
+/** An election as far as it was told; it outlives the room until it is declared. */
+export class ClaimForm {
+  step = $state(0);
+  /** Null until one was taken. */
+  way = $state<Way | null>(null);
+  unit = $state('');
+  office = $state<Office>('secretary');
+  /** A holder of mandates here, or `SOMEBODY`. */
+  holder = $state('');
+  name = $state('');
+  electedOn = $state<Day | ''>('');
+  since = $state<Day | ''>('');
+  until = $state<Day | ''>('');
+  /** A document of the archives, or `ELSEWHERE`. */
+  document = $state('');
+  /** How the minutes are called, or where they are. */
+  proof = $state('');
+
+  /** Forgets what was told, once it is declared. */
+  reset(): void {
+    this.step = 0;
+    this.way = null;
+    this.unit = this.holder = this.name = this.document = this.proof = '';
+    this.electedOn = this.since = this.until = '';
+  }
+
+  /** Takes one way in, with what follows from it. */
+  take(way: Way, page: HandoverPage, me: string): void {
+    this.way = way;
+    const place = placesOf(way, page)[0];
+    this.goTo(place);
+    const own = page.seats.find((seat) => seat.mine && seat.held === 'now');
+    if (way === 'hand_over' && own) this.office = own.office;
+    this.holder = way === 'elected' ? me : '';
+    this.name = '';
+  }
+
+  /** It happened in `place`. */
+  goTo(place: ClaimPlace | undefined): void {
+    this.unit = place?.unit.id ?? '';
+    if (place && !place.offices.includes(this.office)) this.office = place.offices[0] ?? 'secretary';
+  }
+
+  /** What is declared; `people` are known where it happened. */
+  draft(people: readonly { id: string; name: string }[]): ClaimDraft {
+    const known = people.find(({ id }) => id === this.holder);
+    const { unit, office, electedOn } = this;
+    return {
+      unit,
+      office,
+      holder: known?.id ?? null,
+      holderName: known?.name ?? this.name.trim(),
+      electedOn,
+      since: this.since || electedOn,
+      until: this.until || null,
+      proof: this.proof.trim(),
+      document: this.document === ELSEWHERE ? null : this.document,
+    };
+  }
+}
+
+/** The ways that lead anywhere for whoever reads this page. */
+export function waysOf(page: HandoverPage): Way[] {
+  const here = page.places.some(({ fromAbove }) => !fromAbove);
+  const holds = page.seats.some((seat) => seat.mine && seat.held === 'now');
+  const ways: [boolean, Way][] = [
+    [here && holds, 'hand_over'],
+    [here, 'elected'],
+    [here, 'other'],
+    [page.places.some(({ fromAbove }) => fromAbove), 'record'],
+  ];
+  return ways.filter(([open]) => open).map(([, way]) => way);
+}
+
+/** Where an election may be declared in this way. */
+export function placesOf(way: Way | null, page: HandoverPage): ClaimPlace[] {
+  return page.places.filter(({ fromAbove }) => fromAbove === (way === 'record'));
+}

@@ -1,0 +1,81 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { launch, open } from './browser';
+import { tabTo } from './tab-to';
+
+let browser: Browser;
+let heard: string[] = [];
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(() => browser.close());
+
+afterEach(() => {
+  expect(heard).toEqual([]);
+});
+
+async function at(hash: string, scenario = ''): Promise<Page> {
+  const { page, complaints } = await open(browser, { name: hash, scenario, hash });
+  heard = complaints;
+  return page;
+}
+
+it('contests a handover, then changes its mind, with the keyboard alone', async () => {
+  const page = await at('#/handover', 'handover=contestable');
+  await tabTo(page, 'Passation\u202f: Léo Müller');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 2, name: /Léo Müller/u }).waitFor();
+  await tabTo(page, 'Contester');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type('Le quorum manquait');
+  await tabTo(page, 'Contester');
+  await page.keyboard.press('Enter');
+  await page.getByText('« Le quorum manquait »'.replace('« ', '«\u202f').replace(' »', '\u202f»')).waitFor();
+  await tabTo(page, 'Ne plus contester');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Ne plus contester');
+  await page.keyboard.press('Enter');
+  await page.getByText('Vous ne contestez plus cette passation.').waitFor();
+  await page.close();
+});
+
+it('declares an election with the keyboard alone, then withdraws it', async () => {
+  const page = await at('#/handover');
+  await page.getByText('Zoé Lefèvre').first().waitFor();
+  await page.keyboard.press('Control+n');
+  await page.getByRole('heading', { name: /s’est-il passé/u }).waitFor();
+  await tabTo(page, 'Continuer');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /Qui, et pour quelle fonction/u }).waitFor();
+  await tabTo(page, 'Prénom et nom');
+  await page.keyboard.press('Enter');
+  await page.getByText('À remplir.').waitFor();
+  await page.keyboard.type('Léo Müller');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /Quand/u }).waitFor();
+  await tabTo(page, 'Jour de l’élection');
+  await page.keyboard.type('20/11/2026');
+  await page.keyboard.press('Tab');
+  await tabTo(page, 'Continuer');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /prouve/u }).waitFor();
+  await tabTo(page, 'Où se trouve');
+  await page.keyboard.type('Cahier de la section, page 12');
+  await tabTo(page, 'Continuer');
+  await page.keyboard.press('Enter');
+  await page.getByText('Le mandat de Zoé Lefèvre (Secrétaire) prendra fin.').waitFor();
+  await tabTo(page, 'Déclarer l’élection');
+  await page.keyboard.press('Enter');
+  await page.getByText('Cahier de la section, page 12').waitFor();
+  await tabTo(page, 'Retirer');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await tabTo(page, 'Retirer');
+  await page.keyboard.press('Enter');
+  await page.getByText('Retirée par la personne qui l’avait déclarée').waitFor();
+  await page.close();
+});
