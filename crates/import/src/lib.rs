@@ -6,6 +6,7 @@
 //! ```text
 //! source   bytes -> tables (or cards), within the limits      one file per format
 //! columns  table -> what each column holds                    words of headers + look of cells
+//! ditto    `idem` -> what it repeats
 //! rows     table + columns -> people, problems, skipped rows  cell by cell
 //! cell     text -> date, phone, amount, name...               one file per kind of value
 //! ```
@@ -16,6 +17,7 @@
 
 mod cell;
 mod columns;
+mod ditto;
 mod entities;
 mod fold;
 pub mod limits;

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::{
     Options,
     columns::{self, Layout},
-    fold, merged,
+    ditto, fold, merged,
     report::{Column, Person, Roster, Sheet},
     rows::{self, Found},
     table::{Cell, Table},
@@ -60,8 +60,9 @@ pub fn read(tables: Vec<Table>, file: &str, options: &Options) -> Result<Roster,
 }
 
 fn one(mut table: Table, file: &str, options: &Options) -> Read {
-    let layout = columns::recognise(&table, options.today, &options.columns);
+    let layout = columns::recognise(&mut table, options.today, &options.columns);
     merged::unfold(&mut table, layout.heading.rows, &names(&layout));
+    ditto::resolve(&mut table, &layout);
     let found = rows::read(&table, &layout, options.today, year(&table, layout.heading.rows, file));
     Read { name: table.name, hidden: table.hidden, layout, found }
 }

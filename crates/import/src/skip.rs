@@ -55,13 +55,25 @@ fn is_alone(row: &Row, layout: &Layout) -> bool {
         let text = cell.shown();
         email::read(&text).is_some() || (layout.first(Field::FullName) == Some(column) && full_name::is_likely(&text))
     };
-    let mut texts = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
-    row.filled() == 1 && layout.usual_cells >= 3 && !texts.any(told)
+    let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
+    match (filled.as_slice(), layout.usual_cells) {
+        ([alone], 3..) => !told(*alone),
+        ([(column, cell)], 2) => layout.first(Field::FullName) == Some(*column) && is_title(&cell.shown()),
+        _ => false,
+    }
+}
+
+/// Whether words are a title and no name: a single one, or one in small letters that no name has (`Canton nord`).
+fn is_title(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !full_name::is_particle(word);
+    let letters = text.chars().all(|c| c.is_alphabetic() || " '’-".contains(c));
+    letters && (words.len() == 1 || (words.iter().skip(1).any(small) && text.starts_with(char::is_uppercase)))
 }
 
 /// Whether one of the texts of a row begins as totals, counts and signatures do.
 pub fn is_total(row: &Row) -> bool {
-    const BEGINNINGS: [&str; 36] = [
+    const BEGINNINGS: [&str; 40] = [
         "total",
         "totaux",
         "sous total",
@@ -96,6 +108,10 @@ pub fn is_total(row: &Row) -> bool {
         "page",
         "extrait",
         "liste",
+        "fichier",
+        "annuaire",
+        "moy",
+        "report",
         "count",
         "subtotal",
     ];

@@ -42,13 +42,18 @@ fn from_text(text: &str) -> Option<i64> {
             let thousands = decimals.len() == 3 && !whole.is_empty() && whole.len() <= 3;
             match decimals.len() {
                 0 => parse(whole, ""),
-                1 | 2 => parse(&whole.replace([',', '.'], ""), decimals),
+                1 | 2 if is_grouped(whole) => parse(&whole.replace([',', '.'], ""), decimals),
                 _ if thousands => parse(&format!("{whole}{decimals}"), ""),
-                _ if decimals[2..].bytes().all(|b| b == b'0') => parse(whole, &decimals[..2]),
+                3.. if decimals[2..].bytes().all(|b| b == b'0') => parse(whole, &decimals[..2]),
                 _ => None,
             }
         }
     }
+}
+
+/// Whether separators within whole euros stand before each three figures: `20,5,0` is a slip of the pen.
+fn is_grouped(whole: &str) -> bool {
+    whole.split([',', '.']).skip(1).all(|group| group.len() == 3)
 }
 
 /// Whether what follows an amount changes it: `+ 10 €`, `x 2`.
@@ -110,6 +115,7 @@ mod tests {
             "?",
             "12/05/2024",
             "36,12345",
+            "20,5,0",
             "€",
             "99999999999999999999",
         ] {

@@ -1,7 +1,7 @@
 //! Cells that hold what can be read beside what can't, or e-mails and telephone numbers together.
 
 use super::{email, phone};
-use crate::table::Cell;
+use crate::{fold, table::Cell};
 
 /// What a cell gives, whichever of the two its column is for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -20,6 +20,9 @@ pub struct Contacts {
 pub fn read(cell: &Cell) -> Contacts {
     let mut found = Contacts::default();
     let text = cell.shown();
+    if has_none(&text) {
+        return found;
+    }
     if let Some(phones) = phone::read(cell).filter(|_| !text.contains('@')) {
         found.phones = phones;
         return found;
@@ -47,6 +50,23 @@ fn says_nothing(word: &str) -> bool {
     } else {
         word.chars().all(|c| "-–—:.,/&+()".contains(c))
     }
+}
+
+/// Whether a cell says in words that somebody has no telephone or no address: `n'a pas`, `pas de portable`, `sans mail`.
+pub fn has_none(text: &str) -> bool {
+    let words = fold::words(text);
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["n", "a" | "en", "pas" | "a", ..] | ["pas" | "non"] => words.len() <= 5,
+        ["pas", "de" | "d", _, ..] | ["sans" | "aucun" | "aucune", _, ..] => words.len() <= 4,
+        _ => false,
+    }
+}
+
+/// Whether a cell holds words beside its numbers that are no label: `le soir`, `sa fille`.
+pub fn has_remark(text: &str) -> bool {
+    let words = fold::words(text);
+    words.iter().any(|word| word.len() > 1 && word.contains(char::is_alphabetic) && !email::is_label(word))
 }
 
 /// Whether a number was meant.
@@ -135,5 +155,9 @@ mod tests {
         check("?", &[], &[], [false, false, true]);
         check("jean@a.fr - ", &["jean@a.fr"], &[], [false; 3]);
         check("liste rouge", &[], &[], [false, false, true]);
+        for text in ["n'a pas", "pas de portable", "pas d'adresse", "sans mail", "aucun portable", "n'en a pas"] {
+            check(text, &[], &[], [false; 3]);
+        }
+        assert!(has_remark("06 12 34 56 78 le soir") && !has_remark("tél : 06 12 34 56 78 (perso)"));
     }
 }

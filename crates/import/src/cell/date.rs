@@ -83,6 +83,9 @@ fn from_serial(days: f64) -> Result<Date, Code> {
 }
 
 fn from_text(text: &str, meaning: Meaning, order: Order, today: Date) -> Result<Date, Code> {
+    if let Some(days) = serial_with_time(text) {
+        return from_serial(days);
+    }
     let tokens = tokens(text);
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     match tokens.as_slice() {
@@ -104,6 +107,14 @@ fn from_text(text: &str, meaning: Meaning, order: Order, today: Date) -> Result<
         }
         _ => Err(Code::NotADate),
     }
+}
+
+/// `30541.75`, as programs write the day and the hour of a spreadsheet.
+fn serial_with_time(text: &str) -> Option<f64> {
+    let (days, time) = text.split_once(['.', ','])?;
+    let figures = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let days = (days.len() == 5 && figures(days) && figures(time)).then(|| days.parse().ok()).flatten()?;
+    (days < LAST_SERIAL).then_some(days)
 }
 
 fn one_token(token: &str, meaning: Meaning, today: Date) -> Result<Date, Code> {
@@ -162,7 +173,8 @@ fn month(text: &str) -> Option<i8> {
     month_name(text).or_else(|| digits(text).filter(|m| (1..=12).contains(m)))
 }
 
-fn month_name(text: &str) -> Option<i8> {
+/// The number of a month from the beginning of its name, in small letters without accents.
+pub fn month_name(text: &str) -> Option<i8> {
     const FRENCH: [&str; 12] = [
         "janvier",
         "fevrier",
@@ -261,7 +273,7 @@ mod tests {
 
     #[test]
     fn every_usual_writing_of_a_day() {
-        let writings = "13/08/1983|13-08-83|13.8.1983|13.08.83|1983-08-13|1983/08/13|19830813|13081983|130883|\
+        let writings = "13/08/1983|30541.75|30541,5|13-08-83|13.8.1983|13.08.83|1983-08-13|1983/08/13|19830813|13081983|130883|\
              13 août 1983|13 AOUT 1983|13 aout 83|13-août-83|13-aoû.-1983|samedi 13 août 1983|\
              le 13/08/1983|né le 13/08/1983|13/08/1983 18:42|13/08/1983 à 18h42|1983-08-13T00:00:00|\
              1983-08-13T00:00:00.000+02:00|1983-08-13 00:00:00|August 13, 1983|13 / 08 / 1983|30541|13/8/83|\

@@ -32,7 +32,8 @@ const PARTICLES: [&str; 36] = [
     "san", "o", "lo",
 ];
 
-fn is_particle(word: &str) -> bool {
+/// Whether a word is a small one of surnames.
+pub fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&fold::letters(word).as_str())
 }
 
@@ -75,6 +76,14 @@ fn vote(text: &str, email: Option<&str>) -> i32 {
 /// Splits one cell of a column written in `order`.
 pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
     let (words, civility) = untitled(text);
+    if let Some(at) = words.iter().position(|word| ["-", "–", "—", "/"].contains(&word.as_str()))
+        && (1..words.len() - 1).contains(&at)
+    {
+        let (head, tail) = (words[..at].join(" "), words[at + 1..].join(" "));
+        let tail_is_surname = capitals(&words).map_or(order == Order::FirstLast, |(from, _)| from > at);
+        let (last, first) = if tail_is_surname { (tail, head) } else { (head, tail) };
+        return Split { last, first, civility };
+    }
     if let Some((last, first)) = words.join(" ").split_once(',') {
         let first: Vec<String> = first.split_whitespace().map(ToOwned::to_owned).collect();
         let title = first.first().filter(|word| civility::is_title(word));
@@ -205,6 +214,8 @@ mod tests {
             check("DUPONT Jean", order, None, "DUPONT", "Jean");
             check("Jean DUPONT", order, None, "DUPONT", "Jean");
             check("Dupont, Jean", order, None, "Dupont", "Jean");
+            check("DUPONT - Jean", order, None, "DUPONT", "Jean");
+            check("Jean – DE LA TOUR", order, None, "DE LA TOUR", "Jean");
             check("M. Jean DE LA TOUR", order, None, "DE LA TOUR", "Jean");
             check("DE LA TOUR Jean-Pierre", order, None, "DE LA TOUR", "Jean-Pierre");
             check("Raphaël d'AUBIGNÉ", order, None, "d'AUBIGNÉ", "Raphaël");

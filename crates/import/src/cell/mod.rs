@@ -1,6 +1,7 @@
 //! One file for each kind of value a cell may hold: what people write in, one canonical writing out.
 
 pub mod amount;
+pub mod beside_name;
 pub mod civility;
 pub mod contact;
 pub mod date;
@@ -11,6 +12,7 @@ pub mod name;
 pub mod number;
 pub mod phone;
 pub mod place;
+pub mod street;
 
 use crate::{fold, table::Cell};
 

@@ -4,7 +4,9 @@
 //! 262… are a routing matter, and a number is compared and dialled the same either way. Numbering plans change, so a number
 //! is judged by its shape only, never by whether its range is in use.
 
-use crate::table::Cell;
+use std::borrow::Cow;
+
+use crate::{fold, table::Cell};
 
 /// The numbers of a cell, in order; `None` when anything in it is no number.
 pub fn read(cell: &Cell) -> Option<Vec<String>> {
@@ -13,6 +15,7 @@ pub fn read(cell: &Cell) -> Option<Vec<String>> {
         Cell::Text(text) => text.clone(),
         _ => return None,
     };
+    let text = without_remarks(&text);
     if let Some(number) = scientific(&text) {
         return single(&number).map(|phone| vec![phone]);
     }
@@ -21,6 +24,34 @@ pub fn read(cell: &Cell) -> Option<Vec<String>> {
         phones.extend(numbers(&part)?);
     }
     (!phones.is_empty()).then_some(phones)
+}
+
+/// The text without what says when to call, or which extension: `(après 18h)`, `de 12h30 à 14h`, `poste 12`. Words alone stay:
+/// they separate numbers.
+fn without_remarks(text: &str) -> Cow<'_, str> {
+    if !text.contains(char::is_alphabetic) {
+        return text.into();
+    }
+    let mut kept: Vec<&str> = Vec::new();
+    for line in text.split_inclusive([' ', '\n']) {
+        let word = line.trim_matches(|c: char| c.is_whitespace() || "(),;.".contains(c));
+        let before = kept.last().map(|word| fold::letters(word)).unwrap_or_default();
+        let numbered = kept.iter().flat_map(|word| word.bytes()).filter(u8::is_ascii_digit).count() >= 9;
+        let is_extension = numbered && ["poste", "ext", "p"].contains(&before.as_str()) && word.len() <= 4;
+        if !(is_hours(word) || is_extension) {
+            kept.push(line);
+        }
+    }
+    kept.concat().into()
+}
+
+/// `18h`, `18h30`, `12h-14h`, `12-14h`
+fn is_hours(word: &str) -> bool {
+    let plain = word.to_lowercase();
+    let hour = |text: &str| text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+    plain.starts_with(|c: char| c.is_ascii_digit())
+        && plain.contains('h')
+        && plain.split(['h', '-', '/', 'à']).all(hour)
 }
 
 /// What a spreadsheet makes of a number too wide for its column. Fewer than nine figures were lost for good.
@@ -129,6 +160,10 @@ mod tests {
             "(06) 12 34 56 78",
             "(+33) 6 12 34 56 78",
             "?06 12 34 56 78?",
+            "06 12 34 56 78 (après 18h)",
+            "06 12 34 56 78 de 12h30 à 14h",
+            "06 12 34 56 78 (sauf 12h-14h) le soir de préférence",
+            "bureau : 06 12 34 56 78 poste 12",
         ];
         for writing in writings {
             assert_eq!(read(&Cell::text(writing)), Some(vec!["+33612345678".to_owned()]), "{writing}");

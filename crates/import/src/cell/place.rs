@@ -1,5 +1,6 @@
 //! Postcodes, cities and whole addresses in one cell.
 
+use super::street;
 use crate::{fold, table::Cell};
 
 /// A postcode, and the city when both stand in the cell.
@@ -66,19 +67,31 @@ fn padded(code: &str) -> Option<String> {
 }
 
 /// A cell that holds postcode and city in either order: `78000 Versailles`, `Versailles (78000)`.
-pub fn postcode_and_city(text: &str) -> Option<Place> {
+pub fn postcode_and_city(text: &str, france: bool) -> Option<Place> {
     let (before, code, after) = split_at_postcode(text, false)?;
     let city = if after.is_empty() { before } else { after };
-    Some(Place { postcode: padded(code)?, city: (!city.is_empty()).then(|| city.to_owned()) })
+    let postcode = if france { padded(code)? } else { code.to_owned() };
+    Some(Place { postcode, city: (!city.is_empty()).then(|| city.to_owned()) })
 }
 
 /// Street and place of an address in one cell: `12 rue X, 78000 Versailles`.
 pub fn address(text: &str) -> (Option<String>, Option<Place>) {
     let text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
-    let Some((street, code, city)) = split_at_postcode(&text, true) else { return (Some(text), None) };
+    let Some((street, code, city)) = split_at_postcode(&text, true).or_else(|| shortened(&text)) else {
+        return (Some(text), None);
+    };
     let city = city.split(',').next().unwrap_or_default().trim();
     let place = padded(code).map(|postcode| Place { postcode, city: (!city.is_empty()).then(|| city.to_owned()) });
     ((!street.is_empty()).then(|| street.to_owned()), place)
+}
+
+/// The same where the postcode lost its zero: a last piece that begins with four figures and goes on in letters is no street.
+fn shortened(text: &str) -> Option<(&str, &str, &str)> {
+    let (street, place) = text.rsplit_once([',', ';']).or_else(|| text.rsplit_once(" - "))?;
+    let (code, city) = place.trim().split_once(' ')?;
+    let is_code = code.len() == 4 && code.bytes().all(|byte| byte.is_ascii_digit()) && !code.starts_with('0');
+    let is_city = city.chars().all(|c| c.is_alphabetic() || " '’-.".contains(c)) && !street::has_way(city);
+    (is_code && is_city).then(|| (street.trim_end_matches([' ', ',', '-']), code, city.trim()))
 }
 
 /// What stands before the postcode, the postcode, what stands after. In an address the last one counts: a house may have number 10234.
@@ -141,9 +154,9 @@ mod tests {
     #[test]
     fn place_and_address_in_one_cell() {
         let place = |code: &str, city: &str| Place { postcode: code.into(), city: Some(city.into()) };
-        assert_eq!(postcode_and_city("78000 Versailles"), Some(place("78000", "Versailles")));
-        assert_eq!(postcode_and_city("Versailles (78000)"), Some(place("78000", "Versailles")));
-        assert_eq!(postcode_and_city("1000 BOURG-EN-BRESSE"), Some(place("01000", "BOURG-EN-BRESSE")));
+        assert_eq!(postcode_and_city("78000 Versailles", true), Some(place("78000", "Versailles")));
+        assert_eq!(postcode_and_city("Versailles (78000)", true), Some(place("78000", "Versailles")));
+        assert_eq!(postcode_and_city("1000 BOURG-EN-BRESSE", true), Some(place("01000", "BOURG-EN-BRESSE")));
         assert_eq!(
             address("12 bis rue des Tilleuls, 78000 Versailles"),
             (Some("12 bis rue des Tilleuls".into()), Some(place("78000", "Versailles")))
@@ -152,6 +165,12 @@ mod tests {
             address("12 rue X\n78000 Versailles\nFrance"),
             (Some("12 rue X".into()), Some(place("78000", "Versailles")))
         );
+        assert_eq!(postcode_and_city("1000 Bruxelles", false), Some(place("1000", "Bruxelles")));
+        assert_eq!(
+            address("4 quai Bas, Bât B\n1000 BOURG"),
+            (Some("4 quai Bas, Bât B".into()), Some(place("01000", "BOURG")))
+        );
+        assert_eq!(address("Bât B, 1000 rue Haute").1, None);
         assert_eq!(address("40 rue du 8-Mai-1945"), (Some("40 rue du 8-Mai-1945".into()), None));
     }
 }

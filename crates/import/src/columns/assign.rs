@@ -39,6 +39,11 @@ impl<'a> Assignment<'a> {
         !self.closed[column] && self.wordings[column].best() < CLEAR
     }
 
+    /// Whether nobody told what a column holds.
+    pub fn may_change(&self, column: usize) -> bool {
+        !self.closed[column]
+    }
+
     /// Whether some column holds a field.
     pub fn has(&self, field: Field) -> bool {
         self.taken.iter().any(|taken| taken.is_some_and(|(other, _)| other == field))
@@ -144,7 +149,10 @@ impl<'a> Assignment<'a> {
         let first = self.columns_of(Field::FirstName).next();
         let full = self.columns_of(Field::FullName).next();
         match (last, first, full) {
-            (Some(_), Some(_), Some(full)) if !self.closed[full] => self.taken[full] = None,
+            (Some(_), Some(_), Some(full)) if !self.closed[full] => {
+                self.taken[full] = None;
+                self.closed[full] = true;
+            }
             (Some(last), None, None)
                 if !self.closed[last] && self.evidence[last].several_words >= 0.6 && !self.first_names_elsewhere() =>
             {

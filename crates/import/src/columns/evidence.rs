@@ -1,10 +1,15 @@
 //! What the cells of one column look like.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
 
 use super::field::Field;
 use crate::{
-    cell::{amount, civility, contact, date, email, full_name, given_names, is_blank, number, phone, place},
+    cell::{
+        amount, beside_name, civility, contact, date, email, full_name, given_names, is_blank, number, phone, place,
+        street,
+    },
     fold,
     table::Cell,
 };
@@ -54,6 +59,8 @@ pub struct Evidence {
     pub several_words: f32,
     /// A frequent first name at the beginning or the end of a few words.
     pub full_name: f32,
+    /// A name with a telephone number or an e-mail address beside it.
+    pub named_contact: f32,
     /// At least one digit.
     pub digits: f32,
     /// Frequent first names.
@@ -78,6 +85,8 @@ impl Evidence {
     pub fn of<'a>(cells: impl Iterator<Item = &'a Cell>, today: Date) -> Self {
         let cells: Vec<&Cell> = cells.filter(|cell| !is_blank(cell)).take(SAMPLE).collect();
         let texts: Vec<String> = cells.iter().map(|cell| cell.shown()).collect();
+        let names: Vec<Cow<'_, str>> = texts.iter().map(|text| alone(text)).collect();
+        let of_names = |test: &dyn Fn(&str) -> bool| share(names.iter().filter(|text| test(text)).count(), names.len());
         let of_cells =
             |test: &dyn Fn(&Cell) -> bool| share(cells.iter().filter(|cell| test(cell)).count(), cells.len());
         let of_texts = |test: &dyn Fn(&str) -> bool| share(texts.iter().filter(|text| test(text)).count(), texts.len());
@@ -104,15 +113,16 @@ impl Evidence {
             contact: of_cells(&is_contact),
             amount: of_cells(&|cell| amount::read(cell).is_some_and(|cents| cents < 1_000_000)),
             house: of_texts(&is_house),
-            way: of_texts(&|text| fold::words(text).len() == 1 && (has_way(text) || is_repetition(text))),
+            way: of_texts(&|text| fold::words(text).len() == 1 && (street::has_way(text) || is_repetition(text))),
             year: of_texts(&|text| text.parse::<i16>().is_ok_and(|year| (1980..=2100).contains(&year))),
             year_of_life: of_texts(&|text| text.parse::<i16>().is_ok_and(|year| (1900..=2100).contains(&year))),
             civility: of_texts(&|text| civility::read(text, true).is_some()),
-            words: of_texts(&|text| is_words(text)),
-            several_words: of_texts(&|text| {
+            words: of_names(&|text| is_words(text)),
+            several_words: of_names(&|text| {
                 is_words(text) && text.split([' ', ',']).filter(|word| word.len() > 1).count() > 1
             }),
-            full_name: of_texts(&full_name::is_likely),
+            full_name: of_names(&full_name::is_likely),
+            named_contact: of_texts(&beside_name::is_name_with_contact),
             digits: of_texts(&|text| text.contains(|c: char| c.is_ascii_digit())),
             given_name: of_texts(&|text| text.split(' ').next().is_some_and(given_names::knows)),
             capitals: of_texts(&|text| is_words(text) && !text.contains(char::is_lowercase)),
@@ -182,6 +192,16 @@ fn share(some: usize, all: usize) -> f32 {
     if all == 0 { 0.0 } else { some as f32 / all as f32 }
 }
 
+/// A name without the number or the contacts beside it; any other text as it stands.
+fn alone(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c: char| c.is_ascii_digit() || c == '@') {
+        return text.into();
+    }
+    let apart = beside_name::read(text);
+    let found = !apart.contacts.emails.is_empty() || !apart.contacts.phones.is_empty() || apart.number.is_some();
+    if found && !email::is_label(&apart.name) { apart.name.into() } else { text.into() }
+}
+
 fn is_words(text: &str) -> bool {
     text.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "'’-.,()&/".contains(c))
         && text.contains(char::is_alphabetic)
@@ -197,7 +217,7 @@ fn is_plain_date(cell: &Cell) -> bool {
 }
 
 fn is_place(text: &str) -> bool {
-    place::postcode_and_city(text).is_some_and(|place| place.city.is_some_and(|city| is_words(&city)))
+    place::postcode_and_city(text, true).is_some_and(|place| place.city.is_some_and(|city| is_words(&city)))
 }
 
 /// `Paris 15e`, `Lyon 3ème`, `Versailles CEDEX 2`, `Poissy (78)`
@@ -238,46 +258,5 @@ fn is_street(text: &str) -> bool {
     has_letters
         && !text.contains(['@', '€'])
         && words.len() > 1
-        && (has_way(text) || (starts_with_number && words.len() > 2 && !is_place(text)))
-}
-
-/// Whether one of the first words is one that begins streets.
-pub fn has_way(text: &str) -> bool {
-    const WAYS: [&str; 34] = [
-        "rue",
-        "avenue",
-        "av",
-        "ave",
-        "boulevard",
-        "bd",
-        "bld",
-        "blvd",
-        "place",
-        "pl",
-        "impasse",
-        "imp",
-        "chemin",
-        "che",
-        "ch",
-        "allee",
-        "allees",
-        "all",
-        "route",
-        "rte",
-        "quai",
-        "square",
-        "sq",
-        "cours",
-        "passage",
-        "residence",
-        "res",
-        "lotissement",
-        "hameau",
-        "sentier",
-        "villa",
-        "cite",
-        "faubourg",
-        "lieu",
-    ];
-    fold::words(text).iter().take(4).any(|word| WAYS.contains(&word.as_str()))
+        && (street::has_way(text) || (starts_with_number && words.len() > 2 && !is_place(text)))
 }

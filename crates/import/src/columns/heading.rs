@@ -1,11 +1,12 @@
 //! Where the headers of a table stand.
 
 use super::{
-    evidence::{self, Evidence},
+    day_parts,
+    evidence::Evidence,
     wording::{FAINT, Wording},
 };
 use crate::{
-    cell::{amount, date, email, is_blank, phone},
+    cell::{amount, date, email, is_blank, phone, street},
     fold,
     table::{Cell, Row, Table},
 };
@@ -48,7 +49,8 @@ pub fn of_unknown_words(row: &Row, below: &[Evidence]) -> Option<Vec<String>> {
     let (words, other): (Vec<&Cell>, Vec<&Cell>) =
         typed.filter(|cell| !is_blank(cell)).partition(|cell| says_nothing(cell));
     let used = below.iter().filter(|evidence| evidence.cells > 0).count();
-    let enough = words.len() > usize::from(used > 3);
+    // In a list of one column, a name without a number may stand above those that have one.
+    let enough = used > 1 && words.len() > usize::from(used > 3);
     let texts = || (0..below.len()).map(|column| row.cell(column).shown()).collect();
     (enough && other.is_empty() && row.filled() * 2 > used).then(texts)
 }
@@ -64,7 +66,7 @@ fn likeness(row: &Row, width: usize, this_year: i16) -> f32 {
             known += score;
         }
     }
-    let enough = known >= 1.6 || (known >= 0.8 && width <= 2);
+    let enough = known >= 1.6 || (known >= 0.8 && width <= 2) || (known >= 0.75 && width == 1);
     if enough && known >= 0.35 * filled && data <= 0.2 * filled { known - data } else { 0.0 }
 }
 
@@ -97,7 +99,7 @@ fn is_data(cell: &Cell, this_year: i16) -> bool {
                 || (digits >= 5 && digits * 2 > text.chars().count())
                 || (digits > 2 && date::read(cell, date::Meaning::Event, date::Order::DayFirst, today).is_ok())
                 || (text.contains('€') && amount::read(cell).is_some_and(|cents| !(195_000..=210_000).contains(&cents)))
-                || (text.starts_with(|c: char| c.is_ascii_digit()) && evidence::has_way(text))
+                || (text.starts_with(|c: char| c.is_ascii_digit()) && street::has_way(text))
         }
     }
 }
@@ -116,6 +118,11 @@ fn text(table: &Table, row: usize, below: Option<usize>, column: usize, this_yea
     if let Some(lower) = below.map(|below| table.rows[below].cell(column).shown()).filter(|lower| !lower.is_empty()) {
         let group = if own.is_empty() { above(table, row + 1, column).unwrap_or_default() } else { own };
         own = if group.is_empty() { lower } else { format!("{group} {lower}") };
+    }
+    if day_parts::is_part(&own)
+        && let Some(above) = above(table, row, column).filter(|_| below.is_none())
+    {
+        return format!("{above} {own}");
     }
     let known = header_score(&Cell::text(&own), this_year).is_some_and(|score| score > 0.5);
     if known {

@@ -5,6 +5,7 @@ use crate::{cell::email, fold, table::Row};
 
 /// Completes an assignment. Names come last: any words may be names, so they are what is left.
 pub fn complete(assignment: &mut Assignment<'_>, people: &[Row]) {
+    all_in_one(assignment);
     for column in 0..assignment.evidence.len() {
         if let Some(field) = unmistakable(assignment, column).filter(|field| field.repeats() || !assignment.has(*field))
         {
@@ -17,6 +18,35 @@ pub fn complete(assignment: &mut Assignment<'_>, people: &[Row]) {
     city(assignment);
     names(assignment, people);
     street_number(assignment);
+}
+
+/// A list of one column has each name with what else is known of that person: a header may call it by either.
+fn all_in_one(assignment: &mut Assignment<'_>) {
+    let is_list =
+        |evidence: &Evidence| evidence.named_contact >= 0.3 || (evidence.full_name >= 0.5 && evidence.cells >= 3);
+    for column in 0..assignment.evidence.len() {
+        // A word for people over what can only be names leaves no doubt.
+        let sure = is_list(&assignment.evidence[column])
+            && assignment.taken[column].is_some_and(|(field, sure)| field == Field::FullName && sure < 0.6);
+        if sure {
+            assignment.give(column, Field::FullName, 0.6);
+        }
+    }
+    if [Field::LastName, Field::BirthName, Field::FirstName, Field::FullName]
+        .into_iter()
+        .any(|field| assignment.has(field))
+    {
+        return;
+    }
+    let holds_contacts = |assignment: &Assignment<'_>, column: usize| {
+        let contacts = |(field, _)| matches!(field, Field::Emails | Field::Phones);
+        is_free(assignment, column) || assignment.may_change(column) && assignment.taken[column].is_some_and(contacts)
+    };
+    let column = (0..assignment.evidence.len())
+        .find(|column| holds_contacts(assignment, *column) && assignment.evidence[*column].named_contact >= 0.3);
+    if let Some(column) = column {
+        assignment.give(column, Field::FullName, 0.6);
+    }
 }
 
 /// Numbers of houses in a column of their own, whose header only says "number": the street beside them has none.
@@ -76,7 +106,9 @@ fn dues(assignment: &mut Assignment<'_>) {
 /// Of two columns of days, the older is birth. A lone one is birth when most of its days lie far back.
 fn days(assignment: &mut Assignment<'_>) {
     let mut free: Vec<(i16, usize)> = (0..assignment.evidence.len())
-        .filter(|column| is_free(assignment, *column) && assignment.evidence[*column].plain_date >= 0.6)
+        // `Date 2025` beside the dues of a year is the day they were paid.
+        .filter(|column| is_free(assignment, *column) && assignment.wordings[*column].year.is_none())
+        .filter(|column| assignment.evidence[*column].plain_date >= 0.6)
         .filter_map(|column| Some((assignment.evidence[column].median_year?, column)))
         .collect();
     free.sort_unstable();

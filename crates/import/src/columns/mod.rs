@@ -5,6 +5,7 @@
 //! but one field looks like that ([`inference`]).
 
 mod assign;
+mod day_parts;
 mod evidence;
 mod field;
 pub mod heading;
@@ -15,7 +16,7 @@ mod wording;
 use jiff::civil::Date;
 
 pub use self::field::Field;
-use self::{assign::Assignment, evidence::Evidence, heading::Heading, wording::Wording};
+use self::{assign::Assignment, day_parts::DayParts, evidence::Evidence, heading::Heading, wording::Wording};
 use crate::{
     Overrides,
     report::Column,
@@ -62,13 +63,15 @@ impl Layout {
     }
 }
 
-/// Recognises the columns of a table; `overrides` are believed.
-pub fn recognise(table: &Table, today: Date, overrides: &Overrides) -> Layout {
+/// Recognises the columns of a table; `overrides` are believed. Days spread over several columns are put together in it.
+pub fn recognise(table: &mut Table, today: Date, overrides: &Overrides) -> Layout {
+    let mut heading = heading::locate(table, today.year());
+    let days = day_parts::join(table, &heading, overrides, today.year());
+    let table = &*table;
     let below = |rows: usize| -> Vec<Evidence> {
         let people = typical(&table.rows[rows..], rows.checked_sub(1).map(|at| &table.rows[at]));
         (0..table.width()).map(|column| Evidence::of(people.iter().map(|row| row.cell(column)), today)).collect()
     };
-    let mut heading = heading::locate(table, today.year());
     let mut evidence = below(heading.rows);
     if heading.rows == 0
         && let Some((found, lower)) = unknown_words(table, &below)
@@ -76,15 +79,31 @@ pub fn recognise(table: &Table, today: Date, overrides: &Overrides) -> Layout {
         (heading, evidence) = (found, lower);
     }
     let people = &table.rows[heading.rows..];
-    let wordings: Vec<Wording> = heading.texts.iter().map(|text| Wording::of(text, today.year())).collect();
+    let wordings = wordings(&heading, &days, today.year());
     let mut assignment = Assignment::new(&wordings, &evidence, overrides);
     assignment.by_header();
     assignment.by_header_alone();
     inference::complete(&mut assignment, people);
+    for joined in &days {
+        if let Some(day) = assignment.taken[joined.first] {
+            (1..joined.columns).for_each(|at| assignment.taken[joined.first + at] = Some(day));
+        }
+    }
     let columns = (0..table.width()).map(|index| column(index, &assignment, &heading, table)).collect();
     let usual_cells = usual_cells(people);
     let cents = heading.texts.iter().map(|text| wording::says_cents(text)).collect();
     Layout { heading, columns, cents, usual_cells }
+}
+
+/// What the headers say; of a day that was put together only the first column speaks.
+fn wordings(heading: &Heading, days: &[DayParts], this_year: i16) -> Vec<Wording> {
+    let mut wordings: Vec<Wording> = heading.texts.iter().map(|text| Wording::of(text, this_year)).collect();
+    for joined in days {
+        wordings[joined.first] = Wording::of(&joined.header, this_year);
+        let others = joined.first + 1..joined.first + joined.columns;
+        wordings[others].fill(Wording { alien: true, ..Wording::default() });
+    }
+    wordings
 }
 
 /// Median filled cells of a row.

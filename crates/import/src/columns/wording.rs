@@ -4,7 +4,7 @@ use super::{
     field::Field,
     vocabulary::{Kind, Rule, VOCABULARY},
 };
-use crate::fold;
+use crate::{cell::given_names, fold};
 
 /// The weight of a header about which nothing is in doubt.
 pub const CERTAIN: f32 = 12.0;
@@ -121,11 +121,15 @@ fn fit(rule: &Rule, words: &[String]) -> Option<f32> {
     Some(score)
 }
 
-/// 1 for the same word, less for a plural, an abbreviation or a slip of the pen.
+/// 1 for the same word, less for a plural, an abbreviation or a slip of the pen. `Anne` is no slip of `année`.
 fn likeness(word: &str, wanted: &str) -> Option<f32> {
     if word == wanted {
         return Some(1.0);
     }
+    nearness(word, wanted).filter(|_| !given_names::knows(word))
+}
+
+fn nearness(word: &str, wanted: &str) -> Option<f32> {
     if word.as_bytes().first() != wanted.as_bytes().first() {
         return None;
     }

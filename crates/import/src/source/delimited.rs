@@ -10,6 +10,8 @@ use crate::{
 };
 
 const DELIMITERS: [u8; 4] = [b';', b'\t', b',', b'|'];
+/// A delimiter that stands in fewer lines than one of so many is punctuation.
+const RARE: usize = 4;
 /// How much of the file tells its delimiter.
 const SAMPLE_BYTES: usize = 64 * 1024;
 const SAMPLE_ROWS: usize = 200;
@@ -22,7 +24,9 @@ const STRAY_QUOTES: u32 = 16;
 /// Reads a whole text as one table.
 pub fn read(text: &str) -> Result<Table, Unreadable> {
     let declared = declared(text);
-    let delimiter = declared.unwrap_or_else(|| sniff(text));
+    let unwrapped = if declared.is_none() { unwrapped(text) } else { None };
+    let text = unwrapped.as_deref().unwrap_or(text);
+    let delimiter = declared.or_else(|| sniff(text));
     let mut meter = Meter::default();
     let mut table = Table::default();
     let mut records = Records::new(text, delimiter);
@@ -51,25 +55,41 @@ fn declared(text: &str) -> Option<u8> {
     }
 }
 
-/// The delimiter that gives most rows the same width. Rows of one cell are titles and signatures: they tell nothing.
-fn sniff(text: &str) -> u8 {
+/// The text of a file in which each whole line was put in quotes, as a spreadsheet does that opened it with another delimiter.
+fn unwrapped(text: &str) -> Option<String> {
+    if !text.starts_with('"') {
+        return None;
+    }
+    let mut records = Records::new(text, None);
+    let mut lines: Vec<String> = Vec::new();
+    while let Some(fields) = records.next(2) {
+        lines.push(fields.concat());
+    }
+    let quoted = |line: &&str| line.trim().is_empty() || (line.starts_with('"') && line.trim_end().ends_with('"'));
+    let whole = text.lines().all(|line| quoted(&line)) && sniff(text).is_none();
+    (whole && lines.len() > 1).then(|| lines.join("\n")).filter(|text| sniff(text).is_some())
+}
+
+/// The delimiter that gives most rows the same width. Rows of one cell are titles and signatures: they tell nothing, unless
+/// nearly all rows are so.
+fn sniff(text: &str) -> Option<u8> {
     let mut end = text.len().min(SAMPLE_BYTES);
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     let sample = &text[..text[..end].rfind(['\n', '\r']).filter(|_| end < text.len()).unwrap_or(end)];
-    let mut best = (0.0, b';');
+    let mut best = (0.0, None);
     for delimiter in DELIMITERS {
         let fit = fit(sample, delimiter);
         if fit > best.0 {
-            best = (fit, delimiter);
+            best = (fit, Some(delimiter));
         }
     }
     best.1
 }
 
 fn fit(sample: &str, delimiter: u8) -> f64 {
-    let mut records = Records::new(sample, delimiter);
+    let mut records = Records::new(sample, Some(delimiter));
     let mut widths: Vec<usize> = Vec::new();
     let (mut spaced, mut all) = (0, 0);
     while let Some(fields) = records.next(crate::limits::COLUMNS).filter(|_| widths.len() < SAMPLE_ROWS) {
@@ -83,7 +103,9 @@ fn fit(sample: &str, delimiter: u8) -> f64 {
     let same = |width: usize| widths.iter().filter(|other| **other == width).count();
     let common = widths.iter().copied().filter(|width| *width > 1).max_by_key(|width| same(*width));
     #[expect(clippy::cast_precision_loss, reason = "a few hundred rows of a few hundred columns")]
-    common.map_or(0.0, |width| prose * same(width) as f64 / widths.len() as f64 * (width as f64).ln_1p())
+    common
+        .filter(|width| same(*width) * RARE >= widths.len())
+        .map_or(0.0, |width| prose * same(width) as f64 / widths.len() as f64 * (width as f64).ln_1p())
 }
 
 fn cell(field: &str) -> Cell {
@@ -112,12 +134,13 @@ fn is_digits(text: &str) -> bool {
 struct Records<'t> {
     text: &'t str,
     at: usize,
-    delimiter: u8,
+    /// None in a list of one column.
+    delimiter: Option<u8>,
     stray: u32,
 }
 
 impl<'t> Records<'t> {
-    fn new(text: &'t str, delimiter: u8) -> Self {
+    fn new(text: &'t str, delimiter: Option<u8>) -> Self {
         Self { text, at: 0, delimiter, stray: 0 }
     }
 
@@ -133,7 +156,7 @@ impl<'t> Records<'t> {
                 fields.push(field);
             }
             match self.text.as_bytes().get(self.at) {
-                Some(byte) if *byte == self.delimiter => self.at += 1,
+                Some(byte) if Some(*byte) == self.delimiter => self.at += 1,
                 Some(b'\r') if self.text.as_bytes().get(self.at + 1) == Some(&b'\n') => {
                     self.at += 2;
                     return Some(fields);
@@ -148,7 +171,7 @@ impl<'t> Records<'t> {
     }
 
     fn ends(&self, byte: Option<&u8>) -> bool {
-        byte.is_none_or(|byte| *byte == self.delimiter || matches!(byte, b'\r' | b'\n'))
+        byte.is_none_or(|byte| Some(*byte) == self.delimiter || matches!(byte, b'\r' | b'\n'))
     }
 
     /// A field up to the next delimiter or line end.
@@ -224,6 +247,14 @@ mod tests {
         assert_eq!(shown("Nom, Prénom, Ville\nA, B, Poissy\n")[1], row(2, &["A", "B", "Poissy"]));
         assert_eq!(shown("sep=|\nNom|Rue\n")[0], row(2, &["Nom", "Rue"]));
         assert_eq!(shown("Titre\n\nNom;Montant\nA;36,00 €\nB;20,00 €\n")[1], row(3, &["Nom", "Montant"]));
+    }
+
+    #[test]
+    fn a_list_of_one_column_has_no_delimiter_and_lines_in_quotes_are_lines() {
+        let list = "Dupont Jean\nMartin Anne, 12 rue Haute\nPetit Luc\nRoux Zoé\nBon Ève\n";
+        assert_eq!(shown(list)[1], row(2, &["Martin Anne, 12 rue Haute"]));
+        let quoted = "\"Nom,Rue,Mail\"\r\n\"Dupont,\"\"3, rue Haute\"\",a@a.fr\"\r\n";
+        assert_eq!(shown(quoted), [row(1, &["Nom", "Rue", "Mail"]), row(2, &["Dupont", "3, rue Haute", "a@a.fr"])]);
     }
 
     #[test]

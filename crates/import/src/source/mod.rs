@@ -1,6 +1,7 @@
 //! From bytes to tables or cards. The format is told by the content; the name of the file is not even looked at, because people
 //! rename `.txt` to `.csv` and programs save HTML as `.xls`.
 
+mod addresses;
 mod archive;
 mod delimited;
 mod meter;
@@ -44,6 +45,9 @@ pub fn open(file: &[u8]) -> Result<Source, Unreadable> {
     }
     if is_markup(&text) {
         return Err(Unreadable::UnknownFormat);
+    }
+    if let Some(table) = addresses::read(&text)? {
+        return Ok(Source::Tables(vec![table]));
     }
     delimited::read(&text).map(|table| Source::Tables(vec![table]))
 }

@@ -20,7 +20,8 @@ pub fn decode(file: &[u8]) -> Result<String, Unreadable> {
         Some(encoding) => encoding.decode(file).0.into_owned(),
         None => String::from_utf8(file.to_vec()).unwrap_or_else(|_| french(file)),
     };
-    let control = |c: &char| c.is_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{1a}');
+    // Text in UTF-8 that was read as Latin-1 has the second half of its accents among the control characters.
+    let control = |c: &char| c.is_ascii_control() && !matches!(c, '\t' | '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{1a}');
     let strange = text.chars().take(100_000).filter(control).count();
     if strange * 100 > text.chars().take(100_000).count() { Err(Unreadable::UnknownFormat) } else { Ok(text) }
 }
@@ -69,13 +70,24 @@ fn weight(text: &str) -> i64 {
     text.chars().take(200_000).map(value).sum()
 }
 
-/// Undoes UTF-8 that some program read as Windows-1252 and saved again: `PrÃ©nom` is `Prénom`.
+/// Undoes UTF-8 that some program read as Windows-1252 or Latin-1 and saved again: `PrÃ©nom` is `Prénom`.
 pub fn repaired(text: &str) -> Option<String> {
     if !text.contains(['Ã', 'Â', 'â', 'Å']) {
         return None;
     }
-    let (bytes, _, lost) = WINDOWS_1252.encode(text);
-    if lost { None } else { String::from_utf8(bytes.into_owned()).ok() }
+    let bytes: Option<Vec<u8>> = text.chars().map(one_byte).collect();
+    String::from_utf8(bytes?).ok().filter(|repaired| repaired.len() < text.len())
+}
+
+fn one_byte(c: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(u32::from(c)) {
+        return Some(byte);
+    }
+    let mut buffer = [0; 4];
+    match WINDOWS_1252.encode(c.encode_utf8(&mut buffer)) {
+        (bytes, _, false) => bytes.first().copied(),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -138,6 +150,8 @@ mod tests {
     #[test]
     fn text_encoded_twice_is_repaired() {
         assert_eq!(repaired("PrÃ©nom").as_deref(), Some("Prénom"));
+        assert_eq!(repaired("B\u{c5}\u{93}uf").as_deref(), Some("Bœuf"), "read as Latin-1");
+        assert_eq!(repaired("BÅ“uf").as_deref(), Some("Bœuf"), "read as Windows-1252");
         assert_eq!(repaired("Âge"), None);
         assert_eq!(repaired("Prénom"), None);
     }

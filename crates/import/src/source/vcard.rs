@@ -46,6 +46,9 @@ pub fn cards(text: &str) -> Result<Vec<(u32, String)>, Unreadable> {
 /// Reads one card that begins at line `row`; `None` for a card of no person.
 pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>)> {
     let Entry::VCard(card) = Parser::new(text).entry() else { return None };
+    if is_organisation(&card) {
+        return None;
+    }
     let mut reading = Reading { person: Person { row, ..Person::default() }, problems: Vec::new() };
     reading.name(&card);
     reading.address(&card);
@@ -54,7 +57,9 @@ pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>
             VCardProperty::Tel if is_of(entry, "fax") || is_of(entry, "pager") => {}
             VCardProperty::Tel => {
                 let text = whole(entry);
-                let number = text.strip_prefix("tel:").unwrap_or(&text);
+                // RFC 3966: parameters follow a semicolon.
+                let number =
+                    text.strip_prefix("tel:").map_or(text.as_str(), |uri| uri.split(';').next().unwrap_or(uri));
                 match phone::read(&Cell::text(number)) {
                     Some(phones) => reading.person.add_phones(phones),
                     None => reading.problem(Field::Phones, Code::NotAPhone, &text),
@@ -72,6 +77,14 @@ pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>
     let Reading { mut person, mut problems } = reading;
     problems.extend(person.take_too_long());
     person.is_somebody().then_some((person, problems))
+}
+
+/// A card without the name of a person, displayed by that of its organisation.
+fn is_organisation(card: &VCard) -> bool {
+    let nameless = first(card, &VCardProperty::N).is_none_or(|name| components(name).iter().all(String::is_empty));
+    let of = |property: VCardProperty| card.properties(&property).next().map(|entry| components(entry).join(" "));
+    let (shown, organisation) = (of(VCardProperty::Fn), of(VCardProperty::Org));
+    nameless && shown.zip(organisation).is_some_and(|(shown, organisation)| shown.trim() == organisation.trim())
 }
 
 struct Reading {
@@ -231,7 +244,7 @@ mod tests {
     #[test]
     fn version_4_with_links_and_a_birthday_without_year() {
         let (person, problems) = read(
-            "VERSION:4.0\nFN:Jean DUPONT\nTEL;VALUE=uri;TYPE=cell:tel:+33-6-12-34-56-78\nBDAY:--0412\nEMAIL:jean@",
+            "VERSION:4.0\nFN:Jean DUPONT\nTEL;VALUE=uri;TYPE=cell:tel:+33-6-12-34-56-78;ext=5\nBDAY:--0412\nEMAIL:jean@",
         );
         assert_eq!((person.last_name.as_deref(), person.first_name.as_deref()), (Some("Dupont"), Some("Jean")));
         assert_eq!(person.phones, ["+33612345678"]);
@@ -260,7 +273,9 @@ mod tests {
 
     #[test]
     fn a_card_of_an_organisation_is_nobody() {
-        let card = "BEGIN:VCARD\r\nVERSION:3.0\r\nORG:Mairie\r\nEND:VCARD\r\n";
-        assert!(person(1, card, date(2026, 11, 22)).is_none());
+        for names in ["", "N:;;;;\r\nFN:Mairie\r\nTEL:0139123456\r\n"] {
+            let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{names}ORG:Mairie\r\nEND:VCARD\r\n");
+            assert!(person(1, &card, date(2026, 11, 22)).is_none(), "{names}");
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! From the rows of a table to people, with what could not be read.
 
+mod couple;
+mod names;
+
 use jiff::civil::Date;
 
 use crate::{
     Field,
-    cell::{amount, civility, contact, date, email, full_name, is_blank, name, number, place},
+    cell::{amount, contact, date, email, full_name, is_blank, name, number, place},
     columns::Layout,
     report::{Code, Person, Problem, Reason, Skipped},
     skip,
@@ -29,8 +32,7 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
     let mut found = Found::default();
     found.skipped.extend(heading.iter().map(|row| Skipped { row: row.number, reason: Reason::Heading }));
     for row in people {
-        let mut reading =
-            Reading { row, layout, habits: &habits, today, person: Person::default(), problems: Vec::new() };
+        let mut reading = Reading::new(row, layout, &habits, today);
         let reason = skip::before_reading(row, layout).or_else(|| {
             reading.read();
             reading.problems.extend(reading.person.take_too_long());
@@ -39,7 +41,9 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
         if let Some(reason) = reason {
             found.skipped.push(Skipped { row: row.number, reason });
         } else {
+            let partner = reading.partner.map(|partner| partner.beside(&reading.person, names::written));
             found.people.push(reading.person);
+            found.people.extend(partner);
             found.problems.append(&mut reading.problems);
         }
     }
@@ -102,10 +106,16 @@ struct Reading<'a> {
     habits: &'a Habits,
     today: Date,
     person: Person,
+    /// Somebody else who stands on the same row.
+    partner: Option<couple::Partner>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Reading<'a> {
+    fn new(row: &'a Row, layout: &'a Layout, habits: &'a Habits, today: Date) -> Self {
+        Self { row, layout, habits, today, person: Person::default(), partner: None, problems: Vec::new() }
+    }
+
     fn read(&mut self) {
         self.person.row = self.row.number;
         self.contacts();
@@ -115,7 +125,8 @@ impl<'a> Reading<'a> {
         self.place();
         self.street();
         let width = self.habits.number_width;
-        self.person.number = self.filled(Field::Number).next().and_then(|(_, cell)| number::read(cell, width));
+        let number = self.filled(Field::Number).next().and_then(|(_, cell)| number::read(cell, width));
+        self.person.number = number.or(self.person.number.take());
         self.dues();
         for (_, cell) in self.filled(Field::Notes) {
             self.person.add_notes(cell.shown());
@@ -152,60 +163,13 @@ impl<'a> Reading<'a> {
                 if found.bad_phone || (found.words && field == Field::Phones) {
                     self.problem((column, cell), Field::Phones, Code::NotAPhone);
                 }
+                if field == Field::Phones && !found.phones.is_empty() && contact::has_remark(&cell.shown()) {
+                    self.person.add_notes(cell.shown());
+                }
                 self.person.add_emails(found.emails);
                 self.person.add_phones(found.phones);
             }
         }
-    }
-
-    fn name(&mut self) {
-        self.person.civility = self.text(Field::Civility).and_then(|text| civility::read(&text, true));
-        let [last, first, full] = [Field::LastName, Field::FirstName, Field::FullName]
-            .map(|field| self.text(field).map(|text| self.without_contacts(&text)));
-        let mut last = last.or_else(|| self.text(Field::BirthName)).map(|text| self.untitled(&text));
-        // `M Claude` may be Marie-Claude.
-        let initial = |text: &String| text.starts_with("M ");
-        let mut first = match first {
-            Some(text) if !initial(&text) => Some(self.untitled(&text)),
-            text => text,
-        };
-        if let Some(full) = full {
-            let split = full_name::split(&full, self.habits.full_name, self.person.emails.first().map(String::as_str));
-            self.person.civility = self.person.civility.or(split.civility);
-            last = last.or(Some(split.last));
-            first = first.or(Some(split.first));
-        }
-        let written = |text: Option<String>| {
-            text.filter(|text| text.contains(char::is_alphabetic)).map(|text| name::person(&text))
-        };
-        self.person.last_name = written(last);
-        self.person.first_name = written(first);
-    }
-
-    /// `DUPONT Jean (06 12 34 56 78)`: what people write behind a name to have it at hand is taken for what it is.
-    fn without_contacts(&mut self, text: &str) -> String {
-        let (mut kept, mut rest) = (String::new(), text);
-        while let Some((before, (inside, behind))) =
-            rest.split_once('(').and_then(|(before, after)| Some((before, after.split_once(')')?)))
-        {
-            kept.push_str(before);
-            let found = contact::read(&Cell::text(inside));
-            if found.emails.is_empty() && found.phones.is_empty() {
-                kept.push_str(&rest[before.len()..rest.len() - behind.len()]);
-            }
-            self.person.add_emails(found.emails);
-            self.person.add_phones(found.phones);
-            rest = behind;
-        }
-        kept.push_str(rest);
-        kept.trim().to_owned()
-    }
-
-    /// `M. DUPONT` in a column for surnames.
-    fn untitled(&mut self, text: &str) -> String {
-        let (words, civility) = full_name::untitled(text);
-        self.person.civility = self.person.civility.or(civility);
-        words.join(" ")
     }
 
     fn day(&mut self, field: Field, meaning: date::Meaning) -> Option<Date> {
@@ -222,7 +186,7 @@ impl<'a> Reading<'a> {
     fn place(&mut self) {
         self.person.country = self.text(Field::Country);
         let france = place::is_france(self.person.country.as_deref().unwrap_or_default());
-        self.person.city = self.text(Field::City).map(|text| name::city(&text));
+        self.person.city = self.text(Field::City).map(|text| name::city(&text)).or(self.person.city.take());
         if let Some((column, cell)) = self.filled(Field::Postcode).next() {
             match place::read(cell, france) {
                 Some(place) => self.settle(place),
@@ -230,7 +194,7 @@ impl<'a> Reading<'a> {
             }
         }
         if let Some((column, cell)) = self.filled(Field::PostcodeCity).next() {
-            match place::postcode_and_city(&cell.shown()) {
+            match place::postcode_and_city(&cell.shown(), france) {
                 Some(place) => self.settle(place),
                 None if cell.shown().contains(|c: char| c.is_ascii_digit()) => {
                     self.problem((column, cell), Field::Postcode, Code::NotAPostcode);
@@ -273,7 +237,7 @@ impl<'a> Reading<'a> {
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", ");
-        self.person.street = (!line.is_empty()).then_some(line);
+        self.person.street = Some(line).filter(|line| !line.is_empty()).or(self.person.street.take());
     }
 
     /// The year of an amount: in its header, in its row, that of the day it was paid, or that of the whole table.

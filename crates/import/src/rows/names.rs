@@ -1,0 +1,90 @@
+//! The names of a row, with what stands beside them in their cells.
+
+use super::{Reading, couple};
+use crate::{
+    Field,
+    cell::{beside_name, civility, full_name, name, place},
+    report::Code,
+    table::Cell,
+};
+
+/// A name with the capitals of people; nothing where no letter stands.
+pub(super) fn written(text: &str) -> Option<String> {
+    text.contains(char::is_alphabetic).then(|| name::person(text))
+}
+
+impl Reading<'_> {
+    pub(super) fn name(&mut self) {
+        self.person.civility = self.text(Field::Civility).and_then(|text| civility::read(&text, true));
+        let [last, birth, first, full] = [Field::LastName, Field::BirthName, Field::FirstName, Field::FullName]
+            .map(|field| self.filled(field).next().map(|cell| self.alone(cell)));
+        let last = last.or(birth);
+        let couple =
+            last.as_deref().zip(first.as_deref()).and_then(|(last, first)| couple::of_two_columns(last, first));
+        let (last, first) = match couple {
+            Some(((last, first), partner)) => {
+                self.partner = Some(partner);
+                (Some(last), Some(first))
+            }
+            None => (last, first),
+        };
+        let mut last = last.map(|text| self.untitled(&text));
+        // `M Claude` may be Marie-Claude.
+        let initial = |text: &String| text.starts_with("M ");
+        let mut first = match first {
+            Some(text) if !initial(&text) => Some(self.untitled(&text)),
+            text => text,
+        };
+        if let Some(full) = full {
+            let split = self.full(&full);
+            self.person.civility = self.person.civility.or(split.civility);
+            last = last.or(Some(split.last));
+            first = first.or(Some(split.first));
+        }
+        self.person.last_name = last.as_deref().and_then(written);
+        self.person.first_name = first.as_deref().and_then(written);
+    }
+
+    fn full(&mut self, text: &str) -> full_name::Split {
+        let order = self.habits.full_name;
+        match couple::of_one_column(text, order) {
+            Some((split, partner)) => {
+                self.partner = Some(partner);
+                split
+            }
+            None => full_name::split(text, order, self.person.emails.first().map(String::as_str)),
+        }
+    }
+
+    /// A name without what people write behind it to have it at hand, which is taken for what it is.
+    fn alone(&mut self, (column, cell): (usize, &Cell)) -> String {
+        let apart = beside_name::read(&cell.shown());
+        if apart.contacts.bad_email {
+            self.problem((column, cell), Field::Emails, Code::NotAnEmail);
+        }
+        if apart.contacts.bad_phone {
+            self.problem((column, cell), Field::Phones, Code::NotAPhone);
+        }
+        self.person.add_emails(apart.contacts.emails);
+        self.person.add_phones(apart.contacts.phones);
+        self.person.number = self.person.number.take().or(apart.number);
+        if let Some(address) = apart.address {
+            let (street, place) = place::address(&address);
+            self.person.street = street;
+            if let Some(place) = place {
+                self.settle(place);
+            }
+        }
+        for remark in apart.remarks {
+            self.person.add_notes(remark);
+        }
+        apart.name
+    }
+
+    /// `M. DUPONT` in a column for surnames.
+    fn untitled(&mut self, text: &str) -> String {
+        let (words, civility) = full_name::untitled(text);
+        self.person.civility = self.person.civility.or(civility);
+        words.join(" ")
+    }
+}
