@@ -1,5 +1,7 @@
 //! Enrolling this machine: what the invitation pins is checked before anything of the server is believed (J5.5).
 
+use std::sync::Arc;
+
 use coopol_domain::authority::origin;
 use coopol_domain::enrolment::{Fingerprint, Invitation};
 use coopol_domain::id::{DeviceId, HolderId, StreamId};
@@ -15,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ambient::{Ambient, chance};
 use crate::cache::Enrolled;
-use crate::transport::{Client, TransportError, json};
+use crate::transport::{ALONE, Client, TransportError, Within};
 
 /// Why a machine isn't enrolled.
 #[derive(Debug, thiserror::Error)]
@@ -66,6 +68,26 @@ pub async fn enrol(
     name: &str,
     ambient: &dyn Ambient,
 ) -> Result<Enrolled, NotEnrolled> {
+    admitted(&Client::new(server).map_err(NotEnrolled::Transport)?, server, invitation, name, ambient).await
+}
+
+/// The same, with the authority of this very process, which it stays with until the section joins a server (J10).
+pub async fn enrol_within(
+    authority: Arc<dyn Within>,
+    invitation: &Invitation,
+    name: &str,
+    ambient: &dyn Ambient,
+) -> Result<Enrolled, NotEnrolled> {
+    admitted(&Client::within(authority).map_err(NotEnrolled::Transport)?, ALONE, invitation, name, ambient).await
+}
+
+async fn admitted(
+    client: &Client,
+    server: &str,
+    invitation: &Invitation,
+    name: &str,
+    ambient: &dyn Ambient,
+) -> Result<Enrolled, NotEnrolled> {
     let key = SigningKey::from_bytes(&chance(ambient));
     let proof = proof_of_invitation(&invitation.key(), invitation.device, &key.verifying_key());
     let newcomer = Newcomer {
@@ -76,8 +98,7 @@ pub async fn enrol(
         proof: Opaque(proof.to_vec()),
         size: invitation.size.into(),
     };
-    let client = Client::new(server).map_err(NotEnrolled::Transport)?;
-    let welcome: Welcome = json(client.post("/v1/enrolments").json(&newcomer)).await.map_err(refused)?;
+    let welcome: Welcome = client.json(client.post("/v1/enrolments").json(&newcomer)).await.map_err(refused)?;
     let (verifier, authority_key) = believed(&welcome, invitation)?;
     Ok(Enrolled {
         device: invitation.device,

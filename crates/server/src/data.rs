@@ -75,10 +75,18 @@ pub enum NotOpened {
 /// # Errors
 /// [`NotOpened`].
 pub fn make(settings: &Settings) -> Result<(), NotOpened> {
-    folder(&settings.data)?;
-    folder(&settings.data.join(BLOBS))?;
+    make_without_keys(settings)?;
     Keys::make(&settings.data, &SystemChance)?;
     Ok(())
+}
+
+/// The same, for whoever keeps the keys elsewhere.
+///
+/// # Errors
+/// [`NotOpened`].
+pub fn make_without_keys(settings: &Settings) -> Result<(), NotOpened> {
+    folder(&settings.data)?;
+    folder(&settings.data.join(BLOBS))
 }
 
 /// Opens a data folder and replays the ledger, so that nothing that was erased is ever served.
@@ -105,13 +113,24 @@ pub async fn open_alone(settings: &Settings) -> Result<Opened, NotOpened> {
     opened(settings, Arc::new(SystemClock), File::try_lock).await
 }
 
+/// The same, with nobody beside, and with keys that were kept elsewhere: those of a section that stands alone (J10).
+///
+/// # Errors
+/// [`NotOpened`].
+pub async fn open_with(settings: &Settings, keys: Keys, clock: SharedClock) -> Result<Opened, NotOpened> {
+    over(settings, keys, clock, hold(&settings.data, File::try_lock)?).await
+}
+
 async fn opened(
     settings: &Settings,
     clock: SharedClock,
     lock: fn(&File) -> Result<(), TryLockError>,
 ) -> Result<Opened, NotOpened> {
-    let mut keys = Keys::read(&settings.data)?;
-    let held = hold(&settings.data, lock)?;
+    let keys = Keys::read(&settings.data)?;
+    over(settings, keys, clock, hold(&settings.data, lock)?).await
+}
+
+async fn over(settings: &Settings, mut keys: Keys, clock: SharedClock, held: File) -> Result<Opened, NotOpened> {
     let (ledger, records) = Ledger::open(&settings.ledger())?;
     let database = Sqlite::open(&settings.data.join(DATABASE)).await?;
     let store = Store::open(database.clone(), &keys.master, SystemChance).await?;

@@ -52,7 +52,9 @@ impl From<TransportError> for Failure {
             TransportError::Offline { .. } | TransportError::Unreadable { .. } => ErrorCode::Offline,
             TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
             TransportError::Unwelcome => ErrorCode::Forbidden,
-            TransportError::Refused { .. } | TransportError::Address { .. } => ErrorCode::Bug,
+            TransportError::Refused { .. } | TransportError::Address { .. } | TransportError::Own { .. } => {
+                ErrorCode::Bug
+            }
         };
         Self::new(code, error)
     }

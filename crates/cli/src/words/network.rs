@@ -25,6 +25,10 @@ pub fn transport(error: &TransportError) -> String {
         TransportError::Refused { status, code } => format!(
             "le serveur a refusé ({status} {code}). Rien n'est perdu : une mise à jour de Coopol peut y remédier"
         ),
+        TransportError::Own { why } => format!(
+            "la section est seule, et ses données sur cet ordinateur ne s'ouvrent pas ({why}). Ce qui était enregistré l'est \
+             toujours : recommencez"
+        ),
         TransportError::Unreadable { .. } => {
             "ce qui répond n'est pas un serveur Coopol : vérifiez l'adresse".to_owned()
         }

@@ -47,7 +47,7 @@ use crate::ambient::Ambient;
 use crate::cache::Cache;
 use crate::profile::Profile;
 use crate::roster::Tallies;
-use crate::transport::Http;
+use crate::transport::{Http, Within};
 
 /// An open profile.
 pub struct Session {
@@ -61,6 +61,8 @@ pub struct Session {
     server: String,
     /// The unit that was asked for, when it isn't the holder's own.
     within: OnceLock<UnitId>,
+    /// The authority, while the section stands alone.
+    own: Option<Arc<dyn Within>>,
     /// The way to the server, once it was asked for.
     http: OnceCell<Http>,
     ambient: Arc<dyn Ambient>,

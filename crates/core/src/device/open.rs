@@ -12,7 +12,7 @@ use crate::ambient::Ambient;
 use crate::cache::{Cache, CacheError, Enrolled};
 use crate::profile::{Profile, ProfileError};
 use crate::roster::Tallies;
-use crate::transport::{Http, TransportError};
+use crate::transport::{ALONE, Http, TransportError, Within};
 use crate::vault::CacheKey;
 
 /// How many notices wait for a slow listener.
@@ -52,7 +52,8 @@ impl Session {
         let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
         let (tallies, hears) = (Tallies::default(), AtomicBool::default());
         let within = OnceLock::new();
-        let session = Self { profile, cache, machine, syncing, hears, server, within, http, ambient, notices, tallies };
+        let own = None;
+        let session = Self { profile, cache, machine, syncing, hears, server, within, own, http, ambient, notices, tallies };
         session.see().await?;
         session.fold_late().await?;
         Ok(session)
@@ -72,7 +73,19 @@ impl Session {
         Self::open(profile, key, ambient).await
     }
 
-    /// Where its server is.
+    /// Whether the authority is on this very computer: the section has no server yet (J10).
+    pub fn is_alone(&self) -> bool {
+        self.server == ALONE
+    }
+
+    /// With the authority that answers while the section is alone. Without it such a session reads and records, and never
+    /// synchronises.
+    #[must_use]
+    pub fn beside(self, authority: Arc<dyn Within>) -> Self {
+        Self { own: Some(authority), ..self }
+    }
+
+    /// Where its server is; [`ALONE`] when there is none.
     pub fn server(&self) -> &str {
         &self.server
     }
@@ -81,7 +94,10 @@ impl Session {
     pub async fn http(&self) -> Result<Http, TransportError> {
         let begin = async || {
             let device = self.machine.lock().await;
-            Http::new(&self.server, device.id, device.key.clone())
+            match &self.own {
+                Some(authority) if self.is_alone() => Http::within(authority.clone(), device.id, device.key.clone()),
+                _ => Http::new(&self.server, device.id, device.key.clone()),
+            }
         };
         self.http.get_or_try_init(begin).await.cloned()
     }

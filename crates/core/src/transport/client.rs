@@ -1,12 +1,13 @@
-//! Requests over HTTP, and what their failures mean.
+//! Requests over HTTP, or to an authority in this very process, and what their failures mean.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{RequestBuilder, Response, StatusCode, Url, header};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::TransportError;
+use super::{TransportError, Within};
 
 /// How long a connection may take to stand.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -17,11 +18,15 @@ const MOST: usize = 64 << 20;
 /// What a busy server is given when it doesn't say.
 const PAUSE: u64 = 5;
 
-/// A server, by its address.
+/// What stands where an address would, in requests that leave by no socket.
+const HERE: &str = "http://localhost";
+
+/// A server, by its address, or an authority in this process.
 #[derive(Debug, Clone)]
 pub(crate) struct Client {
     inner: reqwest::Client,
     base: String,
+    within: Option<Arc<dyn Within>>,
 }
 
 #[derive(Deserialize)]
@@ -37,7 +42,18 @@ impl Client {
     /// # Errors
     /// [`TransportError::Address`] for what isn't one.
     pub(crate) fn new(server: &str) -> Result<Self, TransportError> {
-        let base = address(server).ok_or_else(|| TransportError::Address { given: server.to_owned() })?;
+        Self::over(address(server).ok_or_else(|| TransportError::Address { given: server.to_owned() })?, None)
+    }
+
+    /// The authority of this very process: nothing leaves it (J10).
+    ///
+    /// # Errors
+    /// [`TransportError::Offline`] when this machine can make no requests at all.
+    pub(crate) fn within(authority: Arc<dyn Within>) -> Result<Self, TransportError> {
+        Self::over(HERE.to_owned(), Some(authority))
+    }
+
+    fn over(base: String, within: Option<Arc<dyn Within>>) -> Result<Self, TransportError> {
         let agent = concat!("coopol/", env!("CARGO_PKG_VERSION"));
         let inner = reqwest::Client::builder()
             .user_agent(agent)
@@ -47,7 +63,7 @@ impl Client {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .map_err(|error| TransportError::Offline { why: error.to_string() })?;
-        Ok(Self { inner, base })
+        Ok(Self { inner, base, within })
     }
 
     pub(crate) fn post(&self, path: &str) -> RequestBuilder {
@@ -60,6 +76,24 @@ impl Client {
 
     pub(crate) fn get(&self, path: &str) -> RequestBuilder {
         self.inner.get(format!("{}{path}", self.base))
+    }
+
+    /// An answer that was a success.
+    pub(crate) async fn response(&self, request: RequestBuilder) -> Result<Response, TransportError> {
+        let response = match &self.within {
+            Some(authority) => authority.answer(request.build().map_err(|error| unreachable(&error))?).await?,
+            None => request.send().await.map_err(|error| unreachable(&error))?,
+        };
+        if response.status().is_success() { Ok(response) } else { Err(refused(response).await) }
+    }
+
+    /// The answer to a request, read as JSON.
+    pub(crate) async fn json<T: DeserializeOwned>(&self, request: RequestBuilder) -> Result<T, TransportError> {
+        let body = body(self.response(request).await?).await?;
+        // What was wrong could quote what stood there: only the place is told.
+        serde_json::from_slice(&body).map_err(|error| TransportError::Unreadable {
+            why: format!("not the JSON that is wanted, at line {} column {}", error.line(), error.column()),
+        })
     }
 }
 
@@ -77,12 +111,6 @@ fn address(server: &str) -> Option<String> {
     safe.then(|| address.as_str().trim_end_matches('/').to_owned())
 }
 
-/// An answer that was a success.
-pub(crate) async fn response(request: RequestBuilder) -> Result<Response, TransportError> {
-    let response = request.send().await.map_err(|error| unreachable(&error))?;
-    if response.status().is_success() { Ok(response) } else { Err(refused(response).await) }
-}
-
 /// The body of an answer that was a success.
 pub(crate) async fn body(mut response: Response) -> Result<Vec<u8>, TransportError> {
     let mut body = Vec::new();
@@ -93,15 +121,6 @@ pub(crate) async fn body(mut response: Response) -> Result<Vec<u8>, TransportErr
         body.extend_from_slice(&part);
     }
     Ok(body)
-}
-
-/// The answer to a request, read as JSON.
-pub(crate) async fn json<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, TransportError> {
-    let body = body(response(request).await?).await?;
-    // What was wrong could quote what stood there: only the place is told.
-    serde_json::from_slice(&body).map_err(|error| TransportError::Unreadable {
-        why: format!("not the JSON that is wanted, at line {} column {}", error.line(), error.column()),
-    })
 }
 
 async fn refused(response: Response) -> TransportError {
@@ -137,6 +156,7 @@ mod tests {
     /// Nothing goes out in clear, but to this very machine.
     #[test]
     fn what_is_sent_elsewhere_is_encrypted() {
+        assert_eq!(address(super::super::ALONE), None, "nothing is ever sent to an authority of one's own");
         for (given, meant) in [
             ("coopol.example", "https://coopol.example"),
             ("coopol.example:8420", "https://coopol.example:8420"),

@@ -14,9 +14,9 @@ use ed25519_dalek::SigningKey;
 use reqwest::{RequestBuilder, Response};
 use serde::{Deserialize, Serialize};
 
-use super::client::{Client, body, response};
+use super::client::{Client, body};
 use super::tokens::Badge;
-use super::{Transport, TransportError};
+use super::{Transport, TransportError, Within};
 
 /// A server, and the device that signs in there. A clone shares connections and token.
 #[derive(Debug, Clone)]
@@ -53,6 +53,11 @@ impl Http {
         Ok(Self { client: Client::new(server)?, badge: Arc::new(Badge::new(device, key)) })
     }
 
+    /// The same, of the authority in this very process.
+    pub fn within(authority: Arc<dyn Within>, device: DeviceId, key: SigningKey) -> Result<Self, TransportError> {
+        Ok(Self { client: Client::within(authority)?, badge: Arc::new(Badge::new(device, key)) })
+    }
+
     /// Every unit of the party, by name.
     pub async fn units(&self) -> Result<Vec<UnitNamed>, TransportError> {
         let body = self.answer(|| self.client.get("/v1/units")).await?;
@@ -62,10 +67,10 @@ impl Http {
     /// An answer, under a token. One that wears off is replaced once: a second refusal is meant.
     async fn signed(&self, request: impl Fn() -> RequestBuilder + Sync) -> Result<Response, TransportError> {
         let token = self.badge.token(&self.client, None).await?;
-        match response(request().bearer_auth(&token)).await {
+        match self.client.response(request().bearer_auth(&token)).await {
             Err(TransportError::Unwelcome) => {
                 let fresh = self.badge.token(&self.client, Some(&token)).await?;
-                response(request().bearer_auth(fresh)).await
+                self.client.response(request().bearer_auth(fresh)).await
             }
             answer => answer,
         }
@@ -102,7 +107,7 @@ impl Transport for Http {
 
     async fn deliver(&self, device: DeviceId, pushes: &[Opaque]) -> Result<Vec<PushAnswer>, TransportError> {
         let request = self.client.post("/v1/deliveries").json(&Delivery { device, pushes });
-        Ok(super::client::json::<Receipt>(request).await?.pushes)
+        Ok(self.client.json::<Receipt>(request).await?.pushes)
     }
 }
 

@@ -3,14 +3,16 @@
 mod client;
 mod http;
 mod tokens;
+mod within;
 
 use std::future::Future;
 
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncResponse, Witnessing};
 
-pub(crate) use client::{Client, json};
+pub(crate) use client::Client;
 pub use http::{Blobs, Came, Hint, Hints, Http, Naming, UnitNamed};
+pub use within::{ALONE, Answer, Body, Request, Response, Within};
 
 /// What is asked of an authority (J11). Nothing that comes back is believed before the machine has checked it.
 pub trait Transport: Send + Sync {
@@ -71,6 +73,12 @@ pub enum TransportError {
         status: u16,
         /// The server's word for it.
         code: String,
+    },
+    /// Try again, or restore a copy: the authority on this very computer can't be opened.
+    #[error("the authority on this computer can't be opened: {why}")]
+    Own {
+        /// What stands against it.
+        why: String,
     },
     /// Stop: something answers that isn't this server.
     #[error("the answer isn't that of a server of Coopol: {why}")]

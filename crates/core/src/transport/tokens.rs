@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
 
 use super::TransportError;
-use super::client::{Client, json};
+use super::client::Client;
 
 /// What a device signs in with, and the token that it got last.
 pub(super) struct Badge {
@@ -54,13 +54,13 @@ impl Badge {
             return Ok(token.clone());
         }
         let asked = client.post("/v1/challenges").json(&Asked { device: self.device });
-        let Challenge { challenge } = json(asked).await?;
+        let Challenge { challenge } = client.json(asked).await?;
         let nonce: [u8; NONCE] = challenge.0.as_slice().try_into().map_err(|_| TransportError::Unreadable {
             why: format!("a challenge of {} bytes, not {NONCE}", challenge.0.len()),
         })?;
         let proof = Opaque(prove_challenge(&self.key, self.device, &nonce).to_vec());
         let answer = Answer { by: "challenge", device: self.device, challenge, proof };
-        let Tokens { access_token } = json(client.post("/v1/tokens").json(&answer)).await?;
+        let Tokens { access_token } = client.json(client.post("/v1/tokens").json(&answer)).await?;
         *token = Some(access_token.clone());
         Ok(access_token)
     }
