@@ -9,6 +9,7 @@ pub mod undo;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use coopol_domain::access::Office;
 
 /// Coopol sans fenêtre : le fichier, l'agenda, les archives et l'historique d'une section, avec ou sans réseau.
 #[derive(Debug, Parser)]
@@ -33,12 +34,14 @@ pub struct Arguments {
     pub command: Command,
 }
 
-const CODES: &str = "Pour commencer : coopol enrol --server https://… --invitation CODE, puis coopol sync. Sans trousseau \
+const CODES: &str = "Pour commencer : coopol enrol --server https://… --invitation CODE, puis coopol sync. Sans serveur : coopol begin --unit \"Section de…\" --name \"Prénom Nom\". Sans trousseau \
     (serveur, script), ajoutez --key-file FICHIER.\n\nCodes de sortie : 0 fait · 1 défaut du programme ou du disque · 2 arguments · 3 profil ou clé \
     indisponible · 4 serveur injoignable · 5 refusé, ou introuvable · 6 fichier illisible · 7 historique altéré.";
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Ouvre une section sans serveur, sur cet ordinateur seulement.
+    Begin(Begin),
     /// Relie cet ordinateur à une section, avec le code d'une invitation.
     Enrol(Enrol),
     /// Envoie et reçoit ce qui a changé.
@@ -85,6 +88,28 @@ pub enum Command {
         /// Fichier à écrire ; il ne doit pas exister.
         file: PathBuf,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Begin {
+    /// Nom de la section : « Section de Poissy ».
+    #[arg(long, value_name = "SECTION")]
+    pub unit: String,
+    /// Votre nom, tel que les autres vous connaissent.
+    #[arg(long, value_name = "PERSONNE")]
+    pub name: String,
+    /// Votre fonction : secretary, deputy, treasurer, `deputy_treasurer` ou `bureau_member`.
+    #[arg(long, value_name = "FONCTION", default_value = "secretary")]
+    pub office: Office,
+    /// Fuseau horaire de la section.
+    #[arg(long, value_name = "FUSEAU", default_value = "Europe/Paris")]
+    pub time_zone: String,
+    /// Nom de cet ordinateur, pour les autres.
+    #[arg(long, default_value = "Ordinateur")]
+    pub device_name: String,
+    /// Protège la clé par une phrase, lue sur l'entrée standard, plutôt que par le trousseau du système.
+    #[arg(long, conflicts_with = "key_file")]
+    pub passphrase: bool,
 }
 
 #[derive(Debug, Args)]

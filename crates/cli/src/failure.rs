@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use coopol_alone::NotBegun;
 use coopol_core::agenda::ics;
 use coopol_core::archive::ArchiveError;
 use coopol_core::cache::CacheError;
@@ -24,7 +25,9 @@ pub enum Failure {
     NoDataFolder,
     #[error("plusieurs profils ({}) : choisissez avec --profile", .0.join(", "))]
     WhichProfile(Vec<String>),
-    #[error("aucun profil ici : reliez d'abord cet ordinateur avec `coopol enrol`")]
+    #[error(
+        "aucun profil ici : reliez d'abord cet ordinateur avec `coopol enrol`, ou commencez sans serveur avec `coopol begin`"
+    )]
     NoProfile,
     #[error("{}", words::profile(.0))]
     Profile(#[from] ProfileError),
@@ -40,6 +43,8 @@ pub enum Failure {
     Code(#[from] BadCode),
     #[error("{}", words::enrolment(.0))]
     NotEnrolled(NotEnrolled),
+    #[error("{}", words::beginning(.0))]
+    NotBegun(#[from] NotBegun),
     #[error("{}", words::transport(.0))]
     Unreachable(TransportError),
     #[error("{}", words::synchronisation(.0))]
@@ -96,7 +101,9 @@ impl Failure {
             | Self::Keyring(_)
             | Self::KeyFile(_) => 3,
             Self::NotEnrolled(NotEnrolled::Transport(TransportError::Address { .. }))
-            | Self::Unreachable(TransportError::Address { .. }) => 5,
+            | Self::Unreachable(TransportError::Address { .. })
+            | Self::NotBegun(NotBegun::Zone { .. } | NotBegun::Office { .. } | NotBegun::NotTaken(_)) => 5,
+            Self::Unreachable(TransportError::Own { .. }) => 1,
             Self::NotEnrolled(NotEnrolled::Transport(_)) | Self::Unreachable(_) => 4,
             Self::Refused(refused) => {
                 if matches!(refused, Refused::Cache(_)) {
@@ -129,7 +136,9 @@ impl Failure {
                 | ArchiveError::NoFile
                 | ArchiveError::NotHere,
             ) => 5,
-            Self::Archive(_) | Self::Export(_) | Self::Cache(_) | Self::Sync(_) | Self::Wipe(_) => 1,
+            Self::NotBegun(_) | Self::Archive(_) | Self::Export(_) | Self::Cache(_) | Self::Sync(_) | Self::Wipe(_) => {
+                1
+            }
         }
     }
 

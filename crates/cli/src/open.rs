@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use coopol_alone::Alone;
 use coopol_core::ambient::System;
-use coopol_core::device::Session;
+use coopol_core::cache::CacheError;
+use coopol_core::device::{Session, WipeError};
 use coopol_core::profile::{Profiles, Protection};
 use coopol_core::vault::{Brought, Keyring, KeyringError, Passphrase, SystemKeyring, unlock};
 
@@ -32,12 +34,12 @@ pub async fn within<T>(
     arguments: &Arguments,
     work: impl AsyncFnOnce(&Session) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let session = session(arguments).await?;
-    let done = match place(&session, arguments).await {
-        Ok(()) => work(&session).await,
+    let open = session(arguments).await?;
+    let done = match place(&open.session, arguments).await {
+        Ok(()) => work(&open.session).await,
         Err(failure) => Err(failure),
     };
-    let closed = session.close().await;
+    let closed = open.close().await;
     let done = done?;
     closed?;
     Ok(done)
@@ -51,8 +53,32 @@ async fn place(session: &Session, arguments: &Arguments) -> Result<(), Failure> 
     Ok(())
 }
 
+/// An open profile, with the authority beside it while its section is alone.
+pub struct Open {
+    pub session: Session,
+    alone: Option<Arc<Alone>>,
+}
+
+impl Open {
+    pub async fn close(self) -> Result<(), CacheError> {
+        let closed = self.session.close().await;
+        if let Some(alone) = self.alone {
+            alone.close().await;
+        }
+        closed
+    }
+
+    /// Destroys everything; the authority is closed first, as its files go too.
+    pub async fn destroy(self, keyring: &dyn Keyring) -> Result<(), WipeError> {
+        if let Some(alone) = self.alone {
+            alone.close().await;
+        }
+        self.session.destroy(keyring).await
+    }
+}
+
 /// For who may have to destroy it. Every other way of ending has to close it, as [`within`] does.
-pub async fn session(arguments: &Arguments) -> Result<Session, Failure> {
+pub async fn session(arguments: &Arguments) -> Result<Open, Failure> {
     let profiles = profiles(arguments)?;
     let profile = profiles.open(&name(arguments, &profiles)?)?;
     let passphrase = match profile.card().protection {
@@ -64,7 +90,14 @@ pub async fn session(arguments: &Arguments) -> Result<Session, Failure> {
         Protection::Keyring => unlock(profile.card(), &keyring()?, &brought),
         _ => unlock(profile.card(), &NotAsked, &brought),
     };
-    Ok(Session::open(profile, &key?, Arc::new(System)).await?)
+    let key = key?;
+    let alone = Alone::of(profile.folder(), &key);
+    let session = Session::open(profile, &key, Arc::new(System)).await?;
+    Ok(if session.is_alone() {
+        Open { session: session.beside(alone.clone()), alone: Some(alone) }
+    } else {
+        Open { session, alone: None }
+    })
 }
 
 pub fn keyring() -> Result<SystemKeyring, Failure> {

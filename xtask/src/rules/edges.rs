@@ -5,11 +5,12 @@ use super::member::{Edge, Member};
 use super::repository::Repository;
 
 /// Every folder that holds a package, and the folders it may depend on.
-const ALLOWED: [(&str, &[&str]); 12] = [
+const ALLOWED: [(&str, &[&str]); 13] = [
     ("crates/domain", &[]),
     ("crates/import", &[]),
     ("crates/core", &["crates/domain", "crates/import"]),
-    ("crates/cli", &["crates/domain", "crates/core", "crates/import"]),
+    ("crates/alone", &["crates/domain", "crates/core", "crates/store", "crates/server"]),
+    ("crates/cli", &["crates/alone", "crates/domain", "crates/core", "crates/import"]),
     ("src-tauri", &["crates/domain", "crates/core", "crates/import"]),
     ("crates/store", &["crates/domain"]),
     ("crates/store-sqlite", &["crates/domain", "crates/store"]),

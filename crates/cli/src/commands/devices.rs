@@ -61,6 +61,9 @@ async fn invite(session: &Session, arguments: &Arguments, name: &str) -> Result<
     };
     let transport = session.http().await.map_err(Failure::Unreachable)?;
     let code = codes::invite(session, &transport, holder.id).await?;
+    if session.is_alone() {
+        return Ok(invited_alone(arguments, &code.to_string(), &holder.name));
+    }
     let link = codes::link(&code, session.server()).to_string();
     Ok(if arguments.json {
         json(&serde_json::json!({ "code": code.to_string(), "link": link }))
@@ -71,6 +74,17 @@ async fn invite(session: &Session, arguments: &Arguments, name: &str) -> Result<
             holder.name
         )
     })
+}
+
+/// While the section is alone a code leads nowhere yet.
+fn invited_alone(arguments: &Arguments, code: &str, name: &str) -> String {
+    if arguments.json {
+        return json(&serde_json::json!({ "code": code, "link": null }));
+    }
+    format!(
+        "Invitation pour {name}, valable 14 jours :\n\n{code}\n\nLa section est seule, sur cet ordinateur : cette invitation ne \
+         servira qu'une fois que la section aura rejoint un serveur."
+    )
 }
 
 async fn revoke(session: &Session, arguments: &Arguments, device: &str) -> Result<String, Failure> {

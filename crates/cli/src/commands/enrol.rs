@@ -12,25 +12,21 @@ use coopol_domain::enrolment::{Invitation, Link};
 
 use crate::arguments::{Arguments, Enrol};
 use crate::failure::Failure;
-use crate::open::{keyring, passphrase, profiles};
+use crate::open::{self, keyring, profiles};
 use crate::output::json;
 
 /// The name of a profile that nobody named.
-const UNNAMED: &str = "coopol";
+pub(super) const UNNAMED: &str = "coopol";
 
 pub async fn run(arguments: &Arguments, enrol: &Enrol) -> Result<String, Failure> {
     let invitation = invitation(&enrol.invitation)?;
     let name = arguments.profile.as_deref().unwrap_or(UNNAMED);
-    let (key, protection) = protected(arguments, enrol)?;
+    let (key, protection) = protected(arguments, enrol.passphrase)?;
     let profile = profiles(arguments)?.begin(name, protection, &System)?;
     let enrolled = match admitted(enrol, &invitation, &profile, &key).await {
         Ok(enrolled) => enrolled,
         Err(failure) => {
-            // Nothing was encrypted with the key yet: it opens nothing, and goes with the folder.
-            if profile.card().protection == Protection::Keyring {
-                drop(keyring()?.destroy(&profile.card().id));
-            }
-            profile.remove()?;
+            give_up(profile)?;
             return Err(failure);
         }
     };
@@ -60,17 +56,31 @@ async fn admitted(
     profile: &Profile,
     key: &CacheKey,
 ) -> Result<Enrolled, Failure> {
-    if profile.card().protection == Protection::Keyring {
-        keyring()?.write(&profile.card().id, key)?;
-    }
+    keep(profile, key)?;
     enrolment::enrol(&enrol.server, invitation, &enrol.device_name, &System).await.map_err(|error| match error {
         NotEnrolled::Transport(error) => Failure::Unreachable(error),
         error => Failure::NotEnrolled(error),
     })
 }
 
+/// Puts the key where it stays, when that is the keyring.
+pub(super) fn keep(profile: &Profile, key: &CacheKey) -> Result<(), Failure> {
+    if profile.card().protection == Protection::Keyring {
+        keyring()?.write(&profile.card().id, key)?;
+    }
+    Ok(())
+}
+
+/// Lets go of a profile that doesn't count yet. Its key opens nothing that anybody was told was saved: it goes with the folder.
+pub(super) fn give_up(profile: Profile) -> Result<(), Failure> {
+    if profile.card().protection == Protection::Keyring {
+        drop(keyring()?.destroy(&profile.card().id));
+    }
+    Ok(profile.remove()?)
+}
+
 /// A key, and how it is kept: in the file that was named, under a passphrase, or in the keyring.
-fn protected(arguments: &Arguments, enrol: &Enrol) -> Result<(CacheKey, Protection), Failure> {
+pub(super) fn protected(arguments: &Arguments, passphrase: bool) -> Result<(CacheKey, Protection), Failure> {
     if let Some(path) = &arguments.key_file {
         if path.exists() {
             return Ok((read_key_file(path)?, Protection::KeyFile));
@@ -80,8 +90,8 @@ fn protected(arguments: &Arguments, enrol: &Enrol) -> Result<(CacheKey, Protecti
         return Ok((key, Protection::KeyFile));
     }
     let key = CacheKey::new(&System);
-    if enrol.passphrase {
-        let wrapped = Wrapped::new(&key, &passphrase()?, &System);
+    if passphrase {
+        let wrapped = Wrapped::new(&key, &open::passphrase()?, &System);
         return Ok((key, Protection::Passphrase(wrapped)));
     }
     Ok((key, Protection::Keyring))

@@ -3,6 +3,7 @@
 mod agenda;
 mod archive;
 mod arrivals;
+mod begin;
 mod devices;
 mod enrol;
 mod export;
@@ -23,6 +24,7 @@ use crate::failure::Failure;
 
 pub async fn run(arguments: Arguments) -> Result<String, Failure> {
     match &arguments.command {
+        Command::Begin(begin) => begin::run(&arguments, begin).await,
         Command::Enrol(enrol) => enrol::run(&arguments, enrol).await,
         Command::Sync => sync::run(&arguments).await,
         Command::Status => status::run(&arguments).await,

@@ -49,7 +49,11 @@ async fn sheet(session: &Session) -> Result<String, Failure> {
     let transport = session.http().await.map_err(Failure::Unreachable)?;
     let code = codes::recover(session, &transport).await?;
     let today = day(System.now(), &session.zone().await?);
-    Ok(words(&codes::printed(&code, session.server()), session.server(), &session.profile().card().name, &today))
+    let profile = &session.profile().card().name;
+    if session.is_alone() {
+        return Ok(words_alone(&code.to_string(), profile, &today));
+    }
+    Ok(words(&codes::printed(&code, session.server()), session.server(), profile, &today))
 }
 
 fn words(code: &[String], server: &str, profile: &str, day: &str) -> String {
@@ -61,5 +65,17 @@ fn words(code: &[String], server: &str, profile: &str, day: &str) -> String {
          --invitation CODE\n\navec pour CODE ces lettres, d'un seul tenant :\n\n{}\n\nL'ancien ordinateur est alors retiré \
          aussitôt. La feuille sert une fois : imprimez-en une nouvelle ensuite.\n",
         code.join("\n")
+    )
+}
+
+/// While the section is alone there is nowhere to bring a code to, and no copy but one's own.
+fn words_alone(code: &str, profile: &str, day: &str) -> String {
+    format!(
+        "COOPOL : FEUILLE DE SECOURS\n\nProfil « {profile} », le {day}\n\nÀ garder avec vos papiers, jamais avec \
+         l'ordinateur. Qui la détient peut relier un ordinateur à votre place.\n\nLa section est seule, sur cet ordinateur : ce \
+         code ne servira qu'une fois qu'elle aura rejoint un serveur. D'ici là, seule une copie de vos données (`coopol export \
+         DOSSIER`) vous rendrait votre travail.\n\nEnsuite, l'ordinateur perdu, volé ou en panne ? Sur un autre, ouvrez Coopol \
+         et recopiez ces lettres comme une invitation, avec l'adresse du serveur :\n\n    {code}\n\nL'ancien ordinateur est \
+         alors retiré aussitôt. La feuille sert une fois : imprimez-en une nouvelle ensuite.\n"
     )
 }

@@ -3,6 +3,7 @@
 use coopol_core::device::{Failure as Refused, Session};
 use coopol_core::mandates::units;
 use coopol_core::status::{Status, status};
+use serde::Serialize;
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
@@ -11,16 +12,28 @@ use crate::output::json;
 use crate::words;
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
-    let (status, closed) =
-        within(arguments, async |session| Ok((status(session).await?, closed(session).await?))).await?;
+    let (told, closed) = within(arguments, async |session| {
+        let told = Told { status: status(session).await?, alone: session.is_alone() };
+        Ok((told, closed(session).await?))
+    })
+    .await?;
     if arguments.json {
-        return Ok(json(&status));
+        return Ok(json(&told));
     }
-    let mut lines = vec![line(&status)];
+    let mut lines = vec![line(&told.status, told.alone)];
     lines.extend(closed.into_iter().map(|name| {
         format!("« {name} » a rejoint une autre unité. Ce qu'elle a laissé se lit : coopol roster list --in \"{name}\"")
     }));
     Ok(lines.join("\n"))
+}
+
+/// What a program is told.
+#[derive(Serialize)]
+struct Told {
+    #[serde(flatten)]
+    status: Status,
+    /// Whether the section has no server.
+    alone: bool,
 }
 
 /// The units whose records are closed and read here.
@@ -35,14 +48,20 @@ async fn closed(session: &Session) -> Result<Vec<String>, Failure> {
 }
 
 /// The status line, in words.
-pub fn line(status: &Status) -> String {
+pub fn line(status: &Status, alone: bool) -> String {
     let mut lines = Vec::new();
+    lines.extend(alone.then(|| "Section seule, sur cet ordinateur : rien n'est gardé ailleurs.".to_owned()));
     lines.extend(status.alarm.as_ref().map(|alarm| {
         format!("Lecture seule : {}. Prévenez votre fédération (code {alarm}).", words::alarm_code(alarm))
     }));
     lines.push(match status.waiting {
+        0 if alone => "Tout est enregistré.".to_owned(),
         0 if status.last_contact.is_some() => "Tout est enregistré et partagé.".to_owned(),
         0 => "Jamais synchronisé.".to_owned(),
+        1 if alone => "Enregistrée ici, 1 modification attend `coopol sync` pour prendre son numéro.".to_owned(),
+        many if alone => {
+            format!("Enregistrées ici, {many} modifications attendent `coopol sync` pour prendre leur numéro.")
+        }
         1 => "Enregistrée ici, 1 modification attend d'être envoyée.".to_owned(),
         many => format!("Enregistrées ici, {many} modifications attendent d'être envoyées."),
     });

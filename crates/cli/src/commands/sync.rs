@@ -19,6 +19,8 @@ use crate::output::json;
 struct Told {
     #[serde(flatten)]
     status: Status,
+    /// Whether the section has no server.
+    alone: bool,
     /// Laptops that came in since the last contact.
     newcomers: Vec<Device>,
 }
@@ -34,18 +36,18 @@ enum Exchanged {
 }
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
-    let session = session(arguments).await?;
-    match exchange(&session).await {
+    let open = session(arguments).await?;
+    match exchange(&open.session).await {
         Ok(Exchanged::NothingLeft { abandoned, keyring }) => {
-            session.destroy(keyring.as_ref()).await?;
+            open.destroy(keyring.as_ref()).await?;
             Ok(destroyed(arguments, abandoned))
         }
         Ok(Exchanged::Told(told, zone)) => {
-            session.close().await?;
+            open.close().await?;
             Ok(if arguments.json { json(&told) } else { said(&told, &zone) })
         }
         Err(failure) => {
-            session.close().await?;
+            open.close().await?;
             Err(failure)
         }
     }
@@ -69,7 +71,8 @@ async fn exchange(session: &Session) -> Result<Exchanged, Failure> {
         Some(last) => devices::enrolled_since(session, last).await?,
         None => Vec::new(),
     };
-    Ok(Exchanged::Told(Told { status, newcomers }, session.zone().await?))
+    let alone = session.is_alone();
+    Ok(Exchanged::Told(Told { status, alone, newcomers }, session.zone().await?))
 }
 
 fn destroyed(arguments: &Arguments, abandoned: bool) -> String {
@@ -86,7 +89,7 @@ fn destroyed(arguments: &Arguments, abandoned: bool) -> String {
 }
 
 fn said(told: &Told, zone: &TimeZone) -> String {
-    let mut said = super::status::line(&told.status);
+    let mut said = super::status::line(&told.status, told.alone);
     for device in &told.newcomers {
         said.push_str("\nNouvel ordinateur relié : ");
         said.push_str(&super::devices::line(device, zone));

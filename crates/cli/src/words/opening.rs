@@ -1,11 +1,13 @@
 //! Why a profile isn't opened.
 
+use coopol_alone::NotBegun;
 use coopol_core::cache::CacheError;
 use coopol_core::device::WipeError;
 use coopol_core::profile::{MAX_NAME, ProfileError};
 use coopol_core::vault::{KeyFileError, KeyringError, Locked};
 
 use super::disk;
+use super::history::word;
 
 pub fn profile(error: &ProfileError) -> String {
     match error {
@@ -23,6 +25,18 @@ pub fn profile(error: &ProfileError) -> String {
         }
         ProfileError::Damaged { path, .. } => format!("{} est abîmé et ne se lit plus", path.display()),
         ProfileError::Disk { path, source } => disk(path, source),
+    }
+}
+
+pub fn beginning(error: &NotBegun) -> String {
+    match error {
+        NotBegun::Zone { zone } => format!("« {zone} » n'est pas un fuseau horaire : Europe/Paris en est un"),
+        NotBegun::Office { office } => {
+            format!("une section n'a pas cette fonction ({}) : choisissez-en une autre", word(&office.to_string()))
+        }
+        NotBegun::NotTaken(error) => format!("la section n'a pas pu être ouverte : un nom ne convient pas ({error})"),
+        NotBegun::Alone(error) => format!("les données de la section n'ont pas pu être créées : {error}"),
+        NotBegun::NotEnrolled(error) => format!("cet ordinateur n'a pas pu être relié : {error}"),
     }
 }
 

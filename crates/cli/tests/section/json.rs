@@ -98,11 +98,12 @@ fn every_command_answers_in_json() {
     assert_eq!(ask(&["recovery", sheet])["file"], sheet);
     assert!(ask(&["export", folder.to_str().unwrap()])["files"].as_array().unwrap().len() > 7);
 
-    // What only the other section answers.
+    // What only the other section answers, or one without a server.
     let neighbour = section.neighbour("Yann Le Goff", Office::Secretary);
     assert!(neighbour.json(&["arrivals", "accept", &anne])["undo"].is_string());
     assert!(neighbour.json(&["arrivals", "decline", &zoe])["change"].is_string());
-    asked.extend(["arrivals accept", "arrivals decline", "proposals decline"].map(str::to_owned));
+    section.new_laptop("seul").json(&["begin", "--unit", "Section de Poissy", "--name", "Anne Martin"]);
+    asked.extend(["begin", "arrivals accept", "arrivals decline", "proposals decline"].map(str::to_owned));
 
     // What only the level above decides.
     let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);

@@ -1,6 +1,7 @@
 //! `coopol` against a real server: what officers and scripts type, what they read, and how it ends.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod alone;
 mod export;
 mod handover;
 mod import;

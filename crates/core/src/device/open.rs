@@ -53,7 +53,8 @@ impl Session {
         let (tallies, hears) = (Tallies::default(), AtomicBool::default());
         let within = OnceLock::new();
         let own = None;
-        let session = Self { profile, cache, machine, syncing, hears, server, within, own, http, ambient, notices, tallies };
+        let session =
+            Self { profile, cache, machine, syncing, hears, server, within, own, http, ambient, notices, tallies };
         session.see().await?;
         session.fold_late().await?;
         Ok(session)
