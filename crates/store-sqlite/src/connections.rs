@@ -1,18 +1,17 @@
-//! Connections, lent and taken back. sqlx's own pool pings each one that comes back to it, which wakes two threads, as
-//! every statement does; nobody has to wait for ours.
+//! Connections, lent and taken back.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use coopol_store::StoreError;
-use futures_util::FutureExt as _;
-use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection, query};
+use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::failure::{Orderly as _, io};
+use crate::statement::KEPT;
 
-/// How long to wait for a connection before the answer is "busy".
+/// How long to wait for a connection, or for another process to end its writing, before the answer is "busy".
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Connections of one sort, opened when they are first needed. Cloning it gives another handle to the same ones.
@@ -21,8 +20,9 @@ pub(crate) struct Connections(Arc<Home>);
 
 #[derive(Debug)]
 struct Home {
-    options: SqliteConnectOptions,
-    idle: Mutex<Vec<SqliteConnection>>,
+    path: PathBuf,
+    access: OpenFlags,
+    idle: Mutex<Vec<Connection>>,
     free: Arc<Semaphore>,
     most: u32,
 }
@@ -31,31 +31,43 @@ struct Home {
 #[derive(Debug)]
 pub(crate) struct Lent {
     /// There until it is dropped.
-    own: Option<SqliteConnection>,
+    own: Option<Connection>,
     home: Arc<Home>,
-    /// Whether a transaction may be open on it.
-    open: bool,
     _permit: OwnedSemaphorePermit,
 }
 
 impl Connections {
-    /// At most so many.
-    pub fn new(options: SqliteConnectOptions, most: u32) -> Self {
+    /// At most so many, which write if they may.
+    pub fn new(path: &Path, writes: bool, most: u32) -> Self {
+        let access = if writes { OpenFlags::SQLITE_OPEN_READ_WRITE } else { OpenFlags::SQLITE_OPEN_READ_ONLY };
+        // One thread at a time has a connection: it needs no lock of its own.
+        let access = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let free = Arc::new(Semaphore::new(most as usize));
-        Self(Arc::new(Home { options, idle: Mutex::default(), free, most }))
+        Self(Arc::new(Home { path: path.to_owned(), access, idle: Mutex::default(), free, most }))
     }
 
     /// One of them, after whoever came before.
     pub async fn take(&self) -> Result<Lent, StoreError> {
+        if let Some(lent) = self.take_now()? {
+            return Ok(lent);
+        }
+        let permit = tokio::time::timeout(PATIENCE, self.0.free.clone().acquire_owned()).await;
+        self.lend(permit.map_err(|_| StoreError::Busy)?.map_err(io)?)
+    }
+
+    /// One of them, if one is free.
+    pub fn take_now(&self) -> Result<Option<Lent>, StoreError> {
+        self.0.free.clone().try_acquire_owned().ok().map(|permit| self.lend(permit)).transpose()
+    }
+
+    fn lend(&self, permit: OwnedSemaphorePermit) -> Result<Lent, StoreError> {
         let home = self.0.clone();
-        let permit = tokio::time::timeout(PATIENCE, home.free.clone().acquire_owned()).await;
-        let permit = permit.map_err(|_| StoreError::Busy)?.map_err(io)?;
         let idle = home.idle().pop();
         let own = match idle {
             Some(connection) => connection,
-            None => home.options.connect().await.orderly()?,
+            None => home.open()?,
         };
-        Ok(Lent { own: Some(own), home, open: false, _permit: permit })
+        Ok(Lent { own: Some(own), home, _permit: permit })
     }
 
     /// Closes all of them, after those who still use one.
@@ -66,43 +78,43 @@ impl Connections {
         home.free.close();
         let idle = std::mem::take(&mut *home.idle());
         for connection in idle {
-            // What it still had to say was rolled back; its thread has ended either way.
-            drop(connection.close().await);
+            // What it still had to say was rolled back; it is closed either way.
+            drop(connection.close());
         }
     }
 }
 
 impl Home {
-    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<SqliteConnection>> {
+    fn open(&self) -> Result<Connection, StoreError> {
+        let connection = Connection::open_with_flags(&self.path, self.access).orderly()?;
+        connection.busy_timeout(PATIENCE).orderly()?;
+        connection.set_prepared_statement_cache_capacity(KEPT);
+        // A commit that was answered must survive a power cut (J3.5). What is deleted is overwritten: a wrapped key must not
+        // outlive its erasure in a free page (J7.2).
+        let settings = "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; \
+                        PRAGMA temp_store = MEMORY;";
+        connection.execute_batch(settings).orderly()?;
+        Ok(connection)
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Lent {
     /// To hand it something.
-    pub fn on(&mut self) -> &mut SqliteConnection {
-        self.own.as_mut().expect("it is there until it is dropped")
-    }
-
-    /// Notes that what is handed over next begins a transaction.
-    pub fn begins(&mut self) {
-        self.open = true;
-    }
-
-    /// Notes that the transaction was ended.
-    pub fn ended(&mut self) {
-        self.open = false;
+    pub fn on(&self) -> &Connection {
+        self.own.as_ref().expect("it is there until it is dropped")
     }
 }
 
 impl Drop for Lent {
     fn drop(&mut self) {
-        let Some(mut own) = self.own.take() else { return };
-        if self.open {
-            // Handed over and not waited for: whoever takes the connection next is served after it. Where nothing had
-            // begun yet it fails, which changes nothing.
-            drop(query("ROLLBACK").execute(&mut own).now_or_never());
+        let Some(own) = self.own.take() else { return };
+        // One that can't end what it began is of no use to anybody.
+        if own.is_autocommit() || own.execute_batch("ROLLBACK").is_ok() {
+            self.home.idle().push(own);
         }
-        self.home.idle().push(own);
     }
 }

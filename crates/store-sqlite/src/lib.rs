@@ -1,8 +1,7 @@
 //! The server's store in one SQLite file: a backend of [`coopol_store`].
 //!
-//! One connection writes and makes checkpoints; readers are read-only. Lists go in as JSON, with bytes in hexadecimal,
-//! so that a transaction over a hundred pushes takes as many statements as one over a single push; and they are handed
-//! over together, all that is asked and all that is written (`script.rs`).
+//! One connection writes and makes checkpoints; readers are read-only. A statement runs on the thread that asks for it: most
+//! of ours take less than waking another would. What may take long runs aside (`read::SqliteRead::aside`).
 //!
 //! Queries are checked against the schema when they are compiled, from the data in `.sqlx`; a test holds that data to
 //! the schema. After changing a query or a migration, refresh it in this folder, with nothing but SQLite (3.37 or newer)
@@ -16,18 +15,17 @@ mod columns;
 mod connections;
 mod copy;
 mod failure;
-mod parameters;
 mod read;
-mod script;
+mod statement;
 mod turns;
 mod write;
 
 use std::path::Path;
 
 use coopol_store::{Backend, StoreError};
-use sqlx::ConnectOptions as _;
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use connections::{Connections, PATIENCE};
 use failure::io;
@@ -55,32 +53,33 @@ impl Sqlite {
     /// # Errors
     /// [`StoreError::Io`] when the file can't be opened or isn't one of this program's.
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::new()
-            .filename(path)
-            .journal_mode(SqliteJournalMode::Wal)
-            // A commit that was answered must survive a power cut (J3.5).
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            .busy_timeout(PATIENCE)
-            .pragma("temp_store", "MEMORY")
-            // What is deleted is overwritten: a wrapped key must not outlive its erasure in a free page (J7.2).
-            .pragma("secure_delete", "ON")
-            .row_buffer_size(1_024)
-            .disable_statement_logging();
-        let writer = Connections::new(options.clone().create_if_missing(true), 1);
-        let migrated = async { MIGRATIONS.run(writer.take().await?.on()).await.map_err(io) };
-        if let Err(failure) = migrated.await {
-            writer.close().await;
-            return Err(failure);
-        }
-        let readers = Connections::new(options.read_only(true), READERS);
+        // It stays what it is made here: what others open finds the log that is written ahead.
+        let options = SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Wal);
+        let options = options.synchronous(SqliteSynchronous::Full).foreign_keys(true).busy_timeout(PATIENCE);
+        let options = options.pragma("secure_delete", "ON").create_if_missing(true).disable_statement_logging();
+        let mut first = options.connect().await.map_err(io)?;
+        let migrated = MIGRATIONS.run(&mut first).await.map_err(io);
+        let writer = Connections::new(path, true, 1);
+        // Before the first is closed: whoever closes the last one empties the log.
+        let opened = match migrated {
+            Ok(()) => writer.take_now().map(drop),
+            failed => failed,
+        };
+        let closed = first.close().await.map_err(io);
+        opened.and(closed)?;
+        let readers = Connections::new(path, false, READERS);
         Ok(Self { writer, readers, turns: Turns::default() })
     }
 
-    /// How often a connection was handed something to do since the file was opened: whatever is asked or written at once
+    /// How often a connection was asked or told something since the file was opened: whatever is asked or written at once
     /// is one turn.
     pub fn turns(&self) -> u64 {
         self.turns.so_far()
+    }
+
+    /// A reader without a transaction.
+    async fn glance_aside(&self) -> Result<SqliteRead, StoreError> {
+        Ok(SqliteRead::new(self.readers.take().await?, None, self.turns.clone()))
     }
 
     /// Closes every connection, after those who still use one.
@@ -98,8 +97,12 @@ impl Backend for Sqlite {
         Ok(SqliteRead::new(self.readers.take().await?, Some("BEGIN"), self.turns.clone()))
     }
 
+    /// By the connection that writes, if nobody does: it needn't read again what it wrote, as the others must.
     async fn glance(&self) -> Result<SqliteRead, StoreError> {
-        Ok(SqliteRead::new(self.readers.take().await?, None, self.turns.clone()))
+        match self.writer.take_now()? {
+            Some(writer) => Ok(SqliteRead::new(writer, None, self.turns.clone())),
+            None => self.glance_aside().await,
+        }
     }
 
     async fn write(&self) -> Result<SqliteWrite, StoreError> {
@@ -119,13 +122,18 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let sqlite = Sqlite::open(&folder.path().join("server.db")).await.unwrap();
-            let mut writer = sqlite.writer.take().await.unwrap();
-            for (asked, wanted) in [("PRAGMA synchronous", 2_i64), ("PRAGMA secure_delete", 1)] {
-                let set: i64 = sqlx::query_scalar(asked).fetch_one(writer.on()).await.unwrap();
+            let writer = sqlite.writer.take().await.unwrap();
+            let reader = sqlite.readers.take().await.unwrap();
+            for (asked, wanted) in [("synchronous", 2_i64), ("secure_delete", 1), ("foreign_keys", 1)] {
+                let set: i64 = writer.on().pragma_query_value(None, asked, |row| row.get(0)).unwrap();
                 assert_eq!(set, wanted, "{asked}");
             }
-            let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(writer.on()).await.unwrap();
-            assert_eq!(mode, "wal");
+            for of in [&writer, &reader] {
+                let mode: String = of.on().pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+                assert_eq!(mode, "wal");
+            }
+            assert!(reader.on().execute("DELETE FROM nonces", []).is_err(), "readers only read");
+            drop(reader);
             drop(writer);
             sqlite.close().await;
         });

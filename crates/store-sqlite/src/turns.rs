@@ -1,4 +1,4 @@
-//! How often a connection was handed something to do: what a transaction costs, whatever the machine.
+//! How often a connection was asked or told something: what a transaction costs, whatever the machine.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,4 +1,5 @@
-//! What a group of pushes costs is counted in turns: how often a connection is handed something to do.
+//! What a group of pushes costs is counted in turns: how often a connection is asked or told something, however many rows it
+//! is about.
 
 use coopol_domain::journal::Compartment;
 use coopol_domain::wire::PushOutcome;

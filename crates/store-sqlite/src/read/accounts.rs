@@ -4,47 +4,47 @@ use coopol_domain::id::DeviceId;
 use coopol_domain::seal::Hash;
 use coopol_store::StoreError;
 use coopol_store::row::{Family, NonceRow, SettingRow, TokenKind, TokenRow};
-use sqlx::{SqliteConnection, query, query_scalar};
+use rusqlite::{Connection, Row as Found};
 
 use super::{Row, Rows};
 use crate::columns::{id, instant};
-use crate::failure::Orderly;
+use crate::statement::{bytes, cell, rows};
 
-pub async fn token(on: &mut SqliteConnection, hash: Hash) -> Row<TokenRow> {
+pub fn token(on: &Connection, hash: Hash) -> Row<TokenRow> {
     let of = hash.as_bytes().as_slice();
-    let found = query!("SELECT kind, device, family, expires, used_at FROM tokens WHERE hash = ?1", of);
-    let Some(row) = found.fetch_optional(on).await.orderly()? else { return Ok(None) };
-    let kind = match row.kind.as_str() {
-        "access" => TokenKind::Access,
-        "refresh" => TokenKind::Refresh,
-        _ => return Err(StoreError::Corrupt { what: "a token's kind" }),
+    let read = |row: &Found<'_>| {
+        let kind = match cell::<String>(row, 0)?.as_str() {
+            "access" => TokenKind::Access,
+            "refresh" => TokenKind::Refresh,
+            _ => return Err(StoreError::Corrupt { what: "a token's kind" }),
+        };
+        Ok(TokenRow {
+            hash,
+            kind,
+            device: id(bytes(row, 1)?)?,
+            family: family(bytes(row, 2)?)?,
+            expires: instant(cell(row, 3)?)?,
+            used_at: cell::<Option<i64>>(row, 4)?.map(instant).transpose()?,
+        })
     };
-    Ok(Some(TokenRow {
-        hash,
-        kind,
-        device: id(&row.device)?,
-        family: family(&row.family)?,
-        expires: instant(row.expires)?,
-        used_at: row.used_at.map(instant).transpose()?,
-    }))
+    let found = rows!(on, read, "SELECT kind, device, family, expires, used_at FROM tokens WHERE hash = ?1", of);
+    Ok(found?.pop())
 }
 
-pub async fn families(on: &mut SqliteConnection, device: DeviceId) -> Rows<Family> {
+pub fn families(on: &Connection, device: DeviceId) -> Rows<Family> {
     let of = device.as_bytes().as_slice();
-    let found = query_scalar!("SELECT DISTINCT family FROM tokens WHERE device = ?1", of);
-    found.fetch_all(on).await.orderly()?.iter().map(|bytes| family(bytes)).collect()
+    rows!(on, |row| family(bytes(row, 0)?), "SELECT DISTINCT family FROM tokens WHERE device = ?1", of)
 }
 
-pub async fn nonce(on: &mut SqliteConnection, hash: Hash) -> Row<NonceRow> {
+pub fn nonce(on: &Connection, hash: Hash) -> Row<NonceRow> {
     let of = hash.as_bytes().as_slice();
-    let found = query_scalar!("SELECT expires FROM nonces WHERE hash = ?1", of).fetch_optional(on).await.orderly()?;
-    found.map(|expires| Ok(NonceRow { hash, expires: instant(expires)? })).transpose()
+    let read = |row: &Found<'_>| Ok(NonceRow { hash, expires: instant(cell(row, 0)?)? });
+    Ok(rows!(on, read, "SELECT expires FROM nonces WHERE hash = ?1", of)?.pop())
 }
 
-pub async fn setting(on: &mut SqliteConnection, name: &str) -> Row<SettingRow> {
-    let found = query_scalar!("SELECT sealed FROM settings WHERE name = ?1", name);
-    let found = found.fetch_optional(on).await.orderly()?;
-    Ok(found.map(|sealed| SettingRow { name: name.to_owned(), sealed }))
+pub fn setting(on: &Connection, name: &str) -> Row<SettingRow> {
+    let read = |row: &Found<'_>| Ok(SettingRow { name: name.to_owned(), sealed: cell(row, 0)? });
+    Ok(rows!(on, read, "SELECT sealed FROM settings WHERE name = ?1", name)?.pop())
 }
 
 fn family(bytes: &[u8]) -> Result<Family, StoreError> {

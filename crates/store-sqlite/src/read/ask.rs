@@ -1,258 +1,196 @@
-//! Several questions handed over at once, and their answers row by row.
+//! Several questions, and their answers row by row.
 
 use coopol_domain::authority::Head;
 use coopol_domain::seal::checkpoint::StateRoot;
-use coopol_store::row::{ChainRow, DecidedRow, LineRow, LookRow, Secret, StreamRow, SubjectRow};
+use coopol_store::row::{ChainRow, DecidedRow, LineRow, LookRow, StreamRow, SubjectRow};
 use coopol_store::{Answers, Questions, StoreError};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Decode, Row as _, Sqlite, Type};
+use rusqlite::{Connection, Row};
 
-use super::{Rows, SqliteRead};
+use super::Rows;
+use super::pushes::chain_row;
+use super::subjects::{each_once, subject_row};
 use crate::columns::{count, frontier, hash, id, instant};
-use crate::failure::Orderly as _;
-use crate::parameters::{Hex, rows};
-use crate::script::{Script, step};
+use crate::statement::{bytes, bytes_or_null, cell, rows};
 
-/// Each list that isn't empty is one statement of a single script.
-pub async fn ask(rows: &mut SqliteRead, questions: &Questions) -> Result<Answers, StoreError> {
-    let mut script = Script::default();
-    let asked = [
-        streams(&mut script, questions),
-        devices(&mut script, questions),
-        mandates(&mut script, questions),
-        above(&mut script, questions),
-        subjects(&mut script, questions),
-        looks(&mut script, questions),
-        decided(&mut script, questions),
-        chains(&mut script, questions),
-    ];
-    let mut found = rows.run(script).await?.into_iter();
-    let mut next = asked.into_iter().map(|asked| if asked { found.next().unwrap_or_default() } else { Vec::new() });
-    let mut next = || next.next().unwrap_or_default();
+pub fn ask(on: &Connection, questions: &Questions) -> Result<Answers, StoreError> {
     Ok(Answers {
-        streams: all(&next(), stream_row)?,
-        devices: all(&next(), subject_row)?,
-        mandates: all(&next(), subject_row)?,
-        above: all(&next(), subject_row)?,
-        subjects: all(&next(), subject_row)?,
-        looks: all(&next(), look_row)?,
-        decided: all(&next(), decided_row)?,
-        chains: all(&next(), chain_row)?,
+        streams: streams(on, questions)?,
+        devices: devices(on, questions)?,
+        mandates: mandates(on, questions)?,
+        above: above(on, questions)?,
+        subjects: subjects(on, questions)?,
+        looks: looks(on, questions)?,
+        decided: decided(on, questions)?,
+        chains: chains(on, questions)?,
     })
 }
 
-fn streams(script: &mut Script, questions: &Questions) -> bool {
-    let wanted = &questions.streams;
-    if wanted.is_empty() {
-        return false;
+/// The answers to the same question about each of `wanted`.
+fn of_each<T, A>(wanted: &[T], ask: impl Fn(&T) -> Rows<A>) -> Rows<A> {
+    let mut all = Vec::with_capacity(wanted.len());
+    for one in wanted {
+        all.extend(ask(one)?);
     }
-    let wanted = rows(wanted.iter().map(|id| Hex(id.as_bytes())));
-    step!(
-        script,
-        r#"SELECT s.id, s.unit, s.compartment, s.size, s.frontier, s.recorded_at, s.key, s.subjects, s.erased,
-               latest.seq AS "snapshot?", latest.state_root AS "state_root?"
-           FROM json_each(?) AS wanted
-           CROSS JOIN streams AS s ON s.id = unhex(wanted.value)
-           LEFT JOIN snapshots AS latest ON latest.stream = s.id"#,
-        wanted
-    );
-    true
+    Ok(all)
 }
 
-fn devices(script: &mut Script, questions: &Questions) -> bool {
-    let wanted = &questions.devices;
-    if wanted.is_empty() {
-        return false;
-    }
-    let wanted = rows(wanted.iter().map(|id| Hex(id.as_bytes())));
-    step!(
-        script,
-        "SELECT s.stream, s.id, s.key, s.state, s.seq
-           FROM json_each(?) AS wanted
-           CROSS JOIN devices AS d ON d.id = unhex(wanted.value)
-           CROSS JOIN subjects AS s ON s.stream = d.stream AND s.id = d.id",
-        wanted
-    );
-    true
+fn streams(on: &Connection, questions: &Questions) -> Rows<StreamRow> {
+    of_each(&questions.streams, |of| {
+        let of = of.as_bytes().as_slice();
+        rows!(
+            on,
+            stream_row,
+            r#"SELECT s.id, s.unit, s.compartment, s.size, s.frontier, s.recorded_at, s.key, s.subjects, s.erased,
+                   latest.seq AS "snapshot?", latest.state_root AS "state_root?"
+               FROM streams AS s LEFT JOIN snapshots AS latest ON latest.stream = s.id
+               WHERE s.id = ?1"#,
+            of
+        )
+    })
 }
 
-fn mandates(script: &mut Script, questions: &Questions) -> bool {
-    let Questions { holders, units, .. } = questions;
-    if holders.is_empty() && units.is_empty() {
-        return false;
-    }
-    let holders = rows(holders.iter().map(|id| Hex(id.as_bytes())));
-    let units = rows(units.iter().map(|id| Hex(id.as_bytes())));
-    step!(
-        script,
-        "WITH wanted (stream, id) AS (
-               SELECT m.stream, m.id FROM json_each(?) AS of CROSS JOIN mandates AS m ON m.holder = unhex(of.value)
-               UNION
-               SELECT m.stream, m.id FROM json_each(?) AS of CROSS JOIN mandates AS m ON m.unit = unhex(of.value)
-           )
-           SELECT s.stream, s.id, s.key, s.state, s.seq
-           FROM wanted
-           CROSS JOIN subjects AS s ON s.stream = wanted.stream AND s.id = wanted.id",
-        holders,
-        units
-    );
-    true
+fn devices(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
+    of_each(&questions.devices, |of| {
+        let of = of.as_bytes().as_slice();
+        rows!(
+            on,
+            subject_row,
+            "SELECT s.stream, s.id, s.key, s.state, s.seq
+               FROM devices AS d CROSS JOIN subjects AS s ON s.stream = d.stream AND s.id = d.id
+               WHERE d.id = ?1",
+            of
+        )
+    })
+}
+
+fn mandates(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
+    let held = of_each(&questions.holders, |of| {
+        let of = of.as_bytes().as_slice();
+        rows!(
+            on,
+            subject_row,
+            "SELECT s.stream, s.id, s.key, s.state, s.seq
+               FROM mandates AS m CROSS JOIN subjects AS s ON s.stream = m.stream AND s.id = m.id
+               WHERE m.holder = ?1",
+            of
+        )
+    });
+    let there = of_each(&questions.units, |of| {
+        let of = of.as_bytes().as_slice();
+        rows!(
+            on,
+            subject_row,
+            "SELECT s.stream, s.id, s.key, s.state, s.seq
+               FROM mandates AS m CROSS JOIN subjects AS s ON s.stream = m.stream AND s.id = m.id
+               WHERE m.unit = ?1",
+            of
+        )
+    });
+    Ok(each_once(held?.into_iter().chain(there?)))
 }
 
 /// `UNION` takes each unit once, so that a loop, which no tree should have, ends.
-fn above(script: &mut Script, questions: &Questions) -> bool {
-    let wanted = &questions.above;
-    if wanted.is_empty() {
-        return false;
-    }
-    let wanted = rows(wanted.iter().map(|id| Hex(id.as_bytes())));
-    step!(
-        script,
-        "WITH RECURSIVE above (id, stream, parent) AS (
-               SELECT u.id, u.stream, u.parent
-               FROM json_each(?) AS wanted CROSS JOIN units AS u ON u.id = unhex(wanted.value)
-               UNION
-               SELECT u.id, u.stream, u.parent FROM above CROSS JOIN units AS u ON u.id = above.parent
-           )
-           SELECT s.stream, s.id, s.key, s.state, s.seq
-           FROM above
-           CROSS JOIN subjects AS s ON s.stream = above.stream AND s.id = above.id",
-        wanted
-    );
-    true
+fn above(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
+    let found = of_each(&questions.above, |of| {
+        let of = of.as_bytes().as_slice();
+        rows!(
+            on,
+            subject_row,
+            "WITH RECURSIVE above (id, stream, parent) AS (
+                   SELECT u.id, u.stream, u.parent FROM units AS u WHERE u.id = ?1
+                   UNION
+                   SELECT u.id, u.stream, u.parent FROM above CROSS JOIN units AS u ON u.id = above.parent
+               )
+               SELECT s.stream, s.id, s.key, s.state, s.seq
+               FROM above
+               CROSS JOIN subjects AS s ON s.stream = above.stream AND s.id = above.id",
+            of
+        )
+    });
+    Ok(each_once(found?))
 }
 
-fn subjects(script: &mut Script, questions: &Questions) -> bool {
-    let wanted = &questions.subjects;
-    if wanted.is_empty() {
-        return false;
-    }
-    let wanted = rows(wanted.iter().map(|(stream, id)| (Hex(stream.as_bytes()), Hex(id.as_bytes()))));
-    step!(
-        script,
-        "SELECT s.stream, s.id, s.key, s.state, s.seq
-           FROM json_each(?) AS wanted
-           CROSS JOIN subjects AS s ON s.stream = unhex(wanted.value ->> 0) AND s.id = unhex(wanted.value ->> 1)",
-        wanted
-    );
-    true
+fn subjects(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
+    of_each(&questions.subjects, |(stream, id)| {
+        let (stream, id) = (stream.as_bytes().as_slice(), id.as_bytes().as_slice());
+        rows!(
+            on,
+            subject_row,
+            "SELECT stream, id, key, state, seq FROM subjects WHERE stream = ?1 AND id = ?2",
+            stream,
+            id
+        )
+    })
 }
 
-fn looks(script: &mut Script, questions: &Questions) -> bool {
-    let wanted = &questions.looks;
-    if wanted.is_empty() {
-        return false;
-    }
-    let wanted = rows(wanted.iter().map(|(stream, look)| (Hex(stream.as_bytes()), Hex(look.as_bytes()))));
-    step!(
-        script,
-        "SELECT l.stream, l.look, l.subject
-           FROM json_each(?) AS wanted
-           CROSS JOIN looks AS l ON l.stream = unhex(wanted.value ->> 0) AND l.look = unhex(wanted.value ->> 1)",
-        wanted
-    );
-    true
+fn looks(on: &Connection, questions: &Questions) -> Rows<LookRow> {
+    of_each(&questions.looks, |(stream, look)| {
+        let (of, value) = (stream.as_bytes().as_slice(), look.as_bytes().as_slice());
+        let read = |row: &Row<'_>| Ok(LookRow { stream: *stream, look: *look, subject: id(bytes(row, 0)?)? });
+        rows!(on, read, "SELECT subject FROM looks WHERE stream = ?1 AND look = ?2", of, value)
+    })
 }
 
 /// What a change that waits says is read with it; of the others only the entry is wanted.
-fn decided(script: &mut Script, questions: &Questions) -> bool {
-    let wanted = &questions.decided;
-    if wanted.is_empty() {
-        return false;
-    }
-    let wanted = rows(wanted.iter().map(|id| Hex(id.as_bytes())));
-    step!(
-        script,
-        r#"SELECT e.change, e.stream, e.seq AS "seq!", e.subject, e.bytes, push.holder,
-               waiting.seq IS NOT NULL AS "waiting!: bool", p.sealed AS "payload?", s.key AS "key?"
-           FROM json_each(?) AS wanted
-           CROSS JOIN entries AS e ON e.change = unhex(wanted.value)
-           CROSS JOIN pushes AS push ON push.hash = e.push
-           LEFT JOIN waiting ON waiting.stream = e.stream AND waiting.seq = e.seq
-           LEFT JOIN payloads AS p ON p.stream = waiting.stream AND p.seq = waiting.seq
-           LEFT JOIN subjects AS s ON s.stream = p.stream AND s.id = p.subject"#,
-        wanted
-    );
-    true
+fn decided(on: &Connection, questions: &Questions) -> Rows<DecidedRow> {
+    of_each(&questions.decided, |of| {
+        let of = of.as_bytes().as_slice();
+        rows!(
+            on,
+            decided_row,
+            r#"SELECT e.change, e.stream, e.seq AS "seq!", e.subject, e.bytes, push.holder,
+                   waiting.seq IS NOT NULL AS "waiting!: bool", p.sealed AS "payload?", s.key AS "key?"
+               FROM entries AS e
+               CROSS JOIN pushes AS push ON push.hash = e.push
+               LEFT JOIN waiting ON waiting.stream = e.stream AND waiting.seq = e.seq
+               LEFT JOIN payloads AS p ON p.stream = waiting.stream AND p.seq = waiting.seq
+               LEFT JOIN subjects AS s ON s.stream = p.stream AND s.id = p.subject
+               WHERE e.change = ?1"#,
+            of
+        )
+    })
 }
 
-fn chains(script: &mut Script, questions: &Questions) -> bool {
-    let wanted = &questions.chains;
-    if wanted.is_empty() {
-        return false;
-    }
-    let wanted = rows(wanted.iter().map(|(stream, device)| (Hex(stream.as_bytes()), Hex(device.as_bytes()))));
-    step!(
-        script,
-        "SELECT p.stream, p.device, p.number, p.hash
-           FROM json_each(?) AS wanted
-           CROSS JOIN pushes AS p ON p.id = (
-               SELECT last.id FROM pushes AS last
-               WHERE last.device = unhex(wanted.value ->> 1) AND last.stream = unhex(wanted.value ->> 0)
-               ORDER BY last.number DESC LIMIT 1
-           )",
-        wanted
-    );
-    true
+fn chains(on: &Connection, questions: &Questions) -> Rows<ChainRow> {
+    of_each(&questions.chains, |(stream, device)| {
+        let (of, by) = (stream.as_bytes().as_slice(), device.as_bytes().as_slice());
+        rows!(
+            on,
+            chain_row,
+            "SELECT stream, device, number, hash FROM pushes WHERE device = ?1 AND stream = ?2
+               ORDER BY number DESC LIMIT 1",
+            by,
+            of
+        )
+    })
 }
 
-fn all<T>(found: &[SqliteRow], read: impl Fn(&SqliteRow) -> Result<T, StoreError>) -> Rows<T> {
-    found.iter().map(read).collect()
-}
-
-fn cell<'row, T: Decode<'row, Sqlite> + Type<Sqlite>>(row: &'row SqliteRow, place: usize) -> Result<T, StoreError> {
-    row.try_get(place).orderly()
-}
-
-fn stream_row(row: &SqliteRow) -> Result<StreamRow, StoreError> {
+fn stream_row(row: &Row<'_>) -> Result<StreamRow, StoreError> {
+    let compartment = row.get_ref(2).ok().and_then(|word| word.as_str().ok()).and_then(|word| word.parse().ok());
     let head = Head {
-        stream: id(cell(row, 0)?)?,
-        unit: id(cell(row, 1)?)?,
-        compartment: cell::<&str>(row, 2)?.parse().map_err(|_| StoreError::Corrupt { what: "a compartment" })?,
-        frontier: frontier(cell(row, 3)?, cell(row, 4)?)?,
+        stream: id(bytes(row, 0)?)?,
+        unit: id(bytes(row, 1)?)?,
+        compartment: compartment.ok_or(StoreError::Corrupt { what: "a compartment" })?,
+        frontier: frontier(cell(row, 3)?, bytes(row, 4)?)?,
         recorded_at: instant(cell(row, 5)?)?,
     };
-    let snapshot = match (cell::<Option<i64>>(row, 9)?, cell::<Option<&[u8]>>(row, 10)?) {
+    let snapshot = match (cell::<Option<i64>>(row, 9)?, bytes_or_null(row, 10)?) {
         (Some(seq), Some(root)) => Some(StateRoot { seq: count(seq)?, root: hash(root)? }),
         _ => None,
     };
-    Ok(StreamRow { head, key: cell(row, 6)?, subjects: count(cell(row, 7)?)?, erased: count(cell(row, 8)?)?, snapshot })
+    let (key, subjects, erased) = (cell(row, 6)?, count(cell(row, 7)?)?, count(cell(row, 8)?)?);
+    Ok(StreamRow { head, key, subjects, erased, snapshot })
 }
 
-fn subject_row(row: &SqliteRow) -> Result<SubjectRow, StoreError> {
-    let secret = match (cell(row, 2)?, cell(row, 3)?, cell::<Option<i64>>(row, 4)?) {
-        (Some(key), Some(state), Some(seq)) => Some(Secret { key, state, seq: count(seq)? }),
-        _ => None,
-    };
-    Ok(SubjectRow { stream: id(cell(row, 0)?)?, id: id(cell(row, 1)?)?, secret })
-}
-
-fn look_row(row: &SqliteRow) -> Result<LookRow, StoreError> {
-    Ok(LookRow { stream: id(cell(row, 0)?)?, look: hash(cell(row, 1)?)?, subject: id(cell(row, 2)?)? })
-}
-
-fn decided_row(row: &SqliteRow) -> Result<DecidedRow, StoreError> {
+fn decided_row(row: &Row<'_>) -> Result<DecidedRow, StoreError> {
     let line = LineRow {
-        stream: id(cell(row, 1)?)?,
+        stream: id(bytes(row, 1)?)?,
         seq: count(cell(row, 2)?)?,
-        subject: id(cell(row, 3)?)?,
+        subject: id(bytes(row, 3)?)?,
         bytes: cell(row, 4)?,
         payload: cell(row, 7)?,
         key: cell(row, 8)?,
     };
-    Ok(DecidedRow {
-        change: id(cell(row, 0)?)?,
-        line,
-        holder: cell::<Option<&[u8]>>(row, 5)?.map(id).transpose()?,
-        waiting: cell(row, 6)?,
-    })
-}
-
-fn chain_row(row: &SqliteRow) -> Result<ChainRow, StoreError> {
-    Ok(ChainRow {
-        stream: id(cell(row, 0)?)?,
-        device: id(cell(row, 1)?)?,
-        number: count(cell(row, 2)?)?,
-        hash: hash(cell(row, 3)?)?,
-    })
+    let holder = bytes_or_null(row, 5)?.map(id).transpose()?;
+    Ok(DecidedRow { change: id(bytes(row, 0)?)?, line, holder, waiting: cell(row, 6)? })
 }

@@ -5,34 +5,29 @@ use std::ops::Range;
 use coopol_domain::id::StreamId;
 use coopol_store::StoreError;
 use coopol_store::row::LineRow;
-use sqlx::{SqliteConnection, query_as, query_scalar};
+use rusqlite::{Connection, Row};
 
 use super::Rows;
 use crate::columns::{count, id, number};
-use crate::failure::Orderly;
+use crate::statement::{bytes, cell, rows};
 
-struct Columns {
-    stream: Vec<u8>,
-    seq: i64,
-    subject: Vec<u8>,
-    bytes: Vec<u8>,
-    payload: Option<Vec<u8>>,
-    key: Option<Vec<u8>>,
-}
-
-impl TryFrom<Columns> for LineRow {
-    type Error = StoreError;
-
-    fn try_from(columns: Columns) -> Result<Self, StoreError> {
-        let Columns { stream, seq, subject, bytes, payload, key } = columns;
-        Ok(Self { stream: id(&stream)?, seq: count(seq)?, subject: id(&subject)?, bytes, payload, key })
-    }
+fn line_row(row: &Row<'_>) -> Result<LineRow, StoreError> {
+    Ok(LineRow {
+        stream: id(bytes(row, 0)?)?,
+        seq: count(cell(row, 1)?)?,
+        subject: id(bytes(row, 2)?)?,
+        bytes: cell(row, 3)?,
+        payload: cell(row, 4)?,
+        key: cell(row, 5)?,
+    })
 }
 
 /// The lengths of values are read without the values.
-pub async fn sizes(on: &mut SqliteConnection, stream: StreamId, after: u64, most: u64) -> Rows<u64> {
+pub fn sizes(on: &Connection, stream: StreamId, after: u64, most: u64) -> Rows<u64> {
     let (of, after, most) = (stream.as_bytes().as_slice(), number(after), number(most));
-    let found = query_scalar!(
+    rows!(
+        on,
+        |row| count(cell(row, 0)?),
         r#"SELECT length(e.bytes) + coalesce(length(p.sealed), 0) AS "size!: i64"
            FROM entries AS e
            LEFT JOIN payloads AS p ON p.stream = e.stream AND p.seq = e.seq
@@ -42,14 +37,14 @@ pub async fn sizes(on: &mut SqliteConnection, stream: StreamId, after: u64, most
         of,
         after,
         most
-    );
-    found.fetch_all(on).await.orderly()?.into_iter().map(count).collect()
+    )
 }
 
-pub async fn lines(on: &mut SqliteConnection, stream: StreamId, seqs: Range<u64>) -> Rows<LineRow> {
+pub fn lines(on: &Connection, stream: StreamId, seqs: Range<u64>) -> Rows<LineRow> {
     let (of, from, to) = (stream.as_bytes().as_slice(), number(seqs.start), number(seqs.end));
-    let found = query_as!(
-        Columns,
+    rows!(
+        on,
+        line_row,
         r#"SELECT e.stream, e.seq, e.subject, e.bytes, p.sealed AS "payload?", s.key AS "key?"
            FROM entries AS e
            LEFT JOIN payloads AS p ON p.stream = e.stream AND p.seq = e.seq
@@ -59,14 +54,14 @@ pub async fn lines(on: &mut SqliteConnection, stream: StreamId, seqs: Range<u64>
         of,
         from,
         to
-    );
-    found.fetch_all(on).await.orderly()?.into_iter().map(LineRow::try_from).collect()
+    )
 }
 
-pub async fn waiting(on: &mut SqliteConnection, stream: StreamId) -> Rows<LineRow> {
+pub fn waiting(on: &Connection, stream: StreamId) -> Rows<LineRow> {
     let of = stream.as_bytes().as_slice();
-    let found = query_as!(
-        Columns,
+    rows!(
+        on,
+        line_row,
         r#"SELECT e.stream, e.seq, e.subject, e.bytes, p.sealed AS "payload?", s.key AS "key?"
            FROM waiting
            CROSS JOIN entries AS e ON e.stream = waiting.stream AND e.seq = waiting.seq
@@ -75,6 +70,5 @@ pub async fn waiting(on: &mut SqliteConnection, stream: StreamId) -> Rows<LineRo
            WHERE waiting.stream = ?1
            ORDER BY waiting.seq"#,
         of
-    );
-    found.fetch_all(on).await.orderly()?.into_iter().map(LineRow::try_from).collect()
+    )
 }

@@ -21,18 +21,17 @@ use coopol_store::row::{
     NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
 };
 use coopol_store::{Answers, Questions, Read, StoreError};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{SqliteConnection, query};
+use rusqlite::Connection;
 
 use crate::connections::Lent;
-use crate::failure::Orderly as _;
-use crate::script::Script;
+use crate::failure::{Orderly as _, io};
 use crate::turns::Turns;
 
 /// A connection that reads.
 #[derive(Debug)]
 pub struct SqliteRead {
-    lent: Lent,
+    /// There but while something runs aside.
+    lent: Option<Lent>,
     /// The statement by which its transaction begins, with the first thing that it is handed; `None` once it did, and
     /// where one question needs none.
     begin: Option<&'static str>,
@@ -44,44 +43,42 @@ type Row<T> = Result<Option<T>, StoreError>;
 
 impl SqliteRead {
     pub(crate) fn new(lent: Lent, begin: Option<&'static str>, turns: Turns) -> Self {
-        Self { lent, begin, turns }
+        Self { lent: Some(lent), begin, turns }
     }
 
-    /// To hand the connection one statement, within the transaction.
-    async fn on(&mut self) -> Result<&mut SqliteConnection, StoreError> {
-        if let Some(begin) = self.begin.take() {
-            self.turns.count();
-            self.lent.begins();
-            query(begin).execute(self.lent.on()).await.orderly()?;
-        }
+    /// To hand the connection something, within the transaction.
+    pub(crate) fn on(&mut self) -> Result<&Connection, StoreError> {
         self.turns.count();
-        Ok(self.lent.on())
-    }
-
-    /// Runs statements within the transaction, in one turn; the rows of each.
-    pub(crate) async fn run(&mut self, script: Script) -> Result<Vec<Vec<SqliteRow>>, StoreError> {
-        if script.is_empty() {
-            return Ok(Vec::new());
-        }
-        self.turns.count();
+        let on = self.lent.as_ref().ok_or(BROKEN_OFF)?.on();
         if let Some(begin) = self.begin.take() {
-            self.lent.begins();
-            return script.run(Some(begin), self.lent.on()).await;
+            on.prepare_cached(begin).and_then(|mut begin| begin.execute([])).orderly()?;
         }
-        script.run(None, self.lent.on()).await
+        Ok(on)
     }
 
-    /// Runs statements of which the last ends the transaction, and gives the connection for what follows.
-    pub(crate) async fn end(&mut self, script: Script) -> Result<&mut SqliteConnection, StoreError> {
-        self.run(script).await?;
-        self.lent.ended();
-        Ok(self.lent.on())
+    /// The same on a thread where it keeps nobody waiting: for what may take long.
+    pub(crate) async fn aside<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.on()?;
+        let lent = self.lent.take().ok_or(BROKEN_OFF)?;
+        let worked = tokio::task::spawn_blocking(move || (work(lent.on()), lent)).await;
+        let (done, lent) = worked.map_err(io)?;
+        self.lent = Some(lent);
+        done
     }
 }
 
+/// Whoever was waiting for something aside gave it up, and asks again.
+const BROKEN_OFF: StoreError = StoreError::Busy;
+
 impl Read for SqliteRead {
     async fn ask(&mut self, questions: Questions) -> Result<Answers, StoreError> {
-        ask::ask(self, &questions).await
+        if questions.is_empty() {
+            return Ok(Answers::default());
+        }
+        ask::ask(self.on()?, &questions)
     }
 
     async fn streams(&mut self, ids: &[StreamId]) -> Rows<StreamRow> {
@@ -104,11 +101,11 @@ impl Read for SqliteRead {
     }
 
     async fn units_below(&mut self, units: &[UnitId]) -> Rows<SubjectRow> {
-        directory::units_below(self.on().await?, units).await
+        directory::units_below(self.on()?, units)
     }
 
     async fn units(&mut self) -> Rows<SubjectRow> {
-        directory::units(self.on().await?).await
+        directory::units(self.on()?)
     }
 
     async fn subjects(&mut self, ids: &[(StreamId, SubjectId)]) -> Rows<SubjectRow> {
@@ -116,7 +113,7 @@ impl Read for SqliteRead {
     }
 
     async fn living(&mut self, stream: StreamId) -> Rows<SubjectRow> {
-        subjects::living(self.on().await?, stream).await
+        self.aside(move |on| subjects::living(on, stream)).await
     }
 
     async fn looks(&mut self, looks: &[(StreamId, Hash)]) -> Rows<LookRow> {
@@ -132,82 +129,82 @@ impl Read for SqliteRead {
     }
 
     async fn chains_of(&mut self, device: DeviceId) -> Rows<ChainRow> {
-        pushes::chains_of(self.on().await?, device).await
+        pushes::chains_of(self.on()?, device)
     }
 
     async fn push(&mut self, stream: StreamId, device: DeviceId, number: u64) -> Row<Hash> {
-        pushes::push(self.on().await?, stream, device, number).await
+        pushes::push(self.on()?, stream, device, number)
     }
 
     async fn tiles(&mut self, stream: StreamId, numbers: Range<u64>) -> Rows<Hash> {
-        tree::tiles(self.on().await?, stream, numbers).await
+        tree::tiles(self.on()?, stream, numbers)
     }
 
     async fn leaves(&mut self, stream: StreamId, numbers: Range<u64>) -> Rows<Hash> {
-        tree::leaves(self.on().await?, stream, numbers).await
+        tree::leaves(self.on()?, stream, numbers)
     }
 
     async fn sizes(&mut self, stream: StreamId, after: u64, most: u64) -> Rows<u64> {
-        entries::sizes(self.on().await?, stream, after, most).await
+        entries::sizes(self.on()?, stream, after, most)
     }
 
     async fn lines(&mut self, stream: StreamId, seqs: Range<u64>) -> Rows<LineRow> {
-        entries::lines(self.on().await?, stream, seqs).await
+        entries::lines(self.on()?, stream, seqs)
     }
 
     async fn pushes(&mut self, stream: StreamId, seqs: Range<u64>) -> Rows<Vec<u8>> {
-        pushes::of_entries(self.on().await?, stream, seqs).await
+        pushes::of_entries(self.on()?, stream, seqs)
     }
 
     async fn waiting(&mut self, stream: StreamId) -> Rows<LineRow> {
-        entries::waiting(self.on().await?, stream).await
+        entries::waiting(self.on()?, stream)
     }
 
     async fn snapshot(&mut self, stream: StreamId) -> Row<SnapshotRow> {
-        streams::snapshot(self.on().await?, stream).await
+        self.aside(move |on| streams::snapshot(on, stream)).await
     }
 
     async fn cosignatures(&mut self, of: &[StreamId]) -> Rows<CosignatureRow> {
-        streams::cosignatures(self.on().await?, of).await
+        streams::cosignatures(self.on()?, of)
     }
 
     async fn moves(&mut self, of: &[StreamId]) -> Rows<MoveRow> {
-        streams::moves(self.on().await?, of).await
+        streams::moves(self.on()?, of)
     }
 
     async fn erasures(&mut self, stream: StreamId, after: u64) -> Rows<ErasureRow> {
-        erasures::erasures(self.on().await?, stream, after).await
+        erasures::erasures(self.on()?, stream, after)
     }
 
     async fn confirmed(&mut self) -> Rows<(ConfirmedRow, SubjectRow)> {
-        erasures::confirmed(self.on().await?).await
+        erasures::confirmed(self.on()?)
     }
 
     async fn claimed(&mut self) -> Rows<StreamId> {
-        directory::claimed(self.on().await?).await
+        directory::claimed(self.on()?)
     }
 
     async fn token(&mut self, hash: Hash) -> Row<TokenRow> {
-        accounts::token(self.on().await?, hash).await
+        accounts::token(self.on()?, hash)
     }
 
     async fn families(&mut self, device: DeviceId) -> Rows<Family> {
-        accounts::families(self.on().await?, device).await
+        accounts::families(self.on()?, device)
     }
 
     async fn nonce(&mut self, hash: Hash) -> Row<NonceRow> {
-        accounts::nonce(self.on().await?, hash).await
+        accounts::nonce(self.on()?, hash)
     }
 
     async fn setting(&mut self, name: &str) -> Row<SettingRow> {
-        accounts::setting(self.on().await?, name).await
+        accounts::setting(self.on()?, name)
     }
 
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Row<BlobRow> {
-        blobs::blob(self.on().await?, stream, name).await
+        blobs::blob(self.on()?, stream, name)
     }
 
     async fn orphans(&mut self, before: Instant) -> Rows<BlobRow> {
-        blobs::orphans(self.on().await?, before).await
+        blobs::orphans(self.on()?, before)
     }
 }

@@ -6,61 +6,58 @@ use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::seal::Hash;
 use coopol_store::StoreError;
 use coopol_store::row::ChainRow;
-use sqlx::{SqliteConnection, query_as, query_scalar};
+use rusqlite::{Connection, Row as Found};
 
 use super::{Row, Rows};
 use crate::columns::{count, hash, id, number};
-use crate::failure::Orderly;
+use crate::statement::{bytes, cell, rows};
 
-struct Columns {
-    stream: Vec<u8>,
-    device: Vec<u8>,
-    number: i64,
-    hash: Vec<u8>,
+/// Of the columns stream, device, number, hash.
+pub fn chain_row(row: &Found<'_>) -> Result<ChainRow, StoreError> {
+    let (stream, device) = (id(bytes(row, 0)?)?, id(bytes(row, 1)?)?);
+    Ok(ChainRow { stream, device, number: count(cell(row, 2)?)?, hash: hash(bytes(row, 3)?)? })
 }
 
-impl TryFrom<Columns> for ChainRow {
-    type Error = StoreError;
-
-    fn try_from(columns: Columns) -> Result<Self, StoreError> {
-        let Columns { stream, device, number, hash: last } = columns;
-        Ok(Self { stream: id(&stream)?, device: id(&device)?, number: count(number)?, hash: hash(&last)? })
-    }
-}
-
-pub async fn chains_of(on: &mut SqliteConnection, device: DeviceId) -> Rows<ChainRow> {
+pub fn chains_of(on: &Connection, device: DeviceId) -> Rows<ChainRow> {
     let of = device.as_bytes().as_slice();
-    let found = query_as!(
-        Columns,
-        r#"SELECT p.stream, p.device, p.number, p.hash
+    rows!(
+        on,
+        chain_row,
+        "SELECT p.stream, p.device, p.number, p.hash
            FROM (SELECT device, stream, max(number) AS number FROM pushes WHERE device = ?1 GROUP BY stream) AS last
-           CROSS JOIN pushes AS p ON p.device = last.device AND p.stream = last.stream AND p.number = last.number"#,
+           CROSS JOIN pushes AS p ON p.device = last.device AND p.stream = last.stream AND p.number = last.number",
         of
-    );
-    found.fetch_all(on).await.orderly()?.into_iter().map(ChainRow::try_from).collect()
+    )
 }
 
-pub async fn push(on: &mut SqliteConnection, stream: StreamId, device: DeviceId, wanted: u64) -> Row<Hash> {
+pub fn push(on: &Connection, stream: StreamId, device: DeviceId, wanted: u64) -> Row<Hash> {
     let (of, by, wanted) = (stream.as_bytes().as_slice(), device.as_bytes().as_slice(), number(wanted));
-    let found =
-        query_scalar!("SELECT hash FROM pushes WHERE device = ?1 AND stream = ?2 AND number = ?3", by, of, wanted);
-    found.fetch_optional(on).await.orderly()?.map(|bytes| hash(&bytes)).transpose()
+    let found = rows!(
+        on,
+        |row| hash(bytes(row, 0)?),
+        "SELECT hash FROM pushes WHERE device = ?1 AND stream = ?2 AND number = ?3",
+        by,
+        of,
+        wanted
+    );
+    Ok(found?.pop())
 }
 
-pub async fn of_entries(on: &mut SqliteConnection, stream: StreamId, seqs: Range<u64>) -> Rows<Vec<u8>> {
+pub fn of_entries(on: &Connection, stream: StreamId, seqs: Range<u64>) -> Rows<Vec<u8>> {
     let (of, from, to) = (stream.as_bytes().as_slice(), number(seqs.start), number(seqs.end));
-    let found = query_scalar!(
-        r#"SELECT p.bytes
+    rows!(
+        on,
+        |row| cell(row, 0),
+        "SELECT p.bytes
            FROM (
                SELECT push, min(seq) AS first FROM entries
                WHERE stream = ?1 AND seq >= ?2 AND seq < ?3
                GROUP BY push
            ) AS named
            CROSS JOIN pushes AS p ON p.hash = named.push
-           ORDER BY named.first"#,
+           ORDER BY named.first",
         of,
         from,
         to
-    );
-    found.fetch_all(on).await.orderly()
+    )
 }

@@ -2,64 +2,69 @@
 
 use coopol_domain::time::Instant;
 use coopol_store::row::{Family, NonceRow, SettingRow, TokenKind, TokenRow};
+use rusqlite::Connection;
 
+use super::Done;
 use crate::columns::number;
-use crate::parameters::{Hex, rows};
-use crate::script::{Script, step};
+use crate::statement::run;
 
-pub fn tokens(script: &mut Script, tokens: &[TokenRow]) {
-    if tokens.is_empty() {
-        return;
-    }
-    let new = rows(tokens.iter().map(|row| {
+pub fn tokens(on: &Connection, tokens: &[TokenRow]) -> Done {
+    for row in tokens {
         let kind = match row.kind {
             TokenKind::Access => "access",
             TokenKind::Refresh => "refresh",
         };
-        (Hex(row.hash.as_bytes()), kind, Hex(row.device.as_bytes()), Hex(row.family.0), row.expires, row.used_at)
-    }));
-    step!(
-        script,
-        "INSERT INTO tokens (hash, kind, device, family, expires, used_at)
-         SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2), unhex(value ->> 3), value ->> 4, value ->> 5
-         FROM json_each(?) WHERE true
-         ON CONFLICT (hash) DO UPDATE SET used_at = excluded.used_at",
-        new
-    );
-}
-
-pub fn ended(script: &mut Script, families: &[Family]) {
-    if families.is_empty() {
-        return;
+        let (hash, device) = (row.hash.as_bytes().as_slice(), row.device.as_bytes().as_slice());
+        let (family, expires) = (row.family.0.as_slice(), number(row.expires.0));
+        let used_at = row.used_at.map(|at| number(at.0));
+        run!(
+            on,
+            "INSERT INTO tokens (hash, kind, device, family, expires, used_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (hash) DO UPDATE SET used_at = excluded.used_at",
+            hash,
+            kind,
+            device,
+            family,
+            expires,
+            used_at
+        )?;
     }
-    let ended = rows(families.iter().map(|family| Hex(family.0)));
-    step!(script, "DELETE FROM tokens WHERE family IN (SELECT unhex(value) FROM json_each(?))", ended);
+    Ok(())
 }
 
-pub fn nonces(script: &mut Script, nonces: &[NonceRow]) {
-    if nonces.is_empty() {
-        return;
+pub fn ended(on: &Connection, families: &[Family]) -> Done {
+    for family in families {
+        let family = family.0.as_slice();
+        run!(on, "DELETE FROM tokens WHERE family = ?1", family)?;
     }
-    let new = rows(nonces.iter().map(|row| (Hex(row.hash.as_bytes()), row.expires)));
-    step!(script, "INSERT INTO nonces (hash, expires) SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?)", new);
+    Ok(())
 }
 
-pub fn expired(script: &mut Script, now: Option<Instant>) {
-    let Some(now) = now else { return };
+pub fn nonces(on: &Connection, nonces: &[NonceRow]) -> Done {
+    for row in nonces {
+        let (hash, expires) = (row.hash.as_bytes().as_slice(), number(row.expires.0));
+        run!(on, "INSERT INTO nonces (hash, expires) VALUES (?1, ?2)", hash, expires)?;
+    }
+    Ok(())
+}
+
+pub fn expired(on: &Connection, now: Option<Instant>) -> Done {
+    let Some(now) = now else { return Ok(()) };
     let now = number(now.0);
-    step!(script, "DELETE FROM tokens WHERE expires <= ?", now);
-    step!(script, "DELETE FROM nonces WHERE expires <= ?", now);
+    run!(on, "DELETE FROM tokens WHERE expires <= ?1", now)?;
+    run!(on, "DELETE FROM nonces WHERE expires <= ?1", now)
 }
 
-pub fn settings(script: &mut Script, settings: &[SettingRow]) {
-    if settings.is_empty() {
-        return;
+pub fn settings(on: &Connection, settings: &[SettingRow]) -> Done {
+    for row in settings {
+        let (name, sealed) = (row.name.as_str(), row.sealed.as_slice());
+        run!(
+            on,
+            "INSERT INTO settings (name, sealed) VALUES (?1, ?2)
+             ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
+            name,
+            sealed
+        )?;
     }
-    let new = rows(settings.iter().map(|row| (&row.name, Hex(&row.sealed))));
-    step!(
-        script,
-        "INSERT INTO settings (name, sealed) SELECT value ->> 0, unhex(value ->> 1) FROM json_each(?) WHERE true
-         ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed",
-        new
-    );
+    Ok(())
 }

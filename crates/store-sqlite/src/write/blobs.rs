@@ -3,55 +3,50 @@
 use coopol_domain::id::StreamId;
 use coopol_domain::seal::Hash;
 use coopol_store::row::{BlobRow, BlobUse};
+use rusqlite::Connection;
 
-use crate::parameters::{Hex, rows};
-use crate::script::{Script, step};
+use super::Done;
+use crate::columns::number;
+use crate::statement::run;
 
-pub fn used(script: &mut Script, uses: &[BlobUse]) {
-    if uses.is_empty() {
-        return;
+pub fn used(on: &Connection, uses: &[BlobUse]) -> Done {
+    for row in uses {
+        let (stream, name) = (row.stream.as_bytes().as_slice(), row.name.as_bytes().as_slice());
+        let subject = row.subject.as_bytes().as_slice();
+        run!(
+            on,
+            "INSERT INTO blob_uses (stream, name, subject) VALUES (?1, ?2, ?3)
+             ON CONFLICT (stream, name, subject) DO NOTHING",
+            stream,
+            name,
+            subject
+        )?;
     }
-    let new = rows(
-        uses.iter().map(|row| (Hex(row.stream.as_bytes()), Hex(row.name.as_bytes()), Hex(row.subject.as_bytes()))),
-    );
-    step!(
-        script,
-        "INSERT INTO blob_uses (stream, name, subject)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2) FROM json_each(?) WHERE true
-         ON CONFLICT (stream, name, subject) DO NOTHING",
-        new
-    );
+    Ok(())
 }
 
-pub fn blobs(script: &mut Script, blobs: &[BlobRow]) {
-    if blobs.is_empty() {
-        return;
+pub fn blobs(on: &Connection, blobs: &[BlobRow]) -> Done {
+    for row in blobs {
+        let (stream, name) = (row.stream.as_bytes().as_slice(), row.name.as_bytes().as_slice());
+        let (size, received, begun_at) = (number(row.size), number(row.received), number(row.begun_at.0));
+        run!(
+            on,
+            "INSERT INTO blobs (stream, name, size, received, begun_at) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (stream, name) DO UPDATE SET received = excluded.received",
+            stream,
+            name,
+            size,
+            received,
+            begun_at
+        )?;
     }
-    let new = rows(
-        blobs
-            .iter()
-            .map(|row| (Hex(row.stream.as_bytes()), Hex(row.name.as_bytes()), row.size, row.received, row.begun_at)),
-    );
-    step!(
-        script,
-        "INSERT INTO blobs (stream, name, size, received, begun_at)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3, value ->> 4
-         FROM json_each(?) WHERE true
-         ON CONFLICT (stream, name) DO UPDATE SET received = excluded.received",
-        new
-    );
+    Ok(())
 }
 
-pub fn dropped(script: &mut Script, blobs: &[(StreamId, Hash)]) {
-    if blobs.is_empty() {
-        return;
+pub fn dropped(on: &Connection, blobs: &[(StreamId, Hash)]) -> Done {
+    for (stream, name) in blobs {
+        let (stream, name) = (stream.as_bytes().as_slice(), name.as_bytes().as_slice());
+        run!(on, "DELETE FROM blobs WHERE stream = ?1 AND name = ?2", stream, name)?;
     }
-    let dropped = rows(blobs.iter().map(|(stream, name)| (Hex(stream.as_bytes()), Hex(name.as_bytes()))));
-    step!(
-        script,
-        "DELETE FROM blobs WHERE (stream, name) IN (
-             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?)
-         )",
-        dropped
-    );
+    Ok(())
 }

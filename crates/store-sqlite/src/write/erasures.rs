@@ -1,124 +1,85 @@
 //! Erasures, confirmed and carried out.
 
 use coopol_store::row::{ConfirmedRow, ErasureRow};
+use rusqlite::Connection;
 
-use crate::parameters::{Hex, rows};
-use crate::script::{Script, step};
+use super::Done;
+use crate::columns::number;
+use crate::statement::run;
 
-pub fn confirmed(script: &mut Script, confirmed: &[ConfirmedRow]) {
-    if confirmed.is_empty() {
-        return;
+pub fn confirmed(on: &Connection, confirmed: &[ConfirmedRow]) -> Done {
+    for row in confirmed {
+        let (stream, subject) = (row.stream.as_bytes().as_slice(), row.subject.as_bytes().as_slice());
+        let at = number(row.confirmed_at.0);
+        run!(
+            on,
+            "INSERT INTO confirmed (stream, subject, confirmed_at) VALUES (?1, ?2, ?3)
+             ON CONFLICT (stream, subject) DO NOTHING",
+            stream,
+            subject,
+            at
+        )?;
     }
-    let new =
-        rows(confirmed.iter().map(|row| (Hex(row.stream.as_bytes()), Hex(row.subject.as_bytes()), row.confirmed_at)));
-    step!(
-        script,
-        "INSERT INTO confirmed (stream, subject, confirmed_at)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2 FROM json_each(?) WHERE true
-         ON CONFLICT (stream, subject) DO NOTHING",
-        new
-    );
+    Ok(())
 }
 
-pub fn erasures(script: &mut Script, erasures: &[ErasureRow]) {
-    if erasures.is_empty() {
-        return;
+pub fn erasures(on: &Connection, erasures: &[ErasureRow]) -> Done {
+    for row in erasures {
+        let (stream, subject) = (row.stream.as_bytes().as_slice(), row.subject.as_bytes().as_slice());
+        contents(on, stream, subject)?;
+        places(on, stream, subject)?;
+        ledger(on, row)?;
     }
-    let rows =
-        rows(erasures.iter().map(|row| (Hex(row.stream.as_bytes()), Hex(row.subject.as_bytes()), row.number, row.at)));
-    contents(script, &rows);
-    places(script, &rows);
-    ledger(script, &rows);
+    Ok(())
 }
 
 /// The key first: with it goes whatever else might be left.
-fn contents(script: &mut Script, erased: &str) {
-    step!(
-        script,
-        "INSERT INTO subjects (stream, id) SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?) WHERE true
+fn contents(on: &Connection, stream: &[u8], subject: &[u8]) -> Done {
+    run!(
+        on,
+        "INSERT INTO subjects (stream, id) VALUES (?1, ?2)
          ON CONFLICT (stream, id) DO UPDATE SET key = NULL, state = NULL, seq = NULL",
-        erased
-    );
-    step!(
-        script,
+        stream,
+        subject
+    )?;
+    run!(
+        on,
         "DELETE FROM waiting WHERE (stream, seq) IN (
-             SELECT p.stream, p.seq FROM json_each(?) AS erased
-             CROSS JOIN payloads AS p ON p.stream = unhex(erased.value ->> 0) AND p.subject = unhex(erased.value ->> 1)
+             SELECT stream, seq FROM payloads WHERE stream = ?1 AND subject = ?2
          )",
-        erased
-    );
-    step!(
-        script,
-        "DELETE FROM payloads WHERE (stream, subject) IN (
-             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?)
-         )",
-        erased
-    );
-    step!(script, "DELETE FROM snapshots WHERE stream IN (SELECT unhex(value ->> 0) FROM json_each(?))", erased);
+        stream,
+        subject
+    )?;
+    run!(on, "DELETE FROM payloads WHERE stream = ?1 AND subject = ?2", stream, subject)?;
+    run!(on, "DELETE FROM snapshots WHERE stream = ?1", stream)
 }
 
 /// Wherever else the subject stands, by its id.
-fn places(script: &mut Script, erased: &str) {
-    step!(
-        script,
-        "DELETE FROM looks WHERE (stream, subject) IN (
-             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?)
-         )",
-        erased
-    );
-    step!(
-        script,
-        "DELETE FROM units WHERE (stream, id) IN (SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?))",
-        erased
-    );
-    step!(
-        script,
-        "DELETE FROM mandates WHERE (stream, id) IN (
-             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?)
-         )",
-        erased
-    );
-    step!(
-        script,
-        "DELETE FROM devices WHERE (stream, id) IN (
-             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?)
-         )",
-        erased
-    );
-    step!(
-        script,
-        "DELETE FROM confirmed WHERE (stream, subject) IN (
-             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?)
-         )",
-        erased
-    );
-    step!(
-        script,
-        "DELETE FROM open_claims WHERE (stream, subject) IN (
-             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?)
-         )",
-        erased
-    );
-    step!(
-        script,
-        "DELETE FROM blob_uses WHERE (stream, subject) IN (
-             SELECT unhex(value ->> 0), unhex(value ->> 1) FROM json_each(?)
-         )",
-        erased
-    );
+fn places(on: &Connection, stream: &[u8], subject: &[u8]) -> Done {
+    run!(on, "DELETE FROM looks WHERE stream = ?1 AND subject = ?2", stream, subject)?;
+    run!(on, "DELETE FROM units WHERE id = ?2 AND stream = ?1", stream, subject)?;
+    run!(on, "DELETE FROM mandates WHERE id = ?2 AND stream = ?1", stream, subject)?;
+    run!(on, "DELETE FROM devices WHERE id = ?2 AND stream = ?1", stream, subject)?;
+    run!(on, "DELETE FROM confirmed WHERE stream = ?1 AND subject = ?2", stream, subject)?;
+    run!(on, "DELETE FROM open_claims WHERE stream = ?1 AND subject = ?2", stream, subject)?;
+    run!(on, "DELETE FROM blob_uses WHERE stream = ?1 AND subject = ?2", stream, subject)
 }
 
-fn ledger(script: &mut Script, erased: &str) {
-    step!(
-        script,
-        "INSERT INTO erasures (stream, subject, number, at)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), value ->> 2, value ->> 3 FROM json_each(?)",
-        erased
-    );
-    step!(
-        script,
+fn ledger(on: &Connection, row: &ErasureRow) -> Done {
+    let (stream, subject) = (row.stream.as_bytes().as_slice(), row.subject.as_bytes().as_slice());
+    let (number, at) = (number(row.number), number(row.at.0));
+    run!(
+        on,
+        "INSERT INTO erasures (stream, subject, number, at) VALUES (?1, ?2, ?3, ?4)",
+        stream,
+        subject,
+        number,
+        at
+    )?;
+    run!(
+        on,
         "UPDATE streams SET erased = (SELECT max(number) FROM erasures WHERE erasures.stream = streams.id)
-         WHERE id IN (SELECT unhex(value ->> 0) FROM json_each(?))",
-        erased
-    );
+         WHERE id = ?1",
+        stream
+    )
 }

@@ -2,110 +2,95 @@
 
 use coopol_domain::id::ChangeId;
 use coopol_store::row::{EntryRow, PushRow, TileRow};
+use rusqlite::Connection;
 
-use crate::parameters::{Hex, rows};
-use crate::script::{Script, step};
+use super::Done;
+use crate::columns::number;
+use crate::statement::run;
 
-pub fn pushes(script: &mut Script, pushes: &[PushRow]) {
-    if pushes.is_empty() {
-        return;
+pub fn pushes(on: &Connection, pushes: &[PushRow]) -> Done {
+    for row in pushes {
+        let (hash, device) = (row.hash.as_bytes().as_slice(), row.device.as_bytes().as_slice());
+        let (stream, number, bytes) = (row.stream.as_bytes().as_slice(), number(row.number), row.bytes.as_slice());
+        let holder = row.holder.as_ref().map(|holder| holder.as_bytes().as_slice());
+        run!(
+            on,
+            "INSERT INTO pushes (hash, device, stream, number, holder, bytes) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            hash,
+            device,
+            stream,
+            number,
+            holder,
+            bytes
+        )?;
     }
-    let new = rows(pushes.iter().map(|row| {
-        (
-            Hex(row.hash.as_bytes()),
-            Hex(row.device.as_bytes()),
-            Hex(row.stream.as_bytes()),
-            row.number,
-            row.holder.as_ref().map(|holder| Hex(holder.as_bytes())),
-            Hex(&row.bytes),
-        )
-    }));
-    step!(
-        script,
-        "INSERT INTO pushes (hash, device, stream, number, holder, bytes)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), value ->> 3, unhex(value ->> 4),
-             unhex(value ->> 5)
-         FROM json_each(?)",
-        new
-    );
+    Ok(())
 }
 
-pub fn entries(script: &mut Script, entries: &[EntryRow]) {
-    if entries.is_empty() {
-        return;
+pub fn entries(on: &Connection, entries: &[EntryRow]) -> Done {
+    for row in entries {
+        let (stream, seq) = (row.stream.as_bytes().as_slice(), number(row.seq));
+        let (change, subject) = (row.change.as_bytes().as_slice(), row.subject.as_bytes().as_slice());
+        let (push, leaf) = (row.push.as_bytes().as_slice(), row.leaf.as_bytes().as_slice());
+        let bytes = row.bytes.as_slice();
+        run!(
+            on,
+            "INSERT INTO entries (stream, seq, change, subject, push, leaf, bytes)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            stream,
+            seq,
+            change,
+            subject,
+            push,
+            leaf,
+            bytes
+        )?;
     }
-    let new = rows(entries.iter().map(|row| {
-        (
-            Hex(row.stream.as_bytes()),
-            row.seq,
-            Hex(row.change.as_bytes()),
-            Hex(row.subject.as_bytes()),
-            Hex(row.push.as_bytes()),
-            Hex(row.leaf.as_bytes()),
-            Hex(&row.bytes),
-        )
-    }));
-    step!(
-        script,
-        "INSERT INTO entries (stream, seq, change, subject, push, leaf, bytes)
-         SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2), unhex(value ->> 3), unhex(value ->> 4),
-             unhex(value ->> 5), unhex(value ->> 6)
-         FROM json_each(?)",
-        new
-    );
+    Ok(())
 }
 
-pub fn payloads(script: &mut Script, entries: &[EntryRow]) {
-    let kept: Vec<_> = entries.iter().filter_map(|row| Some((row, row.payload.as_ref()?))).collect();
-    if kept.is_empty() {
-        return;
+pub fn payloads(on: &Connection, entries: &[EntryRow]) -> Done {
+    for row in entries {
+        let Some(sealed) = row.payload.as_deref() else { continue };
+        let (stream, seq, subject) =
+            (row.stream.as_bytes().as_slice(), number(row.seq), row.subject.as_bytes().as_slice());
+        run!(
+            on,
+            "INSERT INTO payloads (stream, seq, subject, sealed) VALUES (?1, ?2, ?3, ?4)",
+            stream,
+            seq,
+            subject,
+            sealed
+        )?;
     }
-    let new = rows(
-        kept.into_iter()
-            .map(|(row, payload)| (Hex(row.stream.as_bytes()), row.seq, Hex(row.subject.as_bytes()), Hex(payload))),
-    );
-    step!(
-        script,
-        "INSERT INTO payloads (stream, seq, subject, sealed)
-         SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2), unhex(value ->> 3)
-         FROM json_each(?)",
-        new
-    );
+    Ok(())
 }
 
-pub fn waiting(script: &mut Script, entries: &[EntryRow]) {
-    let waiting: Vec<&EntryRow> = entries.iter().filter(|row| row.waiting).collect();
-    if waiting.is_empty() {
-        return;
+pub fn waiting(on: &Connection, entries: &[EntryRow]) -> Done {
+    for row in entries.iter().filter(|row| row.waiting) {
+        let (stream, seq) = (row.stream.as_bytes().as_slice(), number(row.seq));
+        run!(on, "INSERT INTO waiting (stream, seq) VALUES (?1, ?2)", stream, seq)?;
     }
-    let new = rows(waiting.into_iter().map(|row| (Hex(row.stream.as_bytes()), row.seq)));
-    step!(script, "INSERT INTO waiting (stream, seq) SELECT unhex(value ->> 0), value ->> 1 FROM json_each(?)", new);
+    Ok(())
 }
 
-pub fn settled(script: &mut Script, changes: &[ChangeId]) {
-    if changes.is_empty() {
-        return;
+pub fn settled(on: &Connection, changes: &[ChangeId]) -> Done {
+    for change in changes {
+        let change = change.as_bytes().as_slice();
+        run!(
+            on,
+            "DELETE FROM waiting WHERE (stream, seq) IN (SELECT stream, seq FROM entries WHERE change = ?1)",
+            change
+        )?;
     }
-    let settled = rows(changes.iter().map(|id| Hex(id.as_bytes())));
-    step!(
-        script,
-        "DELETE FROM waiting WHERE (stream, seq) IN (
-             SELECT e.stream, e.seq FROM json_each(?) AS settled
-             CROSS JOIN entries AS e ON e.change = unhex(settled.value)
-         )",
-        settled
-    );
+    Ok(())
 }
 
-pub fn tiles(script: &mut Script, tiles: &[TileRow]) {
-    if tiles.is_empty() {
-        return;
+pub fn tiles(on: &Connection, tiles: &[TileRow]) -> Done {
+    for row in tiles {
+        let (stream, number, hash) =
+            (row.stream.as_bytes().as_slice(), number(row.number), row.hash.as_bytes().as_slice());
+        run!(on, "INSERT INTO tiles (stream, number, hash) VALUES (?1, ?2, ?3)", stream, number, hash)?;
     }
-    let new = rows(tiles.iter().map(|row| (Hex(row.stream.as_bytes()), row.number, Hex(row.hash.as_bytes()))));
-    step!(
-        script,
-        "INSERT INTO tiles (stream, number, hash)
-         SELECT unhex(value ->> 0), value ->> 1, unhex(value ->> 2) FROM json_each(?)",
-        new
-    );
+    Ok(())
 }

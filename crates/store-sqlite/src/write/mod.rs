@@ -11,11 +11,11 @@ mod subjects;
 use coopol_domain::id::StreamId;
 use coopol_store::row::StreamRow;
 use coopol_store::{Answers, Questions, Read as _, StoreError, Write, Writes};
-use sqlx::{SqliteConnection, query};
+use rusqlite::Connection;
 
-use crate::failure::Orderly;
+use crate::failure::Orderly as _;
 use crate::read::SqliteRead;
-use crate::script::Script;
+use crate::statement;
 
 /// The one transaction that writes. Dropped, it is rolled back.
 #[derive(Debug)]
@@ -47,57 +47,53 @@ impl Write for SqliteWrite {
         self.rows.ask(questions).await
     }
 
-    async fn commit(self, writes: Writes) -> Done {
-        let mut rows = self.rows;
-        let erases = !writes.erasures.is_empty();
-        let mut script = Script::default();
-        journal(&mut script, &writes);
-        around(&mut script, &writes);
-        drop(writes);
-        script.add("COMMIT", []);
-        let on = rows.end(script).await?;
-        if erases { empty_the_log(on).await } else { Ok(()) }
+    async fn commit(mut self, writes: Writes) -> Done {
+        let on = self.rows.on()?;
+        journal(on, &writes)?;
+        around(on, &writes)?;
+        statement::execute(on, "COMMIT", &[])?;
+        if writes.erasures.is_empty() { Ok(()) } else { self.rows.aside(empty_the_log).await }
     }
 }
 
 /// What pushes, snapshots and erasures write.
-fn journal(script: &mut Script, writes: &Writes) {
-    streams::found(script, &writes.founded);
-    streams::advance(script, &writes.heads);
-    journal::pushes(script, &writes.pushes);
-    journal::entries(script, &writes.entries);
-    journal::payloads(script, &writes.entries);
-    journal::waiting(script, &writes.entries);
-    journal::settled(script, &writes.settled);
-    journal::tiles(script, &writes.tiles);
-    subjects::subjects(script, &writes.subjects);
-    subjects::freed(script, &writes.freed);
-    subjects::taken(script, &writes.taken);
-    directory::units(script, &writes.units);
-    directory::mandates(script, &writes.mandates);
-    directory::devices(script, &writes.devices);
-    erasures::confirmed(script, &writes.confirmed);
-    directory::claims(script, &writes.claims);
-    blobs::used(script, &writes.used);
-    streams::snapshots(script, &writes.snapshots);
-    streams::moves(script, &writes.moves);
-    streams::cosignatures(script, &writes.cosignatures);
-    erasures::erasures(script, &writes.erasures);
+fn journal(on: &Connection, writes: &Writes) -> Done {
+    streams::found(on, &writes.founded)?;
+    streams::advance(on, &writes.heads)?;
+    journal::pushes(on, &writes.pushes)?;
+    journal::entries(on, &writes.entries)?;
+    journal::payloads(on, &writes.entries)?;
+    journal::waiting(on, &writes.entries)?;
+    journal::settled(on, &writes.settled)?;
+    journal::tiles(on, &writes.tiles)?;
+    subjects::subjects(on, &writes.subjects)?;
+    subjects::freed(on, &writes.freed)?;
+    subjects::taken(on, &writes.taken)?;
+    directory::units(on, &writes.units)?;
+    directory::mandates(on, &writes.mandates)?;
+    directory::devices(on, &writes.devices)?;
+    erasures::confirmed(on, &writes.confirmed)?;
+    directory::claims(on, &writes.claims)?;
+    blobs::used(on, &writes.used)?;
+    streams::snapshots(on, &writes.snapshots)?;
+    streams::moves(on, &writes.moves)?;
+    streams::cosignatures(on, &writes.cosignatures)?;
+    erasures::erasures(on, &writes.erasures)
 }
 
 /// What the server keeps beside the journal.
-fn around(script: &mut Script, writes: &Writes) {
-    accounts::tokens(script, &writes.tokens);
-    accounts::ended(script, &writes.ended);
-    accounts::nonces(script, &writes.nonces);
-    accounts::expired(script, writes.expired);
-    accounts::settings(script, &writes.settings);
-    blobs::blobs(script, &writes.blobs);
-    blobs::dropped(script, &writes.dropped);
+fn around(on: &Connection, writes: &Writes) -> Done {
+    accounts::tokens(on, &writes.tokens)?;
+    accounts::ended(on, &writes.ended)?;
+    accounts::nonces(on, &writes.nonces)?;
+    accounts::expired(on, writes.expired)?;
+    accounts::settings(on, &writes.settings)?;
+    blobs::blobs(on, &writes.blobs)?;
+    blobs::dropped(on, &writes.dropped)
 }
 
 /// What was erased is still in the write-ahead log until that is emptied. While somebody reads from it it can't be:
 /// then the next checkpoint does it.
-async fn empty_the_log(on: &mut SqliteConnection) -> Done {
-    query("PRAGMA wal_checkpoint(TRUNCATE)").execute(on).await.orderly().map(drop)
+fn empty_the_log(on: &Connection) -> Done {
+    on.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).orderly()
 }

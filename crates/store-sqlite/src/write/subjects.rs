@@ -1,67 +1,55 @@
 //! Subjects, and the values by which they are looked up.
 
 use coopol_store::row::{LookRow, SubjectRow};
+use rusqlite::Connection;
 
-use crate::parameters::{Hex, rows};
-use crate::script::{Script, step};
+use super::Done;
+use crate::columns::number;
+use crate::statement::run;
 
 /// What was erased stays erased.
-pub fn subjects(script: &mut Script, subjects: &[SubjectRow]) {
-    if subjects.is_empty() {
-        return;
+pub fn subjects(on: &Connection, subjects: &[SubjectRow]) -> Done {
+    for row in subjects {
+        let (stream, id, secret) =
+            (row.stream.as_bytes().as_slice(), row.id.as_bytes().as_slice(), row.secret.as_ref());
+        let (key, state) = (secret.map(|secret| secret.key.as_slice()), secret.map(|secret| secret.state.as_slice()));
+        let seq = secret.map(|secret| number(secret.seq));
+        run!(
+            on,
+            "INSERT INTO subjects (stream, id, key, state, seq) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (stream, id) DO UPDATE SET key = excluded.key, state = excluded.state, seq = excluded.seq
+                 WHERE subjects.key IS NOT NULL",
+            stream,
+            id,
+            key,
+            state,
+            seq
+        )?;
     }
-    let new = rows(subjects.iter().map(|row| {
-        let secret = row.secret.as_ref();
-        (
-            Hex(row.stream.as_bytes()),
-            Hex(row.id.as_bytes()),
-            secret.map(|secret| Hex(&secret.key)),
-            secret.map(|secret| Hex(&secret.state)),
-            secret.map(|secret| secret.seq),
-        )
-    }));
-    step!(
-        script,
-        "INSERT INTO subjects (stream, id, key, state, seq)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2), unhex(value ->> 3), value ->> 4
-         FROM json_each(?) WHERE true
-         ON CONFLICT (stream, id) DO UPDATE SET key = excluded.key, state = excluded.state, seq = excluded.seq
-             WHERE subjects.key IS NOT NULL",
-        new
-    );
+    Ok(())
 }
 
-pub fn freed(script: &mut Script, looks: &[LookRow]) {
-    if looks.is_empty() {
-        return;
+pub fn freed(on: &Connection, looks: &[LookRow]) -> Done {
+    for row in looks {
+        let (stream, look) = (row.stream.as_bytes().as_slice(), row.look.as_bytes().as_slice());
+        let subject = row.subject.as_bytes().as_slice();
+        run!(on, "DELETE FROM looks WHERE stream = ?1 AND look = ?2 AND subject = ?3", stream, look, subject)?;
     }
-    let freed = triples(looks);
-    step!(
-        script,
-        "DELETE FROM looks WHERE (stream, look) IN (
-             SELECT l.stream, l.look FROM json_each(?) AS freed
-             CROSS JOIN looks AS l ON l.stream = unhex(freed.value ->> 0) AND l.look = unhex(freed.value ->> 1)
-             WHERE l.subject = unhex(freed.value ->> 2)
-         )",
-        freed
-    );
+    Ok(())
 }
 
-pub fn taken(script: &mut Script, looks: &[LookRow]) {
-    if looks.is_empty() {
-        return;
+pub fn taken(on: &Connection, looks: &[LookRow]) -> Done {
+    for row in looks {
+        let (stream, look) = (row.stream.as_bytes().as_slice(), row.look.as_bytes().as_slice());
+        let subject = row.subject.as_bytes().as_slice();
+        run!(
+            on,
+            "INSERT INTO looks (stream, look, subject) VALUES (?1, ?2, ?3)
+             ON CONFLICT (stream, look) DO UPDATE SET subject = excluded.subject",
+            stream,
+            look,
+            subject
+        )?;
     }
-    let taken = triples(looks);
-    step!(
-        script,
-        "INSERT INTO looks (stream, look, subject)
-         SELECT unhex(value ->> 0), unhex(value ->> 1), unhex(value ->> 2) FROM json_each(?) WHERE true
-         ON CONFLICT (stream, look) DO UPDATE SET subject = excluded.subject",
-        taken
-    );
-}
-
-fn triples(looks: &[LookRow]) -> String {
-    let triple = |row: &LookRow| (Hex(*row.stream.as_bytes()), Hex(*row.look.as_bytes()), Hex(*row.subject.as_bytes()));
-    rows(looks.iter().map(triple))
+    Ok(())
 }
