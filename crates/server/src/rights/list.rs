@@ -1,5 +1,7 @@
 //! The access list: what a device may hold, in the order in which it must be read, and until when (the lease).
 
+use std::sync::OnceLock;
+
 use coopol_domain::access::{Directory, Grants, Verb};
 use coopol_domain::id::HolderId;
 use coopol_domain::journal::Compartment;
@@ -14,11 +16,13 @@ const LEASE: u64 = 14 * DAY;
 const LEASE_ABOVE: u64 = 7 * DAY;
 
 /// The streams of a holder's access list, `office` streams first.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct List {
     streams: Vec<StreamAccess>,
     lease: u64,
     last_end: Option<Instant>,
+    /// Its name on the day it was first asked for: every request asks.
+    mark: OnceLock<(u64, String)>,
 }
 
 impl List {
@@ -54,12 +58,18 @@ impl List {
         let above = |kind| matches!(kind, UnitKind::National | UnitKind::Federation);
         let above = held.any(|mandate| directory.units.get(&mandate.unit).is_some_and(|unit| above(unit.kind)));
         let streams = streams.into_iter().map(|(_, access)| access).collect();
-        Self { streams, lease: if above { LEASE_ABOVE } else { LEASE }, last_end }
+        Self { streams, lease: if above { LEASE_ABOVE } else { LEASE }, last_end, mark: OnceLock::new() }
     }
 
     /// The list's name. It changes every day too, so that the lease is renewed.
     pub fn mark(&self, now: Instant) -> String {
-        let content = serde_json::to_vec(&(&self.streams, self.last_end, now.0 / DAY));
+        let today = now.0 / DAY;
+        let (day, mark) = self.mark.get_or_init(|| (today, self.mark_on(today)));
+        if *day == today { mark.clone() } else { self.mark_on(today) }
+    }
+
+    fn mark_on(&self, day: u64) -> String {
+        let content = serde_json::to_vec(&(&self.streams, self.last_end, day));
         Hash::of(&content.expect("ids and words become JSON")).to_string()[..32].to_owned()
     }
 
