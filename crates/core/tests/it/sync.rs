@@ -4,7 +4,7 @@ use coopol_core::device::{Seal, Standing, SyncError, Verified};
 use coopol_core::history;
 use coopol_core::roster::{self, Field, Keep, NewPerson, Query, Window};
 use coopol_core::status::status;
-use coopol_core::transport::TransportError;
+use coopol_core::transport::{Hint, TransportError};
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Compartment, Verdict};
 
@@ -38,6 +38,21 @@ async fn an_edit_made_offline_arrives_elsewhere() {
     let sheet = roster::sheet(&b.session, zoe).await.unwrap();
     assert_eq!(sheet.contacts[0].value, "zoe@exemple.fr");
     assert!(!sheet.writable, "a treasurer reads the roster");
+}
+
+/// J11: the hint of one's own push comes before its answer, and asks for nothing more; that of others does.
+#[tokio::test]
+async fn a_hint_is_judged_after_the_exchange_that_goes_on() {
+    let world = World::new();
+    let a = world.synchronised(1, 1).await;
+    add(&a, "Zoé", "Lefèvre").await;
+    let grown = |seq| Hint::Grown { stream: stream(Compartment::Roster), seq };
+    // The exchange begins first, and lets the machine go while it waits for the answer.
+    let (synced, news) = tokio::join!(a.session.sync_once(&a.way), a.session.is_news(grown(1)));
+    synced.unwrap();
+    assert!(!news, "its own");
+    assert!(a.session.is_news(grown(2)).await);
+    assert!(a.session.is_news(Hint::Missed).await);
 }
 
 /// J3.1, J3.3: a push that was sent and not answered goes again as it is, and has no second effect; a restart in between
