@@ -47,12 +47,6 @@ impl SystemKeyring {
         Ok(Self { requests, patience: PATIENCE })
     }
 
-    /// The same with another patience.
-    #[must_use]
-    pub fn waiting(self, patience: Duration) -> Self {
-        Self { patience, ..self }
-    }
-
     fn ask<T>(&self, request: impl FnOnce(Sender<Result<T, KeyringError>>) -> Request) -> Result<T, KeyringError> {
         let gone = || KeyringError::Absent { why: "its thread ended".to_owned() };
         let (answer, answered) = mpsc::channel();
@@ -125,5 +119,54 @@ fn refused(error: &keyring_core::Error) -> KeyringError {
         | keyring_core::Error::BadDataFormat(..)
         | keyring_core::Error::Ambiguous(_) => KeyringError::Changed,
         other => KeyringError::Absent { why: other.to_string() },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Asks a thread that has taken the request, or never will.
+    fn keyring(patience: Duration) -> (SystemKeyring, Receiver<Request>) {
+        let (requests, inbox) = mpsc::channel();
+        (SystemKeyring { requests, patience }, inbox)
+    }
+
+    #[test]
+    fn a_keyring_that_never_answers_is_locked_after_so_long() {
+        let (keyring, inbox) = keyring(Duration::from_millis(20));
+        assert_eq!(keyring.read("p").unwrap_err(), KeyringError::Locked { seconds: 0 });
+        assert_eq!(keyring.destroy("p").unwrap_err(), KeyringError::Locked { seconds: 0 });
+        // Both were asked for, and an answer that comes too late is nobody's.
+        for request in inbox.try_iter() {
+            match request {
+                Request::Read(_, answer) => answer.send(Ok(None)).unwrap_err(),
+                Request::Write(..) => panic!("nobody asked for it"),
+                Request::Destroy(_, answer) => {
+                    answer.send(Ok(())).unwrap_err();
+                    return;
+                }
+            };
+        }
+        panic!("the second request never came");
+    }
+
+    #[test]
+    fn a_keyring_whose_thread_ended_is_absent() {
+        let (keyring, inbox) = keyring(PATIENCE);
+        drop(inbox);
+        assert!(matches!(keyring.read("p").unwrap_err(), KeyringError::Absent { .. }));
+    }
+
+    #[test]
+    fn an_answer_in_time_is_given() {
+        let (keyring, inbox) = keyring(PATIENCE);
+        let served = thread::spawn(move || match inbox.recv().unwrap() {
+            Request::Read(entry, answer) => answer.send(Ok(Some(CacheKey::from_bytes([entry.len() as u8; 32])))),
+            Request::Write(..) | Request::Destroy(..) => panic!("a key was asked for"),
+        });
+        let key = keyring.read("four").unwrap().unwrap();
+        assert_eq!(key.to_hex().as_str(), CacheKey::from_bytes([4; 32]).to_hex().as_str());
+        served.join().unwrap().unwrap();
     }
 }
