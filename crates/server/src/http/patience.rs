@@ -69,3 +69,35 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Patience<S> {
         self.judge(cx, closed)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
+
+    use super::*;
+
+    const LIMIT: Duration = Duration::from_secs(30);
+
+    #[tokio::test(start_paused = true)]
+    async fn a_reader_who_takes_nothing_is_given_up() {
+        let (socket, _other) = duplex(64);
+        let begun = tokio::time::Instant::now();
+        let error = Patience::new(socket, LIMIT).write_all(&[0; 65]).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        assert_eq!(begun.elapsed().as_secs(), LIMIT.as_secs());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn one_who_takes_a_little_in_time_is_waited_for_anew() {
+        let (socket, mut other) = duplex(64);
+        let mut socket = Patience::new(socket, LIMIT);
+        let slowly = async {
+            for _ in 0..10 {
+                tokio::time::advance(LIMIT - Duration::from_secs(1)).await;
+                other.read_exact(&mut [0; 32]).await.unwrap();
+            }
+        };
+        let (written, ()) = tokio::join!(async { socket.write_all(&[0; 320]).await }, slowly);
+        written.unwrap();
+    }
+}
