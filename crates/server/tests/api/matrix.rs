@@ -156,6 +156,13 @@ pub async fn push_about(
     response.pushes[0].outcome.clone()
 }
 
+/// What the server says to a file that is about to come (J12).
+async fn begin_file(laptop: &Laptop, stream: StreamId) -> u16 {
+    let path = format!("/v1/streams/{stream}/blobs/{}", coopol_domain::seal::Hash::from(random()));
+    let request = laptop.request(reqwest::Method::POST, &path).json(&serde_json::json!({ "size": 1 }));
+    request.send().await.unwrap().status().as_u16()
+}
+
 async fn last_verdict(server: &Server, stream: StreamId) -> Verdict {
     let size = server.app.store.heads(&[stream]).await.unwrap()[&stream].head.frontier.size();
     let limit = Limit { lines: 1, bytes: u64::MAX };
@@ -193,6 +200,8 @@ async fn the_server_gives_exactly_what_the_table_gives() {
                 assert_eq!(cosigned, granted.has(Verb::Witness) && grown, "{place}");
                 let listed = laptop.device.streams.contains_key(&stream);
                 assert_eq!(listed, granted.has(Verb::Read), "{place}");
+                let begun = begin_file(&laptop, stream).await;
+                assert_eq!(begun, if granted.has(Verb::Propose) { 201 } else { 404 }, "{place}: a file");
                 for (verb, payload) in facts(compartment, unit, laptop.device.holder, server.now().0) {
                     let outcome = push(&server, &mut laptop, stream, &payload).await;
                     cells += 1;
