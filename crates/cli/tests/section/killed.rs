@@ -26,6 +26,8 @@ const PEOPLE: usize = 250;
 enum Fell {
     /// Some of the transaction had been written, its end had not.
     InsideACommit,
+    /// A single edit had been asked for, and nothing had been said of it.
+    DuringAnEdit,
     /// The transaction was whole, and nobody had been told.
     CommittedUnsaid,
     /// Everything was saved, and nothing had left.
@@ -53,8 +55,9 @@ struct Scene {
 fn nothing_that_was_said_is_lost_and_nothing_is_there_twice() {
     let mut scene = Scene::begin();
     for round in 0..2 * KILLS {
-        let fell = match scene.chance.below(5) {
+        let fell = match scene.chance.below(6) {
             0 | 1 => scene.during_an_import(round),
+            2 => scene.during_an_edit(round),
             _ => Some(scene.during_a_sync(round)),
         };
         if let Some(fell) = fell {
@@ -88,7 +91,7 @@ impl Scene {
     }
 
     fn is_enough(&self) -> bool {
-        let sorts = [Fell::InsideACommit, Fell::BetweenCommitAndPush, Fell::BetweenPushAndAnswer];
+        let sorts = [Fell::InsideACommit, Fell::DuringAnEdit, Fell::BetweenCommitAndPush, Fell::BetweenPushAndAnswer];
         let often = |fell| self.fell.get(&fell).is_some_and(|times| *times >= EACH);
         self.fell.values().sum::<usize>() >= KILLS && sorts.into_iter().all(often)
     }
@@ -124,6 +127,27 @@ impl Scene {
         }
         assert_ne!(after, before, "{place}");
         Some(Fell::CommittedUnsaid)
+    }
+
+    /// An edit is there as a whole, with its line in the history, or not at all; and what is there stays, said or not. It may
+    /// end before it is killed.
+    fn during_an_edit(&mut self, round: usize) -> Option<Fell> {
+        let before = times(&self.laptop, &self.person);
+        let log = log_of(&self.laptop);
+        let pages = self.chance.below(14);
+        let phone = format!("0612345{round:03}");
+        let words = ["--json", "roster", "set", &self.person, "mobile", &phone];
+        let mut child = self.laptop.command(&words).spawn().unwrap();
+        while pages_in(&log) < pages && child.try_wait().unwrap().is_none() {}
+        let said = kill(&mut child);
+        let after = times(&self.laptop, &self.person);
+        let new: Vec<&String> = after.keys().filter(|change| !before.contains_key(*change)).collect();
+        let place = format!("round {round} of seed {SEED:#x}, killed at {pages} pages, said {said:?}");
+        assert!(before.keys().all(|change| after.contains_key(change)) && new.len() <= 1, "{place}: {new:?}");
+        let found = self.laptop.json(&["roster", "list", "--search", &phone]);
+        assert_eq!(found["total"], new.len(), "the sheet and the history are of one mind, {place}");
+        self.said.extend(new.into_iter().cloned());
+        if said.is_empty() { Some(Fell::DuringAnEdit) } else { None }
     }
 
     fn streets(&self) -> Vec<String> {
