@@ -2,7 +2,7 @@
 
 use coopol_domain::access::Office;
 
-use crate::kit::Section;
+use crate::kit::{Laptop, MEMBERS, Section};
 
 /// A treasurer is made by the secretary alone, a deputy secretary too; whoever leads only by two.
 #[test]
@@ -55,6 +55,50 @@ fn a_mandate_ends_and_its_holder_has_nothing_any_more() {
 
     let own = secretary.done(&["mandate", "end", &of("Zoé Lefèvre")]);
     assert!(!own.contains("second mandat"), "anybody may leave: {own}");
+}
+
+/// J9: what was done before the end and arrives after it waits for those who stay, who take it over change by change.
+#[test]
+fn what_arrives_after_the_end_is_taken_over_by_those_who_stay() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let second = section.officer("Luc Bernard", Office::Secretary);
+    secretary.done(&["roster", "import", &section.file("membres.csv", MEMBERS)]);
+    secretary.done(&["sync"]);
+    let deputy = section.officer("André Côté", Office::Deputy);
+    let [anne, zoe] = ["Anne", "Zoé"].map(|name| deputy.person(name));
+    deputy.done(&["roster", "set", &anne, "given_name", "Annabelle"]);
+    deputy.done(&["roster", "set", &zoe, "given_name", "Zélie"]);
+
+    secretary.done(&["sync"]);
+    let mandates = secretary.json(&["mandate", "list"]);
+    let ends = mandates.as_array().unwrap().iter().find(|mandate| mandate["holderName"] == "André Côté").unwrap();
+    secretary.done(&["mandate", "end", ends["id"].as_str().unwrap()]);
+    secretary.done(&["sync"]);
+    second.done(&["sync"]);
+    second.done(&["proposals", "accept", "--all"]);
+    second.done(&["sync"]);
+    assert!(deputy.done(&["sync"]).contains("détruites"), "it was delivered, and nothing stays on the laptop");
+
+    secretary.done(&["sync"]);
+    let called = |laptop: &Laptop, name: &str| laptop.json(&["roster", "list", "--search", name])["total"].clone();
+    assert_eq!(called(&secretary, "Annabelle"), 0, "it counts for nothing before it is accepted");
+    let waiting = secretary.json(&["proposals", "list"]);
+    let waiting = waiting.as_array().unwrap();
+    assert_eq!(waiting.len(), 2, "{waiting:?}");
+    assert!(waiting.iter().all(|one| one["authorName"] == "André Côté"), "{waiting:?}");
+    let about = |name: &str| {
+        let one = waiting.iter().find(|one| one["name"].as_str().unwrap().contains(name)).unwrap();
+        one["change"].as_str().unwrap().to_owned()
+    };
+    secretary.done(&["proposals", "accept", &about("Martin")]);
+    secretary.done(&["proposals", "decline", &about("Lef")]);
+    secretary.done(&["sync"]);
+    second.done(&["sync"]);
+    for laptop in [&secretary, &second] {
+        assert_eq!([called(laptop, "Annabelle"), called(laptop, "Zélie")], [1, 0]);
+        assert_eq!(laptop.json(&["proposals", "list"]).as_array().unwrap().len(), 0);
+    }
 }
 
 #[test]
