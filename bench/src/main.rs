@@ -52,16 +52,16 @@ async fn main() -> ExitCode {
 }
 
 async fn measure_all(words: &[&str]) -> Result<(), Failure> {
-    let usage =
-        || "usage: coopol-bench [--rounds N] [--beside FOLDER] [--phases NAMES] | device | prepare FOLDER ADDRESS:PORT";
-    let (mut rounds, mut beside, mut wanted) = (phases::ROUNDS, None, phases::ALL);
+    let usage = || "usage: coopol-bench [--rounds N] [--beside FOLDER] [--window FILE] [--phases NAMES] | device | prepare FOLDER ADDRESS:PORT";
+    let (mut rounds, mut beside, mut window, mut wanted) = (phases::ROUNDS, None, None, phases::ALL);
     for pair in words.chunks(2) {
         match *pair {
             ["--rounds", number] => rounds = number.parse()?,
             ["--beside", folder] => beside = Some(std::path::Path::new(folder)),
+            ["--window", file] => window = Some(std::path::Path::new(file)),
             ["--phases", names] => wanted = names,
             _ => return Err(usage().into()),
         }
     }
-    phases::run(rounds, beside, wanted).await
+    phases::run(rounds, beside, window, wanted).await
 }

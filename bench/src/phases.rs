@@ -3,6 +3,7 @@
 mod alone;
 mod crowd;
 mod pair;
+mod window;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -27,8 +28,9 @@ pub struct Bench {
     figures: Vec<Figure>,
 }
 
-/// Measures the `wanted` phases and prints the table; `beside` is where the peers' harness left its results.
-pub async fn run(rounds: usize, beside: Option<&Path>, wanted: &str) -> Result<(), Failure> {
+/// Measures the `wanted` phases and prints the table; `beside` is where the peers' harness left its results, `window` where
+/// the starts of the desktop program left theirs.
+pub async fn run(rounds: usize, beside: Option<&Path>, window: Option<&Path>, wanted: &str) -> Result<(), Failure> {
     let wanted: Vec<&str> = wanted.split(',').collect();
     if let Some(unknown) = wanted.iter().find(|name| !ALL.split(',').any(|known| known == **name)) {
         return Err(format!("`{unknown}` is none of {ALL}").into());
@@ -40,6 +42,9 @@ pub async fn run(rounds: usize, beside: Option<&Path>, wanted: &str) -> Result<(
     let mut bench =
         Bench { folder: folder.path().to_owned(), rounds: rounds.clamp(1, 9), clock: now(), figures: Vec::new() };
     let done = bench.everything(&wanted).await;
+    if let Some(file) = window {
+        bench.window(file)?;
+    }
     let peers = beside.map_or_else(|| Ok(Vec::new()), peers)?;
     // What was measured before a failure is worth reading.
     print(&bench.figures, &peers, &format!("{before}; {}", load()?));

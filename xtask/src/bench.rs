@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures the real programs, built as they are given out, beside the limits of this machine.
 //!
 //! With `--peers FOLDER` the harness of that folder is copied, set up and run first, ours as one of its peers; its medians
-//! then stand in our table.
+//! then stand in our table. The start of the desktop program is measured on a virtual screen, as in the tests of the window.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,9 @@ pub const VERB: Verb = Verb {
     run,
 };
 
+/// What is built, always together: another selection has other features, and would be built anew.
+const PACKAGES: [&str; 8] = ["-p", "coopol-server", "-p", "coopol-bench", "-p", "coopol-cli", "-p", "coopol-desktop"];
+
 /// What the harness of the peers is asked to run, when nothing else is: ours, and all of its own.
 const PEERS: &str = "ours,trailbase,zero,yjs,pouchdb,automerge";
 
@@ -30,9 +33,10 @@ struct Options {
 
 fn run(checkout: &Checkout, arguments: &[String]) -> Result<(), Failure> {
     let options = parse(arguments)?;
-    let build = ["--release", "-p", "coopol-server", "-p", "coopol-bench"];
-    Invocation::cargo(checkout, "build", build).run(checkout)?;
-    let mut words = Vec::new();
+    let programs = ["--bins", "--example", "blank"];
+    Invocation::cargo(checkout, "build", ["--release"].into_iter().chain(PACKAGES).chain(programs)).run(checkout)?;
+    let window = starts(checkout)?;
+    let mut words = vec!["--window".to_owned(), window];
     if let Some(rounds) = options.rounds {
         words.extend(["--rounds".to_owned(), rounds.to_string()]);
     }
@@ -42,6 +46,22 @@ fn run(checkout: &Checkout, arguments: &[String]) -> Result<(), Failure> {
     }
     let program = checkout.target.join("release").join("coopol-bench").display().to_string();
     Invocation::new("env", std::iter::once(program).chain(words)).run(checkout)
+}
+
+/// Measures the desktop program's start on a virtual screen. The file with what came out.
+fn starts(checkout: &Checkout) -> Result<String, Failure> {
+    let release = |name: &str| checkout.target.join("release").join(name).display().to_string();
+    let figures = release("window-starts.json");
+    let programs = [("SERVER_", "coopol-server"), ("", "coopol")];
+    let variables = programs.map(|(word, name)| format!("COOPOL_{word}PROGRAM={}", release(name)));
+    let bench = PACKAGES.into_iter().chain(["--bench", "start", "--", figures.as_str()]);
+    Invocation::cargo(checkout, "bench", bench)
+        .under("env", variables)
+        // A screen that resets when one window is gone isn't there for the next.
+        .under("xvfb-run", ["--auto-servernum", "--server-args=-screen 0 1400x900x24 -noreset"])
+        .under("dbus-run-session", ["--"])
+        .run(checkout)?;
+    Ok(figures)
 }
 
 /// Runs the harness in a copy, which is kept between runs: setting it up takes minutes. Where the copy is.

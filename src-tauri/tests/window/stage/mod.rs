@@ -101,7 +101,7 @@ impl Stage {
 
     /// Starts the program as a person does, and waits for its window.
     pub async fn start(&self, arguments: &[&str]) -> Window {
-        Window::open(self, arguments).await
+        Window::open(self, Path::new(window::PROGRAM), arguments).await
     }
 
     /// Starts the program while it runs already, or to no end but to leave. Waits until this start has ended.

@@ -1,7 +1,7 @@
 //! The program's window, driven through `WebKitWebDriver`.
 
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use serde_json::json;
@@ -39,12 +39,14 @@ pub const PROGRAM: &str = env!("CARGO_BIN_EXE_coopol-desktop");
 
 /// The running program. `Deref`s to the driver of its window.
 pub struct Window {
+    program: PathBuf,
     driver: WebDriver,
     service: Child,
 }
 
 impl Window {
-    pub(super) async fn open(stage: &Stage, arguments: &[&str]) -> Self {
+    /// Starts `program` in this session, and waits for its page.
+    pub async fn open(stage: &Stage, program: &Path, arguments: &[&str]) -> Self {
         let port = free_port();
         let mut command = Command::new("WebKitWebDriver");
         command.arg("--host=127.0.0.1").arg(format!("--port={port}")).stdout(Stdio::null());
@@ -54,10 +56,10 @@ impl Window {
         drop(until("a driver that listens", listens).await);
 
         let mut wanted = Capabilities::new();
-        let program = json!({ "binary": PROGRAM, "args": arguments });
-        wanted.set("webkitgtk:browserOptions", program).unwrap();
+        let started = json!({ "binary": program, "args": arguments });
+        wanted.set("webkitgtk:browserOptions", started).unwrap();
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted).await.unwrap();
-        Self { driver, service }
+        Self { program: program.to_owned(), driver, service }
     }
 
     /// The first element on screen with this role (or tag) and name, as a screen reader says them.
@@ -170,7 +172,7 @@ impl Window {
 
     /// The program behind it.
     pub async fn process(&self) -> Process {
-        Process::started(self.service.id(), Path::new(PROGRAM)).await
+        Process::started(self.service.id(), &self.program).await
     }
 
     /// The window on the screen.
