@@ -1,11 +1,13 @@
 //! The history: what was done, by whom and when, and how to take it back.
 
+mod authors;
 mod entry;
 mod list;
 pub mod rollback;
 mod undo;
 mod words;
 
+pub use authors::{Author, authors};
 pub use entry::{Course, Entry, FieldChange, Trust};
 pub use list::{Page, Query, list};
 pub use undo::{Undone, undo};

@@ -2,11 +2,15 @@
 
 use coopol_core::device::Failure;
 use coopol_core::handover::{self, Answer, Forecast, NewClaim, Standing};
+use coopol_core::history;
 use coopol_core::mandates;
+use coopol_core::roster::{self, Field};
 use coopol_domain::access::Office;
 use coopol_domain::id::{HolderId, SubjectId};
+use coopol_domain::journal::Compartment;
 use coopol_domain::time::DAY;
 
+use crate::sync::add;
 use crate::world::{Laptop, START, UNIT, World, mandate};
 
 const MINUTES: SubjectId = SubjectId::from_bytes([8; 16]);
@@ -136,4 +140,32 @@ async fn who_said_that_somebody_holds_office() {
         |id| attested.get(&id).map(|by| by.iter().map(|by| (by.name.as_str(), by.from_above)).collect::<Vec<_>>());
     assert_eq!(names(appointed), Some(vec![("Zoé Lefèvre", false)]));
     assert_eq!(names(mandate(1)), None);
+}
+
+/// What a newcomer reads first: who changed the roster, counted by people, and nothing from before.
+#[tokio::test]
+async fn who_changed_the_roster_since_a_day() {
+    let world = World::new();
+    world.deputy();
+    let (secretary, deputy) = (world.synchronised(1, 1).await, world.synchronised(3, 3).await);
+    let old = add(&secretary, "Zoé", "Lefèvre").await;
+    world.settle(&secretary, &deputy).await;
+    world.days_later(2, &[&secretary, &deputy]);
+    for phone in ["06 12 34 56 78", "06 12 34 56 79"] {
+        roster::set(&deputy.session, old, Field::Mobile, phone).await.unwrap();
+    }
+    deputy.sync().await;
+    for family in ["Martin", "Durand"] {
+        add(&secretary, "Anne", family).await;
+    }
+    secretary.sync().await;
+    // Not sent yet, and told all the same.
+    add(&secretary, "Jean", "Petit").await;
+    let since = START.plus(DAY);
+    let authors = history::authors(&secretary.session, Compartment::Roster, "person", since).await.unwrap();
+    let told: Vec<_> = authors.iter().map(|it| (it.name.as_deref().unwrap(), it.changes, it.subjects)).collect();
+    assert_eq!(told, [("Zoé Lefèvre", 3, 3), ("Anne Martin", 2, 1)]);
+    let all = history::authors(&secretary.session, Compartment::Roster, "person", START).await.unwrap();
+    assert_eq!(all[0].changes, 4);
+    assert_eq!(all[0].office.as_deref(), Some("secretary"));
 }
