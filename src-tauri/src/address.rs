@@ -15,6 +15,8 @@ pub enum Address {
     Import,
     /// The agenda, for a digest of several events.
     Agenda,
+    /// Passation, and one claim in it.
+    Handover(Option<SubjectId>),
     /// Réglages, where the laptops are.
     Settings,
 }
@@ -31,6 +33,8 @@ impl Address {
             Self::Subject(kind, id) => format!("#/{}/{id}", room(*kind)),
             Self::Import => "#/import".to_owned(),
             Self::Agenda => "#/agenda".to_owned(),
+            Self::Handover(None) => "#/handover".to_owned(),
+            Self::Handover(Some(claim)) => format!("#/handover/{claim}"),
             Self::Settings => "#/settings".to_owned(),
         }
     }

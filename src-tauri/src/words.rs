@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 18] = [
+    const KEYS: [&str; 26] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -55,6 +55,14 @@ mod tests {
         "newcomer",
         "newcomer-named",
         "newcomer-what",
+        "step-opened",
+        "step-countersigned",
+        "step-contested",
+        "step-granted",
+        "step-dismissed",
+        "step-withdrawn",
+        "step-named",
+        "steps",
         "sheet-title",
         "sheet-whose",
         "sheet-keep",

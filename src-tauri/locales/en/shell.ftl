@@ -39,6 +39,19 @@ newcomer = A new computer is linked
 newcomer-named = A new computer is linked: { $name }
 newcomer-what = If nobody expected it, remove it in Settings.
 
+# A step that a handover took. Discreet: of nobody.
+step-opened = A handover was declared
+step-countersigned = A handover was confirmed
+step-contested = A handover is contested
+step-granted = A handover is done
+step-dismissed = A handover was set aside
+step-withdrawn = A handover was withdrawn
+step-named = { $step }: { $name }
+steps = { $count ->
+    [one] 1 handover moved on
+   *[other] { $count } handovers moved on
+}
+
 # The recovery sheet, on paper.
 sheet-title = Recovery sheet
 sheet-whose = Profile of { $name }, { $day }

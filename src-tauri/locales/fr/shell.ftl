@@ -39,6 +39,19 @@ newcomer = Un nouvel ordinateur est relié
 newcomer-named = Un nouvel ordinateur est relié : { $name }
 newcomer-what = Si personne ne l’attendait, retirez-le dans Réglages.
 
+# A step that a handover took. Discreet: of nobody.
+step-opened = Une passation est déclarée
+step-countersigned = Une passation est confirmée
+step-contested = Une passation est contestée
+step-granted = Une passation est faite
+step-dismissed = Une passation est écartée
+step-withdrawn = Une passation est retirée
+step-named = { $step } : { $name }
+steps = { $count ->
+    [one] 1 passation a avancé
+   *[other] { $count } passations ont avancé
+}
+
 # The recovery sheet, on paper.
 sheet-title = Feuille de secours
 sheet-whose = Profil de { $name }, le { $day }

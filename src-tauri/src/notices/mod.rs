@@ -5,8 +5,10 @@ mod newcomer;
 mod ring;
 mod rules;
 mod sentence;
+mod step;
 mod watch;
 
 pub use newcomer::announce;
 pub use rules::of as rules;
+pub use step::{Step, announce_steps};
 pub use watch::watch;

@@ -21,6 +21,7 @@ use tokio::time::{Instant, sleep_until};
 use super::Shell;
 use super::gate::{Around, Shut};
 use super::newcomers::Newcomers;
+use super::steps::Steps;
 use crate::contract::event::{Area, CoreEvent, Source};
 use crate::contract::failure::Failure;
 use crate::contract::session::Connection;
@@ -42,6 +43,7 @@ struct Live {
     unit: String,
     zone: TimeZone,
     newcomers: Newcomers,
+    steps: Steps,
     failures: u32,
 }
 
@@ -60,6 +62,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 unit: String::new(),
                 zone: TimeZone::UTC,
                 newcomers: Newcomers::default(),
+                steps: Steps::default(),
                 failures: 0,
             }
             .run(notices, news),
@@ -104,6 +107,7 @@ impl Live {
             self.zone = zone;
         }
         self.newcomers.begin(&self.session).await;
+        self.steps.begin(&self.session).await;
         let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
         let (connection, next) = match synced(&self.session).await {
             Ok(Synced { nothing_left: true, abandoned, .. }) => {
@@ -112,6 +116,7 @@ impl Live {
             }
             Ok(_) => {
                 self.newcomers.announce(&self.app, &self.session).await;
+                self.steps.announce(&self.app, &self.session).await;
                 (Connection::Online, ROUND)
             }
             Err(error) => {

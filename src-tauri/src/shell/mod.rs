@@ -1,7 +1,8 @@
 //! The open profile, or why there is none. Every command starts here.
 //!
 //! - `gate`: the states; `open`, `enrol`, `leave`: what leads from one to the next.
-//! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in.
+//! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in;
+//!   `steps`: what became of handovers.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
 pub mod dialog;
@@ -17,6 +18,7 @@ mod open;
 mod preferences;
 mod recovery;
 mod standing;
+mod steps;
 mod viewer;
 
 pub use enrol::check_invitation;
