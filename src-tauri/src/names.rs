@@ -41,6 +41,7 @@
     "open_document",
     // Passation.
     "handover",
+    "first_day",
     "claim",
     "weigh_claim",
     "make_claim",
@@ -51,6 +52,7 @@
     // À vérifier.
     "pending",
     "accept_proposals",
+    "decline_proposals",
     "accept_arrival",
     "decline_arrival",
     "settle_overlap",

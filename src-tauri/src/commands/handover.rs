@@ -13,6 +13,7 @@ use super::{Answer, TheShell};
 use crate::contract::agenda::Titled;
 use crate::contract::base::{Created, Id};
 use crate::contract::failure::{ErrorCode, Failure};
+use crate::contract::first_day::FirstDay;
 use crate::contract::handover::{ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage};
 use crate::view::handover::{Bureau, claim_place, to_show};
 use crate::view::session::{unit, unit_kind, working};
@@ -43,6 +44,13 @@ pub async fn handover(shell: TheShell<'_>) -> Answer<HandoverPage> {
         places: handover::places(&session).await?.into_iter().map(|place| claim_place(place, &all)).collect(),
         unit: unit(&held),
     })
+}
+
+/// What whoever takes office receives.
+#[tauri::command]
+#[specta::specta]
+pub async fn first_day(shell: TheShell<'_>) -> Answer<FirstDay> {
+    view::first_day::first_day(&*shell.session().await?).await
 }
 
 /// What stands about one claim, and what the holder of this laptop may answer.

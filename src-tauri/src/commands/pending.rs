@@ -34,6 +34,15 @@ pub async fn accept_proposals(shell: TheShell<'_>, changes: Vec<Id>) -> Answer<S
     Ok(Saved { act: done.act.to_string() })
 }
 
+/// Declines what somebody else proposed: they read so.
+#[tauri::command]
+#[specta::specta]
+pub async fn decline_proposals(shell: TheShell<'_>, changes: Vec<Id>) -> Answer<()> {
+    let changes: Vec<ChangeId> = changes.iter().map(|change| view::id(change)).collect::<Result<_, _>>()?;
+    proposals::decline(&*shell.session().await?, &changes).await?;
+    Ok(())
+}
+
 /// Keeps one value, by its place among those that were shown.
 #[tauri::command]
 #[specta::specta]

@@ -12,6 +12,7 @@ pub mod base;
 pub mod devices;
 pub mod event;
 pub mod failure;
+pub mod first_day;
 pub mod handover;
 pub mod history;
 pub mod import;

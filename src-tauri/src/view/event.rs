@@ -30,7 +30,8 @@ pub fn page(page: agenda::Page, zone: &TimeZone) -> AgendaPage {
     }
 }
 
-fn row(row: agenda::Row, zone: &TimeZone) -> AgendaRow {
+/// A line of the list.
+pub fn row(row: agenda::Row, zone: &TimeZone) -> AgendaRow {
     AgendaRow {
         id: row.id.to_string(),
         kind: kind(&row.category),

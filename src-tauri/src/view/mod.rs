@@ -4,6 +4,7 @@ pub mod claim;
 pub mod device;
 pub mod document;
 pub mod event;
+pub mod first_day;
 pub mod handover;
 pub mod history;
 pub mod import;

@@ -210,3 +210,44 @@ follow-names = { $count ->
     [one] One of these people will have to confirm: { $names }. Or { $above }, with nobody else.
    *[other] { $count } of these people will have to confirm: { $names }. Or { $above }, with nobody else.
 }
+
+first-day = To begin with
+first-day-later = Where we stand
+first-day-link = What there is, what changed, what waits for a decision
+first-day-open = What waits for a decision
+first-day-verify = { $count ->
+    [one] 1 thing to verify
+   *[other] { $count } things to verify
+}
+first-day-refused = { $count ->
+    [one] 1 change refused
+   *[other] { $count } changes refused
+}
+first-day-nothing = Nothing waits: you can begin in peace.
+first-day-received = What is in your hands
+first-day-people = { $count ->
+    [one] The roster: 1 person
+   *[other] The roster: { $count } people
+}
+first-day-dues = Dues: { $paid } up to date, { $late } late
+first-day-events = { $count ->
+    [0] The agenda: nothing planned
+    [one] The agenda: 1 event to come
+   *[other] The agenda: { $count } events to come
+}
+first-day-documents = { $count ->
+    [0] The archives: no document
+    [one] The archives: 1 document
+   *[other] The archives: { $count } documents
+}
+first-day-next = The next events
+first-day-minutes = The latest minutes
+first-day-changed = What changed in the roster
+first-day-author = { $count ->
+    [one] { $name }: 1 sheet changed
+   *[other] { $name }: { $count } sheets changed
+}
+first-day-since = Since { $day }.
+first-day-unchanged = Nothing has changed there since { $day }.
+first-day-history = See the history
+first-day-bureau = The bureau

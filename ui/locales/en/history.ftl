@@ -305,6 +305,14 @@ proposal-accepted = { $count ->
     [one] The proposal is accepted.
    *[other] The { $count } proposals are accepted.
 }
+proposal-decline = { $count ->
+    [one] Decline
+   *[other] Decline all
+}
+proposal-declined = { $count ->
+    [one] The proposal is declined. { $author } will see it.
+   *[other] The { $count } proposals are declined. { $author } will see it.
+}
 pending-refused = { $count ->
     [one] 1 change refused
    *[other] { $count } changes refused

@@ -210,3 +210,44 @@ follow-names = { $count ->
     [one] Une de ces personnes devra confirmer : { $names }. Ou bien { $above }, sans personne d’autre.
    *[other] { $count } de ces personnes devront confirmer : { $names }. Ou bien { $above }, sans personne d’autre.
 }
+
+first-day = Pour commencer
+first-day-later = Où nous en sommes
+first-day-link = Ce qui est là, ce qui a changé, ce qui attend une décision
+first-day-open = Ce qui attend une décision
+first-day-verify = { $count ->
+    [one] 1 chose à vérifier
+   *[other] { $count } choses à vérifier
+}
+first-day-refused = { $count ->
+    [one] 1 modification refusée
+   *[other] { $count } modifications refusées
+}
+first-day-nothing = Rien n’attend : vous pouvez commencer tranquillement.
+first-day-received = Ce qui est entre vos mains
+first-day-people = { $count ->
+    [one] Le fichier : 1 personne
+   *[other] Le fichier : { $count } personnes
+}
+first-day-dues = Cotisations : { $paid } à jour, { $late } en retard
+first-day-events = { $count ->
+    [0] L’agenda : rien de prévu
+    [one] L’agenda : 1 événement à venir
+   *[other] L’agenda : { $count } événements à venir
+}
+first-day-documents = { $count ->
+    [0] Les archives : aucun document
+    [one] Les archives : 1 document
+   *[other] Les archives : { $count } documents
+}
+first-day-next = Les prochains rendez-vous
+first-day-minutes = Les derniers comptes rendus
+first-day-changed = Ce qui a changé dans le fichier
+first-day-author = { $count ->
+    [one] { $name } : 1 fiche modifiée
+   *[other] { $name } : { $count } fiches modifiées
+}
+first-day-since = Depuis le { $day }.
+first-day-unchanged = Rien n’y a changé depuis le { $day }.
+first-day-history = Voir l’historique
+first-day-bureau = Le bureau

@@ -410,6 +410,14 @@ proposal-accepted = { $count ->
     [one] La proposition est acceptée.
    *[other] Les { $count } propositions sont acceptées.
 }
+proposal-decline = { $count ->
+    [one] Refuser
+   *[other] Tout refuser
+}
+proposal-declined = { $count ->
+    [one] La proposition est refusée. { $author } le verra.
+   *[other] Les { $count } propositions sont refusées. { $author } le verra.
+}
 pending-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées

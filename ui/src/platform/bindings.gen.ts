@@ -64,6 +64,8 @@ export const commands = {
 	openDocument: (id: string) => __TAURI_INVOKE<null>("open_document", { id }),
 	/**  Who holds which office, and which claims there are. */
 	handover: () => __TAURI_INVOKE<HandoverPage>("handover"),
+	/**  What whoever takes office receives. */
+	firstDay: () => __TAURI_INVOKE<FirstDay>("first_day"),
 	/**  What stands about one claim, and what the holder of this laptop may answer. */
 	claim: (id: string) => __TAURI_INVOKE<ClaimSheet>("claim", { id }),
 	/**  What a claim would take and do; nothing is written. */
@@ -79,6 +81,8 @@ export const commands = {
 	pending: () => __TAURI_INVOKE<PendingPage>("pending"),
 	/**  Takes over what somebody else proposed. */
 	acceptProposals: (changes: string[]) => __TAURI_INVOKE<Saved>("accept_proposals", { changes }),
+	/**  Declines what somebody else proposed: they read so. */
+	declineProposals: (changes: string[]) => __TAURI_INVOKE<null>("decline_proposals", { changes }),
 	/**  Takes somebody in, as somebody new or as `known`, whose sheet is completed. */
 	acceptArrival: (id: string, known: string | null) => __TAURI_INVOKE<Saved>("accept_arrival", { id, known }),
 	/**  Declines: the person is back in the section they come from. */
@@ -375,6 +379,12 @@ export type DocumentSheet = {
 	writable: boolean,
 };
 
+export type DocumentsReceived = {
+	total: number,
+	/**  The latest minutes. */
+	minutes: Minutes[],
+};
+
 /**  Dues of the current year. */
 export type DuesState = "up_to_date" | "late" | 
 /**  The person owes nothing. */
@@ -461,6 +471,13 @@ export type EventSheet = {
 	writable: boolean,
 };
 
+export type EventsReceived = {
+	/**  Those to come. */
+	total: number,
+	/**  The first of them. */
+	next: AgendaRow[],
+};
+
 /**  The file that an export makes. */
 export type ExportFormat = "xlsx" | "csv";
 
@@ -502,6 +519,20 @@ export type FilterCounts = {
 	without_email: number,
 	to_verify: number,
 	former_member: number,
+};
+
+export type FirstDay = {
+	/**  Nothing for an office that doesn't see it, here and below. */
+	people: PeopleReceived | null,
+	events: EventsReceived | null,
+	documents: DocumentsReceived | null,
+	/**  What waits in À vérifier. */
+	toVerify: number,
+	refused: number,
+	/**  From this day on, */
+	changedSince: string,
+	/**  who changed the roster; whoever touched most people first. Nothing without a roster. */
+	changed: RosterAuthor[] | null,
 };
 
 /**  A piece of a sentence. */
@@ -681,6 +712,13 @@ export type Membership = {
 	unit: string,
 };
 
+/**  Minutes of a meeting. */
+export type Minutes = {
+	id: string,
+	title: string,
+	date: string,
+};
+
 /**  A person, or a unit, known by its name. */
 export type Named = {
 	id: string,
@@ -738,6 +776,12 @@ export type PendingPage = {
 	proposals: ProposalGroup[],
 	refused: Refusal[],
 	overlaps: Overlap[],
+};
+
+export type PeopleReceived = {
+	total: number,
+	upToDate: number,
+	late: number,
 };
 
 export type PersonChange = {
@@ -869,6 +913,13 @@ export type Resemblance = "same_email" | "same_phone" | "close_name";
 
 /**  A room that some offices don't have. */
 export type Room = "roster" | "agenda" | "archives";
+
+export type RosterAuthor = {
+	name: string,
+	office: Office,
+	/**  People whose sheets they touched. */
+	people: number,
+};
 
 /**  What the list can show beside the name, and be sorted by. */
 export type RosterColumn = "name" | "commune" | "email" | "phone" | "category" | "dues" | "number" | "since" | "verified";

@@ -4,6 +4,7 @@ export * from './contract/base';
 export * from './contract/devices';
 export * from './contract/error';
 export * from './contract/event';
+export * from './contract/first-day';
 export * from './contract/handover';
 export * from './contract/history';
 export * from './contract/import';

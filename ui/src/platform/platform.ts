@@ -15,6 +15,7 @@ import type {
 } from './contract/archive';
 import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
+import type { FirstDay } from './contract/first-day';
 import type { ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage } from './contract/handover';
 import type { HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
@@ -93,6 +94,8 @@ export interface Platform {
 
   // Passation.
   handover(): Promise<HandoverPage>;
+  /** What whoever takes office receives. */
+  firstDay(): Promise<FirstDay>;
   claim(id: Id): Promise<ClaimSheet>;
   /** What a claim would take and do; refuses what `makeClaim` would, and writes nothing. */
   weighClaim(draft: ClaimDraft): Promise<ClaimForecast>;
@@ -109,6 +112,8 @@ export interface Platform {
   // À vérifier.
   pending(): Promise<PendingPage>;
   acceptProposals(changes: Id[]): Promise<Saved>;
+  /** Their author reads that they were declined. */
+  declineProposals(changes: Id[]): Promise<void>;
   /** Takes somebody in, as somebody new (null) or as somebody here, whose sheet is completed. */
   acceptArrival(id: Id, known: Id | null): Promise<Saved>;
   /** The person is back in the section they come from; another answer takes another transfer. */

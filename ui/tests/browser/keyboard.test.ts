@@ -150,7 +150,7 @@ it('goes through the first run', async () => {
   await tabTo(page, 'Code ou lien');
   await page.keyboard.type('05r2m-7k9qt-w4xbn');
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Est-ce bien vous' }).waitFor();
+  await page.getByRole('heading', { name: 'Qui êtes-vous' }).waitFor();
   await tabTo(page, 'Nom');
   await page.keyboard.type('Lefèvre');
   await tabTo(page, 'Continuer');
@@ -262,5 +262,15 @@ it('erases what a lost keyring closed only once that was confirmed', async () =>
   await tabTo(page, 'Effacer et relier');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
+  await page.close();
+});
+
+it('declines what somebody proposed', async () => {
+  const page = await at('#/pending', 'unsettled=1');
+  await page.getByText('À vérifier\u202f: 4').waitFor();
+  await tabTo(page, 'Tout refuser', 60);
+  await page.keyboard.press('Enter');
+  await page.getByText('propositions sont refusées').waitFor();
+  expect(await page.getByRole('button', { name: 'Tout accepter' }).count()).toBe(0);
   await page.close();
 });

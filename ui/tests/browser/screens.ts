@@ -24,7 +24,7 @@ function pressed(names: readonly string[], shown: string): NonNullable<Screen['s
 function invited(names: readonly string[], title: string): NonNullable<Screen['steps']> {
   return async (page) => {
     await page.getByLabel('Code ou lien').fill('05r2m-7k9qt-w4xbn');
-    await pressed(['Continuer'], 'Est-ce bien vous')(page);
+    await pressed(['Continuer'], 'Qui êtes-vous')(page);
     await page.getByLabel('Nom', { exact: true }).fill('Lefèvre');
     await pressed(names, title)(page);
   };
@@ -93,6 +93,9 @@ export const SCREENS: readonly Screen[] = [
     '',
     pressed(['Afficher les mandats et les passations d’avant'], 'Passations closes'),
   ),
+  screen('handover-start', '#/handover/start', 'fresh=1&unsettled=1&handover=claim'),
+  screen('handover-start-empty', '#/handover/start', 'empty=1&people=0'),
+  screen('handover-start-bare', '#/handover/start', 'bare=1'),
   screen('handover-new', '#/handover/new'),
   screen('handover-new-above', '#/handover/new', 'bare=1', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
   screen('handover-new-who', '#/handover/new', '', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
@@ -119,7 +122,7 @@ export const SCREENS: readonly Screen[] = [
   screen('gate-lease-over', '', 'session=lease_over'),
   screen('gate-revoked', '', 'session=revoked'),
   screen('first-run', '', 'session=first_run'),
-  screen('first-run-you', '', 'session=first_run', invited([], 'Est-ce bien vous')),
+  screen('first-run-you', '', 'session=first_run', invited([], 'Qui êtes-vous')),
   screen('first-run-keeps', '', 'session=first_run', invited(['Continuer'], 'Ce que garde cet ordinateur')),
   screen('first-run-ready', '', 'session=first_run', invited(['Continuer', 'Protéger et continuer'], 'C’est prêt')),
   screen('import-forecast', '#/import', '', pressed(['Choisir un fichier'], '6 nouvelles personnes')),

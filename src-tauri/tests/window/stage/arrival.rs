@@ -21,7 +21,7 @@ pub async fn arrive(window: &Window, link: &str, [first, last]: [&str; 2], passp
     window.title("Bienvenue").await;
     window.write("Code ou lien d’invitation", link).await;
     window.press("Continuer").await;
-    window.title("Est-ce bien vous\u{202f}?").await;
+    window.title("Qui êtes-vous\u{202f}?").await;
     window.write("Prénom", first).await;
     window.write("Nom", last).await;
     window.press("Continuer").await;

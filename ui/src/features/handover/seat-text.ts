@@ -1,6 +1,14 @@
-import { longDay } from '../../l10n/dates';
+import { daysBetween, longDay } from '../../l10n/dates';
 import { language, t } from '../../l10n/l10n.svelte';
-import type { Seat, Voice } from '../../platform';
+import type { Day, Seat, Voice } from '../../platform';
+
+/** How many days somebody is new in an office. */
+const NEW_FOR = 90;
+
+/** Whether whoever uses this laptop took office lately: what they received comes first then. */
+export function isFresh(seats: readonly Seat[], today: Day): boolean {
+  return seats.some((seat) => seat.mine && seat.held === 'now' && daysBetween(seat.since, today) < NEW_FOR);
+}
 
 /** « depuis le 7 novembre 2025, jusqu’au 6 novembre 2027 » */
 export function spanText({ since, until, held }: Pick<Seat, 'since' | 'until' | 'held'>): string {

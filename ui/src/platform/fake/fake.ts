@@ -2,6 +2,7 @@ import type { Platform } from '..';
 import { agendaCommands } from './agenda';
 import { archiveCommands } from './archive';
 import { deviceCommands } from './devices';
+import { firstDayCommand } from './first-day';
 import { gateCommands } from './gate';
 import { handoverCommands } from './handover';
 import { historyCommands } from './history';
@@ -18,12 +19,12 @@ import { World } from './world';
 export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
   const scenario = { ...USUAL, ...asked };
   const world = new World(scenario, section(scenario), mandate(scenario));
+  const rooms = { ...rosterCommands(world), ...agendaCommands(world), ...archiveCommands(world) };
   return {
     ...gateCommands(world),
-    ...rosterCommands(world),
+    ...rooms,
     ...importCommands(world),
-    ...agendaCommands(world),
-    ...archiveCommands(world),
+    ...firstDayCommand(world, rooms),
     ...handoverCommands(world),
     ...historyCommands(world),
     ...deviceCommands(world),

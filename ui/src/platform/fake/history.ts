@@ -12,6 +12,7 @@ type HistoryCommands = Pick<
   | 'acceptArrival'
   | 'declineArrival'
   | 'acceptProposals'
+  | 'declineProposals'
   | 'settleOverlap'
   | 'acknowledgeRefusal'
   | 'search'
@@ -54,8 +55,7 @@ export function historyCommands(world: World): HistoryCommands {
     },
     acceptProposals: async (changes) => {
       const { proposals } = world.section;
-      const group = [...proposals.values()].find((one) => one.changes.every((change) => changes.includes(change)));
-      if (!group) throw failure('not_found');
+      const group = proposed(world, changes);
       return world.write({
         kind: 'proposals_accepted',
         subject: null,
@@ -64,6 +64,9 @@ export function historyCommands(world: World): HistoryCommands {
         apply: () => proposals.delete(group.id),
         revert: () => proposals.set(group.id, group),
       });
+    },
+    declineProposals: async (changes) => {
+      world.section.proposals.delete(proposed(world, changes).id);
     },
     settleOverlap: async (id, keep) => {
       const { overlaps } = world.section;
@@ -129,4 +132,10 @@ function satisfies(entry: HistoryEntry, query: HistoryQuery): boolean {
     (query.until === null || day <= query.until) &&
     (!query.text.trim() || matches(haystack, query.text.trim()))
   );
+}
+
+function proposed({ section }: World, changes: string[]) {
+  const group = [...section.proposals.values()].find((one) => one.changes.every((change) => changes.includes(change)));
+  if (!group) throw failure('not_found');
+  return group;
 }

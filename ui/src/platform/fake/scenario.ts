@@ -35,6 +35,8 @@ export interface Scenario extends Display {
   bare: boolean;
   /** With a handover under way. */
   handover: 'claim' | 'contestable' | 'contested' | 'rivals' | 'long' | null;
+  /** In office for three days. */
+  fresh: boolean;
   /** In an office that only reads who holds office. */
   reader: boolean;
   /** Without agenda, archives nor past. */
@@ -51,6 +53,7 @@ export const USUAL: Scenario = {
   unsettled: false,
   bare: false,
   handover: null,
+  fresh: false,
   reader: false,
   empty: false,
   textSize: 16,
@@ -73,6 +76,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     unsettled: parameters.has('unsettled'),
     bare: parameters.has('bare'),
     handover: HANDOVERS.find((one) => one === parameters.get('handover')) ?? null,
+    fresh: parameters.has('fresh'),
     reader: parameters.has('reader'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,

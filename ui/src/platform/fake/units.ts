@@ -9,7 +9,7 @@ import { Section } from './section';
 import { unsettle } from './unsettled';
 
 export function mandate(scenario: Scenario): Mandate {
-  const since = addDays(scenario.now.slice(0, 10), -380);
+  const since = addDays(scenario.now.slice(0, 10), scenario.fresh ? -3 : -380);
   const unit = { id: 'versailles', name: 'Section de Versailles', kind: 'section' as const };
   const national = { id: 'national', name: 'Parti', kind: 'national' as const };
   return scenario.bare
