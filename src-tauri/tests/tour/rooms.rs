@@ -26,10 +26,11 @@ pub fn looks() -> Vec<Look> {
 }
 
 /// What is looked at: a name for the picture, an address, the title that stands there, and what is seen once it is full.
-const ROOMS: [(&str, &str, &str, &str); 6] = [
+const ROOMS: [(&str, &str, &str, &str); 7] = [
     ("fichier", "#/roster", "Fichier", "main [role=row][aria-rowindex='3']"),
     ("agenda", "#/agenda", "Agenda", "main li"),
     ("archives", "#/archives", "Archives", "main li"),
+    ("passation", "#/handover", "Passation", "main li"),
     ("historique", "#/history", "Historique", "main article"),
     ("a-verifier", "#/pending", "À vérifier", "main h2"),
     ("reglages", "#/settings", "Réglages", "main h2"),
@@ -102,7 +103,7 @@ const OPEN: &str = "
 
 /// Something in a room's list, opened.
 async fn sheet(window: &Window, camera: &Camera<'_>, room: &str) {
-    if !["fichier", "agenda", "archives"].contains(&room) {
+    if !["fichier", "agenda", "archives", "passation"].contains(&room) {
         return;
     }
     until("a sheet", async || window.execute(OPEN, Vec::new()).await.ok()?.json().as_bool()?.then_some(())).await;
