@@ -1,6 +1,7 @@
 //! An import beside a roster that others kept: who is known, who is somebody else, and what two rows say of one person.
 
 use coopol_core::history::undo;
+use coopol_core::proposals;
 use coopol_core::roster::import::{Choice, Choices, Imported, Plan, Why, apply, plan};
 use coopol_core::roster::{self, Field};
 use coopol_domain::id::SubjectId;
@@ -155,4 +156,104 @@ async fn somebody_known_is_completed_not_doubled() {
     assert_eq!(fields, ["phone"]);
     import(&a, text).await;
     assert_eq!(only(&a).await, zoe);
+}
+
+const PAID: &str = "Nom;Prénom;Mail;Cotisation 2025;Cotisation 2026\nDupont;Jean;jean@exemple.fr;36,00;20,00\n\
+    Martin;Anne;anne@exemple.fr;;20,00\n";
+
+/// What the file now says of Jean's dues of 2026.
+fn corrected(amount: &str) -> String {
+    PAID.replacen("36,00;20,00", &format!("36,00;{amount}"), 1)
+}
+
+/// Cents by year, latest first.
+async fn dues(laptop: &Laptop, name: &str) -> Vec<(i64, i64)> {
+    let query = roster::Query { text: name.to_owned(), ..roster::Query::default() };
+    let page = roster::list(&laptop.session, &query, roster::Window { offset: 0, limit: 2 }).await.unwrap();
+    let sheet = roster::sheet(&laptop.session, page.rows[0].id).await.unwrap();
+    sheet.dues.iter().map(|line| (line.year, line.paid)).collect()
+}
+
+/// Whoever may write dues corrects an amount by importing it once more; the payment is the same one.
+#[tokio::test]
+async fn a_corrected_amount_corrects_the_payment_once() {
+    let world = World::new();
+    let (a, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    import(&a, PAID).await;
+    world.settle(&a, &treasurer).await;
+    let waiting: Vec<_> = proposals::list(&treasurer.session).await.unwrap().iter().map(|one| one.change).collect();
+    proposals::accept(&treasurer.session, &waiting).await.unwrap();
+    world.settle(&treasurer, &a).await;
+
+    let text = corrected("25,50");
+    let foretold = planned(&treasurer, &text).await;
+    assert_eq!((counts(&foretold), foretold.dues), ([0, 1, 1, 0], 1));
+    let told: Vec<_> =
+        foretold.updated[0].fields.iter().map(|it| (it.field, it.before.as_str(), it.after.as_str())).collect();
+    assert_eq!(told, [("dues", "2026 : 20,00 €", "2026 : 25,50 €")]);
+    let done = import(&treasurer, &text).await;
+    assert_eq!((done.created, done.updated, done.dues, done.proposed), (0, 1, 1, 0));
+    assert_eq!(dues(&treasurer, "Jean").await, [(2026, 2550), (2025, 3600)]);
+    assert_eq!(import(&treasurer, &text).await.act, None);
+    world.settle(&treasurer, &a).await;
+    assert_eq!(import(&treasurer, &text).await.act, None);
+    assert_eq!(dues(&treasurer, "Anne").await, [(2026, 2000)]);
+
+    undo(&treasurer.session, *done.act.unwrap().as_bytes()).await.unwrap();
+    assert_eq!(dues(&treasurer, "Jean").await, [(2026, 2000), (2025, 3600)]);
+}
+
+/// Whoever may not write dues proposes the correction, once.
+#[tokio::test]
+async fn a_corrected_amount_waits_for_the_treasurer() {
+    let world = World::new();
+    let (a, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    import(&a, PAID).await;
+    world.settle(&a, &treasurer).await;
+    let waiting: Vec<_> = proposals::list(&treasurer.session).await.unwrap().iter().map(|one| one.change).collect();
+    proposals::accept(&treasurer.session, &waiting).await.unwrap();
+    world.settle(&treasurer, &a).await;
+
+    let text = corrected("25,50");
+    assert_eq!(planned(&a, &text).await.dues, 1);
+    let done = import(&a, &text).await;
+    assert_eq!((done.updated, done.dues, done.proposed), (1, 0, 1));
+    for _ in 0..2 {
+        assert_eq!(import(&a, &text).await.act, None, "neither before it was sent nor while it waits");
+        world.settle(&a, &treasurer).await;
+    }
+    assert_eq!(dues(&treasurer, "Jean").await, [(2026, 2000), (2025, 3600)]);
+    let waiting = proposals::list(&treasurer.session).await.unwrap();
+    assert_eq!(waiting.iter().map(|one| one.kind.as_str()).collect::<Vec<_>>(), ["dues_changed"]);
+    assert_eq!(waiting[0].name.as_deref(), Some("Jean Dupont"));
+    proposals::accept(&treasurer.session, &[waiting[0].change]).await.unwrap();
+    world.settle(&treasurer, &a).await;
+    assert_eq!(dues(&treasurer, "Jean").await, [(2026, 2550), (2025, 3600)]);
+    assert_eq!(import(&a, &text).await.act, None);
+}
+
+/// A payment that still waits, or wasn't sent yet, is proposed anew with the right amount: the treasurer sees one.
+#[tokio::test]
+async fn an_amount_that_still_waits_is_proposed_anew() {
+    for sent in [false, true] {
+        let world = World::new();
+        let (a, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+        import(&a, PAID).await;
+        if sent {
+            world.settle(&a, &treasurer).await;
+        }
+        let text = corrected("25,50");
+        let done = import(&a, &text).await;
+        assert_eq!((done.created, done.updated, done.proposed), (0, 1, 1), "sent: {sent}");
+        assert_eq!(import(&a, &text).await.act, None, "sent: {sent}");
+        world.settle(&a, &treasurer).await;
+        assert_eq!(import(&a, &text).await.act, None, "sent: {sent}");
+        let waiting = proposals::list(&treasurer.session).await.unwrap();
+        assert_eq!(waiting.len(), 3, "sent: {sent}");
+        let all: Vec<_> = waiting.iter().map(|one| one.change).collect();
+        proposals::accept(&treasurer.session, &all).await.unwrap();
+        world.settle(&treasurer, &a).await;
+        assert_eq!(dues(&treasurer, "Jean").await, [(2026, 2550), (2025, 3600)], "sent: {sent}");
+        assert_eq!(import(&a, &text).await.act, None, "sent: {sent}");
+    }
 }

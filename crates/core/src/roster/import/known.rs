@@ -1,10 +1,11 @@
 //! The people of the roster, as a file is compared with them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use coopol_domain::id::SubjectId;
 use sqlx::SqliteConnection;
 
+use super::dues;
 use crate::cache::{CacheError, id};
 
 /// Somebody who is in the roster.
@@ -38,8 +39,7 @@ pub(super) struct Known {
     pub(super) by_number: HashMap<String, SubjectId>,
     pub(super) by_contact: HashMap<String, Vec<SubjectId>>,
     pub(super) by_name: HashMap<String, Vec<SubjectId>>,
-    /// Cents by person and year, what waits for the treasurer included.
-    pub(super) dues: BTreeMap<(SubjectId, i64), i64>,
+    pub(super) dues: dues::Known,
 }
 
 impl Known {
@@ -47,8 +47,6 @@ impl Known {
         let mut known = Self::default();
         known.people(reader, stream).await?;
         known.contacts(reader, stream).await?;
-        known.dues(reader).await?;
-        known.proposed(reader).await?;
         Ok(known)
     }
 
@@ -93,33 +91,6 @@ impl Known {
             let Some(person) = self.people.get_mut(&subject) else { continue };
             person.contacts.push(row.value.clone());
             self.by_contact.entry(row.value).or_default().push(subject);
-        }
-        Ok(())
-    }
-
-    async fn dues(&mut self, reader: &mut SqliteConnection) -> Result<(), CacheError> {
-        let rows =
-            sqlx::query!("SELECT person, year, amount_cents FROM dues WHERE NOT removed").fetch_all(reader).await?;
-        for row in rows {
-            *self.dues.entry((id("dues", &row.person, SubjectId::from_bytes)?, row.year)).or_default() +=
-                row.amount_cents;
-        }
-        Ok(())
-    }
-
-    /// Dues that wait for the treasurer: proposing them once more would have them counted twice.
-    async fn proposed(&mut self, reader: &mut SqliteConnection) -> Result<(), CacheError> {
-        use coopol_domain::codec::Value;
-        use coopol_domain::journal::Payload;
-        for row in sqlx::query!("SELECT payload FROM waiting").fetch_all(reader).await? {
-            let payload = Payload::decode(&row.payload).map_err(CacheError::damaged("waiting"))?;
-            let after = |field: &str| payload.edit(field).map(|edit| &edit.after);
-            let (Some(Value::Bytes(person)), Some(Value::Int(year)), Some(Value::Int(cents))) =
-                (after("person"), after("year"), after("amount_cents"))
-            else {
-                continue;
-            };
-            *self.dues.entry((id("waiting", person, SubjectId::from_bytes)?, *year)).or_default() += cents;
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! ```text
 //! known   the people of the roster, found by number, e-mail, phone and name
 //! within  rows of one person in the file, made one
+//! dues    what was paid, proposed or corrected, by person and year
 //! plan    each row of the file: new, known, known with something new, or for a person to decide
 //! diff    what a row would change of a known person
 //! apply   the plan as changes, in one act
@@ -10,6 +11,7 @@
 
 mod apply;
 mod diff;
+mod dues;
 mod known;
 mod plan;
 mod within;

@@ -8,6 +8,7 @@ use coopol_import::{Code, Field as Column, Person as Row, Problem, Roster};
 use serde::Serialize;
 
 use super::diff::{Change, Diff};
+use super::dues::{self, Payment};
 use super::known::{Known, Person, number_key};
 use super::within;
 use crate::device::{Failure, Session};
@@ -24,7 +25,7 @@ pub struct Plan {
     pub unchanged: usize,
     /// Rows that somebody has to decide on; left out until then.
     pub duplicates: Vec<Duplicate>,
-    /// Payments to record, or to propose to the treasurer.
+    /// Payments to record or to correct, or to propose to the treasurer.
     pub dues: usize,
     /// Cells that couldn't be read.
     pub problems: Vec<Problem>,
@@ -50,12 +51,12 @@ pub struct Update {
     pub person: SubjectId,
     /// How they are called.
     pub name: String,
-    /// What would change; empty when it is only dues.
+    /// What would change; a new payment isn't told here, a corrected amount is.
     pub fields: Vec<Change>,
     #[serde(skip)]
     pub(super) diff: Diff,
     #[serde(skip)]
-    pub(super) dues: Vec<(i64, i64)>,
+    pub(super) dues: Vec<Payment>,
 }
 
 /// A row that resembles somebody.
@@ -103,8 +104,9 @@ pub type Choices = BTreeMap<u32, Choice>;
 pub async fn plan(session: &Session, file: &Roster, choices: &Choices) -> Result<Plan, Failure> {
     let stream = session.stream(Compartment::Roster).await?;
     let mut reader = session.reader().await?;
-    let known = Known::load(&mut reader, stream.as_bytes()).await?;
+    let mut known = Known::load(&mut reader, stream.as_bytes()).await?;
     drop(reader);
+    known.dues = dues::Known::load(session).await?;
     let mut plan = Plan { problems: file.problems.clone(), ..Plan::default() };
     let apart = |row: &Row| choices.get(&row.row) == Some(&Choice::Other);
     let joined = within::join(&file.people, apart);
@@ -262,15 +264,24 @@ impl Plan {
 
     fn complete(&mut self, row: &Row, person: SubjectId, known: &Known) {
         let diff = Diff::of(&known.people[&person], row);
-        let new = |dues: &&coopol_import::Dues| !known.dues.contains_key(&(person, i64::from(dues.year)));
-        let dues: Vec<_> = row.dues.iter().filter(new).map(|dues| (i64::from(dues.year), dues.amount_cents)).collect();
+        let news = |dues: &coopol_import::Dues| known.dues.news(person, i64::from(dues.year), dues.amount_cents);
+        let dues: Vec<Payment> = row.dues.iter().filter_map(news).collect();
         if diff.is_empty() && dues.is_empty() {
             self.unchanged += 1;
             return;
         }
         self.dues += dues.len();
-        self.updated.push(Update { row: row.row, person, name: name(row), fields: diff.shown.clone(), diff, dues });
+        let corrected = dues.iter().filter_map(correction);
+        let fields = diff.shown.iter().cloned().chain(corrected).collect();
+        self.updated.push(Update { row: row.row, person, name: name(row), fields, diff, dues });
     }
+}
+
+/// An amount that differs from what was known, with its year.
+fn correction(payment: &Payment) -> Option<Change> {
+    let shown = |cents: i64| format!("{} : {},{:02} €", payment.year, cents / 100, cents % 100);
+    let (_, before) = payment.corrects?;
+    Some(Change { field: "dues", before: shown(before), after: shown(payment.cents) })
 }
 
 pub(super) fn folded(row: &Row) -> String {
