@@ -10,7 +10,8 @@ use crate::Field;
 pub struct Roster {
     /// The people, in the order of the file.
     pub people: Vec<Person>,
-    /// Cells that hold something which could not be read.
+    /// Cells that hold something which could not be read. The JSON doesn't tell their columns, and each of them once.
+    #[serde(serialize_with = "once")]
     pub problems: Vec<Problem>,
     /// What each column was taken for; empty for vCards.
     pub columns: Vec<Column>,
@@ -163,6 +164,20 @@ pub struct Sheet {
     pub people: usize,
     /// Whether these people are in [`Roster::people`].
     pub taken: bool,
+}
+
+fn once<S: Serializer>(problems: &[Problem], serializer: S) -> Result<S::Ok, S::Error> {
+    let told = |problem: &Problem| Problem { column: None, ..problem.clone() };
+    let mut last: Vec<Problem> = Vec::new();
+    let mut row = 0;
+    serializer.collect_seq(problems.iter().filter(|problem| {
+        if problem.row != row {
+            (row, last) = (problem.row, Vec::new());
+        }
+        let new = !last.contains(&told(problem));
+        last.push(told(problem));
+        new
+    }))
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, clippy::ref_option, reason = "the shape that serde calls")]

@@ -97,7 +97,7 @@ fn from_text(text: &str, meaning: Meaning, order: Order, today: Date) -> Result<
         }
         [first, second, third] => {
             let (year, month_word, day) = match () {
-                () if first.len() == 4 => (first, second, third),
+                () if first.len() == 4 && digits_only(first) => (first, second, third),
                 () if month_name(second).is_some() => (third, second, first),
                 () if month_name(first).is_some() || order == Order::MonthFirst => (third, first, second),
                 () => (third, second, first),
@@ -165,6 +165,10 @@ fn build(year: &str, month: i8, day: i8, meaning: Meaning, today: Date) -> Resul
     Date::new(year, month, day).map_err(|_| Code::NotADate)
 }
 
+fn digits_only(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn digits(text: &str) -> Option<i8> {
     (text.len() <= 2).then(|| text.parse().ok()).flatten()
 }
@@ -203,6 +207,11 @@ pub fn month_name(text: &str) -> Option<i8> {
         "november",
         "december",
     ];
+    // `12/III/1952`
+    const ROMAN: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    if let Some(index) = ROMAN.iter().position(|roman| *roman == text) {
+        return i8::try_from(index + 1).ok();
+    }
     // `jui` may be June or July.
     if text.len() < 3 || text == "jui" {
         return None;
@@ -239,7 +248,7 @@ fn without_place(text: &str) -> &str {
         let follows = |at: usize| mark == "(" || text[at + mark.len()..].starts_with(char::is_alphabetic);
         text.find(mark).filter(|at| told(*at) && follows(*at))
     };
-    [" a ", "(", ", "].iter().filter_map(|mark| place(mark)).min().map_or(text, |at| &text[..at])
+    [" a ", "(", ", ", " - "].iter().filter_map(|mark| place(mark)).min().map_or(text, |at| &text[..at])
 }
 
 /// Cuts `1983-08-13t00:00:00z` before its `t`.
@@ -277,7 +286,7 @@ mod tests {
              13 août 1983|13 AOUT 1983|13 aout 83|13-août-83|13-aoû.-1983|samedi 13 août 1983|\
              le 13/08/1983|né le 13/08/1983|13/08/1983 18:42|13/08/1983 à 18h42|1983-08-13T00:00:00|\
              1983-08-13T00:00:00.000+02:00|1983-08-13 00:00:00|August 13, 1983|13 / 08 / 1983|30541|13/8/83|\
-             13/08/1983 à Paris|né le 13 août 1983 à Lyon|13/08/1983 (Brest)|13/08/1983 (43 ans)|13/08/1983, Paris|13/08/1983 6:14:23 PM UTC+1";
+             13/08/1983 à Paris|né le 13 août 1983 à Lyon|13/08/1983 (Brest)|13/08/1983 (43 ans)|13/08/1983, Paris|13/08/1983 - Paris|13/VIII/1983|Août 13, 1983|13/08/1983 6:14:23 PM UTC+1";
         for writing in writings.split('|') {
             assert_eq!(birth(writing), Ok(date(1983, 8, 13)), "{writing}");
         }

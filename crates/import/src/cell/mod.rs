@@ -21,6 +21,15 @@ fn is_zero_date(text: &str) -> bool {
     text.chars().all(|c| "0/-.".contains(c)) && text.matches(['/', '-', '.']).count() == 2
 }
 
+/// Whether a cell holds marks only. Somebody may well be called Sans, Na or Vide.
+pub fn is_mark(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty => true,
+        Cell::Text(text) => !text.contains(char::is_alphanumeric) && !text.contains('?'),
+        _ => false,
+    }
+}
+
 /// Whether a cell says in words that there is nothing to say. What might be a lost value (`?`, `inconnu`) is no such cell.
 pub fn is_blank(cell: &Cell) -> bool {
     const NOTHING: [&str; 16] = [

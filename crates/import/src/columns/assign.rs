@@ -146,7 +146,8 @@ impl<'a> Assignment<'a> {
     /// Two columns for a name make a third with both needless; a lone column `Nom` whose cells hold two words holds both.
     fn one_name(&mut self) {
         let last = self.columns_of(Field::LastName).next();
-        let first = self.columns_of(Field::FirstName).next();
+        // A column of first names that nobody filled says that they stand elsewhere.
+        let first = self.columns_of(Field::FirstName).find(|first| self.evidence[*first].cells > 0);
         let full = self.columns_of(Field::FullName).next();
         match (last, first, full) {
             (Some(_), Some(_), Some(full)) if !self.closed[full] => {

@@ -193,6 +193,7 @@ impl<'a> Reading<'a> {
                 None => self.problem((column, cell), Field::Postcode, Code::NotAPostcode),
             }
         }
+        self.place_in_city(france);
         if let Some((column, cell)) = self.filled(Field::PostcodeCity).next() {
             match place::postcode_and_city(&cell.shown(), france) {
                 Some(place) => self.settle(place),
@@ -201,6 +202,17 @@ impl<'a> Reading<'a> {
                 }
                 None => self.person.city = self.person.city.take().or_else(|| Some(name::city(&cell.shown()))),
             }
+        }
+    }
+
+    /// `78300 Poissy` in a column for cities, where no postcode stands elsewhere.
+    fn place_in_city(&mut self, france: bool) {
+        let text = self.text(Field::City).filter(|text| text.contains(|c: char| c.is_ascii_digit()));
+        let place = text.filter(|_| self.person.postcode.is_none());
+        let place = place.and_then(|text| place::postcode_and_city(&text, france)).filter(|place| place.city.is_some());
+        if let Some(place) = place {
+            self.person.city = None;
+            self.settle(place);
         }
     }
 

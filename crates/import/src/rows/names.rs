@@ -3,7 +3,7 @@
 use super::{Reading, couple};
 use crate::{
     Field,
-    cell::{beside_name, civility, full_name, name, place},
+    cell::{beside_name, civility, full_name, is_mark, name, place},
     report::Code,
     table::Cell,
 };
@@ -13,11 +13,11 @@ pub(super) fn written(text: &str) -> Option<String> {
     text.contains(char::is_alphabetic).then(|| name::person(text))
 }
 
-impl Reading<'_> {
+impl<'a> Reading<'a> {
     pub(super) fn name(&mut self) {
         self.person.civility = self.text(Field::Civility).and_then(|text| civility::read(&text, true));
         let [last, birth, first, full] = [Field::LastName, Field::BirthName, Field::FirstName, Field::FullName]
-            .map(|field| self.filled(field).next().map(|cell| self.alone(cell)));
+            .map(|field| self.named(field).map(|cell| self.alone(cell)));
         let last = last.or(birth);
         let couple =
             last.as_deref().zip(first.as_deref()).and_then(|(last, first)| couple::of_two_columns(last, first));
@@ -43,6 +43,11 @@ impl Reading<'_> {
         }
         self.person.last_name = last.as_deref().and_then(written);
         self.person.first_name = first.as_deref().and_then(written);
+    }
+
+    /// The first cell of a field of names that holds a word.
+    fn named(&self, field: Field) -> Option<(usize, &'a Cell)> {
+        self.layout.of(field).map(|column| (column, self.row.cell(column))).find(|(_, cell)| !is_mark(cell))
     }
 
     fn full(&mut self, text: &str) -> full_name::Split {

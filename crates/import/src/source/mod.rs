@@ -4,6 +4,7 @@
 mod addresses;
 mod archive;
 mod delimited;
+mod html;
 mod meter;
 mod ods;
 mod text;
@@ -44,7 +45,7 @@ pub fn open(file: &[u8]) -> Result<Source, Unreadable> {
         return vcard::cards(&text).map(Source::Cards);
     }
     if is_markup(&text) {
-        return Err(Unreadable::UnknownFormat);
+        return html::read(&text)?.map(Source::Tables).ok_or(Unreadable::UnknownFormat);
     }
     if let Some(table) = addresses::read(&text)? {
         return Ok(Source::Tables(vec![table]));

@@ -126,7 +126,17 @@ impl Reading {
         let parts = components(entry);
         let part = |at: usize| parts.get(at).filter(|text| !text.is_empty()).cloned();
         let lines: Vec<String> = [part(2), part(1), part(0)].into_iter().flatten().collect();
-        self.person.street = (!lines.is_empty()).then(|| lines.join(", ").replace('\n', ", "));
+        let line = lines.join(", ").replace('\n', ", ");
+        if part(3).is_none()
+            && part(5).is_none()
+            && let (street, Some(place)) = place::address(&line)
+        {
+            self.person.street = street;
+            self.person.postcode = Some(place.postcode);
+            self.person.city = place.city.map(|text| name::city(&text));
+            return;
+        }
+        self.person.street = (!lines.is_empty()).then_some(line);
         self.person.city = part(3).map(|text| name::city(&text));
         self.person.country = part(6);
         let france = place::is_france(self.person.country.as_deref().unwrap_or_default());
