@@ -13,6 +13,9 @@ use super::{TransportError, Within};
 const CONNECT: Duration = Duration::from_secs(10);
 /// How long nothing may come.
 const SILENCE: Duration = Duration::from_mins(1);
+/// A connection that rests is let go of before the server closes it, after ten seconds: one that is closed while it is
+/// taken up again would break a request in the middle.
+const IDLE: Duration = Duration::from_secs(7);
 /// The most that an answer may have: a snapshot, packed. 64 MiB are some thirty times the largest section measured.
 const MOST: usize = 64 << 20;
 /// What a busy server is given when it doesn't say.
@@ -59,6 +62,7 @@ impl Client {
             .user_agent(agent)
             .connect_timeout(CONNECT)
             .read_timeout(SILENCE)
+            .pool_idle_timeout(IDLE)
             .tcp_nodelay(true)
             .redirect(reqwest::redirect::Policy::none())
             .build()
