@@ -70,6 +70,8 @@ pub enum Cut {
     Nowhere,
     BeforeItArrives,
     BeforeTheAnswer,
+    /// So many pushes arrive, the rest doesn't, and no answer comes back.
+    AfterPushes(usize),
 }
 
 impl Stream {
@@ -396,9 +398,13 @@ impl Transport for Way {
             return Err(offline());
         }
         // As it is on the wire.
-        let request: SyncRequest = serde_json::from_str(&serde_json::to_string(request).unwrap()).unwrap();
+        let mut request: SyncRequest = serde_json::from_str(&serde_json::to_string(request).unwrap()).unwrap();
+        if let Cut::AfterPushes(arrived) = cut {
+            assert!(request.pushes.len() > arrived, "there is a rest");
+            request.pushes.truncate(arrived);
+        }
         let response = self.welcome()?.answer(self.device, &request);
-        if cut == Cut::BeforeTheAnswer { Err(offline()) } else { Ok(response) }
+        if cut == Cut::Nowhere { Ok(response) } else { Err(offline()) }
     }
 
     async fn snapshot(&self, stream: StreamId, _: u64) -> Result<Vec<u8>, TransportError> {

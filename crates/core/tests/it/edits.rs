@@ -16,6 +16,7 @@ use coopol_domain::kinds::Refusal;
 use coopol_import::{Options, Roster, read};
 
 use crate::agenda::draft;
+use crate::authority::Cut;
 use crate::sync::{add, names, person};
 use crate::world::{Laptop, World};
 
@@ -215,6 +216,51 @@ async fn an_act_without_its_end_goes_on_or_is_cut() {
     let part = history::Query { text: "petit".to_owned(), ..history::Query::default() };
     let page = history::list(&a.session, &part, 0, 1).await.unwrap();
     assert_eq!((page.rows[0].act, page.rows[0].course), (done.act, Course::Whole));
+}
+
+/// J3.6: an act whose first pushes alone arrived stands with the others as one line that goes on. Its author's program ends, starts
+/// again and takes it up where it was, without doing anything twice: then it is whole, and taken back as one.
+#[tokio::test]
+async fn an_act_that_was_interrupted_is_taken_up_again() {
+    let world = World::new();
+    world.deputy();
+    let (a, deputy) = (world.synchronised(1, 1).await, world.synchronised(3, 3).await);
+    let letter = |n: usize| char::from(b"bcdfglmnrtv"[n % 11]);
+    let name = |n: usize| format!("{}a{}o{}e", letter(n), letter(n / 11), letter(n / 121));
+    let rows: Vec<String> = (0..1_200).map(|n| format!("{};Anne", name(n))).collect();
+    let done = import(&deputy, &file(&format!("Nom;Prénom\n{}\n", rows.join("\n")))).await;
+    let all = done.created as u64;
+    assert!(all > 1_000, "it takes several pushes");
+    let lines = async |laptop: &Laptop| {
+        let page = history::list(&laptop.session, &history::Query::default(), 0, 50).await.unwrap();
+        let imports = page.rows.into_iter().filter(|entry| entry.kind == "import");
+        imports.map(|entry| (entry.act, entry.course, entry.count, entry.undoable)).collect::<Vec<_>>()
+    };
+    let people = async |laptop: &Laptop| {
+        let window = Window { offset: 0, limit: 1 };
+        roster::list(&laptop.session, &Query::default(), window).await.unwrap().total
+    };
+    *deputy.way.cut.lock().unwrap() = Cut::AfterPushes(1);
+    deputy.session.sync_once(&deputy.way).await.unwrap_err();
+    a.sync().await;
+    let [(act, course, count, _)] = lines(&a).await[..] else { panic!("an act is one line") };
+    assert_eq!((act, course), (done.act, Course::Open));
+    assert!(0 < count && count < all && people(&a).await == count, "{count} changes arrived");
+
+    let deputy = world.again(deputy).await;
+    *deputy.way.cut.lock().unwrap() = Cut::AfterPushes(2);
+    deputy.session.sync_once(&deputy.way).await.unwrap_err();
+    a.sync().await;
+    assert_eq!(lines(&a).await[0].1, Course::Open);
+    let deputy = world.again(deputy).await;
+    world.settle(&deputy, &a).await;
+    for laptop in [&a, &deputy] {
+        assert_eq!(lines(laptop).await, [(done.act, Course::Whole, all, true)]);
+        assert_eq!(people(laptop).await, all);
+    }
+    undo(&a.session, *done.act.unwrap().as_bytes()).await.unwrap();
+    world.settle(&a, &deputy).await;
+    assert_eq!(people(&deputy).await, 0);
 }
 
 /// An act of one change tells what that was about; one of several is about nobody.
