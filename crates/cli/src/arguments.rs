@@ -72,6 +72,12 @@ pub enum Command {
     /// Les mandats : qui exerce quelle fonction, depuis quand et jusqu'à quand.
     #[command(subcommand)]
     Mandate(mandate::Mandate),
+    /// Combien de personnes pourraient recevoir un message, dans chaque section en dessous : des nombres, jamais des noms.
+    Audience {
+        /// Nom de l'unité ; celle de votre mandat sinon.
+        #[arg(long, value_name = "UNITÉ")]
+        unit: Option<String>,
+    },
     /// La passation : qui a été élu, qui le confirme, qui le conteste.
     #[command(subcommand)]
     Handover(handover::Handover),

@@ -5,6 +5,7 @@
 //! - [`journal`]: changes, pushes, entries, states, undo, snapshots.
 //! - [`kinds`]: every kind of change and what it may say.
 //! - [`access`]: who may do what, from mandates.
+//! - [`audience`]: how many people one could write to.
 //! - [`authority`] and [`device`]: the two machines of sync (J10), which the server, the laptop and the simulator run.
 //! - [`enrolment`]: invitation codes, and how a device says who it is.
 //! - [`handover`]: what becomes of a claim to an office.
@@ -13,6 +14,7 @@
 //! The rules themselves are numbered in `docs/journal.md`.
 
 pub mod access;
+pub mod audience;
 pub mod authority;
 pub mod codec;
 pub mod device;

@@ -102,6 +102,7 @@ pub enum Ability {
     BelowInvite,
     BelowAttest,
     BelowWitness,
+    BelowCount,
 }
 
 /// Who sees one part.

@@ -37,6 +37,8 @@ pub enum ChangeKind {
     UnitFounded,
     UnitMerged,
     UnitAbsorbed,
+    CardPublished,
+    CardWithdrawn,
     MandateRecorded,
     MandateEnded,
     MandateTakenUp,

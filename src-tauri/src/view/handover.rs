@@ -168,6 +168,7 @@ pub fn abilities(office: Held, vacant: bool) -> Vec<Ability> {
         (below(Verb::Write), Ability::BelowWrite),
         (below(Verb::Invite), Ability::BelowInvite),
         (below(Verb::Witness), Ability::BelowWitness),
+        (may(Reach::Below, Compartment::Roster, Verb::Count), Ability::BelowCount),
     ];
     abilities.extend(more.into_iter().filter(|(has, _)| *has).map(|(_, ability)| ability));
     abilities
@@ -236,6 +237,7 @@ mod tests {
             unit_kind: "section".to_owned(),
             since: Instant(since),
             until: until.map(Instant),
+            card: None,
         }
     }
 

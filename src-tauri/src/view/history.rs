@@ -127,6 +127,8 @@ fn kind(entry: &Entry) -> ChangeKind {
         "unit_founded" => ChangeKind::UnitFounded,
         "unit_merged" => ChangeKind::UnitMerged,
         "unit_absorbed" => ChangeKind::UnitAbsorbed,
+        "card_published" => ChangeKind::CardPublished,
+        "card_withdrawn" => ChangeKind::CardWithdrawn,
         "mandate_recorded" => ChangeKind::MandateRecorded,
         "mandate_ended" => ChangeKind::MandateEnded,
         "mandate_taken_up" => ChangeKind::MandateTakenUp,

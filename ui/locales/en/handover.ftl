@@ -56,6 +56,7 @@ ability-below_attest = At the levels below: declare an election, and decide when
 ability-below_write = At the levels below: record a mandate, or end one
 ability-below_invite = At the levels below: link the computer of somebody of the bureau, or remove it
 ability-below_witness = At the levels below: vouch that the history was not rewritten, without reading any of it
+ability-below_count = At the levels below: know how many people could be written to, without knowing who
 
 access-title = Who can see this data
 access-link = Roster, dues, agenda and archives: who sees them

@@ -102,6 +102,14 @@ did-unit_founded = { $self ->
 }
 did-unit_merged = “{ $name }” became a part of another unit: what it left can still be read, and changes no more.
 did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
+did-card_published = { $self ->
+    [yes] You said how to reach you in your office.
+   *[no] { $author } said how to reach them in their office.
+}
+did-card_withdrawn = { $self ->
+    [yes] You withdrew how to reach you in your office.
+   *[no] { $author } withdrew how to reach them in their office.
+}
 did-mandate_recorded = { $self ->
     [yes] You recorded the mandate of { $name }.
    *[no] { $author } recorded the mandate of { $name }.

@@ -56,6 +56,7 @@ ability-below_attest = Aux niveaux en dessous : déclarer une élection, et tr
 ability-below_write = Aux niveaux en dessous : enregistrer un mandat, ou y mettre fin
 ability-below_invite = Aux niveaux en dessous : relier l’ordinateur d’une personne du bureau, ou le retirer
 ability-below_witness = Aux niveaux en dessous : garantir que l’historique n’a pas été réécrit, sans rien lire de son contenu
+ability-below_count = Aux niveaux en dessous : savoir combien de personnes pourraient recevoir un message, sans savoir qui
 
 access-title = Qui peut voir ces données
 access-link = Le fichier, les cotisations, l’agenda et les archives : qui les voit

@@ -114,6 +114,14 @@ did-unit_founded = { $self ->
 }
 did-unit_merged = « { $name } » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.
 did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
+did-card_published = { $self ->
+    [yes] Vous avez dit comment vous joindre dans votre fonction.
+   *[no] { $author } a dit comment se faire joindre dans sa fonction.
+}
+did-card_withdrawn = { $self ->
+    [yes] Vous avez retiré vos coordonnées de responsable.
+   *[no] { $author } a retiré ses coordonnées de responsable.
+}
 did-mandate_recorded = { $self ->
     [yes] Vous avez enregistré le mandat { $sound ->
         [vowel] d’{ $name }.

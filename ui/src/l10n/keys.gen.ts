@@ -7,6 +7,7 @@ export interface MessageArguments {
   'ability-archive_unseen': null;
   'ability-archive_write': null;
   'ability-below_attest': null;
+  'ability-below_count': null;
   'ability-below_invite': null;
   'ability-below_read': null;
   'ability-below_witness': null;
@@ -171,6 +172,8 @@ export interface MessageArguments {
   'did-arrival_matched': { author: string | number; self: string | number };
   'did-arrival_reopened': { author: string | number; name: string | number; self: string | number };
   'did-arrival_withdrawn': { name: string | number };
+  'did-card_published': { author: string | number; self: string | number };
+  'did-card_withdrawn': { author: string | number; self: string | number };
   'did-claim_announced': { author: string | number; name: string | number; sound: string | number };
   'did-claim_contested': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_countersigned': { author: string | number; name: string | number; self: string | number; sound: string | number };

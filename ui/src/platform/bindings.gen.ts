@@ -109,7 +109,7 @@ export const events = {
 /**  One thing that an office may do, or doesn't see. */
 export type Ability = "roster_write" | "roster_read" | "roster_unseen" | "dues_write" | "dues_propose" | "dues_read" | "dues_unseen" | "agenda_write" | "agenda_read" | "agenda_unseen" | "archive_write" | "archive_read" | "archive_unseen" | "office_write" | "office_read" | "office_invite" | "office_attest" | 
 /**  In the units below. */
-"below_write" | "below_read" | "below_invite" | "below_attest" | "below_witness";
+"below_write" | "below_read" | "below_invite" | "below_attest" | "below_witness" | "below_count";
 
 export type AgendaPage = {
 	rows: AgendaRow[],
@@ -197,7 +197,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "unit_merged" | "unit_absorbed" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "unit_merged" | "unit_absorbed" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "proposals_accepted" | "proposal_declined" | "proposal_withdrawn" | "undone" | "erasure_asked" | "erasure_withdrawn" | 
 /**  What this version of the program can't read (J2.5). */

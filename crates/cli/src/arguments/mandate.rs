@@ -25,6 +25,30 @@ pub enum Mandate {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Dit comment vous joindre à qui lit les mandats de l'unité, jusqu'à la fin du vôtre ; remplace ce que vous aviez dit.
+    Card(Card),
+}
+
+#[derive(Debug, Args)]
+pub struct Card {
+    /// Nom sous lequel vous voulez figurer.
+    #[arg(long, value_name = "NOM", required_unless_present = "withdraw", conflicts_with = "withdraw")]
+    pub name: Option<String>,
+    /// Adresse e-mail.
+    #[arg(long, value_name = "ADRESSE", conflicts_with = "withdraw")]
+    pub email: Option<String>,
+    /// Numéro de téléphone.
+    #[arg(long, value_name = "NUMÉRO", conflicts_with = "withdraw")]
+    pub phone: Option<String>,
+    /// Retire ce que vous aviez dit.
+    #[arg(long)]
+    pub withdraw: bool,
+    /// Mandat que donne `mandate list`, si vous en exercez plusieurs.
+    #[arg(long, value_name = "MANDAT")]
+    pub mandate: Option<String>,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 #[derive(Debug, Args)]

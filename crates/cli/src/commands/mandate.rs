@@ -1,8 +1,8 @@
 //! `coopol mandate`.
 
 use coopol_core::device::{Session, midnight};
-use coopol_core::mandates::{self, Mandate, NewMandate, Prepared};
-use coopol_core::text::fold;
+use coopol_core::mandates::{self, Card, Mandate, NewMandate, Prepared};
+use coopol_core::text::{fold, national};
 use coopol_domain::access::Need;
 use coopol_domain::id::{HolderId, MandateId, UnitId};
 use coopol_domain::time::Instant;
@@ -14,7 +14,7 @@ use serde_json::json;
 use super::devices::day;
 use super::identifier;
 use crate::arguments::Arguments;
-use crate::arguments::mandate::{Mandate as Wanted, Record};
+use crate::arguments::mandate::{Card as CardWanted, Mandate as Wanted, Record};
 use crate::failure::Failure;
 use crate::open::within;
 use crate::output;
@@ -24,6 +24,7 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
     within(arguments, async |session| match wanted {
         Wanted::List { all } => list(session, arguments, *all).await,
         Wanted::Record(record) => self::record(session, arguments, record).await,
+        Wanted::Card(wanted) => card(session, arguments, wanted).await,
         Wanted::End { mandate, on, dry_run } => end(session, arguments, mandate, *on, *dry_run).await,
     })
     .await
@@ -52,7 +53,21 @@ fn line(mandate: &Mandate, now: Instant, zone: &TimeZone) -> String {
     // The end is the instant that follows the last day.
     let last = until.map(|until| format!(" jusqu'au {}", day(Instant(until.0.saturating_sub(1)), zone)));
     let (office, since) = (words::word(office), day(*since, zone));
-    format!("{id}  {holder_name} : {office}, {unit_name}, depuis le {since}{}{mark}", last.unwrap_or_default())
+    let reached = mandate.card.as_ref().map(|card| {
+        let ways = [card.email.clone(), card.phone.as_deref().map(national)].into_iter().flatten();
+        format!("\n    pour joindre {} : {}", card.name, ways.collect::<Vec<_>>().join(", "))
+    });
+    let (last, reached) = (last.unwrap_or_default(), reached.unwrap_or_default());
+    format!("{id}  {holder_name} : {office}, {unit_name}, depuis le {since}{last}{mark}{reached}")
+}
+
+async fn card(session: &Session, arguments: &Arguments, wanted: &CardWanted) -> Result<String, Failure> {
+    let mandate = wanted.mandate.as_deref().map(identifier).transpose()?.map(MandateId::from_bytes);
+    let CardWanted { name, email, phone, .. } = wanted;
+    let card = name.clone().map(|name| Card { name, email: email.clone(), phone: phone.clone() });
+    let prepared = mandates::prepare_card(session, mandate, card.as_ref()).await?;
+    let told = if card.is_some() { "comment vous joindre" } else { "vos coordonnées ne sont plus montrées" };
+    finish(session, arguments, prepared, told, wanted.dry_run).await
 }
 
 async fn record(session: &Session, arguments: &Arguments, wanted: &Record) -> Result<String, Failure> {

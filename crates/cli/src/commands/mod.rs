@@ -3,6 +3,7 @@
 mod agenda;
 mod archive;
 mod arrivals;
+mod audience;
 mod begin;
 mod devices;
 mod enrol;
@@ -36,6 +37,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Undo(undo) => undo::run(&arguments, undo).await,
         Command::Proposals(wanted) => proposals::run(&arguments, wanted).await,
         Command::Mandate(wanted) => mandate::run(&arguments, wanted).await,
+        Command::Audience { unit } => audience::run(&arguments, unit.as_deref()).await,
         Command::Handover(wanted) => handover::run(&arguments, wanted).await,
         Command::Arrivals(wanted) => arrivals::run(&arguments, wanted).await,
         Command::Verify => verify::run(&arguments).await,

@@ -66,6 +66,8 @@ fn every_command_answers_in_json() {
     assert!(verified.as_array().unwrap().iter().all(|it| it["whole"] == true && it["cosigned"] == nobody_above));
     let recorded = ask(&["mandate", "record", "--holder", "Anne Martin", "--office", "deputy"]);
     assert_eq!(ask(&["mandate", "list"]).as_array().unwrap().len(), 3);
+    let card = ask(&["mandate", "card", "--name", "Zoé", "--phone", "06 12 34 56 78"]);
+    assert!(card["change"].is_string() && card["needs"].is_null(), "{card}");
     assert_eq!(ask(&["mandate", "end", recorded["mandate"].as_str().unwrap()])["needs"], "second_mandate");
     let elected = ["--elected-on", "2026-11-20", "--proof", "Compte rendu", "--holder", "Léo Müller", "--office"];
     let claimed = ask(&[&["handover", "claim"], &elected[..], &["secretary"]].concat());
@@ -105,14 +107,7 @@ fn every_command_answers_in_json() {
     section.new_laptop("seul").json(&["begin", "--unit", "Section de Poissy", "--name", "Anne Martin"]);
     asked.extend(["begin", "arrivals accept", "arrivals decline", "proposals decline"].map(str::to_owned));
 
-    // What only the level above decides.
-    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
-    for (ruling, office) in [("uphold", "secretary"), ("dismiss", "treasurer")] {
-        let words = [&["handover", "claim", "--unit", "Section de Versailles"], &elected[..], &[office]].concat();
-        let claim = federal.json(&words)["claim"].as_str().unwrap().to_owned();
-        assert!(federal.json(&["handover", ruling, &claim])["change"].is_string());
-        asked.push(format!("handover {ruling}"));
-    }
+    asked.extend(from_above(&section, &elected));
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
         let below = named(&[&command]);
@@ -123,6 +118,20 @@ fn every_command_answers_in_json() {
     asked.dedup();
     every.sort();
     assert_eq!(asked, every);
+}
+
+/// What only the level above decides, and asks.
+fn from_above(section: &Section, elected: &[&str]) -> Vec<String> {
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    assert_eq!(federal.json(&["audience"]).as_array().unwrap().len(), 2);
+    let mut asked = vec!["audience".to_owned()];
+    for (ruling, office) in [("uphold", "secretary"), ("dismiss", "treasurer")] {
+        let words = [&["handover", "claim", "--unit", "Section de Versailles"], elected, &[office]].concat();
+        let claim = federal.json(&words)["claim"].as_str().unwrap().to_owned();
+        assert!(federal.json(&["handover", ruling, &claim])["change"].is_string());
+        asked.push(format!("handover {ruling}"));
+    }
+    asked
 }
 
 /// What went wrong is one document too, on the standard error, with a word for programs.

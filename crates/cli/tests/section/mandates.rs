@@ -101,6 +101,70 @@ fn what_arrives_after_the_end_is_taken_over_by_those_who_stay() {
     }
 }
 
+/// J1.4: whoever holds a mandate says how they are reached, to those who read it; until they withdraw it, or it ends.
+#[test]
+fn a_card_says_how_its_holder_is_reached() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let deputy = section.officer("André Côté", Office::Deputy);
+    deputy.done(&["mandate", "card", "--name", "André", "--email", "Andre@Exemple.fr", "--phone", "0612345678"]);
+    deputy.done(&["sync"]);
+    secretary.done(&["sync"]);
+    let listed = secretary.done(&["mandate", "list"]);
+    assert!(listed.contains("pour joindre André : andre@exemple.fr, 06 12 34 56 78"), "{listed}");
+    let mandates = secretary.json(&["mandate", "list"]);
+    let of = mandates.as_array().unwrap().iter().find(|mandate| mandate["holderName"] == "André Côté").unwrap();
+    let mandate = of["id"].as_str().unwrap();
+    let (code, said) = secretary.fails(&["mandate", "card", "--mandate", mandate, "--withdraw"]);
+    assert!(code == 5 && said.contains("titulaire"), "nobody speaks for somebody else: {said}");
+    let (code, said) = deputy.fails(&["mandate", "card", "--name", "André", "--email", "nulle part"]);
+    assert!(code == 5 && said.contains("nom@exemple.org"), "{said}");
+
+    deputy.done(&["mandate", "card", "--name", "A. Côté", "--email", "andre@exemple.fr"]);
+    deputy.done(&["sync"]);
+    secretary.done(&["sync"]);
+    let listed = secretary.done(&["mandate", "list"]);
+    assert!(listed.contains("pour joindre A. Côté : andre@exemple.fr\n"), "replaced, the telephone with it: {listed}");
+    deputy.done(&["mandate", "card", "--withdraw"]);
+    deputy.done(&["sync"]);
+    secretary.done(&["sync"]);
+    assert!(!secretary.done(&["mandate", "list"]).contains("joindre"));
+    assert!(secretary.done(&["history"]).contains("a retiré ses coordonnées de responsable"));
+
+    // One that is over is of nobody.
+    secretary.done(&["mandate", "card", "--name", "Zoé", "--phone", "0612345678"]);
+    let own = mandates.as_array().unwrap().iter().find(|mandate| mandate["holderName"] == "Zoé Lefèvre").unwrap();
+    secretary.done(&["mandate", "end", own["id"].as_str().unwrap()]);
+    assert!(!secretary.done(&["mandate", "list", "--all"]).contains("joindre"));
+}
+
+/// J1.4: the federation learns how many people could be written to below, and who they are from nobody.
+#[test]
+fn the_federation_counts_whom_it_can_t_see() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let rows: Vec<String> = (0..12u8)
+        .map(|n| {
+            let name = format!("Marti{}", char::from(b'a' + n));
+            let email = if n < 7 { format!("{name}@exemple.fr") } else { String::new() };
+            format!("{name};Anne;{email}")
+        })
+        .collect();
+    secretary.done(&[
+        "roster",
+        "import",
+        &section.file("liste.csv", &format!("Nom;Prénom;E-mail\n{}\n", rows.join("\n"))),
+    ]);
+    secretary.done(&["sync"]);
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let told = federal.done(&["audience"]);
+    assert!(told.contains("Section de Versailles : 12 personnes, 7 avec une adresse e-mail, 5 sans"), "{told}");
+    assert!(told.contains("Section de Rennes : moins de 5 personnes\n"), "{told}");
+    let one = federal.done(&["audience", "--unit", "Section de Rennes"]);
+    assert!(!one.contains("Versailles"), "{one}");
+    assert_eq!(secretary.fails(&["audience"]).0, 4, "to a section there is nothing there");
+}
+
 #[test]
 fn what_cannot_be_is_refused_with_its_place() {
     let section = Section::start();

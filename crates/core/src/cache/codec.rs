@@ -30,11 +30,11 @@ pub(crate) fn id<T>(place: &'static str, bytes: &[u8], from: impl Fn([u8; 16]) -
 }
 
 pub(super) fn verbs_column(verbs: Verbs) -> i64 {
-    Verb::ALL.into_iter().filter(|verb| verbs.has(*verb)).fold(0, |all, verb| all | i64::from(verb as u8))
+    Verb::ALL.into_iter().filter(|verb| verbs.has(*verb)).fold(0, |all, verb| all | i64::from(verb as u16))
 }
 
 pub(super) fn verbs(column: i64) -> Verbs {
-    let given = |verb: &Verb| column & i64::from(*verb as u8) != 0;
+    let given = |verb: &Verb| column & i64::from(*verb as u16) != 0;
     Verb::ALL.into_iter().filter(given).fold(Verbs::NONE, |all, verb| all.and(Verbs::of(&[verb])))
 }
 

@@ -37,6 +37,10 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    pub(super) fn new(mandate: MandateId, intent: Intent) -> Self {
+        Self { mandate, intent }
+    }
+
     /// Whom it would wait for; nothing is written.
     ///
     /// # Errors

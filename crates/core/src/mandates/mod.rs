@@ -1,6 +1,7 @@
 //! Mandates as this device knows them: the one it works under, who holds or held one; recording one, and ending one.
 
 mod attested;
+mod card;
 mod change;
 
 use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
@@ -8,6 +9,7 @@ use coopol_domain::time::Instant;
 use serde::Serialize;
 
 pub use self::attested::{Attester, attested};
+pub use self::card::{Card, prepare_card};
 pub(crate) use self::change::office_of;
 pub use self::change::{NewMandate, Prepared, prepare, prepare_end};
 use crate::cache::{count, id};
@@ -35,6 +37,8 @@ pub struct Mandate {
     pub since: Instant,
     /// Until when, if that is known.
     pub until: Option<Instant>,
+    /// How its holder wants to be reached, if they said so and it isn't over.
+    pub card: Option<Card>,
 }
 
 /// Somebody who holds a mandate, or held one.
@@ -46,19 +50,21 @@ pub struct Holder {
     pub name: String,
 }
 
-type Row = (Vec<u8>, String, Vec<u8>, String, Vec<u8>, String, String, i64, Option<i64>);
+type Parts = Option<String>;
+type Row = (Vec<u8>, String, Vec<u8>, String, Vec<u8>, String, String, i64, Option<i64>, Parts, Parts, Parts);
 
 /// The mandate under which the device works in `stream`; `None` until its `office` stream was read.
 pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Mandate>, Failure> {
     let mut reader = session.reader().await?;
     let row = sqlx::query_as::<_, Row>(
         "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
-             mandates.since, mandates.until
+             mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone
          FROM streams JOIN mandates ON mandates.id = streams.mandate JOIN units ON units.id = mandates.unit
          WHERE streams.id = ? LIMIT 1",
     );
     let row = row.bind(stream.as_bytes().to_vec()).fetch_optional(&mut *reader).await?;
-    row.map(mandate).transpose()
+    let now = session.ambient().now();
+    row.map(|row| mandate(row, now)).transpose()
 }
 
 /// Every mandate that was ever recorded in the units whose `office` is read here, the newest first.
@@ -66,11 +72,12 @@ pub async fn list(session: &Session) -> Result<Vec<Mandate>, Failure> {
     let mut reader = session.reader().await?;
     let rows = sqlx::query_as::<_, Row>(
         "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
-             mandates.since, mandates.until
+             mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone
          FROM mandates JOIN units ON units.id = mandates.unit AND units.stream = mandates.stream
          ORDER BY units.name, mandates.since DESC, mandates.holder_name",
     );
-    rows.fetch_all(&mut *reader).await?.into_iter().map(mandate).collect()
+    let now = session.ambient().now();
+    rows.fetch_all(&mut *reader).await?.into_iter().map(|row| mandate(row, now)).collect()
 }
 
 /// A unit whose `office` is read here.
@@ -111,8 +118,11 @@ pub async fn holders(session: &Session) -> Result<Vec<Holder>, Failure> {
 }
 
 fn mandate(
-    (own, office, holder, holder_name, unit, unit_name, unit_kind, since, until): Row,
+    (own, office, holder, holder_name, unit, unit_name, unit_kind, since, until, name, email, phone): Row,
+    now: Instant,
 ) -> Result<Mandate, Failure> {
+    let until = until.map(|until| Instant(count(until)));
+    let card = name.map(|name| Card { name, email, phone }).filter(|_| until.is_none_or(|until| now < until));
     Ok(Mandate {
         id: id("mandates", &own, MandateId::from_bytes)?,
         office,
@@ -122,6 +132,7 @@ fn mandate(
         unit_name,
         unit_kind,
         since: Instant(count(since)),
-        until: until.map(|until| Instant(count(until))),
+        until,
+        card,
     })
 }

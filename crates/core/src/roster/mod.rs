@@ -30,3 +30,4 @@ pub use search::{Found, search};
 pub use sheet::{Contact, DuesLine, OverlapSide, OverlapView, Sheet, sheet};
 pub(crate) use tallies::Tallies;
 pub use transfer::{destinations, transfer};
+pub(crate) use value::{email, phone};

@@ -36,7 +36,7 @@ pub(super) fn element(kind: &str, value: &str) -> String {
 }
 
 /// An e-mail address in lower case.
-pub(super) fn email(typed: &str) -> Result<String, Failure> {
+pub(crate) fn email(typed: &str) -> Result<String, Failure> {
     let address = typed.trim().to_lowercase();
     let parts = address.split_once('@');
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '@';
@@ -50,7 +50,7 @@ pub(super) fn email(typed: &str) -> Result<String, Failure> {
 }
 
 /// A telephone number in E.164; ten digits that begin with 0 are French.
-pub(super) fn phone(typed: &str) -> Result<String, Failure> {
+pub(crate) fn phone(typed: &str) -> Result<String, Failure> {
     let compact: String =
         typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-' | '/' | '(' | ')')).collect();
     let international = compact.strip_prefix("00").or_else(|| compact.strip_prefix('+'));

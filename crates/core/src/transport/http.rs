@@ -42,6 +42,21 @@ pub struct UnitNamed {
     pub name: String,
 }
 
+/// How many people of a unit could be written to (J1.4); nothing where the server doesn't tell, because they are too few.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitAudience {
+    /// Which.
+    pub unit: UnitId,
+    /// How people call it.
+    pub name: String,
+    /// Everybody in its roster.
+    pub people: Option<u64>,
+    /// Those of whom there is an e-mail address.
+    pub with_email: Option<u64>,
+    /// The others.
+    pub without_email: Option<u64>,
+}
+
 #[derive(Deserialize)]
 struct Receipt {
     pushes: Vec<PushAnswer>,
@@ -61,6 +76,12 @@ impl Http {
     /// Every unit of the party, by name.
     pub async fn units(&self) -> Result<Vec<UnitNamed>, TransportError> {
         let body = self.answer(|| self.client.get("/v1/units")).await?;
+        serde_json::from_slice(&body).map_err(|error| unreadable(&error))
+    }
+
+    /// How many people could be written to in a unit and in each below it.
+    pub async fn audience(&self, unit: UnitId) -> Result<Vec<UnitAudience>, TransportError> {
+        let body = self.answer(|| self.client.get(&format!("/v1/units/{unit}/audience"))).await?;
         serde_json::from_slice(&body).map_err(|error| unreadable(&error))
     }
 

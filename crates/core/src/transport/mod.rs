@@ -11,7 +11,7 @@ use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncResponse, Witnessing};
 
 pub(crate) use client::Client;
-pub use http::{Blobs, Came, Hint, Hints, Http, Naming, UnitNamed};
+pub use http::{Blobs, Came, Hint, Hints, Http, Naming, UnitAudience, UnitNamed};
 pub use within::{ALONE, Answer, Body, Request, Response, Within};
 
 /// What is asked of an authority (J11). Nothing that comes back is believed before the machine has checked it.

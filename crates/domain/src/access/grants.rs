@@ -59,7 +59,7 @@ pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
 impl Directory {
     /// How `unit` is seen from `from`; `None` when it is neither the same nor below. What became a part of a unit is seen
     /// like that unit itself. A tree with a loop, which no directory should have, ends the search rather than the program.
-    pub(crate) fn reach(&self, from: UnitId, unit: UnitId) -> Option<Reach> {
+    pub fn reach(&self, from: UnitId, unit: UnitId) -> Option<Reach> {
         let (mut at, mut reach) = (unit, Reach::Own);
         for _ in 0..=self.units.len() {
             if at == from {

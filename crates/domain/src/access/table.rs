@@ -23,6 +23,9 @@ const RIA: Verbs = Verbs::of(&[Verb::Read, Verb::Invite, Verb::Attest]);
 const RWIA: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite, Verb::Attest]);
 // With the duty to cosign what the authority says of it.
 const S: Verbs = Verbs::of(&[Verb::Witness]);
+// With the right to know how many people one could write to there.
+const C: Verbs = Verbs::of(&[Verb::Count]);
+const SC: Verbs = Verbs::of(&[Verb::Witness, Verb::Count]);
 const RS: Verbs = Verbs::of(&[Verb::Read, Verb::Witness]);
 const RWIAS: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite, Verb::Attest, Verb::Witness]);
 const NO: Verbs = Verbs::NONE;
@@ -50,13 +53,13 @@ const TABLE: [Line; 28] = [
     // A federation sees who holds office below it, never a roster: for that it takes a stated reason and a term. Of all
     // else below it, it cosigns size and root.
     (Office::FirstFederalSecretary,     Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
-    (Office::FirstFederalSecretary,     Reach::Below,  [RWIAS, S,    S,   S,     S,      S]),
+    (Office::FirstFederalSecretary,     Reach::Below,  [RWIAS, SC,   S,   S,     S,      S]),
     (Office::FederalDeputy,             Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
-    (Office::FederalDeputy,             Reach::Below,  [RWIAS, S,    S,   S,     S,      S]),
+    (Office::FederalDeputy,             Reach::Below,  [RWIAS, SC,   S,   S,     S,      S]),
     (Office::FederalTreasurer,          Reach::Own,    [RI,   R,     RW,  RW,    RW,     RW]),
     (Office::FederalTreasurer,          Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
     (Office::MembershipBureau,          Reach::Own,    [R,    RW,    R,   RW,    RW,     RW]),
-    (Office::MembershipBureau,          Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
+    (Office::MembershipBureau,          Reach::Below,  [R,    C,     NO,  NO,    NO,     NO]),
     (Office::FederalSecretary,          Reach::Own,    [R,    NO,    NO,  RW,    RW,     RW]),
     (Office::FederalSecretary,          Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
     (Office::FederalCouncilMember,      Reach::Own,    [R,    NO,    NO,  R,     R,      RW]),
@@ -68,7 +71,7 @@ const TABLE: [Line; 28] = [
     (Office::NationalAdministrator,     Reach::Own,    [RWI,  NO,    NO,  RW,    RW,     RW]),
     (Office::NationalAdministrator,     Reach::Below,  [RWIAS, S,    S,   S,     S,      S]),
     (Office::NationalMembershipOffice,  Reach::Own,    [R,    NO,    NO,  RW,    RW,     RW]),
-    (Office::NationalMembershipOffice,  Reach::Below,  [RS,   S,     S,   S,     S,      S]),
+    (Office::NationalMembershipOffice,  Reach::Below,  [RS,   SC,    S,   S,     S,      S]),
 ];
 
 /// What `office` may do in `compartment`. `vacant` says that nobody in the unit keeps the dues by office: whoever leads it
@@ -123,7 +126,9 @@ mod tests {
         for office in Office::ALL {
             for compartment in [Compartment::Roster, Compartment::Dues, Compartment::Archive, Compartment::Talk] {
                 let below = verbs(office, Reach::Below, compartment, true);
-                assert!(below == Verbs::NONE || below == S, "{office} {compartment}: {below:?}");
+                let blind = [Verb::Witness, Verb::Count];
+                let seeing = Verb::ALL.into_iter().find(|verb| below.has(*verb) && !blind.contains(verb));
+                assert_eq!(seeing, None, "{office} {compartment}");
             }
         }
     }
@@ -175,6 +180,26 @@ mod tests {
             for compartment in Compartment::OF_A_UNIT {
                 let cosigns = |reach| verbs(office, reach, compartment, false).has(Verb::Witness);
                 assert_eq!((cosigns(Reach::Own), cosigns(Reach::Below)), (false, witness), "{office} {compartment}");
+            }
+        }
+    }
+
+    /// J1.4: whoever writes to people below learns how many they are: those who lead a federation, and who minds its members or the
+    /// party's. Nowhere else is there anything to count.
+    #[test]
+    fn who_writes_to_people_below_counts_them() {
+        for office in Office::ALL {
+            let counts = matches!(
+                office,
+                Office::FirstFederalSecretary
+                    | Office::FederalDeputy
+                    | Office::MembershipBureau
+                    | Office::NationalMembershipOffice
+            );
+            for compartment in Compartment::OF_A_UNIT {
+                let given = |reach| verbs(office, reach, compartment, false).has(Verb::Count);
+                let expected = (false, counts && compartment == Compartment::Roster);
+                assert_eq!((given(Reach::Own), given(Reach::Below)), expected, "{office} {compartment}");
             }
         }
     }

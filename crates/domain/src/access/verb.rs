@@ -5,7 +5,7 @@ use std::fmt;
 /// One thing that can be done with a stream.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[repr(u8)]
+#[repr(u16)]
 pub enum Verb {
     /// See it, and keep it on one's devices.
     Read = 1,
@@ -23,16 +23,27 @@ pub enum Verb {
     Witness = 64,
     /// Ask that somebody be erased: the law gives that right over what is closed, too. Whoever may write has it.
     Erase = 128,
+    /// Learn how many people there could be written to, and nothing else of them (J1.4).
+    Count = 256,
 }
 
 /// A set of verbs.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Verbs(u8);
+pub struct Verbs(u16);
 
 impl Verb {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Read, Self::Propose, Self::Write, Self::Invite, Self::Relay, Self::Attest, Self::Witness, Self::Erase];
+    pub const ALL: [Self; 9] = [
+        Self::Read,
+        Self::Propose,
+        Self::Write,
+        Self::Invite,
+        Self::Relay,
+        Self::Attest,
+        Self::Witness,
+        Self::Erase,
+        Self::Count,
+    ];
 }
 
 impl Verbs {
@@ -46,7 +57,7 @@ impl Verbs {
     pub const fn of(verbs: &[Verb]) -> Self {
         let (mut set, mut next) = (0, 0);
         while next < verbs.len() {
-            set |= verbs[next] as u8;
+            set |= verbs[next] as u16;
             next += 1;
         }
         Self(set)
@@ -54,8 +65,8 @@ impl Verbs {
 
     /// Whether `verb` is among them. Who may write may propose, and erase.
     pub const fn has(self, verb: Verb) -> bool {
-        let follows = verb as u8 & (Verb::Propose as u8 | Verb::Erase as u8) != 0;
-        self.0 & verb as u8 != 0 || (follows && self.0 & Verb::Write as u8 != 0)
+        let follows = verb as u16 & (Verb::Propose as u16 | Verb::Erase as u16) != 0;
+        self.0 & verb as u16 != 0 || (follows && self.0 & Verb::Write as u16 != 0)
     }
 
     /// These and those.
@@ -69,7 +80,7 @@ impl Verbs {
     #[must_use]
     pub const fn closed(self) -> Self {
         let stays = Self::of(&[Verb::Read, Verb::Witness]);
-        let erases = if self.has(Verb::Erase) { Verb::Erase as u8 } else { 0 };
+        let erases = if self.has(Verb::Erase) { Verb::Erase as u16 } else { 0 };
         Self(self.0 & stays.0 | erases)
     }
 
@@ -90,12 +101,13 @@ impl fmt::Display for Verb {
             Self::Attest => "attest",
             Self::Witness => "witness",
             Self::Erase => "erase",
+            Self::Count => "count",
         })
     }
 }
 
 impl fmt::Debug for Verbs {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(Verb::ALL.into_iter().filter(|&verb| self.0 & verb as u8 != 0)).finish()
+        f.debug_set().entries(Verb::ALL.into_iter().filter(|&verb| self.0 & verb as u16 != 0)).finish()
     }
 }

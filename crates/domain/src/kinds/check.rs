@@ -239,10 +239,10 @@ fn filled(kind: &Kind, after: &State) -> Result<(), Refusal> {
     empty.map_or(Ok(()), |rule| Err(Refusal::FieldMissing { field: rule.name.to_owned() }))
 }
 
-/// Nobody prepares the recovery of somebody else's devices.
+/// Nobody prepares the recovery of somebody else's devices, nor says how somebody else is reached.
 fn for_oneself(payload: &Payload, after: &State, author: Option<HolderId>) -> Result<(), Refusal> {
     let own = author.is_some_and(|author| *after.get("holder") == Value::bytes(author.as_bytes()));
-    if payload.kind == RECOVERY && !own {
+    if (payload.kind == RECOVERY || mandate::is_a_card(&payload.kind)) && !own {
         return Err(Refusal::ValueInvalid { field: "holder".to_owned() });
     }
     Ok(())

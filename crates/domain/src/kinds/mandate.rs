@@ -19,7 +19,13 @@ const FIELDS: &[FieldRule] = &[
     required("since", Shape::Instant),
     optional("until", Shape::Instant),
     optional("claim", Shape::Id),
+    // The contact card of its holder, who alone states it.
+    optional("card_name", Shape::Text(200)),
+    optional("card_email", Shape::Text(254)),
+    optional("card_phone", Shape::Text(40)),
 ];
+
+const CARD: &[&str] = &["card_name", "card_email", "card_phone"];
 
 /// A claim had what it takes: its holder takes office.
 pub(crate) const TAKEN_UP: &str = "mandate_taken_up";
@@ -57,7 +63,34 @@ pub(super) const KINDS: &[Kind] = &[
         undo: Undo::Never,
         ..changes(SUCCEEDED, &MANDATE, &["until", "claim"])
     },
+    // How its holder wants to be reached, read where the mandate is (J1.4). Replaced or withdrawn by them, never undone by others.
+    Kind { verb: Verb::Read, rule: Some(reachable), undo: Undo::Never, ..changes("card_published", &MANDATE, CARD) },
+    Kind { verb: Verb::Read, rule: Some(silent), undo: Undo::Never, ..changes("card_withdrawn", &MANDATE, CARD) },
 ];
+
+/// Whether a kind is stated by the mandate's own holder, and by nobody for them.
+pub(super) fn is_a_card(kind: &str) -> bool {
+    matches!(kind, "card_published" | "card_withdrawn")
+}
+
+/// A card has a name and a way to reach it, and is one of a mandate that is held.
+fn reachable(_: Option<&State>, _: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    let missing = |field: &str| *after.get(field) == Value::Null;
+    if missing("card_name") || (missing("card_email") && missing("card_phone")) {
+        return Err(Refusal::FieldMissing {
+            field: if missing("card_name") { "card_name" } else { "card_email" }.to_owned(),
+        });
+    }
+    let over = after.get("until").number("instant").is_ok_and(|until| until <= now.0);
+    if over { Err(Refusal::ValueInvalid { field: "until".to_owned() }) } else { Ok(()) }
+}
+
+fn silent(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    match CARD.iter().find(|field| *after.get(field) != Value::Null) {
+        Some(field) => Err(Refusal::ValueInvalid { field: (*field).to_owned() }),
+        None => Ok(()),
+    }
+}
 
 fn claimed(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
     in_order(before, change, after, now)?;

@@ -8,6 +8,7 @@
 )]
 
 mod acts;
+mod cards;
 mod devices;
 mod enrolling;
 mod folds;

@@ -324,6 +324,8 @@ fn what_cannot_be_undone_is_this() {
             "mandate_ended",
             "mandate_taken_up",
             "mandate_succeeded",
+            "card_published",
+            "card_withdrawn",
             "claim_made",
             "claim_countersigned",
             "claim_contested",

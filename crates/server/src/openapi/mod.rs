@@ -30,6 +30,7 @@ use crate::routes;
         routes::blobs::inspect::inspect,
         routes::blobs::fetch::fetch,
         routes::units::list::list,
+        routes::units::audience::audience,
         routes::witness::show::show,
         routes::witness::cosign::cosign,
         routes::openapi::show::show,

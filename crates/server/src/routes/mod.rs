@@ -45,6 +45,7 @@ pub fn routes<B: Backend>(app: Arc<App<B>>) -> Router {
         .route("/v1/streams/{stream}/blobs/{name}", blob.merge(patch(blobs::append::append::<B>).layer(part)))
         .route("/v1/witness", get(witness::show::show::<B>).post(witness::cosign::cosign::<B>))
         .route("/v1/units", get(units::list::list::<B>))
+        .route("/v1/units/{unit}/audience", get(units::audience::audience::<B>))
         .route("/v1/openapi.json", get(openapi::show::show))
         .route("/healthz", get(health::live::live))
         .route("/readyz", get(health::ready::ready::<B>))

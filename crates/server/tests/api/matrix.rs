@@ -227,7 +227,7 @@ async fn the_server_gives_exactly_what_the_table_gives() {
     assert_eq!(cells, Office::ALL.len() * party.units().len() * 9, "6 compartments, of which one has four verbs");
 }
 
-fn reach(party: &Party, home: &Unit, unit: &Unit) -> Option<Reach> {
+pub fn reach(party: &Party, home: &Unit, unit: &Unit) -> Option<Reach> {
     let parent = |of: &Unit| party.units().into_iter().find(|above| Some(above.id) == of.parent);
     if home.id == unit.id {
         return Some(Reach::Own);

@@ -50,7 +50,7 @@ pub fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
         ("post", "/v1/deliveries") => (Guard::Open, json!({ "device": device, "pushes": [bytes(4)] })),
         ("post", "/v1/witness") => (Guard::Token, json!({ "notes": [] })),
         ("post", "/v1/sync") => (Guard::Token, json!({ "cursors": [] })),
-        ("get", "/v1/events" | "/v1/units" | "/v1/witness") => (Guard::Token, Json::Null),
+        ("get", "/v1/events" | "/v1/units" | "/v1/units/{unit}/audience" | "/v1/witness") => (Guard::Token, Json::Null),
         ("get", "/v1/streams/{stream}/snapshot" | "/v1/streams/{stream}/history" | "/v1/streams/{stream}/blobs") => {
             (Guard::Stream, Json::Null)
         }
@@ -103,7 +103,8 @@ pub async fn answer(
 }
 
 pub fn at(path: &str, stream: StreamId) -> String {
-    path.replace("{stream}", &stream.to_string()).replace("{name}", NAME)
+    let unit = "00000000-0000-0000-0000-000000000000";
+    path.replace("{stream}", &stream.to_string()).replace("{name}", NAME).replace("{unit}", unit)
 }
 
 /// Who has no business on any route, each with what they would sign in with.

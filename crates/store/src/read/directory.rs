@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use coopol_domain::access::Directory;
+use coopol_domain::audience::Audience;
 use coopol_domain::id::{HolderId, StreamId, UnitId};
 use coopol_domain::journal::SubjectKey;
 use coopol_domain::kinds::{Device, Mandate, Unit};
@@ -39,6 +40,18 @@ impl<B: Backend> Store<B> {
             self.enter_unit(&mut directory, &row)?;
         }
         Ok(directory.units.remove(&id))
+    }
+
+    /// How many people a roster has who could be written to (J1.4). Who they are stays here.
+    pub async fn audience(&self, roster: StreamId) -> Result<Audience, StoreError> {
+        let mut rows = self.backend.read().await?;
+        let mut audience = Audience::default();
+        for row in rows.living(roster).await? {
+            if let Opened::Living(_, state) = open_subject(&self.vault, &row)? {
+                audience.count(&state);
+            }
+        }
+        Ok(audience)
     }
 
     /// The enrolled devices that stand in these `office` streams, revoked ones too; once for each stream.

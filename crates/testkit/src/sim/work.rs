@@ -42,8 +42,21 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         42..50 => undo(laptop, board, chance),
         50..54 => Some(claim(laptop, of(Compartment::Office)?, board, now, chance)),
         54..56 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), broken(now), Vec::new())),
+        56..58 => Some(card(laptop, of(Compartment::Office)?, chance)),
         _ => edit(laptop, board, chance),
     }
+}
+
+/// How somebody wants to be reached, or no more.
+fn card(laptop: &Laptop, stream: StreamId, chance: &mut Chance) -> Job {
+    let withdrawn = chance.in_a_hundred(30);
+    let said = |value: Value| if withdrawn { Value::Null } else { value };
+    let edits = vec![
+        Edit::set("card_name", said(name(chance))),
+        Edit::set("card_email", said(Value::text(format!("{}@exemple.fr", chance.below(100))))),
+    ];
+    let kind = if withdrawn { "card_withdrawn" } else { "card_published" };
+    (stream, laptop.device.streams[&stream].mandate.into(), Payload::new(kind, 1, edits), Vec::new())
 }
 
 fn name(chance: &mut Chance) -> Value {

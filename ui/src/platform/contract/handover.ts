@@ -69,7 +69,8 @@ export type Ability =
   | 'below_read'
   | 'below_invite'
   | 'below_attest'
-  | 'below_witness';
+  | 'below_witness'
+  | 'below_count';
 
 /** Who sees one part. */
 export interface Viewer {

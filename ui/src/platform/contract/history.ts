@@ -30,6 +30,8 @@ export type ChangeKind =
   | 'unit_founded'
   | 'unit_merged'
   | 'unit_absorbed'
+  | 'card_published'
+  | 'card_withdrawn'
   | 'mandate_recorded'
   | 'mandate_ended'
   | 'mandate_taken_up'

@@ -48,6 +48,7 @@ const ABILITIES: Partial<Record<Office, Ability[]>> = {
     'below_write',
     'below_invite',
     'below_witness',
+    'below_count',
   ],
 };
 

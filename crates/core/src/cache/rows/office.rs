@@ -39,6 +39,7 @@ pub(super) struct MandateRow {
     holder_name: String,
     since: i64,
     until: Option<i64>,
+    card: [Option<String>; 3],
 }
 
 pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
@@ -50,6 +51,7 @@ pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
         holder_name: text(state, "holder_name")?,
         since: number(state, "since")?,
         until: number(state, "until"),
+        card: ["card_name", "card_email", "card_phone"].map(|field| text(state, field)),
     })
 }
 
@@ -124,8 +126,7 @@ impl Row for UnitRow {
 }
 
 impl Row for MandateRow {
-    const INSERT: &'static str =
-        "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until) ";
+    const INSERT: &'static str = "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until, card_name, card_email, card_phone) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -137,6 +138,9 @@ impl Row for MandateRow {
             .push_bind(self.holder_name.as_str())
             .push_bind(self.since)
             .push_bind(self.until);
+        for part in &self.card {
+            values.push_bind(part.as_deref());
+        }
     }
 }
 
