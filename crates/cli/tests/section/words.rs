@@ -13,7 +13,8 @@ fn what_goes_wrong_is_said_in_plain_words() {
     secretary.done(&["sync"]);
     treasurer.done(&["sync"]);
     let anne = secretary.person("anne martin");
-    let (picture, calendar) = (section.file("photo.png", "\u{89}PNG"), section.file("a.ics", "BEGIN:VCARD\n"));
+    let (picture, calendar) =
+        (section.file("photo.png", "\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR"), section.file("a.ics", "BEGIN:VCARD\n"));
     let nobody = "00000000-0000-0000-0000-000000000001";
     let url = section.server.url();
     for (words, code, fragment) in [
