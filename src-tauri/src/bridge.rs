@@ -4,7 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, devices, export, frame, gate, handover, history, import, pending, roster, settings, transfers,
+    agenda, archive, devices, export, frame, gate, handover, history, import, pending, rollback, roster, settings,
+    transfers,
 };
 use crate::contract::event::CoreEvent;
 
@@ -56,6 +57,8 @@ pub fn builder() -> Builder<Wry> {
             handover::answer_claim,
             history::history,
             history::undo,
+            rollback::plan_rollback,
+            rollback::roll_back,
             pending::pending,
             pending::accept_proposals,
             pending::decline_proposals,

@@ -49,6 +49,8 @@
     // Historique.
     "history",
     "undo",
+    "plan_rollback",
+    "roll_back",
     // À vérifier.
     "pending",
     "accept_proposals",

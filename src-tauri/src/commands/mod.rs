@@ -11,6 +11,7 @@ pub mod handover;
 pub mod history;
 pub mod import;
 pub mod pending;
+pub mod rollback;
 pub mod roster;
 pub mod settings;
 pub mod transfers;

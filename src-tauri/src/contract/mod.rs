@@ -17,6 +17,7 @@ pub mod handover;
 pub mod history;
 pub mod import;
 pub mod pending;
+pub mod rollback;
 pub mod roster;
 pub mod search;
 pub mod session;

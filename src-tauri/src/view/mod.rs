@@ -10,6 +10,7 @@ pub mod history;
 pub mod import;
 pub mod pending;
 pub mod person;
+pub mod rollback;
 pub mod session;
 pub mod time;
 

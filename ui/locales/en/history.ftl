@@ -353,3 +353,62 @@ refused-because-needs_second_officer = This change needs the consent of a second
 refusal-when = You had made it { $when }.
 refusal-unnamed = One of your changes
 refusal-understood = I understand
+
+# Taking back much at once.
+rollback = Undo a lot at once
+rollback-note = Nothing is done before you have read it. What is done then can be undone in its turn.
+rollback-back = Back to the history
+rollback-what = What do you want to undo?
+rollback-person = What somebody did
+rollback-person-hint = All of it, or between two dates. What others did stays.
+rollback-day = Everything that followed a day
+rollback-day-hint = The section becomes what it was in the evening of that day.
+rollback-whose = Person
+rollback-from = From (optional)
+rollback-until = Until (optional)
+rollback-which-day = Go back to
+rollback-future = That day has not passed yet.
+rollback-look = See what would change
+rollback-do = { $count ->
+    [one] Undo this change
+   *[other] Undo these { $count } things
+}
+rollback-done = { $count ->
+    [one] 1 thing is as it was before.
+   *[other] { $count } things are as they were before.
+}
+rollback-nothing = There is nothing to undo: nothing was done within these limits, or all of it is undone already.
+rollback-undoable = This is what would change. The history keeps everything, and this can be undone too.
+rollback-restored = { $count ->
+    [one] Would come back
+   *[other] Would come back ({ $count })
+}
+rollback-changed = { $count ->
+    [one] Would be as before
+   *[other] Would be as before ({ $count })
+}
+rollback-removed = { $count ->
+    [one] Would be removed
+   *[other] Would be removed ({ $count })
+}
+rollback-more = { $count ->
+    [one] and 1 more
+   *[other] and { $count } more
+}
+rollback-stays = { $count ->
+    [one] Would stay as it is
+   *[other] Would stay as they are ({ $count })
+}
+rollback-dues-of = Dues ({ $name })
+rollback-dues = Dues
+rollback-unnamed = Without a name
+rollback-field = { $field }: { $value }
+stays-never = This isn’t undone: it has left already, or was erased for good.
+stays-newer = Done with a newer version of Coopol: update, then start again.
+stays-changed_since = Somebody else worked on it since: their work stays. Correct the sheet by hand.
+stays-not_granted = Your office doesn’t allow changing it. Ask whoever is in charge of it.
+scope-day = Go back to the evening of { $day }
+scope-person = Everything that { $name } did
+scope-person-between = Everything that { $name } did from { $from } to { $until }
+scope-person-from = Everything that { $name } did since { $from }
+scope-person-until = Everything that { $name } did until { $until }

@@ -461,3 +461,62 @@ refused-because-needs_second_officer = Cette modification demande l’accord d�
 refusal-when = Vous l’aviez faite { $when }.
 refusal-unnamed = Une de vos modifications
 refusal-understood = J’ai compris
+
+# Taking back much at once.
+rollback = Annuler beaucoup à la fois
+rollback-note = Rien n’est fait avant que vous l’ayez relu. Ce qui sera fait pourra s’annuler à son tour.
+rollback-back = Retour à l’historique
+rollback-what = Que voulez-vous annuler ?
+rollback-person = Ce qu’a fait une personne
+rollback-person-hint = Tout, ou entre deux dates. Ce que les autres ont fait reste.
+rollback-day = Tout ce qui a suivi un jour
+rollback-day-hint = La section redevient ce qu’elle était ce jour-là au soir.
+rollback-whose = Personne
+rollback-from = À partir du (facultatif)
+rollback-until = Jusqu’au (facultatif)
+rollback-which-day = Revenir au
+rollback-future = Ce jour n’est pas encore passé.
+rollback-look = Voir ce qui changerait
+rollback-do = { $count ->
+    [one] Annuler cette modification
+   *[other] Annuler ces { $count } choses
+}
+rollback-done = { $count ->
+    [one] 1 chose est remise comme avant.
+   *[other] { $count } choses sont remises comme avant.
+}
+rollback-nothing = Il n’y a rien à annuler : rien n’a été fait dans ces limites, ou tout est déjà annulé.
+rollback-undoable = Voici ce qui changerait. L’historique garde tout, et cela pourra s’annuler aussi.
+rollback-restored = { $count ->
+    [one] Reviendrait
+   *[other] Reviendraient ({ $count })
+}
+rollback-changed = { $count ->
+    [one] Serait remis comme avant
+   *[other] Seraient remis comme avant ({ $count })
+}
+rollback-removed = { $count ->
+    [one] Serait retiré
+   *[other] Seraient retirés ({ $count })
+}
+rollback-more = { $count ->
+    [one] et 1 autre
+   *[other] et { $count } autres
+}
+rollback-stays = { $count ->
+    [one] Resterait tel quel
+   *[other] Resteraient tels quels ({ $count })
+}
+rollback-dues-of = Cotisation ({ $name })
+rollback-dues = Cotisation
+rollback-unnamed = Sans nom
+rollback-field = { $field } : { $value }
+stays-never = Cela ne s’annule pas : c’est déjà parti, ou effacé pour de bon.
+stays-newer = Fait avec une version plus récente de Coopol : mettez à jour, puis recommencez.
+stays-changed_since = Quelqu’un d’autre y a travaillé depuis : son travail reste. Corrigez la fiche à la main.
+stays-not_granted = Votre fonction ne permet pas de le modifier. Demandez à la personne qui en a la charge.
+scope-day = Revenir au { $day } au soir
+scope-person = Tout ce qu’a fait { $name }
+scope-person-between = Tout ce qu’a fait { $name } du { $from } au { $until }
+scope-person-from = Tout ce qu’a fait { $name } depuis le { $from }
+scope-person-until = Tout ce qu’a fait { $name } jusqu’au { $until }

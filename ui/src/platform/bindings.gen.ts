@@ -77,6 +77,10 @@ export const commands = {
 	history: (query: HistoryQuery, range: RowRange) => __TAURI_INVOKE<HistoryPage>("history", { query, range }),
 	/**  Takes an act, or a single change, back. */
 	undo: (act: string) => __TAURI_INVOKE<Saved>("undo", { act }),
+	/**  What it would do; nothing is written. */
+	planRollback: (scope: RollbackScope) => __TAURI_INVOKE<RollbackPlan>("plan_rollback", { scope }),
+	/**  Does it, as one act, if it is still what was `seen`. */
+	rollBack: (scope: RollbackScope, seen: string) => __TAURI_INVOKE<Saved>("roll_back", { scope, seen }),
 	/**  What waits for a decision. */
 	pending: () => __TAURI_INVOKE<PendingPage>("pending"),
 	/**  Takes over what somebody else proposed. */
@@ -911,6 +915,48 @@ export type Reminder = {
 
 export type Resemblance = "same_email" | "same_phone" | "close_name";
 
+export type RollbackEffect = 
+/**  It was added in the meantime, and goes. */
+"removed" | 
+/**  It was removed in the meantime, and comes back. */
+"restored" | "changed";
+
+/**  Something that changes. */
+export type RollbackItem = {
+	/**  Nothing for dues, and for what no sheet shows. */
+	about: SubjectKind | null,
+	/**  Empty for what has no name. */
+	name: string,
+	effect: RollbackEffect,
+	fields: FieldChange[],
+};
+
+/**  What would be done; nothing is written yet. */
+export type RollbackPlan = {
+	/**  Given back to carry it out: what was shown is what is done. */
+	seen: string,
+	/**  The first of what changes. */
+	changes: RollbackItem[],
+	changesTotal: number,
+	/**  The first of what stays as it is. */
+	stays: RollbackStay[],
+	staysTotal: number,
+};
+
+/**  What is to be taken back. */
+export type RollbackScope = 
+/**  What one person did, from a day to a day, both included; without them, from the first to the last. */
+{ kind: "person"; person: string; from: string | null; until: string | null } | 
+/**  Everything since the end of a day. */
+{ kind: "day"; day: string };
+
+/**  Something of which a part stays as it is. */
+export type RollbackStay = {
+	about: SubjectKind | null,
+	name: string,
+	why: StayReason,
+};
+
 /**  A room that some offices don't have. */
 export type Room = "roster" | "agenda" | "archives";
 
@@ -1096,6 +1142,16 @@ export type Status = {
 	/**  Nothing while the section is alone on this laptop. */
 	lastContact: string | null,
 };
+
+export type StayReason = 
+/**  It left the house, or was erased. */
+"never" | 
+/**  A later version of the program did it. */
+"newer" | 
+/**  Somebody else worked on it since. */
+"changed_since" | 
+/**  The office doesn't allow it. */
+"not_granted";
 
 /**  A pointer to a subject, with the name it bears now, or bore last when it was removed. */
 export type Subject = {

@@ -9,6 +9,7 @@ export * from './contract/handover';
 export * from './contract/history';
 export * from './contract/import';
 export * from './contract/pending';
+export * from './contract/rollback';
 export * from './contract/roster';
 export * from './contract/search';
 export * from './contract/session';

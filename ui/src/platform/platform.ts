@@ -20,6 +20,7 @@ import type { ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage }
 import type { HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
 import type { PendingPage } from './contract/pending';
+import type { RollbackPlan, RollbackScope } from './contract/rollback';
 import type { ContactField, NewPerson, PersonChange, PersonSheet, RosterPage, RosterQuery } from './contract/roster';
 import type { SearchHit } from './contract/search';
 import type { Enrolment, Start } from './contract/session';
@@ -108,6 +109,10 @@ export interface Platform {
   history(query: HistoryQuery, range: RowRange): Promise<HistoryPage>;
   /** Takes an act back; the undoing is itself an act, so undoing it restores. `not_undoable`. */
   undo(act: Id): Promise<Saved>;
+  /** What taking back much at once would do; nothing is written. */
+  planRollback(scope: RollbackScope): Promise<RollbackPlan>;
+  /** Does it, as one act, if it is still what was `seen`; `changed` otherwise. */
+  rollBack(scope: RollbackScope, seen: string): Promise<Saved>;
 
   // À vérifier.
   pending(): Promise<PendingPage>;

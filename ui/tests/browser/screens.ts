@@ -105,6 +105,18 @@ export const SCREENS: readonly Screen[] = [
   screen('handover-reader', '#/handover', 'handover=rivals&reader=1'),
   screen('handover-answer', '#/handover/c1', 'handover=claim', pressed(['Confirmer'], 'Vous attestez')),
   screen('history', '#/history'),
+  screen('rollback', '#/history/rollback'),
+  screen(
+    'rollback-person',
+    '#/history/rollback',
+    'unsettled=1',
+    pressed(['Voir ce qui changerait'], 'Voici ce qui changerait'),
+  ),
+  screen('rollback-day', '#/history/rollback', '', async (page) => {
+    await page.getByText('Tout ce qui a suivi un jour').click();
+    await page.getByLabel('Revenir au').fill('12/03/2026');
+    await pressed(['Voir ce qui changerait'], 'Voici ce qui changerait')(page);
+  }),
   screen('history-empty', '#/history', 'empty=1'),
   screen('pending', '#/pending', 'unsettled=1'),
   screen('pending-empty', '#/pending'),

@@ -7,6 +7,7 @@ import { gateCommands } from './gate';
 import { handoverCommands } from './handover';
 import { historyCommands } from './history';
 import { importCommands } from './import';
+import { rollbackCommands } from './rollback';
 import { rosterCommands } from './roster';
 import { USUAL, type Scenario } from './scenario';
 import { mandate, section } from './units';
@@ -27,6 +28,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...firstDayCommand(world, rooms),
     ...handoverCommands(world),
     ...historyCommands(world),
+    ...rollbackCommands(world),
     ...deviceCommands(world),
   };
 }

@@ -25,7 +25,7 @@ export interface Change {
 
 export type Author = Pick<HistoryEntry, 'author' | 'office'>;
 
-interface Written {
+export interface Written {
   entry: HistoryEntry;
   change: Change;
 }
@@ -99,6 +99,11 @@ export class Section {
         entry.undone = false;
       },
     });
+  }
+
+  /** What was written and still stands, latest first, with the way back. */
+  standing(satisfies: (entry: HistoryEntry) => boolean): Written[] {
+    return this.#journal.filter(({ entry }) => entry.undoable && !entry.undone && satisfies(entry)).reverse();
   }
 
   person(id: string): Person {

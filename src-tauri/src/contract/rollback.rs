@@ -1,0 +1,73 @@
+//! Taking back much at once: everything that one person did, or everything since a day.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::base::{Day, Id, SubjectKind};
+use super::history::FieldChange;
+
+/// What is to be taken back.
+#[derive(Debug, Clone, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum RollbackScope {
+    /// What one person did, from a day to a day, both included; without them, from the first to the last.
+    Person { person: Id, from: Option<Day>, until: Option<Day> },
+    /// Everything since the end of a day.
+    Day { day: Day },
+}
+
+/// What would be done; nothing is written yet.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct RollbackPlan {
+    /// Given back to carry it out: what was shown is what is done.
+    pub seen: String,
+    /// The first of what changes.
+    pub changes: Vec<RollbackItem>,
+    pub changes_total: u32,
+    /// The first of what stays as it is.
+    pub stays: Vec<RollbackStay>,
+    pub stays_total: u32,
+}
+
+/// Something that changes.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RollbackItem {
+    /// Nothing for dues, and for what no sheet shows.
+    pub about: Option<SubjectKind>,
+    /// Empty for what has no name.
+    pub name: String,
+    pub effect: RollbackEffect,
+    pub fields: Vec<FieldChange>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RollbackEffect {
+    /// It was added in the meantime, and goes.
+    Removed,
+    /// It was removed in the meantime, and comes back.
+    Restored,
+    Changed,
+}
+
+/// Something of which a part stays as it is.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RollbackStay {
+    pub about: Option<SubjectKind>,
+    pub name: String,
+    pub why: StayReason,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum StayReason {
+    /// It left the house, or was erased.
+    Never,
+    /// A later version of the program did it.
+    Newer,
+    /// Somebody else worked on it since.
+    ChangedSince,
+    /// The office doesn't allow it.
+    NotGranted,
+}

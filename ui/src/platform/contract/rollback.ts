@@ -1,0 +1,35 @@
+import type { Day, Id, SubjectKind } from './base';
+import type { FieldChange } from './history';
+
+/** What is to be taken back: what one person did between two days, or everything since the end of a day. */
+export type RollbackScope =
+  { kind: 'person'; person: Id; from: Day | null; until: Day | null } | { kind: 'day'; day: Day };
+
+/** What would be done; nothing is written yet. */
+export interface RollbackPlan {
+  /** Given back to carry it out: what was shown is what is done. */
+  seen: string;
+  /** The first of what changes. */
+  changes: RollbackItem[];
+  changesTotal: number;
+  /** The first of what stays as it is. */
+  stays: RollbackStay[];
+  staysTotal: number;
+}
+
+export interface RollbackItem {
+  /** Null for dues, and for what no sheet shows. */
+  about: SubjectKind | null;
+  /** Empty for what has no name. */
+  name: string;
+  /** It was added in the meantime and goes, was removed and comes back, or goes back to what it was. */
+  effect: 'removed' | 'restored' | 'changed';
+  fields: FieldChange[];
+}
+
+export interface RollbackStay {
+  about: SubjectKind | null;
+  name: string;
+  /** It left the house; a later version did it; somebody else worked on it since; the office doesn't allow it. */
+  why: 'never' | 'newer' | 'changed_since' | 'not_granted';
+}

@@ -1,0 +1,74 @@
+import type { Platform, RollbackItem, RollbackPlan, RollbackScope } from '..';
+import { failure } from './rules';
+import type { Written } from './section';
+import type { World } from './world';
+
+type RollbackCommands = Pick<Platform, 'planRollback' | 'rollBack'>;
+
+export function rollbackCommands(world: World): RollbackCommands {
+  return {
+    planRollback: async (scope) => plan(world, matching(world, scope)),
+    rollBack: async (scope, seen) => {
+      const written = matching(world, scope);
+      if (plan(world, written).seen !== seen) throw failure('changed');
+      if (written.length === 0) throw failure('not_undoable');
+      return world.write({
+        kind: 'undone',
+        subject: null,
+        fields: [],
+        count: written.length,
+        apply: () => {
+          for (const { entry, change } of written) {
+            change.revert();
+            entry.undone = true;
+          }
+        },
+        revert: () => {
+          for (const { entry, change } of [...written].reverse()) {
+            change.apply();
+            entry.undone = false;
+          }
+        },
+      });
+    },
+  };
+}
+
+function matching({ section }: World, scope: RollbackScope): Written[] {
+  return section.standing(({ author, at, subject }) => {
+    if (subject === null) return false;
+    const day = at.slice(0, 10);
+    if (scope.kind === 'day') return day > scope.day;
+    const { person, from, until } = scope;
+    return author.id === person && (from === null || day >= from) && (until === null || day <= until);
+  });
+}
+
+/** One line per subject; the first one, for the sake of an example, is what somebody else worked on since. */
+function plan({ scenario }: World, written: Written[]): RollbackPlan {
+  const items = new Map<string, RollbackItem>();
+  for (const { entry } of written) {
+    const { subject, kind, fields } = entry;
+    if (!subject) continue;
+    const effect = kind.endsWith('_added') ? 'removed' : kind.endsWith('_removed') ? 'restored' : 'changed';
+    const back = fields.map(({ field, before, after }) => ({ field, before: after, after: before }));
+    const known = items.get(subject.id);
+    const names = new Set(back.map(({ field }) => field));
+    const kept = known?.fields.filter(({ field }) => !names.has(field)) ?? [];
+    items.set(subject.id, { about: subject.kind, name: subject.name, effect, fields: [...kept, ...back] });
+  }
+  const changes = [...items.values()];
+  const stays = scenario.unsettled
+    ? [
+        { about: 'person' as const, name: 'Aïcha N’Guyen', why: 'changed_since' as const },
+        { about: null, name: 'Nadia Benali', why: 'not_granted' as const },
+      ]
+    : [];
+  return {
+    seen: written.map(({ entry }) => entry.id).join(' '),
+    changes: changes.slice(0, 200),
+    changesTotal: changes.length,
+    stays,
+    staysTotal: stays.length,
+  };
+}
