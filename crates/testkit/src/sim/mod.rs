@@ -2,7 +2,7 @@
 //!
 //! - [`server`]: the authority's machine over a store in memory, with a thin shell of its own.
 //! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
-//! - [`merge`]: another section becomes a part of this one.
+//! - `merge`: another section becomes a part of this one.
 //! - [`run`]: what happens, and what must hold at the end.
 //! - [`witness`]: what the federation's laptop cosigns, and a server that forks.
 //! - [`work`]: what officers do.
