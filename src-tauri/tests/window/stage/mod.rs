@@ -139,6 +139,12 @@ impl Stage {
         self.home.join(name)
     }
 
+    /// What the program has written about itself so far.
+    pub fn log(&self) -> String {
+        let files = std::fs::read_dir(self.folder("data/org.coopol.Coopol/logs")).into_iter().flatten();
+        files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap()).collect()
+    }
+
     /// How many profiles are kept here.
     pub fn profiles(&self) -> usize {
         std::fs::read_dir(self.folder("data/org.coopol.Coopol/profiles")).map_or(0, Iterator::count)
