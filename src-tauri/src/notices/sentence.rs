@@ -82,7 +82,7 @@ const fn word(kind: EventKind) -> &'static str {
 #[cfg(test)]
 mod tests {
     use coopol_core::agenda::When;
-    use coopol_domain::id::SubjectId;
+    use coopol_domain::id::{StreamId, SubjectId};
     use jiff::civil::date;
 
     use super::*;
@@ -91,6 +91,7 @@ mod tests {
         News {
             what: What::Reminder,
             event: SubjectId::from_bytes([7; 16]),
+            stream: StreamId::from_bytes([8; 16]),
             category: "meeting".to_owned(),
             title: "Bureau de section".to_owned(),
             place: "Maison de quartier".to_owned(),

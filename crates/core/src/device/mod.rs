@@ -37,7 +37,7 @@ pub use verify::{Seal, Verified};
 pub use wipe::WipeError;
 
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, RwLock};
 
 use coopol_domain::device::Device;
 use coopol_domain::id::UnitId;
@@ -59,8 +59,8 @@ pub struct Session {
     /// Whether a live connection stands: whatever is recorded leaves at once.
     hears: AtomicBool,
     server: String,
-    /// The unit that was asked for, when it isn't the holder's own.
-    within: OnceLock<UnitId>,
+    /// The unit that was asked for.
+    within: RwLock<Option<UnitId>>,
     /// The authority, while the section stands alone.
     own: Option<Arc<dyn Within>>,
     /// The way to the server, once it was asked for.

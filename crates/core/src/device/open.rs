@@ -1,7 +1,7 @@
 //! Opening a profile.
 
 use std::sync::atomic::AtomicBool;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, RwLock};
 
 use coopol_domain::device::{Device, Knows};
 use coopol_domain::kinds::find;
@@ -51,7 +51,7 @@ impl Session {
         let (notices, _) = broadcast::channel(NOTICES);
         let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
         let (tallies, hears) = (Tallies::default(), AtomicBool::default());
-        let within = OnceLock::new();
+        let within = RwLock::default();
         let own = None;
         let session =
             Self { profile, cache, machine, syncing, hears, server, within, own, http, ambient, notices, tallies };

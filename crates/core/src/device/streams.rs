@@ -1,5 +1,9 @@
 //! Which streams the session works in.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
 use coopol_domain::access::{Verb, Verbs};
 use coopol_domain::device::{Knows, Shelf as _};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId, UnitId};
@@ -7,6 +11,7 @@ use coopol_domain::journal::{Change, Compartment, Stamp, State};
 use coopol_domain::time::Instant;
 
 use super::{Failure, Session};
+use crate::cache::id;
 use crate::transport::Hint;
 
 /// A stream that the device holds.
@@ -58,33 +63,74 @@ impl Session {
         }
     }
 
-    /// Works in the records of this unit from now on, and in no others: one that became a part of the holder's own, for instance.
-    /// Once it is said, it stays.
+    /// Works in the records of this unit from now on, as long as any of them is held here.
     pub fn look_into(&self, unit: UnitId) {
-        self.within.get_or_init(|| unit);
+        *self.within.write().unwrap_or_else(PoisonError::into_inner) = Some(unit);
     }
 
-    /// The stream of a compartment in which most may be done: that of the unit whose officer the holder is. One's own unit
-    /// comes before those that became a part of it, of which there is only the past.
+    /// The same, and it is remembered for [`Self::look_where_last`].
+    pub async fn settle_in(&self, unit: UnitId) -> Result<(), Failure> {
+        if !self.held().await.iter().any(|held| held.unit == unit) {
+            return Err(Failure::NotFound { what: "unit", given: unit.to_string() });
+        }
+        let mut writer = self.cache.writer().await;
+        let noted = sqlx::query("UPDATE device SET works_in = ?").bind(unit.as_bytes().to_vec());
+        let mut transaction = writer.begin().await?;
+        noted.execute(&mut *transaction).await?;
+        transaction.commit().await?;
+        self.look_into(unit);
+        Ok(())
+    }
+
+    /// Works where [`Self::settle_in`] said last, if ever.
+    pub async fn look_where_last(&self) -> Result<(), Failure> {
+        let mut reader = self.cache.reader().await?;
+        let last =
+            sqlx::query_scalar::<_, Option<Vec<u8>>>("SELECT works_in FROM device").fetch_one(&mut *reader).await?;
+        if let Some(last) = last {
+            self.look_into(id("device", &last, UnitId::from_bytes)?);
+        }
+        Ok(())
+    }
+
+    /// The unit whose records are worked in: the one that was asked for, else the one of the holder's own in which most may be
+    /// done. `None` while no mandate is known here.
+    pub async fn unit(&self) -> Result<Option<UnitId>, Failure> {
+        let held = self.held().await;
+        let asked = *self.within.read().unwrap_or_else(PoisonError::into_inner);
+        match asked.filter(|unit| held.iter().any(|held| held.unit == *unit)) {
+            Some(unit) => Ok(Some(unit)),
+            None => Ok(most_may_be_done(self.own(&held).await?)),
+        }
+    }
+
+    /// The stream of a compartment in the unit that is worked in. Where that has none, and wasn't asked for, it is the one in
+    /// which most may be done: some offices work in the records of others only.
     pub async fn stream(&self, compartment: Compartment) -> Result<StreamId, Failure> {
-        let within = self.within.get();
+        let (unit, asked) = (self.unit().await?, *self.within.read().unwrap_or_else(PoisonError::into_inner));
+        let held = self.held().await.into_iter().filter(|held| held.compartment == compartment);
+        let best = held.filter(|held| asked.is_none() || unit == Some(held.unit)).max_by_key(|held| {
+            let [write, propose] = [Verb::Write, Verb::Propose].map(|verb| held.verbs.has(verb));
+            (unit == Some(held.unit), write, propose, Reverse(held.stream))
+        });
+        let none = || Failure::NoStream { compartment: compartment.to_string() };
+        best.map(|held| held.stream).ok_or_else(none)
+    }
+
+    /// The streams of a compartment in every unit where the holder has a mandate: not those of the units below.
+    pub(crate) async fn own_streams(&self, compartment: Compartment) -> Result<Vec<StreamId>, Failure> {
+        let own = self.own(&self.held().await).await?.into_iter();
+        Ok(own.filter(|held| held.compartment == compartment).map(|held| held.stream).collect())
+    }
+
+    /// Those that a mandate in their very unit gives.
+    async fn own(&self, held: &[Held]) -> Result<Vec<Held>, Failure> {
         let mut reader = self.cache.reader().await?;
         let own = sqlx::query_scalar::<_, Vec<u8>>(
             "SELECT streams.id FROM streams JOIN mandates ON mandates.id = streams.mandate AND mandates.unit = streams.unit",
         );
         let own = own.fetch_all(&mut *reader).await?;
-        drop(reader);
-        let held = self
-            .held()
-            .await
-            .into_iter()
-            .filter(|held| held.compartment == compartment && within.is_none_or(|unit| *unit == held.unit));
-        let best = held.max_by_key(|held| {
-            let [write, propose] = [Verb::Write, Verb::Propose].map(|verb| held.verbs.has(verb));
-            (write, propose, own.iter().any(|own| own == held.stream.as_bytes()))
-        });
-        let none = || Failure::NoStream { compartment: compartment.to_string() };
-        best.map(|held| held.stream).ok_or_else(none)
+        Ok(held.iter().filter(|held| own.iter().any(|own| own == held.stream.as_bytes())).copied().collect())
     }
 
     /// A subject as its holder sees it: confirmed, and the outbox folded over it.
@@ -123,4 +169,15 @@ impl Session {
         });
         wanted.map(|change| (change.header.stream, change.header.subject)).collect()
     }
+}
+
+/// The unit with the most streams to write in, then to propose in; the same one every time.
+fn most_may_be_done(own: Vec<Held>) -> Option<UnitId> {
+    let mut units = BTreeMap::<UnitId, (usize, usize)>::new();
+    for held in own {
+        let (write, propose) = units.entry(held.unit).or_default();
+        *write += usize::from(held.verbs.has(Verb::Write));
+        *propose += usize::from(held.verbs.has(Verb::Propose));
+    }
+    units.into_iter().max_by_key(|(unit, may)| (*may, Reverse(*unit))).map(|(unit, _)| unit)
 }

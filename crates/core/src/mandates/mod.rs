@@ -3,6 +3,7 @@
 mod attested;
 mod card;
 mod change;
+mod places;
 
 use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
 use coopol_domain::time::Instant;
@@ -12,6 +13,7 @@ pub use self::attested::{Attester, attested};
 pub use self::card::{Card, prepare_card};
 pub(crate) use self::change::office_of;
 pub use self::change::{NewMandate, Prepared, prepare, prepare_end};
+pub use self::places::{Place, places};
 use crate::cache::{count, id};
 use crate::device::{Failure, Session};
 

@@ -1,6 +1,6 @@
 //! The plan over the cache.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::id::{HolderId, StreamId, SubjectId};
 use coopol_domain::journal::Compartment;
@@ -38,27 +38,27 @@ pub struct Planned {
     pub at: DateTime,
 }
 
-/// Looks at the agenda, and says what is due by this machine's clock. Without an agenda nothing is.
+/// Looks at the agendas of all the holder's own units, and says what is due by this machine's clock. Without one nothing is.
 pub async fn look(session: &Session, rules: &Rules) -> Result<Looked, Failure> {
-    let stream = match session.stream(Compartment::Agenda).await {
-        Err(Failure::NoStream { .. }) => return Ok(Looked { notice: None, next: None }),
-        stream => stream?,
-    };
+    let agendas = session.own_streams(Compartment::Agenda).await?;
     drop(session.reader().await?);
     let (now, zone, holder) = (session.ambient().now(), session.zone().await?, session.holder().await);
     let mut writer = session.cache().writer().await;
     // Held from the first read to the last write: two looks at once hand out one notice.
     let mut transaction = writer.begin().await?;
     let memory = memory(&mut transaction).await?;
-    let mut events = events(&mut transaction, stream, now).await?;
+    let mut events = Vec::new();
+    for stream in agendas {
+        events.extend(coming(&mut transaction, stream, now).await?);
+    }
     for event in &mut events {
         let is = Seen { start: event.when.begins(), cancelled: event.cancelled };
         if memory.seen.get(&event.id).is_some_and(|was| *was != is) {
-            event.by_other = by_other(&mut transaction, stream, event.id, holder).await?;
+            event.by_other = by_other(&mut transaction, event.stream, event.id, holder).await?;
         }
     }
     let due = due(now, &zone, rules, &events, &memory);
-    note(&mut transaction, stream, &due, now).await?;
+    note(&mut transaction, &events, &due, now).await?;
     transaction.commit().await?;
     Ok(Looked { notice: due.notice, next: due.next })
 }
@@ -86,7 +86,7 @@ async fn memory(connection: &mut SqliteConnection) -> Result<Memory, Failure> {
 }
 
 /// The events that aren't surely over, those that were taken out included.
-async fn events(connection: &mut SqliteConnection, stream: StreamId, now: Instant) -> Result<Vec<Event>, Failure> {
+async fn coming(connection: &mut SqliteConnection, stream: StreamId, now: Instant) -> Result<Vec<Event>, Failure> {
     // No zone is further than a day from UTC.
     let from = text(wall_at(Instant(now.0.saturating_sub(2 * DAY)), &jiff::tz::TimeZone::UTC));
     let of = stream.as_bytes().as_slice();
@@ -102,6 +102,7 @@ async fn events(connection: &mut SqliteConnection, stream: StreamId, now: Instan
         let Some(when) = When::stored(&row.starts, row.ends.as_deref(), row.all_day, row.zone) else { continue };
         events.push(Event {
             id: id("events", &row.id, SubjectId::from_bytes)?,
+            stream,
             category: row.category.unwrap_or_default(),
             title: row.title,
             place: row.place.unwrap_or_default(),
@@ -143,10 +144,11 @@ async fn by_other(
     Ok(author.fetch_optional(connection).await?.flatten().as_deref() != Some(holder.as_bytes().as_slice()))
 }
 
-async fn note(connection: &mut SqliteConnection, stream: StreamId, due: &Due, now: Instant) -> Result<(), CacheError> {
-    let of = stream.as_bytes().as_slice();
+async fn note(connection: &mut SqliteConnection, events: &[Event], due: &Due, now: Instant) -> Result<(), CacheError> {
+    let agendas: BTreeMap<SubjectId, StreamId> = events.iter().map(|event| (event.id, event.stream)).collect();
     let told: BTreeSet<&Key> = due.told.iter().collect();
     for Key { event, lead, start } in told {
+        let of = agendas[event].as_bytes().as_slice();
         let (event, lead, start) = (event.as_bytes().as_slice(), lead.word(), column(start.0));
         sqlx::query!(
             "INSERT OR IGNORE INTO told (event, stream, lead, start) VALUES (?, ?, ?, ?)",
@@ -159,6 +161,7 @@ async fn note(connection: &mut SqliteConnection, stream: StreamId, due: &Due, no
         .await?;
     }
     for (event, seen) in &due.seen {
+        let of = agendas[event].as_bytes().as_slice();
         let (event, start) = (event.as_bytes().as_slice(), column(seen.start.0));
         sqlx::query!(
             "INSERT INTO looked_at (event, stream, start, cancelled) VALUES (?, ?, ?, ?)

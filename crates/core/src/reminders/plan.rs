@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::id::SubjectId;
+use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::time::Instant;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -17,6 +17,8 @@ use crate::agenda::when::{instant, wall_at};
 pub struct Event {
     /// Which.
     pub id: SubjectId,
+    /// In which agenda.
+    pub stream: StreamId,
     /// The journal's word for what it is.
     pub category: String,
     /// How it is called.
@@ -67,6 +69,9 @@ pub struct News {
     pub what: What,
     /// Which event a click opens.
     pub event: SubjectId,
+    /// In which agenda.
+    #[serde(skip)]
+    pub stream: StreamId,
     /// The journal's word for what it is.
     pub category: String,
     /// How it is called; shown only to who chose so.
@@ -227,8 +232,8 @@ impl Look<'_> {
 }
 
 fn news(what: What, event: &Event) -> News {
-    let Event { id, category, title, place, when, .. } = event.clone();
-    News { what, event: id, category, title, place, when }
+    let Event { id, stream, category, title, place, when, .. } = event.clone();
+    News { what, event: id, stream, category, title, place, when }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod import;
 mod kill;
 mod lease;
 mod office;
+mod places;
 mod reminders;
 mod rollback;
 mod search;

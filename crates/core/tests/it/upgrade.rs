@@ -53,7 +53,7 @@ async fn title(laptop: &Laptop, event: SubjectId) -> Option<String> {
 #[tokio::test]
 async fn what_a_newer_version_did_is_folded_after_the_upgrade() {
     let world = World::new();
-    let (a, b) = two_versions(&world).await;
+    let (a, b) = Box::pin(two_versions(&world)).await;
     let zoe = add(&a, "Zoé", "Lefèvre").await;
     roster::set(&a.session, zoe, Field::Email, "zoe@exemple.fr").await.unwrap();
     let (event, _) = agenda::plan(&a.session, &draft("Réunion", "2026-11-26T20:00")).await.unwrap();
@@ -85,7 +85,7 @@ async fn what_a_newer_version_did_is_folded_after_the_upgrade() {
 #[tokio::test]
 async fn the_seals_are_compared_again_after_the_upgrade() {
     let world = World::new();
-    let (a, b) = two_versions(&world).await;
+    let (a, b) = Box::pin(two_versions(&world)).await;
     let zoe = add(&a, "Zoé", "Lefèvre").await;
     roster::set(&a.session, zoe, Field::Email, "zoe@exemple.fr").await.unwrap();
     a.sync().await;
@@ -110,7 +110,7 @@ fn erasing(response: &mut SyncResponse) {
 #[tokio::test]
 async fn nothing_is_erased_on_the_word_of_what_cannot_be_read() {
     let world = World::new();
-    let (a, b) = two_versions(&world).await;
+    let (a, b) = Box::pin(two_versions(&world)).await;
     let (zoe, anne) = (add(&a, "Zoé", "Lefèvre").await, add(&a, "Anne", "Martin").await);
     a.sync().await;
     b.sync().await;

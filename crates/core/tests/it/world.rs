@@ -73,6 +73,14 @@ pub fn stream(compartment: Compartment) -> StreamId {
     StreamId::from_bytes([10 + u8::try_from(place).unwrap(); 16])
 }
 
+/// The section of [`World::with_a_second_section`], and its streams.
+pub const SECOND: UnitId = UnitId::from_bytes([2; 16]);
+
+pub fn second(compartment: Compartment) -> StreamId {
+    let place = Compartment::OF_A_UNIT.iter().position(|it| *it == compartment).unwrap();
+    StreamId::from_bytes([30 + u8::try_from(place).unwrap(); 16])
+}
+
 impl World {
     /// A section with a secretary (1) and a treasurer (2).
     pub fn new() -> Self {
@@ -94,6 +102,29 @@ impl World {
         books.state(office, facts);
         drop(books);
         Self { authority, folder: tempfile::tempdir().unwrap() }
+    }
+
+    /// Another section, of which the treasurer is the secretary: who holds two mandates works in one unit at a time.
+    pub fn with_a_second_section() -> Self {
+        let world = Self::new();
+        let mut books = world.authority.0.lock().unwrap();
+        let mut founded = vec![
+            Edit::set("kind", Value::text("section")),
+            Edit::set("name", Value::text("Section de Viroflay")),
+            Edit::set("zone", Value::text("Europe/Paris")),
+        ];
+        for compartment in Compartment::OF_A_UNIT {
+            books.open(second(compartment), SECOND, compartment);
+            founded.push(Edit::set(&format!("stream/{compartment}"), Value::bytes(second(compartment).as_bytes())));
+        }
+        let held = recorded_in(SECOND, 2, Office::Secretary, "André Côté");
+        let facts = vec![
+            (SubjectId::from(SECOND), Payload::new("unit_founded", 1, founded)),
+            (SubjectId::from_bytes([60; 16]), held),
+        ];
+        books.state(second(Compartment::Office), facts);
+        drop(books);
+        world
     }
 
     pub fn folder(&self) -> &Path {
@@ -196,8 +227,12 @@ pub fn mandate(who: u8) -> MandateId {
 }
 
 fn recorded(who: u8, office: Office, name: &str) -> Payload {
+    recorded_in(UNIT, who, office, name)
+}
+
+fn recorded_in(unit: UnitId, who: u8, office: Office, name: &str) -> Payload {
     let edits = vec![
-        Edit::set("unit", Value::bytes(UNIT.as_bytes())),
+        Edit::set("unit", Value::bytes(unit.as_bytes())),
         Edit::set("office", Value::text(office.to_string())),
         Edit::set("holder", Value::bytes([who; 16])),
         Edit::set("holder_name", Value::text(name)),

@@ -15,6 +15,7 @@ fn clock(text: &str) -> Instant {
 fn event(id: u8, start: &str) -> Event {
     Event {
         id: SubjectId::from_bytes([id; 16]),
+        stream: StreamId::from_bytes([7; 16]),
         category: "meeting".to_owned(),
         title: format!("event {id}"),
         place: String::new(),

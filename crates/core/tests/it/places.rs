@@ -1,0 +1,71 @@
+//! Somebody with two mandates: one unit at a time, and the reminders of both.
+
+use coopol_core::agenda;
+use coopol_core::device::Failure;
+use coopol_core::mandates::places;
+use coopol_core::reminders::{Notice, Rules, look};
+use coopol_domain::id::UnitId;
+use coopol_domain::journal::Compartment;
+use jiff::Timestamp;
+
+use crate::agenda::draft;
+use crate::world::{SECOND, UNIT, World, second, stream};
+
+#[tokio::test]
+async fn all_rooms_show_one_unit_and_it_is_the_one_where_most_may_be_done() {
+    let world = World::with_a_second_section();
+    let andre = world.synchronised(2, 1).await;
+    assert_eq!(andre.session.unit().await.unwrap(), Some(SECOND), "its secretary; elsewhere the treasurer");
+    // The treasury of the first is his to write, too, and its own members' only.
+    for compartment in [Compartment::Roster, Compartment::Dues, Compartment::Agenda, Compartment::Archive] {
+        assert_eq!(andre.session.stream(compartment).await.unwrap(), second(compartment), "{compartment}");
+    }
+    andre.session.look_into(UNIT);
+    for compartment in [Compartment::Roster, Compartment::Dues, Compartment::Agenda, Compartment::Archive] {
+        assert_eq!(andre.session.stream(compartment).await.unwrap(), stream(compartment), "{compartment}");
+    }
+}
+
+#[tokio::test]
+async fn where_one_can_work_is_told_with_ones_office() {
+    let world = World::with_a_second_section();
+    let (andre, zoe) = (world.synchronised(2, 1).await, world.synchronised(1, 2).await);
+    let told: Vec<_> =
+        places(&andre.session).await.unwrap().into_iter().map(|place| (place.name, place.office)).collect();
+    let here = |name: &str, office: &str| (name.to_owned(), Some(office.to_owned()));
+    assert_eq!(told, [here("Section de Versailles", "treasurer"), here("Section de Viroflay", "secretary")]);
+    assert_eq!(places(&zoe.session).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn where_one_settled_is_remembered_and_nowhere_else_can_one() {
+    let world = World::with_a_second_section();
+    let andre = world.synchronised(2, 1).await;
+    let elsewhere = andre.session.settle_in(UnitId::from_bytes([9; 16])).await;
+    assert!(matches!(elsewhere, Err(Failure::NotFound { what: "unit", .. })), "{elsewhere:?}");
+    andre.session.settle_in(UNIT).await.unwrap();
+    let andre = world.again(andre).await;
+    assert_eq!(andre.session.unit().await.unwrap(), Some(SECOND), "the command line asks each time");
+    andre.session.look_where_last().await.unwrap();
+    assert_eq!(andre.session.unit().await.unwrap(), Some(UNIT));
+}
+
+#[tokio::test]
+async fn the_agendas_of_all_ones_mandates_ring() {
+    let world = World::with_a_second_section();
+    let andre = world.synchronised(2, 1).await;
+    agenda::plan(&andre.session, &draft("Viroflay", "2026-11-26T20:00")).await.unwrap();
+    let zoe = world.synchronised(1, 2).await;
+    agenda::plan(&zoe.session, &draft("Versailles", "2026-11-26T20:30")).await.unwrap();
+    zoe.sync().await;
+    andre.sync().await;
+    let now: Timestamp = "2026-11-26T18:45:00Z".parse().unwrap();
+    andre.ambient.set(coopol_domain::time::Instant(now.as_millisecond().unsigned_abs()));
+    let Some(Notice::Digest(news)) = look(&andre.session, &Rules::default()).await.unwrap().notice else {
+        panic!("both are near")
+    };
+    let told: Vec<_> = news.iter().map(|news| (news.title.as_str(), news.stream)).collect();
+    assert_eq!(told, [("Viroflay", second(Compartment::Agenda)), ("Versailles", stream(Compartment::Agenda))]);
+    andre.session.look_into(UNIT);
+    assert_eq!(look(&andre.session, &Rules::default()).await.unwrap().notice, None, "once, wherever one works");
+}
