@@ -25,6 +25,7 @@ pub fn builder() -> Builder<Wry> {
             gate::open_recovery_sheet,
             frame::lock,
             frame::search,
+            frame::work_in,
             roster::roster,
             roster::person,
             roster::add_person,

@@ -12,6 +12,7 @@
     // The frame.
     "lock",
     "search",
+    "work_in",
     // Fichier.
     "roster",
     "person",

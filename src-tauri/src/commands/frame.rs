@@ -4,8 +4,9 @@ use coopol_core::search::{self, Hit, Kind};
 use tauri::AppHandle;
 
 use super::{Answer, TheShell};
-use crate::contract::base::{Subject, SubjectKind};
+use crate::contract::base::{Id, Subject, SubjectKind};
 use crate::contract::search::SearchHit;
+use crate::view;
 
 /// At most so many finds.
 const FINDS: u32 = 12;
@@ -14,6 +15,13 @@ const FINDS: u32 = 12;
 #[specta::specta]
 pub async fn lock(shell: TheShell<'_>, app: AppHandle) -> Answer<()> {
     shell.lock(&app).await
+}
+
+/// Shows the records of another unit in all rooms, now and at the next start.
+#[tauri::command]
+#[specta::specta]
+pub async fn work_in(shell: TheShell<'_>, app: AppHandle, unit: Id) -> Answer<()> {
+    shell.work_in(&app, view::id(&unit)?).await
 }
 
 /// Best finds first.

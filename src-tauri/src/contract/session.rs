@@ -86,6 +86,10 @@ pub struct Frame {
     pub person: super::history::Named,
     /// The mandate under which this window works.
     pub mandate: Mandate,
+    /// The unit whose records the rooms show.
+    pub unit: Id,
+    /// Where the window can work, the person's own units first. One, for most.
+    pub places: Vec<Place>,
     /// The rooms that this office has, beside those that all have.
     pub rooms: Vec<Room>,
     /// Beside the name, in order.
@@ -138,6 +142,16 @@ pub struct Unit {
     pub id: Id,
     pub name: String,
     pub kind: UnitKind,
+}
+
+/// A unit whose records can be shown.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Place {
+    pub unit: Unit,
+    /// The person's own office in it; nothing in a unit below theirs, and in one that became a part of it.
+    pub office: Option<Office>,
+    /// Whether it became a part of another.
+    pub closed: bool,
 }
 
 /// One person holding one office in one unit from a date to a date.

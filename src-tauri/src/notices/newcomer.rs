@@ -15,7 +15,7 @@ use crate::words::Words;
 /// Rings at any hour: whoever didn't expect it has to know at once. A click opens Réglages, where it can be shut out.
 pub async fn announce(app: &AppHandle, device: &Device) {
     let chosen = app.state::<Shell>().settings.chosen();
-    ring(app, &sentence(device, chosen.notification_detail, chosen.language), Address::Settings).await;
+    ring(app, &sentence(device, chosen.notification_detail, chosen.language), Address::Settings, None).await;
 }
 
 fn sentence(device: &Device, detail: NotificationDetail, language: Language) -> Sentence {

@@ -1,14 +1,17 @@
 //! One notification, from the screen's corner to the click.
 
+use coopol_domain::id::StreamId;
 use notify_rust::{Hint, Notification, NotificationResponse};
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager as _};
 
 use super::sentence::Sentence;
 use crate::address::Address;
+use crate::shell::Shell;
 use crate::window;
 
-/// Shows it, and opens `address` if it is clicked. Says whether it was shown: a session may have nobody to show it.
-pub async fn ring(app: &AppHandle, sentence: &Sentence, address: Address) -> bool {
+/// Shows it, and opens `address` if it is clicked, in the records of the unit that has `stream`. Says whether it was shown: a
+/// session may have nobody to show it.
+pub async fn ring(app: &AppHandle, sentence: &Sentence, address: Address, stream: Option<StreamId>) -> bool {
     let shown = notification(sentence).show_async().await;
     let handle = match shown {
         Ok(handle) => handle,
@@ -20,14 +23,25 @@ pub async fn ring(app: &AppHandle, sentence: &Sentence, address: Address) -> boo
     let app = app.clone();
     // The handle is the connection that sent it: some desktops withdraw a notification when that goes away.
     tauri::async_runtime::spawn(async move {
-        let clicked = |response: &NotificationResponse| {
-            if matches!(response, NotificationResponse::Default | NotificationResponse::Action(_)) {
-                window::open(&app, Some(&address));
-            }
+        let mut clicked = false;
+        let answer = |response: &NotificationResponse| {
+            clicked = matches!(response, NotificationResponse::Default | NotificationResponse::Action(_));
         };
-        handle.wait_for_action_async(clicked).await;
+        handle.wait_for_action_async(answer).await;
+        if clicked {
+            open(&app, &address, stream).await;
+        }
     });
     true
+}
+
+async fn open(app: &AppHandle, address: &Address, stream: Option<StreamId>) {
+    if let Some(stream) = stream
+        && let Err(error) = app.state::<Shell>().work_where(app, stream).await
+    {
+        tracing::warn!(message = error.message, "the rooms don't show the unit of what was clicked");
+    }
+    window::open(app, Some(address));
 }
 
 /// Whether anything in this session shows notifications.

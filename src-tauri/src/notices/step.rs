@@ -38,7 +38,7 @@ pub async fn announce_steps(app: &AppHandle, session: &Session, news: &[(Step, S
         [(_, claim)] => Address::Handover(Some(claim.id)),
         _ => Address::Handover(None),
     };
-    ring(app, &sentence(news, chosen.notification_detail, chosen.language), address).await;
+    ring(app, &sentence(news, chosen.notification_detail, chosen.language), address, None).await;
     true
 }
 

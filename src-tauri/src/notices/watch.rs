@@ -52,15 +52,15 @@ async fn round(app: &AppHandle, session: &Session) -> Result<(), coopol_core::de
     let chosen = app.state::<Shell>().settings.chosen();
     let looked = look(session, &super::rules(&chosen)).await?;
     let (zone, today) = (session.zone().await?, session.today().await?);
-    let (sentence, address): (Sentence, Address) = match looked.notice {
+    let (sentence, address, stream): (Sentence, Address, _) = match looked.notice {
         None => return Ok(()),
-        Some(Notice::Digest(news)) => (sentence::digest(news.len(), chosen.language), Address::Agenda),
+        Some(Notice::Digest(news)) => (sentence::digest(news.len(), chosen.language), Address::Agenda, None),
         Some(Notice::One(mut news)) => {
             news.when = news.when.in_zone(&zone);
             let sentence = sentence::of(&news, today, chosen.notification_detail, chosen.language);
-            (sentence, Address::Subject(SubjectKind::Event, news.event))
+            (sentence, Address::Subject(SubjectKind::Event, news.event), Some(news.stream))
         }
     };
-    ring(app, &sentence, address).await;
+    ring(app, &sentence, address, stream).await;
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! - `gate`: the states; `open`, `enrol`, `leave`: what leads from one to the next.
 //! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in;
 //!   `steps`: what became of handovers.
+//! - `place`: the unit whose records are shown.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
 pub mod dialog;
@@ -15,6 +16,7 @@ mod leave;
 mod live;
 mod newcomers;
 mod open;
+mod place;
 mod preferences;
 mod recovery;
 mod standing;

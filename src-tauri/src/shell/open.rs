@@ -66,7 +66,12 @@ impl Shell {
 
     async fn tried(&self, app: &AppHandle, passphrase: Option<Passphrase>) -> Result<Gate, Failure> {
         match self.unlocked(passphrase).await {
-            Ok(Some(session)) => Ok(running(app, session)),
+            Ok(Some(session)) => {
+                if let Err(error) = session.look_where_last().await {
+                    tracing::warn!(%error, "where the window worked last isn't known");
+                }
+                Ok(running(app, session))
+            }
             Ok(None) => Ok(Gate::Shut(Shut::FirstRun)),
             Err(error) => match error.shut() {
                 Some(shut) => {

@@ -2,8 +2,8 @@
 
 use std::sync::atomic::Ordering;
 
-use coopol_core::device::{Held, Session};
-use coopol_core::mandates::{self, Mandate as CoreMandate};
+use coopol_core::device::{Failure as CoreFailure, Session};
+use coopol_core::mandates::{self, Mandate as CoreMandate, Place as CorePlace};
 use coopol_core::status::Status as CoreStatus;
 use coopol_domain::journal::Compartment;
 use jiff::tz::TimeZone;
@@ -13,7 +13,7 @@ use super::time::{day, wall};
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::history::Named;
 use crate::contract::roster::RosterColumn;
-use crate::contract::session::{Frame, Mandate, Office, Room, Status, Unit, UnitKind};
+use crate::contract::session::{Frame, Mandate, Office, Place, Room, Status, Unit, UnitKind};
 use crate::shell::Around;
 
 /// The frame of an open profile.
@@ -22,11 +22,14 @@ pub async fn frame(session: &Session, columns: Vec<RosterColumn>, around: &Aroun
     let held = working(session).await?;
     let person = Named { id: held.holder.to_string(), name: held.holder_name.clone() };
     let mandate = mandate(&held, &zone);
+    let unit = session.unit().await?.unwrap_or(held.unit);
     Ok(Frame {
         today: session.today().await?.to_string(),
         person,
         mandate,
-        rooms: rooms(&session.held().await),
+        unit: unit.to_string(),
+        places: mandates::places(session).await?.iter().map(place).collect(),
+        rooms: rooms(session).await?,
         roster_columns: columns,
         status: status(&coopol_core::status::status(session).await?, around, &zone),
     })
@@ -43,15 +46,30 @@ pub async fn working(session: &Session) -> Result<CoreMandate, Failure> {
     Err(Failure::new(ErrorCode::Forbidden, "no mandate of this laptop is known here yet"))
 }
 
-/// The rooms that what is held gives.
-fn rooms(held: &[Held]) -> Vec<Room> {
+fn place(place: &CorePlace) -> Place {
+    Place {
+        unit: Unit { id: place.unit.to_string(), name: place.name.clone(), kind: kind(&place.kind) },
+        office: place.office.as_deref().map(office),
+        closed: place.closed,
+    }
+}
+
+/// The rooms that there are where one works.
+async fn rooms(session: &Session) -> Result<Vec<Room>, Failure> {
+    let mut there = Vec::new();
     let rooms = [
         (Compartment::Roster, Room::Roster),
         (Compartment::Agenda, Room::Agenda),
         (Compartment::Archive, Room::Archives),
     ];
-    let has = |compartment| held.iter().any(|held| held.compartment == compartment);
-    rooms.into_iter().filter(|(compartment, _)| has(*compartment)).map(|(_, room)| room).collect()
+    for (compartment, room) in rooms {
+        match session.stream(compartment).await {
+            Ok(_) => there.push(room),
+            Err(CoreFailure::NoStream { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(there)
 }
 
 /// The quiet line.
@@ -68,14 +86,17 @@ pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
 
 /// The unit of a mandate.
 pub fn unit(held: &CoreMandate) -> Unit {
+    Unit { id: held.unit.to_string(), name: held.unit_name.clone(), kind: kind(&held.unit_kind) }
+}
+
+fn kind(word: &str) -> UnitKind {
     use coopol_domain::kinds::UnitKind as Kind;
-    let kind = match unit_kind(&held.unit_kind) {
+    match unit_kind(word) {
         Kind::National => UnitKind::National,
         Kind::Federation => UnitKind::Federation,
         Kind::Group => UnitKind::Group,
         Kind::Section => UnitKind::Section,
-    };
-    Unit { id: held.unit.to_string(), name: held.unit_name.clone(), kind }
+    }
 }
 
 /// The kind of unit by its word in the journal.

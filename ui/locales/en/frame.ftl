@@ -12,6 +12,10 @@ room-pending = To check
 search = Search
 shortcuts = Shortcuts
 
+place-change = Change unit
+place-below = Consultation
+place-closed = Closed unit
+
 office-secretary = Secretary
 office-deputy = Deputy secretary
 office-treasurer = Treasurer

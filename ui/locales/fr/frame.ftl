@@ -12,6 +12,10 @@ room-pending = À vérifier
 search = Rechercher
 shortcuts = Raccourcis
 
+place-change = Changer d’unité
+place-below = Consultation
+place-closed = Unité fermée
+
 office-secretary = Secrétaire
 office-deputy = Secrétariat adjoint
 office-treasurer = Trésorerie

@@ -1,12 +1,18 @@
 import { t } from '../l10n/l10n.svelte';
-import type { Mandate, Office } from '../platform';
+import type { Office, Place } from '../platform';
 
 /** « Secrétaire » */
 export function officeText(office: Office): string {
   return t(`office-${office}`);
 }
 
-/** « Secrétaire · Section de Versailles » */
-export function mandateText({ office, unit }: Pick<Mandate, 'office' | 'unit'>): string {
-  return `${officeText(office)} · ${unit.name}`;
+/** What one is there: « Secrétaire », « Consultation », « Section fermée ». */
+export function standingText({ office, closed }: Pick<Place, 'office' | 'closed'>): string {
+  if (office) return officeText(office);
+  return t(closed ? 'place-closed' : 'place-below');
+}
+
+/** « Section de Versailles · Secrétaire » */
+export function placeText(place: Place): string {
+  return `${place.unit.name} · ${standingText(place)}`;
 }

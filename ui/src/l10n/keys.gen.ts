@@ -614,6 +614,9 @@ export interface MessageArguments {
   'person-removed': { name: string | number };
   'person-retention': null;
   'person-transfer': null;
+  'place-below': null;
+  'place-change': null;
+  'place-closed': null;
   'plan-created': { count: string | number };
   'plan-duplicates': { count: string | number };
   'plan-nothing': null;

@@ -25,6 +25,8 @@ export const commands = {
 	lock: () => __TAURI_INVOKE<null>("lock"),
 	/**  Best finds first. */
 	search: (text: string) => __TAURI_INVOKE<SearchHit[]>("search", { text }),
+	/**  Shows the records of another unit in all rooms, now and at the next start. */
+	workIn: (unit: string) => __TAURI_INVOKE<null>("work_in", { unit }),
 	roster: (query: RosterQuery, range: RowRange) => __TAURI_INVOKE<RosterPage>("roster", { query, range }),
 	person: (id: string) => __TAURI_INVOKE<PersonSheet>("person", { id }),
 	addPerson: (person: NewPerson) => __TAURI_INVOKE<Created>("add_person", { person }),
@@ -553,6 +555,10 @@ export type Frame = {
 	person: Named,
 	/**  The mandate under which this window works. */
 	mandate: Mandate,
+	/**  The unit whose records the rooms show. */
+	unit: string,
+	/**  Where the window can work, the person's own units first. One, for most. */
+	places: Place[],
 	/**  The rooms that this office has, beside those that all have. */
 	rooms: Room[],
 	/**  Beside the name, in order. */
@@ -829,6 +835,15 @@ export type PersonSheet = {
 	overlaps: Overlap[],
 	/**  False when the mandate only reads. */
 	writable: boolean,
+};
+
+/**  A unit whose records can be shown. */
+export type Place = {
+	unit: Unit,
+	/**  The person's own office in it; nothing in a unit below theirs, and in one that became a part of it. */
+	office: Office | null,
+	/**  Whether it became a part of another. */
+	closed: boolean,
 };
 
 export type PlannedField = {

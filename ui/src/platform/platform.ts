@@ -53,6 +53,8 @@ export interface Platform {
 
   // The frame.
   lock(): Promise<void>;
+  /** Shows the records of another of the frame's places in all rooms, now and at the next start. */
+  workIn(unit: Id): Promise<void>;
   /** Best finds first, at most twelve. */
   search(text: string): Promise<SearchHit[]>;
 

@@ -274,3 +274,13 @@ it('declines what somebody proposed', async () => {
   expect(await page.getByRole('button', { name: 'Tout accepter' }).count()).toBe(0);
   await page.close();
 });
+
+it('works in another unit, and shows none of the first', async () => {
+  const page = await at('#/roster/p3', 'several=1');
+  const place = page.getByLabel('Changer d’unité');
+  await place.focus();
+  await place.selectOption('Section de Buc · Unité fermée');
+  await page.getByText('Unité fermée', { exact: true }).first().waitFor();
+  expect(new URL(page.url()).hash).toBe('#/roster');
+  expect(await page.getByLabel('Changer d’unité').inputValue()).toBe('buc');
+});

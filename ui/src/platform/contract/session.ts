@@ -54,6 +54,10 @@ export interface Frame {
   person: { id: Id; name: string };
   /** The mandate under which this window works. */
   mandate: Mandate;
+  /** The unit whose records the rooms show. */
+  unit: Id;
+  /** Where the window can work, the person's own units first. One, for most. */
+  places: Place[];
   /** The rooms that this office has, beside those that all have. */
   rooms: ('roster' | 'agenda' | 'archives')[];
   /** Columns of the roster beside the name, in order, as this person chose them. */
@@ -78,6 +82,15 @@ export type Office =
   | 'national_administrator'
   | 'national_membership_office'
   | 'server';
+
+/** A unit whose records can be shown. */
+export interface Place {
+  unit: Mandate['unit'];
+  /** The person's own office in it; null in a unit below theirs, and in one that became a part of it. */
+  office: Office | null;
+  /** Whether it became a part of another. */
+  closed: boolean;
+}
 
 /** One person holding one office in one unit from a date to a date. */
 export interface Mandate {

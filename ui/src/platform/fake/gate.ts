@@ -1,6 +1,7 @@
 import type { Platform, Session } from '..';
 import { addDays } from './days';
 import { failure, refuseValue } from './rules';
+import { places } from './units';
 import type { World } from './world';
 
 /** The passphrase of the locked profile, and the invitation that works, in the fake. */
@@ -19,6 +20,7 @@ type GateCommands = Pick<
   | 'enrol'
   | 'openRecoverySheet'
   | 'lock'
+  | 'workIn'
   | 'settings'
   | 'changeSettings'
 >;
@@ -57,6 +59,10 @@ export function gateCommands(world: World): GateCommands {
     lock: async () => {
       world.enter('locked');
     },
+    workIn: async (unit) => {
+      world.unit = unit;
+      world.enter('open');
+    },
     settings: async () => ({
       settings: { ...world.settings },
       device: {
@@ -83,6 +89,8 @@ function session(world: World): Session {
           today,
           person: { id: 'me', name: world.me.author.name },
           mandate,
+          unit: world.unit,
+          places: places(world.scenario, mandate),
           rooms: world.scenario.bare ? ['agenda', 'archives'] : ['roster', 'agenda', 'archives'],
           rosterColumns: world.settings.rosterColumns,
           status,

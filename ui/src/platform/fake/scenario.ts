@@ -31,6 +31,8 @@ export interface Scenario extends Display {
   silent: boolean;
   /** With a refused change and two overlaps to settle. */
   unsettled: boolean;
+  /** With a mandate in another section, and one that became a part of it. */
+  several: boolean;
   /** In an office that has no roster. */
   bare: boolean;
   /** With a handover under way. */
@@ -51,6 +53,7 @@ export const USUAL: Scenario = {
   connection: null,
   silent: false,
   unsettled: false,
+  several: false,
   bare: false,
   handover: null,
   fresh: false,
@@ -73,6 +76,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     offline: parameters.has('offline'),
     connection: connection === 'failing' || connection === 'distrusted' ? connection : null,
     silent: parameters.has('silent'),
+    several: parameters.has('several'),
     unsettled: parameters.has('unsettled'),
     bare: parameters.has('bare'),
     handover: HANDOVERS.find((one) => one === parameters.get('handover')) ?? null,

@@ -1,4 +1,4 @@
-import type { Mandate } from '..';
+import type { Mandate, Place } from '..';
 import { addDays } from './days';
 import { documents } from './documents';
 import { events } from './events';
@@ -15,6 +15,19 @@ export function mandate(scenario: Scenario): Mandate {
   return scenario.bare
     ? { id: 'mandate-national', office: 'national_administrator', unit: national, since, until: null }
     : { id: 'mandate-section', office: 'secretary', unit, since, until: null };
+}
+
+/** Where the window can work. */
+export function places({ several }: Scenario, { office, unit }: Mandate): Place[] {
+  const section = (id: string, name: string): Place['unit'] => ({ id, name, kind: 'section' });
+  const own: Place = { unit, office, closed: false };
+  return several
+    ? [
+        own,
+        { unit: section('viroflay', 'Section de Viroflay'), office: 'treasurer', closed: false },
+        { unit: section('buc', 'Section de Buc'), office: null, closed: true },
+      ]
+    : [own];
 }
 
 /** A section in full life. */

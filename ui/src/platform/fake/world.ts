@@ -9,6 +9,8 @@ export class World {
   offline: boolean;
   waiting = 0;
   settings: Settings;
+  /** The unit whose records are shown. */
+  unit: string;
   readonly #listeners = new Set<(event: CoreEvent) => void>();
   #now: WallTime;
 
@@ -20,6 +22,7 @@ export class World {
     this.session = scenario.session;
     this.offline = scenario.offline;
     this.#now = scenario.now;
+    this.unit = mandate.unit.id;
     this.settings = {
       textSize: scenario.textSize,
       theme: scenario.theme,
