@@ -97,6 +97,10 @@ impl Alone {
         database.close().await;
     }
 
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     async fn opened(&self) -> Result<(Arc<App<Database>>, Router), NotAlone> {
         let mut running = self.running.lock().await;
         if running.is_none() {
@@ -121,6 +125,9 @@ impl Alone {
     }
 
     async fn ask(&self, request: Request) -> Result<transport::Response, TransportError> {
+        if self.is_leaving() {
+            return Err(TransportError::Leaving);
+        }
         let (_, door) = self.opened().await.map_err(|error| TransportError::Own { why: error.to_string() })?;
         let unreadable = |_| TransportError::Own { why: "a request that can't be made".to_owned() };
         let mut request = http::Request::<transport::Body>::try_from(request).map_err(unreadable)?.map(Body::new);

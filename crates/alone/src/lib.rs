@@ -6,6 +6,7 @@
 //!
 //! - [`keys`]: the authority's two keys, sealed under the key of the profile.
 //! - [`authority`]: the door that the device asks, and what runs behind it.
+//! - [`join`]: handing all of it over to a server.
 //! - [`mod@begin`]: the first facts of a section, and this laptop's enrolment.
 //!
 //! ```text
@@ -17,7 +18,9 @@
 
 pub mod authority;
 pub mod begin;
+pub mod join;
 pub mod keys;
 
 pub use authority::Alone;
 pub use begin::{Beginning, Begun, NotBegun, begin};
+pub use join::NotJoined;

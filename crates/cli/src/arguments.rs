@@ -42,6 +42,8 @@ const CODES: &str = "Pour commencer : coopol enrol --server https://… --invita
 pub enum Command {
     /// Ouvre une section sans serveur, sur cet ordinateur seulement.
     Begin(Begin),
+    /// Rattache à un serveur la section ouverte sur cet ordinateur, avec tout son historique.
+    Join(Join),
     /// Relie cet ordinateur à une section, avec le code d'une invitation.
     Enrol(Enrol),
     /// Envoie et reçoit ce qui a changé.
@@ -116,6 +118,16 @@ pub struct Begin {
     /// Protège la clé par une phrase, lue sur l'entrée standard, plutôt que par le trousseau du système.
     #[arg(long, conflicts_with = "key_file")]
     pub passphrase: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Join {
+    /// Adresse du serveur.
+    #[arg(long)]
+    pub server: String,
+    /// Code que donne la personne qui tient le serveur.
+    #[arg(long, value_name = "CODE")]
+    pub invitation: String,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use coopol_alone::NotBegun;
+use coopol_alone::{NotBegun, NotJoined};
 use coopol_core::agenda::ics;
 use coopol_core::archive::ArchiveError;
 use coopol_core::cache::CacheError;
@@ -45,6 +45,10 @@ pub enum Failure {
     NotEnrolled(NotEnrolled),
     #[error("{}", words::beginning(.0))]
     NotBegun(#[from] NotBegun),
+    #[error("{}", words::joining(.0))]
+    NotJoined(#[from] NotJoined),
+    #[error("cette section a déjà un serveur")]
+    NotAlone,
     #[error("{}", words::transport(.0))]
     Unreachable(TransportError),
     #[error("{}", words::synchronisation(.0))]
@@ -101,10 +105,16 @@ impl Failure {
             | Self::Keyring(_)
             | Self::KeyFile(_) => 3,
             Self::NotEnrolled(NotEnrolled::Transport(TransportError::Address { .. }))
-            | Self::Unreachable(TransportError::Address { .. })
+            | Self::Unreachable(TransportError::Address { .. } | TransportError::Leaving)
+            | Self::NotAlone
+            | Self::NotJoined(
+                NotJoined::Address { .. } | NotJoined::NoAdoption | NotJoined::OtherServer | NotJoined::Refused { .. },
+            )
             | Self::NotBegun(NotBegun::Zone { .. } | NotBegun::Office { .. } | NotBegun::NotTaken(_)) => 5,
             Self::Unreachable(TransportError::Own { .. }) => 1,
-            Self::NotEnrolled(NotEnrolled::Transport(_)) | Self::Unreachable(_) => 4,
+            Self::NotJoined(NotJoined::Transport(_))
+            | Self::NotEnrolled(NotEnrolled::Transport(_))
+            | Self::Unreachable(_) => 4,
             Self::Refused(refused) => {
                 if matches!(refused, Refused::Cache(_)) {
                     1
@@ -136,9 +146,13 @@ impl Failure {
                 | ArchiveError::NoFile
                 | ArchiveError::NotHere,
             ) => 5,
-            Self::NotBegun(_) | Self::Archive(_) | Self::Export(_) | Self::Cache(_) | Self::Sync(_) | Self::Wipe(_) => {
-                1
-            }
+            Self::NotJoined(_)
+            | Self::NotBegun(_)
+            | Self::Archive(_)
+            | Self::Export(_)
+            | Self::Cache(_)
+            | Self::Sync(_)
+            | Self::Wipe(_) => 1,
         }
     }
 

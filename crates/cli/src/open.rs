@@ -60,6 +60,20 @@ pub struct Open {
 }
 
 impl Open {
+    /// The authority of a section that has no server.
+    pub fn alone(&self) -> Option<&Arc<Alone>> {
+        self.alone.as_ref()
+    }
+
+    /// Closes everything, and destroys the authority: a server has taken its place.
+    pub async fn leave_alone(self) -> Result<(), Failure> {
+        let closed = self.session.close().await;
+        if let Some(alone) = self.alone {
+            alone.destroy().await.map_err(|source| Failure::File { path: PathBuf::from("authority"), source })?;
+        }
+        Ok(closed?)
+    }
+
     pub async fn close(self) -> Result<(), CacheError> {
         let closed = self.session.close().await;
         if let Some(alone) = self.alone {
@@ -96,6 +110,8 @@ pub async fn session(arguments: &Arguments) -> Result<Open, Failure> {
     Ok(if session.is_alone() {
         Open { session: session.beside(alone.clone()), alone: Some(alone) }
     } else {
+        // Whoever was interrupted after a server had taken the section in has left it there.
+        alone.destroy().await.map_err(|source| Failure::File { path: PathBuf::from("authority"), source })?;
         Open { session, alone: None }
     })
 }

@@ -32,6 +32,12 @@ pub enum StoreError {
         /// Which.
         stream: coopol_domain::id::StreamId,
     },
+    /// A device that another authority hands over is known here, in another unit.
+    #[error("the device {device} is known already, in another unit")]
+    DeviceTaken {
+        /// Which.
+        device: coopol_domain::id::DeviceId,
+    },
     /// The database or the disk failed.
     #[error("the database failed")]
     Io(#[source] Box<dyn std::error::Error + Send + Sync>),

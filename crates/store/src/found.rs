@@ -29,7 +29,7 @@ impl<B: Backend> Store<B> {
         tx.commit(Writes { founded, ..Writes::default() }).await
     }
 
-    fn empty(&self, stream: &NewStream, now: Instant) -> StreamRow {
+    pub(crate) fn empty(&self, stream: &NewStream, now: Instant) -> StreamRow {
         let NewStream { id, unit, compartment } = *stream;
         let head = Head { stream: id, unit, compartment, frontier: Frontier::default(), recorded_at: now };
         StreamRow { head, key: self.vault.new_stream(id), subjects: 0, erased: 0, snapshot: None }

@@ -48,6 +48,6 @@ pub use sealing::MasterKey;
 pub use snapshot::StoredSnapshot;
 pub use store::Store;
 pub use submit::{Admission, Decision};
-pub use tx::Tx;
+pub use tx::{HandedOver, Tx};
 pub use witness::Cosignature;
 pub use writes::Writes;

@@ -12,7 +12,7 @@ use std::thread;
 pub enum Moment {
     /// A device asks to sign in; nothing of this was passed on.
     SigningIn,
-    /// Half of a request with pushes was passed on.
+    /// Half of a request with pushes, or of one that hands a section over, was passed on.
     Sending,
     /// The whole of it was.
     Sent,
@@ -174,8 +174,10 @@ fn read(device: &mut BufReader<&TcpStream>) -> std::io::Result<Option<Vec<u8>>> 
     Ok(Some(request))
 }
 
-/// Whether a request brings pushes.
+/// Whether a request brings pushes, or hands a section over.
 fn pushes(request: &[u8]) -> bool {
     const SOME: &[u8] = b"\"pushes\":[\"";
-    request.starts_with(b"POST /v1/sync ") && request.windows(SOME.len()).any(|window| window == SOME)
+    let synchronises = request.starts_with(b"POST /v1/sync ");
+    let brings = synchronises && request.windows(SOME.len()).any(|window| window == SOME);
+    brings || request.starts_with(b"POST /v1/adoptions")
 }

@@ -163,6 +163,15 @@ impl Server {
         self.invite_to(&self.federation, holder, name)
     }
 
+    /// The code by which a section that began alone comes in below the federation.
+    ///
+    /// # Panics
+    /// When the server fails.
+    pub fn adopt(&self, name: &str) -> String {
+        let prepared = self.serving.app.prepare_adoption(self.federation.id, name.to_owned());
+        self.runtime.block_on(prepared).expect("the store answers").to_string()
+    }
+
     /// The code by which one laptop of a holder comes in.
     ///
     /// # Panics

@@ -52,9 +52,10 @@ impl From<TransportError> for Failure {
             TransportError::Offline { .. } | TransportError::Unreadable { .. } => ErrorCode::Offline,
             TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
             TransportError::Unwelcome => ErrorCode::Forbidden,
-            TransportError::Refused { .. } | TransportError::Address { .. } | TransportError::Own { .. } => {
-                ErrorCode::Bug
-            }
+            TransportError::Refused { .. }
+            | TransportError::Address { .. }
+            | TransportError::Own { .. }
+            | TransportError::Leaving => ErrorCode::Bug,
         };
         Self::new(code, error)
     }

@@ -294,7 +294,7 @@ mod tests {
         let names = coopol_domain::kinds::all().map(|kind| kind.name);
         let rest: Vec<&str> = names.filter(|name| told(name, false) == ChangeKind::OfficeChanged).collect();
         // Acts are told by what they are for.
-        assert_eq!(rest, ["unit_changed", "device_recovery_prepared", "act_opened", "act_closed"]);
+        assert_eq!(rest, ["unit_joined", "unit_changed", "device_recovery_prepared", "act_opened", "act_closed"]);
         assert_eq!(told("person_recorded", true), ChangeKind::Newer);
     }
 

@@ -10,6 +10,7 @@ mod enrol;
 mod export;
 mod handover;
 mod history;
+mod join;
 mod mandate;
 mod proposals;
 mod recovery;
@@ -26,6 +27,7 @@ use crate::failure::Failure;
 pub async fn run(arguments: Arguments) -> Result<String, Failure> {
     match &arguments.command {
         Command::Begin(begin) => begin::run(&arguments, begin).await,
+        Command::Join(join) => join::run(&arguments, join).await,
         Command::Enrol(enrol) => enrol::run(&arguments, enrol).await,
         Command::Sync => sync::run(&arguments).await,
         Command::Status => status::run(&arguments).await,

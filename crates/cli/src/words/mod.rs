@@ -13,6 +13,6 @@ pub use files::{archive, calendar, cell, disk, export, imported, roster};
 pub use handover::{handover_answer, handover_is_closed, handover_stage};
 pub use history::{cosigned, done, shown, word};
 pub use names::{compartment, field, kind};
-pub use network::{alarm, alarm_code, code, enrolment, synchronisation, transport};
+pub use network::{alarm, alarm_code, code, enrolment, joining, synchronisation, transport};
 pub use opening::{beginning, cache, key_file, keyring, locked, profile, wipe};
 pub use rules::{not_undoable, refused};

@@ -88,6 +88,7 @@ pub fn kind(name: &str) -> &str {
         "merge" => "a réuni des fiches en double",
         "undo" => "a annulé des modifications",
         "unit_founded" => "a ouvert l'unité",
+        "unit_joined" => "a rattaché la section à un serveur",
         "unit_changed" => "a changé la présentation de l'unité",
         "unit_merged" => "a clos l'unité, qui en a rejoint une autre",
         "unit_absorbed" => "a réuni une autre unité à celle-ci",

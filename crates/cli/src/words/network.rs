@@ -1,5 +1,6 @@
 //! What came of speaking with the server.
 
+use coopol_alone::NotJoined;
 use coopol_core::device::SyncError;
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::transport::TransportError;
@@ -25,6 +26,9 @@ pub fn transport(error: &TransportError) -> String {
         TransportError::Refused { status, code } => format!(
             "le serveur a refusé ({status} {code}). Rien n'est perdu : une mise à jour de Coopol peut y remédier"
         ),
+        TransportError::Leaving => {
+            "la section est en train de rejoindre un serveur : relancez `coopol join`. Ce qui est enregistré ici partira ensuite".to_owned()
+        }
         TransportError::Own { why } => format!(
             "la section est seule, et ses données sur cet ordinateur ne s'ouvrent pas ({why}). Ce qui était enregistré l'est \
              toujours : recommencez"
@@ -32,6 +36,25 @@ pub fn transport(error: &TransportError) -> String {
         TransportError::Unreadable { .. } => {
             "ce qui répond n'est pas un serveur Coopol : vérifiez l'adresse".to_owned()
         }
+    }
+}
+
+pub fn joining(error: &NotJoined) -> String {
+    match error {
+        NotJoined::Address { given } => transport(&TransportError::Address { given: given.clone() }),
+        NotJoined::NoAdoption => {
+            "le serveur ne connaît pas ce code, ou il a déjà servi, ou il est dépassé : demandez-en un nouveau à la personne qui \
+             le tient"
+                .to_owned()
+        }
+        NotJoined::OtherServer => "ce serveur n'est pas celui qui a donné le code : vérifiez l'adresse".to_owned(),
+        NotJoined::Refused { code } => {
+            format!("le serveur n'a pas pris la section ({code}). Rien n'y est gardé, et tout est encore ici")
+        }
+        NotJoined::Transport(error) => transport(error),
+        NotJoined::Alone(error) => transport(&TransportError::Own { why: error.to_string() }),
+        NotJoined::Store(error) => transport(&TransportError::Own { why: error.to_string() }),
+        NotJoined::Io { path, source } => super::disk(path, source),
     }
 }
 

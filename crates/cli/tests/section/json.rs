@@ -15,6 +15,14 @@ fn named(words: &[&str]) -> Vec<String> {
     listed.filter(|word| *word != "help").map(str::to_owned).collect()
 }
 
+/// A section that begins alone, and joins.
+fn begun_and_joined(section: &Section) {
+    let poissy = section.new_laptop("poissy");
+    poissy.json(&["begin", "--unit", "Section de Poissy", "--name", "Anne Martin"]);
+    let code = section.server.adopt("Section de Poissy");
+    poissy.json(&["join", "--server", &section.server.url(), "--invitation", &code]);
+}
+
 /// A command that isn't here fails the test.
 #[test]
 fn every_command_answers_in_json() {
@@ -104,8 +112,8 @@ fn every_command_answers_in_json() {
     let neighbour = section.neighbour("Yann Le Goff", Office::Secretary);
     assert!(neighbour.json(&["arrivals", "accept", &anne])["undo"].is_string());
     assert!(neighbour.json(&["arrivals", "decline", &zoe])["change"].is_string());
-    section.new_laptop("seul").json(&["begin", "--unit", "Section de Poissy", "--name", "Anne Martin"]);
-    asked.extend(["begin", "arrivals accept", "arrivals decline", "proposals decline"].map(str::to_owned));
+    begun_and_joined(&section);
+    asked.extend(["begin", "join", "arrivals accept", "arrivals decline", "proposals decline"].map(str::to_owned));
 
     asked.extend(from_above(&section, &elected));
     let mut every: Vec<String> = Vec::new();
@@ -123,7 +131,8 @@ fn every_command_answers_in_json() {
 /// What only the level above decides, and asks.
 fn from_above(section: &Section, elected: &[&str]) -> Vec<String> {
     let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
-    assert_eq!(federal.json(&["audience"]).as_array().unwrap().len(), 2);
+    // The two sections of the scene, and the one that joined.
+    assert_eq!(federal.json(&["audience"]).as_array().unwrap().len(), 3);
     let mut asked = vec!["audience".to_owned()];
     for (ruling, office) in [("uphold", "secretary"), ("dismiss", "treasurer")] {
         let words = [&["handover", "claim", "--unit", "Section de Versailles"], elected, &[office]].concat();

@@ -5,6 +5,7 @@ mod alone;
 mod export;
 mod handover;
 mod import;
+mod join;
 mod json;
 mod key;
 #[cfg(unix)]

@@ -22,6 +22,14 @@ pub struct Exchanged {
     pub sent: usize,
 }
 
+/// Has every file that is here sent again: the section goes over to a server that has none of them.
+pub async fn send_again(session: &Session) -> Result<(), ArchiveError> {
+    let mut writer = session.cache().writer().await;
+    let mut transaction = writer.begin().await?;
+    sqlx::query("UPDATE blobs SET sent = FALSE WHERE whole").execute(&mut *transaction).await?;
+    Ok(transaction.commit().await?)
+}
+
 /// Asks how files are named, sends those that wait, and lets go of those that no document names any more. Due after each
 /// synchronisation, in the background.
 pub async fn exchange<T: Blobs>(session: &Session, transport: &T) -> Result<Exchanged, ArchiveError> {

@@ -25,7 +25,7 @@ mod view;
 
 pub use add::{Change, NewDocument, add, describe, read, restore, withdraw};
 pub use error::ArchiveError;
-pub use exchange::{Exchanged, exchange, fetch};
+pub use exchange::{Exchanged, exchange, fetch, send_again};
 pub use found::Fragment;
 pub(crate) use list::documents;
 pub use list::{Page, Query, Row, Year, list};

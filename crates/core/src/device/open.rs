@@ -103,6 +103,12 @@ impl Session {
         self.http.get_or_try_init(begin).await.cloned()
     }
 
+    /// A way to a server that the device doesn't know yet: where its section has just joined.
+    pub async fn http_at(&self, server: &str) -> Result<Http, TransportError> {
+        let device = self.machine.lock().await;
+        Http::new(server, device.id, device.key.clone())
+    }
+
     /// Whose files it has.
     pub fn profile(&self) -> &Profile {
         &self.profile

@@ -2,6 +2,7 @@
 
 mod client;
 mod http;
+mod joining;
 mod tokens;
 mod within;
 
@@ -12,6 +13,7 @@ use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncRespons
 
 pub(crate) use client::Client;
 pub use http::{Blobs, Came, Hint, Hints, Http, Naming, UnitAudience, UnitNamed};
+pub use joining::{Ended, Joining, Looked};
 pub use within::{ALONE, Answer, Body, Request, Response, Within};
 
 /// What is asked of an authority (J11). Nothing that comes back is believed before the machine has checked it.
@@ -80,6 +82,9 @@ pub enum TransportError {
         /// What stands against it.
         why: String,
     },
+    /// Hand it over first: the section is joining a server, and nothing is numbered here any more.
+    #[error("the section is joining a server")]
+    Leaving,
     /// Stop: something answers that isn't this server.
     #[error("the answer isn't that of a server of Coopol: {why}")]
     Unreadable {

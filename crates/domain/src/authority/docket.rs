@@ -12,8 +12,9 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 19] = [
+pub(crate) const OWN_KINDS: [&str; 20] = [
     "unit_founded",
+    "unit_joined",
     "unit_merged",
     "unit_absorbed",
     "mandate_recorded",

@@ -10,6 +10,7 @@ mod claim;
 mod docket;
 mod erase;
 mod judge;
+mod retell;
 mod seal;
 mod transfer;
 
@@ -18,5 +19,6 @@ pub(crate) use docket::OWN_KINDS;
 pub use docket::{Author, Chain, Decided, Docket, Head, Known};
 pub use erase::{Erasing, erase};
 pub use judge::{Judged, Recorded, Ruling, judge};
+pub use retell::{NotRetold, Retelling};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, device_of, origin, snapshot_due};
 pub use transfer::{Roster, Towards, Word, carry, concerns};

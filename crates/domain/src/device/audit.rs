@@ -2,12 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use ed25519_dalek::VerifyingKey;
+
 use super::verify::Ground;
 use super::{Absorbed, Alarm, Device, Keys, Knows, Shelf, Stream, Write};
-use crate::id::{DeviceId, StreamId, SubjectId};
-use crate::journal::{State, SubjectKey, state_root};
+use crate::access::Verbs;
+use crate::authority::{device_of, origin};
+use crate::id::{DeviceId, MandateId, StreamId, SubjectId, UnitId};
+use crate::journal::{Compartment, State, SubjectKey, state_root};
+use crate::kinds::find;
 use crate::seal::Hash;
-use crate::seal::checkpoint::StateRoot;
+use crate::seal::checkpoint::{Checkpoint, StateRoot};
+use crate::seal::key::Verifier;
 use crate::wire::Page;
 
 /// A walk over the history of one stream, page by page.
@@ -30,6 +36,38 @@ impl Audit {
         position.moves.clone_from(&held.moves);
         let (keys, authority, knows) = (device.keys.clone(), device.authority, device.knows);
         Some(Self { stream, position, keys, authority, knows, subjects: BTreeMap::new() })
+    }
+
+    /// Starts before the first entry of a stream that another authority hands over (J10). Nothing is believed of it but
+    /// that it is the authority with this key; `office` is the walk over the unit's own, which says whose devices they are.
+    pub fn handed_over(
+        (stream, unit, compartment): (StreamId, UnitId, Compartment),
+        authority: VerifyingKey,
+        office: Option<&Self>,
+    ) -> Self {
+        let device = device_of(&authority);
+        let mut keys = office.map(|office| office.keys.clone()).unwrap_or_default();
+        keys.pin(device, authority);
+        let position = Stream::new(unit, compartment, Verbs::NONE, MandateId::from_bytes([0; 16]));
+        Self { stream, position, keys, authority: device, knows: find, subjects: BTreeMap::new() }
+    }
+
+    /// Whether the authority signed exactly what was walked over: nothing is missing at the end.
+    ///
+    /// # Errors
+    /// [`Alarm`].
+    pub fn ends_at(&self, checkpoint: &str, authority: &Verifier) -> Result<(), Alarm> {
+        let stream = self.stream;
+        let checkpoint = Checkpoint::open(checkpoint, authority, &origin(stream))
+            .map_err(|error| Alarm::Checkpoint { stream, why: error.to_string() })?;
+        let (seen, size) = (self.seq(), checkpoint.size());
+        if size < seen {
+            return Err(Alarm::Shrunk { stream, seen, size });
+        }
+        if size > seen || checkpoint.root() != self.root() {
+            return Err(Alarm::Rewritten { stream, size });
+        }
+        Ok(())
     }
 
     /// The entry that the next page must follow.

@@ -1,12 +1,14 @@
 //! How a newcomer's laptop comes in (J5.5): the code that an officer hands over, what it proves, who may be invited
 //! where, and how an enrolled device says again who it is.
 
+mod adoption;
 mod base32;
 mod code;
 mod eligible;
 mod link;
 mod session;
 
+pub use adoption::Adoption;
 pub use code::{BadCode, FINGERPRINT, Fingerprint, Invitation, SEED};
 pub use eligible::{MOST_DEVICES, has_room, may_be_enrolled};
 pub use link::{BadLink, Link};

@@ -30,6 +30,8 @@ pub(super) const KINDS: &[Kind] = &[
         verb: Verb::Relay,
         ..creates("unit_founded", &UNIT, &["kind", "name", "parent", "zone", "code", "stream"], Undo::Never)
     },
+    // A section that began alone hangs below its parent from the day it joins a server (J10): the server states it, once.
+    Kind { verb: Verb::Relay, undo: Undo::Never, rule: Some(joins), ..changes("unit_joined", &UNIT, &["parent"]) },
     changes("unit_changed", &UNIT, &["name", "zone", "code"]),
     // Whoever could merge a unit into theirs could read it: the authority alone does, for good (J1.5).
     Kind { verb: Verb::Relay, undo: Undo::Never, rule: Some(once), ..changes("unit_merged", &UNIT, &["merged_into"]) },
@@ -43,6 +45,13 @@ fn once(before: Option<&State>, change: &Change, after: &State, _: Instant) -> R
         _ if before.is_some_and(|before| *before.get("merged_into") != Value::Null) => invalid(),
         Some(into) if into != change.header.subject => Ok(()),
         _ => invalid(),
+    }
+}
+
+fn joins(before: Option<&State>, _: &Change, _: &State, _: Instant) -> Result<(), Refusal> {
+    match before.map(|before| before.get("parent")) {
+        Some(Value::Null) | None => Ok(()),
+        Some(_) => Err(Refusal::ValueInvalid { field: "parent".to_owned() }),
     }
 }
 

@@ -70,17 +70,35 @@ impl Moved {
     ///
     /// # Errors
     /// [`NotMoved`], for an origin, a root or an address that can't stand in one, or a key that moves to itself.
-    pub fn sign(
+    pub fn sign(end: (&str, u64, Hash), from: &Signer, to: &Signer, at: Option<&str>) -> Result<String, NotMoved> {
+        let offered = Self::offer(end, from, to.verifier(), at)?;
+        Self::vouch(&offered, end.0, to).map(|moved| moved.note)
+    }
+
+    /// The same under the signature of the key that is left only: where the two keys are never in one place, the other is
+    /// asked to [`Moved::vouch`].
+    ///
+    /// # Errors
+    /// [`NotMoved`], for an origin that can't stand in one.
+    pub fn offer(
         (origin, size, root): (&str, u64, Hash),
         from: &Signer,
-        to: &Signer,
+        to: &Verifier,
         at: Option<&str>,
     ) -> Result<String, NotMoved> {
         let (root, at) = (STANDARD.encode(root), at.map_or_else(String::new, |at| format!("at {at}\n")));
-        let (left, follows) = (from.verifier(), to.verifier());
-        let text = format!("{TITLE}\n{origin}\n{size}\n{root}\nfrom {left}\nto {follows}\n{at}");
-        let note = Note::sign(&text, &[from, to])?.to_string();
-        Self::open(&note, origin).map(|moved| moved.note)
+        let left = from.verifier();
+        let text = format!("{TITLE}\n{origin}\n{size}\n{root}\nfrom {left}\nto {to}\n{at}");
+        Ok(Note::sign(&text, &[from])?.to_string())
+    }
+
+    /// The whole statement, of one that was offered: the key that follows signs it too, for it knows the stream up to there
+    /// and answers for who signed before.
+    ///
+    /// # Errors
+    /// [`NotMoved`], also when it leads to another key than `to`.
+    pub fn vouch(offered: &str, origin: &str, to: &Signer) -> Result<Self, NotMoved> {
+        Self::open(&Note::parse(offered)?.signed_too(to)?.to_string(), origin)
     }
 
     /// The statement in a note about `origin`, if the two keys that it names signed it. Whether either of them is

@@ -125,14 +125,16 @@ impl Note {
         if !text.ends_with('\n') {
             return Err(Malformed::NoFinalNewline);
         }
-        let signature = |signer: &&Signer| NoteSignature {
-            name: signer.verifier().name().to_owned(),
-            key_id: signer.verifier().id(),
-            bytes: signer.sign(text).to_vec(),
-        };
-        let note = Self { text: text.to_owned(), signatures: signers.iter().map(signature).collect() };
+        let signatures = signers.iter().map(|signer| NoteSignature::by(signer, text)).collect();
+        let note = Self { text: text.to_owned(), signatures };
         // What is signed must be readable: the same limits hold on both sides.
         Self::parse(&note.to_string())
+    }
+
+    /// The same text under one more signature. Nothing is said about those that are there.
+    pub(super) fn signed_too(mut self, signer: &Signer) -> Result<Self, Malformed> {
+        self.signatures.push(NoteSignature::by(signer, &self.text));
+        Self::parse(&self.to_string())
     }
 
     /// Reads a note without believing it.
@@ -186,6 +188,11 @@ impl Note {
 }
 
 impl NoteSignature {
+    fn by(signer: &Signer, text: &str) -> Self {
+        let (name, key_id) = (signer.verifier().name().to_owned(), signer.verifier().id());
+        Self { name, key_id, bytes: signer.sign(text).to_vec() }
+    }
+
     fn parse(line: usize, given: &str) -> Result<Self, Malformed> {
         let (name, encoded) = given
             .strip_prefix("— ")

@@ -318,6 +318,7 @@ fn what_cannot_be_undone_is_this() {
         never,
         [
             "unit_founded",
+            "unit_joined",
             "unit_merged",
             "unit_absorbed",
             "mandate_recorded",

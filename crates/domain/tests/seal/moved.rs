@@ -103,3 +103,20 @@ fn what_is_no_move() {
     }
     assert!(signed(lines + "more\n").is_err());
 }
+
+// J5.4: where the two keys are never in one place, each signs where it is, and it comes to the same.
+#[test]
+fn a_move_that_is_offered_counts_once_it_is_vouched_for() {
+    let offered = Moved::offer(end(), &signer(7), signer(8).verifier(), Some("https://coopol.example")).unwrap();
+    let missing = Moved::open(&offered, ORIGIN);
+    assert!(matches!(missing, Err(NotMoved::Unverified(Unverified::NotSigned { .. }))), "{missing:?}");
+    let moved = Moved::vouch(&offered, ORIGIN, &signer(8)).unwrap();
+    assert_eq!(moved.note(), note());
+    let stranger = Moved::vouch(&offered, ORIGIN, &signer(9));
+    assert!(matches!(stranger, Err(NotMoved::Unverified(Unverified::NotSigned { .. }))), "{stranger:?}");
+    let elsewhere = "coopol/00000000-0000-0000-0000-000000000001";
+    assert!(matches!(Moved::vouch(&offered, elsewhere, &signer(8)), Err(NotMoved::OtherOrigin { .. })));
+    let forged = Moved::offer(end(), &signer(9), signer(8).verifier(), None).unwrap();
+    let forged = forged.replace(&signer(9).verifier().to_string(), &signer(7).verifier().to_string());
+    assert!(Moved::vouch(&forged, ORIGIN, &signer(8)).is_err(), "the key that is left has to sign");
+}

@@ -1,5 +1,6 @@
 //! What is done from the command line, by whoever runs the server: one file per command.
 
+mod adopt;
 mod backup;
 mod device;
 mod doctor;
@@ -13,6 +14,7 @@ mod restore;
 mod seal;
 mod unit;
 
+pub use adopt::Adopt;
 pub use backup::Backup;
 pub use key::Command as KeyCommand;
 pub use restore::Restore;
@@ -46,6 +48,8 @@ pub enum Command {
     /// The key that the server signs with.
     #[command(subcommand)]
     Key(key::Command),
+    /// Takes in a section that began without a server.
+    Adopt(Adopt),
     /// Devices.
     #[command(subcommand)]
     Device(device::Command),
@@ -152,6 +156,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + 
         Command::Mandate(command) => mandate::run(command, settings, out).await,
         Command::Invitation(command) => invitation::run(command, settings, out).await,
         Command::Key(command) => key::run(command, settings, out).await,
+        Command::Adopt(adopt) => adopt.run(settings, out).await,
         Command::Device(command) => device::run(command, settings, out).await,
         Command::Backup(backup) => backup.run(settings, out).await,
         Command::Restore(restore) => restore.run(settings, out).await,

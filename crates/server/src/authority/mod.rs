@@ -1,5 +1,6 @@
 //! The authority at work: what it signs, and the few facts that it states itself (J5.5).
 
+mod adopt;
 mod enrol;
 mod facts;
 mod found;
@@ -9,6 +10,7 @@ mod moving;
 mod own;
 mod transfer;
 
+pub use adopt::{NotAdopted, Offer, Offered, Prepared};
 pub use enrol::{Enrolled, Enrolment, NotEnrolled};
 pub use facts::Installed;
 pub use found::Founding;
@@ -52,6 +54,11 @@ impl Authority {
     /// The public half of its key.
     pub fn public_key(&self) -> VerifyingKey {
         self.key.verifying_key()
+    }
+
+    /// Its signature, for statements that others began.
+    pub(crate) fn signer(&self) -> &Signer {
+        &self.signer
     }
 
     /// As devices pin it.

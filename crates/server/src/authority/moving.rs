@@ -1,6 +1,7 @@
 //! Going over to another key: said in every stream by the old one, whom laptops believe (J5.4).
 
 use coopol_domain::authority::{Head, origin};
+use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::moved::Moved;
 use coopol_store::{Backend, StoreError};
 use ed25519_dalek::SigningKey;
@@ -17,6 +18,17 @@ impl Authority {
         let end = (&*origin(head.stream), head.frontier.size(), head.frontier.root());
         Moved::sign(end, &self.signer, &next.signer, at)
             .expect("a stream has an origin and a root, and the keys differ")
+    }
+}
+
+impl Authority {
+    /// What this authority's key alone signs of a stream that it leaves to another: that one is asked to vouch for it.
+    ///
+    /// # Panics
+    /// When `at` can't stand in a statement.
+    pub fn offer(&self, head: &Head, to: &Verifier, at: Option<&str>) -> String {
+        let end = (&*origin(head.stream), head.frontier.size(), head.frontier.root());
+        Moved::offer(end, &self.signer, to, at).expect("a stream has an origin and a root")
     }
 }
 

@@ -43,6 +43,14 @@ pub enum Failure {
     /// The holder of the invitation has as many devices as one may have.
     #[error("this person has as many devices as one may have")]
     TooManyDevices,
+    /// What another authority hands over doesn't hold, or can't be gone on with.
+    #[error("what is handed over isn't taken: {why}")]
+    NotAdopted {
+        /// What programs act on.
+        code: &'static str,
+        /// For developers.
+        why: String,
+    },
     /// Too often.
     #[error("too many requests")]
     TooMany {
@@ -87,6 +95,7 @@ impl Failure {
             Self::OtherContent => (StatusCode::UNPROCESSABLE_ENTITY, "other_content"),
             Self::OtherSnapshot => (StatusCode::CONFLICT, "other_snapshot"),
             Self::TooManyDevices => (StatusCode::CONFLICT, "too_many_devices"),
+            Self::NotAdopted { code, .. } => (StatusCode::UNPROCESSABLE_ENTITY, code),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),

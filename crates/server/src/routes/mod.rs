@@ -1,6 +1,7 @@
 //! The routes: one folder per noun, one file per verb. To add one: its file, a line in [`routes`], one in
 //! [`crate::openapi`] and one in the tests' table of refusals; a test fails while any of them is missing.
 
+pub mod adoptions;
 pub mod blobs;
 pub mod challenges;
 pub mod deliveries;
@@ -36,6 +37,9 @@ pub fn routes<B: Backend>(app: Arc<App<B>>) -> Router {
         .route("/v1/challenges", post(challenges::create::create::<B>))
         .route("/v1/tokens", post(tokens::issue::issue::<B>))
         .route("/v1/enrolments", post(enrolments::enrol::enrol::<B>))
+        .route("/v1/adoptions", post(adoptions::take::take::<B>))
+        .route("/v1/adoptions/look", post(adoptions::look::look::<B>))
+        .route("/v1/adoptions/pages", post(adoptions::stage::stage::<B>))
         .route("/v1/sync", post(sync::exchange::exchange::<B>))
         .route("/v1/deliveries", post(deliveries::deliver::deliver::<B>))
         .route("/v1/events", get(events::listen::listen::<B>))

@@ -46,6 +46,14 @@ pub fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
                 json!({ "office": office, "device": device, "key": key, "name": "x", "proof": bytes(64), "size": 0 });
             (Guard::Stranger(404), body)
         }
+        ("post", "/v1/adoptions/look") => (Guard::Stranger(404), json!({ "seed": bytes(16), "streams": [] })),
+        ("post", "/v1/adoptions/pages") => {
+            (Guard::Stranger(404), json!({ "seed": bytes(16), "stream": device, "after": 0, "page": bytes(4) }))
+        }
+        ("post", "/v1/adoptions") => {
+            let key = "a+d4dc9e61+AUd5NMtAgMmLBFEYhM8tWEbQXWjyhDGYLHS6bnM4YCCl";
+            (Guard::Stranger(404), json!({ "seed": bytes(16), "unit": device, "authority": key, "streams": [] }))
+        }
         // Signatures speak for themselves there; one that nobody made is told apart in the answer.
         ("post", "/v1/deliveries") => (Guard::Open, json!({ "device": device, "pushes": [bytes(4)] })),
         ("post", "/v1/witness") => (Guard::Token, json!({ "notes": [] })),

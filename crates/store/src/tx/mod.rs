@@ -1,6 +1,7 @@
 //! One transaction over pushes: what it read stays in memory with its own writes over it, so that a hundred pushes
 //! cost the database little more than one, and each is judged with those before it in view.
 
+mod adopt;
 mod draft;
 mod gather;
 mod projection;
@@ -11,6 +12,7 @@ use coopol_domain::seal::Hash;
 
 use crate::row::StreamRow;
 use crate::{Backend, Store, StoreError, Write};
+pub use adopt::HandedOver;
 use draft::Draft;
 
 /// A transaction over pushes. Dropped without [`Tx::commit`], it leaves nothing behind.

@@ -45,6 +45,15 @@ impl Draft {
         }
     }
 
+    /// The same, of another authority's ruling. A push that goes on in several of them is kept once.
+    pub(super) fn retold(&mut self, ruling: Ruling, vault: &Vault) {
+        let kept = self.writes.pushes.last().is_some_and(|push| push.hash == ruling.push);
+        self.rule(ruling, vault);
+        if kept {
+            self.writes.pushes.pop();
+        }
+    }
+
     pub(super) fn stream(&mut self, stream: StreamId) -> &mut StreamDraft {
         self.streams.get_mut(&stream).and_then(Option::as_mut).expect(FROM_A_DOCKET)
     }

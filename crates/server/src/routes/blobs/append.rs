@@ -10,7 +10,7 @@ use coopol_domain::seal::Hash;
 use coopol_store::Backend;
 use coopol_store::row::BlobRow;
 
-use super::key::{named, naming_key, sealing, writable};
+use super::key::{named, sealing, writable};
 use crate::app::App;
 use crate::blobs::BlobError;
 use crate::http::{Bearer, Failure, Problem, Raw};
@@ -67,7 +67,7 @@ impl<B: Backend> App<B> {
         let BlobRow { stream, name, received, .. } = *blob;
         let of = sealing(self, stream, name);
         let parts = self.blobs.parts(&of, received).await?;
-        Ok(self.blobs.name_of(&of, &naming_key(self, stream), &parts, last).await? == name)
+        Ok(self.blobs.name_of(&of, &self.naming_key(stream).await?, &parts, last).await? == name)
     }
 
     /// Deletes the bytes of a file and then what is known of it.

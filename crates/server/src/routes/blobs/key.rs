@@ -8,7 +8,7 @@ use coopol_domain::access::Verb;
 use coopol_domain::id::StreamId;
 use coopol_domain::seal::Hash;
 use coopol_domain::wire::Opaque;
-use coopol_store::Backend;
+use coopol_store::{Backend, StoreError};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -48,12 +48,23 @@ pub async fn key<B: Backend>(
     Named(stream): Named<StreamId>,
 ) -> Result<Json<Naming>, Failure> {
     readable(&standing, stream)?;
-    let key = Opaque(naming_key(&app, stream).to_vec());
+    let key = Opaque(app.naming_key(stream).await?.to_vec());
     Ok(Json(Naming { key, most: app.limits.blob, part: app.limits.blob_part as u64 }))
 }
 
-pub(super) fn naming_key<B: Backend>(app: &App<B>, stream: StreamId) -> [u8; 32] {
-    app.derive("blob name", stream.as_bytes())
+impl<B: Backend> App<B> {
+    /// By which the files of a stream are named: one that came along from another authority keeps its own, as its documents
+    /// name files by it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn naming_key(&self, stream: StreamId) -> Result<[u8; 32], StoreError> {
+        let brought = self.store.setting(&format!("blob name {stream}")).await?;
+        match brought.map(|brought| <[u8; 32]>::try_from(brought.as_slice())) {
+            None => Ok(self.derive("blob name", stream.as_bytes())),
+            Some(brought) => brought.map_err(|_| StoreError::Corrupt { what: "the key by which files are named" }),
+        }
+    }
 }
 
 pub(super) fn sealing<B: Backend>(app: &App<B>, stream: StreamId, name: Hash) -> Sealing {

@@ -1,0 +1,339 @@
+//! Taking in a section that began alone (J5.4, J10): its streams are staged page by page, checked from their first entries
+//! as a device would, and taken over in one transaction or not at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coopol_domain::authority::{Author, NotRetold, Retelling, device_of, origin};
+use coopol_domain::codec::Value;
+use coopol_domain::device::{Alarm, Audit};
+use coopol_domain::enrolment::Adoption;
+use coopol_domain::id::{DeviceId, StreamId, UnitId};
+use coopol_domain::journal::{Compartment, Edit, Payload, State};
+use coopol_domain::kinds::{Device, Unit, UnitKind};
+use coopol_domain::seal::Hash;
+use coopol_domain::seal::key::Verifier;
+use coopol_domain::seal::moved::{Moved, NotMoved};
+use coopol_domain::time::{DAY, Instant};
+use coopol_domain::wire::Page;
+use coopol_store::{Backend, HandedOver, NewStream, StoreError};
+use serde::{Deserialize, Serialize};
+
+use super::{Fact, NotTaken};
+use crate::app::App;
+use crate::blobs::{BlobError, Sealing};
+use crate::ledger::Record;
+
+/// How long a code stays open, in milliseconds.
+const OPEN_FOR: u64 = 14 * DAY;
+/// The most that a page may unpack to.
+const PAGE: u64 = 32 << 20;
+
+/// An adoption as the server keeps it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Prepared {
+    /// The unit that takes the section in.
+    pub parent: UnitId,
+    /// How the section is called, for whoever runs the server.
+    pub name: String,
+    /// When the code is worth nothing any more.
+    pub until: Instant,
+    /// The section that used it.
+    pub adopted: Option<UnitId>,
+}
+
+/// A stream as the section says that it ends.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// Which.
+    pub stream: StreamId,
+    /// Which part of the section's records.
+    pub compartment: Compartment,
+    /// Its end, signed by the section's own authority.
+    pub checkpoint: String,
+    /// That the section's authority leaves it to this one, under its signature.
+    pub moved: String,
+    /// By which its files are named (J12).
+    pub naming: [u8; 32],
+}
+
+/// A section that is handed over.
+#[derive(Clone, Debug)]
+pub struct Offer {
+    /// The section.
+    pub unit: UnitId,
+    /// The key of its own authority.
+    pub authority: Verifier,
+    /// Its streams.
+    pub streams: Vec<Offered>,
+}
+
+/// Why a section isn't taken in. Nothing of it is kept then but what is staged.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAdopted {
+    /// No such code, one that is over, or one that another section has used.
+    #[error("no such adoption")]
+    NoAdoption,
+    /// A line, a signature, a payload or the end of a stream doesn't hold.
+    #[error(transparent)]
+    Broken(#[from] Alarm),
+    /// It holds, and can't be gone on with.
+    #[error(transparent)]
+    NotRetold(#[from] NotRetold),
+    /// A statement that doesn't hold, or of another end than the stream's.
+    #[error("the statement of {stream} isn't about its end: {why}")]
+    Statement {
+        /// Of which stream.
+        stream: StreamId,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The streams aren't those of the unit, or it is part of something already.
+    #[error("these aren't the streams of a section that stands alone")]
+    OtherUnit,
+    /// What was staged can't be read.
+    #[error("a page of {stream} can't be read")]
+    Unreadable {
+        /// Of which stream.
+        stream: StreamId,
+    },
+    /// The parent or another unit stands in the way.
+    #[error(transparent)]
+    NotTaken(#[from] NotTaken),
+    /// The files couldn't be kept.
+    #[error(transparent)]
+    Blobs(#[from] BlobError),
+    /// The store failed, or knows one of the streams already.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+fn setting(id: StreamId) -> String {
+    format!("adoption {id}")
+}
+
+/// What has to hold of a stream once it was checked.
+struct Checked {
+    handed: HandedOver,
+    states: Vec<(coopol_domain::id::SubjectId, State)>,
+}
+
+impl<B: Backend> App<B> {
+    /// Prepares the adoption of a section below `parent`; the code is to be handed to its officer, and is kept nowhere.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn prepare_adoption(&self, parent: UnitId, name: String) -> Result<Adoption, StoreError> {
+        let adoption = Adoption { seed: self.random(), authority: self.authority.fingerprint() };
+        let until = self.clock.now().plus(OPEN_FOR);
+        self.keep(adoption.id(), &Prepared { parent, name, until, adopted: None }).await?;
+        Ok(adoption)
+    }
+
+    /// The adoption of this id, while its code counts, or for the section that has used it.
+    ///
+    /// # Errors
+    /// [`NotAdopted::NoAdoption`].
+    pub async fn adoption(&self, id: StreamId) -> Result<Prepared, NotAdopted> {
+        let kept = self.store.setting(&setting(id)).await?.ok_or(NotAdopted::NoAdoption)?;
+        let kept: Prepared = serde_json::from_slice(&kept).map_err(|_| NotAdopted::NoAdoption)?;
+        if kept.adopted.is_none() && kept.until <= self.clock.now() { Err(NotAdopted::NoAdoption) } else { Ok(kept) }
+    }
+
+    async fn keep(&self, id: StreamId, prepared: &Prepared) -> Result<(), StoreError> {
+        let bytes = serde_json::to_vec(prepared).expect("an adoption is made of texts and numbers");
+        self.store.set_setting(&setting(id), &bytes).await
+    }
+
+    /// Stages a page of a stream, packed, that follows entry `after`; the last entry that is staged.
+    ///
+    /// # Errors
+    /// [`NotAdopted`].
+    pub async fn stage(&self, id: StreamId, stream: StreamId, after: u64, packed: &[u8]) -> Result<u64, NotAdopted> {
+        if self.adoption(id).await?.adopted.is_some() {
+            return Err(NotAdopted::NoAdoption);
+        }
+        let of = self.staging(id, stream);
+        let _alone = self.blobs.upload(id, Hash::of(stream.as_bytes())).await;
+        let at = self.staged(&of).await?;
+        if at != after {
+            return Ok(at);
+        }
+        let page = unpack(stream, packed)?;
+        let end = after + page.lines.len() as u64;
+        let bytes = [end.to_be_bytes().as_slice(), packed].concat();
+        self.blobs.keep(&of, after, self.random(), &bytes).await?;
+        Ok(end)
+    }
+
+    /// How far a stream is staged.
+    ///
+    /// # Errors
+    /// [`NotAdopted`].
+    pub async fn staged_up_to(&self, id: StreamId, stream: StreamId) -> Result<u64, NotAdopted> {
+        Ok(self.staged(&self.staging(id, stream)).await?)
+    }
+
+    fn staging(&self, id: StreamId, stream: StreamId) -> Sealing {
+        Sealing::new(id, Hash::of(stream.as_bytes()), &self.derive("adoption", id.as_bytes()))
+    }
+
+    async fn staged(&self, of: &Sealing) -> Result<u64, BlobError> {
+        let Some(last) = self.blobs.parts(of, u64::MAX).await?.pop() else { return Ok(0) };
+        let bytes = self.blobs.open(of, &last).await?;
+        Ok(bytes.first_chunk().map_or(0, |end| u64::from_be_bytes(*end)))
+    }
+
+    async fn pages(&self, id: StreamId, stream: StreamId) -> Result<Vec<Page>, NotAdopted> {
+        let of = self.staging(id, stream);
+        let mut pages = Vec::new();
+        for part in self.blobs.parts(&of, u64::MAX).await? {
+            let bytes = self.blobs.open(&of, &part).await?;
+            pages.push(unpack(stream, bytes.get(8..).unwrap_or_default())?);
+        }
+        Ok(pages)
+    }
+
+    /// Takes in the section whose streams were staged; the same again is answered the same.
+    ///
+    /// # Errors
+    /// [`NotAdopted`].
+    pub async fn adopt(&self, id: StreamId, offer: Offer) -> Result<(), NotAdopted> {
+        // Two at once would both find nothing there.
+        let _alone = self.blobs.upload(id, Hash::of(b"adoption")).await;
+        let prepared = self.adoption(id).await?;
+        match prepared.adopted {
+            Some(unit) if unit != offer.unit => return Err(NotAdopted::NoAdoption),
+            Some(_) => {}
+            None => self.take_over(id, &prepared, &offer).await?,
+        }
+        self.hang(&prepared, offer.unit).await?;
+        for of in &offer.streams {
+            self.store.make_snapshot(of.stream).await?;
+            self.blobs.delete(&self.staging(id, of.stream)).await?;
+        }
+        Ok(())
+    }
+
+    async fn take_over(&self, id: StreamId, prepared: &Prepared, offer: &Offer) -> Result<(), NotAdopted> {
+        let mut streams = Vec::new();
+        let (mut authors, mut office) = (vec![own(&offer.authority)], None);
+        let mut offered: Vec<&Offered> = offer.streams.iter().collect();
+        offered.sort_by_key(|of| of.compartment != Compartment::Office);
+        for of in offered {
+            let pages = self.pages(id, of.stream).await?;
+            let (checked, audit) = self.checked(offer, of, pages, office.as_ref())?;
+            if office.is_none() {
+                the_unit(offer, &checked.states)?;
+                authors.extend(devices(&checked.states));
+                office = Some(audit);
+            }
+            streams.push(checked.handed);
+        }
+        let shut_out: Vec<DeviceId> = authors.iter().filter_map(revoked).collect();
+        if !self.stands(&streams).await? {
+            self.store.adopt(authors, streams, self.clock.now()).await?;
+        }
+        // Whoever was shut out there stays out here, whatever is restored.
+        for device in shut_out.into_iter().filter(|device| !self.ledger.revoked(*device)) {
+            let record = Record::Revoked { device, at: self.clock.now() };
+            self.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
+        }
+        // From here on the streams are this section's, and nobody else's.
+        for of in &offer.streams {
+            self.store.set_setting(&format!("blob name {}", of.stream), &of.naming).await?;
+        }
+        Ok(self.keep(id, &Prepared { adopted: Some(offer.unit), ..prepared.clone() }).await?)
+    }
+
+    /// Whether the server fell after it had taken these very streams over, and before it could say so.
+    async fn stands(&self, streams: &[HandedOver]) -> Result<bool, StoreError> {
+        let ids: Vec<StreamId> = streams.iter().map(|handed| handed.stream.id).collect();
+        let moves = self.store.moves(&ids).await?;
+        let first = |handed: &HandedOver| moves.get(&handed.stream.id).and_then(|notes| notes.first());
+        Ok(streams.iter().all(|handed| first(handed) == Some(&handed.moved)))
+    }
+
+    fn checked(
+        &self,
+        offer: &Offer,
+        of: &Offered,
+        pages: Vec<Page>,
+        office: Option<&Audit>,
+    ) -> Result<(Checked, Audit), NotAdopted> {
+        let (stream, place) = (of.stream, (of.stream, offer.unit, of.compartment));
+        let mut retelling = Retelling::new(stream, offer.unit, of.compartment);
+        let mut audit = Audit::handed_over(place, *offer.authority.public_key(), office);
+        let mut rulings = Vec::new();
+        for page in pages {
+            audit.feed(page.clone())?;
+            rulings.extend(retelling.page(&page)?);
+        }
+        audit.ends_at(&of.checkpoint, &offer.authority)?;
+        let wrong = |why: &str| NotAdopted::Statement { stream, why: why.to_owned() };
+        let unsigned = |error: NotMoved| wrong(&error.to_string());
+        let moved = Moved::vouch(&of.moved, &origin(stream), self.authority.signer()).map_err(unsigned)?;
+        if (moved.size(), moved.root()) != (audit.seq(), audit.root()) {
+            return Err(wrong("another end"));
+        }
+        if *moved.from() != offer.authority {
+            return Err(wrong("another key"));
+        }
+        let new = NewStream { id: stream, unit: offer.unit, compartment: of.compartment };
+        let handed = HandedOver { stream: new, rulings, moved: moved.note().to_owned() };
+        let states = retelling.states().map(|(subject, state)| (subject, state.clone())).collect();
+        Ok((Checked { handed, states }, audit))
+    }
+
+    /// Says of the section below which unit it is, once.
+    async fn hang(&self, prepared: &Prepared, unit: UnitId) -> Result<(), NotAdopted> {
+        let taken = self.store.unit(unit).await?.ok_or(NotAdopted::OtherUnit)?;
+        let Some(&office) = taken.streams.get(&Compartment::Office).filter(|_| taken.parent.is_none()) else {
+            return Ok(());
+        };
+        let payload =
+            Payload::new("unit_joined", 1, vec![Edit::set("parent", Value::bytes(prepared.parent.as_bytes()))]);
+        let key = match self.known(office, unit.into()).await? {
+            Some(coopol_domain::authority::Known::Living { key, .. }) => Some(key),
+            _ => None,
+        };
+        Ok(self.state(office, vec![Fact { subject: unit.into(), key, payload, depends_on: Vec::new() }]).await?)
+    }
+}
+
+fn own(authority: &Verifier) -> Author {
+    let key = *authority.public_key();
+    Author::Authority { id: device_of(&key), key }
+}
+
+fn revoked(author: &Author) -> Option<DeviceId> {
+    match author {
+        Author::Officer(device) => device.revoked.then_some(device.id),
+        Author::Authority { .. } => None,
+    }
+}
+
+fn devices(states: &[(coopol_domain::id::SubjectId, State)]) -> impl Iterator<Item = Author> {
+    let devices = states.iter().filter(|(_, state)| state.sort == "device");
+    devices.filter_map(|(subject, state)| Device::read((*subject).into(), state).map(Author::Officer))
+}
+
+/// The office has to describe the unit, and exactly these streams.
+fn the_unit(offer: &Offer, states: &[(coopol_domain::id::SubjectId, State)]) -> Result<(), NotAdopted> {
+    let own = states.iter().find(|(subject, _)| *subject == offer.unit.into());
+    let unit = own.and_then(|(_, state)| Unit::read(offer.unit, state)).ok_or(NotAdopted::OtherUnit)?;
+    let offered: BTreeMap<Compartment, StreamId> = offer.streams.iter().map(|of| (of.compartment, of.stream)).collect();
+    let distinct: BTreeSet<StreamId> = offered.values().copied().collect();
+    let all = offered == unit.streams && distinct.len() == offer.streams.len();
+    let alone = unit.parent.is_none() && unit.merged_into.is_none() && unit.kind == UnitKind::Section;
+    if all && alone { Ok(()) } else { Err(NotAdopted::OtherUnit) }
+}
+
+fn unpack(stream: StreamId, packed: &[u8]) -> Result<Page, NotAdopted> {
+    use std::io::Read as _;
+    let unreadable = || NotAdopted::Unreadable { stream };
+    let decoder = zstd::Decoder::new(packed).map_err(|_| unreadable())?;
+    let mut bytes = Vec::new();
+    decoder.take(PAGE).read_to_end(&mut bytes).map_err(|_| unreadable())?;
+    let page = Page::decode(&bytes).map_err(|_| unreadable())?;
+    if page.lines.is_empty() { Err(unreadable()) } else { Ok(page) }
+}

@@ -1,0 +1,54 @@
+//! Taking in a section that began alone (J5.4, J10).
+
+/// See the file.
+pub mod look;
+/// See the file.
+pub mod stage;
+/// See the file.
+pub mod take;
+
+use coopol_domain::enrolment::{Adoption, Fingerprint, SEED};
+use coopol_domain::id::StreamId;
+use coopol_domain::wire::Opaque;
+use coopol_store::Backend;
+
+use crate::app::App;
+use crate::authority::NotAdopted;
+use crate::http::{Address, Failure};
+
+/// As what the adoption is known whose secret this is. Secrets can't be guessed, but trying costs.
+async fn known<B: Backend>(app: &App<B>, address: Address, seed: &Opaque) -> Result<StreamId, Failure> {
+    let seed = <[u8; SEED]>::try_from(seed.0.as_slice()).ok();
+    let id = seed.map(|seed| Adoption { seed, authority: Fingerprint([0; 16]) }.id());
+    let known = match id {
+        Some(id) => app.adoption(id).await.map(|_| id),
+        None => Err(NotAdopted::NoAdoption),
+    };
+    if matches!(known, Err(NotAdopted::NoAdoption)) {
+        app.rates.stranger(address)?;
+    }
+    Ok(known?)
+}
+
+impl From<NotAdopted> for Failure {
+    fn from(error: NotAdopted) -> Self {
+        let code = match &error {
+            NotAdopted::NoAdoption => return Self::NotFound,
+            NotAdopted::Broken(_) => "adoption_broken",
+            NotAdopted::NotRetold(coopol_domain::authority::NotRetold::Unknown { .. }) => "adoption_newer",
+            NotAdopted::NotRetold(_) => "adoption_cut",
+            NotAdopted::Statement { .. } => "adoption_statement",
+            NotAdopted::OtherUnit => "adoption_other_unit",
+            NotAdopted::Unreadable { .. } => "adoption_unreadable",
+            NotAdopted::Store(
+                coopol_store::StoreError::StreamTaken { .. } | coopol_store::StoreError::DeviceTaken { .. },
+            ) => "adoption_taken",
+            NotAdopted::NotTaken(_) | NotAdopted::Blobs(_) => return Self::internal(&error),
+            NotAdopted::Store(_) => {
+                let NotAdopted::Store(error) = error else { unreachable!("it was one above") };
+                return error.into();
+            }
+        };
+        Self::NotAdopted { code, why: error.to_string() }
+    }
+}

@@ -1,0 +1,58 @@
+//! Taking over streams from another authority (J5.4, J10): all of them in one transaction, or none.
+
+use std::collections::BTreeSet;
+
+use coopol_domain::authority::{Author, Ruling};
+use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::time::Instant;
+
+use super::draft::StreamDraft;
+use crate::row::{MoveRow, NewStream};
+use crate::{Backend, Read as _, Store, StoreError, Write as _};
+
+/// A stream that another authority hands over, every line of it checked.
+#[derive(Clone, Debug)]
+pub struct HandedOver {
+    /// Whose it is.
+    pub stream: NewStream,
+    /// What to write for it, in order.
+    pub rulings: Vec<Ruling>,
+    /// The statement of both keys, at its end.
+    pub moved: String,
+}
+
+impl<B: Backend> Store<B> {
+    /// Takes over these streams, with whoever authored in them. Nothing is judged again.
+    ///
+    /// # Errors
+    /// [`StoreError::StreamTaken`] when one of them is here already, [`StoreError::DeviceTaken`] when a device is that of
+    /// another unit.
+    pub async fn adopt(&self, authors: Vec<Author>, streams: Vec<HandedOver>, now: Instant) -> Result<(), StoreError> {
+        let mut tx = self.begin().await?;
+        let ids: Vec<StreamId> = streams.iter().map(|handed| handed.stream.id).collect();
+        if let Some(row) = tx.write.lock(&ids).await?.into_iter().next() {
+            return Err(StoreError::StreamTaken { stream: row.head.stream });
+        }
+        let units: BTreeSet<_> = streams.iter().map(|handed| handed.stream.unit).collect();
+        let units: Vec<_> = units.into_iter().collect();
+        if let Some(row) = tx.write.rows().units_above(&units).await?.into_iter().next() {
+            return Err(StoreError::StreamTaken { stream: row.stream });
+        }
+        let devices: Vec<DeviceId> = authors.iter().map(Author::device).collect();
+        if let Some(row) = tx.write.rows().devices(&devices).await?.into_iter().next() {
+            return Err(StoreError::DeviceTaken { device: row.id.into() });
+        }
+        tx.draft.authors.extend(authors.into_iter().map(|author| (author.device(), Some(author))));
+        for HandedOver { stream, rulings, moved } in streams {
+            let row = self.empty(&stream, now);
+            let seal = self.vault.unwrap_stream(stream.id, &row.key)?;
+            tx.draft.writes.founded.push(row.clone());
+            tx.draft.streams.insert(stream.id, Some(StreamDraft { row, seal, read_at: 0, grew: false }));
+            tx.draft.writes.moves.push(MoveRow { stream: stream.id, number: 1, note: moved });
+            for ruling in rulings {
+                tx.draft.retold(ruling, &self.vault);
+            }
+        }
+        tx.commit().await
+    }
+}
