@@ -17,11 +17,11 @@ use coopol_domain::seal::Hash;
 use coopol_domain::seal::moved::Moved;
 use coopol_domain::wire::Page;
 use coopol_server::app::App;
-use coopol_server::authority::{Founding, NotAdopted, Offer, Offered};
+use coopol_server::authority::{Founding, Installed, NotAdopted, Offer, Offered};
 use coopol_server::data::{self, Database, Opened};
 use coopol_server::settings::Settings;
 use coopol_server::timers;
-use coopol_store::Limit;
+use coopol_store::{Limit, StoreError};
 use tempfile::TempDir;
 
 /// A section alone, and a server with a federation.
@@ -191,6 +191,28 @@ async fn a_laptop_that_lies_is_refused_by_name() {
     let error = scene.refused(|_, offer| offer.authority = elsewhere).await;
     assert!(matches!(error, NotAdopted::Broken(_)), "another authority: {error}");
     drop(authority);
+    scene.end().await;
+}
+
+/// Whoever is known here can't be brought along: a device that another authority gives them would have their rights.
+#[tokio::test]
+async fn nobody_with_a_mandate_here_is_given_a_device_by_another_authority() {
+    let scene = Scene::new().await;
+    let federation = scene.server.store.unit(scene.federation).await.unwrap().unwrap();
+    let known = Installed {
+        office: Office::FirstFederalSecretary,
+        holder: Some(scene.begun.enrolled.holder),
+        holder_name: "Aïcha Benali".to_owned(),
+        since: None,
+        until: None,
+    };
+    scene.server.install(&federation, known).await.unwrap();
+    let error = scene.refused(|_, _| ()).await;
+    let expected = scene.begun.enrolled.holder;
+    assert!(
+        matches!(error, NotAdopted::Store(StoreError::HolderTaken { holder }) if holder == expected),
+        "somebody else's rights: {error}"
+    );
     scene.end().await;
 }
 

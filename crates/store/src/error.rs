@@ -38,6 +38,12 @@ pub enum StoreError {
         /// Which.
         device: coopol_domain::id::DeviceId,
     },
+    /// Somebody whom another authority gives a device has a mandate here: with it the device would have their rights.
+    #[error("{holder} has a mandate here already")]
+    HolderTaken {
+        /// Who.
+        holder: coopol_domain::id::HolderId,
+    },
     /// The database or the disk failed.
     #[error("the database failed")]
     Io(#[source] Box<dyn std::error::Error + Send + Sync>),

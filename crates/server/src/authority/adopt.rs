@@ -207,9 +207,10 @@ impl<B: Backend> App<B> {
             None => self.take_over(id, &prepared, &offer).await?,
         }
         self.hang(&prepared, offer.unit).await?;
-        for of in &offer.streams {
-            self.store.make_snapshot(of.stream).await?;
-            self.blobs.delete(&self.staging(id, of.stream)).await?;
+        let taken = self.store.unit(offer.unit).await?.ok_or(NotAdopted::OtherUnit)?;
+        for &stream in taken.streams.values() {
+            self.store.make_snapshot(stream).await?;
+            self.blobs.delete(&self.staging(id, stream)).await?;
         }
         Ok(())
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use coopol_domain::authority::{Author, Ruling};
-use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::id::{DeviceId, HolderId, StreamId};
 use coopol_domain::time::Instant;
 
 use super::draft::StreamDraft;
@@ -26,7 +26,7 @@ impl<B: Backend> Store<B> {
     ///
     /// # Errors
     /// [`StoreError::StreamTaken`] when one of them is here already, [`StoreError::DeviceTaken`] when a device is that of
-    /// another unit.
+    /// another unit, [`StoreError::HolderTaken`] when one of its people has a mandate here.
     pub async fn adopt(&self, authors: Vec<Author>, streams: Vec<HandedOver>, now: Instant) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let ids: Vec<StreamId> = streams.iter().map(|handed| handed.stream.id).collect();
@@ -41,6 +41,12 @@ impl<B: Backend> Store<B> {
         let devices: Vec<DeviceId> = authors.iter().map(Author::device).collect();
         if let Some(row) = tx.write.rows().devices(&devices).await?.into_iter().next() {
             return Err(StoreError::DeviceTaken { device: row.id.into() });
+        }
+        let holders: BTreeSet<HolderId> = authors.iter().filter_map(Author::holder).collect();
+        for holder in holders {
+            if !tx.write.rows().mandates(&[holder], &[]).await?.is_empty() {
+                return Err(StoreError::HolderTaken { holder });
+            }
         }
         tx.draft.authors.extend(authors.into_iter().map(|author| (author.device(), Some(author))));
         for HandedOver { stream, rulings, moved } in streams {

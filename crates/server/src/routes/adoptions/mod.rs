@@ -41,7 +41,9 @@ impl From<NotAdopted> for Failure {
             NotAdopted::OtherUnit => "adoption_other_unit",
             NotAdopted::Unreadable { .. } => "adoption_unreadable",
             NotAdopted::Store(
-                coopol_store::StoreError::StreamTaken { .. } | coopol_store::StoreError::DeviceTaken { .. },
+                coopol_store::StoreError::StreamTaken { .. }
+                | coopol_store::StoreError::DeviceTaken { .. }
+                | coopol_store::StoreError::HolderTaken { .. },
             ) => "adoption_taken",
             NotAdopted::NotTaken(_) | NotAdopted::Blobs(_) => return Self::internal(&error),
             NotAdopted::Store(_) => {
