@@ -35,6 +35,7 @@ pub enum ChangeKind {
     DocumentRemoved,
     DuesChanged,
     UnitFounded,
+    UnitJoined,
     UnitMerged,
     UnitAbsorbed,
     CardPublished,

@@ -125,6 +125,7 @@ fn kind(entry: &Entry) -> ChangeKind {
         "erasure_asked" => ChangeKind::ErasureAsked,
         "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
         "unit_founded" => ChangeKind::UnitFounded,
+        "unit_joined" => ChangeKind::UnitJoined,
         "unit_merged" => ChangeKind::UnitMerged,
         "unit_absorbed" => ChangeKind::UnitAbsorbed,
         "card_published" => ChangeKind::CardPublished,
@@ -294,7 +295,7 @@ mod tests {
         let names = coopol_domain::kinds::all().map(|kind| kind.name);
         let rest: Vec<&str> = names.filter(|name| told(name, false) == ChangeKind::OfficeChanged).collect();
         // Acts are told by what they are for.
-        assert_eq!(rest, ["unit_joined", "unit_changed", "device_recovery_prepared", "act_opened", "act_closed"]);
+        assert_eq!(rest, ["unit_changed", "device_recovery_prepared", "act_opened", "act_closed"]);
         assert_eq!(told("person_recorded", true), ChangeKind::Newer);
     }
 

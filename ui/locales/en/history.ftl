@@ -100,6 +100,7 @@ did-unit_founded = { $self ->
     [yes] You created “{ $name }”.
    *[no] { $author } created “{ $name }”.
 }
+did-unit_joined = “{ $name }” joined a server and the unit above it, with its whole history.
 did-unit_merged = “{ $name }” became a part of another unit: what it left can still be read, and changes no more.
 did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
 did-card_published = { $self ->

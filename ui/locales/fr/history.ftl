@@ -112,6 +112,7 @@ did-unit_founded = { $self ->
     [yes] Vous avez créé « { $name } ».
    *[no] { $author } a créé « { $name } ».
 }
+did-unit_joined = « { $name } » a rejoint un serveur et l’unité au-dessus d’elle, avec tout son historique.
 did-unit_merged = « { $name } » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.
 did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
 did-card_published = { $self ->

@@ -223,6 +223,7 @@ export interface MessageArguments {
   'did-undone_many': { author: string | number; count: string | number; self: string | number };
   'did-unit_absorbed': { name: string | number };
   'did-unit_founded': { author: string | number; name: string | number; self: string | number };
+  'did-unit_joined': { name: string | number };
   'did-unit_merged': { name: string | number };
   'document-add': null;
   'document-add-confirm': null;

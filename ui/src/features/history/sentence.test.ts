@@ -86,6 +86,10 @@ it.each([
     'Nadia Benali a créé « Section de Versailles ».',
   ],
   [
+    { kind: 'unit_joined' as const, subject: null, named: 'Section de Poissy', author: { id: '', name: 'Coopol' } },
+    '« Section de Poissy » a rejoint un serveur et l’unité au-dessus d’elle, avec tout son historique.',
+  ],
+  [
     { kind: 'unit_merged' as const, subject: null, named: 'Section de Trappes', author: { id: '', name: 'Coopol' } },
     '« Section de Trappes » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.',
   ],

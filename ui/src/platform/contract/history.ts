@@ -28,6 +28,7 @@ export type ChangeKind =
   | 'document_removed'
   | 'dues_changed'
   | 'unit_founded'
+  | 'unit_joined'
   | 'unit_merged'
   | 'unit_absorbed'
   | 'card_published'
