@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use coopol_core::ambient::{Ambient, System};
@@ -20,20 +21,25 @@ use crate::chance::Chance;
 
 /// A clock that is wrong by so many milliseconds, and chance from a seed.
 pub struct Surroundings {
-    wrong_by: i64,
+    wrong_by: AtomicI64,
     chance: Mutex<Chance>,
 }
 
 impl Surroundings {
     /// `wrong_by` is positive for a clock that is ahead.
     pub fn new(wrong_by: i64, seed: u64) -> Arc<Self> {
-        Arc::new(Self { wrong_by, chance: Mutex::new(Chance::new(seed)) })
+        Arc::new(Self { wrong_by: AtomicI64::new(wrong_by), chance: Mutex::new(Chance::new(seed)) })
+    }
+
+    /// Sets the clock, as far from the right time.
+    pub fn set_wrong_by(&self, ms: i64) {
+        self.wrong_by.store(ms, Ordering::SeqCst);
     }
 }
 
 impl Ambient for Surroundings {
     fn now(&self) -> Instant {
-        Instant(System.now().0.saturating_add_signed(self.wrong_by))
+        Instant(System.now().0.saturating_add_signed(self.wrong_by.load(Ordering::SeqCst)))
     }
 
     fn fill(&self, bytes: &mut [u8]) {

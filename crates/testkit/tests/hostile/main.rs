@@ -1,0 +1,34 @@
+//! The outgoing officer who doesn't want to go: every action of the table against a real server, in every situation, and the
+//! section that their successor finds afterwards.
+
+#![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
+
+mod actions;
+mod leaver;
+mod page;
+mod play;
+mod section;
+mod table;
+
+use play::play;
+use table::Situation;
+
+#[test]
+fn online() {
+    play(Situation::Online);
+}
+
+#[test]
+fn three_weeks_offline() {
+    play(Situation::ThreeWeeksOffline);
+}
+
+#[test]
+fn clock_set_back() {
+    play(Situation::ClockSetBack);
+}
+
+#[test]
+fn second_laptop() {
+    play(Situation::SecondLaptop);
+}

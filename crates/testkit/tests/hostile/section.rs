@@ -1,0 +1,113 @@
+//! The section: a successor, a deputy, the federation, and what they work on.
+
+use std::path::Path;
+
+use coopol_core::agenda::{self, Draft, Span, When};
+use coopol_core::archive::{self, NewDocument};
+use coopol_core::mandates;
+use coopol_core::roster::{self, NewPerson};
+use coopol_domain::access::Office;
+use coopol_domain::id::{DeviceId, HolderId, MandateId, SubjectId};
+use coopol_testkit::laptop::{Laptop, Surroundings};
+use coopol_testkit::server::Server;
+
+/// What everybody in office knows.
+pub struct Known {
+    pub people: Vec<SubjectId>,
+    pub event: SubjectId,
+    pub document: SubjectId,
+    pub successor: HolderId,
+    pub successors_mandate: MandateId,
+    pub successors_laptop: DeviceId,
+}
+
+/// Those who stay.
+pub struct Section {
+    pub successor: Laptop,
+    pub federal: Laptop,
+    pub known: Known,
+}
+
+pub const PEOPLE: u32 = 25;
+
+impl Section {
+    pub async fn begin(folder: &Path, server: &str, codes: [(&'static str, String); 2], successor: HolderId) -> Self {
+        let [(marie, own), (ada, federal)] = codes;
+        let laptop = Laptop::enrol(folder, marie, server, &own, Surroundings::new(0, 1)).await;
+        let federal = Laptop::enrol(folder, ada, server, &federal, Surroundings::new(0, 2)).await;
+        laptop.sync().await;
+        federal.sync().await;
+        let session = &laptop.session;
+        let mut people = Vec::new();
+        for number in 0..PEOPLE {
+            let (given_name, category) = ("Anne".to_owned(), "member".to_owned());
+            let person = NewPerson { given_name, family_name: format!("Martin {number}"), category };
+            people.push(roster::add(session, &person).await.unwrap().0);
+        }
+        let when = When::parse("2031-03-06T20:00", None, false, "Europe/Paris").unwrap();
+        let (category, title) = ("meeting".to_owned(), "Réunion de section".to_owned());
+        let draft = Draft { category, title, when, place: "Mairie".to_owned(), description: String::new() };
+        let event = agenda::plan(session, &draft).await.unwrap().0;
+        let minutes = NewDocument {
+            title: "Compte rendu".to_owned(),
+            category: None,
+            dated_on: None,
+            event: None,
+            file_name: "cr.txt".to_owned(),
+            text: None,
+        };
+        let http = session.http().await.unwrap();
+        // How files are named is asked for once.
+        archive::exchange(session, &http).await.unwrap();
+        let document = archive::add(session, &minutes, b"Le bureau se retrouve.".to_vec()).await.unwrap().0;
+        laptop.sync().await;
+        archive::exchange(session, &http).await.unwrap();
+        let all = mandates::list(session).await.unwrap();
+        let successors_mandate = all.iter().find(|mandate| mandate.holder == successor).unwrap().id;
+        let successors_laptop = session.device().await;
+        let known = Known { people, event, document, successor, successors_mandate, successors_laptop };
+        Self { successor: laptop, federal, known }
+    }
+
+    /// Everything that the successor's rooms show, and who holds office: what nobody outside may change.
+    pub async fn shown(&self) -> Vec<String> {
+        let session = &self.successor.session;
+        let window = roster::Window { offset: 0, limit: 1000 };
+        let people = roster::list(session, &roster::Query::default(), window).await.unwrap();
+        let mut shown: Vec<String> = people.rows.iter().map(|row| format!("{row:?}")).collect();
+        for span in [Span::Coming, Span::Past] {
+            let query = agenda::Query { span, text: String::new() };
+            let events = agenda::list(session, &query, window).await.unwrap();
+            shown.extend(events.rows.iter().map(|row| format!("{row:?}")));
+        }
+        let documents = archive::list(session, &archive::Query::default(), window).await.unwrap();
+        shown.extend(documents.rows.iter().map(|row| format!("{row:?}")));
+        shown.extend(mandates::list(session).await.unwrap().iter().map(|mandate| format!("{mandate:?}")));
+        let devices = coopol_core::devices::list(session).await.unwrap();
+        let there = devices.iter().filter(|device| device.holder == self.known.successor);
+        shown.extend(there.map(|device| format!("{device:?}")));
+        shown
+    }
+
+    /// Somebody new, after the end: whoever left is not to learn of them.
+    pub async fn add_somebody(&self) {
+        let (family_name, category) = ("Nouvelle".to_owned(), "member".to_owned());
+        let person = NewPerson { family_name, category, ..NewPerson::default() };
+        let (added, _) = roster::add(&self.successor.session, &person).await.unwrap();
+        self.successor.sync().await;
+        // And gone again, so that what is shown is what was.
+        roster::remove(&self.successor.session, added).await.unwrap();
+    }
+}
+
+/// Those who begin with an office.
+pub fn founded(server: &Server) -> (HolderId, [(&'static str, String); 2]) {
+    let marie = server.install("Marie Nguyen", Office::Secretary);
+    server.install("Anne Petit", Office::Deputy);
+    let ada = server.install("Ada Traoré", Office::FirstFederalSecretary);
+    let codes = [
+        ("Marie Nguyen", server.invite(marie, "Marie Nguyen")),
+        ("Ada Traoré", server.invite_federal(ada, "Ada Traoré")),
+    ];
+    (marie, codes)
+}
