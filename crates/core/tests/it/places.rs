@@ -4,6 +4,8 @@ use coopol_core::agenda;
 use coopol_core::device::Failure;
 use coopol_core::mandates::places;
 use coopol_core::reminders::{Notice, Rules, look};
+use coopol_core::roster::{self, NewPerson};
+use coopol_core::search::search;
 use coopol_domain::id::UnitId;
 use coopol_domain::journal::Compartment;
 use jiff::Timestamp;
@@ -23,6 +25,28 @@ async fn all_rooms_show_one_unit_and_it_is_the_one_where_most_may_be_done() {
     andre.session.look_into(UNIT);
     for compartment in [Compartment::Roster, Compartment::Dues, Compartment::Agenda, Compartment::Archive] {
         assert_eq!(andre.session.stream(compartment).await.unwrap(), stream(compartment), "{compartment}");
+    }
+}
+
+/// What is found opens: its sheet is that of the same unit.
+#[tokio::test]
+async fn search_finds_nobody_of_another_unit() {
+    let world = World::with_a_second_section();
+    let (andre, zoe) = (world.synchronised(2, 1).await, world.synchronised(1, 2).await);
+    let person = |family_name: &str| NewPerson {
+        given_name: "Anne".to_owned(),
+        family_name: family_name.to_owned(),
+        category: "member".to_owned(),
+    };
+    roster::add(&andre.session, &person("Viroflay")).await.unwrap();
+    roster::add(&zoe.session, &person("Versailles")).await.unwrap();
+    zoe.sync().await;
+    andre.sync().await;
+    for (unit, name) in [(SECOND, "Anne Viroflay"), (UNIT, "Anne Versailles")] {
+        andre.session.look_into(unit);
+        let found = search(&andre.session, "anne", 12).await.unwrap();
+        assert_eq!(found.iter().map(|hit| hit.name.as_str()).collect::<Vec<_>>(), [name]);
+        assert!(roster::sheet(&andre.session, found[0].id).await.is_ok());
     }
 }
 
