@@ -12,7 +12,7 @@
 //! - [`overlaps`]: two values of one field of anything, one click to settle them.
 //! - [`proposals`]: what others did that waits for the office held here.
 //! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
-//! - [`handover`]: claims to an office, and where each stands.
+//! - [`handover`]: claims to an office, and where each stands; [`dossier`]: what whoever takes office reads first.
 //! - [`search`], [`reminders`], [`export`]: over all of them; [`pdf`]: a page to print.
 //!
 //! A further noun of the screens is a folder beside `roster`: its queries over the tables of the cache, its commands over
@@ -25,6 +25,7 @@ pub mod cache;
 pub mod codes;
 pub mod device;
 pub mod devices;
+pub mod dossier;
 pub mod enrolment;
 pub mod export;
 pub mod handover;

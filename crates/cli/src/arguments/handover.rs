@@ -1,6 +1,8 @@
 //! `coopol handover`, as it is typed.
 
-use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand, ValueEnum};
 use coopol_domain::access::Office;
 use jiff::civil::Date;
 
@@ -37,6 +39,24 @@ pub enum Handover {
     Uphold(Ruling),
     /// Écarte une demande, au nom du niveau au-dessus.
     Dismiss(Ruling),
+    /// Ce que lit en premier qui prend ses fonctions : le bureau, les réunions, les cotisations, les échéances, ce qui attend.
+    Dossier {
+        /// Fichier Markdown à écrire ; il ne doit pas exister. À l'écran sinon.
+        #[arg(long, value_name = "FICHIER")]
+        out: Option<PathBuf>,
+        /// Langue du dossier.
+        #[arg(long, value_enum, default_value = "fr")]
+        language: Language,
+    },
+}
+
+/// In which language the dossier is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Français.
+    Fr,
+    /// English.
+    En,
 }
 
 #[derive(Debug, Args)]

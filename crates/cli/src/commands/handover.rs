@@ -7,8 +7,8 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::devices::day;
-use super::identifier;
 use super::mandate::{after, known, unit};
+use super::{dossier, identifier};
 use crate::arguments::Arguments;
 use crate::arguments::handover::{Claim, Handover, Ruling, Which};
 use crate::failure::Failure;
@@ -20,6 +20,7 @@ pub async fn run(arguments: &Arguments, wanted: &Handover) -> Result<String, Fai
     within(arguments, async |session| match wanted {
         Handover::Status { all } => status(session, arguments, *all).await,
         Handover::Claim(new) => claim(session, arguments, new).await,
+        Handover::Dossier { out, language } => dossier::run(session, arguments, out.as_deref(), *language).await,
         other => {
             let (which, answer) = answer(other);
             reply(session, arguments, which, &answer).await
@@ -38,7 +39,9 @@ fn answer(wanted: &Handover) -> (&Which, Answer) {
         Handover::Withdraw(which) => (which, Answer::Withdraw),
         Handover::Uphold(ruled) => (&ruled.which, Answer::Uphold { reason: ruling(ruled) }),
         Handover::Dismiss(ruled) => (&ruled.which, Answer::Dismiss { reason: ruling(ruled) }),
-        Handover::Status { .. } | Handover::Claim(_) => unreachable!("both were answered before"),
+        Handover::Status { .. } | Handover::Claim(_) | Handover::Dossier { .. } => {
+            unreachable!("they were answered before")
+        }
     }
 }
 

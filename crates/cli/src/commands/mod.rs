@@ -6,6 +6,7 @@ mod arrivals;
 mod audience;
 mod begin;
 mod devices;
+mod dossier;
 mod enrol;
 mod export;
 mod handover;

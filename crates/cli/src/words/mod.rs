@@ -1,6 +1,8 @@
 //! The words that people read. Errors of the core carry data; what they say on a terminal is said here, in plain French,
-//! with what was kept and what to do. The program's own texts are in French too: it has no other language yet.
+//! with what was kept and what to do. The program's own texts are in French too: only the
+//! dossier, which people hand on, has another language.
 
+mod dossier;
 mod files;
 mod handover;
 mod history;
@@ -9,6 +11,7 @@ mod network;
 mod opening;
 mod rules;
 
+pub use dossier::dossier;
 pub use files::{archive, calendar, cell, disk, export, imported, roster};
 pub use handover::{handover_answer, handover_is_closed, handover_stage};
 pub use history::{cosigned, done, shown, word};

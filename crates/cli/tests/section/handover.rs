@@ -143,3 +143,34 @@ fn the_federation_records_at_once() {
     assert_eq!(stage(&federal, &claim), "granted");
     assert!(scene.secretary.done(&["sync"]).contains("détruites"));
 }
+
+/// The newcomer's first page: in both languages, on the screen and in a file; whoever sees less is told so.
+#[test]
+fn the_dossier_says_where_the_section_stands() {
+    let scene = Scene::new();
+    let Scene { section, secretary, .. } = &scene;
+    secretary.done(&["agenda", "add", "--title", "Budget *voté*", "--start", "2020-01-01T20:00"]);
+    let said = secretary.done(&["handover", "dossier"]);
+    for words in [
+        "# Dossier de passation : Section de Versailles",
+        "Zoé Lefèvre : secrétaire, depuis le ",
+        "- en tout : 2",
+        "## Ce qui a changé dans le fichier",
+        "Zoé Lefèvre (secrétaire) : 2 personnes touchées",
+        "Rien n'est prévu.",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert!(!said.contains("n'ouvre pas") && !said.contains("Budget"), "the one is from long ago: {said}");
+    let member = section.officer("Nour Diallo", Office::BureauMember);
+    let said = member.done(&["handover", "dossier", "--language", "en"]);
+    assert!(said.contains("Zoé Lefèvre: secretary, since "), "{said}");
+    assert!(said.ends_with("## What your mandate doesn't open\n\n- the dues\n"), "{said}");
+    let file = section.path("dossier.md");
+    let words = ["handover", "dossier", "--out", file.to_str().unwrap()];
+    assert!(secretary.done(&words).contains("Dossier écrit dans"));
+    let written = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(written, secretary.done(&words[..2]));
+    let (code, _) = secretary.fails(&words);
+    assert_eq!(code, 6, "a file that is there is never written over");
+}

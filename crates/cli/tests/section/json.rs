@@ -81,6 +81,8 @@ fn every_command_answers_in_json() {
     let claimed = ask(&[&["handover", "claim"], &elected[..], &["secretary"]].concat());
     let claim = claimed["claim"].as_str().unwrap();
     assert_eq!(ask(&["handover", "status"])[0]["id"], claim);
+    let dossier = ask(&["handover", "dossier"]);
+    assert_eq!((&dossier["handovers"][0]["id"], &dossier["missing"]), (&claim.into(), &serde_json::json!([])));
     for words in
         [["countersign", claim, "--dry-run"], ["contest", claim, "--reason=Non"], ["withdraw", claim, "--dry-run"]]
     {

@@ -4,13 +4,14 @@ use coopol_domain::id::HolderId;
 use coopol_domain::journal::Compartment;
 use coopol_domain::kinds;
 use coopol_domain::time::Instant;
+use serde::Serialize;
 use sqlx::{QueryBuilder, Sqlite};
 
 use crate::cache::{column, count, id};
 use crate::device::{Failure, Session};
 
 /// What somebody did, in one office.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Author {
     /// Who; nobody for what the server stated.
     pub holder: Option<HolderId>,

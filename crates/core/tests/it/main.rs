@@ -6,6 +6,7 @@ mod archive;
 mod authority;
 mod cache;
 mod devices;
+mod dossier;
 mod edits;
 mod export;
 mod handover;

@@ -1,0 +1,44 @@
+//! `coopol handover dossier`.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::path::Path;
+
+use coopol_core::device::Session;
+use coopol_core::dossier::gather;
+
+use crate::arguments::Arguments;
+use crate::arguments::handover::Language;
+use crate::failure::Failure;
+use crate::output::json;
+use crate::words;
+
+pub async fn run(
+    session: &Session,
+    arguments: &Arguments,
+    out: Option<&Path>,
+    language: Language,
+) -> Result<String, Failure> {
+    let dossier = gather(session).await?;
+    let Some(file) = out else {
+        return Ok(if arguments.json { json(&dossier) } else { words::dossier(&dossier, language) });
+    };
+    write(file, &words::dossier(&dossier, language))
+        .map_err(|source| Failure::File { path: file.to_owned(), source })?;
+    Ok(if arguments.json {
+        json(&serde_json::json!({ "file": file }))
+    } else {
+        format!("Dossier écrit dans {}.", file.display())
+    })
+}
+
+/// Who holds office and how they are reached is for its reader alone.
+fn write(file: &Path, text: &str) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut out = options.open(file)?;
+    writeln!(out, "{text}")?;
+    out.sync_all()
+}

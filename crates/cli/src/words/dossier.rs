@@ -1,0 +1,268 @@
+//! The dossier as a page of Markdown, which reads as well without being set.
+
+use std::fmt::Display;
+
+use coopol_core::agenda::{Row, When};
+use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, Part, People, Seat, Waiting};
+use coopol_core::handover::Standing;
+use coopol_core::text::national;
+use jiff::civil::DateTime;
+
+use super::history::euros;
+use super::word;
+use crate::arguments::handover::Language;
+
+/// The whole dossier.
+pub fn dossier(dossier: &Dossier, language: Language) -> String {
+    let say = Say(language);
+    let unit = &dossier.unit;
+    let above = unit.above.as_deref().map(|above| format!(" ({})", plain(above))).unwrap_or_default();
+    let mut page = vec![
+        format!("# {}", say.that(say.of("Dossier de passation", "Handover dossier"), plain(&unit.name) + &above)),
+        format!("{} {}.", say.of("État au", "As of"), say.day(&dossier.on)),
+    ];
+    let mut part = |french, english, lines: Option<Vec<String>>, nothing: [&str; 2]| {
+        let Some(lines) = lines else { return };
+        page.push(format!("## {}", say.of(french, english)));
+        page.push(if lines.is_empty() {
+            say.of(nothing[0], nothing[1]).to_owned()
+        } else {
+            lines.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")
+        });
+    };
+    let each = |rows: &Vec<Row>| rows.iter().map(|row| say.event(row)).collect();
+    part(
+        "Ce qui attend une décision",
+        "What waits for a decision",
+        Some(say.waiting(&dossier.waiting, dossier.handovers.as_deref())),
+        ["Rien n'attend.", "Nothing waits."],
+    );
+    part(
+        "Le bureau",
+        "The bureau",
+        dossier.bureau.as_ref().map(|bureau| bureau.iter().map(|seat| say.seat(seat)).collect()),
+        ["Personne n'exerce de fonction ici.", "Nobody holds office here."],
+    );
+    part(
+        "Les prochaines échéances",
+        "The next deadlines",
+        dossier.deadlines.as_ref().map(|all| all.iter().map(|deadline| say.deadline(deadline)).collect()),
+        ["Aucune dans les douze mois.", "None within twelve months."],
+    );
+    part(
+        "Les prochains rendez-vous",
+        "The next events",
+        dossier.coming.as_ref().map(each),
+        ["Rien n'est prévu.", "Nothing is planned."],
+    );
+    part(
+        "Les douze derniers mois",
+        "The last twelve months",
+        dossier.past.as_ref().map(each),
+        ["Aucun rendez-vous.", "No event."],
+    );
+    part(
+        "Les comptes rendus des douze derniers mois",
+        "The minutes of the last twelve months",
+        dossier.archive.as_ref().map(|archive| say.minutes(archive)),
+        ["Aucun compte rendu.", "No minutes."],
+    );
+    part("Le fichier", "The roster", dossier.people.map(|people| say.people(people)), NEVER_EMPTY);
+    part("Les cotisations", "The dues", dossier.dues.map(|dues| say.dues(dues)), NEVER_EMPTY);
+    part(
+        "Ce qui a changé dans le fichier depuis quatre-vingt-dix jours",
+        "What changed in the roster in the last ninety days",
+        dossier.changes.as_ref().map(|changes| say.changes(changes)),
+        ["Rien n'y a changé.", "Nothing has changed there."],
+    );
+    let missing: Vec<String> = dossier.missing.iter().map(|part| say.part(*part).to_owned()).collect();
+    part(
+        "Ce que votre mandat n'ouvre pas",
+        "What your mandate doesn't open",
+        Some(missing).filter(|missing| !missing.is_empty()),
+        NEVER_EMPTY,
+    );
+    page.join("\n\n")
+}
+
+/// Of a part that always has lines when it is there.
+const NEVER_EMPTY: [&str; 2] = ["", ""];
+
+/// What people typed, on one line, with nothing in it that Markdown or a terminal takes for its own.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if matches!(letter, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '#') {
+            plain.push('\\');
+        }
+        plain.push(if letter.is_control() { ' ' } else { letter });
+    }
+    plain
+}
+
+#[derive(Clone, Copy)]
+struct Say(Language);
+
+impl Say {
+    fn of<'a>(self, french: &'a str, english: &'a str) -> &'a str {
+        match self.0 {
+            Language::Fr => french,
+            Language::En => english,
+        }
+    }
+
+    /// Two halves of a line, with the colon of the language.
+    fn that(self, what: impl Display, value: impl Display) -> String {
+        format!("{what}{} {value}", self.of(" :", ":"))
+    }
+
+    fn euros(self, cents: i64) -> String {
+        match self.0 {
+            Language::Fr => euros(cents),
+            Language::En => format!("€{}.{:02}", cents / 100, cents % 100),
+        }
+    }
+
+    /// `2026-11-22`, as people of the language write it.
+    fn day(self, day: &str) -> String {
+        match (self.0, day.split('-').collect::<Vec<_>>().as_slice()) {
+            (Language::Fr, [year, month, day]) => format!("{day}/{month}/{year}"),
+            _ => day.to_owned(),
+        }
+    }
+
+    fn office(self, office: &str) -> String {
+        match self.0 {
+            Language::Fr => word(office).to_owned(),
+            Language::En => office.replace('_', " "),
+        }
+    }
+
+    fn when(self, when: &When) -> String {
+        let first = self.day(&when.start.date().to_string());
+        let last = when.end.map(DateTime::date).filter(|last| *last != when.start.date());
+        let time = if when.all_day { String::new() } else { when.start.strftime(" %H:%M").to_string() };
+        let last = last.map(|last| format!(" {} {}", self.of("au", "to"), self.day(&last.to_string())));
+        format!("{first}{time}{}", last.unwrap_or_default())
+    }
+
+    fn event(self, row: &Row) -> String {
+        let cancelled = if row.cancelled { self.of(" (annulé)", " (cancelled)") } else { "" };
+        let place = if row.place.is_empty() { String::new() } else { format!(", {}", plain(&row.place)) };
+        self.that(self.when(&row.when), format!("{}{place}{cancelled}", plain(&row.title)))
+    }
+
+    fn seat(self, seat: &Seat) -> String {
+        let until = seat.until.as_deref().map(|until| format!(" {} {}", self.of("jusqu'au", "until"), self.day(until)));
+        let to_come = if seat.to_come { self.of(", à venir", ", to come") } else { "" };
+        let reached = seat.card.as_ref().map(|card| {
+            let ways = [card.email.clone(), card.phone.as_deref().map(national)].into_iter().flatten();
+            let ways: Vec<String> = std::iter::once(card.name.clone()).chain(ways).map(|way| plain(&way)).collect();
+            format!("; {} {}", self.of("pour joindre", "to reach"), ways.join(", "))
+        });
+        let held = format!(
+            "{}, {} {}{}{to_come}{}",
+            self.office(&seat.office),
+            self.of("depuis le", "since"),
+            self.day(&seat.since),
+            until.unwrap_or_default(),
+            reached.unwrap_or_default()
+        );
+        self.that(plain(&seat.name), held)
+    }
+
+    fn deadline(self, deadline: &Deadline) -> String {
+        let what = match &deadline.due {
+            Due::Contest { name, office } => {
+                let what = self.of("dernier jour pour contester l'élection de", "last day to contest the election of");
+                format!("{what} {} ({})", plain(name), self.office(office))
+            }
+            Due::Assembly { title } => {
+                format!("{}, {}", self.of("assemblée générale", "general assembly"), plain(title))
+            }
+            Due::Mandate { name, office } => {
+                let what = self.of("dernier jour du mandat de", "last day of the mandate of");
+                format!("{what} {} ({})", plain(name), self.office(office))
+            }
+        };
+        self.that(self.day(&deadline.on), what)
+    }
+
+    fn minutes(self, archive: &Archive) -> Vec<String> {
+        let from = |event: &str| format!(", {} « {} »", self.of("de", "of"), plain(event));
+        let line = archive.minutes.iter().map(|minutes| {
+            let event = minutes.event.as_ref().map(|event| from(&event.title)).unwrap_or_default();
+            self.that(self.day(&minutes.dated_on), plain(&minutes.title) + &event)
+        });
+        line.collect()
+    }
+
+    fn people(self, people: People) -> Vec<String> {
+        vec![
+            self.that(self.of("en tout", "in all"), people.total),
+            self.that(self.of("adhérents", "members"), people.members),
+            self.that(self.of("contacts réguliers", "regular contacts"), people.regular_contacts),
+            self.that(self.of("anciens adhérents", "former members"), people.former_members),
+        ]
+    }
+
+    fn dues(self, dues: Dues) -> Vec<String> {
+        let received =
+            |year: i16, cents| self.that(format!("{} {year}", self.of("reçu pour", "received for")), self.euros(cents));
+        vec![
+            self.that(format!("{} {}", self.of("à jour pour", "up to date for"), dues.year), dues.up_to_date),
+            self.that(format!("{} {}", self.of("en retard pour", "late for"), dues.year), dues.late),
+            received(dues.year, dues.received_cents),
+            received(dues.year - 1, dues.received_before_cents),
+        ]
+    }
+
+    fn changes(self, changes: &Changes) -> Vec<String> {
+        let line = changes.authors.iter().map(|author| {
+            let office = author.office.as_deref().map(|office| format!(" ({})", self.office(office)));
+            let name = plain(author.name.as_deref().unwrap_or("Coopol"));
+            let office = office.unwrap_or_default();
+            self.that(
+                format!("{name}{office}"),
+                format!("{} {}", author.subjects, self.of("personnes touchées", "people touched")),
+            )
+        });
+        let mut lines: Vec<String> = line.collect();
+        if !changes.whole {
+            let on_its_way = "l'historique arrive encore sur cet ordinateur : cette liste n'est pas complète";
+            lines.push(self.of(on_its_way, "the history is still on its way here: this isn't all of it").to_owned());
+        }
+        lines
+    }
+
+    fn waiting(self, waiting: &Waiting, handovers: Option<&[Standing]>) -> Vec<String> {
+        let counted = [
+            (waiting.to_verify, self.of("désaccords à vérifier", "values to verify")),
+            (waiting.proposals, self.of("propositions d'autres responsables", "proposals of other officers")),
+            (waiting.arrivals, self.of("personnes envoyées par d'autres sections", "people sent by other sections")),
+            (waiting.refused, self.of("modifications refusées", "changes that were refused")),
+        ];
+        let counted = counted.into_iter().filter(|(count, _)| *count > 0);
+        let mut lines: Vec<String> = counted.map(|(count, what)| self.that(what, count)).collect();
+        for claim in handovers.unwrap_or_default() {
+            let what = self.of("passation en cours", "handover under way");
+            lines.push(self.that(what, format!("{} ({})", plain(&claim.holder_name), self.office(&claim.office))));
+        }
+        lines
+    }
+
+    fn part(self, part: Part) -> &'static str {
+        let (french, english) = match part {
+            Part::Bureau => ("le bureau", "the bureau"),
+            Part::People => ("le fichier", "the roster"),
+            Part::Dues => ("les cotisations", "the dues"),
+            Part::Past => ("les rendez-vous passés", "past events"),
+            Part::Coming => ("les prochains rendez-vous", "events to come"),
+            Part::Archive => ("les comptes rendus", "the minutes"),
+            Part::Handovers => ("les passations en cours", "handovers under way"),
+            Part::Deadlines => ("les échéances", "the deadlines"),
+            Part::Changes => ("ce qui a changé dans le fichier", "what changed in the roster"),
+        };
+        self.of(french, english)
+    }
+}
