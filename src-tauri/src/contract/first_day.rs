@@ -10,40 +10,76 @@ use super::session::Office;
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
 pub struct FirstDay {
-    /// Nothing for an office that doesn't see it, here and below.
-    pub people: Option<PeopleReceived>,
-    pub events: Option<EventsReceived>,
+    /// How many. Nothing for an office that doesn't see it, here and below.
+    pub people: Option<u32>,
+    pub dues: Option<DuesReceived>,
+    /// What is planned, the soonest first.
+    pub coming: Option<Vec<AgendaRow>>,
+    /// What took place in the last twelve months, the latest first.
+    pub past: Option<Vec<AgendaRow>>,
     pub documents: Option<DocumentsReceived>,
+    /// What falls due in the next twelve months, the soonest first.
+    pub deadlines: Option<Vec<Deadline>>,
     /// What waits in À vérifier.
     pub to_verify: u32,
     pub refused: u32,
     /// From this day on,
-    pub changed_since: Day,
+    pub changed_since: Option<Day>,
     /// who changed the roster; whoever touched most people first. Nothing without a roster.
     pub changed: Option<Vec<RosterAuthor>>,
+    /// What the office doesn't see.
+    pub missing: Vec<PartOfDossier>,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct PeopleReceived {
-    pub total: u32,
+pub struct DuesReceived {
+    pub year: i16,
     pub up_to_date: u32,
     pub late: u32,
-}
-
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct EventsReceived {
-    /// Those to come.
-    pub total: u32,
-    /// The first of them.
-    pub next: Vec<AgendaRow>,
+    /// In euro cents.
+    pub received: i32,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct DocumentsReceived {
     pub total: u32,
-    /// The latest minutes.
+    /// The minutes of the last twelve months, the latest first.
     pub minutes: Vec<Minutes>,
+}
+
+/// A day by which something is to be done.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Deadline {
+    pub on: Day,
+    pub due: Due,
+    /// Who, or the title of the assembly.
+    pub about: String,
+    /// As what.
+    pub office: Option<Office>,
+}
+
+/// On the last day to contest an election, on the day of a general assembly, on the last day of a mandate.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Due {
+    Contest,
+    Assembly,
+    Mandate,
+}
+
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum PartOfDossier {
+    Bureau,
+    People,
+    Dues,
+    Past,
+    Coming,
+    Archive,
+    Handovers,
+    Deadlines,
+    Changes,
 }
 
 /// Minutes of a meeting.

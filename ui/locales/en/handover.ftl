@@ -231,6 +231,30 @@ first-day-people = { $count ->
    *[other] The roster: { $count } people
 }
 first-day-dues = Dues: { $paid } up to date, { $late } late
+first-day-dues-received = Received for { $year }: { $amount }
+first-day-missing = Your office doesn’t show:
+first-day-part-bureau = the bureau
+first-day-part-people = the roster
+first-day-part-dues = the dues
+first-day-part-past = past events
+first-day-part-coming = events to come
+first-day-part-archive = the archives
+first-day-part-handovers = handovers under way
+first-day-part-deadlines = the deadlines
+first-day-part-changes = what changed in the roster
+first-day-deadlines = The next deadlines
+first-day-due-contest = Last day to contest the election: { $about }
+first-day-due-mandate = End of the mandate: { $about }
+first-day-no-deadline = None in the next twelve months.
+first-day-no-event = Nothing planned.
+first-day-past = The last twelve months
+first-day-no-past = No event in the agenda.
+first-day-no-minutes = None for twelve months.
+first-day-cancelled = cancelled
+first-day-others = { $count ->
+    [one] Show 1 more
+   *[other] Show { $count } more
+}
 first-day-events = { $count ->
     [0] The agenda: nothing planned
     [one] The agenda: 1 event to come
@@ -242,7 +266,7 @@ first-day-documents = { $count ->
    *[other] The archives: { $count } documents
 }
 first-day-next = The next events
-first-day-minutes = The latest minutes
+first-day-minutes = The minutes of the last twelve months
 first-day-changed = What changed in the roster
 first-day-author = { $count ->
     [one] { $name }: 1 sheet changed

@@ -231,6 +231,30 @@ first-day-people = { $count ->
    *[other] Le fichier : { $count } personnes
 }
 first-day-dues = Cotisations : { $paid } à jour, { $late } en retard
+first-day-dues-received = Reçu pour { $year } : { $amount }
+first-day-missing = Votre fonction ne montre pas :
+first-day-part-bureau = le bureau
+first-day-part-people = le fichier
+first-day-part-dues = les cotisations
+first-day-part-past = les rendez-vous passés
+first-day-part-coming = les prochains rendez-vous
+first-day-part-archive = les archives
+first-day-part-handovers = les passations en cours
+first-day-part-deadlines = les échéances
+first-day-part-changes = ce qui a changé dans le fichier
+first-day-deadlines = Les prochaines échéances
+first-day-due-contest = Dernier jour pour contester l’élection : { $about }
+first-day-due-mandate = Fin du mandat : { $about }
+first-day-no-deadline = Aucune dans les douze prochains mois.
+first-day-no-event = Rien de prévu.
+first-day-past = Les douze derniers mois
+first-day-no-past = Aucun rendez-vous dans l’agenda.
+first-day-no-minutes = Aucun depuis douze mois.
+first-day-cancelled = annulé
+first-day-others = { $count ->
+    [one] Montrer 1 autre
+   *[other] Montrer les { $count } autres
+}
 first-day-events = { $count ->
     [0] L’agenda : rien de prévu
     [one] L’agenda : 1 événement à venir
@@ -242,7 +266,7 @@ first-day-documents = { $count ->
    *[other] Les archives : { $count } documents
 }
 first-day-next = Les prochains rendez-vous
-first-day-minutes = Les derniers comptes rendus
+first-day-minutes = Les comptes rendus des douze derniers mois
 first-day-changed = Ce qui a changé dans le fichier
 first-day-author = { $count ->
     [one] { $name } : 1 fiche modifiée

@@ -322,6 +322,16 @@ export type Created = {
 	id: string,
 };
 
+/**  A day by which something is to be done. */
+export type Deadline = {
+	on: string,
+	due: Due,
+	/**  Who, or the title of the assembly. */
+	about: string,
+	/**  As what. */
+	office: Office | null,
+};
+
 /**  A value that the sentence for the reader needs. */
 export type Detail = string | number;
 
@@ -387,8 +397,19 @@ export type DocumentSheet = {
 
 export type DocumentsReceived = {
 	total: number,
-	/**  The latest minutes. */
+	/**  The minutes of the last twelve months, the latest first. */
 	minutes: Minutes[],
+};
+
+/**  On the last day to contest an election, on the day of a general assembly, on the last day of a mandate. */
+export type Due = "contest" | "assembly" | "mandate";
+
+export type DuesReceived = {
+	year: number,
+	upToDate: number,
+	late: number,
+	/**  In euro cents. */
+	received: number,
 };
 
 /**  Dues of the current year. */
@@ -477,13 +498,6 @@ export type EventSheet = {
 	writable: boolean,
 };
 
-export type EventsReceived = {
-	/**  Those to come. */
-	total: number,
-	/**  The first of them. */
-	next: AgendaRow[],
-};
-
 /**  The file that an export makes. */
 export type ExportFormat = "xlsx" | "csv";
 
@@ -528,17 +542,25 @@ export type FilterCounts = {
 };
 
 export type FirstDay = {
-	/**  Nothing for an office that doesn't see it, here and below. */
-	people: PeopleReceived | null,
-	events: EventsReceived | null,
+	/**  How many. Nothing for an office that doesn't see it, here and below. */
+	people: number | null,
+	dues: DuesReceived | null,
+	/**  What is planned, the soonest first. */
+	coming: AgendaRow[] | null,
+	/**  What took place in the last twelve months, the latest first. */
+	past: AgendaRow[] | null,
 	documents: DocumentsReceived | null,
+	/**  What falls due in the next twelve months, the soonest first. */
+	deadlines: Deadline[] | null,
 	/**  What waits in À vérifier. */
 	toVerify: number,
 	refused: number,
 	/**  From this day on, */
-	changedSince: string,
+	changedSince: string | null,
 	/**  who changed the roster; whoever touched most people first. Nothing without a roster. */
 	changed: RosterAuthor[] | null,
+	/**  What the office doesn't see. */
+	missing: PartOfDossier[],
 };
 
 /**  A piece of a sentence. */
@@ -780,18 +802,14 @@ export type OverlapSide = {
 /**  A part of what a unit keeps. */
 export type Part = "roster" | "dues" | "agenda" | "archive" | "office";
 
+export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "archive" | "handovers" | "deadlines" | "changes";
+
 /**  What waits for a decision. */
 export type PendingPage = {
 	arrivals: Arrival[],
 	proposals: ProposalGroup[],
 	refused: Refusal[],
 	overlaps: Overlap[],
-};
-
-export type PeopleReceived = {
-	total: number,
-	upToDate: number,
-	late: number,
 };
 
 export type PersonChange = {

@@ -79,3 +79,24 @@ it('declares an election with the keyboard alone, then withdraws it', async () =
   await page.getByText('Retirée par la personne qui l’avait déclarée').waitFor();
   await page.close();
 });
+
+it('reads the dossier of the first day with the keyboard alone, to its other lines', async () => {
+  const page = await at('#/handover/start');
+  const past = page.getByRole('region', { name: 'Les douze derniers mois' });
+  await past.waitFor();
+  const shown = past.getByRole('listitem').filter({ visible: true });
+  expect(await shown.count()).toBe(5);
+  await tabTo(page, (await past.locator('summary').innerText()).trim());
+  await page.keyboard.press('Enter');
+  await shown.nth(5).waitFor();
+  expect(await page.getByText('Votre fonction ne montre pas').count()).toBe(0);
+  await page.close();
+});
+
+it('says what the office does not show', async () => {
+  const page = await at('#/handover/start', 'bare=1');
+  await page.getByText('Votre fonction ne montre pas').waitFor();
+  await page.getByText('le fichier, les cotisations, ce qui a changé dans le fichier').waitFor();
+  expect(await page.getByText('en retard').count()).toBe(0);
+  await page.close();
+});

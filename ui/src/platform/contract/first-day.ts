@@ -4,18 +4,38 @@ import type { Office } from './session';
 
 /** What somebody finds on their first day in office; null for what the office doesn't see. */
 export interface FirstDay {
-  people: { total: number; upToDate: number; late: number } | null;
-  /** Those to come, and the first of them. */
-  events: { total: number; next: AgendaRow[] } | null;
+  people: number | null;
+  /** `received` in euro cents. */
+  dues: { year: number; upToDate: number; late: number; received: number } | null;
+  /** What is planned, the soonest first. */
+  coming: AgendaRow[] | null;
+  /** What took place in the last twelve months, the latest first. */
+  past: AgendaRow[] | null;
+  /** Minutes of the last twelve months, the latest first. */
   documents: { total: number; minutes: Minutes[] } | null;
+  /** What falls due in the next twelve months, the soonest first. */
+  deadlines: Deadline[] | null;
   /** What waits in À vérifier. */
   toVerify: number;
   refused: number;
   /** From this day on, */
-  changedSince: Day;
+  changedSince: Day | null;
   /** who changed the roster; whoever touched most people first. */
   changed: RosterAuthor[] | null;
+  /** What the office doesn't see. */
+  missing: PartOfDossier[];
 }
+
+/** `about`: who, as `office`; or the title of the assembly. */
+export interface Deadline {
+  on: Day;
+  due: 'contest' | 'assembly' | 'mandate';
+  about: string;
+  office: Office | null;
+}
+
+export type PartOfDossier =
+  'bureau' | 'people' | 'dues' | 'past' | 'coming' | 'archive' | 'handovers' | 'deadlines' | 'changes';
 
 /** Minutes of a meeting. */
 export interface Minutes {

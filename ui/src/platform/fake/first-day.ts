@@ -1,18 +1,22 @@
-import type { Platform } from '..';
+import type { Deadline, Platform } from '..';
+import { bureau } from './bureau';
 import type { World } from './world';
 import { addDays } from './days';
 
 type Rooms = Pick<Platform, 'agenda' | 'archives' | 'roster'>;
 
-/** What waits for a newcomer, counted from what the other rooms answer. */
+const ALL = { offset: 0, limit: 1000 };
+const YEAR = 365;
+
+/** What waits for a newcomer, from what the other rooms answer. */
 export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'firstDay'> {
   return {
     firstDay: async () => {
       const { bare } = world.scenario;
-      const [agenda, archives, minutes] = await Promise.all([
-        rooms.agenda({ span: 'coming', text: '' }, { offset: 0, limit: 3 }),
-        rooms.archives({ text: '', year: null, kind: null }, { offset: 0, limit: 1 }),
-        rooms.archives({ text: '', year: null, kind: 'minutes' }, { offset: 0, limit: 3 }),
+      const [coming, past, minutes] = await Promise.all([
+        rooms.agenda({ span: 'coming', text: '' }, ALL),
+        rooms.agenda({ span: 'past', text: '' }, ALL),
+        rooms.archives({ text: '', year: null, kind: 'minutes' }, ALL),
       ]);
       const roster = bare
         ? null
@@ -20,21 +24,49 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
             { text: '', filters: [], sort: { column: 'name', descending: false } },
             { offset: 0, limit: 1 },
           );
-      const since = addDays(world.today, -90);
+      const [yearAgo, since] = [addDays(world.today, -YEAR), addDays(world.today, -90)];
       return {
-        people: roster && { total: roster.total, upToDate: roster.counts.up_to_date, late: roster.counts.late },
-        events: { total: agenda.total, next: agenda.rows },
+        people: roster && roster.total,
+        dues: roster && dues(world.today, roster.counts.up_to_date, roster.counts.late),
+        coming: coming.rows,
+        past: past.rows.filter(({ when }) => when.start >= yearAgo),
         documents: {
-          total: archives.all,
-          minutes: minutes.rows.map(({ id, title, date }) => ({ id, title, date })),
+          total: minutes.all,
+          minutes: minutes.rows
+            .filter(({ date }) => date >= yearAgo)
+            .map(({ id, title, date }) => ({ id, title, date })),
         },
+        deadlines: deadlines(world, coming.rows),
         toVerify: world.status.toVerify,
         refused: world.status.refused,
-        changedSince: since,
+        changedSince: bare ? null : since,
         changed: bare ? null : changed(world, since),
+        missing: bare ? ['people', 'dues', 'changes'] : [],
       };
     },
   };
+}
+
+function dues(today: string, upToDate: number, late: number) {
+  return { year: Number(today.slice(0, 4)), upToDate, late, received: upToDate * 3650 };
+}
+
+function deadlines(world: World, coming: Awaited<ReturnType<Rooms['agenda']>>['rows']): Deadline[] {
+  const assemblies = coming
+    .filter(({ kind, cancelled }) => kind === 'general_assembly' && !cancelled)
+    .map(({ title, when }): Deadline => ({
+      on: when.start.slice(0, 10),
+      due: 'assembly',
+      about: title,
+      office: null,
+    }));
+  const ends = bureau(world)
+    .seats.filter(({ held }) => held !== 'over')
+    .flatMap(({ until, holder, office }): Deadline[] =>
+      until ? [{ on: until, due: 'mandate', about: holder.name, office }] : [],
+    );
+  const last = addDays(world.today, YEAR);
+  return [...assemblies, ...ends].filter(({ on }) => on <= last).sort((a, b) => a.on.localeCompare(b.on));
 }
 
 function changed({ section }: World, since: string) {
