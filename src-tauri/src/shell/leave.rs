@@ -28,7 +28,7 @@ impl Shell {
     pub async fn forget(&self, app: &AppHandle) -> Result<(), Failure> {
         let mut gate = self.gate.write().await;
         match std::mem::replace(&mut *gate, Gate::Untried) {
-            Gate::Open(opened) => destroy(alone(opened).await).await?,
+            Gate::Open(opened) => destroy(opened).await?,
             Gate::Shut(shut) if shut.can_begin_again() => self.remove_closed().await?,
             _ => {}
         }
@@ -41,7 +41,7 @@ impl Shell {
     pub(super) async fn revoke(&self, app: &AppHandle, ended: Shut) -> Result<(), Failure> {
         let mut gate = self.gate.write().await;
         if let Gate::Open(opened) = std::mem::replace(&mut *gate, Gate::Shut(ended)) {
-            destroy(alone(opened).await).await?;
+            destroy(opened).await?;
         }
         drop(gate);
         told(app)
@@ -85,9 +85,12 @@ pub(super) async fn alone(opened: Arc<Opened>) -> Session {
     }
 }
 
-async fn destroy(session: Session) -> Result<(), Failure> {
+/// The key first: whatever still reads, and however long, nobody opens the profile again.
+async fn destroy(opened: Arc<Opened>) -> Result<(), Failure> {
     let keyring = spawn_blocking(SystemKeyring::start).await.expect("starting a thread doesn't panic");
-    session.destroy(&keyring.map_err(unavailable)?).await.map_err(|error| match error {
+    let keyring = keyring.map_err(unavailable)?;
+    opened.session.destroy_key(&keyring).map_err(unavailable)?;
+    alone(opened).await.destroy(&keyring).await.map_err(|error| match error {
         WipeError::Keyring(error) => unavailable(error),
         error => Failure::bug(&error),
     })

@@ -41,8 +41,9 @@ impl Cache {
         process_wide().await?;
         let mut writer = keyed(path, key).connect().await?;
         if let Err(error) = prepare(&mut writer, path, fresh).await {
-            // Waited for, as a process that ends meanwhile would crash (see the drop of a cache).
-            writer.close().await?;
+            // Waited for, as a process that ends meanwhile would crash (see the drop of a cache). What kept it from being opened is
+            // told before what kept it from being closed.
+            drop(writer.close().await);
             return Err(error);
         }
         let readers = Readers::new(reading(path, key));

@@ -20,14 +20,19 @@ pub enum WipeError {
 }
 
 impl Session {
-    /// Destroys the key, then the files. A key in a file of the person's own choice is theirs to destroy: it opens nothing
-    /// any more.
-    pub async fn destroy(self, keyring: &dyn Keyring) -> Result<(), WipeError> {
-        let closed = self.cache.close().await;
-        if self.profile.card().protection == Protection::Keyring {
-            keyring.destroy(&self.profile.card().id)?;
+    /// Destroys the key, while others may still read: from the next start on nobody does. A key in a file of the person's own
+    /// choice is theirs to destroy: it opens nothing any more once the files are gone.
+    pub fn destroy_key(&self, keyring: &dyn Keyring) -> Result<(), KeyringError> {
+        match self.profile.card().protection {
+            Protection::Keyring => keyring.destroy(&self.profile.card().id),
+            Protection::Passphrase(_) | Protection::KeyFile => Ok(()),
         }
-        closed?;
+    }
+
+    /// Destroys the key, then the files.
+    pub async fn destroy(self, keyring: &dyn Keyring) -> Result<(), WipeError> {
+        self.destroy_key(keyring)?;
+        self.cache.close().await?;
         Ok(self.profile.remove()?)
     }
 }

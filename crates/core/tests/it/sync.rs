@@ -2,9 +2,11 @@
 
 use coopol_core::device::{Seal, Standing, SyncError, Verified};
 use coopol_core::history;
+use coopol_core::profile::Protection;
 use coopol_core::roster::{self, Field, Keep, NewPerson, Query, Window};
 use coopol_core::status::status;
 use coopol_core::transport::{Hint, TransportError};
+use coopol_core::vault::{CacheKey, Keyring, KeyringError};
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Compartment, Verdict};
 
@@ -263,5 +265,39 @@ async fn an_ended_device_delivers_and_leaves_nothing() {
     assert!(a.session.held().await.is_empty());
     let folder = a.session.profile().folder().to_owned();
     a.session.destroy(&crate::cache::NoKeyring).await.unwrap();
+    assert!(!folder.exists());
+}
+
+/// A keyring whose only key may be destroyed, and whose holder notes whether the files were there still.
+struct Noting<'a>(&'a std::path::Path, std::sync::Mutex<Vec<bool>>);
+
+impl Keyring for Noting<'_> {
+    fn read(&self, _: &str) -> Result<Option<CacheKey>, KeyringError> {
+        Ok(None)
+    }
+
+    fn write(&self, _: &str, _: &CacheKey) -> Result<(), KeyringError> {
+        Ok(())
+    }
+
+    fn destroy(&self, _: &str) -> Result<(), KeyringError> {
+        self.1.lock().unwrap().push(self.0.exists());
+        Ok(())
+    }
+}
+
+/// Whatever still reads doesn't keep the key alive: it goes before the files do, and before anybody is waited for.
+#[tokio::test]
+async fn the_key_goes_first_and_waits_for_nobody() {
+    let world = World::new();
+    let a = world.laptop_kept(1, 1, Protection::Keyring).await;
+    let folder = a.session.profile().folder().to_owned();
+    let keyring = Noting(&folder, std::sync::Mutex::default());
+    let reading = a.session.cache().reader().await.unwrap();
+    a.session.destroy_key(&keyring).unwrap();
+    assert_eq!(*keyring.1.lock().unwrap(), [true], "while somebody reads");
+    drop(reading);
+    a.session.destroy(&keyring).await.unwrap();
+    assert_eq!(*keyring.1.lock().unwrap(), [true, true], "before the files");
     assert!(!folder.exists());
 }

@@ -133,6 +133,11 @@ impl World {
 
     /// A laptop of the officer `who`, enrolled and never synchronised.
     pub async fn laptop(&self, who: u8, seed: u8) -> Laptop {
+        self.laptop_kept(who, seed, Protection::KeyFile).await
+    }
+
+    /// The same, whose key is kept in this way.
+    pub async fn laptop_kept(&self, who: u8, seed: u8, protection: Protection) -> Laptop {
         let device = DeviceId::from_bytes([100 + seed; 16]);
         let signing = SigningKey::from_bytes(&[seed; 32]);
         let introduced = vec![
@@ -143,7 +148,7 @@ impl World {
         let enrolled = self.enrolled(device, who, signing, introduced);
         let (ambient, key) = (Fixed::new(seed.into()), CacheKey::from_bytes([seed; 32]));
         let profiles = Profiles::at(self.folder());
-        let profile = profiles.begin(&name(seed), Protection::KeyFile, ambient.as_ref()).unwrap();
+        let profile = profiles.begin(&name(seed), protection, ambient.as_ref()).unwrap();
         let session = Session::found(profile, &key, &enrolled, ambient.clone()).await.unwrap();
         Laptop { session, way: self.authority.way(device), ambient, key, device }
     }
