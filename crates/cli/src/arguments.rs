@@ -24,7 +24,7 @@ pub struct Arguments {
     /// Fichier qui contient la clé du profil (64 chiffres hexadécimaux, droits 600).
     #[arg(long, global = true, env = "COOPOL_KEY_FILE")]
     pub key_file: Option<PathBuf>,
-    /// Travaille dans ce que garde cette unité, plutôt que dans la vôtre : une section réunie à la vôtre, que vous lisez.
+    /// Travaille dans cette unité : une autre de vos mandats, ou une section réunie à la vôtre, que vous lisez.
     #[arg(long = "in", global = true, value_name = "UNITÉ")]
     pub within: Option<String>,
     /// Répond en JSON.

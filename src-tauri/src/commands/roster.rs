@@ -6,7 +6,7 @@ use coopol_core::roster;
 use super::{Answer, TheShell};
 use crate::contract::base::{Created, Id, RowRange, Saved};
 use crate::contract::roster::{ContactField, NewPerson, PersonChange, PersonSheet, RosterPage, RosterQuery};
-use crate::view::session::working;
+use crate::view::session::unit_name;
 use crate::view::{self, person as people};
 
 #[tauri::command]
@@ -21,7 +21,7 @@ pub async fn roster(shell: TheShell<'_>, query: RosterQuery, range: RowRange) ->
 pub async fn person(shell: TheShell<'_>, id: Id) -> Answer<PersonSheet> {
     let session = shell.session().await?;
     let sheet = roster::sheet(&session, view::id(&id)?).await?;
-    let (unit, today) = (working(&session).await?.unit_name, session.today().await?);
+    let (unit, today) = (unit_name(&session).await?, session.today().await?);
     Ok(people::sheet(sheet, &unit, today.year(), &session.zone().await?))
 }
 

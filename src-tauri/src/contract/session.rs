@@ -148,7 +148,7 @@ pub struct Unit {
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Place {
     pub unit: Unit,
-    /// The person's own office in it; nothing in a unit below theirs, and in one that became a part of it.
+    /// The person's own office in it; nothing in one that became a part of theirs.
     pub office: Option<Office>,
     /// Whether it became a part of another.
     pub closed: bool,

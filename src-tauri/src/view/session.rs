@@ -54,6 +54,16 @@ fn place(place: &CorePlace) -> Place {
     }
 }
 
+/// How the unit is called whose records the rooms show.
+pub async fn unit_name(session: &Session) -> Result<String, Failure> {
+    let unit = session.unit().await?;
+    let shown = mandates::places(session).await?.into_iter().find(|place| Some(place.unit) == unit);
+    match shown {
+        Some(place) => Ok(place.name),
+        None => Ok(working(session).await?.unit_name),
+    }
+}
+
 /// The rooms that there are where one works.
 async fn rooms(session: &Session) -> Result<Vec<Room>, Failure> {
     let mut there = Vec::new();

@@ -13,7 +13,6 @@ search = Search
 shortcuts = Shortcuts
 
 place-change = Change unit
-place-below = Consultation
 place-closed = Closed unit
 
 office-secretary = Secretary

@@ -13,7 +13,6 @@ search = Rechercher
 shortcuts = Raccourcis
 
 place-change = Changer d’unité
-place-below = Consultation
 place-closed = Unité fermée
 
 office-secretary = Secrétaire

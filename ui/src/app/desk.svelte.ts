@@ -31,7 +31,7 @@ export class Desk {
 
   /**
    * The one `kind` of this desk, made when first asked for. What a room was asked outlives the room, so that coming
-   * back finds the list as it was left, and goes with the desk when the profile locks or another mandate is taken.
+   * back finds the list as it was left, and goes with the desk when the profile locks or another unit is worked in.
    */
   kept<T extends object>(kind: new () => T): T {
     const one = this.#kept.get(kind) ?? new kind();

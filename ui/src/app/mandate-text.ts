@@ -6,10 +6,10 @@ export function officeText(office: Office): string {
   return t(`office-${office}`);
 }
 
-/** What one is there: « Secrétaire », « Consultation », « Section fermée ». */
+/** What one is there: « Secrétaire », « Unité fermée ». */
 export function standingText({ office, closed }: Pick<Place, 'office' | 'closed'>): string {
   if (office) return officeText(office);
-  return t(closed ? 'place-closed' : 'place-below');
+  return closed ? t('place-closed') : '';
 }
 
 /** « Section de Versailles · Secrétaire » */

@@ -636,7 +636,6 @@ export interface MessageArguments {
   'person-removed': { name: string | number };
   'person-retention': null;
   'person-transfer': null;
-  'place-below': null;
   'place-change': null;
   'place-closed': null;
   'plan-created': { count: string | number };

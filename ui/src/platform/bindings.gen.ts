@@ -858,7 +858,7 @@ export type PersonSheet = {
 /**  A unit whose records can be shown. */
 export type Place = {
 	unit: Unit,
-	/**  The person's own office in it; nothing in a unit below theirs, and in one that became a part of it. */
+	/**  The person's own office in it; nothing in one that became a part of theirs. */
 	office: Office | null,
 	/**  Whether it became a part of another. */
 	closed: boolean,

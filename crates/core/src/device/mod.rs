@@ -31,16 +31,18 @@ pub use notice::Notice;
 pub use open::OpenError;
 pub use record::Saved;
 pub use streams::Held;
+pub(crate) use streams::is_room;
 pub use sync::{SyncError, Synced};
 pub use today::{day, midnight};
 pub use verify::{Seal, Verified};
 pub use wipe::WipeError;
 
+use std::collections::BTreeSet;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, RwLock};
 
 use coopol_domain::device::Device;
-use coopol_domain::id::UnitId;
+use coopol_domain::id::{StreamId, UnitId};
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use crate::ambient::Ambient;
@@ -61,6 +63,8 @@ pub struct Session {
     server: String,
     /// The unit that was asked for.
     within: RwLock<Option<UnitId>>,
+    /// The streams of the holder's own units, as they were read at a generation of the cache.
+    own_streams: std::sync::Mutex<Option<(u64, BTreeSet<StreamId>)>>,
     /// The authority, while the section stands alone.
     own: Option<Arc<dyn Within>>,
     /// The way to the server, once it was asked for.

@@ -51,10 +51,23 @@ impl Session {
         let (notices, _) = broadcast::channel(NOTICES);
         let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
         let (tallies, hears) = (Tallies::default(), AtomicBool::default());
-        let within = RwLock::default();
+        let (within, own_streams) = (RwLock::default(), std::sync::Mutex::default());
         let own = None;
-        let session =
-            Self { profile, cache, machine, syncing, hears, server, within, own, http, ambient, notices, tallies };
+        let session = Self {
+            profile,
+            cache,
+            machine,
+            syncing,
+            hears,
+            server,
+            within,
+            own_streams,
+            own,
+            http,
+            ambient,
+            notices,
+            tallies,
+        };
         session.see().await?;
         session.fold_late().await?;
         Ok(session)

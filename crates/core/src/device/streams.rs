@@ -1,7 +1,7 @@
 //! Which streams the session works in.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use coopol_domain::access::{Verb, Verbs};
@@ -63,7 +63,7 @@ impl Session {
         }
     }
 
-    /// Works in the records of this unit from now on, as long as any of them is held here.
+    /// Works in the records of this unit from now on, and in those of the holder's own while none of them is held here.
     pub fn look_into(&self, unit: UnitId) {
         *self.within.write().unwrap_or_else(PoisonError::into_inner) = Some(unit);
     }
@@ -82,13 +82,19 @@ impl Session {
         Ok(())
     }
 
-    /// Works where [`Self::settle_in`] said last, if ever.
+    /// Works where [`Self::settle_in`] said last; else where it would now, and goes on there whatever mandate comes.
     pub async fn look_where_last(&self) -> Result<(), Failure> {
         let mut reader = self.cache.reader().await?;
         let last =
             sqlx::query_scalar::<_, Option<Vec<u8>>>("SELECT works_in FROM device").fetch_one(&mut *reader).await?;
-        if let Some(last) = last {
-            self.look_into(id("device", &last, UnitId::from_bytes)?);
+        drop(reader);
+        let last = last.map(|last| id("device", &last, UnitId::from_bytes)).transpose()?;
+        let now = match last {
+            None => self.unit().await?,
+            last => last,
+        };
+        if let Some(unit) = now {
+            self.look_into(unit);
         }
         Ok(())
     }
@@ -100,37 +106,53 @@ impl Session {
         let asked = *self.within.read().unwrap_or_else(PoisonError::into_inner);
         match asked.filter(|unit| held.iter().any(|held| held.unit == *unit)) {
             Some(unit) => Ok(Some(unit)),
-            None => Ok(most_may_be_done(self.own(&held).await?)),
+            None => Ok(most_may_be_done(self.own(held).await?)),
         }
     }
 
-    /// The stream of a compartment in the unit that is worked in. Where that has none, and wasn't asked for, it is the one in
-    /// which most may be done: some offices work in the records of others only.
+    /// The stream of a compartment in the unit that is worked in.
     pub async fn stream(&self, compartment: Compartment) -> Result<StreamId, Failure> {
-        let (unit, asked) = (self.unit().await?, *self.within.read().unwrap_or_else(PoisonError::into_inner));
-        let held = self.held().await.into_iter().filter(|held| held.compartment == compartment);
-        let best = held.filter(|held| asked.is_none() || unit == Some(held.unit)).max_by_key(|held| {
-            let [write, propose] = [Verb::Write, Verb::Propose].map(|verb| held.verbs.has(verb));
-            (unit == Some(held.unit), write, propose, Reverse(held.stream))
-        });
+        let unit = self.unit().await?;
+        let held = self.held().await;
+        let wanted = held.iter().find(|held| Some(held.unit) == unit && held.compartment == compartment);
         let none = || Failure::NoStream { compartment: compartment.to_string() };
-        best.map(|held| held.stream).ok_or_else(none)
+        wanted.map(|held| held.stream).ok_or_else(none)
     }
 
     /// The streams of a compartment in every unit where the holder has a mandate: not those of the units below.
     pub(crate) async fn own_streams(&self, compartment: Compartment) -> Result<Vec<StreamId>, Failure> {
-        let own = self.own(&self.held().await).await?.into_iter();
+        let own = self.own(self.held().await).await?.into_iter();
         Ok(own.filter(|held| held.compartment == compartment).map(|held| held.stream).collect())
     }
 
+    /// The streams of the holder's other units, in which they don't work now. What is done in units below, and what was done in
+    /// one that became a part of theirs, is told with their own.
+    pub(crate) async fn elsewhere(&self) -> Result<Vec<StreamId>, Failure> {
+        let unit = self.unit().await?;
+        let own = self.own(self.held().await).await?.into_iter();
+        Ok(own.filter(|held| Some(held.unit) != unit).map(|held| held.stream).collect())
+    }
+
     /// Those that a mandate in their very unit gives.
-    async fn own(&self, held: &[Held]) -> Result<Vec<Held>, Failure> {
+    async fn own(&self, held: Vec<Held>) -> Result<Vec<Held>, Failure> {
+        // Asked before anything is read: what is written meanwhile is read anew.
+        let generation = self.cache.generation();
+        if let Some((known, own)) = &*self.own_streams.lock().unwrap_or_else(PoisonError::into_inner)
+            && *known == generation
+        {
+            return Ok(held.into_iter().filter(|held| own.contains(&held.stream)).collect());
+        }
         let mut reader = self.cache.reader().await?;
         let own = sqlx::query_scalar::<_, Vec<u8>>(
             "SELECT streams.id FROM streams JOIN mandates ON mandates.id = streams.mandate AND mandates.unit = streams.unit",
         );
         let own = own.fetch_all(&mut *reader).await?;
-        Ok(held.iter().filter(|held| own.iter().any(|own| own == held.stream.as_bytes())).copied().collect())
+        drop(reader);
+        let read =
+            own.iter().map(|own| id("streams", own, StreamId::from_bytes)).collect::<Result<BTreeSet<_>, _>>()?;
+        let of_these = held.into_iter().filter(|held| read.contains(&held.stream)).collect();
+        *self.own_streams.lock().unwrap_or_else(PoisonError::into_inner) = Some((generation, read));
+        Ok(of_these)
     }
 
     /// A subject as its holder sees it: confirmed, and the outbox folded over it.
@@ -169,6 +191,11 @@ impl Session {
         });
         wanted.map(|change| (change.header.stream, change.header.subject)).collect()
     }
+}
+
+/// Whether a compartment has a room of its own.
+pub(crate) const fn is_room(compartment: Compartment) -> bool {
+    matches!(compartment, Compartment::Roster | Compartment::Agenda | Compartment::Archive)
 }
 
 /// The unit with the most streams to write in, then to propose in; the same one every time.

@@ -13,9 +13,10 @@ const HOME: &str = "Europe/Paris";
 impl Session {
     /// The zone of the units that the device knows.
     pub async fn zone(&self) -> Result<TimeZone, Failure> {
+        let unit = self.unit().await?;
         let mut reader = self.reader().await?;
-        let zone = sqlx::query_scalar!("SELECT zone FROM units ORDER BY kind DESC LIMIT 1");
-        let zone = zone.fetch_optional(&mut *reader).await?;
+        let zone = sqlx::query_scalar::<_, String>("SELECT zone FROM units ORDER BY id IS ? DESC, kind DESC LIMIT 1");
+        let zone = zone.bind(unit.map(|unit| unit.as_bytes().to_vec())).fetch_optional(&mut *reader).await?;
         Ok(TimeZone::get(zone.as_deref().unwrap_or(HOME)).unwrap_or(TimeZone::UTC))
     }
 

@@ -85,15 +85,16 @@ const NAME: &str = "
 /// How many changes of an act are looked at to say whether it can be taken back.
 const SAMPLE: i64 = 20;
 
-/// The lines of a window.
+/// The lines of a window. Those of the holder's other units are told there.
 pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> Result<Page, Failure> {
+    let elsewhere = session.elsewhere().await?;
     let mut reader = session.reader().await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, mandates.until AS mandate_until,
          acts.category AS act_category, acts.closed AS act_closed,",
     );
     sql.push(NAME).push(ENTRIES);
-    narrow(&mut sql, query);
+    narrow(&mut sql, query, &elsewhere);
     sql.push(" ORDER BY entry.made_at DESC, entry.pending DESC, entry.place DESC LIMIT ")
         .push_bind(limit)
         .push(" OFFSET ")
@@ -101,7 +102,7 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     let rows = sql.build().fetch_all(&mut *reader).await?;
     let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*)");
     sql.push(ENTRIES);
-    narrow(&mut sql, query);
+    narrow(&mut sql, query, &elsewhere);
     let total: i64 = sql.build_query_scalar().fetch_one(&mut *reader).await?;
     // The last exchange brought every stream up to its signed checkpoint, and checked it.
     let sealed_until = sqlx::query_scalar::<_, Option<i64>>(
@@ -121,7 +122,7 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     Ok(Page { rows: entries, total: count(total), sealed_until, checking })
 }
 
-fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query) {
+fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, elsewhere: &[StreamId]) {
     match (query.subject, query.act) {
         (Some(subject), _) => sql.push("entry.subject = ").push_bind(subject.as_bytes().to_vec()),
         (None, Some(act)) => sql
@@ -130,6 +131,13 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query) {
         // An act is one line: the one that opened it.
         (None, None) => sql.push("(entry.act IS NULL OR entry.kind = 'act_opened')"),
     };
+    if !elsewhere.is_empty() {
+        let mut list = sql.push(" AND entry.stream NOT IN (").separated(", ");
+        for stream in elsewhere {
+            list.push_bind(stream.as_bytes().to_vec());
+        }
+        sql.push(")");
+    }
     if let Some(author) = query.author {
         sql.push(" AND mandates.holder = ").push_bind(author.as_bytes().to_vec());
     }

@@ -1,10 +1,9 @@
 //! Where the holder of this device can work: in the units of their mandates, and in those whose records these open.
 
 use coopol_domain::id::UnitId;
-use coopol_domain::journal::Compartment;
 
 use crate::cache::id;
-use crate::device::{Failure, Session};
+use crate::device::{Failure, Session, is_room};
 
 /// A unit whose records are read here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,7 +14,7 @@ pub struct Place {
     pub name: String,
     /// `national`, `federation`, `section` or `group`.
     pub kind: String,
-    /// The office that the holder has in it; `None` in a unit below theirs, and in one that became a part of it.
+    /// The office that the holder has in it; `None` in one that became a part of theirs.
     pub office: Option<String>,
     /// Whether it became a part of another: what it left is read, and doesn't change any more.
     pub closed: bool,
@@ -24,12 +23,7 @@ pub struct Place {
 /// Those units: the holder's own first, by name.
 pub async fn places(session: &Session) -> Result<Vec<Place>, Failure> {
     let held = session.held().await;
-    let has_records = |unit: UnitId| {
-        held.iter().any(|held| {
-            held.unit == unit
-                && matches!(held.compartment, Compartment::Roster | Compartment::Agenda | Compartment::Archive)
-        })
-    };
+    let has_records = |unit: UnitId| held.iter().any(|held| held.unit == unit && is_room(held.compartment));
     let mut reader = session.reader().await?;
     let rows = sqlx::query_as::<_, (Vec<u8>, String, String, bool, Option<String>)>(
         "SELECT units.id, max(units.name), max(units.kind), max(units.merged_into IS NOT NULL),

@@ -2,12 +2,15 @@
 
 use coopol_core::agenda;
 use coopol_core::device::Failure;
+use coopol_core::history;
+use coopol_core::history::rollback::{self, Scope};
 use coopol_core::mandates::places;
 use coopol_core::reminders::{Notice, Rules, look};
 use coopol_core::roster::{self, NewPerson};
 use coopol_core::search::search;
 use coopol_domain::id::UnitId;
 use coopol_domain::journal::Compartment;
+use coopol_domain::time::Instant;
 use jiff::Timestamp;
 
 use crate::agenda::draft;
@@ -84,7 +87,7 @@ async fn the_agendas_of_all_ones_mandates_ring() {
     zoe.sync().await;
     andre.sync().await;
     let now: Timestamp = "2026-11-26T18:45:00Z".parse().unwrap();
-    andre.ambient.set(coopol_domain::time::Instant(now.as_millisecond().unsigned_abs()));
+    andre.ambient.set(Instant(now.as_millisecond().unsigned_abs()));
     let Some(Notice::Digest(news)) = look(&andre.session, &Rules::default()).await.unwrap().notice else {
         panic!("both are near")
     };
@@ -92,4 +95,38 @@ async fn the_agendas_of_all_ones_mandates_ring() {
     assert_eq!(told, [("Viroflay", second(Compartment::Agenda)), ("Versailles", stream(Compartment::Agenda))]);
     andre.session.look_into(UNIT);
     assert_eq!(look(&andre.session, &Rules::default()).await.unwrap().notice, None, "once, wherever one works");
+}
+
+/// What is taken back, and what is told, is of the unit on screen: another mandate's work stays as it is.
+#[tokio::test]
+async fn history_and_the_return_to_a_day_keep_to_the_unit() {
+    let world = World::with_a_second_section();
+    let andre = world.synchronised(2, 1).await;
+    agenda::plan(&andre.session, &draft("Viroflay", "2026-11-26T20:00")).await.unwrap();
+    andre.sync().await;
+    let zoe = world.synchronised(1, 2).await;
+    agenda::plan(&zoe.session, &draft("Versailles", "2026-11-26T20:30")).await.unwrap();
+    zoe.sync().await;
+    andre.sync().await;
+    let everything = Scope { by: None, from: Instant(0), until: Instant(u64::MAX >> 1) };
+    for (unit, title) in [(SECOND, "Viroflay"), (UNIT, "Versailles")] {
+        andre.session.look_into(unit);
+        let told = history::list(&andre.session, &history::Query::default(), 0, 100).await.unwrap();
+        let events: Vec<_> = told.rows.iter().filter(|row| row.kind == "event_planned").collect();
+        assert_eq!(events.iter().map(|row| row.subject_name.as_deref()).collect::<Vec<_>>(), [Some(title)]);
+        let plan = rollback::plan(&andre.session, &everything).await.unwrap();
+        let names = plan.items.iter().map(|item| item.name.as_deref());
+        let left = plan.exceptions.iter().map(|item| item.name.as_deref());
+        assert_eq!(names.chain(left).collect::<Vec<_>>(), [Some(title)]);
+    }
+}
+
+/// Whoever asks for a unit of which nothing is held any more works in their own.
+#[tokio::test]
+async fn a_unit_that_is_lost_gives_way_to_ones_own() {
+    let world = World::with_a_second_section();
+    let andre = world.synchronised(2, 1).await;
+    andre.session.look_into(UnitId::from_bytes([7; 16]));
+    assert_eq!(andre.session.unit().await.unwrap(), Some(SECOND));
+    assert_eq!(andre.session.stream(Compartment::Roster).await.unwrap(), second(Compartment::Roster));
 }

@@ -86,7 +86,7 @@ export type Office =
 /** A unit whose records can be shown. */
 export interface Place {
   unit: Mandate['unit'];
-  /** The person's own office in it; null in a unit below theirs, and in one that became a part of it. */
+  /** The person's own office in it; null in one that became a part of theirs. */
   office: Office | null;
   /** Whether it became a part of another. */
   closed: boolean;

@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::device::Shelf as _;
-use coopol_domain::id::{DeviceId, StreamId, SubjectId};
+use coopol_domain::id::{DeviceId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::without::Past;
 use coopol_domain::journal::{Entry as Line, Payload, Stamp, State};
 use coopol_domain::time::Instant;
@@ -28,18 +28,21 @@ pub(super) struct Touched {
 
 type Place = (StreamId, SubjectId);
 
-/// The subjects of a scope. What was erased is no subject any more; mandates and laptops have their own ways.
+/// The subjects of a scope, in the unit that is worked in. What was erased is no subject any more; mandates and laptops have their own ways.
 pub(super) async fn of(session: &Session, scope: &Scope) -> Result<Vec<Touched>, Failure> {
     if !session.has_whole_history().await {
         return Err(Failure::HistoryComing);
     }
+    let Some(unit) = session.unit().await? else { return Ok(Vec::new()) };
+    let here: Vec<StreamId> =
+        session.held().await.into_iter().filter(|held| held.unit == unit).map(|held| held.stream).collect();
     let mut reader = session.reader().await?;
-    let mut pasts = sealed(&mut reader, scope).await?;
+    let mut pasts = sealed(&mut reader, unit, scope).await?;
     drop(reader);
     let own = session.holder().await;
     let unwanted =
         |made_at: Instant| scope.by.is_none_or(|by| by == own) && (scope.from..scope.until).contains(&made_at);
-    for place in session.underway_when(unwanted).await {
+    for place in session.underway_when(unwanted).await.into_iter().filter(|(stream, _)| here.contains(stream)) {
         if let Entry::Vacant(unsealed) = pasts.entry(place) {
             unsealed.insert((name(session, place.0, place.1).await?, Vec::new()));
         }
@@ -76,14 +79,15 @@ const NAME: &str = "coalesce(
     (SELECT title FROM documents WHERE id = lines.subject AND stream = lines.stream)) AS name";
 
 /// Every accepted entry about the subjects of the scope.
-async fn sealed(reader: &mut SqliteConnection, scope: &Scope) -> Result<Pasts, Failure> {
+async fn sealed(reader: &mut SqliteConnection, unit: UnitId, scope: &Scope) -> Result<Pasts, Failure> {
     const DONE: &str = "lines.verdict = 'accepted' AND lines.kind NOT IN ('act_opened', 'act_closed', 'export_made',
         'proposal_declined', 'proposal_withdrawn')
         AND streams.compartment <> 'office'";
     const WITH: &str = " FROM lines JOIN streams ON streams.id = lines.stream JOIN pushes ON pushes.hash = lines.push
         LEFT JOIN mandates ON mandates.id = pushes.mandate";
     let mut sql = QueryBuilder::<Sqlite>::new("WITH touched AS (SELECT DISTINCT lines.stream, lines.subject");
-    sql.push(WITH).push(" WHERE ").push(DONE).push(" AND ");
+    sql.push(WITH).push(" WHERE ").push(DONE).push(" AND streams.unit = ").push_bind(unit.as_bytes().to_vec());
+    sql.push(" AND ");
     unwanted(&mut sql, scope);
     sql.push(") SELECT lines.stream, lines.subject, lines.entry, lines.payload, pushes.device, ");
     unwanted(&mut sql, scope);

@@ -38,6 +38,10 @@ const CATEGORY: &str = "member";
 /// Carries out a plan; `label` is the name of the file, for the history.
 pub async fn apply(session: &Session, plan: &Plan, label: &str) -> Result<Imported, Failure> {
     let roster = session.stream(Compartment::Roster).await?;
+    if plan.roster != Some(roster) {
+        // Another unit is worked in by now: these people aren't its.
+        return Err(Failure::NotFound { what: "forecast", given: label.to_owned() });
+    }
     // Without a right to propose dues, a file's payments are left out.
     let treasury = session.stream(Compartment::Dues).await.ok();
     let mut intents = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use coopol_domain::id::SubjectId;
+use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::Compartment;
 use coopol_import::{Code, Field as Column, Person as Row, Problem, Roster};
 use serde::Serialize;
@@ -17,6 +17,9 @@ use crate::text::{fold, folded_name};
 /// What a file would do.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Plan {
+    /// With which roster the file was compared.
+    #[serde(skip)]
+    pub(super) roster: Option<StreamId>,
     /// People who aren't known.
     pub created: Vec<Fresh>,
     /// People who are, with something new.
@@ -107,7 +110,7 @@ pub async fn plan(session: &Session, file: &Roster, choices: &Choices) -> Result
     let mut known = Known::load(&mut reader, stream.as_bytes()).await?;
     drop(reader);
     known.dues = dues::Known::load(session).await?;
-    let mut plan = Plan { problems: file.problems.clone(), ..Plan::default() };
+    let mut plan = Plan { roster: Some(stream), problems: file.problems.clone(), ..Plan::default() };
     let apart = |row: &Row| choices.get(&row.row) == Some(&Choice::Other);
     let joined = within::join(&file.people, apart);
     for (row, name) in joined.left_out {
