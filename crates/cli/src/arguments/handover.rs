@@ -79,6 +79,9 @@ pub struct Claim {
     /// Où se trouve le compte rendu.
     #[arg(long, value_name = "TEXTE")]
     pub proof: String,
+    /// Le compte rendu lui-même : le fichier est conservé dans les archives de votre unité.
+    #[arg(long, value_name = "FICHIER", conflicts_with = "unit")]
+    pub document: Option<PathBuf>,
     /// Nom de l'unité ; celle de votre mandat sinon.
     #[arg(long, value_name = "UNITÉ")]
     pub unit: Option<String>,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use coopol_core::archive::{self, ArchiveError, NewDocument, Query, Row, Viewing};
-use coopol_core::device::Session;
+use coopol_core::device::{Saved, Session};
 use coopol_core::roster::Window;
 use coopol_domain::id::SubjectId;
 
@@ -25,6 +25,17 @@ pub async fn run(arguments: &Arguments, archive: &Archive) -> Result<String, Fai
 }
 
 async fn add(session: &Session, arguments: &Arguments, document: &Add) -> Result<String, Failure> {
+    let (document, saved, sent) = keep(session, document).await?;
+    Ok(if arguments.json {
+        json(&serde_json::json!({ "document": document, "change": saved.change, "sent": sent }))
+    } else {
+        let whereabouts = if sent { "Enregistré, fichier envoyé" } else { "Enregistré ici, fichier à envoyer" };
+        format!("{whereabouts} : {document}\nPour annuler : coopol undo {}", saved.change)
+    })
+}
+
+/// Keeps a file; which document it is, and whether it was sent.
+pub(super) async fn keep(session: &Session, document: &Add) -> Result<(SubjectId, Saved, bool), Failure> {
     // How files are named is asked of the server once.
     exchange(session).await?;
     let content = archive::read(session, &document.file).await?;
@@ -40,12 +51,7 @@ async fn add(session: &Session, arguments: &Arguments, document: &Add) -> Result
     };
     let (document, saved) = archive::add(session, &new, content).await?;
     let sent = exchange(session).await?;
-    Ok(if arguments.json {
-        json(&serde_json::json!({ "document": document, "change": saved.change, "sent": sent }))
-    } else {
-        let whereabouts = if sent { "Enregistré, fichier envoyé" } else { "Enregistré ici, fichier à envoyer" };
-        format!("{whereabouts} : {document}\nPour annuler : coopol undo {}", saved.change)
-    })
+    Ok((document, saved, sent))
 }
 
 /// Sends the files that wait; whether the server could be reached.

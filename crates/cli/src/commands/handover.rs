@@ -1,15 +1,19 @@
 //! `coopol handover`.
 
+use std::path::Path;
+
 use coopol_core::device::{Session, midnight};
 use coopol_core::handover::{self, Answer, NewClaim, Prepared, Standing, Voice};
 use coopol_domain::id::{HolderId, SubjectId};
 use jiff::tz::TimeZone;
 use serde_json::json;
 
+use super::archive::keep;
 use super::devices::day;
 use super::mandate::{after, known, unit};
 use super::{dossier, identifier};
 use crate::arguments::Arguments;
+use crate::arguments::archive::Add;
 use crate::arguments::handover::{Claim, Handover, Ruling, Which};
 use crate::failure::Failure;
 use crate::open::within;
@@ -95,7 +99,7 @@ async fn claim(session: &Session, arguments: &Arguments, wanted: &Claim) -> Resu
         Some((holder, name)) => (Some(holder), name),
         None => (None, wanted.holder.trim().to_owned()),
     };
-    let new = NewClaim {
+    let mut new = NewClaim {
         unit: match &wanted.unit {
             Some(name) => Some(unit(session, name).await?),
             None => None,
@@ -109,9 +113,28 @@ async fn claim(session: &Session, arguments: &Arguments, wanted: &Claim) -> Resu
         proof: wanted.proof.clone(),
         document: None,
     };
-    let prepared = handover::prepare(session, &new).await?;
+    let mut prepared = handover::prepare(session, &new).await?;
+    if let Some(file) = &wanted.document {
+        // What would be refused leaves no minutes behind.
+        prepared.weigh(session).await?;
+        if !wanted.dry_run {
+            new.document = Some(minutes(session, file, wanted).await?);
+            prepared = handover::prepare(session, &new).await?;
+        }
+    }
     let told = format!("élection de {} : {}", new.holder_name, words::word(&new.office.to_string()));
     finish(session, arguments, prepared, &told, wanted.dry_run).await
+}
+
+async fn minutes(session: &Session, file: &Path, wanted: &Claim) -> Result<SubjectId, Failure> {
+    let document = Add {
+        file: file.to_owned(),
+        title: None,
+        category: Some("minutes".to_owned()),
+        date: Some(wanted.elected_on),
+        text: None,
+    };
+    Ok(keep(session, &document).await?.0)
 }
 
 async fn reply(session: &Session, arguments: &Arguments, which: &Which, answer: &Answer) -> Result<String, Failure> {

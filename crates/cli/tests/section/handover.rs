@@ -174,3 +174,24 @@ fn the_dossier_says_where_the_section_stands() {
     let (code, _) = secretary.fails(&words);
     assert_eq!(code, 6, "a file that is there is never written over");
 }
+
+/// The minutes are kept with the claim, unless nothing comes of it.
+#[test]
+fn an_election_is_declared_with_its_minutes() {
+    let scene = Scene::new();
+    let Scene { section, deputy, treasurer, .. } = &scene;
+    let file = section.file("Compte rendu.txt", "Léo Müller est élu.");
+    let words = [&CLAIM[..], &["--document", &file]].concat();
+    treasurer.json(&[&words[..], &["--dry-run"]].concat());
+    let refused: Vec<&str> =
+        words.iter().map(|word| if *word == "secretary" { "federal_treasurer" } else { word }).collect();
+    let (code, said) = treasurer.fails(&refused);
+    assert_eq!(code, 5, "{said}");
+    assert_eq!(treasurer.json(&["archive", "list"])["total"], 0, "nothing was declared");
+    scene.says(treasurer, &words);
+    deputy.done(&["sync"]);
+    let found = deputy.json(&["archive", "search", "müller"]);
+    let document = &found["rows"][0];
+    assert_eq!((&document["category"], &document["datedOn"]), (&"minutes".into(), &"2026-11-20".into()));
+    assert_eq!(deputy.json(&["handover", "status"])[0]["document"], document["id"]);
+}
