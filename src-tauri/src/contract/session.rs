@@ -173,6 +173,8 @@ pub enum Connection {
     Failing,
     /// An alarm was raised; the profile only reads.
     Distrusted,
+    /// The section has no server: this laptop numbers and seals for itself.
+    Alone,
 }
 
 /// What the quiet line says. Counts are changes, except `to_verify`: overlaps not yet settled.

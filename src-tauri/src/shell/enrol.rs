@@ -43,7 +43,7 @@ impl Shell {
         }
         let session = self.invited(&enrolment).await?;
         first_sync(&session).await;
-        *gate = running(app, session);
+        *gate = running(app, session, None);
         if enrolment.start_with_session {
             // Convenient, never needed.
             if let Err(error) = app.autolaunch().enable() {

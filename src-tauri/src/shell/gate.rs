@@ -4,6 +4,7 @@ use std::io::ErrorKind;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use coopol_alone::Alone;
 use coopol_core::archive::Viewing;
 use coopol_core::cache::CacheError;
 use coopol_core::device::{OpenError, Session};
@@ -26,6 +27,8 @@ pub enum Gate {
 /// An open profile and what goes on around it.
 pub struct Opened {
     pub session: Arc<Session>,
+    /// The authority, while the section has no server: it is closed after the session.
+    pub authority: Option<Arc<Alone>>,
     pub around: Around,
     /// Copies that the system's viewer shows; they go with the profile.
     pub viewing: OnceCell<Viewing>,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use coopol_core::cache::CacheError;
 use coopol_core::device::{Session, WipeError};
 use coopol_core::profile::{Profile, ProfileError, Protection};
 use coopol_core::vault::{Keyring as _, KeyringError, SystemKeyring};
@@ -19,7 +20,7 @@ impl Shell {
     pub async fn lock(&self, app: &AppHandle) -> Result<(), Failure> {
         let mut gate = self.gate.write().await;
         if let Gate::Open(opened) = std::mem::replace(&mut *gate, Gate::Untried) {
-            alone(opened).await.close().await?;
+            close(opened).await?;
         }
         told(app)
     }
@@ -71,8 +72,18 @@ pub(super) async fn remove(profile: Profile) -> Result<(), Failure> {
     Ok(profile.remove()?)
 }
 
+/// Closes the database, and then the authority's while that is here.
+pub(super) async fn close(opened: Arc<Opened>) -> Result<(), CacheError> {
+    let authority = opened.authority.clone();
+    let closed = sole(opened).await.close().await;
+    if let Some(authority) = authority {
+        authority.close().await;
+    }
+    closed
+}
+
 /// The session, once nobody else has it: commands that still run are short.
-pub(super) async fn alone(opened: Arc<Opened>) -> Session {
+async fn sole(opened: Arc<Opened>) -> Session {
     opened.tasks.iter().for_each(JoinHandle::abort);
     let mut session = Arc::clone(&opened.session);
     drop(opened);
@@ -90,7 +101,13 @@ async fn destroy(opened: Arc<Opened>) -> Result<(), Failure> {
     let keyring = spawn_blocking(SystemKeyring::start).await.expect("starting a thread doesn't panic");
     let keyring = keyring.map_err(unavailable)?;
     opened.session.destroy_key(&keyring).map_err(unavailable)?;
-    alone(opened).await.destroy(&keyring).await.map_err(|error| match error {
+    let authority = opened.authority.clone();
+    let session = sole(opened).await;
+    if let Some(authority) = authority {
+        // Its files go with the profile's.
+        authority.close().await;
+    }
+    session.destroy(&keyring).await.map_err(|error| match error {
         WipeError::Keyring(error) => unavailable(error),
         error => Failure::bug(&error),
     })

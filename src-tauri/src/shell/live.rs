@@ -117,14 +117,15 @@ impl Live {
             Ok(_) => {
                 self.newcomers.announce(&self.app, &self.session).await;
                 self.steps.announce(&self.app, &self.session).await;
-                (Connection::Online, ROUND)
+                (if self.session.is_alone() { Connection::Alone } else { Connection::Online }, ROUND)
             }
             Err(error) => {
                 tracing::info!(%error, "no synchronisation");
                 (connection(&error), RETRY.saturating_mul(1 << self.failures.min(10)).min(MOST_RETRY))
             }
         };
-        self.failures = if connection == Connection::Online { 0 } else { self.failures + 1 };
+        self.failures =
+            if matches!(connection, Connection::Online | Connection::Alone) { 0 } else { self.failures + 1 };
         if self.around.connection.send_replace(connection) != connection {
             self.tell(Notice::Status).await;
         }

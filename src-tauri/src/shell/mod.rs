@@ -73,7 +73,7 @@ impl Shell {
     pub async fn end(&self) {
         let mut gate = self.gate.write().await;
         if let Gate::Open(opened) = std::mem::replace(&mut *gate, Gate::Untried)
-            && let Err(error) = leave::alone(opened).await.close().await
+            && let Err(error) = leave::close(opened).await
         {
             tracing::warn!(%error, "the profile wasn't closed well");
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use coopol_alone::Alone;
 use coopol_core::ambient::System;
 use coopol_core::device::Session;
 use coopol_core::profile::{Card, Profile, ProfileError, Protection};
@@ -15,6 +16,7 @@ use super::gate::{Around, Gate, Opened, OpeningError, Shut};
 use super::{Shell, live, viewer};
 use crate::contract::event::CoreEvent;
 use crate::contract::failure::{ErrorCode, Failure};
+use crate::contract::session::Connection;
 use crate::notices;
 
 impl Shell {
@@ -66,11 +68,11 @@ impl Shell {
 
     async fn tried(&self, app: &AppHandle, passphrase: Option<Passphrase>) -> Result<Gate, Failure> {
         match self.unlocked(passphrase).await {
-            Ok(Some(session)) => {
+            Ok(Some((session, authority))) => {
                 if let Err(error) = session.look_where_last().await {
                     tracing::warn!(%error, "where the window worked last isn't known");
                 }
-                Ok(running(app, session))
+                Ok(running(app, session, authority))
             }
             Ok(None) => Ok(Gate::Shut(Shut::FirstRun)),
             Err(error) => match error.shut() {
@@ -83,13 +85,15 @@ impl Shell {
         }
     }
 
-    async fn unlocked(&self, passphrase: Option<Passphrase>) -> Result<Option<Session>, OpeningError> {
+    async fn unlocked(&self, passphrase: Option<Passphrase>) -> Result<Option<Beside>, OpeningError> {
         let Some(card) = self.card()? else { return Ok(None) };
         let profile = self.profiles.open(&card.name)?;
         // On a thread that may wait: for the keyring, and for a database whose opening can't move between threads.
         let open = move || {
             let key = key(&profile, passphrase)?;
-            Ok(block_on(Session::open(profile, &key, Arc::new(System)))?)
+            let alone = Alone::of(profile.folder(), &key);
+            let session = block_on(Session::open(profile, &key, Arc::new(System)))?;
+            Ok(block_on(beside(session, alone)))
         };
         spawn_blocking(open).await.expect("opening a profile doesn't panic").map(Some)
     }
@@ -108,13 +112,36 @@ impl Shell {
     }
 }
 
+/// A session, and the authority while that is on this computer too.
+type Beside = (Session, Option<Arc<Alone>>);
+
+async fn beside(session: Session, alone: Arc<Alone>) -> Beside {
+    if session.is_alone() {
+        return (session.beside(alone.clone()), Some(alone));
+    }
+    // Whoever was interrupted after a server had taken the section in has left it there.
+    if let Err(error) = alone.destroy().await {
+        tracing::warn!(%error, "something is left of an authority that a server has taken over");
+    }
+    (session, None)
+}
+
 /// The gate open, with everything that goes on behind it.
-pub(super) fn running(app: &AppHandle, session: Session) -> Gate {
+pub(super) fn running(app: &AppHandle, session: Session, authority: Option<Arc<Alone>>) -> Gate {
     let (session, around) = (Arc::new(session), Around::new());
+    if authority.is_some() {
+        around.connection.send_replace(Connection::Alone);
+    }
     viewer::tidy(app, &session);
     let [live, listening] = live::start(app.clone(), Arc::clone(&session), around.clone());
     let notices = spawn(notices::watch(app.clone(), Arc::clone(&session), around.clone()));
-    Gate::Open(Arc::new(Opened { session, around, viewing: OnceCell::new(), tasks: [live, listening, notices] }))
+    Gate::Open(Arc::new(Opened {
+        session,
+        authority,
+        around,
+        viewing: OnceCell::new(),
+        tasks: [live, listening, notices],
+    }))
 }
 
 /// Tells the page to ask again where this laptop stands.

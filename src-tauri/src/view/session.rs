@@ -13,7 +13,7 @@ use super::time::{day, wall};
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::history::Named;
 use crate::contract::roster::RosterColumn;
-use crate::contract::session::{Frame, Mandate, Office, Place, Room, Status, Unit, UnitKind};
+use crate::contract::session::{Connection, Frame, Mandate, Office, Place, Room, Status, Unit, UnitKind};
 use crate::shell::Around;
 
 /// The frame of an open profile.
@@ -84,13 +84,14 @@ async fn rooms(session: &Session) -> Result<Vec<Room>, Failure> {
 
 /// The quiet line.
 pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
+    let connection = *around.connection.borrow();
     Status {
-        connection: *around.connection.borrow(),
+        connection,
         notifies: around.notifies.load(Ordering::Relaxed),
         waiting: count(status.waiting),
         refused: count(status.refused),
         to_verify: count(status.to_verify + status.proposals + status.arrivals),
-        last_contact: status.last_contact.map(|at| wall(at, zone)),
+        last_contact: status.last_contact.filter(|_| connection != Connection::Alone).map(|at| wall(at, zone)),
     }
 }
 

@@ -5,6 +5,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that can't go on panics")]
 
 mod again;
+mod alone;
 mod first_evening;
 mod first_run;
 mod laptops;

@@ -48,6 +48,7 @@ status-failing-waiting = { $count ->
    *[other] The server answers badly: { $count } changes wait
 }
 status-distrusted = Coopol trusts the server no more, and only reads
+status-alone = Everything is saved on this computer, and nowhere else
 status-see-history = See why
 status-refused = { $count ->
     [one] 1 change refused: see

@@ -48,6 +48,7 @@ status-failing-waiting = { $count ->
    *[other] Le serveur répond mal : { $count } modifications attendent
 }
 status-distrusted = Coopol ne fait plus confiance au serveur et ne fait plus que lire
+status-alone = Tout est enregistré sur cet ordinateur, et nulle part ailleurs
 status-see-history = Voir pourquoi
 status-refused = { $count ->
     [one] 1 modification refusée : voir

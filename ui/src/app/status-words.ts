@@ -3,7 +3,7 @@ import type { Status } from '../platform';
 
 /** The quiet line: one state in words, and what waits for a decision. */
 export interface StatusWords {
-  state: 'shared' | 'leaving' | 'offline' | 'failing' | 'distrusted';
+  state: 'shared' | 'leaving' | 'offline' | 'failing' | 'distrusted' | 'alone';
   text: string;
   refused: string | null;
   toVerify: string | null;
@@ -22,7 +22,8 @@ export function statusWords({ connection, waiting, refused, toVerify, notifies }
 
 /** Each state has a sentence for when nothing waits, and one that counts what does. */
 function line(connection: Status['connection'], waiting: number): Pick<StatusWords, 'state' | 'text'> {
-  if (connection === 'distrusted') return { state: connection, text: t('status-distrusted') };
+  if (connection === 'distrusted' || connection === 'alone')
+    return { state: connection, text: t(`status-${connection}`) };
   const state = connection !== 'online' ? connection : waiting > 0 ? 'leaving' : 'shared';
   if (state === 'shared' || state === 'leaving') return { state, text: t(`status-${state}`, { count: waiting }) };
   return { state, text: t(waiting > 0 ? `status-${state}-waiting` : `status-${state}`, { count: waiting }) };

@@ -818,6 +818,7 @@ export interface MessageArguments {
   'start-with-session': null;
   'start-with-session-hint': null;
   'status': null;
+  'status-alone': null;
   'status-distrusted': null;
   'status-failing': null;
   'status-failing-waiting': { count: string | number };

@@ -295,7 +295,9 @@ export type Connection = "online" | "offline" |
 /**  Something answers, and not as it should; or this laptop can't take it. */
 "failing" | 
 /**  An alarm was raised; the profile only reads. */
-"distrusted";
+"distrusted" | 
+/**  The section has no server: this laptop numbers and seals for itself. */
+"alone";
 
 /**  Fields that carry « vérifié le ». */
 export type ContactField = "email" | "mobile" | "landline" | "address";

@@ -65,6 +65,7 @@ export const SCREENS: readonly Screen[] = [
   screen('roster-failing', '#/roster', 'connection=failing'),
   screen('roster-distrusted', '#/roster', 'connection=distrusted'),
   screen('roster-unsettled', '#/roster', 'unsettled=1'),
+  screen('roster-alone', '#/roster', 'connection=alone'),
   screen('roster-several', '#/roster', 'several=1'),
   screen('roster-gone', '#/roster/nobody'),
   screen('roster-english', '#/roster/p3', 'lang=en'),

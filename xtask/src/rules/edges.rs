@@ -11,7 +11,7 @@ const ALLOWED: [(&str, &[&str]); 13] = [
     ("crates/core", &["crates/domain", "crates/import"]),
     ("crates/alone", &["crates/domain", "crates/core", "crates/store", "crates/server"]),
     ("crates/cli", &["crates/alone", "crates/domain", "crates/core", "crates/import"]),
-    ("src-tauri", &["crates/domain", "crates/core", "crates/import"]),
+    ("src-tauri", &["crates/alone", "crates/domain", "crates/core", "crates/import"]),
     ("crates/store", &["crates/domain"]),
     ("crates/store-sqlite", &["crates/domain", "crates/store"]),
     ("crates/store-postgres", &["crates/domain", "crates/store"]),

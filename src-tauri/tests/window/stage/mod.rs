@@ -113,6 +113,14 @@ impl Stage {
         assert!(status.success(), "{arguments:?}: {status}");
     }
 
+    /// What the person types in a terminal, over the profiles of the window.
+    pub async fn types(&self, arguments: &[&str]) {
+        let mut command = Command::new(programs::built("COOPOL_PROGRAM", "coopol").await);
+        let output = command.args(arguments).envs(self.environment()).output().await.unwrap();
+        let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.success(), "coopol {arguments:?}: {complaint}");
+    }
+
     /// A viewer for what the program opens outside its window. Answers the file that it keeps a copy of.
     pub fn viewer(&self) -> PathBuf {
         let (viewer, shown) = (self.folder("bin/xdg-open"), self.folder("home/shown"));

@@ -105,9 +105,9 @@ export interface Mandate {
 export interface Status {
   /**
    * `failing`: something answers, and not as it should, or this laptop can't take it. `distrusted`: an alarm was raised,
-   * and the profile only reads.
+   * and the profile only reads. `alone`: the section has no server, and this laptop numbers and seals for itself.
    */
-  connection: 'online' | 'offline' | 'failing' | 'distrusted';
+  connection: 'online' | 'offline' | 'failing' | 'distrusted' | 'alone';
   /** Saved here, not yet received by the server. */
   waiting: number;
   refused: number;

@@ -17,6 +17,8 @@ const SESSIONS: Session['state'][] = [
   'open',
 ];
 
+const CONNECTIONS = ['failing', 'distrusted', 'alone'] as const;
+
 const HANDOVERS = ['claim', 'contestable', 'contested', 'rivals', 'long'] as const;
 
 /** What a test or a developer asks of the fake, by the page's address: `?people=10000&offline=1&theme=dark`. */
@@ -26,7 +28,7 @@ export interface Scenario extends Display {
   people: number;
   offline: boolean;
   /** What the quiet line says of the server, where that is neither of the usual. */
-  connection: 'failing' | 'distrusted' | null;
+  connection: 'failing' | 'distrusted' | 'alone' | null;
   /** In a session where nothing shows notifications. */
   silent: boolean;
   /** With a refused change and two overlaps to settle. */
@@ -74,7 +76,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     session: SESSIONS.find((state) => state === asked) ?? USUAL.session,
     people: Number(parameters.get('people') ?? USUAL.people),
     offline: parameters.has('offline'),
-    connection: connection === 'failing' || connection === 'distrusted' ? connection : null,
+    connection: CONNECTIONS.find((one) => one === connection) ?? null,
     silent: parameters.has('silent'),
     several: parameters.has('several'),
     unsettled: parameters.has('unsettled'),

@@ -64,7 +64,7 @@ export class World {
       refused: refusals.size,
       toVerify: arrivals.size + overlaps.size + proposals.size,
       notifies: !this.scenario.silent,
-      lastContact: this.scenario.now,
+      lastContact: connection === 'alone' ? null : this.scenario.now,
     };
   }
 
