@@ -27,6 +27,8 @@ pub struct FirstDay {
     pub changed_since: Option<Day>,
     /// who changed the roster; whoever touched most people first. Nothing without a roster.
     pub changed: Option<Vec<RosterAuthor>>,
+    /// Older changes are still on their way here: those aren't all.
+    pub history_comes: bool,
     /// What the office doesn't see.
     pub missing: Vec<PartOfDossier>,
 }

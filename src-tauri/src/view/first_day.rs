@@ -17,6 +17,7 @@ use crate::contract::first_day::{
 pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
     let (zone, dossier) = (session.zone().await?, dossier::gather(session).await?);
     let waiting = dossier.waiting;
+    let history_comes = dossier.changes.as_ref().is_some_and(|changes| !changes.whole);
     let (changed_since, changed) = dossier.changes.map(|changes| (changes.since, changes.authors)).unzip();
     Ok(FirstDay {
         people: dossier.people.map(|people| count(people.total)),
@@ -29,6 +30,7 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         refused: count(waiting.refused),
         changed_since,
         changed: changed.map(|authors| authors.into_iter().map(author).collect()),
+        history_comes,
         missing: dossier.missing.into_iter().map(part).collect(),
     })
 }

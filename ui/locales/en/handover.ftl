@@ -274,5 +274,6 @@ first-day-author = { $count ->
 }
 first-day-since = Since { $day }.
 first-day-unchanged = Nothing has changed there since { $day }.
+first-day-history-comes = The history is still on its way to this computer: this isn’t all of it.
 first-day-history = See the history
 first-day-bureau = The bureau

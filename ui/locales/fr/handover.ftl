@@ -274,5 +274,6 @@ first-day-author = { $count ->
 }
 first-day-since = Depuis le { $day }.
 first-day-unchanged = Rien n’y a changé depuis le { $day }.
+first-day-history-comes = L’historique arrive encore sur cet ordinateur : ce n’est pas tout.
 first-day-history = Voir l’historique
 first-day-bureau = Le bureau

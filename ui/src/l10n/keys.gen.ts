@@ -365,6 +365,7 @@ export interface MessageArguments {
   'first-day-dues-received': { amount: string | number; year: string | number };
   'first-day-events': { count: string | number };
   'first-day-history': null;
+  'first-day-history-comes': null;
   'first-day-later': null;
   'first-day-link': null;
   'first-day-minutes': null;

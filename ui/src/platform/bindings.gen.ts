@@ -561,6 +561,8 @@ export type FirstDay = {
 	changedSince: string | null,
 	/**  who changed the roster; whoever touched most people first. Nothing without a roster. */
 	changed: RosterAuthor[] | null,
+	/**  Older changes are still on their way here: those aren't all. */
+	historyComes: boolean,
 	/**  What the office doesn't see. */
 	missing: PartOfDossier[],
 };

@@ -100,3 +100,16 @@ it('says what the office does not show', async () => {
   expect(await page.getByText('en retard').count()).toBe(0);
   await page.close();
 });
+
+it('says who changed the roster, and whether that is all', async () => {
+  for (const [scenario, comes] of [
+    ['', 0],
+    ['fresh=1', 1],
+  ] as const) {
+    const page = await at('#/handover/start', scenario);
+    const changed = page.getByRole('region', { name: 'Ce qui a changé dans le fichier' });
+    await changed.waitFor();
+    expect(await changed.getByText('L’historique arrive encore').count()).toBe(comes);
+    await page.close();
+  }
+});

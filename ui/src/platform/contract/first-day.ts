@@ -22,6 +22,8 @@ export interface FirstDay {
   changedSince: Day | null;
   /** who changed the roster; whoever touched most people first. */
   changed: RosterAuthor[] | null;
+  /** Older changes are still on their way here: those aren't all. */
+  historyComes: boolean;
   /** What the office doesn't see. */
   missing: PartOfDossier[];
 }

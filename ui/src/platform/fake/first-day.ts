@@ -41,6 +41,7 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
         refused: world.status.refused,
         changedSince: bare ? null : since,
         changed: bare ? null : changed(world, since),
+        historyComes: !bare && world.scenario.fresh,
         missing: bare ? ['people', 'dues', 'changes'] : [],
       };
     },
