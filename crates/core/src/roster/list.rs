@@ -206,19 +206,45 @@ pub async fn list(session: &Session, query: &Query, window: Window) -> Result<Pa
     // Asked before anything is read: what is written meanwhile is counted anew.
     let generation = session.cache().generation();
     let mut reader = session.reader().await?;
-    let rows = rows(&mut reader, query, window, stream, year).await?;
+    let finds = finds(&mut reader, &query.text).await?;
+    let rows = rows(&mut reader, query, &finds, window, stream, year).await?;
     let (all, counts) = match session.tallies.known(generation, stream, year) {
         Some(known) => known,
         None => session.tallies.keep(generation, stream, year, counts(&mut reader, stream, year).await?),
     };
-    let narrowed = !query.filters.is_empty() || words(&query.text, false).is_some();
-    let total = if narrowed { total(&mut reader, query, stream, year).await? } else { all };
+    let narrowed = !query.filters.is_empty() || !matches!(finds, Finds::All);
+    let total = if narrowed { total(&mut reader, query, &finds, stream, year).await? } else { all };
     Ok(Page { rows, total, all, counts })
+}
+
+/// Below so many it is faster to read each find's row from where it lies, and to sort them, than to go through all.
+const FEW: i64 = 500;
+
+/// Whom the words of a query find.
+enum Finds {
+    /// There are no words.
+    All,
+    /// These places, of whichever unit.
+    Few(Vec<i64>),
+    /// Whoever matches this.
+    Many(String),
+}
+
+async fn finds(reader: &mut SqliteConnection, text: &str) -> Result<Finds, Failure> {
+    let Some(wanted) = words(text, false) else { return Ok(Finds::All) };
+    let places = sqlx::query_scalar::<_, i64>("SELECT rowid FROM people_search WHERE people_search MATCH ? LIMIT ?");
+    let places = places.bind(&wanted).bind(FEW + 1).fetch_all(reader).await?;
+    Ok(if i64::try_from(places.len()).is_ok_and(|found| found <= FEW) {
+        Finds::Few(places)
+    } else {
+        Finds::Many(wanted)
+    })
 }
 
 async fn rows(
     reader: &mut SqliteConnection,
     query: &Query,
+    finds: &Finds,
     window: Window,
     stream: &[u8],
     year: i16,
@@ -227,32 +253,47 @@ async fn rows(
         "SELECT id, first_name, last_name, category, email, phone, city, number, joined_on, verified_on, ",
     );
     sql.push(PAID).push_bind(year).push(PAID_END).push(" AS paid, ").push(TO_VERIFY).push(" AS to_verify ");
-    narrow(&mut sql, query, stream, year);
+    narrow(&mut sql, query, finds, stream, year);
     let direction = if query.sort.descending { " DESC" } else { "" };
     sql.push(" ORDER BY ").push(query.sort.column.order()).push(direction).push(", sort_key LIMIT ");
     sql.push_bind(window.limit).push(" OFFSET ").push_bind(window.offset);
     sql.build().fetch_all(reader).await?.iter().map(row).collect()
 }
 
-async fn total(reader: &mut SqliteConnection, query: &Query, stream: &[u8], year: i16) -> Result<u64, Failure> {
+async fn total(
+    reader: &mut SqliteConnection,
+    query: &Query,
+    finds: &Finds,
+    stream: &[u8],
+    year: i16,
+) -> Result<u64, Failure> {
     let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*) ");
-    narrow(&mut sql, query, stream, year);
+    narrow(&mut sql, query, finds, stream, year);
     let total: i64 = sql.build_query_scalar().fetch_one(reader).await?;
     Ok(crate::cache::count(total))
 }
 
-/// `removed = 0`, not `NOT removed`: only so is the index used that has the rows in order. `+place` keeps SQLite from reading
-/// each find's row from where it lies: one way through that index meets them in order, and reads only those it shows.
-fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, stream: &[u8], year: i16) {
-    sql.push("FROM people WHERE stream = ").push_bind(stream).push(" AND removed = 0");
+/// `removed = 0`, not `NOT removed`: only so is the index used that has the rows in order. Where finds are many, `+place` keeps
+/// SQLite from reading each one's row from where it lies: one way through that index meets them in order, and reads only those
+/// it shows. Where they are few, `NOT INDEXED` keeps it from that way.
+fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, finds: &Finds, stream: &[u8], year: i16) {
+    let way = if matches!(finds, Finds::Few(_)) { "FROM people NOT INDEXED" } else { "FROM people" };
+    sql.push(way).push(" WHERE stream = ").push_bind(stream).push(" AND removed = 0");
     for filter in &query.filters {
         sql.push(" AND (");
         filter.condition(sql, year);
         sql.push(")");
     }
-    if let Some(wanted) = words(&query.text, false) {
-        sql.push(" AND +place IN (SELECT rowid FROM people_search WHERE people_search MATCH ");
-        sql.push_bind(wanted).push(")");
+    match finds {
+        Finds::All => {}
+        Finds::Few(places) => {
+            let places: Vec<String> = places.iter().map(i64::to_string).collect();
+            sql.push(" AND place IN (").push(places.join(", ")).push(")");
+        }
+        Finds::Many(wanted) => {
+            sql.push(" AND +place IN (SELECT rowid FROM people_search WHERE people_search MATCH ");
+            sql.push_bind(wanted.clone()).push(")");
+        }
     }
 }
 

@@ -18,7 +18,7 @@ async fn planned(laptop: &Laptop, csv: &str) -> Plan {
     plan(&laptop.session, &file(csv), &Choices::new()).await.unwrap()
 }
 
-async fn import(laptop: &Laptop, csv: &str) -> Imported {
+pub async fn import(laptop: &Laptop, csv: &str) -> Imported {
     let planned = planned(laptop, csv).await;
     apply(&laptop.session, &planned, "adhérents.csv").await.unwrap()
 }

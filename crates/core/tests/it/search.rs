@@ -1,7 +1,10 @@
 //! What people type, and whom it finds.
 
+use std::fmt::Write as _;
+
 use coopol_core::roster::{self, Column, Field, Filter, Query, Sort, Window, search};
 
+use crate::import::import;
 use crate::sync::{add, names};
 use crate::world::{Laptop, World};
 
@@ -108,4 +111,30 @@ async fn the_list_is_filtered_sorted_and_cut() {
     let page = list(Query { sort: by_commune, ..Query::default() }, ALL).await;
     let communes: Vec<&str> = page.rows.iter().map(|row| row.commune.as_str()).collect();
     assert_eq!(communes, ["Versailles", "Quimper", "Croissy-sur-Seine", "Conflans-Sainte-Honorine"]);
+}
+
+/// Few finds are read one by one, many by one way through everybody: both are the same list.
+#[tokio::test]
+async fn few_finds_and_many_are_listed_alike() {
+    const MARTINS: usize = 520;
+    let world = World::new();
+    let laptop = world.synchronised(1, 1).await;
+    let letters = |number: usize| [number / 26, number % 26].map(|place| char::from(b'a' + place.to_le_bytes()[0]));
+    let mut file = "Nom;Prénom\n".to_owned();
+    for number in (0..MARTINS).rev() {
+        let [one, other] = letters(number);
+        writeln!(file, "Martin;Al{one}{other}").unwrap();
+    }
+    import(&laptop, &file).await;
+    let list = async |text: &str, window| {
+        let query = Query { text: text.to_owned(), ..Query::default() };
+        let page = roster::list(&laptop.session, &query, window).await.unwrap();
+        (page.total, page.rows.into_iter().map(|row| row.given_name).collect::<Vec<_>>())
+    };
+    let (total, all) = list("martin", Window { offset: 0, limit: 1000 }).await;
+    assert_eq!((total, all.len(), all.is_sorted()), (520, MARTINS, true));
+    let (total, few) = list("martin alc", Window { offset: 1, limit: 3 }).await;
+    assert_eq!((total, few), (26, all[53..56].to_vec()));
+    let gone = list("martin alzz", Window { offset: 0, limit: 10 }).await;
+    assert_eq!(gone, (0, Vec::new()));
 }
