@@ -35,6 +35,7 @@ pub fn play(situation: Situation) {
     }
     let holders: Vec<HolderId> = leavers.iter().map(|leaver| leaver.holder).collect();
     let before = laptops.block_on(ends(&section, &holders));
+    let counted = laptops.block_on(counting(&section, &holders));
     let mut acts: Vec<Option<Act>> = Vec::new();
     for leaver in &leavers {
         acts.push(laptops.block_on(before_they_hear(leaver, &section, situation)));
@@ -63,6 +64,7 @@ pub fn play(situation: Situation) {
         })
         .collect();
     let after = laptops.block_on(section.shown());
+    let counts = laptops.block_on(counting(&section, &holders));
     let whole = laptops.block_on(section.successor.session.verify()).unwrap();
     laptops.block_on(async {
         for leaver in leavers {
@@ -72,6 +74,7 @@ pub fn play(situation: Situation) {
         section.federal.close().await;
     });
     assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(counts, counted, "nothing of whoever left counts since");
     assert_eq!(after, before, "the successor's section is whole");
     assert!(whole.iter().all(|found| found.seal == Seal::Whole), "{whole:?}");
 }
@@ -90,6 +93,14 @@ async fn ends(section: &Section, holders: &[HolderId]) -> Vec<String> {
     let over = mandates::list(&section.successor.session).await.unwrap();
     assert!(over.iter().filter(|mandate| holders.contains(&mandate.holder)).all(|mandate| mandate.until.is_some()));
     section.shown().await
+}
+
+async fn counting(section: &Section, holders: &[HolderId]) -> Vec<usize> {
+    let mut counts = Vec::new();
+    for holder in holders {
+        counts.push(section.counting(*holder).await);
+    }
+    counts
 }
 
 /// What is done without knowing of the end.
@@ -125,7 +136,11 @@ async fn outcomes(section: &Section, leavers: &[Leaver], acts: &[Option<Act>]) -
     let waiting = proposals::list(&section.successor.session).await.unwrap();
     let mut outcomes = Vec::new();
     for (leaver, act) in leavers.iter().zip(acts) {
-        let waits = waiting.iter().any(|proposal| proposal.author == Some(leaver.holder));
+        let theirs = waiting.iter().filter(|proposal| proposal.author == Some(leaver.holder)).count();
+        let waits = theirs > 0;
+        if leaver.name == "take_twenty_people_out" {
+            assert_eq!(theirs, 20, "each waits by itself");
+        }
         outcomes.push(match act.as_ref().unwrap() {
             Act::Read(0) | Act::Refused(_) => Some(Outcome::Refused),
             Act::Read(_) => Some(Outcome::Keeps),

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use coopol_core::agenda::{self, Draft, Span, When};
 use coopol_core::archive::{self, NewDocument};
+use coopol_core::history;
 use coopol_core::mandates;
 use coopol_core::roster::{self, NewPerson};
 use coopol_domain::access::Office;
@@ -87,6 +88,13 @@ impl Section {
         let there = devices.iter().filter(|device| device.holder == self.known.successor);
         shown.extend(there.map(|device| format!("{device:?}")));
         shown
+    }
+
+    /// How many changes of somebody count, in the history that everybody sees.
+    pub async fn counting(&self, author: HolderId) -> usize {
+        let query = history::Query { author: Some(author), ..history::Query::default() };
+        let page = history::list(&self.successor.session, &query, 0, 1000).await.unwrap();
+        page.rows.iter().filter(|row| row.verdict == "accepted").count()
     }
 
     /// Somebody new, after the end: whoever left is not to learn of them.
