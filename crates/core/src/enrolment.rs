@@ -142,10 +142,14 @@ fn believed(welcome: &Welcome, invitation: &Invitation) -> Result<(Verifier, Ver
 /// Whether the key that the invitation names has led, by its signature and that of each that followed, to the one that signs
 /// today (J5.4): a recovery sheet may lie in a drawer for years.
 fn led(welcome: &Welcome, invitation: &Invitation, today: &Verifier) -> bool {
-    let moves = welcome.moves.iter().map(|note| Moved::open(note, &origin(invitation.office)));
+    let moves = welcome.moves.iter().map(|note| Moved::open_either(note, &origin(invitation.office)));
     let Ok(moves) = moves.collect::<Result<Vec<_>, _>>() else { return false };
     let named = |moved: &Moved| Fingerprint::of(moved.from().public_key()) == invitation.authority;
     let Some(first) = moves.iter().position(named) else { return false };
+    // Whoever comes knows no custodians: where only they signed, a new invitation is wanted.
+    if moves[first..].iter().any(|moved| moved.custodians().is_some()) {
+        return false;
+    }
     let size = u64::from(invitation.size);
     let goes_on = moves[first..].windows(2).all(|pair| pair[0].to() == pair[1].from());
     goes_on && moves[first].size() >= size && moves.last().is_some_and(|last| last.to() == today)

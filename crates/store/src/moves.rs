@@ -71,7 +71,7 @@ impl<B: Backend> Store<B> {
     /// [`StoreError`].
     pub async fn moved(&self, stream: StreamId) -> Result<Vec<Moved>, StoreError> {
         let rows = self.backend.read().await?.moves(&[stream]).await?;
-        let moves = rows.iter().map(|row| Moved::open(&row.note, &origin(stream)));
+        let moves = rows.iter().map(|row| Moved::open_either(&row.note, &origin(stream)));
         moves.collect::<Result<_, _>>().map_err(|_| StoreError::Corrupt { what: "a move" })
     }
 

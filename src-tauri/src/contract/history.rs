@@ -38,6 +38,7 @@ pub enum ChangeKind {
     UnitJoined,
     UnitMerged,
     UnitAbsorbed,
+    CustodiansNamed,
     CardPublished,
     CardWithdrawn,
     MandateRecorded,

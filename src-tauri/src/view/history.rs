@@ -128,6 +128,7 @@ fn kind(entry: &Entry) -> ChangeKind {
         "unit_joined" => ChangeKind::UnitJoined,
         "unit_merged" => ChangeKind::UnitMerged,
         "unit_absorbed" => ChangeKind::UnitAbsorbed,
+        "custodians_named" => ChangeKind::CustodiansNamed,
         "card_published" => ChangeKind::CardPublished,
         "card_withdrawn" => ChangeKind::CardWithdrawn,
         "mandate_recorded" => ChangeKind::MandateRecorded,

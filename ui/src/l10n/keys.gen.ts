@@ -184,6 +184,7 @@ export interface MessageArguments {
   'did-claim_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-contact_verified': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-contest_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-custodians_named': { name: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_revoked': { author: string | number; name: string | number; self: string | number; sound: string | number };

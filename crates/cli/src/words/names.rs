@@ -92,6 +92,7 @@ pub fn kind(name: &str) -> &str {
         "unit_changed" => "a changé la présentation de l'unité",
         "unit_merged" => "a clos l'unité, qui en a rejoint une autre",
         "unit_absorbed" => "a réuni une autre unité à celle-ci",
+        "custodians_named" => "a nommé les trois dépositaires qui peuvent déplacer le serveur si sa clé est perdue",
         "mandate_recorded" => "a inscrit un mandat",
         "mandate_ended" => "a mis fin à un mandat",
         "card_published" => "a dit comment se faire joindre dans sa fonction",

@@ -12,11 +12,12 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 20] = [
+pub(crate) const OWN_KINDS: [&str; 21] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
     "unit_absorbed",
+    "custodians_named",
     "mandate_recorded",
     "mandate_ended",
     "mandate_taken_up",

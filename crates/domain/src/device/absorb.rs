@@ -65,7 +65,7 @@ impl Reply {
         };
         let spoken_of = self.pages.iter().flat_map(of);
         let granting = self.response.access.iter().flat_map(|access| device.granting(access));
-        spoken_of.chain(granting).collect()
+        spoken_of.chain(granting).chain(device.naming_all(&self.response.moves)).collect()
     }
 
     /// The streams whose erasures must be on the shelf, too.
@@ -83,7 +83,7 @@ impl Device {
         let mut done = Absorbed::default();
         let Reply { response, pages } = reply;
         let SyncResponse { now, moves, pushes, access, erasures, streams, witnessed } = response;
-        let began = self.follow(&moves, access.as_ref(), &mut done)?;
+        let began = self.follow(&moves, access.as_ref(), cache, &mut done)?;
         pushes.iter().try_for_each(|answer| self.believable(answer))?;
         let erased = self.with_erasures(&erasures);
         let read = self.verified(&streams, pages, &erased, cache)?;

@@ -1,13 +1,16 @@
 //! Following the authority from the key that is believed to the one that signs today (J5.4): as a whole, with every stream
 //! that is held, or not at all.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use ed25519_dalek::VerifyingKey;
 
 use super::install::hashes;
-use super::{Absorbed, Alarm, Device, Stream, Write};
+use super::{Absorbed, Alarm, Device, Shelf, Stream, Write};
 use crate::authority::{device_of, origin};
-use crate::id::StreamId;
-use crate::journal::Seen;
+use crate::id::{StreamId, SubjectId};
+use crate::journal::{Compartment, Seen};
+use crate::kinds::custodians;
 use crate::seal::key::Verifier;
 use crate::seal::moved::Moved;
 use crate::seal::proof::verify_consistency;
@@ -20,18 +23,19 @@ impl Device {
     /// Checks every move of an answer, and goes on to the newest key.
     ///
     /// # Errors
-    /// [`Alarm`]: a move that the believed key didn't sign, that goes back, that tells another past, or that leads to two
-    /// keys.
+    /// [`Alarm`]: a move that neither the believed key nor two custodians signed who are known here, that goes back, that
+    /// tells another past, or that leads to two keys.
     pub(super) fn follow(
         &mut self,
         told: &[StreamMoves],
         access: Option<&Access>,
+        cache: &impl Shelf,
         done: &mut Absorbed,
     ) -> Result<Began, Alarm> {
         let mut line = Succession::of(self)?;
         let mut followed: BTreeMap<StreamId, Vec<Moved>> = BTreeMap::new();
         for told in told.iter().filter(|told| self.streams.contains_key(&told.stream)) {
-            let moves = self.checked(told.stream, &told.moves)?;
+            let moves = self.checked(told.stream, &told.moves, cache)?;
             moves.iter().try_for_each(|moved| line.add(told.stream, moved))?;
             followed.insert(told.stream, moves);
         }
@@ -39,7 +43,7 @@ impl Device {
         for granted in access.iter().flat_map(|access| &access.streams) {
             if !self.streams.contains_key(&granted.stream) {
                 let moves = opened(granted.stream, granted.moves.iter())?;
-                moves.iter().try_for_each(|moved| line.add(granted.stream, moved))?;
+                moves.iter().try_for_each(|moved| line.vouched(granted.stream, moved))?;
                 began.insert(granted.stream, moves);
             }
         }
@@ -84,16 +88,39 @@ impl Device {
         }
     }
 
-    /// The moves of a stream that is held, each by the key that is believed then, and of the very past that was seen.
-    fn checked(&self, stream: StreamId, told: &[Move]) -> Result<Vec<Moved>, Alarm> {
+    /// Where the custodians are named who may move this stream: in the facts of its unit, as far as they are held.
+    fn naming(&self, stream: StreamId) -> Option<(StreamId, SubjectId)> {
+        let unit = self.streams.get(&stream)?.unit;
+        let office = |at: &Stream| at.unit == unit && at.compartment == Compartment::Office;
+        self.streams.iter().find(|(_, at)| office(at)).map(|(&office, _)| (office, unit.into()))
+    }
+
+    /// What must be on the shelf for these moves.
+    pub(super) fn naming_all(&self, told: &[StreamMoves]) -> BTreeSet<(StreamId, SubjectId)> {
+        told.iter().filter_map(|told| self.naming(told.stream)).collect()
+    }
+
+    /// The custodians that the device knew before this answer: what comes with it is the new authority's own word.
+    fn custodians(&self, stream: StreamId, cache: &impl Shelf) -> Vec<VerifyingKey> {
+        let unit = self.naming(stream).and_then(|(office, unit)| cache.subject(office, unit));
+        unit.map_or_else(Vec::new, |(state, _)| custodians(&state).into_values().collect())
+    }
+
+    /// The moves of a stream that is held, each by the key that is believed then or by custodians, and of the very past that
+    /// was seen.
+    fn checked(&self, stream: StreamId, told: &[Move], cache: &impl Shelf) -> Result<Vec<Moved>, Alarm> {
         let at = &self.streams[&stream];
         let moves = opened(stream, told.iter().map(|told| &told.note))?;
         let (mut key, mut known) = (&self.pinned, at.proven());
+        let named = self.custodians(stream, cache);
         for (moved, told) in moves.iter().zip(told) {
             if moved.from() != key {
                 let twice = at.moves.iter().any(|before| before.from() == moved.from() && before.to() != moved.to());
                 let why = if twice { TWICE } else { "the key that was believed didn't sign it" };
                 return Err(wrong(stream, why));
+            }
+            if moved.custodians().is_some_and(|by| by.iter().any(|one| !named.contains(one.public_key()))) {
+                return Err(wrong(stream, UNNAMED));
             }
             if moved.size() < known.size {
                 return Err(wrong(stream, "it goes back behind what was seen"));
@@ -108,16 +135,17 @@ impl Device {
 }
 
 const TWICE: &str = "the same key was left for two others";
+const UNNAMED: &str = "a custodian signed it whom nobody had named";
 
 fn wrong(stream: StreamId, why: &str) -> Alarm {
     Alarm::Moved { stream, why: why.to_owned() }
 }
 
-/// Notes in which both keys signed, each going on where the one before ended.
+/// Notes that everybody signed whom they name, each going on where the one before ended.
 fn opened<'a>(stream: StreamId, notes: impl Iterator<Item = &'a String>) -> Result<Vec<Moved>, Alarm> {
     let mut moves: Vec<Moved> = Vec::new();
     for note in notes {
-        let moved = Moved::open(note, &origin(stream)).map_err(|error| wrong(stream, &error.to_string()))?;
+        let moved = Moved::open_either(note, &origin(stream)).map_err(|error| wrong(stream, &error.to_string()))?;
         if let Some(before) = moves.last()
             && (before.to() != moved.from() || before.size() > moved.size())
         {
@@ -144,6 +172,13 @@ impl Succession {
     fn add(&mut self, stream: StreamId, moved: &Moved) -> Result<(), Alarm> {
         let next = self.0.entry(*moved.from().public_key().as_bytes()).or_insert_with(|| moved.to().clone());
         if next == moved.to() { Ok(()) } else { Err(wrong(stream, TWICE)) }
+    }
+
+    /// The same of a stream that isn't held yet. Its new key vouches for who signed before; where custodians signed, who aren't
+    /// known without the unit's own facts, it leads nobody on.
+    fn vouched(&mut self, stream: StreamId, moved: &Moved) -> Result<(), Alarm> {
+        let led = self.0.contains_key(moved.from().public_key().as_bytes());
+        if moved.custodians().is_some() && !led { Ok(()) } else { self.add(stream, moved) }
     }
 
     /// The last key after `from`. A circle ends where it closes.

@@ -4,12 +4,14 @@
 mod adoption;
 mod base32;
 mod code;
+mod custodian;
 mod eligible;
 mod link;
 mod session;
 
 pub use adoption::Adoption;
 pub use code::{BadCode, FINGERPRINT, Fingerprint, Invitation, SEED};
+pub use custodian::Custodian;
 pub use eligible::{MOST_DEVICES, has_room, may_be_enrolled};
 pub use link::{BadLink, Link};
 pub use session::{NONCE, prove_challenge, prove_refresh, verify_challenge, verify_refresh};

@@ -33,7 +33,7 @@ pub use mandate::Mandate;
 pub(crate) use mandate::{SUCCEEDED, TAKEN_UP};
 pub use shape::Shape;
 pub use transfer::{Passage, arrival, offer};
-pub use unit::{Unit, UnitKind};
+pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
 
 use crate::access::Verb;
 use crate::codec::Value;

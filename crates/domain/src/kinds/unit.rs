@@ -1,6 +1,8 @@
 //! Units: the nodes of the party's tree, each described in its own `office` stream.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use ed25519_dalek::VerifyingKey;
 
 use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required, set};
 use crate::access::Verb;
@@ -20,6 +22,7 @@ const FIELDS: &[FieldRule] = &[
     set("stream", Shape::Id),
     optional("merged_into", Shape::Id),
     set("absorbed", Shape::Text(160)),
+    set("custodian", Shape::Bytes(32)),
 ];
 
 static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), fields: FIELDS };
@@ -37,7 +40,17 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { verb: Verb::Relay, undo: Undo::Never, rule: Some(once), ..changes("unit_merged", &UNIT, &["merged_into"]) },
     // What the other unit says of it, with the name that the first one had.
     Kind { verb: Verb::Relay, undo: Undo::Never, ..changes("unit_absorbed", &UNIT, &["absorbed"]) },
+    // Whoever could name custodians could name their own, and move the unit to a server of theirs (J5.4).
+    Kind {
+        verb: Verb::Relay,
+        undo: Undo::Never,
+        rule: Some(three),
+        ..changes("custodians_named", &UNIT, &["custodian"])
+    },
 ];
+
+/// How many custodians a unit has; two of them are enough (J5.4).
+pub const CUSTODIANS: usize = 3;
 
 fn once(before: Option<&State>, change: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
     let invalid = || Err(Refusal::ValueInvalid { field: "merged_into".to_owned() });
@@ -53,6 +66,26 @@ fn joins(before: Option<&State>, _: &Change, _: &State, _: Instant) -> Result<()
         Some(Value::Null) | None => Ok(()),
         Some(_) => Err(Refusal::ValueInvalid { field: "parent".to_owned() }),
     }
+}
+
+/// All of them at once, and three different keys: one key under two names would be two custodians in one hand.
+fn three(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    let named = custodians(after);
+    let keys: BTreeSet<[u8; 32]> = named.values().map(VerifyingKey::to_bytes).collect();
+    if (after.elements("custodian").count(), keys.len()) == (CUSTODIANS, CUSTODIANS) {
+        Ok(())
+    } else {
+        Err(Refusal::ValueInvalid { field: "custodian".to_owned() })
+    }
+}
+
+/// The keys of those who may sign a move when the authority's own is lost (J5.4), by name, as a unit's facts say.
+pub fn custodians(unit: &State) -> BTreeMap<String, VerifyingKey> {
+    let named = unit.elements("custodian").filter_map(|(name, key)| {
+        let key = VerifyingKey::from_bytes(&key.array_of("custodian").ok()?).ok()?;
+        (!key.is_weak()).then(|| (name.to_owned(), key))
+    });
+    named.collect()
 }
 
 /// What a unit is.

@@ -9,6 +9,7 @@
 
 mod acts;
 mod cards;
+mod custodians;
 mod devices;
 mod enrolling;
 mod folds;

@@ -17,7 +17,7 @@ use ed25519_dalek::SigningKey;
 
 use crate::world::{NOON, World};
 
-struct Empty;
+pub(crate) struct Empty;
 
 impl Shelf for Empty {
     fn subject(&self, _: StreamId, _: SubjectId) -> Option<(State, SubjectKey)> {
@@ -29,12 +29,12 @@ impl Shelf for Empty {
     }
 }
 
-const ROSTER: StreamId = StreamId::from_bytes([1; 16]);
+pub(crate) const ROSTER: StreamId = StreamId::from_bytes([1; 16]);
 const AGENDA: StreamId = StreamId::from_bytes([2; 16]);
 /// How far the device has read both.
-const SEEN: u64 = 5;
+pub(crate) const SEEN: u64 = 5;
 
-fn signer(byte: u8) -> Signer {
+pub(crate) fn signer(byte: u8) -> Signer {
     let key = SigningKey::from_bytes(&[byte; 32]);
     Signer::new(&format!("coopol/{}", device_of(&key.verifying_key())), key).unwrap()
 }
@@ -43,7 +43,7 @@ fn leaves(past: &str, size: u64) -> Vec<Hash> {
     (0..size).map(|number| leaf_hash(format!("{past} {number}").as_bytes())).collect()
 }
 
-fn tree(past: &str, size: u64) -> Frontier {
+pub(crate) fn tree(past: &str, size: u64) -> Frontier {
     leaves(past, size).into_iter().collect()
 }
 
@@ -51,6 +51,11 @@ fn tree(past: &str, size: u64) -> Frontier {
 fn moved(stream: StreamId, past: &str, (known, size): (u64, u64), (from, to): (u8, u8)) -> Move {
     let end = (&*origin(stream), size, tree(past, size).root());
     let note = Moved::sign(end, &signer(from), &signer(to), None).unwrap();
+    proven(note, past, (known, size))
+}
+
+/// The statement with the proof that a stream with this past continues `known`.
+pub(crate) fn proven(note: String, past: &str, (known, size): (u64, u64)) -> Move {
     let leaves = leaves(past, size);
     let plan = consistency(known, size).unwrap_or_default().into_iter();
     let root = |range: std::ops::Range<u64>| {
@@ -66,11 +71,11 @@ fn twice(stream: StreamId) -> StreamMoves {
     StreamMoves { stream, moves }
 }
 
-fn once(stream: StreamId, moved: Move) -> StreamMoves {
+pub(crate) fn once(stream: StreamId, moved: Move) -> StreamMoves {
     StreamMoves { stream, moves: vec![moved] }
 }
 
-fn laptop(held: &[StreamId], believes: u8) -> Device {
+pub(crate) fn laptop(held: &[StreamId], believes: u8) -> Device {
     let mut world = World::new();
     let zoe = world.officer(Office::Secretary, 20);
     let pinned = signer(believes).verifier().clone();
@@ -102,11 +107,15 @@ fn laptop(held: &[StreamId], believes: u8) -> Device {
 }
 
 fn told(device: &mut Device, moves: Vec<StreamMoves>) -> Result<Absorbed, Alarm> {
-    let response = SyncResponse { now: NOON, moves, ..SyncResponse::default() };
-    device.absorb(Reply::read(response)?, &Empty)
+    told_with(device, moves, &Empty)
 }
 
-fn granted(stream: StreamId, moves: Vec<String>) -> Access {
+pub(crate) fn told_with(device: &mut Device, moves: Vec<StreamMoves>, shelf: &impl Shelf) -> Result<Absorbed, Alarm> {
+    let response = SyncResponse { now: NOON, moves, ..SyncResponse::default() };
+    device.absorb(Reply::read(response)?, shelf)
+}
+
+pub(crate) fn granted(stream: StreamId, moves: Vec<String>) -> Access {
     let streams = vec![StreamAccess {
         stream,
         unit: UnitId::from_bytes([1; 16]),
@@ -119,7 +128,7 @@ fn granted(stream: StreamId, moves: Vec<String>) -> Access {
     Access { mark: "mark".to_owned(), lease_until: NOON, streams }
 }
 
-fn given(device: &mut Device, access: Access) -> Result<Absorbed, Alarm> {
+pub(crate) fn given(device: &mut Device, access: Access) -> Result<Absorbed, Alarm> {
     let response = SyncResponse { now: NOON, access: Some(access), ..SyncResponse::default() };
     device.absorb(Reply::read(response)?, &Empty)
 }

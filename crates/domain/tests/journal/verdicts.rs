@@ -321,6 +321,7 @@ fn what_cannot_be_undone_is_this() {
             "unit_joined",
             "unit_merged",
             "unit_absorbed",
+            "custodians_named",
             "mandate_recorded",
             "mandate_ended",
             "mandate_taken_up",

@@ -4,6 +4,7 @@
 
 mod checkpoint;
 mod cosignature;
+mod custodians;
 mod key;
 mod moved;
 mod note;

@@ -90,6 +90,10 @@ it.each([
     '« Section de Poissy » a rejoint un serveur et l’unité au-dessus d’elle, avec tout son historique.',
   ],
   [
+    { kind: 'custodians_named' as const, subject: null, named: 'Section de Poissy', author: { id: '', name: 'Coopol' } },
+    'Trois personnes ont été nommées dépositaires de « Section de Poissy » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.',
+  ],
+  [
     { kind: 'unit_merged' as const, subject: null, named: 'Section de Trappes', author: { id: '', name: 'Coopol' } },
     '« Section de Trappes » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.',
   ],

@@ -31,6 +31,7 @@ export type ChangeKind =
   | 'unit_joined'
   | 'unit_merged'
   | 'unit_absorbed'
+  | 'custodians_named'
   | 'card_published'
   | 'card_withdrawn'
   | 'mandate_recorded'

@@ -145,7 +145,7 @@ async fn moves(connection: &mut SqliteConnection) -> Result<BTreeMap<Vec<u8>, Ve
     for (stream, note) in rows.fetch_all(connection).await? {
         let origin = origin(id("moves", &stream, StreamId::from_bytes)?);
         let damaged = |error: NotMoved| CacheError::Damaged { place: "moves", why: error.to_string() };
-        let moved = Moved::open(&note, &origin).map_err(damaged)?;
+        let moved = Moved::open_either(&note, &origin).map_err(damaged)?;
         moves.entry(stream).or_default().push(moved);
     }
     Ok(moves)
