@@ -121,6 +121,27 @@ pub async fn open_with(settings: &Settings, keys: Keys, clock: SharedClock) -> R
     over(settings, keys, clock, hold(&settings.data, File::try_lock)?).await
 }
 
+/// What is kept in a data folder whose authority's key is lost: nothing can be signed.
+pub struct Keyless {
+    /// What is kept.
+    pub store: Store<Database>,
+    /// Kept as long as the folder is worked with.
+    pub held: File,
+}
+
+/// Opens a data folder by its master key alone, with nobody beside, and replays the ledger.
+///
+/// # Errors
+/// [`NotOpened`].
+pub async fn open_keyless(settings: &Settings) -> Result<Keyless, NotOpened> {
+    let master = keys::master(&settings.data)?;
+    let held = hold(&settings.data, File::try_lock)?;
+    let (_, records) = Ledger::open(&settings.ledger())?;
+    let store = Store::open(Sqlite::open(&settings.data.join(DATABASE)).await?, &master, SystemChance).await?;
+    replay(&store, records).await?;
+    Ok(Keyless { store, held })
+}
+
 async fn opened(
     settings: &Settings,
     clock: SharedClock,

@@ -87,6 +87,14 @@ impl Keys {
     }
 }
 
+/// The master key alone, where the authority's is lost.
+///
+/// # Errors
+/// [`KeyError`].
+pub fn master(folder: &Path) -> Result<MasterKey, KeyError> {
+    Ok(MasterKey::from_bytes(*read(&folder.join(MASTER))?))
+}
+
 /// The key that is to follow the authority's, made if it isn't there yet: a change that was interrupted goes on with it.
 ///
 /// # Errors
@@ -144,7 +152,7 @@ fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
 }
 
 /// Writes a new file that only its owner may read; it is on the disk before anything is sealed with it.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
     let failed = |source| KeyError::Io { path: path.to_owned(), source };
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);

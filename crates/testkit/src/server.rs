@@ -84,14 +84,24 @@ impl Server {
     /// # Panics
     /// When anything fails: the test can't go on.
     pub fn change_key(&mut self, address: Option<String>) {
+        self.while_stopped(async |settings| {
+            let change = admin::Command::Key(admin::KeyCommand::Change { address });
+            admin::run(change, settings, &mut Vec::new()).await.expect("nobody works with the folder");
+        });
+    }
+
+    /// Stops it, has something done with its data folder, and starts it again where it was.
+    ///
+    /// # Panics
+    /// When anything fails: the test can't go on.
+    pub fn while_stopped(&mut self, meanwhile: impl AsyncFnOnce(&Settings)) {
         let Self { serving, settings, clock, runtime, .. } = self;
         runtime.block_on(async {
             serving.app.stopping.cancel();
             (&mut serving.ends).await.expect("it ends by itself");
             serving.database.close().await;
             drop(serving.held.take());
-            let change = admin::Command::Key(admin::KeyCommand::Change { address });
-            admin::run(change, settings, &mut Vec::new()).await.expect("nobody works with the folder");
+            meanwhile(settings).await;
             *serving = Serving::begin(settings, clock.clone(), serving.address.port()).await;
         });
     }

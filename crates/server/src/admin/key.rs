@@ -41,7 +41,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) ->
     Ok(())
 }
 
-fn address(given: &str) -> Result<String, String> {
+pub(super) fn address(given: &str) -> Result<String, String> {
     let told = given.trim_end_matches('/');
     if is_address(told) { Ok(told.to_owned()) } else { Err("an address is wanted: coopol.example".to_owned()) }
 }

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod backup;
+mod custodian;
 mod device;
 mod doctor;
 mod file;
@@ -16,6 +17,7 @@ mod unit;
 
 pub use adopt::Adopt;
 pub use backup::Backup;
+pub use custodian::NotMovable;
 pub use key::Command as KeyCommand;
 pub use restore::Restore;
 pub use seal::{BadSeal, SealWith};
@@ -48,6 +50,9 @@ pub enum Command {
     /// The key that the server signs with.
     #[command(subcommand)]
     Key(key::Command),
+    /// Those who can move the records when the server's key is lost.
+    #[command(subcommand)]
+    Custodian(custodian::Command),
     /// Takes in a section that began without a server.
     Adopt(Adopt),
     /// Devices.
@@ -70,6 +75,9 @@ pub enum Failed {
     /// The key that is to follow can't be made or put in its place.
     #[error(transparent)]
     Key(#[from] KeyError),
+    /// Custodians can't move the records so.
+    #[error(transparent)]
+    NotMovable(#[from] NotMovable),
     /// The journal didn't take it.
     #[error(transparent)]
     NotTaken(#[from] NotTaken),
@@ -156,6 +164,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + 
         Command::Mandate(command) => mandate::run(command, settings, out).await,
         Command::Invitation(command) => invitation::run(command, settings, out).await,
         Command::Key(command) => key::run(command, settings, out).await,
+        Command::Custodian(command) => custodian::run(command, settings, out).await,
         Command::Adopt(adopt) => adopt.run(settings, out).await,
         Command::Device(command) => device::run(command, settings, out).await,
         Command::Backup(backup) => backup.run(settings, out).await,

@@ -10,7 +10,8 @@ use coopol_domain::time::Instant;
 use super::Failed;
 use super::office::Desk;
 use super::seal::SealWith;
-use crate::data::DATABASE;
+use crate::data::{DATABASE, open_keyless};
+use crate::keys::AUTHORITY;
 use crate::settings::Settings;
 
 /// What to put back, and how to open it.
@@ -35,9 +36,14 @@ impl Restore {
         }
         self.unpack(settings, &path)?;
         // Opening replays the ledger.
-        let desk = Desk::open(settings).await?;
+        let long_ago = Instant(u64::MAX >> 1);
         // Sign-ins that ended since the backup would be back: all of them end.
-        desk.app.store.sweep(Instant(u64::MAX >> 1)).await?;
+        if settings.data.join(AUTHORITY).exists() {
+            Desk::open(settings).await?.app.store.sweep(long_ago).await?;
+        } else {
+            open_keyless(settings).await?.store.sweep(long_ago).await?;
+            writeln!(out, "{AUTHORITY} isn't there: if it is lost, two custodians can move the records to a new key")?;
+        }
         writeln!(out, "restored; every device has to sign in again")?;
         Ok(())
     }

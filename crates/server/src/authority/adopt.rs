@@ -208,6 +208,7 @@ impl<B: Backend> App<B> {
         }
         self.hang(&prepared, offer.unit).await?;
         let taken = self.store.unit(offer.unit).await?.ok_or(NotAdopted::OtherUnit)?;
+        self.name_in_newcomer(&taken).await?;
         for &stream in taken.streams.values() {
             self.store.make_snapshot(stream).await?;
             self.blobs.delete(&self.staging(id, stream)).await?;

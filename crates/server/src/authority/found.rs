@@ -59,6 +59,8 @@ impl<B: Backend> App<B> {
         let payload = Payload::new("unit_founded", 1, edits);
         self.state(office, vec![Fact { subject: unit.into(), key: None, payload, depends_on: Vec::new() }]).await?;
         let streams = streams.map(|of| (of.compartment, of.id)).into();
-        Ok(Unit { id: unit, kind, name, parent, merged_into: None, zone, streams })
+        let founded = Unit { id: unit, kind, name, parent, merged_into: None, zone, streams };
+        self.name_in_newcomer(&founded).await?;
+        Ok(founded)
     }
 }

@@ -7,12 +7,13 @@ use coopol_domain::journal::snapshot::Snapshot;
 use coopol_domain::journal::{Compartment, Edit, Field, Payload, State, SubjectKey};
 use coopol_domain::kinds::{Mandate, Unit};
 use coopol_domain::time::Instant;
-use coopol_store::{Backend, StoreError};
+use coopol_store::{Backend, Store, StoreError};
 
 use super::{Fact, NotTaken};
 use crate::app::App;
 
-type Subject = (SubjectId, SubjectKey, State);
+/// A subject, its key and how it stands.
+pub(crate) type Subject = (SubjectId, SubjectKey, State);
 
 /// Why a unit can't become a part of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -82,17 +83,22 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`StoreError`].
     pub async fn subjects(&self, stream: StreamId) -> Result<Vec<Subject>, StoreError> {
-        self.store.make_snapshot(stream).await?;
-        let stored = self.store.snapshot(stream).await?;
-        let unpacked = stored.and_then(|stored| Snapshot::unpack(&stored.packed).ok());
-        let snapshot = unpacked.ok_or(StoreError::Corrupt { what: "a snapshot" })?;
-        let corrupt = |_| StoreError::Corrupt { what: "a state" };
-        let subjects = snapshot.subjects.into_iter().map(|subject| {
-            let state = subject.state().map_err(corrupt)?;
-            Ok((subject.id, subject.key, state))
-        });
-        subjects.collect()
+        subjects_of(&self.store, stream).await
     }
+}
+
+/// Every subject of a stream, as it stands; nothing is signed for it.
+pub(crate) async fn subjects_of<B: Backend>(store: &Store<B>, stream: StreamId) -> Result<Vec<Subject>, StoreError> {
+    store.make_snapshot(stream).await?;
+    let stored = store.snapshot(stream).await?;
+    let unpacked = stored.and_then(|stored| Snapshot::unpack(&stored.packed).ok());
+    let snapshot = unpacked.ok_or(StoreError::Corrupt { what: "a snapshot" })?;
+    let corrupt = |_| StoreError::Corrupt { what: "a state" };
+    let subjects = snapshot.subjects.into_iter().map(|subject| {
+        let state = subject.state().map_err(corrupt)?;
+        Ok((subject.id, subject.key, state))
+    });
+    subjects.collect()
 }
 
 /// The ends of all mandates that go on: one that was still to begin ends before it does.

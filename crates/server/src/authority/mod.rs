@@ -1,6 +1,7 @@
 //! The authority at work: what it signs, and the few facts that it states itself (J5.5).
 
 mod adopt;
+mod custodians;
 mod enrol;
 mod facts;
 mod found;
@@ -11,11 +12,14 @@ mod own;
 mod transfer;
 
 pub use adopt::{NotAdopted, Offer, Offered, Prepared};
+pub use custodians::Named;
+pub(crate) use custodians::named_in;
 pub use enrol::{Enrolled, Enrolment, NotEnrolled};
 pub use facts::Installed;
 pub use found::Founding;
 pub use introduce::Newcomer;
 pub use merge::{NotMergeable, mergeable};
+pub(crate) use merge::{Subject, subjects_of};
 pub use own::{Fact, NotTaken};
 pub use transfer::Move;
 
@@ -24,7 +28,7 @@ use coopol_domain::enrolment::Fingerprint;
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::{Checkpoint, StateRoot};
-use coopol_domain::seal::key::{Signer, Verifier};
+use coopol_domain::seal::key::{BadKey, Signer, Verifier};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 
 /// The server's own device and its key.
@@ -44,6 +48,14 @@ impl Authority {
         let id = device_of(&key.verifying_key());
         let signer = Signer::new(&format!("coopol/{id}"), key.clone()).expect("an id has no space and no +");
         Self { id, key, signer }
+    }
+
+    /// As devices pin the authority with this key, which may be lost.
+    ///
+    /// # Errors
+    /// [`BadKey`], for one that holds for many texts.
+    pub fn pinned_as(key: VerifyingKey) -> Result<Verifier, BadKey> {
+        Verifier::new(&format!("coopol/{}", device_of(&key)), key)
     }
 
     /// Its device.

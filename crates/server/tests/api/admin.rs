@@ -104,6 +104,34 @@ async fn a_unit_becomes_a_part_of_another() {
     assert!(matches!(folder.run(&late).await.unwrap_err(), Failed::UnitClosed { .. }));
 }
 
+/// J5.4: custodians are named in the units that are there and in those to come, and replaced as a whole.
+#[tokio::test]
+async fn every_unit_names_the_same_custodians() {
+    let folder = Folder::new().await;
+    folder.section().await;
+    let mut keys = Vec::new();
+    for number in 0..4 {
+        let stick = folder.home.path().join(number.to_string());
+        keys.push(folder.run(&format!("custodian new {}", stick.display())).await.unwrap().trim().to_owned());
+        let again = folder.run(&format!("custodian new {}", stick.display())).await.unwrap_err();
+        assert!(matches!(again, Failed::Key(_)), "a key is never written over: {again}");
+    }
+    assert_eq!(folder.run("custodian list").await.unwrap(), "1 units name nobody\n");
+    let named = |of: [(&str, usize); 3]| {
+        let words = of.map(|(name, key)| format!("{name}={}", keys[key]));
+        format!("custodian name {}", words.join(" "))
+    };
+    folder.run(&named([("Ada", 0), ("Ben", 1), ("Clo", 2)])).await.unwrap();
+    folder.section().await;
+    let listed = |last: usize, name: &str| {
+        let lines = [("Ada", 0), ("Ben", 1), (name, last)].map(|(name, key)| format!("  {name}  {}\n", keys[key]));
+        format!("2 units name these:\n{}", lines.concat())
+    };
+    assert_eq!(folder.run("custodian list").await.unwrap(), listed(2, "Clo"));
+    assert_eq!(folder.run(&named([("Ada", 0), ("Ben", 1), ("Dan", 3)])).await.unwrap(), "named in 2 units\n");
+    assert_eq!(folder.run("custodian list").await.unwrap(), listed(3, "Dan"));
+}
+
 /// What was shut out after the backup stays out after the restore: the ledger isn't in the backup.
 #[tokio::test]
 async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {
