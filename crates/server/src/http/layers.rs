@@ -10,6 +10,7 @@ use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::IntoResponse as _;
 use tower::ServiceBuilder;
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
@@ -50,7 +51,8 @@ pub fn around(routes: Router, limits: &Limits) -> Router {
         .layer(RequestBodyTimeoutLayer::new(limits.body_time))
         .layer(RequestBodyLimitLayer::new(limits.body))
         .layer(RequestDecompressionLayer::new())
-        .layer(CompressionLayer::new().compress_when(packed))
+        // The next level up clears 768 kB of tables for each answer, which takes longer than to pack most of ours.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(packed))
         .layer(DefaultBodyLimit::max(limits.body));
     let gate = std::sync::Arc::new(tokio::sync::Semaphore::new(limits.in_flight));
     routes

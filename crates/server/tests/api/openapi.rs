@@ -11,6 +11,25 @@ use coopol_domain::wire::{
 };
 use coopol_server::openapi::{document, wire};
 
+use crate::kit::Server;
+
+/// An answer is packed by the level of zstd that takes least: its frame looks back 512 KiB, that of the next level 2 MiB, for
+/// which four times the memory is made ready, however short the answer.
+#[tokio::test]
+async fn it_comes_packed_with_the_least_work() {
+    let server = Server::start().await;
+    // It would unpack the answer itself.
+    let client = reqwest::Client::builder().no_zstd().build().unwrap();
+    let asked = client.get(server.url("/v1/openapi.json")).header("accept-encoding", "zstd");
+    let answer = asked.send().await.unwrap();
+    assert_eq!(answer.headers()["content-encoding"], "zstd");
+    let packed = answer.bytes().await.unwrap();
+    // A frame: its mark, a description without the flag of a single segment, then the exponent of the window above 2^10.
+    let [0x28, 0xb5, 0x2f, 0xfd, described, window, ..] = packed[..] else { panic!("no frame of zstd") };
+    assert_eq!((described & 0b10_0000, window >> 3), (0, 19 - 10));
+    assert_eq!(zstd::decode_all(&packed[..]).unwrap(), document().as_bytes());
+}
+
 /// To accept a change: `UPDATE_OPENAPI=1 cargo test -p coopol-server --test api openapi`.
 #[test]
 fn it_is_what_was_agreed_on() {
