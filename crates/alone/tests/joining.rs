@@ -17,11 +17,12 @@ use coopol_domain::seal::Hash;
 use coopol_domain::seal::moved::Moved;
 use coopol_domain::wire::Page;
 use coopol_server::app::App;
-use coopol_server::authority::{Founding, Installed, NotAdopted, Offer, Offered};
+use coopol_server::authority::{Founding, Installed, Named, NotAdopted, Offer, Offered};
 use coopol_server::data::{self, Database, Opened};
 use coopol_server::settings::Settings;
 use coopol_server::timers;
 use coopol_store::{Limit, StoreError};
+use ed25519_dalek::SigningKey;
 use tempfile::TempDir;
 
 /// A section alone, and a server with a federation.
@@ -136,8 +137,17 @@ fn office(offer: &mut Offer) -> &mut Offered {
 async fn a_section_is_taken_in_once_below_its_parent() {
     let scene = Scene::new().await;
     let (code, pages, offer) = (scene.code().await, scene.pages().await, scene.offer().await);
+    let custodians: Named = [("Ada", 1), ("Ben", 2), ("Clo", 3)]
+        .map(|(name, secret)| (name.to_owned(), SigningKey::from_bytes(&[secret; 32]).verifying_key()))
+        .into();
+    scene.server.name_custodians(&custodians).await.unwrap();
     scene.adopt(&code, pages, offer.clone()).await.unwrap();
     let unit = scene.server.store.unit(scene.begun.unit.id).await.unwrap().unwrap();
+    assert_eq!(
+        scene.server.custodians_of(&unit).await.unwrap(),
+        custodians,
+        "whoever moves the others moves it too (J5.4)"
+    );
     assert_eq!((unit.name.as_str(), unit.parent), ("Section de Poissy", Some(scene.federation)));
     assert_eq!(unit.streams, scene.begun.unit.streams);
     // An answer that was lost is given again, and another section isn't taken in by the same code.

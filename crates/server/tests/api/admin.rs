@@ -178,6 +178,41 @@ async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {
     assert!(open(&folder.settings).await.unwrap().app.ledger.revoked(code.device), "and yet it stays out");
 }
 
+/// J5.4: a machine is lost with its key, and a backup is put back without it: nothing is served, and two custodians move it on.
+#[tokio::test]
+async fn a_backup_without_its_key_waits_for_custodians() {
+    let folder = Folder::new().await;
+    folder.section().await;
+    let stick = |name: &str| folder.home.path().join(name).display().to_string();
+    let mut named = Vec::new();
+    for name in ["ada", "ben", "clo"] {
+        let key = folder.run(&format!("custodian new {}", stick(name))).await.unwrap();
+        named.push(format!("{name}={}", key.trim()));
+    }
+    folder.run(&format!("custodian name {}", named.join(" "))).await.unwrap();
+    let (backup, secret) = (stick("backup.age"), folder.passphrase("correct horse battery staple"));
+    folder.run(&format!("backup {backup} --passphrase-file {secret}")).await.unwrap();
+    let data = &folder.settings.data;
+    let lost = open(&folder.settings).await.unwrap().app.authority.public_key();
+    for file in std::fs::read_dir(data).unwrap().map(|entry| entry.unwrap().path()) {
+        let name = file.file_name().unwrap().to_string_lossy().into_owned();
+        if name.starts_with(DATABASE) || name == keys::AUTHORITY {
+            std::fs::remove_file(file).unwrap();
+        }
+    }
+    let told = folder.run(&format!("restore {backup} --passphrase-file {secret}")).await.unwrap();
+    assert!(told.contains("two custodians can move the records"), "{told}");
+    assert!(open(&folder.settings).await.is_err(), "nobody serves what was written under a lost key");
+    let file = stick("statements");
+    folder.run(&format!("custodian prepare {file} --by ben clo")).await.unwrap();
+    for name in ["ben", "clo"] {
+        folder.run(&format!("custodian sign {file} --key {}", stick(name))).await.unwrap();
+    }
+    folder.run(&format!("custodian move {file}")).await.unwrap();
+    assert_ne!(open(&folder.settings).await.unwrap().app.authority.public_key(), lost);
+    assert!(!folder.run("doctor").await.unwrap().contains("fault"));
+}
+
 /// J5.4: the old key signs in every stream and is gone; a change that was cut short is finished at the next start, and
 /// nobody changes the key while somebody serves.
 #[tokio::test]
