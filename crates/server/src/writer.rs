@@ -96,12 +96,13 @@ impl<B: Backend> Desk<B> {
             tracing::error!(%error, "a group of pushes couldn't be written");
         }
         self.rights.note_grown(decision.grown.keys());
+        // It is durable by now, and who listens has the longer way.
+        self.hints.tell(&decision.grown);
         let mut outcomes = decision.outcomes.into_iter();
         for (count, answer) in waiting {
             // Whoever asked may have gone; it comes again and gets the same answer (J3.3).
             drop(answer.send(outcomes.by_ref().take(count).collect()));
         }
-        self.hints.tell(&decision.grown);
         for stream in decision.snapshots_due {
             // When too many are due it comes again with the stream's next push.
             if self.snapshots.try_send(stream).is_err() {

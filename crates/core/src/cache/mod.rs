@@ -126,9 +126,19 @@ async fn close(connections: Vec<SqliteConnection>) -> Result<(), sqlx::Error> {
 }
 
 impl Writer<'_> {
-    /// A transaction, which has the right to write from its beginning.
+    /// A transaction, which has the right to write from its beginning, and is on the disk once it is committed.
     pub async fn begin(&mut self) -> Result<Transaction<'_, Sqlite>, CacheError> {
+        self.begin_with("PRAGMA synchronous = FULL; BEGIN IMMEDIATE").await
+    }
+
+    /// The same, but on the disk with the next one that [`begin`](Self::begin) began, or when the system gets to it: whole and in its
+    /// order, though a power cut may take the end. For what the server tells again.
+    async fn begin_retold(&mut self) -> Result<Transaction<'_, Sqlite>, CacheError> {
+        self.begin_with("PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE").await
+    }
+
+    async fn begin_with(&mut self, statement: &'static str) -> Result<Transaction<'_, Sqlite>, CacheError> {
         let connection = self.0.as_mut().ok_or(sqlx::Error::PoolClosed)?;
-        Ok(connection.begin_with("BEGIN IMMEDIATE").await?)
+        Ok(connection.begin_with(statement).await?)
     }
 }

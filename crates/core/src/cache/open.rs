@@ -27,9 +27,8 @@ const PAGE: u64 = 4096;
 const TRIED: [(&str, &str); 1] = [("3.50.4", "4.10.0")];
 /// Kilobytes of pages that a connection keeps, negative as SQLite wants them.
 const CACHE: &str = "-8000";
-/// FULL: with NORMAL a power cut takes what was already acknowledged.
-const WRITER: &str =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8000";
+/// How much a power cut may take, each transaction says (see [`Writer`](super::Writer)).
+const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8000";
 
 impl Cache {
     /// Opens the database at `path`, which may be an empty file, and brings its tables up to date.
@@ -152,6 +151,14 @@ mod tests {
             let set: i64 = sqlx::query_scalar(asked).fetch_one(&mut *transaction).await.unwrap();
             assert_eq!(set, wanted, "{asked}");
         }
+        drop(transaction);
+        for wanted in [1_i64, 2] {
+            let begun = if wanted == 1 { writer.begin_retold().await } else { writer.begin().await };
+            let mut transaction = begun.unwrap();
+            let set: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *transaction).await.unwrap();
+            assert_eq!(set, wanted, "each transaction says it for itself");
+        }
+        let mut transaction = writer.begin().await.unwrap();
         let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *transaction).await.unwrap();
         assert_eq!(mode, "wal");
     }

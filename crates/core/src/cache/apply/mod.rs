@@ -13,7 +13,7 @@ use super::insert::Script;
 use super::{Cache, CacheError, Loaded};
 use std::sync::atomic::Ordering;
 
-use coopol_domain::device::{Device, Write};
+use coopol_domain::device::{Device, Progress, Write};
 use coopol_domain::time::Instant;
 
 /// A step of the machine on its way to the disk.
@@ -27,6 +27,30 @@ pub struct Step<'a> {
     pub known: &'a Loaded,
     /// That the server spoke, if it did.
     pub contact: Option<Contact>,
+}
+
+impl Step<'_> {
+    /// Whether the server says all of it again to whoever stands where the device stood before: then a power cut may take it.
+    fn is_retold(&self) -> bool {
+        self.contact.is_some() && self.writes.iter().all(retold)
+    }
+}
+
+/// What was done here, what may have left from here, and what must be gone from here, isn't told again.
+fn retold(write: &Write) -> bool {
+    match write {
+        Write::Line(_)
+        | Write::Push(_)
+        | Write::Subject { .. }
+        | Write::Stream(..)
+        | Write::Clock(_)
+        // The push that it was in goes again, and is answered as before (J3.3).
+        | Write::Progress(_, Progress::Received(_))
+        | Write::ParcelDone(..)
+        | Write::Settled(_) => true,
+        Write::Pending(pending) => !pending.progress.counts(),
+        _ => false,
+    }
 }
 
 /// When the server spoke.
@@ -48,7 +72,7 @@ impl Cache {
             return Ok(());
         }
         let mut writer = self.writer().await;
-        let mut transaction = writer.begin().await?;
+        let mut transaction = if step.is_retold() { writer.begin_retold().await? } else { writer.begin().await? };
         let mut script = Script::over(&mut transaction);
         write(&mut script, step).await?;
         script.run().await?;
@@ -121,4 +145,43 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<(), CacheError
         position::contact(script, contact).await?;
     }
     touched.write(script, step.device, step.known).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use coopol_domain::access::Need;
+    use coopol_domain::device::{Parcel, Pending};
+    use coopol_domain::id::{ChangeId, StreamId, SubjectId};
+    use coopol_domain::journal::{Change, Header, Payload};
+    use coopol_domain::seal::Hash;
+    use coopol_domain::time::Hlc;
+
+    /// A power cut takes nothing that only this laptop knows (J3.5), and brings nothing back that had to go (J7.2, J9).
+    #[test]
+    fn a_power_cut_takes_only_what_is_told_again() {
+        let (stream, subject) = (StreamId::from_bytes([1; 16]), SubjectId::from_bytes([2; 16]));
+        let id = ChangeId::from_bytes([3; 16]);
+        let noted = |progress| Write::Progress(vec![id], progress);
+        let (made_at, commitment) = (Hlc::default(), Hash::of(b""));
+        let header = Header { id, stream, subject, base: 0, made_at, act: None, depends_on: Vec::new(), commitment };
+        let change = Change { header, payload: Payload::new("person_edited", 1, Vec::new()) };
+        let pending = |progress| Write::Pending(Box::new(Pending { change: change.clone(), key: None, progress }));
+        let told = [
+            Write::Clock(Hlc::default()),
+            Write::ParcelDone(stream, 1),
+            noted(Progress::Received(1)),
+            pending(Progress::Held(Need::Treasurer)),
+        ];
+        assert!(told.iter().all(retold));
+        let own = [
+            Write::Parcel(Parcel { stream, number: 1, bytes: Vec::new() }),
+            noted(Progress::Signed(1)),
+            pending(Progress::Saved),
+            Write::Erase(stream, subject),
+            Write::DropStream(stream),
+            Write::Access { mark: String::new(), lease_until: Instant(0) },
+        ];
+        assert!(!own.iter().any(retold));
+    }
 }
