@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
+use coopol_core::handover::Step;
 use coopol_domain::access::Office;
 use jiff::civil::Date;
 
@@ -39,6 +40,8 @@ pub enum Handover {
     Uphold(Ruling),
     /// Écarte une demande, au nom du niveau au-dessus.
     Dismiss(Ruling),
+    /// Où en est le renouvellement de chaque unité en dessous : ce qui attend votre décision d'abord.
+    Season(Season),
     /// Ce que lit en premier qui prend ses fonctions : le bureau, les réunions, les cotisations, les échéances, ce qui attend.
     Dossier {
         /// Fichier Markdown à écrire ; il ne doit pas exister. À l'écran sinon.
@@ -48,6 +51,32 @@ pub enum Handover {
         #[arg(long, value_enum, default_value = "fr")]
         language: Language,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct Season {
+    /// Jour où la saison commence : une élection d'avant ne compte pas. Il y a six mois sinon.
+    #[arg(long, value_name = "JOUR")]
+    pub since: Option<Date>,
+    /// Seulement les unités qui en sont là.
+    #[arg(long, value_name = "ÉTAPE", value_parser = step)]
+    pub step: Option<Step>,
+    /// Tableau à écrire (.csv ou .xlsx) ; il ne doit pas exister. À l'écran sinon.
+    #[arg(long, value_name = "FICHIER", value_parser = table)]
+    pub out: Option<PathBuf>,
+}
+
+fn table(file: &str) -> Result<PathBuf, String> {
+    let file = PathBuf::from(file);
+    let known = file.extension().is_some_and(|ending| ending == "csv" || ending == "xlsx");
+    if known { Ok(file) } else { Err("le nom d'un tableau finit par .csv ou .xlsx".to_owned()) }
+}
+
+fn step(word: &str) -> Result<Step, String> {
+    let named = |step: &Step| serde_json::to_value(step).is_ok_and(|named| named == word);
+    let all =
+        || Step::ALL.map(|step| serde_json::to_value(step).unwrap_or_default()).map(|word| word.to_string()).join(", ");
+    Step::ALL.into_iter().find(named).ok_or_else(|| format!("une étape est attendue : {}", all().replace('"', "")))
 }
 
 /// In which language the dossier is written.

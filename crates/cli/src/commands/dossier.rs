@@ -23,7 +23,7 @@ pub async fn run(
     let Some(file) = out else {
         return Ok(if arguments.json { json(&dossier) } else { words::dossier(&dossier, language) });
     };
-    write(file, &words::dossier(&dossier, language))
+    write(file, format!("{}\n", words::dossier(&dossier, language)).as_bytes())
         .map_err(|source| Failure::File { path: file.to_owned(), source })?;
     Ok(if arguments.json {
         json(&serde_json::json!({ "file": file }))
@@ -33,12 +33,12 @@ pub async fn run(
 }
 
 /// Who holds office and how they are reached is for its reader alone.
-fn write(file: &Path, text: &str) -> std::io::Result<()> {
+pub fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut out = options.open(file)?;
-    writeln!(out, "{text}")?;
+    out.write_all(bytes)?;
     out.sync_all()
 }

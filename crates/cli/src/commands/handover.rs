@@ -11,7 +11,7 @@ use serde_json::json;
 use super::archive::keep;
 use super::devices::day;
 use super::mandate::{after, known, unit};
-use super::{dossier, identifier};
+use super::{dossier, identifier, season};
 use crate::arguments::Arguments;
 use crate::arguments::archive::Add;
 use crate::arguments::handover::{Claim, Handover, Ruling, Which};
@@ -24,6 +24,7 @@ pub async fn run(arguments: &Arguments, wanted: &Handover) -> Result<String, Fai
     within(arguments, async |session| match wanted {
         Handover::Status { all } => status(session, arguments, *all).await,
         Handover::Claim(new) => claim(session, arguments, new).await,
+        Handover::Season(wanted) => season::run(session, arguments, wanted).await,
         Handover::Dossier { out, language } => dossier::run(session, arguments, out.as_deref(), *language).await,
         other => {
             let (which, answer) = answer(other);
@@ -43,7 +44,7 @@ fn answer(wanted: &Handover) -> (&Which, Answer) {
         Handover::Withdraw(which) => (which, Answer::Withdraw),
         Handover::Uphold(ruled) => (&ruled.which, Answer::Uphold { reason: ruling(ruled) }),
         Handover::Dismiss(ruled) => (&ruled.which, Answer::Dismiss { reason: ruling(ruled) }),
-        Handover::Status { .. } | Handover::Claim(_) | Handover::Dossier { .. } => {
+        Handover::Status { .. } | Handover::Claim(_) | Handover::Season(_) | Handover::Dossier { .. } => {
             unreachable!("they were answered before")
         }
     }

@@ -16,6 +16,7 @@ mod mandate;
 mod proposals;
 mod recovery;
 mod roster;
+mod season;
 mod status;
 mod sync;
 mod undo;

@@ -195,3 +195,44 @@ fn an_election_is_declared_with_its_minutes() {
     assert_eq!((&document["category"], &document["datedOn"]), (&"minutes".into(), &"2026-11-20".into()));
     assert_eq!(deputy.json(&["handover", "status"])[0]["document"], document["id"]);
 }
+
+/// The federation follows the renewal of its sections: what waits for it stands first, and the table leaves as a file.
+#[test]
+fn the_federation_sees_where_each_renewal_stands() {
+    let scene = Scene::new();
+    let Scene { section, secretary, deputy, treasurer } = &scene;
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let seen = || {
+        federal.done(&["sync"]);
+        let all = federal.json(&["handover", "season", "--since", "2026-11-01"]);
+        let of =
+            |it: &serde_json::Value| format!("{} {}", it["unitName"].as_str().unwrap(), it["step"].as_str().unwrap());
+        all["renewals"].as_array().unwrap().iter().map(of).collect::<Vec<_>>()
+    };
+    assert_eq!(seen(), ["Section de Rennes vacant", "Section de Versailles done"], "who took office this month");
+    let before = federal.json(&["handover", "season", "--since", "2030-01-01"]);
+    assert_eq!(before["renewals"][1]["step"], "silent", "who did before the season: {before}");
+    let claim = scene.says(treasurer, &CLAIM);
+    assert_eq!(seen(), ["Section de Versailles gathering", "Section de Rennes vacant"]);
+    scene.says(deputy, &["handover", "countersign", &claim]);
+    assert_eq!(seen()[0], "Section de Versailles announced");
+    scene.says(secretary, &["handover", "contest", &claim, "--reason", "Le quorum manquait"]);
+    assert_eq!(seen()[0], "Section de Versailles contested");
+    let told = federal.done(&["handover", "season", "--since", "2026-11-01", "--step", "contested"]);
+    for said in
+        ["élection du 2026-11-20 : Léo Müller ; pas de compte rendu", &claim, "en fonction : Zoé Lefèvre", "1 unité, 0"]
+    {
+        assert!(told.contains(said), "{said}: {told}");
+    }
+    scene.says(&federal, &["handover", "uphold", &claim]);
+    assert_eq!(seen(), ["Section de Rennes vacant", "Section de Versailles done"]);
+    let file = section.path("renouvellement.csv");
+    federal.done(&["handover", "season", "--since", "2026-11-01", "--out", file.to_str().unwrap()]);
+    let table = std::fs::read_to_string(&file).unwrap();
+    let line = "Section de Versailles;terminé;Léo Müller;20/11/2026;;20/11/2026;Léo Müller;non;2";
+    assert!(table.lines().any(|other| other.starts_with(line)), "{table}");
+    let (code, said) = federal.fails(&["handover", "season", "--out", file.with_extension("pdf").to_str().unwrap()]);
+    assert!(code == 2 && said.contains(".csv ou .xlsx"), "{said}");
+    let own = treasurer.json(&["handover", "season"]);
+    assert_eq!(own["renewals"].as_array().unwrap().len(), 0, "nothing stands below a section");
+}

@@ -6,6 +6,7 @@
 //! cards       people -> vCard 3.0
 //! stated      the change that an export is, before its first byte
 //! roster      a query of the roster alone, for the screen
+//! season      where the renewals of a season stand
 //! history     what was done, one line of JSON each, and as a table
 //! everything  a folder with all of it and a manifest of hashes
 //! ```
@@ -17,9 +18,11 @@ mod everything;
 mod history;
 mod people;
 mod roster;
+mod season;
 mod stated;
 mod table;
 
 pub use everything::{ExportError, Exported, Written, everything};
 pub use roster::{Format, roster};
+pub use season::{season, step};
 pub use stated::{Content, Prepared};

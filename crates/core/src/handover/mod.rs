@@ -3,6 +3,7 @@
 mod answer;
 mod claim;
 mod place;
+mod season;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,7 @@ pub use self::answer::{Answer, possible, prepare_answer};
 use self::claim::missing;
 pub use self::claim::{Forecast, NewClaim, Prepared, prepare};
 pub use self::place::{Place, places};
+pub use self::season::{Election, Renewal, Secretary, Step, season};
 use crate::cache::id;
 use crate::device::{Failure, Session};
 

@@ -1,0 +1,75 @@
+//! `coopol handover season`.
+
+use std::path::Path;
+
+use coopol_core::device::Session;
+use coopol_core::export::{self, Format};
+use coopol_core::handover::{self, Election, Renewal, Secretary, Step};
+use coopol_domain::time::Instant;
+use jiff::ToSpan as _;
+use jiff::tz::TimeZone;
+use serde_json::json;
+
+use super::devices::day;
+use super::dossier::write;
+use crate::arguments::Arguments;
+use crate::arguments::handover::Season;
+use crate::failure::Failure;
+use crate::output;
+
+/// How far back a season goes when nobody says.
+const MONTHS: i32 = 6;
+
+pub async fn run(session: &Session, arguments: &Arguments, wanted: &Season) -> Result<String, Failure> {
+    let today = session.today().await?;
+    let since = wanted.since.unwrap_or_else(|| today.saturating_sub(MONTHS.months()));
+    let mut renewals = handover::season(session, since).await?;
+    renewals.retain(|renewal| wanted.step.is_none_or(|step| renewal.step == step));
+    if let Some(file) = &wanted.out {
+        let bytes = export::season(session, &renewals, format(file)).await?;
+        write(file, &bytes).map_err(|source| Failure::File { path: file.clone(), source })?;
+        return Ok(if arguments.json {
+            output::json(&json!({ "file": file }))
+        } else {
+            format!("Tableau écrit dans {}.", file.display())
+        });
+    }
+    if arguments.json {
+        return Ok(output::json(&json!({ "since": since.to_string(), "renewals": renewals })));
+    }
+    let zone = session.zone().await?;
+    let mut lines: Vec<String> = renewals.iter().map(|renewal| told(renewal, &zone)).collect();
+    lines.push(total(&renewals));
+    Ok(lines.join("\n"))
+}
+
+fn format(file: &Path) -> Format {
+    if file.extension().is_some_and(|ending| ending == "xlsx") { Format::Xlsx } else { Format::Csv }
+}
+
+fn told(renewal: &Renewal, zone: &TimeZone) -> String {
+    let Renewal { unit_name, step, secretary, election, .. } = renewal;
+    let mut lines = vec![format!("{unit_name} : {}", export::step(*step))];
+    if let Some(Election { claim, name, elected_on, minutes, contestable_until, .. }) = election {
+        let minutes = if *minutes { "compte rendu reçu" } else { "pas de compte rendu" };
+        let until = |until: Instant| format!(" ; contestable jusqu'au {}", day(until, zone));
+        let until = contestable_until.map(until).unwrap_or_default();
+        lines.push(format!("    élection du {elected_on} : {name} ; {minutes}{until}"));
+        lines.push(format!("    {claim}"));
+    }
+    if let Some(Secretary { name, since, until, .. }) = secretary {
+        let told_until = |until: Instant| format!(", jusqu'au {}", day(Instant(until.0.saturating_sub(1)), zone));
+        let until = until.map(told_until).unwrap_or_default();
+        lines.push(format!("    en fonction : {name}, depuis le {}{until}", day(*since, zone)));
+    }
+    lines.join("\n")
+}
+
+fn total(renewals: &[Renewal]) -> String {
+    let done = renewals.iter().filter(|renewal| renewal.step == Step::Done).count();
+    match renewals.len() {
+        0 => "Aucune unité en dessous n'est dans ce cas.".to_owned(),
+        1 => format!("1 unité, {done} renouvelée."),
+        many => format!("{many} unités, {done} renouvelées."),
+    }
+}
