@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, devices, export, frame, gate, handover, history, import, pending, rollback, roster, settings,
-    transfers,
+    agenda, archive, devices, export, frame, gate, handover, history, import, pending, rollback, roster, season,
+    settings, transfers,
 };
 use crate::contract::event::CoreEvent;
 
@@ -56,6 +56,8 @@ pub fn builder() -> Builder<Wry> {
             handover::weigh_claim,
             handover::make_claim,
             handover::answer_claim,
+            season::season,
+            season::export_season,
             history::history,
             history::undo,
             rollback::plan_rollback,

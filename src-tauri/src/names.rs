@@ -47,6 +47,8 @@
     "weigh_claim",
     "make_claim",
     "answer_claim",
+    "season",
+    "export_season",
     // Historique.
     "history",
     "undo",

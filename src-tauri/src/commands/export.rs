@@ -21,23 +21,35 @@ pub async fn export_roster(
     format: ExportFormat,
 ) -> Answer<Option<String>> {
     let session = shell.session().await?;
-    let (format, ending) = match format {
+    let (format, ending) = self::format(format);
+    let prepared = export::roster(&session, &person::query(&query), format).await.map_err(failure)?;
+    let name = format!("fichier-{}.{ending}", session.today().await?);
+    keep(&app, &name, async || Ok(prepared.release(&session).await?)).await
+}
+
+/// A format, and how a file of it ends.
+pub(super) const fn format(wanted: ExportFormat) -> (Format, &'static str) {
+    match wanted {
         ExportFormat::Xlsx => (Format::Xlsx, "xlsx"),
         ExportFormat::Csv => (Format::Csv, "csv"),
-    };
-    let prepared = export::roster(&session, &person::query(&query), format).await.map_err(failure)?;
-    let Some(path) = dialog::save(&app, &format!("fichier-{}.{ending}", session.today().await?)).await else {
-        return Ok(None);
-    };
-    let bytes = prepared.release(&session).await?;
-    fs::write(&path, bytes).map_err(|error| match error.kind() {
+    }
+}
+
+/// Asks where, and writes there what `release` then gives. Answers the file's name; nothing when the dialog was closed.
+pub(super) async fn keep(
+    app: &AppHandle,
+    name: &str,
+    release: impl AsyncFnOnce() -> Answer<Vec<u8>>,
+) -> Answer<Option<String>> {
+    let Some(path) = dialog::save(app, name).await else { return Ok(None) };
+    fs::write(&path, release().await?).map_err(|error| match error.kind() {
         std::io::ErrorKind::StorageFull => Failure::new(ErrorCode::DiskFull, error),
         _ => Failure::bug(&error),
     })?;
     Ok(path.file_name().map(|name| name.to_string_lossy().into_owned()))
 }
 
-fn failure(error: ExportError) -> Failure {
+pub(super) fn failure(error: ExportError) -> Failure {
     match error {
         ExportError::Failure(error) => error.into(),
         error => Failure::bug(&error),

@@ -42,6 +42,7 @@ pub async fn handover(shell: TheShell<'_>) -> Answer<HandoverPage> {
         viewers: bureau.viewers(unit_kind(&held.unit_kind)),
         claims: claims.iter().map(|it| claim::row(it, &zone)).collect(),
         places: handover::places(&session).await?.into_iter().map(|place| claim_place(place, &all)).collect(),
+        followed: view::count(handover::followed(&session).await? as u64),
         unit: unit(&held),
     })
 }

@@ -13,6 +13,7 @@ pub mod import;
 pub mod pending;
 pub mod rollback;
 pub mod roster;
+pub mod season;
 pub mod settings;
 pub mod transfers;
 

@@ -20,6 +20,8 @@ pub struct HandoverPage {
     pub viewers: Vec<Viewer>,
     /// Where the holder of this laptop may say who was elected. Nowhere: they only read.
     pub places: Vec<ClaimPlace>,
+    /// How many units below have a renewal to follow.
+    pub followed: u32,
 }
 
 /// Whether a mandate is held.

@@ -20,5 +20,6 @@ pub mod pending;
 pub mod rollback;
 pub mod roster;
 pub mod search;
+pub mod season;
 pub mod session;
 pub mod settings;

@@ -11,6 +11,7 @@ pub mod import;
 pub mod pending;
 pub mod person;
 pub mod rollback;
+pub mod season;
 pub mod session;
 pub mod time;
 

@@ -76,6 +76,10 @@ export const commands = {
 	makeClaim: (draft: ClaimDraft) => __TAURI_INVOKE<Created>("make_claim", { draft }),
 	/**  Answers a claim. */
 	answerClaim: (id: string, answer: ClaimAnswer) => __TAURI_INVOKE<null>("answer_claim", { id, answer }),
+	/**  Where the units below stand. */
+	season: (query: SeasonQuery, range: RowRange) => __TAURI_INVOKE<SeasonPage>("season", { query, range }),
+	/**  Writes what the query finds where the person says. Answers the file's name; nothing when the dialog was closed. */
+	exportSeason: (query: SeasonQuery, format: ExportFormat) => __TAURI_INVOKE<string | null>("export_season", { query, format }),
 	history: (query: HistoryQuery, range: RowRange) => __TAURI_INVOKE<HistoryPage>("history", { query, range }),
 	/**  Takes an act, or a single change, back. */
 	undo: (act: string) => __TAURI_INVOKE<Saved>("undo", { act }),
@@ -435,6 +439,18 @@ export type DuplicateChoice =
 /**  Leave the line out. */
 "skip";
 
+export type ElectionRow = {
+	/**  The claim. */
+	id: string,
+	name: string,
+	electedOn: string,
+	/**  The minutes are in the unit's archives. */
+	minutes: boolean,
+	/**  How many people answer for it. */
+	supported: number,
+	contestableUntil: string | null,
+};
+
 /**  What the newcomer answers. */
 export type Enrolment = {
 	/**  The code or link, as typed. */
@@ -609,6 +625,8 @@ export type HandoverPage = {
 	viewers: Viewer[],
 	/**  Where the holder of this laptop may say who was elected. Nowhere: they only read. */
 	places: ClaimPlace[],
+	/**  How many units below have a renewal to follow. */
+	followed: number,
 };
 
 /**  Whether a mandate is held. */
@@ -950,6 +968,15 @@ export type Reminder = {
 	at: string,
 };
 
+export type RenewalRow = {
+	unit: Named,
+	step: SeasonStep,
+	/**  Who holds the office, or will from a known day on. */
+	secretary: SecretaryRow | null,
+	/**  What was declared this season. */
+	election: ElectionRow | null,
+};
+
 export type Resemblance = "same_email" | "same_phone" | "close_name";
 
 export type RollbackEffect = 
@@ -1083,6 +1110,37 @@ export type SearchHit = {
 	detail: string,
 };
 
+export type SeasonColumn = "unit" | 
+/**  What waits for the level above first. */
+"step" | "secretary" | "until" | "elected" | "minutes";
+
+export type SeasonPage = {
+	rows: RenewalRow[],
+	/**  Rows that satisfy the query. */
+	total: number,
+	/**  Units, whatever the query. */
+	all: number,
+	counts: StepCounts,
+};
+
+export type SeasonQuery = {
+	/**  The day on which the season begins. */
+	since: string,
+	/**  Any part of the unit's name, or of a person's. */
+	text: string,
+	/**  Only the units that are there. Nothing: all of them. */
+	step: SeasonStep | null,
+	sort: SeasonSort,
+};
+
+export type SeasonSort = {
+	column: SeasonColumn,
+	descending: boolean,
+};
+
+/**  How far the renewal of a unit is, in the order of what waits for the level above. */
+export type SeasonStep = "contested" | "rivalled" | "gathering" | "announced" | "vacant" | "silent" | "done";
+
 /**  One mandate of the unit. */
 export type Seat = {
 	/**  Of the mandate. */
@@ -1101,6 +1159,13 @@ export type Seat = {
 	attested: Voice[],
 	/**  What the office may do, read from the table of access. */
 	abilities: Ability[],
+};
+
+export type SecretaryRow = {
+	name: string,
+	since: string,
+	/**  The last day. */
+	until: string | null,
 };
 
 /**  Every state but `Open` is a page with one action. */
@@ -1189,6 +1254,17 @@ export type StayReason =
 "changed_since" | 
 /**  The office doesn't allow it. */
 "not_granted";
+
+/**  How many units are at each step. */
+export type StepCounts = {
+	contested: number,
+	rivalled: number,
+	gathering: number,
+	announced: number,
+	vacant: number,
+	silent: number,
+	done: number,
+};
 
 /**  A pointer to a subject, with the name it bears now, or bore last when it was removed. */
 export type Subject = {

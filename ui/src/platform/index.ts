@@ -12,6 +12,7 @@ export * from './contract/pending';
 export * from './contract/rollback';
 export * from './contract/roster';
 export * from './contract/search';
+export * from './contract/season';
 export * from './contract/session';
 export * from './contract/settings';
 export type { Platform } from './platform';

@@ -21,8 +21,17 @@ import type { HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
 import type { PendingPage } from './contract/pending';
 import type { RollbackPlan, RollbackScope } from './contract/rollback';
-import type { ContactField, NewPerson, PersonChange, PersonSheet, RosterPage, RosterQuery } from './contract/roster';
+import type {
+  ContactField,
+  ExportFormat,
+  NewPerson,
+  PersonChange,
+  PersonSheet,
+  RosterPage,
+  RosterQuery,
+} from './contract/roster';
 import type { SearchHit } from './contract/search';
+import type { SeasonPage, SeasonQuery } from './contract/season';
 import type { Enrolment, Start } from './contract/session';
 import type { Settings, SettingsSheet } from './contract/settings';
 
@@ -71,7 +80,7 @@ export interface Platform {
   /** Sends somebody to another section; undo keeps them as long as nobody has answered there. */
   transferPerson(id: Id, to: Named): Promise<Saved>;
   /** Writes the people of the query where the system's dialog says; null: the dialog was closed. Answers the file's name. */
-  exportRoster(query: RosterQuery, format: 'xlsx' | 'csv'): Promise<string | null>;
+  exportRoster(query: RosterQuery, format: ExportFormat): Promise<string | null>;
   /** Opens the system's dialog and reads the file; null: the dialog was closed. */
   chooseImportFile(): Promise<ImportFile | null>;
   planImport(order: ImportOrder): Promise<ImportPlan>;
@@ -106,6 +115,10 @@ export interface Platform {
   makeClaim(draft: ClaimDraft): Promise<Created>;
   /** `decided`, `too_late`. */
   answerClaim(id: Id, answer: ClaimAnswer): Promise<void>;
+  /** Where the units below stand in a season of elections. */
+  season(query: SeasonQuery, range: RowRange): Promise<SeasonPage>;
+  /** Answers the file's name; null: the dialog was closed. `disk_full`. */
+  exportSeason(query: SeasonQuery, format: ExportFormat): Promise<string | null>;
 
   // Historique.
   history(query: HistoryQuery, range: RowRange): Promise<HistoryPage>;

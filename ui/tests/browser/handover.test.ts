@@ -113,3 +113,33 @@ it('says who changed the roster, and whether that is all', async () => {
     await page.close();
   }
 });
+
+it('follows the season of the units below with the keyboard alone', async () => {
+  const page = await at('#/handover', 'bare=1&below=4000&handover=contested');
+  await tabTo(page, 'Renouvellement des sections');
+  await page.keyboard.press('Enter');
+  const grid = page.getByRole('grid', { name: 'Renouvellement des sections' });
+  await grid.getByText('Contestée').first().waitFor();
+  expect(await grid.getAttribute('aria-rowcount')).toBe('4001');
+  await tabTo(page, 'Sans secrétaire');
+  await page.keyboard.press('Enter');
+  await page.locator('[role=grid][aria-rowcount="501"]').waitFor();
+  await tabTo(page, 'Section de');
+  await page.keyboard.press('Enter');
+  await page.getByText('aucune élection n’est déclarée').waitFor();
+  await page.keyboard.press('Escape');
+  await tabTo(page, 'Sans secrétaire');
+  await page.keyboard.press('Enter');
+  await page.locator('[role=grid][aria-rowcount="4001"]').waitFor();
+  await tabTo(page, 'Section de');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 2, name: /Léo Müller/u }).waitFor();
+  // The season stands beside the sheet, and is there again when it closes.
+  await page.keyboard.press('Escape');
+  await page.getByRole('heading', { level: 2 }).waitFor({ state: 'detached' });
+  expect(await grid.isVisible()).toBe(true);
+  await tabTo(page, 'Passation de votre unité');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: 'Passation', exact: true }).waitFor();
+  await page.close();
+});

@@ -50,6 +50,15 @@ async function declaring(page: Page, step: number): Promise<void> {
   await page.getByText('prendra fin').waitFor();
 }
 
+/** Keeps the units of one step, and opens the first. */
+async function below(page: Page, step: string, shown: string): Promise<void> {
+  await page.getByRole('button', { name: step }).click();
+  const rows = page.getByRole('row').filter({ hasText: step });
+  await page.locator('[role=grid][aria-rowcount="6"]').waitFor();
+  await rows.first().click();
+  await page.getByRole('heading', { name: shown }).waitFor();
+}
+
 async function typed(page: Page, keys: string): Promise<void> {
   await page.keyboard.press(keys);
   await page.getByRole('dialog').waitFor();
@@ -98,6 +107,11 @@ export const SCREENS: readonly Screen[] = [
   screen('handover-start', '#/handover/start', 'fresh=1&unsettled=1&handover=claim'),
   screen('handover-start-empty', '#/handover/start', 'empty=1&people=0'),
   screen('handover-start-bare', '#/handover/start', 'bare=1'),
+  screen('season', '#/handover/season', 'bare=1&below=40'),
+  screen('season-unit', '#/handover/season', 'bare=1&below=40', (page) => below(page, 'Sans secrétaire', 'Le mandat')),
+  screen('season-claim', '#/handover/season', 'bare=1&below=40&handover=contested', (page) =>
+    below(page, 'Contestée', 'Léo Müller'),
+  ),
   screen('handover-new', '#/handover/new'),
   screen('handover-new-above', '#/handover/new', 'bare=1', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
   screen('handover-new-who', '#/handover/new', '', pressed(['Continuer'], 'Qui, et pour quelle fonction')),

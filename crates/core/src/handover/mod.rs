@@ -18,7 +18,7 @@ pub use self::answer::{Answer, possible, prepare_answer};
 use self::claim::missing;
 pub use self::claim::{Forecast, NewClaim, Prepared, prepare};
 pub use self::place::{Place, places};
-pub use self::season::{Election, Renewal, Secretary, Step, season};
+pub use self::season::{Election, Renewal, Secretary, Step, followed, season};
 use crate::cache::id;
 use crate::device::{Failure, Session};
 

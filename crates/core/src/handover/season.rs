@@ -124,6 +124,12 @@ pub async fn season(session: &Session, since: Date) -> Result<Vec<Renewal>, Fail
     Ok(renewals)
 }
 
+/// How many units [`season`] tells of.
+pub async fn followed(session: &Session) -> Result<usize, Failure> {
+    let Some(own) = session.unit().await? else { return Ok(0) };
+    Ok(below(session, own).await?.len())
+}
+
 fn is_followed(office: &str) -> bool {
     office.parse().is_ok_and(|office| FOLLOWED.contains(&office))
 }

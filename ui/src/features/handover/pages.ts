@@ -2,3 +2,7 @@
 export const ACCESS = 'access';
 export const NEW = 'new';
 export const START = 'start';
+/** Where the units below stand in a season of elections: in the place of the list. */
+export const SEASON = 'season';
+/** Before the id of one of those units, of which nothing was declared. */
+export const BELOW = 'unit-';

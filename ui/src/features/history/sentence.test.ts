@@ -90,7 +90,12 @@ it.each([
     '« Section de Poissy » a rejoint un serveur et l’unité au-dessus d’elle, avec tout son historique.',
   ],
   [
-    { kind: 'custodians_named' as const, subject: null, named: 'Section de Poissy', author: { id: '', name: 'Coopol' } },
+    {
+      kind: 'custodians_named' as const,
+      subject: null,
+      named: 'Section de Poissy',
+      author: { id: '', name: 'Coopol' },
+    },
     'Trois personnes ont été nommées dépositaires de « Section de Poissy » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.',
   ],
   [

@@ -12,6 +12,8 @@ export interface HandoverPage {
   viewers: Viewer[];
   /** Where the holder of this laptop may say who was elected. Nowhere: they only read. */
   places: ClaimPlace[];
+  /** How many units below have a renewal to follow. */
+  followed: number;
 }
 
 /** One mandate of the unit. */

@@ -108,3 +108,6 @@ export interface NewPerson {
   familyName: string;
   category: Category;
 }
+
+/** What a table is written as. */
+export type ExportFormat = 'xlsx' | 'csv';

@@ -98,6 +98,7 @@ export function bureau(world: World): Omit<HandoverPage, 'claims'> {
       },
     ],
     places: world.scenario.reader ? [] : places(world, seats),
+    followed: world.scenario.below,
   };
 }
 

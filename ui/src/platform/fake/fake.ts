@@ -9,6 +9,7 @@ import { historyCommands } from './history';
 import { importCommands } from './import';
 import { rollbackCommands } from './rollback';
 import { rosterCommands } from './roster';
+import { seasonCommands } from './season';
 import { USUAL, type Scenario } from './scenario';
 import { mandate, section } from './units';
 import { World } from './world';
@@ -27,6 +28,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...importCommands(world),
     ...firstDayCommand(world, rooms),
     ...handoverCommands(world),
+    ...seasonCommands(world),
     ...historyCommands(world),
     ...rollbackCommands(world),
     ...deviceCommands(world),

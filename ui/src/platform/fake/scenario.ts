@@ -43,6 +43,8 @@ export interface Scenario extends Display {
   fresh: boolean;
   /** In an office that only reads who holds office. */
   reader: boolean;
+  /** How many units below have a renewal to follow. */
+  below: number;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -60,6 +62,7 @@ export const USUAL: Scenario = {
   handover: null,
   fresh: false,
   reader: false,
+  below: 0,
   empty: false,
   textSize: 16,
   theme: 'system',
@@ -84,6 +87,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     handover: HANDOVERS.find((one) => one === parameters.get('handover')) ?? null,
     fresh: parameters.has('fresh'),
     reader: parameters.has('reader'),
+    below: Number(parameters.get('below') ?? USUAL.below),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,

@@ -1,0 +1,103 @@
+//! Renouvellement: where each unit below stands in a season of elections.
+
+use serde::{Deserialize, Serialize};
+use specta::Type;
+
+use super::base::{Day, Id, WallTime};
+use super::history::Named;
+
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct SeasonQuery {
+    /// The day on which the season begins.
+    pub since: Day,
+    /// Any part of the unit's name, or of a person's.
+    pub text: String,
+    /// Only the units that are there. Nothing: all of them.
+    pub step: Option<SeasonStep>,
+    pub sort: SeasonSort,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, Type)]
+pub struct SeasonSort {
+    pub column: SeasonColumn,
+    pub descending: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SeasonColumn {
+    Unit,
+    /// What waits for the level above first.
+    Step,
+    Secretary,
+    Until,
+    Elected,
+    Minutes,
+}
+
+/// How far the renewal of a unit is, in the order of what waits for the level above.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SeasonStep {
+    Contested,
+    Rivalled,
+    Gathering,
+    Announced,
+    Vacant,
+    Silent,
+    Done,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct SeasonPage {
+    pub rows: Vec<RenewalRow>,
+    /// Rows that satisfy the query.
+    pub total: u32,
+    /// Units, whatever the query.
+    pub all: u32,
+    pub counts: StepCounts,
+}
+
+/// How many units are at each step.
+#[derive(Debug, Clone, Copy, Default, Serialize, Type)]
+pub struct StepCounts {
+    pub contested: u32,
+    pub rivalled: u32,
+    pub gathering: u32,
+    pub announced: u32,
+    pub vacant: u32,
+    pub silent: u32,
+    pub done: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RenewalRow {
+    pub unit: Named,
+    pub step: SeasonStep,
+    /// Who holds the office, or will from a known day on.
+    pub secretary: Option<SecretaryRow>,
+    /// What was declared this season.
+    pub election: Option<ElectionRow>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct SecretaryRow {
+    pub name: String,
+    pub since: Day,
+    /// The last day.
+    pub until: Option<Day>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct ElectionRow {
+    /// The claim.
+    pub id: Id,
+    pub name: String,
+    pub elected_on: Day,
+    /// The minutes are in the unit's archives.
+    pub minutes: bool,
+    /// How many people answer for it.
+    pub supported: u32,
+    pub contestable_until: Option<WallTime>,
+}

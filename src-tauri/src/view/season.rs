@@ -1,0 +1,156 @@
+//! A season of elections, as the list shows it.
+
+use std::cmp::Ordering;
+
+use coopol_core::handover::{Election, Renewal, Secretary, Step};
+use coopol_core::text::fold;
+use jiff::tz::TimeZone;
+
+use super::count;
+use super::handover::last_day;
+use super::time::{day, wall};
+use crate::contract::base::RowRange;
+use crate::contract::history::Named;
+use crate::contract::season::{
+    ElectionRow, RenewalRow, SeasonColumn, SeasonPage, SeasonQuery, SeasonSort, SeasonStep, SecretaryRow, StepCounts,
+};
+
+/// Those that the query wants, in its order.
+pub fn asked(query: &SeasonQuery, renewals: Vec<Renewal>) -> Vec<Renewal> {
+    let words = fold(&query.text);
+    let names = |renewal: &Renewal| {
+        let election = renewal.election.as_ref().map(|known| known.name.as_str());
+        let secretary = renewal.secretary.as_ref().map(|known| known.name.as_str());
+        [Some(renewal.unit_name.as_str()), election, secretary].into_iter().flatten().map(fold).collect::<Vec<_>>()
+    };
+    let wanted = |renewal: &Renewal| {
+        query.step.is_none_or(|asked| step(renewal.step) == asked)
+            && (words.is_empty() || names(renewal).iter().any(|name| name.contains(&words)))
+    };
+    let mut found: Vec<Renewal> = renewals.into_iter().filter(wanted).collect();
+    let SeasonSort { column, descending } = query.sort;
+    found.sort_by(|one, other| if descending { order(column, other, one) } else { order(column, one, other) });
+    found
+}
+
+/// What has nothing there stands last.
+fn order(column: SeasonColumn, one: &Renewal, other: &Renewal) -> Ordering {
+    let secretary = |of: &Renewal| of.secretary.as_ref().map(|known| fold(&known.name));
+    let until = |of: &Renewal| of.secretary.as_ref().and_then(|known| known.until);
+    let elected = |of: &Renewal| of.election.as_ref().map(|known| known.elected_on.clone());
+    let minutes = |of: &Renewal| of.election.as_ref().map(|known| !known.minutes);
+    match column {
+        SeasonColumn::Unit => fold(&one.unit_name).cmp(&fold(&other.unit_name)),
+        SeasonColumn::Step => one.step.cmp(&other.step),
+        SeasonColumn::Secretary => last(secretary(one), secretary(other)),
+        SeasonColumn::Until => last(until(one), until(other)),
+        SeasonColumn::Elected => last(elected(one), elected(other)),
+        SeasonColumn::Minutes => last(minutes(one), minutes(other)),
+    }
+}
+
+fn last<T: Ord>(one: Option<T>, other: Option<T>) -> Ordering {
+    (one.is_none(), one).cmp(&(other.is_none(), other))
+}
+
+pub fn page(all: &[Renewal], found: &[Renewal], range: RowRange, zone: &TimeZone) -> SeasonPage {
+    let mut counts = StepCounts::default();
+    for renewal in all {
+        let count = match renewal.step {
+            Step::Contested => &mut counts.contested,
+            Step::Rivalled => &mut counts.rivalled,
+            Step::Gathering => &mut counts.gathering,
+            Step::Announced => &mut counts.announced,
+            Step::Vacant => &mut counts.vacant,
+            Step::Silent => &mut counts.silent,
+            Step::Done => &mut counts.done,
+        };
+        *count += 1;
+    }
+    let rows = found.iter().skip(range.offset as usize).take(range.limit as usize);
+    SeasonPage {
+        rows: rows.map(|renewal| row(renewal, zone)).collect(),
+        total: count(found.len() as u64),
+        all: count(all.len() as u64),
+        counts,
+    }
+}
+
+fn row(renewal: &Renewal, zone: &TimeZone) -> RenewalRow {
+    let secretary = |Secretary { name, since, until, .. }: &Secretary| SecretaryRow {
+        name: name.clone(),
+        since: day(*since, zone),
+        until: until.map(|until| last_day(until, zone)),
+    };
+    let election =
+        |Election { claim, name, elected_on, minutes, supported, contestable_until, .. }: &Election| ElectionRow {
+            id: claim.to_string(),
+            name: name.clone(),
+            elected_on: elected_on.clone(),
+            minutes: *minutes,
+            supported: count(*supported as u64),
+            contestable_until: contestable_until.map(|until| wall(until, zone)),
+        };
+    RenewalRow {
+        unit: Named { id: renewal.unit.to_string(), name: renewal.unit_name.clone() },
+        step: step(renewal.step),
+        secretary: renewal.secretary.as_ref().map(secretary),
+        election: renewal.election.as_ref().map(election),
+    }
+}
+
+const fn step(step: Step) -> SeasonStep {
+    match step {
+        Step::Contested => SeasonStep::Contested,
+        Step::Rivalled => SeasonStep::Rivalled,
+        Step::Gathering => SeasonStep::Gathering,
+        Step::Announced => SeasonStep::Announced,
+        Step::Vacant => SeasonStep::Vacant,
+        Step::Silent => SeasonStep::Silent,
+        Step::Done => SeasonStep::Done,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use coopol_domain::id::{MandateId, UnitId};
+    use coopol_domain::time::Instant;
+
+    use super::*;
+
+    fn renewal(unit_name: &str, step: Step, secretary: Option<&str>) -> Renewal {
+        let secretary = secretary.map(|name| Secretary {
+            mandate: MandateId::from_bytes([1; 16]),
+            name: name.to_owned(),
+            since: Instant(0),
+            until: None,
+        });
+        Renewal { unit: UnitId::from_bytes([2; 16]), unit_name: unit_name.to_owned(), step, secretary, election: None }
+    }
+
+    fn found(query: &SeasonQuery) -> Vec<String> {
+        let all = vec![
+            renewal("Section d'Élancourt", Step::Contested, Some("Zoé Lefèvre")),
+            renewal("Section de Poissy", Step::Vacant, None),
+            renewal("Section de Rambouillet", Step::Done, Some("Anne Martin")),
+        ];
+        asked(query, all)
+            .into_iter()
+            .map(|renewal| renewal.unit_name.rsplit([' ', '\'']).next().unwrap().to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn units_are_found_by_name_by_person_and_by_step_and_what_is_missing_stands_last() {
+        let sort = SeasonSort { column: SeasonColumn::Step, descending: false };
+        let all = SeasonQuery { since: "2026-11-01".to_owned(), text: String::new(), step: None, sort };
+        assert_eq!(found(&all), ["Élancourt", "Poissy", "Rambouillet"]);
+        let query = |text: &str, step| SeasonQuery { text: text.to_owned(), step, ..all.clone() };
+        assert_eq!(found(&query("elancourt", None)), ["Élancourt"]);
+        assert_eq!(found(&query("martin", None)), ["Rambouillet"]);
+        assert_eq!(found(&query("section", Some(SeasonStep::Vacant))), ["Poissy"]);
+        let by = |column, descending| SeasonQuery { sort: SeasonSort { column, descending }, ..all.clone() };
+        assert_eq!(found(&by(SeasonColumn::Secretary, false)), ["Rambouillet", "Élancourt", "Poissy"]);
+        assert_eq!(found(&by(SeasonColumn::Unit, true)), ["Rambouillet", "Poissy", "Élancourt"]);
+    }
+}

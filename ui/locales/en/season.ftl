@@ -1,0 +1,41 @@
+# Renewal: where each unit below stands in a season of elections.
+season-title = Renewal of the sections
+season-link = { $count ->
+    [one] Where the unit below stands
+   *[other] Where the { $count } units below stand
+}
+season-note = { $done } of { $all } renewed
+season-back = Handover of your unit
+season-search = Search for a section or a person
+season-since = Elections since
+season-column-unit = Unit
+season-column-step = Where it stands
+season-column-secretary = Secretary
+season-column-until = Until
+season-column-elected = Election on
+season-column-minutes = Minutes
+season-elected = Elected
+season-nobody = Nobody
+season-minutes-in = Received
+season-minutes-missing = Not received
+season-step-contested = Contested
+season-step-rivalled = Two claims
+season-step-gathering = To be confirmed
+season-step-announced = Confirmed
+season-step-vacant = No secretary
+season-step-silent = Nothing declared
+season-step-done = Renewed
+season-text-contested = Somebody contests the election: your level has to decide.
+season-text-rivalled = Two people claim the same office: your level has to decide.
+season-text-gathering = An election was declared; confirmations are missing.
+season-text-announced = The election is confirmed; it takes effect if nobody contests it.
+season-text-vacant = Nobody holds the office, and no election was declared.
+season-text-silent = No election was declared this season.
+season-text-done = The election took place: the mandate goes on, or begins on a known day.
+season-none-title = No unit matches
+season-none-text = Try fewer letters, or take the filter off.
+season-export-what = { $count ->
+    [one] Export the line shown
+   *[other] Export the { $count } lines shown
+}
+season-export-care = The file names the officers of the units, and no member. Coopol no longer protects it.

@@ -1,0 +1,80 @@
+import type { Platform, RenewalRow, SeasonQuery, SeasonStep } from '..';
+import { addDays, at } from './days';
+import { fold, matches } from './fold';
+import { COMMUNES, LONG_NAME } from './names';
+import type { World } from './world';
+
+type SeasonCommands = Pick<Platform, 'season' | 'exportSeason'>;
+
+/** One of each, then mostly those of whom nothing is known yet. */
+const STEPS: SeasonStep[] = ['contested', 'rivalled', 'gathering', 'announced', 'vacant', 'done', 'done', 'silent'];
+const SEASON_STEPS: SeasonStep[] = ['contested', 'rivalled', 'gathering', 'announced', 'vacant', 'silent', 'done'];
+const NAMES = ['Léo Müller', 'Anne Martin', 'Nour Diallo', 'Hélène N’Guyen', `${LONG_NAME.given} ${LONG_NAME.family}`];
+const ORDER = new Intl.Collator('fr');
+
+export function seasonCommands(world: World): SeasonCommands {
+  const all = Array.from({ length: world.scenario.below }, (_, index) => renewal(world.today, index));
+  return {
+    season: async (query, { offset, limit }) => {
+      const found = select(all, query);
+      const counts = Object.fromEntries(
+        SEASON_STEPS.map((step) => [step, all.filter((one) => one.step === step).length]),
+      ) as Record<SeasonStep, number>;
+      return { rows: found.slice(offset, offset + limit), total: found.length, all: all.length, counts };
+    },
+    exportSeason: async (_, format) => `renouvellement-${world.today}.${format}`,
+  };
+}
+
+function renewal(today: string, index: number): RenewalRow {
+  const step = STEPS[index % STEPS.length] ?? 'silent';
+  const round = Math.floor(index / COMMUNES.length);
+  const [, commune] = COMMUNES[(index + round) % COMMUNES.length] ?? COMMUNES[0];
+  const elected = NAMES[index % NAMES.length] ?? '';
+  const declared = step !== 'vacant' && step !== 'silent';
+  return {
+    unit: { id: `unit-${index}`, name: `Section de ${commune}${round > 0 ? ` ${round + 1}` : ''}` },
+    step,
+    secretary:
+      step === 'vacant'
+        ? null
+        : {
+            name: step === 'done' ? elected : 'Zoé Lefèvre',
+            since: step === 'done' ? addDays(today, -3) : '2023-11-20',
+            until: index % 3 === 0 ? addDays(today, 40) : null,
+          },
+    election: declared
+      ? {
+          id: index === 0 ? 'c1' : `claim-${index}`,
+          name: elected,
+          electedOn: addDays(today, -(index % 9)),
+          minutes: index % 4 !== 1,
+          supported: step === 'gathering' ? 1 : 2,
+          contestableUntil: step === 'announced' ? at(addDays(today, 2), '18:30') : null,
+        }
+      : null,
+  };
+}
+
+function select(all: RenewalRow[], { text, step, sort }: SeasonQuery): RenewalRow[] {
+  const named = (row: RenewalRow) => [row.unit.name, row.secretary?.name ?? '', row.election?.name ?? ''].join(' ');
+  const found = all.filter((row) => (step === null || row.step === step) && matches(fold(named(row)), text));
+  const value = (row: RenewalRow): string => {
+    switch (sort.column) {
+      case 'unit':
+        return row.unit.name;
+      case 'step':
+        return String(SEASON_STEPS.indexOf(row.step));
+      case 'secretary':
+        return row.secretary?.name ?? '\uffff';
+      case 'until':
+        return row.secretary?.until ?? '\uffff';
+      case 'elected':
+        return row.election?.electedOn ?? '\uffff';
+      case 'minutes':
+        return row.election ? String(!row.election.minutes) : '\uffff';
+    }
+  };
+  const turn = sort.descending ? -1 : 1;
+  return found.sort((a, b) => turn * ORDER.compare(value(a), value(b)));
+}
