@@ -45,7 +45,7 @@ pub enum Handover {
     /// Ce que lit en premier qui prend ses fonctions : le bureau, les réunions, les cotisations, les échéances, ce qui attend.
     Dossier {
         /// Fichier Markdown à écrire ; il ne doit pas exister. À l'écran sinon.
-        #[arg(long, value_name = "FICHIER")]
+        #[arg(long, value_name = "FICHIER", value_parser = text)]
         out: Option<PathBuf>,
         /// Langue du dossier.
         #[arg(long, value_enum, default_value = "fr")]
@@ -66,10 +66,17 @@ pub struct Season {
     pub out: Option<PathBuf>,
 }
 
+fn text(file: &str) -> Result<PathBuf, String> {
+    ending(file, &["md", "txt"]).ok_or_else(|| "le dossier est un texte : son nom finit par .md ou .txt".to_owned())
+}
+
 fn table(file: &str) -> Result<PathBuf, String> {
+    ending(file, &["csv", "xlsx"]).ok_or_else(|| "le nom d'un tableau finit par .csv ou .xlsx".to_owned())
+}
+
+fn ending(file: &str, known: &[&str]) -> Option<PathBuf> {
     let file = PathBuf::from(file);
-    let known = file.extension().is_some_and(|ending| ending == "csv" || ending == "xlsx");
-    if known { Ok(file) } else { Err("le nom d'un tableau finit par .csv ou .xlsx".to_owned()) }
+    file.extension().is_some_and(|ending| known.iter().any(|known| ending == *known)).then_some(file)
 }
 
 fn step(word: &str) -> Result<Step, String> {

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use coopol_core::agenda::{Row, When};
 use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, Part, People, Seat, Waiting};
 use coopol_core::handover::Standing;
-use coopol_core::text::national;
+use coopol_core::text::{fold, national};
 use jiff::civil::DateTime;
 
 use super::history::euros;
@@ -178,7 +178,9 @@ impl Say {
                 format!("{what} {} ({})", plain(name), self.office(office))
             }
             Due::Assembly { title } => {
-                format!("{}, {}", self.of("assemblée générale", "general assembly"), plain(title))
+                let what = self.of("assemblée générale", "general assembly");
+                // Its title says it already, most of the time.
+                if fold(title).contains(&fold(what)) { plain(title) } else { format!("{what}, {}", plain(title)) }
             }
             Due::Mandate { name, office } => {
                 let what = self.of("dernier jour du mandat de", "last day of the mandate of");
@@ -209,12 +211,17 @@ impl Say {
     fn dues(self, dues: Dues) -> Vec<String> {
         let received =
             |year: i16, cents| self.that(format!("{} {year}", self.of("reçu pour", "received for")), self.euros(cents));
-        vec![
-            self.that(format!("{} {}", self.of("à jour pour", "up to date for"), dues.year), dues.up_to_date),
-            self.that(format!("{} {}", self.of("en retard pour", "late for"), dues.year), dues.late),
-            received(dues.year, dues.received_cents),
-            received(dues.year - 1, dues.received_before_cents),
-        ]
+        let standing = match (dues.up_to_date, dues.late) {
+            (0, 0) => {
+                vec![self.of("aucun adhérent, aucune cotisation attendue", "no member, no dues expected").to_owned()]
+            }
+            (up_to_date, late) => vec![
+                self.that(format!("{} {}", self.of("à jour pour", "up to date for"), dues.year), up_to_date),
+                self.that(format!("{} {}", self.of("en retard pour", "late for"), dues.year), late),
+            ],
+        };
+        let came = [received(dues.year, dues.received_cents), received(dues.year - 1, dues.received_before_cents)];
+        standing.into_iter().chain(came).collect()
     }
 
     fn changes(self, changes: &Changes) -> Vec<String> {
@@ -264,5 +271,22 @@ impl Say {
             Part::Changes => ("ce qui a changé dans le fichier", "what changed in the roster"),
         };
         self.of(french, english)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_assembly_is_named_once_and_a_section_without_members_owes_nothing() {
+        let due =
+            |title: &str| Deadline { on: "2026-12-01".to_owned(), due: Due::Assembly { title: title.to_owned() } };
+        let say = Say(Language::Fr);
+        assert_eq!(say.deadline(&due("Assemblée Generale de Poissy")), "01/12/2026 : Assemblée Generale de Poissy");
+        assert_eq!(say.deadline(&due("Élection du bureau")), "01/12/2026 : assemblée générale, Élection du bureau");
+        let dues = |late| Dues { year: 2026, up_to_date: 0, late, received_cents: 0, received_before_cents: 0 };
+        assert_eq!(say.dues(dues(0))[0], "aucun adhérent, aucune cotisation attendue");
+        assert_eq!(say.dues(dues(2))[..2], ["à jour pour 2026 : 0", "en retard pour 2026 : 2"]);
     }
 }
