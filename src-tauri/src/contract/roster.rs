@@ -26,6 +26,8 @@ pub enum DuesState {
     Late,
     /// The person owes nothing.
     None,
+    /// The office doesn't see it.
+    Unseen,
 }
 
 /// Filters combine: a row satisfies them all.
@@ -102,6 +104,7 @@ pub struct FilterCounts {
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct RosterPage {
     pub rows: Vec<RosterRow>,
     /// Rows that satisfy the query.
@@ -109,6 +112,8 @@ pub struct RosterPage {
     /// People in the roster, whatever the query.
     pub all: u32,
     pub counts: FilterCounts,
+    /// Whether the office sees dues: filters and columns about them are there.
+    pub sees_dues: bool,
 }
 
 /// Fields that are written one by one.

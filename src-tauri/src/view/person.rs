@@ -35,6 +35,7 @@ pub fn page(page: roster::Page) -> RosterPage {
             to_verify: count(counts.to_verify),
             former_member: count(counts.former_member),
         },
+        sees_dues: page.sees_dues,
     }
 }
 
@@ -129,6 +130,7 @@ const fn dues_state(state: roster::DuesState) -> DuesState {
         roster::DuesState::UpToDate => DuesState::UpToDate,
         roster::DuesState::Late => DuesState::Late,
         roster::DuesState::None => DuesState::None,
+        roster::DuesState::Unseen => DuesState::Unseen,
     }
 }
 

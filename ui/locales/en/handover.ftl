@@ -230,6 +230,7 @@ first-day-people = { $count ->
     [one] The roster: 1 person
    *[other] The roster: { $count } people
 }
+first-day-no-dues = No member: no dues expected
 first-day-dues = Dues: { $paid } up to date, { $late } late
 first-day-dues-received = Received for { $year }: { $amount }
 first-day-missing = Your office doesn’t show:

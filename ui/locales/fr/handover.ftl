@@ -230,6 +230,7 @@ first-day-people = { $count ->
     [one] Le fichier : 1 personne
    *[other] Le fichier : { $count } personnes
 }
+first-day-no-dues = Aucun adhérent : aucune cotisation attendue
 first-day-dues = Cotisations : { $paid } à jour, { $late } en retard
 first-day-dues-received = Reçu pour { $year } : { $amount }
 first-day-missing = Votre fonction ne montre pas :

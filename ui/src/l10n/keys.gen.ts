@@ -373,6 +373,7 @@ export interface MessageArguments {
   'first-day-missing': null;
   'first-day-next': null;
   'first-day-no-deadline': null;
+  'first-day-no-dues': null;
   'first-day-no-event': null;
   'first-day-no-minutes': null;
   'first-day-no-past': null;

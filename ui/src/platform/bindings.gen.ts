@@ -421,7 +421,9 @@ export type DuesReceived = {
 /**  Dues of the current year. */
 export type DuesState = "up_to_date" | "late" | 
 /**  The person owes nothing. */
-"none";
+"none" | 
+/**  The office doesn't see it. */
+"unseen";
 
 /**  Amounts in euro cents. */
 export type DuesYear = {
@@ -1044,6 +1046,8 @@ export type RosterPage = {
 	/**  People in the roster, whatever the query. */
 	all: number,
 	counts: FilterCounts,
+	/**  Whether the office sees dues: filters and columns about them are there. */
+	seesDues: boolean,
 };
 
 export type RosterQuery = {

@@ -284,3 +284,12 @@ it('works in another unit, and shows none of the first', async () => {
   expect(new URL(page.url()).hash).toBe('#/roster');
   expect(await page.getByLabel('Changer d’unité').inputValue()).toBe('buc');
 });
+
+it('says nothing of dues that the office does not see', async () => {
+  const page = await at('#/roster', 'unseen=1');
+  await page.getByRole('columnheader', { name: 'Commune' }).waitFor();
+  for (const about of ['Cotisation', 'En retard', 'À jour']) {
+    expect(await page.getByRole('main').getByText(about).count(), about).toBe(0);
+  }
+  await page.close();
+});

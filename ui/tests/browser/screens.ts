@@ -67,6 +67,7 @@ async function typed(page: Page, keys: string): Promise<void> {
 /** Every screen, with the states that have a page or a place of their own. */
 export const SCREENS: readonly Screen[] = [
   screen('roster', '#/roster'),
+  screen('roster-without-dues', '#/roster', 'unseen=1'),
   screen('roster-sheet', '#/roster/p7'),
   screen('roster-empty', '#/roster', 'people=0&empty=1'),
   screen('roster-large', '#/roster', 'people=10000'),

@@ -160,7 +160,7 @@ impl<'a> Reading<'a> {
         let counts = page.counts;
         let people = People {
             total: page.all,
-            members: counts.up_to_date + counts.late,
+            members: counts.members,
             regular_contacts: counts.regular_contact,
             former_members: counts.former_member,
         };

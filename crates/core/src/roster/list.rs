@@ -9,76 +9,7 @@ use crate::cache::id;
 use crate::device::{Failure, Session};
 use crate::text::query as words;
 
-/// What is looked for.
-#[derive(Debug, Clone, Default)]
-pub struct Query {
-    /// Any part of name, e-mail, phone, commune or number.
-    pub text: String,
-    /// All of them have to hold.
-    pub filters: Vec<Filter>,
-    /// In which order.
-    pub sort: Sort,
-}
-
-/// An order of the rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Sort {
-    /// By which column.
-    pub column: Column,
-    /// Whether the other way round.
-    pub descending: bool,
-}
-
-/// The rows that a screen shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
-    /// How many come before.
-    pub offset: u32,
-    /// How many at most.
-    pub limit: u32,
-}
-
-/// A condition that a row satisfies or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Filter {
-    /// A member who paid for this year.
-    UpToDate,
-    /// A member who didn't.
-    Late,
-    /// In regular contact without being a member.
-    RegularContact,
-    /// No e-mail is known.
-    WithoutEmail,
-    /// An overlap waits.
-    ToVerify,
-    /// Once a member.
-    FormerMember,
-}
-
-/// What can be shown and sorted by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Column {
-    /// Last name, then first.
-    #[default]
-    Name,
-    /// The commune.
-    Commune,
-    /// The first e-mail.
-    Email,
-    /// The first phone.
-    Phone,
-    /// The legal category.
-    Category,
-    /// Dues of this year.
-    Dues,
-    /// The membership number.
-    Number,
-    /// The day of joining.
-    Since,
-    /// The oldest verification.
-    Verified,
-}
+use super::query::{Filter, PAID, PAID_END, Query, TO_VERIFY, Window};
 
 /// Where somebody stands with this year's dues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -90,6 +21,8 @@ pub enum DuesState {
     Late,
     /// Owes nothing: no member.
     None,
+    /// The mandate doesn't show dues.
+    Unseen,
 }
 
 impl DuesState {
@@ -144,8 +77,10 @@ pub struct Page {
     pub total: u64,
     /// People in the roster, whatever the query.
     pub all: u64,
-    /// How many people each filter alone would show.
+    /// How many people each filter alone would show; none where it isn't seen.
     pub counts: Counts,
+    /// Whether the mandate shows dues. Without, nobody is told to be late, and no filter asks who is.
+    pub sees_dues: bool,
 }
 
 /// By filter.
@@ -158,63 +93,49 @@ pub struct Counts {
     pub without_email: u64,
     pub to_verify: u64,
     pub former_member: u64,
+    /// Whether or not they paid.
+    pub members: u64,
 }
 
-/// Of the sheet: [`super::DuesLine::counts`].
-const PAID: &str = "EXISTS (SELECT 1 FROM dues WHERE dues.person = people.id AND dues.year = ";
-const PAID_END: &str = " AND dues.amount_cents > 0 AND NOT dues.removed)";
-const TO_VERIFY: &str =
-    "EXISTS (SELECT 1 FROM overlaps WHERE overlaps.stream = people.stream AND overlaps.subject = people.id)";
-
-impl Filter {
-    /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::UpToDate, Self::Late, Self::RegularContact, Self::WithoutEmail, Self::ToVerify, Self::FormerMember];
-
-    fn condition(self, query: &mut QueryBuilder<Sqlite>, year: i16) {
-        match self {
-            Self::UpToDate => query.push("category = 'member' AND ").push(PAID).push_bind(year).push(PAID_END),
-            Self::Late => query.push("category = 'member' AND NOT ").push(PAID).push_bind(year).push(PAID_END),
-            Self::RegularContact => query.push("category = 'regular_contact'"),
-            Self::WithoutEmail => query.push("email IS NULL"),
-            Self::ToVerify => query.push(TO_VERIFY),
-            Self::FormerMember => query.push("category = 'former_member'"),
-        };
-    }
-}
-
-impl Column {
-    fn order(self) -> &'static str {
-        match self {
-            Self::Name => "sort_key",
-            Self::Commune => "folded_city",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Category => "category",
-            Self::Dues => "paid",
-            Self::Number => "number",
-            Self::Since => "joined_on",
-            Self::Verified => "verified_on",
-        }
+/// Whether the mandate shows the dues of the unit that is worked in; why it doesn't.
+pub(super) async fn dues_seen(session: &Session) -> Result<Result<(), Failure>, Failure> {
+    match session.stream(Compartment::Dues).await {
+        Ok(_) => Ok(Ok(())),
+        Err(unseen @ Failure::NoStream { .. }) => Ok(Err(unseen)),
+        Err(other) => Err(other),
     }
 }
 
 /// The rows of a window.
+///
+/// # Errors
+/// [`Failure::NoStream`]: nothing of the roster is shown, or a filter asks for dues that aren't.
 pub async fn list(session: &Session, query: &Query, window: Window) -> Result<Page, Failure> {
     let stream = session.stream(Compartment::Roster).await?;
+    let dues = dues_seen(session).await?;
+    let sees_dues = dues.is_ok();
+    if query.filters.iter().any(|filter| filter.is_about_dues()) {
+        dues?;
+    }
     let (stream, year) = (stream.as_bytes().as_slice(), session.today().await?.year());
     // Asked before anything is read: what is written meanwhile is counted anew.
     let generation = session.cache().generation();
     let mut reader = session.reader().await?;
     let finds = finds(&mut reader, &query.text).await?;
-    let rows = rows(&mut reader, query, &finds, window, stream, year).await?;
-    let (all, counts) = match session.tallies.known(generation, stream, year) {
+    let mut rows = rows(&mut reader, query, &finds, window, stream, year).await?;
+    let (all, mut counts) = match session.tallies.known(generation, stream, year) {
         Some(known) => known,
         None => session.tallies.keep(generation, stream, year, counts(&mut reader, stream, year).await?),
     };
     let narrowed = !query.filters.is_empty() || !matches!(finds, Finds::All);
     let total = if narrowed { total(&mut reader, query, &finds, stream, year).await? } else { all };
-    Ok(Page { rows, total, all, counts })
+    if !sees_dues {
+        (counts.up_to_date, counts.late) = (0, 0);
+        for row in &mut rows {
+            row.dues = DuesState::Unseen;
+        }
+    }
+    Ok(Page { rows, total, all, counts, sees_dues })
 }
 
 /// Below so many it is faster to read each find's row from where it lies, and to sort them, than to go through all.
@@ -304,6 +225,7 @@ async fn counts(reader: &mut SqliteConnection, stream: &[u8], year: i16) -> Resu
         filter.condition(&mut sql, year);
         sql.push(")");
     }
+    sql.push(", count(*) FILTER (WHERE category = 'member')");
     sql.push(" FROM people WHERE stream = ").push_bind(stream).push(" AND removed = 0");
     let row = sql.build().fetch_one(reader).await?;
     let at = |place: usize| row.try_get::<i64, _>(place).map(crate::cache::count);
@@ -314,6 +236,7 @@ async fn counts(reader: &mut SqliteConnection, stream: &[u8], year: i16) -> Resu
         without_email: at(4)?,
         to_verify: at(5)?,
         former_member: at(6)?,
+        members: at(7)?,
     };
     Ok((at(0)?, counts))
 }

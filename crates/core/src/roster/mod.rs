@@ -1,7 +1,8 @@
 //! The roster: people as the screens list, find, show and change them.
 //!
 //! ```text
-//! list      rows of a window, filtered and sorted, with totals
+//! query     what is asked of the list: words, filters, an order, a window
+//! list      its rows, with totals
 //! search    the first finds while somebody types
 //! sheet     everything about one person
 //! edit      one field, a new person, away and back
@@ -16,6 +17,7 @@ pub mod import;
 mod edit;
 mod field;
 mod list;
+mod query;
 mod search;
 mod sheet;
 mod tallies;
@@ -25,7 +27,8 @@ mod value;
 pub use crate::overlaps::{Keep, settle};
 pub use edit::{NewPerson, add, remove, restore, set, verify};
 pub use field::Field;
-pub use list::{Column, Counts, DuesState, Filter, Page, Query, Row, Sort, Window, list};
+pub use list::{Counts, DuesState, Page, Row, list};
+pub use query::{Column, Filter, Query, Sort, Window};
 pub use search::{Found, search};
 pub use sheet::{Contact, DuesLine, OverlapSide, OverlapView, Sheet, sheet};
 pub(crate) use tallies::Tallies;

@@ -7,7 +7,7 @@ use coopol_domain::time::Instant;
 use serde::Serialize;
 
 use super::edit::unknown;
-use super::list::DuesState;
+use super::list::{DuesState, dues_seen};
 use crate::device::{Failure, Session};
 use crate::history::{self, Entry};
 
@@ -51,6 +51,8 @@ pub struct Sheet {
     pub tags: Vec<String>,
     /// By year, latest first.
     pub dues: Vec<DuesLine>,
+    /// Whether the mandate shows dues.
+    pub sees_dues: bool,
     /// What waits to be settled.
     pub overlaps: Vec<OverlapView>,
     /// The latest changes, at most five.
@@ -65,6 +67,9 @@ impl Sheet {
     /// Where they stand with the dues of a year, as the list says.
     #[must_use]
     pub fn dues_of(&self, year: i16) -> DuesState {
+        if !self.sees_dues {
+            return DuesState::Unseen;
+        }
         let paid = self.dues.iter().any(|line| line.year == i64::from(year) && line.counts());
         DuesState::of(self.category.as_deref().unwrap_or_default(), paid)
     }
@@ -159,7 +164,9 @@ pub async fn sheet(session: &Session, person: SubjectId) -> Result<Sheet, Failur
     let about = history::Query { subject: Some(person), ..history::Query::default() };
     let history = history::list(session, &about, 0, HISTORY).await?.rows;
     let held = session.held().await;
+    let sees_dues = dues_seen(session).await?.is_ok();
     Ok(Sheet {
+        sees_dues,
         id: person,
         given_name: row.first_name,
         family_name: row.last_name,

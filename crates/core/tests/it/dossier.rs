@@ -2,9 +2,11 @@
 
 use coopol_core::agenda;
 use coopol_core::archive::{self, NewDocument};
+use coopol_core::device::Failure;
 use coopol_core::dossier::{Deadline, Dossier, Due, Dues, Part, People, gather};
 use coopol_core::handover::{self, NewClaim};
 use coopol_core::mandates::{self, NewMandate};
+use coopol_core::roster::{self, DuesState, Filter, Query, Window};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -163,7 +165,36 @@ async fn a_part_that_the_mandate_does_not_open_is_said_to_be_missing() {
     secretary.sync().await;
     let dossier = read(&world.synchronised(4, 4).await).await;
     assert_eq!((dossier.dues, dossier.missing), (None, vec![Part::Dues]));
-    assert_eq!(dossier.people.map(|people| people.total), Some(1));
+    assert_eq!(dossier.people.map(|people| (people.total, people.members)), Some((1, 1)));
+}
+
+/// The same in the list: nobody is told to be late, and who asks for those is told why there is no answer.
+#[tokio::test]
+async fn a_list_says_nothing_of_dues_that_the_mandate_does_not_open() {
+    let world = World::new();
+    member_of_the_bureau(&world, START.0 + 30 * DAY);
+    let secretary = world.synchronised(1, 1).await;
+    add(&secretary, "Zoé", "Lefèvre").await;
+    secretary.sync().await;
+    let bureau = world.synchronised(4, 4).await;
+    let asked = async |of: &Laptop, filters: Vec<Filter>| {
+        let query = Query { filters, ..Query::default() };
+        roster::list(&of.session, &query, Window { offset: 0, limit: 10 }).await
+    };
+    for (laptop, sees, late, state) in [(&secretary, true, 1, DuesState::Late), (&bureau, false, 0, DuesState::Unseen)]
+    {
+        let page = asked(laptop, Vec::new()).await.unwrap();
+        let counts = page.counts;
+        assert_eq!((page.sees_dues, counts.late, counts.up_to_date, counts.members), (sees, late, 0, 1));
+        assert_eq!(page.rows[0].dues, state);
+        assert_eq!(roster::sheet(&laptop.session, page.rows[0].id).await.unwrap().dues_of(2026), state);
+    }
+    assert_eq!(asked(&secretary, vec![Filter::Late]).await.unwrap().total, 1);
+    for filter in [Filter::Late, Filter::UpToDate] {
+        let refused = asked(&bureau, vec![Filter::WithoutEmail, filter]).await;
+        assert!(matches!(&refused, Err(Failure::NoStream { compartment }) if compartment == "dues"), "{refused:?}");
+    }
+    assert_eq!(asked(&bureau, vec![Filter::WithoutEmail]).await.unwrap().total, 1);
 }
 
 /// What another of one's mandates opens isn't this unit's.

@@ -16,9 +16,9 @@ const WIDTHS: Record<RosterColumn, [least: number, grow: number]> = {
 };
 
 /** What can be shown beside the name. */
-export const CHOICES = (Object.keys(WIDTHS) as RosterColumn[]).filter((column) => column !== 'name');
+const CHOICES = (Object.keys(WIDTHS) as RosterColumn[]).filter((column) => column !== 'name');
 
-export const FILTERS: readonly RosterFilter[] = [
+const FILTERS: readonly RosterFilter[] = [
   'up_to_date',
   'late',
   'regular_contact',
@@ -27,8 +27,18 @@ export const FILTERS: readonly RosterFilter[] = [
   'former_member',
 ];
 
-export function gridColumns(chosen: readonly RosterColumn[]): GridColumn<RosterColumn>[] {
-  return (['name', ...chosen] as const).map((key) => {
+/** What the office doesn't see isn't offered. */
+export function choices(seesDues: boolean): RosterColumn[] {
+  return CHOICES.filter((column) => seesDues || column !== 'dues');
+}
+
+export function filters(seesDues: boolean): RosterFilter[] {
+  return FILTERS.filter((filter) => seesDues || (filter !== 'up_to_date' && filter !== 'late'));
+}
+
+export function gridColumns(chosen: readonly RosterColumn[], seesDues: boolean): GridColumn<RosterColumn>[] {
+  const shown = chosen.filter((column) => seesDues || column !== 'dues');
+  return (['name', ...shown] as const).map((key) => {
     const [least, grow] = WIDTHS[key];
     return { key, title: t(`column-${key}`), least, grow };
   });

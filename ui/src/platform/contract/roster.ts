@@ -6,8 +6,8 @@ import type { Overlap } from './pending';
 /** The legal ground on which a person is in the roster. */
 export type Category = 'member' | 'former_member' | 'regular_contact' | 'occasional_contact';
 
-/** Dues of the current year. `none`: the person owes nothing (not a member). */
-export type DuesState = 'up_to_date' | 'late' | 'none';
+/** Dues of the current year. `none`: the person owes nothing (not a member); `unseen`: the office doesn't see it. */
+export type DuesState = 'up_to_date' | 'late' | 'none' | 'unseen';
 
 /** Filters combine: a row satisfies them all. */
 export type RosterFilter = 'up_to_date' | 'late' | 'regular_contact' | 'without_email' | 'to_verify' | 'former_member';
@@ -51,6 +51,8 @@ export interface RosterPage {
   all: number;
   /** How many people each filter alone would show, over the whole roster. */
   counts: Record<RosterFilter, number>;
+  /** Whether the office sees dues: filters and columns about them are there. */
+  seesDues: boolean;
 }
 
 /** Fields that are written one by one. An address is one field: street lines, then postcode and commune. */

@@ -29,8 +29,8 @@ export function sheet(world: World, one: Person): PersonSheet {
       one.id === 'p7'
         ? [{ office: 'treasurer', unit: world.mandate.unit.name, since: addDays(today, -380), until: null }]
         : [],
-    dues: member ? years(one, today) : [],
-    duesNow: dues(one),
+    dues: member && !world.scenario.unseen ? years(one, today) : [],
+    duesNow: world.scenario.unseen ? 'unseen' : dues(one),
     presence: {
       invited: member ? Math.min(12, meetings.length) : 0,
       attended: Math.min(one.attended, meetings.length),

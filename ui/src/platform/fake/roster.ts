@@ -49,6 +49,7 @@ export function rosterCommands(world: World): RosterCommands {
           to_verify: counted('to_verify'),
           former_member: counted('former_member'),
         },
+        seesDues: !world.scenario.unseen,
       };
     },
     person: async (id) => sheet(world, world.section.person(id)),
@@ -202,7 +203,7 @@ function row(world: World, one: Person): RosterRow {
     commune: communeOf(one),
     number: one.number,
     since: one.since,
-    dues: dues(one),
+    dues: world.scenario.unseen ? 'unseen' : dues(one),
     verifiedOn,
     toVerify: verifiedOn === null || verifiedOn < addDays(world.today, -730),
   };

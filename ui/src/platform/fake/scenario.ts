@@ -43,6 +43,8 @@ export interface Scenario extends Display {
   fresh: boolean;
   /** In an office that only reads who holds office. */
   reader: boolean;
+  /** In an office that reads the roster and no dues. */
+  unseen: boolean;
   /** How many units below have a renewal to follow. */
   below: number;
   /** Without agenda, archives nor past. */
@@ -62,6 +64,7 @@ export const USUAL: Scenario = {
   handover: null,
   fresh: false,
   reader: false,
+  unseen: false,
   below: 0,
   empty: false,
   textSize: 16,
@@ -87,6 +90,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     handover: HANDOVERS.find((one) => one === parameters.get('handover')) ?? null,
     fresh: parameters.has('fresh'),
     reader: parameters.has('reader'),
+    unseen: parameters.has('unseen'),
     below: Number(parameters.get('below') ?? USUAL.below),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
