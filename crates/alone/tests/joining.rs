@@ -15,13 +15,14 @@ use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::UnitKind;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::moved::Moved;
+use coopol_domain::time::Instant;
 use coopol_domain::wire::Page;
 use coopol_server::app::App;
 use coopol_server::authority::{Founding, Installed, Named, NotAdopted, Offer, Offered};
 use coopol_server::data::{self, Database, Opened};
 use coopol_server::settings::Settings;
 use coopol_server::timers;
-use coopol_store::{Limit, StoreError};
+use coopol_store::{Chance as _, Limit, StoreError, SystemChance};
 use ed25519_dalek::SigningKey;
 use tempfile::TempDir;
 
@@ -51,7 +52,7 @@ impl Scene {
             device_name: "Portable de Zoé",
         };
         let begun = begin(&alone, beginning, &System).await.unwrap();
-        let settings = Settings { data: folders.1.path().join("data"), ..Settings::default() };
+        let settings = Settings { data: folders.1.path().join("data"), blob_mib: 1, ..Settings::default() };
         data::make(&settings).unwrap();
         let Opened { app: server, engine, database, .. } = data::open(&settings).await.unwrap();
         timers::run(&server, engine, &server.stopping).detach_all();
@@ -238,5 +239,37 @@ async fn a_statement_of_another_end_is_not_vouched_for() {
     let error = scene.refused(|_, offer| office(offer).moved = other).await;
     assert!(matches!(error, NotAdopted::Statement { .. }), "{error}");
     drop(app);
+    scene.end().await;
+}
+
+/// Whoever has a code fills no disk with it, and what was handed over under one that is over is gone.
+#[tokio::test]
+async fn what_never_joins_takes_room_for_a_while_and_within_limits() {
+    let scene = Scene::new().await;
+    let (code, (_, mut page)) = (scene.code().await, scene.pages().await.remove(0));
+    let most = scene.server.limits.staged;
+    // Noise, which doesn't pack: a quarter of what is taken, five times.
+    let mut noise = vec![0; usize::try_from(most / 4).unwrap()];
+    SystemChance.fill(&mut noise);
+    page.lines.truncate(1);
+    page.lines[0].payload = Some(noise);
+    let packed = zstd::encode_all(page.encode().as_slice(), 1).unwrap();
+    let staged = async |place: u8| {
+        let stream = StreamId::from_bytes([place; 16]);
+        scene.server.stage(code.id(), stream, 0, &packed).await
+    };
+    for place in 1..=3 {
+        assert_eq!(staged(place).await.unwrap(), 1);
+    }
+    let refused = staged(4).await;
+    assert!(matches!(refused, Err(NotAdopted::TooMuch { most: told }) if told == most), "{refused:?}");
+    assert_eq!(staged(3).await.unwrap(), 1, "what is there is still answered");
+    let there = async || scene.server.staged_up_to(code.id(), StreamId::from_bytes([3; 16])).await.unwrap();
+    let until = scene.server.adoption(code.id()).await.unwrap().until;
+    scene.server.drop_staged(Instant(until.0 - 1)).await.unwrap();
+    assert_eq!(there().await, 1, "while its code is open");
+    scene.server.drop_staged(until).await.unwrap();
+    assert_eq!(there().await, 0);
+    assert_eq!(scene.server.blobs.weight(code.id()).await.unwrap(), 0);
     scene.end().await;
 }

@@ -107,12 +107,33 @@ impl Blobs {
         Ok(Hash::from(<[u8; 32]>::from(mac.finalize().into_bytes())))
     }
 
+    /// The bytes of all files of a stream, as they lie.
+    ///
+    /// # Errors
+    /// [`BlobError`].
+    pub async fn weight(&self, stream: StreamId) -> Result<u64, BlobError> {
+        let listed = self.objects.list(Some(&Path::from(stream.to_string())));
+        Ok(listed.try_fold(0, async |sum, meta| Ok(sum + meta.size)).await?)
+    }
+
+    /// Deletes all files of a stream.
+    ///
+    /// # Errors
+    /// [`BlobError`].
+    pub async fn delete_all(&self, stream: StreamId) -> Result<(), BlobError> {
+        self.delete_below(&Path::from(stream.to_string())).await
+    }
+
     /// Deletes everything of a file.
     ///
     /// # Errors
     /// [`BlobError`].
     pub async fn delete(&self, of: &Sealing) -> Result<(), BlobError> {
-        let listed = self.objects.list(Some(&of.folder())).map_ok(|meta| meta.location).boxed();
+        self.delete_below(&of.folder()).await
+    }
+
+    async fn delete_below(&self, folder: &Path) -> Result<(), BlobError> {
+        let listed = self.objects.list(Some(folder)).map_ok(|meta| meta.location).boxed();
         self.objects.delete_stream(listed).try_collect::<Vec<_>>().await?;
         Ok(())
     }

@@ -20,13 +20,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fact, NotTaken};
 use crate::app::App;
-use crate::blobs::{BlobError, Sealing};
+use crate::blobs::BlobError;
 use crate::ledger::Record;
 
 /// How long a code stays open, in milliseconds.
 const OPEN_FOR: u64 = 14 * DAY;
-/// The most that a page may unpack to.
-const PAGE: u64 = 32 << 20;
 
 /// An adoption as the server keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +97,12 @@ pub enum NotAdopted {
     /// The parent or another unit stands in the way.
     #[error(transparent)]
     NotTaken(#[from] NotTaken),
+    /// More than a section has, for one code.
+    #[error("more than {most} bytes were handed over for one code")]
+    TooMuch {
+        /// How many are taken.
+        most: u64,
+    },
     /// The files couldn't be kept.
     #[error(transparent)]
     Blobs(#[from] BlobError),
@@ -125,6 +129,8 @@ impl<B: Backend> App<B> {
     pub async fn prepare_adoption(&self, parent: UnitId, name: String) -> Result<Adoption, StoreError> {
         let adoption = Adoption { seed: self.random(), authority: self.authority.fingerprint() };
         let until = self.clock.now().plus(OPEN_FOR);
+        // Noted first: what is staged under a code is found again, come what may.
+        self.note_open(adoption.id(), until).await?;
         self.keep(adoption.id(), &Prepared { parent, name, until, adopted: None }).await?;
         Ok(adoption)
     }
@@ -142,55 +148,6 @@ impl<B: Backend> App<B> {
     async fn keep(&self, id: StreamId, prepared: &Prepared) -> Result<(), StoreError> {
         let bytes = serde_json::to_vec(prepared).expect("an adoption is made of texts and numbers");
         self.store.set_setting(&setting(id), &bytes).await
-    }
-
-    /// Stages a page of a stream, packed, that follows entry `after`; the last entry that is staged.
-    ///
-    /// # Errors
-    /// [`NotAdopted`].
-    pub async fn stage(&self, id: StreamId, stream: StreamId, after: u64, packed: &[u8]) -> Result<u64, NotAdopted> {
-        if self.adoption(id).await?.adopted.is_some() {
-            return Err(NotAdopted::NoAdoption);
-        }
-        let of = self.staging(id, stream);
-        let _alone = self.blobs.upload(id, Hash::of(stream.as_bytes())).await;
-        let at = self.staged(&of).await?;
-        if at != after {
-            return Ok(at);
-        }
-        let page = unpack(stream, packed)?;
-        let end = after + page.lines.len() as u64;
-        let bytes = [end.to_be_bytes().as_slice(), packed].concat();
-        self.blobs.keep(&of, after, self.random(), &bytes).await?;
-        Ok(end)
-    }
-
-    /// How far a stream is staged.
-    ///
-    /// # Errors
-    /// [`NotAdopted`].
-    pub async fn staged_up_to(&self, id: StreamId, stream: StreamId) -> Result<u64, NotAdopted> {
-        Ok(self.staged(&self.staging(id, stream)).await?)
-    }
-
-    fn staging(&self, id: StreamId, stream: StreamId) -> Sealing {
-        Sealing::new(id, Hash::of(stream.as_bytes()), &self.derive("adoption", id.as_bytes()))
-    }
-
-    async fn staged(&self, of: &Sealing) -> Result<u64, BlobError> {
-        let Some(last) = self.blobs.parts(of, u64::MAX).await?.pop() else { return Ok(0) };
-        let bytes = self.blobs.open(of, &last).await?;
-        Ok(bytes.first_chunk().map_or(0, |end| u64::from_be_bytes(*end)))
-    }
-
-    async fn pages(&self, id: StreamId, stream: StreamId) -> Result<Vec<Page>, NotAdopted> {
-        let of = self.staging(id, stream);
-        let mut pages = Vec::new();
-        for part in self.blobs.parts(&of, u64::MAX).await? {
-            let bytes = self.blobs.open(&of, &part).await?;
-            pages.push(unpack(stream, bytes.get(8..).unwrap_or_default())?);
-        }
-        Ok(pages)
     }
 
     /// Takes in the section whose streams were staged; the same again is answered the same.
@@ -328,14 +285,4 @@ fn the_unit(offer: &Offer, states: &[(coopol_domain::id::SubjectId, State)]) -> 
     let all = offered == unit.streams && distinct.len() == offer.streams.len();
     let alone = unit.parent.is_none() && unit.merged_into.is_none() && unit.kind == UnitKind::Section;
     if all && alone { Ok(()) } else { Err(NotAdopted::OtherUnit) }
-}
-
-fn unpack(stream: StreamId, packed: &[u8]) -> Result<Page, NotAdopted> {
-    use std::io::Read as _;
-    let unreadable = || NotAdopted::Unreadable { stream };
-    let decoder = zstd::Decoder::new(packed).map_err(|_| unreadable())?;
-    let mut bytes = Vec::new();
-    decoder.take(PAGE).read_to_end(&mut bytes).map_err(|_| unreadable())?;
-    let page = Page::decode(&bytes).map_err(|_| unreadable())?;
-    if page.lines.is_empty() { Err(unreadable()) } else { Ok(page) }
 }

@@ -9,6 +9,7 @@ mod introduce;
 mod merge;
 mod moving;
 mod own;
+mod staging;
 mod transfer;
 
 pub use adopt::{NotAdopted, Offer, Offered, Prepared};

@@ -94,6 +94,8 @@ pub struct Limits {
     pub blob: u64,
     /// Bytes of one part of a file.
     pub blob_part: usize,
+    /// Bytes that a section that joins may hand over, packed, before it is taken in.
+    pub staged: u64,
     /// Requests a second of one device.
     pub device_per_second: NonZeroU32,
     /// Requests a second of one person.
@@ -116,6 +118,7 @@ impl From<&Settings> for Limits {
             body: settings.body_mib << 20,
             blob: settings.blob_mib << 20,
             blob_part: 4 << 20,
+            staged: settings.blob_mib << 24,
             device_per_second: settings.device_per_second,
             account_per_second: settings.account_per_second,
             stranger_per_second: settings.stranger_per_second,

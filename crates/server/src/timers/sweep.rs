@@ -1,4 +1,5 @@
-//! Forgetting what has expired: tokens, challenges, counters, and files that no document names.
+//! Forgetting what has expired: tokens, challenges, counters, files that no document names, and what sections handed over that
+//! never joined.
 
 use coopol_domain::time::{DAY, Instant};
 use coopol_store::Backend;
@@ -14,6 +15,9 @@ pub async fn sweep<B: Backend>(app: &App<B>) {
     app.rates.sweep();
     if let Err(error) = app.store.sweep(now).await {
         tracing::error!(%error, "expired tokens couldn't be forgotten; it will be tried again");
+    }
+    if let Err(error) = app.drop_staged(now).await {
+        tracing::error!(%error, "what sections handed over that never joined couldn't be dropped; it will be tried again");
     }
     let before = Instant(now.0.saturating_sub(UNNAMED));
     match app.store.orphans(before).await {

@@ -40,6 +40,7 @@ impl From<NotAdopted> for Failure {
             NotAdopted::Statement { .. } => "adoption_statement",
             NotAdopted::OtherUnit => "adoption_other_unit",
             NotAdopted::Unreadable { .. } => "adoption_unreadable",
+            NotAdopted::TooMuch { .. } => "adoption_too_large",
             NotAdopted::Store(
                 coopol_store::StoreError::StreamTaken { .. }
                 | coopol_store::StoreError::DeviceTaken { .. }
