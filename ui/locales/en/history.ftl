@@ -252,6 +252,8 @@ value-cancelled = cancelled
 value-stands = stands
 value-before = Before:
 value-after = After:
+value-stays = Stays:
+value-refused = Not taken:
 recent-history = Latest changes
 recent-history-none = Nothing has changed since this sheet exists.
 

@@ -357,6 +357,8 @@ value-cancelled = annulé
 value-stands = maintenu
 value-before = Avant :
 value-after = Après :
+value-stays = Reste :
+value-refused = Pas retenu :
 recent-history = Dernières modifications
 recent-history-none = Rien n’a changé depuis que cette fiche existe.
 

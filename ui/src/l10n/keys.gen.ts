@@ -971,8 +971,10 @@ export interface MessageArguments {
   'value-cancelled': null;
   'value-kept': null;
   'value-none': null;
+  'value-refused': null;
   'value-removed': null;
   'value-stands': null;
+  'value-stays': null;
   'verified-field': { field: string | number };
   'verified-never': null;
   'verified-on': { day: string | number };

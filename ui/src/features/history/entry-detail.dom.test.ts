@@ -11,3 +11,10 @@ it('shows two values of one name: two e-mails, or one and when it was verified',
   expect(screen.getAllByRole('listitem')).toHaveLength(2);
   expect(screen.getByText('zoe.lefevre@exemple.fr')).toBeInTheDocument();
 });
+
+it('strikes through what was refused, and not what stands', () => {
+  const fields = [{ field: 'email' as const, before: 'zoe@exemple.fr', after: 'zoe@exemple.org' }];
+  render(EntryDetail, { fields, about: 'person', refused: true });
+  expect(screen.getByText('zoe@exemple.org').tagName).toBe('DEL');
+  expect(screen.getByText('zoe@exemple.fr').tagName).toBe('INS');
+});
