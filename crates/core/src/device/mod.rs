@@ -31,7 +31,6 @@ pub use notice::Notice;
 pub use open::OpenError;
 pub use record::Saved;
 pub use streams::Held;
-pub(crate) use streams::is_room;
 pub use sync::{SyncError, Synced};
 pub use today::{day, midnight};
 pub use verify::{Seal, Verified};

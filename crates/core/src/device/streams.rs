@@ -193,11 +193,6 @@ impl Session {
     }
 }
 
-/// Whether a compartment has a room of its own.
-pub(crate) const fn is_room(compartment: Compartment) -> bool {
-    matches!(compartment, Compartment::Roster | Compartment::Agenda | Compartment::Archive)
-}
-
 /// The unit with the most streams to write in, then to propose in; the same one every time.
 fn most_may_be_done(own: Vec<Held>) -> Option<UnitId> {
     let mut units = BTreeMap::<UnitId, (usize, usize)>::new();

@@ -1,9 +1,10 @@
 //! Where the holder of this device can work: in the units of their mandates, and in those whose records these open.
 
 use coopol_domain::id::UnitId;
+use coopol_domain::journal::Compartment;
 
 use crate::cache::id;
-use crate::device::{Failure, Session, is_room};
+use crate::device::{Failure, Session};
 
 /// A unit whose records are read here.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,4 +38,9 @@ pub async fn places(session: &Session) -> Result<Vec<Place>, Failure> {
     };
     let places = rows.into_iter().map(place).collect::<Result<Vec<_>, Failure>>()?;
     Ok(places.into_iter().filter(|place| has_records(place.unit)).collect())
+}
+
+/// Whether a compartment has a room of its own.
+const fn is_room(compartment: Compartment) -> bool {
+    matches!(compartment, Compartment::Roster | Compartment::Agenda | Compartment::Archive)
 }
