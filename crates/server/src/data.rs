@@ -4,8 +4,9 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use coopol_store::{Store, StoreError, SystemChance};
+use coopol_store::{MasterKey, Store, StoreError, SystemChance};
 use coopol_store_sqlite::Sqlite;
+use ed25519_dalek::SigningKey;
 use object_store::local::LocalFileSystem;
 
 use crate::app::{App, Engine, Parts};
@@ -13,7 +14,7 @@ use crate::authority::Authority;
 use crate::blobs::Blobs;
 use crate::clock::{SharedClock, SystemClock};
 use crate::keys::{self, KeyError, Keys};
-use crate::ledger::{Ledger, LedgerError, replay};
+use crate::ledger::{Ledger, LedgerError, Record, replay};
 use crate::settings::{Limits, Settings};
 
 /// The database that this program is built with.
@@ -125,8 +126,15 @@ pub async fn open_with(settings: &Settings, keys: Keys, clock: SharedClock) -> R
 pub struct Keyless {
     /// What is kept.
     pub store: Store<Database>,
-    /// Kept as long as the folder is worked with.
-    pub held: File,
+    database: Database,
+    _held: File,
+}
+
+impl Keyless {
+    /// Closes the database.
+    pub async fn close(self) {
+        self.database.close().await;
+    }
 }
 
 /// Opens a data folder by its master key alone, with nobody beside, and replays the ledger.
@@ -137,9 +145,14 @@ pub async fn open_keyless(settings: &Settings) -> Result<Keyless, NotOpened> {
     let master = keys::master(&settings.data)?;
     let held = hold(&settings.data, File::try_lock)?;
     let (_, records) = Ledger::open(&settings.ledger())?;
-    let store = Store::open(Sqlite::open(&settings.data.join(DATABASE)).await?, &master, SystemChance).await?;
-    replay(&store, records).await?;
-    Ok(Keyless { store, held })
+    let database = Sqlite::open(&settings.data.join(DATABASE)).await?;
+    match replayed(&database, &master, records).await {
+        Ok(store) => Ok(Keyless { store, database, _held: held }),
+        Err(failed) => {
+            database.close().await;
+            Err(failed)
+        }
+    }
 }
 
 async fn opened(
@@ -151,26 +164,47 @@ async fn opened(
     over(settings, keys, clock, hold(&settings.data, lock)?).await
 }
 
-async fn over(settings: &Settings, mut keys: Keys, clock: SharedClock, held: File) -> Result<Opened, NotOpened> {
+async fn over(settings: &Settings, keys: Keys, clock: SharedClock, held: File) -> Result<Opened, NotOpened> {
     let (ledger, records) = Ledger::open(&settings.ledger())?;
     let database = Sqlite::open(&settings.data.join(DATABASE)).await?;
-    let store = Store::open(database.clone(), &keys.master, SystemChance).await?;
-    replay(&store, records).await?;
-    if let Some(next) = keys::follow(&settings.data, store.authority().map(|(_, key)| key))? {
-        keys.authority = next;
+    let assembled = async {
+        let store = replayed(&database, &keys.master, records).await?;
+        assemble(settings, store, keys.authority, clock, ledger).await
+    };
+    match assembled.await {
+        Ok((app, engine)) => Ok(Opened { app, engine, database, held }),
+        Err(failed) => {
+            database.close().await;
+            Err(failed)
+        }
     }
+}
+
+async fn replayed(database: &Sqlite, master: &MasterKey, records: Vec<Record>) -> Result<Store<Database>, NotOpened> {
+    let store = Store::open(database.clone(), master, SystemChance).await?;
+    replay(&store, records).await?;
+    Ok(store)
+}
+
+async fn assemble(
+    settings: &Settings,
+    store: Store<Database>,
+    authority: SigningKey,
+    clock: SharedClock,
+    ledger: Ledger,
+) -> Result<(Arc<App<Database>>, Engine<Database>), NotOpened> {
+    let next = keys::follow(&settings.data, store.authority().map(|(_, key)| key))?;
     let objects = LocalFileSystem::new_with_prefix(settings.data.join(BLOBS))?.with_fsync(true);
     let parts = Parts {
         store,
-        authority: Authority::new(keys.authority),
+        authority: Authority::new(next.unwrap_or(authority)),
         clock,
         chance: Arc::new(SystemChance),
         blobs: Blobs::new(Arc::new(objects)),
         ledger: Arc::new(ledger),
         limits: Limits::from(settings),
     };
-    let (app, engine) = App::assemble(parts).await?;
-    Ok(Opened { app, engine, database, held })
+    Ok(App::assemble(parts).await?)
 }
 
 fn hold(folder: &Path, lock: fn(&File) -> Result<(), TryLockError>) -> Result<File, NotOpened> {

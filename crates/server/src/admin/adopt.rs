@@ -24,10 +24,14 @@ pub struct Adopt {
 impl Adopt {
     /// Prints the code.
     pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
-        let desk = Desk::open(settings).await?;
-        desk.office(self.under).await?;
-        let code = desk.app.prepare_adoption(self.under, self.name).await.map_err(NotOpened::from)?;
-        writeln!(out, "{code}")?;
-        Ok(())
+        Desk::open(settings)
+            .await?
+            .during(async |desk| {
+                desk.office(self.under).await?;
+                let code = desk.app.prepare_adoption(self.under, self.name).await.map_err(NotOpened::from)?;
+                writeln!(out, "{code}")?;
+                Ok(())
+            })
+            .await
     }
 }

@@ -31,12 +31,14 @@ impl Backup {
         // Opening replays the ledger: what was erased is in no backup either.
         let desk = Desk::open(settings).await?;
         let copy = settings.data.join("backup.db");
-        if copy.exists() {
-            // Left by a backup that was interrupted.
-            std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy.clone(), source })?;
-        }
-        file::copy(&settings.data.join(DATABASE), &copy).await?;
-        drop(desk);
+        desk.during(async |_| {
+            if copy.exists() {
+                // Left by a backup that was interrupted.
+                std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy.clone(), source })?;
+            }
+            Ok(file::copy(&settings.data.join(DATABASE), &copy).await?)
+        })
+        .await?;
         let written = self.write(settings, &copy);
         std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy, source })?;
         writeln!(out, "{} bytes", written?)?;

@@ -16,9 +16,9 @@ use coopol_domain::seal::moved::{Moved, NotMoved};
 use coopol_store::{Chance as _, Store, StoreError, SystemChance};
 use zeroize::Zeroizing;
 
-use super::Failed;
 use super::key::address;
 use super::office::Desk;
+use super::{Failed, statements};
 use crate::authority::{Authority, Named, named_in, subjects_of};
 use crate::data::{Database, Keyless, NotOpened, open_keyless};
 use crate::keys::{self, AUTHORITY};
@@ -154,19 +154,25 @@ async fn name(custodians: Vec<(String, Verifier)>, settings: &Settings, out: &mu
     if (named.len(), distinct.len()) != (CUSTODIANS, CUSTODIANS) {
         return Err(NotMovable::Statement(NotMoved::SameCustodian).into());
     }
-    let told = Desk::open(settings).await?.app.name_custodians(&named).await?;
+    let desk = Desk::open(settings).await?;
+    let told = desk.during(async |desk| Ok(desk.app.name_custodians(&named).await?)).await?;
     writeln!(out, "named in {told} units")?;
     Ok(())
 }
 
 async fn list(settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
     let desk = Desk::open(settings).await?;
-    let mut units: BTreeMap<Vec<String>, usize> = BTreeMap::new();
-    for unit in desk.app.store.units().await? {
-        let named = desk.app.custodians_of(&unit).await?;
-        let lines = named.into_iter().map(|(name, key)| Ok(format!("{name}  {}", Custodian::verifier(key)?)));
-        *units.entry(lines.collect::<Result<_, BadKey>>().map_err(NotMovable::from)?).or_default() += 1;
-    }
+    let units = desk
+        .during(async |desk| {
+            let mut units: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+            for unit in desk.app.store.units().await? {
+                let named = desk.app.custodians_of(&unit).await?;
+                let lines = named.into_iter().map(|(name, key)| Ok(format!("{name}  {}", Custodian::verifier(key)?)));
+                *units.entry(lines.collect::<Result<_, BadKey>>().map_err(NotMovable::from)?).or_default() += 1;
+            }
+            Ok(units)
+        })
+        .await?;
     for (named, count) in units {
         writeln!(out, "{count} units name {}", if named.is_empty() { "nobody" } else { "these:" })?;
         named.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
@@ -176,10 +182,9 @@ async fn list(settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
 
 /// A data folder whose key is lost, and what it is to become.
 struct Lost {
-    store: Store<Database>,
+    keyless: Keyless,
     from: Verifier,
     next: Authority,
-    _held: std::fs::File,
 }
 
 /// What has to be said of a unit's streams, and by whom it can be.
@@ -195,16 +200,33 @@ impl Lost {
         if path.exists() {
             return Err(NotMovable::NotLost { path }.into());
         }
-        let Keyless { store, held } = open_keyless(settings).await?;
+        let keyless = open_keyless(settings).await?;
+        match Self::followed(settings, &keyless.store) {
+            Ok((from, next)) => Ok(Self { keyless, from, next }),
+            Err(failed) => {
+                keyless.close().await;
+                Err(failed)
+            }
+        }
+    }
+
+    /// Whose key is lost, and which follows.
+    fn followed(settings: &Settings, store: &Store<Database>) -> Result<(Verifier, Authority), Failed> {
         let (_, key) = store.authority().ok_or(NotMovable::Nobodys)?;
         let from = Authority::pinned_as(key).map_err(NotMovable::from)?;
-        let next = Authority::new(keys::next(&settings.data, &SystemChance)?);
-        Ok(Self { store, from, next, _held: held })
+        Ok((from, Authority::new(keys::next(&settings.data, &SystemChance)?)))
+    }
+
+    /// Does something with it, and closes the database, whatever came of it.
+    async fn during<T>(self, work: impl AsyncFnOnce(&Self) -> Result<T, Failed>) -> Result<T, Failed> {
+        let done = work(&self).await;
+        self.keyless.close().await;
+        done
     }
 
     async fn units(&self) -> Result<Vec<Standing>, Failed> {
         let mut units = Vec::new();
-        for unit in self.store.units().await? {
+        for unit in self.keyless.store.units().await? {
             units.push(self.standing(&unit).await.map_err(NotOpened::from)?);
         }
         Ok(units)
@@ -214,11 +236,11 @@ impl Lost {
         let streams: Vec<StreamId> = unit.streams.values().copied().collect();
         // Nobody ever comes by a snapshot from before the move.
         for &stream in &streams {
-            self.store.make_snapshot(stream).await?;
+            self.keyless.store.make_snapshot(stream).await?;
         }
         let office = unit.streams.get(&Compartment::Office).ok_or(StoreError::Corrupt { what: "a unit" })?;
-        let named = named_in(&subjects_of(&self.store, *office).await?, unit)?;
-        let heads = self.store.heads(&streams).await?.into_values().map(|at| at.head).collect();
+        let named = named_in(&subjects_of(&self.keyless.store, *office).await?, unit)?;
+        let heads = self.keyless.store.heads(&streams).await?.into_values().map(|at| at.head).collect();
         Ok(Standing { unit: unit.id, named, heads })
     }
 
@@ -255,21 +277,24 @@ async fn prepare(
     out: &mut impl Write,
 ) -> Result<(), Failed> {
     let lost = Lost::open(settings).await?;
-    let mut notes = BTreeMap::new();
-    for standing in lost.units().await? {
-        let by: Vec<Verifier> = by.iter().map(|name| standing.custodian(name)).collect::<Result<_, _>>()?;
-        let [one, other] = by.as_slice() else { return Err(NotMovable::Statement(NotMoved::Form).into()) };
-        for head in &standing.heads {
-            let end = (&*origin(head.stream), head.frontier.size(), head.frontier.root());
-            let note = Moved::entrust(end, &lost.from, lost.next.signer(), [one, other], at);
-            notes.insert(head.stream.to_string(), note.map_err(NotMovable::from)?);
+    lost.during(async |lost| {
+        let mut notes = BTreeMap::new();
+        for standing in lost.units().await? {
+            let by: Vec<Verifier> = by.iter().map(|name| standing.custodian(name)).collect::<Result<_, _>>()?;
+            let [one, other] = by.as_slice() else { return Err(NotMovable::Statement(NotMoved::Form).into()) };
+            for head in &standing.heads {
+                let end = (&*origin(head.stream), head.frontier.size(), head.frontier.root());
+                let note = Moved::entrust(end, &lost.from, lost.next.signer(), [one, other], at);
+                notes.insert(head.stream.to_string(), note.map_err(NotMovable::from)?);
+            }
         }
-    }
-    let failed = |source| Failed::Io { path: file.to_owned(), source };
-    let mut new = std::fs::File::options().write(true).create_new(true).open(file).map_err(failed)?;
-    new.write_all(&written(&notes)).and_then(|()| new.sync_all()).map_err(failed)?;
-    writeln!(out, "{} statements, from {} to {}", notes.len(), lost.from, lost.next.pinned())?;
-    Ok(())
+        let failed = |source| Failed::Io { path: file.to_owned(), source };
+        let mut new = std::fs::File::options().write(true).create_new(true).open(file).map_err(failed)?;
+        new.write_all(&statements::written(&notes)).and_then(|()| new.sync_all()).map_err(failed)?;
+        writeln!(out, "{} statements, from {} to {}", notes.len(), lost.from, lost.next.pinned())?;
+        Ok(())
+    })
+    .await
 }
 
 fn sign(file: &Path, key: &Path, out: &mut impl Write) -> Result<(), Failed> {
@@ -279,56 +304,44 @@ fn sign(file: &Path, key: &Path, out: &mut impl Write) -> Result<(), Failed> {
     };
     let paper = Zeroizing::new(std::fs::read_to_string(key).map_err(failed(key))?);
     let custodian: Custodian = paper.parse().map_err(|why| NotMovable::Key { path: key.to_owned(), why })?;
-    let mut notes = read(file)?;
+    let mut notes = statements::read(file)?;
     for note in notes.values_mut() {
         *note = Moved::countersign(note, &custodian.signer()).map_err(NotMovable::from)?;
     }
     // Its name last: a file that was cut short would be nobody's.
     let coming = file.with_extension("signing");
-    std::fs::write(&coming, written(&notes)).map_err(failed(&coming))?;
+    std::fs::write(&coming, statements::written(&notes)).map_err(failed(&coming))?;
     std::fs::rename(&coming, file).map_err(failed(file))?;
     writeln!(out, "{} statements signed:", notes.len())?;
-    said(&notes).into_iter().try_for_each(|line| writeln!(out, "  {line}"))?;
+    statements::said(&notes).into_iter().try_for_each(|line| writeln!(out, "  {line}"))?;
     Ok(())
-}
-
-/// Between which keys they move, and where to: what a custodian holds against what they were told.
-fn said(notes: &BTreeMap<String, String>) -> BTreeSet<&str> {
-    let told = |line: &&str| ["from ", "to ", "at "].iter().any(|word| line.starts_with(word));
-    notes.values().flat_map(|note| note.lines()).filter(told).collect()
 }
 
 async fn go(settings: &Settings, file: &Path, out: &mut impl Write) -> Result<(), Failed> {
     let lost = Lost::open(settings).await?;
-    let mut notes = read(file)?;
-    let mut moves = BTreeMap::new();
-    for standing in lost.units().await? {
-        for head in &standing.heads {
-            let missing =
-                || NotMovable::Unmoved { stream: head.stream, why: "there is no statement about it".to_owned() };
-            let note = notes.remove(&head.stream.to_string()).ok_or_else(missing)?;
-            lost.checked(head, &standing.named, &note)?;
-            moves.insert(head.stream, note);
+    lost.during(async |lost| {
+        let mut notes = statements::read(file)?;
+        let mut moves = BTreeMap::new();
+        for standing in lost.units().await? {
+            for head in &standing.heads {
+                let missing =
+                    || NotMovable::Unmoved { stream: head.stream, why: "there is no statement about it".to_owned() };
+                let note = notes.remove(&head.stream.to_string()).ok_or_else(missing)?;
+                lost.checked(head, &standing.named, &note)?;
+                moves.insert(head.stream, note);
+            }
         }
-    }
-    let to = (lost.next.id(), lost.next.public_key());
-    // With nobody beside, every stream is still where it was checked.
-    let stated = |head: &Head| moves.get(&head.stream).cloned().expect("every stream of every unit was checked");
-    let streams = lost.store.move_authority(to, stated).await?;
-    keys::follow(&settings.data, Some(lost.next.public_key()))?;
-    writeln!(out, "{streams} streams go on under {}", lost.next.pinned())?;
-    writeln!(
-        out,
-        "Copy {AUTHORITY} to a safe place, and make a backup now: an older one is of no use with the new key."
-    )?;
-    Ok(())
-}
-
-fn read(file: &Path) -> Result<BTreeMap<String, String>, Failed> {
-    let bytes = std::fs::read(file).map_err(|source| Failed::Io { path: file.to_owned(), source })?;
-    serde_json::from_slice(&bytes).map_err(|_| NotMovable::Form { path: file.to_owned() }.into())
-}
-
-fn written(notes: &BTreeMap<String, String>) -> Vec<u8> {
-    serde_json::to_vec_pretty(notes).expect("texts make JSON")
+        let to = (lost.next.id(), lost.next.public_key());
+        // With nobody beside, every stream is still where it was checked.
+        let stated = |head: &Head| moves.get(&head.stream).cloned().expect("every stream of every unit was checked");
+        let streams = lost.keyless.store.move_authority(to, stated).await?;
+        keys::follow(&settings.data, Some(lost.next.public_key()))?;
+        writeln!(out, "{streams} streams go on under {}", lost.next.pinned())?;
+        writeln!(
+            out,
+            "Copy {AUTHORITY} to a safe place, and make a backup now: an older one is of no use with the new key."
+        )?;
+        Ok(())
+    })
+    .await
 }

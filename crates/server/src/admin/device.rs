@@ -36,10 +36,11 @@ pub enum Command {
 
 pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
     let desk = Desk::open(settings).await?;
-    match command {
-        Command::List { unit } => list(&desk, unit, out).await,
-        Command::Revoke { unit, device } => revoke(&desk, unit, device, out).await,
-    }
+    desk.during(async |desk| match command {
+        Command::List { unit } => list(desk, unit, out).await,
+        Command::Revoke { unit, device } => revoke(desk, unit, device, out).await,
+    })
+    .await
 }
 
 async fn list(desk: &Desk, unit: UnitId, out: &mut impl Write) -> Result<(), Failed> {

@@ -26,10 +26,13 @@ pub async fn run(settings: &Settings, out: &mut impl Write) -> Result<(), Failed
     tell("keys, for nobody else to read", Keys::read(&settings.data).map(drop).map_err(|error| error.to_string()))?;
     tell("ledger", Ledger::open(&settings.ledger()).map(drop).map_err(|error| error.to_string()))?;
     match Desk::open(settings).await {
-        Ok(_desk) => {
-            tell("database, under the master key and of the authority", Ok(()))?;
-            let whole = file::check(&settings.data.join(DATABASE)).await;
-            tell("database is whole", whole.map_err(|error| error.to_string()))?;
+        Ok(desk) => {
+            desk.during(async |_| {
+                tell("database, under the master key and of the authority", Ok(()))?;
+                let whole = file::check(&settings.data.join(DATABASE)).await;
+                Ok(tell("database is whole", whole.map_err(|error| error.to_string()))?)
+            })
+            .await?;
         }
         Err(error) => tell("database", Err(error.to_string()))?,
     }

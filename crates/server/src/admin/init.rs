@@ -11,9 +11,12 @@ use crate::settings::Settings;
 pub async fn run(settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
     data::make(settings)?;
     let desk = Desk::open(settings).await?;
-    writeln!(out, "data folder  {}", settings.data.display())?;
-    writeln!(out, "ledger       {}", settings.ledger().display())?;
-    writeln!(out, "authority    {}", desk.app.authority.verifier())?;
-    writeln!(out, "Copy master.key and authority.key to a safe place: no backup holds them.")?;
-    Ok(())
+    desk.during(async |desk| {
+        writeln!(out, "data folder  {}", settings.data.display())?;
+        writeln!(out, "ledger       {}", settings.ledger().display())?;
+        writeln!(out, "authority    {}", desk.app.authority.verifier())?;
+        writeln!(out, "Copy master.key and authority.key to a safe place: no backup holds them.")?;
+        Ok(())
+    })
+    .await
 }

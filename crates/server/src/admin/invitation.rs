@@ -34,19 +34,24 @@ pub enum Command {
 pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
     let Command::Create { holder_name, unit, office, server } = command;
     let desk = Desk::open(settings).await?;
-    let facts = desk.office(unit).await?;
-    let now = desk.app.clock.now();
-    let held = facts.mandates().find(|mandate| {
-        mandate.office == office && mandate.holder_name == holder_name && mandate.until.is_none_or(|until| now < until)
-    });
-    let missing = || Failed::NoHolder { name: holder_name.clone(), office: office.to_string() };
-    let holder = held.ok_or_else(missing)?.holder;
-    let invitation = desk.app.invite(&facts.unit, holder, holder_name).await?;
-    writeln!(out, "{invitation}")?;
-    if let Some(server) = server {
-        writeln!(out, "{}", Link { server, invitation })?;
-    }
-    Ok(())
+    desk.during(async |desk| {
+        let facts = desk.office(unit).await?;
+        let now = desk.app.clock.now();
+        let held = facts.mandates().find(|mandate| {
+            mandate.office == office
+                && mandate.holder_name == holder_name
+                && mandate.until.is_none_or(|until| now < until)
+        });
+        let missing = || Failed::NoHolder { name: holder_name.clone(), office: office.to_string() };
+        let holder = held.ok_or_else(missing)?.holder;
+        let invitation = desk.app.invite(&facts.unit, holder, holder_name).await?;
+        writeln!(out, "{invitation}")?;
+        if let Some(server) = server {
+            writeln!(out, "{}", Link { server, invitation })?;
+        }
+        Ok(())
+    })
+    .await
 }
 
 /// A host as it stands in a link, which is always reached by HTTPS.

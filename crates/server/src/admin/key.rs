@@ -26,19 +26,22 @@ pub enum Command {
 pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
     let Command::Change { address } = command;
     let desk = Desk::open_alone(settings).await?;
-    let next = keys::next(&settings.data, &SystemChance)?;
-    let streams = desk.app.change_key(next.clone(), address.as_deref()).await?;
-    keys::follow(&settings.data, Some(next.verifying_key()))?;
-    writeln!(
-        out,
-        "{streams} streams go on under the key {}",
-        coopol_domain::seal::Hash::of(next.verifying_key().as_bytes())
-    )?;
-    writeln!(
-        out,
-        "Copy authority.key to a safe place, and make a backup now: an older one is of no use with the new key."
-    )?;
-    Ok(())
+    desk.during(async |desk| {
+        let next = keys::next(&settings.data, &SystemChance)?;
+        let streams = desk.app.change_key(next.clone(), address.as_deref()).await?;
+        keys::follow(&settings.data, Some(next.verifying_key()))?;
+        writeln!(
+            out,
+            "{streams} streams go on under the key {}",
+            coopol_domain::seal::Hash::of(next.verifying_key().as_bytes())
+        )?;
+        writeln!(
+            out,
+            "Copy authority.key to a safe place, and make a backup now: an older one is of no use with the new key."
+        )?;
+        Ok(())
+    })
+    .await
 }
 
 pub(super) fn address(given: &str) -> Result<String, String> {

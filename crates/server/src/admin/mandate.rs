@@ -40,15 +40,18 @@ pub enum Command {
 pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
     let Command::Record { unit, office, holder_name, holder, until } = command;
     let desk = Desk::open(settings).await?;
-    let unit = desk.office(unit).await?.unit;
-    if unit.merged_into.is_some() {
-        return Err(Failed::UnitClosed { unit: unit.id });
-    }
-    let until = until.map(|day| end_of(day, &unit.zone).ok_or(Failed::NoSuchDay { day, zone: unit.zone.clone() }));
-    let installed = Installed { holder, holder_name, office, since: None, until: until.transpose()? };
-    let (mandate, holder) = desk.app.install(&unit, installed).await?;
-    writeln!(out, "mandate {mandate}\nholder  {holder}")?;
-    Ok(())
+    desk.during(async |desk| {
+        let unit = desk.office(unit).await?.unit;
+        if unit.merged_into.is_some() {
+            return Err(Failed::UnitClosed { unit: unit.id });
+        }
+        let until = until.map(|day| end_of(day, &unit.zone).ok_or(Failed::NoSuchDay { day, zone: unit.zone.clone() }));
+        let installed = Installed { holder, holder_name, office, since: None, until: until.transpose()? };
+        let (mandate, holder) = desk.app.install(&unit, installed).await?;
+        writeln!(out, "mandate {mandate}\nholder  {holder}")?;
+        Ok(())
+    })
+    .await
 }
 
 /// The bounds of a mandate are instants, computed once from the unit's time zone (J9).

@@ -13,6 +13,7 @@ mod mandate;
 mod office;
 mod restore;
 mod seal;
+mod statements;
 mod unit;
 
 pub use adopt::Adopt;

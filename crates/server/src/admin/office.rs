@@ -49,6 +49,18 @@ impl Desk {
         Self { app, database, writer, _held: held }
     }
 
+    /// Does something with it, and closes the database, whatever came of it: whoever closes it last empties its log, so that
+    /// all that the command did stands in one file.
+    pub async fn during<T>(self, work: impl AsyncFnOnce(&Self) -> Result<T, Failed>) -> Result<T, Failed> {
+        let done = work(&self).await;
+        // Whatever was submitted was answered before.
+        self.writer.abort();
+        drop(self.writer.await);
+        drop(self.app);
+        self.database.close().await;
+        done
+    }
+
     /// The facts of a unit.
     pub async fn office(&self, unit: UnitId) -> Result<Office, Failed> {
         let missing = || Failed::NoUnit { unit };
@@ -59,13 +71,6 @@ impl Desk {
         let own = subjects.iter().find(|(id, ..)| *id == unit.into());
         let unit = own.and_then(|(_, _, state)| Unit::read(unit, state)).ok_or_else(missing)?;
         Ok(Office { stream, unit, subjects })
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        // Whatever was submitted was answered before.
-        self.writer.abort();
     }
 }
 

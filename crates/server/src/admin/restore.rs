@@ -39,9 +39,13 @@ impl Restore {
         let long_ago = Instant(u64::MAX >> 1);
         // Sign-ins that ended since the backup would be back: all of them end.
         if settings.data.join(AUTHORITY).exists() {
-            Desk::open(settings).await?.app.store.sweep(long_ago).await?;
+            let desk = Desk::open(settings).await?;
+            desk.during(async |desk| Ok(desk.app.store.sweep(long_ago).await?)).await?;
         } else {
-            open_keyless(settings).await?.store.sweep(long_ago).await?;
+            let keyless = open_keyless(settings).await?;
+            let swept = keyless.store.sweep(long_ago).await;
+            keyless.close().await;
+            swept?;
             writeln!(out, "{AUTHORITY} isn't there: if it is lost, two custodians can move the records to a new key")?;
         }
         writeln!(out, "restored; every device has to sign in again")?;

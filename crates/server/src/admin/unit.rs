@@ -57,15 +57,21 @@ pub enum Kind {
 
 pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
     let desk = Desk::open(settings).await?;
-    let (kind, name, parent, zone) = match command {
-        Command::Found { kind, name, parent, zone } => (kind, name, parent, zone),
-        Command::Merge { unit, into } => return merge(&desk, unit, into, out).await,
-        Command::List => return list(&desk, out).await,
-    };
-    if let Some(parent) = parent {
+    desk.during(async |desk| match command {
+        Command::Found { kind, name, parent, zone } => {
+            found(desk, Founding { kind: kind.into(), name, parent, zone }, out).await
+        }
+        Command::Merge { unit, into } => merge(desk, unit, into, out).await,
+        Command::List => list(desk, out).await,
+    })
+    .await
+}
+
+async fn found(desk: &Desk, founding: Founding, out: &mut impl Write) -> Result<(), Failed> {
+    if let Some(parent) = founding.parent {
         desk.office(parent).await?;
     }
-    let unit = desk.app.found(Founding { kind: kind.into(), name, parent, zone }).await?;
+    let unit = desk.app.found(founding).await?;
     writeln!(out, "{}", unit.id)?;
     Ok(())
 }

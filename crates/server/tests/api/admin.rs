@@ -55,6 +55,46 @@ impl Folder {
 }
 
 #[tokio::test]
+async fn a_command_closes_the_database() {
+    let folder = Folder::new().await;
+    let closed = || !folder.settings.data.join(format!("{DATABASE}-wal")).exists();
+    assert!(closed(), "init");
+    let unit = folder.section().await;
+    assert!(closed(), "unit found");
+    let held = format!("--unit {unit} --office secretary --holder-name Zoé");
+    let seal = format!("--passphrase-file {}", folder.passphrase("six words that nobody guesses here"));
+    let backup = format!("backup {} {seal}", folder.home.path().join("backup").display());
+    let lines = [
+        format!("mandate record {held}"),
+        format!("invitation create {held}"),
+        format!("adopt Trappes --under {unit}"),
+        format!("device list --unit {unit}"),
+        "unit list".to_owned(),
+        "custodian list".to_owned(),
+        "key change".to_owned(),
+        "doctor".to_owned(),
+        backup,
+    ];
+    for line in lines {
+        folder.run(&line).await.unwrap();
+        assert!(closed(), "{line}");
+    }
+    let nobody = format!("invitation create --unit {unit} --office treasurer --holder-name Zoé");
+    assert!(folder.run(&nobody).await.is_err() && closed(), "refused");
+}
+
+/// Nothing that was opened stays open where a data folder can't be.
+#[tokio::test]
+async fn another_master_key_closes_the_database() {
+    let folder = Folder::new().await;
+    let path = folder.settings.data.join("master.key");
+    std::fs::remove_file(&path).unwrap();
+    keys::Keys::make(&folder.settings.data, &SystemChance).unwrap();
+    assert!(matches!(folder.run("unit list").await, Err(Failed::Data(NotOpened::Store(_)))));
+    assert!(!folder.settings.data.join(format!("{DATABASE}-wal")).exists());
+}
+
+#[tokio::test]
 async fn from_nothing_to_an_invitation() {
     let folder = Folder::new().await;
     let unit = folder.section().await;
