@@ -12,7 +12,7 @@ use coopol_domain::time::Instant;
 
 use crate::row::{
     BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
-    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
+    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use crate::{Answers, Questions, StoreError, Writes};
 
@@ -66,7 +66,19 @@ pub trait Read: Send {
     fn ask(&mut self, questions: Questions) -> impl Future<Output = Result<Answers, StoreError>> + Send {
         async move {
             let mut answers = Answers::default();
-            let Questions { streams, devices, holders, units, above, subjects, looks, decided, chains } = questions;
+            let Questions {
+                streams,
+                devices,
+                holders,
+                units,
+                above,
+                subjects,
+                looks,
+                decided,
+                chains,
+                claims,
+                touched,
+            } = questions;
             if !streams.is_empty() {
                 answers.streams = self.streams(&streams).await?;
             }
@@ -90,6 +102,12 @@ pub trait Read: Send {
             }
             if !chains.is_empty() {
                 answers.chains = self.chains(&chains).await?;
+            }
+            if !claims.is_empty() {
+                answers.claims = self.open_claims(&claims).await?;
+            }
+            if !touched.is_empty() {
+                answers.touched = self.touched(&touched).await?;
             }
             Ok(answers)
         }
@@ -210,6 +228,16 @@ pub trait Read: Send {
 
     /// The `office` streams in which a claim is open.
     fn claimed(&mut self) -> impl Future<Output = Result<Vec<StreamId>, StoreError>> + Send;
+
+    /// The claims that are open in these `office` streams.
+    fn open_claims(&mut self, streams: &[StreamId])
+    -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
+
+    /// What these holders touched in these streams, under the departure shield.
+    fn touched(
+        &mut self,
+        of: &[(StreamId, HolderId)],
+    ) -> impl Future<Output = Result<Vec<TouchRow>, StoreError>> + Send;
 
     /// A token.
     fn token(&mut self, hash: Hash) -> impl Future<Output = Result<Option<TokenRow>, StoreError>> + Send;

@@ -32,6 +32,7 @@ mod sealing;
 mod snapshot;
 mod store;
 mod submit;
+mod touch;
 mod tx;
 mod witness;
 mod writes;

@@ -3,7 +3,7 @@
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::seal::Hash;
 
-use crate::row::{ChainRow, DecidedRow, LookRow, StreamRow, SubjectRow};
+use crate::row::{ChainRow, DecidedRow, LookRow, StreamRow, SubjectRow, TouchRow};
 
 /// What is asked. Each list is the argument of the method of [`crate::Read`] that asks for it alone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,6 +26,10 @@ pub struct Questions {
     pub decided: Vec<ChangeId>,
     /// The last pushes.
     pub chains: Vec<(StreamId, DeviceId)>,
+    /// The open claims in these `office` streams.
+    pub claims: Vec<StreamId>,
+    /// What these holders touched in these streams.
+    pub touched: Vec<(StreamId, HolderId)>,
 }
 
 /// The answers, list by list.
@@ -47,6 +51,10 @@ pub struct Answers {
     pub decided: Vec<DecidedRow>,
     /// To [`Questions::chains`].
     pub chains: Vec<ChainRow>,
+    /// To [`Questions::claims`].
+    pub claims: Vec<SubjectRow>,
+    /// To [`Questions::touched`].
+    pub touched: Vec<TouchRow>,
 }
 
 impl Questions {

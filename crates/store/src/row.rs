@@ -9,6 +9,8 @@ use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::Instant;
 
+pub use crate::touch::TouchRow;
+
 /// A stream and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StreamRow {

@@ -7,7 +7,8 @@ use coopol_domain::time::Instant;
 
 use crate::row::{
     BlobRow, BlobUse, ClaimRow, ConfirmedRow, CosignatureRow, DeviceRow, EntryRow, ErasureRow, Family, LookRow,
-    MandateRow, MoveRow, NonceRow, PushRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TileRow, TokenRow, UnitRow,
+    MandateRow, MoveRow, NonceRow, PushRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TileRow, TokenRow,
+    TouchRow, UnitRow,
 };
 
 /// What one transaction writes.
@@ -41,6 +42,8 @@ pub struct Writes {
     pub confirmed: Vec<ConfirmedRow>,
     /// Claims that were made, or decided.
     pub claims: Vec<ClaimRow>,
+    /// What authors touched under the departure shield; what they touched a day before is forgotten.
+    pub touched: Vec<TouchRow>,
     /// Blobs that subjects name.
     pub used: Vec<BlobUse>,
     /// A snapshot, in place of the stream's earlier ones.
@@ -50,7 +53,7 @@ pub struct Writes {
     /// Cosignatures, each in place of the one that its device gave of the stream before.
     pub cosignatures: Vec<CosignatureRow>,
     /// Erasures to carry out: each deletes the subject's key, state, payloads, looked-up values, its place among units,
-    /// mandates, devices and open claims, what it waits for and which blobs it names, and the stream's snapshots (J6, J7.2).
+    /// mandates, devices, open claims and what was touched, what it waits for and which blobs it names, and the stream's snapshots (J6, J7.2).
     pub erasures: Vec<ErasureRow>,
     /// New tokens, or tokens that were used.
     pub tokens: Vec<TokenRow>,

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use coopol_core::transport::{Transport, TransportError};
 use coopol_domain::access::{Directory, Verb, access};
 use coopol_domain::authority::{
-    Author, Chain, Decided, Docket, Head, Judged, Known, Recorded, Ruling, admit, checkpoint, judge,
+    Author, Chain, Decided, Docket, Head, Judged, Known, Recorded, Ruling, Watch, admit, checkpoint, judge,
 };
 use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::snapshot::{Snapshot, Subject};
@@ -200,6 +200,7 @@ impl Books {
             subjects: at.subjects.iter().map(|(subject, known)| (*subject, known.clone())).collect(),
             looks: looks.collect(),
             decided: needs.changes.iter().filter_map(|id| Some((*id, self.decided.get(id)?.clone()))).collect(),
+            watch: Watch::default(),
         };
         match judge(admitted, docket, self.now) {
             Err(rejection) => PushOutcome::Rejected(rejection),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::shield::Watch;
 use crate::access::Directory;
 use crate::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use crate::journal::{Authority, Compartment, State, SubjectKey, Verdict};
@@ -130,6 +131,8 @@ pub struct Docket {
     pub looks: BTreeMap<Look, SubjectId>,
     /// Changes named by the push that already have their entry.
     pub decided: BTreeMap<ChangeId, Decided>,
+    /// What the departure shield looks at.
+    pub watch: Watch,
 }
 
 impl Chain {

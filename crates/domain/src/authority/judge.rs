@@ -4,17 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::truthful;
 use super::docket::OWN_KINDS;
+use super::shield::{Bulk, Touch};
+use super::standing::Standing;
 use super::{Admitted, Decided, Docket, Head, Known};
-use crate::access::{Need, Verb, Verbs, access};
+use crate::access::{Need, Verbs};
 use crate::id::{ChangeId, HolderId, SubjectId};
-use crate::journal::{Authority, Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
+use crate::journal::{Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::{Answer, Home, Look, Refusal, View, check, find, looked_up_by, looks};
 use crate::seal::Hash;
-use crate::time::{DAY, Instant};
+use crate::time::Instant;
 use crate::wire::{Rejection, Sent};
-
-/// For how long after a mandate's end its devices may deliver what they had not yet sent (J9), in milliseconds.
-const LATE: u64 = 30 * DAY;
 
 /// What comes of a push that was admitted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -40,6 +39,8 @@ pub struct Ruling {
     pub subjects: BTreeMap<SubjectId, Known>,
     /// Held and quarantined changes that this push settles.
     pub settled: BTreeSet<ChangeId>,
+    /// What the shield has to remember of it, for a day.
+    pub touched: BTreeMap<SubjectId, Touch>,
 }
 
 /// One new entry with what is kept beside it.
@@ -74,8 +75,10 @@ pub fn judge(admitted: Admitted, docket: Docket, now: Instant) -> Result<Judged,
     }
     ready(&admitted, &docket)?;
     let mandate = docket.directory.mandates.get(&push.mandate);
+    let bulk = Bulk::of(&admitted, &docket, now);
     let mut bench = Bench {
         now,
+        bulk,
         from_above: mandate.is_some_and(|mandate| mandate.unit != docket.head.unit),
         docket,
         standing,
@@ -121,45 +124,10 @@ fn ready(admitted: &Admitted, docket: &Docket) -> Result<(), Rejection> {
     Ok(())
 }
 
-/// In which quality the author comes before the authority.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Standing {
-    /// Under a mandate that gives these verbs here.
-    InOffice(Verbs, Option<Authority>),
-    /// Under one that gave some and ended less than 30 days ago (J9).
-    Late(Option<Authority>),
-    /// As the authority itself.
-    Authority,
-}
-
-impl Standing {
-    fn of(admitted: &Admitted, docket: &Docket, now: Instant) -> Result<Self, Rejection> {
-        let push = &admitted.submission.signed.push;
-        let Some(holder) = docket.author.holder() else { return Ok(Self::Authority) };
-        let stream = docket.head.stream;
-        let facts = docket.facts.get(&push.mandate).copied();
-        let verbs = access(holder, &docket.directory, now).under(stream, push.mandate);
-        // A witness is shown size and root alone: for whoever reads nothing there, the stream doesn't exist.
-        if verbs.has(Verb::Read) {
-            return Ok(Self::InOffice(verbs, facts));
-        }
-        let mandate = docket.directory.mandates.get(&push.mandate).filter(|mandate| mandate.holder == holder);
-        let end = mandate.and_then(|mandate| mandate.until).filter(|&end| end <= now && now.since(end) < LATE);
-        let last = end.map(|end| Instant(end.0.saturating_sub(1)));
-        let once = last.map(|last| access(holder, &docket.directory, last).under(stream, push.mandate));
-        if once.is_some_and(|verbs| verbs.has(Verb::Read)) { Ok(Self::Late(facts)) } else { Err(Rejection::NotFound) }
-    }
-
-    fn facts(self) -> Option<Authority> {
-        match self {
-            Self::InOffice(_, facts) | Self::Late(facts) => facts,
-            Self::Authority => None,
-        }
-    }
-}
-
 struct Bench {
     now: Instant,
+    /// What the author may still do alone, while the shield stands.
+    bulk: Option<Bulk>,
     docket: Docket,
     standing: Standing,
     from_above: bool,
@@ -185,6 +153,10 @@ impl Bench {
         if matches!(verdict, Verdict::Refused(_)) {
             self.refused.insert(sent.header.id);
         }
+        let answered = payload.as_ref().is_some_and(|payload| self.answered(payload));
+        if let (Some(payload), Some(bulk), false) = (&payload, &mut self.bulk, answered) {
+            bulk.note(&sent.header, payload, &verdict, self.now);
+        }
         self.record(position, sent, payload, verdict);
     }
 
@@ -205,7 +177,11 @@ impl Bench {
         let change = Change { header: header.clone(), payload: payload.clone() };
         match self.standing {
             Standing::InOffice(verbs, _) => {
-                self.weigh(&change, verbs).map(|need| need.map_or(Verdict::Accepted, Verdict::Held))
+                let need = self.weigh(&change, verbs)?;
+                let many =
+                    self.bulk.as_ref().is_some_and(|bulk| !self.answered(payload) && bulk.waits(header, payload));
+                let need = need.or(many.then_some(Need::SecondMandate));
+                Ok(need.map_or(Verdict::Accepted, Verdict::Held))
             }
             Standing::Late(_) => Ok(Verdict::Quarantined),
             Standing::Authority if OWN_KINDS.contains(&payload.kind.as_str()) => {
@@ -252,6 +228,12 @@ impl Bench {
             && !self.settled.contains(&id);
         let payload = Payload::decode(decided.payload.as_deref()?).ok()?;
         open.then_some((decided.subject, payload, decided.holder))
+    }
+
+    /// Whether somebody else said the same before: then two stand behind it.
+    fn answered(&self, payload: &Payload) -> bool {
+        let quoted = payload.quotes.and_then(|id| self.waiting(id));
+        quoted.is_some_and(|(_, _, first)| first != self.docket.author.holder())
     }
 
     fn was_refused(&self, id: ChangeId) -> bool {
@@ -331,6 +313,7 @@ impl Bench {
             entries: self.entries,
             subjects,
             settled: self.settled,
+            touched: self.bulk.map(Bulk::noted).unwrap_or_default(),
         }
     }
 }

@@ -12,6 +12,8 @@ mod erase;
 mod judge;
 mod retell;
 mod seal;
+mod shield;
+mod standing;
 mod transfer;
 
 pub use admit::{Admitted, Needs, admit};
@@ -21,4 +23,5 @@ pub use erase::{Erasing, erase};
 pub use judge::{Judged, Recorded, Ruling, judge};
 pub use retell::{NotRetold, Retelling};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, device_of, origin, snapshot_due};
+pub use shield::{AHEAD, Touch, Watch, alone_at_most, shielded};
 pub use transfer::{Roster, Towards, Word, carry, concerns};

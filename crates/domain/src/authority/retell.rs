@@ -105,7 +105,9 @@ impl Retelling {
             Some((subject, Known::Living { state, key }))
         };
         let subjects = touched.into_iter().filter_map(known).collect();
-        Ok(Ruling { head: self.head.clone(), signed: signed.clone(), push: hash, entries, subjects, settled })
+        // Whose day it was is known to the authority that ruled; the next one counts from here.
+        let touched = BTreeMap::new();
+        Ok(Ruling { head: self.head.clone(), signed: signed.clone(), push: hash, entries, subjects, settled, touched })
     }
 
     /// Folds a line; which change it settles.

@@ -1,7 +1,7 @@
 //! J5.5: who may enrol whom.
 
 use coopol_domain::access::Office;
-use coopol_domain::authority::{Author, Chain, Docket, Head, Judged, Known, admit, judge};
+use coopol_domain::authority::{Author, Chain, Docket, Head, Judged, Known, Watch, admit, judge};
 use coopol_domain::codec::Value;
 use coopol_domain::id::DeviceId;
 use coopol_domain::journal::{Compartment::Office as Bureau, Edit, Payload, Verdict};
@@ -61,6 +61,7 @@ fn relay(world: &mut World, authority: &mut Officer, payload: Payload) -> Verdic
         subjects: known.map(|known| (id(70), known)).into_iter().collect(),
         looks: [].into(),
         decided: [].into(),
+        watch: Watch::default(),
         author: author.clone(),
     };
     match judge(admit(submission, &author).unwrap(), docket, world.now).unwrap() {

@@ -19,6 +19,7 @@ mod merging;
 mod moving;
 mod outbox;
 mod pushes;
+mod shield;
 mod transfers;
 mod undoing;
 mod units;

@@ -3,13 +3,15 @@
 use std::collections::BTreeMap;
 
 use coopol_domain::access::{Directory, Office};
-use coopol_domain::authority::{Author, Chain, Decided, Docket, Head, Judged, Known, Ruling, admit, judge};
+use coopol_domain::authority::{
+    Author, Chain, Decided, Docket, Head, Judged, Known, Ruling, Touch, Watch, admit, judge,
+};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ActId, ChangeId, DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{
     Authority, Change, Compartment, Edit, Entry, Header, Payload, Push, Seen, State, SubjectKey, Verdict,
 };
-use coopol_domain::kinds::{Device, Mandate, Unit, UnitKind, looked_up_by};
+use coopol_domain::kinds::{Claim, Device, Mandate, Unit, UnitKind, looked_up_by};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::{DAY, Hlc, Instant};
@@ -42,6 +44,7 @@ pub struct World {
     heads: BTreeMap<StreamId, Head>,
     roots: BTreeMap<StreamId, Vec<Hash>>,
     pushes: BTreeMap<(DeviceId, StreamId, u64), Hash>,
+    touched: BTreeMap<(StreamId, HolderId), BTreeMap<SubjectId, Touch>>,
 }
 
 impl World {
@@ -76,6 +79,7 @@ impl World {
             heads,
             streams,
             pushes: BTreeMap::new(),
+            touched: BTreeMap::new(),
         }
     }
 
@@ -238,7 +242,21 @@ impl World {
                 .filter(|(id, _)| needs.changes.contains(id))
                 .map(|(k, v)| (*k, v.clone()))
                 .collect(),
+            watch: self.watch(stream, author.holder()),
             author,
+        }
+    }
+
+    fn watch(&self, stream: StreamId, holder: Option<HolderId>) -> Watch {
+        let office = self.stream(Compartment::Office);
+        let claim = |((of, subject), known): (&(StreamId, SubjectId), &Known)| match known {
+            Known::Living { state, .. } if *of == office => Claim::read(*subject, state),
+            _ => None,
+        };
+        Watch {
+            claims: self.subjects.iter().filter_map(claim).collect(),
+            touched: holder.and_then(|holder| self.touched.get(&(stream, holder))).cloned().unwrap_or_default(),
+            subjects: self.subjects.keys().filter(|(of, _)| *of == stream).count() as u64,
         }
     }
 
@@ -267,6 +285,7 @@ impl World {
         for quoted in &ruling.settled {
             self.decided.get_mut(quoted).unwrap().settled = true;
         }
+        self.touched.entry((stream, holder)).or_default().extend(&ruling.touched);
         for (subject, known) in &ruling.subjects {
             self.subjects.insert((stream, *subject), known.clone());
         }

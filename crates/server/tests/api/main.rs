@@ -19,6 +19,7 @@ mod others;
 mod oversized;
 mod pushes;
 mod refusals;
+mod shield;
 mod stalls;
 mod taken;
 mod tokens;

@@ -1,8 +1,8 @@
 //! Several questions, and their answers row by row.
 
-use coopol_domain::authority::Head;
+use coopol_domain::authority::{Head, Touch};
 use coopol_domain::seal::checkpoint::StateRoot;
-use coopol_store::row::{ChainRow, DecidedRow, LineRow, LookRow, StreamRow, SubjectRow};
+use coopol_store::row::{ChainRow, DecidedRow, LineRow, LookRow, StreamRow, SubjectRow, TouchRow};
 use coopol_store::{Answers, Questions, StoreError};
 use rusqlite::{Connection, Row};
 
@@ -22,6 +22,8 @@ pub fn ask(on: &Connection, questions: &Questions) -> Result<Answers, StoreError
         looks: looks(on, questions)?,
         decided: decided(on, questions)?,
         chains: chains(on, questions)?,
+        claims: claims(on, questions)?,
+        touched: touched(on, questions)?,
     })
 }
 
@@ -162,6 +164,31 @@ fn chains(on: &Connection, questions: &Questions) -> Rows<ChainRow> {
             by,
             of
         )
+    })
+}
+
+fn claims(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
+    of_each(&questions.claims, |of| {
+        let of = of.as_bytes().as_slice();
+        rows!(
+            on,
+            subject_row,
+            "SELECT s.stream, s.id, s.key, s.state, s.seq
+               FROM open_claims AS c CROSS JOIN subjects AS s ON s.stream = c.stream AND s.id = c.subject
+               WHERE c.stream = ?1",
+            of
+        )
+    })
+}
+
+fn touched(on: &Connection, questions: &Questions) -> Rows<TouchRow> {
+    of_each(&questions.touched, |(stream, holder)| {
+        let (of, by) = (stream.as_bytes().as_slice(), holder.as_bytes().as_slice());
+        let read = |row: &Row<'_>| {
+            let touch = Touch { at: instant(cell(row, 1)?)?, held: cell(row, 2)? };
+            Ok(TouchRow { stream: *stream, holder: *holder, subject: id(bytes(row, 0)?)?, touch })
+        };
+        rows!(on, read, "SELECT subject, at, held FROM touched WHERE stream = ?1 AND holder = ?2", of, by)
     })
 }
 

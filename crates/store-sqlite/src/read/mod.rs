@@ -18,7 +18,7 @@ use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 use coopol_store::row::{
     BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
-    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
+    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use coopol_store::{Answers, Questions, Read, StoreError};
 use rusqlite::Connection;
@@ -94,6 +94,14 @@ impl Read for SqliteRead {
             .ask(Questions { holders: holders.to_vec(), units: units.to_vec(), ..Questions::default() })
             .await?
             .mandates)
+    }
+
+    async fn open_claims(&mut self, streams: &[StreamId]) -> Rows<SubjectRow> {
+        Ok(self.ask(Questions { claims: streams.to_vec(), ..Questions::default() }).await?.claims)
+    }
+
+    async fn touched(&mut self, of: &[(StreamId, HolderId)]) -> Rows<TouchRow> {
+        Ok(self.ask(Questions { touched: of.to_vec(), ..Questions::default() }).await?.touched)
     }
 
     async fn units_above(&mut self, units: &[UnitId]) -> Rows<SubjectRow> {

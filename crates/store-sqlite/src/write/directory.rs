@@ -1,9 +1,11 @@
-//! Which subjects are units, mandates and devices, and which claims are open. An id stays with the stream that said it first.
+//! Which subjects are units, mandates and devices, which claims are open, and who touched what under the departure shield. An id stays with the stream that said it first.
 
-use coopol_store::row::{ClaimRow, DeviceRow, MandateRow, UnitRow};
+use coopol_domain::time::DAY;
+use coopol_store::row::{ClaimRow, DeviceRow, MandateRow, TouchRow, UnitRow};
 use rusqlite::Connection;
 
 use super::Done;
+use crate::columns::number;
 use crate::statement::run;
 
 pub fn units(on: &Connection, units: &[UnitRow]) -> Done {
@@ -61,6 +63,32 @@ pub fn claims(on: &Connection, claims: &[ClaimRow]) -> Done {
             )?;
         } else {
             run!(on, "DELETE FROM open_claims WHERE stream = ?1 AND subject = ?2", stream, subject)?;
+        }
+    }
+    Ok(())
+}
+
+/// What its author touched a day before is forgotten first.
+pub fn touched(on: &Connection, touched: &[TouchRow]) -> Done {
+    for rows in touched
+        .chunk_by(|one, next| (one.stream, one.holder, one.touch.at) == (next.stream, next.holder, next.touch.at))
+    {
+        let TouchRow { stream, holder, touch, .. } = &rows[0];
+        let (stream, holder) = (stream.as_bytes().as_slice(), holder.as_bytes().as_slice());
+        let before = number(touch.at.0.saturating_sub(DAY));
+        run!(on, "DELETE FROM touched WHERE stream = ?1 AND holder = ?2 AND at <= ?3", stream, holder, before)?;
+        for row in rows {
+            let (subject, at, held) = (row.subject.as_bytes().as_slice(), number(row.touch.at.0), row.touch.held);
+            run!(
+                on,
+                "INSERT INTO touched (stream, holder, subject, at, held) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (stream, holder, subject) DO UPDATE SET at = excluded.at, held = excluded.held",
+                stream,
+                holder,
+                subject,
+                at,
+                held
+            )?;
         }
     }
     Ok(())

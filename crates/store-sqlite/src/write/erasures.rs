@@ -62,6 +62,7 @@ fn places(on: &Connection, stream: &[u8], subject: &[u8]) -> Done {
     run!(on, "DELETE FROM devices WHERE id = ?2 AND stream = ?1", stream, subject)?;
     run!(on, "DELETE FROM confirmed WHERE stream = ?1 AND subject = ?2", stream, subject)?;
     run!(on, "DELETE FROM open_claims WHERE stream = ?1 AND subject = ?2", stream, subject)?;
+    run!(on, "DELETE FROM touched WHERE stream = ?1 AND subject = ?2", stream, subject)?;
     run!(on, "DELETE FROM blob_uses WHERE stream = ?1 AND subject = ?2", stream, subject)
 }
 

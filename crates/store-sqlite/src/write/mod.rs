@@ -74,6 +74,7 @@ fn journal(on: &Connection, writes: &Writes) -> Done {
     directory::devices(on, &writes.devices)?;
     erasures::confirmed(on, &writes.confirmed)?;
     directory::claims(on, &writes.claims)?;
+    directory::touched(on, &writes.touched)?;
     blobs::used(on, &writes.used)?;
     streams::snapshots(on, &writes.snapshots)?;
     streams::moves(on, &writes.moves)?;

@@ -1,10 +1,11 @@
 //! Writing a set of rows into the tables, list by list.
 
 use coopol_domain::seal::checkpoint::StateRoot;
+use coopol_domain::time::{DAY, Instant};
 
 use super::tables::Tables;
 use crate::Writes;
-use crate::row::{ErasureRow, LookRow, SnapshotRow, SubjectRow};
+use crate::row::{ErasureRow, LookRow, SnapshotRow, SubjectRow, TouchRow};
 
 impl Tables {
     pub fn apply(&mut self, writes: Writes) {
@@ -49,6 +50,12 @@ impl Tables {
             let claim = (row.stream, row.subject);
             let _known = if row.open { self.claims.insert(claim) } else { self.claims.remove(&claim) };
         }
+        for TouchRow { stream, holder, touch, .. } in &writes.touched {
+            let over = |at: Instant| touch.at.since(at) >= DAY;
+            self.touched.retain(|(of, by, _), old| (of, by) != (stream, holder) || !over(old.at));
+        }
+        let touched = writes.touched.into_iter();
+        self.touched.extend(touched.map(|row| ((row.stream, row.holder, row.subject), row.touch)));
         self.used.extend(writes.used.into_iter().map(|row| (row.stream, row.name, row.subject)));
         writes.snapshots.into_iter().for_each(|row| self.keep_snapshot(row));
         self.cosignatures.extend(writes.cosignatures.into_iter().map(|row| ((row.stream, row.device), row)));
@@ -109,6 +116,7 @@ impl Tables {
         self.devices.retain(|_, row| (row.stream, row.device.into()) != (stream, subject));
         self.confirmed.remove(&(stream, subject));
         self.claims.remove(&(stream, subject));
+        self.touched.retain(|(of, _, what), _| (*of, *what) != (stream, subject));
         self.used.retain(|(of, _, by)| (*of, *by) != (stream, subject));
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use coopol_domain::authority::Touch;
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
@@ -11,7 +12,7 @@ use super::MemoryRead;
 use super::tables::Tables;
 use crate::row::{
     BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow, LookRow,
-    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow,
+    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use crate::{Read, StoreError};
 
@@ -176,6 +177,26 @@ impl Read for MemoryRead {
     async fn claimed(&mut self) -> Result<Vec<StreamId>, StoreError> {
         let streams: BTreeSet<StreamId> = self.tables.claims.iter().map(|(stream, _)| *stream).collect();
         Ok(streams.into_iter().collect())
+    }
+
+    async fn open_claims(&mut self, streams: &[StreamId]) -> Result<Vec<SubjectRow>, StoreError> {
+        let open = self.tables.claims.iter().filter(|(stream, _)| streams.contains(stream));
+        Ok(open.filter_map(|&(stream, subject)| self.tables.subject(stream, subject)).collect())
+    }
+
+    async fn touched(&mut self, of: &[(StreamId, HolderId)]) -> Result<Vec<TouchRow>, StoreError> {
+        let rows = of.iter().flat_map(|&(stream, holder)| {
+            let all =
+                (stream, holder, SubjectId::from_bytes([0; 16]))..=(stream, holder, SubjectId::from_bytes([0xff; 16]));
+            let row = move |(&(.., subject), &touch): (&(_, _, SubjectId), &Touch)| TouchRow {
+                stream,
+                holder,
+                subject,
+                touch,
+            };
+            self.tables.touched.range(all).map(row)
+        });
+        Ok(rows.collect())
     }
 
     async fn token(&mut self, hash: Hash) -> Result<Option<TokenRow>, StoreError> {

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId, UnitId};
+use coopol_domain::authority::Touch;
+use coopol_domain::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
@@ -24,6 +25,7 @@ pub(super) struct Tables {
     pub units: BTreeMap<UnitId, UnitRow>,
     pub mandates: BTreeMap<MandateId, MandateRow>,
     pub devices: BTreeMap<DeviceId, DeviceRow>,
+    pub touched: BTreeMap<(StreamId, HolderId, SubjectId), Touch>,
     pub confirmed: BTreeMap<(StreamId, SubjectId), Instant>,
     pub claims: BTreeSet<(StreamId, SubjectId)>,
     pub used: BTreeSet<(StreamId, Hash, SubjectId)>,

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::Directory;
-use coopol_domain::authority::{Author, Chain, Decided, Known};
+use coopol_domain::authority::{Author, Chain, Decided, Known, Touch};
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Authority, State};
-use coopol_domain::kinds::Look;
+use coopol_domain::kinds::{Claim, Look};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::Frontier;
 
@@ -35,6 +35,9 @@ pub struct Draft {
     pub decided: BTreeMap<ChangeId, Option<Decided>>,
     pub chains: BTreeMap<(StreamId, DeviceId), Chain>,
     pub pushes: BTreeMap<(StreamId, DeviceId, u64), Option<Hash>>,
+    /// The open claims of each `office` stream, and what an author touched lately in a stream.
+    pub claims: BTreeMap<StreamId, BTreeMap<SubjectId, Claim>>,
+    pub touched: BTreeMap<(StreamId, HolderId), BTreeMap<SubjectId, Touch>>,
     pub roots: BTreeMap<(StreamId, u64), Hash>,
     /// Values that subjects gave up, and values whose owner is new.
     pub freed: BTreeSet<(StreamId, Hash, SubjectId)>,

@@ -54,7 +54,10 @@ impl<B: Backend> Tx<B> {
         let about = needs.iter().flat_map(|needs| needs.subjects.iter().map(|&subject| (needs.stream, subject)));
         let changes = needs.iter().flat_map(|needs| needs.changes.iter().copied());
         let pens = needs.iter().map(|needs| (needs.stream, needs.device));
+        let (claims, touched) = self.watched(needs);
         Questions {
+            claims,
+            touched,
             looks: unknown(looks.collect(), |look| draft.looks.contains_key(look)),
             subjects: unknown(about.collect(), |id| draft.subjects.contains_key(id)),
             decided: unknown(changes.collect(), |id| draft.decided.contains_key(id)),
@@ -90,6 +93,7 @@ impl<B: Backend> Tx<B> {
             let decided = self.store.decision(&row)?;
             self.draft.decided.insert(row.change, Some(decided));
         }
+        self.learn_watch(&asked.claims, &asked.touched, &answers.claims, &answers.touched)?;
         self.draft.chains.extend(asked.chains.into_iter().map(|of| (of, Chain::start())));
         let chains = answers.chains.into_iter();
         self.draft

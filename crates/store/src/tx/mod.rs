@@ -6,6 +6,7 @@ mod draft;
 mod gather;
 mod projection;
 mod rule;
+mod watch;
 
 use coopol_domain::authority::{Chain, Docket, Needs, Ruling};
 use coopol_domain::seal::Hash;
@@ -58,6 +59,7 @@ impl<B: Backend> Tx<B> {
         let (directory, facts) = draft.slice(author.holder(), head.unit);
         let about = needs.subjects.iter();
         Some(Docket {
+            watch: draft.watch(stream, author.holder()),
             chain: draft.chains.get(&(stream, needs.device)).copied().unwrap_or_else(Chain::start),
             replayed: draft.pushes.get(&(stream, needs.device, needs.number)).copied().flatten(),
             seen: self.seen(needs),

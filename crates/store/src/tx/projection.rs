@@ -30,8 +30,12 @@ impl Draft {
             "mandate" if compartment == Compartment::Office => self.project_mandate(stream, unit, subject, state),
             "device" if compartment == Compartment::Office => self.project_device(stream, subject, state),
             Claim::SORT if compartment == Compartment::Office => {
-                let open = Claim::read(subject, state).is_some_and(|claim| claim.is_open());
-                self.writes.claims.push(ClaimRow { stream, subject, open });
+                let claim = Claim::read(subject, state).filter(Claim::is_open);
+                self.writes.claims.push(ClaimRow { stream, subject, open: claim.is_some() });
+                if let Some(claims) = self.claims.get_mut(&stream) {
+                    claims.remove(&subject);
+                    claims.extend(claim.map(|claim| (subject, claim)));
+                }
             }
             _ => {}
         }

@@ -13,14 +13,14 @@ use coopol_domain::wire::Line;
 
 use super::draft::{Draft, Living, StreamDraft, SubjectDraft};
 use crate::recent::Told;
-use crate::row::{BlobUse, EntryRow, PushRow, TileRow};
+use crate::row::{BlobUse, EntryRow, PushRow, TileRow, TouchRow};
 use crate::sealing::Vault;
 
 const FROM_A_DOCKET: &str = "a ruling comes from a docket of this transaction";
 
 impl Draft {
     pub fn rule(&mut self, ruling: Ruling, vault: &Vault) {
-        let Ruling { head, signed, push, entries, subjects, settled } = ruling;
+        let Ruling { head, signed, push, entries, subjects, settled, touched } = ruling;
         let (stream, seq, device) = (head.stream, head.frontier.size(), signed.push.device);
         let holder = self.authors.get(&device).and_then(Option::as_ref).expect(FROM_A_DOCKET).holder();
         self.keep_push(&signed, push, holder);
@@ -32,6 +32,17 @@ impl Draft {
             let Known::Living { state, key } = known else { continue };
             self.project(stream, subject, &state, recorded_at);
             self.keep_subject(stream, subject, state, key, seq, vault);
+        }
+        if let Some(holder) = holder {
+            self.writes.touched.extend(touched.iter().map(|(&subject, &touch)| TouchRow {
+                stream,
+                holder,
+                subject,
+                touch,
+            }));
+            if let Some(lately) = self.touched.get_mut(&(stream, holder)) {
+                lately.extend(touched);
+            }
         }
         let push = Arc::new(signed);
         for recorded in entries {

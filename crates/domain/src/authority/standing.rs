@@ -1,0 +1,47 @@
+//! In which quality somebody comes before the authority.
+
+use super::{Admitted, Docket};
+use crate::access::{Verb, Verbs, access};
+use crate::journal::Authority;
+use crate::time::{DAY, Instant};
+use crate::wire::Rejection;
+
+/// For how long after a mandate's end its devices may deliver what they had not yet sent (J9), in milliseconds.
+const LATE: u64 = 30 * DAY;
+
+/// In which quality the author comes before the authority.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Standing {
+    /// Under a mandate that gives these verbs here.
+    InOffice(Verbs, Option<Authority>),
+    /// Under one that gave some and ended less than 30 days ago (J9).
+    Late(Option<Authority>),
+    /// As the authority itself.
+    Authority,
+}
+
+impl Standing {
+    pub fn of(admitted: &Admitted, docket: &Docket, now: Instant) -> Result<Self, Rejection> {
+        let push = &admitted.submission.signed.push;
+        let Some(holder) = docket.author.holder() else { return Ok(Self::Authority) };
+        let stream = docket.head.stream;
+        let facts = docket.facts.get(&push.mandate).copied();
+        let verbs = access(holder, &docket.directory, now).under(stream, push.mandate);
+        // A witness is shown size and root alone: for whoever reads nothing there, the stream doesn't exist.
+        if verbs.has(Verb::Read) {
+            return Ok(Self::InOffice(verbs, facts));
+        }
+        let mandate = docket.directory.mandates.get(&push.mandate).filter(|mandate| mandate.holder == holder);
+        let end = mandate.and_then(|mandate| mandate.until).filter(|&end| end <= now && now.since(end) < LATE);
+        let last = end.map(|end| Instant(end.0.saturating_sub(1)));
+        let once = last.map(|last| access(holder, &docket.directory, last).under(stream, push.mandate));
+        if once.is_some_and(|verbs| verbs.has(Verb::Read)) { Ok(Self::Late(facts)) } else { Err(Rejection::NotFound) }
+    }
+
+    pub fn facts(self) -> Option<Authority> {
+        match self {
+            Self::InOffice(_, facts) | Self::Late(facts) => facts,
+            Self::Authority => None,
+        }
+    }
+}
