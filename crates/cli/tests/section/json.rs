@@ -135,7 +135,8 @@ fn from_above(section: &Section, elected: &[&str]) -> Vec<String> {
     let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
     // The two sections of the scene, and the one that joined.
     assert_eq!(federal.json(&["audience"]).as_array().unwrap().len(), 3);
-    let mut asked = vec!["audience".to_owned()];
+    assert!(federal.json(&["handover", "season", "--since", "2026-11-01"])["renewals"].is_array());
+    let mut asked = vec!["audience".to_owned(), "handover season".to_owned()];
     for (ruling, office) in [("uphold", "secretary"), ("dismiss", "treasurer")] {
         let words = [&["handover", "claim", "--unit", "Section de Versailles"], elected, &[office]].concat();
         let claim = federal.json(&words)["claim"].as_str().unwrap().to_owned();
