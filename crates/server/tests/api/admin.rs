@@ -83,17 +83,6 @@ async fn a_command_closes_the_database() {
     assert!(folder.run(&nobody).await.is_err() && closed(), "refused");
 }
 
-/// Nothing that was opened stays open where a data folder can't be.
-#[tokio::test]
-async fn another_master_key_closes_the_database() {
-    let folder = Folder::new().await;
-    let path = folder.settings.data.join("master.key");
-    std::fs::remove_file(&path).unwrap();
-    keys::Keys::make(&folder.settings.data, &SystemChance).unwrap();
-    assert!(matches!(folder.run("unit list").await, Err(Failed::Data(NotOpened::Store(_)))));
-    assert!(!folder.settings.data.join(format!("{DATABASE}-wal")).exists());
-}
-
 #[tokio::test]
 async fn from_nothing_to_an_invitation() {
     let folder = Folder::new().await;
