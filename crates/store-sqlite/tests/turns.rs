@@ -8,8 +8,8 @@ use coopol_store::contract::scene::{NOW, Scene, person};
 use coopol_store_sqlite::Sqlite;
 use tokio::runtime::Builder;
 
-/// Who signs, all questions, all that is written.
-const TURNS: u64 = 3;
+/// Who signs, all questions, the claims that are open where the unit is known by then, all that is written.
+const TURNS: u64 = 4;
 
 /// A hundred pushes are asked for and written in as many turns as one.
 #[test]

@@ -22,6 +22,7 @@ pub fn field(name: &str) -> &str {
         "civility" => "civilité",
         "birth_date" | "born_on" => "date de naissance",
         "contact" => "coordonnées",
+        "custodian" => "dépositaires",
         "verified" => "coordonnées vérifiées",
         "email" => "e-mail",
         "card_name" => "nom montré",

@@ -22,6 +22,10 @@ const UNIQUE: Role = Spared("which numbers are taken: read when a new one is jud
 const WAITS: Role = Spared("what still waits is told by snapshots, beside the entries that say so themselves");
 const NEW_ONLY: Role = Spared("read when what is new is judged; a state that differs is found at the next snapshot");
 
+const TOUCHED: Role = Left(
+    "how much somebody still does alone around a handover: read when what is new is judged, and empty but for that day",
+);
+
 const NOT_MISSED: Role = Spared("without a snapshot the whole history is read, which gives the same");
 const FOUND: Role = Spared("rows of entries find it together; the entries name it in `bytes`");
 const KEYS: Role = Spared("what the keys in their files are compared with, written anew where it is missing");
@@ -126,6 +130,17 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
         ],
     ),
     ("open_claims", &[(ROW, TIMER), ("stream", TIMER), ("subject", TIMER)]),
+    (
+        "touched",
+        &[
+            (ROW, TOUCHED),
+            ("stream", TOUCHED),
+            ("holder", TOUCHED),
+            ("subject", TOUCHED),
+            ("at", TOUCHED),
+            ("held", TOUCHED),
+        ],
+    ),
     (
         "moves",
         &[
