@@ -139,7 +139,7 @@ pub enum Trust {
     Sealed,
 }
 
-/// Whether an act was done to the end.
+/// Whether what is told was done, and to the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Course {
@@ -148,6 +148,10 @@ pub enum Course {
     Open,
     /// It can't: its author's mandate ended.
     Cut,
+    /// It wasn't done: somebody has to answer it.
+    Waits,
+    /// Somebody did: another line tells what came of it.
+    Answered,
 }
 
 /// One line of the history. An act of many changes is one line with `count`.

@@ -69,6 +69,8 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
             CoreCourse::Whole => Course::Whole,
             CoreCourse::Open => Course::Open,
             CoreCourse::Cut => Course::Cut,
+            CoreCourse::Waits => Course::Waits,
+            CoreCourse::Answered => Course::Answered,
         },
         count: taken,
         fields: entry.fields.iter().filter_map(|change| field(change, about)).collect(),

@@ -261,9 +261,11 @@ export interface MessageArguments {
   'duplicate-why-same_email': null;
   'duplicate-why-same_phone': null;
   'enrolment-steps': null;
+  'entry-answered': null;
   'entry-cut': null;
   'entry-open': null;
   'entry-undone': null;
+  'entry-waits': null;
   'entry-when': { office: string | number; when: string | number };
   'error-bug': null;
   'error-busy': null;

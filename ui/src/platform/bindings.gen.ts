@@ -315,12 +315,16 @@ export type CoreEvent =
 /**  Locked, revoked, lease over, or midnight passed: the page asks `start` again. */
 { kind: "session" };
 
-/**  Whether an act was done to the end. */
+/**  Whether what is told was done, and to the end. */
 export type Course = "whole" | 
 /**  It goes on. */
 "open" | 
 /**  It can't: its author's mandate ended. */
-"cut";
+"cut" | 
+/**  It wasn't done: somebody has to answer it. */
+"waits" | 
+/**  Somebody did: another line tells what came of it. */
+"answered";
 
 /**  Answer of a command that made something new. */
 export type Created = {

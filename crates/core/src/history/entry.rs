@@ -16,7 +16,7 @@ pub enum Trust {
     Sealed,
 }
 
-/// Whether what was done as one was done to the end.
+/// Whether what is told was done, and to the end where it was done as one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Course {
@@ -26,6 +26,10 @@ pub enum Course {
     Open,
     /// It can't go on: its author's mandate ended before (J3.4).
     Cut,
+    /// It wasn't done: it is held, or came late, and somebody has to answer it (J3.3, J9).
+    Waits,
+    /// The same, and somebody did: another line tells what came of it.
+    Answered,
 }
 
 /// Something that was done. An act of many changes is one line.

@@ -91,7 +91,8 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     let mut reader = session.reader().await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, mandates.until AS mandate_until,
-         acts.category AS act_category, acts.closed AS act_closed,",
+         acts.category AS act_category, acts.closed AS act_closed,
+         EXISTS (SELECT 1 FROM waiting WHERE waiting.change = entry.id) AS waits,",
     );
     sql.push(NAME).push(ENTRIES);
     narrow(&mut sql, query, &elsewhere);
@@ -219,7 +220,9 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
     let course = match (whole, closed) {
         (Some(_), Some(false)) if ended => Course::Cut,
         (Some(_), Some(false)) => Course::Open,
-        _ => Course::Whole,
+        _ if verdict == "accepted" => Course::Whole,
+        _ if row.try_get("waits")? => Course::Waits,
+        _ => Course::Answered,
     };
     let trust = match row.try_get::<&str, _>("trust")? {
         "sealed" => Trust::Sealed,

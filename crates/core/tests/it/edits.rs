@@ -371,8 +371,17 @@ async fn an_import_is_taken_back_before_it_was_sent() {
 async fn a_proposal_is_declined_or_withdrawn() {
     let world = World::new();
     let (a, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
-    import(&a, &file(MEMBERS)).await;
+    let done = import(&a, &file(MEMBERS)).await;
     world.settle(&a, &treasurer).await;
+    // The history doesn't tell what was only asked for as if it had been done.
+    let told = async |laptop: &Laptop| -> Vec<Course> {
+        let about = history::Query { act: done.act, ..history::Query::default() };
+        let rows = history::list(&laptop.session, &about, 0, 10).await.unwrap().rows;
+        rows.into_iter().filter(|row| row.kind == "dues_recorded").map(|row| row.course).collect()
+    };
+    for laptop in [&a, &treasurer] {
+        assert_eq!(told(laptop).await, [Course::Waits; 2]);
+    }
     let waiting = proposals::list(&treasurer.session).await.unwrap();
     let (first, second) = (waiting[0].change, waiting[1].change);
     assert!(matches!(proposals::withdraw(&treasurer.session, &[first]).await, Err(Failure::NotFound { .. })));
@@ -387,6 +396,7 @@ async fn a_proposal_is_declined_or_withdrawn() {
     for laptop in [&a, &treasurer] {
         assert!(proposals::list(&laptop.session).await.unwrap().is_empty());
         assert!(proposals::own(&laptop.session).await.unwrap().is_empty());
+        assert_eq!(told(laptop).await, [Course::Answered; 2]);
     }
     let refused = coopol_core::status::refused(&a.session).await.unwrap();
     assert_eq!(

@@ -120,8 +120,11 @@ export interface HistoryEntry {
   subject: Subject | null;
   /** How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder. */
   named: string | null;
-  /** `open`: it goes on. `cut`: it can't, its author's mandate ended. */
-  course: 'whole' | 'open' | 'cut';
+  /**
+   * `open`: it goes on. `cut`: it can't, its author's mandate ended. `waits`: it wasn't done, somebody has to answer it.
+   * `answered`: somebody did, and another line tells what came of it.
+   */
+  course: 'whole' | 'open' | 'cut' | 'waits' | 'answered';
   /** Changes in the act. */
   count: number;
   fields: FieldChange[];
