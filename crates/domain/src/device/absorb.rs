@@ -75,7 +75,7 @@ impl Reply {
 }
 
 impl Device {
-    /// Carries out an answer: the authority's moves before anything is believed (J5.4), erasures first (J7.2), then what became of the pushes, the streams, access.
+    /// Carries out an answer: moves of the authority (J5.4), erasures (J7.2), what became of the pushes, the streams, access.
     ///
     /// # Errors
     /// [`Alarm`]: nothing of the answer is kept, and the device goes on read-only.

@@ -1,4 +1,5 @@
-//! Which subjects are units, mandates and devices, which claims are open, and who touched what under the departure shield. An id stays with the stream that said it first.
+//! Which subjects are units, mandates and devices, which claims are open, and who touched what under the departure shield. An
+//! id stays with the stream that said it first.
 
 use coopol_domain::time::DAY;
 use coopol_store::row::{ClaimRow, DeviceRow, MandateRow, TouchRow, UnitRow};

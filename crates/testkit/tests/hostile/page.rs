@@ -27,8 +27,9 @@ What comes of it:
 - **no effect**: it is answered, and changes nothing: it was done before.
 - **keeps**: the laptop still shows what it had before the end, and nothing newer.
 
-Mails and calendar feeds have no lines: there are none yet. What an officer does *before* their mandate ends is theirs to do; it stands
-in the history under their name, and can be taken back as a whole.
+Mails and calendar feeds have no lines: there are none yet. Nor has what an officer does *before* their mandate ends: it is theirs to do,
+stands in the history under their name, and can be taken back as a whole. Around a handover, what they change in a roster beyond
+twenty people a day waits for another person ([decision 0022](decisions/0022-around-a-handover-many-changes-take-two.md)).
 
 ";
 
