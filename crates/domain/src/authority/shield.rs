@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Admitted, Docket};
 use crate::access::{Directory, Office, Reach, Verb, leads, verbs};
-use crate::id::{ActId, SubjectId, UnitId};
+use crate::id::{ActId, MandateId, SubjectId, UnitId};
 use crate::journal::{Compartment, Header, Payload, Verdict};
 use crate::kinds::{Claim, find};
 use crate::time::{DAY, Instant};
@@ -50,15 +50,17 @@ pub fn shielded(unit: UnitId, directory: &Directory, claims: &[Claim], now: Inst
     let ends = |at: Option<Instant>| at.is_some_and(soon);
     own().any(|mandate| writes(mandate.office) && mandate.since <= now && ends(mandate.until))
         || own().any(|mandate| leads(mandate.office) && soon(mandate.since))
-        || claims.iter().any(|claim| claim.unit == unit && announces(claim))
+        || claims.iter().any(|claim| claim.unit == unit && announces(claim, directory, now))
 }
 
 fn writes(office: Office) -> bool {
     verbs(office, Reach::Own, Compartment::Roster, false).has(Verb::Write)
 }
 
-fn announces(claim: &Claim) -> bool {
-    let handed_over = claim.replaces.values().any(|holder| claim.supported.contains_key(holder));
+fn announces(claim: &Claim, directory: &Directory, now: Instant) -> bool {
+    // Once they are out of office theirs is anybody's word: a claim that they left behind holds nothing up.
+    let in_office = |id: &MandateId| directory.mandates.get(id).is_some_and(|mandate| mandate.holds(now));
+    let handed_over = claim.replaces.iter().any(|(id, holder)| claim.supported.contains_key(holder) && in_office(id));
     writes(claim.office) && claim.is_open() && (claim.is_enough() || handed_over)
 }
 

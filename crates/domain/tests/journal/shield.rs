@@ -217,10 +217,13 @@ fn it_stands_while_a_handover_is_announced() {
     world.now = Instant(world.now.0 + 1);
     assert_eq!(waiting(&mut world, &mut zoe, 142..149), 0, "it is over");
 
-    let (mut world, mut zoe, _) = section();
+    let (mut world, mut zoe, mut andre) = section();
     let edits = claim(&zoe, "secretary", &zoe);
     assert_eq!(world.push(&mut zoe, office, id(51), made(edits)), Verdict::Accepted);
     assert_eq!(waiting(&mut world, &mut zoe, 100..121), 1, "who hands over announces it");
+    world.end(&zoe, NOON.plus(1));
+    world.now = NOON.plus(1);
+    assert_eq!(waiting(&mut world, &mut andre, 121..143), 0, "what whoever left says announces nothing");
 
     let (mut world, mut zoe, _) = section();
     let mut edits = claim(&zoe, "bureau_member", &zoe);
