@@ -62,15 +62,32 @@ impl Laptop {
     /// # Panics
     /// When anything fails: the test can't go on.
     pub async fn enrol(folder: &Path, name: &str, server: &str, code: &str, around: Arc<Surroundings>) -> Self {
+        Self::try_enrol(folder, name, server, code, around).await.expect("it is let in")
+    }
+
+    /// The same, where the server may refuse.
+    ///
+    /// # Errors
+    /// [`NotEnrolled`](enrolment::NotEnrolled).
+    ///
+    /// # Panics
+    /// When there is no room for a profile.
+    pub async fn try_enrol(
+        folder: &Path,
+        name: &str,
+        server: &str,
+        code: &str,
+        around: Arc<Surroundings>,
+    ) -> Result<Self, enrolment::NotEnrolled> {
         // Another test of this process may have been first.
         drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         let invitation = code.parse().expect("it is a code");
-        let enrolled = enrolment::enrol(server, &invitation, name, around.as_ref()).await.expect("it is let in");
+        let enrolled = enrolment::enrol(server, &invitation, name, around.as_ref()).await?;
         let profiles = Profiles::at(folder);
         let profile = profiles.begin(name, Protection::KeyFile, around.as_ref()).expect("there is room for a profile");
         let key = CacheKey::new(around.as_ref());
         let session = Session::found(profile, &key, &enrolled, around).await.expect("the profile is new");
-        Self { session }
+        Ok(Self { session })
     }
 
     /// Closes its database. A process that ends while databases are open may fall over on its way out: their threads then

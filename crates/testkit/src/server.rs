@@ -135,7 +135,15 @@ impl Server {
     /// # Panics
     /// When the server fails.
     pub fn install(&self, name: &str, office: Office) -> HolderId {
-        self.install_in(self.unit_of(office), name, office)
+        self.install_in(self.unit_of(office), name, office, None)
+    }
+
+    /// The same, with an end: so many milliseconds from now.
+    ///
+    /// # Panics
+    /// When the server fails.
+    pub fn install_for(&self, name: &str, office: Office, ms: u64) -> HolderId {
+        self.install_in(self.unit_of(office), name, office, Some(self.clock.now().plus(ms)))
     }
 
     /// Gives somebody an office in the other section; the code by which their laptop comes in.
@@ -143,7 +151,7 @@ impl Server {
     /// # Panics
     /// When the server fails.
     pub fn neighbour(&self, name: &str, office: Office) -> String {
-        let holder = self.install_in(&self.neighbour, name, office);
+        let holder = self.install_in(&self.neighbour, name, office, None);
         self.invite_to(&self.neighbour, holder, name)
     }
 
@@ -155,8 +163,8 @@ impl Server {
         self.runtime.block_on(self.serving.app.merge(&self.neighbour, &self.section)).expect("it is stated")
     }
 
-    fn install_in(&self, unit: &Unit, name: &str, office: Office) -> HolderId {
-        let installed = Installed { holder: None, holder_name: name.to_owned(), office, since: None, until: None };
+    fn install_in(&self, unit: &Unit, name: &str, office: Office, until: Option<Instant>) -> HolderId {
+        let installed = Installed { holder: None, holder_name: name.to_owned(), office, since: None, until };
         let (_, holder) = self.runtime.block_on(self.serving.app.install(unit, installed)).expect("it is recorded");
         holder
     }

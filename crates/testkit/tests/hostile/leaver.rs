@@ -99,6 +99,18 @@ impl Leaver {
         }
     }
 
+    /// All that they have.
+    pub fn laptops(&self) -> impl Iterator<Item = &Laptop> + Clone {
+        std::iter::once(&self.laptop).chain(&self.first)
+    }
+
+    /// Each of them speaks with the server.
+    pub async fn sync(&self) {
+        for laptop in self.laptops() {
+            laptop.sync().await;
+        }
+    }
+
     pub async fn close(self) {
         self.laptop.close().await;
         if let Some(first) = self.first {
@@ -110,6 +122,12 @@ impl Leaver {
 /// Those codes that the server gives before anybody leaves.
 pub fn invited(server: &Server, name: &'static str, laptops: usize) -> (HolderId, Vec<String>) {
     let holder = server.install(name, Office::Secretary);
+    (holder, (0..laptops).map(|_| server.invite(holder, name)).collect())
+}
+
+/// The same for somebody whose mandate ends in so many milliseconds.
+pub fn outgoing(server: &Server, name: &'static str, laptops: usize, ends: u64) -> (HolderId, Vec<String>) {
+    let holder = server.install_for(name, Office::Secretary, ends);
     (holder, (0..laptops).map(|_| server.invite(holder, name)).collect())
 }
 

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
 mod actions;
+mod in_office;
 mod leaver;
 mod page;
 mod play;
@@ -31,4 +32,24 @@ fn clock_set_back() {
 #[test]
 fn second_laptop() {
     play(Situation::SecondLaptop);
+}
+
+#[test]
+fn in_office_online() {
+    in_office::play(Situation::Online);
+}
+
+#[test]
+fn in_office_three_weeks_offline() {
+    in_office::play(Situation::ThreeWeeksOffline);
+}
+
+#[test]
+fn in_office_with_the_clock_set_back() {
+    in_office::play(Situation::ClockSetBack);
+}
+
+#[test]
+fn in_office_with_two_laptops() {
+    in_office::play(Situation::SecondLaptop);
 }

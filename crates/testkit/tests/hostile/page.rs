@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::table::{Outcome, Table, table};
+use crate::table::{Fate, Outcome, Row, Table, table};
 
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/hostile-handover.md");
 const WRITE: &str = "COOPOL_WRITE_PAGE";
@@ -10,9 +10,41 @@ const WRITE: &str = "COOPOL_WRITE_PAGE";
 const HEAD: &str = "\
 # When the one who leaves doesn't want to go
 
-An officer whose mandate has ended may still have a laptop, a token, a printed sheet and a grudge. This table says what comes of
-what they try. Every line of it is played against a real server in each run of the tests, by an officer of its own, and afterwards
-the successor's roster, agenda, archives, mandates and laptops are compared with what they were: nothing may differ, and every
+An officer who has to go may have a laptop, a token, a printed sheet and a grudge. These two tables say what comes of what they
+try: while they are still in office, and once their mandate is over. Every line is played against a real server in each run of the
+tests, by an officer of its own.
+
+";
+
+const IN_OFFICE: &str = "\
+## While they are still in office
+
+Until the end of the mandate it is theirs to act, and somebody at work isn't to be stopped because an election is near. So what one
+person may need in a day counts at once; what goes beyond waits for another person ([decision 0022](decisions/0022-around-a-handover-many-changes-take-two.md));
+and a month after the end the successor takes back what counted, officer by officer: roster, agenda and archives are then compared with what they were,
+and may differ in nothing. The end of each mandate is known, twenty-five days ahead.
+
+- **online**: the laptop is connected.
+- **three weeks offline**: without a network for three weeks, and back before the end.
+- **clock set back**: connected, with a clock that was set back by thirty days.
+- **two laptops**: with both in turn, where there is more than one thing to do.
+
+What comes of it:
+
+- **undone**: it is allowed. It counts at once, stands in the history under their name, and the successor takes it back.
+- **in part**: twenty people of it count at once, and are taken back as well; the others wait.
+- **waits**: it counts for nothing until another person accepts it.
+- **stated**: it is allowed, and nobody can take it back: who did it, when and how many stand in the history.
+- **ends**: it is allowed, and gives nothing any more once the mandate is over.
+- **put right**: it is allowed, and counts until somebody else puts it right, as the test does.
+- **refused**: the laptop or the server refuses it.
+
+";
+
+const OVER: &str = "\
+## Once their mandate is over
+
+Here the successor's roster, agenda, archives, mandates and laptops are compared with what they were: nothing may differ, and every
 seal must hold. Nothing stays on the laptop of whoever left once it has spoken with the server.
 
 - **online**: the laptop is connected. Reading comes after it has heard of the end; writing happens in the very second before.
@@ -27,9 +59,7 @@ What comes of it:
 - **no effect**: it is answered, and changes nothing: it was done before.
 - **keeps**: the laptop still shows what it had before the end, and nothing newer.
 
-Mails and calendar feeds have no lines: there are none yet. Nor has what an officer does *before* their mandate ends: it is theirs to do,
-stands in the history under their name, and can be taken back as a whole. Around a handover, what they change in a roster beyond
-twenty people a day waits for another person ([decision 0022](decisions/0022-around-a-handover-many-changes-take-two.md)).
+Mails and calendar feeds have no lines: there are none yet.
 
 ";
 
@@ -42,26 +72,58 @@ const fn word(outcome: Outcome) -> &'static str {
     }
 }
 
+const fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Undone => "undone",
+        Fate::InPart => "in part",
+        Fate::Waits => "waits",
+        Fate::Stated => "stated",
+        Fate::Ends => "ends",
+        Fate::PutRight => "put right",
+        Fate::Refused => "refused",
+    }
+}
+
 fn page(table: &Table) -> String {
     let mut page = HEAD.to_owned();
-    page.push_str(
-        "| Whoever left… | online | three weeks offline | clock set back | second laptop |\n|---|---|---|---|---|\n",
+    page.push_str(IN_OFFICE);
+    let first = lines(
+        &mut page,
+        "Whoever leaves… | online | three weeks offline | clock set back | two laptops",
+        &table.in_office,
+        fate,
+        0,
     );
+    page.push('\n');
+    page.push_str(OVER);
+    lines(
+        &mut page,
+        "Whoever left… | online | three weeks offline | clock set back | second laptop",
+        &table.action,
+        word,
+        first,
+    );
+    page
+}
+
+/// The rows and their notes, numbered on from `before`; the last number.
+fn lines<O: Copy>(page: &mut String, head: &str, rows: &[Row<O>], word: fn(O) -> &'static str, before: usize) -> usize {
+    writeln!(page, "| {head} |\n|---|---|---|---|---|").unwrap();
     let mut notes = Vec::new();
-    for row in &table.action {
+    for row in rows {
         let mut does = row.does.clone();
         if let Some(why) = &row.why {
             notes.push(why.as_str());
-            write!(does, " ({})", notes.len()).unwrap();
+            write!(does, " ({})", before + notes.len()).unwrap();
         }
         let [a, b, c, d] = [row.online, row.three_weeks_offline, row.clock_set_back, row.second_laptop].map(word);
         writeln!(page, "| {does} | {a} | {b} | {c} | {d} |").unwrap();
     }
     page.push('\n');
     for (number, why) in notes.iter().enumerate() {
-        writeln!(page, "{}. {why}", number + 1).unwrap();
+        writeln!(page, "{}. {why}", before + number + 1).unwrap();
     }
-    page
+    before + notes.len()
 }
 
 #[test]

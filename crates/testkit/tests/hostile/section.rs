@@ -1,6 +1,7 @@
 //! The section: a successor, a deputy, the federation, and what they work on.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use coopol_core::agenda::{self, Draft, Span, When};
 use coopol_core::archive::{self, NewDocument};
@@ -13,6 +14,7 @@ use coopol_testkit::laptop::{Laptop, Surroundings};
 use coopol_testkit::server::Server;
 
 /// What everybody in office knows.
+#[derive(Clone)]
 pub struct Known {
     pub people: Vec<SubjectId>,
     pub event: SubjectId,
@@ -27,6 +29,7 @@ pub struct Section {
     pub successor: Laptop,
     pub federal: Laptop,
     pub known: Known,
+    around: [Arc<Surroundings>; 2],
 }
 
 pub const PEOPLE: u32 = 25;
@@ -34,8 +37,9 @@ pub const PEOPLE: u32 = 25;
 impl Section {
     pub async fn begin(folder: &Path, server: &str, codes: [(&'static str, String); 2], successor: HolderId) -> Self {
         let [(marie, own), (ada, federal)] = codes;
-        let laptop = Laptop::enrol(folder, marie, server, &own, Surroundings::new(0, 1)).await;
-        let federal = Laptop::enrol(folder, ada, server, &federal, Surroundings::new(0, 2)).await;
+        let around = [Surroundings::new(0, 1), Surroundings::new(0, 2)];
+        let laptop = Laptop::enrol(folder, marie, server, &own, around[0].clone()).await;
+        let federal = Laptop::enrol(folder, ada, server, &federal, around[1].clone()).await;
         laptop.sync().await;
         federal.sync().await;
         let session = &laptop.session;
@@ -67,11 +71,29 @@ impl Section {
         let successors_mandate = all.iter().find(|mandate| mandate.holder == successor).unwrap().id;
         let successors_laptop = session.device().await;
         let known = Known { people, event, document, successor, successors_mandate, successors_laptop };
-        Self { successor: laptop, federal, known }
+        Self { successor: laptop, federal, known, around }
+    }
+
+    /// Sets the clocks of those who stay.
+    pub fn set_clocks(&self, ahead: u64) {
+        for around in &self.around {
+            around.set_wrong_by(ahead.cast_signed());
+        }
     }
 
     /// Everything that the successor's rooms show, and who holds office: what nobody outside may change.
     pub async fn shown(&self) -> Vec<String> {
+        let session = &self.successor.session;
+        let mut shown = self.rooms().await;
+        shown.extend(mandates::list(session).await.unwrap().iter().map(|mandate| format!("{mandate:?}")));
+        let devices = coopol_core::devices::list(session).await.unwrap();
+        let there = devices.iter().filter(|device| device.holder == self.known.successor);
+        shown.extend(there.map(|device| format!("{device:?}")));
+        shown
+    }
+
+    /// The roster, the agenda and the archives, as the successor sees them.
+    pub async fn rooms(&self) -> Vec<String> {
         let session = &self.successor.session;
         let window = roster::Window { offset: 0, limit: 1000 };
         let people = roster::list(session, &roster::Query::default(), window).await.unwrap();
@@ -83,10 +105,6 @@ impl Section {
         }
         let documents = archive::list(session, &archive::Query::default(), window).await.unwrap();
         shown.extend(documents.rows.iter().map(|row| format!("{row:?}")));
-        shown.extend(mandates::list(session).await.unwrap().iter().map(|mandate| format!("{mandate:?}")));
-        let devices = coopol_core::devices::list(session).await.unwrap();
-        let there = devices.iter().filter(|device| device.holder == self.known.successor);
-        shown.extend(there.map(|device| format!("{device:?}")));
         shown
     }
 
