@@ -148,7 +148,7 @@ pub struct Enrol {
 
 #[derive(Debug, Subcommand)]
 pub enum Roster {
-    /// Ajoute ou complète des personnes depuis un fichier (CSV, XLSX, XLS, ODS, vCard).
+    /// Ajoute ou complète des personnes depuis un fichier (CSV, XLSX, XLS, ODS, vCard, LDIF).
     Import(Import),
     /// Liste les personnes.
     List(List),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::entities;
 
@@ -61,9 +62,12 @@ fn seen(text: &str) -> Cow<'_, str> {
         '\u{ad}' | '\u{feff}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' => None,
         c if c.is_whitespace() => Some(' '),
         c if c.is_control() => None,
+        // Hyphens that break no line, and the mark of a minus.
+        '\u{2010}' | '\u{2011}' | '\u{2212}' => Some('-'),
         c => Some(c),
     };
-    text.chars().filter_map(visible).collect::<String>().into()
+    // A Mac writes an accent behind its letter.
+    text.nfc().filter_map(visible).collect::<String>().into()
 }
 
 /// One row that holds something.
@@ -131,6 +135,7 @@ mod tests {
             ("une_x000D_\ndeux", "une\ndeux"),
             ("\u{feff} Saint\u{ad}Denis\u{200b}", "SaintDenis"),
             ("une\u{b}deux", "une\ndeux"),
+            ("Loi\u{308}c Le\u{2011}Goff", "Loïc Le-Goff"),
         ];
         for (text, want) in cases {
             assert_eq!(Cell::text(text), Cell::Text(want.to_owned()), "{text:?}");

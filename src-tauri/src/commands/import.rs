@@ -15,7 +15,8 @@ use crate::shell::{Staged, dialog};
 use crate::view::{self, import as file};
 
 /// What the dialog offers first. Everything else can be chosen too: what a file holds tells its format.
-const ENDINGS: [&str; 8] = ["csv", "txt", "tsv", "xlsx", "xls", "ods", "vcf", "vcard"];
+const ENDINGS: [&str; 13] =
+    ["csv", "txt", "tsv", "xlsx", "xlsm", "xls", "xml", "ods", "fods", "vcf", "vcard", "ldif", "ldi"];
 
 /// Reads the file that was handed over at the start, else the one that the person chooses; nothing when they close the
 /// dialog.

@@ -224,7 +224,7 @@ pub fn month_name(text: &str) -> Option<i8> {
 /// The words of the date itself: without weekday, time of day or ornaments.
 fn tokens(text: &str) -> Vec<String> {
     const ORNAMENTS: &str = "le ne nee er e du de of st nd rd th lundi mardi mercredi jeudi vendredi samedi dimanche \
-                             lun mer jeu ven sam dim monday tuesday wednesday thursday friday saturday sunday";
+                             lun mer jeu ven sam dim mon tue wed thu fri sat sun gmt monday tuesday wednesday thursday friday saturday sunday";
     // A time is recognised by its colon or its `h`, never by its place: `06.12.34.56.78` is no date.
     let is_time = |part: &&str| {
         part.contains(':') || is_hours(part) || ["a", "am", "pm", "z"].contains(part) || part.starts_with("utc")

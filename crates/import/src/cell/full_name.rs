@@ -80,6 +80,15 @@ pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
         && (1..words.len() - 1).contains(&at)
     {
         let (head, tail) = (words[..at].join(" "), words[at + 1..].join(" "));
+        // `DUPONT – MARTIN Luc` is one surname of two.
+        let shouted = |words: &[String]| words.iter().all(|word| !word.contains(char::is_lowercase));
+        if at == 1
+            && shouted(&words[..2])
+            && let Some((0, to)) = capitals(&words[2..])
+        {
+            let (double, first) = (format!("{head}-{}", words[2..2 + to].join(" ")), words[2 + to..].join(" "));
+            return Split { last: double, first, civility };
+        }
         let tail_is_surname = capitals(&words).map_or(order == Order::FirstLast, |(from, _)| from > at);
         let (last, first) = if tail_is_surname { (tail, head) } else { (head, tail) };
         return Split { last, first, civility };
@@ -215,6 +224,7 @@ mod tests {
             check("Jean DUPONT", order, None, "DUPONT", "Jean");
             check("Dupont, Jean", order, None, "Dupont", "Jean");
             check("DUPONT - Jean", order, None, "DUPONT", "Jean");
+            check("DUPONT – MARTIN Jean", order, None, "DUPONT-MARTIN", "Jean");
             check("Jean – DE LA TOUR", order, None, "DE LA TOUR", "Jean");
             check("M. Jean DE LA TOUR", order, None, "DE LA TOUR", "Jean");
             check("DE LA TOUR Jean-Pierre", order, None, "DE LA TOUR", "Jean-Pierre");

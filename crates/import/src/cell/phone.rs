@@ -57,7 +57,7 @@ fn is_hours(word: &str) -> bool {
 /// What a spreadsheet makes of a number too wide for its column. Fewer than nine figures were lost for good.
 fn scientific(text: &str) -> Option<String> {
     let (mantissa, exponent) = text.split_once(['E', 'e'])?;
-    let exponent: usize = exponent.strip_prefix('+')?.parse().ok()?;
+    let exponent: usize = exponent.strip_prefix('+').unwrap_or(exponent).parse().ok()?;
     let (whole, decimals) = mantissa.split_once([',', '.'])?;
     (whole.len() == 1 && decimals.len() == exponent && exponent < 15).then(|| format!("{whole}{decimals}"))
 }
@@ -156,6 +156,7 @@ mod tests {
             "06 12 34 56 78 (perso)",
             "tél : 0612345678",
             "6,12345678E+08",
+            "6.12345678E8",
             "06 12 345 678",
             "(06) 12 34 56 78",
             "(+33) 6 12 34 56 78",

@@ -110,7 +110,11 @@ fn split_at_postcode(text: &str, last: bool) -> Option<(&str, &str, &str)> {
         let start = part.len() - part.trim_start_matches(blank).len();
         (start, part.trim_end_matches(blank).len().max(start))
     };
-    let (before, after) = (&text[..from], &text[to..]);
+    // `F-78000 Versailles`
+    let before = &text[..from];
+    let land = before.strip_suffix("F-").or_else(|| before.strip_suffix("FR-"));
+    let before = land.filter(|rest| !rest.ends_with(char::is_alphanumeric)).unwrap_or(before);
+    let after = &text[to..];
     let (b, a) = (trim(before), trim(after));
     Some((&before[b.0..b.1], &text[from..to], &after[a.0..a.1]))
 }
@@ -171,6 +175,8 @@ mod tests {
             (Some("4 quai Bas, Bât B".into()), Some(place("01000", "BOURG")))
         );
         assert_eq!(address("Bât B, 1000 rue Haute").1, None);
+        assert_eq!(address("3 rue X, F-78000 Versailles").0.as_deref(), Some("3 rue X"));
+        assert_eq!(address("F-78000 Versailles"), (None, Some(place("78000", "Versailles"))));
         assert_eq!(address("40 rue du 8-Mai-1945"), (Some("40 rue du 8-Mai-1945".into()), None));
     }
 }

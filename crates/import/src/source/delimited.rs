@@ -15,6 +15,8 @@ const RARE: usize = 4;
 /// How much of the file tells its delimiter.
 const SAMPLE_BYTES: usize = 64 * 1024;
 const SAMPLE_ROWS: usize = 200;
+/// Blanks between quotes and what they enclose.
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
 /// Longest text of a cell in Excel, and more lines than any remark has: beyond them a quote was never closed.
 const QUOTED_BYTES: usize = 32_767;
 const QUOTED_LINES: usize = 40;
@@ -118,6 +120,12 @@ fn cell(field: &str) -> Cell {
         field.strip_prefix('\'').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit() || c == '+'))
     {
         field = kept;
+    }
+    // Quotes of a word processor, around the whole.
+    for (open, close) in [('“', '”'), ('«', '»'), ('„', '“')] {
+        let inside = field.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        field =
+            inside.filter(|inside| !inside.contains([open, close])).map_or(field, |inside| inside.trim_matches(BLANKS));
     }
     // Programs that keep whole columns as floating-point numbers write 612345678 as `612345678.0`.
     if let Some(whole) = field.strip_suffix(".0").filter(|whole| whole.len() > 2 && is_digits(whole)) {
@@ -275,6 +283,7 @@ mod tests {
         assert_eq!(shown("a;b;c\n\"\";\"\";\"x\"\n")[1], row(2, &["", "", "x"]));
         assert_eq!(shown("a;b\n\"=\"\"01000\"\"\";'0612\n")[1], row(2, &["01000", "0612"]));
         assert_eq!(shown("a;b\n612345678.0;1.0\n")[1], row(2, &["612345678", "1.0"]));
+        assert_eq!(shown("“a”;«\u{a0}b »\n«c» et «d»;“e\n")[0..], [row(1, &["a", "b"]), row(2, &["«c» et «d»", "“e"])]);
     }
 
     #[test]

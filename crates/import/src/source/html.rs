@@ -3,7 +3,7 @@
 use super::meter::Meter;
 use crate::{
     limits,
-    table::{Cell, Table},
+    table::{Cell, Merge, Table},
     unreadable::Unreadable,
 };
 
@@ -33,6 +33,8 @@ struct Page {
     meter: Meter,
     row: u32,
     cells: Vec<(usize, String)>,
+    /// By column, in how many rows below a cell of several rows stands.
+    tall: Vec<u32>,
     /// The column that the next cell stands in.
     column: usize,
     /// Whether a cell is open: text outside is layout.
@@ -50,13 +52,19 @@ impl Page {
             ("table", false) => {
                 self.close_row()?;
                 self.row = 0;
+                self.tall.clear();
                 self.tables.push(Table::default());
             }
             ("tr" | "table", _) => self.close_row()?,
             ("td" | "th", false) => {
+                while self.tall.get(self.column).is_some_and(|rows| *rows > self.row) {
+                    self.column += 1;
+                }
                 self.cells.push((self.column, String::new()));
-                self.column += span(tag).min(limits::COLUMNS);
+                let first = self.column;
+                self.column += span(tag, "colspan").min(limits::COLUMNS);
                 self.open = true;
+                self.covered(tag, first);
             }
             ("td" | "th", true) => self.open = false,
             ("br" | "p" | "div" | "li", _) => self.text("\n"),
@@ -69,6 +77,20 @@ impl Page {
         if let Some((_, cell)) = self.cells.last_mut().filter(|_| self.open && !self.hidden) {
             // Line ends of the source are blanks; those that are shown come from tags.
             if text == "\n" { cell.push('\n') } else { cell.push_str(&text.replace(['\n', '\r'], " ")) }
+        }
+    }
+
+    /// Notes the rows that a cell of several rows covers, and says there what it says in the first.
+    fn covered(&mut self, tag: &str, first: usize) {
+        let rows = u32::try_from(span(tag, "rowspan").min(limits::ROWS)).unwrap_or(1);
+        let row = self.row + 1;
+        if rows < 2 || self.column > limits::COLUMNS {
+            return;
+        }
+        self.tall.resize(self.tall.len().max(self.column), 0);
+        self.tall[first..self.column].fill(row + rows - 1);
+        if let Some(table) = self.tables.last_mut() {
+            table.merges.push(Merge { rows: (row, row + rows - 1), columns: (first, self.column - 1) });
         }
     }
 
@@ -85,10 +107,10 @@ impl Page {
     }
 }
 
-/// How many columns a cell takes.
-fn span(tag: &str) -> usize {
+/// How many columns or rows a cell takes.
+fn span(tag: &str, name: &str) -> usize {
     let told = tag.to_lowercase();
-    let number = told.split_once("colspan=").map(|(_, after)| after.trim_start_matches(['"', '\'']));
+    let number = told.split_once(&format!("{name}=")).map(|(_, after)| after.trim_start_matches(['"', '\'']));
     let digits = number.map(|text| text.chars().take_while(char::is_ascii_digit).collect::<String>());
     digits.and_then(|digits| digits.parse().ok()).unwrap_or(1).max(1)
 }
@@ -105,6 +127,10 @@ mod tests {
         let rows: Vec<Vec<String>> =
             tables[0].rows.iter().map(|row| row.cells.iter().map(Cell::shown).collect()).collect();
         assert_eq!(rows, [vec!["Nom", "Prénom"], vec!["DUPONT", "", "Jean\n  Paul"]]);
+        let page = "<table><tr><td rowspan=2>A<td>1</tr><tr><td>2</tr><tr><td>B<td>3</tr></table>";
+        let tables = read(page).expect("within the limits").expect("a table");
+        assert_eq!(tables[0].rows[1].cells, [Cell::Empty, Cell::text("2")]);
+        assert_eq!(tables[0].merges, [Merge { rows: (1, 2), columns: (0, 0) }]);
         assert_eq!(read("<html><table><tr><td>Bonjour</table></html>"), Ok(None));
     }
 }

@@ -5,12 +5,14 @@ mod addresses;
 mod archive;
 mod delimited;
 mod html;
+mod ldif;
 mod meter;
 mod ods;
 mod text;
 pub mod vcard;
 mod xls;
 mod xlsx;
+mod xml2003;
 
 use crate::{limits, table::Table, unreadable::Unreadable};
 
@@ -18,7 +20,7 @@ use crate::{limits, table::Table, unreadable::Unreadable};
 pub enum Source {
     /// The sheets of a spreadsheet, or one table for a CSV.
     Tables(Vec<Table>),
-    /// vCards: each with the 1-based line where it begins.
+    /// vCards, or the entries of an LDIF as such: each with the 1-based line where it begins.
     Cards(Vec<(u32, String)>),
 }
 
@@ -44,6 +46,15 @@ pub fn open(file: &[u8]) -> Result<Source, Unreadable> {
     if vcard::is_vcard(&text) {
         return vcard::cards(&text).map(Source::Cards);
     }
+    if ldif::is_ldif(&text) {
+        return ldif::cards(&text).map(Source::Cards);
+    }
+    if xml2003::is_workbook(&text) {
+        return xml2003::read(&text).map(Source::Tables);
+    }
+    if text.trim_start().starts_with("<?xml") && text.contains("<office:spreadsheet") {
+        return ods::read(&text).map(Source::Tables);
+    }
     if is_markup(&text) {
         return html::read(&text)?.map(Source::Tables).ok_or(Unreadable::UnknownFormat);
     }
@@ -56,5 +67,12 @@ pub fn open(file: &[u8]) -> Result<Source, Unreadable> {
 fn is_markup(text: &str) -> bool {
     const MARKS: [&str; 8] = ["%PDF", "{\\rtf", "<?xml", "<!doctype", "<html", "<table", "%!PS", "<svg"];
     let start = text.trim_start();
-    MARKS.iter().any(|mark| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
+    is_json(start)
+        || MARKS.iter().any(|mark| start.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)))
+}
+
+/// A list of objects, or one of them: what no person keeps a list in.
+fn is_json(start: &str) -> bool {
+    let inside = start.strip_prefix('[').unwrap_or(start).trim_start().strip_prefix('{').map(str::trim_start);
+    inside.is_some_and(|inside| inside.starts_with('"')) && start.trim_end().ends_with(['}', ']'])
 }

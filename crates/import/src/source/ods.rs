@@ -13,7 +13,7 @@ use crate::{
     unreadable::Unreadable,
 };
 
-/// Reads every sheet of a `content.xml`.
+/// Reads every sheet of a `content.xml`, or of an ODS that is one flat file.
 pub fn read(content: &str) -> Result<Vec<Table>, Unreadable> {
     let mut reader = Reader::from_str(content);
     let mut sheets = Sheets::default();

@@ -4,7 +4,7 @@
 //! weighs all the languages of the world on a few accents and now and then answers "Polish"; here only the encodings that such
 //! programs use are tried, and the one whose accents are French wins.
 
-use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_8859_15, MACINTOSH, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::unreadable::Unreadable;
 
@@ -42,12 +42,22 @@ fn utf16_without_mark(file: &[u8]) -> Option<&'static Encoding> {
 fn french(file: &[u8]) -> String {
     let one_byte = |encoding: &'static Encoding| encoding.decode_without_bom_handling(file).0.into_owned();
     let mut candidates =
-        [one_byte(WINDOWS_1252), one_byte(UTF_8), one_byte(MACINTOSH), code_page_850(file), one_byte(ISO_8859_15)];
+        [one_byte(WINDOWS_1252), line_by_line(file), one_byte(MACINTOSH), code_page_850(file), one_byte(ISO_8859_15)];
     // The first of equals wins, so the most frequent encoding stands first; a single accent doesn't outweigh it.
     let prior = |at: usize| if at == 0 { 2 } else { 0 };
     let weights: Vec<i64> = candidates.iter().enumerate().map(|(at, text)| weight(text) + prior(at)).collect();
     let best = (1..weights.len()).fold(0, |best, at| if weights[at] > weights[best] { at } else { best });
     std::mem::take(&mut candidates[best])
+}
+
+/// The text of a file to which an older program added lines to those in UTF-8. A line of accents is hardly ever valid by chance.
+fn line_by_line(file: &[u8]) -> String {
+    let lines = file.split_inclusive(|byte| *byte == b'\n');
+    let line = |line| match std::str::from_utf8(line) {
+        Ok(text) => text.to_owned(),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(line).0.into_owned(),
+    };
+    lines.map(line).collect()
 }
 
 fn code_page_850(file: &[u8]) -> String {
@@ -140,6 +150,8 @@ mod tests {
     fn a_single_wrong_byte_does_not_change_the_encoding() {
         let bytes = [TEXT.as_bytes(), &[0xE9]].concat();
         assert!(decode(&bytes).is_ok_and(|text| text.contains("Zoé Lefèvre")));
+        let bytes = [TEXT.as_bytes(), b"3;Chlo\xE9;L'Ha\xFF\n"].concat();
+        assert!(decode(&bytes).is_ok_and(|text| text.contains("Zoé Lefèvre") && text.contains("Chloé;L'Haÿ")));
     }
 
     #[test]
