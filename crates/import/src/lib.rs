@@ -1,13 +1,16 @@
-//! Reads rosters as they are: the CSV, XLSX, XLS, ODS and vCard files that sections keep.
+//! Reads rosters as they are: the CSV, XLSX, XLS, ODS, vCard and LDIF files that sections keep.
 //!
 //! Pure: bytes and a reference date in, a report out. No file, clock, network or chance is touched, and nothing else of Coopol
 //! is known here, so the crate can be fuzzed and tried on any file without the rest.
 //!
 //! ```text
 //! source   bytes -> tables (or cards), within the limits      one file per format
+//! blocks   table -> its lists, below each other or beside
 //! columns  table -> what each column holds                    words of headers + look of cells
 //! ditto    `idem` -> what it repeats
 //! rows     table + columns -> people, problems, skipped rows  cell by cell
+//! payments rows of payments -> people
+//! sheets   lists of several sheets -> one
 //! cell     text -> date, phone, amount, name...               one file per kind of value
 //! ```
 //!
@@ -15,6 +18,7 @@
 //! [`Field`], say in `columns/evidence.rs` what its cells look like, and read it in `rows.rs`. To add a format, make it a
 //! table in `source/`.
 
+mod blocks;
 mod cell;
 mod columns;
 mod ditto;
@@ -22,9 +26,11 @@ mod entities;
 mod fold;
 pub mod limits;
 mod merged;
+mod payments;
 mod person;
 mod report;
 mod rows;
+mod same;
 mod sheets;
 mod skip;
 mod source;

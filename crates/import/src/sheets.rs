@@ -1,13 +1,15 @@
 //! Which sheets of a spreadsheet hold the people.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use crate::{
-    Options,
+    Field, Options,
+    blocks::{self, Block},
     columns::{self, Layout},
-    ditto, fold, merged,
-    report::{Column, Person, Roster, Sheet},
+    ditto, fold, merged, payments,
+    report::{Code, Column, Person, Problem, Reason, Roster, Sheet, Skipped},
     rows::{self, Found},
+    same::{self, Places},
     table::{Cell, Table},
     unreadable::Unreadable,
 };
@@ -15,76 +17,235 @@ use crate::{
 struct Read {
     name: String,
     hidden: bool,
-    layout: Layout,
+    /// The headers of its largest list.
+    headers: Vec<String>,
+    columns: Vec<Column>,
+    /// The year that its name or its titles tell.
+    year: Option<i16>,
     found: Found,
 }
 
-/// Reads all sheets and joins those of the same make.
+/// What one sheet is beside the one that leads.
+enum Part {
+    /// Further people, under headers of the same make (A to M, then N to Z; members, then sympathisers).
+    People,
+    /// Dues, of people of whom all, or most, stand in the other.
+    Dues { and_people: bool },
+    /// More about the same people.
+    Details,
+}
+
+/// Reads all sheets and joins those that belong together.
 ///
-/// The sheet with the most people leads. Another is joined if its headers are the same (A to M, then N to Z) and most of its
-/// people are not in the first (the bureau once more, last year's copy); any other sheet is told of and left alone.
+/// The sheet that tells most of most people leads; of sheets that have a year each, the last. See [`Part`] for what is taken
+/// from another; any other sheet (the bureau once more, a copy, the press) is told of and left alone.
 pub fn read(tables: Vec<Table>, file: &str, options: &Options) -> Result<Roster, Unreadable> {
     let filled = tables.into_iter().filter(|table| !table.rows.is_empty());
     let mut read: Vec<Read> = filled.map(|table| one(table, file, options)).collect();
     if read.is_empty() {
         return Err(Unreadable::Empty);
     }
-    let people = |sheet: &Read| if sheet.layout.holds_people() { sheet.found.people.len() } else { 0 };
-    // Among equals the first; a hidden sheet only if no other has people.
-    let rank = |sheet: &Read| (people(sheet) > 0, !sheet.hidden, people(sheet));
-    let lead = (0..read.len()).fold(0, |lead, at| if rank(&read[at]) > rank(&read[lead]) { at } else { lead });
-    if people(&read[lead]) == 0 {
+    let lead = lead(&read);
+    if read[lead].found.people.is_empty() {
         return Err(Unreadable::NotARoster);
     }
-    let known: HashSet<String> = read[lead].found.people.iter().map(key).collect();
-    let joins = |at: usize, sheet: &Read| {
-        let headed = sheet.layout.heading.rows > 0 && sheet.layout.heading.texts == read[lead].layout.heading.texts;
-        let twice = sheet.found.people.iter().filter(|person| known.contains(&key(person))).count();
-        at == lead || (headed && !sheet.hidden && people(sheet) > 0 && twice * 2 < people(sheet))
-    };
-    let taken: Vec<bool> = read.iter().enumerate().map(|(at, sheet)| joins(at, sheet)).collect();
-    let sheets = read.iter().zip(&taken).map(|(sheet, taken)| Sheet {
+    let parts: Vec<Option<Part>> =
+        read.iter().enumerate().map(|(at, sheet)| if at == lead { None } else { part(&read[lead], sheet) }).collect();
+    let sheets = read.iter().enumerate().map(|(at, sheet)| Sheet {
         name: sheet.name.clone(),
-        people: people(sheet),
-        taken: *taken,
+        people: sheet.found.people.len(),
+        taken: at == lead || parts[at].is_some(),
     });
     let sheets: Vec<Sheet> = sheets.collect();
-    let columns: Vec<Column> = std::mem::take(&mut read[lead].layout.columns);
-    let mut roster = Roster { people: Vec::new(), problems: Vec::new(), columns, skipped: Vec::new(), sheets };
-    for (mut sheet, _) in read.into_iter().zip(taken).filter(|(_, taken)| *taken) {
-        roster.people.append(&mut sheet.found.people);
-        roster.problems.append(&mut sheet.found.problems);
-        roster.skipped.append(&mut sheet.found.skipped);
+    let first = std::mem::take(&mut read[lead].found);
+    let columns = std::mem::take(&mut read[lead].columns);
+    let known: BTreeSet<Field> = columns.iter().filter_map(|column| column.field).collect();
+    let Found { people, problems, skipped } = first;
+    let mut roster = Roster { people, problems, columns, skipped, sheets };
+    let mut others: Vec<(Read, Part)> =
+        read.into_iter().zip(parts).filter_map(|(sheet, part)| Some((sheet, part?))).collect();
+    others.sort_by_key(|(sheet, _)| std::cmp::Reverse(sheet.year));
+    for (sheet, part) in others {
+        take(&mut roster, sheet.found, &part, &known);
     }
     Ok(roster)
 }
 
-fn one(mut table: Table, file: &str, options: &Options) -> Read {
-    let layout = columns::recognise(&mut table, options.today, &options.columns);
-    merged::unfold(&mut table, layout.heading.rows, &names(&layout));
-    ditto::resolve(&mut table, &layout);
-    let found = rows::read(&table, &layout, options.today, year(&table, layout.heading.rows, file));
-    Read { name: table.name, hidden: table.hidden, layout, found }
+fn lead(read: &[Read]) -> usize {
+    // Among equals the first; a hidden sheet only if no other has people.
+    let rank =
+        |sheet: &Read| (!sheet.found.people.is_empty(), !sheet.hidden, !is_of_others(&sheet.name), sheet.weight());
+    let lead = (0..read.len()).fold(0, |lead, at| if rank(&read[at]) > rank(&read[lead]) { at } else { lead });
+    let latest = (0..read.len()).filter(|at| read[*at].is_of_later_year(&read[lead])).max_by_key(|at| read[*at].year);
+    latest.unwrap_or(lead)
 }
 
-/// The one year that the titles above the headers, the name of the sheet or that of the file tell, nearest first.
-fn year(table: &Table, heading: usize, file: &str) -> Option<i16> {
+fn part(lead: &Read, sheet: &Read) -> Option<Part> {
+    let people = &sheet.found.people;
+    if sheet.hidden || people.is_empty() || is_of_others(&sheet.name) {
+        return None;
+    }
+    let places = Places::of(&lead.found.people);
+    let is_known = |person: &&Person| {
+        places.find(person, &lead.found.people, |one, other| !same::contradicts(one, other)).is_some()
+    };
+    let twice = people.iter().filter(is_known).count();
+    let make = sheet.is_of_the_make_of(lead);
+    match () {
+        () if make && twice * 2 < people.len() => Some(Part::People),
+        () if sheet.has_dues() && sheet.year.is_some() && lead.has_dues() && sheet.year != lead.year => {
+            Some(Part::Dues { and_people: true })
+        }
+        () if twice * 2 < people.len() => None,
+        () if sheet.has_dues() && !(make && lead.has_dues()) => Some(Part::Dues { and_people: false }),
+        () if !make => Some(Part::Details),
+        // A copy, or the bureau once more.
+        () => None,
+    }
+}
+
+/// Adds to the people of the sheet that leads what another tells.
+fn take(roster: &mut Roster, found: Found, part: &Part, known: &BTreeSet<Field>) {
+    let mut places = Places::of(&roster.people);
+    for person in found.people {
+        let at = places.find(&person, &roster.people, |one, other| !same::contradicts(one, other));
+        match (at, part) {
+            (Some(at), Part::Dues { .. }) => {
+                let own = &mut roster.people[at];
+                own.complete(&person, |field| !known.contains(&field));
+                for dues in &person.dues {
+                    match own.dues.iter().find(|other| other.year == dues.year) {
+                        None => own.add_dues(dues.year, dues.amount_cents),
+                        Some(other) if other.amount_cents == dues.amount_cents => {}
+                        Some(_) => roster.problems.push(other_amount(person.row, dues.amount_cents)),
+                    }
+                }
+            }
+            (Some(at), Part::Details) => roster.people[at].complete(&person, |field| !known.contains(&field)),
+            (None, Part::Details | Part::Dues { and_people: false }) => {
+                roster.skipped.push(Skipped { row: person.row, reason: Reason::Nobody });
+            }
+            (_, Part::People | Part::Dues { .. }) => {
+                places.put(&person, roster.people.len());
+                roster.people.push(person);
+            }
+        }
+    }
+    roster.problems.extend(found.problems);
+    roster.skipped.extend(found.skipped);
+}
+
+/// Two sheets that say two amounts for one year: the first is kept, the other told.
+fn other_amount(row: u32, cents: i64) -> Problem {
+    let value = format!("{},{:02}", cents / 100, cents % 100);
+    Problem { row, column: None, field: Field::Dues, code: Code::NotAnAmount, value }
+}
+
+/// Whether a sheet is by its name no list of today's members.
+fn is_of_others(name: &str) -> bool {
+    const WORDS: &str = "presse journalistes ancien anciens anciennes archive archives copie sauvegarde modele exemple demission \
+                         demissions demissionnaires radie radies radiations parti partis departs decede decedes deces exclus";
+    fold::words(name).iter().any(|word| WORDS.split(' ').any(|other| other == word))
+}
+
+impl Read {
+    /// How much is known, and how surely, of how many people.
+    fn weight(&self) -> u32 {
+        const WORDS: [&str; 8] =
+            ["adherent", "adherents", "membre", "membres", "militants", "fichier", "liste", "section"];
+        let sure: f32 = self.columns.iter().map(|column| column.confidence).sum();
+        let named = fold::words(&self.name).iter().any(|word| WORDS.contains(&word.as_str()));
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred at most")]
+        let sure = (sure * 10.0) as u32;
+        u32::try_from(self.found.people.len()).unwrap_or(u32::MAX).saturating_mul(sure).saturating_mul(if named {
+            2
+        } else {
+            1
+        })
+    }
+
+    fn fields(&self) -> BTreeSet<Field> {
+        self.columns.iter().filter_map(|column| column.field).collect()
+    }
+
+    fn has_dues(&self) -> bool {
+        self.columns.iter().any(|column| column.field == Some(Field::Dues))
+    }
+
+    fn is_of_later_year(&self, other: &Self) -> bool {
+        let visible = !self.hidden && !self.found.people.is_empty() && !is_of_others(&self.name);
+        visible && self.has_dues() && other.has_dues() && other.year.is_some() && self.year > other.year
+    }
+
+    /// Whether its headers are those of another, or nearly all tell the same.
+    fn is_of_the_make_of(&self, other: &Self) -> bool {
+        if self.headers.iter().all(String::is_empty) || other.headers.iter().all(String::is_empty) {
+            return false;
+        }
+        let (own, others) = (self.fields(), other.fields());
+        let shared = own.intersection(&others).count();
+        self.headers == other.headers || (shared >= 3 && shared * 4 >= own.len().min(others.len()) * 3)
+    }
+}
+
+/// Reads all lists of a sheet.
+fn one(table: Table, file: &str, options: &Options) -> Read {
+    let (name, hidden) = (table.name.clone(), table.hidden);
+    let mut lists: Vec<(Block, Layout, Option<i16>, Found)> =
+        blocks::split(table, options.today.year()).into_iter().map(|block| list(block, file, options)).collect();
+    let largest = (0..lists.len()).rev().max_by_key(|at| lists[*at].3.people.len()).unwrap_or(0);
+    let (block, layout, year, _) = &lists[largest];
+    let headers = layout.heading.texts.clone();
+    let (year, own) = (*year, block.owns.clone());
+    let mut columns = layout.columns.clone();
+    for (block, layout, ..) in lists.iter().filter(|(block, ..)| block.owns != own) {
+        for (own, other) in columns.iter_mut().zip(&layout.columns).filter(|(own, _)| block.has(own.index)) {
+            own.clone_from(other);
+        }
+    }
+    let mut found = Found::default();
+    for (_, _, _, mut of_list) in lists.drain(..) {
+        found.people.append(&mut of_list.people);
+        found.problems.append(&mut of_list.problems);
+        found.skipped.append(&mut of_list.skipped);
+    }
+    found.problems.sort_by_key(|problem| problem.row);
+    Read { name, hidden, headers, columns, year, found }
+}
+
+/// Reads one list; one in which no people can be told is passed over.
+fn list(mut block: Block, file: &str, options: &Options) -> (Block, Layout, Option<i16>, Found) {
+    let overrides = block.overrides(&options.columns);
+    let table = &mut block.table;
+    let layout = columns::recognise(table, options.today, &overrides);
+    merged::unfold(table, layout.heading.rows, &names(&layout));
+    ditto::resolve(table, &layout);
+    let year = year(table, layout.heading.rows);
+    let mut found = rows::read(table, &layout, options.today, year.or_else(|| only_year(file)));
+    payments::join(&mut found, table, &layout);
+    if !layout.holds_people() {
+        let nobody = |person: &Person| Skipped { row: person.row, reason: Reason::Nobody };
+        found.skipped.extend(found.people.drain(..).map(|person| nobody(&person)));
+        found.problems.clear();
+    }
+    (block, layout, year, found)
+}
+
+/// The one year that the titles above the headers or the name of the sheet tell, nearest first.
+fn year(table: &Table, heading: usize) -> Option<i16> {
     let titles: Vec<String> = table.rows[..heading].iter().flat_map(|row| row.cells.iter().map(Cell::shown)).collect();
-    [titles.join(" "), table.name.clone(), file.to_owned()].iter().find_map(|text| {
-        let words = fold::words(text);
-        let mut years = words.iter().filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
-        years
-            .find(|year| (1950..=2100).contains(year))
-            .filter(|first| years.all(|year| year == *first || !(1950..=2100).contains(&year)))
-    })
+    only_year(&titles.join(" ")).or_else(|| only_year(&table.name))
+}
+
+fn only_year(text: &str) -> Option<i16> {
+    let words = fold::words(text);
+    let mut years = words.iter().filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    years
+        .find(|year| (1950..=2100).contains(year))
+        .filter(|first| years.all(|year| year == *first || !(1950..=2100).contains(&year)))
 }
 
 fn names(layout: &Layout) -> Vec<usize> {
     use crate::Field::{FirstName, FullName, LastName};
     [LastName, FirstName, FullName].into_iter().filter_map(|field| layout.first(field)).collect()
-}
-
-fn key(person: &Person) -> String {
-    let name = |text: &Option<String>| text.as_deref().map(fold::letters).unwrap_or_default();
-    format!("{} {}", name(&person.last_name), name(&person.first_name))
 }

@@ -3,7 +3,7 @@
 use super::{
     evidence::Evidence,
     field::Field,
-    wording::{CERTAIN, FAINT, Wording},
+    wording::{CERTAIN, FAINT, Share, Wording},
 };
 use crate::Overrides;
 
@@ -66,7 +66,7 @@ impl<'a> Assignment<'a> {
     fn pass(&mut self, somebody_else: bool) {
         let mut claims: Vec<(f32, usize, Field)> = Vec::new();
         for (column, (wording, evidence)) in self.wordings.iter().zip(self.evidence).enumerate() {
-            if wording.somebody_else && !somebody_else {
+            if wording.is_of_somebody_else() && !somebody_else {
                 continue;
             }
             let fits = wording.scores.iter().map(|(field, score)| (score * evidence.suits(*field), column, *field));
@@ -89,7 +89,7 @@ impl<'a> Assignment<'a> {
             let Some((field, score)) = wording.scores.first().copied().filter(|(_, score)| *score >= CLEAR) else {
                 continue;
             };
-            let known = !wording.alien && !wording.somebody_else && evidence.cells > 0;
+            let known = !wording.alien && !wording.is_of_somebody_else() && evidence.cells > 0;
             let other = match field {
                 Field::BirthDate | Field::JoinedOn => evidence.email.max(evidence.phone),
                 Field::LastName | Field::FirstName => {
@@ -107,11 +107,19 @@ impl<'a> Assignment<'a> {
         }
     }
 
-    /// Dues stand once per year; what repeats is free; all else stands once.
-    fn has_room(&self, field: Field, column: usize) -> bool {
-        let year = self.wordings[column].year;
+    /// Dues stand once per year, unless headers say that they are several payments of it, or their sum; what repeats is free;
+    /// all else stands once.
+    pub fn has_room(&self, field: Field, column: usize) -> bool {
+        let own = &self.wordings[column];
+        let beside = |other: &Wording| match (own.share, other.share) {
+            (Share::OfSeveral, Share::OfSeveral) => own.year.is_some(),
+            (one, other) => (one == Share::Sum) != (other == Share::Sum),
+        };
         match field {
-            Field::Dues => !self.columns_of(Field::Dues).any(|other| self.wordings[other].year == year),
+            Field::Dues => self
+                .columns_of(Field::Dues)
+                .map(|other| &self.wordings[other])
+                .all(|other| other.year != own.year || beside(other)),
             field => field.repeats() || !self.has(field),
         }
     }
@@ -125,9 +133,18 @@ impl<'a> Assignment<'a> {
             Field::StreetExtra if self.wordings[column].at_work => {
                 self.columns_of(Field::Street).all(|street| self.wordings[street].at_work)
             }
+            Field::Dues => !self.is_sum_of_years(column),
             Field::DuesYear => !self.columns_of(Field::Dues).any(|column| self.wordings[column].year.is_some()),
             _ => true,
         }
+    }
+
+    /// Whether a column says in no year what the dues of all years add up to.
+    fn is_sum_of_years(&self, column: usize) -> bool {
+        let of_year =
+            |wording: &Wording| wording.year.is_some() && wording.scores.iter().any(|(field, _)| *field == Field::Dues);
+        let own = &self.wordings[column];
+        own.share == Share::Sum && own.year.is_none() && self.wordings.iter().any(of_year)
     }
 
     fn columns_of(&self, field: Field) -> impl Iterator<Item = usize> {

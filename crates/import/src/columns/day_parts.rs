@@ -90,7 +90,7 @@ fn said(headers: &[String], spread: &[&[Part]], this_year: i16) -> Option<String
 fn is_about_days(rest: &str, this_year: i16) -> bool {
     let wording = Wording::of(rest, this_year);
     let field = wording.scores.first().map(|(field, _)| *field);
-    !wording.somebody_else
+    !wording.is_of_somebody_else()
         && field.is_none_or(|field| matches!(field, Field::BirthDate | Field::JoinedOn | Field::PaidOn))
 }
 

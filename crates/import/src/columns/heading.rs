@@ -3,7 +3,7 @@
 use super::{
     day_parts,
     evidence::Evidence,
-    wording::{FAINT, Wording},
+    wording::{FAINT, Wording, is_season},
 };
 use crate::{
     cell::{amount, date, email, is_blank, phone, street},
@@ -70,6 +70,23 @@ fn likeness(row: &Row, width: usize, this_year: i16) -> f32 {
     if enough && known >= 0.35 * filled && data <= 0.2 * filled { known - data } else { 0.0 }
 }
 
+/// Whether a row holds headers.
+pub fn is_heading(row: &Row, width: usize, this_year: i16) -> bool {
+    likeness(row, width, this_year) > 0.0
+}
+
+/// Whether one of the cells of a row may be the header of names: told at a glance, for all rows are asked.
+pub fn names_people(row: &Row) -> bool {
+    const WORDS: [&str; 6] = ["nom", "prenom", "lastname", "firstname", "name", "adherent"];
+    row.cells.iter().any(|cell| match cell {
+        Cell::Text(text) if text.len() <= 40 && text.starts_with(|c: char| "NnPpLlFfAa“\"".contains(c)) => {
+            let letters = fold::letters(text);
+            WORDS.iter().any(|word| letters.starts_with(word))
+        }
+        _ => false,
+    })
+}
+
 /// From 0.5 to 1.1 for a header that is understood.
 fn header_score(cell: &Cell, this_year: i16) -> Option<f32> {
     let text = cell.shown();
@@ -91,6 +108,7 @@ fn is_data(cell: &Cell, this_year: i16) -> bool {
         Cell::Empty => false,
         Cell::Date(_) => true,
         Cell::Number(number) => number.fract() != 0.0 || !(1950.0..=f64::from(this_year + 2)).contains(number),
+        Cell::Text(text) if is_season(text) => false,
         Cell::Text(text) => {
             let digits = text.chars().filter(char::is_ascii_digit).count();
             let today = jiff::civil::date(this_year, 12, 31);

@@ -65,7 +65,10 @@ fn street_number(assignment: &mut Assignment<'_>) {
 /// Whether cells alone may speak for a column: its header says nothing, or nothing that its cells bear out.
 fn is_free(assignment: &Assignment<'_>, column: usize) -> bool {
     let wording = &assignment.wordings[column];
-    assignment.is_open(column) && !wording.alien && !wording.somebody_else && assignment.evidence[column].cells > 0
+    assignment.is_open(column)
+        && !wording.alien
+        && !wording.is_of_somebody_else()
+        && assignment.evidence[column].cells > 0
 }
 
 /// What the cells can be and nothing else.
@@ -97,7 +100,8 @@ fn dues(assignment: &mut Assignment<'_>) {
     for column in 0..assignment.evidence.len() {
         let wording = &assignment.wordings[column];
         let amounts = assignment.evidence[column].suits(Field::Dues) > 1.0;
-        if is_free(assignment, column) && amounts && wording.year.is_some() && wording.best() < FAINT {
+        let says = wording.year.is_some() && wording.best() < FAINT && assignment.has_room(Field::Dues, column);
+        if is_free(assignment, column) && amounts && says {
             assignment.give(column, Field::Dues, 0.4);
         }
     }
@@ -119,11 +123,21 @@ fn days(assignment: &mut Assignment<'_>) {
             assignment.give(*joined, Field::JoinedOn, 0.4);
         }
         [(year, column)] if !has_birth && *year < 1985 => assignment.give(*column, Field::BirthDate, 0.4),
+        [(_, column)] if pays_by_row(assignment) => assignment.give(*column, Field::PaidOn, 0.4),
         [(_, column)] if !has_joined && may_be_joining(assignment, *column) => {
             assignment.give(*column, Field::JoinedOn, 0.3);
         }
         _ => {}
     }
+}
+
+/// Whether the amounts of a list are of no year that a header says, nor of a day: a lone `Date` is that of each payment.
+fn pays_by_row(assignment: &Assignment<'_>) -> bool {
+    let undated = |column: &usize| {
+        let dues = assignment.taken[*column].is_some_and(|(field, _)| field == Field::Dues);
+        dues && assignment.wordings[*column].year.is_none()
+    };
+    !assignment.has(Field::PaidOn) && (0..assignment.taken.len()).any(|column| undated(&column))
 }
 
 /// People join over many years; days that lie close together under unknown words are those of a mailing or of a payment.

@@ -11,12 +11,20 @@ mod field;
 pub mod heading;
 mod inference;
 mod vocabulary;
-mod wording;
+pub mod wording;
+
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
 pub use self::field::Field;
-use self::{assign::Assignment, day_parts::DayParts, evidence::Evidence, heading::Heading, wording::Wording};
+use self::{
+    assign::Assignment,
+    day_parts::DayParts,
+    evidence::Evidence,
+    heading::Heading,
+    wording::{Share, Wording},
+};
 use crate::{
     Overrides,
     report::Column,
@@ -36,6 +44,10 @@ pub struct Layout {
     pub columns: Vec<Column>,
     /// By column, whether its amounts are in cents.
     pub cents: Vec<bool>,
+    /// By column, whether its amounts are the sums of other columns of the year.
+    pub sums: Vec<bool>,
+    /// The columns about somebody else, who may be the member: sites ask who pays.
+    pub payers: Vec<Payer>,
     /// Median filled cells of a row: a row with far fewer is a title or a footnote.
     pub usual_cells: usize,
 }
@@ -89,10 +101,40 @@ pub fn recognise(table: &mut Table, today: Date, overrides: &Overrides) -> Layou
             (1..joined.columns).for_each(|at| assignment.taken[joined.first + at] = Some(day));
         }
     }
-    let columns = (0..table.width()).map(|index| column(index, &assignment, &heading, table)).collect();
+    let columns: Vec<Column> = (0..table.width()).map(|index| column(index, &assignment, &heading, table)).collect();
+    let dues = |column: &&Column| column.field == Some(Field::Dues);
+    let is_sum = |index: usize| wordings[index].share == Share::Sum;
+    let has_parts = |year| columns.iter().filter(dues).any(|other| other.year == year && !is_sum(other.index));
+    let sums = columns.iter().map(|column| dues(&column) && is_sum(column.index) && has_parts(column.year)).collect();
     let usual_cells = usual_cells(people);
+    let payers = payers(&wordings, &columns);
     let cents = heading.texts.iter().map(|text| wording::says_cents(text)).collect();
-    Layout { heading, columns, cents, usual_cells }
+    Layout { heading, columns, cents, sums, payers, usual_cells }
+}
+
+/// The columns about one other person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payer {
+    pub last: usize,
+    pub first: usize,
+    pub contacts: Vec<usize>,
+}
+
+/// Those of whom the headers tell both names and a way to write or to call.
+fn payers(wordings: &[Wording], columns: &[Column]) -> Vec<Payer> {
+    let words: BTreeSet<&String> = wordings.iter().filter_map(|wording| wording.whose.as_ref()).collect();
+    let payer = |word| {
+        let holding = |field| {
+            let of_word = wordings.iter().enumerate().filter(move |(_, wording)| wording.whose.as_ref() == Some(word));
+            let free = of_word.filter(|(at, _)| columns[*at].field.is_none());
+            free.filter(move |(_, wording)| wording.scores.first().is_some_and(|(best, _)| *best == field))
+                .map(|(at, _)| at)
+        };
+        let contacts: Vec<usize> = holding(Field::Emails).chain(holding(Field::Phones)).collect();
+        let (last, first) = (holding(Field::LastName).next()?, holding(Field::FirstName).next()?);
+        (!contacts.is_empty()).then_some(Payer { last, first, contacts })
+    };
+    words.into_iter().filter_map(payer).collect()
 }
 
 /// What the headers say; of a day that was put together only the first column speaks.

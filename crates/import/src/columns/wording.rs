@@ -4,12 +4,27 @@ use super::{
     field::Field,
     vocabulary::{Kind, Rule, VOCABULARY},
 };
-use crate::{cell::given_names, fold};
+use crate::{
+    cell::{date, given_names},
+    fold,
+};
 
 /// The weight of a header about which nothing is in doubt.
 pub const CERTAIN: f32 = 12.0;
 /// Below it, a header says too little to stand against its cells.
 pub const FAINT: f32 = 4.0;
+
+/// What amounts are beside those of other columns of the same year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Share {
+    /// All that was paid.
+    #[default]
+    Whole,
+    /// One payment of several: the second, the one by cheque, that of March.
+    OfSeveral,
+    /// What the payments of the other columns add up to.
+    Sum,
+}
 
 /// What the words of a header say.
 #[derive(Debug, Clone, Default)]
@@ -20,10 +35,12 @@ pub struct Wording {
     pub year: Option<i16>,
     /// Whether it names something that is not read.
     pub alien: bool,
-    /// Whether it is about somebody else than the member.
-    pub somebody_else: bool,
+    /// The word that says that it is about somebody else than the member.
+    pub whose: Option<String>,
     /// Whether it is about a place of work.
     pub at_work: bool,
+    /// What its amounts are beside other columns of the year.
+    pub share: Share,
 }
 
 impl Wording {
@@ -32,7 +49,7 @@ impl Wording {
         let words = initials_joined(fold::words(header));
         let has = |kind| words.iter().any(|word| VOCABULARY.kind(word) == Some(kind));
         let year = year(&words, this_year);
-        let somebody_else = has(Kind::SomebodyElse);
+        let whose = words.iter().find(|word| VOCABULARY.kind(word) == Some(Kind::SomebodyElse)).cloned();
         let mut scores: Vec<(Field, f32)> = Vec::new();
         let mut put = |field, score: f32| match scores.iter_mut().find(|(other, _)| *other == field) {
             Some((_, best)) => *best = best.max(score),
@@ -43,20 +60,69 @@ impl Wording {
                 put(rule.field, score);
             }
         }
-        if year.is_some() && words.iter().all(|word| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())) {
+        if year.is_some() && is_year_alone(&words) {
             put(Field::Dues, 7.0);
         }
         scores.sort_by(|a, b| b.1.total_cmp(&a.1));
         let explained = scores.first().is_some_and(|(_, score)| *score >= FAINT);
         let alien = !explained && has(Kind::Alien);
         let at_work = has(Kind::AtWork);
-        Self { scores, year, alien, somebody_else, at_work }
+        let share = match () {
+            () if words.iter().any(|word| SUMS.contains(&word.as_str())) => Share::Sum,
+            () if words.iter().any(|word| is_payment(word)) => Share::OfSeveral,
+            () => Share::Whole,
+        };
+        Self { scores, year, alien, whose, at_work, share }
+    }
+
+    /// Whether it is about somebody else than the member.
+    pub fn is_of_somebody_else(&self) -> bool {
+        self.whose.is_some()
     }
 
     /// The best weight, 0 where no word is known.
     pub fn best(&self) -> f32 {
         self.scores.first().map_or(0.0, |(_, score)| *score)
     }
+}
+
+/// Words of what several payments add up to.
+const SUMS: [&str; 3] = ["total", "totaux", "cumul"];
+
+/// `2024`, `2024-2025`, `2024/25`
+fn is_year_alone(words: &[String]) -> bool {
+    let is_figures = |word: &String| word.bytes().all(|byte| byte.is_ascii_digit());
+    match words {
+        [year, next] if next.len() == 2 => year.len() == 4 && is_figures(year) && year_after(year).ends_with(next),
+        words => words.iter().all(|word| word.len() == 4 && is_figures(word)),
+    }
+}
+
+fn year_after(year: &str) -> String {
+    year.parse::<u32>().map_or_else(|_| String::new(), |year| (year + 1).to_string())
+}
+
+/// Whether a header is a season: two years, one after the other.
+pub fn is_season(text: &str) -> bool {
+    let words = fold::words(text);
+    let years: Vec<&String> = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit())).collect();
+    match years.as_slice() {
+        [year, next] => year.len() == 4 && matches!(next.len(), 2 | 4) && year_after(year).ends_with(next.as_str()),
+        _ => false,
+    }
+}
+
+/// Words that tell one payment of a year from the others.
+fn is_payment(word: &str) -> bool {
+    const WORDS: &str = "1 2 3 4 1er 2e 2eme premier deuxieme second seconde troisieme quatrieme cheque cheques chq \
+                         espece especes liquide virement virements cb carte prelevement prelevements trimestre \
+                         semestre acompte complement supplement";
+    WORDS.split(' ').any(|known| known == word) || (word.len() > 2 && date::month_name(word).is_some())
+}
+
+/// How somebody paid is no part of what a header of dues says.
+fn is_way_of_paying(word: &str) -> bool {
+    matches!(word, "cheque" | "cheques" | "chq" | "espece" | "especes" | "liquide" | "virement" | "cb" | "prelevement")
 }
 
 /// Whether the amounts under a header are in cents.
@@ -100,6 +166,7 @@ fn fit(rule: &Rule, words: &[String]) -> Option<f32> {
         score *= match word {
             // `ville de naissance` is a place and `nom de naissance` a name: the rule that knows both words stands above this.
             "naissance" | "naiss" | "birth" => 0.2,
+            word if rule.field == Field::Dues && is_way_of_paying(word) => 0.9,
             "ville" | "commune" | "pays" | "cp" | "code" | "nom" if rule.field == Field::BirthDate => 0.2,
             word => match VOCABULARY.kind(word) {
                 Some(Kind::SomebodyElse) => 1.0,

@@ -9,6 +9,7 @@ use crate::{
     Field,
     cell::{amount, contact, date, email, full_name, is_blank, name, number, place},
     columns::Layout,
+    fold,
     report::{Code, Person, Problem, Reason, Skipped},
     skip,
     table::{Cell, Row, Table},
@@ -85,7 +86,7 @@ impl Habits {
 
 /// The order in which a header names the two.
 fn prior(header: &str) -> Option<full_name::Order> {
-    let words = crate::fold::words(header);
+    let words = fold::words(header);
     let at = |wanted: &[&str]| words.iter().position(|word| wanted.contains(&word.as_str()));
     match (at(&["nom", "noms", "last", "surname"]), at(&["prenom", "prenoms", "first", "given"])) {
         (Some(last), Some(first)) if last < first => Some(full_name::Order::LastFirst),
@@ -120,6 +121,7 @@ impl<'a> Reading<'a> {
         self.person.row = self.row.number;
         self.contacts();
         self.name();
+        self.contacts_of_payer();
         self.person.birth_date = self.day(Field::BirthDate, date::Meaning::Birth);
         self.person.joined_on = self.day(Field::JoinedOn, date::Meaning::Event);
         self.place();
@@ -166,6 +168,23 @@ impl<'a> Reading<'a> {
                 if field == Field::Phones && !found.phones.is_empty() && contact::has_remark(&cell.shown()) {
                     self.person.add_notes(cell.shown());
                 }
+                self.person.add_emails(found.emails);
+                self.person.add_phones(found.phones);
+            }
+        }
+    }
+
+    /// Whoever pays for themselves gave their address as that of who pays.
+    fn contacts_of_payer(&mut self) {
+        let letters = |text: &str| fold::letters(text);
+        let own = [&self.person.last_name, &self.person.first_name]
+            .map(|name| name.as_deref().map(letters).unwrap_or_default());
+        for payer in &self.layout.payers {
+            if [payer.last, payer.first].map(|column| letters(&self.row.cell(column).shown())) != own {
+                continue;
+            }
+            for column in payer.contacts.iter().filter(|column| !is_blank(self.row.cell(**column))) {
+                let found = contact::read(self.row.cell(*column));
                 self.person.add_emails(found.emails);
                 self.person.add_phones(found.phones);
             }
@@ -231,9 +250,10 @@ impl<'a> Reading<'a> {
             }
         } else if let Some(text) =
             street.as_deref().filter(|_| self.person.postcode.is_none() && self.layout.first(Field::Postcode).is_none())
-            && let (Some(own), Some(place)) = place::address(text)
+            && let (own, Some(place)) = place::address(text)
+            && (own.is_some() || place.city.is_some())
         {
-            street = Some(own);
+            street = own;
             self.settle(place);
         }
         let before: Vec<String> = self.filled(Field::StreetNumber).map(|(_, cell)| cell.shown()).collect();
@@ -264,13 +284,27 @@ impl<'a> Reading<'a> {
                 date::read(cell, date::Meaning::Event, self.habits.orders[column], self.today).ok().map(Date::year)
             })
             .or(self.habits.year);
-        for (column, cell) in self.filled(Field::Dues) {
+        // Sums come behind what they are of: they count where nothing else does, and are told where they say something else.
+        let (sums, parts): (Vec<_>, Vec<_>) =
+            self.filled(Field::Dues).partition(|(column, _)| self.layout.sums[*column]);
+        let mut complete = true;
+        for (column, cell) in parts.into_iter().chain(sums) {
             let unit = if self.layout.cents[column] { 100 } else { 1 };
-            match (amount::read(cell), self.layout.columns[column].year.or(of_row)) {
-                (Some(cents), Some(year)) => self.person.add_dues(year, cents / unit),
+            let sum = self.layout.sums[column];
+            match (amount::read(cell).map(|cents| cents / unit), self.layout.columns[column].year.or(of_row)) {
+                (Some(cents), Some(year)) if sum => match self.person.dues.iter_mut().find(|dues| dues.year == year) {
+                    Some(dues) if dues.amount_cents == cents => {}
+                    Some(dues) if !complete => dues.amount_cents = cents,
+                    Some(_) => self.problem((column, cell), Field::Dues, Code::NotAnAmount),
+                    None => self.person.add_dues(year, cents),
+                },
+                (Some(cents), Some(year)) => self.person.add_dues(year, cents),
                 (Some(0), None) => {}
                 (Some(_), None) => self.problem((column, cell), Field::Dues, Code::NoYear),
-                (None, _) => self.problem((column, cell), Field::Dues, Code::NotAnAmount),
+                (None, _) => {
+                    complete = false;
+                    self.problem((column, cell), Field::Dues, Code::NotAnAmount);
+                }
             }
         }
     }
