@@ -52,6 +52,7 @@ pub fn builder() -> Builder<Wry> {
             archive::open_document,
             handover::handover,
             handover::first_day,
+            handover::export_dossier,
             handover::claim,
             handover::weigh_claim,
             handover::make_claim,

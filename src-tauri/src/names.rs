@@ -43,6 +43,7 @@
     // Passation.
     "handover",
     "first_day",
+    "export_dossier",
     "claim",
     "weigh_claim",
     "make_claim",

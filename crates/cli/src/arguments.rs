@@ -93,7 +93,7 @@ pub enum Command {
     Devices(Devices),
     /// Écrit la feuille de secours de cet ordinateur, à imprimer : son code en relie un autre à sa place.
     Recovery {
-        /// Fichier à écrire ; il ne doit pas exister.
+        /// Fichier à écrire, qui ne doit pas exister : une page à imprimer s'il finit par .pdf, sinon du texte.
         file: PathBuf,
     },
 }

@@ -89,6 +89,8 @@ pub enum Failure {
     Archive(ArchiveError),
     #[error("{}", words::export(.0))]
     Export(ExportError),
+    #[error("Coopol n'a pas su imprimer cette page : {0}")]
+    Unprintable(#[from] coopol_paper::Unprintable),
     #[error("{}", words::wipe(.0))]
     Wipe(#[from] WipeError),
 }
@@ -152,6 +154,7 @@ impl Failure {
             | Self::Export(_)
             | Self::Cache(_)
             | Self::Sync(_)
+            | Self::Unprintable(_)
             | Self::Wipe(_) => 1,
         }
     }

@@ -50,14 +50,18 @@ pub fn link(code: &Invitation, server: &str) -> Link {
 
 /// The lines to print: a link, cut so that the eye finds its place. Typed with or without the cuts, it reads back.
 pub fn printed(code: &Invitation, server: &str) -> Vec<String> {
-    /// Groups of five letters to a line.
-    const GROUPS: usize = 4;
     let link = link(code, server).to_string();
     let start = link.strip_suffix(&code.compact()).unwrap_or(&link).to_owned();
+    std::iter::once(start).chain(lines(code)).collect()
+}
+
+/// The same of a code that names no server.
+pub fn lines(code: &Invitation) -> Vec<String> {
+    /// Groups of five letters to a line.
+    const GROUPS: usize = 4;
     let letters = code.to_string();
     let groups: Vec<&str> = letters.split('-').collect();
-    let lines = groups.chunks(GROUPS).map(|line| line.join("-"));
-    std::iter::once(start).chain(lines).collect()
+    groups.chunks(GROUPS).map(|line| line.join("-")).collect()
 }
 
 impl From<CacheError> for NoCode {

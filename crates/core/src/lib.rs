@@ -13,7 +13,7 @@
 //! - [`proposals`]: what others did that waits for the office held here.
 //! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
 //! - [`handover`]: claims to an office, and where each stands; [`dossier`]: what whoever takes office reads first.
-//! - [`search`], [`reminders`], [`export`]: over all of them; [`pdf`]: a page to print.
+//! - [`search`], [`reminders`], [`export`]: over all of them.
 //!
 //! A further noun of the screens is a folder beside `roster`: its queries over the tables of the cache, its commands over
 //! [`device::Session::record`] and [`device::Session::act`].
@@ -32,7 +32,6 @@ pub mod handover;
 pub mod history;
 pub mod mandates;
 pub mod overlaps;
-pub mod pdf;
 pub mod profile;
 pub mod proposals;
 pub mod reminders;

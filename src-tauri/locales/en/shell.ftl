@@ -51,10 +51,3 @@ steps = { $count ->
     [one] 1 handover moved on
    *[other] { $count } handovers moved on
 }
-
-# The recovery sheet, on paper.
-sheet-title = Recovery sheet
-sheet-whose = Profile of { $name }, { $day }
-sheet-keep = Keep it with your papers, never with the computer. Whoever holds it can link a computer in your place.
-sheet-lost = Computer lost, stolen or broken? Open Coopol on another one, and copy these letters in place of an invitation:
-sheet-after = The old computer is then removed at once. The sheet serves only once: print a new one afterwards, in Settings.

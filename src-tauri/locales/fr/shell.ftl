@@ -51,10 +51,3 @@ steps = { $count ->
     [one] 1 passation a avancé
    *[other] { $count } passations ont avancé
 }
-
-# The recovery sheet, on paper.
-sheet-title = Feuille de secours
-sheet-whose = Profil de { $name }, le { $day }
-sheet-keep = À garder avec vos papiers, jamais avec l’ordinateur. Qui la détient peut relier un ordinateur à votre place.
-sheet-lost = Ordinateur perdu, volé ou en panne ? Ouvrez Coopol sur un autre, et recopiez ces lettres à la place d’une invitation :
-sheet-after = L’ancien ordinateur est alors retiré aussitôt. La feuille sert une seule fois : imprimez-en une nouvelle ensuite, dans Réglages.

@@ -8,7 +8,9 @@ use coopol_core::mandates::{self, Mandate};
 use coopol_core::{archive, device};
 use coopol_domain::id::{SubjectId, UnitId};
 use jiff::tz::TimeZone;
+use tauri::AppHandle;
 
+use super::export::keep;
 use super::{Answer, TheShell};
 use crate::contract::agenda::Titled;
 use crate::contract::base::{Created, Id};
@@ -52,6 +54,14 @@ pub async fn handover(shell: TheShell<'_>) -> Answer<HandoverPage> {
 #[specta::specta]
 pub async fn first_day(shell: TheShell<'_>) -> Answer<FirstDay> {
     view::first_day::first_day(&*shell.session().await?).await
+}
+
+/// Writes it, as pages to print, where the person says. Answers the file's name; nothing when the dialog was closed.
+#[tauri::command]
+#[specta::specta]
+pub async fn export_dossier(shell: TheShell<'_>, app: AppHandle) -> Answer<Option<String>> {
+    let name = format!("passation-{}.pdf", shell.session().await?.today().await?);
+    keep(&app, &name, async || shell.dossier().await).await
 }
 
 /// What stands about one claim, and what the holder of this laptop may answer.

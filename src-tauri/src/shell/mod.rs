@@ -16,6 +16,7 @@ mod leave;
 mod live;
 mod newcomers;
 mod open;
+mod paper;
 mod place;
 mod preferences;
 mod recovery;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use lopdf::Document;
+
 use crate::screen;
 use crate::stage::{Stage, arrive, until};
 
@@ -41,9 +43,8 @@ async fn the_sheet_of_the_first_run_links_another_laptop_and_closes_this_one() {
 fn link_on(sheet: &Path) -> Option<String> {
     let page = std::fs::read(sheet).ok()?;
     assert!(page.starts_with(b"%PDF-"), "it isn't a page");
-    let page = String::from_utf8(page).unwrap();
-    // Everything that is to be typed is set in the third font.
-    let lines =
-        page.lines().filter_map(|line| line.strip_prefix("BT /F3 ")?.split_once('(')?.1.strip_suffix(") Tj ET"));
-    Some(lines.collect())
+    let text = Document::load_mem(&page).unwrap().extract_text(&[1]).unwrap();
+    let (_, after) = text.split_once("coopol:").expect("the page has a link");
+    let (typed, _) = after.split_once("Ensuite").expect("what to do next stands below it");
+    Some(format!("coopol:{}", typed.split_whitespace().collect::<String>()))
 }

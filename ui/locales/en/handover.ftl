@@ -278,3 +278,5 @@ first-day-unchanged = Nothing has changed there since { $day }.
 first-day-history-comes = The history is still on its way to this computer: this isn’t all of it.
 first-day-history = See the history
 first-day-bureau = The bureau
+first-day-export-what = The handover dossier, to read and to hand over on paper.
+first-day-export-care = It gives names and ways to reach people. It will no longer be protected by Coopol.

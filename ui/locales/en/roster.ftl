@@ -52,6 +52,7 @@ export-what = { $count ->
 }
 export-xlsx = Excel workbook
 export-csv = CSV file
+export-pdf = PDF to print
 export-care = Coopol will no longer protect this file. The export is written in the history.
 export-done = Saved: { $name }
 

@@ -278,3 +278,5 @@ first-day-unchanged = Rien n’y a changé depuis le { $day }.
 first-day-history-comes = L’historique arrive encore sur cet ordinateur : ce n’est pas tout.
 first-day-history = Voir l’historique
 first-day-bureau = Le bureau
+first-day-export-what = Le dossier de passation, à lire et à donner sur papier.
+first-day-export-care = Il donne des noms et des coordonnées. Il ne sera plus protégé par Coopol.

@@ -52,6 +52,7 @@ export-what = { $count ->
 }
 export-xlsx = Classeur Excel
 export-csv = Fichier CSV
+export-pdf = PDF à imprimer
 export-care = Ce fichier ne sera plus protégé par Coopol. L’export est inscrit dans l’historique.
 export-done = Enregistré : { $name }
 

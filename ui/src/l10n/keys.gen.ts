@@ -318,6 +318,7 @@ export interface MessageArguments {
   'export-care': null;
   'export-csv': null;
   'export-done': { name: string | number };
+  'export-pdf': null;
   'export-what': { count: string | number };
   'export-xlsx': null;
   'field-address': null;
@@ -367,6 +368,8 @@ export interface MessageArguments {
   'first-day-dues': { late: string | number; paid: string | number };
   'first-day-dues-received': { amount: string | number; year: string | number };
   'first-day-events': { count: string | number };
+  'first-day-export-care': null;
+  'first-day-export-what': null;
   'first-day-history': null;
   'first-day-history-comes': null;
   'first-day-later': null;

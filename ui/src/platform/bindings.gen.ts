@@ -68,6 +68,8 @@ export const commands = {
 	handover: () => __TAURI_INVOKE<HandoverPage>("handover"),
 	/**  What whoever takes office receives. */
 	firstDay: () => __TAURI_INVOKE<FirstDay>("first_day"),
+	/**  Writes it, as pages to print, where the person says. Answers the file's name; nothing when the dialog was closed. */
+	exportDossier: () => __TAURI_INVOKE<string | null>("export_dossier"),
 	/**  What stands about one claim, and what the holder of this laptop may answer. */
 	claim: (id: string) => __TAURI_INVOKE<ClaimSheet>("claim", { id }),
 	/**  What a claim would take and do; nothing is written. */

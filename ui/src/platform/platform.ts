@@ -108,6 +108,8 @@ export interface Platform {
   handover(): Promise<HandoverPage>;
   /** What whoever takes office receives. */
   firstDay(): Promise<FirstDay>;
+  /** The same as pages to print. Answers the file's name; null: the dialog was closed. `disk_full`. */
+  exportDossier(): Promise<string | null>;
   claim(id: Id): Promise<ClaimSheet>;
   /** What a claim would take and do; refuses what `makeClaim` would, and writes nothing. */
   weighClaim(draft: ClaimDraft): Promise<ClaimForecast>;

@@ -93,6 +93,18 @@ it('reads the dossier of the first day with the keyboard alone, to its other lin
   await page.close();
 });
 
+it('writes the dossier as pages to print, with the keyboard alone', async () => {
+  const page = await at('#/handover/start');
+  await tabTo(page, 'Exporter');
+  await page.keyboard.press('Enter');
+  await page.getByText('Il donne des noms et des coordonnées.').waitFor();
+  expect(await page.getByRole('button', { name: 'Fichier CSV' }).count()).toBe(0);
+  await tabTo(page, 'PDF à imprimer');
+  await page.keyboard.press('Enter');
+  await page.getByText(/passation-.*\.pdf/u).waitFor();
+  await page.close();
+});
+
 it('says what the office does not show', async () => {
   const page = await at('#/handover/start', 'bare=1');
   await page.getByText('Votre fonction ne montre pas').waitFor();

@@ -5,13 +5,14 @@ use super::member::{Edge, Member};
 use super::repository::Repository;
 
 /// Every folder that holds a package, and the folders it may depend on.
-const ALLOWED: [(&str, &[&str]); 13] = [
+const ALLOWED: [(&str, &[&str]); 14] = [
     ("crates/domain", &[]),
     ("crates/import", &[]),
     ("crates/core", &["crates/domain", "crates/import"]),
     ("crates/alone", &["crates/domain", "crates/core", "crates/store", "crates/server"]),
-    ("crates/cli", &["crates/alone", "crates/domain", "crates/core", "crates/import"]),
-    ("src-tauri", &["crates/alone", "crates/domain", "crates/core", "crates/import"]),
+    ("crates/paper", &["crates/domain", "crates/core"]),
+    ("crates/cli", &["crates/alone", "crates/domain", "crates/core", "crates/import", "crates/paper"]),
+    ("src-tauri", &["crates/alone", "crates/domain", "crates/core", "crates/import", "crates/paper"]),
     ("crates/store", &["crates/domain"]),
     ("crates/store-sqlite", &["crates/domain", "crates/store"]),
     ("crates/store-postgres", &["crates/domain", "crates/store"]),

@@ -44,8 +44,9 @@ pub enum Handover {
     Season(Season),
     /// Ce que lit en premier qui prend ses fonctions : le bureau, les réunions, les cotisations, les échéances, ce qui attend.
     Dossier {
-        /// Fichier Markdown à écrire ; il ne doit pas exister. À l'écran sinon.
-        #[arg(long, value_name = "FICHIER", value_parser = text)]
+        /// Fichier à écrire, qui ne doit pas exister : des pages à imprimer s'il finit par .pdf, du texte s'il finit par .md ou
+        /// .txt. À l'écran sinon.
+        #[arg(long, value_name = "FICHIER", value_parser = paper)]
         out: Option<PathBuf>,
         /// Langue du dossier.
         #[arg(long, value_enum, default_value = "fr")]
@@ -66,8 +67,8 @@ pub struct Season {
     pub out: Option<PathBuf>,
 }
 
-fn text(file: &str) -> Result<PathBuf, String> {
-    ending(file, &["md", "txt"]).ok_or_else(|| "le dossier est un texte : son nom finit par .md ou .txt".to_owned())
+fn paper(file: &str) -> Result<PathBuf, String> {
+    ending(file, &["pdf", "md", "txt"]).ok_or_else(|| "le nom d'un dossier finit par .pdf, .md ou .txt".to_owned())
 }
 
 fn table(file: &str) -> Result<PathBuf, String> {
@@ -93,6 +94,15 @@ pub enum Language {
     Fr,
     /// English.
     En,
+}
+
+impl Language {
+    pub const fn on_paper(self) -> coopol_paper::Language {
+        match self {
+            Self::Fr => coopol_paper::Language::Fr,
+            Self::En => coopol_paper::Language::En,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -5,7 +5,8 @@ use std::io::Write as _;
 use std::path::Path;
 
 use coopol_core::device::Session;
-use coopol_core::dossier::gather;
+use coopol_core::dossier::{Dossier, gather};
+use coopol_paper::{Unprintable, dossier as paper};
 
 use crate::arguments::Arguments;
 use crate::arguments::handover::Language;
@@ -23,13 +24,25 @@ pub async fn run(
     let Some(file) = out else {
         return Ok(if arguments.json { json(&dossier) } else { words::dossier(&dossier, language) });
     };
-    write(file, format!("{}\n", words::dossier(&dossier, language)).as_bytes())
-        .map_err(|source| Failure::File { path: file.to_owned(), source })?;
+    write(file, &page(&dossier, file, language)?).map_err(|source| Failure::File { path: file.to_owned(), source })?;
     Ok(if arguments.json {
         json(&serde_json::json!({ "file": file }))
     } else {
         format!("Dossier écrit dans {}.", file.display())
     })
+}
+
+/// What the end of the file's name asks for.
+fn page(dossier: &Dossier, file: &Path, language: Language) -> Result<Vec<u8>, Unprintable> {
+    if is_page(file) {
+        return paper::pdf(language.on_paper(), dossier);
+    }
+    Ok(format!("{}\n", words::dossier(dossier, language)).into_bytes())
+}
+
+/// Whether it is to be printed.
+pub fn is_page(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 /// Who holds office and how they are reached is for its reader alone.

@@ -1,4 +1,5 @@
-//! `coopol recovery`: the sheet is written once the server has its code, to a file that its owner alone reads.
+//! `coopol recovery`: the sheet is written once the server has its code, to a file that its owner alone reads: a page to
+//! print, or plain text for who has no printer and copies it by hand.
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -7,8 +8,11 @@ use std::path::Path;
 use coopol_core::ambient::{Ambient as _, System};
 use coopol_core::codes;
 use coopol_core::device::Session;
+use coopol_paper::Language;
+use coopol_paper::recovery::{self, Recovery};
 
 use super::devices::day;
+use super::dossier::is_page;
 use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::open::within;
@@ -35,8 +39,8 @@ async fn write(session: &Session, file: &Path) -> Result<(), Failure> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     // Before the code is made: a sheet that can't be kept would only put an end to the one before.
     let mut out = options.open(file).map_err(failed)?;
-    match sheet(session).await {
-        Ok(text) => out.write_all(text.as_bytes()).and_then(|()| out.sync_all()).map_err(failed),
+    match sheet(session, is_page(file)).await {
+        Ok(bytes) => out.write_all(&bytes).and_then(|()| out.sync_all()).map_err(failed),
         Err(failure) => {
             drop(out);
             std::fs::remove_file(file).map_err(failed)?;
@@ -45,15 +49,18 @@ async fn write(session: &Session, file: &Path) -> Result<(), Failure> {
     }
 }
 
-async fn sheet(session: &Session) -> Result<String, Failure> {
+async fn sheet(session: &Session, as_page: bool) -> Result<Vec<u8>, Failure> {
     let transport = session.http().await.map_err(Failure::Unreachable)?;
-    let code = codes::recover(session, &transport).await?;
-    let today = day(System.now(), &session.zone().await?);
-    let profile = &session.profile().card().name;
-    if session.is_alone() {
-        return Ok(words_alone(&code.to_string(), profile, &today));
+    let made = codes::recover(session, &transport).await?;
+    let (name, alone, server) = (&session.profile().card().name, session.is_alone(), session.server());
+    let code = if alone { codes::lines(&made) } else { codes::printed(&made, server) };
+    if as_page {
+        let on = session.today().await?.to_string();
+        return Ok(recovery::sheet(Language::Fr, &Recovery { name, day: &on, code: &code, alone })?);
     }
-    Ok(words(&codes::printed(&code, session.server()), session.server(), profile, &today))
+    let today = day(System.now(), &session.zone().await?);
+    let text = if alone { words_alone(&made.to_string(), name, &today) } else { words(&code, server, name, &today) };
+    Ok(text.into_bytes())
 }
 
 fn words(code: &[String], server: &str, profile: &str, day: &str) -> String {

@@ -173,6 +173,12 @@ fn the_dossier_says_where_the_section_stands() {
     assert_eq!(written, secretary.done(&words[..2]));
     let (code, _) = secretary.fails(&words);
     assert_eq!(code, 6, "a file that is there is never written over");
+    let pages = section.path("dossier.pdf");
+    secretary.done(&["handover", "dossier", "--out", pages.to_str().unwrap()]);
+    assert!(std::fs::read(&pages).unwrap().starts_with(b"%PDF-"));
+    let table = section.path("dossier.csv");
+    let (code, said) = secretary.fails(&["handover", "dossier", "--out", table.to_str().unwrap()]);
+    assert!(code == 2 && said.contains(".pdf, .md ou .txt"), "{said}");
 }
 
 /// The minutes are kept with the claim, unless nothing comes of it.

@@ -30,6 +30,12 @@ fn a_recovery_sheet_replaces_a_lost_laptop() {
         use std::os::unix::fs::PermissionsExt as _;
         assert_eq!(std::fs::metadata(&sheet).unwrap().permissions().mode() & 0o777, 0o600);
     }
+    let page = section.path("secours.pdf");
+    lost.done(&["recovery", page.to_str().unwrap()]);
+    assert!(std::fs::read(&page).unwrap().starts_with(b"%PDF-"));
+    // A new sheet puts an end to the one before: this one counts.
+    let sheet = section.path("dernière.txt");
+    lost.done(&["recovery", sheet.to_str().unwrap()]);
     let (code, said) = lost.fails(&["recovery", sheet.to_str().unwrap()]);
     assert!(code == 6 && said.contains("existe déjà"), "{said}");
     let printed = std::fs::read_to_string(&sheet).unwrap();

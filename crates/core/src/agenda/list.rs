@@ -52,10 +52,10 @@ pub struct Row {
     pub cancelled: bool,
     /// What is to be known; empty when nothing is.
     #[serde(skip)]
-    pub(crate) description: String,
+    pub description: String,
     /// The name under which another program knows it.
     #[serde(skip)]
-    pub(crate) uid: Option<String>,
+    pub uid: Option<String>,
 }
 
 /// A window of the list.

@@ -9,7 +9,7 @@ const ALL = { offset: 0, limit: 1000 };
 const YEAR = 365;
 
 /** What waits for a newcomer, from what the other rooms answer. */
-export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'firstDay'> {
+export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'firstDay' | 'exportDossier'> {
   return {
     firstDay: async () => {
       const { bare } = world.scenario;
@@ -45,6 +45,7 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
         missing: bare ? ['people', 'dues', 'changes'] : [],
       };
     },
+    exportDossier: async () => `passation-${world.today}.pdf`,
   };
 }
 

@@ -1,0 +1,133 @@
+# The handover dossier, for whoever takes office: printed, and read away from the computer.
+title = Dossier de passation : { $unit }
+what = Dossier de passation
+as-of = État au { $day }
+foot = { $unit } · dossier de passation au { $day }
+# Between the number of a page and that of the last.
+of = sur
+care = Ce dossier donne des noms et des coordonnées : gardez-le avec vos papiers, et détruisez-le quand il ne sert plus.
+
+figure-members = { $count ->
+    [one] adhérent
+   *[other] adhérents
+}
+figure-up-to-date = à jour de cotisation
+figure-past = rendez-vous depuis un an
+figure-coming = rendez-vous à venir
+
+unit = Qui nous sommes
+unit-name = Nom
+unit-kind = Nature
+unit-above = Au-dessus
+unit-national = le niveau national
+unit-federation = fédération
+unit-section = section
+unit-group = groupe de travail
+people-all = Personnes dans le fichier
+people-members = Adhérents
+people-contacts = Contacts réguliers
+people-former = Anciens adhérents
+
+waiting = Ce qui attend une décision
+waiting-none = Rien n’attend : vous pouvez commencer tranquillement.
+waiting-verify = { $count ->
+    [one] 1 désaccord à vérifier
+   *[other] { $count } désaccords à vérifier
+}
+waiting-proposals = { $count ->
+    [one] 1 proposition d’un autre responsable
+   *[other] { $count } propositions d’autres responsables
+}
+waiting-arrivals = { $count ->
+    [one] 1 personne envoyée par une autre section
+   *[other] { $count } personnes envoyées par d’autres sections
+}
+waiting-refused = { $count ->
+    [one] 1 modification refusée
+   *[other] { $count } modifications refusées
+}
+waiting-handover = Passation en cours : { $who }
+
+bureau = Le bureau
+bureau-none = Personne n’exerce de fonction ici.
+bureau-who = Qui
+bureau-office = Fonction
+bureau-since = Depuis le
+bureau-until = Jusqu’au
+bureau-no-end = sans fin connue
+bureau-to-come = à venir
+
+deadlines = Les prochaines échéances
+deadlines-none = Aucune dans les douze prochains mois.
+due-contest = Dernier jour pour contester l’élection
+due-mandate = Fin du mandat
+
+coming = Les prochains rendez-vous
+coming-none = Rien n’est prévu.
+past = Les douze derniers mois
+past-none = Aucun rendez-vous dans l’agenda.
+since = Depuis le { $day }.
+until = jusqu’au { $day }
+cancelled = annulé
+
+minutes = Les comptes rendus et leurs décisions
+minutes-none = Aucun compte rendu depuis douze mois.
+minutes-of = de « { $event } »
+archive-all = { $count ->
+    [0] Les archives ne gardent encore aucun document.
+    [one] Les archives gardent un document en tout. Ci-dessous, les comptes rendus des douze derniers mois.
+   *[other] Les archives gardent { $count } documents en tout. Ci-dessous, les comptes rendus des douze derniers mois.
+}
+
+dues = Les cotisations
+dues-nobody = Aucun adhérent, aucune cotisation attendue.
+dues-up-to-date = Adhérents à jour pour { $year }
+dues-late = Adhérents en retard pour { $year }
+dues-received = Reçu pour { $year }
+
+changes = Ce qui a changé dans le fichier depuis quatre-vingt-dix jours
+changes-none = Rien n’y a changé.
+changes-come = L’historique arrive encore sur cet ordinateur : ce n’est pas tout.
+
+missing = Ce que votre mandat n’ouvre pas
+missing-bureau = le bureau
+missing-people = le fichier
+missing-dues = les cotisations
+missing-past = les rendez-vous passés
+missing-coming = les prochains rendez-vous
+missing-archive = les comptes rendus
+missing-handovers = les passations en cours
+missing-deadlines = les échéances
+missing-changes = ce qui a changé dans le fichier
+
+head-day = Jour
+head-due = Échéance
+head-event = Rendez-vous
+head-document = Document
+head-who = Par qui
+head-office = Fonction
+head-people = Personnes touchées
+head-changes = Modifications
+
+event-meeting = Réunion
+event-general_assembly = Assemblée générale
+event-bureau = Réunion de bureau
+event-leafleting = Distribution de tracts
+event-training = Formation
+event-ceremony = Cérémonie
+event-public_meeting = Réunion publique
+
+office-secretary = Secrétaire
+office-deputy = Secrétariat adjoint
+office-treasurer = Trésorerie
+office-deputy_treasurer = Trésorerie adjointe
+office-bureau_member = Membre du bureau
+office-first_federal_secretary = Premier secrétariat fédéral
+office-federal_deputy = Premier secrétariat fédéral délégué
+office-federal_treasurer = Trésorerie fédérale
+office-membership_bureau = Bureau fédéral des adhésions
+office-federal_secretary = Secrétariat fédéral thématique
+office-federal_council_member = Conseil fédéral
+office-rollout_officer = Déploiement
+office-national_administrator = Administration nationale
+office-national_membership_office = Service national des adhésions
