@@ -17,7 +17,8 @@ pub fn read(cell: &Cell) -> Option<i64> {
 }
 
 fn from_text(text: &str) -> Option<i64> {
-    let text = text.trim().trim_start_matches(['€', ' ']);
+    let text = text.trim();
+    let text = text.strip_prefix("EUR").unwrap_or(text).trim_start_matches(['€', ' ']);
     let end = text.find(|c: char| !(c.is_ascii_digit() || " .,'’".contains(c))).unwrap_or(text.len());
     let (figures, rest) = text.split_at(end);
     let figures = figures.trim().trim_end_matches(',').trim_end_matches(",-");
@@ -84,6 +85,7 @@ mod tests {
             ("36€", 3600),
             ("36€50", 3650),
             ("€ 36,50", 3650),
+            ("EUR 36", 3600),
             ("36 euros", 3600),
             ("36,5", 3650),
             ("0,00", 0),

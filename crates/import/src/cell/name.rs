@@ -26,11 +26,26 @@ pub fn city(text: &str) -> String {
         "de", "du", "des", "la", "le", "les", "lès", "lez", "en", "sur", "sous", "aux", "au", "à", "et", "près", "d",
         "l", "sans", "dans", "devant", "ès",
     ];
-    let text = tidy(text);
-    if has_both_cases(&text) {
-        return text;
+    let tidied = tidy(text);
+    let text = without_code(&tidied);
+    if has_both_cases(text) {
+        return text.to_owned();
     }
-    words(&text, |word, rest, first| SMALL.contains(&word) && !first && !rest.is_empty())
+    words(text, |word, rest, first| SMALL.contains(&word) && !first && !rest.is_empty())
+}
+
+/// A city without its postcode or the number of its département: `Versailles (78)`, `78000 Versailles`.
+fn without_code(text: &str) -> &str {
+    let is_code = |code: &str| matches!(code.len(), 2 | 3 | 5) && code.starts_with(|c: char| c.is_ascii_digit());
+    let plain = |code: &&str| is_code(code) && code.bytes().all(|byte| byte.is_ascii_digit() || b"AB".contains(&byte));
+    let behind = text.strip_suffix(')').and_then(|inside| inside.rsplit_once(" ("));
+    if let Some((city, _)) = behind.filter(|(_, code)| plain(code)) {
+        return city.trim_end();
+    }
+    match text.split_once(' ') {
+        Some((code, city)) if code.len() == 5 && plain(&code) => city.trim_start_matches(['-', ' ']),
+        _ => text,
+    }
 }
 
 /// Blanks single, apostrophes straight.
@@ -157,6 +172,10 @@ mod tests {
             ("LYON 3ème", "Lyon 3ème"),
             ("Paris 15e", "Paris 15e"),
             ("VILLENEUVE-D'ASCQ", "Villeneuve-d'Ascq"),
+            ("VERSAILLES (78)", "Versailles"),
+            ("Ajaccio (2A)", "Ajaccio"),
+            ("78000 VERSAILLES", "Versailles"),
+            ("Saint-Denis (La Réunion)", "Saint-Denis (La Réunion)"),
         ];
         for (text, want) in cases {
             assert_eq!(city(text), want, "{text}");

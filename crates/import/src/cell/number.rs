@@ -14,7 +14,7 @@ pub fn width<'a>(cells: impl Iterator<Item = &'a Cell>) -> usize {
             Cell::Number(number) if number.fract() == 0.0 && *number > 0.0 => {
                 width = width.max(format!("{number:.0}").len());
             }
-            Cell::Text(text) if text.bytes().all(|b| b.is_ascii_digit()) => width = width.max(text.len()),
+            Cell::Text(_) if bare(cell).bytes().all(|b| b.is_ascii_digit()) => width = width.max(bare(cell).len()),
             _ => return 0,
         }
     }
@@ -39,9 +39,16 @@ pub fn count_rows<'a>(cells: impl Iterator<Item = &'a Cell>) -> bool {
         && numbers.last().is_some_and(|last| *last <= all + all / 5)
 }
 
+/// Without the mark of a number before it: `n° 0112233`.
+fn bare(cell: &Cell) -> String {
+    let text = cell.shown();
+    let rest = ["n°", "N°", "nº", "Nº", "#"].into_iter().find_map(|mark| text.strip_prefix(mark));
+    rest.map(str::trim_start).filter(|rest| !rest.is_empty()).unwrap_or(&text).to_owned()
+}
+
 /// The number as written, with the zeros that [`width`] proves.
 pub fn read(cell: &Cell, width: usize) -> Option<String> {
-    let text = cell.shown();
+    let text = bare(cell);
     (!text.is_empty()).then(|| if text.bytes().all(|b| b.is_ascii_digit()) { format!("{text:0>width$}") } else { text })
 }
 
@@ -57,6 +64,8 @@ mod tests {
         assert_eq!(read(&counts[0], width(counts.iter())).as_deref(), Some("7"));
         assert!(count_rows(counts[..1].iter().chain(&["1", "2", "4", "3", "5", "6"].map(Cell::text))));
         assert!(!count_rows(counts.iter()) && !count_rows(codes.iter()) && !count_rows([Cell::text("1")].iter()));
+        let marked = ["n° 0112233", "#112234"].map(Cell::text);
+        assert_eq!(read(&marked[1], width(marked.iter())).as_deref(), Some("0112234"));
         let mixed = ["A-0123456", "123"].map(Cell::text);
         assert_eq!(read(&mixed[1], width(mixed.iter())).as_deref(), Some("123"));
     }

@@ -3,7 +3,7 @@
 //! Read by hand because three things matter here that a general reader hides: the row as a spreadsheet counts it (blank lines
 //! included, line ends within quotes not), quotes that were never closed, and a limit on the width that holds while reading.
 
-use super::{meter::Meter, text};
+use super::{meter::Meter, paragraphs, spaced, text};
 use crate::{
     table::{Cell, Table},
     unreadable::Unreadable,
@@ -29,6 +29,17 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
     let unwrapped = if declared.is_none() { unwrapped(text) } else { None };
     let text = unwrapped.as_deref().unwrap_or(text);
     let delimiter = declared.or_else(|| sniff(text));
+    if declared.is_none()
+        && delimiter.is_none_or(|delimiter| delimiter == b',')
+        && let Some(table) = spaced::read(text, delimiter.is_some())?
+    {
+        return Ok(table);
+    }
+    if delimiter.is_none()
+        && let Some(table) = paragraphs::read(text)?
+    {
+        return Ok(table);
+    }
     let mut meter = Meter::default();
     let mut table = Table::default();
     let mut records = Records::new(text, delimiter);
@@ -122,7 +133,7 @@ fn cell(field: &str) -> Cell {
         field = kept;
     }
     // Quotes of a word processor, around the whole.
-    for (open, close) in [('“', '”'), ('«', '»'), ('„', '“')] {
+    for (open, close) in [('“', '”'), ('«', '»'), ('„', '“'), ('\'', '\'')] {
         let inside = field.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
         field =
             inside.filter(|inside| !inside.contains([open, close])).map_or(field, |inside| inside.trim_matches(BLANKS));

@@ -8,6 +8,8 @@ mod html;
 mod ldif;
 mod meter;
 mod ods;
+mod paragraphs;
+mod spaced;
 mod text;
 pub mod vcard;
 mod xls;
