@@ -47,10 +47,12 @@ fn below(mut table: Table, this_year: i16) -> Vec<Table> {
         if let Some((before, known)) = &last {
             let people = table.rows[before + 1..at].iter().any(|row| row.filled() > 1);
             let other = |(column, text): (usize, &String)| !text.is_empty() && known.get(column) != Some(text);
-            if !people || !texts.iter().enumerate().any(other) {
+            let titles = table.rows[before + 1..at].iter().rev().take_while(|row| row.filled() == 1).count();
+            // The same headers once more are those of another page, unless a title says of which year.
+            let of_year = table.rows[at - titles..at].iter().any(says_year);
+            if !people || !(of_year || texts.iter().enumerate().any(other)) {
                 continue;
             }
-            let titles = table.rows[before + 1..at].iter().rev().take_while(|row| row.filled() == 1).count();
             cuts.push(at - titles);
         }
         last = Some((at, texts));
@@ -65,12 +67,25 @@ fn below(mut table: Table, this_year: i16) -> Vec<Table> {
     parts
 }
 
+fn says_year(title: &Row) -> bool {
+    title
+        .cells
+        .iter()
+        .any(|cell| fold::words(&cell.shown()).iter().any(|word| word.len() == 4 && word.parse::<u16>().is_ok()))
+}
+
 /// Cuts where the headers begin once more to the right.
 fn beside(table: Table, this_year: i16) -> Vec<Block> {
     let width = table.width();
     let heading = heading::locate(&table, this_year);
-    let texts: Vec<String> = heading.texts.iter().map(|text| fold::letters(text)).collect();
-    let starts = starts(&heading.texts, &texts, this_year);
+    // As they stand in their row: a year above them would make them another's.
+    let header = |(column, text): (usize, &String)| {
+        let own = heading.rows.checked_sub(1).map(|at| table.rows[at].cell(column).shown());
+        own.filter(|own| !own.is_empty()).unwrap_or_else(|| text.clone())
+    };
+    let headers: Vec<String> = heading.texts.iter().enumerate().map(header).collect();
+    let texts: Vec<String> = headers.iter().map(|text| fold::letters(text)).collect();
+    let starts = starts(&headers, &texts, this_year);
     if starts.len() < 2 {
         return vec![Block { table, owns: vec![true; width] }];
     }

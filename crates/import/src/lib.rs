@@ -24,6 +24,7 @@ mod columns;
 mod ditto;
 mod entities;
 mod fold;
+mod forms;
 pub mod limits;
 mod merged;
 mod payments;

@@ -6,7 +6,7 @@ use crate::{
     Field, Options,
     blocks::{self, Block},
     columns::{self, Layout},
-    ditto, fold, merged, payments,
+    ditto, fold, forms, merged, payments,
     report::{Code, Column, Person, Problem, Reason, Roster, Sheet, Skipped},
     rows::{self, Found},
     same::{self, Places},
@@ -60,15 +60,14 @@ pub fn read(tables: Vec<Table>, file: &str, options: &Options) -> Result<Roster,
     let first = std::mem::take(&mut read[lead].found);
     let columns = std::mem::take(&mut read[lead].columns);
     let known: BTreeSet<Field> = columns.iter().filter_map(|column| column.field).collect();
-    let Found { people, problems, skipped } = first;
-    let mut roster = Roster { people, problems, columns, skipped, sheets };
+    let mut all = first;
     let mut others: Vec<(Read, Part)> =
         read.into_iter().zip(parts).filter_map(|(sheet, part)| Some((sheet, part?))).collect();
     others.sort_by_key(|(sheet, _)| std::cmp::Reverse(sheet.year));
     for (sheet, part) in others {
-        take(&mut roster, sheet.found, &part, &known);
+        take(&mut all, sheet.found, &part, &known);
     }
-    Ok(roster)
+    Ok(Roster { people: all.people, problems: all.problems, columns, skipped: all.skipped, sheets })
 }
 
 fn lead(read: &[Read]) -> usize {
@@ -105,34 +104,34 @@ fn part(lead: &Read, sheet: &Read) -> Option<Part> {
 }
 
 /// Adds to the people of the sheet that leads what another tells.
-fn take(roster: &mut Roster, found: Found, part: &Part, known: &BTreeSet<Field>) {
-    let mut places = Places::of(&roster.people);
+fn take(all: &mut Found, found: Found, part: &Part, known: &BTreeSet<Field>) {
+    let mut places = Places::of(&all.people);
     for person in found.people {
-        let at = places.find(&person, &roster.people, |one, other| !same::contradicts(one, other));
+        let at = places.find(&person, &all.people, |one, other| !same::contradicts(one, other));
         match (at, part) {
             (Some(at), Part::Dues { .. }) => {
-                let own = &mut roster.people[at];
+                let own = &mut all.people[at];
                 own.complete(&person, |field| !known.contains(&field));
                 for dues in &person.dues {
                     match own.dues.iter().find(|other| other.year == dues.year) {
                         None => own.add_dues(dues.year, dues.amount_cents),
                         Some(other) if other.amount_cents == dues.amount_cents => {}
-                        Some(_) => roster.problems.push(other_amount(person.row, dues.amount_cents)),
+                        Some(_) => all.problems.push(other_amount(person.row, dues.amount_cents)),
                     }
                 }
             }
-            (Some(at), Part::Details) => roster.people[at].complete(&person, |field| !known.contains(&field)),
+            (Some(at), Part::Details) => all.people[at].complete(&person, |field| !known.contains(&field)),
             (None, Part::Details | Part::Dues { and_people: false }) => {
-                roster.skipped.push(Skipped { row: person.row, reason: Reason::Nobody });
+                all.skipped.push(Skipped { row: person.row, reason: Reason::Nobody });
             }
             (_, Part::People | Part::Dues { .. }) => {
-                places.put(&person, roster.people.len());
-                roster.people.push(person);
+                places.put(&person, all.people.len());
+                all.people.push(person);
             }
         }
     }
-    roster.problems.extend(found.problems);
-    roster.skipped.extend(found.skipped);
+    all.problems.extend(found.problems);
+    all.skipped.extend(found.skipped);
 }
 
 /// Two sheets that say two amounts for one year: the first is kept, the other told.
@@ -192,22 +191,32 @@ impl Read {
 fn one(table: Table, file: &str, options: &Options) -> Read {
     let (name, hidden) = (table.name.clone(), table.hidden);
     let mut lists: Vec<(Block, Layout, Option<i16>, Found)> =
-        blocks::split(table, options.today.year()).into_iter().map(|block| list(block, file, options)).collect();
+        blocks::split(forms::laid_out(table, options.today.year()), options.today.year())
+            .into_iter()
+            .map(|block| list(block, file, options))
+            .collect();
     let largest = (0..lists.len()).rev().max_by_key(|at| lists[*at].3.people.len()).unwrap_or(0);
     let (block, layout, year, _) = &lists[largest];
     let headers = layout.heading.texts.clone();
     let (year, own) = (*year, block.owns.clone());
     let mut columns = layout.columns.clone();
-    for (block, layout, ..) in lists.iter().filter(|(block, ..)| block.owns != own) {
-        for (own, other) in columns.iter_mut().zip(&layout.columns).filter(|(own, _)| block.has(own.index)) {
-            own.clone_from(other);
+    for (block, layout, ..) in &lists {
+        for column in layout.columns.iter().filter(|column| block.has(column.index)) {
+            if let Some(own) = columns.get_mut(column.index).filter(|_| own.get(column.index) != Some(&true)) {
+                own.clone_from(column);
+            }
         }
     }
     let mut found = Found::default();
-    for (_, _, _, mut of_list) in lists.drain(..) {
-        found.people.append(&mut of_list.people);
-        found.problems.append(&mut of_list.problems);
-        found.skipped.append(&mut of_list.skipped);
+    let pays = |layout: &Layout| layout.first(Field::Dues).is_some();
+    let years: BTreeSet<i16> =
+        lists.iter().filter(|(_, layout, ..)| pays(layout)).filter_map(|(_, _, year, _)| *year).collect();
+    let part = if years.len() > 1 { Part::Dues { and_people: true } } else { Part::People };
+    if years.len() > 1 {
+        lists.sort_by_key(|(_, _, year, _)| std::cmp::Reverse(*year));
+    }
+    for (.., of_list) in lists {
+        take(&mut found, of_list, &part, &BTreeSet::new());
     }
     found.problems.sort_by_key(|problem| problem.row);
     Read { name, hidden, headers, columns, year, found }

@@ -58,7 +58,10 @@ fn is_alone(row: &Row, layout: &Layout) -> bool {
     let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
     match (filled.as_slice(), layout.usual_cells) {
         ([alone], 3..) => !told(*alone),
-        ([(column, cell)], 2) => layout.first(Field::FullName) == Some(*column) && is_title(&cell.shown()),
+        ([(column, cell)], 2) => {
+            let of = |field| layout.first(field) == Some(*column);
+            (of(Field::FullName) && is_title(&cell.shown())) || (of(Field::LastName) && cell.shown().contains(" : "))
+        }
         _ => false,
     }
 }
@@ -73,7 +76,7 @@ fn is_title(text: &str) -> bool {
 
 /// Whether one of the texts of a row begins as totals, counts and signatures do.
 pub fn is_total(row: &Row) -> bool {
-    const BEGINNINGS: [&str; 40] = [
+    const BEGINNINGS: [&str; 41] = [
         "total",
         "totaux",
         "sous total",
@@ -87,6 +90,7 @@ pub fn is_total(row: &Row) -> bool {
         "effectifs",
         "moyenne",
         "soit",
+        "dont",
         "fait a",
         "fait le",
         "edite le",

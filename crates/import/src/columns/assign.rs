@@ -107,13 +107,14 @@ impl<'a> Assignment<'a> {
         }
     }
 
-    /// Dues stand once per year, unless headers say that they are several payments of it, or their sum; what repeats is free;
+    /// Dues stand once per year, unless headers say that they are several payments of it, or the sum of such; what repeats is free;
     /// all else stands once.
     pub fn has_room(&self, field: Field, column: usize) -> bool {
         let own = &self.wordings[column];
         let beside = |other: &Wording| match (own.share, other.share) {
             (Share::OfSeveral, Share::OfSeveral) => own.year.is_some(),
-            (one, other) => (one == Share::Sum) != (other == Share::Sum),
+            (Share::Sum, Share::OfSeveral) | (Share::OfSeveral, Share::Sum) => true,
+            _ => false,
         };
         match field {
             Field::Dues => self

@@ -87,6 +87,11 @@ pub fn names_people(row: &Row) -> bool {
     })
 }
 
+/// Whether a cell is a header that is understood.
+pub fn is_header(cell: &Cell, this_year: i16) -> bool {
+    !is_data(cell, this_year) && header_score(cell, this_year).is_some_and(|score| score > 0.5)
+}
+
 /// From 0.5 to 1.1 for a header that is understood.
 fn header_score(cell: &Cell, this_year: i16) -> Option<f32> {
     let text = cell.shown();

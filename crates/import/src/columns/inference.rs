@@ -1,6 +1,11 @@
 //! Columns whose header says nothing, or that have none, told by their cells alone.
 
-use super::{assign::Assignment, evidence::Evidence, field::Field, wording::FAINT};
+use super::{
+    assign::Assignment,
+    evidence::Evidence,
+    field::Field,
+    wording::{FAINT, Wording},
+};
 use crate::{cell::email, fold, table::Row};
 
 /// Completes an assignment. Names come last: any words may be names, so they are what is left.
@@ -54,9 +59,12 @@ fn street_number(assignment: &mut Assignment<'_>) {
     for column in 0..assignment.evidence.len().saturating_sub(1) {
         let holds = |at: usize, field| assignment.taken[at].is_some_and(|(other, _)| other == field);
         let houses = assignment.evidence[column].house >= 0.8;
-        let bare = holds(column + 1, Field::Street) && assignment.evidence[column + 1].numbered < 0.2;
+        let bare = (holds(column + 1, Field::Street) && assignment.evidence[column + 1].numbered < 0.2)
+            || holds(column + 1, Field::StreetNumber);
         let open = is_free(assignment, column) || (holds(column, Field::Number) && assignment.doubts(column));
-        if houses && bare && open && !assignment.has(Field::StreetNumber) {
+        let told =
+            holds(column, Field::StreetNumber) || (1..=column).any(|back| holds(column - back, Field::StreetNumber));
+        if houses && bare && open && !told {
             assignment.give(column, Field::StreetNumber, 0.6);
         }
     }
@@ -104,7 +112,27 @@ fn dues(assignment: &mut Assignment<'_>) {
         if is_free(assignment, column) && amounts && says {
             assignment.give(column, Field::Dues, 0.4);
         }
+        // A year beside others of dues, in which nobody wrote an amount: what stands there is to be told.
+        let evidence = &assignment.evidence[column];
+        let of_dues = wording.year.is_some() && wording.scores.first().is_some_and(|(field, _)| *field == Field::Dues);
+        let other = evidence.plain_date.max(evidence.email).max(evidence.phone);
+        if is_free(assignment, column)
+            && of_dues
+            && other < 0.5
+            && assignment.has_room(Field::Dues, column)
+            && has_years(assignment)
+        {
+            assignment.give(column, Field::Dues, 0.3);
+        }
     }
+}
+
+/// Whether some column has the dues of a year.
+fn has_years(assignment: &Assignment<'_>) -> bool {
+    let of_year = |(taken, wording): (&Option<(Field, f32)>, &Wording)| {
+        taken.is_some_and(|(field, _)| field == Field::Dues) && wording.year.is_some()
+    };
+    assignment.taken.iter().zip(assignment.wordings).any(of_year)
 }
 
 /// Of two columns of days, the older is birth. A lone one is birth when most of its days lie far back.

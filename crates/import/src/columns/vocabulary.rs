@@ -18,7 +18,7 @@ pub struct Rule {
 /// Everything that is known of headers.
 pub struct Vocabulary {
     pub rules: Vec<Rule>,
-    /// Words that stand in some rule.
+    /// Words that stand in some rule, or say that a header is not read: they are no abbreviation of another.
     pub whole: HashSet<&'static str>,
     kinds: HashMap<&'static str, Kind>,
 }
@@ -56,7 +56,8 @@ impl Vocabulary {
                 None => vocabulary.add(section, line),
             }
         }
-        vocabulary.whole = vocabulary.rules.iter().flat_map(|rule| rule.words.iter().copied()).collect();
+        let alien = vocabulary.kinds.iter().filter(|(_, kind)| **kind == Kind::Alien).map(|(word, _)| *word);
+        vocabulary.whole = vocabulary.rules.iter().flat_map(|rule| rule.words.iter().copied()).chain(alien).collect();
         vocabulary
     }
 
