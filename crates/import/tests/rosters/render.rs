@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde_json::Value;
 
 use crate::{
@@ -53,6 +53,45 @@ pub fn file(people: &[Value], wordings: Wordings, seed: u64) -> File {
     let headers: Vec<&str> = columns.iter().map(|column| column.header.as_str()).collect();
     let samples: Vec<&str> = columns.iter().map(|column| column.cells[0].as_str()).collect();
     File { bytes, story: format!("seed {seed}, {format}\n  {headers:?}\n  {samples:?}"), wanted, unreadable }
+}
+
+/// Writes people in two lists: side by side, one below the other with its columns in another order, or on two sheets.
+pub fn two_lists(people: &[Value], wordings: Wordings, seed: u64) -> File {
+    let mut chance = Chance::new(seed);
+    let (mut columns, mut wanted) = columns(people, wordings, &mut chance);
+    chance.shuffle(&mut columns);
+    let spoiled = if chance.one_in(3) { spoil::cells(&mut columns, &mut wanted, &mut chance) } else { Vec::new() };
+    let half = people.len() / 2;
+    let list = |columns: &[Column], people: std::ops::Range<usize>| -> Vec<Vec<String>> {
+        let headers = columns.iter().map(|column| column.header.clone()).collect();
+        let row = |at: usize| columns.iter().map(|column| column.cells[at].clone()).collect();
+        std::iter::once(headers).chain(people.map(row)).collect()
+    };
+    let first = list(&columns, 0..half);
+    let story = format!("seed {seed}, {:?}", first[0]);
+    let kind = chance.below(3);
+    let beside = list(&columns, half..people.len());
+    chance.shuffle(&mut columns);
+    let below = list(&columns, half..people.len());
+    let gap = vec![String::new(); columns.len()];
+    let (bytes, format, moved) = match kind {
+        0 => {
+            let longest = beside.len().max(first.len());
+            let part = |list: &[Vec<String>], at: usize| list.get(at).cloned().unwrap_or_else(|| gap.clone());
+            let row = |at| [part(&first, at), vec![String::new()], part(&beside, at)].concat();
+            let rows: Vec<Vec<String>> = (0..longest).map(row).collect();
+            (csv(&rows, false, &mut chance).0, "side by side", 2)
+        }
+        1 => {
+            let rows = [first, vec![gap], below].concat();
+            (csv(&rows, false, &mut chance).0, "one below the other", half + 4)
+        }
+        _ => (sheets(&[("Adhérents", first), ("Sympathisants", below)], &mut chance), "two sheets", 2),
+    };
+    let row =
+        |person: usize| u32::try_from(if person < half { person + 2 } else { person - half + moved }).expect("small");
+    let unreadable = spoiled.into_iter().map(|(person, field)| (row(person), field)).collect();
+    File { bytes, story: format!("{format}, {story}"), wanted, unreadable }
 }
 
 fn columns(people: &[Value], wordings: Wordings, chance: &mut Chance) -> (Vec<Column>, Vec<Value>) {
@@ -276,7 +315,6 @@ fn csv(rows: &[Vec<String>], declared: bool, chance: &mut Chance) -> (Vec<u8>, S
     (bytes, format!("csv {delimiter:?} {encoding}"))
 }
 
-/// Text, numbers and true dates mixed, as Excel makes of what people type.
 fn xlsx(rows: &[Vec<String>], chance: &mut Chance) -> Vec<u8> {
     let mut book = Workbook::new();
     if chance.one_in(3) {
@@ -284,8 +322,22 @@ fn xlsx(rows: &[Vec<String>], chance: &mut Chance) -> Vec<u8> {
         help.write(0, 0, "Ne pas modifier l'onglet Adhérents sans prévenir le trésorier").expect("a cell");
     }
     let numbers = chance.one_in(2);
+    fill(book.add_worksheet().set_name("Adhérents").expect("a name"), rows, numbers);
+    book.save_to_buffer().expect("a workbook")
+}
+
+fn sheets(lists: &[(&str, Vec<Vec<String>>)], chance: &mut Chance) -> Vec<u8> {
+    let mut book = Workbook::new();
+    let numbers = chance.one_in(2);
+    for (name, rows) in lists {
+        fill(book.add_worksheet().set_name(*name).expect("a name"), rows, numbers);
+    }
+    book.save_to_buffer().expect("a workbook")
+}
+
+/// Text, numbers and true dates mixed, as Excel makes of what people type.
+fn fill(sheet: &mut Worksheet, rows: &[Vec<String>], numbers: bool) {
     let day = Format::new().set_num_format("dd/mm/yyyy");
-    let sheet = book.add_worksheet().set_name("Adhérents").expect("a name");
     for (at, row) in (0..).zip(rows) {
         for (column, text) in (0..).zip(row) {
             let iso = text.len() == 10 && text.as_bytes()[4] == b'-' && text.as_bytes()[7] == b'-';
@@ -305,5 +357,4 @@ fn xlsx(rows: &[Vec<String>], chance: &mut Chance) -> Vec<u8> {
             }
         }
     }
-    book.save_to_buffer().expect("a workbook")
 }
