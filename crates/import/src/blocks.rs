@@ -38,24 +38,26 @@ pub fn split(table: Table, this_year: i16) -> Vec<Block> {
 fn below(mut table: Table, this_year: i16) -> Vec<Table> {
     let width = table.width();
     let mut cuts: Vec<usize> = Vec::new();
-    let mut last: Option<(usize, Vec<String>)> = None;
+    // The last row of headers, and the texts of all rows of headers of the list that it belongs to.
+    let mut last: Option<usize> = None;
+    let mut known: Vec<Vec<String>> = Vec::new();
     for (at, row) in table.rows.iter().enumerate() {
         if !heading::names_people(row) || !heading::is_heading(row, width, this_year) {
             continue;
         }
         let texts: Vec<String> = row.cells.iter().map(|cell| fold::letters(&cell.shown())).collect();
-        if let Some((before, known)) = &last {
-            let people = table.rows[before + 1..at].iter().any(|row| row.filled() > 1);
-            let other = |(column, text): (usize, &String)| !text.is_empty() && known.get(column) != Some(text);
-            let titles = table.rows[before + 1..at].iter().rev().take_while(|row| row.filled() == 1).count();
+        let between = last.map_or(0..0, |before| before + 1..at);
+        if table.rows[between.clone()].iter().any(|row| row.filled() > 1) {
+            let titles = table.rows[between].iter().rev().take_while(|row| row.filled() == 1).count();
             // The same headers once more are those of another page, unless a title says of which year.
             let of_year = table.rows[at - titles..at].iter().any(says_year);
-            if !people || !(of_year || texts.iter().enumerate().any(other)) {
-                continue;
+            if of_year || known.iter().all(|known| differs(&texts, known)) {
+                cuts.push(at - titles);
+                known.clear();
             }
-            cuts.push(at - titles);
         }
-        last = Some((at, texts));
+        last = Some(at);
+        known.push(texts);
     }
     let mut parts: Vec<Table> = Vec::with_capacity(cuts.len() + 1);
     for cut in cuts.into_iter().rev() {
@@ -65,6 +67,11 @@ fn below(mut table: Table, this_year: i16) -> Vec<Table> {
     parts.push(table);
     parts.reverse();
     parts
+}
+
+/// Whether a header is not what stands above the same column in other headers.
+fn differs(texts: &[String], known: &[String]) -> bool {
+    texts.iter().enumerate().any(|(column, text)| !text.is_empty() && known.get(column) != Some(text))
 }
 
 fn says_year(title: &Row) -> bool {
@@ -191,6 +198,14 @@ mod tests {
     fn one_list_stays_whole() {
         for rows in [
             &[&["Nom", "Prénom", "Mail"][..], &["A", "Zoé", "z@a.fr"], &["Nom", "Prénom", "Mail"], &["B", "Luc"]][..],
+            &[
+                &["Adhérent", "", "Cotisations"],
+                &["Nom", "Prénom", "2025"],
+                &["A", "Zoé", "36"],
+                &["Adhérent", "", "Cotisations"],
+                &["Nom", "Prénom", "2025"],
+                &["B", "Luc", "20"],
+            ],
             &[&["Nom", "Prénom", "Nom d'usage", "Mail"], &["A", "Zoé", "B", "z@a.fr"]],
             &[&["Nom", "Prénom", "Nom du conjoint", "Prénom du conjoint"], &["A", "Zoé", "B", "Luc"]],
         ] {
