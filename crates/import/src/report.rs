@@ -114,6 +114,8 @@ pub enum Code {
     NotUnique,
     /// An amount, but neither its column nor its row tells the year.
     NoYear,
+    /// An amount that the same file has otherwise: a sum of other payments than those beside it, a year that two sheets tell.
+    OtherAmount,
 }
 
 /// What a column was taken for.

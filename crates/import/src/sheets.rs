@@ -137,7 +137,7 @@ fn take(all: &mut Found, found: Found, part: &Part, known: &BTreeSet<Field>) {
 /// Two sheets that say two amounts for one year: the first is kept, the other told.
 fn other_amount(row: u32, cents: i64) -> Problem {
     let value = format!("{},{:02}", cents / 100, cents % 100);
-    Problem { row, column: None, field: Field::Dues, code: Code::NotAnAmount, value }
+    Problem { row, column: None, field: Field::Dues, code: Code::OtherAmount, value }
 }
 
 /// Whether a sheet is by its name no list of today's members.

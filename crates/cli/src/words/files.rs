@@ -57,6 +57,7 @@ pub const fn cell(code: Code) -> &'static str {
         Code::NotAPostcode => "n'est pas un code postal",
         Code::NotAnAmount => "n'est pas une somme",
         Code::NoYear => "est une somme dont l'année n'est dite nulle part",
+        Code::OtherAmount => "est une autre somme que celle que le fichier dit ailleurs pour la même année",
         Code::TooLong => "est trop long",
         Code::NotUnique => "est déjà le numéro de quelqu'un d'autre",
         _ => "est illisible",

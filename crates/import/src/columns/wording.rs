@@ -166,6 +166,8 @@ fn fit(rule: &Rule, words: &[String]) -> Option<f32> {
         score *= match word {
             // `ville de naissance` is a place and `nom de naissance` a name: the rule that knows both words stands above this.
             "naissance" | "naiss" | "birth" => 0.2,
+            // `Année d'adhésion` is that of joining.
+            "adhesion" | "entree" | "inscription" | "arrivee" if rule.field == Field::DuesYear => 0.1,
             word if rule.field == Field::Dues && is_way_of_paying(word) => 0.9,
             "ville" | "commune" | "pays" | "cp" | "code" | "nom" if rule.field == Field::BirthDate => 0.2,
             word => match VOCABULARY.kind(word) {

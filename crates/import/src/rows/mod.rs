@@ -274,15 +274,17 @@ impl<'a> Reading<'a> {
 
     /// The year of an amount: in its header, in its row, that of the day it was paid, or that of the whole table.
     fn dues(&mut self) {
+        let paid = |(column, cell): (usize, &Cell)| {
+            date::read(cell, date::Meaning::Event, self.habits.orders[column], self.today).ok().map(Date::year)
+        };
         let of_row = self
-            .text(Field::DuesYear)
-            .and_then(|text| {
-                text.get(..4).and_then(|year| year.parse().ok()).filter(|year| (1950..=2100).contains(year))
+            .filled(Field::DuesYear)
+            .next()
+            .and_then(|told| {
+                let year = told.1.shown().get(..4).and_then(|year| year.parse().ok());
+                year.filter(|year| (1950..=2100).contains(year)).or_else(|| paid(told))
             })
-            .or_else(|| {
-                let (column, cell) = self.filled(Field::PaidOn).next()?;
-                date::read(cell, date::Meaning::Event, self.habits.orders[column], self.today).ok().map(Date::year)
-            })
+            .or_else(|| self.filled(Field::PaidOn).next().and_then(paid))
             .or(self.habits.year);
         // Sums come behind what they are of: they count where nothing else does, and are told where they say something else.
         let (sums, parts): (Vec<_>, Vec<_>) =
@@ -295,7 +297,7 @@ impl<'a> Reading<'a> {
                 (Some(cents), Some(year)) if sum => match self.person.dues.iter_mut().find(|dues| dues.year == year) {
                     Some(dues) if dues.amount_cents == cents => {}
                     Some(dues) if !complete => dues.amount_cents = cents,
-                    Some(_) => self.problem((column, cell), Field::Dues, Code::NotAnAmount),
+                    Some(_) => self.problem((column, cell), Field::Dues, Code::OtherAmount),
                     None => self.person.add_dues(year, cents),
                 },
                 (Some(cents), Some(year)) => self.person.add_dues(year, cents),

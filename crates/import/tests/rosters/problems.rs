@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use coopol_import::{Code, Field, Reason, Roster, read};
+use rust_xlsxwriter::Workbook;
 
 use crate::options;
 
@@ -107,4 +108,52 @@ fn rows_that_are_no_person_are_told() {
     assert_eq!(skipped, wanted);
     // Somebody is called Total.
     assert_eq!(roster.people[1].last_name.as_deref(), Some("Total"));
+}
+
+/// Payments and their sum, or two sheets of one year: the payments stand, and what says otherwise is told.
+#[test]
+fn an_amount_that_the_file_has_otherwise() {
+    let told = roster(
+        "Nom;Prénom;Mail;Cotis 2025 (1er versement);Cotis 2025 (2e versement);Total 2025\n\
+         A;B;a@b.fr;20;16;36\nC;D;c@b.fr;20;16;40\nE;F;e@b.fr;20;?;36\nG;H;g@b.fr;;;36\n",
+    );
+    let dues: Vec<i64> = told.people.iter().map(|person| person.dues[0].amount_cents).collect();
+    assert_eq!(dues, [3600, 3600, 3600, 3600]);
+    let found: Vec<_> =
+        told.problems.iter().map(|problem| (problem.row, problem.code, problem.value.as_str())).collect();
+    assert_eq!(found, [(3, Code::OtherAmount, "40"), (4, Code::NotAnAmount, "?")]);
+
+    let mut book = Workbook::new();
+    for (name, amount) in [("Adhérents", "36"), ("Cotisations 2025", "20")] {
+        let sheet = book.add_worksheet().set_name(name).expect("a name");
+        let header = if name == "Adhérents" {
+            ["Nom", "Prénom", "Cotisation 2025", "Cotisation 2024"]
+        } else {
+            ["Prénom", "Nom", "Montant", ""]
+        };
+        for (column, text) in (0..).zip(header) {
+            sheet.write(0, column, text).expect("a cell");
+        }
+        let row = if name == "Adhérents" { ["DUPONT", "Jean", amount, ""] } else { ["Jean", "DUPONT", amount, ""] };
+        for (column, text) in (0..).zip(row) {
+            sheet.write(1, column, text).expect("a cell");
+        }
+    }
+    let told = read(&book.save_to_buffer().expect("a workbook"), "", &options()).expect("a roster");
+    assert_eq!((told.people.len(), told.people[0].dues[0].amount_cents), (1, 3600));
+    let found: Vec<_> =
+        told.problems.iter().map(|problem| (problem.row, problem.code, problem.value.as_str())).collect();
+    assert_eq!(found, [(2, Code::OtherAmount, "20,00")]);
+}
+
+/// The year of joining is no year of dues.
+#[test]
+fn a_year_of_joining_dates_no_amount() {
+    let told = roster("Nom;Prénom;Mail;Année d'adhésion;Montant\nA;B;a@b.fr;2010;36\nC;D;c@b.fr;1998;20\n");
+    let found: Vec<_> = told.problems.iter().map(|problem| (problem.row, problem.field, problem.code)).collect();
+    let of_row = |row| [(row, Field::JoinedOn, Code::PartialDate), (row, Field::Dues, Code::NoYear)];
+    assert_eq!(found, [of_row(2), of_row(3)].concat());
+    let told = roster("Nom;Prénom;Mail;Dernière cotisation;Montant\nA;B;a@b.fr;2025;36\nC;D;c@b.fr;12/03/2024;20\n");
+    let years: Vec<i16> = told.people.iter().map(|person| person.dues[0].year).collect();
+    assert_eq!(years, [2025, 2024]);
 }
