@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use coopol_core::history::{Entry, FieldChange, Trust};
+use coopol_core::history::{Course, Entry, FieldChange, Trust};
 use coopol_core::text::national;
 use coopol_domain::device::Heard;
 use coopol_domain::kinds::UnitKind;
@@ -22,6 +22,9 @@ pub fn done(entry: &Entry) -> String {
     let subject = subject.map(|name| format!(" : {name}")).unwrap_or_default();
     let count = if entry.count > 1 { format!(", {} modifications", entry.count) } else { String::new() };
     let trust = match (entry.verdict.as_str(), entry.trust) {
+        // An act of which nothing counts, though its opening does.
+        ("accepted", _) if entry.course == Course::Waits => "attend quelqu'un d'autre",
+        ("accepted", _) if entry.course == Course::Answered => "a attendu quelqu'un d'autre, qui a décidé",
         ("held", _) => "attend quelqu'un d'autre",
         ("quarantined", _) => "arrivée après la fin du mandat",
         ("refused", _) => "refusée",

@@ -202,6 +202,10 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
     let verdict: String = row.try_get("verdict")?;
     let knows = session.knows().await;
     let whole = act.filter(|_| !single && kind == "act_opened");
+    let counts = match whole {
+        Some(act) => act_counts(session, act).await?,
+        None => Counts { accepted: verdict == "accepted", waits: row.try_get("waits")? },
+    };
     let (changes, undo, only) = match (whole, &payload) {
         (Some(act), _) => act_standing(session, act).await?,
         (None, Some(payload)) if verdict == "accepted" => {
@@ -220,8 +224,8 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
     let course = match (whole, closed) {
         (Some(_), Some(false)) if ended => Course::Cut,
         (Some(_), Some(false)) => Course::Open,
-        _ if verdict == "accepted" => Course::Whole,
-        _ if row.try_get("waits")? => Course::Waits,
+        _ if counts.accepted => Course::Whole,
+        _ if counts.waits => Course::Waits,
         _ => Course::Answered,
     };
     let trust = match row.try_get::<&str, _>("trust")? {
@@ -275,6 +279,28 @@ fn standing(state: &State, payload: &Payload) -> Standing {
         Err(NotInvertible::AlreadyUndone) => Standing::Undone,
         Err(_) => Standing::Fixed,
     }
+}
+
+/// Whether what is told counts, and whether it waits for somebody.
+struct Counts {
+    accepted: bool,
+    waits: bool,
+}
+
+/// An act counts as soon as something of it does. One of which nothing does was only asked for (J3.7), whatever its opening
+/// says.
+async fn act_counts(session: &Session, act: ActId) -> Result<Counts, Failure> {
+    let mut reader = session.reader().await?;
+    let counts = sqlx::query_as::<_, (bool, bool, bool)>(
+        "SELECT
+             EXISTS (SELECT 1 FROM lines WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed') AND verdict <> 'accepted'),
+             EXISTS (SELECT 1 FROM lines WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed') AND verdict = 'accepted')
+                 OR EXISTS (SELECT 1 FROM outbox WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed')
+                     AND progress IN ('saved', 'signed', 'received')),
+             EXISTS (SELECT 1 FROM waiting JOIN lines ON lines.change = waiting.change WHERE lines.act = ?1)",
+    );
+    let (otherwise, accepted, waits) = counts.bind(act.as_bytes().to_vec()).fetch_one(&mut *reader).await?;
+    Ok(Counts { accepted: accepted || !otherwise, waits })
 }
 
 /// How many changes an act has, whether some of them can still be taken back, and the only one if there is no other.
