@@ -10,7 +10,7 @@
 //! - [`text`]: folding, sorting and searching words.
 //! - [`roster`], [`agenda`], [`archive`], [`history`], [`status`]: what the screens show and do, each command one function.
 //! - [`overlaps`]: two values of one field of anything, one click to settle them.
-//! - [`proposals`]: what others did that waits for the office held here.
+//! - [`proposals`]: what others did that waits for the office held here; [`shield`]: what will wait for somebody else.
 //! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
 //! - [`handover`]: claims to an office, and where each stands; [`dossier`]: what whoever takes office reads first.
 //! - [`search`], [`reminders`], [`export`]: over all of them.
@@ -37,6 +37,7 @@ pub mod proposals;
 pub mod reminders;
 pub mod roster;
 pub mod search;
+pub mod shield;
 pub mod status;
 pub mod text;
 pub mod transport;

@@ -6,6 +6,7 @@ use coopol_core::ambient::{Ambient as _, System};
 use coopol_core::device::day;
 use coopol_core::roster::import::{Choices, Plan, apply, plan};
 use coopol_core::roster::{self, Field, Filter as Condition, Query, Sort, Window};
+use coopol_core::shield;
 use coopol_core::text::national;
 use coopol_domain::id::SubjectId;
 use jiff::tz::TimeZone;
@@ -31,13 +32,18 @@ async fn take_in(arguments: &Arguments, import: &Import) -> Result<String, Failu
     if import.dry_run && arguments.json {
         return Ok(json(&file));
     }
-    let (planned, done) = within(arguments, async |session| {
+    let (planned, shield, done) = within(arguments, async |session| {
         let planned = plan(session, &file, &Choices::new()).await?;
+        let shield = shield::standing(session).await?;
         let done = if import.dry_run { None } else { Some(apply(session, &planned, &name(&import.file)).await?) };
-        Ok((planned, done))
+        Ok((planned, shield, done))
     })
     .await?;
-    let Some(done) = done else { return Ok(foretold(&planned)) };
+    let Some(done) = done else {
+        let waits =
+            shield.and_then(|shield| words::shielded_act(&shield, planned.created.len() + planned.updated.len()));
+        return Ok([Some(foretold(&planned)), waits].into_iter().flatten().collect::<Vec<_>>().join("\n"));
+    };
     Ok(if arguments.json {
         json(&serde_json::json!({ "done": done, "duplicates": planned.duplicates, "problems": planned.problems }))
     } else {
@@ -116,10 +122,15 @@ fn condition(filter: Filter) -> Condition {
 
 async fn set(arguments: &Arguments, person: &str, field: &str, value: &str) -> Result<String, Failure> {
     let (person, field) = (SubjectId::from_bytes(identifier(person)?), field.parse::<Field>()?);
-    let saved = within(arguments, async |session| Ok(roster::set(session, person, field, value).await?)).await?;
-    Ok(if arguments.json {
-        json(&serde_json::json!({ "change": saved.change }))
-    } else {
-        format!("Enregistré ici. Pour annuler : coopol undo {}", saved.change)
+    let (saved, shield) = within(arguments, async |session| {
+        let saved = roster::set(session, person, field, value).await?;
+        Ok((saved, if saved.waits_for.is_some() { shield::standing(session).await? } else { None }))
     })
+    .await?;
+    if arguments.json {
+        let needs = saved.waits_for.map(|need| need.to_string());
+        return Ok(json(&serde_json::json!({ "change": saved.change, "needs": needs })));
+    }
+    let waits = shield.map(|shield| format!(" {}", words::will_wait(&shield))).unwrap_or_default();
+    Ok(format!("Enregistré ici.{waits} Pour annuler : coopol undo {}", saved.change))
 }

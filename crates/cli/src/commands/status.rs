@@ -2,6 +2,7 @@
 
 use coopol_core::device::{Failure as Refused, Session};
 use coopol_core::mandates::units;
+use coopol_core::shield::{self, Shield};
 use coopol_core::status::{Status, status};
 use serde::Serialize;
 
@@ -13,7 +14,13 @@ use crate::words;
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
     let (told, closed) = within(arguments, async |session| {
-        let told = Told { status: status(session).await?, alone: session.is_alone() };
+        let shield = match shield::standing(session).await {
+            Ok(shield) => shield,
+            // Nothing is shown of it while the lease is over; the rest of the line still is.
+            Err(Refused::LeaseOver { .. }) => None,
+            Err(failure) => return Err(failure.into()),
+        };
+        let told = Told { status: status(session).await?, alone: session.is_alone(), shield };
         Ok((told, closed(session).await?))
     })
     .await?;
@@ -21,6 +28,7 @@ pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
         return Ok(json(&told));
     }
     let mut lines = vec![line(&told.status, told.alone)];
+    lines.extend(told.shield.as_ref().map(words::shield));
     lines.extend(closed.into_iter().map(|name| {
         format!("« {name} » a rejoint une autre unité. Ce qu'elle a laissé se lit : coopol roster list --in \"{name}\"")
     }));
@@ -34,6 +42,8 @@ struct Told {
     status: Status,
     /// Whether the section has no server.
     alone: bool,
+    /// What may still be changed alone around a handover; nothing otherwise.
+    shield: Option<Shield>,
 }
 
 /// The units whose records are closed and read here.
@@ -67,7 +77,11 @@ pub fn line(status: &Status, alone: bool) -> String {
     });
     for (count, one, many) in [
         (status.refused, "modification refusée : à voir", "modifications refusées : à voir"),
-        (status.held, "modification attend quelqu'un d'autre", "modifications attendent quelqu'un d'autre"),
+        (
+            status.held,
+            "modification attend quelqu'un d'autre : coopol proposals own",
+            "modifications attendent quelqu'un d'autre : coopol proposals own",
+        ),
         (status.to_verify, "valeur à vérifier", "valeurs à vérifier"),
         (status.proposals, "proposition attend votre accord", "propositions attendent votre accord"),
         (status.arrivals, "personne attend d'être accueillie", "personnes attendent d'être accueillies"),

@@ -3,6 +3,7 @@
 use coopol_core::device::{Session, midnight};
 use coopol_core::history::rollback::{Effect, Exception, Item, Plan, Scope, Stays, carry_out, plan, plan_of};
 use coopol_core::mandates;
+use coopol_core::shield;
 use coopol_domain::id::HolderId;
 use coopol_domain::time::Instant;
 use jiff::ToSpan as _;
@@ -35,13 +36,18 @@ async fn undo(
         Some(entry) => plan_of(session, entry).await?,
         None => plan(session, &scope(session, wanted, &zone).await?).await?,
     };
-    let (told, told_in_json) = (foretold(&planned, &zone), in_json(&planned));
+    let (mut told, told_in_json) = (foretold(&planned, &zone), in_json(&planned));
+    let people = planned.items.iter().filter(|item| item.sort == "person").count();
+    let waits = shield::standing(session).await?.and_then(|shield| words::shielded_act(&shield, people));
+    told.extend(waits.map(|waits| format!("\n{waits}")));
     if wanted.dry_run {
         return Ok(if arguments.json { output::json(&told_in_json) } else { told });
     }
     let done = carry_out(session, planned).await?;
     Ok(if arguments.json {
-        output::json(&json!({ "act": done.act, "changes": done.changes, "left": told_in_json["exceptions"] }))
+        output::json(
+            &json!({ "act": done.act, "changes": done.changes, "held": done.held, "left": told_in_json["exceptions"] }),
+        )
     } else {
         format!("{told}\n{} modifications faites. Pour les annuler : coopol undo {}", done.changes, done.act)
     })

@@ -67,8 +67,12 @@ pub const fn cell(code: Code) -> &'static str {
 /// Only what an import did.
 pub fn imported(done: &Imported, undecided: usize) -> String {
     let told = [
-        (done.created, ["personne ajoutée", "personnes ajoutées"]),
-        (done.updated, ["complétée", "complétées"]),
+        (
+            done.held,
+            ["personne attend l'accord de quelqu'un d'autre", "personnes attendent l'accord de quelqu'un d'autre"],
+        ),
+        (if done.held > 0 { 0 } else { done.created }, ["personne ajoutée", "personnes ajoutées"]),
+        (if done.held > 0 { 0 } else { done.updated }, ["complétée", "complétées"]),
         (done.dues, ["cotisation enregistrée", "cotisations enregistrées"]),
         (done.proposed, ["proposée au trésorier", "proposées au trésorier"]),
         (undecided, ["ligne à départager", "lignes à départager"]),
@@ -137,6 +141,8 @@ mod tests {
     fn an_import_tells_only_what_happened() {
         let done = Imported { created: 12, ..Imported::default() };
         assert_eq!(imported(&done, 1), "12 personnes ajoutées, 1 ligne à départager.");
+        let held = Imported { created: 20, updated: 5, held: 25, ..Imported::default() };
+        assert_eq!(imported(&held, 0), "25 personnes attendent l'accord de quelqu'un d'autre.");
         assert_eq!(imported(&Imported::default(), 0), "Rien n'a changé : tout était déjà dans le fichier.");
     }
 

@@ -10,6 +10,7 @@ mod names;
 mod network;
 mod opening;
 mod rules;
+mod shield;
 
 pub use dossier::dossier;
 pub use files::{archive, calendar, cell, disk, export, imported, roster};
@@ -19,3 +20,4 @@ pub use names::{compartment, field, kind};
 pub use network::{alarm, alarm_code, code, enrolment, joining, synchronisation, transport};
 pub use opening::{beginning, cache, key_file, keyring, locked, profile, wipe};
 pub use rules::{not_undoable, refused};
+pub use shield::{shield, shielded_act, will_wait};

@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use coopol_domain::access::Need;
+use coopol_domain::authority::Bulk;
 use coopol_domain::codec::Value;
 use coopol_domain::device::{Chance, Device, Intent, Write};
 use coopol_domain::id::{ChangeId, SubjectId};
 use coopol_domain::journal::SubjectKey;
 use coopol_domain::kinds::find;
+use coopol_domain::time::Instant;
 
 use super::background::Backgrounds;
 use super::{Failure, Notice, Session};
 use crate::ambient::{Ambient, chance};
 use crate::cache::{CacheError, Contact, Loaded, Step};
+use crate::shield;
 
 /// A change that is *saved here*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +57,8 @@ impl Session {
         drop(self.reader().await?);
         let mut device = self.machine.lock().await;
         let mut backgrounds = Backgrounds::of(self, std::slice::from_ref(&intent)).await?;
+        let mut bulk = shield::bulk(self, &device, std::slice::from_ref(&intent)).await?;
+        let many = foreseen(bulk.as_mut(), &intent, self.ambient.now());
         let mut reader = self.cache.reader().await?;
         let background = backgrounds.next(&mut reader, &intent).await?;
         drop(reader);
@@ -61,11 +66,12 @@ impl Session {
         // The machine forgets it: only the disk counts.
         self.reload(&mut device).await?;
         let (_, need, _) = weighed?;
-        Ok(need)
+        Ok(need.or(many))
     }
 
     async fn make(&self, device: &mut Device, intents: Vec<Intent>) -> Result<Vec<Saved>, Failure> {
         let mut backgrounds = Backgrounds::of(self, &intents).await?;
+        let mut bulk = shield::bulk(self, device, &intents).await?;
         let (mut saved, mut writes, mut changed) = (Vec::with_capacity(intents.len()), Vec::new(), Vec::new());
         let (mut reader, mut links) = (self.cache.reader().await?, Links::default());
         for intent in intents {
@@ -75,11 +81,12 @@ impl Session {
             changed.push(place);
             let creates = find(&intent.payload.kind, intent.payload.version).is_some_and(|kind| kind.creates);
             let now = self.ambient.now();
+            let many = foreseen(bulk.as_mut(), &intent, now);
             let (change, waits_for, more) = device.record(intent, background, now, luck(self.ambient()))?;
             if creates {
                 links.0.insert(place.1, change);
             }
-            saved.push(Saved { change, waits_for });
+            saved.push(Saved { change, waits_for: waits_for.or(many) });
             writes.extend(more);
         }
         drop(reader);
@@ -155,6 +162,12 @@ impl Links {
         }
         intent
     }
+}
+
+/// Whom a change will wait for because of what its author does beside it (J3.7). What repeats another's has two behind it.
+fn foreseen(bulk: Option<&mut Bulk>, intent: &Intent, now: Instant) -> Option<Need> {
+    let bulk = bulk.filter(|_| intent.payload.quotes.is_none())?;
+    bulk.foresee(intent.act, intent.subject, &intent.payload, now).then_some(Need::SecondMandate)
 }
 
 fn luck(ambient: &dyn Ambient) -> Chance {

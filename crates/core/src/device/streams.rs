@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
 use coopol_domain::access::{Verb, Verbs};
-use coopol_domain::device::{Knows, Shelf as _};
+use coopol_domain::device::{Device, Knows, Shelf as _};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Change, Compartment, Stamp, State};
 use coopol_domain::time::Instant;
+use tokio::sync::MutexGuard;
 
 use super::{Failure, Session};
 use crate::cache::id;
@@ -41,6 +42,11 @@ impl Session {
     /// The kinds that this version of the program folds.
     pub(crate) async fn knows(&self) -> Knows {
         self.machine.lock().await.knows
+    }
+
+    /// The machine, for what is read of it together with the cache.
+    pub(crate) async fn machine(&self) -> MutexGuard<'_, Device> {
+        self.machine.lock().await
     }
 
     /// The streams that the device holds and may show.

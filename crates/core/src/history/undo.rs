@@ -21,6 +21,8 @@ pub struct Undone {
     pub act: ActId,
     /// How many changes were taken back.
     pub changes: usize,
+    /// How many of these wait for a second person (J3.7).
+    pub held: usize,
     /// Subjects that others changed since: they were left as they are, and why.
     pub left: Vec<(SubjectId, NotInvertible)>,
 }

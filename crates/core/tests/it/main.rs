@@ -19,6 +19,7 @@ mod places;
 mod reminders;
 mod rollback;
 mod search;
+mod shield;
 mod sync;
 mod upgrade;
 mod work;

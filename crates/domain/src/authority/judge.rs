@@ -155,7 +155,7 @@ impl Bench {
         }
         let answered = payload.as_ref().is_some_and(|payload| self.answered(payload));
         if let (Some(payload), Some(bulk), false) = (&payload, &mut self.bulk, answered) {
-            bulk.note(&sent.header, payload, &verdict, self.now);
+            bulk.note(sent.header.act, sent.header.subject, payload, &verdict, self.now);
         }
         self.record(position, sent, payload, verdict);
     }
@@ -178,8 +178,10 @@ impl Bench {
         match self.standing {
             Standing::InOffice(verbs, _) => {
                 let need = self.weigh(&change, verbs)?;
-                let many =
-                    self.bulk.as_ref().is_some_and(|bulk| !self.answered(payload) && bulk.waits(header, payload));
+                let many = self
+                    .bulk
+                    .as_ref()
+                    .is_some_and(|bulk| !self.answered(payload) && bulk.waits(header.act, header.subject, payload));
                 let need = need.or(many.then_some(Need::SecondMandate));
                 Ok(need.map_or(Verdict::Accepted, Verdict::Held))
             }

@@ -23,5 +23,5 @@ pub use erase::{Erasing, erase};
 pub use judge::{Judged, Recorded, Ruling, judge};
 pub use retell::{NotRetold, Retelling};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, device_of, origin, snapshot_due};
-pub use shield::{AHEAD, Touch, Watch, alone_at_most, shielded};
+pub use shield::{AHEAD, Bulk, Touch, Watch, alone_at_most, shielded};
 pub use transfer::{Roster, Towards, Word, carry, concerns};

@@ -1,14 +1,14 @@
 //! The departure shield: around a handover, whoever changes or deletes many people of the roster does it with somebody
 //! else. The first ones of a day count at once; what goes beyond is held for a second mandate (J3.3). Nothing of it is
-//! judged by a device: it folds what the authority said.
+//! judged by a device: it folds what the authority said, and foretells it by the same code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Admitted, Docket};
-use crate::access::{Directory, Office, Reach, Verb, leads, verbs};
+use crate::access::{Directory, Need, Office, Reach, Verb, leads, verbs};
 use crate::id::{ActId, MandateId, SubjectId, UnitId};
-use crate::journal::{Compartment, Header, Payload, Verdict};
-use crate::kinds::{Claim, find};
+use crate::journal::{Compartment, Payload, Verdict};
+use crate::kinds::{Claim, Kind, current, find};
 use crate::time::{DAY, Instant};
 
 /// How long before a mandate's end, or before the next one begins, the shield stands, in milliseconds.
@@ -64,14 +64,14 @@ fn announces(claim: &Claim, directory: &Directory, now: Instant) -> bool {
     writes(claim.office) && claim.is_open() && (claim.is_enough() || handed_over)
 }
 
-/// What one author touches in one push, under the shield.
+/// What one author touches under the shield: in one push, as the authority judges it, or on a device, as it foretells it.
 #[derive(Debug)]
-pub(super) struct Bulk {
+pub struct Bulk {
     /// How many subjects may be touched alone.
     most: u64,
-    /// What was touched in the last 24 hours, this push included.
+    /// What was touched in the last 24 hours, and since.
     touched: BTreeMap<SubjectId, Touch>,
-    /// The subjects of each act in the push.
+    /// The subjects of each act that comes.
     acts: BTreeMap<ActId, BTreeSet<SubjectId>>,
     /// What is new in `touched`.
     new: BTreeMap<SubjectId, Touch>,
@@ -79,51 +79,91 @@ pub(super) struct Bulk {
 
 impl Bulk {
     /// `None` where no shield stands.
-    pub fn of(admitted: &Admitted, docket: &Docket, now: Instant) -> Option<Self> {
+    pub(super) fn of(admitted: &Admitted, docket: &Docket, now: Instant) -> Option<Self> {
         let head = &docket.head;
         let watch = &docket.watch;
         let officer = docket.author.holder().is_some() && head.compartment == Compartment::Roster;
         if !officer || !shielded(head.unit, &docket.directory, &watch.claims, now) {
             return None;
         }
-        let lately = watch.touched.iter().filter(|(_, touch)| now.since(touch.at) < DAY);
-        let touched = lately.map(|(subject, touch)| (*subject, *touch)).collect();
+        let sent = admitted.submission.changes.iter().zip(&admitted.payloads);
+        let changes =
+            sent.filter_map(|(sent, payload)| Some((sent.header.act, sent.header.subject, payload.as_ref()?)));
+        Some(Self::new(watch.subjects, watch.touched.clone(), now, changes))
+    }
+
+    /// Over a roster of so many subjects, with what its author touched and what comes at once: acts, subjects and payloads.
+    pub fn new<'a>(
+        subjects: u64,
+        mut touched: BTreeMap<SubjectId, Touch>,
+        now: Instant,
+        changes: impl Iterator<Item = (Option<ActId>, SubjectId, &'a Payload)>,
+    ) -> Self {
+        touched.retain(|_, touch| now.since(touch.at) < DAY);
         let mut acts: BTreeMap<ActId, BTreeSet<SubjectId>> = BTreeMap::new();
-        for (sent, payload) in admitted.submission.changes.iter().zip(&admitted.payloads) {
-            if let (Some(act), true) = (sent.header.act, payload.as_ref().is_some_and(counts)) {
-                acts.entry(act).or_default().insert(sent.header.subject);
+        for (act, subject, payload) in changes {
+            if let (Some(act), true) = (act, Self::counts(payload)) {
+                acts.entry(act).or_default().insert(subject);
             }
         }
-        Some(Self { most: alone_at_most(watch.subjects), touched, acts, new: BTreeMap::new() })
+        Self { most: alone_at_most(subjects), touched, acts, new: BTreeMap::new() }
+    }
+
+    /// How many subjects may be touched alone in 24 hours.
+    pub fn most(&self) -> u64 {
+        self.most
+    }
+
+    /// How many are left.
+    pub fn left(&self) -> u64 {
+        self.most.saturating_sub(self.alone())
+    }
+
+    fn alone(&self) -> u64 {
+        self.touched.values().filter(|touch| !touch.held).count() as u64
     }
 
     /// Whether a change that could count at once waits for somebody. An act is one: all of it waits that comes in a push
     /// which goes beyond what one may do alone, and all that follows.
-    pub fn waits(&self, header: &Header, payload: &Payload) -> bool {
-        if !counts(payload) {
+    pub fn waits(&self, act: Option<ActId>, subject: SubjectId, payload: &Payload) -> bool {
+        if !Self::counts(payload) {
             return false;
         }
-        if header.act.is_some_and(|act| self.touched.get(&of_act(act)).is_some_and(|touch| touch.held)) {
+        if act.is_some_and(|act| self.touched.get(&Self::of_act(act)).is_some_and(|touch| touch.held)) {
             return true;
         }
         let known = |subject: &SubjectId| self.touched.get(subject).is_some_and(|touch| !touch.held);
-        if known(&header.subject) {
+        if known(&subject) {
             return false;
         }
-        let whole = header.act.and_then(|act| self.acts.get(&act));
+        let whole = act.and_then(|act| self.acts.get(&act));
         let fresh = whole.map_or(1, |subjects| subjects.iter().filter(|subject| !known(subject)).count());
-        let before = self.touched.values().filter(|touch| !touch.held).count();
-        (before + fresh) as u64 > self.most
+        self.alone() + fresh as u64 > self.most
+    }
+
+    /// The same, and takes note of it.
+    pub fn foresee(&mut self, act: Option<ActId>, subject: SubjectId, payload: &Payload, at: Instant) -> bool {
+        let waits = self.waits(act, subject, payload);
+        let verdict = if waits { Verdict::Held(Need::SecondMandate) } else { Verdict::Accepted };
+        self.note(act, subject, payload, &verdict, at);
+        waits
     }
 
     /// Takes note of a verdict on what nobody else said before.
-    pub fn note(&mut self, header: &Header, payload: &Payload, verdict: &Verdict, at: Instant) {
-        if !counts(payload) {
+    pub(super) fn note(
+        &mut self,
+        act: Option<ActId>,
+        subject: SubjectId,
+        payload: &Payload,
+        verdict: &Verdict,
+        at: Instant,
+    ) {
+        if !Self::counts(payload) {
             return;
         }
-        let (about, held) = match (verdict, header.act) {
-            (Verdict::Accepted, _) => (header.subject, false),
-            (Verdict::Held(_), Some(act)) => (of_act(act), true),
+        let (about, held) = match (verdict, act) {
+            (Verdict::Accepted, _) => (subject, false),
+            (Verdict::Held(_), Some(act)) => (Self::of_act(act), true),
             _ => return,
         };
         self.touched.insert(about, Touch { at, held });
@@ -131,18 +171,26 @@ impl Bulk {
     }
 
     /// What has to be remembered.
-    pub fn noted(self) -> BTreeMap<SubjectId, Touch> {
+    pub(super) fn noted(self) -> BTreeMap<SubjectId, Touch> {
         self.new
+    }
+
+    /// Whether it changes a record of the roster.
+    pub fn counts(payload: &Payload) -> bool {
+        find(&payload.kind, payload.version).is_some_and(is_counted)
+    }
+
+    /// The same of a kind's name.
+    pub fn counts_as(kind: &str) -> bool {
+        current(kind).is_some_and(is_counted)
+    }
+
+    /// What stands for an act among the subjects: its id.
+    pub fn of_act(act: ActId) -> SubjectId {
+        SubjectId::from_bytes(*act.as_bytes())
     }
 }
 
-/// Whether it changes a record of the roster.
-fn counts(payload: &Payload) -> bool {
-    let kind = find(&payload.kind, payload.version);
-    kind.is_some_and(|kind| kind.sort.compartment == Some(Compartment::Roster) && kind.verb == Verb::Write)
-}
-
-/// The subject of an act is its own id.
-fn of_act(act: ActId) -> SubjectId {
-    SubjectId::from_bytes(*act.as_bytes())
+fn is_counted(kind: &Kind) -> bool {
+    kind.sort.compartment == Some(Compartment::Roster) && kind.verb == Verb::Write
 }

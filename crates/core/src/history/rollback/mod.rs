@@ -5,7 +5,7 @@ mod past;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::access::Verb;
+use coopol_domain::access::{Need, Verb};
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
@@ -207,8 +207,9 @@ pub async fn carry_out(session: &Session, plan: Plan) -> Result<Undone, Failure>
         let why = left.into_iter().next().map_or(NotInvertible::AlreadyUndone, |(_, why)| why);
         return Err(why.into());
     };
-    let act = session.act(home, Category::Undo, None, plan.in_order()).await?.act;
-    Ok(Undone { act, changes, left })
+    let done = session.act(home, Category::Undo, None, plan.in_order()).await?;
+    let held = done.changes.iter().filter(|saved| saved.waits_for == Some(Need::SecondMandate)).count();
+    Ok(Undone { act: done.act, changes, held, left })
 }
 
 impl Plan {

@@ -1,6 +1,8 @@
 //! A plan, carried out as one act.
 
-use coopol_domain::access::Verb;
+use std::collections::BTreeSet;
+
+use coopol_domain::access::{Need, Verb};
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{ActId, StreamId, SubjectId};
@@ -30,6 +32,8 @@ pub struct Imported {
     pub dues: usize,
     /// Payments and corrections that wait for the treasurer.
     pub proposed: usize,
+    /// Of the people added and updated, those who wait for a second person (J3.7).
+    pub held: usize,
 }
 
 /// Under which a person is kept about whom the file says nothing more.
@@ -64,19 +68,22 @@ pub async fn apply(session: &Session, plan: &Plan, label: &str) -> Result<Import
     }
     let (created, updated) = (plan.created.len(), plan.updated.len());
     if intents.is_empty() {
-        return Ok(Imported { act: None, created, updated, dues: 0, proposed: 0 });
+        return Ok(Imported { created, updated, ..Imported::default() });
     }
     let pays = |intent: &Intent| ["dues_recorded", "dues_changed"].contains(&intent.payload.kind.as_str());
     let payments: Vec<bool> = intents.iter().map(pays).collect();
+    let subjects: Vec<SubjectId> = intents.iter().map(|intent| intent.subject).collect();
     let label: String = label.chars().take(60).collect();
     // A treasurer's file of dues is an act of the treasury: they write nothing in the roster.
     let only_dues = treasury.filter(|treasury| intents.iter().all(|intent| intent.stream == *treasury));
     let writes = session.held().await.iter().any(|held| held.stream == roster && held.verbs.has(Verb::Write));
     let home = only_dues.filter(|_| !writes).unwrap_or(roster);
     let done = session.act(home, Category::Import, Some(&label), intents).await?;
+    let many = done.changes.iter().zip(subjects).filter(|(saved, _)| saved.waits_for == Some(Need::SecondMandate));
+    let held = many.map(|(_, subject)| subject).collect::<BTreeSet<_>>().len();
     let waits = done.changes.iter().zip(&payments).filter(|(_, payment)| **payment);
     let (proposed, dues): (Vec<_>, Vec<_>) = waits.partition(|(saved, _)| saved.waits_for.is_some());
-    Ok(Imported { act: Some(done.act), created, updated, dues: dues.len(), proposed: proposed.len() })
+    Ok(Imported { act: Some(done.act), created, updated, dues: dues.len(), proposed: proposed.len(), held })
 }
 
 /// A payment of a year, or the correction of one; held for the treasurer when somebody else states it (J3.3). What it takes

@@ -1,0 +1,209 @@
+//! The departure shield as this laptop foretells it (J3.7): around a handover, what one person changes in the roster beyond
+//! twenty people a day waits for somebody else. The authority decides; here it is said beforehand, by the same rule.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use coopol_domain::access::{Directory, Office, Reach, Verb, verbs};
+use coopol_domain::authority::{Bulk, Touch, shielded};
+use coopol_domain::device::{Device, Intent, Shelf as _};
+use coopol_domain::id::{ActId, HolderId, MandateId, StreamId, SubjectId, UnitId};
+use coopol_domain::journal::Compartment;
+use coopol_domain::kinds::{Claim, Mandate};
+use coopol_domain::time::{DAY, Instant};
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+use crate::cache::{CacheError, column, count, id};
+use crate::device::{Failure, Session};
+
+/// Where it stands, for whoever works here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Shield {
+    /// How many people of the roster one may change alone in 24 hours.
+    pub most: u64,
+    /// How many of them are left.
+    pub left: u64,
+    /// Who else keeps the roster and can agree to what goes beyond, by name.
+    pub others: Vec<String>,
+}
+
+/// The shield over the roster that is worked in; `None` where none stands, or for whom it isn't theirs to change.
+///
+/// # Errors
+/// [`Failure`] when the cache can't be read.
+pub async fn standing(session: &Session) -> Result<Option<Shield>, Failure> {
+    drop(session.reader().await?);
+    let stream = match session.stream(Compartment::Roster).await {
+        Ok(stream) => stream,
+        Err(Failure::NoStream { .. }) => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
+    if !session.held().await.iter().any(|held| held.stream == stream && held.verbs.has(Verb::Write)) {
+        return Ok(None);
+    }
+    let device = session.machine().await;
+    let Some((bulk, directory)) = over(session, &device, stream, &[]).await? else { return Ok(None) };
+    let now = now(session).await?;
+    let others: BTreeSet<String> = directory
+        .mandates
+        .values()
+        .filter(|mandate| mandate.holder != device.holder && mandate.holds(now))
+        .filter(|mandate| verbs(mandate.office, Reach::Own, Compartment::Roster, false).has(Verb::Write))
+        .map(|mandate| mandate.holder_name.clone())
+        .collect();
+    Ok(Some(Shield { most: bulk.most(), left: bulk.left(), others: others.into_iter().collect() }))
+}
+
+/// What the holder of this device may still do alone in the roster that some changes are about, those underway counted.
+pub(crate) async fn bulk(session: &Session, device: &Device, intents: &[Intent]) -> Result<Option<Bulk>, CacheError> {
+    let roster = |intent: &&Intent| {
+        let at = device.streams.get(&intent.stream);
+        at.is_some_and(|at| at.compartment == Compartment::Roster) && Bulk::counts(&intent.payload)
+    };
+    let Some(stream) = intents.iter().find(roster).map(|intent| intent.stream) else { return Ok(None) };
+    Ok(over(session, device, stream, intents).await?.map(|(bulk, _)| bulk))
+}
+
+async fn over(
+    session: &Session,
+    device: &Device,
+    stream: StreamId,
+    intents: &[Intent],
+) -> Result<Option<(Bulk, Directory)>, CacheError> {
+    let Some(unit) = device.streams.get(&stream).map(|at| at.unit) else { return Ok(None) };
+    let now = now(session).await?;
+    let announced = Announced::read(session, unit).await?;
+    let Some(directory) = announced.standing(now, now) else { return Ok(None) };
+    let mut reader = session.cache().reader().await?;
+    let mut touched = touched(&mut reader, stream, device.holder, now).await?;
+    let subjects = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM subjects WHERE stream = ?");
+    let subjects = count(subjects.bind(stream.as_bytes().to_vec()).fetch_one(&mut *reader).await?);
+    drop(reader);
+    // What was done before anything was announced isn't counted.
+    touched.retain(|_, touch| announced.standing(touch.at, touch.at).is_some());
+    let underway = device.outbox.iter().filter(|pending| pending.stream() == stream && pending.progress.counts());
+    let underway: Vec<_> = underway.map(|pending| &pending.change).collect();
+    let coming = intents.iter().filter(|intent| intent.stream == stream);
+    let all = underway.iter().map(|change| (change.header.act, change.header.subject, &change.payload));
+    let all = all.chain(coming.map(|intent| (intent.act, intent.subject, &intent.payload)));
+    let mut bulk = Bulk::new(subjects, touched, now, all);
+    for change in underway {
+        bulk.foresee(change.header.act, change.header.subject, &change.payload, now);
+    }
+    Ok(Some((bulk, directory)))
+}
+
+/// What may announce a handover in a unit, each with when it was recorded: from the first, where that isn't here any more.
+struct Announced {
+    unit: UnitId,
+    mandates: Vec<(Instant, Mandate)>,
+    claims: Vec<(Instant, Claim)>,
+}
+
+impl Announced {
+    async fn read(session: &Session, unit: UnitId) -> Result<Self, CacheError> {
+        let mut reader = session.cache().reader().await?;
+        let mandates = mandates(&mut reader, unit).await?;
+        let claimed = claimed(&mut reader, unit).await?;
+        drop(reader);
+        let known = session.cache().subjects(&claimed.keys().copied().collect()).await?;
+        let read = |((stream, claim), at): (&(StreamId, SubjectId), &Instant)| {
+            Some((*at, Claim::read(*claim, &known.subject(*stream, *claim)?.0)?))
+        };
+        Ok(Self { unit, mandates, claims: claimed.iter().filter_map(read).collect() })
+    }
+
+    /// The mandates, where the shield stands at an instant by what was recorded until another.
+    fn standing(&self, at: Instant, recorded: Instant) -> Option<Directory> {
+        let mandates = self.mandates.iter().filter(|(since, _)| *since <= recorded);
+        let mandates = mandates.map(|(_, mandate)| (mandate.id, mandate.clone())).collect();
+        let directory = Directory { mandates, ..Directory::default() };
+        let claims = self.claims.iter().filter(|(since, _)| *since <= recorded).map(|(_, claim)| claim.clone());
+        shielded(self.unit, &directory, &claims.collect::<Vec<_>>(), at).then_some(directory)
+    }
+}
+
+/// What time it is by the server's clock, as far as it is known.
+async fn now(session: &Session) -> Result<Instant, CacheError> {
+    let mut reader = session.cache().reader().await?;
+    let seen = sqlx::query_scalar::<_, i64>("SELECT max(last_seen, ? + skew) FROM lease");
+    let seen = seen.bind(column(session.ambient().now().0)).fetch_one(&mut *reader).await?;
+    Ok(Instant(count(seen)))
+}
+
+type Row = (Vec<u8>, String, Vec<u8>, String, i64, Option<i64>, Option<i64>);
+
+async fn mandates(reader: &mut SqliteConnection, unit: UnitId) -> Result<Vec<(Instant, Mandate)>, CacheError> {
+    let rows = sqlx::query_as::<_, Row>(
+        "SELECT id, office, holder, holder_name, since, until, (SELECT max(recorded_at) FROM lines
+             WHERE subject = mandates.id AND verdict = 'accepted'
+                 AND kind IN ('mandate_recorded', 'mandate_ended', 'mandate_taken_up', 'mandate_succeeded'))
+         FROM mandates WHERE unit = ?",
+    );
+    let mut mandates = Vec::new();
+    for (own, office, holder, holder_name, since, until, recorded) in
+        rows.bind(unit.as_bytes().to_vec()).fetch_all(reader).await?
+    {
+        // An office of a later version isn't judged here.
+        let Ok(office) = office.parse::<Office>() else { continue };
+        let id_of = id("mandates", &own, MandateId::from_bytes)?;
+        let holder = id("mandates", &holder, HolderId::from_bytes)?;
+        let (since, until) = (Instant(count(since)), until.map(|until| Instant(count(until))));
+        let mandate = Mandate { id: id_of, unit, office, holder, holder_name, since, until };
+        mandates.push((recorded_at(recorded), mandate));
+    }
+    Ok(mandates)
+}
+
+async fn claimed(
+    reader: &mut SqliteConnection,
+    unit: UnitId,
+) -> Result<BTreeMap<(StreamId, SubjectId), Instant>, CacheError> {
+    let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>, Option<i64>)>(
+        "SELECT stream, id, (SELECT max(recorded_at) FROM lines WHERE subject = claims.id AND verdict = 'accepted'
+             AND kind IN ('claim_made', 'claim_countersigned'))
+         FROM claims WHERE unit = ?",
+    );
+    let rows = rows.bind(unit.as_bytes().to_vec()).fetch_all(reader).await?;
+    let place = |(stream, claim, at): (Vec<u8>, Vec<u8>, Option<i64>)| {
+        let place = (id("claims", &stream, StreamId::from_bytes)?, id("claims", &claim, SubjectId::from_bytes)?);
+        Ok((place, recorded_at(at)))
+    };
+    rows.into_iter().map(place).collect()
+}
+
+fn recorded_at(at: Option<i64>) -> Instant {
+    Instant(at.map_or(0, count))
+}
+
+/// Whom the holder changed in the last 24 hours, and which of their acts wait. What repeats another's change has two behind it.
+async fn touched(
+    reader: &mut SqliteConnection,
+    stream: StreamId,
+    holder: HolderId,
+    now: Instant,
+) -> Result<BTreeMap<SubjectId, Touch>, CacheError> {
+    let rows = sqlx::query_as::<_, (Vec<u8>, Option<Vec<u8>>, String, String, i64)>(
+        "SELECT lines.subject, lines.act, lines.kind, lines.verdict, lines.recorded_at
+         FROM lines JOIN pushes ON pushes.hash = lines.push JOIN mandates ON mandates.id = pushes.mandate
+         WHERE lines.stream = ? AND mandates.holder = ? AND lines.recorded_at > ? AND lines.kind IS NOT NULL
+             AND lines.quotes IS NULL AND lines.verdict IN ('accepted', 'held')
+         ORDER BY lines.seq",
+    );
+    let rows = rows.bind(stream.as_bytes().to_vec()).bind(holder.as_bytes().to_vec());
+    let rows = rows.bind(column(now.0.saturating_sub(DAY))).fetch_all(reader).await?;
+    let mut touched = BTreeMap::new();
+    for (subject, act, kind, verdict, at) in rows {
+        let (held, at) = (verdict == "held", Instant(count(at)));
+        let about = match (held, act) {
+            (false, _) => id("lines", &subject, SubjectId::from_bytes)?,
+            (true, Some(act)) => Bulk::of_act(id("lines", &act, ActId::from_bytes)?),
+            (true, None) => continue,
+        };
+        if Bulk::counts_as(&kind) {
+            touched.insert(about, Touch { at, held });
+        }
+    }
+    Ok(touched)
+}

@@ -1,0 +1,95 @@
+//! J3.7 foretold: a laptop says beforehand what will wait for somebody else, by what it knows.
+
+use coopol_core::roster::{self, Field, NewPerson};
+use coopol_core::shield::{Shield, standing};
+use coopol_domain::access::Need;
+use coopol_domain::codec::Value;
+use coopol_domain::device::Intent;
+use coopol_domain::id::SubjectId;
+use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::kinds::removal;
+use coopol_domain::time::DAY;
+
+use crate::world::{Laptop, START, World, mandate, stream};
+
+impl World {
+    /// It becomes known that the mandate of `who` ends in so many days.
+    fn ends_in(&self, who: u8, days: u64) {
+        let edits = vec![Edit::set("until", Value::count(START.0 + days * DAY))];
+        let ended = Payload::new("mandate_ended", 1, edits);
+        self.authority.0.lock().unwrap().state(stream(Compartment::Office), vec![(mandate(who).into(), ended)]);
+    }
+}
+
+async fn people(laptop: &Laptop, many: u8) -> Vec<SubjectId> {
+    let mut people = Vec::new();
+    for number in 0..many {
+        let (family_name, category) = (format!("Martin {number}"), "member".to_owned());
+        let person = NewPerson { family_name, category, ..NewPerson::default() };
+        people.push(roster::add(&laptop.session, &person).await.unwrap().0);
+    }
+    people
+}
+
+fn left(left: u64) -> Option<Shield> {
+    Some(Shield { most: 20, left, others: vec!["Anne Martin".to_owned()] })
+}
+
+/// Nothing is foretold before a handover is announced, and what was done until then isn't counted; then each person counts
+/// once, sent or not, and what goes beyond is said to wait, by `would` as by what is recorded.
+#[tokio::test]
+async fn what_will_wait_is_said_before_it_is_done() {
+    let world = World::new();
+    world.deputy();
+    let laptop = world.synchronised(1, 1).await;
+    let session = &laptop.session;
+    let people = people(&laptop, 22).await;
+    laptop.sync().await;
+    assert_eq!(standing(session).await.unwrap(), None, "no shield stands");
+    world.days_later(1, &[&laptop]);
+    world.ends_in(1, 11);
+    laptop.sync().await;
+    assert_eq!(standing(session).await.unwrap(), left(20));
+
+    for person in &people[..20] {
+        assert_eq!(roster::set(session, *person, Field::Note, "vu").await.unwrap().waits_for, None);
+    }
+    let again = roster::set(session, people[0], Field::Note, "revu").await.unwrap();
+    assert_eq!(
+        (again.waits_for, standing(session).await.unwrap()),
+        (None, left(0)),
+        "whom one changed one may change again"
+    );
+    laptop.sync().await;
+    assert_eq!(standing(session).await.unwrap(), left(0));
+    let removed = |person: SubjectId| Intent {
+        stream: stream(Compartment::Roster),
+        subject: person,
+        payload: Payload::new("person_removed", 1, vec![removal()]),
+        act: None,
+        depends_on: Vec::new(),
+    };
+    assert_eq!(session.would(removed(people[0])).await.unwrap(), None);
+    assert_eq!(session.would(removed(people[20])).await.unwrap(), Some(Need::SecondMandate));
+    assert_eq!(roster::remove(session, people[21]).await.unwrap().waits_for, Some(Need::SecondMandate));
+
+    world.days_later(2, &[&laptop]);
+    assert_eq!(standing(session).await.unwrap().unwrap().left, 19, "a day has gone by; the last is still on its way");
+    world.days_later(12, &[&laptop]);
+    let over = standing(session).await.unwrap();
+    assert_eq!(over, None, "the mandate is over, and so is the shield");
+}
+
+/// Who doesn't write the roster has nothing to be told; who does reads who else can agree, and nobody where there is nobody.
+#[tokio::test]
+async fn it_is_told_to_those_who_keep_the_roster() {
+    let world = World::new();
+    let (secretary, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    world.ends_in(1, 10);
+    for laptop in [&secretary, &treasurer] {
+        laptop.sync().await;
+    }
+    let told = standing(&secretary.session).await.unwrap().unwrap();
+    assert_eq!((told.left, told.others), (20, Vec::<String>::new()));
+    assert_eq!(standing(&treasurer.session).await.unwrap(), None);
+}
