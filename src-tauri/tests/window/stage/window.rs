@@ -15,11 +15,8 @@ use super::process::Process;
 use super::screen::OnScreen;
 use super::{Child, Stage, answered, until};
 
-/// Whether all that stands in a field is selected; some kinds of field don't tell.
-const SELECTED: &str = "
-    const { selectionStart, selectionEnd, value } = arguments[0];
-    return selectionStart == null || (selectionStart === 0 && selectionEnd === value.length);
-";
+/// What stands in each field.
+const FIELDS: &str = "return Array.from(document.querySelectorAll('input, textarea'), (field) => field.value)";
 
 /// Whether a click in the middle of an element reaches it.
 const REACHED: &str = "
@@ -71,13 +68,18 @@ impl Window {
         };
         match answered(displayed).await {
             Some(element) => element,
-            None => panic!("{by:?} isn't on screen:\n{}", self.text().await),
+            None => panic!("{by:?} isn't on screen:\n{}\nfields: {}", self.text().await, self.fields().await),
         }
     }
 
     /// Clicks, once nothing lies over the element: a dialog that closes covers the page for a moment, and the driver waits
     /// two minutes for a click that never arrives.
     pub async fn click(&self, by: By) {
+        self.uncovered(by).await.click().await.unwrap();
+    }
+
+    /// An element with nothing over it.
+    async fn uncovered(&self, by: By) -> WebElement {
         let element = self.see(by.clone()).await;
         let argument = element.to_json().unwrap();
         let open = async || {
@@ -85,7 +87,7 @@ impl Window {
             reached.json().as_bool()?.then_some(())
         };
         until(&format!("{by:?} with nothing over it"), open).await;
-        element.click().await.unwrap();
+        element
     }
 
     /// Waits for a title of this text.
@@ -102,16 +104,11 @@ impl Window {
     pub async fn write(&self, label: &str, text: &str) {
         let labelled = format!("//label[normalize-space()=\"{label}\"]/@for");
         let field = format!("//*[@id={labelled}] | //input[@aria-label=\"{label}\"]");
-        let field = self.see(By::XPath(field)).await;
-        field.click().await.unwrap();
-        field.send_keys(Key::Control + "a").await.unwrap();
-        // The toolkit selects when it comes to it, perhaps after the next letters.
+        let field = self.uncovered(By::XPath(field)).await;
+        // Not by a click and Ctrl+A: the toolkit comes to either when it can, perhaps between the next letters, and what
+        // was selected isn't any more, or letters are that were written already.
         let argument = field.to_json().unwrap();
-        let selected = async || {
-            let selected = self.driver.execute(SELECTED, vec![argument.clone()]).await.ok()?;
-            selected.json().as_bool()?.then_some(())
-        };
-        until(&format!("all of « {label} » selected"), selected).await;
+        self.driver.execute("arguments[0].focus(); arguments[0].select()", vec![argument]).await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
@@ -153,6 +150,14 @@ impl Window {
     pub async fn text(&self) -> String {
         match self.driver.find(By::Tag("body")).await {
             Ok(body) => body.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// What stands in the fields.
+    async fn fields(&self) -> String {
+        match self.driver.execute(FIELDS, Vec::new()).await {
+            Ok(fields) => fields.json().to_string(),
             Err(_) => String::new(),
         }
     }
