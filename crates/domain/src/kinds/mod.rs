@@ -17,6 +17,8 @@ mod export;
 mod home;
 mod mandate;
 mod person;
+mod practical;
+mod promise;
 mod shape;
 mod transfer;
 mod unit;
@@ -120,6 +122,8 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         dues::KINDS,
         event::KINDS,
         document::KINDS,
+        practical::KINDS,
+        promise::KINDS,
         act::KINDS,
         answer::KINDS,
         erasure::KINDS,

@@ -9,7 +9,7 @@ use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::Rejection;
 
 use crate::world::{NOON, Officer, World, edited, id, member, text};
-use Compartment::{Agenda, Dues, Roster};
+use Compartment::{Agenda, Archive, Dues, Roster};
 
 fn refused(code: &str) -> Verdict {
     Verdict::Refused(code.to_owned())
@@ -37,6 +37,16 @@ fn a_change_is_refused_for_the_rule_that_it_breaks() {
         let when = vec![entry("start", start), entry("end", end), entry("zone", "Europe/Paris")];
         Payload::new("event_planned", 1, vec![Edit::set("title", text("Bureau")), Edit::set("when", Value::Map(when))])
     };
+    let noted = |category: &str| {
+        Payload::new("practical_fact_noted", 1, [set("title", text("Local")), set("category", text(category))].concat())
+    };
+    let promised = |more| Payload::new("promise_made", 1, [set("title", text("Une salle")), more].concat());
+    let settled = |outcome: Option<&str>, on: Option<&str>| {
+        let parts = [("outcome", outcome), ("on", on)].into_iter();
+        let parts = parts.filter_map(|(part, value)| Some((part.to_owned(), text(value?))));
+        set("settled", Value::Map(parts.collect()))
+    };
+    assert_eq!(world.push(&mut zoe, Archive, id(9), promised(Vec::new())), Verdict::Accepted);
     let table = [
         (Roster, id(3), member("Côté"), "already_exists"),
         (Roster, id(4), edited("last_name", "", "Traoré"), "subject_missing"),
@@ -52,6 +62,23 @@ fn a_change_is_refused_for_the_rule_that_it_breaks() {
         (Roster, id(3), Payload::new("event_changed", 1, set("title", text("x"))), "wrong_compartment"),
         (Roster, id(3), Payload::new("act_closed", 1, set("closed", Value::Bool(true))), "other_sort"),
         (Agenda, id(6), planned("2026-11-23T20:00", "2026-11-23T19:00"), "value_invalid"),
+        (Archive, id(7), Payload::new("practical_fact_noted", 1, set("category", text("key"))), "field_missing"),
+        (Archive, id(7), noted("password"), "value_invalid"),
+        (Archive, id(8), promised(settled(Some("kept"), Some("2026-11-23"))), "field_unknown"),
+        (Archive, id(9), Payload::new("promise_settled", 1, settled(None, Some("2026-11-23"))), "value_invalid"),
+        (Archive, id(9), Payload::new("promise_settled", 1, settled(Some("kept"), None)), "value_invalid"),
+        (
+            Archive,
+            id(9),
+            Payload::new("promise_settled", 1, settled(Some("lost"), Some("2026-11-23"))),
+            "value_invalid",
+        ),
+        (
+            Archive,
+            id(9),
+            Payload::new("promise_changed", 1, settled(Some("kept"), Some("2026-11-23"))),
+            "field_unknown",
+        ),
     ];
     for (compartment, subject, payload, code) in table {
         let shown = format!("{payload:?}");

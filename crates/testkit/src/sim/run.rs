@@ -184,7 +184,10 @@ impl Run {
         self.trace.update(format!("{who} {} {subject}: {made:?}", payload.kind));
         let Ok(id) = made else { return };
         self.saved.insert(id, stream);
-        if matches!(payload.kind.as_str(), "person_recorded" | "event_planned") {
+        if matches!(
+            payload.kind.as_str(),
+            "person_recorded" | "event_planned" | "practical_fact_noted" | "promise_made"
+        ) {
             self.board.subjects.push((stream, compartment, subject));
         }
         if payload.kind == "claim_made" {

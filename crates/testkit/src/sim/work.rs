@@ -43,6 +43,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         50..54 => Some(claim(laptop, of(Compartment::Office)?, board, now, chance)),
         54..56 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), broken(now), Vec::new())),
         56..58 => Some(card(laptop, of(Compartment::Office)?, chance)),
+        58..62 => Some((of(Compartment::Archive)?, SubjectId::from_bytes(chance.bytes()), kept(chance), Vec::new())),
         _ => edit(laptop, board, chance),
     }
 }
@@ -74,6 +75,12 @@ fn event(chance: &mut Chance) -> Payload {
     let start = format!("2026-{:02}-{:02}T20:00", 1 + chance.below(12), 1 + chance.below(28));
     let when = vec![("zone".to_owned(), Value::text("Europe/Paris")), ("start".to_owned(), Value::text(start))];
     Payload::new("event_planned", 1, vec![Edit::set("title", name(chance)), Edit::set("when", Value::Map(when))])
+}
+
+/// A practical fact or a promise.
+fn kept(chance: &mut Chance) -> Payload {
+    let kind = if chance.in_a_hundred(50) { "practical_fact_noted" } else { "promise_made" };
+    Payload::new(kind, 1, vec![Edit::set("title", name(chance))])
 }
 
 /// Dues of somebody, which depend on that somebody having been taken.
@@ -142,6 +149,7 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
         (Compartment::Agenda, 0..6) => change("event_changed", "title", name(chance)),
         (Compartment::Agenda, 6..8) => change("event_cancelled", "cancelled", Value::Bool(chance.in_a_hundred(50))),
         (Compartment::Agenda, _) => toggled(&state, "event_removed", "event_restored"),
+        (Compartment::Archive, draw) => of_archive(&state, draw, chance),
         (_, 0..5) => change("person_changed", "last_name", name(chance)),
         (_, 5) => change("person_changed", "first_name", name(chance)),
         (_, 6) => change("person_changed", &format!("tag/{}", chance.below(4)), Value::Bool(true)),
@@ -150,6 +158,26 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
         _ => toggled(&state, "person_removed", "person_restored"),
     };
     Some((stream, subject, payload, Vec::new()))
+}
+
+/// A change to a practical fact or a promise.
+fn of_archive(state: &State, draw: u64, chance: &mut Chance) -> Payload {
+    let change = |kind: &str, field: &str, after: Value| {
+        Payload::new(kind, 1, vec![Edit::change(field, state.get(field).clone(), after)])
+    };
+    let fact = state.sort == "practical_fact";
+    match (fact, draw) {
+        (true, 0..7) => change("practical_fact_changed", "held_by", name(chance)),
+        (true, _) => toggled(state, "practical_fact_withdrawn", "practical_fact_restored"),
+        (false, 0..4) => change("promise_changed", "title", name(chance)),
+        (false, 4..7) if *state.get("settled") == Value::Null => {
+            let parts = [("on", "2026-11-23"), ("outcome", ["kept", "given_up"][chance.place(2)])];
+            let parts = parts.map(|(part, value)| (part.to_owned(), Value::text(value)));
+            change("promise_settled", "settled", Value::Map(parts.into()))
+        }
+        (false, 4..7) => change("promise_reopened", "settled", Value::Null),
+        (false, _) => toggled(state, "promise_withdrawn", "promise_restored"),
+    }
 }
 
 /// Sent to another section, or kept after all (J1.5).
