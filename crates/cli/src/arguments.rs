@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod archive;
 pub mod handover;
 pub mod mandate;
+pub mod memory;
 pub mod undo;
 
 use std::path::PathBuf;
@@ -59,6 +60,12 @@ pub enum Command {
     /// Les documents conservés.
     #[command(subcommand)]
     Archive(archive::Archive),
+    /// Ce qu'il faut savoir : le local, les clés, les comptes. Jamais de mot de passe.
+    #[command(subcommand)]
+    Fact(memory::Fact),
+    /// Les engagements pris, et ce qu'ils sont devenus.
+    #[command(subcommand)]
+    Promise(memory::Promise),
     /// Écrit tout dans un dossier, en formats ouverts.
     Export {
         /// Dossier vide, ou à créer.

@@ -12,6 +12,7 @@
 //! - [`overlaps`]: two values of one field of anything, one click to settle them.
 //! - [`proposals`]: what others did that waits for the office held here; [`shield`]: what will wait for somebody else.
 //! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
+//! - [`memory`]: what the section promised, and where things are.
 //! - [`handover`]: claims to an office, and where each stands; [`dossier`]: what whoever takes office reads first.
 //! - [`search`], [`reminders`], [`export`]: over all of them.
 //!
@@ -31,6 +32,7 @@ pub mod export;
 pub mod handover;
 pub mod history;
 pub mod mandates;
+pub mod memory;
 pub mod overlaps;
 pub mod profile;
 pub mod proposals;

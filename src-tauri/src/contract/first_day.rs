@@ -18,6 +18,10 @@ pub struct FirstDay {
     /// What took place in the last twelve months, the latest first.
     pub past: Option<Vec<AgendaRow>>,
     pub documents: Option<DocumentsReceived>,
+    /// What was promised and is still open, the soonest due first.
+    pub promises: Option<Vec<OpenPromise>>,
+    /// Where things are, and who has them.
+    pub facts: Option<Vec<PracticalFact>>,
     /// What falls due in the next twelve months, the soonest first.
     pub deadlines: Option<Vec<Deadline>>,
     /// What waits in À vérifier.
@@ -55,19 +59,40 @@ pub struct DocumentsReceived {
 pub struct Deadline {
     pub on: Day,
     pub due: Due,
-    /// Who, or the title of the assembly.
+    /// Who, or the title of the assembly, or what was promised.
     pub about: String,
     /// As what.
     pub office: Option<Office>,
 }
 
-/// On the last day to contest an election, on the day of a general assembly, on the last day of a mandate.
+/// On the last day to contest an election, on the day of a general assembly, on the last day of a mandate, on the day
+/// by which a promise is to be kept.
 #[derive(Debug, Clone, Copy, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Due {
     Contest,
     Assembly,
     Mandate,
+    Promise,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenPromise {
+    pub title: String,
+    /// To whom; empty when nobody said.
+    pub promised_to: String,
+    pub due_on: Option<Day>,
+    pub note: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PracticalFact {
+    pub title: String,
+    /// Who has it in hand; empty when nobody said.
+    pub held_by: String,
+    pub note: String,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Type)]
@@ -79,6 +104,8 @@ pub enum PartOfDossier {
     Past,
     Coming,
     Archive,
+    Promises,
+    Practical,
     Handovers,
     Deadlines,
     Changes,

@@ -33,6 +33,15 @@ pub enum ChangeKind {
     DocumentAdded,
     DocumentChanged,
     DocumentRemoved,
+    FactNoted,
+    FactChanged,
+    FactRemoved,
+    PromiseMade,
+    PromiseChanged,
+    PromiseKept,
+    PromiseGivenUp,
+    PromiseReopened,
+    PromiseRemoved,
     DuesChanged,
     UnitFounded,
     UnitJoined,
@@ -108,6 +117,11 @@ pub enum FieldName {
     Destination,
     /// The section that somebody came from.
     CameFrom,
+    /// Of something that is good to know.
+    HeldBy,
+    PromisedTo,
+    /// The day by which a promise is to be kept.
+    DueOn,
     /// One that has no name of its own on screen.
     Other,
 }

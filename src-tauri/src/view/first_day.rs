@@ -2,6 +2,7 @@
 
 use coopol_core::device::Session;
 use coopol_core::dossier::{self, Archive, Part};
+use coopol_core::memory::{Fact, Promise};
 use coopol_core::{agenda, history};
 use jiff::tz::TimeZone;
 
@@ -10,7 +11,8 @@ use super::{count, event};
 use crate::contract::agenda::AgendaRow;
 use crate::contract::failure::Failure;
 use crate::contract::first_day::{
-    Deadline, DocumentsReceived, Due, DuesReceived, FirstDay, Minutes, PartOfDossier, RosterAuthor,
+    Deadline, DocumentsReceived, Due, DuesReceived, FirstDay, Minutes, OpenPromise, PartOfDossier, PracticalFact,
+    RosterAuthor,
 };
 
 /// What waits for somebody who takes office today.
@@ -25,6 +27,8 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         coming: dossier.coming.map(|rows| events(rows, &zone)),
         past: dossier.past.map(|rows| events(rows, &zone)),
         documents: dossier.archive.map(documents),
+        promises: dossier.promises.map(|all| all.into_iter().map(promise).collect()),
+        facts: dossier.practical.map(|all| all.into_iter().map(fact).collect()),
         deadlines: dossier.deadlines.map(|all| all.into_iter().map(deadline).collect()),
         to_verify: count(waiting.to_verify + waiting.proposals + waiting.arrivals),
         refused: count(waiting.refused),
@@ -53,10 +57,20 @@ fn documents(archive: Archive) -> DocumentsReceived {
     DocumentsReceived { total: count(archive.total), minutes: archive.minutes.into_iter().map(minutes).collect() }
 }
 
+fn promise(promise: Promise) -> OpenPromise {
+    let Promise { title, promised_to, due_on, note, .. } = promise;
+    OpenPromise { title, promised_to, due_on, note }
+}
+
+fn fact(fact: Fact) -> PracticalFact {
+    PracticalFact { title: fact.title, held_by: fact.held_by, note: fact.note }
+}
+
 fn deadline(deadline: dossier::Deadline) -> Deadline {
     let (due, about, office_of) = match deadline.due {
         dossier::Due::Contest { name, office } => (Due::Contest, name, Some(office)),
         dossier::Due::Assembly { title } => (Due::Assembly, title, None),
+        dossier::Due::Promise { title } => (Due::Promise, title, None),
         dossier::Due::Mandate { name, office } => (Due::Mandate, name, Some(office)),
     };
     Deadline { on: deadline.on, due, about, office: office_of.map(|word| office(&word)) }
@@ -79,6 +93,8 @@ const fn part(part: Part) -> PartOfDossier {
         Part::Past => PartOfDossier::Past,
         Part::Coming => PartOfDossier::Coming,
         Part::Archive => PartOfDossier::Archive,
+        Part::Promises => PartOfDossier::Promises,
+        Part::Practical => PartOfDossier::Practical,
         Part::Handovers => PartOfDossier::Handovers,
         Part::Deadlines => PartOfDossier::Deadlines,
         Part::Changes => PartOfDossier::Changes,

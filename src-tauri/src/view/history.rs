@@ -122,6 +122,17 @@ fn kind(entry: &Entry) -> ChangeKind {
         "document_filed" | "document_restored" => ChangeKind::DocumentAdded,
         "document_described" => ChangeKind::DocumentChanged,
         "document_withdrawn" => ChangeKind::DocumentRemoved,
+        "practical_fact_noted" | "practical_fact_restored" => ChangeKind::FactNoted,
+        "practical_fact_changed" => ChangeKind::FactChanged,
+        "practical_fact_withdrawn" => ChangeKind::FactRemoved,
+        "promise_made" | "promise_restored" => ChangeKind::PromiseMade,
+        "promise_changed" => ChangeKind::PromiseChanged,
+        "promise_settled" => match after(entry, "settled") {
+            Some(settled) if settled.starts_with("kept") => ChangeKind::PromiseKept,
+            _ => ChangeKind::PromiseGivenUp,
+        },
+        "promise_reopened" => ChangeKind::PromiseReopened,
+        "promise_withdrawn" => ChangeKind::PromiseRemoved,
         kind if kind.starts_with("event_") => ChangeKind::EventChanged,
         kind if kind.starts_with("dues_") => ChangeKind::DuesChanged,
         "erasure_asked" => ChangeKind::ErasureAsked,
@@ -175,8 +186,8 @@ fn subject_kind(kind: &str) -> Option<SubjectKind> {
 /// A field that the page has a name for.
 pub fn field(change: &CoreField, about: Option<SubjectKind>) -> Option<FieldChange> {
     // A day on which something was still right says nothing about what it is.
-    // And that something was removed or cancelled is the sentence itself.
-    if change.field.starts_with("verified/") || ["removed", "cancelled"].contains(&change.field.as_str()) {
+    // And that something was removed, cancelled or settled is the sentence itself.
+    if change.field.starts_with("verified/") || ["removed", "cancelled", "settled"].contains(&change.field.as_str()) {
         return None;
     }
     let (before, after) = (change.before.as_deref().map(typed), change.after.as_deref().map(typed));
@@ -210,7 +221,10 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "year" => FieldName::Year,
         "place" => FieldName::Place,
         "when" => FieldName::When,
-        "dated_on" | "paid_on" => FieldName::Date,
+        "held_by" => FieldName::HeldBy,
+        "promised_to" => FieldName::PromisedTo,
+        "due_on" => FieldName::DueOn,
+        "dated_on" | "paid_on" | "made_on" => FieldName::Date,
         "amount_cents" => FieldName::Amount,
         "cancelled" => FieldName::Cancelled,
         "removed" => FieldName::Removed,

@@ -54,6 +54,9 @@ field-cancelled = Cancellation
 field-removed = Removal
 field-destination = Section they moved to
 field-came_from = Section they came from
+field-held_by = Held by
+field-promised_to = Promised to
+field-due_on = Due by
 field-other = Another value
 
 the-given_name = the first name
@@ -82,4 +85,7 @@ the-cancelled = the cancellation
 the-removed = the removal
 the-destination = the section they moved to
 the-came_from = the section they came from
+the-held_by = who holds it
+the-promised_to = whom it is promised to
+the-due_on = the day it is due by
 the-other = another value

@@ -92,6 +92,42 @@ did-document_removed = { $self ->
     [yes] You removed “{ $name }” from the archives.
    *[no] { $author } removed “{ $name }” from the archives.
 }
+did-fact_noted = { $self ->
+    [yes] You noted what is good to know: “{ $name }”.
+   *[no] { $author } noted what is good to know: “{ $name }”.
+}
+did-fact_changed = { $self ->
+    [yes] You changed { $fields } of “{ $name }”.
+   *[no] { $author } changed { $fields } of “{ $name }”.
+}
+did-fact_removed = { $self ->
+    [yes] You removed “{ $name }” from what is good to know.
+   *[no] { $author } removed “{ $name }” from what is good to know.
+}
+did-promise_made = { $self ->
+    [yes] You noted a promise: “{ $name }”.
+   *[no] { $author } noted a promise: “{ $name }”.
+}
+did-promise_changed = { $self ->
+    [yes] You changed { $fields } of the promise “{ $name }”.
+   *[no] { $author } changed { $fields } of the promise “{ $name }”.
+}
+did-promise_kept = { $self ->
+    [yes] You said that the promise “{ $name }” is kept.
+   *[no] { $author } said that the promise “{ $name }” is kept.
+}
+did-promise_given_up = { $self ->
+    [yes] You said that the promise “{ $name }” is given up.
+   *[no] { $author } said that the promise “{ $name }” is given up.
+}
+did-promise_reopened = { $self ->
+    [yes] You reopened the promise “{ $name }”.
+   *[no] { $author } reopened the promise “{ $name }”.
+}
+did-promise_removed = { $self ->
+    [yes] You removed the promise “{ $name }”.
+   *[no] { $author } removed the promise “{ $name }”.
+}
 did-dues_changed = { $self ->
     [yes] You noted a payment of dues.
    *[no] { $author } noted a payment of dues.

@@ -54,6 +54,9 @@ field-cancelled = Annulation
 field-removed = Suppression
 field-destination = Section d’arrivée
 field-came_from = Section de départ
+field-held_by = Chez
+field-promised_to = Promis à
+field-due_on = À tenir avant le
 field-other = Autre valeur
 
 the-given_name = le prénom
@@ -82,4 +85,7 @@ the-cancelled = l’annulation
 the-removed = la suppression
 the-destination = la section d’arrivée
 the-came_from = la section de départ
+the-held_by = chez qui
+the-promised_to = à qui c’est promis
+the-due_on = le jour avant lequel le tenir
 the-other = une autre valeur

@@ -104,6 +104,42 @@ did-document_removed = { $self ->
     [yes] Vous avez retiré « { $name } » des archives.
    *[no] { $author } a retiré « { $name } » des archives.
 }
+did-fact_noted = { $self ->
+    [yes] Vous avez noté ce qu’il faut savoir : « { $name } ».
+   *[no] { $author } a noté ce qu’il faut savoir : « { $name } ».
+}
+did-fact_changed = { $self ->
+    [yes] Vous avez changé { $fields } de « { $name } ».
+   *[no] { $author } a changé { $fields } de « { $name } ».
+}
+did-fact_removed = { $self ->
+    [yes] Vous avez retiré « { $name } » de ce qu’il faut savoir.
+   *[no] { $author } a retiré « { $name } » de ce qu’il faut savoir.
+}
+did-promise_made = { $self ->
+    [yes] Vous avez noté un engagement : « { $name } ».
+   *[no] { $author } a noté un engagement : « { $name } ».
+}
+did-promise_changed = { $self ->
+    [yes] Vous avez changé { $fields } de l’engagement « { $name } ».
+   *[no] { $author } a changé { $fields } de l’engagement « { $name } ».
+}
+did-promise_kept = { $self ->
+    [yes] Vous avez dit que l’engagement « { $name } » est tenu.
+   *[no] { $author } a dit que l’engagement « { $name } » est tenu.
+}
+did-promise_given_up = { $self ->
+    [yes] Vous avez dit que l’engagement « { $name } » est abandonné.
+   *[no] { $author } a dit que l’engagement « { $name } » est abandonné.
+}
+did-promise_reopened = { $self ->
+    [yes] Vous avez rouvert l’engagement « { $name } ».
+   *[no] { $author } a rouvert l’engagement « { $name } ».
+}
+did-promise_removed = { $self ->
+    [yes] Vous avez retiré l’engagement « { $name } ».
+   *[no] { $author } a retiré l’engagement « { $name } ».
+}
 did-dues_changed = { $self ->
     [yes] Vous avez noté une cotisation.
    *[no] { $author } a noté une cotisation.

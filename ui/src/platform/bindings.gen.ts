@@ -209,7 +209,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "proposals_accepted" | "proposal_declined" | "proposal_withdrawn" | "undone" | "erasure_asked" | "erasure_withdrawn" | 
 /**  What this version of the program can't read (J2.5). */
@@ -338,7 +338,7 @@ export type Created = {
 export type Deadline = {
 	on: string,
 	due: Due,
-	/**  Who, or the title of the assembly. */
+	/**  Who, or the title of the assembly, or what was promised. */
 	about: string,
 	/**  As what. */
 	office: Office | null,
@@ -413,8 +413,11 @@ export type DocumentsReceived = {
 	minutes: Minutes[],
 };
 
-/**  On the last day to contest an election, on the day of a general assembly, on the last day of a mandate. */
-export type Due = "contest" | "assembly" | "mandate";
+/**
+ *  On the last day to contest an election, on the day of a general assembly, on the last day of a mandate, on the day
+ *  by which a promise is to be kept.
+ */
+export type Due = "contest" | "assembly" | "mandate" | "promise";
 
 export type DuesReceived = {
 	year: number,
@@ -554,6 +557,10 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "destination" | 
 /**  The section that somebody came from. */
 "came_from" | 
+/**  Of something that is good to know. */
+"held_by" | "promised_to" | 
+/**  The day by which a promise is to be kept. */
+"due_on" | 
 /**  One that has no name of its own on screen. */
 "other";
 
@@ -576,6 +583,10 @@ export type FirstDay = {
 	/**  What took place in the last twelve months, the latest first. */
 	past: AgendaRow[] | null,
 	documents: DocumentsReceived | null,
+	/**  What was promised and is still open, the soonest due first. */
+	promises: OpenPromise[] | null,
+	/**  Where things are, and who has them. */
+	facts: PracticalFact[] | null,
 	/**  What falls due in the next twelve months, the soonest first. */
 	deadlines: Deadline[] | null,
 	/**  What waits in À vérifier. */
@@ -813,6 +824,14 @@ export type Officer = {
 	office: Office,
 };
 
+export type OpenPromise = {
+	title: string,
+	/**  To whom; empty when nobody said. */
+	promisedTo: string,
+	dueOn: string | null,
+	note: string,
+};
+
 /**  People wrote the same field without seeing each other's value. */
 export type Overlap = {
 	/**  With one value more it is another. */
@@ -832,7 +851,7 @@ export type OverlapSide = {
 /**  A part of what a unit keeps. */
 export type Part = "roster" | "dues" | "agenda" | "archive" | "office";
 
-export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "archive" | "handovers" | "deadlines" | "changes";
+export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "archive" | "promises" | "practical" | "handovers" | "deadlines" | "changes";
 
 /**  What waits for a decision. */
 export type PendingPage = {
@@ -909,6 +928,13 @@ export type PlannedUpdate = {
 	line: number,
 	name: string,
 	fields: PlannedField[],
+};
+
+export type PracticalFact = {
+	title: string,
+	/**  Who has it in hand; empty when nobody said. */
+	heldBy: string,
+	note: string,
 };
 
 export type Presence = {

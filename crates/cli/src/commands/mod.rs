@@ -13,6 +13,7 @@ mod handover;
 mod history;
 mod join;
 mod mandate;
+mod memory;
 mod proposals;
 mod recovery;
 mod roster;
@@ -36,6 +37,8 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Roster(roster) => roster::run(&arguments, roster).await,
         Command::Agenda(agenda) => agenda::run(&arguments, agenda).await,
         Command::Archive(archive) => archive::run(&arguments, archive).await,
+        Command::Fact(wanted) => memory::fact(&arguments, wanted).await,
+        Command::Promise(wanted) => memory::promise(&arguments, wanted).await,
         Command::Export { folder } => export::run(&arguments, folder).await,
         Command::History(history) => history::run(&arguments, history).await,
         Command::Undo(undo) => undo::run(&arguments, undo).await,

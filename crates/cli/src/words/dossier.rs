@@ -5,6 +5,7 @@ use std::fmt::Display;
 use coopol_core::agenda::{Row, When};
 use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, Part, People, Seat, Waiting};
 use coopol_core::handover::Standing;
+use coopol_core::memory::{Fact, Outcome, Promise};
 use coopol_core::text::{fold, national};
 use jiff::civil::DateTime;
 
@@ -67,6 +68,18 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
         dossier.archive.as_ref().map(|archive| say.minutes(archive)),
         ["Aucun compte rendu.", "No minutes."],
     );
+    part(
+        "Ce qui est promis",
+        "What is promised",
+        dossier.promises.as_ref().map(|promises| promises.iter().map(|promise| say.promise(promise)).collect()),
+        ["Aucun engagement en cours.", "No promise is open."],
+    );
+    part(
+        "À savoir",
+        "Good to know",
+        dossier.practical.as_ref().map(|facts| facts.iter().map(|fact| say.fact(fact)).collect()),
+        ["Rien n'est noté : le local, les clés, les comptes.", "Nothing is noted: the room, the keys, the accounts."],
+    );
     part("Le fichier", "The roster", dossier.people.map(|people| say.people(people)), NEVER_EMPTY);
     part("Les cotisations", "The dues", dossier.dues.map(|dues| say.dues(dues)), NEVER_EMPTY);
     part(
@@ -83,6 +96,16 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
         NEVER_EMPTY,
     );
     page.join("\n\n")
+}
+
+/// What is good to know, on one line.
+pub fn fact(fact: &Fact) -> String {
+    Say(Language::Fr).fact(fact)
+}
+
+/// A promise, and what became of it, on one line.
+pub fn promise(promise: &Promise) -> String {
+    Say(Language::Fr).promise(promise)
 }
 
 /// Of a part that always has lines when it is there.
@@ -182,6 +205,7 @@ impl Say {
                 // Its title says it already, most of the time.
                 if fold(title).contains(&fold(what)) { plain(title) } else { format!("{what}, {}", plain(title)) }
             }
+            Due::Promise { title } => self.that(self.of("engagement", "promise"), plain(title)),
             Due::Mandate { name, office } => {
                 let what = self.of("dernier jour du mandat de", "last day of the mandate of");
                 format!("{what} {} ({})", plain(name), self.office(office))
@@ -197,6 +221,40 @@ impl Say {
             self.that(self.day(&minutes.dated_on), plain(&minutes.title) + &event)
         });
         line.collect()
+    }
+
+    fn promise(self, promise: &Promise) -> String {
+        let to = Some(promise.promised_to.as_str()).filter(|to| !to.is_empty());
+        let to = to.map(|to| format!(", {} {}", self.of("à", "to"), plain(to)));
+        let made = promise.made_on.as_deref().map(|day| format!(", {} {}", self.of("le", "on"), self.day(day)));
+        let due = promise.due_on.as_deref();
+        let due = due.map(|day| format!(", {} {}", self.of("à tenir avant le", "due by"), self.day(day)));
+        let outcome = match promise.outcome {
+            Some(Outcome::Kept) => Some(self.of("tenu", "kept")),
+            Some(Outcome::GivenUp) => Some(self.of("abandonné", "given up")),
+            None => None,
+        };
+        let outcome = outcome.map(|outcome| {
+            let on = promise.settled_on.as_deref().map(|day| format!(" {} {}", self.of("le", "on"), self.day(day)));
+            format!(" ({outcome}{})", on.unwrap_or_default())
+        });
+        let said: String = [to, made, due, outcome].into_iter().flatten().collect();
+        self.noted(plain(&promise.title) + &said, &promise.note)
+    }
+
+    fn fact(self, fact: &Fact) -> String {
+        let held = Some(fact.held_by.as_str()).filter(|held| !held.is_empty());
+        let held = held.map(|held| format!(", {} {}", self.of("chez", "with"), plain(held))).unwrap_or_default();
+        let category = match self.0 {
+            Language::Fr => word(&fact.category),
+            Language::En => &fact.category,
+        };
+        self.noted(format!("{} ({category}){held}", plain(&fact.title)), &fact.note)
+    }
+
+    /// A line, and what was noted beside it.
+    fn noted(self, line: String, note: &str) -> String {
+        if note.is_empty() { line } else { self.that(line, plain(note)) }
     }
 
     fn people(self, people: People) -> Vec<String> {
@@ -266,6 +324,8 @@ impl Say {
             Part::Past => ("les rendez-vous passés", "past events"),
             Part::Coming => ("les prochains rendez-vous", "events to come"),
             Part::Archive => ("les comptes rendus", "the minutes"),
+            Part::Promises => ("les engagements", "the promises"),
+            Part::Practical => ("ce qu'il faut savoir", "what is good to know"),
             Part::Handovers => ("les passations en cours", "handovers under way"),
             Part::Deadlines => ("les échéances", "the deadlines"),
             Part::Changes => ("ce qui a changé dans le fichier", "what changed in the roster"),

@@ -86,6 +86,10 @@ fn readable(field: &str, value: &str, zone: &TimeZone) -> String {
         "since" | "until" | "invited_until" | "contestable_until" => {
             instant(value, zone).unwrap_or_else(|| value.to_owned())
         }
+        "settled" => match value.split_once(' ') {
+            Some((outcome, day)) => format!("{} le {day}", word(outcome)),
+            None => word(value).to_owned(),
+        },
         "amount_cents" => value.parse::<i64>().map_or_else(|_| value.to_owned(), euros),
         _ => match value {
             "true" => "oui".to_owned(),
@@ -152,6 +156,15 @@ pub fn word(value: &str) -> &str {
         "national_membership_office" => "service national des adhésions",
         "upheld" => "validée",
         "dismissed" => "écartée",
+        "room" => "local",
+        "key" => "clés",
+        "account" => "compte",
+        "equipment" => "matériel",
+        "supplier" => "fournisseur",
+        "contact" => "contact",
+        "other" => "autre",
+        "kept" => "tenu",
+        "given_up" => "abandonné",
         "section" => "section",
         "federation" => "fédération",
         "group" => "groupe de travail",

@@ -12,7 +12,7 @@ mod opening;
 mod rules;
 mod shield;
 
-pub use dossier::dossier;
+pub use dossier::{dossier, fact, promise};
 pub use files::{archive, calendar, cell, disk, export, imported, roster};
 pub use handover::{handover_answer, handover_is_closed, handover_stage};
 pub use history::{cosigned, done, shown, word};

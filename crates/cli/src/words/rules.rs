@@ -52,6 +52,8 @@ fn nothing(what: &str) -> &'static str {
         "person" => "aucune personne",
         "event" => "aucun événement",
         "document" => "aucun document",
+        "promise" => "aucun engagement",
+        "practical_fact" => "rien à savoir",
         "device" => "aucun ordinateur",
         "holder" => "aucun mandat en cours de",
         "mandate" => "aucun mandat",

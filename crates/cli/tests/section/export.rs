@@ -12,6 +12,8 @@ fn everything_comes_out_and_can_be_checked() {
     let laptop = section.officer("Zoé Lefèvre", Office::Secretary);
     laptop.done(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
     laptop.done(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
+    laptop.done(&["promise", "add", "Une salle", "--to", "La chorale", "--before", "2026-12-20"]);
+    laptop.done(&["fact", "add", "Clés du local", "--category", "key", "--held-by", "=1+1"]);
     let letter = section.file("lettre.txt", "Le budget\n");
     laptop.done(&["archive", "add", &letter, "--date", "2026-11-22"]);
     let anne = laptop.person("anne martin");
@@ -32,9 +34,11 @@ fn everything_comes_out_and_can_be_checked() {
     }
     paths.sort_unstable();
     let wanted = [
+        "a-savoir.csv",
         "agenda.ics",
         "cotisations.csv",
         "documents/2026/lettre.txt",
+        "engagements.csv",
         "fichier.csv",
         "fichier.vcf",
         "fichier.xlsx",
@@ -45,7 +49,9 @@ fn everything_comes_out_and_can_be_checked() {
     assert_eq!(read("documents/2026/lettre.txt"), b"Le budget\n");
     assert!(String::from_utf8(read("agenda.ics")).unwrap().contains("SUMMARY:Réunion"));
 
-    for table in ["fichier.csv", "historique.csv", "cotisations.csv"] {
+    let owed = String::from_utf8(read("engagements.csv")).unwrap();
+    assert!(owed.contains("Une salle;La chorale;;20/12/2026;;;"), "{owed}");
+    for table in ["fichier.csv", "historique.csv", "cotisations.csv", "a-savoir.csv"] {
         let text = String::from_utf8(read(table)).unwrap();
         for cell in text.trim_start_matches('\u{feff}').split([';', '\n']) {
             let bare = cell.trim_start_matches('"');

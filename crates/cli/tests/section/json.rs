@@ -38,7 +38,18 @@ fn every_command_answers_in_json() {
     let url = section.server.url();
     let mut asked: Vec<String> = Vec::new();
     let mut ask = |words: &[&str]| -> Json {
-        let nested = ["roster", "agenda", "archive", "devices", "proposals", "arrivals", "mandate", "handover"];
+        let nested = [
+            "roster",
+            "agenda",
+            "archive",
+            "devices",
+            "proposals",
+            "arrivals",
+            "mandate",
+            "handover",
+            "fact",
+            "promise",
+        ];
         let deep = nested.contains(&words[0]);
         asked.push(words[..if deep { 2 } else { 1 }].join(" "));
         laptop.json(words)
@@ -65,6 +76,18 @@ fn every_command_answers_in_json() {
     let document = ask(&["archive", "search", "budget"])["rows"][0]["id"].as_str().unwrap().to_owned();
     let copy = ask(&["archive", "open", &document])["copy"].as_str().unwrap().to_owned();
     assert!(!std::path::Path::new(&copy).exists(), "it is erased when the line was read");
+    let key = ask(&["fact", "add", "Clés du local", "--category", "key"])["fact"].as_str().unwrap().to_owned();
+    ask(&["fact", "set", &key, "--held-by", "Anne Martin"]);
+    assert_eq!(ask(&["fact", "list"])[0]["heldBy"], "Anne Martin");
+    ask(&["fact", "remove", &key]);
+    let owed = ask(&["promise", "add", "Une salle"])["promise"].as_str().unwrap().to_owned();
+    ask(&["promise", "set", &owed, "--before", "2026-12-20"]);
+    ask(&["promise", "keep", &owed]);
+    assert_eq!(ask(&["promise", "list", "--all"])[0]["outcome"], "kept");
+    ask(&["promise", "reopen", &owed]);
+    ask(&["promise", "give-up", &owed]);
+    assert_eq!(ask(&["promise", "list"]), serde_json::json!([]));
+    ask(&["promise", "remove", &owed]);
     assert_eq!(ask(&["undo", &change])["changes"], 1);
     let history = ask(&["history", "--subject", &anne]);
     assert!(history["rows"].as_array().unwrap().iter().any(|entry| entry["undone"] == true), "{history}");

@@ -15,6 +15,7 @@ use crate::device::{Failure, Session, day, midnight};
 use crate::handover::{self, Standing};
 use crate::history;
 use crate::mandates;
+use crate::memory::{self, Promise};
 use crate::roster::{self, Window};
 use crate::status;
 
@@ -51,9 +52,15 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
         (None, None)
     };
     let archive = if reading.opens(Compartment::Archive) { Some(reading.archive(since).await?) } else { None };
+    let (promises, practical) = if reading.opens(Compartment::Archive) {
+        (Some(memory::promises(session, false).await?), Some(memory::facts(session).await?))
+    } else {
+        (None, None)
+    };
     let deadlines = match (&bureau, &handovers, &coming) {
         (Some(bureau), Some(handovers), Some(coming)) => {
-            Some(deadlines(bureau, handovers, coming, today, &reading.zone))
+            let owed = promises.as_deref().unwrap_or_default();
+            Some(deadlines(bureau, handovers, coming, owed, today, &reading.zone))
         }
         _ => None,
     };
@@ -69,6 +76,8 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
         past,
         coming,
         archive,
+        promises,
+        practical,
         handovers,
         deadlines,
         changes,
@@ -85,6 +94,8 @@ fn missing(dossier: &Dossier) -> Vec<Part> {
         (Part::Past, dossier.past.is_some()),
         (Part::Coming, dossier.coming.is_some()),
         (Part::Archive, dossier.archive.is_some()),
+        (Part::Promises, dossier.promises.is_some()),
+        (Part::Practical, dossier.practical.is_some()),
         (Part::Handovers, dossier.handovers.is_some()),
         (Part::Deadlines, dossier.deadlines.is_some()),
         (Part::Changes, dossier.changes.is_some()),
@@ -240,7 +251,14 @@ fn last_day(until: Instant, zone: &TimeZone) -> String {
     day(Instant(until.0.saturating_sub(1)), zone).to_string()
 }
 
-fn deadlines(bureau: &[Seat], handovers: &[Standing], coming: &[Row], today: Date, zone: &TimeZone) -> Vec<Deadline> {
+fn deadlines(
+    bureau: &[Seat],
+    handovers: &[Standing],
+    coming: &[Row],
+    promises: &[Promise],
+    today: Date,
+    zone: &TimeZone,
+) -> Vec<Deadline> {
     let ends = bureau.iter().filter_map(|seat| {
         let due = Due::Mandate { name: seat.name.clone(), office: seat.office.clone() };
         seat.until.clone().map(|on| Deadline { on, due })
@@ -252,7 +270,11 @@ fn deadlines(bureau: &[Seat], handovers: &[Standing], coming: &[Row], today: Dat
     let assemblies = coming.iter().filter(|row| row.category == "general_assembly" && !row.cancelled);
     let assemblies = assemblies
         .map(|row| Deadline { on: row.when.start.date().to_string(), due: Due::Assembly { title: row.title.clone() } });
-    let mut all: Vec<Deadline> = ends.chain(contests).chain(assemblies).collect();
+    let owed = promises.iter().filter_map(|promise| {
+        let due = Due::Promise { title: promise.title.clone() };
+        promise.due_on.clone().map(|on| Deadline { on, due })
+    });
+    let mut all: Vec<Deadline> = ends.chain(contests).chain(assemblies).chain(owed).collect();
     let (from, until) = (today.to_string(), today.saturating_add(1.year()).to_string());
     all.retain(|deadline| (from.as_str()..=until.as_str()).contains(&deadline.on.as_str()));
     all.sort_by(|a, b| (&a.on, &a.due).cmp(&(&b.on, &b.due)));

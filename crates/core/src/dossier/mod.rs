@@ -13,6 +13,7 @@ use crate::agenda::{Row, Titled};
 use crate::handover::Standing;
 use crate::history::Author;
 use crate::mandates::Card;
+use crate::memory::{Fact, Promise};
 
 /// Everything, as of one day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +37,10 @@ pub struct Dossier {
     pub coming: Option<Vec<Row>>,
     /// What is kept.
     pub archive: Option<Archive>,
+    /// What was promised and is still open: the soonest due first.
+    pub promises: Option<Vec<Promise>>,
+    /// Where things are, and who has them.
+    pub practical: Option<Vec<Fact>>,
     /// Claims to an office that aren't closed.
     pub handovers: Option<Vec<Standing>>,
     /// What waits on this laptop.
@@ -59,6 +64,8 @@ pub enum Part {
     Past,
     Coming,
     Archive,
+    Promises,
+    Practical,
     Handovers,
     Deadlines,
     Changes,
@@ -196,6 +203,11 @@ pub enum Due {
     /// It is the day of a general assembly.
     Assembly {
         /// How it is called.
+        title: String,
+    },
+    /// It is the day by which a promise is to be kept.
+    Promise {
+        /// What was promised.
         title: String,
     },
     /// It is the last day of a mandate.

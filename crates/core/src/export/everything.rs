@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::people::{Person, people, table};
 use super::stated::{Content, state};
 use super::table::{Cell, Table};
-use super::{cards, history};
+use super::{cards, history, memory};
 use crate::agenda::{Span, ics};
 use crate::archive::{ArchiveError, Row, content, documents, plain_name};
 use crate::device::{Failure, Session};
@@ -91,6 +91,8 @@ pub async fn everything(session: &Session, folder: &Path) -> Result<Exported, Ex
     }
     if let Some(documents) = out.reachable(Compartment::Archive, documents(session).await)? {
         out.documents(session, &documents).await?;
+        out.write("engagements.csv", &memory::promises(session).await?.csv())?;
+        out.write("a-savoir.csv", &memory::facts(session).await?.csv())?;
     }
     let lines = history::lines(session).await?;
     out.write("historique.jsonl", &history::json_lines(&lines))?;

@@ -6,6 +6,7 @@
 //! cards       people -> vCard 3.0
 //! stated      the change that an export is, before its first byte
 //! roster      a query of the roster alone, for the screen
+//! memory      promises and what is good to know, as tables
 //! season      where the renewals of a season stand
 //! history     what was done, one line of JSON each, and as a table
 //! everything  a folder with all of it and a manifest of hashes
@@ -16,6 +17,7 @@
 mod cards;
 mod everything;
 mod history;
+mod memory;
 mod people;
 mod roster;
 mod season;

@@ -69,6 +69,8 @@ const ENTRIES: &str = "
     LEFT JOIN people ON people.id = entry.subject AND people.stream = entry.stream
     LEFT JOIN events ON events.id = entry.subject AND events.stream = entry.stream
     LEFT JOIN documents ON documents.id = entry.subject AND documents.stream = entry.stream
+    LEFT JOIN promises ON promises.id = entry.subject AND promises.stream = entry.stream
+    LEFT JOIN practical_facts ON practical_facts.id = entry.subject AND practical_facts.stream = entry.stream
     LEFT JOIN mandates AS held ON held.id = entry.subject AND held.stream = entry.stream
     LEFT JOIN claims ON claims.id = entry.subject AND claims.stream = entry.stream
     LEFT JOIN devices ON devices.id = entry.subject AND devices.stream = entry.stream
@@ -78,7 +80,7 @@ const ENTRIES: &str = "
 /// How the subject of a line is called: a mandate, a claim and a laptop by their holder.
 const NAME: &str = "
     CASE WHEN people.id IS NULL
-         THEN coalesce(events.title, documents.title, held.holder_name, claims.holder_name,
+         THEN coalesce(events.title, documents.title, promises.title, practical_facts.title, held.holder_name, claims.holder_name,
              devices.holder_name, units.name)
          ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";
 

@@ -68,6 +68,7 @@ async fn a_section_without_records_has_every_part() {
     let nobody = People { total: 0, members: 0, regular_contacts: 0, former_members: 0 };
     assert_eq!(dossier.people, Some(nobody));
     assert!(dossier.archive.is_some_and(|archive| archive.total == 0 && archive.minutes.is_empty()));
+    assert_eq!((dossier.promises, dossier.practical), (Some(Vec::new()), Some(Vec::new())));
     assert!(dossier.changes.is_some_and(|changes| changes.authors.is_empty() && changes.whole));
     assert!(dossier.waiting.is_over());
     let bureau: Vec<_> = dossier.bureau.unwrap().into_iter().map(|seat| (seat.office, seat.name, seat.since)).collect();

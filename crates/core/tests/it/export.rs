@@ -150,10 +150,12 @@ async fn the_manifest_says_what_is_there_and_nothing_else_is() {
     assert_eq!(
         names,
         [
+            "a-savoir.csv",
             "agenda.ics",
             "cotisations.csv",
             "documents/sans date/Note (2).txt",
             "documents/sans date/Note.txt",
+            "engagements.csv",
             "fichier.csv",
             "fichier.vcf",
             "fichier.xlsx",

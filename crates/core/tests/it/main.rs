@@ -14,6 +14,7 @@ mod ics;
 mod import;
 mod kill;
 mod lease;
+mod memory;
 mod office;
 mod places;
 mod reminders;

@@ -49,6 +49,8 @@ fn parts(say: &Say, dossier: &Dossier) -> Vec<Part> {
         dossier.coming.as_deref().map(|rows| say.coming(rows)),
         dossier.past.as_deref().map(|rows| say.past(rows, &dossier.since)),
         dossier.archive.as_ref().map(|archive| say.minutes(archive)),
+        dossier.promises.as_deref().map(|promises| say.promises(promises)),
+        dossier.practical.as_deref().map(|facts| say.facts(facts)),
         dossier.dues.as_ref().map(|dues| say.dues(dues)),
         dossier.changes.as_ref().map(|changes| say.changes(changes)),
         say.missing(&dossier.missing),

@@ -3,6 +3,7 @@
 use coopol_core::agenda::{Row, When};
 use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, Minutes, Part as Missing, Seat, Waiting};
 use coopol_core::handover::Standing;
+use coopol_core::memory::{Fact, Promise};
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Office;
 use jiff::civil::DateTime;
@@ -110,6 +111,7 @@ impl Say {
         let row = |deadline: &Deadline| {
             let what = match &deadline.due {
                 Due::Contest { name, office } => self.about("due-contest", name, office),
+                Due::Promise { title } => Cell { text: title.clone(), note: self.plain("due-promise") },
                 Due::Mandate { name, office } => self.about("due-mandate", name, office),
                 Due::Assembly { title } => {
                     Cell { text: title.clone(), note: self.sort("general_assembly", title).unwrap_or_default() }
@@ -184,6 +186,26 @@ impl Say {
             .noted(self.count("archive-all", archive.total))
     }
 
+    pub fn promises(&self, promises: &[Promise]) -> Part {
+        let row = |promise: &Promise| {
+            let to = beside([promise.promised_to.as_str(), promise.note.as_str()]);
+            let due =
+                promise.due_on.as_deref().map_or_else(|| self.plain("promises-no-day"), |day| self.words.day(day));
+            vec![Cell { text: promise.title.clone(), note: to }, due.into()]
+        };
+        let rows = promises.iter().map(row).collect();
+        let table = Table { widths: vec![5, 3], head: self.head(&["head-promise", "head-before"]), rows };
+        Part::new(self.plain("promises"), Body::rows(table, self.plain("promises-none")))
+    }
+
+    pub fn facts(&self, facts: &[Fact]) -> Part {
+        let row =
+            |fact: &Fact| vec![Cell { text: fact.title.clone(), note: fact.note.clone() }, fact.held_by.clone().into()];
+        let rows = facts.iter().map(row).collect();
+        let table = Table { widths: vec![5, 3], head: self.head(&["head-fact", "head-held-by"]), rows };
+        Part::new(self.plain("facts"), Body::rows(table, self.plain("facts-none")))
+    }
+
     pub fn dues(&self, dues: &Dues) -> Part {
         let of = |key: &str, year: i16| self.words.say(key, &[("year", year.to_string().into())]);
         let received = |year, cents| [of("dues-received", year), self.words.euros(cents)];
@@ -231,6 +253,11 @@ impl Say {
     }
 }
 
+/// Those that say something, on one line.
+fn beside<const N: usize>(texts: [&str; N]) -> String {
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(BESIDE)
+}
+
 /// A number that no end of a line cuts.
 fn whole(phone: &str) -> String {
     national(phone).replace(' ', "\u{a0}")
@@ -249,6 +276,8 @@ const fn name(part: Missing) -> &'static str {
         Missing::Past => "missing-past",
         Missing::Coming => "missing-coming",
         Missing::Archive => "missing-archive",
+        Missing::Promises => "missing-promises",
+        Missing::Practical => "missing-practical",
         Missing::Handovers => "missing-handovers",
         Missing::Deadlines => "missing-deadlines",
         Missing::Changes => "missing-changes",

@@ -7,6 +7,7 @@ use coopol_core::dossier::{
 use coopol_core::handover::{Standing, Voice};
 use coopol_core::history::Author;
 use coopol_core::mandates::Card;
+use coopol_core::memory::{Fact, Promise};
 use coopol_domain::access::Office;
 use coopol_domain::id::{HolderId, MandateId, SubjectId, UnitId};
 use coopol_domain::time::Instant;
@@ -139,6 +140,23 @@ fn full(meetings: u8) -> Dossier {
                 event: Some(Titled { id: subject(5), title: text("Réunion de rentrée") }),
             }],
         }),
+        promises: Some(vec![Promise {
+            id: subject(6),
+            title: text("Une salle"),
+            promised_to: text("La chorale"),
+            made_on: None,
+            due_on: Some(text("2026-12-20")),
+            note: text("Le soir"),
+            outcome: None,
+            settled_on: None,
+        }]),
+        practical: Some(vec![Fact {
+            id: subject(7),
+            title: text("Clés du local"),
+            category: text("key"),
+            held_by: text("Anne Martin"),
+            note: text("Deux jeux"),
+        }]),
         handovers: Some(vec![claim()]),
         waiting: WHOLE,
         deadlines: Some(vec![
@@ -164,6 +182,8 @@ fn empty() -> Dossier {
         past: Some(Vec::new()),
         coming: Some(Vec::new()),
         archive: Some(Archive { total: 0, minutes: Vec::new() }),
+        promises: Some(Vec::new()),
+        practical: Some(Vec::new()),
         handovers: Some(Vec::new()),
         waiting: NOTHING,
         deadlines: Some(Vec::new()),
@@ -211,6 +231,8 @@ fn a_dossier_has_every_part_of_the_section() {
             "Les comptes rendus et leurs décisions",
             "108 documents",
             "Compte rendu du 4 mai de « Réunion de rentrée »",
+            "Ce qui est promis Engagement À tenir avant le Une salle La chorale · Le soir 20 décembre 2026",
+            "À savoir Quoi Chez qui Clés du local Deux jeux Anne Martin",
             "Les cotisations",
             "Adhérents en retard pour 2026 11",
             "Reçu pour 2026 1 234,50 €",
@@ -257,6 +279,8 @@ fn what_there_is_nothing_of_is_said() {
             "Aucun rendez-vous dans l’agenda.",
             "Les archives ne gardent encore aucun document.",
             "Aucun compte rendu depuis douze mois.",
+            "Ce qui est promis Aucun engagement en cours.",
+            "À savoir Rien n’est noté",
             "Aucun adhérent, aucune cotisation attendue. Reçu pour 2026 0,00 €",
             "Depuis le 24 août 2026. Rien n’y a changé.",
         ],
@@ -274,6 +298,8 @@ fn a_part_that_the_mandate_does_not_open_is_named() {
         Missing::Past,
         Missing::Coming,
         Missing::Archive,
+        Missing::Promises,
+        Missing::Practical,
         Missing::Handovers,
         Missing::Deadlines,
         Missing::Changes,
@@ -285,6 +311,8 @@ fn a_part_that_the_mandate_does_not_open_is_named() {
         past: None,
         coming: None,
         archive: None,
+        promises: None,
+        practical: None,
         handovers: None,
         deadlines: None,
         changes: None,

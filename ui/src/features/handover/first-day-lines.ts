@@ -2,7 +2,7 @@ import { officeText } from '../../app/mandate-text';
 import { hrefOf } from '../../app/route.svelte';
 import { longDay } from '../../l10n/dates';
 import { language, t } from '../../l10n/l10n.svelte';
-import type { AgendaRow, Deadline, Minutes } from '../../platform';
+import type { AgendaRow, Deadline, Minutes, OpenPromise, PracticalFact } from '../../platform';
 
 /** A line of the dossier: what it is, and what is to be known of it. */
 export interface Line {
@@ -18,6 +18,15 @@ export function eventLine({ id, title, when, place, cancelled }: AgendaRow): Lin
 
 export function minutesLine({ id, title, date }: Minutes): Line {
   return { href: hrefOf('archives', id), title, note: longDay(date, language()) };
+}
+
+export function promiseLine({ title, promisedTo, dueOn, note }: OpenPromise): Line {
+  const due = dueOn ? t('first-day-promise-due', { day: longDay(dueOn, language()) }) : '';
+  return { title, note: [promisedTo, due, note].filter(Boolean).join(' · ') };
+}
+
+export function factLine({ title, heldBy, note }: PracticalFact): Line {
+  return { title, note: [heldBy, note].filter(Boolean).join(' · ') };
 }
 
 export function deadlineLine({ on, due, about, office }: Deadline): Line {

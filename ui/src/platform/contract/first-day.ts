@@ -13,6 +13,10 @@ export interface FirstDay {
   past: AgendaRow[] | null;
   /** Minutes of the last twelve months, the latest first. */
   documents: { total: number; minutes: Minutes[] } | null;
+  /** What was promised and is still open, the soonest due first. */
+  promises: OpenPromise[] | null;
+  /** Where things are, and who has them. */
+  facts: PracticalFact[] | null;
   /** What falls due in the next twelve months, the soonest first. */
   deadlines: Deadline[] | null;
   /** What waits in À vérifier. */
@@ -28,16 +32,41 @@ export interface FirstDay {
   missing: PartOfDossier[];
 }
 
-/** `about`: who, as `office`; or the title of the assembly. */
+/** `about`: who, as `office`; or the title of the assembly, or what was promised. */
 export interface Deadline {
   on: Day;
-  due: 'contest' | 'assembly' | 'mandate';
+  due: 'contest' | 'assembly' | 'mandate' | 'promise';
   about: string;
   office: Office | null;
 }
 
 export type PartOfDossier =
-  'bureau' | 'people' | 'dues' | 'past' | 'coming' | 'archive' | 'handovers' | 'deadlines' | 'changes';
+  | 'bureau'
+  | 'people'
+  | 'dues'
+  | 'past'
+  | 'coming'
+  | 'archive'
+  | 'promises'
+  | 'practical'
+  | 'handovers'
+  | 'deadlines'
+  | 'changes';
+
+/** `promisedTo`, `note`: empty when nobody said. */
+export interface OpenPromise {
+  title: string;
+  promisedTo: string;
+  dueOn: Day | null;
+  note: string;
+}
+
+/** `heldBy`, who has it in hand, and `note`: empty when nobody said. */
+export interface PracticalFact {
+  title: string;
+  heldBy: string;
+  note: string;
+}
 
 /** Minutes of a meeting. */
 export interface Minutes {

@@ -26,6 +26,15 @@ export type ChangeKind =
   | 'document_added'
   | 'document_changed'
   | 'document_removed'
+  | 'fact_noted'
+  | 'fact_changed'
+  | 'fact_removed'
+  | 'promise_made'
+  | 'promise_changed'
+  | 'promise_kept'
+  | 'promise_given_up'
+  | 'promise_reopened'
+  | 'promise_removed'
   | 'dues_changed'
   | 'unit_founded'
   | 'unit_joined'
@@ -98,6 +107,11 @@ export type FieldName =
   | 'destination'
   /** The section that somebody came from. */
   | 'came_from'
+  /** Of something that is good to know. */
+  | 'held_by'
+  | 'promised_to'
+  /** The day by which a promise is to be kept. */
+  | 'due_on'
   /** One that has no name of its own on screen. */
   | 'other';
 

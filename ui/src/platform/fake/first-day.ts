@@ -1,4 +1,4 @@
-import type { Deadline, Platform } from '..';
+import type { Deadline, OpenPromise, Platform, PracticalFact } from '..';
 import { bureau } from './bureau';
 import type { World } from './world';
 import { addDays } from './days';
@@ -36,6 +36,8 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
             .filter(({ date }) => date >= yearAgo)
             .map(({ id, title, date }) => ({ id, title, date })),
         },
+        promises: promises(world),
+        facts: FACTS,
         deadlines: deadlines(world, coming.rows),
         toVerify: world.status.toVerify,
         refused: world.status.refused,
@@ -47,6 +49,19 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
     },
     exportDossier: async () => `passation-${world.today}.pdf`,
   };
+}
+
+const FACTS: PracticalFact[] = [
+  { title: 'Salle du Prieuré', heldBy: 'Mairie, service des salles', note: 'Gratuite deux soirs par an' },
+  { title: 'Clés du local', heldBy: 'Anne Martin', note: '' },
+  { title: 'Compte de la section', heldBy: '', note: 'Crédit coopératif, agence de Versailles' },
+];
+
+function promises({ today }: World): OpenPromise[] {
+  return [
+    { title: 'Une salle pour la fête', promisedTo: 'Les Jardins ouvriers', dueOn: addDays(today, 20), note: '' },
+    { title: 'Répondre au collectif de la gare', promisedTo: '', dueOn: null, note: 'Lettre reçue en octobre' },
+  ];
 }
 
 function dues(today: string, upToDate: number, late: number) {
@@ -68,7 +83,10 @@ function deadlines(world: World, coming: Awaited<ReturnType<Rooms['agenda']>>['r
       until ? [{ on: until, due: 'mandate', about: holder.name, office }] : [],
     );
   const last = addDays(world.today, YEAR);
-  return [...assemblies, ...ends].filter(({ on }) => on <= last).sort((a, b) => a.on.localeCompare(b.on));
+  const owed = promises(world).flatMap(({ title, dueOn }): Deadline[] =>
+    dueOn ? [{ on: dueOn, due: 'promise', about: title, office: null }] : [],
+  );
+  return [...assemblies, ...ends, ...owed].filter(({ on }) => on <= last).sort((a, b) => a.on.localeCompare(b.on));
 }
 
 function changed({ section }: World, since: string) {

@@ -7,6 +7,7 @@ mod document;
 mod dues;
 mod event;
 mod fields;
+mod memory;
 mod office;
 mod overlap;
 mod person;
@@ -26,6 +27,8 @@ pub(super) struct Rows {
     dues: Vec<dues::Dues>,
     events: Vec<event::Event>,
     documents: Vec<document::Document>,
+    promises: Vec<memory::Promise>,
+    facts: Vec<memory::Fact>,
     units: Vec<office::UnitRow>,
     mandates: Vec<office::MandateRow>,
     claims: Vec<office::ClaimRow>,
@@ -90,7 +93,7 @@ const OVERLAPS: Deletion =
 
 /// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
 /// follows its table by itself.
-const DELETIONS: [Deletion; 12] = [
+const DELETIONS: [Deletion; 14] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
     OVERLAPS,
@@ -98,6 +101,8 @@ const DELETIONS: [Deletion; 12] = [
     by_id("DELETE FROM people WHERE stream = "),
     by_id("DELETE FROM dues WHERE stream = "),
     by_id("DELETE FROM events WHERE stream = "),
+    by_id("DELETE FROM promises WHERE stream = "),
+    by_id("DELETE FROM practical_facts WHERE stream = "),
     by_id("DELETE FROM units WHERE stream = "),
     by_id("DELETE FROM mandates WHERE stream = "),
     by_id("DELETE FROM claims WHERE stream = "),
@@ -128,6 +133,8 @@ pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> 
         "DELETE FROM documents WHERE (stream = ",
         "DELETE FROM dues WHERE (stream = ",
         "DELETE FROM events WHERE (stream = ",
+        "DELETE FROM promises WHERE (stream = ",
+        "DELETE FROM practical_facts WHERE (stream = ",
         "DELETE FROM units WHERE (stream = ",
         "DELETE FROM mandates WHERE (stream = ",
         "DELETE FROM claims WHERE (stream = ",
@@ -154,6 +161,8 @@ impl Rows {
             "dues" => gone = one(&mut self.dues, before, now, |state| dues::read(at, state)),
             "event" => gone = one(&mut self.events, before, now, |state| event::read(at, state)),
             "document" => gone = self.document(at, before, now),
+            "promise" => gone = one(&mut self.promises, before, now, |state| memory::promise(at, state)),
+            "practical_fact" => gone = one(&mut self.facts, before, now, |state| memory::fact(at, state)),
             "unit" => gone = one(&mut self.units, before, now, |state| office::unit(at, state)),
             "mandate" => gone = one(&mut self.mandates, before, now, |state| office::mandate(at, state)),
             "claim" => gone = one(&mut self.claims, before, now, |state| office::claim(at, state)),
@@ -234,6 +243,8 @@ impl Rows {
         script.insert(&self.events).await?;
         script.insert(&self.documents).await?;
         script.insert(&self.documents.iter().map(document::Document::search).collect::<Vec<_>>()).await?;
+        script.insert(&self.promises).await?;
+        script.insert(&self.facts).await?;
         script.insert(&self.units).await?;
         script.insert(&self.mandates).await?;
         script.insert(&self.claims).await?;

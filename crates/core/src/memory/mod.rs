@@ -1,0 +1,17 @@
+//! What a section must not forget when its officers change: what it promised, and where things are. It lies in the archives,
+//! so that the whole bureau reads it.
+//!
+//! ```text
+//! kept      what promises and facts have in common: written, rewritten, withdrawn and back
+//! promises  what the section owes somebody, until it is kept or given up
+//! facts     where the room is, who has the keys
+//! ```
+
+mod facts;
+mod kept;
+mod promises;
+
+pub use facts::{CATEGORIES, Fact, FactDraft, facts, note, rewrite_fact, withdraw_fact};
+pub use promises::{
+    Outcome, Promise, PromiseDraft, promise, promises, reopen, rewrite_promise, settle, withdraw_promise,
+};
