@@ -1,14 +1,26 @@
 import { officeText } from '../../app/mandate-text';
 import { hrefOf } from '../../app/route.svelte';
 import { longDay } from '../../l10n/dates';
+import { money } from '../../l10n/figures';
 import { language, t } from '../../l10n/l10n.svelte';
-import type { AgendaRow, Deadline, Minutes, OpenPromise, PracticalFact } from '../../platform';
+import type {
+  AgendaRow,
+  ClaimRow,
+  Deadline,
+  FirstDay,
+  Minutes,
+  OpenPromise,
+  PracticalFact,
+  Seat,
+} from '../../platform';
+import { stageText } from './claim-text';
+import { spanText } from './seat-text';
 
 /** A line of the dossier: what it is, and what is to be known of it. */
 export interface Line {
   href?: string;
   title: string;
-  note: string;
+  note?: string;
 }
 
 export function eventLine({ id, title, when, place, cancelled }: AgendaRow): Line {
@@ -35,4 +47,41 @@ export function deadlineLine({ on, due, about, office }: Deadline): Line {
   if (due === 'assembly') return { title: about, note: `${day} · ${t('kind-event-general_assembly')}` };
   const whose = office ? `${about}, ${officeText(office)}` : about;
   return { title: t(`first-day-due-${due}`, { about: whose }), note: day };
+}
+
+export function seatLine(seat: Seat): Line {
+  const note = `${officeText(seat.office)} · ${spanText(seat)}`;
+  return { href: hrefOf('handover', seat.id), title: seat.holder.name, note };
+}
+
+/** What waits for somebody's answer. */
+export function openLines({ toVerify, refused }: FirstDay, open: readonly ClaimRow[]): Line[] {
+  const lines: Line[] = [];
+  if (toVerify > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-verify', { count: toVerify }) });
+  if (refused > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-refused', { count: refused }) });
+  for (const claim of open) {
+    const title = t('claim-title', { name: claim.holder.name });
+    lines.push({ href: hrefOf('handover', claim.id), title, note: stageText(claim) });
+  }
+  return lines.length > 0 ? lines : [{ title: t('first-day-nothing') }];
+}
+
+/** What the office opens, in counts, and what it doesn't. */
+export function receivedLines({ people, dues, coming, documents, missing }: FirstDay): Line[] {
+  const lines: Line[] = [];
+  if (people !== null) lines.push({ href: hrefOf('roster'), title: t('first-day-people', { count: people }) });
+  if (dues) {
+    const { year, upToDate, late, received } = dues;
+    lines.push({
+      title: upToDate + late === 0 ? t('first-day-no-dues') : t('first-day-dues', { paid: upToDate, late }),
+      note: t('first-day-dues-received', { year: String(year), amount: money(received, language()) }),
+    });
+  }
+  if (coming) lines.push({ href: hrefOf('agenda'), title: t('first-day-events', { count: coming.length }) });
+  if (documents) lines.push({ href: hrefOf('archives'), title: t('first-day-documents', { count: documents.total }) });
+  if (missing.length > 0) {
+    const parts = missing.map((part) => t(`first-day-part-${part}`)).join(', ');
+    lines.push({ title: t('first-day-missing'), note: parts });
+  }
+  return lines;
 }
