@@ -6,7 +6,14 @@ export default defineConfig(({ mode }) => ({
   plugins: [svelte(), contentSecurityPolicy()],
   // Vitest would otherwise take Svelte's server build, where components cannot be mounted.
   resolve: mode === 'test' ? { conditions: ['browser'] } : {},
-  build: { target: 'safari18', assetsInlineLimit: 0 },
+  build: {
+    target: 'safari18',
+    assetsInlineLimit: 0,
+    // One style file, there before the first paint: a room that comes later is never seen without it.
+    cssCodeSplit: false,
+    // What several rooms use is one file beside theirs, rather than one for each button and icon.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 2 }] } } },
+  },
   test: {
     projects: [
       {

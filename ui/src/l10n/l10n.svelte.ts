@@ -2,18 +2,17 @@ import { FluentBundle, FluentResource } from '@fluent/bundle';
 import type { Display } from '../platform';
 import type { MessageArguments, MessageKey } from './keys.gen';
 
-const SOURCES = import.meta.glob<string>('../../locales/*/*.ftl', { query: '?raw', import: 'default', eager: true });
+const FRENCH = import.meta.glob<string>('../../locales/fr/*.ftl', { query: '?raw', import: 'default', eager: true });
 
-function bundle(language: Display['language'], locale: string): FluentBundle {
+function bundle(locale: string, sources: Record<string, string>): FluentBundle {
   // No isolation marks: both languages are written left to right, and the marks would be copied with the text.
   const made = new FluentBundle(locale, { useIsolating: false });
-  for (const [path, source] of Object.entries(SOURCES)) {
-    if (path.includes(`/${language}/`)) made.addResource(new FluentResource(source));
-  }
+  for (const source of Object.values(sources)) made.addResource(new FluentResource(source));
   return made;
 }
 
-const BUNDLES = { fr: bundle('fr', 'fr-FR'), en: bundle('en', 'en-GB') };
+// French is there from the start; who reads French never loads the other.
+const bundles: Partial<Record<Display['language'], FluentBundle>> = { fr: bundle('fr-FR', FRENCH) };
 
 let chosen = $state<Display['language']>('fr');
 
@@ -22,7 +21,9 @@ export function language(): Display['language'] {
   return chosen;
 }
 
-export function speak(language: Display['language']): void {
+/** Speaks `language` from now on, once its messages are there. */
+export async function speak(language: Display['language']): Promise<void> {
+  if (language === 'en') bundles.en ??= bundle('en-GB', (await import('./english')).ENGLISH);
   chosen = language;
 }
 
@@ -30,8 +31,8 @@ type Rest<K extends MessageKey> = MessageArguments[K] extends null ? [] : [Messa
 
 /** The message in the language of the screens. Keys and arguments are those of `locales/fr`. */
 export function t<K extends MessageKey>(key: K, ...rest: Rest<K>): string {
-  const spoken = BUNDLES[chosen];
-  const pattern = spoken.getMessage(key)?.value;
-  if (!pattern) throw new Error(`no message ${key} in ${chosen}`);
+  const spoken = bundles[chosen];
+  const pattern = spoken?.getMessage(key)?.value;
+  if (!spoken || !pattern) throw new Error(`no message ${key} in ${chosen}`);
   return spoken.formatPattern(pattern, rest[0] ?? null);
 }

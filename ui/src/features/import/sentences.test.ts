@@ -11,11 +11,9 @@ const done = (created: number, updated: number, skipped: number): ImportDone => 
   skipped,
 });
 
-afterEach(() => {
-  speak('fr');
-});
+afterEach(() => speak('fr'));
 
-it('names a cell as what it is not', () => {
+it('names a cell as what it is not', async () => {
   const cell = { line: 4, header: 'CP', value: 'soixante', reason: 'postcode' as const };
   expect(plain(unreadableText(cell))).toBe(
     'Ligne 4, « CP » : soixante n’est pas un code postal. Le reste de la ligne est repris.',
@@ -26,14 +24,14 @@ it('names a cell as what it is not', () => {
   expect(plain(unreadableText({ ...cell, reason: 'no_name' }))).toBe(
     'Ligne 4 : il n’y a pas de nom. Elle est laissée de côté.',
   );
-  speak('en');
+  await speak('en');
   expect(unreadableText(cell)).toBe('Line 4, “CP”: soixante is not a postcode. The rest of the line is taken.');
 });
 
-it('tells of an import only what happened', () => {
+it('tells of an import only what happened', async () => {
   expect(plain(resultText(done(12, 0, 0)))).toBe('12 personnes ajoutées.');
   expect(plain(resultText(done(1, 1, 1)))).toBe('1 personne ajoutée. 1 fiche mise à jour. 1 ligne laissée de côté.');
   expect(plain(resultText(done(0, 0, 0)))).toBe('Rien n’a changé : tout était déjà dans le fichier.');
-  speak('en');
+  await speak('en');
   expect(resultText(done(0, 3, 0))).toBe('3 records updated.');
 });
