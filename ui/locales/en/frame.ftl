@@ -102,3 +102,17 @@ undo = Undo
 undone = Undone.
 redone = Done again.
 nothing-to-undo = There is nothing to undo since this window opened. The rest can be undone in the history.
+
+leave-title = Leave without saving?
+leave-text = { $begun } If you leave now, nothing of it is kept.
+leave-stay = Stay and go on
+leave-go = Leave without saving
+begun-field = You changed “{ $field }”, and it isn’t saved yet.
+begun-person = You have begun to add somebody.
+begun-event = You have begun to add an event.
+begun-cancel = You have begun to say why an event is cancelled.
+begun-document = You have begun to add a document.
+begun-import = You have begun to import “{ $file }”.
+begun-claim = You have begun to declare a handover.
+begun-answer = You have begun to write your reasons.
+begun-rollback = You have begun to prepare taking something back.

@@ -102,3 +102,17 @@ undo = Annuler
 undone = C’est annulé.
 redone = C’est rétabli.
 nothing-to-undo = Il n’y a rien à annuler depuis l’ouverture de cette fenêtre. Le reste s’annule dans l’historique.
+
+leave-title = Quitter sans enregistrer ?
+leave-text = { $begun } Si vous quittez maintenant, rien n’en sera gardé.
+leave-stay = Rester et continuer
+leave-go = Quitter sans enregistrer
+begun-field = Vous avez modifié « { $field } », et ce n’est pas encore enregistré.
+begun-person = Vous avez commencé à ajouter une personne.
+begun-event = Vous avez commencé à ajouter un événement.
+begun-cancel = Vous avez commencé à dire pourquoi un événement est annulé.
+begun-document = Vous avez commencé à ajouter un document.
+begun-import = Vous avez commencé à importer « { $file } ».
+begun-claim = Vous avez commencé à déclarer une passation.
+begun-answer = Vous avez commencé à écrire vos raisons.
+begun-rollback = Vous avez commencé à préparer une annulation.

@@ -1,4 +1,5 @@
 import { createContext } from 'svelte';
+import { leaving, type Begun } from '../kit/leaving.svelte';
 import { toasts } from '../kit/toasts.svelte';
 import { t } from '../l10n/l10n.svelte';
 import { PlatformError, type Frame, type Platform, type Saved } from '../platform';
@@ -37,6 +38,16 @@ export class Desk {
     const one = this.#kept.get(kind) ?? new kind();
     this.#kept.set(kind, one);
     return one as T;
+  }
+
+  /** What is begun in what is kept, and goes with the desk. */
+  get begun(): Begun | undefined {
+    return [...this.#kept.values()].find((one): one is Begun => 'told' in one && (one as Begun).told() !== null);
+  }
+
+  /** Locks the profile, once nothing begun is lost by it. */
+  lock(): void {
+    leaving.out('desk', () => void this.platform.lock());
   }
 
   /**

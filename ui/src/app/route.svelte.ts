@@ -1,3 +1,5 @@
+import { leaving } from '../kit/leaving.svelte';
+
 export const ROOMS = ['roster', 'import', 'agenda', 'archives', 'handover', 'history', 'pending', 'settings'] as const;
 
 export type Room = (typeof ROOMS)[number];
@@ -29,20 +31,52 @@ export function reachable(route: Route, held: readonly Room[]): Route {
 /** The room on screen; the window's own « back » works, since every sheet has an address. */
 class Router {
   #current = $state.raw<Route>(parseRoute(location.hash));
+  /** Which step of the window's history is on screen. */
+  #step = stepOf(0);
 
   get current(): Route {
     return this.#current;
   }
 
+  /** Goes there, unless something begun would be lost and whoever began it stays. */
   go(room: Room, id: string | null = null): void {
-    location.hash = hrefOf(room, id);
-    this.follow();
+    leaving.out('room', () => {
+      location.hash = hrefOf(room, id);
+      this.#enter();
+    });
   }
 
-  /** For `window.onhashchange`. */
+  /** For `window.onhashchange`: a link, a notification, « back ». The address has changed already; the room hasn't. */
   follow(): void {
-    this.#current = parseRoute(location.hash);
+    const wanted = parseRoute(location.hash);
+    if (wanted.room === this.#current.room && wanted.id === this.#current.id) {
+      this.#step = stepOf(this.#step + 1);
+      return;
+    }
+    const there = stepOf(this.#step + 1);
+    leaving.out(
+      'room',
+      () => {
+        this.#enter();
+      },
+      () => {
+        history.go(this.#step - there);
+      },
+    );
   }
+
+  #enter(): void {
+    this.#current = parseRoute(location.hash);
+    this.#step = stepOf(this.#step + 1);
+  }
+}
+
+/** Which step of the history the window is at; a new one is marked as `fresh`. */
+function stepOf(fresh: number): number {
+  const kept: unknown = history.state;
+  if (typeof kept === 'number') return kept;
+  history.replaceState(fresh, '');
+  return fresh;
 }
 
 export const router = new Router();

@@ -4,6 +4,7 @@
  */
 export class Draft {
   #typed = $state<string | null>(null);
+  #sending: { text: string; done: Promise<boolean> } | null = null;
   readonly #saved: () => string;
   readonly #save: (text: string) => Promise<boolean>;
 
@@ -21,6 +22,11 @@ export class Draft {
     return this.#typed !== null && this.#typed !== this.#saved();
   }
 
+  /** Something was typed that wasn't taken yet, or was refused. */
+  get typed(): boolean {
+    return this.#typed !== null;
+  }
+
   type(text: string): void {
     this.#typed = text;
   }
@@ -34,7 +40,17 @@ export class Draft {
   async save(): Promise<void> {
     const sent = this.#typed;
     if (sent === null) return;
-    if (this.changed && !(await this.#save(sent))) return;
+    if (this.changed && !(await this.#send(sent))) return;
     if (this.#typed === sent) this.#typed = null;
+  }
+
+  /** The same text is sent once, though Entrée is pressed and the field left while it is on its way. */
+  #send(text: string): Promise<boolean> {
+    if (this.#sending?.text === text) return this.#sending.done;
+    const done = this.#save(text).finally(() => {
+      if (this.#sending?.done === done) this.#sending = null;
+    });
+    this.#sending = { text, done };
+    return done;
   }
 }

@@ -40,3 +40,11 @@ it('saves nothing when nothing changed', async () => {
   await draft.save();
   expect(asked).toEqual([]);
 });
+
+it('sends a text once, though it is saved again while on its way', async () => {
+  const asked: string[] = [];
+  const { draft } = draftOver('a', async (text) => asked.push(text) > 0);
+  draft.type('b');
+  await Promise.all([draft.save(), draft.save()]);
+  expect([asked, draft.typed]).toEqual([['b'], false]);
+});

@@ -111,6 +111,15 @@ export interface MessageArguments {
   'arrival-title': { from: string | number; name: string | number };
   'back': null;
   'back-to-list': null;
+  'begun-answer': null;
+  'begun-cancel': null;
+  'begun-claim': null;
+  'begun-document': null;
+  'begun-event': null;
+  'begun-field': { field: string | number };
+  'begun-import': { file: string | number };
+  'begun-person': null;
+  'begun-rollback': null;
   'cancelled': null;
   'category-former_member': null;
   'category-member': null;
@@ -572,6 +581,10 @@ export interface MessageArguments {
   'laptop-title': null;
   'laptops': null;
   'laptops-note': null;
+  'leave-go': null;
+  'leave-stay': null;
+  'leave-text': { begun: string | number };
+  'leave-title': null;
   'lock-now': null;
   'member-number': null;
   'member-of': null;

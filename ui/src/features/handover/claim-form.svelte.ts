@@ -1,3 +1,4 @@
+import { t } from '../../l10n/l10n.svelte';
 import type { ClaimDraft, ClaimPlace, Day, HandoverPage, Office } from '../../platform';
 
 /** Why somebody declares an election: they hand over, they were elected, somebody else was, or it was below. */
@@ -28,6 +29,16 @@ export class ClaimForm {
   document = $state('');
   /** How the minutes are called, or where they are. */
   proof = $state('');
+
+  /** What the end of the desk would lose: more than which way in. */
+  told(): string | null {
+    const told = [this.name.trim(), this.electedOn, this.since, this.until, this.proof.trim()];
+    return told.some((one) => one !== '') ? t('begun-claim') : null;
+  }
+
+  drop(): void {
+    this.reset();
+  }
 
   /** Forgets what was told, once it is declared. */
   reset(): void {
