@@ -35,8 +35,8 @@ export async function open(browser: Browser, screen: Screen, view: View = USUAL_
     reducedMotion: 'reduce',
     locale: 'fr-FR',
   });
-  // Every answer is local: what is not there within a few seconds will not come.
-  page.setDefaultTimeout(8000);
+  // Every answer is local: what is not there by then, on a machine that does much else too, will not come.
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => {

@@ -65,7 +65,7 @@ async function typed(page: Page, keys: string): Promise<void> {
 }
 
 /** Every screen, with the states that have a page or a place of their own. */
-export const SCREENS: readonly Screen[] = [
+const SCREENS: readonly Screen[] = [
   screen('roster', '#/roster'),
   screen('roster-without-dues', '#/roster', 'unseen=1'),
   screen('roster-sheet', '#/roster/p7'),
@@ -163,4 +163,20 @@ export const SCREENS: readonly Screen[] = [
   screen('shortcuts', '#/roster', '', pressed(['Raccourcis'], 'Raccourcis du clavier')),
   screen('laptop-invite', '#/settings', '', pressed(['Inviter quelqu’un'], 'Pour qui')),
   screen('roster-new', '#/roster', '', (page) => typed(page, 'Control+n')),
+  screen('leave', '#/roster', '', async (page) => {
+    await typed(page, 'Control+n');
+    await page.getByLabel('Prénom').fill('Nour');
+    await page.keyboard.press('Escape');
+    await page.getByText('Quitter sans enregistrer').first().waitFor();
+  }),
 ];
+
+const ROOMS = /^(roster|agenda|archives|import)/u;
+const HANDOVER = /^(handover|season)/u;
+
+/** Every screen once, in parts that are looked at side by side. */
+export const SCREENS_OF = {
+  rooms: SCREENS.filter(({ name }) => ROOMS.test(name)),
+  handover: SCREENS.filter(({ name }) => HANDOVER.test(name)),
+  others: SCREENS.filter(({ name }) => !ROOMS.test(name) && !HANDOVER.test(name)),
+};
