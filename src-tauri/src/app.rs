@@ -8,6 +8,7 @@ use tauri::{AppHandle, Manager as _, RunEvent, Wry};
 use tauri_plugin_window_state::StateFlags;
 
 use crate::arguments::Arguments;
+use crate::quit::{Holding, quit};
 use crate::settings::SettingsFile;
 use crate::shell::Shell;
 use crate::words::Words;
@@ -60,6 +61,7 @@ fn set_up(app: &AppHandle, arguments: Arguments) -> tauri::Result<()> {
     let words = Words::of(settings.chosen().language);
     let address = arguments.address();
     let quiet = arguments.quiet;
+    app.manage(Holding::default());
     app.manage(Shell::new(&app.path().app_data_dir()?, settings, arguments));
     window::create(app, address.as_ref(), quiet)?;
     if let Err(error) = tray::create(app, &words) {
@@ -76,7 +78,7 @@ fn one_instance(profile: Option<&str>) -> TauriPlugin<Wry> {
         .callback(|app, given, folder| {
             let arguments = Arguments::handed_over(&given, folder.as_ref());
             if arguments.quit {
-                return app.exit(0);
+                return quit(app);
             }
             let address = arguments.address();
             if let Some(file) = arguments.import {

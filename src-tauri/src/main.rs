@@ -18,6 +18,7 @@ mod commands;
 mod contract;
 mod logs;
 mod notices;
+mod quit;
 mod settings;
 mod shell;
 mod tray;

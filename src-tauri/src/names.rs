@@ -13,6 +13,8 @@
     "lock",
     "search",
     "work_in",
+    "hold_quit",
+    "quit",
     // Fichier.
     "roster",
     "person",
@@ -49,6 +51,7 @@
     "make_claim",
     "answer_claim",
     "season",
+    "renewal",
     "export_season",
     // Historique.
     "history",

@@ -4,6 +4,7 @@ use tauri::menu::{Menu, MenuItem};
 use tauri::tray::TrayIconBuilder;
 use tauri::{AppHandle, Wry};
 
+use crate::quit::quit;
 use crate::window;
 use crate::words::Words;
 
@@ -18,7 +19,7 @@ pub fn create(app: &AppHandle, words: &Words) -> tauri::Result<()> {
         .menu(&menu(app, words)?)
         .on_menu_event(|app, event| match event.id().as_ref() {
             OPEN => window::open(app, None),
-            QUIT => app.exit(0),
+            QUIT => quit(app),
             _ => {}
         })
         .build(app)?;

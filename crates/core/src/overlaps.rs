@@ -2,7 +2,7 @@
 
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Edit, Payload, REMOVED, State};
 use coopol_domain::kinds::{self, Undo};
 use coopol_domain::time::Hlc;
@@ -42,6 +42,8 @@ pub async fn settle(session: &Session, subject: SubjectId, field: &str, keep: Ke
 pub struct Open {
     /// About what.
     pub subject: SubjectId,
+    /// In whose records, where that is known.
+    pub unit: Option<UnitId>,
     /// `person`, `dues`, `event`, `document`.
     pub sort: String,
     /// How it is called; dues by whose they are.
@@ -52,19 +54,23 @@ pub struct Open {
 
 /// Every overlap there is to settle, whatever it is about, removed or not.
 pub async fn list(session: &Session) -> Result<Vec<Open>, Failure> {
+    let held = session.held().await;
     let mut reader = session.reader().await?;
-    let subjects = sqlx::query_as::<_, (Vec<u8>, String, Option<String>)>(
-        "SELECT DISTINCT overlaps.subject, coalesce(subjects.sort, ''), coalesce(
+    let subjects = sqlx::query_as::<_, (Vec<u8>, Vec<u8>, String, Option<String>)>(
+        "SELECT overlaps.subject, max(overlaps.stream), coalesce(subjects.sort, ''), coalesce(
              (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = coalesce(
                  (SELECT person FROM dues WHERE id = overlaps.subject), overlaps.subject) LIMIT 1),
              (SELECT title FROM events WHERE id = overlaps.subject LIMIT 1),
              (SELECT title FROM documents WHERE id = overlaps.subject LIMIT 1))
-         FROM overlaps LEFT JOIN subjects USING (stream, subject) ORDER BY 3",
+         FROM overlaps
+         LEFT JOIN subjects USING (stream, subject) GROUP BY overlaps.subject ORDER BY 4",
     );
     let mut open = Vec::new();
-    for (subject, sort, name) in subjects.fetch_all(&mut *reader).await? {
+    for (subject, stream, sort, name) in subjects.fetch_all(&mut *reader).await? {
         let subject = id("overlaps", &subject, SubjectId::from_bytes)?;
-        let one = |overlap| Open { subject, sort: sort.clone(), name: name.clone(), overlap };
+        let stream = id("overlaps", &stream, StreamId::from_bytes)?;
+        let unit = held.iter().find(|held| held.stream == stream).map(|held| held.unit);
+        let one = |overlap| Open { subject, unit, sort: sort.clone(), name: name.clone(), overlap };
         open.extend(of(&mut reader, subject).await?.into_iter().map(one));
     }
     Ok(open)

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use coopol_domain::access::{Need, Verb};
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId};
+use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Entry, Payload, Verdict};
 use coopol_domain::kinds::Answer;
 use coopol_domain::time::Instant;
@@ -39,6 +39,9 @@ pub struct Proposal {
     pub name: Option<String>,
     /// What it says.
     pub fields: Vec<FieldChange>,
+    /// In whose records.
+    #[serde(skip)]
+    pub unit: Option<UnitId>,
     #[serde(skip)]
     pub(crate) place: (StreamId, SubjectId),
     #[serde(skip)]
@@ -79,8 +82,12 @@ async fn waiting(
     let (answered, mut proposals) = (answered(&mut reader).await?, Vec::new());
     for row in rows {
         let (mut proposal, need) = read(&row)?;
-        let may = held.iter().any(|held| held.stream == proposal.place.0 && held.verbs.has(verb));
-        if may && wanted(&proposal, need) && !answered.contains(&proposal.change) {
+        let at = held.iter().find(|held| held.stream == proposal.place.0);
+        proposal.unit = at.map(|held| held.unit);
+        if at.is_some_and(|held| held.verbs.has(verb))
+            && wanted(&proposal, need)
+            && !answered.contains(&proposal.change)
+        {
             proposal.name = name(&mut reader, &proposal).await?;
             proposals.push(proposal);
         }
@@ -177,6 +184,7 @@ fn read(row: &SqliteRow) -> Result<(Proposal, Option<Need>), Failure> {
         kind: payload.kind.clone(),
         name: None,
         fields: fields(&payload),
+        unit: None,
         place: (
             id("waiting", row.try_get("stream")?, StreamId::from_bytes)?,
             id("waiting", row.try_get("subject")?, SubjectId::from_bytes)?,

@@ -29,6 +29,7 @@ fn the_federation_cosigns_by_itself_and_the_section_says_so() {
         zoe.sync().await;
         let found = zoe.session.verify().await.unwrap();
         assert!(found.iter().all(|found| found.witnessed.is_empty()), "nobody cosigned yet");
+        assert!(zoe.session.cosigned().await.unwrap().is_empty());
         // The first time it is introduced to the section, which is an entry too.
         for laptop in [&nour, &nour, &zoe] {
             laptop.sync().await;
@@ -57,6 +58,8 @@ fn the_federation_cosigns_by_itself_and_the_section_says_so() {
 async fn cosigned(laptop: &Laptop) {
     let found = laptop.session.verify().await.unwrap();
     assert!(found.len() >= 5);
+    let times = found.iter().filter(|found| found.entries > 0).map(|found| found.witnessed[&UnitKind::Federation].at);
+    assert_eq!(laptop.session.cosigned().await.unwrap().get(&UnitKind::Federation).copied(), times.min());
     for found in found.iter().filter(|found| found.entries > 0) {
         let heard = &found.witnessed[&UnitKind::Federation];
         assert_eq!((found.seal.clone(), heard.size), (Seal::Whole, found.entries), "{found:?}");

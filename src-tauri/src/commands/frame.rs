@@ -1,11 +1,12 @@
 //! What surrounds every room.
 
 use coopol_core::search::{self, Hit, Kind};
-use tauri::AppHandle;
+use tauri::{AppHandle, State};
 
 use super::{Answer, TheShell};
 use crate::contract::base::{Id, Subject, SubjectKind};
 use crate::contract::search::SearchHit;
+use crate::quit::Holding;
 use crate::view;
 
 /// At most so many finds.
@@ -22,6 +23,22 @@ pub async fn lock(shell: TheShell<'_>, app: AppHandle) -> Answer<()> {
 #[specta::specta]
 pub async fn work_in(shell: TheShell<'_>, app: AppHandle, unit: Id) -> Answer<()> {
     shell.work_in(&app, view::id(&unit)?).await
+}
+
+/// The page says whether something begun in it would be lost with the program.
+#[tauri::command]
+#[specta::specta]
+pub async fn hold_quit(holding: State<'_, Holding>, held: bool) -> Answer<()> {
+    holding.hold(held);
+    Ok(())
+}
+
+/// Ends the program: the page has asked.
+#[tauri::command]
+#[specta::specta]
+pub async fn quit(app: AppHandle) -> Answer<()> {
+    app.exit(0);
+    Ok(())
 }
 
 /// Best finds first.

@@ -5,7 +5,8 @@ use coopol_domain::id::SubjectId;
 
 use super::{Answer, TheShell};
 use crate::contract::base::{Id, RowRange, Saved, SubjectKind};
-use crate::contract::history::{HistoryPage, HistoryQuery, Named, Seal, SealState};
+use crate::contract::history::{Cosigned, HistoryPage, HistoryQuery, Named, Seal, SealState};
+use crate::view::session::kind;
 use crate::view::time::{day, midnight};
 use crate::view::{self, history as lines};
 
@@ -24,6 +25,7 @@ pub async fn history(shell: TheShell<'_>, query: HistoryQuery, range: RowRange) 
     };
     let page = history::list(&session, &wanted, range.offset, range.limit).await?;
     let alarm = coopol_core::status::status(&session).await?.alarm;
+    let cosigned = session.cosigned().await?;
     let authors = coopol_core::mandates::holders(&session).await?;
     Ok(HistoryPage {
         rows: page.rows.into_iter().map(|it| lines::entry(it, &zone)).collect(),
@@ -40,6 +42,10 @@ pub async fn history(shell: TheShell<'_>, query: HistoryQuery, range: RowRange) 
                 Some(until) => day(until, &zone),
                 None => session.today().await?.to_string(),
             },
+            cosigned: cosigned
+                .into_iter()
+                .map(|(level, at)| Cosigned { level: kind(level.as_str()), on: day(at, &zone) })
+                .collect(),
         },
     })
 }

@@ -36,4 +36,6 @@ pub enum CoreEvent {
     Status { status: Status },
     /// Locked, revoked, lease over, or midnight passed: the page asks `start` again.
     Session,
+    /// Somebody quits from outside the window, and the page holds what would be lost.
+    Quit,
 }

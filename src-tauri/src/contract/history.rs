@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::base::{Day, Id, Subject, SubjectKind, WallTime};
-use super::session::Office;
+use super::session::{Office, UnitKind};
 
 /// What happened, in the past tense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -181,6 +181,8 @@ pub struct HistoryEntry {
     pub subject: Option<Subject>,
     /// How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder.
     pub named: Option<String>,
+    /// In whose records it stands; nothing where those are no longer read here.
+    pub unit: Option<Id>,
     pub course: Course,
     /// Changes in the act.
     pub count: u32,
@@ -251,4 +253,13 @@ pub struct Seal {
     pub alarm: Option<AlarmCode>,
     /// Verified up to that day.
     pub until: Day,
+    /// What the levels above confirm of it.
+    pub cosigned: Vec<Cosigned>,
+}
+
+/// A level above saw the same history.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Cosigned {
+    pub level: UnitKind,
+    pub on: Day,
 }

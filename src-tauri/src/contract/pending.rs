@@ -40,6 +40,8 @@ pub struct ProposalGroup {
     /// Of its first change.
     pub id: Id,
     pub author: String,
+    /// In whose records.
+    pub unit: Option<Id>,
     pub at: WallTime,
     /// Nothing but payments, and not something else.
     pub dues: bool,
@@ -101,6 +103,8 @@ pub struct Overlap {
     /// With one value more it is another.
     pub id: Id,
     pub subject: Subject,
+    /// In whose records; nothing on a sheet, which is of the unit that is worked in.
+    pub unit: Option<Id>,
     pub field: FieldName,
     /// Two or more. The first is in force until somebody settles it.
     pub sides: Vec<OverlapSide>,

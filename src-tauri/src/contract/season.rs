@@ -97,7 +97,5 @@ pub struct ElectionRow {
     pub elected_on: Day,
     /// The minutes are in the unit's archives.
     pub minutes: bool,
-    /// How many people answer for it.
-    pub supported: u32,
     pub contestable_until: Option<WallTime>,
 }

@@ -65,6 +65,7 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
         kind,
         subject,
         named: entry.subject_name,
+        unit: entry.unit.map(|unit| unit.to_string()),
         course: match entry.course {
             CoreCourse::Whole => Course::Whole,
             CoreCourse::Open => Course::Open,
@@ -259,6 +260,7 @@ mod tests {
             only: None,
             subject: SubjectId::from_bytes([2; 16]),
             subject_name: None,
+            unit: None,
             course: CoreCourse::Whole,
             count: 1,
             fields: Vec::new(),

@@ -7,7 +7,7 @@ use coopol_core::roster::OverlapSide;
 use coopol_core::roster::arrivals::Arrival as CoreArrival;
 use coopol_core::status::Refused;
 use coopol_core::text::national;
-use coopol_domain::id::{ActId, HolderId};
+use coopol_domain::id::{ActId, HolderId, UnitId};
 use jiff::tz::TimeZone;
 
 use super::history::{field, named};
@@ -38,19 +38,19 @@ pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
 /// Lines of a group that are shown: enough to know what it is about.
 const LINES: usize = 10;
 
-/// What was made as one act stands together; else what one person did.
+/// What was made as one act stands together; else what one person did in one unit.
 pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
-    let mut groups: Vec<(Option<ActId>, Option<HolderId>, ProposalGroup)> = Vec::new();
+    let mut groups: Vec<((Option<ActId>, Option<HolderId>, Option<UnitId>), ProposalGroup)> = Vec::new();
     for proposal in proposals {
-        let (act, author) = (proposal.act, proposal.author);
-        let known = groups.iter_mut().find(|(of, by, _)| (*of, *by) == (act, author));
+        let made = (proposal.act, proposal.author, proposal.unit);
+        let known = groups.iter_mut().find(|(as_one, _)| *as_one == made);
         let line = ProposalLine {
             id: proposal.change.to_string(),
             name: proposal.name.unwrap_or_default(),
             fields: proposal.fields.iter().filter_map(|change| field(change, None)).collect(),
         };
         let dues = proposal.kind.starts_with("dues_");
-        if let Some((_, _, group)) = known {
+        if let Some((_, group)) = known {
             group.dues &= dues;
             group.changes.push(line.id.clone());
             if group.lines.len() < LINES {
@@ -60,16 +60,17 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
             let (id, at, changes) = (line.id.clone(), wall(proposal.at, zone), vec![line.id.clone()]);
             let group = ProposalGroup {
                 author: proposal.author_name.unwrap_or_default(),
+                unit: proposal.unit.map(|unit| unit.to_string()),
                 lines: vec![line],
                 id,
                 at,
                 dues,
                 changes,
             };
-            groups.push((act, author, group));
+            groups.push((made, group));
         }
     }
-    groups.into_iter().map(|(_, _, group)| group).collect()
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Somebody who arrives, with what tells who they are.
@@ -149,6 +150,7 @@ pub fn overlap(open: Open, zone: &TimeZone) -> Overlap {
     Overlap {
         id,
         subject: Subject { kind, id: subject, name: open.name.unwrap_or_default() },
+        unit: open.unit.map(|unit| unit.to_string()),
         field: shown,
         sides: sides.into_iter().map(side).collect(),
     }
@@ -179,7 +181,7 @@ mod tests {
         };
         let overlap =
             OverlapView { field: field.to_owned(), sides: (1..).zip(values.iter().copied()).map(side).collect() };
-        Open { subject: SubjectId::from_bytes([7; 16]), sort: sort.to_owned(), name: None, overlap }
+        Open { subject: SubjectId::from_bytes([7; 16]), unit: None, sort: sort.to_owned(), name: None, overlap }
     }
 
     fn open(sort: &str, field: &str, values: [Option<&str>; 2]) -> Overlap {

@@ -59,7 +59,7 @@ fn row(row: roster::Row) -> RosterRow {
 /// `unit`: the name of the unit whose roster it is; `year`: the current one.
 pub fn sheet(sheet: roster::Sheet, unit: &str, year: i16, zone: &TimeZone) -> PersonSheet {
     let (id, subject, name) = (sheet.id.to_string(), sheet.id, full_name(&sheet));
-    let open = |overlap| Open { subject, sort: "person".to_owned(), name: Some(name.clone()), overlap };
+    let open = |overlap| Open { subject, unit: None, sort: "person".to_owned(), name: Some(name.clone()), overlap };
     let contacts = &sheet.contacts;
     let (email, mobile, landline) =
         (of(contacts, Field::Email), of(contacts, Field::Mobile), of(contacts, Field::Landline));

@@ -76,21 +76,19 @@ pub fn page(all: &[Renewal], found: &[Renewal], range: RowRange, zone: &TimeZone
     }
 }
 
-fn row(renewal: &Renewal, zone: &TimeZone) -> RenewalRow {
+pub fn row(renewal: &Renewal, zone: &TimeZone) -> RenewalRow {
     let secretary = |Secretary { name, since, until, .. }: &Secretary| SecretaryRow {
         name: name.clone(),
         since: day(*since, zone),
         until: until.map(|until| last_day(until, zone)),
     };
-    let election =
-        |Election { claim, name, elected_on, minutes, supported, contestable_until, .. }: &Election| ElectionRow {
-            id: claim.to_string(),
-            name: name.clone(),
-            elected_on: elected_on.clone(),
-            minutes: *minutes,
-            supported: count(*supported as u64),
-            contestable_until: contestable_until.map(|until| wall(until, zone)),
-        };
+    let election = |Election { claim, name, elected_on, minutes, contestable_until, .. }: &Election| ElectionRow {
+        id: claim.to_string(),
+        name: name.clone(),
+        elected_on: elected_on.clone(),
+        minutes: *minutes,
+        contestable_until: contestable_until.map(|until| wall(until, zone)),
+    };
     RenewalRow {
         unit: Named { id: renewal.unit.to_string(), name: renewal.unit_name.clone() },
         step: step(renewal.step),

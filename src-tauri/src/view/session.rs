@@ -100,7 +100,8 @@ pub fn unit(held: &CoreMandate) -> Unit {
     Unit { id: held.unit.to_string(), name: held.unit_name.clone(), kind: kind(&held.unit_kind) }
 }
 
-fn kind(word: &str) -> UnitKind {
+/// The same, as the page calls it.
+pub fn kind(word: &str) -> UnitKind {
     use coopol_domain::kinds::UnitKind as Kind;
     match unit_kind(word) {
         Kind::National => UnitKind::National,

@@ -2,7 +2,7 @@
 
 use jiff::ToSpan as _;
 
-use crate::stage::{Stage, come_in};
+use crate::stage::{Stage, come_in, until};
 use crate::{now, screen};
 
 #[tokio::test]
@@ -71,6 +71,43 @@ async fn started_with_the_session_it_reminds_without_a_window() {
     on_screen.is(true).await;
     window.title("Fichier").await;
     let process = window.process().await;
+    stage.start_again(&["--quit"]).await;
+    process.ended().await;
+    window.gone();
+}
+
+#[tokio::test]
+async fn what_is_begun_is_asked_about_before_one_quits_and_stays_while_the_window_is_closed() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let mut server = stage.server().await;
+    let (_, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    server.listen().await;
+    let window = stage.start(&[]).await;
+    come_in(&window, &link, None).await;
+    window.press("Ajouter").await;
+    window.write("Prénom", "Nour").await;
+    let held = async |times| {
+        let known = async || (stage.log().matches("held=true").count() == times).then_some(());
+        until("the program knows what is begun", known).await;
+    };
+    held(1).await;
+
+    let on_screen = window.on_screen().await;
+    on_screen.close();
+    on_screen.is(false).await;
+    stage.start_again(&["--quit"]).await;
+    on_screen.is(true).await;
+    window.read("Vous avez commencé à ajouter une personne.").await;
+    window.press("Rester et continuer").await;
+    window.unread("Quitter sans enregistrer").await;
+    // It was answered, so that the next time it is asked again.
+    held(2).await;
+
+    let process = window.process().await;
+    stage.start_again(&["--quit"]).await;
+    window.read("Vous avez commencé à ajouter une personne.").await;
+    // Who quits again while the question stands means it.
     stage.start_again(&["--quit"]).await;
     process.ended().await;
     window.gone();

@@ -1,6 +1,8 @@
 # Words that several rooms share.
 close = Close
 open = Open
+open-in = Open in “{ $unit }”
+open-nowhere = Its record is no longer read on this laptop
 back = Back
 continue = Continue
 give-up = Never mind

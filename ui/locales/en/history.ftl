@@ -298,6 +298,10 @@ recent-history-none = Nothing has changed since this sheet exists.
 seal-verified = History verified up to { $day }
 seal-checking = The history is being verified. Verified up to { $day }
 seal-broken = History verified up to { $day }. Since then Coopol only reads. Tell your federation.
+seal-cosigned = { $level ->
+    [national] cosigned by the national level on { $day }
+   *[federation] cosigned by the federation on { $day }
+}
 alarm-unreadable = An answer of the server cannot be read.
 alarm-checkpoint = The server has not signed what it shows.
 alarm-moved = The server signs with another key, and the one before did not announce it as it should.
@@ -359,6 +363,7 @@ proposal-decline = { $count ->
     [one] Decline
    *[other] Decline all
 }
+proposal-in = in “{ $unit }”
 proposal-declined = { $count ->
     [one] The proposal is declined. { $author } will see it.
    *[other] The { $count } proposals are declined. { $author } will see it.

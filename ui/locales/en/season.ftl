@@ -39,3 +39,5 @@ season-export-what = { $count ->
    *[other] Export the { $count } lines shown
 }
 season-export-care = The file names the officers of the units, and no member. Coopol no longer protects it.
+season-gone = This unit isn’t one of those that you follow, or no longer is.
+season-see-election = See the handover

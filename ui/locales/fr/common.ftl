@@ -1,6 +1,8 @@
 # Words that several rooms share.
 close = Fermer
 open = Ouvrir
+open-in = Ouvrir dans « { $unit } »
+open-nowhere = Sa fiche n’est plus lue sur cet ordinateur
 back = Précédent
 continue = Continuer
 give-up = Renoncer

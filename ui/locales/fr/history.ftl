@@ -403,6 +403,10 @@ recent-history-none = Rien n’a changé depuis que cette fiche existe.
 seal-verified = Historique vérifié jusqu’au { $day }
 seal-checking = Vérification de l’historique en cours. Vérifié jusqu’au { $day }
 seal-broken = Historique vérifié jusqu’au { $day }. Depuis, Coopol ne fait plus que lire. Prévenez votre fédération.
+seal-cosigned = { $level ->
+    [national] co-signé par le national le { $day }
+   *[federation] co-signé par la fédération le { $day }
+}
 alarm-unreadable = Une réponse du serveur ne peut pas être lue.
 alarm-checkpoint = Le serveur n’a pas signé ce qu’il montre.
 alarm-moved = Le serveur signe avec une autre clé, sans que la précédente l’annonce comme il se doit.
@@ -464,6 +468,7 @@ proposal-decline = { $count ->
     [one] Refuser
    *[other] Tout refuser
 }
+proposal-in = dans « { $unit } »
 proposal-declined = { $count ->
     [one] La proposition est refusée. { $author } le verra.
    *[other] Les { $count } propositions sont refusées. { $author } le verra.

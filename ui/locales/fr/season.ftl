@@ -39,3 +39,5 @@ season-export-what = { $count ->
    *[other] Exporter les { $count } lignes affichées
 }
 season-export-care = Le fichier nomme les responsables des unités, et aucun adhérent. Il ne sera plus protégé par Coopol.
+season-gone = Cette unité n’est pas de celles que vous suivez, ou n’en est plus.
+season-see-election = Voir la passation

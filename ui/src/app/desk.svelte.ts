@@ -2,9 +2,9 @@ import { createContext } from 'svelte';
 import { leaving, type Begun } from '../kit/leaving.svelte';
 import { toasts } from '../kit/toasts.svelte';
 import { t } from '../l10n/l10n.svelte';
-import { PlatformError, type Frame, type Platform, type Saved } from '../platform';
+import { PlatformError, type Frame, type Id, type Mandate, type Platform, type Saved } from '../platform';
 import { failureText } from './failure-text';
-import { reachable, router, type Route } from './route.svelte';
+import { reachable, router, type Room, type Route } from './route.svelte';
 
 /** What every room works with: the platform, the frame around it, and the way back from each act. */
 export class Desk {
@@ -38,6 +38,21 @@ export class Desk {
     const one = this.#kept.get(kind) ?? new kind();
     this.#kept.set(kind, one);
     return one as T;
+  }
+
+  /** Another unit than the one worked in, where the holder of this laptop can work too. */
+  placeOf(unit: Id | null): Mandate['unit'] | null {
+    const place = this.frame.places.find((one) => one.unit.id === unit);
+    return place && unit !== this.frame.unit ? place.unit : null;
+  }
+
+  /** Works in another unit from now on, there in this room and on this sheet. */
+  workIn(unit: Id, room: Room = router.current.room, id: Id | null = null): void {
+    leaving.out('desk', () => {
+      void this.platform.workIn(unit).then(() => {
+        router.go(room, id);
+      });
+    });
   }
 
   /** What is begun in what is kept, and goes with the desk. */

@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 /** Something begun that isn't saved. */
 export interface Begun {
   /** What was begun, as a whole sentence; null where nothing would be lost. */
@@ -21,7 +23,8 @@ interface Question {
 
 /** What is begun on screen, and the one question put before it is lost. */
 class Leaving {
-  readonly #begun: Begun[] = [];
+  // The list as well as what each tells is followed: the shell is told when quitting would lose something.
+  #begun = $state.raw<readonly Begun[]>([]);
   #question = $state.raw<Question | null>(null);
 
   /** What is asked about, as a whole sentence; null while nothing is. */
@@ -31,9 +34,9 @@ class Leaving {
 
   /** Watches over `one` until the function given back is called. */
   watch(one: Begun): () => void {
-    this.#begun.push(one);
+    this.#begun = [...untrack(() => this.#begun), one];
     return () => {
-      this.#begun.splice(this.#begun.indexOf(one), 1);
+      this.#begun = untrack(() => this.#begun).filter((other) => other !== one);
     };
   }
 

@@ -615,6 +615,8 @@ export interface MessageArguments {
   'office-treasurer': null;
   'officer': { name: string | number; office: string | number };
   'open': null;
+  'open-in': { unit: string | number };
+  'open-nowhere': null;
   'origin-form': { day: string | number };
   'origin-import': { day: string | number };
   'origin-meeting': { day: string | number };
@@ -699,6 +701,7 @@ export interface MessageArguments {
   'proposal-decline': { count: string | number };
   'proposal-declined': { author: string | number; count: string | number };
   'proposal-dues': { author: string | number; count: string | number };
+  'proposal-in': { unit: string | number };
   'proposal-more': { count: string | number };
   'proposal-title': { author: string | number; count: string | number };
   'protect': null;
@@ -806,6 +809,7 @@ export interface MessageArguments {
   'scope-person-until': { name: string | number; until: string | number };
   'seal-broken': { day: string | number };
   'seal-checking': { day: string | number };
+  'seal-cosigned': { day: string | number; level: string | number };
   'seal-verified': { day: string | number };
   'search': null;
   'season-back': null;
@@ -818,6 +822,7 @@ export interface MessageArguments {
   'season-elected': null;
   'season-export-care': null;
   'season-export-what': { count: string | number };
+  'season-gone': null;
   'season-link': { count: string | number };
   'season-minutes-in': null;
   'season-minutes-missing': null;
@@ -826,6 +831,7 @@ export interface MessageArguments {
   'season-none-title': null;
   'season-note': { all: string | number; done: string | number };
   'season-search': null;
+  'season-see-election': null;
   'season-since': null;
   'season-step-announced': null;
   'season-step-contested': null;

@@ -27,6 +27,10 @@ export const commands = {
 	search: (text: string) => __TAURI_INVOKE<SearchHit[]>("search", { text }),
 	/**  Shows the records of another unit in all rooms, now and at the next start. */
 	workIn: (unit: string) => __TAURI_INVOKE<null>("work_in", { unit }),
+	/**  The page says whether something begun in it would be lost with the program. */
+	holdQuit: (held: boolean) => __TAURI_INVOKE<null>("hold_quit", { held }),
+	/**  Ends the program: the page has asked. */
+	quit: () => __TAURI_INVOKE<null>("quit"),
 	roster: (query: RosterQuery, range: RowRange) => __TAURI_INVOKE<RosterPage>("roster", { query, range }),
 	person: (id: string) => __TAURI_INVOKE<PersonSheet>("person", { id }),
 	addPerson: (person: NewPerson) => __TAURI_INVOKE<Created>("add_person", { person }),
@@ -80,6 +84,8 @@ export const commands = {
 	answerClaim: (id: string, answer: ClaimAnswer) => __TAURI_INVOKE<null>("answer_claim", { id, answer }),
 	/**  Where the units below stand. */
 	season: (query: SeasonQuery, range: RowRange) => __TAURI_INVOKE<SeasonPage>("season", { query, range }),
+	/**  Where one of the units below stands in the season that began on a day. */
+	renewal: (unit: string, since: string) => __TAURI_INVOKE<RenewalRow>("renewal", { unit, since }),
 	/**  Writes what the query finds where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportSeason: (query: SeasonQuery, format: ExportFormat) => __TAURI_INVOKE<string | null>("export_season", { query, format }),
 	history: (query: HistoryQuery, range: RowRange) => __TAURI_INVOKE<HistoryPage>("history", { query, range }),
@@ -315,7 +321,15 @@ export type CoreEvent =
 /**  The quiet line. */
 { kind: "status"; status: Status } | 
 /**  Locked, revoked, lease over, or midnight passed: the page asks `start` again. */
-{ kind: "session" };
+{ kind: "session" } | 
+/**  Somebody quits from outside the window, and the page holds what would be lost. */
+{ kind: "quit" };
+
+/**  A level above saw the same history. */
+export type Cosigned = {
+	level: UnitKind,
+	on: string,
+};
 
 /**  Whether what is told was done, and to the end. */
 export type Course = "whole" | 
@@ -457,8 +471,6 @@ export type ElectionRow = {
 	electedOn: string,
 	/**  The minutes are in the unit's archives. */
 	minutes: boolean,
-	/**  How many people answer for it. */
-	supported: number,
 	contestableUntil: string | null,
 };
 
@@ -663,6 +675,8 @@ export type HistoryEntry = {
 	subject: Subject | null,
 	/**  How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder. */
 	named: string | null,
+	/**  In whose records it stands; nothing where those are no longer read here. */
+	unit: string | null,
 	course: Course,
 	/**  Changes in the act. */
 	count: number,
@@ -837,6 +851,8 @@ export type Overlap = {
 	/**  With one value more it is another. */
 	id: string,
 	subject: Subject,
+	/**  In whose records; nothing on a sheet, which is of the unit that is worked in. */
+	unit: string | null,
 	field: FieldName,
 	/**  Two or more. The first is in force until somebody settles it. */
 	sides: OverlapSide[],
@@ -948,6 +964,8 @@ export type ProposalGroup = {
 	/**  Of its first change. */
 	id: string,
 	author: string,
+	/**  In whose records. */
+	unit: string | null,
 	at: string,
 	/**  Nothing but payments, and not something else. */
 	dues: boolean,
@@ -1131,6 +1149,8 @@ export type Seal = {
 	alarm: AlarmCode | null,
 	/**  Verified up to that day. */
 	until: string,
+	/**  What the levels above confirm of it. */
+	cosigned: Cosigned[],
 };
 
 export type SealState = "verified" | 

@@ -3,7 +3,7 @@
  * A command fails with a `PlatformError`; a writing command answers once the change is durable on this laptop.
  * Whoever implements it in Rust generates the same names and shapes (camelCase over the bridge).
  */
-import type { Created, Id, Named, RowRange, Saved } from './contract/base';
+import type { Created, Day, Id, Named, RowRange, Saved } from './contract/base';
 import type { AgendaPage, AgendaQuery, EventChange, EventDraft, EventSheet } from './contract/agenda';
 import type {
   ArchivePage,
@@ -31,7 +31,7 @@ import type {
   RosterQuery,
 } from './contract/roster';
 import type { SearchHit } from './contract/search';
-import type { SeasonPage, SeasonQuery } from './contract/season';
+import type { RenewalRow, SeasonPage, SeasonQuery } from './contract/season';
 import type { Enrolment, Start } from './contract/session';
 import type { Settings, SettingsSheet } from './contract/settings';
 
@@ -64,6 +64,10 @@ export interface Platform {
   lock(): Promise<void>;
   /** Shows the records of another of the frame's places in all rooms, now and at the next start. */
   workIn(unit: Id): Promise<void>;
+  /** Says whether something begun would be lost with the program: it then asks with `quit` before it ends. */
+  holdQuit(held: boolean): Promise<void>;
+  /** Ends the program. */
+  quit(): Promise<void>;
   /** Best finds first, at most twelve. */
   search(text: string): Promise<SearchHit[]>;
 
@@ -119,6 +123,8 @@ export interface Platform {
   answerClaim(id: Id, answer: ClaimAnswer): Promise<void>;
   /** Where the units below stand in a season of elections. */
   season(query: SeasonQuery, range: RowRange): Promise<SeasonPage>;
+  /** Where one of them stands in the season that began on that day. */
+  renewal(unit: Id, since: Day): Promise<RenewalRow>;
   /** Answers the file's name; null: the dialog was closed. `disk_full`. */
   exportSeason(query: SeasonQuery, format: ExportFormat): Promise<string | null>;
 

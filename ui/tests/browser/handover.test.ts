@@ -155,3 +155,13 @@ it('follows the season of the units below with the keyboard alone', async () => 
   await page.getByRole('heading', { level: 1, name: 'Passation', exact: true }).waitFor();
   await page.close();
 });
+
+it('opens the renewal of a unit by its address', async () => {
+  const page = await at('#/handover/unit-unit-4', 'bare=1&below=40');
+  await page.getByText('aucune élection n’est déclarée').waitFor();
+  await page.getByRole('grid', { name: 'Renouvellement des sections' }).waitFor();
+  await page.close();
+  const other = await at('#/handover/unit-unit-400', 'bare=1&below=40');
+  await other.getByText('Cette unité n’est pas de celles que vous suivez').waitFor();
+  await other.close();
+});

@@ -293,3 +293,24 @@ it('says nothing of dues that the office does not see', async () => {
   }
   await page.close();
 });
+
+it('opens in its own unit what another keeps, and says where nothing opens', async () => {
+  const page = await at('#/history', 'several=1');
+  await page.getByText('Sa fiche n’est plus lue sur cet ordinateur').waitFor();
+  await tabTo(page, 'Ouvrir dans «\u202fSection de Buc\u202f»', 60);
+  await page.keyboard.press('Enter');
+  await page.getByText('Unité fermée', { exact: true }).first().waitFor();
+  await page.getByRole('article').waitFor();
+  expect(await page.getByLabel('Changer d’unité').inputValue()).toBe('buc');
+  expect(new URL(page.url()).hash).toMatch(/^#\/(roster|agenda|archives)\/./u);
+  await page.close();
+});
+
+it('says of what waits in which unit it does', async () => {
+  const page = await at('#/pending', 'unsettled=1&several=1');
+  await page.getByText('dans «\u202fSection de Viroflay\u202f»').waitFor();
+  await page.getByRole('button', { name: /Ouvrir dans «.Section de Buc.»/u }).click();
+  await page.getByRole('article').waitFor();
+  expect(await page.getByLabel('Changer d’unité').inputValue()).toBe('buc');
+  await page.close();
+});

@@ -9,7 +9,7 @@ use coopol_domain::kinds::UnitKind;
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{Line, Page};
 
-use super::{Session, SyncError};
+use super::{Failure, Session, SyncError};
 use crate::cache::{CacheError, column, count};
 
 /// Lines checked at once.
@@ -64,6 +64,20 @@ impl Session {
             found.push(Verified { stream, compartment, entries, until, witnessed, seal });
         }
         Ok(found)
+    }
+
+    /// When each level above cosigned what the unit that is worked in keeps: all of it, so the earliest of the times (J5.2).
+    pub async fn cosigned(&self) -> Result<BTreeMap<UnitKind, Instant>, Failure> {
+        let unit = self.unit().await?;
+        let device = self.machine.lock().await;
+        let kept = device.streams.iter().filter(|(stream, at)| Some(at.unit) == unit && device.reads(**stream));
+        let kept: Vec<&Stream> = kept.map(|(_, at)| at).filter(|at| at.seq() > 0).collect();
+        let levels: BTreeSet<UnitKind> = kept.iter().flat_map(|at| at.witnessed.keys().copied()).collect();
+        let since = |level: UnitKind| {
+            let times = kept.iter().map(|at| at.witnessed.get(&level).map(|heard| heard.at));
+            Some((level, times.collect::<Option<Vec<_>>>()?.into_iter().min()?))
+        };
+        Ok(levels.into_iter().filter_map(since).collect())
     }
 
     /// When the last entry that is kept was recorded. The position doesn't know it where a snapshot brought it.

@@ -1,6 +1,6 @@
 //! One line of the history.
 
-use coopol_domain::id::{ActId, ChangeId, HolderId, SubjectId};
+use coopol_domain::id::{ActId, ChangeId, HolderId, SubjectId, UnitId};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
@@ -56,6 +56,9 @@ pub struct Entry {
     pub subject: SubjectId,
     /// How that is called now, or was last.
     pub subject_name: Option<String>,
+    /// In whose records it stands; nobody's where they are no longer held here.
+    #[serde(skip)]
+    pub unit: Option<UnitId>,
     /// Whether it was done to the end.
     pub course: Course,
     /// How many changes the line stands for.

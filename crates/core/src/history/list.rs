@@ -1,7 +1,9 @@
 //! The lines of a window, latest first: what the server sealed, and what is still on its way there.
 
+use std::collections::BTreeMap;
+
 use coopol_domain::device::Shelf as _;
-use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId};
+use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::undo::{NotInvertible, invert};
 use coopol_domain::journal::{Payload, State};
 use coopol_domain::kinds;
@@ -117,9 +119,10 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     // What follows takes connections of its own: holding one meanwhile could leave none for anybody.
     drop(reader);
     let single = query.subject.is_some() || query.act.is_some();
+    let units = session.held().await.into_iter().map(|held| (held.stream, held.unit)).collect();
     let mut entries = Vec::with_capacity(rows.len());
     for row in &rows {
-        entries.push(entry(session, row, single).await?);
+        entries.push(entry(session, row, single, &units).await?);
     }
     let sealed_until = sealed_until.map(|until| Instant(count(until)));
     Ok(Page { rows: entries, total: count(total), sealed_until, checking })
@@ -189,7 +192,12 @@ fn either(sql: &mut QueryBuilder<Sqlite>, condition: &str, mut rest: impl FnMut(
     sql.push("))");
 }
 
-async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry, Failure> {
+async fn entry(
+    session: &Session,
+    row: &SqliteRow,
+    single: bool,
+    units: &BTreeMap<StreamId, UnitId>,
+) -> Result<Entry, Failure> {
     let payload: Option<&[u8]> = row.try_get("payload")?;
     let payload = payload.map(Payload::decode).transpose().map_err(CacheError::damaged("lines"))?;
     let act: Option<&[u8]> = row.try_get("act")?;
@@ -245,6 +253,7 @@ async fn entry(session: &Session, row: &SqliteRow, single: bool) -> Result<Entry
         kind: whole.and(category).unwrap_or(kind),
         subject,
         subject_name,
+        unit: units.get(&only.as_ref().map_or(stream, |done| done.stream)).copied(),
         course,
         count: changes,
         fields: told.map(fields).unwrap_or_default(),

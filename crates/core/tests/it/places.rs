@@ -53,6 +53,18 @@ async fn search_finds_nobody_of_another_unit() {
     }
 }
 
+/// So that its sheet is opened where it is.
+#[tokio::test]
+async fn a_line_of_the_history_names_the_unit_whose_records_it_stands_in() {
+    let world = World::with_a_second_section();
+    let andre = world.synchronised(2, 1).await;
+    for unit in [SECOND, UNIT] {
+        andre.session.look_into(unit);
+        let rows = history::list(&andre.session, &history::Query::default(), 0, 50).await.unwrap().rows;
+        assert!(!rows.is_empty() && rows.iter().all(|row| row.unit == Some(unit)), "{rows:?}");
+    }
+}
+
 #[tokio::test]
 async fn where_one_can_work_is_told_with_ones_office() {
     let world = World::with_a_second_section();

@@ -17,6 +17,7 @@ function entry(change: Partial<HistoryEntry>): HistoryEntry {
     kind: 'person_changed',
     subject,
     named: subject.name,
+    unit: 'versailles',
     count: 1,
     fields: [{ field: 'mobile', before: null, after: '06' }],
     undone: false,

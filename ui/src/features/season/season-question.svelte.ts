@@ -1,4 +1,4 @@
-import type { Day, RenewalRow, SeasonColumn, SeasonQuery, SeasonStep } from '../../platform';
+import type { Day, Id, SeasonColumn, SeasonQuery, SeasonStep } from '../../platform';
 
 /** What is asked of the list of renewals, and the one whose sheet is open. */
 export class SeasonQuestion {
@@ -9,7 +9,8 @@ export class SeasonQuestion {
   text = $state('');
   step = $state<SeasonStep | null>(null);
   sort = $state<SeasonQuery['sort']>({ column: 'step', descending: false });
-  open = $state.raw<RenewalRow | null>(null);
+  /** The unit whose sheet is open. */
+  open = $state<Id | null>(null);
 
   query(usual: Day): SeasonQuery {
     return { since: this.since || usual, text: this.text, step: this.step, sort: { ...this.sort } };

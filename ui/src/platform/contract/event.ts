@@ -10,4 +10,6 @@ export type CoreEvent =
   | { kind: 'changed'; subjects: Area[]; ids: Id[]; source: 'here' | 'elsewhere' }
   | { kind: 'status'; status: Status }
   /** Locked, revoked, lease over, or midnight passed: ask `start` again. */
-  | { kind: 'session' };
+  | { kind: 'session' }
+  /** Somebody quits from outside the window, and `holdQuit` said that something would be lost. */
+  | { kind: 'quit' };

@@ -1,5 +1,5 @@
 import type { Day, Id, Subject, SubjectKind, WallTime } from './base';
-import type { Office } from './session';
+import type { Mandate, Office } from './session';
 
 /** What happened, in the past tense; the sentence is `did-<kind>`. */
 export type ChangeKind =
@@ -134,6 +134,8 @@ export interface HistoryEntry {
   subject: Subject | null;
   /** How what it is about is called, also where no sheet shows it: a mandate and a laptop by their holder. */
   named: string | null;
+  /** In whose records it stands; null where those are no longer read here. */
+  unit: Id | null;
   /**
    * `open`: it goes on. `cut`: it can't, its author's mandate ended. `waits`: it wasn't done, somebody has to answer it.
    * `answered`: somebody did, and another line tells what came of it.
@@ -195,4 +197,6 @@ export interface Seal {
   alarm: AlarmCode | null;
   /** Verified up to that day. */
   until: Day;
+  /** When each level above confirmed that the same history is shown to it. */
+  cosigned: { level: Mandate['unit']['kind']; on: Day }[];
 }

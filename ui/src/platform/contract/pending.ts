@@ -31,6 +31,8 @@ export interface ProposalGroup {
   /** Of its first change. */
   id: Id;
   author: string;
+  /** In whose records. */
+  unit: Id | null;
   at: WallTime;
   /** Nothing but payments. */
   dues: boolean;
@@ -86,6 +88,8 @@ export interface Overlap {
   /** With one value more it is another. */
   id: Id;
   subject: Subject;
+  /** In whose records; null on a sheet, which is of the unit that is worked in. */
+  unit: Id | null;
   field: FieldName;
   /** Two or more. The first is in force until somebody settles it. */
   sides: OverlapSide[];

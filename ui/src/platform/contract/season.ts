@@ -39,8 +39,6 @@ export interface RenewalRow {
     electedOn: Day;
     /** The minutes are in the unit's archives. */
     minutes: boolean;
-    /** How many people answer for it. */
-    supported: number;
     contestableUntil: WallTime | null;
   } | null;
 }

@@ -21,6 +21,8 @@ type GateCommands = Pick<
   | 'openRecoverySheet'
   | 'lock'
   | 'workIn'
+  | 'holdQuit'
+  | 'quit'
   | 'settings'
   | 'changeSettings'
 >;
@@ -56,6 +58,9 @@ export function gateCommands(world: World): GateCommands {
       world.session = 'open';
     },
     openRecoverySheet: async () => undefined,
+    // No shell stands around the page.
+    holdQuit: async () => undefined,
+    quit: async () => undefined,
     lock: async () => {
       world.enter('locked');
     },

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryQuery, Platform } from '..';
+import type { HistoryEntry, HistoryQuery, Platform, Seal } from '..';
 import { addDays } from './days';
 import { fold, matches } from './fold';
 import { failure } from './rules';
@@ -25,18 +25,20 @@ export function historyCommands(world: World): HistoryCommands {
       const found = entries.filter((entry) => satisfies(entry, query));
       const authors = new Map(entries.map(({ author }) => [author.id, author]));
       return {
-        rows: found.slice(range.offset, range.offset + range.limit).map((entry) => ({ ...entry })),
+        rows: found
+          .slice(range.offset, range.offset + range.limit)
+          .map((entry, index) => ({ ...entry, unit: unitOf(world, index) })),
         total: found.length,
         authors: [...authors.values()],
-        seal: { state: 'verified', alarm: null, until: addDays(world.today, -1) },
+        seal: { state: 'verified', alarm: null, until: addDays(world.today, -1), cosigned: cosigned(world) },
       };
     },
     undo: async (act) => world.undo(act),
     pending: async () => ({
       arrivals: [...world.section.arrivals.values()],
-      proposals: [...world.section.proposals.values()],
+      proposals: [...world.section.proposals.values()].map((one) => placed(one, world)),
       refused: [...world.section.refusals.values()],
-      overlaps: [...world.section.overlaps.values()],
+      overlaps: [...world.section.overlaps.values()].map((one) => placed(one, world)),
     }),
     acceptArrival: async (id, known) => {
       const { arrivals } = world.section;
@@ -118,6 +120,21 @@ export function historyCommands(world: World): HistoryCommands {
       return found.slice(0, 12).map(({ subject, detail }) => ({ subject, detail }));
     },
   };
+}
+
+/** Among several units, the second line is another's, and the third is of records that aren't read here any more. */
+function unitOf({ scenario, unit }: World, index: number): string | null {
+  if (!scenario.several || index === 0 || index > 2) return unit;
+  return index === 1 ? 'buc' : null;
+}
+
+/** Where there is one unit, everything is its own. */
+function placed<T extends { unit: string | null }>(one: T, { scenario, unit }: World): T {
+  return scenario.several ? one : { ...one, unit };
+}
+
+function cosigned({ scenario, today }: World): Seal['cosigned'] {
+  return scenario.empty ? [] : [{ level: 'federation', on: addDays(today, -2) }];
 }
 
 function satisfies(entry: HistoryEntry, query: HistoryQuery): boolean {

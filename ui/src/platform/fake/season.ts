@@ -2,9 +2,10 @@ import type { Platform, RenewalRow, SeasonQuery, SeasonStep } from '..';
 import { addDays, at } from './days';
 import { fold, matches } from './fold';
 import { COMMUNES, LONG_NAME } from './names';
+import { failure } from './rules';
 import type { World } from './world';
 
-type SeasonCommands = Pick<Platform, 'season' | 'exportSeason'>;
+type SeasonCommands = Pick<Platform, 'season' | 'renewal' | 'exportSeason'>;
 
 /** One of each, then mostly those of whom nothing is known yet. */
 const STEPS: SeasonStep[] = ['contested', 'rivalled', 'gathering', 'announced', 'vacant', 'done', 'done', 'silent'];
@@ -21,6 +22,11 @@ export function seasonCommands(world: World): SeasonCommands {
         SEASON_STEPS.map((step) => [step, all.filter((one) => one.step === step).length]),
       ) as Record<SeasonStep, number>;
       return { rows: found.slice(offset, offset + limit), total: found.length, all: all.length, counts };
+    },
+    renewal: async (unit) => {
+      const found = all.find((one) => one.unit.id === unit);
+      if (!found) throw failure('not_found');
+      return found;
     },
     exportSeason: async (_, format) => `renouvellement-${world.today}.${format}`,
   };
@@ -49,7 +55,6 @@ function renewal(today: string, index: number): RenewalRow {
           name: elected,
           electedOn: addDays(today, -(index % 9)),
           minutes: index % 4 !== 1,
-          supported: step === 'gathering' ? 1 : 2,
           contestableUntil: step === 'announced' ? at(addDays(today, 2), '18:30') : null,
         }
       : null,

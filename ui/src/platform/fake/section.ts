@@ -68,6 +68,7 @@ export class Section {
       kind,
       subject,
       named: subject?.name ?? null,
+      unit: null,
       count,
       fields,
       undone: false,

@@ -9,6 +9,7 @@ export function unsettle(section: Section, today: string): void {
   const overlap = (id: string, field: 'mobile' | 'address', person: typeof first, theirs: string): Overlap => ({
     id,
     subject: section.subject('person', person.id),
+    unit: id === 'o1' ? 'versailles' : 'buc',
     field,
     sides: [
       { value: person.fields[field], author: 'Zoé Lefèvre', at: at(addDays(today, -1), '18:12') },
@@ -58,6 +59,7 @@ export function unsettle(section: Section, today: string): void {
   section.proposals.set('p0', {
     id: 'p0',
     author: 'Nadia Benali',
+    unit: 'viroflay',
     at: at(addDays(today, -1), '19:02'),
     dues: true,
     changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
