@@ -16,6 +16,24 @@ pub fn read(cell: &Cell) -> Option<i64> {
     (cents <= LARGEST_CENTS).then_some(cents)
 }
 
+/// Reads `2024 : 36 €, 2025 : 20 €`: years, each with what was paid for it.
+pub fn by_year(text: &str) -> Option<Vec<(i16, i64)>> {
+    let year = |word: &str| word.parse::<i16>().ok().filter(|year| word.len() == 4 && (1980..=2100).contains(year));
+    let mut found: Vec<(i16, String)> = Vec::new();
+    for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
+        let digits = piece.trim_end_matches(|c: char| !c.is_ascii_digit());
+        match (year(digits), found.last_mut()) {
+            (Some(year), _) => found.push((year, piece[digits.len()..].to_owned())),
+            (None, Some((_, amount))) => amount.push_str(piece),
+            (None, None) if piece.trim().is_empty() => {}
+            (None, None) => return None,
+        }
+    }
+    let amount = |text: &str| from_text(text.trim_matches(|c: char| c.is_whitespace() || ":=()-–,;/+".contains(c)));
+    let dues: Option<Vec<_>> = found.iter().map(|(year, text)| Some((*year, amount(text)?))).collect();
+    dues.filter(|dues| !dues.is_empty() && dues.iter().all(|(_, cents)| *cents <= LARGEST_CENTS))
+}
+
 fn from_text(text: &str) -> Option<i64> {
     let text = text.trim();
     let text = text.strip_prefix("EUR").unwrap_or(text).trim_start_matches(['€', ' ']);
@@ -104,6 +122,22 @@ mod tests {
         }
         assert_eq!(read(&Cell::Number(72.5)), Some(7250));
         assert_eq!(read(&Cell::Number(19.99)), Some(1999));
+    }
+
+    #[test]
+    fn years_with_their_amounts() {
+        let wanted = Some(vec![(2024, 3600), (2025, 2050)]);
+        for text in [
+            "2024 : 36 €, 2025 : 20,50 €",
+            "2024 (36) / 2025 (20,50)",
+            "2024=36€\n2025=20.5€",
+            "2024: 36 - 2025: 20,50",
+        ] {
+            assert_eq!(by_year(text), wanted, "{text}");
+        }
+        for text in ["2024", "36 €", "2024, 2025", "le 12/03/2024 : 36", "2024 : payé", ""] {
+            assert_eq!(by_year(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -60,6 +60,7 @@ impl<'a> Assignment<'a> {
         if !self.has(Field::LastName) && !self.has(Field::FullName) && !self.has(Field::FirstName) {
             self.pass(true);
         }
+        self.name_of_birth();
         self.one_name();
     }
 
@@ -86,7 +87,11 @@ impl<'a> Assignment<'a> {
     pub fn by_header_alone(&mut self) {
         for column in 0..self.wordings.len() {
             let (wording, evidence) = (&self.wordings[column], &self.evidence[column]);
-            let Some((field, score)) = wording.scores.first().copied().filter(|(_, score)| *score >= CLEAR) else {
+            // Years under `Adhésion` are told to be no days.
+            let years = |field| field == Field::JoinedOn && evidence.year_of_life >= 0.8;
+            let clear = |field, score| score >= CLEAR || (years(field) && score >= FAINT);
+            let Some((field, score)) = wording.scores.first().copied().filter(|(field, score)| clear(*field, *score))
+            else {
                 continue;
             };
             let known = !wording.alien && !wording.is_of_somebody_else() && evidence.cells > 0;
@@ -159,6 +164,20 @@ impl<'a> Assignment<'a> {
     /// Whether a column that nothing was decided about has first names: surnames may well be of two words.
     fn first_names_elsewhere(&self) -> bool {
         (0..self.evidence.len()).any(|column| self.is_open(column) && self.evidence[column].given_name > 0.5)
+    }
+
+    /// `Nom` beside `Nom marital` is that of birth, which stands where no other does.
+    fn name_of_birth(&mut self) {
+        let says = |column: &usize| {
+            let first = self.wordings[*column].scores.first();
+            first.is_some_and(|(field, score)| *field == Field::LastName && *score >= CLEAR)
+        };
+        let free = |column: &usize| self.is_open(*column) && !self.wordings[*column].is_of_somebody_else();
+        let words = |column: &usize| self.evidence[*column].words >= 0.5;
+        let found = (0..self.wordings.len()).find(|column| free(column) && says(column) && words(column));
+        if let Some(column) = found.filter(|_| self.has(Field::LastName) && !self.has(Field::BirthName)) {
+            self.give(column, Field::BirthName, 0.7);
+        }
     }
 
     /// Two columns for a name make a third with both needless; a lone column `Nom` whose cells hold two words holds both.

@@ -111,7 +111,9 @@ impl Evidence {
             numbered: of_texts(&|text| text.starts_with(|c: char| c.is_ascii_digit()) && is_street(text)),
             city: of_texts(&is_city),
             contact: of_cells(&is_contact),
-            amount: of_cells(&|cell| amount::read(cell).is_some_and(|cents| cents < 1_000_000)),
+            amount: of_cells(&|cell| {
+                amount::read(cell).is_some_and(|cents| cents < 1_000_000) || amount::by_year(&cell.shown()).is_some()
+            }),
             house: of_texts(&is_house),
             way: of_texts(&|text| fold::words(text).len() == 1 && (street::has_way(text) || is_repetition(text))),
             year: of_texts(&|text| text.parse::<i16>().is_ok_and(|year| (1980..=2100).contains(&year))),

@@ -292,6 +292,12 @@ impl<'a> Reading<'a> {
         let mut complete = true;
         for (column, cell) in parts.into_iter().chain(sums) {
             let unit = if self.layout.cents[column] { 100 } else { 1 };
+            if let Some(years) = amount::by_year(&cell.shown()).filter(|_| self.layout.columns[column].year.is_none()) {
+                for (year, cents) in years {
+                    self.person.add_dues(year, cents / unit);
+                }
+                continue;
+            }
             let sum = self.layout.sums[column];
             match (amount::read(cell).map(|cents| cents / unit), self.layout.columns[column].year.or(of_row)) {
                 (Some(cents), Some(year)) if sum => match self.person.dues.iter_mut().find(|dues| dues.year == year) {

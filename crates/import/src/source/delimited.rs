@@ -3,6 +3,8 @@
 //! Read by hand because three things matter here that a general reader hides: the row as a spreadsheet counts it (blank lines
 //! included, line ends within quotes not), quotes that were never closed, and a limit on the width that holds while reading.
 
+use std::borrow::Cow;
+
 use super::{meter::Meter, paragraphs, spaced, text};
 use crate::{
     table::{Cell, Table},
@@ -44,11 +46,13 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
     let mut table = Table::default();
     let mut records = Records::new(text, delimiter);
     let mut row = 0;
+    let mut width = 0;
     while let Some(fields) = records.next(crate::limits::COLUMNS + 1) {
         row += 1;
         if row == 1 && declared.is_some() {
             continue;
         }
+        let fields = if delimiter == Some(b',') { with_decimals(fields, &mut width) } else { fields };
         for (column, field) in fields.iter().enumerate() {
             meter.put(&mut table, row, column, cell(field))?;
         }
@@ -57,6 +61,34 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
         }
     }
     Ok(table)
+}
+
+/// The fields of a record with the decimals that a comma cut off (`36,50` without quotes), if it is wider than the widest before it
+/// that had none by just as many.
+fn with_decimals<'t>(fields: Vec<Cow<'t, str>>, width: &mut usize) -> Vec<Cow<'t, str>> {
+    let filled = fields.iter().rposition(|field| !field.trim().is_empty()).map_or(0, |last| last + 1);
+    let cut = |at: &usize| {
+        let (euros, cents) = (fields[*at].trim(), fields[at + 1].trim());
+        (1..=4).contains(&euros.len()) && is_digits(euros) && cents.len() == 2 && is_digits(cents)
+    };
+    let mut cuts: Vec<usize> = Vec::new();
+    for at in (0..filled.saturating_sub(1)).filter(cut) {
+        if cuts.last().is_none_or(|last| last + 1 < at) {
+            cuts.push(at);
+        }
+    }
+    if *width == 0 || cuts.is_empty() || filled != *width + cuts.len() {
+        *width = filled.max(*width);
+        return fields;
+    }
+    let mut out: Vec<Cow<'t, str>> = Vec::with_capacity(fields.len());
+    for (at, field) in fields.into_iter().enumerate() {
+        match out.last_mut().filter(|_| at > 0 && cuts.contains(&(at - 1))) {
+            Some(euros) => *euros = format!("{},{}", euros.trim(), field.trim()).into(),
+            None => out.push(field),
+        }
+    }
+    out
 }
 
 /// `sep=;` on the first line, which Excel understands.
@@ -164,7 +196,7 @@ impl<'t> Records<'t> {
     }
 
     /// The fields of the next record, at most `most` of them.
-    fn next(&mut self, most: usize) -> Option<Vec<std::borrow::Cow<'t, str>>> {
+    fn next(&mut self, most: usize) -> Option<Vec<Cow<'t, str>>> {
         if self.at >= self.text.len() {
             return None;
         }
@@ -203,7 +235,7 @@ impl<'t> Records<'t> {
     }
 
     /// A field in quotes; `None` leaves the position where it was. A quote inside that ends nothing stands for itself.
-    fn quoted(&mut self) -> Option<std::borrow::Cow<'t, str>> {
+    fn quoted(&mut self) -> Option<Cow<'t, str>> {
         let bytes = self.text.as_bytes();
         let blanks = bytes[self.at..].iter().take_while(|byte| **byte == b' ').count();
         let start = self.at + blanks + 1;
@@ -274,6 +306,15 @@ mod tests {
         assert_eq!(shown(list)[1], row(2, &["Martin Anne, 12 rue Haute"]));
         let quoted = "\"Nom,Rue,Mail\"\r\n\"Dupont,\"\"3, rue Haute\"\",a@a.fr\"\r\n";
         assert_eq!(shown(quoted), [row(1, &["Nom", "Rue", "Mail"]), row(2, &["Dupont", "3, rue Haute", "a@a.fr"])]);
+    }
+
+    #[test]
+    fn decimals_that_a_comma_cut_off_are_put_back() {
+        let text = "Nom,Prénom,Mail,2024,2025\nA,Zoé,a@a.fr,36,50,20,00\nB,Luc,b@a.fr,,20,00\nC,Eve,c@a.fr,36,50\n";
+        let found = shown(text);
+        assert_eq!(found[1], row(2, &["A", "Zoé", "a@a.fr", "36,50", "20,00"]));
+        assert_eq!(found[2], row(3, &["B", "Luc", "b@a.fr", "", "20,00"]));
+        assert_eq!(found[3], row(4, &["C", "Eve", "c@a.fr", "36", "50"]), "as many as headers: two amounts");
     }
 
     #[test]
