@@ -38,9 +38,12 @@ pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
 /// Lines of a group that are shown: enough to know what it is about.
 const LINES: usize = 10;
 
+/// What proposals have in common that stand together.
+type AsOne = (Option<ActId>, Option<HolderId>, Option<UnitId>);
+
 /// What was made as one act stands together; else what one person did in one unit.
 pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
-    let mut groups: Vec<((Option<ActId>, Option<HolderId>, Option<UnitId>), ProposalGroup)> = Vec::new();
+    let mut groups: Vec<(AsOne, ProposalGroup)> = Vec::new();
     for proposal in proposals {
         let made = (proposal.act, proposal.author, proposal.unit);
         let known = groups.iter_mut().find(|(as_one, _)| *as_one == made);
