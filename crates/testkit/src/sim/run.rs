@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::facts::{device_enrolled, device_invited, founding, mandate_recorded};
 use super::laptop::Laptop;
 use super::server::{Fact, Server};
-use super::work::{Board, job};
+use super::work::{Board, CREATED, job};
 use crate::chance::Chance;
 use crate::disk::Identity;
 
@@ -184,10 +184,7 @@ impl Run {
         self.trace.update(format!("{who} {} {subject}: {made:?}", payload.kind));
         let Ok(id) = made else { return };
         self.saved.insert(id, stream);
-        if matches!(
-            payload.kind.as_str(),
-            "person_recorded" | "event_planned" | "practical_fact_noted" | "promise_made"
-        ) {
+        if CREATED.contains(&payload.kind.as_str()) {
             self.board.subjects.push((stream, compartment, subject));
         }
         if payload.kind == "claim_made" {

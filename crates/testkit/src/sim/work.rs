@@ -17,13 +17,16 @@ pub type Job = (StreamId, SubjectId, Payload, Vec<ChangeId>);
 /// What is worked on: the subjects that were ever created, wherever, and the changes that were made.
 #[derive(Debug, Default)]
 pub struct Board {
-    /// People and events, with their streams.
+    /// What the kinds of [`CREATED`] made, with its stream.
     pub subjects: Vec<(StreamId, Compartment, SubjectId)>,
     /// What was done, to be undone.
     pub done: Vec<(StreamId, SubjectId, Payload, ChangeId)>,
     /// Claims to an office.
     pub claims: Vec<SubjectId>,
 }
+
+/// Kinds whose subjects are edited afterwards.
+pub const CREATED: [&str; 4] = ["person_recorded", "event_planned", "practical_fact_noted", "promise_made"];
 
 const NAMES: [&str; 6] = ["Lefèvre", "Bœuf", "N'Diaye", "de La Tour", "Côté", "Müller"];
 
