@@ -24,6 +24,8 @@ pub struct FirstDay {
     pub facts: Option<Vec<PracticalFact>>,
     /// What falls due in the next twelve months, the soonest first.
     pub deadlines: Option<Vec<Deadline>>,
+    /// What others asked for in the roster, and waits for whoever keeps it.
+    pub held_back: Vec<HeldBack>,
     /// What waits in À vérifier.
     pub to_verify: u32,
     pub refused: u32,
@@ -109,6 +111,19 @@ pub enum PartOfDossier {
     Handovers,
     Deadlines,
     Changes,
+    HeldBack,
+}
+
+/// What one person asked for in the roster, and waits.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct HeldBack {
+    /// Nothing while that isn't known here.
+    pub name: Option<String>,
+    /// How many people it is about.
+    pub people: u32,
+    /// How many of these would be taken out.
+    pub removed: u32,
+    pub since: Day,
 }
 
 /// Minutes of a meeting.

@@ -11,8 +11,8 @@ use super::{count, event};
 use crate::contract::agenda::AgendaRow;
 use crate::contract::failure::Failure;
 use crate::contract::first_day::{
-    Deadline, DocumentsReceived, Due, DuesReceived, FirstDay, Minutes, OpenPromise, PartOfDossier, PracticalFact,
-    RosterAuthor,
+    Deadline, DocumentsReceived, Due, DuesReceived, FirstDay, HeldBack, Minutes, OpenPromise, PartOfDossier,
+    PracticalFact, RosterAuthor,
 };
 
 /// What waits for somebody who takes office today.
@@ -30,6 +30,7 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         promises: dossier.promises.map(|all| all.into_iter().map(promise).collect()),
         facts: dossier.practical.map(|all| all.into_iter().map(fact).collect()),
         deadlines: dossier.deadlines.map(|all| all.into_iter().map(deadline).collect()),
+        held_back: dossier.held_back.unwrap_or_default().into_iter().map(held_back).collect(),
         to_verify: count(waiting.to_verify + waiting.proposals + waiting.arrivals),
         refused: count(waiting.refused),
         changed_since,
@@ -76,6 +77,10 @@ fn deadline(deadline: dossier::Deadline) -> Deadline {
     Deadline { on: deadline.on, due, about, office: office_of.map(|word| office(&word)) }
 }
 
+fn held_back(held: dossier::HeldBack) -> HeldBack {
+    HeldBack { name: held.name, people: count(held.people), removed: count(held.removed), since: held.since }
+}
+
 fn author(author: history::Author) -> RosterAuthor {
     RosterAuthor {
         // What the server states has no other author.
@@ -98,5 +103,6 @@ const fn part(part: Part) -> PartOfDossier {
         Part::Handovers => PartOfDossier::Handovers,
         Part::Deadlines => PartOfDossier::Deadlines,
         Part::Changes => PartOfDossier::Changes,
+        Part::HeldBack => PartOfDossier::HeldBack,
     }
 }

@@ -224,6 +224,20 @@ first-day-refused = { $count ->
     [one] 1 change refused
    *[other] { $count } changes refused
 }
+first-day-held = { $name ->
+    [none] { $count ->
+        [one] Held back until another person agrees: 1 sheet
+       *[other] Held back until another person agrees: { $count } sheets
+    }
+   *[known] { $count ->
+        [one] Held back until another person agrees: 1 sheet, by { $name }
+       *[other] Held back until another person agrees: { $count } sheets, by { $name }
+    }
+}
+first-day-held-removed = { $count ->
+    [one] 1 of them to be taken out of the roster
+   *[other] { $count } of them to be taken out of the roster
+}
 first-day-nothing = Nothing waits: you can begin in peace.
 first-day-received = What is in your hands
 first-day-people = { $count ->
@@ -245,6 +259,7 @@ first-day-part-practical = what is good to know
 first-day-part-handovers = handovers under way
 first-day-part-deadlines = the deadlines
 first-day-part-changes = what changed in the roster
+first-day-part-held_back = what is held back in the roster
 first-day-deadlines = The next deadlines
 first-day-due-contest = Last day to contest the election: { $about }
 first-day-due-mandate = End of the mandate: { $about }

@@ -224,6 +224,20 @@ first-day-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées
 }
+first-day-held = { $name ->
+    [none] { $count ->
+        [one] Retenu jusqu’à l’accord d’une autre personne : 1 fiche
+       *[other] Retenu jusqu’à l’accord d’une autre personne : { $count } fiches
+    }
+   *[known] { $count ->
+        [one] Retenu jusqu’à l’accord d’une autre personne : 1 fiche, par { $name }
+       *[other] Retenu jusqu’à l’accord d’une autre personne : { $count } fiches, par { $name }
+    }
+}
+first-day-held-removed = { $count ->
+    [one] Dont 1 à retirer du fichier
+   *[other] Dont { $count } à retirer du fichier
+}
 first-day-nothing = Rien n’attend : vous pouvez commencer tranquillement.
 first-day-received = Ce qui est entre vos mains
 first-day-people = { $count ->
@@ -245,6 +259,7 @@ first-day-part-practical = ce qu’il faut savoir
 first-day-part-handovers = les passations en cours
 first-day-part-deadlines = les échéances
 first-day-part-changes = ce qui a changé dans le fichier
+first-day-part-held_back = ce qui est retenu dans le fichier
 first-day-deadlines = Les prochaines échéances
 first-day-due-contest = Dernier jour pour contester l’élection : { $about }
 first-day-due-mandate = Fin du mandat : { $about }

@@ -393,6 +393,8 @@ export interface MessageArguments {
   'first-day-export-care': null;
   'first-day-export-what': null;
   'first-day-facts': null;
+  'first-day-held': { count: string | number; name: string | number };
+  'first-day-held-removed': { count: string | number };
   'first-day-history': null;
   'first-day-history-comes': null;
   'first-day-later': null;
@@ -415,6 +417,7 @@ export interface MessageArguments {
   'first-day-part-deadlines': null;
   'first-day-part-dues': null;
   'first-day-part-handovers': null;
+  'first-day-part-held_back': null;
   'first-day-part-past': null;
   'first-day-part-people': null;
   'first-day-part-practical': null;

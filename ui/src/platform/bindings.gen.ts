@@ -601,6 +601,8 @@ export type FirstDay = {
 	facts: PracticalFact[] | null,
 	/**  What falls due in the next twelve months, the soonest first. */
 	deadlines: Deadline[] | null,
+	/**  What others asked for in the roster, and waits for whoever keeps it. */
+	heldBack: HeldBack[],
 	/**  What waits in À vérifier. */
 	toVerify: number,
 	refused: number,
@@ -662,6 +664,17 @@ export type HandoverPage = {
 
 /**  Whether a mandate is held. */
 export type Held = "now" | "later" | "over";
+
+/**  What one person asked for in the roster, and waits. */
+export type HeldBack = {
+	/**  Nothing while that isn't known here. */
+	name: string | null,
+	/**  How many people it is about. */
+	people: number,
+	/**  How many of these would be taken out. */
+	removed: number,
+	since: string,
+};
 
 /**  One line of the history. An act of many changes is one line with `count`. */
 export type HistoryEntry = {
@@ -867,7 +880,7 @@ export type OverlapSide = {
 /**  A part of what a unit keeps. */
 export type Part = "roster" | "dues" | "agenda" | "archive" | "office";
 
-export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "archive" | "promises" | "practical" | "handovers" | "deadlines" | "changes";
+export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "archive" | "promises" | "practical" | "handovers" | "deadlines" | "changes" | "held_back";
 
 /**  What waits for a decision. */
 export type PendingPage = {

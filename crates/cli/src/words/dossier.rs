@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use coopol_core::agenda::{Row, When};
-use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, Part, People, Seat, Waiting};
+use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Part, People, Seat, Waiting};
 use coopol_core::handover::Standing;
 use coopol_core::memory::{Fact, Outcome, Promise};
 use coopol_core::text::{fold, national};
@@ -37,6 +37,14 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
         "What waits for a decision",
         Some(say.waiting(&dossier.waiting, dossier.handovers.as_deref())),
         ["Rien n'attend.", "Nothing waits."],
+    );
+    // Nothing is said of it where nothing waits: most sections never see it.
+    let held_back = dossier.held_back.as_ref().filter(|held| !held.is_empty());
+    part(
+        "Ce qui est retenu dans le fichier jusqu'à l'accord d'une autre personne",
+        "What is held back in the roster until another person agrees",
+        held_back.map(|held| held.iter().map(|held| say.held_back(held)).collect()),
+        NEVER_EMPTY,
     );
     part(
         "Le bureau",
@@ -194,6 +202,22 @@ impl Say {
         self.that(plain(&seat.name), held)
     }
 
+    fn held_back(self, held: &HeldBack) -> String {
+        let name = held.name.as_deref().map_or_else(|| self.of("quelqu'un", "somebody").to_owned(), plain);
+        let sheets = if held.people == 1 { self.of("fiche", "sheet") } else { self.of("fiches", "sheets") };
+        let removed = match held.removed {
+            0 => String::new(),
+            1 => self.of(", dont 1 à retirer", ", 1 of which to be taken out").to_owned(),
+            many => {
+                self.of(", dont ", ", ").to_owned()
+                    + &many.to_string()
+                    + self.of(" à retirer", " of which to be taken out")
+            }
+        };
+        let since = format!("{} {}", self.of("depuis le", "since"), self.day(&held.since));
+        self.that(name, format!("{} {sheets}{removed}, {since}", held.people))
+    }
+
     fn deadline(self, deadline: &Deadline) -> String {
         let what = match &deadline.due {
             Due::Contest { name, office } => {
@@ -329,6 +353,7 @@ impl Say {
             Part::Handovers => ("les passations en cours", "handovers under way"),
             Part::Deadlines => ("les échéances", "the deadlines"),
             Part::Changes => ("ce qui a changé dans le fichier", "what changed in the roster"),
+            Part::HeldBack => ("ce qui est retenu dans le fichier", "what is held back in the roster"),
         };
         self.of(french, english)
     }

@@ -14,6 +14,7 @@ mod kit;
 mod laptops;
 mod mandates;
 mod merges;
+mod shield;
 mod transfers;
 mod undo;
 mod words;

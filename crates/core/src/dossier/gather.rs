@@ -1,14 +1,17 @@
 //! Each part from where its room reads it.
 
+use std::collections::BTreeMap;
+
 use coopol_domain::access::Office;
-use coopol_domain::id::UnitId;
-use coopol_domain::journal::Compartment;
+use coopol_domain::codec::Value;
+use coopol_domain::id::{HolderId, SubjectId, UnitId};
+use coopol_domain::journal::{Compartment, REMOVED};
 use coopol_domain::time::Instant;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Archive, Changes, Deadline, Dossier, Due, Dues, Minutes, Part, People, Seat, Unit, Waiting};
+use super::{Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part, People, Seat, Unit, Waiting};
 use crate::agenda::{self, Row, Span};
 use crate::archive;
 use crate::device::{Failure, Session, day, midnight};
@@ -16,6 +19,7 @@ use crate::handover::{self, Standing};
 use crate::history;
 use crate::mandates;
 use crate::memory::{self, Promise};
+use crate::proposals;
 use crate::roster::{self, Window};
 use crate::status;
 
@@ -36,10 +40,10 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
     let (today, since) = (reading.today, reading.today.saturating_sub(1.year()));
     let bureau = if reading.opens(Compartment::Office) { Some(reading.bureau().await?) } else { None };
     let handovers = if reading.opens(Compartment::Office) { Some(reading.handovers().await?) } else { None };
-    let (people, changes) = if reading.opens(Compartment::Roster) {
-        (Some(reading.people().await?), Some(reading.changes().await?))
+    let (people, changes, held_back) = if reading.opens(Compartment::Roster) {
+        (Some(reading.people().await?), Some(reading.changes().await?), Some(reading.held_back().await?))
     } else {
-        (None, None)
+        (None, None, None)
     };
     // Who paid is counted over the members: it takes both.
     let dues = match people {
@@ -81,6 +85,7 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
         handovers,
         deadlines,
         changes,
+        held_back,
     };
     dossier.missing = missing(&dossier);
     Ok(dossier)
@@ -99,6 +104,7 @@ fn missing(dossier: &Dossier) -> Vec<Part> {
         (Part::Handovers, dossier.handovers.is_some()),
         (Part::Deadlines, dossier.deadlines.is_some()),
         (Part::Changes, dossier.changes.is_some()),
+        (Part::HeldBack, dossier.held_back.is_some()),
     ];
     given.into_iter().filter(|(_, given)| !given).map(|(part, _)| part).collect()
 }
@@ -186,6 +192,32 @@ impl<'a> Reading<'a> {
             authors: history::authors(self.session, Compartment::Roster, "person", from).await?,
             whole: self.session.has_whole_history().await,
         })
+    }
+
+    /// By author, whatever waits in the roster.
+    async fn held_back(&self) -> Result<Vec<HeldBack>, Failure> {
+        let roster = self.session.stream(Compartment::Roster).await?;
+        let mut by_author: Vec<(Option<HolderId>, HeldBack, BTreeMap<SubjectId, bool>)> = Vec::new();
+        for proposal in proposals::list(self.session).await? {
+            let (stream, person) = proposal.place;
+            if stream != roster {
+                continue;
+            }
+            let place = by_author.iter().position(|(author, ..)| *author == proposal.author).unwrap_or_else(|| {
+                let since = day(proposal.at, &self.zone).to_string();
+                let held = HeldBack { name: proposal.author_name.clone(), people: 0, removed: 0, since };
+                by_author.push((proposal.author, held, BTreeMap::new()));
+                by_author.len() - 1
+            });
+            let removes = proposal.payload.edit(REMOVED).is_some_and(|edit| edit.after == Value::Bool(true));
+            *by_author[place].2.entry(person).or_default() |= removes;
+        }
+        let counted = by_author.into_iter().map(|(_, held, people)| HeldBack {
+            people: people.len() as u64,
+            removed: people.values().filter(|removed| **removed).count() as u64,
+            ..held
+        });
+        Ok(counted.collect())
     }
 
     async fn dues(&self, counts: roster::Counts) -> Result<Dues, Failure> {

@@ -49,6 +49,8 @@ pub struct Dossier {
     pub deadlines: Option<Vec<Deadline>>,
     /// Who changed the roster lately.
     pub changes: Option<Changes>,
+    /// What others asked for in the roster, and waits for somebody who keeps it (J3.7): whoever waits longest first.
+    pub held_back: Option<Vec<HeldBack>>,
     /// The parts that the mandate doesn't open.
     pub missing: Vec<Part>,
 }
@@ -69,6 +71,7 @@ pub enum Part {
     Handovers,
     Deadlines,
     Changes,
+    HeldBack,
 }
 
 /// Who we are.
@@ -155,6 +158,20 @@ pub struct Minutes {
     pub dated_on: String,
     /// The meeting it comes from.
     pub event: Option<Titled>,
+}
+
+/// What one person asked for in the roster, and waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldBack {
+    /// How they are called; nothing while that isn't known here.
+    pub name: Option<String>,
+    /// How many people it is about.
+    pub people: u64,
+    /// How many of these would be taken out.
+    pub removed: u64,
+    /// The day of the first of it.
+    pub since: String,
 }
 
 /// What waits on this laptop, whichever unit it is of.

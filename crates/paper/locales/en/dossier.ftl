@@ -52,6 +52,15 @@ waiting-refused = { $count ->
     [one] 1 change that was refused
    *[other] { $count } changes that were refused
 }
+waiting-held = { $count ->
+    [one] Held back until another person agrees: 1 sheet, by { $who }, since { $day }
+   *[other] Held back until another person agrees: { $count } sheets, by { $who }, since { $day }
+}
+waiting-removed = { $count ->
+    [one] 1 of them to be taken out of the roster
+   *[other] { $count } of them to be taken out of the roster
+}
+waiting-somebody = somebody
 waiting-handover = Handover under way: { $who }
 
 bureau = The bureau
@@ -113,6 +122,7 @@ missing-practical = what is good to know
 missing-handovers = handovers under way
 missing-deadlines = the deadlines
 missing-changes = what changed in the roster
+missing-held-back = what is held back in the roster
 
 head-day = Day
 head-due = Deadline

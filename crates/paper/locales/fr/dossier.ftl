@@ -46,6 +46,15 @@ waiting-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées
 }
+waiting-held = { $count ->
+    [one] Retenu jusqu’à l’accord d’une autre personne : 1 fiche, par { $who }, depuis le { $day }
+   *[other] Retenu jusqu’à l’accord d’une autre personne : { $count } fiches, par { $who }, depuis le { $day }
+}
+waiting-removed = { $count ->
+    [one] dont 1 à retirer du fichier
+   *[other] dont { $count } à retirer du fichier
+}
+waiting-somebody = quelqu’un
 waiting-handover = Passation en cours : { $who }
 
 bureau = Le bureau
@@ -107,6 +116,7 @@ missing-practical = ce qu’il faut savoir
 missing-handovers = les passations en cours
 missing-deadlines = les échéances
 missing-changes = ce qui a changé dans le fichier
+missing-held-back = ce qui est retenu dans le fichier
 
 head-day = Jour
 head-due = Échéance

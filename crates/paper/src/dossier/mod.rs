@@ -43,7 +43,7 @@ pub fn pdf(language: Language, dossier: &Dossier) -> Result<Vec<u8>, Unprintable
 fn parts(say: &Say, dossier: &Dossier) -> Vec<Part> {
     let given = [
         Some(say.unit(dossier)),
-        Some(say.waiting(&dossier.waiting, dossier.handovers.as_deref())),
+        Some(say.waiting(dossier)),
         dossier.bureau.as_deref().map(|bureau| say.bureau(bureau)),
         dossier.deadlines.as_deref().map(|deadlines| say.deadlines(deadlines)),
         dossier.coming.as_deref().map(|rows| say.coming(rows)),

@@ -1,8 +1,7 @@
 //! Each part of the dossier, in words.
 
 use coopol_core::agenda::{Row, When};
-use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, Minutes, Part as Missing, Seat, Waiting};
-use coopol_core::handover::Standing;
+use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Seat};
 use coopol_core::memory::{Fact, Promise};
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Office;
@@ -68,7 +67,8 @@ impl Say {
         Part::new(self.plain("unit"), Body::Facts { facts })
     }
 
-    pub fn waiting(&self, waiting: &Waiting, handovers: Option<&[Standing]>) -> Part {
+    pub fn waiting(&self, dossier: &Dossier) -> Part {
+        let Dossier { waiting, handovers, held_back, .. } = dossier;
         let counted = [
             ("waiting-verify", waiting.to_verify),
             ("waiting-proposals", waiting.proposals),
@@ -76,11 +76,22 @@ impl Say {
             ("waiting-refused", waiting.refused),
         ];
         let counted = counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.count(key, count));
-        let claims = handovers.unwrap_or_default().iter().map(|claim| {
+        let held = held_back.iter().flatten().map(|held| self.held_back(held));
+        let claims = handovers.iter().flatten().map(|claim| {
             let who = format!("{} ({})", claim.holder_name, self.office(&claim.office));
             self.words.say("waiting-handover", &[("who", who.into())])
         });
-        Part::new(self.plain("waiting"), Body::lines(counted.chain(claims).collect(), self.plain("waiting-none")))
+        Part::new(
+            self.plain("waiting"),
+            Body::lines(counted.chain(held).chain(claims).collect(), self.plain("waiting-none")),
+        )
+    }
+
+    fn held_back(&self, held: &HeldBack) -> String {
+        let name = held.name.clone().unwrap_or_else(|| self.plain("waiting-somebody"));
+        let named = [("count", held.people.into()), ("who", name.into()), ("day", self.words.day(&held.since).into())];
+        let said = self.words.say("waiting-held", &named);
+        if held.removed == 0 { said } else { format!("{said}{BESIDE}{}", self.count("waiting-removed", held.removed)) }
     }
 
     pub fn bureau(&self, bureau: &[Seat]) -> Part {
@@ -281,5 +292,6 @@ const fn name(part: Missing) -> &'static str {
         Missing::Handovers => "missing-handovers",
         Missing::Deadlines => "missing-deadlines",
         Missing::Changes => "missing-changes",
+        Missing::HeldBack => "missing-held-back",
     }
 }

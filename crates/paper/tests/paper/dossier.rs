@@ -2,7 +2,7 @@
 
 use coopol_core::agenda::{Row, Titled, When};
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Dossier, Due, Dues, Minutes, Part as Missing, People, Seat, Unit, Waiting,
+    Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, People, Seat, Unit, Waiting,
 };
 use coopol_core::handover::{Standing, Voice};
 use coopol_core::history::Author;
@@ -169,6 +169,10 @@ fn full(meetings: u8) -> Dossier {
             authors: vec![author(Some("Zoé Lefèvre"), 14), author(None, 2)],
             whole: false,
         }),
+        held_back: Some(vec![
+            HeldBack { name: Some(text("Zoé Lefèvre")), people: 6, removed: 2, since: text("2026-11-20") },
+            HeldBack { name: None, people: 1, removed: 0, since: text("2026-11-21") },
+        ]),
         missing: Vec::new(),
     }
 }
@@ -188,6 +192,7 @@ fn empty() -> Dossier {
         waiting: NOTHING,
         deadlines: Some(Vec::new()),
         changes: Some(Changes { since: text("2026-08-24"), authors: Vec::new(), whole: true }),
+        held_back: Some(Vec::new()),
         ..full(0)
     }
 }
@@ -213,6 +218,8 @@ fn a_dossier_has_every_part_of_the_section() {
             "Ce qui attend une décision",
             "3 désaccords à vérifier",
             "1 personne envoyée par une autre section",
+            "6 fiches, par Zoé Lefèvre, depuis le 20 novembre 2026 · dont 2 à retirer du fichier",
+            "1 fiche, par quelqu’un, depuis le 21 novembre 2026",
             "Passation en cours : Léo Müller (Trésorerie)",
             "Le bureau",
             "Zoé Lefèvre Zoé · zoe@versailles.example · 06 12 34 56 78 Secrétaire 1er décembre 2025 sans fin connue",

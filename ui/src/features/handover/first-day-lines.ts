@@ -8,6 +8,7 @@ import type {
   ClaimRow,
   Deadline,
   FirstDay,
+  HeldBack,
   Minutes,
   OpenPromise,
   PracticalFact,
@@ -26,6 +27,14 @@ export interface Line {
 export function eventLine({ id, title, when, place, cancelled }: AgendaRow): Line {
   const parts = [longDay(when.start, language()), place, cancelled ? t('first-day-cancelled') : ''];
   return { href: hrefOf('agenda', id), title, note: parts.filter(Boolean).join(' · ') };
+}
+
+/** What waits, by whom, and since when. */
+export function heldLine({ name, people, removed, since }: HeldBack): Line {
+  const gone = removed > 0 ? t('first-day-held-removed', { count: removed }) : '';
+  const day = t('first-day-since', { day: longDay(since, language()) });
+  const title = t('first-day-held', { name: name ?? 'none', count: people });
+  return { href: hrefOf('pending'), title, note: [gone, day].filter(Boolean).join(' · ') };
 }
 
 export function minutesLine({ id, title, date }: Minutes): Line {
@@ -55,10 +64,11 @@ export function seatLine(seat: Seat): Line {
 }
 
 /** What waits for somebody's answer. */
-export function openLines({ toVerify, refused }: FirstDay, open: readonly ClaimRow[]): Line[] {
+export function openLines({ toVerify, refused, heldBack }: FirstDay, open: readonly ClaimRow[]): Line[] {
   const lines: Line[] = [];
   if (toVerify > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-verify', { count: toVerify }) });
   if (refused > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-refused', { count: refused }) });
+  lines.push(...heldBack.map(heldLine));
   for (const claim of open) {
     const title = t('claim-title', { name: claim.holder.name });
     lines.push({ href: hrefOf('handover', claim.id), title, note: stageText(claim) });

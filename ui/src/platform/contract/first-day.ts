@@ -19,6 +19,8 @@ export interface FirstDay {
   facts: PracticalFact[] | null;
   /** What falls due in the next twelve months, the soonest first. */
   deadlines: Deadline[] | null;
+  /** What others asked for in the roster, and waits for whoever keeps it. */
+  heldBack: HeldBack[];
   /** What waits in À vérifier. */
   toVerify: number;
   refused: number;
@@ -51,7 +53,8 @@ export type PartOfDossier =
   | 'practical'
   | 'handovers'
   | 'deadlines'
-  | 'changes';
+  | 'changes'
+  | 'held_back';
 
 /** `promisedTo`, `note`: empty when nobody said. */
 export interface OpenPromise {
@@ -66,6 +69,17 @@ export interface PracticalFact {
   title: string;
   heldBy: string;
   note: string;
+}
+
+/** What one person asked for in the roster, and waits. */
+export interface HeldBack {
+  /** Null while that isn't known here. */
+  name: string | null;
+  /** How many people it is about. */
+  people: number;
+  /** How many of these would be taken out. */
+  removed: number;
+  since: Day;
 }
 
 /** Minutes of a meeting. */

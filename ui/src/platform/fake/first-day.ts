@@ -39,12 +39,15 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
         promises: promises(world),
         facts: FACTS,
         deadlines: deadlines(world, coming.rows),
+        heldBack: world.scenario.shield
+          ? [{ name: 'Zoé Lefèvre', people: 6, removed: 2, since: addDays(world.today, -1) }]
+          : [],
         toVerify: world.status.toVerify,
         refused: world.status.refused,
         changedSince: bare ? null : since,
         changed: bare ? null : changed(world, since),
         historyComes: !bare && world.scenario.fresh,
-        missing: bare ? ['people', 'dues', 'changes'] : [],
+        missing: bare ? ['people', 'dues', 'changes', 'held_back'] : [],
       };
     },
     exportDossier: async () => `passation-${world.today}.pdf`,

@@ -47,6 +47,8 @@ export interface Scenario extends Display {
   unseen: boolean;
   /** How many units below have a renewal to follow. */
   below: number;
+  /** Around a handover: what goes beyond some people a day waits. */
+  shield: boolean;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -66,6 +68,7 @@ export const USUAL: Scenario = {
   reader: false,
   unseen: false,
   below: 0,
+  shield: false,
   empty: false,
   textSize: 16,
   theme: 'system',
@@ -92,6 +95,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     reader: parameters.has('reader'),
     unseen: parameters.has('unseen'),
     below: Number(parameters.get('below') ?? USUAL.below),
+    shield: parameters.has('shield'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,
