@@ -75,6 +75,7 @@ pub async fn apply_import(shell: TheShell<'_>, order: ImportOrder) -> Answer<Imp
         created: view::count(done.created as u64),
         updated: view::count(done.updated as u64),
         skipped: view::count(left as u64),
+        held: view::count(done.held as u64),
     })
 }
 

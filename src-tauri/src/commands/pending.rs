@@ -20,9 +20,10 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let refused = refused.map(|change| view::pending::refusal(change, &zone)).collect();
     let open = overlaps::list(&session).await?.into_iter();
     let overlaps = open.map(|open| view::pending::overlap(open, &zone)).collect();
+    let own = view::pending::groups(proposals::own(&session).await?, &zone);
     let proposals = view::pending::groups(proposals::list(&session).await?, &zone);
     let arrivals = arrivals::list(&session).await?.into_iter().map(view::pending::arrival).collect();
-    Ok(PendingPage { arrivals, proposals, refused, overlaps })
+    Ok(PendingPage { arrivals, proposals, own, refused, overlaps })
 }
 
 /// Takes over what somebody else proposed.
@@ -40,6 +41,15 @@ pub async fn accept_proposals(shell: TheShell<'_>, changes: Vec<Id>) -> Answer<S
 pub async fn decline_proposals(shell: TheShell<'_>, changes: Vec<Id>) -> Answer<()> {
     let changes: Vec<ChangeId> = changes.iter().map(|change| view::id(change)).collect::<Result<_, _>>()?;
     proposals::decline(&*shell.session().await?, &changes).await?;
+    Ok(())
+}
+
+/// Takes back what one did oneself and what waits.
+#[tauri::command]
+#[specta::specta]
+pub async fn withdraw_proposals(shell: TheShell<'_>, changes: Vec<Id>) -> Answer<()> {
+    let changes: Vec<ChangeId> = changes.iter().map(|change| view::id(change)).collect::<Result<_, _>>()?;
+    proposals::withdraw(&*shell.session().await?, &changes).await?;
     Ok(())
 }
 

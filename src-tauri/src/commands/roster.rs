@@ -6,6 +6,7 @@ use coopol_core::roster;
 use super::{Answer, TheShell};
 use crate::contract::base::{Created, Id, RowRange, Saved};
 use crate::contract::roster::{ContactField, NewPerson, PersonChange, PersonSheet, RosterPage, RosterQuery};
+use crate::contract::shield::Shield;
 use crate::view::session::unit_name;
 use crate::view::{self, person as people};
 
@@ -56,6 +57,15 @@ pub async fn verify_contact(shell: TheShell<'_>, id: Id, field: ContactField) ->
 pub async fn remove_person(shell: TheShell<'_>, id: Id) -> Answer<Saved> {
     let session = shell.session().await?;
     Ok(saved(roster::remove(&session, view::id(&id)?).await?))
+}
+
+/// What may still be changed alone, around a handover; nothing otherwise.
+#[tauri::command]
+#[specta::specta]
+pub async fn shield(shell: TheShell<'_>) -> Answer<Option<Shield>> {
+    let standing = coopol_core::shield::standing(&*shell.session().await?).await?;
+    let (count, names) = (view::count, |shield: coopol_core::shield::Shield| shield.others);
+    Ok(standing.map(|shield| Shield { most: count(shield.most), left: count(shield.left), others: names(shield) }))
 }
 
 /// A single change is taken back by its own id.

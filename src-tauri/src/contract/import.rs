@@ -156,4 +156,6 @@ pub struct ImportDone {
     pub created: u32,
     pub updated: u32,
     pub skipped: u32,
+    /// Of the people created and updated, those who wait for a second person.
+    pub held: u32,
 }

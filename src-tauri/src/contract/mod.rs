@@ -23,3 +23,4 @@ pub mod search;
 pub mod season;
 pub mod session;
 pub mod settings;
+pub mod shield;

@@ -11,6 +11,8 @@ use super::history::{FieldChange, FieldName, Named};
 pub struct PendingPage {
     pub arrivals: Vec<Arrival>,
     pub proposals: Vec<ProposalGroup>,
+    /// What was done here and waits for somebody else.
+    pub own: Vec<ProposalGroup>,
     pub refused: Vec<Refusal>,
     pub overlaps: Vec<Overlap>,
 }

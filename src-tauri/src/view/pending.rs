@@ -96,9 +96,9 @@ pub fn arrival(arrival: CoreArrival) -> Arrival {
     }
 }
 
-/// A payment that waits for the treasurer is the treasurer's to decide.
+/// What waits for somebody else is told apart, and isn't refused.
 pub fn is_decided_here(refused: &Refused) -> bool {
-    refused.progress != "held" || refused.fields.iter().all(|change| change.field != "amount_cents")
+    refused.progress != "held"
 }
 
 fn reason(progress: &str, word: &str) -> RefusalCode {

@@ -226,12 +226,12 @@ first-day-refused = { $count ->
 }
 first-day-held = { $name ->
     [none] { $count ->
-        [one] Held back until another person agrees: 1 sheet
-       *[other] Held back until another person agrees: { $count } sheets
+        [one] Held back until you agree: 1 sheet
+       *[other] Held back until you agree: { $count } sheets
     }
    *[known] { $count ->
-        [one] Held back until another person agrees: 1 sheet, by { $name }
-       *[other] Held back until another person agrees: { $count } sheets, by { $name }
+        [one] Held back until you agree: 1 sheet, by { $name }
+       *[other] Held back until you agree: { $count } sheets, by { $name }
     }
 }
 first-day-held-removed = { $count ->

@@ -368,6 +368,21 @@ proposal-declined = { $count ->
     [one] The proposal is declined. { $author } will see it.
    *[other] The { $count } proposals are declined. { $author } will see it.
 }
+pending-own = What you did and waits for a yes
+own-title = { $count ->
+    [one] Your change waits
+   *[other] Your { $count } changes wait
+}
+own-waits-second = They will count once another person who keeps this part has accepted them, in “To check”, on their computer. Nothing is lost.
+own-waits-treasurer = They will count once the treasurer has accepted them, in “To check”.
+own-withdraw = { $count ->
+    [one] Withdraw
+   *[other] Withdraw all
+}
+own-withdrawn = { $count ->
+    [one] The change is withdrawn.
+   *[other] The { $count } changes are withdrawn.
+}
 pending-refused = { $count ->
     [one] 1 change refused
    *[other] { $count } changes refused

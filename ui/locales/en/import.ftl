@@ -104,6 +104,10 @@ result-skipped = { $count ->
     [one] 1 line left out.
    *[other] { $count } lines left out.
 }
+result-held = { $count ->
+    [one] Nothing is done yet: 1 sheet waits until another person who keeps the roster agrees.
+   *[other] Nothing is done yet: { $count } sheets wait until another person who keeps the roster agrees.
+}
 result-nothing = Nothing changed: everything was in the roster already.
 import-undone = The import is undone: the roster is as before.
 import-undo = Undo the whole import

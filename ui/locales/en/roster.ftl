@@ -108,3 +108,11 @@ origin-meeting = Met at a meeting on { $day }.
 origin-transfer = Came from another section on { $day }.
 kept-until = Without new activity, erasure is proposed on { $day }.
 kept-while-member = Kept as long as the membership lasts.
+shield-rule = Around a handover, beyond { $most } sheets a day, changes wait until another person who keeps the roster agrees: { $who }.
+shield-nobody = whoever holds this office next
+shield-left = { $count ->
+    [0] None is left for today: what you change now will wait, in “To check”.
+    [one] You have 1 left for today.
+   *[other] You have { $count } left for today.
+}
+shield-whole = What is planned here goes beyond: all of it will wait for that, in “To check”.

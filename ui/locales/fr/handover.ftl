@@ -226,12 +226,12 @@ first-day-refused = { $count ->
 }
 first-day-held = { $name ->
     [none] { $count ->
-        [one] Retenu jusqu’à l’accord d’une autre personne : 1 fiche
-       *[other] Retenu jusqu’à l’accord d’une autre personne : { $count } fiches
+        [one] Retenu jusqu’à votre accord : 1 fiche
+       *[other] Retenu jusqu’à votre accord : { $count } fiches
     }
    *[known] { $count ->
-        [one] Retenu jusqu’à l’accord d’une autre personne : 1 fiche, par { $name }
-       *[other] Retenu jusqu’à l’accord d’une autre personne : { $count } fiches, par { $name }
+        [one] Retenu jusqu’à votre accord : 1 fiche, par { $name }
+       *[other] Retenu jusqu’à votre accord : { $count } fiches, par { $name }
     }
 }
 first-day-held-removed = { $count ->

@@ -473,6 +473,21 @@ proposal-declined = { $count ->
     [one] La proposition est refusée. { $author } le verra.
    *[other] Les { $count } propositions sont refusées. { $author } le verra.
 }
+pending-own = Ce que vous avez fait et qui attend un accord
+own-title = { $count ->
+    [one] Votre modification attend
+   *[other] Vos { $count } modifications attendent
+}
+own-waits-second = Elles compteront quand une autre personne qui tient cette partie les aura acceptées, dans « À vérifier », sur son ordinateur. Rien n’est perdu.
+own-waits-treasurer = Elles compteront quand la trésorerie les aura acceptées, dans « À vérifier ».
+own-withdraw = { $count ->
+    [one] Retirer
+   *[other] Tout retirer
+}
+own-withdrawn = { $count ->
+    [one] La modification est retirée.
+   *[other] Les { $count } modifications sont retirées.
+}
 pending-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées

@@ -104,6 +104,10 @@ result-skipped = { $count ->
     [one] 1 ligne laissée de côté.
    *[other] { $count } lignes laissées de côté.
 }
+result-held = { $count ->
+    [one] Rien n’est encore fait : 1 fiche attend l’accord d’une autre personne qui tient le fichier.
+   *[other] Rien n’est encore fait : { $count } fiches attendent l’accord d’une autre personne qui tient le fichier.
+}
 result-nothing = Rien n’a changé : tout était déjà dans le fichier.
 import-undone = L’import est annulé : le fichier est comme avant.
 import-undo = Annuler tout l’import

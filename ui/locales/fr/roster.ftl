@@ -108,3 +108,11 @@ origin-meeting = Rencontrée à une réunion le { $day }.
 origin-transfer = Arrivée d’une autre section le { $day }.
 kept-until = Sans nouvelle activité, effacement proposé le { $day }.
 kept-while-member = Gardées tant que dure l’adhésion.
+shield-rule = Autour d’une passation, au-delà de { $most } fiches par jour, les changements attendent l’accord d’une autre personne qui tient le fichier : { $who }.
+shield-nobody = la prochaine à prendre cette fonction
+shield-left = { $count ->
+    [0] Il n’en reste aucune pour aujourd’hui : ce que vous changez maintenant attendra, dans « À vérifier ».
+    [one] Il vous en reste 1 pour aujourd’hui.
+   *[other] Il vous en reste { $count } pour aujourd’hui.
+}
+shield-whole = Ce qui est prévu ici va au-delà : tout attendra cet accord, dans « À vérifier ».

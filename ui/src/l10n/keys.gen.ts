@@ -630,6 +630,11 @@ export interface MessageArguments {
   'overlap-standing': null;
   'overlap-text': { count: string | number };
   'overlap-title': { field: string | number; name: string | number; sound: string | number };
+  'own-title': { count: string | number };
+  'own-waits-second': null;
+  'own-waits-treasurer': null;
+  'own-withdraw': { count: string | number };
+  'own-withdrawn': { count: string | number };
   'palette-agenda': null;
   'palette-archives': null;
   'palette-commands': null;
@@ -661,6 +666,7 @@ export interface MessageArguments {
   'pending-empty-title': null;
   'pending-note': null;
   'pending-overlaps': { count: string | number };
+  'pending-own': null;
   'pending-proposals': null;
   'pending-refused': { count: string | number };
   'person-add': null;
@@ -750,6 +756,7 @@ export interface MessageArguments {
   'reminder-60': { moment: string | number };
   'reminders-settings': null;
   'result-created': { count: string | number };
+  'result-held': { count: string | number };
   'result-nothing': null;
   'result-skipped': { count: string | number };
   'result-updated': { count: string | number };
@@ -870,6 +877,10 @@ export interface MessageArguments {
   'settings-display': null;
   'settings-note': null;
   'settings-notifications': null;
+  'shield-left': { count: string | number };
+  'shield-nobody': null;
+  'shield-rule': { most: string | number; who: string | number };
+  'shield-whole': null;
   'shortcut-arrows': null;
   'shortcut-back': null;
   'shortcut-edit': null;

@@ -43,6 +43,8 @@ export const commands = {
 	/**  Sends somebody to the section `to`, by its id and its name. */
 	transferPerson: (id: string, to: Named) => __TAURI_INVOKE<Saved>("transfer_person", { id, to }),
 	/**  Writes the people of the query where the person says. Answers the file's name; nothing when the dialog was closed. */
+	/**  What may still be changed alone, around a handover; nothing otherwise. */
+	shield: () => __TAURI_INVOKE<Shield | null>("shield"),
 	exportRoster: (query: RosterQuery, format: ExportFormat) => __TAURI_INVOKE<string | null>("export_roster", { query, format }),
 	/**
 	 *  Reads the file that was handed over at the start, else the one that the person chooses; nothing when they close the
@@ -102,6 +104,8 @@ export const commands = {
 	/**  Declines what somebody else proposed: they read so. */
 	declineProposals: (changes: string[]) => __TAURI_INVOKE<null>("decline_proposals", { changes }),
 	/**  Takes somebody in, as somebody new or as `known`, whose sheet is completed. */
+	/**  Takes back what one did oneself and what waits. */
+	withdrawProposals: (changes: string[]) => __TAURI_INVOKE<null>("withdraw_proposals", { changes }),
 	acceptArrival: (id: string, known: string | null) => __TAURI_INVOKE<Saved>("accept_arrival", { id, known }),
 	/**  Declines: the person is back in the section they come from. */
 	declineArrival: (id: string) => __TAURI_INVOKE<null>("decline_arrival", { id }),
@@ -730,6 +734,8 @@ export type ImportDone = {
 	created: number,
 	updated: number,
 	skipped: number,
+	/**  Of the people created and updated, those who wait for a second person. */
+	held: number,
 };
 
 /**  A line that resembles somebody: the person in front of the screen decides. */
@@ -886,6 +892,8 @@ export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "
 export type PendingPage = {
 	arrivals: Arrival[],
 	proposals: ProposalGroup[],
+	/**  What was done here and waits for somebody else. */
+	own: ProposalGroup[],
 	refused: Refusal[],
 	overlaps: Overlap[],
 };
@@ -1267,6 +1275,15 @@ export type SettingsChange = {
 	quietUntil?: string | null,
 	notificationDetail?: NotificationDetail | null,
 	rosterColumns?: RosterColumn[] | null,
+};
+
+/**  How many people of the roster one may change alone in 24 hours. What goes beyond waits for somebody else. */
+export type Shield = {
+	most: number,
+	/**  How many of them are left. */
+	left: number,
+	/**  Who else keeps the roster and can agree, by name. */
+	others: string[],
 };
 
 export type SettingsSheet = {

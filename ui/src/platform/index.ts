@@ -15,4 +15,5 @@ export * from './contract/search';
 export * from './contract/season';
 export * from './contract/session';
 export * from './contract/settings';
+export * from './contract/shield';
 export type { Platform } from './platform';

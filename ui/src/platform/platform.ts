@@ -34,6 +34,7 @@ import type { SearchHit } from './contract/search';
 import type { RenewalRow, SeasonPage, SeasonQuery } from './contract/season';
 import type { Enrolment, Start } from './contract/session';
 import type { Settings, SettingsSheet } from './contract/settings';
+import type { Shield } from './contract/shield';
 
 export interface Platform {
   /** First call, and again after each `session` event. */
@@ -83,6 +84,8 @@ export interface Platform {
   destinations(): Promise<Named[]>;
   /** Sends somebody to another section; undo keeps them as long as nobody has answered there. */
   transferPerson(id: Id, to: Named): Promise<Saved>;
+  /** What may still be changed alone, around a handover; null otherwise. */
+  shield(): Promise<Shield | null>;
   /** Writes the people of the query where the system's dialog says; null: the dialog was closed. Answers the file's name. */
   exportRoster(query: RosterQuery, format: ExportFormat): Promise<string | null>;
   /** Opens the system's dialog and reads the file; null: the dialog was closed. */
@@ -142,6 +145,8 @@ export interface Platform {
   acceptProposals(changes: Id[]): Promise<Saved>;
   /** Their author reads that they were declined. */
   declineProposals(changes: Id[]): Promise<void>;
+  /** Takes back what one did oneself and what waits. */
+  withdrawProposals(changes: Id[]): Promise<void>;
   /** Takes somebody in, as somebody new (null) or as somebody here, whose sheet is completed. */
   acceptArrival(id: Id, known: Id | null): Promise<Saved>;
   /** The person is back in the section they come from; another answer takes another transfer. */

@@ -4,11 +4,12 @@ import type { ImportDone } from '../../platform';
 import { resultText, unreadableText } from './sentences';
 
 const plain = (text: string) => text.replaceAll(/[\u00a0\u202f]/gu, ' ');
-const done = (created: number, updated: number, skipped: number): ImportDone => ({
+const done = (created: number, updated: number, skipped: number, held = 0): ImportDone => ({
   act: 'a1',
   created,
   updated,
   skipped,
+  held,
 });
 
 afterEach(() => speak('fr'));
@@ -31,6 +32,9 @@ it('names a cell as what it is not', async () => {
 it('tells of an import only what happened', async () => {
   expect(plain(resultText(done(12, 0, 0)))).toBe('12 personnes ajoutées.');
   expect(plain(resultText(done(1, 1, 1)))).toBe('1 personne ajoutée. 1 fiche mise à jour. 1 ligne laissée de côté.');
+  expect(plain(resultText(done(20, 5, 0, 25)))).toBe(
+    'Rien n’est encore fait : 25 fiches attendent l’accord d’une autre personne qui tient le fichier.',
+  );
   expect(plain(resultText(done(0, 0, 0)))).toBe('Rien n’a changé : tout était déjà dans le fichier.');
   await speak('en');
   expect(resultText(done(0, 3, 0))).toBe('3 records updated.');

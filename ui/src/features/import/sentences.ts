@@ -9,7 +9,9 @@ export function unreadableText({ line, header, value, reason }: ImportPlan['unre
 }
 
 /** Only what happened. */
-export function resultText({ created, updated, skipped }: ImportDone): string {
+export function resultText({ created, updated, skipped, held }: ImportDone): string {
+  // A file is one: where somebody waits, everybody does.
+  if (held > 0) return t('result-held', { count: held });
   const told = [
     created > 0 && t('result-created', { count: created }),
     updated > 0 && t('result-updated', { count: updated }),

@@ -69,4 +69,6 @@ export interface ImportDone extends Saved {
   created: number;
   updated: number;
   skipped: number;
+  /** Of the people created and updated, those who wait for a second person. */
+  held: number;
 }

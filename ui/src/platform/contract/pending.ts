@@ -5,6 +5,8 @@ import type { FieldChange, FieldName } from './history';
 export interface PendingPage {
   arrivals: Arrival[];
   proposals: ProposalGroup[];
+  /** What was done here and waits for somebody else. */
+  own: ProposalGroup[];
   refused: Refusal[];
   overlaps: Overlap[];
 }

@@ -13,6 +13,7 @@ type HistoryCommands = Pick<
   | 'declineArrival'
   | 'acceptProposals'
   | 'declineProposals'
+  | 'withdrawProposals'
   | 'settleOverlap'
   | 'acknowledgeRefusal'
   | 'search'
@@ -37,6 +38,7 @@ export function historyCommands(world: World): HistoryCommands {
     pending: async () => ({
       arrivals: [...world.section.arrivals.values()],
       proposals: [...world.section.proposals.values()].map((one) => placed(one, world)),
+      own: [...world.section.own.values()].map((one) => placed(one, world)),
       refused: [...world.section.refusals.values()],
       overlaps: [...world.section.overlaps.values()].map((one) => placed(one, world)),
     }),
@@ -69,6 +71,11 @@ export function historyCommands(world: World): HistoryCommands {
     },
     declineProposals: async (changes) => {
       world.section.proposals.delete(proposed(world, changes).id);
+    },
+    withdrawProposals: async (changes) => {
+      const group = [...world.section.own.values()].find((one) => changes.includes(one.id));
+      if (!group) throw failure('not_found');
+      world.section.own.delete(group.id);
     },
     settleOverlap: async (id, keep) => {
       const { overlaps } = world.section;

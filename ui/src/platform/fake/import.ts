@@ -61,6 +61,7 @@ export function importCommands(world: World): ImportCommands {
         ...saved,
         created: made.length,
         updated: foreseen.updated.length,
+        held: 0,
         skipped: lines.length - made.length - foreseen.updated.length,
       };
     },

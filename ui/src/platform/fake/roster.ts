@@ -28,6 +28,7 @@ type RosterCommands = Pick<
   | 'removePerson'
   | 'destinations'
   | 'transferPerson'
+  | 'shield'
   | 'exportRoster'
 >;
 
@@ -95,6 +96,7 @@ export function rosterCommands(world: World): RosterCommands {
         revert: () => world.section.people.set(id, one),
       });
     },
+    shield: async () => (world.scenario.shield ? { most: 20, left: 5, others: ['André Côté'] } : null),
     exportRoster: async (_query, format) => `Fichier de la section au ${world.today}.${format}`,
   };
 }

@@ -39,6 +39,7 @@ export class Section {
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
   readonly proposals = new Map<string, ProposalGroup>();
+  readonly own = new Map<string, ProposalGroup>();
   readonly #journal: Written[] = [];
 
   /** Latest first. */

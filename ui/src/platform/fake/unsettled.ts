@@ -2,7 +2,7 @@ import type { Overlap, Refusal } from '..';
 import type { Section } from './section';
 import { addDays, at } from './days';
 
-/** Two overlaps, three refusals and what the treasurer proposed, as after a week-end offline. */
+/** Two overlaps, three refusals what the treasurer proposed and what waits for somebody else, as after a week-end offline. */
 export function unsettle(section: Section, today: string): void {
   const [first, second, third] = [...section.people.values()].filter((one) => one.fields.mobile && one.fields.address);
   if (!first || !second || !third) return;
@@ -56,6 +56,19 @@ export function unsettle(section: Section, today: string): void {
     ],
   });
   const lines = [first, second, third].map(payment);
+  section.own.set('w0', {
+    id: 'w0',
+    author: 'Zoé Lefèvre',
+    at: at(addDays(today, -1), '20:15'),
+    dues: false,
+    changes: ['w0', 'w1'],
+    unit: 'viroflay',
+    lines: [first, second].map((person, number) => ({
+      id: `w${number}`,
+      name: section.subject('person', person.id).name,
+      fields: [{ field: 'mobile' as const, before: null, after: '06 12 34 56 78' }],
+    })),
+  });
   section.proposals.set('p0', {
     id: 'p0',
     author: 'Nadia Benali',
