@@ -42,9 +42,9 @@ export const commands = {
 	destinations: () => __TAURI_INVOKE<Named[]>("destinations"),
 	/**  Sends somebody to the section `to`, by its id and its name. */
 	transferPerson: (id: string, to: Named) => __TAURI_INVOKE<Saved>("transfer_person", { id, to }),
-	/**  Writes the people of the query where the person says. Answers the file's name; nothing when the dialog was closed. */
 	/**  What may still be changed alone, around a handover; nothing otherwise. */
 	shield: () => __TAURI_INVOKE<Shield | null>("shield"),
+	/**  Writes the people of the query where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportRoster: (query: RosterQuery, format: ExportFormat) => __TAURI_INVOKE<string | null>("export_roster", { query, format }),
 	/**
 	 *  Reads the file that was handed over at the start, else the one that the person chooses; nothing when they close the
@@ -103,9 +103,9 @@ export const commands = {
 	acceptProposals: (changes: string[]) => __TAURI_INVOKE<Saved>("accept_proposals", { changes }),
 	/**  Declines what somebody else proposed: they read so. */
 	declineProposals: (changes: string[]) => __TAURI_INVOKE<null>("decline_proposals", { changes }),
-	/**  Takes somebody in, as somebody new or as `known`, whose sheet is completed. */
 	/**  Takes back what one did oneself and what waits. */
 	withdrawProposals: (changes: string[]) => __TAURI_INVOKE<null>("withdraw_proposals", { changes }),
+	/**  Takes somebody in, as somebody new or as `known`, whose sheet is completed. */
 	acceptArrival: (id: string, known: string | null) => __TAURI_INVOKE<Saved>("accept_arrival", { id, known }),
 	/**  Declines: the person is back in the section they come from. */
 	declineArrival: (id: string) => __TAURI_INVOKE<null>("decline_arrival", { id }),
@@ -1277,6 +1277,11 @@ export type SettingsChange = {
 	rosterColumns?: RosterColumn[] | null,
 };
 
+export type SettingsSheet = {
+	settings: Settings,
+	device: ThisDevice,
+};
+
 /**  How many people of the roster one may change alone in 24 hours. What goes beyond waits for somebody else. */
 export type Shield = {
 	most: number,
@@ -1284,11 +1289,6 @@ export type Shield = {
 	left: number,
 	/**  Who else keeps the roster and can agree, by name. */
 	others: string[],
-};
-
-export type SettingsSheet = {
-	settings: Settings,
-	device: ThisDevice,
 };
 
 /**  Where a change was written. */
