@@ -5,7 +5,6 @@ use std::fmt::Display;
 use coopol_core::agenda::{Row, When};
 use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Part, People, Seat, Waiting};
 use coopol_core::handover::Standing;
-use coopol_core::memory::{Fact, Outcome, Promise};
 use coopol_core::text::{fold, national};
 use jiff::civil::DateTime;
 
@@ -106,21 +105,11 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
     page.join("\n\n")
 }
 
-/// What is good to know, on one line.
-pub fn fact(fact: &Fact) -> String {
-    Say(Language::Fr).fact(fact)
-}
-
-/// A promise, and what became of it, on one line.
-pub fn promise(promise: &Promise) -> String {
-    Say(Language::Fr).promise(promise)
-}
-
 /// Of a part that always has lines when it is there.
 const NEVER_EMPTY: [&str; 2] = ["", ""];
 
 /// What people typed, on one line, with nothing in it that Markdown or a terminal takes for its own.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     for letter in text.chars() {
         if matches!(letter, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '#') {
@@ -132,10 +121,10 @@ fn plain(text: &str) -> String {
 }
 
 #[derive(Clone, Copy)]
-struct Say(Language);
+pub(super) struct Say(pub(super) Language);
 
 impl Say {
-    fn of<'a>(self, french: &'a str, english: &'a str) -> &'a str {
+    pub(super) fn of<'a>(self, french: &'a str, english: &'a str) -> &'a str {
         match self.0 {
             Language::Fr => french,
             Language::En => english,
@@ -143,7 +132,7 @@ impl Say {
     }
 
     /// Two halves of a line, with the colon of the language.
-    fn that(self, what: impl Display, value: impl Display) -> String {
+    pub(super) fn that(self, what: impl Display, value: impl Display) -> String {
         format!("{what}{} {value}", self.of(" :", ":"))
     }
 
@@ -155,7 +144,7 @@ impl Say {
     }
 
     /// `2026-11-22`, as people of the language write it.
-    fn day(self, day: &str) -> String {
+    pub(super) fn day(self, day: &str) -> String {
         match (self.0, day.split('-').collect::<Vec<_>>().as_slice()) {
             (Language::Fr, [year, month, day]) => format!("{day}/{month}/{year}"),
             _ => day.to_owned(),
@@ -245,40 +234,6 @@ impl Say {
             self.that(self.day(&minutes.dated_on), plain(&minutes.title) + &event)
         });
         line.collect()
-    }
-
-    fn promise(self, promise: &Promise) -> String {
-        let to = Some(promise.promised_to.as_str()).filter(|to| !to.is_empty());
-        let to = to.map(|to| format!(", {} {}", self.of("à", "to"), plain(to)));
-        let made = promise.made_on.as_deref().map(|day| format!(", {} {}", self.of("le", "on"), self.day(day)));
-        let due = promise.due_on.as_deref();
-        let due = due.map(|day| format!(", {} {}", self.of("à tenir avant le", "due by"), self.day(day)));
-        let outcome = match promise.outcome {
-            Some(Outcome::Kept) => Some(self.of("tenu", "kept")),
-            Some(Outcome::GivenUp) => Some(self.of("abandonné", "given up")),
-            None => None,
-        };
-        let outcome = outcome.map(|outcome| {
-            let on = promise.settled_on.as_deref().map(|day| format!(" {} {}", self.of("le", "on"), self.day(day)));
-            format!(" ({outcome}{})", on.unwrap_or_default())
-        });
-        let said: String = [to, made, due, outcome].into_iter().flatten().collect();
-        self.noted(plain(&promise.title) + &said, &promise.note)
-    }
-
-    fn fact(self, fact: &Fact) -> String {
-        let held = Some(fact.held_by.as_str()).filter(|held| !held.is_empty());
-        let held = held.map(|held| format!(", {} {}", self.of("chez", "with"), plain(held))).unwrap_or_default();
-        let category = match self.0 {
-            Language::Fr => word(&fact.category),
-            Language::En => &fact.category,
-        };
-        self.noted(format!("{} ({category}){held}", plain(&fact.title)), &fact.note)
-    }
-
-    /// A line, and what was noted beside it.
-    fn noted(self, line: String, note: &str) -> String {
-        if note.is_empty() { line } else { self.that(line, plain(note)) }
     }
 
     fn people(self, people: People) -> Vec<String> {
