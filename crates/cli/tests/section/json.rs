@@ -5,6 +5,10 @@ use serde_json::Value as Json;
 
 use crate::kit::{MEMBERS, Section, bare, run, text};
 
+/// Commands that have commands of their own.
+const NESTED: [&str; 10] =
+    ["roster", "agenda", "archive", "devices", "proposals", "arrivals", "mandate", "handover", "fact", "promise"];
+
 /// The commands that the help of `words` names.
 fn named(words: &[&str]) -> Vec<String> {
     let mut command = bare(std::path::Path::new("nowhere"));
@@ -23,6 +27,36 @@ fn begun_and_joined(section: &Section) {
     poissy.json(&["join", "--server", &section.server.url(), "--invitation", &code]);
 }
 
+/// An event there and back, and a document that is found and opened.
+fn agenda_and_archive(ask: &mut impl FnMut(&[&str]) -> Json, calendar: &str, letter: &str) {
+    let event = ask(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
+    assert!(event["event"].is_string());
+    assert_eq!(ask(&["agenda", "list"])["total"], 1);
+    assert_eq!(ask(&["agenda", "export", calendar])["events"], 1);
+    assert_eq!(ask(&["agenda", "import", calendar])["done"]["created"], 0);
+    assert_eq!(ask(&["archive", "add", letter])["sent"], true);
+    assert_eq!(ask(&["archive", "list"])["total"], 1);
+    let document = ask(&["archive", "search", "budget"])["rows"][0]["id"].as_str().unwrap().to_owned();
+    let copy = ask(&["archive", "open", &document])["copy"].as_str().unwrap().to_owned();
+    assert!(!std::path::Path::new(&copy).exists(), "it is erased when the line was read");
+}
+
+/// What is good to know, and what is promised.
+fn memory(ask: &mut impl FnMut(&[&str]) -> Json) {
+    let key = ask(&["fact", "add", "Clés du local", "--category", "key"])["fact"].as_str().unwrap().to_owned();
+    ask(&["fact", "set", &key, "--held-by", "Anne Martin"]);
+    assert_eq!(ask(&["fact", "list"])[0]["heldBy"], "Anne Martin");
+    ask(&["fact", "remove", &key]);
+    let owed = ask(&["promise", "add", "Une salle"])["promise"].as_str().unwrap().to_owned();
+    ask(&["promise", "set", &owed, "--before", "2026-12-20"]);
+    ask(&["promise", "keep", &owed]);
+    assert_eq!(ask(&["promise", "list", "--all"])[0]["outcome"], "kept");
+    ask(&["promise", "reopen", &owed]);
+    ask(&["promise", "give-up", &owed]);
+    assert_eq!(ask(&["promise", "list"]), serde_json::json!([]));
+    ask(&["promise", "remove", &owed]);
+}
+
 /// A command that isn't here fails the test.
 #[test]
 fn every_command_answers_in_json() {
@@ -38,19 +72,7 @@ fn every_command_answers_in_json() {
     let url = section.server.url();
     let mut asked: Vec<String> = Vec::new();
     let mut ask = |words: &[&str]| -> Json {
-        let nested = [
-            "roster",
-            "agenda",
-            "archive",
-            "devices",
-            "proposals",
-            "arrivals",
-            "mandate",
-            "handover",
-            "fact",
-            "promise",
-        ];
-        let deep = nested.contains(&words[0]);
+        let deep = NESTED.contains(&words[0]);
         asked.push(words[..if deep { 2 } else { 1 }].join(" "));
         laptop.json(words)
     };
@@ -66,28 +88,8 @@ fn every_command_answers_in_json() {
     assert_eq!(found["all"], 2);
     let anne = laptop.person("anne martin");
     let change = ask(&["roster", "set", &anne, "mobile", "06 11 22 33 44"])["change"].as_str().unwrap().to_owned();
-    let event = ask(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
-    assert!(event["event"].is_string());
-    assert_eq!(ask(&["agenda", "list"])["total"], 1);
-    assert_eq!(ask(&["agenda", "export", calendar])["events"], 1);
-    assert_eq!(ask(&["agenda", "import", calendar])["done"]["created"], 0);
-    assert_eq!(ask(&["archive", "add", &letter])["sent"], true);
-    assert_eq!(ask(&["archive", "list"])["total"], 1);
-    let document = ask(&["archive", "search", "budget"])["rows"][0]["id"].as_str().unwrap().to_owned();
-    let copy = ask(&["archive", "open", &document])["copy"].as_str().unwrap().to_owned();
-    assert!(!std::path::Path::new(&copy).exists(), "it is erased when the line was read");
-    let key = ask(&["fact", "add", "Clés du local", "--category", "key"])["fact"].as_str().unwrap().to_owned();
-    ask(&["fact", "set", &key, "--held-by", "Anne Martin"]);
-    assert_eq!(ask(&["fact", "list"])[0]["heldBy"], "Anne Martin");
-    ask(&["fact", "remove", &key]);
-    let owed = ask(&["promise", "add", "Une salle"])["promise"].as_str().unwrap().to_owned();
-    ask(&["promise", "set", &owed, "--before", "2026-12-20"]);
-    ask(&["promise", "keep", &owed]);
-    assert_eq!(ask(&["promise", "list", "--all"])[0]["outcome"], "kept");
-    ask(&["promise", "reopen", &owed]);
-    ask(&["promise", "give-up", &owed]);
-    assert_eq!(ask(&["promise", "list"]), serde_json::json!([]));
-    ask(&["promise", "remove", &owed]);
+    agenda_and_archive(&mut ask, calendar, &letter);
+    memory(&mut ask);
     assert_eq!(ask(&["undo", &change])["changes"], 1);
     let history = ask(&["history", "--subject", &anne]);
     assert!(history["rows"].as_array().unwrap().iter().any(|entry| entry["undone"] == true), "{history}");

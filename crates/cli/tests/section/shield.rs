@@ -10,7 +10,7 @@ use crate::kit::{Laptop, Section};
 fn around_a_handover() -> (Section, Laptop, Laptop) {
     let section = Section::start();
     let deputy = section.officer("André Côté", Office::Deputy);
-    let people: String = (0..30).map(|number| format!("Martin{number};Anne\n")).collect();
+    let people = (0..30).map(|number| format!("Martin{number};Anne\n")).collect::<Vec<_>>().concat();
     deputy.done(&["roster", "import", &section.file("adhérents.csv", &format!("Nom;Prénom\n{people}"))]);
     deputy.done(&["sync"]);
     let zoe = section.server.install_for("Zoé Lefèvre", Office::Secretary, 10 * DAY);
@@ -82,7 +82,7 @@ fn what_goes_beyond_twenty_a_day_is_for_another_officer_to_decide() {
 #[test]
 fn a_file_that_goes_beyond_waits_as_one() {
     let (section, secretary, deputy) = around_a_handover();
-    let people: String = (0..21).map(|number| format!("Durand{number};Léa\n")).collect();
+    let people = (0..21).map(|number| format!("Durand{number};Léa\n")).collect::<Vec<_>>().concat();
     let file = section.file("nouveaux.csv", &format!("Nom;Prénom\n{people}"));
     let foretold = secretary.done(&["roster", "import", &file, "--dry-run"]);
     assert!(foretold.contains("attendra en entier l'accord") && foretold.contains("André Côté"), "{foretold}");
