@@ -21,7 +21,18 @@ fn help(of: &[&str]) -> Option<String> {
 fn every_command_of_the_guide_exists() {
     let mut seen = 0;
     for words in commands() {
-        let nested = ["roster", "agenda", "archive", "devices", "proposals", "arrivals", "mandate", "handover"];
+        let nested = [
+            "roster",
+            "agenda",
+            "archive",
+            "devices",
+            "proposals",
+            "arrivals",
+            "mandate",
+            "handover",
+            "fact",
+            "promise",
+        ];
         let nested = nested.contains(&words[1]);
         let command = &words[1..if nested { 3 } else { 2 }];
         let help = help(command).unwrap_or_else(|| panic!("{words:?}: there is no such command"));
