@@ -308,7 +308,7 @@ it('opens in its own unit what another keeps, and says where nothing opens', asy
 
 it('says of what waits in which unit it does', async () => {
   const page = await at('#/pending', 'unsettled=1&several=1');
-  await page.getByText('dans «\u202fSection de Viroflay\u202f»').waitFor();
+  await page.getByText('dans «\u202fSection de Viroflay\u202f»').first().waitFor();
   await page.getByRole('button', { name: /Ouvrir dans «.Section de Buc.»/u }).click();
   await page.getByRole('article').waitFor();
   expect(await page.getByLabel('Changer d’unité').inputValue()).toBe('buc');
