@@ -19,6 +19,11 @@ pub(crate) fn count(column: i64) -> u64 {
     u64::try_from(column).unwrap_or_default()
 }
 
+/// Numbers as a list that SQLite reads with `json_each`.
+pub(crate) fn list_of(numbers: impl Iterator<Item = i64>) -> String {
+    serde_json::to_string(&numbers.collect::<Vec<_>>()).expect("numbers are written as JSON")
+}
+
 /// Sixteen bytes, or whatever `N`, from a column.
 pub(crate) fn array<const N: usize>(place: &'static str, bytes: &[u8]) -> Result<[u8; N], CacheError> {
     bytes.try_into().map_err(|_| CacheError::Damaged { place, why: format!("{} bytes, not {N}", bytes.len()) })

@@ -4,6 +4,7 @@
 //! open    connect, prove that it is encrypted and ours, bring the tables up to date
 //! insert  statements run in a row
 //! apply   what the device's machine wants written, in one transaction, with everything that follows from it
+//! found   whom a few letters find
 //! rows    a subject's state -> the rows that the screens list, filter and search; one file per sort
 //! read    the device back into memory, subjects for folding, state roots
 //! ```
@@ -15,7 +16,7 @@
 mod apply;
 mod codec;
 mod error;
-mod found_by;
+mod found;
 mod insert;
 mod open;
 mod read;
@@ -23,20 +24,17 @@ mod readers;
 mod rows;
 
 pub use apply::{Contact, Step};
-pub(crate) use codec::{change, column, count, id};
+pub(crate) use codec::{change, column, count, id, list_of};
 pub use error::CacheError;
 pub use read::{Enrolled, Loaded};
 pub use readers::Reader;
 
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, MutexGuard};
 
 use readers::Readers;
-
-/// People after whom the search is put in order.
-const MANY: usize = 2000;
 
 /// The database of one profile.
 #[derive(Debug)]
@@ -48,8 +46,7 @@ pub struct Cache {
     readers: Readers,
     /// Steps that were written since it was opened.
     steps: AtomicU64,
-    /// People written since their search was last put in order.
-    unsorted: AtomicUsize,
+    found: found::Found,
 }
 
 /// The one connection that writes, for as long as it is held.
@@ -71,21 +68,6 @@ impl Cache {
     /// use again what they read.
     pub(crate) fn generation(&self) -> u64 {
         self.steps.load(Ordering::Acquire)
-    }
-
-    /// Puts the search of people in order after many were written: it is read in as many pieces as it was written in, until
-    /// they are made one.
-    pub(crate) async fn tidy(&self) -> Result<(), CacheError> {
-        if self.unsorted.load(Ordering::Relaxed) < MANY {
-            return Ok(());
-        }
-        let mut writer = self.writer().await;
-        let mut transaction = writer.begin().await?;
-        let merge = "INSERT INTO people_search (people_search) VALUES ('optimize')";
-        sqlx::query(merge).execute(&mut *transaction).await?;
-        transaction.commit().await?;
-        self.unsorted.store(0, Ordering::Relaxed);
-        Ok(())
     }
 
     /// Closes every connection, the writing one last, so that its file is left whole and without a log beside it.

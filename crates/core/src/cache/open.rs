@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::atomic::AtomicU64;
 
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -46,8 +46,8 @@ impl Cache {
             return Err(error);
         }
         let readers = Readers::new(reading(path, key));
-        let (steps, unsorted) = (AtomicU64::default(), AtomicUsize::default());
-        Ok(Self { writer: Mutex::new(Some(writer)), readers, steps, unsorted })
+        let steps = AtomicU64::default();
+        Ok(Self { writer: Mutex::new(Some(writer)), readers, steps, found: super::found::Found::default() })
     }
 }
 
@@ -66,7 +66,7 @@ async fn prepare(writer: &mut SqliteConnection, path: &Path, fresh: bool) -> Res
     }
     MIGRATIONS.run(&mut *writer).await.map_err(migrated)?;
     let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-    super::found_by::make(&mut transaction).await?;
+    super::found::make(&mut transaction).await?;
     transaction.commit().await?;
     sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
     if starts_plain(path)? { Err(CacheError::NotEncrypted) } else { Ok(()) }

@@ -69,7 +69,6 @@ impl Session {
         if last == Round::Last {
             self.witness(transport).await?;
         }
-        self.cache.tidy().await?;
         let device = self.machine.lock().await;
         let nothing_left = device.access.is_some() && device.streams.is_empty() && device.parcels.is_empty();
         let unchecked = device.streams.values().any(|stream| stream.unchecked);

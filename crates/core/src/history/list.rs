@@ -10,12 +10,12 @@ use coopol_domain::kinds;
 use coopol_domain::time::Instant;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row as _, Sqlite};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use super::undo::Done;
 use super::words::fields;
 use super::{Course, Entry, Trust};
-use crate::cache::{CacheError, column, count, id};
+use crate::cache::{CacheError, column, count, id, list_of};
 use crate::device::{Failure, Session};
 use crate::text::query as words;
 
@@ -93,13 +93,14 @@ const SAMPLE: i64 = 20;
 pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> Result<Page, Failure> {
     let elsewhere = session.elsewhere().await?;
     let mut reader = session.reader().await?;
+    let people = people(session, &mut reader, &query.text).await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, mandates.until AS mandate_until,
          acts.category AS act_category, acts.closed AS act_closed,
          EXISTS (SELECT 1 FROM waiting WHERE waiting.change = entry.id) AS waits,",
     );
     sql.push(NAME).push(ENTRIES);
-    narrow(&mut sql, query, &elsewhere);
+    narrow(&mut sql, query, &elsewhere, people.as_deref());
     sql.push(" ORDER BY entry.made_at DESC, entry.pending DESC, entry.place DESC LIMIT ")
         .push_bind(limit)
         .push(" OFFSET ")
@@ -107,7 +108,7 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     let rows = sql.build().fetch_all(&mut *reader).await?;
     let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*)");
     sql.push(ENTRIES);
-    narrow(&mut sql, query, &elsewhere);
+    narrow(&mut sql, query, &elsewhere, people.as_deref());
     let total: i64 = sql.build_query_scalar().fetch_one(&mut *reader).await?;
     // The last exchange brought every stream up to its signed checkpoint, and checked it.
     let sealed_until = sqlx::query_scalar::<_, Option<i64>>(
@@ -128,7 +129,17 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     Ok(Page { rows: entries, total: count(total), sealed_until, checking })
 }
 
-fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, elsewhere: &[StreamId]) {
+async fn people(session: &Session, reader: &mut SqliteConnection, text: &str) -> Result<Option<String>, Failure> {
+    let wanted = words(text, false);
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let people = session.cache().people(reader).await?;
+    Ok(Some(list_of(people.find(&wanted).map(|person| person.place))))
+}
+
+/// `people`: those whom the words of the query find, if it has any, as a list that SQLite reads.
+fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, elsewhere: &[StreamId], people: Option<&str>) {
     match (query.subject, query.act) {
         (Some(subject), _) => sql.push("entry.subject = ").push_bind(subject.as_bytes().to_vec()),
         (None, Some(act)) => sql
@@ -169,11 +180,9 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, elsewhere: &[StreamId])
             }
         });
     }
-    if let Some(wanted) = words(&query.text, false) {
-        let people = "subject IN (SELECT id FROM people WHERE place IN
-            (SELECT rowid FROM people_search WHERE people_search MATCH ";
-        either(sql, people, |sql| {
-            sql.push_bind(wanted.clone()).push(")");
+    if let Some(people) = people {
+        either(sql, "subject IN (SELECT id FROM people WHERE place IN (SELECT value FROM json_each(", |sql| {
+            sql.push_bind(people).push("))");
         });
     }
 }

@@ -1,11 +1,11 @@
 //! The list: the rows of one window, with how many there are in all.
 
-use coopol_domain::id::SubjectId;
+use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::Compartment;
 use serde::Serialize;
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
-use crate::cache::id;
+use crate::cache::{id, list_of};
 use crate::device::{Failure, Session};
 use crate::text::query as words;
 
@@ -117,18 +117,22 @@ pub async fn list(session: &Session, query: &Query, window: Window) -> Result<Pa
     if query.filters.iter().any(|filter| filter.is_about_dues()) {
         dues?;
     }
-    let (stream, year) = (stream.as_bytes().as_slice(), session.today().await?.year());
+    let year = session.today().await?.year();
     // Asked before anything is read: what is written meanwhile is counted anew.
     let generation = session.cache().generation();
     let mut reader = session.reader().await?;
-    let finds = finds(&mut reader, &query.text).await?;
+    let finds = finds(session, &mut reader, stream, &query.text).await?;
+    let stream = stream.as_bytes().as_slice();
     let mut rows = rows(&mut reader, query, &finds, window, stream, year).await?;
     let (all, mut counts) = match session.tallies.known(generation, stream, year) {
         Some(known) => known,
         None => session.tallies.keep(generation, stream, year, counts(&mut reader, stream, year).await?),
     };
-    let narrowed = !query.filters.is_empty() || !matches!(finds, Finds::All);
-    let total = if narrowed { total(&mut reader, query, &finds, stream, year).await? } else { all };
+    let total = match &finds {
+        _ if !query.filters.is_empty() => total(&mut reader, query, &finds, stream, year).await?,
+        Finds::All => all,
+        Finds::Few(places) | Finds::Many(places) => places.len() as u64,
+    };
     if !sees_dues {
         (counts.up_to_date, counts.late) = (0, 0);
         for row in &mut rows {
@@ -139,27 +143,32 @@ pub async fn list(session: &Session, query: &Query, window: Window) -> Result<Pa
 }
 
 /// Below so many it is faster to read each find's row from where it lies, and to sort them, than to go through all.
-const FEW: i64 = 500;
+const FEW: usize = 500;
 
 /// Whom the words of a query find.
 enum Finds {
     /// There are no words.
     All,
-    /// These places, of whichever unit.
+    /// Those at these places.
     Few(Vec<i64>),
-    /// Whoever matches this.
-    Many(String),
+    /// The same, and they are many.
+    Many(Vec<i64>),
 }
 
-async fn finds(reader: &mut SqliteConnection, text: &str) -> Result<Finds, Failure> {
-    let Some(wanted) = words(text, false) else { return Ok(Finds::All) };
-    let places = sqlx::query_scalar::<_, i64>("SELECT rowid FROM people_search WHERE people_search MATCH ? LIMIT ?");
-    let places = places.bind(&wanted).bind(FEW + 1).fetch_all(reader).await?;
-    Ok(if i64::try_from(places.len()).is_ok_and(|found| found <= FEW) {
-        Finds::Few(places)
-    } else {
-        Finds::Many(wanted)
-    })
+async fn finds(
+    session: &Session,
+    reader: &mut SqliteConnection,
+    stream: StreamId,
+    text: &str,
+) -> Result<Finds, Failure> {
+    let wanted = words(text, false);
+    if wanted.is_empty() {
+        return Ok(Finds::All);
+    }
+    let people = session.cache().people(reader).await?;
+    let found = people.find(&wanted).filter(|person| person.stream == stream && !person.removed);
+    let places: Vec<i64> = found.map(|person| person.place).collect();
+    Ok(if places.len() <= FEW { Finds::Few(places) } else { Finds::Many(places) })
 }
 
 async fn rows(
@@ -208,12 +217,10 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, finds: &Finds, stream: 
     match finds {
         Finds::All => {}
         Finds::Few(places) => {
-            let places: Vec<String> = places.iter().map(i64::to_string).collect();
-            sql.push(" AND place IN (").push(places.join(", ")).push(")");
+            sql.push(" AND place IN (SELECT value FROM json_each(").push_bind(list_of(places.iter().copied())).push("))");
         }
-        Finds::Many(wanted) => {
-            sql.push(" AND +place IN (SELECT rowid FROM people_search WHERE people_search MATCH ");
-            sql.push_bind(wanted.clone()).push(")");
+        Finds::Many(places) => {
+            sql.push(" AND +place IN (SELECT value FROM json_each(").push_bind(list_of(places.iter().copied())).push("))");
         }
     }
 }

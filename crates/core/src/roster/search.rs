@@ -1,11 +1,11 @@
 //! The first finds while somebody types: what begins with the words before what holds them further in.
 
-use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::id::SubjectId;
 use coopol_domain::journal::Compartment;
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
-use crate::cache::id;
+use crate::cache::{id, list_of};
 use crate::device::{Failure, Session};
 use crate::text::query;
 
@@ -24,32 +24,30 @@ pub struct Found {
 pub async fn search(session: &Session, text: &str, limit: u32) -> Result<Vec<Found>, Failure> {
     let stream = session.stream(Compartment::Roster).await?;
     let mut reader = session.reader().await?;
-    let Some(at_start) = query(text, true) else { return Ok(Vec::new()) };
-    let mut found = matching(&mut reader, stream, &at_start, limit).await?;
-    let anywhere = query(text, false).filter(|anywhere| *anywhere != at_start);
-    if let Some(anywhere) = anywhere.filter(|_| found.len() < limit as usize) {
-        for further in matching(&mut reader, stream, &anywhere, limit).await? {
-            if found.len() < limit as usize && !found.contains(&further) {
-                found.push(further);
+    let places = {
+        let people = session.cache().people(&mut reader).await?;
+        let (at_start, anywhere) = (query(text, true), query(text, false));
+        let mut places: Vec<i64> = Vec::new();
+        for person in people.find(&at_start).chain(people.find(&anywhere)) {
+            if places.len() == limit as usize {
+                break;
+            }
+            if person.stream == stream && !person.removed && !places.contains(&person.place) {
+                places.push(person.place);
             }
         }
-    }
-    Ok(found)
+        places
+    };
+    named(&mut reader, &places).await
 }
 
-async fn matching(
-    reader: &mut SqliteConnection,
-    stream: StreamId,
-    words: &str,
-    limit: u32,
-) -> Result<Vec<Found>, Failure> {
-    // Without an order of its own the index is left as soon as there are enough.
+/// Those of these places, in this order.
+async fn named(reader: &mut SqliteConnection, places: &[i64]) -> Result<Vec<Found>, Failure> {
     let rows = sqlx::query_as::<_, (Vec<u8>, Option<String>, Option<String>, Option<String>)>(
-        "SELECT people.id, people.first_name, people.last_name, people.city FROM people_search
-         JOIN people ON people.place = people_search.rowid
-         WHERE people_search MATCH ? AND people.stream = ? AND NOT people.removed LIMIT ?",
+        "SELECT people.id, first_name, last_name, city FROM json_each(?) AS wanted
+         JOIN people ON people.place = wanted.value ORDER BY wanted.key",
     );
-    let rows = rows.bind(words).bind(stream.as_bytes().to_vec()).bind(limit).fetch_all(reader).await?;
+    let rows = rows.bind(list_of(places.iter().copied())).fetch_all(reader).await?;
     let found = rows.into_iter().map(|(person, first, last, city)| {
         let names: Vec<String> = [first, last].into_iter().flatten().collect();
         let id = id("people", &person, SubjectId::from_bytes)?;

@@ -1,7 +1,6 @@
-//! The words of the search: what is put into the index of people, and what a query asks of it.
+//! The words of the search: what people are found by, and what a query asks of it.
 //!
-//! The index holds every run of three characters. A word stands after two spaces, so that `␣␣d` and `␣du` are such runs
-//! too: one or two letters find the words that begin with them, three and more are found anywhere in a word.
+//! A word stands after two spaces: one or two letters find the words that begin with them, three and more are found anywhere in a word.
 
 use super::fold::{fold, words};
 use super::phone::spellings;
@@ -28,12 +27,10 @@ pub(crate) fn index<'a>(texts: impl IntoIterator<Item = &'a str>, phones: impl I
     index
 }
 
-/// The query of the index that finds what `text` asks for, all words wanted; `None` when it has no word. With
-/// `at_start`, only what begins with the words is found.
-pub(crate) fn query(text: &str, at_start: bool) -> Option<String> {
+/// What `text` asks for, each wanted; nothing when it has no word. With `at_start`, only what begins with the words is found.
+pub(crate) fn query(text: &str, at_start: bool) -> Vec<String> {
     let folded = fold(text);
-    let wanted: Vec<String> = joined(words(&folded)).iter().map(|word| phrase(word, at_start)).collect();
-    (!wanted.is_empty()).then(|| wanted.join(" "))
+    joined(words(&folded)).iter().map(|word| phrase(word, at_start)).collect()
 }
 
 /// Runs of digits are one number, however it is cut: `06 12` looks for `0612`.
@@ -55,7 +52,7 @@ fn phrase(word: &str, at_start: bool) -> String {
         2 => 1,
         _ => usize::from(at_start),
     };
-    format!("\"{}{word}\"", &BEFORE[..spaces])
+    format!("{}{word}", &BEFORE[..spaces])
 }
 
 #[cfg(test)]
@@ -70,10 +67,10 @@ mod tests {
 
     #[test]
     fn short_words_are_sought_at_the_start_and_long_ones_anywhere() {
-        assert_eq!(query("z le her", false).as_deref(), Some("\"  z\" \" le\" \"her\""));
-        assert_eq!(query("her", true).as_deref(), Some("\" her\""));
-        assert_eq!(query("06.12 34", false).as_deref(), Some("\"061234\""));
-        assert_eq!(query("+33 6 12 Zoé", false).as_deref(), Some("\"33612\" \"zoe\""));
-        assert_eq!(query(" -- \"", false), None);
+        assert_eq!(query("z le her", false), ["  z", " le", "her"]);
+        assert_eq!(query("her", true), [" her"]);
+        assert_eq!(query("06.12 34", false), ["061234"]);
+        assert_eq!(query("+33 6 12 Zoé", false), ["33612", "zoe"]);
+        assert_eq!(query(" -- \"", false), [""; 0]);
     }
 }

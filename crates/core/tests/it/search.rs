@@ -91,6 +91,34 @@ async fn the_index_follows_every_change() {
     assert_eq!(search(&laptop.session, "oeil", 12).await.unwrap().len(), 1);
 }
 
+/// Once somebody was looked for, the words are in memory: what is written later is found all the same, be it little or much, here or elsewhere.
+#[tokio::test]
+async fn what_comes_after_the_first_search_is_found() {
+    const MARTINS: u64 = 1_100;
+    let world = World::new();
+    let (a, b) = (world.synchronised(1, 1).await, world.synchronised(1, 2).await);
+    let martins = async |laptop: &Laptop| {
+        let query = Query { text: "martin".to_owned(), ..Query::default() };
+        roster::list(&laptop.session, &query, Window { offset: 0, limit: 1 }).await.unwrap().total
+    };
+    assert_eq!((martins(&a).await, martins(&b).await), (0, 0));
+    let zoe = add(&a, "Zoé", "Martin").await;
+    a.sync().await;
+    b.sync().await;
+    assert_eq!((martins(&a).await, martins(&b).await), (1, 1));
+    let mut file = "Nom;Prénom\n".to_owned();
+    for number in 0..MARTINS {
+        let letters: String = number.to_string().bytes().map(|digit| char::from(digit - b'0' + b'a')).collect();
+        writeln!(file, "Martin;Al{letters}").unwrap();
+    }
+    import(&a, &file).await;
+    assert_eq!(martins(&a).await, MARTINS + 1, "more than are read one by one");
+    roster::remove(&a.session, zoe).await.unwrap();
+    a.sync().await;
+    b.sync().await;
+    assert_eq!((martins(&a).await, martins(&b).await), (MARTINS, MARTINS));
+}
+
 #[tokio::test]
 async fn the_list_is_filtered_sorted_and_cut() {
     let world = World::new();

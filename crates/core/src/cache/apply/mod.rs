@@ -14,6 +14,7 @@ use super::{Cache, CacheError, Loaded};
 use std::sync::atomic::Ordering;
 
 use coopol_domain::device::{Device, Progress, Write};
+use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::time::Instant;
 
 /// A step of the machine on its way to the disk.
@@ -74,26 +75,24 @@ impl Cache {
         let mut writer = self.writer().await;
         let mut transaction = if step.is_retold() { writer.begin_retold().await? } else { writer.begin().await? };
         let mut script = Script::over(&mut transaction);
-        write(&mut script, step).await?;
+        let people = write(&mut script, step).await?;
         script.run().await?;
         transaction.commit().await?;
         self.steps.fetch_add(1, Ordering::Release);
-        self.unsorted.fetch_add(step.writes.iter().map(people).sum(), Ordering::Relaxed);
+        self.found.wrote(people);
+        for write in step.writes {
+            match write {
+                Write::DropStream(stream) => self.found.wrote_all(*stream),
+                Write::Snapshot(snapshot) => self.found.wrote_all(snapshot.stream),
+                _ => {}
+            }
+        }
         Ok(())
     }
 }
 
-/// About how many people are written.
-fn people(write: &Write) -> usize {
-    match write {
-        Write::Subject { state, .. } => usize::from(state.sort == "person"),
-        Write::Pending(pending) => usize::from(pending.change.payload.kind == "person_recorded"),
-        Write::Snapshot(snapshot) => snapshot.subjects.len(),
-        _ => 0,
-    }
-}
-
-async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<(), CacheError> {
+/// Writes it all; who may be found otherwise from then on, but for rosters that are written as a whole.
+async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
     let (mut touched, mut outbox, mut lines) = (Touched::default(), Outbox::default(), Lines::default());
     let mut clock = None;
     for write in step.writes {
@@ -144,7 +143,9 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<(), CacheError
     if let Some(contact) = step.contact {
         position::contact(script, contact).await?;
     }
-    touched.write(script, step.device, step.known).await
+    let people = touched.people(step.device);
+    touched.write(script, step.device, step.known).await?;
+    Ok(people)
 }
 
 #[cfg(test)]
@@ -152,7 +153,7 @@ mod tests {
     use super::*;
     use coopol_domain::access::Need;
     use coopol_domain::device::{Parcel, Pending};
-    use coopol_domain::id::{ChangeId, StreamId, SubjectId};
+    use coopol_domain::id::ChangeId;
     use coopol_domain::journal::{Change, Header, Payload};
     use coopol_domain::seal::Hash;
     use coopol_domain::time::Hlc;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::device::{Device, Shelf as _};
 use coopol_domain::id::{StreamId, SubjectId};
-use coopol_domain::journal::{State, SubjectKey};
+use coopol_domain::journal::{Compartment, State, SubjectKey};
 
 use crate::cache::insert::{Row, Script, Values};
 use crate::cache::read::confirmed;
@@ -60,6 +60,13 @@ impl<'a> Touched<'a> {
     /// Leaves a stream alone that was written as a whole, or that went.
     pub(super) fn forget(&mut self, stream: StreamId) {
         self.subjects.remove(&stream);
+    }
+
+    /// Those of rosters.
+    pub(super) fn people(&self, device: &Device) -> Vec<(StreamId, SubjectId)> {
+        let is_roster = |stream| device.streams.get(stream).is_some_and(|at| at.compartment == Compartment::Roster);
+        let rosters = self.subjects.iter().filter(|(stream, _)| is_roster(stream));
+        rosters.flat_map(|(stream, people)| people.keys().map(|person| (*stream, *person))).collect()
     }
 
     pub(super) async fn write(

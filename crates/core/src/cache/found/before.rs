@@ -2,8 +2,8 @@
 
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 
-use super::CacheError;
-use super::insert::Script;
+use crate::cache::CacheError;
+use crate::cache::insert::Script;
 use crate::text::index;
 
 /// People at once.
@@ -11,7 +11,7 @@ const BATCH: i64 = 500;
 
 type Person = (i64, String, Option<String>, Option<String>);
 
-pub(super) async fn make(transaction: &mut Transaction<'_, Sqlite>) -> Result<(), CacheError> {
+pub(in crate::cache) async fn make(transaction: &mut Transaction<'_, Sqlite>) -> Result<(), CacheError> {
     loop {
         let people = without(transaction).await?;
         if people.is_empty() {
