@@ -28,6 +28,8 @@ impl Bench {
         self.add(Figure::new("search among 50,000 people, p50", "ms", half, Target::None));
         let tail = number(&found["search"], "p95")?;
         self.add(Figure::new("search among 50,000 people, p95", "ms", tail, Target::AtMost(1.0)));
+        let first = number(&found["search"], "first")?;
+        self.add(Figure::new("the first of them, for which the words are read", "ms", first, Target::None));
         let list = number(&found["list"], "p95")?;
         self.add(Figure::new("list of 50,000 people, filtered by words, p95", "ms", list, Target::None));
         a.end().await?;

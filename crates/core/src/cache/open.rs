@@ -25,6 +25,9 @@ const PAGE: u64 = 4096;
 /// The versions of SQLite, each with its SQLCipher, that the tests were run on. The rule of one writer (see [`Cache`]) was
 /// made for a fault of this one; another takes a look at its own.
 const TRIED: [(&str, &str); 1] = [("3.50.4", "4.10.0")];
+/// What proves that a page is the one that was written. SHA-256 takes a third of the time of SHA-512, which is SQLCipher's own choice, wherever
+/// the processor has instructions for it; caches that an earlier version made have that one and keep it.
+const PROOFS: [&str; 2] = ["HMAC_SHA256", "HMAC_SHA512"];
 /// Kilobytes of pages that a connection keeps, negative as SQLite wants them.
 const CACHE: &str = "-8000";
 /// How much a power cut may take, each transaction says (see [`Writer`](super::Writer)).
@@ -38,16 +41,26 @@ impl Cache {
     pub async fn open(path: &Path, key: &CacheKey) -> Result<Self, CacheError> {
         let fresh = looks_like_ours(path)?;
         process_wide().await?;
-        let mut writer = keyed(path, key).connect().await?;
-        if let Err(error) = prepare(&mut writer, path, fresh).await {
+        let (writer, proof) = match opened(path, key, PROOFS[0], fresh).await {
+            Err(CacheError::WrongKey) => (opened(path, key, PROOFS[1], fresh).await?, PROOFS[1]),
+            writer => (writer?, PROOFS[0]),
+        };
+        let readers = Readers::new(reading(path, key, proof));
+        let steps = AtomicU64::default();
+        Ok(Self { writer: Mutex::new(Some(writer)), readers, steps, found: super::found::Found::default() })
+    }
+}
+
+async fn opened(path: &Path, key: &CacheKey, proof: &'static str, fresh: bool) -> Result<SqliteConnection, CacheError> {
+    let mut writer = keyed(path, key, proof).connect().await?;
+    match prepare(&mut writer, path, fresh).await {
+        Ok(()) => Ok(writer),
+        Err(error) => {
             // Waited for, as a process that ends meanwhile would crash (see the drop of a cache). What kept it from being opened is
             // told before what kept it from being closed.
             drop(writer.close().await);
-            return Err(error);
+            Err(error)
         }
-        let readers = Readers::new(reading(path, key));
-        let steps = AtomicU64::default();
-        Ok(Self { writer: Mutex::new(Some(writer)), readers, steps, found: super::found::Found::default() })
     }
 }
 
@@ -83,17 +96,18 @@ async fn process_wide() -> Result<(), CacheError> {
 
 /// What every connection has, and nothing that reads a page: a wrong key is to show itself where the connection can be closed.
 /// Statements are never logged: the first of them is the key.
-fn keyed(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
+fn keyed(path: &Path, key: &CacheKey, proof: &'static str) -> SqliteConnectOptions {
     SqliteConnectOptions::new()
         .filename(path)
         .disable_statement_logging()
         .pragma("key", format!("\"x'{}'\"", *key.to_hex()))
+        .pragma("cipher_hmac_algorithm", proof)
         .pragma("temp_store", "MEMORY")
         .foreign_keys(true)
 }
 
-fn reading(path: &Path, key: &CacheKey) -> SqliteConnectOptions {
-    keyed(path, key).read_only(true).pragma("cache_size", CACHE).pragma("query_only", "ON")
+fn reading(path: &Path, key: &CacheKey, proof: &'static str) -> SqliteConnectOptions {
+    keyed(path, key, proof).read_only(true).pragma("cache_size", CACHE).pragma("query_only", "ON")
 }
 
 /// Whether the file is still empty; an error when it can't be one of ours.
@@ -137,6 +151,44 @@ fn migrated(error: MigrateError) -> CacheError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Opened, and written to, as it is.
+    #[tokio::test]
+    async fn a_cache_of_an_earlier_version_keeps_its_proof() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("cache.db"), CacheKey::from_bytes([1; 32]));
+        std::fs::write(&path, "").unwrap();
+        process_wide().await.unwrap();
+        let mut earlier = keyed(&path, &key, "HMAC_SHA512").connect().await.unwrap();
+        sqlx::raw_sql(
+            "PRAGMA application_id = 0x436f6f70; CREATE TABLE kept (word TEXT); INSERT INTO kept VALUES ('oui')",
+        )
+        .execute(&mut earlier)
+        .await
+        .unwrap();
+        earlier.close().await.unwrap();
+        let cache = Cache::open(&path, &key).await.unwrap();
+        let mut reader = cache.reader().await.unwrap();
+        let kept: String = sqlx::query_scalar("SELECT word FROM kept").fetch_one(&mut *reader).await.unwrap();
+        let proof: String = sqlx::query_scalar("PRAGMA cipher_hmac_algorithm").fetch_one(&mut *reader).await.unwrap();
+        assert_eq!((kept.as_str(), proof.as_str()), ("oui", "HMAC_SHA512"));
+        drop(reader);
+        cache.close().await.unwrap();
+        let other = Cache::open(&path, &CacheKey::from_bytes([2; 32])).await;
+        assert!(matches!(other, Err(CacheError::WrongKey)), "neither proof makes another key the right one");
+    }
+
+    /// Where nothing was made before, the quicker proof is taken.
+    #[tokio::test]
+    async fn a_new_cache_is_proven_by_sha_256() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("cache.db");
+        std::fs::write(&path, "").unwrap();
+        let cache = Cache::open(&path, &CacheKey::from_bytes([1; 32])).await.unwrap();
+        let mut reader = cache.reader().await.unwrap();
+        let proof: String = sqlx::query_scalar("PRAGMA cipher_hmac_algorithm").fetch_one(&mut *reader).await.unwrap();
+        assert_eq!(proof, "HMAC_SHA256");
+    }
 
     /// J3.5: *saved here* is on the disk, a power cut included, and what is erased is overwritten there.
     #[tokio::test]

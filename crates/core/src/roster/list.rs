@@ -183,10 +183,12 @@ async fn rows(
         "SELECT id, first_name, last_name, category, email, phone, city, number, joined_on, verified_on, ",
     );
     sql.push(PAID).push_bind(year).push(PAID_END).push(" AS paid, ").push(TO_VERIFY).push(" AS to_verify ");
+    // Those before the window are passed in the index alone, however many they are.
+    sql.push("FROM people WHERE place IN (SELECT place ");
     narrow(&mut sql, query, finds, stream, year);
-    let direction = if query.sort.descending { " DESC" } else { "" };
-    sql.push(" ORDER BY ").push(query.sort.column.order()).push(direction).push(", sort_key LIMIT ");
-    sql.push_bind(window.limit).push(" OFFSET ").push_bind(window.offset);
+    query.sort.order(&mut sql, year);
+    sql.push(" LIMIT ").push_bind(window.limit).push(" OFFSET ").push_bind(window.offset).push(")");
+    query.sort.order(&mut sql, year);
     sql.build().fetch_all(reader).await?.iter().map(row).collect()
 }
 
@@ -217,10 +219,14 @@ fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, finds: &Finds, stream: 
     match finds {
         Finds::All => {}
         Finds::Few(places) => {
-            sql.push(" AND place IN (SELECT value FROM json_each(").push_bind(list_of(places.iter().copied())).push("))");
+            sql.push(" AND place IN (SELECT value FROM json_each(")
+                .push_bind(list_of(places.iter().copied()))
+                .push("))");
         }
         Finds::Many(places) => {
-            sql.push(" AND +place IN (SELECT value FROM json_each(").push_bind(list_of(places.iter().copied())).push("))");
+            sql.push(" AND +place IN (SELECT value FROM json_each(")
+                .push_bind(list_of(places.iter().copied()))
+                .push("))");
         }
     }
 }

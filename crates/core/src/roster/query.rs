@@ -101,18 +101,27 @@ impl Filter {
     }
 }
 
-impl Column {
-    pub(super) fn order(self) -> &'static str {
-        match self {
-            Self::Name => "sort_key",
-            Self::Commune => "folded_city",
-            Self::Email => "email",
-            Self::Phone => "phone",
-            Self::Category => "category",
-            Self::Dues => "paid",
-            Self::Number => "number",
-            Self::Since => "joined_on",
-            Self::Verified => "verified_on",
+impl Sort {
+    /// The order as SQLite reads it. The name is asked for once: asked for twice, it isn't the order of the index any more.
+    pub(super) fn order(self, query: &mut QueryBuilder<Sqlite>, year: i16) {
+        let column = match self.column {
+            Column::Name => "sort_key",
+            Column::Commune => "folded_city",
+            Column::Email => "email",
+            Column::Phone => "phone",
+            Column::Category => "category",
+            Column::Dues => PAID,
+            Column::Number => "number",
+            Column::Since => "joined_on",
+            Column::Verified => "verified_on",
+        };
+        query.push(" ORDER BY ").push(column);
+        if self.column == Column::Dues {
+            query.push_bind(year).push(PAID_END);
+        }
+        query.push(if self.descending { " DESC" } else { "" });
+        if self.column != Column::Name {
+            query.push(", sort_key");
         }
     }
 }

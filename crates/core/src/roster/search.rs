@@ -26,16 +26,17 @@ pub async fn search(session: &Session, text: &str, limit: u32) -> Result<Vec<Fou
     let mut reader = session.reader().await?;
     let places = {
         let people = session.cache().people(&mut reader).await?;
-        let (at_start, anywhere) = (query(text, true), query(text, false));
-        let mut places: Vec<i64> = Vec::new();
-        for person in people.find(&at_start).chain(people.find(&anywhere)) {
-            if places.len() == limit as usize {
+        let (at_start, anywhere, most) = (query(text, true), query(text, false), limit as usize);
+        let (mut places, mut further) = (Vec::new(), Vec::new());
+        for person in people.find(&anywhere).filter(|person| person.stream == stream && !person.removed) {
+            if places.len() == most {
                 break;
             }
-            if person.stream == stream && !person.removed && !places.contains(&person.place) {
-                places.push(person.place);
-            }
+            let list = if people.holds(person, &at_start) { &mut places } else { &mut further };
+            list.push(person.place);
         }
+        places.extend(further);
+        places.truncate(most);
         places
     };
     named(&mut reader, &places).await

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use coopol_core::roster::{self, Field, Query, Window};
 use coopol_domain::id::SubjectId;
 
+use crate::import::import;
 use crate::sync::add;
 use crate::world::{Laptop, World};
 
@@ -102,6 +103,41 @@ async fn steps(laptop: &Laptop) -> Arc<AtomicU64> {
     });
     transaction.commit().await.unwrap();
     steps
+}
+
+/// Counts the same on the connection that reads, where one at a time is needed.
+async fn steps_of_reading(laptop: &Laptop) -> Arc<AtomicU64> {
+    let steps = Arc::new(AtomicU64::new(0));
+    let counted = Arc::clone(&steps);
+    let mut reader = laptop.session.cache().reader().await.unwrap();
+    reader.lock_handle().await.unwrap().set_progress_handler(1, move || {
+        counted.fetch_add(1, Ordering::Relaxed);
+        true
+    });
+    steps
+}
+
+/// Whoever scrolls far down a long list waits for the rows that are shown, not for those above them.
+#[tokio::test]
+async fn rows_above_the_window_are_passed_in_the_index() {
+    const PEOPLE: u32 = 400;
+    let world = World::new();
+    let laptop = world.synchronised(1, 1).await;
+    let letter = |number: u32| char::from(b'a' + number.to_le_bytes()[0]);
+    let person = |number| format!("Martin;Al{}{}\n", letter(number / 26), letter(number % 26));
+    import(&laptop, &["Nom;Prénom\n".to_owned(), (0..PEOPLE).map(person).collect()].concat()).await;
+    let counted = steps_of_reading(&laptop).await;
+    let cost = async |offset| {
+        let window = Window { offset, limit: 5 };
+        // The first counts whom the filters show, too.
+        for _ in 0..2 {
+            counted.store(0, Ordering::Relaxed);
+            assert_eq!(roster::list(&laptop.session, &Query::default(), window).await.unwrap().rows.len(), 5);
+        }
+        counted.load(Ordering::Relaxed)
+    };
+    let (near, far) = (cost(0).await, cost(PEOPLE - 5).await);
+    assert!(near > 100 && far < near + u64::from(PEOPLE) * 6, "{near} and {far}");
 }
 
 /// A day's changes cost what they cost, however long the journal is.

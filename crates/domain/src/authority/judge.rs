@@ -293,7 +293,9 @@ impl Bench {
             self.docket.subjects.remove(&subject).unwrap_or_else(|| Known::Living { state: State::new(sort), key });
         let Known::Living { mut state, key } = known else { unreachable!("what was erased is refused as gone") };
         if entry.verdict == Verdict::Accepted {
-            self.docket.looks.retain(|_, owner| *owner != subject);
+            for look in looked_up_by(&state) {
+                self.docket.looks.remove(&look);
+            }
             let by = self.docket.author.device();
             let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by };
             state = state.apply(payload, entry.header.base, stamp);

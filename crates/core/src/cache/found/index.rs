@@ -1,7 +1,7 @@
 //! The words themselves, one person after the other, and a way through all of them for each question.
 
 use coopol_domain::id::{StreamId, SubjectId};
-use memchr::memmem::Finder;
+use memchr::memmem::{self, Finder};
 use zeroize::Zeroizing;
 
 /// What closes the words of one person. No question holds it: folded words are letters, digits and spaces.
@@ -57,6 +57,13 @@ impl Index {
     /// Where the words of one end, and what closes them.
     fn end(&self, at: usize) -> usize {
         self.people.get(at + 1).map_or(self.words.len(), |next| next.start)
+    }
+
+    /// Whether the words of one of [`find`](Self::find) hold each of `wanted` as well.
+    pub(crate) fn holds(&self, person: &Person, wanted: &[String]) -> bool {
+        let end = self.people.partition_point(|other| other.start <= person.start);
+        let words = &self.words[person.start..self.people.get(end).map_or(self.words.len(), |next| next.start)];
+        wanted.iter().all(|word| memmem::find(words, word.as_bytes()).is_some())
     }
 
     /// Those whose words hold each of `wanted`.
@@ -115,6 +122,8 @@ mod tests {
         assert_eq!(places(&index, &["  rtin"]), [4], "the last");
         assert_eq!(places(&index, &["xyz"]), [0; 0]);
         assert_eq!(places(&index, &["zoe", "xyz"]), [0; 0]);
+        let at_start = |place: usize| index.holds(&index.people[place], &["  zoe".to_owned(), "  martin".to_owned()]);
+        assert_eq!([0, 1, 2, 3, 4].map(at_start), [true, false, true, false, false]);
         assert_eq!(places(&index, &[]), [0; 0], "no word asks for nobody");
         assert_eq!(places(&Index::default(), &["zoe"]), [0; 0]);
     }

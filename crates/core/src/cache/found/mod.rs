@@ -19,6 +19,8 @@ use super::{Cache, CacheError};
 
 /// People at once who are read again one by one; where more have changed, all of their roster are.
 const FEW: usize = 1_000;
+/// People at once where all of a roster are read.
+const PART: i64 = 1_000;
 
 /// The index, once it was needed, and what was written since it was last looked at.
 #[derive(Debug, Default)]
@@ -57,7 +59,10 @@ impl Found {
 
 impl Cache {
     /// Everybody who is held here, as they were last written. The first time, all of them are read.
-    pub(crate) async fn people(&self, reader: &mut SqliteConnection) -> Result<MappedMutexGuard<'_, Index>, CacheError> {
+    pub(crate) async fn people(
+        &self,
+        reader: &mut SqliteConnection,
+    ) -> Result<MappedMutexGuard<'_, Index>, CacheError> {
         let mut known = self.found.index.lock().await;
         // Taken before anything is read: what is written meanwhile is read again the next time.
         let written = self.found.take();
@@ -77,7 +82,7 @@ impl Cache {
 
 async fn everybody(reader: &mut SqliteConnection) -> Result<Index, CacheError> {
     let mut index = Index::default();
-    read(&mut index, reader, QueryBuilder::new(PEOPLE)).await?;
+    read_all(&mut index, reader, None).await?;
     Ok(index)
 }
 
@@ -90,15 +95,17 @@ async fn follow(index: &mut Index, reader: &mut SqliteConnection, written: &Writ
         Some(people) => people.as_ref().is_none_or(|people| people.contains(&person.id)),
     });
     for (stream, people) in written {
+        let Some(people) = people else {
+            read_all(index, reader, Some(*stream)).await?;
+            continue;
+        };
         let mut query = QueryBuilder::new(PEOPLE);
         query.push(" WHERE stream = ").push_bind(stream.as_bytes().as_slice());
-        if let Some(people) = people {
-            let mut list = query.push(" AND id IN (").separated(", ");
-            for person in people {
-                list.push_bind(person.as_bytes().as_slice());
-            }
-            query.push(")");
+        let mut list = query.push(" AND id IN (").separated(", ");
+        for person in people {
+            list.push_bind(person.as_bytes().as_slice());
         }
+        query.push(")");
         read(index, reader, query).await?;
     }
     Ok(())
@@ -106,16 +113,38 @@ async fn follow(index: &mut Index, reader: &mut SqliteConnection, written: &Writ
 
 const PEOPLE: &str = "SELECT id, stream, place, removed, found_by FROM people";
 
+/// Everybody, or everybody of one roster, a part at a time: a row on its way takes ten times the memory of what stays of it.
+async fn read_all(
+    index: &mut Index,
+    reader: &mut SqliteConnection,
+    stream: Option<StreamId>,
+) -> Result<(), CacheError> {
+    let mut after = Some(0);
+    while let Some(last) = after {
+        let mut query = QueryBuilder::new(PEOPLE);
+        query.push(" WHERE place > ").push_bind(last);
+        if let Some(stream) = &stream {
+            query.push(" AND +stream = ").push_bind(stream.as_bytes().as_slice());
+        }
+        query.push(" ORDER BY place LIMIT ").push_bind(PART);
+        after = read(index, reader, query).await?;
+    }
+    Ok(())
+}
+
+/// Reads rows into the index; the last of their places, `None` when there was none.
 async fn read(
     index: &mut Index,
     reader: &mut SqliteConnection,
     mut query: QueryBuilder<Sqlite>,
-) -> Result<(), CacheError> {
+) -> Result<Option<i64>, CacheError> {
+    let mut last = None;
     for row in query.build().persistent(false).fetch_all(reader).await? {
         let who = id("people", row.try_get("id")?, SubjectId::from_bytes)?;
         let stream = StreamId::from_bytes(array("people", row.try_get("stream")?)?);
-        let words: Option<&str> = row.try_get("found_by")?;
-        index.add((who, stream), row.try_get("place")?, row.try_get("removed")?, words.unwrap_or_default());
+        let (place, words) = (row.try_get("place")?, row.try_get::<Option<&str>, _>("found_by")?);
+        index.add((who, stream), place, row.try_get("removed")?, words.unwrap_or_default());
+        last = Some(place);
     }
-    Ok(())
+    Ok(last)
 }
