@@ -10,14 +10,13 @@ use coopol_domain::kinds;
 use coopol_domain::time::Instant;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
+use sqlx::{QueryBuilder, Row as _, Sqlite};
 
 use super::undo::Done;
 use super::words::fields;
 use super::{Course, Entry, Trust};
-use crate::cache::{CacheError, column, count, id, list_of};
+use crate::cache::{CacheError, column, count, id};
 use crate::device::{Failure, Session};
-use crate::text::query as words;
 
 /// What is looked for. Conditions that are given all hold.
 #[derive(Debug, Clone, Default)]
@@ -93,7 +92,7 @@ const SAMPLE: i64 = 20;
 pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> Result<Page, Failure> {
     let elsewhere = session.elsewhere().await?;
     let mut reader = session.reader().await?;
-    let people = people(session, &mut reader, &query.text).await?;
+    let people = session.cache().places(&mut reader, &query.text).await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, mandates.until AS mandate_until,
          acts.category AS act_category, acts.closed AS act_closed,
@@ -127,15 +126,6 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     }
     let sealed_until = sealed_until.map(|until| Instant(count(until)));
     Ok(Page { rows: entries, total: count(total), sealed_until, checking })
-}
-
-async fn people(session: &Session, reader: &mut SqliteConnection, text: &str) -> Result<Option<String>, Failure> {
-    let wanted = words(text, false);
-    if wanted.is_empty() {
-        return Ok(None);
-    }
-    let people = session.cache().people(reader).await?;
-    Ok(Some(list_of(people.find(&wanted).map(|person| person.place))))
 }
 
 /// `people`: those whom the words of the query find, if it has any, as a list that SQLite reads.

@@ -14,8 +14,9 @@ use coopol_domain::id::{StreamId, SubjectId};
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 use tokio::sync::MappedMutexGuard;
 
-use super::codec::{array, id};
+use super::codec::{array, id, list_of};
 use super::{Cache, CacheError};
+use crate::text::query;
 
 /// People at once who are read again one by one; where more have changed, all of their roster are.
 const FEW: usize = 1_000;
@@ -77,6 +78,18 @@ impl Cache {
         *known = Some(index);
         let found = tokio::sync::MutexGuard::try_map(known, Option::as_mut);
         Ok(found.expect("it was put there"))
+    }
+}
+
+impl Cache {
+    /// Whose words hold all of `text`, in whatever roster: their places, as a list that SQLite reads. `None` where it has no word.
+    pub(crate) async fn places(&self, reader: &mut SqliteConnection, text: &str) -> Result<Option<String>, CacheError> {
+        let wanted = query(text, false);
+        if wanted.is_empty() {
+            return Ok(None);
+        }
+        let people = self.people(reader).await?;
+        Ok(Some(list_of(people.find(&wanted).map(|person| person.place))))
     }
 }
 
