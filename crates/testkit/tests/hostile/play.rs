@@ -68,7 +68,7 @@ pub fn play(situation: Situation) {
     let whole = laptops.block_on(section.successor.session.verify()).unwrap();
     laptops.block_on(async {
         for leaver in leavers {
-            leaver.close().await;
+            Box::pin(leaver.close()).await;
         }
         section.successor.close().await;
         section.federal.close().await;

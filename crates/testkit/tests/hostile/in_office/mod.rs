@@ -136,7 +136,7 @@ pub fn play(situation: Situation) {
     let whole = laptops.block_on(section.successor.session.verify()).unwrap();
     laptops.block_on(async {
         for leaver in leavers {
-            leaver.close().await;
+            Box::pin(leaver.close()).await;
         }
         for laptop in extra.into_values() {
             laptop.close().await;
