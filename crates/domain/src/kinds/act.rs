@@ -1,6 +1,6 @@
 //! Acts: what a person did as one, in as many parts as it takes (J3.4). The subject of an act is its own id.
 
-use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::access::Verb;
 
 const CATEGORY: Shape = Shape::Choice(&["import", "merge", "undo", "acceptance"]);
@@ -12,7 +12,7 @@ const FIELDS: &[FieldRule] = &[
     optional("closed", Shape::Bool),
 ];
 
-static ACT: Sort = Sort { name: "act", compartment: None, fields: FIELDS };
+static ACT: Sort = Sort { name: "act", compartment: None, owner: Owner::Unit, fields: FIELDS };
 
 /// Stating them takes no more than to propose something: the changes of the act are judged each for itself.
 pub(super) const KINDS: &[Kind] = &[

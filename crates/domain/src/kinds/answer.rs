@@ -2,7 +2,7 @@
 //! it. Both quote it, and it waits no longer. The subject of an answer is the id of what it answers, which may be about
 //! something that was never recorded.
 
-use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, creates, required};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, creates, required};
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::ChangeId;
@@ -11,7 +11,7 @@ use crate::time::Instant;
 
 const FIELDS: &[FieldRule] = &[required("answer", Shape::Choice(&["declined", "withdrawn"]))];
 
-static ANSWER: Sort = Sort { name: "answer", compartment: None, fields: FIELDS };
+static ANSWER: Sort = Sort { name: "answer", compartment: None, owner: Owner::Unit, fields: FIELDS };
 
 const DECLINED: &str = "proposal_declined";
 const WITHDRAWN: &str = "proposal_withdrawn";

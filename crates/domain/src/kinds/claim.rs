@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::unit::identifier;
-use super::{FieldRule, Kind, Refusal, Rule, Shape, Sort, Undo, changes, creates, optional, required, set};
+use super::{FieldRule, Kind, Owner, Refusal, Rule, Shape, Sort, Undo, changes, creates, optional, required, set};
 use crate::access::{Office, Verb};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, SubjectId, UnitId};
@@ -48,7 +48,8 @@ const FIELDS: &[FieldRule] = &[
     optional("mandate", Shape::Id),
 ];
 
-static CLAIM: Sort = Sort { name: Claim::SORT, compartment: Some(Compartment::Office), fields: FIELDS };
+static CLAIM: Sort =
+    Sort { name: Claim::SORT, compartment: Some(Compartment::Office), owner: Owner::Holder, fields: FIELDS };
 
 /// The authority saw that a claim has what it takes: from now on it can be contested for [`CONTEST`].
 pub(crate) const ANNOUNCED: &str = "claim_announced";

@@ -10,7 +10,7 @@
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
 use super::unit::identifier;
-use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{DeviceId, HolderId, SubjectId};
@@ -29,7 +29,8 @@ const FIELDS: &[FieldRule] = &[
     optional("revoked", Shape::Bool),
 ];
 
-static DEVICE: Sort = Sort { name: "device", compartment: Some(Compartment::Office), fields: FIELDS };
+static DEVICE: Sort =
+    Sort { name: "device", compartment: Some(Compartment::Office), owner: Owner::Holder, fields: FIELDS };
 
 /// A newcomer's laptop proved that it was invited.
 pub(crate) const ENROLLED: &str = "device_enrolled";

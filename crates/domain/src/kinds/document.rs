@@ -1,6 +1,6 @@
 //! Documents: what the section keeps, with the text they can be found by.
 
-use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::journal::{Compartment, REMOVED};
 
 const CATEGORY: Shape = Shape::Choice(&["minutes", "leaflet", "letter", "press", "report", "form", "photo", "other"]);
@@ -25,7 +25,8 @@ const FIELDS: &[FieldRule] = &[
     optional("text", Shape::Text(100_000)),
 ];
 
-static DOCUMENT: Sort = Sort { name: "document", compartment: Some(Compartment::Archive), fields: FIELDS };
+static DOCUMENT: Sort =
+    Sort { name: "document", compartment: Some(Compartment::Archive), owner: Owner::Unit, fields: FIELDS };
 
 const DESCRIPTION: &[&str] = &["title", "category", "dated_on", "event"];
 const EVERYTHING: &[&str] = &["title", "category", "dated_on", "event", "file", "text"];

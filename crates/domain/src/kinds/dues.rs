@@ -1,7 +1,7 @@
 //! Dues: what a member paid, by year. Each subject is one payment, whose day may be unknown: most rosters say how much, and
 //! not when. Who paid nothing for a year has none; what somebody owes isn't kept.
 
-use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::journal::{Compartment, REMOVED};
 
 const METHOD: Shape = Shape::Choice(&["cheque", "cash", "card", "transfer", "direct_debit", "other"]);
@@ -15,7 +15,7 @@ const FIELDS: &[FieldRule] = &[
     optional("receipt", Shape::Text(40)),
 ];
 
-static DUES: Sort = Sort { name: "dues", compartment: Some(Compartment::Dues), fields: FIELDS };
+static DUES: Sort = Sort { name: "dues", compartment: Some(Compartment::Dues), owner: Owner::Unit, fields: FIELDS };
 
 const PAYMENT: &[&str] = &["year", "amount_cents", "paid_on", "method", "receipt"];
 const EVERYTHING: &[&str] = &["person", "year", "amount_cents", "paid_on", "method", "receipt"];

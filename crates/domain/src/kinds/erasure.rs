@@ -1,7 +1,7 @@
 //! Erasures (GDPR art. 17; J7.2). Erasing is the perfect weapon of a hostile officer: it names subjects and a legal
 //! ground, takes two mandates, waits seven days in which it can be withdrawn, and is capped per day.
 
-use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, required, set};
+use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, required, set};
 use crate::access::Verb;
 use crate::id::SubjectId;
 use crate::journal::{REMOVED, State};
@@ -18,7 +18,7 @@ const GROUND: Shape = Shape::Choice(&["asked_by_the_person", "no_longer_needed",
 
 const FIELDS: &[FieldRule] = &[set("subject", Shape::Bool), required("ground", GROUND)];
 
-static ERASURE: Sort = Sort { name: Erasure::SORT, compartment: None, fields: FIELDS };
+static ERASURE: Sort = Sort { name: Erasure::SORT, compartment: None, owner: Owner::Unit, fields: FIELDS };
 
 /// The first is held until a second mandate states it too, quoting it.
 pub(super) const ASKED: &str = "erasure_asked";

@@ -1,7 +1,7 @@
 //! The agenda: events as wall time in a zone (J13), so that a meeting at 20 h stays at 20 h whatever the law does to
 //! summer time.
 
-use super::{FieldRule, Kind, Refusal, Role, Shape, Sort, Undo, changes, creates, field, optional, required};
+use super::{FieldRule, Kind, Owner, Refusal, Role, Shape, Sort, Undo, changes, creates, field, optional, required};
 use crate::codec::Value;
 use crate::journal::{Change, Compartment, REMOVED, State};
 use crate::time::Instant;
@@ -33,7 +33,7 @@ const FIELDS: &[FieldRule] = &[
     optional("cancelled", Shape::Bool),
 ];
 
-static EVENT: Sort = Sort { name: "event", compartment: Some(Compartment::Agenda), fields: FIELDS };
+static EVENT: Sort = Sort { name: "event", compartment: Some(Compartment::Agenda), owner: Owner::Unit, fields: FIELDS };
 
 const EVERYTHING: &[&str] = &["title", "when", "category", "place", "description", "uid"];
 

@@ -2,7 +2,7 @@
 //! the unit's time zone).
 
 use super::unit::identifier;
-use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::access::{Office, Verb, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, UnitId};
@@ -32,7 +32,8 @@ pub(crate) const TAKEN_UP: &str = "mandate_taken_up";
 /// Somebody took office in the place of this mandate's holder.
 pub(crate) const SUCCEEDED: &str = "mandate_succeeded";
 
-static MANDATE: Sort = Sort { name: "mandate", compartment: Some(Compartment::Office), fields: FIELDS };
+static MANDATE: Sort =
+    Sort { name: "mandate", compartment: Some(Compartment::Office), owner: Owner::Holder, fields: FIELDS };
 
 /// Recording a mandate isn't undone: it may have been used. It is ended.
 pub(super) const KINDS: &[Kind] = &[

@@ -49,8 +49,21 @@ pub struct Sort {
     pub name: &'static str,
     /// Where it lives; `None` for what may live anywhere.
     pub compartment: Option<Compartment>,
+    /// Whose it is.
+    pub owner: Owner,
     /// Its fields, [`REMOVED`] apart, which all have.
     pub fields: &'static [FieldRule],
+}
+
+/// Whose a subject is, and so who has it once whoever recorded it is gone. Every sort says so: this is the one place where it is
+/// said, and one that doesn't say it isn't compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Owner {
+    /// The unit's. Whoever holds an office that may, goes on with it as if they had recorded it themselves.
+    Unit,
+    /// One person's, who is named by it: a mandate, a claim to one, a laptop. It ends with its term or with them, and nothing of the unit's
+    /// hangs on it.
+    Holder,
 }
 
 /// What a field may hold.

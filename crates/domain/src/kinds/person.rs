@@ -1,7 +1,9 @@
 //! People: identity, contacts, membership and the legal category under which their data are kept.
 
 use super::transfer::{ARRIVAL, PASSAGE, here};
-use super::{FieldRule, Kind, Refusal, Role, Shape, Sort, Undo, changes, creates, field, optional, required, set};
+use super::{
+    FieldRule, Kind, Owner, Refusal, Role, Shape, Sort, Undo, changes, creates, field, optional, required, set,
+};
 use crate::codec::Value;
 use crate::journal::{Change, Compartment, REMOVED, State};
 use crate::time::Instant;
@@ -50,7 +52,8 @@ const FIELDS: &[FieldRule] = &[
     optional("paid_until", Shape::Count(2200)),
 ];
 
-pub(super) static PERSON: Sort = Sort { name: "person", compartment: Some(Compartment::Roster), fields: FIELDS };
+pub(super) static PERSON: Sort =
+    Sort { name: "person", compartment: Some(Compartment::Roster), owner: Owner::Unit, fields: FIELDS };
 
 const IDENTITY: &[&str] = &["last_name", "first_name", "civility", "birth_date", "address", "tag", "note"];
 const EVERYTHING: &[&str] = &[

@@ -1,7 +1,7 @@
 //! Practical facts: where the room is, who has the keys, at which bank the account lies. What the next officer would
 //! otherwise have to find out anew.
 
-use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::journal::{Compartment, REMOVED};
 
 const CATEGORY: Shape = Shape::Choice(&["room", "key", "account", "equipment", "supplier", "contact", "other"]);
@@ -14,7 +14,8 @@ const FIELDS: &[FieldRule] = &[
     optional("note", Shape::Text(8000)),
 ];
 
-static PRACTICAL_FACT: Sort = Sort { name: "practical_fact", compartment: Some(Compartment::Archive), fields: FIELDS };
+static PRACTICAL_FACT: Sort =
+    Sort { name: "practical_fact", compartment: Some(Compartment::Archive), owner: Owner::Unit, fields: FIELDS };
 
 const EVERYTHING: &[&str] = &["title", "category", "held_by", "note"];
 

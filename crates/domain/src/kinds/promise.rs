@@ -1,7 +1,7 @@
 //! Promises: what the section owes somebody, from the day it was said to the day it was kept or given up. Whoever takes
 //! office takes them over.
 
-use super::{FieldRule, Kind, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::journal::{Compartment, REMOVED};
 
 /// What became of it, and on which day that was said: valid only together (J2.6).
@@ -16,7 +16,8 @@ const FIELDS: &[FieldRule] = &[
     optional("settled", SETTLED),
 ];
 
-static PROMISE: Sort = Sort { name: "promise", compartment: Some(Compartment::Archive), fields: FIELDS };
+static PROMISE: Sort =
+    Sort { name: "promise", compartment: Some(Compartment::Archive), owner: Owner::Unit, fields: FIELDS };
 
 const SAID: &[&str] = &["title", "promised_to", "made_on", "due_on", "note"];
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ed25519_dalek::VerifyingKey;
 
-use super::{FieldRule, Kind, Refusal, Shape, Sort, Undo, changes, creates, optional, required, set};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required, set};
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{StreamId, SubjectId, UnitId};
@@ -25,7 +25,7 @@ const FIELDS: &[FieldRule] = &[
     set("custodian", Shape::Bytes(32)),
 ];
 
-static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), fields: FIELDS };
+static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), owner: Owner::Unit, fields: FIELDS };
 
 pub(super) const KINDS: &[Kind] = &[
     // Whoever could name a unit's streams could name another's: the authority alone founds.

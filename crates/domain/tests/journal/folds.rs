@@ -14,7 +14,7 @@ use coopol_domain::time::Hlc;
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/folds.json");
 
 /// A value that fits a shape, always the same.
-fn sample(shape: Shape) -> Value {
+pub fn sample(shape: Shape) -> Value {
     match shape {
         Shape::Text(_) => Value::text("œuvre é"),
         Shape::Choice(words) => Value::text(words[words.len() - 1]),

@@ -18,6 +18,7 @@ mod handover;
 mod merging;
 mod moving;
 mod outbox;
+mod owners;
 mod pushes;
 mod shield;
 mod transfers;
