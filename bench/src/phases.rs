@@ -3,6 +3,7 @@
 mod alone;
 mod crowd;
 mod pair;
+mod past;
 mod window;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use crate::report::{Figure, Target, peers, print};
 pub const ROUNDS: usize = 3;
 
 /// The phases after the limits, which are always measured.
-pub const ALL: &str = "pair,alone,crowd";
+pub const ALL: &str = "pair,alone,past,crowd";
 
 /// What all phases share.
 pub struct Bench {
@@ -68,6 +69,9 @@ impl Bench {
         }
         if wanted.contains(&"alone") {
             self.alone().await?;
+        }
+        if wanted.contains(&"past") {
+            self.past().await?;
         }
         if wanted.contains(&"crowd") {
             self.crowd(&least).await?;

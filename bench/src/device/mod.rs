@@ -8,6 +8,7 @@
 
 mod counting;
 mod live;
+mod past;
 mod work;
 
 use std::io::Write as _;
@@ -68,6 +69,12 @@ enum What {
     Search { rounds: usize },
     /// The first rows of the roster.
     Roster,
+    /// Records people, and takes back everything since.
+    TakeBack { count: usize },
+    /// Changes everybody, and goes back to the moment before.
+    GoBack,
+    /// Checks the whole journal.
+    Verify,
     /// Closes the profile.
     Close,
 }
@@ -139,6 +146,9 @@ async fn obey(what: What, open: &mut Option<Open>, started: std::time::Instant) 
         What::Flush => open.flush().await,
         What::Search { rounds } => open.search(rounds).await,
         What::Roster => open.roster().await,
+        What::TakeBack { count } => open.take_back(count).await,
+        What::GoBack => open.go_back().await,
+        What::Verify => open.verify().await,
         What::Ping | What::Enrol { .. } | What::Open { .. } | What::Close => unreachable!("answered above"),
     }
 }

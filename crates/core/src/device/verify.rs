@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::device::{Alarm, Audit, Heard, Shelf as _, Stream};
+use coopol_domain::device::{Alarm, Audit, Heard, Stream};
 use coopol_domain::id::{StreamId, SubjectId};
-use coopol_domain::journal::{Compartment, Entry, SignedPush};
+use coopol_domain::journal::{Compartment, Entry, SignedPush, SubjectKey};
 use coopol_domain::kinds::UnitKind;
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{Line, Page};
@@ -91,9 +91,10 @@ impl Session {
 
     /// Walks through what is kept of a stream; whether it is all there.
     pub(super) async fn walk(&self, audit: &mut Audit, stream: StreamId, at: &Stream) -> Result<bool, SyncError> {
+        let keys = self.cache.keys(stream).await?;
         while audit.seq() < at.seq() {
             let before = audit.seq();
-            let page = self.kept(stream, before).await?;
+            let page = self.kept(stream, before, &keys).await?;
             if page.lines.first().is_none_or(|line| line.entry.seq != before + 1) {
                 return if at.unchecked {
                     Ok(false)
@@ -113,41 +114,32 @@ impl Session {
     }
 
     /// The page after an entry, put together from what is kept.
-    async fn kept(&self, stream: StreamId, after: u64) -> Result<Page, SyncError> {
+    async fn kept(
+        &self,
+        stream: StreamId,
+        after: u64,
+        keys: &BTreeMap<SubjectId, SubjectKey>,
+    ) -> Result<Page, SyncError> {
         let mut reader = self.cache.reader().await?;
         let (id, from) = (stream.as_bytes().as_slice(), column(after));
-        let rows = sqlx::query!(
-            r#"SELECT lines.entry, lines.payload, pushes.bytes AS "push?: Vec<u8>" FROM lines
-               LEFT JOIN pushes ON pushes.hash = lines.push
-               WHERE lines.stream = ? AND lines.seq > ? ORDER BY lines.seq LIMIT ?"#,
-            id,
-            from,
-            PAGE
+        let rows = sqlx::query_as::<_, (Vec<u8>, Option<Vec<u8>>)>(
+            "SELECT entry, payload FROM lines WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?",
         );
-        let rows = rows.fetch_all(&mut *reader).await.map_err(CacheError::from)?;
-        drop(reader);
-        let (mut lines, mut pushes) = (Vec::with_capacity(rows.len()), BTreeMap::new());
-        for row in rows {
-            let entry = Entry::decode(&row.entry).map_err(CacheError::damaged("lines"))?;
-            if let Some(push) = row.push {
-                let push = SignedPush::decode(&push).map_err(CacheError::damaged("pushes"))?;
-                pushes.insert(entry.push, push);
-            }
-            lines.push(Line { entry, payload: row.payload, key: None });
+        let rows = rows.bind(id).bind(from).bind(PAGE).fetch_all(&mut *reader).await.map_err(CacheError::from)?;
+        let mut lines = Vec::with_capacity(rows.len());
+        for (entry, payload) in rows {
+            let entry = Entry::decode(&entry).map_err(CacheError::damaged("lines"))?;
+            let key = payload.as_ref().and_then(|_| keys.get(&entry.header.subject).cloned());
+            lines.push(Line { entry, payload, key });
         }
-        self.with_keys(stream, &mut lines).await?;
-        Ok(Page { lines, pushes: pushes.into_values().collect() })
-    }
-
-    /// Gives each line whose content is there the key of its subject.
-    async fn with_keys(&self, stream: StreamId, lines: &mut [Line]) -> Result<(), CacheError> {
-        let of = |line: &Line| (stream, line.entry.header.subject);
-        let wanted: BTreeSet<(StreamId, SubjectId)> = lines.iter().map(of).collect();
-        let known = self.cache.subjects(&wanted).await?;
-        for line in lines.iter_mut().filter(|line| line.payload.is_some()) {
-            line.key = known.subject(stream, line.entry.header.subject).map(|(_, key)| key);
-        }
-        Ok(())
+        // A push brought up to five hundred lines, and is read once for all of them.
+        let brought = sqlx::query_scalar::<_, Vec<u8>>(
+            "SELECT bytes FROM pushes WHERE hash IN
+                 (SELECT push FROM lines WHERE stream = ? AND seq > ? ORDER BY seq LIMIT ?)",
+        );
+        let brought = brought.bind(id).bind(from).bind(PAGE).fetch_all(&mut *reader).await.map_err(CacheError::from)?;
+        let pushes = brought.iter().map(|push| SignedPush::decode(push).map_err(CacheError::damaged("pushes")));
+        Ok(Page { lines, pushes: pushes.collect::<Result<_, _>>()? })
     }
 }
 
