@@ -12,12 +12,15 @@ pub const MOST_DEVICES: usize = 3;
 
 /// Whether a device of `holder` may be enrolled on an invitation that stands in the `office` stream of `unit`.
 ///
-/// A device acts under every mandate of its holder. So whoever invites it must be able to answer for all of them: the
-/// holder's mandates, of which there is at least one, lie in the unit or below it. Otherwise a section's officer, who
-/// sees the holders' ids of those above, could enrol a device of his own in a federal officer's name.
+/// A device acts under every mandate of its holder, under one that begins later too. So whoever invites it must be able to
+/// answer for all of them: the holder's mandates, of which at least one is held, lie in the unit or below it. Otherwise a
+/// section's officer, who sees the holders' ids of those above, could enrol a device of his own in the name of a federal
+/// officer, or of whoever is to be one.
 pub fn may_be_enrolled(holder: HolderId, unit: UnitId, directory: &Directory, now: Instant) -> bool {
-    let mut held = directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.holds(now));
-    held.clone().next().is_some() && held.all(|mandate| directory.reach(unit, mandate.unit).is_some())
+    let own = directory.mandates.values().filter(|mandate| mandate.holder == holder);
+    let mut opened = own.filter(|mandate| mandate.until.is_none_or(|until| now < until));
+    opened.clone().any(|mandate| mandate.holds(now))
+        && opened.all(|mandate| directory.reach(unit, mandate.unit).is_some())
 }
 
 /// Whether `holder` may have one more device beside those that are `known`, when it takes the place of `replaced`. A
@@ -44,6 +47,10 @@ mod tests {
     const HOLDER: HolderId = HolderId::from_bytes([9; 16]);
 
     fn directory(mandates: &[(u8, UnitId, Option<u64>)]) -> Directory {
+        dated(&mandates.iter().map(|&(id, unit, until)| (id, unit, 0, until)).collect::<Vec<_>>())
+    }
+
+    fn dated(mandates: &[(u8, UnitId, u64, Option<u64>)]) -> Directory {
         let unit = |id, parent| Unit {
             id,
             kind: UnitKind::Section,
@@ -54,13 +61,13 @@ mod tests {
             streams: std::collections::BTreeMap::default(),
         };
         let units = [unit(FEDERATION, None), unit(SECTION, Some(FEDERATION)), unit(OTHER, Some(FEDERATION))];
-        let mandates = mandates.iter().map(|&(id, unit, until)| Mandate {
+        let mandates = mandates.iter().map(|&(id, unit, since, until)| Mandate {
             id: MandateId::from_bytes([id; 16]),
             unit,
             office: Office::Secretary,
             holder: HOLDER,
             holder_name: "Zoé".to_owned(),
-            since: Instant(0),
+            since: Instant(since),
             until: until.map(Instant),
         });
         Directory {
@@ -83,6 +90,20 @@ mod tests {
         let once_federal = directory(&[(1, SECTION, None), (2, FEDERATION, Some(9))]);
         assert!(may_be_enrolled(HOLDER, SECTION, &once_federal, now));
         assert!(!may_be_enrolled(HOLDER, SECTION, &directory(&[]), now));
+    }
+
+    /// A device outlives the day on which it was enrolled: what its holder is elected to is as much as what they hold.
+    #[test]
+    fn an_invitation_answers_for_what_begins_later() {
+        let now = Instant(10);
+        let elected = dated(&[(1, SECTION, 0, None), (2, FEDERATION, 11, None)]);
+        assert!(!may_be_enrolled(HOLDER, SECTION, &elected, now));
+        assert!(may_be_enrolled(HOLDER, FEDERATION, &elected, now));
+        let only_elected = dated(&[(2, FEDERATION, 11, None)]);
+        assert!(!may_be_enrolled(HOLDER, FEDERATION, &only_elected, now), "nothing is held yet");
+        let never_begun = dated(&[(1, SECTION, 0, None), (2, FEDERATION, 11, Some(11))]);
+        assert!(!may_be_enrolled(HOLDER, SECTION, &never_begun, now), "it isn't over before its end");
+        assert!(may_be_enrolled(HOLDER, SECTION, &never_begun, Instant(11)));
     }
 
     #[test]

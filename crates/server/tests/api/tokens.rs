@@ -2,6 +2,7 @@
 
 use coopol_domain::access::Office;
 use coopol_domain::time::DAY;
+use coopol_server::authority::Installed;
 use serde_json::{Value as Json, json};
 
 use crate::kit::{Laptop, Party, Server};
@@ -127,4 +128,19 @@ async fn a_section_invites_nobody_from_above() {
     let code = server.app.invite(&party.versailles, federal.device.holder, "Zoé".to_owned()).await.unwrap().to_string();
     let key = ed25519_dalek::SigningKey::from_bytes(&[1; 32]);
     assert_eq!(Laptop::ask_in(&server, &code, &key).await.status(), 404);
+}
+
+/// Nor in the name of a colleague who is elected above from tomorrow on: from then on the laptop would open that too.
+#[tokio::test]
+async fn a_section_invites_nobody_who_is_to_be_above() {
+    let (server, party, secretary) = scene().await;
+    let (holder, holder_name) = (secretary.device.holder, "Zoé".to_owned());
+    let code = server.app.invite(&party.versailles, holder, holder_name.clone()).await.unwrap().to_string();
+    let (office, since) = (Office::FirstFederalSecretary, Some(server.now().plus(DAY)));
+    let elected = Installed { holder: Some(holder), holder_name: holder_name.clone(), office, since, until: None };
+    server.app.install(&party.federation, elected).await.unwrap();
+    let keys = [1, 2].map(|seed| ed25519_dalek::SigningKey::from_bytes(&[seed; 32]));
+    assert_eq!(Laptop::ask_in(&server, &code, &keys[0]).await.status(), 404);
+    let from_above = server.app.invite(&party.federation, holder, holder_name).await.unwrap().to_string();
+    assert_eq!(Laptop::ask_in(&server, &from_above, &keys[1]).await.status(), 200);
 }
