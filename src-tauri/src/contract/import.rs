@@ -98,6 +98,8 @@ pub enum UnreadableReason {
     Amount,
     /// An amount of dues without its year.
     NoYear,
+    /// An amount that the same file has otherwise for the same year.
+    OtherAmount,
     TooLong,
     /// A membership number that is somebody else's.
     NotUnique,

@@ -114,6 +114,7 @@ const fn reason(code: Code) -> UnreadableReason {
         Code::NotAPostcode => UnreadableReason::Postcode,
         Code::NotAnAmount => UnreadableReason::Amount,
         Code::NoYear => UnreadableReason::NoYear,
+        Code::OtherAmount => UnreadableReason::OtherAmount,
         Code::TooLong => UnreadableReason::TooLong,
         Code::NotUnique => UnreadableReason::NotUnique,
         _ => UnreadableReason::Other,
@@ -203,6 +204,18 @@ mod tests {
             cell(4, "", "", UnreadableReason::NoName),
         ];
         assert_eq!(shown, expected);
+    }
+
+    /// The amount can be read: what is wrong with it is that the file has another.
+    #[test]
+    fn an_amount_that_the_file_has_otherwise_is_told_as_such() {
+        let told = "Nom;Prénom;Mail;Cotis 2025 (1er versement);Cotis 2025 (2e versement);Total 2025\n\
+                    Martin;Jeanne;jeanne@example.org;20;16;36\nCôté;André;andre@example.org;20;16;40\n";
+        let read =
+            coopol_import::read(told.as_bytes(), "liste.csv", &Options::new(jiff::civil::date(2026, 11, 27))).unwrap();
+        let shown: Vec<_> =
+            unreadable(&read.problems, &read).into_iter().map(|it| (it.line, it.header, it.value, it.reason)).collect();
+        assert_eq!(shown, [(3, "Total 2025".to_owned(), "40".to_owned(), UnreadableReason::OtherAmount)]);
     }
 
     #[test]

@@ -75,6 +75,7 @@ unreadable-partial_day = { $where }: { $value } is not a whole date, which takes
 unreadable-postcode = { $where }: { $value } is not a postcode. The rest of the line is taken.
 unreadable-amount = { $where }: { $value } is not a sum of money. The rest of the line is taken.
 unreadable-no_year = { $where }: nothing says which year the sum { $value } is for. The rest of the line is taken.
+unreadable-other_amount = { $where }: the file has another sum than { $value } elsewhere for the same year. The other one is taken, with the rest of the line.
 unreadable-too_long = { $where }: { $value } is too long. The rest of the line is taken.
 unreadable-not_unique = { $where }: the number { $value } is somebody else’s already. The rest of the line is taken.
 unreadable-other = { $where }: { $value } cannot be read. The rest of the line is taken.

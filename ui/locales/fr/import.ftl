@@ -75,6 +75,7 @@ unreadable-partial_day = { $where } : { $value } n’est pas une date entière
 unreadable-postcode = { $where } : { $value } n’est pas un code postal. Le reste de la ligne est repris.
 unreadable-amount = { $where } : { $value } n’est pas une somme. Le reste de la ligne est repris.
 unreadable-no_year = { $where } : l’année à laquelle se rapporte la somme { $value } n’est dite nulle part. Le reste de la ligne est repris.
+unreadable-other_amount = { $where } : le fichier donne ailleurs une autre somme que { $value } pour la même année. C’est l’autre qui est reprise, avec le reste de la ligne.
 unreadable-too_long = { $where } : { $value } est trop long. Le reste de la ligne est repris.
 unreadable-not_unique = { $where } : le numéro { $value } est déjà celui de quelqu’un d’autre. Le reste de la ligne est repris.
 unreadable-other = { $where } : { $value } ne peut pas être lu. Le reste de la ligne est repris.

@@ -1020,6 +1020,7 @@ export interface MessageArguments {
   'unreadable-no_year': { value: string | number; where: string | number };
   'unreadable-not_unique': { value: string | number; where: string | number };
   'unreadable-other': { value: string | number; where: string | number };
+  'unreadable-other_amount': { value: string | number; where: string | number };
   'unreadable-partial_day': { value: string | number; where: string | number };
   'unreadable-phone': { value: string | number; where: string | number };
   'unreadable-postcode': { value: string | number; where: string | number };

@@ -1407,7 +1407,9 @@ export type UnreadableCell = {
 /**  What a cell isn't; `NoName`: its whole line is left out. */
 export type UnreadableReason = "email" | "phone" | "day" | "impossible_day" | "partial_day" | "postcode" | "amount" | 
 /**  An amount of dues without its year. */
-"no_year" | "too_long" | 
+"no_year" | 
+/**  An amount that the same file has otherwise for the same year. */
+"other_amount" | "too_long" | 
 /**  A membership number that is somebody else's. */
 "not_unique" | 
 /**  What a later version of the reader may find. */

@@ -25,6 +25,10 @@ it('names a cell as what it is not', async () => {
   expect(plain(unreadableText({ ...cell, reason: 'no_name' }))).toBe(
     'Ligne 4 : il n’y a pas de nom. Elle est laissée de côté.',
   );
+  const other = { line: 3, header: 'Total 2025', value: '40', reason: 'other_amount' as const };
+  expect(plain(unreadableText(other))).toBe(
+    'Ligne 3, « Total 2025 » : le fichier donne ailleurs une autre somme que 40 pour la même année. C’est l’autre qui est reprise, avec le reste de la ligne.',
+  );
   await speak('en');
   expect(unreadableText(cell)).toBe('Line 4, “CP”: soixante is not a postcode. The rest of the line is taken.');
 });

@@ -41,6 +41,7 @@ export type UnreadableReason =
   | 'postcode'
   | 'amount'
   | 'no_year'
+  | 'other_amount'
   | 'too_long'
   | 'not_unique'
   | 'other'
