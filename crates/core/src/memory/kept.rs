@@ -44,17 +44,15 @@ impl Sort {
 
     /// Takes it out of the lists; undo brings it back.
     pub async fn withdraw(&self, session: &Session, subject: SubjectId) -> Result<Saved, Failure> {
-        let (stream, state) = self.known(session, subject).await?;
-        if state.is_removed() {
-            return Err(self.unknown(subject));
-        }
+        let (stream, _) = self.known(session, subject).await?;
         session.record(intent(stream, subject, self.withdrawn, vec![removal()])).await
     }
 
-    /// One that is known here, withdrawn or not.
+    /// One that stands in the lists: to what was withdrawn nothing is written, as nobody would see it.
     async fn known(&self, session: &Session, subject: SubjectId) -> Result<(StreamId, State), Failure> {
         let stream = session.stream(Compartment::Archive).await?;
-        let state = session.shown(stream, subject).await?.filter(|state| state.sort == self.name);
+        let state =
+            session.shown(stream, subject).await?.filter(|state| state.sort == self.name && !state.is_removed());
         Ok((stream, state.ok_or_else(|| self.unknown(subject))?))
     }
 

@@ -77,6 +77,11 @@ async fn what_is_good_to_know_is_listed_by_what_it_is_about_and_undo_brings_it_b
     assert_eq!(facts(&andre).await, ["Salle", "Double des clés", "Zone de stockage"]);
     let gone = memory::withdraw_fact(&andre.session, key).await;
     assert!(matches!(gone, Err(Failure::NotFound { what: "practical_fact", .. })));
+    let gone = memory::rewrite_fact(&andre.session, key, &known("Œillets", "key")).await;
+    assert!(
+        matches!(gone, Err(Failure::NotFound { what: "practical_fact", .. })),
+        "nobody would see what is written there"
+    );
     undo(&andre.session, *removed.change.as_bytes()).await.unwrap();
     world.settle(&zoe, &andre).await;
     assert_eq!(facts(&zoe).await.len(), 4);
