@@ -70,6 +70,9 @@ pub enum Command {
     Export {
         /// Dossier vide, ou à créer.
         folder: PathBuf,
+        /// Autour d'une passation : demande l'accord d'une autre personne, et n'écrit rien.
+        #[arg(long)]
+        ask: bool,
     },
     /// Ce qui a été fait, par qui et quand.
     History(History),

@@ -64,6 +64,14 @@ pub async fn own(session: &Session) -> Result<Vec<Proposal>, Failure> {
     waiting(session, Verb::Propose, |proposal, _| proposal.author == Some(own)).await
 }
 
+/// What the holder of this device asked for by a kind that whoever reads may state, and still waits for somebody.
+pub(crate) async fn asked(session: &Session, kind: &str) -> Result<Vec<Payload>, Failure> {
+    let own = session.holder().await;
+    let mut asked = waiting(session, Verb::Read, |proposal, _| proposal.author == Some(own)).await?;
+    asked.retain(|proposal| proposal.kind == kind);
+    Ok(asked.into_iter().map(|proposal| proposal.payload).collect())
+}
+
 async fn waiting(
     session: &Session,
     verb: Verb,

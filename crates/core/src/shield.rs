@@ -44,15 +44,44 @@ pub async fn standing(session: &Session) -> Result<Option<Shield>, Failure> {
     }
     let device = session.machine().await;
     let Some((bulk, directory)) = over(session, &device, stream, &[]).await? else { return Ok(None) };
-    let now = now(session).await?;
-    let others: BTreeSet<String> = directory
-        .mandates
-        .values()
-        .filter(|mandate| mandate.holder != device.holder && mandate.holds(now))
-        .filter(|mandate| verbs(mandate.office, Reach::Own, Compartment::Roster, false).has(Verb::Write))
-        .map(|mandate| mandate.holder_name.clone())
-        .collect();
-    Ok(Some(Shield { most: bulk.most(), left: bulk.left(), others: others.into_iter().collect() }))
+    let others = others(&directory, device.holder, now(session).await?);
+    Ok(Some(Shield { most: bulk.most(), left: bulk.left(), others }))
+}
+
+/// Whoever else keeps the roster, by name.
+fn others(directory: &Directory, own: HolderId, now: Instant) -> Vec<String> {
+    let others = directory.mandates.values().filter(|mandate| mandate.holder != own && mandate.holds(now));
+    let others =
+        others.filter(|mandate| verbs(mandate.office, Reach::Own, Compartment::Roster, false).has(Verb::Write));
+    others.map(|mandate| mandate.holder_name.clone()).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// The shield, as it stands before whoever would take the roster out.
+pub(crate) struct Gate {
+    /// The roster.
+    pub stream: StreamId,
+    /// Whose device this is.
+    pub own: HolderId,
+    /// Who else can agree.
+    pub others: Vec<String>,
+    /// By the server's clock, as far as it is known.
+    pub now: Instant,
+}
+
+/// `None` where no shield stands over the roster that is read, or none is read here.
+pub(crate) async fn gate(session: &Session) -> Result<Option<Gate>, Failure> {
+    drop(session.reader().await?);
+    let stream = match session.stream(Compartment::Roster).await {
+        Ok(stream) => stream,
+        Err(Failure::NoStream { .. }) => return Ok(None),
+        Err(failure) => return Err(failure),
+    };
+    let device = session.machine().await;
+    let (own, unit) = (device.holder, device.streams.get(&stream).map(|at| at.unit));
+    drop(device);
+    let (Some(unit), now) = (unit, now(session).await?) else { return Ok(None) };
+    let directory = Announced::read(session, unit).await?.standing(now, now);
+    Ok(directory.map(|directory| Gate { stream, own, others: others(&directory, own, now), now }))
 }
 
 /// What the holder of this device may still do alone in the roster that some changes are about, those underway counted.

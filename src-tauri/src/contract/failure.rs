@@ -36,6 +36,8 @@ pub enum ErrorCode {
     TooLate,
     /// What was done can't be taken back.
     NotUndoable,
+    /// Around a handover: somebody else has to agree first, `details.others`; whether they were asked, `details.asked`, 0 or 1.
+    Unagreed,
     DiskFull,
     /// A fault of the program; logged.
     Bug,

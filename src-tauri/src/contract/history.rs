@@ -72,6 +72,7 @@ pub enum ChangeKind {
     PeopleExported,
     AgendaExported,
     EverythingExported,
+    ExportAllowed,
     ProposalsAccepted,
     ProposalDeclined,
     ProposalWithdrawn,

@@ -22,6 +22,10 @@ impl From<device::Failure> for Failure {
             Core::NotUndoable(reason) => Self::new(ErrorCode::NotUndoable, reason),
             Core::HistoryComing => Self::new(ErrorCode::Busy, error),
             Core::LeaseOver { .. } | Core::NoStream { .. } => Self::new(ErrorCode::Forbidden, error),
+            Core::Unagreed { ref others, asked } => {
+                let others = others.join(", ");
+                Self::new(ErrorCode::Unagreed, error).with("others", others).with("asked", u32::from(asked))
+            }
             Core::Cache(error) => error.into(),
         }
     }

@@ -136,6 +136,7 @@ fn kind(entry: &Entry) -> ChangeKind {
         "promise_withdrawn" => ChangeKind::PromiseRemoved,
         kind if kind.starts_with("event_") => ChangeKind::EventChanged,
         kind if kind.starts_with("dues_") => ChangeKind::DuesChanged,
+        "export_allowed" => ChangeKind::ExportAllowed,
         "erasure_asked" => ChangeKind::ErasureAsked,
         "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
         "unit_founded" => ChangeKind::UnitFounded,

@@ -15,6 +15,10 @@ error-file_too_large = The file “{ $name }” is larger than { $limit } MB. It
 error-decided = It is decided already. Nothing was changed: see how far the handover has come.
 error-too_late = The time to contest is over. Nothing was changed. Write to the level above: it can still put it right.
 error-not_undoable = This can no longer be undone.
+error-unagreed = { $asked ->
+    [yes] Around a handover, the file leaves only once somebody else who keeps it agrees. They were asked, and haven’t answered yet. Nothing was written.
+   *[no] Around a handover, the file leaves only once somebody else who keeps it agrees. Nothing was written.
+}
 error-disk_full = The disk of this computer is full. Nothing was changed. Make room, then start again.
 error-bug = The program met a problem. What was saved still is. Start again, or restart Coopol.
 

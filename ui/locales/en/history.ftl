@@ -216,6 +216,10 @@ did-erasure_withdrawn = { $self ->
     [yes] You withdrew the request to erase a sheet.
    *[no] { $author } withdrew the request to erase a sheet.
 }
+did-export_allowed = { $self ->
+    [yes] You asked to export the file, or agreed to it.
+   *[no] { $author } asked to export the file, or agreed to it.
+}
 did-people_exported = { $self ->
     [yes] { $count ->
         [one] You exported one person.

@@ -15,6 +15,10 @@ error-file_too_large = Le fichier « { $name } » dépasse { $limit } Mo. Il
 error-decided = C’est déjà décidé. Rien n’a été modifié : regardez où en est la passation.
 error-too_late = Le délai pour contester est passé. Rien n’a été modifié. Écrivez au niveau au-dessus : c’est lui qui peut encore corriger.
 error-not_undoable = Cela ne peut plus être annulé.
+error-unagreed = { $asked ->
+    [yes] Autour d’une passation, le fichier ne sort qu’avec l’accord d’une autre personne qui le tient. Cet accord est demandé : il attend une réponse. Rien n’a été écrit.
+   *[no] Autour d’une passation, le fichier ne sort qu’avec l’accord d’une autre personne qui le tient. Rien n’a été écrit.
+}
 error-disk_full = Le disque de cet ordinateur est plein. Rien n’a été modifié. Libérez de la place, puis recommencez.
 error-bug = Le programme a rencontré un problème. Ce qui était enregistré l’est toujours. Recommencez, ou redémarrez Coopol.
 

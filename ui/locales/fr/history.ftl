@@ -309,6 +309,10 @@ did-erasure_withdrawn = { $self ->
     [yes] Vous avez retiré la demande d’effacement d’une fiche.
    *[no] { $author } a retiré la demande d’effacement d’une fiche.
 }
+did-export_allowed = { $self ->
+    [yes] Vous avez demandé à exporter le fichier, ou y avez consenti.
+   *[no] { $author } a demandé à exporter le fichier, ou y a consenti.
+}
 did-people_exported = { $self ->
     [yes] { $count ->
         [one] Vous avez exporté une fiche.

@@ -14,6 +14,8 @@ export function failureText(error: unknown): string {
       return t('error-file_unreadable', { name: details['name'] ?? '' });
     case 'file_too_large':
       return t('error-file_too_large', { name: details['name'] ?? '', limit: details['limit'] ?? 0 });
+    case 'unagreed':
+      return t('error-unagreed', { asked: details['asked'] === 1 ? 'yes' : 'no' });
     default:
       return t(`error-${code}`);
   }

@@ -208,6 +208,7 @@ export interface MessageArguments {
   'did-event_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-event_moved': { author: string | number; name: string | number; self: string | number };
   'did-everything_exported': { author: string | number; self: string | number };
+  'did-export_allowed': { author: string | number; self: string | number };
   'did-fact_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-fact_noted': { author: string | number; name: string | number; self: string | number };
   'did-fact_removed': { author: string | number; name: string | number; self: string | number };
@@ -302,6 +303,7 @@ export interface MessageArguments {
   'error-offline': null;
   'error-too_late': null;
   'error-too_many_devices': null;
+  'error-unagreed': { asked: string | number };
   'error-wrong_passphrase': null;
   'event-add': null;
   'event-add-confirm': null;

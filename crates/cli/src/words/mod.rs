@@ -22,4 +22,4 @@ pub use names::{compartment, field, kind};
 pub use network::{alarm, alarm_code, code, enrolment, joining, synchronisation, transport};
 pub use opening::{beginning, cache, key_file, keyring, locked, profile, wipe};
 pub use rules::{not_undoable, refused};
-pub use shield::{shield, shielded_act, will_wait};
+pub use shield::{of_another, shield, shielded_act, unagreed, will_wait};

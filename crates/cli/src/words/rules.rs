@@ -5,7 +5,7 @@ use coopol_domain::access::Verb;
 use coopol_domain::journal::undo::NotInvertible;
 use coopol_domain::kinds::Refusal;
 
-use super::{cache, compartment, field};
+use super::{cache, compartment, field, unagreed};
 
 pub fn refused(error: &Failure) -> String {
     match error {
@@ -29,6 +29,7 @@ pub fn refused(error: &Failure) -> String {
         Failure::HistoryComing => {
             "l'historique n'est pas encore ici en entier : lancez `coopol sync`, puis recommencez".to_owned()
         }
+        Failure::Unagreed { others, asked } => unagreed(others, *asked),
         Failure::Cache(error) => cache(error),
     }
 }

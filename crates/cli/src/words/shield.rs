@@ -27,9 +27,27 @@ pub fn will_wait(shield: &Shield) -> String {
     format!("Ce changement attendra l'accord {} : coopol proposals own le montre.", whose(shield))
 }
 
-/// Whose agreement it takes.
+/// What is said of people who may not leave as a file yet.
+pub fn unagreed(others: &[String], asked: bool) -> String {
+    let who = of_another(others);
+    if asked {
+        format!(
+            "autour d'une passation, le fichier ne sort qu'avec l'accord {who} : il est demandé, et attend une réponse"
+        )
+    } else {
+        format!(
+            "autour d'une passation, le fichier ne sort qu'avec l'accord {who} : demandez-le avec `coopol export DOSSIER --ask`"
+        )
+    }
+}
+
 fn whose(shield: &Shield) -> String {
-    match shield.others.as_slice() {
+    of_another(&shield.others)
+}
+
+/// Whose agreement it takes.
+pub fn of_another(others: &[String]) -> String {
+    match others {
         [] => "d'une autre personne qui tient le fichier, la prochaine s'il n'y en a pas d'autre".to_owned(),
         names => format!("d'une autre personne qui tient le fichier ({})", names.join(", ")),
     }

@@ -97,6 +97,8 @@ fn every_command_answers_in_json() {
     assert_eq!(ask(&["proposals", "accept", "--all"])["accepted"], 0);
     let (nobody_above, verified) = (serde_json::json!([]), ask(&["verify"]));
     assert!(verified.as_array().unwrap().iter().all(|it| it["whole"] == true && it["cosigned"] == nobody_above));
+    assert_eq!(ask(&["export", folder.to_str().unwrap(), "--ask"])["asked"], false);
+    assert!(ask(&["export", folder.to_str().unwrap()])["files"].as_array().unwrap().len() > 7);
     let recorded = ask(&["mandate", "record", "--holder", "Anne Martin", "--office", "deputy"]);
     assert_eq!(ask(&["mandate", "list"]).as_array().unwrap().len(), 3);
     let card = ask(&["mandate", "card", "--name", "Zoé", "--phone", "06 12 34 56 78"]);
@@ -133,7 +135,6 @@ fn every_command_answers_in_json() {
     assert!(ask(&["devices", "revoke", other["id"].as_str().unwrap()])["change"].is_string());
     assert!(ask(&["devices", "invite", "marie nguyen"])["link"].as_str().unwrap().starts_with("coopol://127.0.0.1:"));
     assert_eq!(ask(&["recovery", sheet])["file"], sheet);
-    assert!(ask(&["export", folder.to_str().unwrap()])["files"].as_array().unwrap().len() > 7);
 
     // What only the other section answers, or one without a server.
     let neighbour = section.neighbour("Yann Le Goff", Office::Secretary);

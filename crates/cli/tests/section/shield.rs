@@ -107,3 +107,62 @@ fn a_file_that_goes_beyond_waits_as_one() {
         assert_eq!(import.unwrap()["course"], "answered", "{page}");
     }
 }
+
+/// What an export of everything says of itself in the history, by whom.
+fn exports(laptop: &Laptop) -> Vec<String> {
+    let page = laptop.json(&["history"]);
+    let made = page["rows"].as_array().unwrap().iter().filter(|row| row["kind"] == "export_made");
+    made.map(|row| row["authorName"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Around a handover everything leaves once the other officer agreed: for who asked, and for nobody else.
+#[test]
+fn an_export_waits_for_another_officer() {
+    let (section, secretary, deputy) = around_a_handover();
+    let folder = section.path("tout").to_str().unwrap().to_owned();
+    let (code, said) = secretary.fails(&["export", &folder]);
+    assert_eq!(code, 5, "{said}");
+    assert!(said.contains("André Côté") && said.contains("--ask"), "{said}");
+    assert!(!std::path::Path::new(&folder).exists() && exports(&secretary).is_empty(), "nothing is written");
+
+    let waits = serde_json::json!({ "asked": true, "others": ["André Côté"] });
+    for _ in 0..2 {
+        assert_eq!(secretary.json(&["export", &folder, "--ask"]), waits, "asking again asks nothing more");
+    }
+    secretary.done(&["sync"]);
+    assert_eq!(secretary.json(&["proposals", "own"]).as_array().unwrap().len(), 1);
+    let (_, said) = secretary.fails(&["export", &folder]);
+    assert!(said.contains("attend une réponse"), "{said}");
+    deputy.done(&["sync"]);
+    let listed = deputy.done(&["proposals", "list"]);
+    assert!(listed.contains("Zoé Lefèvre") && listed.contains("a demandé à exporter"), "{listed}");
+    assert_eq!(deputy.json(&["proposals", "accept", "--all"])["accepted"], 1);
+    for laptop in [&deputy, &secretary] {
+        laptop.done(&["sync"]);
+    }
+
+    let (code, _) = deputy.fails(&["export", section.path("du député").to_str().unwrap()]);
+    assert_eq!(code, 5, "who agreed asked for nothing");
+    assert!(secretary.json(&["export", &folder])["files"].as_array().unwrap().len() > 5);
+    secretary.done(&["sync"]);
+    deputy.done(&["sync"]);
+    assert_eq!(exports(&deputy), ["Zoé Lefèvre"]);
+    let said = secretary.done(&["export", &folder, "--ask"]);
+    assert!(said.contains("rien à demander"), "{said}");
+}
+
+/// Declined, it stays where it is.
+#[test]
+fn an_export_that_is_declined_stays_refused() {
+    let (section, secretary, deputy) = around_a_handover();
+    let folder = section.path("tout").to_str().unwrap().to_owned();
+    secretary.done(&["export", &folder, "--ask"]);
+    secretary.done(&["sync"]);
+    deputy.done(&["sync"]);
+    let asked = deputy.json(&["proposals", "list"]);
+    assert_eq!(deputy.json(&["proposals", "decline", asked[0]["change"].as_str().unwrap()])["declined"], 1);
+    deputy.done(&["sync"]);
+    secretary.done(&["sync"]);
+    let (code, said) = secretary.fails(&["export", &folder]);
+    assert!(code == 5 && said.contains("--ask"), "it may be asked again: {said}");
+}

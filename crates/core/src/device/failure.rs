@@ -48,6 +48,14 @@ pub enum Failure {
     /// The history is being fetched: what was done before this device came isn't known yet.
     #[error("the history isn't here as a whole yet")]
     HistoryComing,
+    /// While the departure shield stands, people leave as a file once somebody else agreed (J3.7).
+    #[error("around a handover, people leave as a file once somebody else agreed")]
+    Unagreed {
+        /// Who can agree, by name.
+        others: Vec<String>,
+        /// Whether they were asked, and haven't answered.
+        asked: bool,
+    },
     /// The cache.
     #[error(transparent)]
     Cache(#[from] CacheError),

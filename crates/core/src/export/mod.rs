@@ -4,6 +4,7 @@
 //! people      the roster as it is written: whole people in the order of a query
 //! table       rows and columns -> CSV as a French spreadsheet opens it, or XLSX
 //! cards       people -> vCard 3.0
+//! leave       somebody else's agreement, while the departure shield stands
 //! stated      the change that an export is, before its first byte
 //! roster      a query of the roster alone, for the screen
 //! memory      promises and what is good to know, as tables
@@ -17,6 +18,7 @@
 mod cards;
 mod everything;
 mod history;
+mod leave;
 mod memory;
 mod people;
 mod roster;
@@ -25,6 +27,7 @@ mod stated;
 mod table;
 
 pub use everything::{ExportError, Exported, Written, everything};
+pub use leave::{Leave, ask, leave};
 pub use roster::{Format, roster};
 pub use season::{season, step};
 pub use stated::{Content, Prepared};

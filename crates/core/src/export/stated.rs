@@ -5,6 +5,7 @@ use coopol_domain::device::Intent;
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Compartment, Edit, Payload};
 
+use super::leave::agreed;
 use crate::ambient::chance;
 use crate::device::{Failure, Session};
 
@@ -17,6 +18,17 @@ pub enum Content {
     Agenda,
     /// Everything that the mandate gives.
     Everything,
+}
+
+impl Content {
+    /// Its word in the journal.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::Agenda => "agenda",
+            Self::Everything => "everything",
+        }
+    }
 }
 
 /// What leaves, until it is stated: its bytes are given to nobody before.
@@ -46,18 +58,18 @@ impl Prepared {
     }
 }
 
-/// States an export beside what it takes out.
+/// States an export beside what it takes out. Nothing leaves without it, nor, under the departure shield, without leave.
 pub(super) async fn state(session: &Session, content: Content, format: &str, count: usize) -> Result<(), Failure> {
-    let (word, beside): (_, &[Compartment]) = match content {
-        Content::People => ("people", &[Compartment::Roster]),
-        Content::Agenda => ("agenda", &[Compartment::Agenda]),
-        Content::Everything => (
-            "everything",
-            &[Compartment::Roster, Compartment::Dues, Compartment::Agenda, Compartment::Archive, Compartment::Office],
-        ),
+    agreed(session, content).await?;
+    let beside: &[Compartment] = match content {
+        Content::People => &[Compartment::Roster],
+        Content::Agenda => &[Compartment::Agenda],
+        Content::Everything => {
+            &[Compartment::Roster, Compartment::Dues, Compartment::Agenda, Compartment::Archive, Compartment::Office]
+        }
     };
     let edits = vec![
-        Edit::set("content", Value::text(word)),
+        Edit::set("content", Value::text(content.word())),
         Edit::set("format", Value::text(format)),
         Edit::set("count", Value::count(count as u64)),
     ];

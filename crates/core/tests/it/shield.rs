@@ -1,7 +1,10 @@
 //! J3.7 foretold: a laptop says beforehand what will wait for somebody else, by what it knows.
 
-use coopol_core::roster::{self, Field, NewPerson};
+use coopol_core::device::Failure;
+use coopol_core::export::{self, Content, ExportError, Format, Leave, ask, leave};
+use coopol_core::roster::{self, Field, NewPerson, Query};
 use coopol_core::shield::{Shield, standing};
+use coopol_core::{agenda, proposals};
 use coopol_domain::access::Need;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -92,4 +95,52 @@ async fn it_is_told_to_those_who_keep_the_roster() {
     let told = standing(&secretary.session).await.unwrap().unwrap();
     assert_eq!((told.left, told.others), (20, Vec::<String>::new()));
     assert_eq!(standing(&treasurer.session).await.unwrap(), None);
+}
+
+fn wanted(asked: bool) -> Leave {
+    Leave::Wanted { others: ["Anne Martin", "Zoé Lefèvre"].map(str::to_owned).into(), asked }
+}
+
+/// The treasurer reads the roster and may take it out once the deputy agreed: that file, for a day. The agenda goes as ever.
+#[tokio::test]
+async fn people_leave_once_somebody_else_agreed() {
+    let world = World::new();
+    world.deputy();
+    let (treasurer, deputy) = (world.synchronised(2, 2).await, world.synchronised(3, 3).await);
+    let session = &treasurer.session;
+    assert_eq!(leave(session, Content::People).await.unwrap(), Leave::Given, "no shield stands");
+    let prepared = export::roster(session, &Query::default(), Format::Csv).await.unwrap();
+    world.ends_in(3, 20);
+    world.settle(&treasurer, &deputy).await;
+    let refused = prepared.release(session).await.unwrap_err();
+    assert!(
+        matches!(refused, Failure::Unagreed { asked: false, .. }),
+        "what was prepared before stays here: {refused}"
+    );
+    let ics = agenda::ics::prepare(session, agenda::Span::Coming).await.unwrap();
+    ics.release(session).await.unwrap();
+
+    assert_eq!(leave(session, Content::People).await.unwrap(), wanted(false));
+    for _ in 0..2 {
+        assert_eq!(ask(session, Content::People).await.unwrap(), wanted(true));
+    }
+    assert_eq!(leave(session, Content::Everything).await.unwrap(), wanted(false), "each is asked for by itself");
+    world.settle(&treasurer, &deputy).await;
+    assert_eq!(leave(session, Content::People).await.unwrap(), wanted(true));
+    let waiting = proposals::list(&deputy.session).await.unwrap();
+    assert_eq!(waiting.iter().map(|it| it.kind.as_str()).collect::<Vec<_>>(), ["export_allowed"], "asked once");
+    proposals::accept(&deputy.session, &[waiting[0].change]).await.unwrap();
+    world.settle(&deputy, &treasurer).await;
+
+    assert_eq!(leave(session, Content::People).await.unwrap(), Leave::Given);
+    let released = export::roster(session, &Query::default(), Format::Csv).await.unwrap().release(session).await;
+    released.unwrap();
+    assert_eq!(leave(session, Content::Everything).await.unwrap(), wanted(false), "nothing else");
+    let folder = tempfile::tempdir().unwrap();
+    let all = export::everything(session, &folder.path().join("tout")).await;
+    assert!(matches!(all, Err(ExportError::Failure(Failure::Unagreed { asked: false, .. }))));
+    assert!(std::fs::read_dir(folder.path()).unwrap().next().is_none(), "nothing is written");
+    assert!(matches!(leave(&deputy.session, Content::People).await.unwrap(), Leave::Wanted { .. }), "nobody else");
+    world.days_later(2, &[&treasurer]);
+    assert_eq!(leave(session, Content::People).await.unwrap(), wanted(false), "a day has gone by");
 }

@@ -2,6 +2,7 @@
 
 use super::device::RECOVERY;
 use super::erasure::ASKED;
+use super::export::ALLOWED;
 use super::home::{Home, at_home};
 use super::{Answer, Kind, Role, claim, find, mandate};
 use crate::access::{Need, Verb, Verbs};
@@ -176,7 +177,7 @@ pub fn check(
     }
     for_oneself(payload, &after, author)?;
     claim::in_ones_own_name(payload, &after, author, view.from_above)?;
-    let alone = payload.kind == ASKED
+    let alone = [ASKED, ALLOWED].contains(&payload.kind.as_str())
         || (!view.from_above && mandate::names_too_much(&payload.kind, view.state, &after, author));
     quoting(view, payload, author, alone).map(|second| need.or(second))
 }

@@ -3,6 +3,9 @@
 
 use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, creates, required};
 use crate::access::Verb;
+use crate::id::HolderId;
+use crate::journal::Compartment;
+use crate::time::{DAY, Instant};
 
 const CONTENT: Shape = Shape::Choice(&["people", "agenda", "everything"]);
 const FORMAT: Shape = Shape::Choice(&["xlsx", "csv", "vcard", "ics", "folder"]);
@@ -13,6 +16,46 @@ const FIELDS: &[FieldRule] =
 
 static EXPORT: Sort = Sort { name: "export", compartment: None, owner: Owner::Unit, fields: FIELDS };
 
-/// Whoever may read may take out, and says so. What left can't be taken back.
-pub(super) const KINDS: &[Kind] =
-    &[Kind { verb: Verb::Read, ..creates("export_made", &EXPORT, &["content", "format", "count"], Undo::Never) }];
+/// Only what takes people out is ever asked for.
+static PERMISSION: Sort = Sort {
+    name: "export_permission",
+    compartment: Some(Compartment::Roster),
+    owner: Owner::Unit,
+    fields: &[required("content", Shape::Choice(&["people", "everything"]))],
+};
+
+/// The first is held until somebody else states it too, quoting it.
+pub(super) const ALLOWED: &str = "export_allowed";
+
+/// Whoever may read may take out, and says so. What left can't be taken back; leave to take out ends by itself.
+pub(super) const KINDS: &[Kind] = &[
+    Kind { verb: Verb::Read, ..creates("export_made", &EXPORT, &["content", "format", "count"], Undo::Never) },
+    Kind { verb: Verb::Read, ..creates(ALLOWED, &PERMISSION, &["content"], Undo::Never) },
+];
+
+/// Leave to take something out, as the authority took it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permission {
+    /// Who asked.
+    pub asked_by: HolderId,
+    /// Who agreed.
+    pub agreed_by: HolderId,
+    /// What may leave, as `export_made` calls it.
+    pub content: String,
+    /// When it was agreed, by the authority's clock.
+    pub at: Instant,
+}
+
+impl Permission {
+    /// What states it.
+    pub const KIND: &str = ALLOWED;
+    /// How long it lasts, in milliseconds.
+    pub const LASTS: u64 = DAY;
+
+    /// Whether `holder` may take `content` out under the departure shield (J3.7): they asked, and somebody else agreed less
+    /// than a day ago.
+    pub fn lets(&self, holder: HolderId, content: &str, now: Instant) -> bool {
+        let fresh = now.since(self.at) < Self::LASTS;
+        self.asked_by == holder && self.agreed_by != holder && self.content == content && fresh
+    }
+}

@@ -30,6 +30,7 @@ pub use claim::{CONTEST, Claim, Level, Ruling};
 pub use device::{Device, proof_of_invitation};
 pub(crate) use device::{ENROLLED, proven};
 pub use erasure::{DAILY_CAP, Erasure, WAIT};
+pub use export::Permission;
 pub use home::Home;
 pub use mandate::Mandate;
 pub(crate) use mandate::{SUCCEEDED, TAKEN_UP};

@@ -4,9 +4,9 @@ use Compartment::Roster;
 use coopol_domain::access::{Need, Office};
 use coopol_domain::authority::alone_at_most;
 use coopol_domain::codec::Value;
-use coopol_domain::id::{ChangeId, MandateId, SubjectId};
+use coopol_domain::id::{ChangeId, HolderId, MandateId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, Verdict};
-use coopol_domain::kinds::Answer;
+use coopol_domain::kinds::{Answer, Permission};
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::Sent;
 
@@ -73,6 +73,19 @@ fn beyond_twenty_a_second_person_decides() {
     assert_eq!(world.push(&mut andre, Roster, about, declined), Verdict::Accepted);
     let late = quoting(removed(), &changes[21]);
     assert_eq!(world.push(&mut andre, Roster, id(121), late), Verdict::Refused("not_waiting".to_owned()));
+}
+
+/// People leave as a file when whoever takes them out asked, for this, and another person agreed within the day.
+#[test]
+fn leave_to_export_is_one_persons_for_one_thing_and_for_a_day() {
+    let [zoe, andre] = [20, 21].map(|byte| HolderId::from_bytes([byte; 16]));
+    let given = Permission { asked_by: zoe, agreed_by: andre, content: "people".to_owned(), at: NOON };
+    assert!(given.lets(zoe, "people", NOON) && given.lets(zoe, "people", NOON.plus(DAY - 1)));
+    assert!(!given.lets(zoe, "people", NOON.plus(DAY)), "too old");
+    assert!(!given.lets(andre, "people", NOON), "who agrees asks for nothing");
+    assert!(!given.lets(zoe, "everything", NOON), "something else");
+    let alone = Permission { agreed_by: zoe, ..given };
+    assert!(!alone.lets(zoe, "people", NOON), "a second mandate of the same person is no second person");
 }
 
 /// What is accepted for somebody else isn't counted: two stand behind it.

@@ -251,6 +251,23 @@ fn an_erasure_takes_two_mandates() {
     assert_eq!((erasure.subjects, erasure.withdrawn), (vec![id(3)], false));
 }
 
+/// J3.7: leave to take people out takes two people, and is about people or everything.
+#[test]
+fn leave_to_export_takes_two_people() {
+    let mut world = World::new();
+    let (mut ida, mut zoe) = (world.officer(Office::Treasurer, 20), world.officer(Office::Secretary, 21));
+    let asked = |content: &str| Payload::new("export_allowed", 1, vec![Edit::set("content", text(content))]);
+    assert_eq!(world.push(&mut ida, Roster, id(39), asked("agenda")), refused("value_invalid"));
+    assert_eq!(world.push(&mut ida, Compartment::Dues, id(39), asked("people")), refused("wrong_compartment"));
+    let first = world.change(&mut ida, Roster, id(40), asked("people"));
+    let held = Verdict::Held(Need::SecondMandate);
+    assert_eq!(world.deliver(&mut ida, Roster, vec![first.clone()]), std::slice::from_ref(&held));
+    let quoting = |content: &str| Payload { quotes: Some(first.header.id), ..asked(content) };
+    assert_eq!(world.push(&mut ida, Roster, id(40), quoting("people")), held, "the first asking twice");
+    assert_eq!(world.push(&mut zoe, Roster, id(40), quoting("everything")), refused("not_waiting"));
+    assert_eq!(world.push(&mut zoe, Roster, id(40), quoting("people")), Verdict::Accepted);
+}
+
 /// J7.2: whoever still sends something about an erased subject gets "gone", with a payload or without.
 #[test]
 fn what_was_erased_is_gone() {
@@ -382,7 +399,8 @@ fn what_cannot_be_undone_is_this() {
             "proposal_declined",
             "proposal_withdrawn",
             "erasure_withdrawn",
-            "export_made"
+            "export_made",
+            "export_allowed"
         ]
     );
 }

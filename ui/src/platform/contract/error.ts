@@ -30,6 +30,8 @@ export type ErrorCode =
   | 'too_late'
   /** What was done cannot be taken back (something was sent, someone was erased). */
   | 'not_undoable'
+  /** Around a handover, somebody else has to agree first: `details.others`; asked already when `details.asked` is 1. */
+  | 'unagreed'
   | 'disk_full'
   /** A fault of the program; logged, with nothing to understand for the reader. */
   | 'bug';

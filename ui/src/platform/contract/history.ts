@@ -65,6 +65,7 @@ export type ChangeKind =
   | 'people_exported'
   | 'agenda_exported'
   | 'everything_exported'
+  | 'export_allowed'
   | 'proposals_accepted'
   | 'proposal_declined'
   | 'proposal_withdrawn'

@@ -81,7 +81,7 @@ const NAME: &str = "coalesce(
 /// Every accepted entry about the subjects of the scope.
 async fn sealed(reader: &mut SqliteConnection, unit: UnitId, scope: &Scope) -> Result<Pasts, Failure> {
     const DONE: &str = "lines.verdict = 'accepted' AND lines.kind NOT IN ('act_opened', 'act_closed', 'export_made',
-        'proposal_declined', 'proposal_withdrawn')
+        'export_allowed', 'proposal_declined', 'proposal_withdrawn')
         AND streams.compartment <> 'office'";
     const WITH: &str = " FROM lines JOIN streams ON streams.id = lines.stream JOIN pushes ON pushes.hash = lines.push
         LEFT JOIN mandates ON mandates.id = pushes.mandate";
