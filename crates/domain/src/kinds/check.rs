@@ -157,6 +157,10 @@ pub fn check(
     placed(kind, compartment)?;
     let closed = view.home.is_some_and(|home| home.closed);
     let need = granted(kind, compartment, verbs).map_err(|denied| if closed { Refusal::UnitClosed } else { denied })?;
+    if closed && kind.name == ALLOWED {
+        // Whoever reads what is closed takes it out without asking: nobody writes there who could agree.
+        return Err(Refusal::UnitClosed);
+    }
     view.home.map_or(Ok(()), |home| at_home(change, home))?;
     about(kind, view)?;
     if payload.edits.is_empty() {

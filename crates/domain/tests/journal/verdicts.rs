@@ -1,9 +1,9 @@
 //! J1.2, J2.4, J3.3, J9: given who, when and what, which verdict.
 
-use coopol_domain::access::{Need, Office, access};
+use coopol_domain::access::{Need, Office, Verb, Verbs, access};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, HolderId, SubjectId, UnitId};
-use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, Verdict};
+use coopol_domain::journal::{Change, Compartment, Edit, Payload, REMOVED, Verdict};
 use coopol_domain::kinds::{self, Answer, Undo};
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::Rejection;
@@ -266,6 +266,23 @@ fn leave_to_export_takes_two_people() {
     assert_eq!(world.push(&mut ida, Roster, id(40), quoting("people")), held, "the first asking twice");
     assert_eq!(world.push(&mut zoe, Roster, id(40), quoting("everything")), refused("not_waiting"));
     assert_eq!(world.push(&mut zoe, Roster, id(40), quoting("people")), Verdict::Accepted);
+}
+
+/// J1.5: nobody asks for leave in the roster of a unit that became a part of another: what is closed has nobody who could agree.
+#[test]
+fn leave_to_export_isnt_asked_for_in_what_is_closed() {
+    let mut world = World::new();
+    let mut ida = world.officer(Office::Treasurer, 20);
+    let payload = Payload::new("export_allowed", 1, vec![Edit::set("content", text("people"))]);
+    let header = world.change(&mut ida, Roster, id(40), payload.clone()).header;
+    let change = Change { header, payload };
+    let judged = |closed| {
+        let home = kinds::Home { unit: UnitId::from_bytes([1; 16]), kind: None, closed };
+        let view = kinds::View { home: Some(home), ..kinds::View::default() };
+        kinds::check(&view, &change, Roster, Verbs::of(&[Verb::Read]), Some(ida.device.holder), NOON)
+    };
+    assert_eq!(judged(false), Ok(Some(Need::SecondMandate)));
+    assert_eq!(judged(true), Err(kinds::Refusal::UnitClosed));
 }
 
 /// J7.2: whoever still sends something about an erased subject gets "gone", with a payload or without.
