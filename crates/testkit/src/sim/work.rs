@@ -47,6 +47,11 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         54..56 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), broken(now), Vec::new())),
         56..58 => Some(card(laptop, of(Compartment::Office)?, chance)),
         58..62 => Some((of(Compartment::Archive)?, SubjectId::from_bytes(chance.bytes()), kept(chance), Vec::new())),
+        62..64 => {
+            // Whoever reads and no more may read what is closed as well, where nobody asks.
+            let roster = of(Compartment::Roster).filter(|at| laptop.device.streams[at].verbs.has(Verb::Write))?;
+            Some((roster, SubjectId::from_bytes(chance.bytes()), leave(chance), Vec::new()))
+        }
         _ => edit(laptop, board, chance),
     }
 }
@@ -84,6 +89,12 @@ fn event(chance: &mut Chance) -> Payload {
 fn kept(chance: &mut Chance) -> Payload {
     let kind = if chance.in_a_hundred(50) { "practical_fact_noted" } else { "promise_made" };
     Payload::new(kind, 1, vec![Edit::set("title", name(chance))])
+}
+
+/// Asked for, to take something out.
+fn leave(chance: &mut Chance) -> Payload {
+    let content = ["people", "everything"][chance.place(2)];
+    Payload::new("export_allowed", 1, vec![Edit::set("content", Value::text(content))])
 }
 
 /// Dues of somebody, which depend on that somebody having been taken.
