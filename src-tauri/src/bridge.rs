@@ -38,6 +38,7 @@ pub fn builder() -> Builder<Wry> {
             transfers::transfer_person,
             roster::shield,
             export::export_roster,
+            export::ask_to_export,
             import::choose_import_file,
             import::plan_import,
             import::apply_import,

@@ -26,6 +26,7 @@
     "transfer_person",
     "shield",
     "export_roster",
+    "ask_to_export",
     "choose_import_file",
     "plan_import",
     "apply_import",

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use coopol_core::export::{self, ExportError, Format};
+use coopol_core::export::{self, Content, ExportError, Format};
 use tauri::AppHandle;
 
 use super::{Answer, TheShell};
@@ -25,6 +25,15 @@ pub async fn export_roster(
     let prepared = export::roster(&session, &person::query(&query), format).await.map_err(failure)?;
     let name = format!("fichier-{}.{ending}", session.today().await?);
     keep(&app, &name, async || Ok(prepared.release(&session).await?)).await
+}
+
+/// Asks for the agreement that the export of a roster takes around a handover; once, however often it is called.
+#[tauri::command]
+#[specta::specta]
+pub async fn ask_to_export(shell: TheShell<'_>) -> Answer<()> {
+    let session = shell.session().await?;
+    export::ask(&session, Content::People).await?;
+    Ok(())
 }
 
 /// A format, and how a file of it ends.

@@ -54,6 +54,8 @@ export-xlsx = Excel workbook
 export-csv = CSV file
 export-pdf = PDF to print
 export-care = Coopol will no longer protect this file. The export is written in the history.
+export-ask = Ask for agreement
+export-asked = Agreement is asked for. Somebody else who keeps the file gives it, in “To check” on their computer.
 export-done = Saved: { $name }
 
 person-add = Add

@@ -54,6 +54,8 @@ export-xlsx = Classeur Excel
 export-csv = Fichier CSV
 export-pdf = PDF à imprimer
 export-care = Ce fichier ne sera plus protégé par Coopol. L’export est inscrit dans l’historique.
+export-ask = Demander l’accord
+export-asked = L’accord est demandé. Il se donne dans « À vérifier », sur l’ordinateur d’une autre personne qui tient le fichier.
 export-done = Enregistré : { $name }
 
 person-add = Ajouter

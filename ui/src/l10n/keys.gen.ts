@@ -335,6 +335,8 @@ export interface MessageArguments {
   'event-what': null;
   'event-when': null;
   'export': null;
+  'export-ask': null;
+  'export-asked': null;
   'export-care': null;
   'export-csv': null;
   'export-done': { name: string | number };

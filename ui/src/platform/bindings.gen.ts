@@ -46,6 +46,8 @@ export const commands = {
 	shield: () => __TAURI_INVOKE<Shield | null>("shield"),
 	/**  Writes the people of the query where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportRoster: (query: RosterQuery, format: ExportFormat) => __TAURI_INVOKE<string | null>("export_roster", { query, format }),
+	/**  Asks for the agreement that the export of a roster takes around a handover; once, however often it is called. */
+	askToExport: () => __TAURI_INVOKE<null>("ask_to_export"),
 	/**
 	 *  Reads the file that was handed over at the start, else the one that the person chooses; nothing when they close the
 	 *  dialog.

@@ -88,6 +88,8 @@ export interface Platform {
   shield(): Promise<Shield | null>;
   /** Writes the people of the query where the system's dialog says; null: the dialog was closed. Answers the file's name. */
   exportRoster(query: RosterQuery, format: ExportFormat): Promise<string | null>;
+  /** Asks for the agreement that it takes around a handover. */
+  askToExport(): Promise<void>;
   /** Opens the system's dialog and reads the file; null: the dialog was closed. */
   chooseImportFile(): Promise<ImportFile | null>;
   planImport(order: ImportOrder): Promise<ImportPlan>;

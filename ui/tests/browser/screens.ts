@@ -78,6 +78,7 @@ const SCREENS: readonly Screen[] = [
   screen('roster-alone', '#/roster', 'connection=alone'),
   screen('roster-several', '#/roster', 'several=1'),
   screen('roster-shield', '#/roster', 'shield=1'),
+  screen('export-unagreed', '#/roster', 'shield=1', pressed(['Exporter', 'Classeur Excel'], 'Demander l’accord')),
   screen('roster-gone', '#/roster/nobody'),
   screen('roster-english', '#/roster/p3', 'lang=en'),
   screen('agenda-bare', '#/roster', 'bare=1&empty=1'),
@@ -173,7 +174,7 @@ const SCREENS: readonly Screen[] = [
   }),
 ];
 
-const ROOMS = /^(roster|agenda|archives|import)/u;
+const ROOMS = /^(roster|export|agenda|archives|import)/u;
 const HANDOVER = /^(handover|season)/u;
 
 /** Every screen once, in parts that are looked at side by side. */

@@ -161,6 +161,10 @@ pub fn check(
         // Whoever reads what is closed takes it out without asking: nobody writes there who could agree.
         return Err(Refusal::UnitClosed);
     }
+    if kind.name == ALLOWED && payload.quotes.is_some() && !verbs.has(Verb::Write) {
+        // Who reads the roster asks; who keeps it agrees.
+        return Err(Refusal::NotGranted { kind: payload.kind.clone(), verb: Verb::Write });
+    }
     view.home.map_or(Ok(()), |home| at_home(change, home))?;
     about(kind, view)?;
     if payload.edits.is_empty() {

@@ -258,14 +258,22 @@ fn leave_to_export_takes_two_people() {
     let (mut ida, mut zoe) = (world.officer(Office::Treasurer, 20), world.officer(Office::Secretary, 21));
     let asked = |content: &str| Payload::new("export_allowed", 1, vec![Edit::set("content", text(content))]);
     assert_eq!(world.push(&mut ida, Roster, id(39), asked("agenda")), refused("value_invalid"));
-    assert_eq!(world.push(&mut ida, Compartment::Dues, id(39), asked("people")), refused("wrong_compartment"));
+    assert_eq!(world.push(&mut ida, Dues, id(39), asked("people")), refused("wrong_compartment"));
     let first = world.change(&mut ida, Roster, id(40), asked("people"));
     let held = Verdict::Held(Need::SecondMandate);
     assert_eq!(world.deliver(&mut ida, Roster, vec![first.clone()]), std::slice::from_ref(&held));
     let quoting = |content: &str| Payload { quotes: Some(first.header.id), ..asked(content) };
-    assert_eq!(world.push(&mut ida, Roster, id(40), quoting("people")), held, "the first asking twice");
+    assert_eq!(
+        world.push(&mut ida, Roster, id(40), quoting("people")),
+        refused("not_granted"),
+        "who reads asks, who keeps agrees"
+    );
     assert_eq!(world.push(&mut zoe, Roster, id(40), quoting("everything")), refused("not_waiting"));
     assert_eq!(world.push(&mut zoe, Roster, id(40), quoting("people")), Verdict::Accepted);
+    let own = world.change(&mut zoe, Roster, id(41), asked("people"));
+    assert_eq!(world.deliver(&mut zoe, Roster, vec![own.clone()]), std::slice::from_ref(&held));
+    let again = Payload { quotes: Some(own.header.id), ..asked("people") };
+    assert_eq!(world.push(&mut zoe, Roster, id(41), again), held, "one person asking twice is one");
 }
 
 /// J1.5: nobody asks for leave in the roster of a unit that became a part of another: what is closed has nobody who could agree.

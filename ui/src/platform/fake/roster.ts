@@ -30,9 +30,11 @@ type RosterCommands = Pick<
   | 'transferPerson'
   | 'shield'
   | 'exportRoster'
+  | 'askToExport'
 >;
 
 export function rosterCommands(world: World): RosterCommands {
+  let asked = false;
   return {
     roster: async (query, range) => {
       const everyone = [...world.section.people.values()];
@@ -97,7 +99,13 @@ export function rosterCommands(world: World): RosterCommands {
       });
     },
     shield: async () => (world.scenario.shield ? { most: 20, left: 5, others: ['André Côté'] } : null),
-    exportRoster: async (_query, format) => `Fichier de la section au ${world.today}.${format}`,
+    exportRoster: async (_query, format) => {
+      if (world.scenario.shield) throw failure('unagreed', { others: 'André Côté', asked: Number(asked) });
+      return `Fichier de la section au ${world.today}.${format}`;
+    },
+    askToExport: async () => {
+      asked = true;
+    },
   };
 }
 
