@@ -80,6 +80,7 @@ pub fn builder() -> Builder<Wry> {
             settings::change_settings,
             devices::devices,
             devices::invite_device,
+            devices::contest_invitation,
             devices::revoke_device,
         ])
         .events(collect_events![CoreEvent])

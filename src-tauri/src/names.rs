@@ -74,5 +74,6 @@
     "change_settings",
     "devices",
     "invite_device",
+    "contest_invitation",
     "revoke_device",
 ]

@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 21] = [
+    const KEYS: [&str; 25] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -55,6 +55,10 @@ mod tests {
         "newcomer",
         "newcomer-named",
         "newcomer-what",
+        "invited",
+        "invited-own",
+        "invited-named",
+        "invited-what",
         "step-opened",
         "step-countersigned",
         "step-contested",

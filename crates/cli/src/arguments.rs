@@ -239,6 +239,14 @@ pub enum Devices {
         /// Nom de la personne, tel qu'il figure dans son mandat.
         holder: String,
     },
+    /// Liste les invitations qui attendent : elles sont au nom de quelqu'un qui avait déjà un ordinateur, et ne serviront
+    /// qu'après trois jours.
+    Waiting,
+    /// S'oppose à une invitation qui attend : elle ne servira pas.
+    Contest {
+        /// Identifiant que donne `devices waiting`.
+        invitation: String,
+    },
     /// Retire un ordinateur, pour de bon : perdu, volé, ou qui ne sert plus.
     Revoke {
         /// Identifiant que donne `devices list`.

@@ -4,7 +4,7 @@ use coopol_domain::enrolment::{Invitation, Link};
 use coopol_domain::id::HolderId;
 
 use crate::cache::CacheError;
-use crate::device::{Failure, Session, SyncError};
+use crate::device::{Failure, Invited, Session, SyncError};
 use crate::transport::Transport;
 
 /// Why there is no code. Nothing is to be handed over or printed then.
@@ -31,10 +31,10 @@ pub async fn recover<T: Transport>(session: &Session, transport: &T) -> Result<I
 }
 
 /// Invites one laptop of somebody who holds an office here, and returns the code once the server has it.
-pub async fn invite<T: Transport>(session: &Session, transport: &T, holder: HolderId) -> Result<Invitation, NoCode> {
+pub async fn invite<T: Transport>(session: &Session, transport: &T, holder: HolderId) -> Result<Invited, NoCode> {
     session.sync_once(transport).await?;
-    let code = session.prepare_invitation(holder).await?;
-    taken(session, transport, code).await
+    let Invited { code, opens } = session.prepare_invitation(holder).await?;
+    Ok(Invited { code: taken(session, transport, code).await?, opens })
 }
 
 async fn taken<T: Transport>(session: &Session, transport: &T, code: Invitation) -> Result<Invitation, NoCode> {

@@ -7,7 +7,7 @@ use coopol_domain::journal::{Edit, Payload};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
-use crate::cache::{count, id};
+use crate::cache::{column, count, id};
 use crate::device::{Failure, Saved, Session};
 
 /// An enrolled laptop.
@@ -60,6 +60,83 @@ pub async fn list(session: &Session) -> Result<Vec<Device>, Failure> {
         })
     };
     rows.into_iter().map(device).collect()
+}
+
+/// An invitation of somebody who has, or had, a laptop: it serves once they, and those who may invite, had the time to see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Waiting {
+    /// The laptop that would come in.
+    pub id: DeviceId,
+    /// In whose name.
+    pub holder: HolderId,
+    /// How they are called.
+    pub holder_name: String,
+    /// Who made it, as they are called; empty when nothing here says it.
+    pub author_name: String,
+    /// From when it serves,
+    pub opens: Instant,
+    /// and until when.
+    pub until: Instant,
+    /// Whether it is in the name of whoever uses this laptop.
+    pub own: bool,
+    /// Whether they may put an end to it.
+    pub contestable: bool,
+}
+
+type WaitingRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, i64, i64, bool, Option<String>);
+
+/// Those that nobody has used or contested, the first to serve first.
+pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
+    let now = column(session.ambient().now().0);
+    let mut reader = session.reader().await?;
+    let rows = sqlx::query_as::<_, WaitingRow>(
+        "SELECT devices.id, devices.stream, devices.holder, coalesce(devices.holder_name, ''), devices.opens_at,
+             devices.invited_until, coalesce(devices.level = 'above', 0),
+             (SELECT author.holder_name FROM lines JOIN pushes ON pushes.hash = lines.push
+                 JOIN mandates AS author ON author.id = pushes.mandate
+                 WHERE lines.subject = devices.id AND lines.kind = 'device_reinvited' LIMIT 1)
+         FROM devices
+         WHERE enrolled = 0 AND revoked = 0 AND opens_at IS NOT NULL AND invited_until > ?
+         ORDER BY devices.opens_at, devices.id",
+    );
+    let rows = rows.bind(now).fetch_all(&mut *reader).await?;
+    drop(reader);
+    let (me, inviting) = (session.holder().await, session.inviting().await);
+    let mut waiting = Vec::new();
+    for (device, stream, holder, holder_name, opens, until, made_above, author_name) in rows {
+        let (stream, holder) =
+            (id("devices", &stream, StreamId::from_bytes)?, id("devices", &holder, HolderId::from_bytes)?);
+        let above = !made_above || session.is_above(stream).await?;
+        waiting.push(Waiting {
+            id: id("devices", &device, DeviceId::from_bytes)?,
+            holder,
+            holder_name,
+            author_name: author_name.unwrap_or_default(),
+            opens: Instant(count(opens)),
+            until: Instant(count(until)),
+            own: holder == me,
+            contestable: holder == me || (inviting.contains(&stream) && above),
+        });
+    }
+    Ok(waiting)
+}
+
+/// Puts an end to an invitation that waits: whoever it names says that they don't want it, or somebody who may invite
+/// withdraws it.
+pub async fn contest(session: &Session, device: DeviceId) -> Result<Saved, Failure> {
+    let not_found = || Failure::NotFound { what: "invitation", given: device.to_string() };
+    let waiting = waiting(session).await?.into_iter().find(|waiting| waiting.id == device).ok_or_else(not_found)?;
+    if !waiting.own {
+        return revoke(session, device).await;
+    }
+    let mut reader = session.reader().await?;
+    let stream = sqlx::query_scalar::<_, Vec<u8>>("SELECT stream FROM devices WHERE id = ? LIMIT 1");
+    let stream = stream.bind(device.as_bytes().to_vec()).fetch_one(&mut *reader).await?;
+    drop(reader);
+    let stream = id("devices", &stream, StreamId::from_bytes)?;
+    let payload = Payload::new("invitation_contested", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+    session.record(Intent { stream, subject: device.into(), payload, act: None, depends_on: Vec::new() }).await
 }
 
 /// The laptops of others, and others of one's own, that were enrolled after `last`: each is to be announced, so that

@@ -11,6 +11,7 @@ use coopol_domain::seal::checkpoint::Checkpoint;
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::moved::Moved;
 use coopol_domain::seal::proof::verify_consistency;
+use coopol_domain::time::Instant;
 use coopol_domain::wire::{Opaque, Root};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,12 @@ pub enum NotEnrolled {
     /// The person has as many devices as one may have: one of them has to be revoked first.
     #[error("this person has as many devices as one may have")]
     TooManyDevices,
+    /// The code serves later, since its holder had a laptop and others have to see that they are invited again.
+    #[error("this invitation serves later")]
+    NotYet {
+        /// From when.
+        opens: Instant,
+    },
     /// The server isn't the one that the invitation was made for.
     #[error("this server isn't the one that the invitation was made for")]
     OtherServer,
@@ -113,6 +120,7 @@ async fn admitted(
 
 fn refused(error: TransportError) -> NotEnrolled {
     match error {
+        TransportError::NotYet { opens } => NotEnrolled::NotYet { opens },
         TransportError::Refused { status: 404, .. } => NotEnrolled::NoInvitation,
         TransportError::Refused { code, .. } if code == "too_many_devices" => NotEnrolled::TooManyDevices,
         error => NotEnrolled::Transport(error),

@@ -39,6 +39,12 @@ newcomer = A new computer is linked
 newcomer-named = A new computer is linked: { $name }
 newcomer-what = If nobody expected it, remove it in Settings.
 
+# An invitation of somebody who has a laptop, which waits to be seen. Discreet: of nobody.
+invited = One more computer is expected
+invited-own = One more computer is expected in your name
+invited-named = One more computer is expected in the name of { $name }
+invited-what = If nothing explains it, object to it in Settings.
+
 # A step that a handover took. Discreet: of nobody.
 step-opened = A handover was declared
 step-countersigned = A handover was confirmed

@@ -39,6 +39,12 @@ newcomer = Un nouvel ordinateur est relié
 newcomer-named = Un nouvel ordinateur est relié : { $name }
 newcomer-what = Si personne ne l’attendait, retirez-le dans Réglages.
 
+# An invitation of somebody who has a laptop, which waits to be seen. Discreet: of nobody.
+invited = Un ordinateur de plus est attendu
+invited-own = Un ordinateur de plus est attendu à votre nom
+invited-named = Un ordinateur de plus est attendu au nom de { $name }
+invited-what = Si rien ne l’explique, opposez-vous-y dans Réglages.
+
 # A step that a handover took. Discreet: of nobody.
 step-opened = Une passation est déclarée
 step-countersigned = Une passation est confirmée

@@ -17,6 +17,13 @@ pub async fn invite_device(shell: TheShell<'_>, holder: Id) -> Answer<Handover> 
     shell.invite_device(&holder).await
 }
 
+/// Puts an end to an invitation that waits.
+#[tauri::command]
+#[specta::specta]
+pub async fn contest_invitation(shell: TheShell<'_>, id: Id) -> Answer<()> {
+    shell.contest_invitation(&id).await
+}
+
 /// Shuts a laptop out, for good; never this one.
 #[tauri::command]
 #[specta::specta]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use specta::Type;
 
-use super::base::{Day, Id};
+use super::base::{Day, Id, WallTime};
 use super::history::Named;
 
 /// A laptop that was enrolled.
@@ -22,10 +22,28 @@ pub struct Laptop {
     pub this: bool,
 }
 
+/// An invitation of somebody who has, or had, a laptop: others have time to see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct WaitingLaptop {
+    pub id: Id,
+    /// In whose name, as they are called; empty when nothing here says it.
+    pub holder: String,
+    /// Who made it; empty when nothing here says it.
+    pub author: String,
+    /// From when it serves.
+    pub opens: WallTime,
+    /// It is in the name of whoever reads this.
+    pub own: bool,
+    /// They may put an end to it.
+    pub contestable: bool,
+}
+
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct DevicesSheet {
     /// The oldest first.
     pub laptops: Vec<Laptop>,
+    /// The first to serve first.
+    pub waiting: Vec<WaitingLaptop>,
     /// Whom the holder of this laptop may invite. Nobody: they may neither invite nor shut out.
     pub invitable: Vec<Named>,
 }
@@ -35,4 +53,6 @@ pub struct DevicesSheet {
 pub struct Handover {
     pub code: String,
     pub link: String,
+    /// From when they serve; nothing when that is at once.
+    pub opens: Option<WallTime>,
 }

@@ -26,6 +26,8 @@ pub enum ErrorCode {
     InvitationUnknown,
     InvitationUsed,
     TooManyDevices,
+    /// The code serves later, from `details.opens` on, where this computer is.
+    InvitationWaits,
     /// The chosen file isn't of a kind that is read here: `details.name`.
     FileUnreadable,
     /// `details.name`, `details.limit` in megabytes.

@@ -64,6 +64,8 @@ pub enum ChangeKind {
     ClaimAnnounced,
     ClaimGranted,
     DeviceInvited,
+    DeviceReinvited,
+    InvitationContested,
     DeviceEnrolled,
     DeviceRevoked,
     /// Anything else about units, mandates and devices.

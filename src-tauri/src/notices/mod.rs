@@ -8,7 +8,7 @@ mod sentence;
 mod step;
 mod watch;
 
-pub use newcomer::announce;
+pub use newcomer::{announce, announce_invitation};
 pub use rules::of as rules;
 pub use step::{Step, announce_steps};
 pub use watch::watch;

@@ -1,6 +1,6 @@
-//! A laptop that somebody enrolled.
+//! A laptop that somebody enrolled, or that is to come in the name of somebody who has one.
 
-use coopol_core::devices::Device;
+use coopol_core::devices::{Device, Waiting};
 use fluent_bundle::FluentArgs;
 use tauri::{AppHandle, Manager as _};
 
@@ -18,6 +18,25 @@ pub async fn announce(app: &AppHandle, device: &Device) {
     ring(app, &sentence(device, chosen.notification_detail, chosen.language), Address::Settings, None).await;
 }
 
+/// As soon as it is known: there are three days to put an end to it, in Réglages.
+pub async fn announce_invitation(app: &AppHandle, invitation: &Waiting) {
+    let chosen = app.state::<Shell>().settings.chosen();
+    ring(app, &asked(invitation, chosen.notification_detail, chosen.language), Address::Settings, None).await;
+}
+
+fn asked(invitation: &Waiting, detail: NotificationDetail, language: Language) -> Sentence {
+    let words = Words::of(language);
+    let summary = match (detail, invitation.own) {
+        (_, true) => words.plain("invited-own"),
+        (NotificationDetail::Discreet, _) => words.plain("invited"),
+        (NotificationDetail::Title | NotificationDetail::Full, _) => {
+            let named: FluentArgs<'_> = [("name", invitation.holder_name.as_str())].into_iter().collect();
+            words.say("invited-named", &named)
+        }
+    };
+    Sentence { summary, body: words.plain("invited-what") }
+}
+
 fn sentence(device: &Device, detail: NotificationDetail, language: Language) -> Sentence {
     let words = Words::of(language);
     let summary = match detail {
@@ -33,8 +52,31 @@ fn sentence(device: &Device, detail: NotificationDetail, language: Language) -> 
 #[cfg(test)]
 mod tests {
     use coopol_domain::id::{DeviceId, HolderId};
+    use coopol_domain::time::Instant;
 
     use super::*;
+
+    #[test]
+    fn an_invitation_names_somebody_only_where_that_was_asked_for() {
+        let invitation = |own| Waiting {
+            id: DeviceId::from_bytes([1; 16]),
+            holder: HolderId::from_bytes([2; 16]),
+            holder_name: "Zoé Lefèvre".to_owned(),
+            author_name: "André Côté".to_owned(),
+            opens: Instant(2),
+            until: Instant(3),
+            own,
+            contestable: true,
+        };
+        let said = |own, detail| asked(&invitation(own), detail, Language::Fr);
+        assert_eq!(said(false, NotificationDetail::Discreet).summary, "Un ordinateur de plus est attendu");
+        let named = "Un ordinateur de plus est attendu au nom de Zoé Lefèvre";
+        assert_eq!(said(false, NotificationDetail::Title).summary, named);
+        let own = "Un ordinateur de plus est attendu à votre nom";
+        assert_eq!(said(true, NotificationDetail::Discreet).summary, own);
+        assert_eq!(said(true, NotificationDetail::Full).summary, own);
+        assert_eq!(said(true, NotificationDetail::Full).body, "Si rien ne l’explique, opposez-vous-y dans Réglages.");
+    }
 
     #[test]
     fn whose_it_is_is_said_only_to_who_asked_for_it() {

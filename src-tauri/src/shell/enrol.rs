@@ -9,6 +9,7 @@ use coopol_core::enrolment::{self, NotEnrolled};
 use coopol_core::profile::{MAX_NAME, Profile, ProfileError, Protection};
 use coopol_core::vault::{CacheKey, Keyring as _, Passphrase, SystemKeyring, Wrapped};
 use coopol_domain::enrolment::Link;
+use jiff::tz::TimeZone;
 use tauri::AppHandle;
 use tauri::async_runtime::{block_on, spawn_blocking};
 use tauri_plugin_autostart::ManagerExt as _;
@@ -20,6 +21,7 @@ use super::leave::remove;
 use super::open::running;
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::session::{Enrolment, Protection as Chosen};
+use crate::view::time::wall;
 
 /// The shortest passphrase, in characters.
 const SHORTEST: usize = 12;
@@ -148,6 +150,10 @@ impl From<NotEnrolled> for Failure {
         match error {
             NotEnrolled::Transport(error) => error.into(),
             NotEnrolled::NoInvitation => Self::new(ErrorCode::InvitationUsed, error),
+            NotEnrolled::NotYet { opens } => {
+                let here = wall(opens, &TimeZone::system());
+                Self::new(ErrorCode::InvitationWaits, error).with("opens", here)
+            }
             NotEnrolled::TooManyDevices => Self::new(ErrorCode::TooManyDevices, error),
             NotEnrolled::OtherServer | NotEnrolled::OtherPast => Self::new(ErrorCode::InvitationUnknown, error),
         }

@@ -57,6 +57,7 @@ impl From<TransportError> for Failure {
             TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
             TransportError::Unwelcome => ErrorCode::Forbidden,
             TransportError::Refused { .. }
+            | TransportError::NotYet { .. }
             | TransportError::Address { .. }
             | TransportError::Own { .. }
             | TransportError::Leaving => ErrorCode::Bug,

@@ -1,11 +1,11 @@
 //! The laptops of the unit.
 
-use coopol_core::devices::Device;
+use coopol_core::devices::{Device, Waiting};
 use coopol_core::mandates::Holder;
 use jiff::tz::TimeZone;
 
-use super::time::day;
-use crate::contract::devices::Laptop;
+use super::time::{day, wall};
+use crate::contract::devices::{Laptop, WaitingLaptop};
 use crate::contract::history::Named;
 
 pub fn laptop(device: Device, zone: &TimeZone) -> Laptop {
@@ -16,6 +16,17 @@ pub fn laptop(device: Device, zone: &TimeZone) -> Laptop {
         since: device.since.map(|since| day(since, zone)),
         revoked: device.revoked,
         this: device.this,
+    }
+}
+
+pub fn waiting(invitation: Waiting, zone: &TimeZone) -> WaitingLaptop {
+    WaitingLaptop {
+        id: invitation.id.to_string(),
+        holder: invitation.holder_name,
+        author: invitation.author_name,
+        opens: wall(invitation.opens, zone),
+        own: invitation.own,
+        contestable: invitation.contestable,
     }
 }
 

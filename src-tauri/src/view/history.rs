@@ -160,6 +160,8 @@ fn kind(entry: &Entry) -> ChangeKind {
         "claim_announced" => ChangeKind::ClaimAnnounced,
         "claim_granted" => ChangeKind::ClaimGranted,
         "device_invited" => ChangeKind::DeviceInvited,
+        "device_reinvited" => ChangeKind::DeviceReinvited,
+        "invitation_contested" => ChangeKind::InvitationContested,
         "device_enrolled" | "device_introduced" => ChangeKind::DeviceEnrolled,
         "device_revoked" => ChangeKind::DeviceRevoked,
         _ => ChangeKind::OfficeChanged,

@@ -10,6 +10,7 @@ error-keyring_unavailable = The computer’s keyring does not answer. Open it, t
 error-invitation_unknown = This code is not recognised. Copy it exactly as it stands in the invitation.
 error-invitation_used = This invitation was used already. If it was not by you, tell the person who sent it.
 error-too_many_devices = Three computers are already linked in your name. Remove the one that is no longer used, from another computer of the section, then start again.
+error-invitation_waits = This code serves from { $from } on. You had a computer already: until then the others have time to see this invitation. Keep the code, and start again then.
 error-file_unreadable = The file “{ $name }” cannot be read. It was left as it is. Choose an Excel, LibreOffice or CSV file.
 error-file_too_large = The file “{ $name }” is larger than { $limit } MB. It was not added.
 error-decided = It is decided already. Nothing was changed: see how far the handover has come.

@@ -192,6 +192,14 @@ did-device_invited = { $self ->
     [yes] You invited a computer of { $name }.
    *[no] { $author } invited a computer of { $name }.
 }
+did-device_reinvited = { $self ->
+    [yes] You invited { $name } again, who had a computer.
+   *[no] { $author } invited { $name } again, who had a computer.
+}
+did-invitation_contested = { $self ->
+    [yes] You objected to an invitation in your name.
+   *[no] { $name } objected to an invitation in their name.
+}
 did-device_enrolled = { $self ->
     [yes] You linked a computer of { $name }.
    *[no] { $author } linked a computer of { $name }.

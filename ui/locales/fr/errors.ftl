@@ -10,6 +10,7 @@ error-keyring_unavailable = Le trousseau de l’ordinateur ne répond pas. Ouvre
 error-invitation_unknown = Ce code n’est pas reconnu. Recopiez-le tel qu’il figure dans l’invitation.
 error-invitation_used = Cette invitation a déjà servi. Si ce n’était pas vous, prévenez la personne qui vous l’a envoyée.
 error-too_many_devices = Trois ordinateurs sont déjà reliés à votre nom. Retirez celui qui ne sert plus, depuis un autre ordinateur de la section, puis recommencez.
+error-invitation_waits = Ce code servira à partir du { $from }. Vous aviez déjà un ordinateur : les autres ont jusque-là pour voir cette invitation. Gardez le code, et recommencez alors.
 error-file_unreadable = Le fichier « { $name } » ne peut pas être lu. Il a été laissé tel quel. Choisissez un fichier Excel, LibreOffice ou CSV.
 error-file_too_large = Le fichier « { $name } » dépasse { $limit } Mo. Il n’a pas été ajouté.
 error-decided = C’est déjà décidé. Rien n’a été modifié : regardez où en est la passation.

@@ -273,6 +273,14 @@ did-device_invited = { $self ->
        *[consonant] de { $name }.
     }
 }
+did-device_reinvited = { $self ->
+    [yes] Vous avez invité de nouveau { $name }, qui avait un ordinateur.
+   *[no] { $author } a invité de nouveau { $name }, qui avait un ordinateur.
+}
+did-invitation_contested = { $self ->
+    [yes] Vous avez contesté une invitation à votre nom.
+   *[no] { $name } a contesté une invitation à son nom.
+}
 did-device_enrolled = { $self ->
     [yes] Vous avez relié un ordinateur { $sound ->
         [vowel] d’{ $name }.

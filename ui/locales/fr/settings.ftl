@@ -48,11 +48,25 @@ laptop-revoke-title = Retirer cet ordinateur ?
 laptop-revoke-text = « { $name } » n’aura plus accès à rien, et ce qu’il garde sera effacé dès qu’il se connectera. Pour le relier de nouveau, il faudra une invitation.
 laptop-keep = Le garder
 laptop-revoked-done = « { $name } » n’a plus accès dès que ce retrait est partagé.
+laptops-waiting = Ordinateurs attendus
+laptop-waits = Un ordinateur de plus est attendu au nom { $sound ->
+    [vowel] d’{ $name }.
+   *[consonant] de { $name }.
+}
+laptop-waits-own = Un ordinateur de plus est attendu à votre nom.
+laptop-waits-by = { $author } a fait cette invitation. Elle servira à partir du { $from }.
+laptop-waits-from = Elle servira à partir du { $from }.
+laptop-contest = M’y opposer
+laptop-contest-title = Vous opposer à cette invitation ?
+laptop-contest-text = Elle ne servira pas. Si l’ordinateur était bien attendu, il faudra inviter de nouveau, et attendre encore trois jours.
+laptop-contest-not = Laisser faire
+laptop-contested = Cette invitation ne servira pas, dès que votre opposition est partagée.
 laptop-invite = Inviter quelqu’un
 laptop-invite-title = Relier un ordinateur de plus
 laptop-invite-text = L’invitation sert une fois, pendant 14 jours. Elle ouvre ce que donnent les mandats de la personne choisie.
 laptop-invite-whom = Pour qui
 laptop-invite-make = Créer l’invitation
 laptop-handover = Remettez ce lien à { $name } en main propre ou par un moyen sûr : il ne sera plus montré.
+laptop-handover-later = { $name } a déjà un ordinateur, ou en avait un : l’invitation servira à partir du { $from }. D’ici là, tout le bureau la voit, et peut s’y opposer.
 laptop-handover-link = Lien
 laptop-handover-code = Ou ce code, à recopier

@@ -1,4 +1,5 @@
-import { t } from '../l10n/l10n.svelte';
+import { moment } from '../l10n/dates';
+import { language, t } from '../l10n/l10n.svelte';
 import { PlatformError, type RuleCode } from '../platform';
 
 const RULES: RuleCode[] = ['required', 'too_long', 'email', 'phone', 'day', 'end_before_start', 'passphrase_short'];
@@ -14,6 +15,8 @@ export function failureText(error: unknown): string {
       return t('error-file_unreadable', { name: details['name'] ?? '' });
     case 'file_too_large':
       return t('error-file_too_large', { name: details['name'] ?? '', limit: details['limit'] ?? 0 });
+    case 'invitation_waits':
+      return t('error-invitation_waits', { from: moment(String(details['opens']), language()) });
     case 'unagreed':
       return t('error-unagreed', { asked: details['asked'] === 1 ? 'yes' : 'no' });
     default:

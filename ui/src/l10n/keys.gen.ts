@@ -196,6 +196,7 @@ export interface MessageArguments {
   'did-custodians_named': { name: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-device_reinvited': { author: string | number; name: string | number; self: string | number };
   'did-device_revoked': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-document_added': { author: string | number; name: string | number; self: string | number };
   'did-document_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
@@ -213,6 +214,7 @@ export interface MessageArguments {
   'did-fact_noted': { author: string | number; name: string | number; self: string | number };
   'did-fact_removed': { author: string | number; name: string | number; self: string | number };
   'did-import_done': { author: string | number; count: string | number; self: string | number };
+  'did-invitation_contested': { name: string | number; self: string | number };
   'did-mandate_ended': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_succeeded': { name: string | number; sound: string | number };
@@ -297,6 +299,7 @@ export interface MessageArguments {
   'error-invalid': null;
   'error-invitation_unknown': null;
   'error-invitation_used': null;
+  'error-invitation_waits': { from: string | number };
   'error-keyring_unavailable': null;
   'error-not_found': null;
   'error-not_undoable': null;
@@ -568,8 +571,14 @@ export interface MessageArguments {
   'language-en': null;
   'language-fr': null;
   'laptop-confirm': null;
+  'laptop-contest': null;
+  'laptop-contest-not': null;
+  'laptop-contest-text': null;
+  'laptop-contest-title': null;
+  'laptop-contested': null;
   'laptop-handover': { name: string | number };
   'laptop-handover-code': null;
+  'laptop-handover-later': { from: string | number; name: string | number };
   'laptop-handover-link': null;
   'laptop-invite': null;
   'laptop-invite-make': null;
@@ -586,8 +595,13 @@ export interface MessageArguments {
   'laptop-text': null;
   'laptop-this': null;
   'laptop-title': null;
+  'laptop-waits': { name: string | number; sound: string | number };
+  'laptop-waits-by': { author: string | number; from: string | number };
+  'laptop-waits-from': { from: string | number };
+  'laptop-waits-own': null;
   'laptops': null;
   'laptops-note': null;
+  'laptops-waiting': null;
   'leave-go': null;
   'leave-stay': null;
   'leave-text': { begun: string | number };

@@ -120,6 +120,8 @@ export const commands = {
 	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
 	/**  Makes an invitation for one laptop of somebody, and answers once the server has it. */
 	inviteDevice: (holder: string) => __TAURI_INVOKE<Handover>("invite_device", { holder }),
+	/**  Puts an end to an invitation that waits. */
+	contestInvitation: (id: string) => __TAURI_INVOKE<null>("contest_invitation", { id }),
 	/**  Shuts a laptop out, for good; never this one. */
 	revokeDevice: (id: string) => __TAURI_INVOKE<null>("revoke_device", { id }),
 };
@@ -221,7 +223,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_enrolled" | "device_revoked" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "export_allowed" | "proposals_accepted" | "proposal_declined" | "proposal_withdrawn" | "undone" | "erasure_asked" | "erasure_withdrawn" | 
 /**  What this version of the program can't read (J2.5). */
@@ -372,6 +374,8 @@ export type DeviceProtection = "keyring" | "passphrase";
 export type DevicesSheet = {
 	/**  The oldest first. */
 	laptops: Laptop[],
+	/**  The first to serve first. */
+	waiting: WaitingLaptop[],
 	/**  Whom the holder of this laptop may invite. Nobody: they may neither invite nor shut out. */
 	invitable: Named[],
 };
@@ -504,6 +508,8 @@ export type ErrorCode =
 "forbidden" | 
 /**  A value breaks a rule: `details.field` and `details.rule`. */
 "invalid" | "wrong_passphrase" | "keyring_unavailable" | "invitation_unknown" | "invitation_used" | "too_many_devices" | 
+/**  The code serves later, from `details.opens` on, where this computer is. */
+"invitation_waits" | 
 /**  The chosen file isn't of a kind that is read here: `details.name`. */
 "file_unreadable" | 
 /**  `details.name`, `details.limit` in megabytes. */
@@ -653,6 +659,8 @@ export type Frame = {
 export type Handover = {
 	code: string,
 	link: string,
+	/**  From when they serve; nothing when that is at once. */
+	opens: string | null,
 };
 
 export type HandoverPage = {
@@ -1443,6 +1451,21 @@ export type Voice = {
 	fromAbove: boolean,
 	/**  What they say. */
 	reason: string | null,
+};
+
+/**  An invitation of somebody who has, or had, a laptop: others have time to see it. */
+export type WaitingLaptop = {
+	id: string,
+	/**  In whose name, as they are called; empty when nothing here says it. */
+	holder: string,
+	/**  Who made it; empty when nothing here says it. */
+	author: string,
+	/**  From when it serves. */
+	opens: string,
+	/**  It is in the name of whoever reads this. */
+	own: boolean,
+	/**  They may put an end to it. */
+	contestable: boolean,
 };
 
 /**  Start and end are valid only together. `all_day`: the times of day are ignored. */

@@ -163,6 +163,8 @@ export interface Platform {
   devices(): Promise<DevicesSheet>;
   /** Makes an invitation for one laptop of `holder`; answers once the server has it. `offline`. */
   inviteDevice(holder: Id): Promise<Handover>;
+  /** Puts an end to an invitation that waits. */
+  contestInvitation(id: Id): Promise<void>;
   /** Shuts a laptop out, for good; never this one. */
   revokeDevice(id: Id): Promise<void>;
 }

@@ -165,31 +165,6 @@ it('goes through the first run', async () => {
   await page.close();
 });
 
-it('invites a laptop, and shuts one out', async () => {
-  const page = await at('#/settings');
-  await tabTo(page, 'Inviter quelqu’un');
-  await page.keyboard.press('Enter');
-  await page.getByRole('dialog').waitFor();
-  await page.getByLabel('Pour qui').selectOption({ label: 'Zoé Lefèvre' });
-  await tabTo(page, 'Créer l’invitation');
-  await page.keyboard.press('Enter');
-  await page.getByText('Remettez ce lien à Zoé Lefèvre').waitFor();
-  await page.getByText(/^coopol:\/\/coopol\.example\/join\/[A-Z0-9]+$/u).waitFor();
-  await page.keyboard.press('Escape');
-  await tabTo(page, 'Retirer, Portable de Nadia');
-  await page.keyboard.press('Enter');
-  await page.getByText(/n’aura plus accès à rien/u).waitFor();
-  await page.getByRole('button', { name: 'Retirer', exact: true }).focus();
-  await page.keyboard.press('Enter');
-  await page.getByText('n’a plus accès dès que ce retrait est partagé').waitFor();
-  await page
-    .getByRole('button', { name: /^Retirer/u })
-    .first()
-    .waitFor({ state: 'detached' });
-  expect(await page.getByText('retiré', { exact: true }).count()).toBe(2);
-  await page.close();
-});
-
 it('settles an overlap with one press, and counts it down', async () => {
   const page = await at('#/pending', 'unsettled=1');
   const left = page.getByRole('link', { name: /À vérifier\s: \d/u });

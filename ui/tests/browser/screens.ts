@@ -164,6 +164,8 @@ const SCREENS: readonly Screen[] = [
   screen('agenda-cancel', '#/agenda/e7', '', pressed(['Annuler l’événement'], 'Pourquoi')),
   screen('palette', '#/roster', '', (page) => typed(page, 'Control+k')),
   screen('shortcuts', '#/roster', '', pressed(['Raccourcis'], 'Raccourcis du clavier')),
+  screen('laptop-waits', '#/settings', 'invited=1'),
+  screen('laptop-contest', '#/settings', 'invited=1', pressed(['M’y opposer, Zoé Lefèvre'], 'Laisser faire')),
   screen('laptop-invite', '#/settings', '', pressed(['Inviter quelqu’un'], 'Pour qui')),
   screen('roster-new', '#/roster', '', (page) => typed(page, 'Control+n')),
   screen('leave', '#/roster', '', async (page) => {

@@ -1,7 +1,7 @@
 //! `coopol sync`.
 
 use coopol_core::device::Session;
-use coopol_core::devices::{self, Device};
+use coopol_core::devices::{self, Device, Waiting};
 use coopol_core::profile::Protection;
 use coopol_core::status::Status;
 use coopol_core::vault::Keyring;
@@ -23,6 +23,8 @@ struct Told {
     alone: bool,
     /// Laptops that came in since the last contact.
     newcomers: Vec<Device>,
+    /// Laptops that others may yet keep out.
+    invited: Vec<Waiting>,
 }
 
 /// How an exchange ended.
@@ -72,7 +74,8 @@ async fn exchange(session: &Session) -> Result<Exchanged, Failure> {
         None => Vec::new(),
     };
     let alone = session.is_alone();
-    Ok(Exchanged::Told(Told { status, alone, newcomers }, session.zone().await?))
+    let invited = devices::waiting(session).await?;
+    Ok(Exchanged::Told(Told { status, alone, newcomers, invited }, session.zone().await?))
 }
 
 fn destroyed(arguments: &Arguments, abandoned: bool) -> String {
@@ -93,6 +96,13 @@ fn said(told: &Told, zone: &TimeZone) -> String {
     for device in &told.newcomers {
         said.push_str("\nNouvel ordinateur relié : ");
         said.push_str(&super::devices::line(device, zone));
+    }
+    for invitation in &told.invited {
+        said.push_str("\nInvitation en attente : ");
+        said.push_str(&super::devices::invited(invitation, zone));
+    }
+    if told.invited.iter().any(|invitation| invitation.contestable) {
+        said.push_str("\nSi rien ne l'explique, opposez-vous avec `coopol devices contest` et parlez-en.");
     }
     if !told.newcomers.is_empty() {
         said.push_str("\nSi vous ne l'attendiez pas, retirez-le avec `coopol devices revoke` et parlez-en.");

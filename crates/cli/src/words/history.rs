@@ -53,7 +53,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 23] = [
+    const TECHNICAL: [&str; 24] = [
         "holder",
         "invitation",
         "key",
@@ -74,6 +74,7 @@ pub(super) fn hidden(field: &str) -> bool {
         "supported",
         "document",
         "mandate",
+        "level",
         "claim",
         "same_as",
         "merged_into",
@@ -83,7 +84,7 @@ pub(super) fn hidden(field: &str) -> bool {
 
 fn readable(field: &str, value: &str, zone: &TimeZone) -> String {
     match field {
-        "since" | "until" | "invited_until" | "contestable_until" => {
+        "since" | "until" | "invited_until" | "opens_at" | "contestable_until" => {
             instant(value, zone).unwrap_or_else(|| value.to_owned())
         }
         "settled" => match value.split_once(' ') {

@@ -6,6 +6,9 @@ use coopol_core::enrolment::NotEnrolled;
 use coopol_core::transport::TransportError;
 use coopol_domain::device::Alarm;
 use coopol_domain::enrolment::{BadCode, MOST_DEVICES};
+use coopol_domain::time::Instant;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::cache;
 
@@ -19,6 +22,7 @@ pub fn transport(error: &TransportError) -> String {
              chemin"
         ),
         TransportError::Busy { after } => format!("le serveur est très occupé : recommencez dans {after} s"),
+        TransportError::NotYet { opens } => format!("le serveur ne le fera qu'à partir du {}", local(*opens)),
         TransportError::Unwelcome => {
             "le serveur n'admet plus cet ordinateur : il a été retiré, ou le mandat a pris fin".to_owned()
         }
@@ -37,6 +41,12 @@ pub fn transport(error: &TransportError) -> String {
             "ce qui répond n'est pas un serveur Coopol : vérifiez l'adresse".to_owned()
         }
     }
+}
+
+/// An instant where this computer is: nothing is known yet of where the section is.
+fn local(at: Instant) -> String {
+    let at = Timestamp::from_millisecond(i64::try_from(at.0).unwrap_or_default()).unwrap_or_default();
+    at.to_zoned(TimeZone::system()).strftime("%d/%m/%Y à %H:%M").to_string()
 }
 
 pub fn joining(error: &NotJoined) -> String {
@@ -76,6 +86,11 @@ pub fn enrolment(error: &NotEnrolled) -> String {
         NotEnrolled::TooManyDevices => format!(
             "{MOST_DEVICES} ordinateurs sont déjà reliés au nom de cette personne : retirez d'abord celui qui ne sert plus, \
             depuis un autre ordinateur (`coopol devices revoke`)"
+        ),
+        NotEnrolled::NotYet { opens } => format!(
+            "ce code ne servira qu'à partir du {} : la personne invitée avait déjà un ordinateur, et a jusque-là pour le voir. \
+             Gardez-le, et recommencez alors",
+            local(*opens)
         ),
         NotEnrolled::OtherServer => {
             "ce serveur n'est pas celui de l'invitation : vérifiez l'adresse, et prévenez qui vous a invité".to_owned()

@@ -56,6 +56,7 @@ fn nothing(what: &str) -> &'static str {
         "promise" => "aucun engagement",
         "practical_fact" => "rien à savoir",
         "device" => "aucun ordinateur",
+        "invitation" => "aucune invitation qui attend",
         "holder" => "aucun mandat en cours de",
         "mandate" => "aucun mandat",
         "claim" => "aucune passation",

@@ -133,7 +133,12 @@ fn every_command_answers_in_json() {
     assert_eq!(devices.as_array().unwrap().len(), 2);
     let other = devices.as_array().unwrap().iter().find(|device| device["this"] == false).unwrap();
     assert!(ask(&["devices", "revoke", other["id"].as_str().unwrap()])["change"].is_string());
-    assert!(ask(&["devices", "invite", "marie nguyen"])["link"].as_str().unwrap().starts_with("coopol://127.0.0.1:"));
+    let invited = ask(&["devices", "invite", "marie nguyen"]);
+    assert!(invited["link"].as_str().unwrap().starts_with("coopol://127.0.0.1:"));
+    let waiting = ask(&["devices", "waiting"]);
+    assert_eq!(waiting[0]["opens"], invited["opens"], "she has a laptop already");
+    assert!(ask(&["devices", "contest", waiting[0]["id"].as_str().unwrap()])["change"].is_string());
+    assert_eq!(ask(&["devices", "waiting"]), serde_json::json!([]));
     assert_eq!(ask(&["recovery", sheet])["file"], sheet);
 
     // What only the other section answers, or one without a server.

@@ -6,7 +6,8 @@ use coopol_domain::device::{Intent, Shelf as _};
 use coopol_domain::enrolment::{Fingerprint, Invitation};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
-use coopol_domain::time::DAY;
+use coopol_domain::kinds::{Level, REINVITATION};
+use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::Root;
 
 use super::{Failure, Session};
@@ -16,23 +17,63 @@ use crate::mandates::Holder;
 
 /// How long an invitation stays open, in milliseconds.
 const OPEN_FOR: u64 = 14 * DAY;
+/// How much longer than [`REINVITATION`] is stated, in milliseconds: the server, whose clock may be ahead, has to find all of it.
+const ALLOWANCE: u64 = DAY / 24;
+
+/// An invitation to be handed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invited {
+    /// What is handed over.
+    pub code: Invitation,
+    /// From when it serves; nothing when that is at once.
+    pub opens: Option<Instant>,
+}
 
 impl Session {
     /// Invites one laptop of somebody who holds an office here, *saved here*. The code opens nothing until the server has
-    /// it: see [`Session::serves`].
-    pub async fn prepare_invitation(&self, holder: HolderId) -> Result<Invitation, Failure> {
+    /// it: see [`Session::serves`]; and in the name of somebody else who has, or had, a laptop, not before they had the time
+    /// to see it.
+    pub async fn prepare_invitation(&self, holder: HolderId) -> Result<Invited, Failure> {
         let (office, holder_name) = self.office_of(holder).await?;
-        let invitation = self.invitation(office).await?;
-        let edits = vec![
+        let code = self.invitation(office).await?;
+        let now = self.ambient().now();
+        let mut edits = vec![
             Edit::set("holder", Value::bytes(holder.as_bytes())),
             Edit::set("holder_name", Value::text(holder_name)),
-            Edit::set("invitation", Value::bytes(invitation.key().verifying_key().as_bytes())),
-            Edit::set("invited_until", Value::count(self.ambient().now().plus(OPEN_FOR).0)),
+            Edit::set("invitation", Value::bytes(code.key().verifying_key().as_bytes())),
+            Edit::set("invited_until", Value::count(now.plus(OPEN_FOR).0)),
         ];
-        let payload = Payload::new("device_invited", 1, edits);
-        let subject = invitation.device.into();
+        let opens = self.replaces_somebody(holder).await?.then(|| now.plus(REINVITATION + ALLOWANCE));
+        let kind = if opens.is_some() { "device_reinvited" } else { "device_invited" };
+        if let Some(opens) = opens {
+            let level = Level::of(self.is_above(office).await?);
+            edits.push(Edit::set("opens_at", Value::count(opens.0)));
+            edits.push(Edit::set("level", Value::text(level.as_str())));
+        }
+        let (subject, payload) = (code.device.into(), Payload::new(kind, 1, edits));
         self.record(Intent { stream: office, subject, payload, act: None, depends_on: Vec::new() }).await?;
-        Ok(invitation)
+        Ok(Invited { code, opens })
+    }
+
+    /// Whether a laptop of `holder`'s, who is somebody else, is known here, be it shut out.
+    async fn replaces_somebody(&self, holder: HolderId) -> Result<bool, Failure> {
+        if holder == self.holder().await {
+            return Ok(false);
+        }
+        let mut reader = self.reader().await?;
+        let known = "SELECT EXISTS (SELECT 1 FROM devices WHERE holder = ? AND enrolled = 1)";
+        let known = sqlx::query_scalar::<_, bool>(known).bind(holder.as_bytes().to_vec());
+        Ok(known.fetch_one(&mut *reader).await?)
+    }
+
+    /// Whether this device writes in a stream under a mandate of another unit, which stands above.
+    pub(crate) async fn is_above(&self, stream: StreamId) -> Result<bool, Failure> {
+        let mut reader = self.reader().await?;
+        let above = sqlx::query_scalar::<_, bool>(
+            "SELECT EXISTS (SELECT 1 FROM streams JOIN mandates ON mandates.id = streams.mandate
+             WHERE streams.id = ? AND mandates.unit <> streams.unit)",
+        );
+        Ok(above.bind(stream.as_bytes().to_vec()).fetch_one(&mut *reader).await?)
     }
 
     /// Whether the server has taken the invitation of this code: only then it is worth handing over.
@@ -57,7 +98,7 @@ impl Session {
     }
 
     /// The `office` streams in which the holder of this device may invite.
-    pub(super) async fn inviting(&self) -> Vec<StreamId> {
+    pub(crate) async fn inviting(&self) -> Vec<StreamId> {
         let held = self.held().await.into_iter();
         let offices = held.filter(|held| held.compartment == Compartment::Office && held.verbs.has(Verb::Invite));
         offices.map(|held| held.stream).collect()

@@ -25,6 +25,7 @@ mod witness;
 
 pub use act::{ActDone, Category};
 pub use failure::{Failure, Rule};
+pub use invite::Invited;
 pub use lease::Standing;
 pub use listen::Heard;
 pub use notice::Notice;

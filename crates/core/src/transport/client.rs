@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use coopol_domain::time::Instant;
 use reqwest::{RequestBuilder, Response, StatusCode, Url, header};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -35,6 +36,7 @@ pub(crate) struct Client {
 #[derive(Deserialize)]
 struct Problem {
     code: String,
+    opens_at: Option<Instant>,
 }
 
 impl Client {
@@ -131,6 +133,9 @@ async fn refused(response: Response) -> TransportError {
     let status = response.status();
     let after = response.headers().get(header::RETRY_AFTER).and_then(|after| after.to_str().ok()?.parse().ok());
     let problem: Option<Problem> = response.bytes().await.ok().and_then(|body| serde_json::from_slice(&body).ok());
+    if let Some(opens) = problem.as_ref().and_then(|problem| problem.opens_at) {
+        return TransportError::NotYet { opens };
+    }
     let code = problem.map_or_else(String::new, |problem| problem.code);
     match status {
         StatusCode::UNAUTHORIZED => TransportError::Unwelcome,

@@ -9,6 +9,7 @@ mod within;
 use std::future::Future;
 
 use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::time::Instant;
 use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncResponse, Witnessing};
 
 pub(crate) use client::Client;
@@ -75,6 +76,12 @@ pub enum TransportError {
         status: u16,
         /// The server's word for it.
         code: String,
+    },
+    /// Try again then: what is asked for has to wait.
+    #[error("the server does this later")]
+    NotYet {
+        /// From when.
+        opens: Instant,
     },
     /// Try again, or restore a copy: the authority on this very computer can't be opened.
     #[error("the authority on this computer can't be opened: {why}")]

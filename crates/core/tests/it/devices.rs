@@ -1,11 +1,12 @@
 //! The laptops of a section, and the sheet of paper that replaces one.
 
-use coopol_core::device::Failure;
-use coopol_core::devices::{enrolled_since, list, revoke};
+use coopol_core::device::{Failure, Invited};
+use coopol_core::devices::{contest, enrolled_since, list, revoke, waiting};
 use coopol_core::status::status;
 use coopol_domain::codec::Value;
 use coopol_domain::enrolment::{Fingerprint, Invitation};
 use coopol_domain::id::{DeviceId, HolderId};
+use coopol_domain::kinds::REINVITATION;
 use coopol_domain::wire::Root;
 
 use crate::world::{START, World};
@@ -88,7 +89,8 @@ async fn an_officer_invites_those_who_hold_an_office() {
         holders.into_iter().map(|holder| holder.name).collect::<Vec<_>>()
     };
     assert_eq!(invitable().await, ["André Côté", "Zoé Lefèvre"]);
-    let code = laptop.session.prepare_invitation(treasurer).await.unwrap();
+    let Invited { code, opens } = laptop.session.prepare_invitation(treasurer).await.unwrap();
+    assert_eq!(opens, None, "it is their first");
     assert!(!laptop.session.serves(&code).await.unwrap());
     laptop.sync().await;
     assert!(laptop.session.serves(&code).await.unwrap());
@@ -104,4 +106,56 @@ async fn an_officer_invites_those_who_hold_an_office() {
         let refused = laptop.session.prepare_invitation(nobody).await;
         assert!(matches!(refused, Err(Failure::NotFound { what: "holder", .. })), "{refused:?}");
     }
+}
+
+/// J5.5: whoever has a laptop is invited by others with time to see it; both see it, and whoever it names says no, once.
+#[tokio::test]
+async fn whoever_has_a_laptop_sees_that_others_invite_one_more() {
+    let world = World::new();
+    let (zoe, andre) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    zoe.sync().await;
+    let own = zoe.session.prepare_invitation(HolderId::from_bytes([1; 16])).await.unwrap();
+    assert_eq!(own.opens, None, "one's own next laptop waits for nothing");
+    let Invited { code, opens } = zoe.session.prepare_invitation(HolderId::from_bytes([2; 16])).await.unwrap();
+    let opens = opens.unwrap();
+    assert!(opens >= START.plus(REINVITATION), "{opens:?}");
+    zoe.sync().await;
+    assert!(zoe.session.serves(&code).await.unwrap(), "the authority took it");
+    andre.sync().await;
+    for (laptop, own) in [(&zoe, false), (&andre, true)] {
+        let seen = waiting(&laptop.session).await.unwrap();
+        let [one] = seen.as_slice() else { panic!("{seen:?}") };
+        assert_eq!(
+            (one.id, one.holder_name.as_str(), one.author_name.as_str()),
+            (code.device, "André Côté", "Zoé Lefèvre")
+        );
+        assert_eq!((one.opens, one.own, one.contestable), (opens, own, true));
+    }
+    assert_eq!(list(&zoe.session).await.unwrap().len(), 2, "it is no laptop yet");
+    contest(&andre.session, code.device).await.unwrap();
+    assert_eq!(waiting(&andre.session).await.unwrap(), [], "it is gone here at once");
+    let again = contest(&andre.session, code.device).await;
+    assert!(matches!(again, Err(Failure::NotFound { what: "invitation", .. })), "{again:?}");
+    andre.sync().await;
+    zoe.sync().await;
+    assert_eq!(waiting(&zoe.session).await.unwrap(), []);
+    assert_eq!(status(&andre.session).await.unwrap().refused, 0);
+    let state = zoe.session.shown(code.office, code.device.into()).await.unwrap().unwrap();
+    assert_eq!(*state.get("revoked"), Value::Bool(true));
+}
+
+/// One that nobody has answered is shown until it is over.
+#[tokio::test]
+async fn an_invitation_that_is_over_waits_no_more() {
+    let world = World::new();
+    let (zoe, andre) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    zoe.sync().await;
+    zoe.session.prepare_invitation(HolderId::from_bytes([2; 16])).await.unwrap();
+    zoe.sync().await;
+    andre.sync().await;
+    world.days_later(13, &[&zoe, &andre]);
+    assert_eq!(waiting(&andre.session).await.unwrap().len(), 1);
+    andre.sync().await;
+    world.days_later(14, &[&zoe, &andre]);
+    assert_eq!(waiting(&andre.session).await.unwrap(), []);
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::access::Directory;
 use crate::id::{DeviceId, HolderId, UnitId};
-use crate::kinds::Device;
+use crate::kinds::{Device, REINVITATION};
 use crate::time::Instant;
 
 /// How many devices one person may have at once. Whoever gets hold of an officer's codes can't add laptops without end.
@@ -30,6 +30,15 @@ pub fn has_room(holder: HolderId, known: &[Device], replaced: Option<DeviceId>) 
     let own = known.iter().filter(|device| device.holder == holder).map(|device| device.id);
     let kept: BTreeSet<DeviceId> = own.filter(|id| !revoked.contains(id) && replaced != Some(*id)).collect();
     kept.len() < MOST_DEVICES
+}
+
+/// From when an invitation serves that says nothing of it itself: it was recorded at `recorded_at`, by the device `by`.
+///
+/// At once when its holder made it, or has no laptop yet. Otherwise whoever made it may not have known of the laptop, which
+/// stands elsewhere: [`REINVITATION`] later, as if they had.
+pub fn opens(holder: HolderId, by: DeviceId, known: &[Device], recorded_at: Instant) -> Instant {
+    let mut own = known.iter().filter(|device| device.holder == holder).peekable();
+    if own.peek().is_none() || own.any(|device| device.id == by) { Instant(0) } else { recorded_at.plus(REINVITATION) }
 }
 
 #[cfg(test)]
@@ -106,15 +115,34 @@ mod tests {
         assert!(may_be_enrolled(HOLDER, SECTION, &never_begun, Instant(11)));
     }
 
-    #[test]
-    fn a_person_has_three_devices_at_most() {
-        let device = |id: u8, holder, revoked| Device {
+    fn device(id: u8, holder: HolderId, revoked: bool) -> Device {
+        Device {
             id: DeviceId::from_bytes([id; 16]),
             holder,
             key: SigningKey::from_bytes(&[id; 32]).verifying_key(),
             name: "Portable".to_owned(),
             revoked,
-        };
+        }
+    }
+
+    /// Nobody takes a colleague's place unseen, be it that they have a laptop elsewhere, or had one.
+    #[test]
+    fn whoever_has_a_laptop_is_invited_by_others_with_time_to_see_it() {
+        let (by, other, at) = (DeviceId::from_bytes([5; 16]), HolderId::from_bytes([8; 16]), Instant(1000));
+        let later = at.plus(REINVITATION);
+        assert_eq!(opens(HOLDER, by, &[], at), Instant(0));
+        assert_eq!(opens(HOLDER, by, &[device(5, other, false)], at), Instant(0), "their first");
+        assert_eq!(
+            opens(HOLDER, by, &[device(4, HOLDER, false), device(5, HOLDER, false)], at),
+            Instant(0),
+            "their own"
+        );
+        assert_eq!(opens(HOLDER, by, &[device(4, HOLDER, false), device(5, other, false)], at), later);
+        assert_eq!(opens(HOLDER, by, &[device(4, HOLDER, true)], at), later, "it was shut out before");
+    }
+
+    #[test]
+    fn a_person_has_three_devices_at_most() {
         let other = HolderId::from_bytes([8; 16]);
         let mut known = vec![device(1, HOLDER, false), device(2, HOLDER, false), device(2, HOLDER, false)];
         known.extend([device(3, other, false), device(4, HOLDER, true)]);

@@ -12,6 +12,6 @@ mod session;
 pub use adoption::Adoption;
 pub use code::{BadCode, FINGERPRINT, Fingerprint, Invitation, SEED};
 pub use custodian::Custodian;
-pub use eligible::{MOST_DEVICES, has_room, may_be_enrolled};
+pub use eligible::{MOST_DEVICES, has_room, may_be_enrolled, opens};
 pub use link::{BadLink, Link};
 pub use session::{NONCE, prove_challenge, prove_refresh, verify_challenge, verify_refresh};

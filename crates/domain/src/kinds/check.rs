@@ -1,10 +1,9 @@
 //! Whether a change may be made (J2.4): the same code on the device, before it shows what will work, and on the server.
 
-use super::device::RECOVERY;
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, Role, claim, find, mandate};
+use super::{Answer, Kind, Role, claim, device, find, mandate};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -184,6 +183,7 @@ pub fn check(
         rule(view.state, change, &after, now)?;
     }
     for_oneself(payload, &after, author)?;
+    device::by_whom(payload, view.state, &after, author, view.from_above)?;
     claim::in_ones_own_name(payload, &after, author, view.from_above)?;
     let alone = [ASKED, ALLOWED].contains(&payload.kind.as_str())
         || (!view.from_above && mandate::names_too_much(&payload.kind, view.state, &after, author));
@@ -248,10 +248,10 @@ fn filled(kind: &Kind, after: &State) -> Result<(), Refusal> {
     empty.map_or(Ok(()), |rule| Err(Refusal::FieldMissing { field: rule.name.to_owned() }))
 }
 
-/// Nobody prepares the recovery of somebody else's devices, nor says how somebody else is reached.
+/// Nobody says how somebody else is reached.
 fn for_oneself(payload: &Payload, after: &State, author: Option<HolderId>) -> Result<(), Refusal> {
     let own = author.is_some_and(|author| *after.get("holder") == Value::bytes(author.as_bytes()));
-    if (payload.kind == RECOVERY || mandate::is_a_card(&payload.kind)) && !own {
+    if mandate::is_a_card(&payload.kind) && !own {
         return Err(Refusal::ValueInvalid { field: "holder".to_owned() });
     }
     Ok(())

@@ -6,6 +6,9 @@
 //!
 //! A recovery sheet is an invitation that somebody states for themselves and keeps on paper: the laptop that it enrols
 //! takes the place of one that was lost, which is revoked.
+//!
+//! Whoever lost both is invited again by others. In the wrong hands that would be a laptop in a colleague's name, so it
+//! serves only after [`REINVITATION`], in which whoever it names, and those who may invite, can put an end to it.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
@@ -14,8 +17,12 @@ use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{DeviceId, HolderId, SubjectId};
-use crate::journal::{Change, Compartment, State};
-use crate::time::Instant;
+use crate::journal::{Change, Compartment, Payload, State};
+use crate::kinds::Level;
+use crate::time::{DAY, Instant};
+
+/// How long somebody who has a laptop already is to see that others invite one more in their name, in milliseconds: 72 hours.
+pub const REINVITATION: u64 = 3 * DAY;
 
 const FIELDS: &[FieldRule] = &[
     required("holder", Shape::Id),
@@ -23,7 +30,10 @@ const FIELDS: &[FieldRule] = &[
     optional("invitation", Shape::Bytes(32)),
     optional("invited_until", Shape::Instant),
     optional("key", Shape::Bytes(32)),
+    // From where an invitation that waits was made.
+    optional("level", Shape::Choice(&["own", "above"])),
     optional("name", Shape::Text(80)),
+    optional("opens_at", Shape::Instant),
     optional("proof", Shape::Bytes(64)),
     optional("replaces", Shape::Id),
     optional("revoked", Shape::Bool),
@@ -34,8 +44,13 @@ static DEVICE: Sort =
 
 /// A newcomer's laptop proved that it was invited.
 pub(crate) const ENROLLED: &str = "device_enrolled";
-/// A recovery sheet was made. Only for oneself: see `check`.
-pub(super) const RECOVERY: &str = "device_recovery_prepared";
+/// A recovery sheet was made. Only for oneself: see [`by_whom`].
+const RECOVERY: &str = "device_recovery_prepared";
+/// Somebody who had a laptop was invited again by others.
+const REINVITED: &str = "device_reinvited";
+/// Whoever an invitation names doesn't want it.
+const CONTESTED: &str = "invitation_contested";
+const REVOKED: &str = "device_revoked";
 
 /// A revoked key stays revoked: the laptop may be in a thief's hands. It is enrolled again with a new one.
 pub(super) const KINDS: &[Kind] = &[
@@ -49,6 +64,18 @@ pub(super) const KINDS: &[Kind] = &[
         ..creates(RECOVERY, &DEVICE, &["holder", "holder_name", "invitation", "invited_until", "replaces"], Undo::Never)
     },
     Kind {
+        verb: Verb::Invite,
+        rule: Some(waiting),
+        ..creates(
+            REINVITED,
+            &DEVICE,
+            &["holder", "holder_name", "invitation", "invited_until", "opens_at", "level"],
+            Undo::Never,
+        )
+    },
+    // Whoever is named may do this whatever their office is.
+    Kind { verb: Verb::Read, undo: Undo::Never, rule: Some(unused), ..changes(CONTESTED, &DEVICE, &["revoked"]) },
+    Kind {
         verb: Verb::Relay,
         undo: Undo::Never,
         rule: Some(invited),
@@ -60,12 +87,7 @@ pub(super) const KINDS: &[Kind] = &[
         rule: Some(on_the_curve),
         ..creates("device_introduced", &DEVICE, &["holder", "holder_name", "key", "name"], Undo::Never)
     },
-    Kind {
-        verb: Verb::Invite,
-        undo: Undo::Never,
-        rule: Some(for_good),
-        ..changes("device_revoked", &DEVICE, &["revoked"])
-    },
+    Kind { verb: Verb::Invite, undo: Undo::Never, rule: Some(for_good), ..changes(REVOKED, &DEVICE, &["revoked"]) },
 ];
 
 /// The invitation must be open and must have signed the new key.
@@ -82,6 +104,9 @@ pub(crate) fn proven(before: Option<&State>, subject: SubjectId, after: &State, 
     let until = before.get("invited_until").number("instant").map_or(Instant(0), Instant);
     if *before.get("key") != Value::Null || *before.get("revoked") == Value::Bool(true) || until <= now {
         return Err(invalid("invitation"));
+    }
+    if before.get("opens_at").number("instant").is_ok_and(|opens| now.0 < opens) {
+        return Err(invalid("opens_at"));
     }
     let key = public_key(before.get("invitation")).ok_or_else(|| invalid("invitation"))?;
     let proof = after.get("proof").array_of("proof").map(|bytes| Signature::from_bytes(&bytes));
@@ -106,6 +131,57 @@ fn replacing(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result
         return Err(missing("replaces"));
     }
     public_key(after.get("invitation")).map(drop).ok_or_else(|| missing("invitation"))
+}
+
+/// The time to see it is given whole, as the authority's clock has it, and some is left to use it in.
+fn waiting(_: Option<&State>, _: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    let instant = |field: &str| after.get(field).number("instant").unwrap_or(0);
+    let (opens, until) = (instant("opens_at"), instant("invited_until"));
+    if opens < now.plus(REINVITATION).0 || until <= opens {
+        return Err(Refusal::ValueInvalid { field: "opens_at".to_owned() });
+    }
+    if *after.get("level") == Value::Null {
+        return Err(Refusal::FieldMissing { field: "level".to_owned() });
+    }
+    let missing = || Refusal::FieldMissing { field: "invitation".to_owned() };
+    public_key(after.get("invitation")).map(drop).ok_or_else(missing)
+}
+
+/// What is enrolled is shut out by [`REVOKED`], which takes an office.
+fn unused(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    if before.is_some_and(|before| *before.get("key") != Value::Null) {
+        return Err(Refusal::ValueInvalid { field: "revoked".to_owned() });
+    }
+    for_good(before, change, after, now)
+}
+
+/// What only some may say. Nobody prepares a recovery for somebody else, nor contests for them. An invitation says from where
+/// it comes; what comes from above no colleague puts an end to, who could keep somebody out for ever that way: its own level
+/// does, and whoever it names.
+pub(super) fn by_whom(
+    payload: &Payload,
+    before: Option<&State>,
+    after: &State,
+    author: Option<HolderId>,
+    from_above: bool,
+) -> Result<(), Refusal> {
+    let own = author.is_some_and(|author| *after.get("holder") == Value::bytes(author.as_bytes()));
+    let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
+    let level = Value::text(Level::of(from_above).as_str());
+    match payload.kind.as_str() {
+        RECOVERY | CONTESTED if !own => invalid("holder"),
+        REINVITED if *after.get("level") != level => invalid("level"),
+        REVOKED => {
+            let theirs = before.is_some_and(|before| {
+                *before.get("key") == Value::Null && *before.get("level") == Value::text(Level::Above.as_str())
+            });
+            if theirs && author.is_some() && !own && !from_above {
+                return Err(Refusal::NotGranted { kind: REVOKED.to_owned(), verb: Verb::Invite });
+            }
+            Ok(())
+        }
+        _ => Ok(()),
+    }
 }
 
 fn for_good(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {

@@ -27,7 +27,7 @@ pub use answer::Answer;
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};
 pub(crate) use claim::{ANNOUNCED, GRANTED, in_ones_own_name};
 pub use claim::{CONTEST, Claim, Level, Ruling};
-pub use device::{Device, proof_of_invitation};
+pub use device::{Device, REINVITATION, proof_of_invitation};
 pub(crate) use device::{ENROLLED, proven};
 pub use erasure::{DAILY_CAP, Erasure, WAIT};
 pub use export::Permission;

@@ -5,7 +5,7 @@ use coopol_domain::authority::{Author, Chain, Docket, Head, Judged, Known, Watch
 use coopol_domain::codec::Value;
 use coopol_domain::id::DeviceId;
 use coopol_domain::journal::{Compartment::Office as Bureau, Edit, Payload, Verdict};
-use coopol_domain::kinds::{Device, proof_of_invitation};
+use coopol_domain::kinds::{Device, REINVITATION, proof_of_invitation};
 use coopol_domain::time::DAY;
 use ed25519_dalek::SigningKey;
 
@@ -157,4 +157,96 @@ fn a_recovery_is_prepared_for_oneself() {
     let (mut world, mut authority, ..) = invited();
     let granted = relay(&mut world, &mut authority, recovery([77; 16], Some([20; 16])));
     assert_eq!(granted, refused("not_granted"));
+}
+
+/// What invites somebody again who had a laptop: it serves so many milliseconds from noon.
+fn reinvitation(code: &SigningKey, opens: u64, level: &str) -> Payload {
+    let mut payload = invitation(code);
+    payload.kind = "device_reinvited".to_owned();
+    payload.edits.truncate(3);
+    payload.edits.extend([
+        Edit::set("invited_until", Value::count(NOON.0 + 14 * DAY)),
+        Edit::set("level", text(level)),
+        Edit::set("opens_at", Value::count(NOON.0 + opens)),
+    ]);
+    payload
+}
+
+fn out(kind: &str) -> Payload {
+    Payload::new(kind, 1, vec![Edit::set("revoked", Value::Bool(true))])
+}
+
+/// J5.5: whoever had a laptop is invited again with three days in which it is seen, which no clock makes shorter; every device
+/// refuses what comes in before.
+#[test]
+fn an_invitation_of_somebody_who_had_a_laptop_waits() {
+    let refused = |code: &str| Verdict::Refused(code.to_owned());
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut authority = world.officer(Office::NationalAdministrator, 99);
+    let (code, laptop) = (SigningKey::from_bytes(&[7; 32]), SigningKey::from_bytes(&[8; 32]));
+    let short = reinvitation(&code, REINVITATION - 1, "own");
+    assert_eq!(world.push(&mut zoe, Bureau, id(71), short), refused("value_invalid"));
+    let useless = reinvitation(&code, 14 * DAY, "own");
+    assert_eq!(world.push(&mut zoe, Bureau, id(72), useless), refused("value_invalid"), "it is over before it serves");
+    let from_above = reinvitation(&code, REINVITATION, "above");
+    assert_eq!(world.push(&mut zoe, Bureau, id(73), from_above), refused("value_invalid"), "it isn't from there");
+    let mut nowhere = reinvitation(&code, REINVITATION, "own");
+    nowhere.edits.retain(|edit| edit.field.as_str() != "level");
+    assert_eq!(world.push(&mut zoe, Bureau, id(74), nowhere), refused("field_missing"));
+    let whole = reinvitation(&code, REINVITATION, "own");
+    assert_eq!(world.push(&mut zoe, Bureau, id(70), whole), Verdict::Accepted);
+    let proof = proof_of_invitation(&code, id(70).into(), &laptop.verifying_key());
+    world.now = NOON.plus(REINVITATION - 1);
+    assert_eq!(relay(&mut world, &mut authority, enrolment(&laptop, proof)), refused("value_invalid"));
+    world.now = NOON.plus(REINVITATION);
+    assert_eq!(relay(&mut world, &mut authority, enrolment(&laptop, proof)), Verdict::Accepted);
+}
+
+/// J5.5: whoever it names puts an end to it, be it that they may invite nobody; nobody does it for them, and what is in use is
+/// shut out by those who may.
+#[test]
+fn an_invitation_is_contested_by_whom_it_names() {
+    let refused = |code: &str| Verdict::Refused(code.to_owned());
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut named = world.officer(Office::BureauMember, 77);
+    let mut authority = world.officer(Office::NationalAdministrator, 99);
+    let (code, laptop) = (SigningKey::from_bytes(&[7; 32]), SigningKey::from_bytes(&[8; 32]));
+    world.push(&mut zoe, Bureau, id(70), reinvitation(&code, REINVITATION, "own"));
+    assert_eq!(world.push(&mut zoe, Bureau, id(70), out("invitation_contested")), refused("value_invalid"));
+    assert_eq!(world.push(&mut named, Bureau, id(70), out("device_revoked")), refused("not_granted"));
+    assert_eq!(world.push(&mut named, Bureau, id(70), out("invitation_contested")), Verdict::Accepted);
+    let proof = proof_of_invitation(&code, id(70).into(), &laptop.verifying_key());
+    world.now = NOON.plus(REINVITATION);
+    assert_eq!(relay(&mut world, &mut authority, enrolment(&laptop, proof)), refused("value_invalid"));
+
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut named = world.officer(Office::BureauMember, 77);
+    world.push(&mut zoe, Bureau, id(70), invitation(&code));
+    assert_eq!(relay(&mut world, &mut authority, enrolment(&laptop, proof)), Verdict::Accepted);
+    assert_eq!(world.push(&mut named, Bureau, id(70), out("invitation_contested")), refused("value_invalid"), "in use");
+}
+
+/// J5.5: what the level above invites, no colleague puts an end to: they could keep somebody out for ever. Their own level
+/// does, and those of the section where it was made there.
+#[test]
+fn no_colleague_withdraws_what_comes_from_above() {
+    let refused = |code: &str| Verdict::Refused(code.to_owned());
+    let code = SigningKey::from_bytes(&[7; 32]);
+    for (byte, by_level) in [(70, "above"), (71, "own")] {
+        let mut world = World::new();
+        let mut zoe = world.officer(Office::Secretary, 20);
+        let mut federal = world.federal(30);
+        let maker = if by_level == "above" { &mut federal } else { &mut zoe };
+        let invited = reinvitation(&code, REINVITATION, by_level);
+        assert_eq!(world.push(maker, Bureau, id(byte), invited), Verdict::Accepted);
+        let mut deputy = world.officer(Office::Deputy, 21);
+        let expected = if by_level == "above" { refused("not_granted") } else { Verdict::Accepted };
+        assert_eq!(world.push(&mut deputy, Bureau, id(byte), out("device_revoked")), expected);
+        if by_level == "above" {
+            assert_eq!(world.push(&mut federal, Bureau, id(byte), out("device_revoked")), Verdict::Accepted);
+        }
+    }
 }

@@ -408,6 +408,8 @@ fn what_cannot_be_undone_is_this() {
             "claim_granted",
             "device_invited",
             "device_recovery_prepared",
+            "device_reinvited",
+            "invitation_contested",
             "device_enrolled",
             "device_introduced",
             "device_revoked",

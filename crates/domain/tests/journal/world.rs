@@ -111,6 +111,18 @@ impl World {
         Officer { device, mandate, key, chains: BTreeMap::new(), changes: 0 }
     }
 
+    /// The first federal secretary of a federation above the section.
+    pub fn federal(&mut self, byte: u8) -> Officer {
+        let (section, above) = (UnitId::from_bytes([1; 16]), UnitId::from_bytes([2; 16]));
+        let mut federation = self.directory.units[&section].clone();
+        (federation.id, federation.kind, federation.streams) = (above, UnitKind::Federation, BTreeMap::new());
+        self.directory.units.insert(above, federation);
+        self.directory.units.get_mut(&section).expect("it is founded").parent = Some(above);
+        let officer = self.officer(Office::FirstFederalSecretary, byte);
+        self.directory.mandates.get_mut(&officer.mandate).expect("it was just given").unit = above;
+        officer
+    }
+
     pub fn end(&mut self, officer: &Officer, at: Instant) {
         self.directory.mandates.get_mut(&officer.mandate).unwrap().until = Some(at);
     }

@@ -3,13 +3,13 @@
 use coopol_domain::access::Verbs;
 use coopol_domain::authority::Known;
 use coopol_domain::codec::Value;
-use coopol_domain::enrolment::{has_room, may_be_enrolled};
+use coopol_domain::enrolment::{has_room, may_be_enrolled, opens};
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Change, Compartment, Edit, Header, Payload, State};
-use coopol_domain::kinds::{View, check};
+use coopol_domain::kinds::{Device, View, check};
 use coopol_domain::seal::Hash;
-use coopol_domain::time::Hlc;
-use coopol_store::{Backend, DeviceAt, StoreError};
+use coopol_domain::time::{Hlc, Instant};
+use coopol_store::{Backend, DeviceAt, Limit, StoreError};
 use ed25519_dalek::VerifyingKey;
 
 use super::{Fact, NotTaken};
@@ -52,6 +52,12 @@ pub enum NotEnrolled {
     /// The code is right, and its holder has as many devices as anybody may have.
     #[error("this person has as many devices as one may have")]
     TooMany,
+    /// The code is right, and serves later: others have time to see that it was made.
+    #[error("this invitation serves later")]
+    NotYet {
+        /// From when.
+        opens: Instant,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -86,15 +92,19 @@ impl<B: Backend> App<B> {
             Edit::set("proof", Value::bytes(enrolment.proof)),
         ];
         let payload = Payload::new("device_enrolled", 1, edits);
-        if !self.would_be_taken(&state, &payload, device) {
-            return Err(NotEnrolled::NoInvitation);
-        }
-        // The rest is told only to who proves to have the code.
         let mut streams = offices(holder, &directory);
         streams.extend(Some(office).filter(|office| !streams.contains(office)));
         let known = self.store.devices_in(&streams).await?;
-        let replaced = identifier(&state, "replaces").map(DeviceId::from_bytes);
         let devices: Vec<_> = known.iter().map(|at| at.device.clone()).collect();
+        let (now, opens) = (self.clock.now(), self.opens(office, &state, holder, &devices).await?);
+        if !would_be_taken(&state, &payload, device, now.max(opens)) {
+            return Err(NotEnrolled::NoInvitation);
+        }
+        // The rest is told only to who proves to have the code.
+        if now < opens {
+            return Err(NotEnrolled::NotYet { opens });
+        }
+        let replaced = identifier(&state, "replaces").map(DeviceId::from_bytes);
         if !has_room(holder, &devices, replaced) {
             return Err(NotEnrolled::TooMany);
         }
@@ -132,23 +142,46 @@ impl<B: Backend> App<B> {
         Ok(vec![Fact { subject: replaced.into(), key: Some(here.key), payload, depends_on: Vec::new() }])
     }
 
-    /// Checked before it is signed, so that somebody who tries out codes leaves no trace of it in the journal.
-    fn would_be_taken(&self, state: &State, payload: &Payload, device: DeviceId) -> bool {
-        let now = self.clock.now();
-        let header = Header {
-            id: ChangeId::v7(now.0, [0; 10]),
-            stream: StreamId::from_bytes([0; 16]),
-            subject: SubjectId::from(device),
-            base: 0,
-            made_at: Hlc::end_of(now),
-            act: None,
-            depends_on: Vec::new(),
-            commitment: Hash::from([0; 32]),
-        };
-        let change = Change { header, payload: payload.clone() };
-        let view = View { state: Some(state), ..View::default() };
-        check(&view, &change, Compartment::Office, Verbs::ALL, None, now).is_ok()
+    /// From when an invitation serves. Whoever runs the server invites at once: the clock is theirs, and theirs is the last
+    /// way in when everybody is locked out.
+    async fn opens(
+        &self,
+        office: StreamId,
+        state: &State,
+        holder: HolderId,
+        devices: &[Device],
+    ) -> Result<Instant, NotEnrolled> {
+        if let Value::Int(stated) = state.get("opens_at") {
+            return Ok(Instant(u64::try_from(*stated).unwrap_or_default()));
+        }
+        let cell = state.cells.iter().find(|(field, _)| field.as_str() == "invitation");
+        let made = cell.map(|(_, cell)| cell.stamp).ok_or(NotEnrolled::NoInvitation)?;
+        if made.by == self.authority.id() {
+            return Ok(Instant(0));
+        }
+        let one = Limit { lines: 1, bytes: 0 };
+        let vanished = StoreError::Corrupt { what: "the entry of an invitation" };
+        let entry = self.store.page(office, made.seq.saturating_sub(1), one).await?;
+        let entry = entry.and_then(|extract| extract.page.lines.into_iter().next()).ok_or(vanished)?.entry;
+        Ok(opens(holder, made.by, devices, entry.recorded_at))
     }
+}
+
+/// Checked before it is signed, so that somebody who tries out codes leaves no trace of it in the journal.
+fn would_be_taken(state: &State, payload: &Payload, device: DeviceId, now: Instant) -> bool {
+    let header = Header {
+        id: ChangeId::v7(now.0, [0; 10]),
+        stream: StreamId::from_bytes([0; 16]),
+        subject: SubjectId::from(device),
+        base: 0,
+        made_at: Hlc::end_of(now),
+        act: None,
+        depends_on: Vec::new(),
+        commitment: Hash::from([0; 32]),
+    };
+    let change = Change { header, payload: payload.clone() };
+    let view = View { state: Some(state), ..View::default() };
+    check(&view, &change, Compartment::Office, Verbs::ALL, None, now).is_ok()
 }
 
 impl NotEnrolled {

@@ -4,6 +4,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use coopol_domain::time::Instant;
 use coopol_store::StoreError;
 use serde::Serialize;
 
@@ -43,6 +44,12 @@ pub enum Failure {
     /// The holder of the invitation has as many devices as one may have.
     #[error("this person has as many devices as one may have")]
     TooManyDevices,
+    /// The invitation serves later.
+    #[error("this invitation serves later")]
+    NotYet {
+        /// From when.
+        opens: Instant,
+    },
     /// What another authority hands over doesn't hold, or can't be gone on with.
     #[error("what is handed over isn't taken: {why}")]
     NotAdopted {
@@ -79,6 +86,9 @@ pub struct Problem {
     pub code: &'static str,
     /// For developers.
     pub detail: String,
+    /// From when it would be answered otherwise, in milliseconds since 1970; with `not_yet` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opens_at: Option<u64>,
 }
 
 impl Failure {
@@ -95,6 +105,7 @@ impl Failure {
             Self::OtherContent => (StatusCode::UNPROCESSABLE_ENTITY, "other_content"),
             Self::OtherSnapshot => (StatusCode::CONFLICT, "other_snapshot"),
             Self::TooManyDevices => (StatusCode::CONFLICT, "too_many_devices"),
+            Self::NotYet { .. } => (StatusCode::CONFLICT, "not_yet"),
             Self::NotAdopted { code, .. } => (StatusCode::UNPROCESSABLE_ENTITY, code),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
@@ -127,6 +138,7 @@ impl IntoResponse for Failure {
             status: status.as_u16(),
             code,
             detail: self.to_string(),
+            opens_at: if let Self::NotYet { opens } = self { Some(opens.0) } else { None },
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();

@@ -3,8 +3,10 @@
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::enrolment::{Fingerprint, Invitation, MOST_DEVICES};
-use coopol_domain::id::DeviceId;
+use coopol_domain::id::{DeviceId, HolderId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::kinds::REINVITATION;
+use coopol_domain::time::DAY;
 use coopol_domain::wire::Root;
 use ed25519_dalek::SigningKey;
 use futures_util::StreamExt as _;
@@ -115,5 +117,111 @@ async fn a_sheet_of_a_laptop_that_was_shut_out_serves_no_more() {
     let revoked = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
     deputy.state(&server, office, stolen.device.id.into(), revoked);
     deputy.sync().await;
+    assert_eq!(Laptop::ask_in(&server, &code, &SigningKey::from_bytes(&[1; 32])).await.status(), 404);
+}
+
+/// What `maker` states to invite `holder`, and the code: of a kind that waits when it `opens` some time from now.
+fn invite(
+    server: &Server,
+    maker: &mut Laptop,
+    party: &Party,
+    holder: HolderId,
+    byte: u8,
+    opens: Option<(u64, &str)>,
+) -> String {
+    let office = party.versailles.streams[&Compartment::Office];
+    let seen = maker.device.streams[&office].seen();
+    let invitation = Invitation {
+        seed: [byte; 16],
+        device: DeviceId::from_bytes([byte; 16]),
+        authority: Fingerprint::of(&server.app.authority.public_key()),
+        office,
+        size: u32::try_from(seen.size).unwrap(),
+        root: Root::of(seen.root),
+    };
+    let mut edits = vec![
+        Edit::set("holder", Value::bytes(holder.as_bytes())),
+        Edit::set("invitation", Value::bytes(invitation.key().verifying_key().as_bytes())),
+        Edit::set("invited_until", Value::count(server.now().0 + 14 * DAY)),
+    ];
+    if let Some((after, level)) = opens {
+        edits.push(Edit::set("level", Value::text(level)));
+        edits.push(Edit::set("opens_at", Value::count(server.now().0 + after)));
+    }
+    let kind = if opens.is_some() { "device_reinvited" } else { "device_invited" };
+    maker.state(server, office, invitation.device.into(), Payload::new(kind, 1, edits));
+    invitation.to_string()
+}
+
+/// Who proves to have the code is told from when it serves; it isn't used up by that, and serves then.
+#[tokio::test]
+async fn somebody_who_had_a_laptop_is_invited_with_three_days_to_see_it() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (mut first, holder, _) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
+    let mut deputy = party.officer(&server, &party.versailles, Office::Deputy).await;
+    first.sync().await;
+    deputy.sync().await;
+    let code = invite(&server, &mut deputy, &party, holder, 5, Some((REINVITATION, "own")));
+    deputy.sync().await;
+    let opens = server.now().0 + REINVITATION;
+    let key = SigningKey::from_bytes(&[1; 32]);
+    let early = Laptop::ask_in(&server, &code, &key).await;
+    assert_eq!(early.status(), 409);
+    let problem: Json = early.json().await.unwrap();
+    assert_eq!((problem["code"].as_str(), problem["opens_at"].as_u64()), (Some("not_yet"), Some(opens)));
+    let mistyped = Invitation { seed: [9; 16], ..code.parse().unwrap() }.to_string();
+    let told = Laptop::ask_in(&server, &mistyped, &key).await;
+    assert_eq!((told.status().as_u16(), told.json::<Json>().await.unwrap()["opens_at"].is_null()), (404, true));
+    server.clock.advance(REINVITATION - 1);
+    assert_eq!(Laptop::ask_in(&server, &code, &key).await.status(), 409);
+    server.clock.advance(1);
+    let mut back = Laptop::enrol(&server, &code).await;
+    back.sync().await;
+    assert_eq!(back.device.holder, holder);
+}
+
+/// The laptop of whoever invites may not know of another, which stands elsewhere: the server does, and makes a plain
+/// invitation wait as long. One's own waits for nothing, nor that of whoever runs the server.
+#[tokio::test]
+async fn a_plain_invitation_waits_where_its_holder_has_a_laptop() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (mut first, holder, _) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
+    let mut deputy = party.officer(&server, &party.versailles, Office::Deputy).await;
+    first.sync().await;
+    deputy.sync().await;
+    let by_another = invite(&server, &mut deputy, &party, holder, 5, None);
+    deputy.sync().await;
+    first.sync().await;
+    let own = invite(&server, &mut first, &party, holder, 6, None);
+    first.sync().await;
+    let key = |byte| SigningKey::from_bytes(&[byte; 32]);
+    let recorded = server.now().0;
+    server.clock.advance(DAY);
+    let early = Laptop::ask_in(&server, &by_another, &key(1)).await.json::<Json>().await.unwrap();
+    assert_eq!(early["opens_at"].as_u64(), Some(recorded + REINVITATION), "from when it was recorded");
+    assert_eq!(Laptop::ask_in(&server, &own, &key(2)).await.status(), 200);
+    server.clock.advance(REINVITATION - DAY);
+    assert_eq!(Laptop::ask_in(&server, &by_another, &key(1)).await.status(), 200);
+}
+
+/// Whoever it names says no, be it in an office that invites nobody; the code is worth nothing then.
+#[tokio::test]
+async fn a_contested_invitation_serves_no_more() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (mut named, holder, _) = party.officer_until(&server, &party.versailles, Office::BureauMember, None).await;
+    let mut deputy = party.officer(&server, &party.versailles, Office::Deputy).await;
+    named.sync().await;
+    deputy.sync().await;
+    let code = invite(&server, &mut deputy, &party, holder, 5, Some((REINVITATION, "own")));
+    deputy.sync().await;
+    named.sync().await;
+    let office = party.versailles.streams[&Compartment::Office];
+    let no = Payload::new("invitation_contested", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+    named.state(&server, office, DeviceId::from_bytes([5; 16]).into(), no);
+    named.sync().await;
+    server.clock.advance(REINVITATION);
     assert_eq!(Laptop::ask_in(&server, &code, &SigningKey::from_bytes(&[1; 32])).await.status(), 404);
 }

@@ -190,6 +190,9 @@ impl Run {
         if payload.kind == "claim_made" {
             self.board.claims.push(subject);
         }
+        if payload.kind == "device_reinvited" {
+            self.board.invitations.push((stream, subject));
+        }
         self.board.done.push((stream, subject, payload, id));
     }
 

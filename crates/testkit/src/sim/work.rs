@@ -5,8 +5,9 @@ use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::undo::invert;
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, State};
-use coopol_domain::kinds::Passage;
-use coopol_domain::time::Instant;
+use coopol_domain::kinds::{Passage, REINVITATION};
+use coopol_domain::time::{DAY, Instant};
+use ed25519_dalek::SigningKey;
 
 use super::laptop::Laptop;
 use crate::chance::Chance;
@@ -23,6 +24,8 @@ pub struct Board {
     pub done: Vec<(StreamId, SubjectId, Payload, ChangeId)>,
     /// Claims to an office.
     pub claims: Vec<SubjectId>,
+    /// Invitations that wait to be seen.
+    pub invitations: Vec<(StreamId, SubjectId)>,
 }
 
 /// Kinds whose subjects are edited afterwards.
@@ -52,8 +55,32 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
             let roster = of(Compartment::Roster).filter(|at| laptop.device.streams[at].verbs.has(Verb::Write))?;
             Some((roster, SubjectId::from_bytes(chance.bytes()), leave(chance), Vec::new()))
         }
+        64..66 => Some(invitation(laptop, of(Compartment::Office)?, board, now, chance)),
         _ => edit(laptop, board, chance),
     }
+}
+
+/// Somebody who had a laptop is invited again, or one of those invitations is put an end to. Some are too early, and some are
+/// contested by whom they don't name: the authority says no.
+fn invitation(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance: &mut Chance) -> Job {
+    let own = laptop.device.holder;
+    let (over, waits) = (Edit::set("revoked", Value::Bool(true)), chance.below(2) * DAY + REINVITATION - DAY / 2);
+    let known: Vec<_> = board.invitations.iter().filter(|(of, _)| *of == stream).collect();
+    if !known.is_empty() && chance.in_a_hundred(50) {
+        let (_, subject) = *known[chance.place(known.len())];
+        let kind = ["invitation_contested", "device_revoked"][chance.place(2)];
+        return (stream, subject, Payload::new(kind, 1, vec![over]), Vec::new());
+    }
+    let code = SigningKey::from_bytes(&chance.bytes());
+    let whom = if chance.in_a_hundred(40) { *own.as_bytes() } else { chance.bytes() };
+    let edits = vec![
+        Edit::set("holder", Value::bytes(whom)),
+        Edit::set("invitation", Value::bytes(code.verifying_key().as_bytes())),
+        Edit::set("invited_until", Value::count(now.plus(14 * DAY).0)),
+        Edit::set("level", Value::text("own")),
+        Edit::set("opens_at", Value::count(now.plus(waits).0)),
+    ];
+    (stream, SubjectId::from_bytes(chance.bytes()), Payload::new("device_reinvited", 1, edits), Vec::new())
 }
 
 /// How somebody wants to be reached, or no more.

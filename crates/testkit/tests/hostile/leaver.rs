@@ -92,7 +92,7 @@ impl Leaver {
             }
             "file_a_document" => drop(archive::exchange(session, &http).await.unwrap()),
             "use_an_invitation_made_before" => {
-                self.invitation = Some(codes::invite(session, &http, self.holder).await.unwrap());
+                self.invitation = Some(codes::invite(session, &http, self.holder).await.unwrap().code);
             }
             "use_the_recovery_sheet" => self.sheet = Some(codes::recover(session, &http).await.unwrap()),
             _ => {}

@@ -41,6 +41,8 @@ export function sentence(entry: HistoryEntry, me: Id): string {
     case 'claim_announced':
     case 'claim_granted':
     case 'device_invited':
+    case 'device_reinvited':
+    case 'invitation_contested':
     case 'device_enrolled':
     case 'device_revoked':
       return t(`did-${entry.kind}`, named);

@@ -1,4 +1,4 @@
-import type { Day, Id } from './base';
+import type { Day, Id, WallTime } from './base';
 
 /** A laptop that was enrolled. */
 export interface Laptop {
@@ -15,9 +15,26 @@ export interface Laptop {
   this: boolean;
 }
 
+/** An invitation of somebody who has, or had, a laptop: others have time to see it. */
+export interface WaitingLaptop {
+  id: Id;
+  /** In whose name, as they are called; empty when nothing here says it. */
+  holder: string;
+  /** Who made it; empty when nothing here says it. */
+  author: string;
+  /** From when it serves. */
+  opens: WallTime;
+  /** It is in the name of whoever reads this. */
+  own: boolean;
+  /** They may put an end to it. */
+  contestable: boolean;
+}
+
 export interface DevicesSheet {
   /** The oldest first. */
   laptops: Laptop[];
+  /** The first to serve first. */
+  waiting: WaitingLaptop[];
   /** Whom the holder of this laptop may invite. Nobody: they may neither invite nor shut out. */
   invitable: { id: Id; name: string }[];
 }
@@ -26,4 +43,6 @@ export interface DevicesSheet {
 export interface Handover {
   code: string;
   link: string;
+  /** From when they serve; null when that is at once. */
+  opens: WallTime | null;
 }

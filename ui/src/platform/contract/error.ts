@@ -20,6 +20,8 @@ export type ErrorCode =
   | 'invitation_unknown'
   | 'invitation_used'
   | 'too_many_devices'
+  /** The code serves later, from `details.opens` on, where this computer is. */
+  | 'invitation_waits'
   /** The chosen file is not of a kind that is read here: `details.name`. */
   | 'file_unreadable'
   /** `details.name`, `details.limit` in megabytes. */

@@ -57,6 +57,8 @@ export type ChangeKind =
   | 'claim_announced'
   | 'claim_granted'
   | 'device_invited'
+  | 'device_reinvited'
+  | 'invitation_contested'
   | 'device_enrolled'
   | 'device_revoked'
   /** Anything else about units, mandates and devices. */

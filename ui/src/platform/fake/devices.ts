@@ -1,10 +1,12 @@
-import type { Laptop, Platform } from '..';
+import type { Laptop, Platform, WaitingLaptop } from '..';
 import { addDays } from './days';
 import { failure } from './rules';
 import type { World } from './world';
 
-/** The laptops of the section: two of who is at work, one of a colleague. */
-export function deviceCommands(world: World): Pick<Platform, 'devices' | 'inviteDevice' | 'revokeDevice'> {
+type DeviceCommands = Pick<Platform, 'devices' | 'inviteDevice' | 'contestInvitation' | 'revokeDevice'>;
+
+/** The laptops of the section: two of who is at work, one of a colleague; and, where it was asked for, two that others invited. */
+export function deviceCommands(world: World, invited: boolean): DeviceCommands {
   const invitable = [
     { id: 'h2', name: 'Nadia Benali' },
     { id: 'me', name: world.me.author.name },
@@ -17,13 +19,25 @@ export function deviceCommands(world: World): Pick<Platform, 'devices' | 'invite
     { ...laptop('l2', 'Ordinateur de Zoé', world.me.author.name, 400), this: true },
     laptop('l3', 'Portable de Nadia', 'Nadia Benali', 30),
   ];
+  const later = `${addDays(world.today, 3)}T18:30`;
+  let waiting: WaitingLaptop[] = invited
+    ? [
+        { id: 'w1', holder: world.me.author.name, author: 'Nadia Benali', opens: later, own: true, contestable: true },
+        { id: 'w2', holder: 'Nadia Benali', author: 'Samir Ould', opens: later, own: false, contestable: false },
+      ]
+    : [];
   return {
-    devices: async () => ({ laptops: [...laptops], invitable }),
+    devices: async () => ({ laptops: [...laptops], waiting: [...waiting], invitable }),
     inviteDevice: async (holder) => {
       if (world.offline) throw failure('offline');
       if (!invitable.some(({ id }) => id === holder)) throw failure('not_found');
       const code = Array.from({ length: 26 }, () => 'VERS7').join('-');
-      return { code, link: `coopol://coopol.example/join/${code.replaceAll('-', '')}` };
+      const opens = holder === 'me' ? null : later;
+      return { code, link: `coopol://coopol.example/join/${code.replaceAll('-', '')}`, opens };
+    },
+    contestInvitation: async (id) => {
+      if (!waiting.some((one) => one.id === id && one.contestable)) throw failure('not_found');
+      waiting = waiting.filter((one) => one.id !== id);
     },
     revokeDevice: async (id) => {
       if (!laptops.some((one) => one.id === id && !one.revoked)) throw failure('not_found');

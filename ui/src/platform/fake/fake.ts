@@ -31,6 +31,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...seasonCommands(world),
     ...historyCommands(world),
     ...rollbackCommands(world),
-    ...deviceCommands(world),
+    ...deviceCommands(world, scenario.invited),
   };
 }

@@ -49,6 +49,8 @@ export interface Scenario extends Display {
   below: number;
   /** Around a handover: what goes beyond some people a day waits. */
   shield: boolean;
+  /** With invitations of people who have a laptop. */
+  invited: boolean;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -68,6 +70,7 @@ export const USUAL: Scenario = {
   reader: false,
   unseen: false,
   below: 0,
+  invited: false,
   shield: false,
   empty: false,
   textSize: 16,
@@ -96,6 +99,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     unseen: parameters.has('unseen'),
     below: Number(parameters.get('below') ?? USUAL.below),
     shield: parameters.has('shield'),
+    invited: parameters.has('invited'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,

@@ -74,6 +74,8 @@ pub(super) struct DeviceRow {
     name: Option<String>,
     enrolled: bool,
     invited_until: Option<i64>,
+    opens_at: Option<i64>,
+    level: Option<String>,
     revoked: bool,
 }
 
@@ -85,6 +87,8 @@ pub(super) fn device(at: Place, state: &State) -> Option<DeviceRow> {
         name: text(state, "name"),
         enrolled: *state.get("key") != Value::Null,
         invited_until: number(state, "invited_until"),
+        opens_at: number(state, "opens_at"),
+        level: text(state, "level"),
         revoked: yes(state, "revoked"),
     })
 }
@@ -157,8 +161,7 @@ impl Row for ClaimRow {
 }
 
 impl Row for DeviceRow {
-    const INSERT: &'static str =
-        "INSERT OR REPLACE INTO devices (id, stream, holder, holder_name, name, enrolled, invited_until, revoked) ";
+    const INSERT: &'static str = "INSERT OR REPLACE INTO devices (id, stream, holder, holder_name, name, enrolled, invited_until, opens_at, level, revoked) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -169,6 +172,8 @@ impl Row for DeviceRow {
             .push_bind(self.name.as_deref())
             .push_bind(self.enrolled)
             .push_bind(self.invited_until)
+            .push_bind(self.opens_at)
+            .push_bind(self.level.as_deref())
             .push_bind(self.revoked);
     }
 }

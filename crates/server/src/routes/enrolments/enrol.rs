@@ -66,7 +66,8 @@ pub struct Welcome {
 }
 
 /// Enrols an invited device. Any fault of the invitation is answered the same, so that codes can't be tried out; who
-/// proves to hold one learns with `too_many_devices` (409) that its holder has three already.
+/// proves to hold one learns with `too_many_devices` (409) that its holder has three already, and with `not_yet` (409) from
+/// when it serves.
 #[utoipa::path(
     post,
     path = "/v1/enrolments",
@@ -121,6 +122,7 @@ impl From<NotEnrolled> for Failure {
         match error {
             NotEnrolled::NoInvitation => Self::NotFound,
             NotEnrolled::TooMany => Self::TooManyDevices,
+            NotEnrolled::NotYet { opens } => Self::NotYet { opens },
             NotEnrolled::Store(error) => error.into(),
         }
     }

@@ -101,8 +101,16 @@ async fn is_worth_nothing(leaver: &Leaver, code: &Invitation) {
     assert!(late.is_err(), "{}: the code opens nothing any more", leaver.name);
 }
 
-/// The successor takes everything back, declines what waits, and has somebody else put right what isn't theirs to.
-pub async fn put_right(section: &Section, ground: &Ground, leavers: &[Leaver], fates: &[Fate], extra: &Extra) {
+/// The successor takes everything back, declines what waits, and has somebody else put right what isn't theirs to. Returns the
+/// codes by which others come back, once they serve.
+pub async fn put_right(
+    section: &Section,
+    ground: &Ground,
+    leavers: &[Leaver],
+    fates: &[Fate],
+    extra: &Extra,
+) -> Vec<Invitation> {
+    let mut codes = Vec::new();
     let session = &section.successor.session;
     for (leaver, fate) in leavers.iter().zip(fates) {
         match fate {
@@ -110,7 +118,7 @@ pub async fn put_right(section: &Section, ground: &Ground, leavers: &[Leaver], f
                 let plan = back(section, leaver.holder).await;
                 rollback::carry_out(session, plan).await.unwrap();
             }
-            Fate::PutRight => righted(section, ground, leaver, extra).await,
+            Fate::PutRight => codes.extend(righted(section, ground, leaver, extra).await),
             Fate::Waits | Fate::Stated | Fate::Ends | Fate::Refused => {}
         }
     }
@@ -118,28 +126,26 @@ pub async fn put_right(section: &Section, ground: &Ground, leavers: &[Leaver], f
     proposals::decline(session, &waiting).await.unwrap();
     section.successor.sync().await;
     assert_eq!(proposals::list(session).await.unwrap(), [], "nothing waits any more");
+    codes
 }
 
-async fn righted(section: &Section, ground: &Ground, leaver: &Leaver, extra: &Extra) {
+pub async fn come_back(ground: &Ground, codes: &[Invitation]) {
+    for code in codes {
+        let (folder, around) = (ground.folder.join("revenue"), Surroundings::new(0, 901));
+        let laptop = Laptop::enrol(&folder, "neuf", &ground.server, &code.to_string(), around).await;
+        laptop.sync().await;
+        assert_ne!(laptop.session.held().await, [], "the colleague is back");
+        laptop.close().await;
+    }
+}
+
+async fn righted(section: &Section, ground: &Ground, leaver: &Leaver, extra: &Extra) -> Option<Invitation> {
     let session = &section.successor.session;
     match leaver.name {
         "shut_a_colleagues_laptop_out" => {
-            let code = codes::invite(session, &session.http().await.unwrap(), ground.colleague).await.unwrap();
-            let (folder, around) = (ground.folder.join("revenue"), Surroundings::new(0, 901));
-            let laptop = Laptop::enrol(&folder, "neuf", &ground.server, &code.to_string(), around).await;
-            laptop.sync().await;
-            assert_ne!(laptop.session.held().await, [], "the colleague is back");
-            laptop.close().await;
-        }
-        "invite_in_a_colleagues_name" => {
-            let laptop = &extra[leaver.name];
-            let device = laptop.session.device().await;
-            let all = devices::list(session).await.unwrap();
-            assert!(all.iter().any(|known| known.id == device && !known.revoked), "everybody sees it");
-            devices::revoke(session, device).await.unwrap();
-            section.successor.sync().await;
-            drop(laptop.try_sync().await);
-            assert_eq!(laptop.session.held().await, [], "it is shut out");
+            let invited = codes::invite(session, &session.http().await.unwrap(), ground.colleague).await.unwrap();
+            assert!(invited.opens.is_some(), "others have time to see it");
+            return Some(invited.code);
         }
         "name_a_friend_to_the_bureau" => {
             let federal = &section.federal.session;
@@ -153,4 +159,5 @@ async fn righted(section: &Section, ground: &Ground, leaver: &Leaver, extra: &Ex
         }
         name => panic!("nobody knows how to put {name} right"),
     }
+    None
 }

@@ -6,6 +6,7 @@ mod ground;
 mod tries;
 
 use coopol_core::device::Seal;
+use coopol_domain::kinds::REINVITATION;
 use coopol_domain::time::DAY;
 use coopol_testkit::server::Server;
 use tokio::runtime::Runtime;
@@ -15,7 +16,7 @@ use crate::play::{BACK, THREE_WEEKS};
 use crate::section::{Section, founded};
 use crate::table::{Fate, Situation, table};
 use ground::Ground;
-use tries::{Tried, come_in, once, once_it_waits, the_day_after};
+use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
 pub const NAMES: [&str; 28] = [
@@ -51,6 +52,8 @@ pub const NAMES: [&str; 28] = [
 
 /// How long each still is in office.
 const LEFT: u64 = 25 * DAY;
+/// By when an invitation that waits was seen.
+const SEEN: u64 = REINVITATION + DAY / 12;
 /// For how long it must be possible to take everything back, at least.
 const A_MONTH: u64 = 30 * DAY;
 
@@ -91,7 +94,8 @@ pub fn play(situation: Situation) {
     }
     let passes = if situation == Situation::ThreeWeeksOffline { THREE_WEEKS } else { DAY };
     server.later(passes);
-    let extra = laptops.block_on(async {
+    let mut extra = fate::Extra::new();
+    laptops.block_on(async {
         for leaver in &leavers {
             if situation == Situation::ThreeWeeksOffline {
                 leaver.around.set_wrong_by(THREE_WEEKS.cast_signed());
@@ -102,9 +106,12 @@ pub fn play(situation: Situation) {
                 leaver.sync().await;
             }
         }
-        come_in(&leavers, &mut tried).await
+        come_in(&leavers, &mut tried, &mut extra).await;
+        say_no(&section).await;
     });
-    server.later(LEFT);
+    server.later(SEEN);
+    laptops.block_on(come_in(&leavers, &mut tried, &mut extra));
+    server.later(LEFT - SEEN);
     laptops.block_on(async {
         for leaver in &leavers {
             for laptop in leaver.laptops() {
@@ -131,7 +138,9 @@ pub fn play(situation: Situation) {
         })
         .collect();
     assert_eq!(wrong, Vec::<String>::new());
-    laptops.block_on(fate::put_right(&section, &ground, &leavers, &came, &extra));
+    let codes = laptops.block_on(fate::put_right(&section, &ground, &leavers, &came, &extra));
+    server.later(SEEN);
+    laptops.block_on(fate::come_back(&ground, &codes));
     let after = laptops.block_on(section.rooms());
     let whole = laptops.block_on(section.successor.session.verify()).unwrap();
     laptops.block_on(async {

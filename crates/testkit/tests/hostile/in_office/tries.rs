@@ -1,8 +1,7 @@
 //! What each row does.
 
-use std::collections::BTreeMap;
-
 use coopol_core::device::{Failure, Session};
+use coopol_core::enrolment::NotEnrolled;
 use coopol_core::handover::{self, NewClaim};
 use coopol_core::history::rollback::{self, Scope};
 use coopol_core::mandates::{self, NewMandate};
@@ -17,9 +16,11 @@ use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED};
 use coopol_domain::time::{DAY, Instant};
 use coopol_testkit::laptop::{Laptop, Surroundings};
 
+use super::fate::Extra;
 use super::ground::Ground;
 use crate::actions;
 use crate::leaver::Leaver;
+use crate::section::Section;
 
 /// What came of it on the spot.
 #[derive(Debug)]
@@ -73,10 +74,18 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
             actions::read(leaver, session).await?;
         }
         "bring_another_laptop" => {
-            return session.prepare_invitation(leaver.holder).await.map(Some).map_err(actions::told);
+            return session
+                .prepare_invitation(leaver.holder)
+                .await
+                .map(|invited| Some(invited.code))
+                .map_err(actions::told);
         }
         "invite_in_a_colleagues_name" => {
-            return session.prepare_invitation(ground.colleague).await.map(Some).map_err(actions::told);
+            return session
+                .prepare_invitation(ground.colleague)
+                .await
+                .map(|invited| Some(invited.code))
+                .map_err(actions::told);
         }
         "make_a_recovery_sheet" => return session.prepare_recovery().await.map(Some).map_err(actions::told),
         "change_many_people" => {
@@ -160,12 +169,12 @@ async fn take_out(leaver: &Leaver, people: &[SubjectId]) -> Result<(), Failure> 
     Ok(())
 }
 
-/// The laptops that come in by the codes, while their makers are in office. A recovery sheet is kept for later.
-pub async fn come_in(leavers: &[Leaver], tried: &mut [Tried]) -> BTreeMap<&'static str, Laptop> {
-    let mut extra = BTreeMap::new();
+/// The laptops that come in by the codes, while their makers are in office, beside those that did before. A code that waits is
+/// tried again; a recovery sheet is kept for later.
+pub async fn come_in(leavers: &[Leaver], tried: &mut [Tried], extra: &mut Extra) {
     for (seed, (leaver, tried)) in leavers.iter().zip(tried).enumerate() {
         let Tried::Code(code) = tried else { continue };
-        if leaver.name == "make_a_recovery_sheet" {
+        if leaver.name == "make_a_recovery_sheet" || extra.contains_key(leaver.name) {
             continue;
         }
         let around = Surroundings::new(0, 500 + seed as u64);
@@ -176,8 +185,18 @@ pub async fn come_in(leavers: &[Leaver], tried: &mut [Tried]) -> BTreeMap<&'stat
                 assert_ne!(laptop.session.held().await, [], "{}: it serves", leaver.name);
                 extra.insert(leaver.name, laptop);
             }
+            Err(NotEnrolled::NotYet { .. }) => {}
             Err(error) => *tried = Tried::Refused(error.to_string()),
         }
     }
-    extra
+}
+
+/// What those who stay do about the invitations that wait: nobody asked for them.
+pub async fn say_no(section: &Section) {
+    let session = &section.successor.session;
+    section.successor.sync().await;
+    for invitation in devices::waiting(session).await.unwrap() {
+        devices::contest(session, invitation.id).await.unwrap();
+    }
+    section.successor.sync().await;
 }

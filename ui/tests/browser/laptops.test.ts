@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core';
+import { afterEach, expect, it } from 'vitest';
+import { open } from './browser';
+import { browserOfFile } from './look';
+import { tabTo } from './tab-to';
+
+const browser = browserOfFile();
+
+let heard: string[] = [];
+
+afterEach(() => {
+  expect(heard).toEqual([]);
+});
+
+async function at(hash: string, scenario = ''): Promise<Page> {
+  const { page, complaints } = await open(browser.one, { name: hash, scenario, hash });
+  heard = complaints;
+  return page;
+}
+
+it('invites a laptop, and shuts one out', async () => {
+  const page = await at('#/settings');
+  await tabTo(page, 'Inviter quelqu’un');
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor();
+  await page.getByLabel('Pour qui').selectOption({ label: 'Zoé Lefèvre' });
+  await tabTo(page, 'Créer l’invitation');
+  await page.keyboard.press('Enter');
+  await page.getByText('Remettez ce lien à Zoé Lefèvre').waitFor();
+  await page.getByText(/^coopol:\/\/coopol\.example\/join\/[A-Z0-9]+$/u).waitFor();
+  await page.keyboard.press('Escape');
+  await tabTo(page, 'Retirer, Portable de Nadia');
+  await page.keyboard.press('Enter');
+  await page.getByText(/n’aura plus accès à rien/u).waitFor();
+  await page.getByRole('button', { name: 'Retirer', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('n’a plus accès dès que ce retrait est partagé').waitFor();
+  await page
+    .getByRole('button', { name: /^Retirer/u })
+    .first()
+    .waitFor({ state: 'detached' });
+  expect(await page.getByText('retiré', { exact: true }).count()).toBe(2);
+  await page.close();
+});
+
+it('says no to a laptop in one’s own name, and is told from when an invitation serves', async () => {
+  const page = await at('#/settings', 'invited=1');
+  await page.getByText('Nadia Benali a fait cette invitation. Elle servira à partir du 25 novembre 2026').waitFor();
+  expect(await page.getByRole('button', { name: /^M’y opposer/u }).count()).toBe(1);
+  await tabTo(page, 'M’y opposer, Zoé Lefèvre');
+  await page.keyboard.press('Enter');
+  await page.getByText('il faudra inviter de nouveau').waitFor();
+  await page.getByRole('button', { name: 'M’y opposer', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Cette invitation ne servira pas').waitFor();
+  await page.getByText('attendu à votre nom').waitFor({ state: 'detached' });
+  await tabTo(page, 'Inviter quelqu’un');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Pour qui').selectOption({ label: 'Nadia Benali' });
+  await tabTo(page, 'Créer l’invitation');
+  await page.keyboard.press('Enter');
+  await page.getByText('l’invitation servira à partir du 25 novembre 2026').waitFor();
+  await page.close();
+});
