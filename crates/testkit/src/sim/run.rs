@@ -184,14 +184,11 @@ impl Run {
         self.trace.update(format!("{who} {} {subject}: {made:?}", payload.kind));
         let Ok(id) = made else { return };
         self.saved.insert(id, stream);
-        if CREATED.contains(&payload.kind.as_str()) {
-            self.board.subjects.push((stream, compartment, subject));
-        }
-        if payload.kind == "claim_made" {
-            self.board.claims.push(subject);
-        }
-        if payload.kind == "device_reinvited" {
-            self.board.invitations.push((stream, subject));
+        match payload.kind.as_str() {
+            "claim_made" => self.board.claims.push(subject),
+            "device_reinvited" => self.board.invitations.push((stream, subject)),
+            kind if CREATED.contains(&kind) => self.board.subjects.push((stream, compartment, subject)),
+            _ => {}
         }
         self.board.done.push((stream, subject, payload, id));
     }

@@ -5,6 +5,8 @@ mod fate;
 mod ground;
 mod tries;
 
+use std::path::Path;
+
 use coopol_core::device::Seal;
 use coopol_domain::kinds::REINVITATION;
 use coopol_domain::time::DAY;
@@ -57,6 +59,22 @@ const SEEN: u64 = REINVITATION + DAY / 12;
 /// For how long it must be possible to take everything back, at least.
 const A_MONTH: u64 = 30 * DAY;
 
+/// An officer for each row.
+fn come(situation: Situation, laptops: &Runtime, server: &Server, folder: &Path, section: &Section) -> Vec<Leaver> {
+    let several = if situation == Situation::SecondLaptop { 2 } else { 1 };
+    let mut leavers = Vec::new();
+    for (seed, name) in NAMES.into_iter().enumerate() {
+        let (holder, codes) = outgoing(server, name, several, LEFT);
+        let come = Leaver::come(server.url(), folder, name, holder, codes, 10 + seed as u64);
+        leavers.push(laptops.block_on(async {
+            let mut leaver = come.await;
+            leaver.prepare(&section.known).await;
+            leaver
+        }));
+    }
+    leavers
+}
+
 /// Plays the whole table in one situation, and compares what came of each row with what it says.
 pub fn play(situation: Situation) {
     let (folder, laptops) = (tempfile::tempdir().unwrap(), Runtime::new().unwrap());
@@ -65,17 +83,7 @@ pub fn play(situation: Situation) {
     let section = laptops.block_on(Section::begin(folder.path(), &server.url(), codes, marie));
     let ground = Ground::begin(&laptops, &server, folder.path(), &section);
     let before = laptops.block_on(section.rooms());
-    let mut leavers = Vec::new();
-    for (seed, name) in NAMES.into_iter().enumerate() {
-        let several = if situation == Situation::SecondLaptop { 2 } else { 1 };
-        let (holder, codes) = outgoing(&server, name, several, LEFT);
-        let come = Leaver::come(server.url(), folder.path(), name, holder, codes, 10 + seed as u64);
-        leavers.push(laptops.block_on(async {
-            let mut leaver = come.await;
-            leaver.prepare(&section.known).await;
-            leaver
-        }));
-    }
+    let leavers = come(situation, &laptops, &server, folder.path(), &section);
     let mut tried: Vec<Tried> = Vec::new();
     for leaver in &leavers {
         tried.push(laptops.block_on(async {
