@@ -162,7 +162,7 @@ fn a_recovery_is_prepared_for_oneself() {
 /// What invites somebody again who had a laptop: it serves so many milliseconds from noon.
 fn reinvitation(code: &SigningKey, opens: u64, level: &str) -> Payload {
     let mut payload = invitation(code);
-    payload.kind = "device_reinvited".to_owned();
+    "device_reinvited".clone_into(&mut payload.kind);
     payload.edits.truncate(3);
     payload.edits.extend([
         Edit::set("invited_until", Value::count(NOON.0 + 14 * DAY)),
