@@ -1,5 +1,6 @@
 //! What is measured, in its order.
 
+mod access;
 mod alone;
 mod crowd;
 mod pair;
@@ -18,7 +19,7 @@ use crate::report::{Figure, Target, peers, print};
 pub const ROUNDS: usize = 3;
 
 /// The phases after the limits, which are always measured.
-pub const ALL: &str = "pair,alone,past,crowd";
+pub const ALL: &str = "access,pair,alone,past,crowd";
 
 /// What all phases share.
 pub struct Bench {
@@ -64,6 +65,9 @@ struct Least {
 impl Bench {
     async fn everything(&mut self, wanted: &[&str]) -> Result<(), Failure> {
         let least = self.least().await?;
+        if wanted.contains(&"access") {
+            self.access();
+        }
         if wanted.contains(&"pair") {
             self.pair(&least).await?;
         }
