@@ -88,7 +88,7 @@ type WaitingRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, i64, i64, bool, Option<Str
 
 /// Those that nobody has used or contested, the first to serve first.
 pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
-    let now = column(session.ambient().now().0);
+    let now = column(session.see().await?.0);
     let mut reader = session.reader().await?;
     let rows = sqlx::query_as::<_, WaitingRow>(
         "SELECT devices.id, devices.stream, devices.holder, coalesce(devices.holder_name, ''), devices.opens_at,

@@ -36,7 +36,7 @@ impl Session {
     pub async fn prepare_invitation(&self, holder: HolderId) -> Result<Invited, Failure> {
         let (office, holder_name) = self.office_of(holder).await?;
         let code = self.invitation(office).await?;
-        let now = self.ambient().now();
+        let now = self.see().await?;
         let mut edits = vec![
             Edit::set("holder", Value::bytes(holder.as_bytes())),
             Edit::set("holder_name", Value::text(holder_name)),
