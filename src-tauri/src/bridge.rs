@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, devices, export, frame, gate, handover, history, import, pending, rollback, roster, season,
-    settings, transfers,
+    agenda, archive, devices, export, frame, gate, handover, history, import, memory, pending, rollback, roster,
+    season, settings, transfers,
 };
 use crate::contract::event::CoreEvent;
 
@@ -57,6 +57,13 @@ pub fn builder() -> Builder<Wry> {
             handover::handover,
             handover::first_day,
             handover::export_dossier,
+            memory::add_promise,
+            memory::change_promise,
+            memory::settle_promise,
+            memory::remove_promise,
+            memory::add_fact,
+            memory::change_fact,
+            memory::remove_fact,
             handover::claim,
             handover::weigh_claim,
             handover::make_claim,

@@ -1,7 +1,6 @@
 //! Archives.
 
 use coopol_core::archive::{self, Change, NewDocument};
-use coopol_core::device;
 use coopol_core::roster::Window;
 use jiff::civil::Date;
 use tauri::AppHandle;
@@ -68,7 +67,7 @@ pub async fn add_document(shell: TheShell<'_>, draft: DocumentDraft) -> Answer<C
     };
     let added = archive::add(&session, &new, staged.bytes.clone()).await;
     let (document, done) = added.map_err(|error| of_archive(error, &staged.name))?;
-    Ok(Created { act: done.change.to_string(), id: document.to_string() })
+    Ok(view::created(document, &done))
 }
 
 #[tauri::command]
@@ -79,13 +78,13 @@ pub async fn change_document(shell: TheShell<'_>, id: Id, change: DocumentChange
         DocumentChange::Kind(kind) => Change::Category(documents::category(kind)),
         DocumentChange::Date(date) => Change::DatedOn(Some(day(&date)?)),
     };
-    Ok(saved(archive::describe(&*shell.session().await?, view::id(&id)?, &change).await?))
+    Ok(view::saved(&archive::describe(&*shell.session().await?, view::id(&id)?, &change).await?))
 }
 
 #[tauri::command]
 #[specta::specta]
 pub async fn remove_document(shell: TheShell<'_>, id: Id) -> Answer<Saved> {
-    Ok(saved(archive::withdraw(&*shell.session().await?, view::id(&id)?).await?))
+    Ok(view::saved(&archive::withdraw(&*shell.session().await?, view::id(&id)?).await?))
 }
 
 /// Opens a copy in the system's viewer, fetched first where the file isn't here.
@@ -99,8 +98,4 @@ pub async fn open_document(shell: TheShell<'_>, app: AppHandle, id: Id) -> Answe
 fn day(text: &str) -> Answer<Date> {
     let unreadable = |_| Failure::new(ErrorCode::Invalid, "not a day").with("field", "date").with("rule", "day");
     text.parse().map_err(unreadable)
-}
-
-fn saved(done: device::Saved) -> Saved {
-    Saved { act: done.change.to_string() }
 }

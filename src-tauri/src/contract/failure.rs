@@ -17,6 +17,8 @@ pub enum ErrorCode {
     NotFound,
     /// It isn't any more what was shown when somebody decided.
     Changed,
+    /// It stands so already: somebody else did the same.
+    Unchanged,
     /// The mandate doesn't give this.
     Forbidden,
     /// A value breaks a rule: `details.field` and `details.rule`.

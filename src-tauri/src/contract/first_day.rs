@@ -5,6 +5,7 @@ use specta::Type;
 
 use super::agenda::AgendaRow;
 use super::base::{Day, Id};
+use super::memory::{OpenPromise, PracticalFact};
 use super::session::Office;
 
 #[derive(Debug, Clone, Serialize, Type)]
@@ -22,6 +23,8 @@ pub struct FirstDay {
     pub promises: Option<Vec<OpenPromise>>,
     /// Where things are, and who has them.
     pub facts: Option<Vec<PracticalFact>>,
+    /// Whether the office may write both.
+    pub writable: bool,
     /// What falls due in the next twelve months, the soonest first.
     pub deadlines: Option<Vec<Deadline>>,
     /// What others asked for in the roster, and waits for whoever keeps it.
@@ -76,25 +79,6 @@ pub enum Due {
     Assembly,
     Mandate,
     Promise,
-}
-
-#[derive(Debug, Clone, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct OpenPromise {
-    pub title: String,
-    /// To whom; empty when nobody said.
-    pub promised_to: String,
-    pub due_on: Option<Day>,
-    pub note: String,
-}
-
-#[derive(Debug, Clone, Serialize, Type)]
-#[serde(rename_all = "camelCase")]
-pub struct PracticalFact {
-    pub title: String,
-    /// Who has it in hand; empty when nobody said.
-    pub held_by: String,
-    pub note: String,
 }
 
 #[derive(Debug, Clone, Copy, Serialize, Type)]

@@ -4,6 +4,7 @@ use coopol_core::archive::ArchiveError;
 use coopol_core::cache::CacheError;
 use coopol_core::device::{self, Rule, SyncError};
 use coopol_core::transport::TransportError;
+use coopol_domain::kinds::Refusal;
 
 use crate::contract::failure::{ErrorCode, Failure};
 
@@ -16,7 +17,7 @@ impl From<device::Failure> for Failure {
     fn from(error: device::Failure) -> Self {
         use device::Failure as Core;
         match error {
-            Core::Refused(refusal) => Self::new(ErrorCode::Forbidden, refusal),
+            Core::Refused(refusal) => refused(&refusal),
             Core::Invalid { field, rule, .. } => invalid(field, rule),
             Core::NotFound { .. } => Self::new(ErrorCode::NotFound, error),
             Core::NotUndoable(reason) => Self::new(ErrorCode::NotUndoable, reason),
@@ -28,6 +29,19 @@ impl From<device::Failure> for Failure {
             }
             Core::Cache(error) => error.into(),
         }
+    }
+}
+
+/// Only what takes another right is told as such.
+fn refused(refusal: &Refusal) -> Failure {
+    let field = |field: &String| Failure::new(ErrorCode::Invalid, refusal).with("field", field.as_str());
+    match refusal {
+        Refusal::FieldMissing { field: name } => field(name).with("rule", "required"),
+        Refusal::ValueInvalid { field: name } => field(name),
+        Refusal::SubjectMissing | Refusal::Gone => Failure::new(ErrorCode::NotFound, refusal),
+        Refusal::NothingChanged => Failure::new(ErrorCode::Unchanged, refusal),
+        Refusal::NotWaiting => Failure::new(ErrorCode::Changed, refusal),
+        _ => Failure::new(ErrorCode::Forbidden, refusal),
     }
 }
 
@@ -94,5 +108,36 @@ pub fn of_archive(error: ArchiveError, name: &str) -> Failure {
             Failure::new(ErrorCode::DiskFull, error)
         }
         error => Failure::bug(&error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use coopol_domain::access::Verb;
+
+    use super::*;
+
+    /// Nobody is told that their mandate doesn't allow what only lacks a title.
+    #[test]
+    fn a_refusal_is_told_by_what_it_lacks() {
+        let field = || "title".to_owned();
+        for (refusal, code, rule) in [
+            (Refusal::FieldMissing { field: field() }, ErrorCode::Invalid, Some("required")),
+            (Refusal::ValueInvalid { field: field() }, ErrorCode::Invalid, None),
+            (Refusal::Gone, ErrorCode::NotFound, None),
+            (Refusal::SubjectMissing, ErrorCode::NotFound, None),
+            (Refusal::NothingChanged, ErrorCode::Unchanged, None),
+            (Refusal::NotWaiting, ErrorCode::Changed, None),
+            (Refusal::NotGranted { kind: "promise_made".to_owned(), verb: Verb::Write }, ErrorCode::Forbidden, None),
+            (Refusal::UnitClosed, ErrorCode::Forbidden, None),
+        ] {
+            let told = Failure::from(device::Failure::Refused(refusal));
+            assert_eq!(
+                (told.code, told.details.get("rule").cloned()),
+                (code, rule.map(Into::into)),
+                "{}",
+                told.message
+            );
+        }
     }
 }

@@ -2,23 +2,23 @@
 
 use coopol_core::device::Session;
 use coopol_core::dossier::{self, Archive, Part};
-use coopol_core::memory::{Fact, Promise};
-use coopol_core::{agenda, history};
+use coopol_core::{agenda, history, memory};
 use jiff::tz::TimeZone;
 
+use super::memory::{fact, promise};
 use super::session::office;
 use super::{count, event};
 use crate::contract::agenda::AgendaRow;
 use crate::contract::failure::Failure;
 use crate::contract::first_day::{
-    Deadline, DocumentsReceived, Due, DuesReceived, FirstDay, HeldBack, Minutes, OpenPromise, PartOfDossier,
-    PracticalFact, RosterAuthor,
+    Deadline, DocumentsReceived, Due, DuesReceived, FirstDay, HeldBack, Minutes, PartOfDossier, RosterAuthor,
 };
 
 /// What waits for somebody who takes office today.
 pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
     let (zone, dossier) = (session.zone().await?, dossier::gather(session).await?);
     let waiting = dossier.waiting;
+    let writable = dossier.promises.is_some() && memory::writable(session).await?;
     let history_comes = dossier.changes.as_ref().is_some_and(|changes| !changes.whole);
     let (changed_since, changed) = dossier.changes.map(|changes| (changes.since, changes.authors)).unzip();
     Ok(FirstDay {
@@ -29,6 +29,7 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         documents: dossier.archive.map(documents),
         promises: dossier.promises.map(|all| all.into_iter().map(promise).collect()),
         facts: dossier.practical.map(|all| all.into_iter().map(fact).collect()),
+        writable,
         deadlines: dossier.deadlines.map(|all| all.into_iter().map(deadline).collect()),
         held_back: dossier.held_back.unwrap_or_default().into_iter().map(held_back).collect(),
         to_verify: count(waiting.to_verify + waiting.proposals + waiting.arrivals),
@@ -56,15 +57,6 @@ fn dues(dues: dossier::Dues) -> DuesReceived {
 fn documents(archive: Archive) -> DocumentsReceived {
     let minutes = |it: dossier::Minutes| Minutes { id: it.id.to_string(), title: it.title, date: it.dated_on };
     DocumentsReceived { total: count(archive.total), minutes: archive.minutes.into_iter().map(minutes).collect() }
-}
-
-fn promise(promise: Promise) -> OpenPromise {
-    let Promise { title, promised_to, due_on, note, .. } = promise;
-    OpenPromise { title, promised_to, due_on, note }
-}
-
-fn fact(fact: Fact) -> PracticalFact {
-    PracticalFact { title: fact.title, held_by: fact.held_by, note: fact.note }
 }
 
 fn deadline(deadline: dossier::Deadline) -> Deadline {

@@ -8,6 +8,7 @@ pub mod first_day;
 pub mod handover;
 pub mod history;
 pub mod import;
+pub mod memory;
 pub mod pending;
 pub mod person;
 pub mod rollback;
@@ -17,11 +18,25 @@ pub mod time;
 
 use std::str::FromStr;
 
+use coopol_core::device;
+use coopol_domain::id::SubjectId;
+
+use crate::contract::base::{Created, Saved};
 use crate::contract::failure::{ErrorCode, Failure};
 
 /// An id that came from the page. One that can't be read names nothing.
 pub fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
     text.parse().map_err(|_| Failure::new(ErrorCode::NotFound, "not an id"))
+}
+
+/// What was written, by the act that takes it back.
+pub fn saved(done: &device::Saved) -> Saved {
+    Saved { act: done.change.to_string() }
+}
+
+/// What was made.
+pub fn created(subject: SubjectId, done: &device::Saved) -> Created {
+    Created { act: done.change.to_string(), id: subject.to_string() }
 }
 
 /// A count as the page takes it: four thousand million is as good as any number beyond.

@@ -78,6 +78,16 @@ export const commands = {
 	firstDay: () => __TAURI_INVOKE<FirstDay>("first_day"),
 	/**  Writes it, as pages to print, where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportDossier: () => __TAURI_INVOKE<string | null>("export_dossier"),
+	addPromise: (draft: PromiseDraft) => __TAURI_INVOKE<Created>("add_promise", { draft }),
+	/**  What differs between `seen`, as it was shown, and `draft`. */
+	changePromise: (promise: string, seen: PromiseDraft, draft: PromiseDraft) => __TAURI_INVOKE<Saved>("change_promise", { promise, seen, draft }),
+	/**  Undo opens it again. */
+	settlePromise: (promise: string, became: PromiseOutcome) => __TAURI_INVOKE<Saved>("settle_promise", { promise, became }),
+	removePromise: (promise: string) => __TAURI_INVOKE<Saved>("remove_promise", { promise }),
+	addFact: (draft: FactDraft) => __TAURI_INVOKE<Created>("add_fact", { draft }),
+	/**  What differs between `seen`, as it was shown, and `draft`. */
+	changeFact: (fact: string, seen: FactDraft, draft: FactDraft) => __TAURI_INVOKE<Saved>("change_fact", { fact, seen, draft }),
+	removeFact: (fact: string) => __TAURI_INVOKE<Saved>("remove_fact", { fact }),
 	/**  What stands about one claim, and what the holder of this laptop may answer. */
 	claim: (id: string) => __TAURI_INVOKE<ClaimSheet>("claim", { id }),
 	/**  What a claim would take and do; nothing is written. */
@@ -503,7 +513,7 @@ export type ErrorCode =
 /**  The subject is gone: removed, erased, or out of this mandate's reach. */
 "not_found" | 
 /**  It isn't any more what was shown when somebody decided. */
-"changed" | 
+"changed" | "unchanged" | 
 /**  The mandate doesn't give this. */
 "forbidden" | 
 /**  A value breaks a rule: `details.field` and `details.rule`. */
@@ -613,6 +623,8 @@ export type FirstDay = {
 	promises: OpenPromise[] | null,
 	/**  Where things are, and who has them. */
 	facts: PracticalFact[] | null,
+	/**  Whether the office may write both. */
+	writable: boolean,
 	/**  What falls due in the next twelve months, the soonest first. */
 	deadlines: Deadline[] | null,
 	/**  What others asked for in the roster, and waits for whoever keeps it. */
@@ -870,9 +882,11 @@ export type Officer = {
 };
 
 export type OpenPromise = {
+	id: string,
 	title: string,
 	/**  To whom; empty when nobody said. */
 	promisedTo: string,
+	madeOn: string | null,
 	dueOn: string | null,
 	note: string,
 };
@@ -980,7 +994,9 @@ export type PlannedUpdate = {
 };
 
 export type PracticalFact = {
+	id: string,
 	title: string,
+	category: FactCategory,
 	/**  Who has it in hand; empty when nobody said. */
 	heldBy: string,
 	note: string,
@@ -1506,3 +1522,8 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
+
+export type FactCategory = "room" | "key" | "account" | "equipment" | "supplier" | "contact" | "other";
+export type FactDraft = { title: string, category: FactCategory, heldBy: string, note: string };
+export type PromiseDraft = { title: string, promisedTo: string, madeOn: string | null, dueOn: string | null, note: string };
+export type PromiseOutcome = "kept" | "given_up";

@@ -19,6 +19,7 @@ import type { FirstDay } from './contract/first-day';
 import type { ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage } from './contract/handover';
 import type { HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
+import type { FactDraft, PromiseDraft, PromiseOutcome } from './contract/memory';
 import type { PendingPage } from './contract/pending';
 import type { RollbackPlan, RollbackScope } from './contract/rollback';
 import type {
@@ -119,6 +120,17 @@ export interface Platform {
   firstDay(): Promise<FirstDay>;
   /** The same as pages to print. Answers the file's name; null: the dialog was closed. `disk_full`. */
   exportDossier(): Promise<string | null>;
+  addPromise(draft: PromiseDraft): Promise<Created>;
+  /** Writes what differs between `seen`, as it was shown, and `draft`. */
+  changePromise(promise: Id, seen: PromiseDraft, draft: PromiseDraft): Promise<Saved>;
+  /** It leaves the dossier; undo opens it again. `unchanged`. */
+  settlePromise(promise: Id, became: PromiseOutcome): Promise<Saved>;
+  /** For what was written by mistake. */
+  removePromise(promise: Id): Promise<Saved>;
+  addFact(draft: FactDraft): Promise<Created>;
+  /** As `changePromise`. */
+  changeFact(fact: Id, seen: FactDraft, draft: FactDraft): Promise<Saved>;
+  removeFact(fact: Id): Promise<Saved>;
   claim(id: Id): Promise<ClaimSheet>;
   /** What a claim would take and do; refuses what `makeClaim` would, and writes nothing. */
   weighClaim(draft: ClaimDraft): Promise<ClaimForecast>;

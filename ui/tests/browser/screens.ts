@@ -50,6 +50,14 @@ async function declaring(page: Page, step: number): Promise<void> {
   await page.getByText('prendra fin').waitFor();
 }
 
+/** Opens what is written of a promise or a fact. */
+function written(title: string, shown: string, change = 'Modifier'): NonNullable<Screen['steps']> {
+  return async (page) => {
+    await page.getByRole('button', { name: `${change} ${title}` }).click();
+    await page.getByText(shown).first().click();
+  };
+}
+
 /** Keeps the units of one step, and opens the first. */
 async function below(page: Page, step: string, shown: string): Promise<void> {
   await page.getByRole('button', { name: step }).click();
@@ -110,6 +118,10 @@ const SCREENS: readonly Screen[] = [
   screen('handover-start', '#/handover/start', 'fresh=1&unsettled=1&handover=claim&shield=1'),
   screen('handover-start-empty', '#/handover/start', 'empty=1&people=0'),
   screen('handover-start-bare', '#/handover/start', 'bare=1'),
+  screen('handover-start-reader', '#/handover/start', 'reader=1'),
+  screen('handover-promise-new', '#/handover/start', '', pressed(['Ajouter un engagement'], 'Ce que la section doit')),
+  screen('handover-promise', '#/handover/start', '', written('Une salle pour la fête', 'Il ne sera pas tenu')),
+  screen('handover-fact', '#/handover/start', 'lang=en', written('Clés du local', 'Isn’t it true any more', 'Change')),
   screen('season', '#/handover/season', 'bare=1&below=40'),
   screen('season-unit', '#/handover/season', 'bare=1&below=40', (page) => below(page, 'Sans secrétaire', 'Le mandat')),
   screen('season-claim', '#/handover/season', 'bare=1&below=40&handover=contested', (page) =>

@@ -22,8 +22,10 @@ pub async fn fact(arguments: &Arguments, wanted: &Fact) -> Result<String, Failur
         Fact::List => facts(session, arguments).await,
         Fact::Set { fact, title, more } => {
             let fact = subject(fact)?;
-            let draft = noted(known_fact(session, fact, title.as_deref()).await?, more);
-            Ok(written(arguments, "fact", fact, &memory::rewrite_fact(session, fact, &draft).await?))
+            let seen = known_fact(session, fact).await?;
+            let title = title.clone().unwrap_or_else(|| seen.title.clone());
+            let draft = noted(FactDraft { title, ..seen.clone() }, more);
+            Ok(written(arguments, "fact", fact, &memory::rewrite_fact(session, fact, &seen, &draft).await?))
         }
         Fact::Remove { fact } => {
             let fact = subject(fact)?;
@@ -43,8 +45,10 @@ pub async fn promise(arguments: &Arguments, wanted: &Promise) -> Result<String, 
             }
             Promise::Set { promise, title, more } => {
                 let promise = subject(promise)?;
-                let draft = said(known_promise(session, promise, title.as_deref()).await?, more);
-                (promise, memory::rewrite_promise(session, promise, &draft).await?)
+                let seen = known_promise(session, promise).await?;
+                let title = title.clone().unwrap_or_else(|| seen.title.clone());
+                let draft = said(PromiseDraft { title, ..seen.clone() }, more);
+                (promise, memory::rewrite_promise(session, promise, &seen, &draft).await?)
             }
             Promise::Keep { promise } => {
                 let promise = subject(promise)?;
@@ -93,19 +97,18 @@ async fn promises(session: &Session, arguments: &Arguments, all: bool) -> Result
     Ok(lines.join("\n"))
 }
 
-async fn known_fact(session: &Session, fact: SubjectId, title: Option<&str>) -> Result<FactDraft, Failure> {
+async fn known_fact(session: &Session, fact: SubjectId) -> Result<FactDraft, Failure> {
     let known = memory::facts(session).await?.into_iter().find(|known| known.id == fact);
     let known = known.ok_or_else(|| absent("practical_fact", fact))?;
-    let title = title.map_or(known.title, str::to_owned);
-    Ok(FactDraft { title, category: known.category, held_by: known.held_by, note: known.note })
+    Ok(FactDraft { title: known.title, category: known.category, held_by: known.held_by, note: known.note })
 }
 
-async fn known_promise(session: &Session, promise: SubjectId, title: Option<&str>) -> Result<PromiseDraft, Failure> {
+async fn known_promise(session: &Session, promise: SubjectId) -> Result<PromiseDraft, Failure> {
     let known = memory::promises(session, true).await?.into_iter().find(|known| known.id == promise);
     let known = known.ok_or_else(|| absent("promise", promise))?;
     let day = |day: Option<String>| day.and_then(|day| day.parse().ok());
     Ok(PromiseDraft {
-        title: title.map_or(known.title, str::to_owned),
+        title: known.title,
         promised_to: known.promised_to,
         made_on: day(known.made_on),
         due_on: day(known.due_on),

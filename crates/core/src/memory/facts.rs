@@ -5,7 +5,7 @@ use coopol_domain::id::SubjectId;
 use coopol_domain::journal::Compartment;
 use serde::Serialize;
 
-use super::kept::{Sort, typed};
+use super::kept::{Sort, reworded, typed};
 use crate::cache::id;
 use crate::device::{Failure, Rule, Saved, Session};
 
@@ -75,17 +75,23 @@ pub async fn facts(session: &Session) -> Result<Vec<Fact>, Failure> {
 /// Notes a fact; which it is from now on.
 ///
 /// # Errors
-/// [`Failure::Refused`]: it has no title, or is too long.
+/// [`Failure::Invalid`]: it has no title, is too long, or about nothing in [`CATEGORIES`].
 pub async fn note(session: &Session, draft: &FactDraft) -> Result<(SubjectId, Saved), Failure> {
     SORT.make(session, fields(draft)?).await
 }
 
-/// Writes a fact as it shall be: what differs is one change.
+/// Writes a fact as it shall be. What differs from `seen`, as it stood when somebody began, is one change; what others wrote
+/// meanwhile stays.
 ///
 /// # Errors
 /// As [`note`]; [`Failure::NotFound`].
-pub async fn rewrite_fact(session: &Session, fact: SubjectId, draft: &FactDraft) -> Result<Saved, Failure> {
-    SORT.write(session, fact, SORT.changed, fields(draft)?).await
+pub async fn rewrite_fact(
+    session: &Session,
+    fact: SubjectId,
+    seen: &FactDraft,
+    draft: &FactDraft,
+) -> Result<Saved, Failure> {
+    SORT.write(session, fact, SORT.changed, reworded(fields(seen)?, fields(draft)?)).await
 }
 
 /// Takes a fact out of the list; undo brings it back.

@@ -4,10 +4,10 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload, State};
-use coopol_domain::kinds::removal;
+use coopol_domain::kinds::{Role, Shape, removal, sort};
 
 use crate::ambient::chance;
-use crate::device::{Failure, Saved, Session};
+use crate::device::{Failure, Rule, Saved, Session};
 
 /// A sort of subject, and the kinds that write it.
 pub struct Sort {
@@ -24,6 +24,8 @@ impl Sort {
         session: &Session,
         fields: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Result<(SubjectId, Saved), Failure> {
+        let fields: Vec<(&'static str, Value)> = fields.into_iter().collect();
+        self.fit(&fields)?;
         let stream = session.stream(Compartment::Archive).await?;
         let subject = SubjectId::from_bytes(chance(session.ambient()));
         let edits = differing(&State::new(self.name), fields);
@@ -38,6 +40,8 @@ impl Sort {
         kind: &str,
         fields: impl IntoIterator<Item = (&'static str, Value)>,
     ) -> Result<Saved, Failure> {
+        let fields: Vec<(&'static str, Value)> = fields.into_iter().collect();
+        self.fit(&fields)?;
         let (stream, state) = self.known(session, subject).await?;
         session.record(intent(stream, subject, kind, differing(&state, fields))).await
     }
@@ -56,6 +60,22 @@ impl Sort {
         Ok((stream, state.ok_or_else(|| self.unknown(subject))?))
     }
 
+    /// What can be told of one field is told by it, before anything is stated.
+    fn fit(&self, fields: &[(&'static str, Value)]) -> Result<(), Failure> {
+        let sort = sort(self.name).expect("the table has the sorts of this folder");
+        for &(field, ref value) in fields {
+            let Some(wanted) = sort.field(field) else { continue };
+            let rule = match (wanted.shape, value) {
+                (_, Value::Null) if wanted.role == Role::Required => Rule::Required,
+                (Shape::Text(most), Value::Text(text)) if text.len() > most => Rule::TooLong,
+                _ => continue,
+            };
+            let value = if let Value::Text(text) = value { text.clone() } else { String::new() };
+            return Err(Failure::Invalid { field, rule, value });
+        }
+        Ok(())
+    }
+
     pub fn unknown(&self, subject: SubjectId) -> Failure {
         Failure::NotFound { what: self.name, given: subject.to_string() }
     }
@@ -65,6 +85,14 @@ impl Sort {
 pub fn typed(text: &str) -> Value {
     let text = text.trim();
     if text.is_empty() { Value::Null } else { Value::text(text) }
+}
+
+/// The fields of `draft` that aren't as in `seen`: what one changed, and nothing of what others wrote meanwhile.
+pub fn reworded<const N: usize>(
+    seen: [(&'static str, Value); N],
+    draft: [(&'static str, Value); N],
+) -> impl Iterator<Item = (&'static str, Value)> {
+    draft.into_iter().zip(seen).filter(|(draft, seen)| draft != seen).map(|(draft, _)| draft)
 }
 
 fn differing(state: &State, fields: impl IntoIterator<Item = (&'static str, Value)>) -> Vec<Edit> {

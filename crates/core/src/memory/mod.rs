@@ -11,7 +11,21 @@ mod facts;
 mod kept;
 mod promises;
 
+use coopol_domain::access::Verb;
+use coopol_domain::journal::Compartment;
+
+use crate::device::{Failure, Session};
+
 pub use facts::{CATEGORIES, Fact, FactDraft, facts, note, rewrite_fact, withdraw_fact};
 pub use promises::{
     Outcome, Promise, PromiseDraft, promise, promises, reopen, rewrite_promise, settle, withdraw_promise,
 };
+
+/// Whether the mandate lets promises and facts be written where one works.
+///
+/// # Errors
+/// [`Failure::NoStream`]: it doesn't open the archives.
+pub async fn writable(session: &Session) -> Result<bool, Failure> {
+    let stream = session.stream(Compartment::Archive).await?;
+    Ok(session.held().await.iter().any(|held| held.stream == stream && held.verbs.has(Verb::Write)))
+}

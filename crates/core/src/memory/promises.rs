@@ -6,7 +6,7 @@ use coopol_domain::journal::Compartment;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::kept::{Sort, typed};
+use super::kept::{Sort, reworded, typed};
 use crate::cache::id;
 use crate::device::{Failure, Saved, Session};
 
@@ -100,17 +100,23 @@ fn read(row: Stored) -> Result<Promise, Failure> {
 /// Writes down a promise; which it is from now on.
 ///
 /// # Errors
-/// [`Failure::Refused`]: it doesn't say what, or is too long.
+/// [`Failure::Invalid`]: it doesn't say what, or is too long.
 pub async fn promise(session: &Session, draft: &PromiseDraft) -> Result<(SubjectId, Saved), Failure> {
     SORT.make(session, fields(draft)).await
 }
 
-/// Writes a promise as it shall be: what differs is one change.
+/// Writes a promise as it shall be. What differs from `seen`, as it stood when somebody began, is one change; what others wrote
+/// meanwhile stays.
 ///
 /// # Errors
 /// As [`promise`](fn@promise); [`Failure::NotFound`].
-pub async fn rewrite_promise(session: &Session, promise: SubjectId, draft: &PromiseDraft) -> Result<Saved, Failure> {
-    SORT.write(session, promise, SORT.changed, fields(draft)).await
+pub async fn rewrite_promise(
+    session: &Session,
+    promise: SubjectId,
+    seen: &PromiseDraft,
+    draft: &PromiseDraft,
+) -> Result<Saved, Failure> {
+    SORT.write(session, promise, SORT.changed, reworded(fields(seen), fields(draft))).await
 }
 
 /// Says what became of it, today; [`reopen`] and undo take that back.

@@ -25,7 +25,7 @@ async fn read(laptop: &Laptop) -> Dossier {
     gather(&laptop.session).await.unwrap()
 }
 
-fn member_of_the_bureau(world: &World, until: u64) {
+pub fn member_of_the_bureau(world: &World, until: u64) {
     let edits = vec![
         Edit::set("unit", Value::bytes(UNIT.as_bytes())),
         Edit::set("office", Value::text(Office::BureauMember.to_string())),

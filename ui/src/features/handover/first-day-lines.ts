@@ -19,6 +19,8 @@ import { spanText } from './seat-text';
 
 /** A line of the dossier: what it is, and what is to be known of it. */
 export interface Line {
+  /** By which it is known, where something may be done with it. */
+  key?: string;
   href?: string;
   title: string;
   note?: string;
@@ -41,13 +43,14 @@ export function minutesLine({ id, title, date }: Minutes): Line {
   return { href: hrefOf('archives', id), title, note: longDay(date, language()) };
 }
 
-export function promiseLine({ title, promisedTo, dueOn, note }: OpenPromise): Line {
+export function promiseLine({ id, title, promisedTo, dueOn, note }: OpenPromise): Line {
   const due = dueOn ? t('first-day-promise-due', { day: longDay(dueOn, language()) }) : '';
-  return { title, note: [promisedTo, due, note].filter(Boolean).join(' · ') };
+  return { key: id, title, note: [promisedTo, due, note].filter(Boolean).join(' · ') };
 }
 
-export function factLine({ title, heldBy, note }: PracticalFact): Line {
-  return { title, note: [heldBy, note].filter(Boolean).join(' · ') };
+export function factLine({ id, title, category, heldBy, note }: PracticalFact): Line {
+  const about = category === 'other' ? '' : t(`fact-category-${category}`);
+  return { key: id, title, note: [about, heldBy, note].filter(Boolean).join(' · ') };
 }
 
 export function deadlineLine({ on, due, about, office }: Deadline): Line {

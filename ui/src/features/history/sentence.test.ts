@@ -45,6 +45,22 @@ it.each([
     'Nadia Benali a changé le portable et l’adresse postale d’André Côté.',
   ],
   [
+    {
+      kind: 'promise_changed' as const,
+      named: 'Une salle',
+      fields: [{ field: 'due_on' as const, before: null, after: '2026-12-12' }],
+    },
+    'Nadia Benali a changé l’échéance de l’engagement « Une salle ».',
+  ],
+  [
+    {
+      kind: 'fact_changed' as const,
+      named: 'Clés du local',
+      fields: [{ field: 'held_by' as const, before: null, after: 'Anne' }],
+    },
+    'Nadia Benali a changé le détenteur de « Clés du local ».',
+  ],
+  [
     { kind: 'event_moved' as const, subject: { kind: 'event' as const, id: 'e', name: 'Réunion' } },
     'Nadia Benali a déplacé « Réunion ».',
   ],
@@ -127,6 +143,8 @@ it('tells when, from today', () => {
 it('shows raw values as people read them', () => {
   expect(valueText('born_on', '1954-07-14', 'person')).toBe('14 juillet 1954');
   expect(valueText('category', 'former_member', 'person')).toBe('Ancien adhérent');
+  expect(valueText('category', 'key', null)).toBe('Clés');
+  expect(valueText('due_on', '2026-12-12', null)).toBe('12 décembre 2026');
   expect(valueText('kind', 'leafleting', 'event')).toBe('Distribution de tracts');
   expect(valueText('kind', 'minutes', 'document')).toBe('Compte rendu');
   expect(valueText('address', '3 rue des Lilas\n78000 Versailles', 'person')).toBe('3 rue des Lilas, 78000 Versailles');

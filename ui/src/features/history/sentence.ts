@@ -16,6 +16,8 @@ export function sentence(entry: HistoryEntry, me: Id): string {
       return t(`did-${entry.kind}`, { author, self, name });
     case 'event_changed':
     case 'document_changed':
+    case 'fact_changed':
+    case 'promise_changed':
       return t(`did-${entry.kind}`, { author, self, name, fields: fieldList(entry) });
     case 'import_done':
     case 'people_exported':

@@ -4,6 +4,7 @@ import { language, t } from '../../l10n/l10n.svelte';
 import type { DocumentKind, EventKind, FieldName, SubjectKind } from '../../platform';
 import { EVENT_KINDS } from '../agenda/kinds';
 import { DOCUMENT_KINDS } from '../archives/kinds';
+import { isFactCategory } from '../handover/fact-categories';
 import { isCategory } from '../roster/categories';
 
 /** A raw value of the journal as a person reads it. */
@@ -16,18 +17,25 @@ export function valueText(field: FieldName, raw: string | null, about: SubjectKi
       return money(Number(raw), language());
     case 'born_on':
     case 'date':
+    case 'due_on':
     case 'since':
     case 'until':
       return longDay(raw, language());
     case 'when':
       return moment(raw, language());
     case 'category':
-      return isCategory(raw) ? t(`category-${raw}`) : raw;
+      return categoryText(raw);
     case 'kind':
       return kindText(raw, about);
     default:
       return raw.split('\n').join(', ');
   }
+}
+
+/** Of somebody, or of what is good to know. */
+function categoryText(raw: string): string {
+  if (isCategory(raw)) return t(`category-${raw}`);
+  return isFactCategory(raw) ? t(`fact-category-${raw}`) : raw;
 }
 
 function kindText(raw: string, about: SubjectKind | null): string {

@@ -1,5 +1,6 @@
 import type { AgendaRow } from './agenda';
 import type { Day, Id } from './base';
+import type { OpenPromise, PracticalFact } from './memory';
 import type { Office } from './session';
 
 /** What somebody finds on their first day in office; null for what the office doesn't see. */
@@ -17,6 +18,8 @@ export interface FirstDay {
   promises: OpenPromise[] | null;
   /** Where things are, and who has them. */
   facts: PracticalFact[] | null;
+  /** Whether the office may write both. */
+  writable: boolean;
   /** What falls due in the next twelve months, the soonest first. */
   deadlines: Deadline[] | null;
   /** What others asked for in the roster, and waits for whoever keeps it. */
@@ -55,21 +58,6 @@ export type PartOfDossier =
   | 'deadlines'
   | 'changes'
   | 'held_back';
-
-/** `promisedTo`, `note`: empty when nobody said. */
-export interface OpenPromise {
-  title: string;
-  promisedTo: string;
-  dueOn: Day | null;
-  note: string;
-}
-
-/** `heldBy`, who has it in hand, and `note`: empty when nobody said. */
-export interface PracticalFact {
-  title: string;
-  heldBy: string;
-  note: string;
-}
 
 /** What one person asked for in the roster, and waits. */
 export interface HeldBack {

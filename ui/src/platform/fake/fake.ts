@@ -7,6 +7,7 @@ import { gateCommands } from './gate';
 import { handoverCommands } from './handover';
 import { historyCommands } from './history';
 import { importCommands } from './import';
+import { memoryCommands } from './memory';
 import { rollbackCommands } from './rollback';
 import { rosterCommands } from './roster';
 import { seasonCommands } from './season';
@@ -27,6 +28,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...rooms,
     ...importCommands(world),
     ...firstDayCommand(world, rooms),
+    ...memoryCommands(world),
     ...handoverCommands(world),
     ...seasonCommands(world),
     ...historyCommands(world),

@@ -1,4 +1,4 @@
-import type { Deadline, OpenPromise, Platform, PracticalFact } from '..';
+import type { Deadline, Platform } from '..';
 import { bureau } from './bureau';
 import type { World } from './world';
 import { addDays } from './days';
@@ -36,8 +36,9 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
             .filter(({ date }) => date >= yearAgo)
             .map(({ id, title, date }) => ({ id, title, date })),
         },
-        promises: promises(world),
-        facts: FACTS,
+        promises: world.memory.open,
+        facts: world.memory.known,
+        writable: !world.scenario.reader,
         deadlines: deadlines(world, coming.rows),
         heldBack: world.scenario.shield
           ? [{ name: 'Zoé Lefèvre', people: 6, removed: 2, since: addDays(world.today, -1) }]
@@ -52,19 +53,6 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
     },
     exportDossier: async () => `passation-${world.today}.pdf`,
   };
-}
-
-const FACTS: PracticalFact[] = [
-  { title: 'Salle du Prieuré', heldBy: 'Mairie, service des salles', note: 'Gratuite deux soirs par an' },
-  { title: 'Clés du local', heldBy: 'Anne Martin', note: '' },
-  { title: 'Compte de la section', heldBy: '', note: 'Crédit coopératif, agence de Versailles' },
-];
-
-function promises({ today }: World): OpenPromise[] {
-  return [
-    { title: 'Une salle pour la fête', promisedTo: 'Les Jardins ouvriers', dueOn: addDays(today, 20), note: '' },
-    { title: 'Répondre au collectif de la gare', promisedTo: '', dueOn: null, note: 'Lettre reçue en octobre' },
-  ];
 }
 
 function dues(today: string, upToDate: number, late: number) {
@@ -86,7 +74,7 @@ function deadlines(world: World, coming: Awaited<ReturnType<Rooms['agenda']>>['r
       until ? [{ on: until, due: 'mandate', about: holder.name, office }] : [],
     );
   const last = addDays(world.today, YEAR);
-  const owed = promises(world).flatMap(({ title, dueOn }): Deadline[] =>
+  const owed = world.memory.open.flatMap(({ title, dueOn }): Deadline[] =>
     dueOn ? [{ on: dueOn, due: 'promise', about: title, office: null }] : [],
   );
   return [...assemblies, ...ends, ...owed].filter(({ on }) => on <= last).sort((a, b) => a.on.localeCompare(b.on));

@@ -17,6 +17,8 @@ import type { StoredDocument } from './documents';
 export interface Change {
   kind: HistoryEntry['kind'];
   subject: Subject | null;
+  /** How it is called, where no sheet shows it. */
+  named?: string;
   fields: FieldChange[];
   count?: number;
   apply: () => void;
@@ -60,7 +62,7 @@ export class Section {
   /** Records what is already in the state, as the past of a section that did not begin today. */
   record(author: Author, at: WallTime, trust: HistoryEntry['trust'], change: Change): HistoryEntry {
     const number = this.#journal.length;
-    const { kind, subject, fields, count = 1 } = change;
+    const { kind, subject, named = null, fields, count = 1 } = change;
     const entry: HistoryEntry = {
       id: `h${number}`,
       act: `a${number}`,
@@ -68,7 +70,7 @@ export class Section {
       ...author,
       kind,
       subject,
-      named: subject?.name ?? null,
+      named: subject?.name ?? named,
       unit: null,
       count,
       fields,
@@ -90,6 +92,7 @@ export class Section {
     return this.write(author, at, trust, {
       kind: 'undone',
       subject: change.subject,
+      ...(entry.named !== null && { named: entry.named }),
       count: entry.count,
       fields: change.fields.map(({ field, before, after }) => ({ field, before: after, after: before })),
       apply: () => {

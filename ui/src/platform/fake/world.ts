@@ -1,6 +1,7 @@
 import type { Area, CoreEvent, Frame, HistoryEntry, Mandate, Saved, Session, Settings, WallTime } from '..';
 import type { Author, Change, Section } from './section';
 import { addMinutes } from './days';
+import { Memory } from './memory';
 import type { Scenario } from './scenario';
 
 /** Everything the fake's commands share: the units, who is at work, the clock, the listeners. */
@@ -11,6 +12,7 @@ export class World {
   settings: Settings;
   /** The unit whose records are shown. */
   unit: string;
+  readonly memory: Memory;
   readonly #listeners = new Set<(event: CoreEvent) => void>();
   #now: WallTime;
 
@@ -22,6 +24,7 @@ export class World {
     this.session = scenario.session;
     this.offline = scenario.offline;
     this.#now = scenario.now;
+    this.memory = new Memory(this.today, scenario.empty);
     this.unit = mandate.unit.id;
     this.settings = {
       textSize: scenario.textSize,
