@@ -4,7 +4,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, devices, export, frame, gate, handover, history, import, memory, pending, rollback, roster,
+    agenda, archive, devices, export, frame, gate, handover, history, import, late, memory, pending, rollback, roster,
     season, settings, transfers,
 };
 use crate::contract::event::CoreEvent;
@@ -79,6 +79,9 @@ pub fn builder() -> Builder<Wry> {
             pending::accept_proposals,
             pending::decline_proposals,
             pending::withdraw_proposals,
+            late::late_work,
+            late::accept_late,
+            late::decline_late,
             transfers::accept_arrival,
             transfers::decline_arrival,
             pending::settle_overlap,

@@ -10,7 +10,8 @@
 //! - [`text`]: folding, sorting and searching words.
 //! - [`roster`], [`agenda`], [`archive`], [`history`], [`status`]: what the screens show and do, each command one function.
 //! - [`overlaps`]: two values of one field of anything, one click to settle them.
-//! - [`proposals`]: what others did that waits for the office held here; [`shield`]: what will wait for somebody else.
+//! - [`proposals`]: what others did that waits for the office held here; [`quarantine`]: what came after its author's mandate had
+//!   ended; [`shield`]: what will wait for somebody else.
 //! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
 //! - [`memory`]: what the section promised, and where things are.
 //! - [`handover`]: claims to an office, and where each stands; [`dossier`]: what whoever takes office reads first.
@@ -36,6 +37,7 @@ pub mod memory;
 pub mod overlaps;
 pub mod profile;
 pub mod proposals;
+pub mod quarantine;
 pub mod reminders;
 pub mod roster;
 pub mod search;

@@ -1,21 +1,22 @@
 //! Proposals: changes of others that wait for the office held here (J3.3). The treasurer accepts dues that a secretary
 //! read from a list; whoever holds a second mandate confirms what nobody may do alone. Accepting states the same change
-//! again in one's own name, quoting the first, so that both stand in the history.
+//! again in one's own name, quoting the first, so that both stand in the history. What came after its author's mandate had ended
+//! is accepted so as well (J9): [`crate::quarantine`] tells more of it.
 
 use std::collections::BTreeSet;
 
-use coopol_domain::access::{Need, Verb};
+use coopol_domain::access::{Need, Verb, Verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId, UnitId};
+use coopol_domain::id::{ActId, ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Entry, Payload, Verdict};
-use coopol_domain::kinds::Answer;
+use coopol_domain::kinds::{self, Answer};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
-use crate::cache::{CacheError, id};
+use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
 use crate::history::{FieldChange, fields};
 
@@ -39,9 +40,14 @@ pub struct Proposal {
     pub name: Option<String>,
     /// What it says.
     pub fields: Vec<FieldChange>,
+    /// Of what came after its author's mandate had ended: how it came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub late: Option<Came>,
     /// In whose records.
     #[serde(skip)]
     pub unit: Option<UnitId>,
+    #[serde(skip)]
+    pub(crate) verbs: Verbs,
     #[serde(skip)]
     pub(crate) place: (StreamId, SubjectId),
     #[serde(skip)]
@@ -50,12 +56,36 @@ pub struct Proposal {
     pub(crate) payload: Payload,
 }
 
+/// How a change came that came too late.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Came {
+    /// When it was made, as its author's laptop says: nobody can check that.
+    pub said: Instant,
+    /// When the authority had it.
+    pub arrived: Instant,
+    /// The office that had ended.
+    pub office: Option<String>,
+    /// When it had.
+    pub ended: Option<Instant>,
+    /// Which laptop it came from,
+    #[serde(skip)]
+    pub device: Option<DeviceId>,
+    /// and how that is called.
+    pub laptop: Option<String>,
+}
+
 /// What waits for the holder of this device, oldest first.
 pub async fn list(session: &Session) -> Result<Vec<Proposal>, Failure> {
     let own = session.holder().await;
     // Whoever asked doesn't answer.
     let mine = |proposal: &Proposal, need| need == Some(Need::SecondMandate) && proposal.author == Some(own);
-    waiting(session, Verb::Write, |proposal, need| !mine(proposal, need)).await
+    waiting(session, Verb::Write, |proposal, need| !mine(proposal, need) && proposal.is_repeatable()).await
+}
+
+/// What came too late and can be told, of all that is read here; whoever keeps it decides.
+pub(crate) async fn late(session: &Session) -> Result<Vec<Proposal>, Failure> {
+    waiting(session, Verb::Read, |proposal, _| proposal.late.is_some() && !proposal.is_frame()).await
 }
 
 /// What the holder of this device asked for and still waits for somebody, oldest first.
@@ -81,7 +111,8 @@ async fn waiting(
     let mut reader = session.reader().await?;
     let rows = sqlx::query(
         "SELECT waiting.change, waiting.stream, waiting.subject, waiting.entry, waiting.payload, lines.act,
-             mandates.holder, mandates.holder_name
+             mandates.holder, mandates.holder_name, mandates.office, mandates.until, pushes.device,
+             (SELECT name FROM devices WHERE devices.id = pushes.device LIMIT 1) AS laptop
          FROM waiting LEFT JOIN lines ON lines.stream = waiting.stream AND lines.seq = waiting.seq
          LEFT JOIN pushes ON pushes.hash = lines.push LEFT JOIN mandates ON mandates.id = pushes.mandate
          ORDER BY waiting.rowid",
@@ -92,6 +123,7 @@ async fn waiting(
         let (mut proposal, need) = read(&row)?;
         let at = held.iter().find(|held| held.stream == proposal.place.0);
         proposal.unit = at.map(|held| held.unit);
+        proposal.verbs = at.map_or(Verbs::NONE, |held| held.verbs);
         if at.is_some_and(|held| held.verbs.has(verb))
             && wanted(&proposal, need)
             && !answered.contains(&proposal.change)
@@ -108,7 +140,10 @@ async fn waiting(
 /// # Errors
 /// [`Failure::NotFound`] when one of them doesn't wait for anybody here; nothing is written then.
 pub async fn decline(session: &Session, changes: &[ChangeId]) -> Result<Vec<Saved>, Failure> {
-    answer(session, Answer::Declined, list(session).await?, changes).await
+    let mut waiting = list(session).await?;
+    let late = late(session).await?;
+    waiting.extend(late.into_iter().filter(|late| late.verbs.has(Verb::Write) && !late.is_repeatable()));
+    answer(session, Answer::Declined, waiting, changes).await
 }
 
 /// Withdraws what one asked for oneself, as long as it waits.
@@ -140,24 +175,41 @@ pub(crate) fn answering(stream: StreamId, answer: Answer, change: ChangeId) -> I
     Intent { stream, subject, payload: answer.to(change), act: None, depends_on: vec![change] }
 }
 
-/// Accepts proposals, as one act.
+/// Accepts proposals, as one act, in the order in which they came: what goes on with another comes after it.
 ///
 /// # Errors
 /// [`Failure::NotFound`] when one of them doesn't wait for anybody here, any more or at all; nothing is written then.
 pub async fn accept(session: &Session, changes: &[ChangeId]) -> Result<ActDone, Failure> {
-    let mut waiting = list(session).await?;
-    let mut intents = Vec::with_capacity(changes.len());
-    for change in changes {
-        let place = waiting.iter().position(|proposal| proposal.change == *change);
-        let missing = || Failure::NotFound { what: "proposal", given: change.to_string() };
-        let Proposal { place: (stream, subject), payload, .. } = waiting.swap_remove(place.ok_or_else(missing)?);
-        let payload = Payload { quotes: Some(*change), ..payload };
-        intents.push(Intent { stream, subject, payload, act: None, depends_on: vec![*change] });
+    let mut wanted: BTreeSet<ChangeId> = changes.iter().copied().collect();
+    let waiting = list(session).await?;
+    let accepted = waiting.into_iter().filter(|proposal| wanted.remove(&proposal.change));
+    let intents: Vec<Intent> = accepted.map(repeated).collect();
+    let missing = wanted.first().map(ToString::to_string);
+    match (intents.first().map(|intent| intent.stream), missing) {
+        (Some(home), None) => session.act(home, Category::Acceptance, None, intents).await,
+        (_, missing) => Err(Failure::NotFound { what: "proposal", given: missing.unwrap_or_default() }),
     }
-    let Some(home) = intents.first().map(|intent| intent.stream) else {
-        return Err(Failure::NotFound { what: "proposal", given: String::new() });
-    };
-    session.act(home, Category::Acceptance, None, intents).await
+}
+
+/// The same again, quoting it.
+fn repeated(proposal: Proposal) -> Intent {
+    let Proposal { change, place: (stream, subject), payload, .. } = proposal;
+    let payload = Payload { quotes: Some(change), ..payload };
+    Intent { stream, subject, payload, act: None, depends_on: vec![change] }
+}
+
+impl Proposal {
+    /// What held parts of an act together, or answered something: it says nothing by itself.
+    fn is_frame(&self) -> bool {
+        ["act_opened", "act_closed"].contains(&self.kind.as_str()) || Answer::of(&self.kind).is_some()
+    }
+
+    /// Whether somebody else can state the same. What only its author's office gave ended with it: that they took something out,
+    /// or say who was elected.
+    pub(crate) fn is_repeatable(&self) -> bool {
+        let written = kinds::current(&self.kind).is_some_and(|kind| kind.verb == Verb::Write);
+        self.late.is_none() || (written && !self.is_frame())
+    }
 }
 
 /// What was answered here and whose answer has no entry yet.
@@ -179,9 +231,9 @@ fn read(row: &SqliteRow) -> Result<(Proposal, Option<Need>), Failure> {
     let entry = Entry::decode(row.try_get("entry")?).map_err(&damaged)?;
     let payload = Payload::decode(row.try_get("payload")?).map_err(&damaged)?;
     let (act, holder): (Option<&[u8]>, Option<&[u8]>) = (row.try_get("act")?, row.try_get("holder")?);
-    let need = match entry.verdict {
-        Verdict::Held(need) => Some(need),
-        _ => None,
+    let (need, late) = match entry.verdict {
+        Verdict::Held(need) => (Some(need), None),
+        _ => (None, Some(came(row, &entry)?)),
     };
     let proposal = Proposal {
         change: id("waiting", row.try_get("change")?, ChangeId::from_bytes)?,
@@ -192,7 +244,9 @@ fn read(row: &SqliteRow) -> Result<(Proposal, Option<Need>), Failure> {
         kind: payload.kind.clone(),
         name: None,
         fields: fields(&payload),
+        late,
         unit: None,
+        verbs: Verbs::NONE,
         place: (
             id("waiting", row.try_get("stream")?, StreamId::from_bytes)?,
             id("waiting", row.try_get("subject")?, SubjectId::from_bytes)?,
@@ -201,6 +255,18 @@ fn read(row: &SqliteRow) -> Result<(Proposal, Option<Need>), Failure> {
         payload,
     };
     Ok((proposal, need))
+}
+
+fn came(row: &SqliteRow, entry: &Entry) -> Result<Came, Failure> {
+    let (ended, device): (Option<i64>, Option<&[u8]>) = (row.try_get("until")?, row.try_get("device")?);
+    Ok(Came {
+        said: entry.header.made_at.instant(),
+        arrived: entry.recorded_at,
+        office: row.try_get("office")?,
+        ended: ended.map(|ended| Instant(count(ended))),
+        device: device.map(|device| id("pushes", device, DeviceId::from_bytes)).transpose()?,
+        laptop: row.try_get("laptop")?,
+    })
 }
 
 /// Dues are somebody's; a mandate names its holder; anything else is about its subject.

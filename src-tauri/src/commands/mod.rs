@@ -10,6 +10,7 @@ pub mod gate;
 pub mod handover;
 pub mod history;
 pub mod import;
+pub mod late;
 pub mod memory;
 pub mod pending;
 pub mod rollback;

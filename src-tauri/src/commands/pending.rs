@@ -1,7 +1,7 @@
 //! À vérifier.
 
 use coopol_core::roster::arrivals;
-use coopol_core::{overlaps, proposals, status};
+use coopol_core::{overlaps, proposals, quarantine, status};
 use coopol_domain::id::ChangeId;
 
 use super::{Answer, TheShell};
@@ -21,9 +21,13 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let open = overlaps::list(&session).await?.into_iter();
     let overlaps = open.map(|open| view::pending::overlap(open, &zone)).collect();
     let own = view::pending::groups(proposals::own(&session).await?, &zone);
-    let proposals = view::pending::groups(proposals::list(&session).await?, &zone);
+    let mut proposed = proposals::list(&session).await?;
+    // Those have a page of their own.
+    proposed.retain(|proposal| proposal.late.is_none());
+    let proposals = view::pending::groups(proposed, &zone);
+    let late = view::late::counted(&quarantine::list(&session).await?);
     let arrivals = arrivals::list(&session).await?.into_iter().map(view::pending::arrival).collect();
-    Ok(PendingPage { arrivals, proposals, own, refused, overlaps })
+    Ok(PendingPage { arrivals, proposals, own, refused, overlaps, late })
 }
 
 /// Takes over what somebody else proposed.

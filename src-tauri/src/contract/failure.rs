@@ -17,6 +17,8 @@ pub enum ErrorCode {
     NotFound,
     /// It isn't any more what was shown when somebody decided.
     Changed,
+    /// It waits no longer: somebody else answered, or it was erased.
+    Answered,
     /// It stands so already: somebody else did the same.
     Unchanged,
     /// The mandate doesn't give this.

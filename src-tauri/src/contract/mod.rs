@@ -16,6 +16,7 @@ pub mod first_day;
 pub mod handover;
 pub mod history;
 pub mod import;
+pub mod late;
 pub mod memory;
 pub mod pending;
 pub mod rollback;

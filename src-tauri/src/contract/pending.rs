@@ -5,6 +5,7 @@ use specta::Type;
 
 use super::base::{Day, Id, Subject, SubjectKind, WallTime};
 use super::history::{FieldChange, FieldName, Named};
+use super::late::LateCount;
 
 /// What waits for a decision.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -15,6 +16,8 @@ pub struct PendingPage {
     pub own: Vec<ProposalGroup>,
     pub refused: Vec<Refusal>,
     pub overlaps: Vec<Overlap>,
+    /// What came after its author's mandate had ended; nothing when nothing did.
+    pub late: Option<LateCount>,
 }
 
 /// Somebody whom another section sends here.

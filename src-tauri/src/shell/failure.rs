@@ -19,6 +19,7 @@ impl From<device::Failure> for Failure {
         match error {
             Core::Refused(refusal) => refused(&refusal),
             Core::Invalid { field, rule, .. } => invalid(field, rule),
+            Core::NotFound { what: "proposal", .. } => Self::new(ErrorCode::Answered, error),
             Core::NotFound { .. } => Self::new(ErrorCode::NotFound, error),
             Core::NotUndoable(reason) => Self::new(ErrorCode::NotUndoable, reason),
             Core::HistoryComing => Self::new(ErrorCode::Busy, error),
@@ -40,7 +41,7 @@ fn refused(refusal: &Refusal) -> Failure {
         Refusal::ValueInvalid { field: name } => field(name),
         Refusal::SubjectMissing | Refusal::Gone => Failure::new(ErrorCode::NotFound, refusal),
         Refusal::NothingChanged => Failure::new(ErrorCode::Unchanged, refusal),
-        Refusal::NotWaiting => Failure::new(ErrorCode::Changed, refusal),
+        Refusal::NotWaiting => Failure::new(ErrorCode::Answered, refusal),
         _ => Failure::new(ErrorCode::Forbidden, refusal),
     }
 }
@@ -127,7 +128,7 @@ mod tests {
             (Refusal::Gone, ErrorCode::NotFound, None),
             (Refusal::SubjectMissing, ErrorCode::NotFound, None),
             (Refusal::NothingChanged, ErrorCode::Unchanged, None),
-            (Refusal::NotWaiting, ErrorCode::Changed, None),
+            (Refusal::NotWaiting, ErrorCode::Answered, None),
             (Refusal::NotGranted { kind: "promise_made".to_owned(), verb: Verb::Write }, ErrorCode::Forbidden, None),
             (Refusal::UnitClosed, ErrorCode::Forbidden, None),
         ] {

@@ -39,8 +39,8 @@ pub fn alarm(code: &str) -> AlarmCode {
 
 /// A line as the page tells it.
 pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
-    let kind = kind(&entry);
-    let taken = how_many(&entry);
+    let (told, taken) = (kind(&entry.kind, &entry.fields, entry.newer), how_many(&entry.kind, &entry.fields));
+    let taken = taken.unwrap_or_else(|| count(entry.count));
     let whole = ACTS.contains(&entry.kind.as_str());
     let act = entry.act.filter(|_| whole).map_or_else(|| entry.id.to_string(), |act| act.to_string());
     let about = match &entry.only {
@@ -62,7 +62,7 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
             name: entry.author_name.unwrap_or_else(|| "Coopol".to_owned()),
         },
         office: office(entry.office.as_deref().unwrap_or_default()),
-        kind,
+        kind: told,
         subject,
         named: entry.subject_name,
         unit: entry.unit.map(|unit| unit.to_string()),
@@ -85,15 +85,15 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
     }
 }
 
-fn kind(entry: &Entry) -> ChangeKind {
-    let only_verified =
-        !entry.fields.is_empty() && entry.fields.iter().all(|field| field.field.starts_with("verified/"));
-    if entry.newer {
+/// What the page calls a change of the journal that says these fields. `newer`: it was stated by a newer version.
+pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
+    let only_verified = !fields.is_empty() && fields.iter().all(|field| field.field.starts_with("verified/"));
+    if newer {
         return ChangeKind::Newer;
     }
-    match entry.kind.as_str() {
+    match name {
         "import" => ChangeKind::ImportDone,
-        "export_made" => match after(entry, "content") {
+        "export_made" => match after(fields, "content") {
             Some("agenda") => ChangeKind::AgendaExported,
             Some("everything") => ChangeKind::EverythingExported,
             _ => ChangeKind::PeopleExported,
@@ -128,7 +128,7 @@ fn kind(entry: &Entry) -> ChangeKind {
         "practical_fact_withdrawn" => ChangeKind::FactRemoved,
         "promise_made" | "promise_restored" => ChangeKind::PromiseMade,
         "promise_changed" => ChangeKind::PromiseChanged,
-        "promise_settled" => match after(entry, "settled") {
+        "promise_settled" => match after(fields, "settled") {
             Some(settled) if settled.starts_with("kept") => ChangeKind::PromiseKept,
             _ => ChangeKind::PromiseGivenUp,
         },
@@ -168,17 +168,17 @@ fn kind(entry: &Entry) -> ChangeKind {
     }
 }
 
-fn after<'a>(entry: &'a Entry, field: &str) -> Option<&'a str> {
-    entry.fields.iter().find(|change| change.field == field)?.after.as_deref()
+fn after<'a>(fields: &'a [CoreField], field: &str) -> Option<&'a str> {
+    fields.iter().find(|change| change.field == field)?.after.as_deref()
 }
 
-/// Changes in the act; of an export, how many people or events left.
-fn how_many(entry: &Entry) -> u32 {
-    let taken = after(entry, "count").filter(|_| entry.kind == "export_made");
-    taken.and_then(|count| count.parse().ok()).unwrap_or_else(|| count(entry.count))
+/// Of an export, how many people or events left; of anything else nothing.
+pub fn how_many(kind: &str, fields: &[CoreField]) -> Option<u32> {
+    after(fields, "count").filter(|_| kind == "export_made")?.parse().ok()
 }
 
-fn subject_kind(kind: &str) -> Option<SubjectKind> {
+/// What the page calls what a kind of change is about.
+pub fn subject_kind(kind: &str) -> Option<SubjectKind> {
     match kind.split_once('_')?.0 {
         "person" | "contact" | "membership" | "category" | "arrival" | "transfer" => Some(SubjectKind::Person),
         "event" => Some(SubjectKind::Event),
@@ -203,7 +203,7 @@ pub fn field(change: &CoreField, about: Option<SubjectKind>) -> Option<FieldChan
 }
 
 /// A phone as people write it; anything else as it is.
-fn typed(value: &str) -> String {
+pub fn typed(value: &str) -> String {
     if value.starts_with('+') { national(value) } else { value.to_owned() }
 }
 
@@ -313,7 +313,7 @@ mod tests {
     /// Nothing is taken for a change of offices or laptops because nobody gave it a sentence.
     #[test]
     fn every_kind_of_change_has_a_sentence_of_its_own() {
-        let told = |name: &str, newer| kind(&Entry { kind: name.to_owned(), newer, ..blank() });
+        let told = |name: &str, newer| kind(name, &[], newer);
         let names = coopol_domain::kinds::all().map(|kind| kind.name);
         let rest: Vec<&str> = names.filter(|name| told(name, false) == ChangeKind::OfficeChanged).collect();
         // Acts are told by what they are for.

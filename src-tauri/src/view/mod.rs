@@ -8,6 +8,7 @@ pub mod first_day;
 pub mod handover;
 pub mod history;
 pub mod import;
+pub mod late;
 pub mod memory;
 pub mod pending;
 pub mod person;
@@ -18,7 +19,7 @@ pub mod time;
 
 use std::str::FromStr;
 
-use coopol_core::device;
+use coopol_core::device::Saved as CoreSaved;
 use coopol_domain::id::SubjectId;
 
 use crate::contract::base::{Created, Saved};
@@ -30,12 +31,12 @@ pub fn id<T: FromStr>(text: &str) -> Result<T, Failure> {
 }
 
 /// What was written, by the act that takes it back.
-pub fn saved(done: &device::Saved) -> Saved {
+pub fn saved(done: &CoreSaved) -> Saved {
     Saved { act: done.change.to_string() }
 }
 
 /// What was made.
-pub fn created(subject: SubjectId, done: &device::Saved) -> Created {
+pub fn created(subject: SubjectId, done: &CoreSaved) -> Created {
     Created { act: done.change.to_string(), id: subject.to_string() }
 }
 

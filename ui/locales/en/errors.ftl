@@ -3,6 +3,7 @@ error-offline = The server does not answer. Nothing is lost. Try again when the 
 error-busy = Still busy. Try again in a moment.
 error-not_found = This sheet is no longer there. Someone else may have removed it.
 error-changed = Another value has arrived in the meantime. Nothing was chosen: look again, then decide.
+error-answered = It waits no longer: somebody else answered, or the sheet was taken out or erased. Nothing was changed.
 error-unchanged = It was so already: somebody else may have done the same. Nothing was changed.
 error-forbidden = Your mandate does not allow this. Nothing was changed.
 error-invalid = This value is not accepted. Nothing was changed.

@@ -486,3 +486,67 @@ scope-person = Everything that { $name } did
 scope-person-between = Everything that { $name } did from { $from } to { $until }
 scope-person-from = Everything that { $name } did since { $from }
 scope-person-until = Everything that { $name } did until { $until }
+
+# What came after its author's mandate had ended.
+late-title = Arrived after a mandate had ended
+late-back = Back to “To check”
+late-note = None of this counts as long as nobody takes it over. What you take over is done in your name; the history also keeps who had done it.
+late-empty-title = Nothing waits here any more
+late-empty-text = When somebody whose mandate has ended turns their computer on again, what they hadn’t sent yet arrives here, and you choose.
+late-card = { $count ->
+    [one] 1 change by { $authors }
+   *[other] { $count } changes by { $authors }
+}
+late-open = { $count ->
+    [0] Others decide about them.
+    [one] You decide about one of them.
+   *[other] You decide about { $count } of them.
+}
+late-look = Look at them one by one
+late-from = { $author } ({ $office })
+late-ended = Mandate ended { $when }.
+late-ended-day = Mandate ended with { $day }.
+late-laptop = Sent from the computer “{ $laptop }”.
+late-in = In “{ $unit }”.
+late-more = More changes may still arrive from it until { $day }.
+late-all = Tick all ({ $count })
+late-when = Dated { $said } by that computer, arrived { $arrived }
+late-after = After the mandate ended
+late-moved = Changed since
+late-now = { $field }, today: { $value }.
+late-moved-text = Taking this over replaces that value.
+late-alike = It is so already today.
+late-needs = { $count ->
+    [one] It goes on with another one, which is taken over with it.
+   *[other] It goes on with { $count } others, which are taken over with it.
+}
+late-bar-not_granted = Your office doesn’t allow you to take them over: that is up to whoever keeps this part.
+late-bar-removed = The sheet was taken out since. The history can put it back; this change can then be taken over.
+late-bar-unknown = It is about a sheet that was never taken over.
+late-bar-fixed = This can’t be taken over: it is there for you to know.
+late-accept = Take over
+late-accept-ticked = { $count ->
+    [0] Take over what is ticked
+    [one] Take over 1 change
+   *[other] Take over { $count } changes
+}
+late-accepted = { $count ->
+    [one] The change is taken over.
+   *[other] { $count } changes are taken over.
+}
+late-decline = Decline
+late-decline-ticked = { $count ->
+    [0] Decline what is ticked
+    [one] Decline 1 change
+   *[other] Decline { $count } changes
+}
+late-decline-title = { $count ->
+    [one] Decline this change?
+   *[other] Decline these { $count } changes?
+}
+late-decline-text = The history keeps what was asked for, but it can no longer be taken over with one click.
+late-declined = { $count ->
+    [one] The change is declined.
+   *[other] { $count } changes are declined.
+}
+late-rest = What you leave stays here, without counting, as long as nobody has answered it.

@@ -3,6 +3,7 @@ error-offline = Le serveur ne répond pas. Rien n’est perdu. Réessayez quand 
 error-busy = C’est encore occupé. Réessayez dans un instant.
 error-not_found = Cette fiche n’est plus là. Elle a pu être supprimée par quelqu’un d’autre.
 error-changed = Une autre valeur est arrivée entre-temps. Rien n’a été choisi : regardez de nouveau, puis décidez.
+error-answered = Ce n’est plus en attente : quelqu’un d’autre a répondu, ou la fiche a été retirée ou effacée. Rien n’a été modifié.
 error-unchanged = C’était déjà ainsi : quelqu’un d’autre a pu faire la même chose. Rien n’a été modifié.
 error-forbidden = Votre mandat ne permet pas cela. Rien n’a été modifié.
 error-invalid = Cette valeur n’est pas acceptée. Rien n’a été modifié.

@@ -594,3 +594,73 @@ scope-person = Tout ce qu’a fait { $name }
 scope-person-between = Tout ce qu’a fait { $name } du { $from } au { $until }
 scope-person-from = Tout ce qu’a fait { $name } depuis le { $from }
 scope-person-until = Tout ce qu’a fait { $name } jusqu’au { $until }
+
+# What came after its author's mandate had ended.
+late-title = Arrivé après la fin d’un mandat
+late-back = Retour à « À vérifier »
+late-note = Rien de cela ne compte tant que personne ne le reprend. Ce que vous reprenez se fait en votre nom ; l’historique garde aussi qui l’avait fait.
+late-empty-title = Plus rien n’attend ici
+late-empty-text = Quand une personne dont le mandat a pris fin rallume son ordinateur, ce qu’elle n’avait pas encore envoyé arrive ici, et vous choisissez.
+late-card = { $count ->
+    [one] { $sound ->
+        [vowel] 1 modification d’{ $authors }
+       *[consonant] 1 modification de { $authors }
+    }
+   *[other] { $sound ->
+        [vowel] { $count } modifications d’{ $authors }
+       *[consonant] { $count } modifications de { $authors }
+    }
+}
+late-open = { $count ->
+    [0] D’autres personnes en décident.
+    [one] Vous décidez de l’une d’elles.
+   *[other] Vous décidez de { $count } d’entre elles.
+}
+late-look = Les regarder une par une
+late-from = { $author } ({ $office })
+late-ended = Mandat terminé { $when }.
+late-ended-day = Mandat terminé le { $day } au soir.
+late-laptop = Envoyé depuis l’ordinateur « { $laptop } ».
+late-in = Dans « { $unit } ».
+late-more = D’autres modifications peuvent encore en arriver jusqu’au { $day }.
+late-all = Tout cocher ({ $count })
+late-when = Datée { $said } par cet ordinateur, arrivée { $arrived }
+late-after = Après la fin du mandat
+late-moved = Changé depuis
+late-now = { $field }, aujourd’hui : { $value }.
+late-moved-text = La reprendre remplace cette valeur.
+late-alike = C’est déjà ainsi aujourd’hui.
+late-needs = { $count ->
+    [one] Elle en suit une autre, qui sera reprise avec elle.
+   *[other] Elle en suit { $count } autres, qui seront reprises avec elle.
+}
+late-bar-not_granted = Votre fonction ne permet pas de les reprendre : c’est à la personne qui tient cette partie d’en décider.
+late-bar-removed = La fiche a été supprimée depuis. L’historique permet de la remettre ; cette modification pourra alors être reprise.
+late-bar-unknown = Elle parle d’une fiche qui n’a jamais été reprise.
+late-bar-fixed = Cela ne se reprend pas : c’est là pour que vous le sachiez.
+late-accept = Reprendre
+late-accept-ticked = { $count ->
+    [0] Reprendre ce qui est coché
+    [one] Reprendre 1 modification
+   *[other] Reprendre { $count } modifications
+}
+late-accepted = { $count ->
+    [one] La modification est reprise.
+   *[other] { $count } modifications sont reprises.
+}
+late-decline = Écarter
+late-decline-ticked = { $count ->
+    [0] Écarter ce qui est coché
+    [one] Écarter 1 modification
+   *[other] Écarter { $count } modifications
+}
+late-decline-title = { $count ->
+    [one] Écarter cette modification ?
+   *[other] Écarter ces { $count } modifications ?
+}
+late-decline-text = L’historique garde ce qui était demandé, mais on ne pourra plus le reprendre d’un clic.
+late-declined = { $count ->
+    [one] La modification est écartée.
+   *[other] { $count } modifications sont écartées.
+}
+late-rest = Ce que vous laissez reste ici, sans compter, aussi longtemps que personne n’y a répondu.

@@ -10,7 +10,7 @@ export interface RoomProps {
 }
 
 /** What stands where rooms stand: a room, or the page that has one of them to itself. */
-export type Screen = Room | 'rollback';
+export type Screen = Room | 'rollback' | 'late';
 
 type Loaded = Component<RoomProps>;
 
@@ -24,13 +24,15 @@ const FILES: Record<Screen, () => Promise<{ default: unknown }>> = {
   history: () => import('../features/history/History.svelte'),
   rollback: () => import('../features/history/Rollback.svelte'),
   pending: () => import('../features/pending/Pending.svelte'),
+  late: () => import('../features/pending/Late.svelte'),
   settings: () => import('../features/settings/Settings.svelte'),
 };
 
 const here = new Map<Screen, Loaded>();
 
 export function screenOf({ room, id }: Route): Screen {
-  return room === 'history' && id === 'rollback' ? 'rollback' : room;
+  if (room === 'history' && id === 'rollback') return 'rollback';
+  return room === 'pending' && id === 'late' ? 'late' : room;
 }
 
 /** The screen, if it was loaded. */

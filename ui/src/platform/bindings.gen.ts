@@ -117,6 +117,12 @@ export const commands = {
 	declineProposals: (changes: string[]) => __TAURI_INVOKE<null>("decline_proposals", { changes }),
 	/**  Takes back what one did oneself and what waits. */
 	withdrawProposals: (changes: string[]) => __TAURI_INVOKE<null>("withdraw_proposals", { changes }),
+	/**  What waits of it. */
+	lateWork: () => __TAURI_INVOKE<LatePage>("late_work"),
+	/**  Takes changes over, with those that they make no sense without. */
+	acceptLate: (changes: string[]) => __TAURI_INVOKE<Saved>("accept_late", { changes }),
+	/**  Declines changes: they wait no longer, and stand in the history. */
+	declineLate: (changes: string[]) => __TAURI_INVOKE<null>("decline_late", { changes }),
 	/**  Takes somebody in, as somebody new or as `known`, whose sheet is completed. */
 	acceptArrival: (id: string, known: string | null) => __TAURI_INVOKE<Saved>("accept_arrival", { id, known }),
 	/**  Declines: the person is back in the section they come from. */
@@ -513,7 +519,11 @@ export type ErrorCode =
 /**  The subject is gone: removed, erased, or out of this mandate's reach. */
 "not_found" | 
 /**  It isn't any more what was shown when somebody decided. */
-"changed" | "unchanged" | 
+"changed" | 
+/**  It waits no longer: somebody else answered, or it was erased. */
+"answered" | 
+/**  It stands so already: somebody else did the same. */
+"unchanged" | 
 /**  The mandate doesn't give this. */
 "forbidden" | 
 /**  A value breaks a rule: `details.field` and `details.rule`. */
@@ -565,6 +575,17 @@ export type EventSheet = {
 
 /**  The file that an export makes. */
 export type ExportFormat = "xlsx" | "csv";
+
+/**  What a fact is about. */
+export type FactCategory = "room" | "key" | "account" | "equipment" | "supplier" | "contact" | "other";
+
+/**  A fact as it is written. What is empty isn't said. */
+export type FactDraft = {
+	title: string,
+	category: FactCategory,
+	heldBy: string,
+	note: string,
+};
 
 /**  What crosses the bridge when a command fails. */
 export type Failure = {
@@ -819,6 +840,82 @@ export type Laptop = {
 	this: boolean,
 };
 
+/**  Why a late change can't be taken over here. */
+export type LateBar = 
+/**  The office held here doesn't write there. */
+"not_granted" | 
+/**  What it is about was taken out since. */
+"removed" | 
+/**  What it is about was never recorded. */
+"unknown" | 
+/**  Nobody else can state it: that something was exported, say. */
+"fixed";
+
+export type LateChange = {
+	id: string,
+	/**  When it was made, as its author's laptop says, */
+	said: string,
+	/**  and when it came. */
+	arrived: string,
+	/**  By its own word, it was made after the mandate had ended. */
+	afterTheEnd: boolean,
+	kind: ChangeKind,
+	/**  Nothing for what no sheet shows. */
+	about: SubjectKind | null,
+	/**  How that is called. */
+	named: string | null,
+	/**  Of an export, how much left; else one. */
+	count: number,
+	fields: LateField[],
+	/**  Others of these that it makes no sense without. */
+	needs: string[],
+	/**  Why it can't be taken over here. */
+	bar: LateBar | null,
+};
+
+/**  How much came so, in À vérifier. */
+export type LateCount = {
+	changes: number,
+	/**  Of these, what the office held here may take over. */
+	takeable: number,
+	/**  From whom. */
+	authors: string[],
+};
+
+/**  Raw values, as in `FieldChange`. */
+export type LateField = {
+	field: FieldName,
+	/**  What its author saw, */
+	before: string | null,
+	/**  what they wrote, */
+	after: string | null,
+	/**  and what stands there now. */
+	now: string | null,
+};
+
+/**  What waits, by whom it came from: as it came. */
+export type LatePage = {
+	senders: LateSender[],
+};
+
+/**  What one laptop delivered under one mandate. */
+export type LateSender = {
+	/**  Of its first change. */
+	id: string,
+	author: Named,
+	/**  The office that had ended, */
+	office: Office,
+	/**  and when it had. Nothing while that isn't known here. */
+	ended: string | null,
+	/**  How the laptop is called. */
+	laptop: string | null,
+	/**  In whose records. */
+	unit: string | null,
+	/**  The last day on which more may come; nothing once that is over. */
+	moreUntil: string | null,
+	changes: LateChange[],
+};
+
 /**  One person holding one office in one unit from a date to a date. */
 export type Mandate = {
 	id: string,
@@ -886,7 +983,9 @@ export type OpenPromise = {
 	title: string,
 	/**  To whom; empty when nobody said. */
 	promisedTo: string,
+	/**  The day on which it was promised. */
 	madeOn: string | null,
+	/**  The day by which it is to be kept. */
 	dueOn: string | null,
 	note: string,
 };
@@ -922,6 +1021,8 @@ export type PendingPage = {
 	own: ProposalGroup[],
 	refused: Refusal[],
 	overlaps: Overlap[],
+	/**  What came after its author's mandate had ended; nothing when nothing did. */
+	late: LateCount | null,
 };
 
 export type PersonChange = {
@@ -1007,6 +1108,18 @@ export type Presence = {
 	attended: number,
 	last: Attended[],
 };
+
+/**  A promise as it is written. What is empty isn't said. */
+export type PromiseDraft = {
+	title: string,
+	promisedTo: string,
+	madeOn: string | null,
+	dueOn: string | null,
+	note: string,
+};
+
+/**  What became of a promise. */
+export type PromiseOutcome = "kept" | "given_up";
 
 /**  What somebody else did as one, and what waits for the office held here. */
 export type ProposalGroup = {
@@ -1522,8 +1635,3 @@ function makeEvent<TListen, TEmit = TListen>(name: string, serialize?: (payload:
     return Object.assign(fn, base);
 }
 
-
-export type FactCategory = "room" | "key" | "account" | "equipment" | "supplier" | "contact" | "other";
-export type FactDraft = { title: string, category: FactCategory, heldBy: string, note: string };
-export type PromiseDraft = { title: string, promisedTo: string, madeOn: string | null, dueOn: string | null, note: string };
-export type PromiseOutcome = "kept" | "given_up";

@@ -8,6 +8,7 @@ export * from './contract/first-day';
 export * from './contract/handover';
 export * from './contract/history';
 export * from './contract/import';
+export * from './contract/late';
 export * from './contract/memory';
 export * from './contract/pending';
 export * from './contract/rollback';

@@ -19,6 +19,7 @@ import type { FirstDay } from './contract/first-day';
 import type { ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage } from './contract/handover';
 import type { HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
+import type { LatePage } from './contract/late';
 import type { FactDraft, PromiseDraft, PromiseOutcome } from './contract/memory';
 import type { PendingPage } from './contract/pending';
 import type { RollbackPlan, RollbackScope } from './contract/rollback';
@@ -161,6 +162,12 @@ export interface Platform {
   declineProposals(changes: Id[]): Promise<void>;
   /** Takes back what one did oneself and what waits. */
   withdrawProposals(changes: Id[]): Promise<void>;
+  /** What came after its author's mandate had ended. */
+  lateWork(): Promise<LatePage>;
+  /** Takes changes over, with those that they make no sense without. `answered`. */
+  acceptLate(changes: Id[]): Promise<Saved>;
+  /** They wait no longer, and stand in the history. `answered`. */
+  declineLate(changes: Id[]): Promise<void>;
   /** Takes somebody in, as somebody new (null) or as somebody here, whose sheet is completed. */
   acceptArrival(id: Id, known: Id | null): Promise<Saved>;
   /** The person is back in the section they come from; another answer takes another transfer. */

@@ -151,6 +151,14 @@ const SCREENS: readonly Screen[] = [
   screen('history-empty', '#/history', 'empty=1'),
   screen('pending', '#/pending', 'unsettled=1'),
   screen('pending-empty', '#/pending'),
+  screen('pending-late', '#/pending', 'late=1&several=1'),
+  screen('late', '#/pending/late', 'late=1&several=1'),
+  screen('late-reader', '#/pending/late', 'late=1&reader=1&lang=en'),
+  screen('late-empty', '#/pending/late'),
+  screen('late-decline', '#/pending/late', 'late=1', async (page) => {
+    await page.getByLabel('Tout cocher').check();
+    await pressed(['Écarter 4 modifications'], 'L’historique garde')(page);
+  }),
   screen('settings', '#/settings'),
   screen('gate-locked', '', 'session=locked'),
   screen('gate-keyring-locked', '', 'session=keyring_locked'),

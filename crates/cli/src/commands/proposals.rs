@@ -44,7 +44,8 @@ async fn list(session: &Session, arguments: &Arguments, own: bool) -> Result<Str
 fn lines(proposal: &Proposal, zone: &TimeZone) -> Vec<String> {
     let author = proposal.author_name.as_deref().unwrap_or("Quelqu'un");
     let about = proposal.name.as_deref().map(|name| format!(" : {name}")).unwrap_or_default();
-    let mut lines = vec![format!("{}  {author} {}{about}", proposal.change, words::kind(&proposal.kind))];
+    let late = if proposal.late.is_some() { " (arrivée après la fin du mandat)" } else { "" };
+    let mut lines = vec![format!("{}  {author} {}{about}{late}", proposal.change, words::kind(&proposal.kind))];
     lines.extend(proposal.fields.iter().filter_map(|field| Some(format!("    {}", words::shown(field, zone)?))));
     lines
 }

@@ -17,6 +17,7 @@ mod lease;
 mod memory;
 mod office;
 mod places;
+mod quarantine;
 mod reminders;
 mod rollback;
 mod search;

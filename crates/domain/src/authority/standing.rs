@@ -7,7 +7,7 @@ use crate::time::{DAY, Instant};
 use crate::wire::Rejection;
 
 /// For how long after a mandate's end its devices may deliver what they had not yet sent (J9), in milliseconds.
-const LATE: u64 = 30 * DAY;
+pub const LATE: u64 = 30 * DAY;
 
 /// In which quality the author comes before the authority.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,9 +1,14 @@
 import { firstSound } from '../../l10n/elision';
 import { language, t } from '../../l10n/l10n.svelte';
-import type { HistoryEntry, Id } from '../../platform';
+import type { FieldChange, HistoryEntry, Id } from '../../platform';
+
+/** What a sentence is made of. */
+export type Told = Pick<HistoryEntry, 'author' | 'kind' | 'named' | 'count'> & {
+  fields: readonly Pick<FieldChange, 'field'>[];
+};
 
 /** « Nadia Benali a changé le téléphone d’André Côté. » — or « Vous avez changé… » when `me` is the author. */
-export function sentence(entry: HistoryEntry, me: Id): string {
+export function sentence(entry: Told, me: Id): string {
   const author = entry.author.name;
   const self = entry.author.id === me ? 'yes' : 'no';
   const name = entry.named ?? '';
@@ -54,7 +59,7 @@ export function sentence(entry: HistoryEntry, me: Id): string {
 }
 
 /** « le portable et l’adresse » */
-function fieldList({ fields }: HistoryEntry): string {
+function fieldList({ fields }: Told): string {
   const names = new Set(fields.map(({ field }) => t(`the-${field}`)));
   return new Intl.ListFormat(language(), { type: 'conjunction' }).format(names);
 }

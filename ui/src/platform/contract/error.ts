@@ -11,6 +11,8 @@ export type ErrorCode =
   | 'not_found'
   /** It isn't any more what was shown when somebody decided. */
   | 'changed'
+  /** It waits no longer: somebody else answered, or it was erased. */
+  | 'answered'
   /** It stands so already: somebody else did the same. */
   | 'unchanged'
   /** The mandate does not give this. */

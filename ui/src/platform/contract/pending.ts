@@ -1,5 +1,6 @@
 import type { Day, Id, Named, Subject, SubjectKind, WallTime } from './base';
 import type { FieldChange, FieldName } from './history';
+import type { LateCount } from './late';
 
 /** What waits for a decision, in one call. */
 export interface PendingPage {
@@ -9,6 +10,8 @@ export interface PendingPage {
   own: ProposalGroup[];
   refused: Refusal[];
   overlaps: Overlap[];
+  /** What came after its author's mandate had ended; null when nothing did. */
+  late: LateCount | null;
 }
 
 /** Somebody whom another section sends here. */

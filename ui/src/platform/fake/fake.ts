@@ -7,6 +7,7 @@ import { gateCommands } from './gate';
 import { handoverCommands } from './handover';
 import { historyCommands } from './history';
 import { importCommands } from './import';
+import { lateCommands } from './late';
 import { memoryCommands } from './memory';
 import { rollbackCommands } from './rollback';
 import { rosterCommands } from './roster';
@@ -32,6 +33,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...handoverCommands(world),
     ...seasonCommands(world),
     ...historyCommands(world),
+    ...lateCommands(world),
     ...rollbackCommands(world),
     ...deviceCommands(world, scenario.invited),
   };

@@ -1,4 +1,4 @@
-import type { HistoryEntry, HistoryQuery, Platform, Seal } from '..';
+import type { HistoryEntry, HistoryQuery, LateCount, Platform, Seal } from '..';
 import { addDays } from './days';
 import { fold, matches } from './fold';
 import { failure } from './rules';
@@ -41,6 +41,7 @@ export function historyCommands(world: World): HistoryCommands {
       own: [...world.section.own.values()].map((one) => placed(one, world)),
       refused: [...world.section.refusals.values()],
       overlaps: [...world.section.overlaps.values()].map((one) => placed(one, world)),
+      late: lateCount(world),
     }),
     acceptArrival: async (id, known) => {
       const { arrivals } = world.section;
@@ -133,6 +134,14 @@ export function historyCommands(world: World): HistoryCommands {
 function unitOf({ scenario, unit }: World, index: number): string | null {
   if (!scenario.several || index === 0 || index > 2) return unit;
   return index === 1 ? 'buc' : null;
+}
+
+function lateCount({ section }: World): LateCount | null {
+  const senders = [...section.late.values()];
+  if (senders.length === 0) return null;
+  const changes = senders.flatMap((sender) => sender.changes);
+  const takeable = changes.filter(({ bar }) => bar === null).length;
+  return { changes: changes.length, takeable, authors: senders.map(({ author }) => author.name).sort() };
 }
 
 /** Where there is one unit, everything is its own. */

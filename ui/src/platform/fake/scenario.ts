@@ -33,6 +33,8 @@ export interface Scenario extends Display {
   silent: boolean;
   /** With a refused change and two overlaps to settle. */
   unsettled: boolean;
+  /** With what came after its author's mandate had ended. */
+  late: boolean;
   /** With a mandate in another section, and one that became a part of it. */
   several: boolean;
   /** In an office that has no roster. */
@@ -63,6 +65,7 @@ export const USUAL: Scenario = {
   connection: null,
   silent: false,
   unsettled: false,
+  late: false,
   several: false,
   bare: false,
   handover: null,
@@ -92,6 +95,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     silent: parameters.has('silent'),
     several: parameters.has('several'),
     unsettled: parameters.has('unsettled'),
+    late: parameters.has('late'),
     bare: parameters.has('bare'),
     handover: HANDOVERS.find((one) => one === parameters.get('handover')) ?? null,
     fresh: parameters.has('fresh'),

@@ -3,6 +3,7 @@ import {
   type Arrival,
   type FieldChange,
   type HistoryEntry,
+  type LateSender,
   type Overlap,
   type ProposalGroup,
   type Refusal,
@@ -41,6 +42,7 @@ export class Section {
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
   readonly proposals = new Map<string, ProposalGroup>();
+  readonly late = new Map<string, LateSender>();
   readonly own = new Map<string, ProposalGroup>();
   readonly #journal: Written[] = [];
 

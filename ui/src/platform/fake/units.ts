@@ -6,6 +6,7 @@ import { past } from './past';
 import { people } from './people';
 import type { Scenario } from './scenario';
 import { Section } from './section';
+import { deliverLate } from './late';
 import { unsettle } from './unsettled';
 
 export function mandate(scenario: Scenario): Mandate {
@@ -41,5 +42,6 @@ export function section(scenario: Scenario): Section {
     past(section, today);
   }
   if (scenario.unsettled) unsettle(section, today);
+  if (scenario.late) deliverLate(section, today, scenario.reader);
   return section;
 }
