@@ -1,7 +1,9 @@
 //! The words of the status line, as counts.
 
+use std::collections::BTreeMap;
+
 use coopol_domain::codec::Value;
-use coopol_domain::id::{ChangeId, SubjectId};
+use coopol_domain::id::{ChangeId, SubjectId, UnitId};
 use coopol_domain::journal::Payload;
 use coopol_domain::kinds;
 use coopol_domain::time::Instant;
@@ -56,6 +58,9 @@ pub struct Refused {
     pub at: Instant,
     /// What it is about.
     pub subject: SubjectId,
+    /// In whose records, where that is known.
+    #[serde(skip)]
+    pub unit: Option<UnitId>,
     /// The sort of that in the journal: `person`, `event`.
     pub sort: String,
     /// How that is called: now, or as the change itself said.
@@ -118,9 +123,11 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
 
 /// What the server didn't simply take, oldest first.
 pub async fn refused(session: &Session) -> Result<Vec<Refused>, Failure> {
+    let units: BTreeMap<[u8; 16], UnitId> =
+        session.held().await.into_iter().map(|held| (*held.stream.as_bytes(), held.unit)).collect();
     let mut reader = session.reader().await?;
     let rows = sqlx::query!(
-        "SELECT id, subject, made_at, progress, detail, payload FROM outbox
+        "SELECT id, stream, subject, made_at, progress, detail, payload FROM outbox
          WHERE progress IN ('refused', 'held', 'quarantined') ORDER BY place"
     );
     let mut refused = Vec::new();
@@ -132,6 +139,7 @@ pub async fn refused(session: &Session) -> Result<Vec<Refused>, Failure> {
             id: id("outbox", &row.id, ChangeId::from_bytes)?,
             at: Instant(count(row.made_at)),
             subject,
+            unit: units.get(row.stream.as_slice()).copied(),
             sort: kind.map(|kind| kind.sort.name.to_owned()).unwrap_or_default(),
             name: known(&mut reader, subject).await?.or_else(|| said(&payload)),
             progress: row.progress,

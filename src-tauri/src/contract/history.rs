@@ -74,6 +74,9 @@ pub enum ChangeKind {
     PeopleExported,
     AgendaExported,
     EverythingExported,
+    /// For which somebody else has to agree,
+    ExportAsked,
+    /// and did.
     ExportAllowed,
     ProposalsAccepted,
     ProposalDeclined,

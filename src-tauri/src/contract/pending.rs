@@ -50,10 +50,21 @@ pub struct ProposalGroup {
     pub at: WallTime,
     /// Nothing but payments, and not something else.
     pub dues: bool,
+    /// Leave to take this out as a file, and nothing else.
+    pub export: Option<ExportContent>,
     /// Every change, also those of which no line is shown.
     pub changes: Vec<Id>,
     /// The first ones.
     pub lines: Vec<ProposalLine>,
+}
+
+/// What would leave as a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ExportContent {
+    People,
+    /// All that the laptop keeps.
+    Everything,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
@@ -94,6 +105,8 @@ pub enum RefusalCode {
 pub struct Refusal {
     pub id: Id,
     pub at: WallTime,
+    /// In whose records; nothing where those are no longer read here.
+    pub unit: Option<Id>,
     /// Nothing for what no room shows.
     pub about: Option<SubjectKind>,
     /// How that is called.

@@ -2,6 +2,7 @@
 
 use coopol_core::history::{Course as CoreCourse, Entry, FieldChange as CoreField, Trust as CoreTrust};
 use coopol_core::text::{is_mobile, national};
+use coopol_domain::kinds::Permission;
 use jiff::tz::TimeZone;
 
 use super::count;
@@ -39,7 +40,10 @@ pub fn alarm(code: &str) -> AlarmCode {
 
 /// A line as the page tells it.
 pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
-    let (told, taken) = (kind(&entry.kind, &entry.fields, entry.newer), how_many(&entry.kind, &entry.fields));
+    let asked = entry.only.as_deref().unwrap_or(&entry.kind) == Permission::KIND;
+    let told =
+        if asked && entry.repeats { ChangeKind::ExportAllowed } else { kind(&entry.kind, &entry.fields, entry.newer) };
+    let taken = how_many(&entry.kind, &entry.fields);
     let taken = taken.unwrap_or_else(|| count(entry.count));
     let whole = ACTS.contains(&entry.kind.as_str());
     let act = entry.act.filter(|_| whole).map_or_else(|| entry.id.to_string(), |act| act.to_string());
@@ -136,7 +140,7 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "promise_withdrawn" => ChangeKind::PromiseRemoved,
         kind if kind.starts_with("event_") => ChangeKind::EventChanged,
         kind if kind.starts_with("dues_") => ChangeKind::DuesChanged,
-        "export_allowed" => ChangeKind::ExportAllowed,
+        Permission::KIND => ChangeKind::ExportAsked,
         "erasure_asked" => ChangeKind::ErasureAsked,
         "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
         "unit_founded" => ChangeKind::UnitFounded,
@@ -261,6 +265,7 @@ mod tests {
             office: Some("secretary".to_owned()),
             kind: String::new(),
             only: None,
+            repeats: false,
             subject: SubjectId::from_bytes([2; 16]),
             subject_name: None,
             unit: None,
@@ -293,6 +298,19 @@ mod tests {
         assert_eq!(told("everything"), (ChangeKind::EverythingExported, 214));
         let imported = Entry { kind: "import".to_owned(), count: 3, fields: vec![field("count", "9")], ..blank() };
         assert_eq!(entry(imported, &TimeZone::UTC).count, 3);
+    }
+
+    /// J3.7: who asked for leave to take people out, and who gave it, aren't one.
+    #[test]
+    fn leave_to_export_is_asked_for_and_given() {
+        let told = |name: &str, only: Option<&str>, repeats| {
+            let given = Entry { kind: name.to_owned(), only: only.map(str::to_owned), repeats, ..blank() };
+            entry(given, &TimeZone::UTC).kind
+        };
+        assert_eq!(told("export_allowed", None, false), ChangeKind::ExportAsked);
+        assert_eq!(told("export_allowed", None, true), ChangeKind::ExportAllowed);
+        assert_eq!(told("acceptance", Some("export_allowed"), true), ChangeKind::ExportAllowed);
+        assert_eq!(told("acceptance", Some("dues_recorded"), true), ChangeKind::ProposalsAccepted);
     }
 
     #[test]

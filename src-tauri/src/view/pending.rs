@@ -8,13 +8,16 @@ use coopol_core::roster::arrivals::Arrival as CoreArrival;
 use coopol_core::status::Refused;
 use coopol_core::text::national;
 use coopol_domain::id::{ActId, HolderId, UnitId};
+use coopol_domain::kinds::Permission;
 use jiff::tz::TimeZone;
 
 use super::history::{field, named};
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
 use crate::contract::history::{FieldChange, FieldName, Named};
-use crate::contract::pending::{self as contract, Arrival, Overlap, ProposalGroup, ProposalLine, Refusal, RefusalCode};
+use crate::contract::pending::{
+    self as contract, Arrival, ExportContent, Overlap, ProposalGroup, ProposalLine, Refusal, RefusalCode,
+};
 
 pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
     let about = kind(&refused.sort);
@@ -28,6 +31,7 @@ pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
     Refusal {
         id: refused.id.to_string(),
         at: wall(refused.at, zone),
+        unit: refused.unit.map(|unit| unit.to_string()),
         about,
         named: refused.name,
         fields: refused.fields.iter().filter_map(shown).collect(),
@@ -39,13 +43,14 @@ pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
 const LINES: usize = 10;
 
 /// What proposals have in common that stand together.
-type AsOne = (Option<ActId>, Option<HolderId>, Option<UnitId>);
+type AsOne = (Option<ActId>, Option<HolderId>, Option<UnitId>, Option<ExportContent>);
 
-/// What was made as one act stands together; else what one person did in one unit.
+/// What was made as one act stands together; else what one person did in one unit. Leave to export is asked for by itself.
 pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
     let mut groups: Vec<(AsOne, ProposalGroup)> = Vec::new();
     for proposal in proposals {
-        let made = (proposal.act, proposal.author, proposal.unit);
+        let export = exported(&proposal);
+        let made = (proposal.act, proposal.author, proposal.unit, export);
         let known = groups.iter_mut().find(|(as_one, _)| *as_one == made);
         let line = ProposalLine {
             id: proposal.change.to_string(),
@@ -68,12 +73,21 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
                 id,
                 at,
                 dues,
+                export,
                 changes,
             };
             groups.push((made, group));
         }
     }
     groups.into_iter().map(|(_, group)| group).collect()
+}
+
+fn exported(proposal: &Proposal) -> Option<ExportContent> {
+    let content = proposal.fields.iter().find(|field| field.field == "content")?.after.as_deref()?;
+    (proposal.kind == Permission::KIND).then_some(match content {
+        "people" => ExportContent::People,
+        _ => ExportContent::Everything,
+    })
 }
 
 /// Somebody who arrives, with what tells who they are.
@@ -201,6 +215,7 @@ mod tests {
             id: ChangeId::from_bytes([1; 16]),
             at: Instant(0),
             subject: SubjectId::from_bytes([7; 16]),
+            unit: Some(UnitId::from_bytes([5; 16])),
             sort: sort.to_owned(),
             name: Some("Réunion".to_owned()),
             progress: progress.to_owned(),
@@ -238,6 +253,7 @@ mod tests {
     #[test]
     fn a_refusal_is_told_as_what_it_is_about() {
         let event = refused("event", "refused", "taken", &[("category", Some("meeting"), Some("other"))]);
+        assert_eq!(event.unit, Some(UnitId::from_bytes([5; 16]).to_string()));
         assert_eq!((event.about, event.named.as_deref()), (Some(SubjectKind::Event), Some("Réunion")));
         assert_eq!(event.fields[0].field, FieldName::Kind);
         let mandate = refused("mandate", "refused", "not_granted", &[("holder", None, Some("ab12"))]);

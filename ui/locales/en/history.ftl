@@ -224,9 +224,13 @@ did-erasure_withdrawn = { $self ->
     [yes] You withdrew the request to erase a sheet.
    *[no] { $author } withdrew the request to erase a sheet.
 }
+did-export_asked = { $self ->
+    [yes] You asked for somebody’s agreement to export the roster.
+   *[no] { $author } asked for somebody’s agreement to export the roster.
+}
 did-export_allowed = { $self ->
-    [yes] You asked to export the file, or agreed to it.
-   *[no] { $author } asked to export the file, or agreed to it.
+    [yes] You agreed to an export of the roster.
+   *[no] { $author } agreed to an export of the roster.
 }
 did-people_exported = { $self ->
     [yes] { $count ->
@@ -359,6 +363,11 @@ proposal-dues = { $count ->
     [one] { $author } proposes a payment
    *[other] { $author } proposes { $count } payments
 }
+proposal-export-people = { $author } asks to export the roster
+proposal-export-everything = { $author } asks to export all that their computer keeps
+proposal-export-text = Around a handover, the roster leaves only with a second person’s agreement. Yours holds for 24 hours, for { $author } and this export only. Ask first what it will serve for.
+proposal-export-accept = Give my agreement
+proposal-export-accepted = { $author } can export, for 24 hours.
 proposal-more = { $count ->
     [one] and 1 more
    *[other] and { $count } more
@@ -387,6 +396,9 @@ own-title = { $count ->
 }
 own-waits-second = They will count once another person who keeps this part has accepted them, in “To check”, on their computer. Nothing is lost.
 own-waits-treasurer = They will count once the treasurer has accepted them, in “To check”.
+own-export-people = Your request to export the roster waits
+own-export-everything = Your request to export all that this computer keeps waits
+own-waits-export = The export will be possible for 24 hours once somebody else who keeps the roster has agreed, in “To check”, on their computer.
 own-withdraw = { $count ->
     [one] Withdraw
    *[other] Withdraw all
@@ -425,6 +437,7 @@ refused-because-already_decided = Somebody else had decided already.
 refused-because-fault = The server could not take it, and it is no fault of yours. Make the change again; if this comes back, tell the person who looks after the server.
 refused-because-needs_second_officer = This change needs the consent of a second officer of the section.
 refusal-when = You had made it { $when }.
+refusal-in = It was in “{ $unit }”.
 refusal-unnamed = One of your changes
 refusal-understood = I understand
 
@@ -549,4 +562,5 @@ late-declined = { $count ->
     [one] The change is declined.
    *[other] { $count } changes are declined.
 }
+late-seen = You have seen it. The history keeps it.
 late-rest = What you leave stays here, without counting, as long as nobody has answered it.

@@ -54,8 +54,8 @@ plan-duplicates = { $count ->
    *[other] { $count } likenesses to settle
 }
 plan-unreadable = { $count ->
-    [one] 1 cell that cannot be read
-   *[other] { $count } cells that cannot be read
+    [one] 1 cell left aside
+   *[other] { $count } cells left aside
 }
 plan-open-duplicates = { $count ->
     [one] 1 likeness is not settled: this line will be left out.

@@ -317,9 +317,13 @@ did-erasure_withdrawn = { $self ->
     [yes] Vous avez retiré la demande d’effacement d’une fiche.
    *[no] { $author } a retiré la demande d’effacement d’une fiche.
 }
+did-export_asked = { $self ->
+    [yes] Vous avez demandé l’accord de quelqu’un pour exporter le fichier.
+   *[no] { $author } a demandé l’accord de quelqu’un pour exporter le fichier.
+}
 did-export_allowed = { $self ->
-    [yes] Vous avez demandé à exporter le fichier, ou y avez consenti.
-   *[no] { $author } a demandé à exporter le fichier, ou y a consenti.
+    [yes] Vous avez donné votre accord pour un export du fichier.
+   *[no] { $author } a donné son accord pour un export du fichier.
 }
 did-people_exported = { $self ->
     [yes] { $count ->
@@ -464,6 +468,11 @@ proposal-dues = { $count ->
     [one] { $author } propose une cotisation
    *[other] { $author } propose { $count } cotisations
 }
+proposal-export-people = { $author } demande à exporter le fichier
+proposal-export-everything = { $author } demande à exporter tout ce que garde son ordinateur
+proposal-export-text = Autour d’une passation, le fichier ne sort qu’avec l’accord d’une seconde personne. Le vôtre vaut 24 heures, pour { $author } et cet export seulement. Demandez d’abord à quoi il servira.
+proposal-export-accept = Donner mon accord
+proposal-export-accepted = { $author } peut exporter, pendant 24 heures.
 proposal-more = { $count ->
     [one] et 1 autre
    *[other] et { $count } autres
@@ -492,6 +501,9 @@ own-title = { $count ->
 }
 own-waits-second = Elles compteront quand une autre personne qui tient cette partie les aura acceptées, dans « À vérifier », sur son ordinateur. Rien n’est perdu.
 own-waits-treasurer = Elles compteront quand la trésorerie les aura acceptées, dans « À vérifier ».
+own-export-people = Votre demande d’exporter le fichier attend
+own-export-everything = Votre demande d’exporter tout ce que garde cet ordinateur attend
+own-waits-export = L’export sera possible pendant 24 heures quand une autre personne qui tient le fichier aura donné son accord, dans « À vérifier », sur son ordinateur.
 own-withdraw = { $count ->
     [one] Retirer
    *[other] Tout retirer
@@ -533,6 +545,7 @@ refused-because-already_decided = Quelqu’un d’autre avait déjà décidé.
 refused-because-fault = Le serveur n’a pas pu la prendre, et ce n’est pas votre faute. Refaites la modification ; si cela revient, prévenez la personne qui s’occupe du serveur.
 refused-because-needs_second_officer = Cette modification demande l’accord d’un second responsable de la section.
 refusal-when = Vous l’aviez faite { $when }.
+refusal-in = C’était dans « { $unit } ».
 refusal-unnamed = Une de vos modifications
 refusal-understood = J’ai compris
 
@@ -663,4 +676,5 @@ late-declined = { $count ->
     [one] La modification est écartée.
    *[other] { $count } modifications sont écartées.
 }
+late-seen = C’est vu. L’historique le garde.
 late-rest = Ce que vous laissez reste ici, sans compter, aussi longtemps que personne n’y a répondu.

@@ -54,8 +54,8 @@ plan-duplicates = { $count ->
    *[other] { $count } ressemblances à trancher
 }
 plan-unreadable = { $count ->
-    [one] 1 case illisible
-   *[other] { $count } cases illisibles
+    [one] 1 case laissée de côté
+   *[other] { $count } cases laissées de côté
 }
 plan-open-duplicates = { $count ->
     [one] 1 ressemblance n’est pas tranchée : cette ligne sera laissée de côté.

@@ -213,6 +213,7 @@ export interface MessageArguments {
   'did-event_moved': { author: string | number; name: string | number; self: string | number };
   'did-everything_exported': { author: string | number; self: string | number };
   'did-export_allowed': { author: string | number; self: string | number };
+  'did-export_asked': { author: string | number; self: string | number };
   'did-fact_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-fact_noted': { author: string | number; name: string | number; self: string | number };
   'did-fact_removed': { author: string | number; name: string | number; self: string | number };
@@ -671,6 +672,7 @@ export interface MessageArguments {
   'late-now': { field: string | number; value: string | number };
   'late-open': { count: string | number };
   'late-rest': null;
+  'late-seen': null;
   'late-title': null;
   'late-when': { arrived: string | number; said: string | number };
   'leave-go': null;
@@ -719,7 +721,10 @@ export interface MessageArguments {
   'overlap-standing': null;
   'overlap-text': { count: string | number };
   'overlap-title': { field: string | number; name: string | number; sound: string | number };
+  'own-export-everything': null;
+  'own-export-people': null;
   'own-title': { count: string | number };
+  'own-waits-export': null;
   'own-waits-second': null;
   'own-waits-treasurer': null;
   'own-withdraw': { count: string | number };
@@ -819,6 +824,11 @@ export interface MessageArguments {
   'proposal-decline': { count: string | number };
   'proposal-declined': { author: string | number; count: string | number };
   'proposal-dues': { author: string | number; count: string | number };
+  'proposal-export-accept': null;
+  'proposal-export-accepted': { author: string | number };
+  'proposal-export-everything': { author: string | number };
+  'proposal-export-people': { author: string | number };
+  'proposal-export-text': { author: string | number };
   'proposal-in': { unit: string | number };
   'proposal-more': { count: string | number };
   'proposal-title': { author: string | number; count: string | number };
@@ -844,6 +854,7 @@ export interface MessageArguments {
   'recovery-print': null;
   'recovery-text': null;
   'redone': null;
+  'refusal-in': { unit: string | number };
   'refusal-understood': null;
   'refusal-unnamed': null;
   'refusal-when': { when: string | number };

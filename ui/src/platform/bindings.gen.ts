@@ -241,7 +241,11 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Somebody who arrived was known already. */
 "arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
-"office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | "export_allowed" | "proposals_accepted" | "proposal_declined" | "proposal_withdrawn" | "undone" | "erasure_asked" | "erasure_withdrawn" | 
+"office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | 
+/**  For which somebody else has to agree, */
+"export_asked" | 
+/**  and did. */
+"export_allowed" | "proposals_accepted" | "proposal_declined" | "proposal_withdrawn" | "undone" | "erasure_asked" | "erasure_withdrawn" | 
 /**  What this version of the program can't read (J2.5). */
 "newer";
 
@@ -572,6 +576,11 @@ export type EventSheet = {
 	history: HistoryEntry[],
 	writable: boolean,
 };
+
+/**  What would leave as a file. */
+export type ExportContent = "people" | 
+/**  All that the laptop keeps. */
+"everything";
 
 /**  The file that an export makes. */
 export type ExportFormat = "xlsx" | "csv";
@@ -1131,6 +1140,8 @@ export type ProposalGroup = {
 	at: string,
 	/**  Nothing but payments, and not something else. */
 	dues: boolean,
+	/**  Leave to take this out as a file, and nothing else. */
+	export: ExportContent | null,
 	/**  Every change, also those of which no line is shown. */
 	changes: string[],
 	/**  The first ones. */
@@ -1151,6 +1162,8 @@ export type Protection = { kind: "keyring" } | { kind: "passphrase"; passphrase:
 export type Refusal = {
 	id: string,
 	at: string,
+	/**  In whose records; nothing where those are no longer read here. */
+	unit: string | null,
 	/**  Nothing for what no room shows. */
 	about: SubjectKind | null,
 	/**  How that is called. */

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { launch, open } from './browser';
 import { tabTo } from './tab-to';
@@ -86,7 +86,7 @@ it('reads the dossier of the first day with the keyboard alone, to its other lin
   await past.waitFor();
   const shown = past.getByRole('listitem').filter({ visible: true });
   expect(await shown.count()).toBe(5);
-  await tabTo(page, (await past.locator('summary').innerText()).trim());
+  await tabTo(page, (await past.locator('summary').innerText()).trim(), 60);
   await page.keyboard.press('Enter');
   await shown.nth(5).waitFor();
   expect(await page.getByText('Votre fonction ne montre pas').count()).toBe(0);
@@ -95,6 +95,9 @@ it('reads the dossier of the first day with the keyboard alone, to its other lin
 
 it('writes the dossier as pages to print, with the keyboard alone', async () => {
   const page = await at('#/handover/start');
+  const right = async (one: Locator) => one.evaluate((element) => element.getBoundingClientRect().right);
+  const text = page.getByRole('region', { name: 'Ce qui attend une décision' });
+  expect(await right(page.getByRole('button', { name: 'Exporter' }))).toBe(await right(text));
   await tabTo(page, 'Exporter');
   await page.keyboard.press('Enter');
   await page.getByText('Il donne des noms et des coordonnées.').waitFor();

@@ -80,6 +80,8 @@ it('says what changed since, what goes with what, and what cannot be taken over'
   await page.getByRole('dialog').getByRole('button', { name: 'Écarter', exact: true }).click();
   await page.getByText('2 modifications sont écartées.').waitFor();
   await line('l’adresse postale').waitFor({ state: 'detached' });
+  await line('a exporté 214 fiches').getByRole('button', { name: 'J’ai compris' }).press('Enter');
+  await line('a exporté 214 fiches').waitFor({ state: 'detached' });
   await page.close();
 });
 

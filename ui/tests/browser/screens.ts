@@ -151,6 +151,7 @@ const SCREENS: readonly Screen[] = [
   screen('history-empty', '#/history', 'empty=1'),
   screen('pending', '#/pending', 'unsettled=1'),
   screen('pending-empty', '#/pending'),
+  screen('pending-export', '#/pending', 'unsettled=1&shield=1&several=1'),
   screen('pending-late', '#/pending', 'late=1&several=1'),
   screen('late', '#/pending/late', 'late=1&several=1'),
   screen('late-reader', '#/pending/late', 'late=1&reader=1&lang=en'),

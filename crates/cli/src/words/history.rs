@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use coopol_core::history::{Course, Entry, FieldChange, Trust};
 use coopol_core::text::national;
 use coopol_domain::device::Heard;
-use coopol_domain::kinds::UnitKind;
+use coopol_domain::kinds::{Permission, UnitKind};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -33,7 +33,12 @@ pub fn done(entry: &Entry) -> String {
         (_, Trust::Sealed) => "scellée",
     };
     let undone = if entry.undone { ", annulée depuis" } else { "" };
-    let did = if entry.newer { NEWER } else { kind(&entry.kind) };
+    let told = entry.only.as_deref().unwrap_or(&entry.kind);
+    let did = match told {
+        _ if entry.newer => NEWER,
+        Permission::KIND if entry.repeats => "a consenti à l'export du fichier",
+        _ => kind(&entry.kind),
+    };
     format!("{author} {did}{subject}{count} ({trust}{undone})")
 }
 

@@ -166,7 +166,7 @@ pub fn kind(name: &str) -> &str {
         "promise_withdrawn" => "a retiré un engagement",
         "promise_restored" => "a remis un engagement",
         "export_made" => "a exporté des données",
-        "export_allowed" => "a demandé à exporter le fichier, ou y a consenti",
+        "export_allowed" => "a demandé à exporter le fichier",
         "proposal_declined" => "a refusé une proposition",
         "proposal_withdrawn" => "a retiré sa proposition",
         "act_opened" => "a commencé un lot",

@@ -70,6 +70,14 @@ it.each([
   ],
   [{ kind: 'people_exported' as const, subject: null, named: null, count: 214 }, 'Nadia Benali a exporté 214 fiches.'],
   [
+    { kind: 'export_asked' as const, subject: null, named: null },
+    'Nadia Benali a demandé l’accord de quelqu’un pour exporter le fichier.',
+  ],
+  [
+    { kind: 'export_allowed' as const, subject: null, named: null, author: { id: 'me', name: 'Zoé' } },
+    'Vous avez donné votre accord pour un export du fichier.',
+  ],
+  [
     { kind: 'everything_exported' as const, subject: null, named: null, author: { id: 'me', name: 'Zoé' } },
     'Vous avez exporté tout ce que garde cet ordinateur.',
   ],

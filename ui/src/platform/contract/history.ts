@@ -67,6 +67,9 @@ export type ChangeKind =
   | 'people_exported'
   | 'agenda_exported'
   | 'everything_exported'
+  /** For which somebody else has to agree, */
+  | 'export_asked'
+  /** and did. */
   | 'export_allowed'
   | 'proposals_accepted'
   | 'proposal_declined'

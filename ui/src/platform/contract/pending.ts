@@ -41,6 +41,8 @@ export interface ProposalGroup {
   at: WallTime;
   /** Nothing but payments. */
   dues: boolean;
+  /** Leave to take this out as a file, and nothing else. */
+  export: 'people' | 'everything' | null;
   /** Every change, also those of which no line is shown. */
   changes: Id[];
   /** The first ones. */
@@ -80,6 +82,8 @@ export type RefusalCode =
 export interface Refusal {
   id: Id;
   at: WallTime;
+  /** In whose records; null where those are no longer read here. */
+  unit: Id | null;
   /** Null for what no room shows. */
   about: SubjectKind | null;
   /** How that is called. */

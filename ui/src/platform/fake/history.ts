@@ -39,7 +39,7 @@ export function historyCommands(world: World): HistoryCommands {
       arrivals: [...world.section.arrivals.values()],
       proposals: [...world.section.proposals.values()].map((one) => placed(one, world)),
       own: [...world.section.own.values()].map((one) => placed(one, world)),
-      refused: [...world.section.refusals.values()],
+      refused: [...world.section.refusals.values()].map((one) => placed(one, world)),
       overlaps: [...world.section.overlaps.values()].map((one) => placed(one, world)),
       late: lateCount(world),
     }),
@@ -62,7 +62,7 @@ export function historyCommands(world: World): HistoryCommands {
       const { proposals } = world.section;
       const group = proposed(world, changes);
       return world.write({
-        kind: 'proposals_accepted',
+        kind: group.export ? 'export_allowed' : 'proposals_accepted',
         subject: null,
         fields: [],
         count: group.changes.length,

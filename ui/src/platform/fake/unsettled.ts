@@ -3,7 +3,7 @@ import type { Section } from './section';
 import { addDays, at } from './days';
 
 /** Two overlaps, three refusals what the treasurer proposed and what waits for somebody else, as after a week-end offline. */
-export function unsettle(section: Section, today: string): void {
+export function unsettle(section: Section, today: string, shield: boolean): void {
   const [first, second, third] = [...section.people.values()].filter((one) => one.fields.mobile && one.fields.address);
   if (!first || !second || !third) return;
   const overlap = (id: string, field: 'mobile' | 'address', person: typeof first, theirs: string): Overlap => ({
@@ -23,18 +23,20 @@ export function unsettle(section: Section, today: string): void {
   const refuse = (id: string, refusal: Omit<Refusal, 'id' | 'at'>) =>
     section.refusals.set(id, { id, at: at(addDays(today, -1), '18:20'), ...refusal });
   refuse('r1', {
+    unit: 'versailles',
     about: 'person',
     named: section.subject('person', third.id).name,
     fields: [{ field: 'category', before: 'member', after: 'former_member' }],
     reason: 'needs_second_officer',
   });
   refuse('r2', {
+    unit: 'viroflay',
     about: 'person',
     named: section.subject('person', second.id).name,
     fields: [{ field: 'number', before: null, after: '0780214' }],
     reason: 'taken',
   });
-  refuse('r3', { about: null, named: null, fields: [], reason: 'fault' });
+  refuse('r3', { unit: null, about: null, named: null, fields: [], reason: 'fault' });
   section.arrivals.set('t1', {
     id: 't1',
     name: 'Yann Le Goff',
@@ -61,6 +63,7 @@ export function unsettle(section: Section, today: string): void {
     author: 'Zoé Lefèvre',
     at: at(addDays(today, -1), '20:15'),
     dues: false,
+    export: null,
     changes: ['w0', 'w1'],
     unit: 'viroflay',
     lines: [first, second].map((person, number) => ({
@@ -75,7 +78,21 @@ export function unsettle(section: Section, today: string): void {
     unit: 'viroflay',
     at: at(addDays(today, -1), '19:02'),
     dues: true,
+    export: null,
     changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
     lines,
   });
+  if (!shield) return;
+  const asked = (id: string, author: string, content: 'people' | 'everything') => ({
+    id,
+    author,
+    unit: 'versailles',
+    at: at(addDays(today, -1), '20:40'),
+    dues: false,
+    export: content,
+    changes: [id],
+    lines: [{ id, name: '', fields: [] }],
+  });
+  section.proposals.set('x0', asked('x0', 'Nadia Benali', 'people'));
+  section.own.set('x1', asked('x1', 'Zoé Lefèvre', 'everything'));
 }
