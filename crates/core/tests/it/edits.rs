@@ -18,7 +18,7 @@ use coopol_import::{Options, Roster, read};
 use crate::agenda::draft;
 use crate::authority::Cut;
 use crate::sync::{add, names, person};
-use crate::world::{Laptop, World};
+use crate::world::{Laptop, UNIT, World};
 
 const ALL: Window = Window { offset: 0, limit: 100 };
 const NOBODY: SubjectId = SubjectId::from_bytes([9; 16]);
@@ -400,8 +400,8 @@ async fn a_proposal_is_declined_or_withdrawn() {
     }
     let refused = coopol_core::status::refused(&a.session).await.unwrap();
     assert_eq!(
-        refused.iter().map(|one| (one.id, one.reason.as_deref())).collect::<Vec<_>>(),
-        [(first, Some("declined"))]
+        refused.iter().map(|one| (one.id, one.reason.as_deref(), one.unit)).collect::<Vec<_>>(),
+        [(first, Some("declined"), Some(UNIT))]
     );
     assert!(matches!(proposals::accept(&treasurer.session, &[first]).await, Err(Failure::NotFound { .. })));
 }

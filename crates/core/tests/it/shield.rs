@@ -4,7 +4,7 @@ use coopol_core::device::Failure;
 use coopol_core::export::{self, Content, ExportError, Format, Leave, ask, leave};
 use coopol_core::roster::{self, Field, NewPerson, Query};
 use coopol_core::shield::{Shield, standing};
-use coopol_core::{agenda, proposals};
+use coopol_core::{agenda, history, proposals};
 use coopol_domain::access::Need;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -132,6 +132,15 @@ async fn people_leave_once_somebody_else_agreed() {
     proposals::accept(&deputy.session, &[waiting[0].change]).await.unwrap();
     world.settle(&deputy, &treasurer).await;
 
+    let told = history::list(session, &history::Query::default(), 0, 10).await.unwrap().rows;
+    let told = told.iter().map(|it| (it.only.as_deref().unwrap_or(&it.kind), it.author_name.as_deref(), it.repeats));
+    let leave_asked: Vec<_> = told.filter(|(kind, ..)| *kind == "export_allowed").collect();
+    let (anne, andre) = (Some("Anne Martin"), Some("André Côté"));
+    assert_eq!(
+        leave_asked,
+        [("export_allowed", anne, true), ("export_allowed", andre, false)],
+        "who agreed, and who asked"
+    );
     assert_eq!(leave(session, Content::People).await.unwrap(), Leave::Given);
     let released = export::roster(session, &Query::default(), Format::Csv).await.unwrap().release(session).await;
     released.unwrap();
