@@ -41,8 +41,11 @@ pub fn alarm(code: &str) -> AlarmCode {
 /// A line as the page tells it.
 pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
     let asked = entry.only.as_deref().unwrap_or(&entry.kind) == Permission::KIND;
-    let told =
-        if asked && entry.repeats { ChangeKind::ExportAllowed } else { kind(&entry.kind, &entry.fields, entry.newer) };
+    let told = if asked && entry.quotes.is_some() {
+        ChangeKind::ExportAllowed
+    } else {
+        kind(&entry.kind, &entry.fields, entry.newer)
+    };
     let taken = how_many(&entry.kind, &entry.fields);
     let taken = taken.unwrap_or_else(|| count(entry.count));
     let whole = ACTS.contains(&entry.kind.as_str());
@@ -265,7 +268,7 @@ mod tests {
             office: Some("secretary".to_owned()),
             kind: String::new(),
             only: None,
-            repeats: false,
+            quotes: None,
             subject: SubjectId::from_bytes([2; 16]),
             subject_name: None,
             unit: None,
@@ -303,14 +306,15 @@ mod tests {
     /// J3.7: who asked for leave to take people out, and who gave it, aren't one.
     #[test]
     fn leave_to_export_is_asked_for_and_given() {
-        let told = |name: &str, only: Option<&str>, repeats| {
-            let given = Entry { kind: name.to_owned(), only: only.map(str::to_owned), repeats, ..blank() };
+        let asked = Some(ChangeId::from_bytes([4; 16]));
+        let told = |name: &str, only: Option<&str>, quotes| {
+            let given = Entry { kind: name.to_owned(), only: only.map(str::to_owned), quotes, ..blank() };
             entry(given, &TimeZone::UTC).kind
         };
-        assert_eq!(told("export_allowed", None, false), ChangeKind::ExportAsked);
-        assert_eq!(told("export_allowed", None, true), ChangeKind::ExportAllowed);
-        assert_eq!(told("acceptance", Some("export_allowed"), true), ChangeKind::ExportAllowed);
-        assert_eq!(told("acceptance", Some("dues_recorded"), true), ChangeKind::ProposalsAccepted);
+        assert_eq!(told("export_allowed", None, None), ChangeKind::ExportAsked);
+        assert_eq!(told("export_allowed", None, asked), ChangeKind::ExportAllowed);
+        assert_eq!(told("acceptance", Some("export_allowed"), asked), ChangeKind::ExportAllowed);
+        assert_eq!(told("acceptance", Some("dues_recorded"), asked), ChangeKind::ProposalsAccepted);
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub fn done(entry: &Entry) -> String {
     let told = entry.only.as_deref().unwrap_or(&entry.kind);
     let did = match told {
         _ if entry.newer => NEWER,
-        Permission::KIND if entry.repeats => "a consenti à l'export du fichier",
+        Permission::KIND if entry.quotes.is_some() => "a consenti à l'export du fichier",
         _ => kind(&entry.kind),
     };
     format!("{author} {did}{subject}{count} ({trust}{undone})")

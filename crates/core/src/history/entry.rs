@@ -52,9 +52,9 @@ pub struct Entry {
     pub kind: String,
     /// The kind of the one change of an act that has no other: such an act is about that change's subject.
     pub only: Option<String>,
-    /// It says again what somebody else had asked for, quoting it (J3.3, J9): of an act, its only change does.
+    /// What somebody else had asked for and it says again (J3.3, J9); of an act, what its only change does.
     #[serde(skip)]
-    pub repeats: bool,
+    pub quotes: Option<ChangeId>,
     /// What it is about.
     pub subject: SubjectId,
     /// How that is called now, or was last.

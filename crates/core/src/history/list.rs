@@ -256,7 +256,7 @@ async fn entry(
         course,
         count: changes,
         fields: told.map(fields).unwrap_or_default(),
-        repeats: told.is_some_and(|payload| payload.quotes.is_some()),
+        quotes: told.and_then(|payload| payload.quotes),
         only: only.map(|done| done.payload.kind),
         verdict,
         undone: undo == Standing::Undone,

@@ -133,7 +133,8 @@ async fn people_leave_once_somebody_else_agreed() {
     world.settle(&deputy, &treasurer).await;
 
     let told = history::list(session, &history::Query::default(), 0, 10).await.unwrap().rows;
-    let told = told.iter().map(|it| (it.only.as_deref().unwrap_or(&it.kind), it.author_name.as_deref(), it.repeats));
+    let told =
+        told.iter().map(|it| (it.only.as_deref().unwrap_or(&it.kind), it.author_name.as_deref(), it.quotes.is_some()));
     let leave_asked: Vec<_> = told.filter(|(kind, ..)| *kind == "export_allowed").collect();
     let (anne, andre) = (Some("Anne Martin"), Some("André Côté"));
     assert_eq!(
