@@ -49,7 +49,7 @@ async fn handed() -> Handed {
 
 #[tokio::test]
 async fn what_came_too_late_is_told_as_it_was_and_as_it_would_be() {
-    let Handed { zoe, people, .. } = handed().await;
+    let Handed { zoe, people, .. } = Box::pin(handed()).await;
     roster::set(&zoe.session, people[1], Field::Note, "a rappelé").await.unwrap();
     let late = late(&zoe).await;
     let told: Vec<_> = late.iter().map(|it| (it.kind.as_str(), it.name.as_deref(), it.bar)).collect();
@@ -82,7 +82,7 @@ async fn what_came_too_late_is_told_as_it_was_and_as_it_would_be() {
 
 #[tokio::test]
 async fn it_is_taken_over_change_by_change_and_the_rest_stays() {
-    let Handed { world, zoe, people } = handed().await;
+    let Handed { world, zoe, people } = Box::pin(handed()).await;
     let treasurer = world.synchronised(2, 2).await;
     let all = late(&zoe).await;
     assert_eq!(names(&zoe).await.len(), 2, "nothing of it counts yet");
@@ -111,7 +111,7 @@ async fn it_is_taken_over_change_by_change_and_the_rest_stays() {
 
 #[tokio::test]
 async fn what_was_taken_out_since_or_is_not_ones_own_is_not_taken_over() {
-    let Handed { world, zoe, people } = handed().await;
+    let Handed { world, zoe, people } = Box::pin(handed()).await;
     let treasurer = world.synchronised(2, 2).await;
     let all = late(&treasurer).await;
     assert_eq!(all.len(), 5, "who reads the roster sees what waits");
