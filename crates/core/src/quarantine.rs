@@ -124,10 +124,10 @@ pub async fn accept(session: &Session, changes: &[ChangeId]) -> Result<ActDone, 
 }
 
 fn told(proposal: Proposal, state: Option<&State>, needs: Vec<ChangeId>) -> Option<Late> {
-    let bar = if !proposal.is_repeatable() {
-        Some(Bar::Fixed)
-    } else if !proposal.verbs.has(Verb::Write) {
+    let bar = if !proposal.verbs.has(Verb::Write) {
         Some(Bar::NotGranted)
+    } else if !proposal.is_repeatable() {
+        Some(Bar::Fixed)
     } else {
         match state {
             Some(state) if state.is_removed() && !restores(&proposal.kind) => Some(Bar::Removed),

@@ -9,6 +9,7 @@ mod alone;
 mod first_evening;
 mod first_run;
 mod laptops;
+mod late;
 mod memory;
 mod others;
 mod profiles;

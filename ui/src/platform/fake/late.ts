@@ -113,7 +113,7 @@ export function deliverLate(section: Section, today: string, barred: boolean): v
       about: null,
       named: null,
       count: 214,
-      bar: 'fixed',
+      ...(!barred && { bar: 'fixed' as const }),
     }),
   ];
   const sender = (id: string, more: Partial<LateSender>): LateSender => ({
