@@ -21,7 +21,7 @@ pub trait Backend: Clone + Send + Sync + 'static {
     /// A reading transaction.
     type Read: Read;
     /// A writing transaction.
-    type Write: Write<Read = Self::Read>;
+    type Write: Write;
 
     /// Starts to read: everything read from it was true at one moment.
     fn read(&self) -> impl Future<Output = Result<Self::Read, StoreError>> + Send;
@@ -35,7 +35,9 @@ pub trait Backend: Clone + Send + Sync + 'static {
     fn write(&self) -> impl Future<Output = Result<Self::Write, StoreError>> + Send;
 }
 
-/// A writing transaction. What it reads is what was there when it began.
+/// A writing transaction. Whoever first reads writes alone: what was read stays true until it ends. Whoever first locks streams
+/// may have others beside who write other streams: what those streams hold stays true, and what is read of others is as
+/// good as if it had been read a moment before or after.
 pub trait Write: Send {
     /// How it reads.
     type Read: Read;

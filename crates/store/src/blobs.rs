@@ -44,6 +44,7 @@ impl<B: Backend> Store<B> {
         to: u64,
     ) -> Result<Option<BlobRow>, StoreError> {
         let mut tx = self.backend.write().await?;
+        tx.lock(&[stream]).await?;
         let Some(known) = tx.rows().blob(stream, name).await? else { return Ok(None) };
         if known.received != from || !(from..=known.size).contains(&to) {
             return Ok(Some(known));

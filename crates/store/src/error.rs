@@ -44,6 +44,10 @@ pub enum StoreError {
         /// Who.
         holder: coopol_domain::id::HolderId,
     },
+    /// Nobody answers where the database is, or the connection to it broke. Whether a commit that was under way had come
+    /// through is told by asking again: the same again has the same answer, and no second effect.
+    #[error("the database can't be reached: {0}")]
+    Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The database or the disk failed.
     #[error("the database failed")]
     Io(#[source] Box<dyn std::error::Error + Send + Sync>),

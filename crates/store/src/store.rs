@@ -103,7 +103,7 @@ impl<B: Backend> Store<B> {
     }
 
     /// Fails when another process gave the store to another device since this one opened it.
-    pub(crate) async fn still_ours(&self, rows: &mut B::Read, given: DeviceId) -> Result<(), StoreError> {
+    pub(crate) async fn still_ours(&self, rows: &mut impl Read, given: DeviceId) -> Result<(), StoreError> {
         let known = rows.setting(AUTHORITY).await?.map(|row| self.read_authority(&row)).transpose()?;
         match known {
             Some(known) if self.authority() == Some(known) => Ok(()),

@@ -5,6 +5,7 @@
 //! - [`disk`]: what a device makes durable, in memory: it survives a crash of the device, and nothing else does.
 //! - `finder`: looks for words in files, in every form in which a program may have written them, when asked for.
 //! - `laptop`: a device as the programs have it, its clock and chance apart, when the feature asks for it.
+//! - `postgres`: a PostgreSQL of a test's own, when the feature asks for it.
 //! - `relay`: stands between devices and a server, and says how far a push has come, when `server` is asked for.
 //! - `server`: a whole server on a port of the loopback, with a section, when the feature asks for it.
 //! - [`sim`]: a section, its officers' devices and its authority, under faults, from one seed (J10).
@@ -16,6 +17,8 @@ pub mod disk;
 pub mod finder;
 #[cfg(feature = "laptops")]
 pub mod laptop;
+#[cfg(all(feature = "postgres", unix))]
+pub mod postgres;
 #[cfg(feature = "server")]
 pub mod relay;
 #[cfg(feature = "server")]

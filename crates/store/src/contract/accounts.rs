@@ -7,6 +7,7 @@ use coopol_domain::id::DeviceId;
 use coopol_domain::seal::Hash;
 use coopol_domain::time::{DAY, Instant};
 
+use super::at_once;
 use super::pen::Pen;
 use super::scene::{NOW, Scene, master};
 use crate::row::Family;
@@ -58,6 +59,26 @@ pub async fn a_refresh_token_serves_once<B: Backend>(backend: B) {
     let rotation = store.rotate(second.refresh.0, session("d", NOW), NOW).await.expect("written");
     assert_eq!(rotation, Rotation::Unknown);
     assert_eq!(store.bearer(other.access.0, NOW).await.expect("read"), Some(DEVICE), "another sign-in goes on");
+}
+
+/// Two who come with the same at the same moment are one who comes twice.
+pub async fn of_two_at_once_one_is_served<B: Backend>(backend: B) {
+    let (store, first, nonce) = (empty(backend).await, session("a", NOW), Hash::of(b"nonce"));
+    store.sign_in(DEVICE, FAMILY, first).await.expect("written");
+    let rotations = ["b", "c"].map(|name| store.rotate(first.refresh.0, session(name, NOW), NOW));
+    let mut rotations = at_once(rotations.into()).await;
+    rotations.sort_by_key(|rotation| matches!(rotation, Ok(Rotation::Reused { .. })));
+    assert!(
+        matches!(rotations.as_slice(), [Ok(Rotation::Rotated { .. }), Ok(Rotation::Reused { .. })]),
+        "{rotations:?}"
+    );
+    for name in ["a", "b", "c"] {
+        assert_eq!(store.bearer(session(name, NOW).access.0, NOW).await.expect("read"), None, "the sign-in is over");
+    }
+    let spent = [(); 2].map(|()| store.spend(nonce, NOW.plus(DAY)));
+    let mut spent: Vec<bool> = at_once(spent.into()).await.into_iter().map(|spent| spent.expect("written")).collect();
+    spent.sort_unstable();
+    assert_eq!(spent, [false, true]);
 }
 
 /// Of that device, and of no other.

@@ -28,7 +28,8 @@ use std::task::Poll;
 macro_rules! contract {
     ($bed:path) => {
         $crate::clauses! { $bed;
-            accounts: a_token_opens_until_it_expires, a_refresh_token_serves_once, signing_out_ends_every_sign_in,
+            accounts: a_token_opens_until_it_expires, a_refresh_token_serves_once, of_two_at_once_one_is_served,
+                signing_out_ends_every_sign_in,
                 an_ended_sign_in_is_not_remembered,
                 a_nonce_is_spent_once, settings_are_kept, another_master_key_opens_nothing,
                 a_store_belongs_to_one_authority, a_store_moves_to_another_key_as_a_whole;

@@ -30,7 +30,8 @@ impl<B: Backend> Store<B> {
     pub async fn adopt(&self, authors: Vec<Author>, streams: Vec<HandedOver>, now: Instant) -> Result<(), StoreError> {
         let mut tx = self.begin().await?;
         let ids: Vec<StreamId> = streams.iter().map(|handed| handed.stream.id).collect();
-        if let Some(row) = tx.write.lock(&ids).await?.into_iter().next() {
+        // Nobody writes beside: none of these may appear meanwhile.
+        if let Some(row) = tx.write.rows().streams(&ids).await?.into_iter().next() {
             return Err(StoreError::StreamTaken { stream: row.head.stream });
         }
         let units: BTreeSet<_> = streams.iter().map(|handed| handed.stream.unit).collect();

@@ -188,7 +188,7 @@ impl<B: Backend> Tx<B> {
 
 impl<B: Backend> Store<B> {
     /// Who signs with these devices, and in which stream they were invited; `None` for those that nobody knows.
-    pub(crate) async fn authors_in(&self, rows: &mut B::Read, ids: &[DeviceId]) -> Result<Vec<Signer>, StoreError> {
+    pub(crate) async fn authors_in(&self, rows: &mut impl Read, ids: &[DeviceId]) -> Result<Vec<Signer>, StoreError> {
         let others: Vec<DeviceId> = ids.iter().copied().filter(|id| self.own(*id).is_none()).collect();
         let found = if others.is_empty() { Vec::new() } else { rows.devices(&others).await? };
         self.authors_of(ids, &found)

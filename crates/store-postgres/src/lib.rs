@@ -1,0 +1,145 @@
+//! The server's store in PostgreSQL: a backend of [`coopol_store`].
+//!
+//! Whoever reads sees one moment (`REPEATABLE READ READ ONLY`). Whoever writes locks the rows of the streams that are
+//! written, in the order of their ids, and others may write other streams meanwhile; what isn't in a stream is written by one at
+//! a time ([`read::PostgresRead`]). Every list goes in one statement, as arrays, however long it is.
+//!
+//! Queries are checked against the schema when they are compiled, from the data in `.sqlx`; a test holds that data to the
+//! schema. After changing a query or a migration, refresh it in this folder against an empty database of your own:
+//! `cat ../../migrations/server-postgres/*.sql | psql $URL && rm .sqlx/* && touch src/lib.rs && COOPOL_POSTGRES_URL=$URL
+//! SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$PWD/.sqlx SQLX_TMP=$PWD/.sqlx cargo check`.
+//!
+//! To add a table: a migration in `migrations/server-postgres`, its reading in `read`, its writing in `write`.
+
+mod care;
+mod columns;
+mod dump;
+mod failure;
+mod place;
+mod read;
+mod session;
+mod statement;
+mod write;
+
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use coopol_store::{Backend, StoreError};
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnection, PgPool};
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _, query_scalar};
+
+pub use care::Careless;
+pub use dump::NotCopied;
+use failure::{Orderly as _, lost};
+pub use place::BadUrl;
+pub use read::PostgresRead;
+pub use write::PostgresWrite;
+
+/// The schema, step by step.
+pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/server-postgres");
+
+/// A database. Cloning it gives another handle to the same one.
+#[derive(Clone)]
+pub struct Postgres {
+    pool: PgPool,
+    /// No password stands in it.
+    url: Arc<str>,
+    /// A connection of its own says that the database is worked with.
+    claim: Arc<Mutex<Option<PgConnection>>>,
+}
+
+impl Postgres {
+    /// Checks a URL without using it.
+    ///
+    /// # Errors
+    /// [`BadUrl`].
+    pub fn check_url(url: &str) -> Result<(), BadUrl> {
+        place::options(url).map(drop)
+    }
+
+    /// Opens the database of this URL (`postgres://…`) and brings its schema up to date. What the URL leaves out comes from the
+    /// environment, as everywhere with PostgreSQL (`PGPASSFILE`, `PGSSLMODE`…).
+    ///
+    /// # Errors
+    /// [`StoreError::Unreachable`] when the URL is bad or nobody lets us in there, [`StoreError::Io`] when it isn't a
+    /// database of this program's.
+    pub async fn open(url: &str) -> Result<Self, StoreError> {
+        let mut first = Self::connect(url).await?;
+        // A step may take as long as it takes; another server that starts waits for it.
+        first.execute("SET statement_timeout = 0; SET lock_timeout = 0").await.orderly()?;
+        let migrated = MIGRATIONS.run(&mut first).await.map_err(|error| StoreError::Io(Box::new(error)));
+        let closed = first.close().await.orderly();
+        migrated.and(closed)?;
+        Ok(Self { pool: session::pool(session::options(url)?), url: url.into(), claim: Arc::default() })
+    }
+
+    /// Says that the database is worked with, until it is closed; `alone`: by nobody else who says so. Whether that is so.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn claim(&self, alone: bool) -> Result<bool, StoreError> {
+        let mut on = Self::connect(&self.url).await?;
+        let claimed = if alone {
+            query_scalar!(r#"SELECT pg_try_advisory_lock(109330262159213) AS "claimed!""#).fetch_one(&mut on).await
+        } else {
+            query_scalar!(r#"SELECT pg_try_advisory_lock_shared(109330262159213) AS "claimed!""#)
+                .fetch_one(&mut on)
+                .await
+        };
+        let claimed = claimed.orderly()?;
+        if claimed {
+            *self.claim.lock().unwrap_or_else(PoisonError::into_inner) = Some(on);
+        } else {
+            on.close().await.orderly()?;
+        }
+        Ok(claimed)
+    }
+
+    async fn connect(url: &str) -> Result<PgConnection, StoreError> {
+        session::options(url)?.connect().await.map_err(lost)
+    }
+
+    /// What a connection of ours finds a setting of PostgreSQL's to be.
+    ///
+    /// # Errors
+    /// [`StoreError`], also when there is no such setting.
+    pub async fn set_to(&self, setting: &str) -> Result<String, StoreError> {
+        let found = query_scalar!(r#"SELECT current_setting($1) AS "set_to!""#, setting);
+        found.fetch_one(&self.pool).await.orderly()
+    }
+
+    /// Closes every connection, after those who still use one.
+    pub async fn close(&self) {
+        let claim = self.claim.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(claim) = claim {
+            // It ends with its connection, whatever comes of that.
+            drop(claim.close().await);
+        }
+        self.pool.close().await;
+    }
+}
+
+/// Without the options of its connections: a password may stand there.
+impl fmt::Debug for Postgres {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Postgres").finish_non_exhaustive()
+    }
+}
+
+impl Backend for Postgres {
+    type Read = PostgresRead;
+    type Write = PostgresWrite;
+
+    async fn read(&self) -> Result<PostgresRead, StoreError> {
+        Ok(PostgresRead::of_one_moment(self.pool.clone()))
+    }
+
+    async fn glance(&self) -> Result<PostgresRead, StoreError> {
+        Ok(PostgresRead::of_one_question(self.pool.clone()))
+    }
+
+    async fn write(&self) -> Result<PostgresWrite, StoreError> {
+        Ok(PostgresWrite::new(PostgresRead::before_writing(self.pool.clone())))
+    }
+}

@@ -1,0 +1,136 @@
+//! A PostgreSQL of a test's own: a private cluster in a temporary folder, on a Unix socket alone, from the programs that
+//! the system has. A process has one, with a database for whoever asks; it goes when the process ends, however it ends.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::os::unix::fs::chown;
+use std::os::unix::process::CommandExt as _;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::LazyLock;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// Where Debian keeps each version.
+const VERSIONS: &str = "/usr/lib/postgresql";
+/// Whom the programs refuse to run as root for: Debian's package brings this account.
+const ACCOUNT: &str = "postgres";
+/// Who owns the cluster from within.
+const OWNER: &str = "coopol";
+
+/// What stands in no test's way: a cluster that is thrown away needn't survive a power cut.
+const CONFIGURATION: &str = "\
+    listen_addresses = ''\n\
+    fsync = off\n\
+    full_page_writes = off\n\
+    max_connections = 200\n\
+    shared_preload_libraries = 'pg_stat_statements'\n";
+
+/// It outlives whoever started it by as much as it takes to end the cluster: their end closes its input.
+const GUARDIAN: &str = r#"
+    trap '' HUP INT TERM
+    give_up() { cat log; cd /; rm -rf "$folder"; exit 1; }
+    cd "$folder" || exit 1
+    initdb --pgdata=data --username="$owner" --auth=trust --encoding=UTF8 --locale=C --no-sync >log 2>&1 || give_up
+    printf "%sunix_socket_directories = '%s'\n" "$configuration" "$folder" >>data/postgresql.conf
+    pg_ctl --pgdata=data --log=log --wait start >/dev/null 2>&1 || give_up
+    echo ready
+    cat >/dev/null
+    pg_ctl --pgdata=data --mode=immediate --wait stop >/dev/null 2>&1
+    cd / && rm -rf "$folder"
+"#;
+
+/// A cluster that runs.
+#[derive(Debug)]
+pub struct Cluster {
+    folder: PathBuf,
+    programs: PathBuf,
+    databases: AtomicU32,
+    /// Its input stays open as long as this process lives.
+    _guardian: Child,
+}
+
+static CLUSTER: LazyLock<Cluster> = LazyLock::new(Cluster::start);
+
+/// The cluster of this process.
+///
+/// # Panics
+/// When there is no PostgreSQL on this machine, or it doesn't start: the test can't go on.
+pub fn cluster() -> &'static Cluster {
+    &CLUSTER
+}
+
+impl Cluster {
+    fn start() -> Self {
+        let programs = programs();
+        let folder = tempfile::Builder::new().prefix("coopol-pg-").tempdir().expect("there is room for a folder");
+        let mut guardian = Command::new("/bin/sh");
+        guardian.args(["-c", GUARDIAN]).env_clear().env("folder", folder.path());
+        guardian.env("PATH", format!("{}:/usr/bin:/bin", programs.display()));
+        guardian.env("owner", OWNER).env("configuration", CONFIGURATION).env("LC_ALL", "C");
+        // Nobody who ends this process by its group, or from a terminal, ends the guardian before its work is done.
+        guardian.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        if id(&["-u"]) == 0 {
+            let (user, group) = (id(&["-u", ACCOUNT]), id(&["-g", ACCOUNT]));
+            chown(folder.path(), Some(user), Some(group)).expect("it was made by root");
+            guardian.uid(user).gid(group);
+        }
+        let mut guardian = guardian.spawn().expect("every system has a shell");
+        let folder = folder.keep();
+        let mut told = BufReader::new(guardian.stdout.take().expect("it was asked for"));
+        let mut line = String::new();
+        told.read_line(&mut line).expect("it tells how it went");
+        if line != "ready\n" {
+            told.read_to_string(&mut line).expect("it tells why not");
+            panic!("PostgreSQL doesn't start: {line}");
+        }
+        Self { folder, programs, databases: AtomicU32::new(0), _guardian: guardian }
+    }
+
+    /// The URL of a new database with nothing in it.
+    ///
+    /// # Panics
+    /// When it can't be made: the test can't go on.
+    pub fn database(&self) -> String {
+        let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
+        self.tell("postgres", &format!("CREATE DATABASE {name} TEMPLATE template0"));
+        let socket = self.folder.display().to_string().replace('/', "%2F");
+        format!("postgres://{OWNER}@{socket}/{name}")
+    }
+
+    /// Has a statement run in a database, as whoever runs PostgreSQL would; what it gives, a row a line.
+    ///
+    /// # Panics
+    /// When it fails.
+    pub fn tell(&self, database: &str, statement: &str) -> String {
+        let mut psql = Command::new(self.programs.join("psql"));
+        psql.args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1"]);
+        psql.args(["--username", OWNER, "--dbname", database, "--command", statement]).arg("--host").arg(&self.folder);
+        let Output { status, stdout, stderr } = psql.output().expect("it comes with PostgreSQL");
+        assert!(status.success(), "{statement}: {}", String::from_utf8_lossy(&stderr));
+        String::from_utf8(stdout).expect("it speaks UTF-8").trim_end().to_owned()
+    }
+
+    /// Where its files are.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// The name of a database, of its URL.
+pub fn name(url: &str) -> &str {
+    url.rsplit('/').next().unwrap_or(url)
+}
+
+/// The folder of the newest version that the system has.
+fn programs() -> PathBuf {
+    let versions = std::fs::read_dir(VERSIONS).into_iter().flatten().flatten();
+    let numbered = versions.filter_map(|entry| Some((entry.file_name().to_str()?.parse::<u32>().ok()?, entry.path())));
+    let newest = numbered.map(|(number, path)| (number, path.join("bin"))).max();
+    let newest = newest.filter(|(_, programs)| programs.join("initdb").exists());
+    newest.expect("PostgreSQL is missing on this machine: `cargo xtask setup` installs it").1
+}
+
+fn id(words: &[&str]) -> u32 {
+    let output = Command::new("id").args(words).output().expect("every system has it");
+    let said = String::from_utf8(output.stdout).expect("it prints a number");
+    said.trim().parse().unwrap_or_else(|_| panic!("there is no account called {ACCOUNT}"))
+}
