@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use coopol_store::{MasterKey, Store, StoreError, SystemChance};
-use coopol_store_sqlite::Sqlite;
 use ed25519_dalek::SigningKey;
 use object_store::local::LocalFileSystem;
 
@@ -13,15 +12,11 @@ use crate::app::{App, Engine, Parts};
 use crate::authority::Authority;
 use crate::blobs::Blobs;
 use crate::clock::{SharedClock, SystemClock};
+pub use crate::database::{DATABASE, Database};
 use crate::keys::{self, KeyError, Keys};
 use crate::ledger::{Ledger, LedgerError, Record, replay};
-use crate::settings::{Limits, Settings};
+use crate::settings::{Limits, Place, Settings};
 
-/// The database that this program is built with.
-pub type Database = Sqlite;
-
-/// The database's file in the data folder.
-pub const DATABASE: &str = "server.db";
 /// The folder of the files.
 pub const BLOBS: &str = "blobs";
 
@@ -66,6 +61,12 @@ pub enum NotOpened {
         /// The folder.
         path: PathBuf,
     },
+    /// Another program works with the database, from another folder.
+    #[error("{database}: another program works with this database; stop it first")]
+    InUse {
+        /// Where the database is.
+        database: Place,
+    },
     /// The database can't be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -103,7 +104,7 @@ pub async fn open(settings: &Settings) -> Result<Opened, NotOpened> {
 /// # Errors
 /// [`NotOpened`].
 pub async fn open_at(settings: &Settings, clock: SharedClock) -> Result<Opened, NotOpened> {
-    opened(settings, clock, File::try_lock_shared).await
+    opened(settings, clock, Company::Others).await
 }
 
 /// The same, with nobody beside: while the authority's key is changed, nobody may sign with the old one.
@@ -111,7 +112,7 @@ pub async fn open_at(settings: &Settings, clock: SharedClock) -> Result<Opened, 
 /// # Errors
 /// [`NotOpened`].
 pub async fn open_alone(settings: &Settings) -> Result<Opened, NotOpened> {
-    opened(settings, Arc::new(SystemClock), File::try_lock).await
+    opened(settings, Arc::new(SystemClock), Company::Nobody).await
 }
 
 /// The same, with nobody beside, and with keys that were kept elsewhere: those of a section that stands alone (J10).
@@ -119,7 +120,7 @@ pub async fn open_alone(settings: &Settings) -> Result<Opened, NotOpened> {
 /// # Errors
 /// [`NotOpened`].
 pub async fn open_with(settings: &Settings, keys: Keys, clock: SharedClock) -> Result<Opened, NotOpened> {
-    over(settings, keys, clock, hold(&settings.data, File::try_lock)?).await
+    over(settings, keys, clock, Company::Nobody).await
 }
 
 /// What is kept in a data folder whose authority's key is lost: nothing can be signed.
@@ -143,9 +144,9 @@ impl Keyless {
 /// [`NotOpened`].
 pub async fn open_keyless(settings: &Settings) -> Result<Keyless, NotOpened> {
     let master = keys::master(&settings.data)?;
-    let held = hold(&settings.data, File::try_lock)?;
+    let held = Company::Nobody.hold(&settings.data)?;
     let (_, records) = Ledger::open(&settings.ledger())?;
-    let database = Sqlite::open(&settings.data.join(DATABASE)).await?;
+    let database = Company::Nobody.open(settings).await?;
     match replayed(&database, &master, records).await {
         Ok(store) => Ok(Keyless { store, database, _held: held }),
         Err(failed) => {
@@ -155,18 +156,15 @@ pub async fn open_keyless(settings: &Settings) -> Result<Keyless, NotOpened> {
     }
 }
 
-async fn opened(
-    settings: &Settings,
-    clock: SharedClock,
-    lock: fn(&File) -> Result<(), TryLockError>,
-) -> Result<Opened, NotOpened> {
+async fn opened(settings: &Settings, clock: SharedClock, company: Company) -> Result<Opened, NotOpened> {
     let keys = Keys::read(&settings.data)?;
-    over(settings, keys, clock, hold(&settings.data, lock)?).await
+    over(settings, keys, clock, company).await
 }
 
-async fn over(settings: &Settings, keys: Keys, clock: SharedClock, held: File) -> Result<Opened, NotOpened> {
+async fn over(settings: &Settings, keys: Keys, clock: SharedClock, company: Company) -> Result<Opened, NotOpened> {
+    let held = company.hold(&settings.data)?;
     let (ledger, records) = Ledger::open(&settings.ledger())?;
-    let database = Sqlite::open(&settings.data.join(DATABASE)).await?;
+    let database = company.open(settings).await?;
     let assembled = async {
         let store = replayed(&database, &keys.master, records).await?;
         assemble(settings, store, keys.authority, clock, ledger).await
@@ -180,7 +178,7 @@ async fn over(settings: &Settings, keys: Keys, clock: SharedClock, held: File) -
     }
 }
 
-async fn replayed(database: &Sqlite, master: &MasterKey, records: Vec<Record>) -> Result<Store<Database>, NotOpened> {
+async fn replayed(database: &Database, master: &MasterKey, records: Vec<Record>) -> Result<Store<Database>, NotOpened> {
     let store = Store::open(database.clone(), master, SystemChance).await?;
     replay(&store, records).await?;
     Ok(store)
@@ -207,14 +205,42 @@ async fn assemble(
     Ok(App::assemble(parts).await?)
 }
 
-fn hold(folder: &Path, lock: fn(&File) -> Result<(), TryLockError>) -> Result<File, NotOpened> {
-    let path = folder.join(LOCK);
-    let failed = |source| NotOpened::Io { path: path.clone(), source };
-    let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
-    match lock(&file) {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(NotOpened::Held { path: folder.to_owned() }),
-        Err(TryLockError::Error(source)) => Err(failed(source)),
+/// Who else may work with the same at the same time.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// Whoever wants no more than that.
+    Others,
+    /// Nobody.
+    Nobody,
+}
+
+impl Company {
+    /// Locks the folder, for as long as the file is kept.
+    fn hold(self, folder: &Path) -> Result<File, NotOpened> {
+        let path = folder.join(LOCK);
+        let failed = |source| NotOpened::Io { path: path.clone(), source };
+        let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
+        let locked = match self {
+            Self::Others => file.try_lock_shared(),
+            Self::Nobody => file.try_lock(),
+        };
+        match locked {
+            Ok(()) => Ok(file),
+            Err(TryLockError::WouldBlock) => Err(NotOpened::Held { path: folder.to_owned() }),
+            Err(TryLockError::Error(source)) => Err(failed(source)),
+        }
+    }
+
+    /// Opens the database, which may be worked with from another folder.
+    async fn open(self, settings: &Settings) -> Result<Database, NotOpened> {
+        let database = Database::open(settings).await?;
+        let refused = match database.claim(self == Self::Nobody).await {
+            Ok(true) => return Ok(database),
+            Ok(false) => NotOpened::InUse { database: settings.database.clone() },
+            Err(error) => error.into(),
+        };
+        database.close().await;
+        Err(refused)
     }
 }
 

@@ -6,7 +6,7 @@
 //! - [`authority`]: what the server signs and states itself; [`keys`]: its keys.
 //! - [`witness`]: what the levels above cosign.
 //! - [`blobs`]: files; [`ledger`]: what a restore replays; [`timers`]: what happens without a request.
-//! - [`settings`], [`data`], [`serve`], [`admin`], [`allocator`]: how it is set up and run; [`clock`]: what time it is.
+//! - [`settings`], [`data`], [`database`], [`serve`], [`admin`], [`allocator`]: how it is set up and run; [`clock`]: what time it is.
 //!
 //! To add an endpoint: see [`routes`].
 
@@ -17,6 +17,7 @@ pub mod authority;
 pub mod blobs;
 pub mod clock;
 pub mod data;
+pub mod database;
 pub mod hints;
 pub mod http;
 pub mod keys;

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::seal::SealWith;
-use super::{Failed, file, office::Desk};
-use crate::data::{BLOBS, DATABASE};
+use super::{Failed, office::Desk};
+use crate::data::BLOBS;
 use crate::settings::Settings;
 
 /// Where to write it, and how to seal it.
@@ -31,12 +31,12 @@ impl Backup {
         // Opening replays the ledger: what was erased is in no backup either.
         let desk = Desk::open(settings).await?;
         let copy = settings.data.join("backup.db");
-        desk.during(async |_| {
+        desk.during(async |desk| {
             if copy.exists() {
                 // Left by a backup that was interrupted.
                 std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy.clone(), source })?;
             }
-            Ok(file::copy(&settings.data.join(DATABASE), &copy).await?)
+            Ok(desk.database.copy_to(&copy).await?)
         })
         .await?;
         let written = self.write(settings, &copy);
@@ -52,7 +52,7 @@ impl Backup {
         };
         let file = File::options().write(true).create_new(true).open(&self.file).map_err(failed(&self.file))?;
         let mut archive = tar::Builder::new(self.seal.seal(file)?);
-        archive.append_path_with_name(copy, DATABASE).map_err(failed(copy))?;
+        archive.append_path_with_name(copy, settings.copy_name()).map_err(failed(copy))?;
         // A file that a document names is never changed once it is whole: copying them after the database misses none.
         let blobs = settings.data.join(BLOBS);
         archive.append_dir_all(BLOBS, &blobs).map_err(failed(&blobs))?;

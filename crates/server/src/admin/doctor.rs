@@ -2,9 +2,8 @@
 
 use std::io::Write;
 
+use super::Failed;
 use super::office::Desk;
-use super::{Failed, file};
-use crate::data::DATABASE;
 use crate::keys::Keys;
 use crate::ledger::Ledger;
 use crate::settings::Settings;
@@ -27,10 +26,10 @@ pub async fn run(settings: &Settings, out: &mut impl Write) -> Result<(), Failed
     tell("ledger", Ledger::open(&settings.ledger()).map(drop).map_err(|error| error.to_string()))?;
     match Desk::open(settings).await {
         Ok(desk) => {
-            desk.during(async |_| {
+            desk.during(async |desk| {
                 tell("database, under the master key and of the authority", Ok(()))?;
-                let whole = file::check(&settings.data.join(DATABASE)).await;
-                Ok(tell("database is whole", whole.map_err(|error| error.to_string()))?)
+                let sound = desk.database.check().await;
+                Ok(tell("database is sound", sound.map_err(|error| error.to_string()))?)
             })
             .await?;
         }

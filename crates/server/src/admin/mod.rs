@@ -5,7 +5,6 @@ mod backup;
 mod custodian;
 mod device;
 mod doctor;
-mod file;
 mod init;
 mod invitation;
 mod key;
@@ -31,6 +30,7 @@ use coopol_domain::id::{DeviceId, UnitId};
 
 use crate::authority::{NotMergeable, NotTaken};
 use crate::data::NotOpened;
+use crate::database::NotCopied;
 use crate::keys::KeyError;
 use crate::settings::Settings;
 
@@ -61,7 +61,7 @@ pub enum Command {
     Device(device::Command),
     /// Writes an encrypted backup of the database and the files. The keys aren't in it: keep them elsewhere.
     Backup(Backup),
-    /// Puts a backup back into an empty data folder that holds the keys and the ledger.
+    /// Puts a backup back into a data folder that holds the keys and the ledger, and an empty database.
     Restore(Restore),
     /// Checks what can go wrong before it does.
     Doctor,
@@ -137,11 +137,14 @@ pub enum Failed {
     /// The backup can't be sealed or opened.
     #[error(transparent)]
     Seal(#[from] BadSeal),
-    /// There is a database already.
-    #[error("{}: there is a database already; a backup goes into a folder without one", .path.display())]
-    NotEmpty {
-        /// Which.
-        path: PathBuf,
+    /// The database can't be copied or put back.
+    #[error(transparent)]
+    NotCopied(#[from] NotCopied),
+    /// There is no copy of such a database in the backup.
+    #[error("the backup holds no {name}: it is of a server with another sort of database")]
+    OtherSort {
+        /// What was looked for.
+        name: &'static str,
     },
     /// The doctor found something.
     #[error("{faults} of the checks failed")]

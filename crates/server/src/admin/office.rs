@@ -18,7 +18,8 @@ use crate::settings::Settings;
 pub struct Desk {
     /// As requests have it.
     pub app: Arc<App<Database>>,
-    database: Database,
+    /// The database itself.
+    pub database: Database,
     writer: JoinHandle<()>,
     _held: File,
 }

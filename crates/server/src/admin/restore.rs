@@ -10,7 +10,8 @@ use coopol_domain::time::Instant;
 use super::Failed;
 use super::office::Desk;
 use super::seal::SealWith;
-use crate::data::{DATABASE, open_keyless};
+use crate::data::open_keyless;
+use crate::database::Database;
 use crate::keys::AUTHORITY;
 use crate::settings::Settings;
 
@@ -30,11 +31,9 @@ impl Restore {
     /// # Errors
     /// [`Failed`], also when there is a database already.
     pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
-        let path = settings.data.join(DATABASE);
-        if path.exists() {
-            return Err(Failed::NotEmpty { path });
-        }
-        self.unpack(settings, &path)?;
+        Database::is_missing(settings).await?;
+        let copy = self.unpack(settings)?;
+        Database::put_back(settings, &copy).await?;
         // Opening replays the ledger.
         let long_ago = Instant(u64::MAX >> 1);
         // Sign-ins that ended since the backup would be back: all of them end.
@@ -52,15 +51,17 @@ impl Restore {
         Ok(())
     }
 
-    /// The database gets its name last: a backup that was cut short or altered leaves none.
-    fn unpack(&self, settings: &Settings, path: &Path) -> Result<(), Failed> {
+    /// Puts the files back, and says where the copy of the database is.
+    fn unpack(&self, settings: &Settings) -> Result<PathBuf, Failed> {
         let failed = |source| Failed::Io { path: self.file.clone(), source };
-        let coming = settings.data.join("restore.db");
+        let (coming, name) = (settings.data.join("restore.db"), settings.copy_name());
+        let mut found = false;
         let mut archive = tar::Archive::new(self.seal.open(File::open(&self.file).map_err(failed)?)?);
         for entry in archive.entries().map_err(failed)? {
             let mut entry = entry.map_err(failed)?;
-            if entry.path().map_err(failed)? == Path::new(DATABASE) {
+            if entry.path().map_err(failed)? == Path::new(name) {
                 entry.unpack(&coming).map_err(failed)?;
+                found = true;
             } else {
                 // It leaves out what would be written outside the folder.
                 entry.unpack_in(&settings.data).map_err(failed)?;
@@ -68,8 +69,11 @@ impl Restore {
         }
         // The seal of the last part is proven by reading it.
         std::io::copy(&mut archive.into_inner(), &mut std::io::sink()).map_err(failed)?;
+        if !found {
+            return Err(Failed::OtherSort { name });
+        }
         let placed = |source| Failed::Io { path: coming.clone(), source };
         File::open(&coming).and_then(|file| file.sync_all()).map_err(placed)?;
-        std::fs::rename(&coming, path).map_err(placed)
+        Ok(coming)
     }
 }

@@ -124,6 +124,11 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Busy => Self::Busy,
+            // It may be elsewhere in a moment: whoever asked comes again.
+            StoreError::Unreachable(_) => {
+                tracing::error!(%error, "a request can't be answered now");
+                Self::Busy
+            }
             error => Self::internal(&error),
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Settings;
+use super::{Place, Settings};
 
 /// Whatever is absent is left as the file says.
 #[derive(Debug, Clone, Default, Args)]
@@ -16,9 +16,12 @@ pub struct Flags {
     /// Where to give figures.
     #[arg(long, env = "COOPOL_METRICS_LISTEN", value_name = "ADDRESS:PORT", global = true)]
     pub metrics_listen: Option<SocketAddr>,
-    /// The folder of the database, the keys and the files.
+    /// The folder of the keys, the files, and the database where that is a file.
     #[arg(long, env = "COOPOL_DATA", value_name = "FOLDER", global = true)]
     pub data: Option<PathBuf>,
+    /// Where the database is: `sqlite:` for a file in the data folder, or the URL of a PostgreSQL, without a password.
+    #[arg(long, env = "COOPOL_DATABASE", value_name = "URL", global = true)]
+    pub database: Option<Place>,
     /// The ledger of erasures and revocations.
     #[arg(long, env = "COOPOL_LEDGER", value_name = "FILE", global = true)]
     pub ledger: Option<PathBuf>,
@@ -36,6 +39,7 @@ impl Flags {
             listen: self.listen.unwrap_or(settings.listen),
             metrics_listen: self.metrics_listen.or(settings.metrics_listen),
             data: self.data.unwrap_or(settings.data),
+            database: self.database.unwrap_or(settings.database),
             ledger: self.ledger.or(settings.ledger),
             log: self.log.unwrap_or(settings.log),
             trusted_proxies: self.trusted_proxies.unwrap_or(settings.trusted_proxies),

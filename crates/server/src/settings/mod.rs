@@ -2,9 +2,11 @@
 
 mod file;
 mod flags;
+mod place;
 
 pub use file::BadFile;
 pub use flags::Flags;
+pub use place::{BadPlace, Place};
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
@@ -21,8 +23,10 @@ pub struct Settings {
     pub listen: SocketAddr,
     /// Where it gives its figures; nowhere when absent.
     pub metrics_listen: Option<SocketAddr>,
-    /// The folder of the database, the keys and the files.
+    /// The folder of the keys, the files, and the database where that is a file.
     pub data: PathBuf,
+    /// Where the database is: `sqlite:` for a file in the data folder, or the URL of a PostgreSQL.
+    pub database: Place,
     /// The ledger of erasures and revocations; in the data folder when absent, better on another disk.
     pub ledger: Option<PathBuf>,
     /// What log lines to write: `info`, `coopol_server=debug`.
@@ -54,6 +58,7 @@ impl Default for Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8420)),
             metrics_listen: None,
             data: PathBuf::from("/var/lib/coopol"),
+            database: Place::Folder,
             ledger: None,
             log: "info".to_owned(),
             trusted_proxies: Vec::new(),

@@ -10,8 +10,9 @@ use coopol_domain::seal::moved::Moved;
 use coopol_server::admin::{Command, Failed, run};
 use coopol_server::app::App;
 use coopol_server::data::{BLOBS, DATABASE, Database, NotOpened, open};
+use coopol_server::database::NotCopied;
 use coopol_server::keys;
-use coopol_server::settings::Settings;
+use coopol_server::settings::{Place, Settings};
 use coopol_store::SystemChance;
 use tempfile::TempDir;
 
@@ -21,33 +22,42 @@ struct Cli {
     command: Command,
 }
 
-struct Folder {
-    settings: Settings,
-    home: TempDir,
+pub struct Folder {
+    pub settings: Settings,
+    pub home: TempDir,
 }
 
 impl Folder {
     async fn new() -> Self {
+        Self::over(Place::Folder).await
+    }
+
+    pub async fn over(database: Place) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let settings = Settings { data: home.path().join("data"), ..Settings::default() };
+        let settings = Settings { data: home.path().join("data"), database, ..Settings::default() };
         let folder = Self { settings, home };
         folder.run("init").await.unwrap();
         folder
     }
 
     /// What a command tells.
-    async fn run(&self, line: &str) -> Result<String, Failed> {
-        let words = std::iter::once("admin").chain(line.split(' ')).map(|word| word.replace('_', " "));
-        let (command, mut out) = (Cli::try_parse_from(words).unwrap().command, Vec::new());
-        run(command, &self.settings, &mut out).await?;
+    pub async fn run(&self, line: &str) -> Result<String, Failed> {
+        let mut out = Vec::new();
+        self.run_to(line, &mut out).await?;
         Ok(String::from_utf8(out).unwrap())
     }
 
-    async fn section(&self) -> String {
+    /// The same, where it may fail after it has told something.
+    pub async fn run_to(&self, line: &str, out: &mut Vec<u8>) -> Result<(), Failed> {
+        let words = std::iter::once("admin").chain(line.split(' ')).map(|word| word.replace('_', " "));
+        run(Cli::try_parse_from(words).unwrap().command, &self.settings, out).await
+    }
+
+    pub async fn section(&self) -> String {
         self.run("unit found --kind section --name Versailles").await.unwrap().trim().to_owned()
     }
 
-    fn passphrase(&self, words: &str) -> String {
+    pub fn passphrase(&self, words: &str) -> String {
         let path = self.home.path().join(format!("{}.txt", words.len()));
         std::fs::write(&path, words).unwrap();
         path.display().to_string()
@@ -179,7 +189,7 @@ async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {
 
     let restore = format!("restore {} --passphrase-file", backup.display());
     let refused = folder.run(&format!("{restore} {secret}")).await.unwrap_err();
-    assert!(matches!(refused, Failed::NotEmpty { .. }));
+    assert!(matches!(refused, Failed::NotCopied(NotCopied::NotEmpty { .. })));
     for file in std::fs::read_dir(&folder.settings.data).unwrap().map(|entry| entry.unwrap().path()) {
         if file.file_name().unwrap().to_string_lossy().starts_with(DATABASE) {
             std::fs::remove_file(file).unwrap();
@@ -299,6 +309,6 @@ async fn keys_that_others_may_read_are_refused() {
     assert!(open(&folder.settings).await.is_err());
 }
 
-fn contains(file: &Path, words: &[u8]) -> bool {
+pub fn contains(file: &Path, words: &[u8]) -> bool {
     std::fs::read(file).unwrap().windows(words.len()).any(|window| window == words)
 }

@@ -5,12 +5,13 @@ use coopol_domain::id::StreamId;
 use coopol_domain::journal::Compartment;
 use coopol_domain::seal::Hash;
 use coopol_domain::wire::Opaque;
+use coopol_store::Backend;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use reqwest::{Method, Response};
 use serde_json::{Value as Json, json};
 use sha2::Sha256;
 
-use crate::kit::{Laptop, Party, Server};
+use crate::kit::{Laptop, Party, Server, over_each_backend};
 
 async fn name(laptop: &Laptop, stream: StreamId, content: &[u8]) -> String {
     let naming: Json = laptop.get(&format!("/v1/streams/{stream}/blobs")).send().await.unwrap().json().await.unwrap();
@@ -33,24 +34,22 @@ fn offset(answer: &Response) -> &str {
     answer.headers()["upload-offset"].to_str().unwrap()
 }
 
-struct Scene {
-    server: Server,
+struct Scene<B: Backend> {
+    server: Server<B>,
     party: Party,
     laptop: Laptop,
     archive: StreamId,
 }
 
-async fn scene() -> Scene {
-    let server = Server::start().await;
+async fn scene<B: Backend>(server: Server<B>) -> Scene<B> {
     let party = Party::found(&server).await;
     let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
     let archive = laptop.stream(Compartment::Archive);
     Scene { server, party, laptop, archive }
 }
 
-#[tokio::test]
-async fn a_file_comes_in_parts_and_goes_from_anywhere() {
-    let Scene { server, party, laptop, archive } = scene().await;
+async fn a_file_comes_in_parts_and_goes_from_anywhere<B: Backend>(server: Server<B>) {
+    let Scene { server, party, laptop, archive } = scene(server).await;
     let content: Vec<u8> = (0..100_000_u32).flat_map(u32::to_le_bytes).collect();
     let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, &content).await);
     assert_eq!(begin(&laptop, &path, content.len()).await.status(), 201);
@@ -77,9 +76,8 @@ async fn a_file_comes_in_parts_and_goes_from_anywhere() {
     assert_eq!((offset(&head), head.headers()["upload-length"].to_str().unwrap()), ("400000", "400000"));
 }
 
-#[tokio::test]
-async fn bytes_of_another_file_are_not_kept() {
-    let Scene { server: _server, laptop, archive, .. } = scene().await;
+async fn bytes_of_another_file_are_not_kept<B: Backend>(server: Server<B>) {
+    let Scene { server: _server, laptop, archive, .. } = scene(server).await;
     let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, b"what it should be").await);
     assert_eq!(begin(&laptop, &path, 17).await.status(), 201);
     assert_eq!(append(&laptop, &path, 0, b"what it ").await.status(), 204);
@@ -91,9 +89,8 @@ async fn bytes_of_another_file_are_not_kept() {
 }
 
 /// J12: knowing a file gives no access to it, and no way to learn whether somebody has it.
-#[tokio::test]
-async fn a_file_of_one_stream_is_none_of_anothers() {
-    let Scene { server, party, laptop, archive } = scene().await;
+async fn a_file_of_one_stream_is_none_of_anothers<B: Backend>(server: Server<B>) {
+    let Scene { server, party, laptop, archive } = scene(server).await;
     let other = party.officer(&server, &party.rennes, Office::Secretary).await;
     let elsewhere = other.stream(Compartment::Archive);
     let own = name(&laptop, archive, b"leaflet").await;
@@ -106,9 +103,8 @@ async fn a_file_of_one_stream_is_none_of_anothers() {
     assert_eq!(other.get(&format!("/v1/streams/{elsewhere}/blobs/{own}")).send().await.unwrap().status(), 404);
 }
 
-#[tokio::test]
-async fn sizes_are_bounded() {
-    let Scene { server: _server, laptop, archive, .. } = scene().await;
+async fn sizes_are_bounded<B: Backend>(server: Server<B>) {
+    let Scene { server: _server, laptop, archive, .. } = scene(server).await;
     let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, b"x").await);
     assert_eq!(begin(&laptop, &path, (100 << 20) + 1).await.status(), 413);
     assert_eq!(begin(&laptop, &path, 0).await.status(), 413);
@@ -118,9 +114,8 @@ async fn sizes_are_bounded() {
 }
 
 /// Files that nothing came of are swept away after a day.
-#[tokio::test]
-async fn a_file_that_no_document_names_goes() {
-    let Scene { server, laptop, archive, .. } = scene().await;
+async fn a_file_that_no_document_names_goes<B: Backend>(server: Server<B>) {
+    let Scene { server, laptop, archive, .. } = scene(server).await;
     let mut laptop = laptop;
     let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, b"leaflet").await);
     begin(&laptop, &path, 7).await;
@@ -132,4 +127,9 @@ async fn a_file_that_no_document_names_goes() {
     let answer = laptop.sign_in().await;
     laptop.take_tokens(answer).await;
     assert_eq!(laptop.get(&path).send().await.unwrap().status(), 404);
+}
+
+over_each_backend! {
+    a_file_comes_in_parts_and_goes_from_anywhere, bytes_of_another_file_are_not_kept,
+    a_file_of_one_stream_is_none_of_anothers, sizes_are_bounded, a_file_that_no_document_names_goes,
 }

@@ -9,13 +9,11 @@ use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::wire::Page;
 use coopol_store::Backend;
 use coopol_store::memory::Memory;
-use coopol_store_sqlite::Sqlite;
 
-use crate::kit::{Laptop, Party, Server, limits};
+use crate::kit::{Laptop, Party, Server, limits, over_each_backend};
 
 /// Two laptops of one section: what one records the other reads, and both believe it on proof only.
-async fn what_one_records_the_other_reads<B: Backend>(backend: B) {
-    let server = Server::with(backend, limits()).await;
+async fn what_one_records_the_other_reads<B: Backend>(server: Server<B>) {
     let party = Party::found(&server).await;
     let mut first = party.officer(&server, &party.versailles, Office::Secretary).await;
     let mut second = party.officer(&server, &party.versailles, Office::Deputy).await;
@@ -31,21 +29,8 @@ async fn what_one_records_the_other_reads<B: Backend>(backend: B) {
     assert!(!first.round().await.unwrap(), "nothing new is nothing to do");
 }
 
-#[tokio::test]
-async fn in_memory() {
-    what_one_records_the_other_reads(Memory::new()).await;
-}
-
-#[tokio::test]
-async fn in_sqlite() {
-    let folder = tempfile::tempdir().unwrap();
-    what_one_records_the_other_reads(Sqlite::open(&folder.path().join("server.db")).await.unwrap()).await;
-}
-
 /// J6: a new laptop gets the snapshot, then the tail; the whole history checks out against it (J5.3).
-#[tokio::test]
-async fn a_new_laptop_gets_a_snapshot_and_the_tail() {
-    let server = Server::start().await;
+async fn a_new_laptop_gets_a_snapshot_and_the_tail<B: Backend>(server: Server<B>) {
     let party = Party::found(&server).await;
     let (mut first, holder, _) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
     for number in 0..SNAPSHOT_EVERY + 3 {
@@ -75,9 +60,7 @@ async fn a_new_laptop_gets_a_snapshot_and_the_tail() {
 }
 
 /// J6: what comes in a row, like an import, has one snapshot made of it at its end, not one after another.
-#[tokio::test]
-async fn a_snapshot_is_made_of_a_stream_at_rest() {
-    let server = Server::start().await;
+async fn a_snapshot_is_made_of_a_stream_at_rest<B: Backend>(server: Server<B>) {
     let party = Party::found(&server).await;
     let (mut laptop, _, _) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
     let mut size = 0;
@@ -93,7 +76,7 @@ async fn a_snapshot_is_made_of_a_stream_at_rest() {
 
 /// The snapshot is made beside the writer once the stream has rested: waits for the thing itself, by asking the store. The
 /// entry that it stands at.
-async fn snapshot_made(server: &Server, laptop: &Laptop) -> u64 {
+async fn snapshot_made<B: Backend>(server: &Server<B>, laptop: &Laptop) -> u64 {
     let roster = laptop.stream(Compartment::Roster);
     loop {
         if let Some(made) = server.app.store.heads(&[roster]).await.unwrap()[&roster].snapshot {
@@ -105,9 +88,7 @@ async fn snapshot_made(server: &Server, laptop: &Laptop) -> u64 {
 }
 
 /// J5.5: a device of a unit above is introduced to the section's `office` stream before its first push is read there.
-#[tokio::test]
-async fn a_federal_device_is_introduced_before_it_writes() {
-    let server = Server::start().await;
+async fn a_federal_device_is_introduced_before_it_writes<B: Backend>(server: Server<B>) {
     let party = Party::found(&server).await;
     let mut federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
     let mut secretary = party.officer(&server, &party.versailles, Office::Secretary).await;
@@ -153,4 +134,9 @@ async fn a_stream_that_went_back_raises_the_alarm() {
     other.sync().await;
     let raised = laptop.round().await;
     assert!(matches!(raised, Err(Alarm::Rewritten { .. } | Alarm::Shrunk { .. })), "{raised:?}");
+}
+
+over_each_backend! {
+    what_one_records_the_other_reads, a_new_laptop_gets_a_snapshot_and_the_tail,
+    a_snapshot_is_made_of_a_stream_at_rest, a_federal_device_is_introduced_before_it_writes,
 }

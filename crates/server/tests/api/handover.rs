@@ -8,9 +8,9 @@ use coopol_domain::id::{HolderId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, SubjectKey};
 use coopol_domain::kinds::CONTEST;
 use coopol_server::timers::hand_over;
-use coopol_store::{Chance as _, SystemChance};
+use coopol_store::{Backend, Chance as _, SystemChance};
 
-use crate::kit::{Laptop, Party, Server};
+use crate::kit::{Laptop, Party, Server, over_each_backend};
 
 const NEW: HolderId = HolderId::from_bytes([77; 16]);
 const FIRST: SubjectId = SubjectId::from_bytes([50; 16]);
@@ -23,8 +23,8 @@ fn random<const N: usize>() -> [u8; N] {
 }
 
 /// A section with its bureau, and its federation.
-struct Scene {
-    server: Server,
+struct Scene<B: Backend> {
+    server: Server<B>,
     party: Party,
     secretary: Laptop,
     deputy: Laptop,
@@ -42,9 +42,8 @@ enum By {
     Federal,
 }
 
-impl Scene {
-    async fn new() -> Self {
-        let server = Server::start().await;
+impl<B: Backend> Scene<B> {
+    async fn new(server: Server<B>) -> Self {
         let party = Party::found(&server).await;
         let (secretary, _, mandate) = party.officer_until(&server, &party.versailles, Office::Secretary, None).await;
         let deputy = party.officer(&server, &party.versailles, Office::Deputy).await;
@@ -138,9 +137,8 @@ impl Scene {
 
 /// The secretary has vanished. The treasurer states who was elected, the deputy countersigns, three days pass: the newcomer
 /// comes in and has everything, the old one is refused, and every laptop believes it.
-#[tokio::test]
-async fn a_vanished_secretary_is_succeeded() {
-    let mut scene = Scene::new().await;
+async fn a_vanished_secretary_is_succeeded<B: Backend>(server: Server<B>) {
+    let mut scene = Scene::new(server).await;
     scene.secretary.record(&scene.server, "Lefèvre");
     scene.secretary.sync().await;
     scene.claim(By::Treasurer, FIRST, NEW).await;
@@ -165,9 +163,8 @@ async fn a_vanished_secretary_is_succeeded() {
 }
 
 /// A contest waits for the federation, whose laptop is introduced there; then the timer goes on.
-#[tokio::test]
-async fn a_contested_claim_is_upheld_by_the_federation() {
-    let mut scene = Scene::new().await;
+async fn a_contested_claim_is_upheld_by_the_federation<B: Backend>(server: Server<B>) {
+    let mut scene = Scene::new(server).await;
     scene.claim(By::Treasurer, FIRST, NEW).await;
     scene.countersign(By::Deputy, FIRST).await;
     scene.contest(By::Secretary, FIRST).await;
@@ -179,9 +176,8 @@ async fn a_contested_claim_is_upheld_by_the_federation() {
 }
 
 /// Two rivals wait for the federation; who withdraws leaves the way to the other.
-#[tokio::test]
-async fn of_two_rivals_one_withdraws() {
-    let mut scene = Scene::new().await;
+async fn of_two_rivals_one_withdraws<B: Backend>(server: Server<B>) {
+    let mut scene = Scene::new(server).await;
     scene.claim(By::Treasurer, FIRST, NEW).await;
     scene.claim(By::Secretary, SECOND, HolderId::from_bytes([78; 16])).await;
     scene.countersign(By::Deputy, FIRST).await;
@@ -194,11 +190,15 @@ async fn of_two_rivals_one_withdraws() {
 }
 
 /// The federation records an election and upholds it: it takes effect at once.
-#[tokio::test]
-async fn the_federation_records_at_once() {
-    let mut scene = Scene::new().await;
+async fn the_federation_records_at_once<B: Backend>(server: Server<B>) {
+    let mut scene = Scene::new(server).await;
     scene.claim(By::Federal, FIRST, NEW).await;
     assert!(matches!(scene.stage(FIRST).await, Stage::Contestable(Some(_))));
     scene.uphold(FIRST).await;
     assert_eq!(scene.stage(FIRST).await, Stage::Granted);
+}
+
+over_each_backend! {
+    a_vanished_secretary_is_succeeded, a_contested_claim_is_upheld_by_the_federation, of_two_rivals_one_withdraws,
+    the_federation_records_at_once,
 }

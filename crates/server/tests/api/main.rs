@@ -14,6 +14,8 @@ mod live;
 mod logs;
 mod matrix;
 mod merges;
+#[cfg(unix)]
+mod on_postgres;
 mod openapi;
 mod others;
 mod oversized;

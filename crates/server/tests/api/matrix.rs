@@ -8,7 +8,7 @@ use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, Sub
 use coopol_domain::kinds::{Unit, UnitKind};
 use coopol_domain::time::Hlc;
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
-use coopol_store::{Chance as _, Limit, SystemChance};
+use coopol_store::{Backend, Chance as _, Limit, SystemChance};
 
 use crate::kit::{Laptop, Party, Server};
 
@@ -114,8 +114,8 @@ async fn push(server: &Server, laptop: &mut Laptop, stream: StreamId, payload: &
 }
 
 /// The same about a subject that may be known.
-pub async fn push_about(
-    server: &Server,
+pub async fn push_about<B: Backend>(
+    server: &Server<B>,
     laptop: &mut Laptop,
     (stream, subject): (StreamId, SubjectId),
     payload: &Payload,

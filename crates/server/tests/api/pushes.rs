@@ -5,24 +5,23 @@ use coopol_domain::access::Office;
 use coopol_domain::journal::{Compartment, MAX_CHANGES, Verdict};
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Submission, SyncRequest, SyncResponse};
 
-use coopol_store::Limit;
+use coopol_store::{Backend, Limit};
 
-use crate::kit::{Laptop, Party, Server};
+use crate::kit::{Laptop, Party, Server, over_each_backend};
 
-struct Scene {
-    server: Server,
+struct Scene<B: Backend> {
+    server: Server<B>,
     party: Party,
     laptop: Laptop,
 }
 
-async fn scene() -> Scene {
-    let server = Server::start().await;
+async fn scene<B: Backend>(server: Server<B>) -> Scene<B> {
     let party = Party::found(&server).await;
     let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
     Scene { server, party, laptop }
 }
 
-impl Scene {
+impl<B: Backend> Scene<B> {
     /// A signed push of one more person, not sent.
     fn push(&mut self, name: &str) -> Vec<u8> {
         self.laptop.record(&self.server, name);
@@ -50,9 +49,8 @@ async fn send(laptop: &Laptop, pushes: &[&[u8]]) -> Vec<PushOutcome> {
 }
 
 /// J3.3: what came before gets its first answer again and no second entry.
-#[tokio::test]
-async fn a_replay_has_no_second_effect() {
-    let mut scene = scene().await;
+async fn a_replay_has_no_second_effect<B: Backend>(server: Server<B>) {
+    let mut scene = scene(server).await;
     let push = scene.push("Lefèvre");
     for _ in 0..3 {
         assert_eq!(scene.send(&[&push]).await, [PushOutcome::Received]);
@@ -61,9 +59,8 @@ async fn a_replay_has_no_second_effect() {
     assert_eq!(scene.size().await, 1);
 }
 
-#[tokio::test]
-async fn pushes_out_of_order_wait_for_those_before() {
-    let mut scene = scene().await;
+async fn pushes_out_of_order_wait_for_those_before<B: Backend>(server: Server<B>) {
+    let mut scene = scene(server).await;
     let (first, second) = (scene.push("Lefèvre"), scene.push("Nguyen"));
     let early = PushOutcome::Rejected(Rejection::OutOfOrder { expected: 1 });
     assert_eq!(scene.send(&[&second]).await, std::slice::from_ref(&early));
@@ -72,9 +69,8 @@ async fn pushes_out_of_order_wait_for_those_before() {
     assert_eq!(scene.size().await, 2);
 }
 
-#[tokio::test]
-async fn whatever_is_cut_is_refused_by_name() {
-    let mut scene = scene().await;
+async fn whatever_is_cut_is_refused_by_name<B: Backend>(server: Server<B>) {
+    let mut scene = scene(server).await;
     let push = scene.push("Lefèvre");
     for cut in (0..push.len()).step_by(23) {
         let outcome = scene.send(&[&push[..cut]]).await;
@@ -88,10 +84,10 @@ async fn whatever_is_cut_is_refused_by_name() {
 /// entry that says so.
 #[tokio::test]
 async fn whatever_is_altered_never_counts() {
-    let mut scene = scene().await;
+    let mut scene = scene(Server::start().await).await;
     let length = scene.push("Lefèvre").len();
     for place in (0..length).step_by(13) {
-        let mut scene = self::scene().await;
+        let mut scene = self::scene(Server::start().await).await;
         let mut altered = scene.push("Lefèvre");
         altered[place] ^= 1;
         let outcome = scene.send(&[&altered]).await;
@@ -108,9 +104,8 @@ async fn whatever_is_altered_never_counts() {
     }
 }
 
-#[tokio::test]
-async fn nobody_sends_in_anothers_name() {
-    let mut scene = scene().await;
+async fn nobody_sends_in_anothers_name<B: Backend>(server: Server<B>) {
+    let mut scene = scene(server).await;
     let push = scene.push("Lefèvre");
     let other = scene.party.officer(&scene.server, &scene.party.versailles, Office::Deputy).await;
     assert_eq!(send(&other, &[&push]).await, [PushOutcome::Rejected(Rejection::BadSignature)]);
@@ -122,9 +117,8 @@ async fn nobody_sends_in_anothers_name() {
 }
 
 /// J3.1: at most 500 changes, whoever signs for more.
-#[tokio::test]
-async fn a_push_beyond_the_limit_is_refused() {
-    let mut scene = scene().await;
+async fn a_push_beyond_the_limit_is_refused<B: Backend>(server: Server<B>) {
+    let mut scene = scene(server).await;
     let mut whole = Submission::decode(&scene.push("Lefèvre")).unwrap();
     let sent = whole.changes[0].clone();
     whole.changes = vec![sent; MAX_CHANGES + 1];
@@ -136,9 +130,8 @@ async fn a_push_beyond_the_limit_is_refused() {
 }
 
 /// A stream that isn't one's own is answered like one that doesn't exist (J1).
-#[tokio::test]
-async fn anothers_stream_is_like_none() {
-    let mut scene = scene().await;
+async fn anothers_stream_is_like_none<B: Backend>(server: Server<B>) {
+    let mut scene = scene(server).await;
     let stranger = scene.party.rennes.streams[&Compartment::Roster];
     let nowhere = coopol_domain::id::StreamId::from_bytes([0xee; 16]);
     let own = Submission::decode(&scene.push("Lefèvre")).unwrap();
@@ -153,9 +146,7 @@ async fn anothers_stream_is_like_none() {
 }
 
 /// J9: after the mandate's end what was still unsent goes to quarantine, by the device's signature alone.
-#[tokio::test]
-async fn what_comes_late_goes_to_quarantine() {
-    let server = Server::start().await;
+async fn what_comes_late_goes_to_quarantine<B: Backend>(server: Server<B>) {
     let party = Party::found(&server).await;
     let end = server.now().plus(60_000);
     let (mut late, ..) = party.officer_until(&server, &party.versailles, Office::Secretary, Some(end)).await;
@@ -176,9 +167,8 @@ async fn what_comes_late_goes_to_quarantine() {
 }
 
 /// Bodies that aren't requests: a name, never a fault.
-#[tokio::test]
-async fn bodies_that_are_no_requests() {
-    let scene = scene().await;
+async fn bodies_that_are_no_requests<B: Backend>(server: Server<B>) {
+    let scene = scene(server).await;
     let deep = format!("{{\"cursors\":{}{}}}", "[".repeat(5000), "]".repeat(5000));
     for body in ["", "{", "[]", "null", "{\"cursors\":[{}]}", "{\"cursors\":[],\"pushes\":[\"*\"]}", deep.as_str()] {
         let request = scene.laptop.request(reqwest::Method::POST, "/v1/sync");
@@ -188,4 +178,10 @@ async fn bodies_that_are_no_requests() {
     }
     let wrong = scene.laptop.request(reqwest::Method::POST, "/v1/sync").body("{}").send().await.unwrap();
     assert_eq!(wrong.status(), 400);
+}
+
+over_each_backend! {
+    a_replay_has_no_second_effect, pushes_out_of_order_wait_for_those_before, whatever_is_cut_is_refused_by_name,
+    nobody_sends_in_anothers_name, a_push_beyond_the_limit_is_refused,
+    anothers_stream_is_like_none, what_comes_late_goes_to_quarantine, bodies_that_are_no_requests,
 }

@@ -3,14 +3,14 @@
 use coopol_domain::access::Office;
 use coopol_domain::time::DAY;
 use coopol_server::authority::Installed;
+use coopol_store::Backend;
 use serde_json::{Value as Json, json};
 
-use crate::kit::{Laptop, Party, Server};
+use crate::kit::{Laptop, Party, Server, over_each_backend};
 
 const ACCESS: u64 = 5 * 60_000;
 
-async fn scene() -> (Server, Party, Laptop) {
-    let server = Server::start().await;
+async fn scene<B: Backend>(server: Server<B>) -> (Server<B>, Party, Laptop) {
     let party = Party::found(&server).await;
     let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
     (server, party, laptop)
@@ -22,9 +22,8 @@ async fn status(laptop: &Laptop, token: &str) -> u16 {
     answer.unwrap().status().as_u16()
 }
 
-#[tokio::test]
-async fn an_access_token_serves_for_five_minutes() {
-    let (server, _, mut laptop) = scene().await;
+async fn an_access_token_serves_for_five_minutes<B: Backend>(server: Server<B>) {
+    let (server, _, mut laptop) = scene(server).await;
     assert_eq!(status(&laptop, &laptop.access).await, 200);
     server.clock.advance(ACCESS - 1);
     assert_eq!(status(&laptop, &laptop.access).await, 200);
@@ -37,9 +36,8 @@ async fn an_access_token_serves_for_five_minutes() {
 }
 
 /// Nobody can tell the thief from the owner: the whole sign-in is over, the access tokens with it.
-#[tokio::test]
-async fn reuse_of_a_refresh_token_ends_the_sign_in() {
-    let (_server, _, mut laptop) = scene().await;
+async fn reuse_of_a_refresh_token_ends_the_sign_in<B: Backend>(server: Server<B>) {
+    let (_server, _, mut laptop) = scene(server).await;
     let stolen = laptop.refresh.clone();
     let answer = laptop.renew(&stolen).await;
     laptop.take_tokens(answer).await;
@@ -52,9 +50,8 @@ async fn reuse_of_a_refresh_token_ends_the_sign_in() {
 }
 
 /// A stolen refresh token is worth nothing without the device's key; used by another device, it ends for both.
-#[tokio::test]
-async fn a_refresh_token_is_bound_to_the_key() {
-    let (server, party, laptop) = scene().await;
+async fn a_refresh_token_is_bound_to_the_key<B: Backend>(server: Server<B>) {
+    let (server, party, laptop) = scene(server).await;
     let thief = party.officer(&server, &party.rennes, Office::Secretary).await;
     let refused = thief.renew(&laptop.refresh).await;
     assert_eq!(refused.status(), 401);
@@ -63,9 +60,8 @@ async fn a_refresh_token_is_bound_to_the_key() {
     assert_eq!(laptop.sign_in().await.status(), 200, "whoever has the key signs in again");
 }
 
-#[tokio::test]
-async fn a_challenge_serves_once_one_device_and_for_a_minute() {
-    let (server, party, laptop) = scene().await;
+async fn a_challenge_serves_once_one_device_and_for_a_minute<B: Backend>(server: Server<B>) {
+    let (server, party, laptop) = scene(server).await;
     let other = party.officer(&server, &party.rennes, Office::Secretary).await;
     let ask = |device| {
         let (http, url) = (server.http.clone(), server.url("/v1/challenges"));
@@ -85,9 +81,7 @@ async fn a_challenge_serves_once_one_device_and_for_a_minute() {
 }
 
 /// Tokens end with the last mandate, the refresh token included.
-#[tokio::test]
-async fn no_token_outlives_the_mandates() {
-    let server = Server::start().await;
+async fn no_token_outlives_the_mandates<B: Backend>(server: Server<B>) {
     let party = Party::found(&server).await;
     let end = server.now().plus(2 * 60_000);
     let (laptop, ..) = party.officer_until(&server, &party.versailles, Office::Secretary, Some(end)).await;
@@ -103,9 +97,8 @@ async fn no_token_outlives_the_mandates() {
 }
 
 /// Invitations: once, in time, by whoever can answer for all that the device would open.
-#[tokio::test]
-async fn an_invitation_serves_once_and_in_time() {
-    let (server, party, laptop) = scene().await;
+async fn an_invitation_serves_once_and_in_time<B: Backend>(server: Server<B>) {
+    let (server, party, laptop) = scene(server).await;
     let code = server.app.invite(&party.versailles, laptop.device.holder, "Zoé".to_owned()).await.unwrap().to_string();
     let enrolled = Laptop::enrol(&server, &code).await;
     let again = Laptop::ask_in(&server, &code, &enrolled.device.key).await;
@@ -121,9 +114,8 @@ async fn an_invitation_serves_once_and_in_time() {
 }
 
 /// A section's officer can't enrol a laptop in the name of somebody above, whose holder's id anyone there may read.
-#[tokio::test]
-async fn a_section_invites_nobody_from_above() {
-    let (server, party, _) = scene().await;
+async fn a_section_invites_nobody_from_above<B: Backend>(server: Server<B>) {
+    let (server, party, _) = scene(server).await;
     let federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
     let code = server.app.invite(&party.versailles, federal.device.holder, "Zoé".to_owned()).await.unwrap().to_string();
     let key = ed25519_dalek::SigningKey::from_bytes(&[1; 32]);
@@ -131,9 +123,8 @@ async fn a_section_invites_nobody_from_above() {
 }
 
 /// Nor in the name of a colleague who is elected above from tomorrow on: from then on the laptop would open that too.
-#[tokio::test]
-async fn a_section_invites_nobody_who_is_to_be_above() {
-    let (server, party, secretary) = scene().await;
+async fn a_section_invites_nobody_who_is_to_be_above<B: Backend>(server: Server<B>) {
+    let (server, party, secretary) = scene(server).await;
     let (holder, holder_name) = (secretary.device.holder, "Zoé".to_owned());
     let code = server.app.invite(&party.versailles, holder, holder_name.clone()).await.unwrap().to_string();
     let (office, since) = (Office::FirstFederalSecretary, Some(server.now().plus(DAY)));
@@ -143,4 +134,11 @@ async fn a_section_invites_nobody_who_is_to_be_above() {
     assert_eq!(Laptop::ask_in(&server, &code, &keys[0]).await.status(), 404);
     let from_above = server.app.invite(&party.federation, holder, holder_name).await.unwrap().to_string();
     assert_eq!(Laptop::ask_in(&server, &from_above, &keys[1]).await.status(), 200);
+}
+
+over_each_backend! {
+    an_access_token_serves_for_five_minutes, reuse_of_a_refresh_token_ends_the_sign_in,
+    a_refresh_token_is_bound_to_the_key, a_challenge_serves_once_one_device_and_for_a_minute,
+    no_token_outlives_the_mandates, an_invitation_serves_once_and_in_time, a_section_invites_nobody_from_above,
+    a_section_invites_nobody_who_is_to_be_above,
 }

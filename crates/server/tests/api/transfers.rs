@@ -5,9 +5,9 @@ use coopol_domain::codec::Value;
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, State, Verdict};
 use coopol_domain::kinds::{Passage, Unit, arrival};
-use coopol_store::Limit;
+use coopol_store::{Backend, Limit};
 
-use crate::kit::{Laptop, Party, Server, person};
+use crate::kit::{Laptop, Party, Server, over_each_backend, person};
 
 const ZOE: SubjectId = SubjectId::from_bytes([0x31; 16]);
 /// Each is another: a number that no other has.
@@ -20,7 +20,7 @@ fn known(laptop: &Laptop) -> Option<&State> {
 }
 
 /// Changes some fields of somebody, from what this laptop knows of them.
-async fn say(server: &Server, laptop: &mut Laptop, kind: &str, after: &[(&str, Value)]) {
+async fn say<B: Backend>(server: &Server<B>, laptop: &mut Laptop, kind: &str, after: &[(&str, Value)]) {
     let (roster, state) = (laptop.stream(Compartment::Roster), known(laptop).unwrap().clone());
     let edit = |(field, after): &(&str, Value)| Edit::change(field, state.get(field).clone(), after.clone());
     let payload = Payload::new(kind, 1, after.iter().map(edit).collect());
@@ -28,7 +28,7 @@ async fn say(server: &Server, laptop: &mut Laptop, kind: &str, after: &[(&str, V
     laptop.sync().await;
 }
 
-async fn leave(server: &Server, laptop: &mut Laptop, to: &Unit, number: u8) {
+async fn leave<B: Backend>(server: &Server<B>, laptop: &mut Laptop, to: &Unit, number: u8) {
     let to = Passage { unit: to.id, name: to.name.clone(), transfer: transfer(number) };
     say(server, laptop, "person_left", &[(REMOVED, Value::Bool(true)), ("destination", to.value())]).await;
 }
@@ -37,15 +37,14 @@ fn taken_in() -> [(&'static str, Value); 2] {
     [(REMOVED, Value::Null), ("arrival", Value::text("accepted"))]
 }
 
-struct Scene {
-    server: Server,
+struct Scene<B: Backend> {
+    server: Server<B>,
     party: Party,
     versailles: Laptop,
     rennes: Laptop,
 }
 
-async fn scene() -> Scene {
-    let server = Server::start().await;
+async fn scene<B: Backend>(server: Server<B>) -> Scene<B> {
     let party = Party::found(&server).await;
     let mut versailles = party.officer(&server, &party.versailles, Office::Secretary).await;
     let rennes = party.officer(&server, &party.rennes, Office::Secretary).await;
@@ -58,15 +57,14 @@ async fn scene() -> Scene {
 }
 
 /// What the server stated in a roster: each with the changes it follows from, as sealed.
-async fn lines(server: &Server, unit: &Unit) -> Vec<(Verdict, Vec<coopol_domain::id::ChangeId>)> {
+async fn lines<B: Backend>(server: &Server<B>, unit: &Unit) -> Vec<(Verdict, Vec<coopol_domain::id::ChangeId>)> {
     let limit = Limit { lines: 100, bytes: u64::MAX };
     let extract = server.app.store.page(unit.streams[&Compartment::Roster], 0, limit).await.unwrap().unwrap();
     extract.page.lines.into_iter().map(|line| (line.entry.verdict, line.entry.header.depends_on)).collect()
 }
 
-#[tokio::test]
-async fn a_person_leaves_one_roster_and_arrives_in_the_other() {
-    let Scene { server, party, mut versailles, mut rennes } = scene().await;
+async fn a_person_leaves_one_roster_and_arrives_in_the_other<B: Backend>(server: Server<B>) {
+    let Scene { server, party, mut versailles, mut rennes } = scene(server).await;
     leave(&server, &mut versailles, &party.rennes, 1).await;
     rennes.sync().await;
     let offered = known(&rennes).unwrap();
@@ -96,9 +94,8 @@ async fn a_person_leaves_one_roster_and_arrives_in_the_other() {
     assert!(accepted(&lines(&server, &party.versailles).await) && accepted(&lines(&server, &party.rennes).await));
 }
 
-#[tokio::test]
-async fn declined_or_taken_back_they_are_back_where_they_came_from() {
-    let Scene { server, party, mut versailles, mut rennes } = scene().await;
+async fn declined_or_taken_back_they_are_back_where_they_came_from<B: Backend>(server: Server<B>) {
+    let Scene { server, party, mut versailles, mut rennes } = scene(server).await;
     leave(&server, &mut versailles, &party.rennes, 1).await;
     rennes.sync().await;
     say(&server, &mut rennes, "arrival_declined", &[("arrival", Value::text("declined"))]).await;
@@ -113,9 +110,8 @@ async fn declined_or_taken_back_they_are_back_where_they_came_from() {
 }
 
 /// J1.5: taken back by the one in the moment in which the other takes them in, offline from each other: they live in one.
-#[tokio::test]
-async fn both_at_once_leave_the_person_in_one_roster() {
-    let Scene { server, party, mut versailles, mut rennes } = scene().await;
+async fn both_at_once_leave_the_person_in_one_roster<B: Backend>(server: Server<B>) {
+    let Scene { server, party, mut versailles, mut rennes } = scene(server).await;
     leave(&server, &mut versailles, &party.rennes, 1).await;
     rennes.sync().await;
     // Both act on what they saw; the one who sent them syncs first.
@@ -132,9 +128,8 @@ async fn both_at_once_leave_the_person_in_one_roster() {
 }
 
 /// Somebody without the right to write a roster sends nobody away; nobody is sent into the void, or to where they are.
-#[tokio::test]
-async fn only_whoever_keeps_the_roster_sends_somebody() {
-    let Scene { server, party, versailles, rennes } = scene().await;
+async fn only_whoever_keeps_the_roster_sends_somebody<B: Backend>(server: Server<B>) {
+    let Scene { server, party, versailles, rennes } = scene(server).await;
     let mut treasurer = party.officer(&server, &party.versailles, Office::Treasurer).await;
     let (roster, state) = (treasurer.stream(Compartment::Roster), known(&treasurer).unwrap().clone());
     let to = Passage { unit: party.rennes.id, name: "Rennes".to_owned(), transfer: transfer(1) };
@@ -148,9 +143,8 @@ async fn only_whoever_keeps_the_roster_sends_somebody() {
     drop((versailles, rennes));
 }
 
-#[tokio::test]
-async fn whoever_holds_an_office_may_know_which_units_there_are() {
-    let Scene { server, party, versailles, rennes } = scene().await;
+async fn whoever_holds_an_office_may_know_which_units_there_are<B: Backend>(server: Server<B>) {
+    let Scene { server, party, versailles, rennes } = scene(server).await;
     let listed = versailles.get("/v1/units").send().await.unwrap();
     assert_eq!(listed.status(), 200);
     let listed: serde_json::Value = listed.json().await.unwrap();
@@ -159,4 +153,10 @@ async fn whoever_holds_an_office_may_know_which_units_there_are() {
     assert_eq!(listed[2]["id"], party.versailles.id.to_string());
     assert_eq!(server.http.get(server.url("/v1/units")).send().await.unwrap().status(), 401);
     drop(rennes);
+}
+
+over_each_backend! {
+    a_person_leaves_one_roster_and_arrives_in_the_other, declined_or_taken_back_they_are_back_where_they_came_from,
+    both_at_once_leave_the_person_in_one_roster, only_whoever_keeps_the_roster_sends_somebody,
+    whoever_holds_an_office_may_know_which_units_there_are,
 }

@@ -33,12 +33,17 @@ fn a_configuration_is_checked_without_being_used() {
         run(&data, &["--config", name, "--check-config"])
     };
     assert!(check("listen = \"[::1]:8420\"\n").status.success());
+    assert!(check("database = \"sqlite:\"\n").status.success());
+    assert!(check("database = \"postgres://coopol@db.example/coopol\"\n").status.success(), "nobody is asked there");
     for (text, word) in [
         ("lisen = \"127.0.0.1:1\"\n", "lisen"),
         ("listen = \"localhost\"\n", "listen"),
         ("body_mib = 0\n", "body_mib"),
         ("log = \"coopol_server=loud\"\n", "log"),
         ("device_per_second = 0\n", "device_per_second"),
+        ("database = \"mysql://localhost/coopol\"\n", "database"),
+        ("database = \"postgres://coopol:secret@localhost/coopol\"\n", "PGPASSFILE"),
+        ("database = \"postgres://db.example/coopol?sslmode=require\"\n", "verify-full"),
     ] {
         let output = check(text);
         assert_eq!(output.status.code(), Some(1), "{text}");

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
 
+use coopol_testkit::postgres::{cluster, name};
 use serde_json::Value as Json;
 
 use crate::{program, run, told};
@@ -27,8 +28,11 @@ impl Running {
     }
 
     pub fn serve(folder: &Path) -> Self {
+        Self::begin(program(folder))
+    }
+
+    fn begin(mut command: Command) -> Self {
         let any = "127.0.0.1:0";
-        let mut command = program(folder);
         command.args(["serve", "--listen", any, "--metrics-listen", any]).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let mut log = BufReader::new(child.stderr.take().unwrap());
@@ -134,4 +138,31 @@ fn it_stops_when_it_has_answered() {
     assert!(server.child.wait().unwrap().success());
     let rest = server.rest.take().unwrap().join().unwrap();
     assert!(rest.contains("\"stopping\"") && !rest.contains("didn't end in time"), "{rest}");
+}
+
+/// Set to PostgreSQL it serves as ever; while nobody answers there it says that it isn't ready, and goes on when somebody does.
+#[test]
+fn it_serves_over_postgresql() {
+    let (folder, url) = (tempfile::tempdir().unwrap(), cluster().database());
+    let over = || {
+        let mut command = program(folder.path());
+        command.env("COOPOL_DATABASE", &url);
+        command
+    };
+    let made = over().args(["admin", "init"]).output().unwrap();
+    assert!(made.status.success(), "{}", told(&made));
+    assert!(!folder.path().join("server.db").exists());
+    let mut server = Running::begin(over());
+    assert!(get(server.address, "/readyz").ends_with("ready\n"));
+    let admin = |statement: &str| cluster().tell("postgres", &statement.replace('$', name(&url)));
+    admin("ALTER DATABASE $ ALLOW_CONNECTIONS false");
+    admin("SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '$'");
+    let refused = get(server.address, "/readyz");
+    assert!(refused.starts_with("HTTP/1.1 503") && refused.contains("\"busy\""), "{refused}");
+    admin("ALTER DATABASE $ ALLOW_CONNECTIONS true");
+    while !get(server.address, "/readyz").ends_with("ready\n") {}
+    server.terminate();
+    assert!(server.child.wait().unwrap().success());
+    let rest = server.rest.take().unwrap().join().unwrap();
+    assert!(rest.contains("the database can't be reached"), "{rest}");
 }

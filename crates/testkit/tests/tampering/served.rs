@@ -14,7 +14,7 @@ use coopol_server::app::{App, Parts};
 use coopol_server::authority::Authority;
 use coopol_server::blobs::Blobs;
 use coopol_server::clock::Clock;
-use coopol_server::data::{BLOBS, DATABASE, Database};
+use coopol_server::data::{BLOBS, Database};
 use coopol_server::http::{accept, layers};
 use coopol_server::keys::{AUTHORITY, Keys, MASTER};
 use coopol_server::ledger::{Ledger, replay};
@@ -104,7 +104,7 @@ impl Served {
         let settings = settings(folder);
         let keys = Keys::read(folder)?;
         let (ledger, records) = Ledger::open(&settings.ledger())?;
-        let database = Database::open(&folder.join(DATABASE)).await?;
+        let database = Database::open(&settings).await?;
         let store = Store::open(database.clone(), &keys.master, SeededChance::new(seed)).await?;
         replay(&store, records).await?;
         let limits = Limits::from(&settings);

@@ -19,6 +19,9 @@ pub async fn ready<B: Backend>(State(app): State<Arc<App<B>>>) -> Result<&'stati
     if app.stopping.is_cancelled() {
         return Err(Failure::Busy);
     }
-    app.store.heads(&[]).await.map_err(|_| Failure::Busy)?;
+    app.store.heads(&[]).await.map_err(|error| {
+        tracing::warn!(%error, "not ready");
+        Failure::Busy
+    })?;
     Ok("ready\n")
 }

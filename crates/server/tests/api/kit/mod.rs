@@ -8,4 +8,5 @@ mod server;
 pub use clock::TestClock;
 pub use laptop::{Laptop, person};
 pub use party::Party;
+pub(crate) use server::over_each_backend;
 pub use server::{Server, limits};

@@ -11,9 +11,10 @@ use coopol_server::app::{App, Parts};
 use coopol_server::authority::Authority;
 use coopol_server::blobs::Blobs;
 use coopol_server::clock::Clock as _;
+use coopol_server::database::{DATABASE, Database};
 use coopol_server::http::{accept, layers};
 use coopol_server::ledger::Ledger;
-use coopol_server::settings::{Limits, Settings};
+use coopol_server::settings::{Limits, Place, Settings};
 use coopol_server::{routes, timers};
 use coopol_store::memory::Memory;
 use coopol_store::{Backend, MasterKey, Store, SystemChance};
@@ -41,6 +42,40 @@ pub fn limits() -> Limits {
     Limits { device_per_second: many, account_per_second: many, stranger_per_second: many, ..limits }
 }
 
+/// One test for each of these and each backend. Each takes a server to itself.
+macro_rules! over_each_backend {
+    ($($test:ident),+ $(,)?) => {
+        mod in_memory {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(crate::kit::Server::start().await).await;
+                }
+            )+
+        }
+
+        mod in_sqlite {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(crate::kit::Server::in_sqlite().await).await;
+                }
+            )+
+        }
+
+        #[cfg(unix)]
+        mod in_postgres {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(crate::kit::Server::in_postgres().await).await;
+                }
+            )+
+        }
+    };
+}
+pub(crate) use over_each_backend;
+
 impl Server<Memory> {
     pub async fn start() -> Self {
         Self::with(Memory::new(), limits()).await
@@ -51,9 +86,27 @@ impl Server<Memory> {
     }
 }
 
+impl Server<Database> {
+    pub async fn in_sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let database = Database::open_file(&folder.path().join(DATABASE)).await.unwrap();
+        Self::beside(folder, database, limits()).await
+    }
+
+    #[cfg(unix)]
+    pub async fn in_postgres() -> Self {
+        let database = Place::Postgres(coopol_testkit::postgres::cluster().database());
+        let settings = Settings { database, ..Settings::default() };
+        Self::with(Database::open(&settings).await.unwrap(), limits()).await
+    }
+}
+
 impl<B: Backend> Server<B> {
     pub async fn with(backend: B, limits: Limits) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+        Self::beside(tempfile::tempdir().unwrap(), backend, limits).await
+    }
+
+    async fn beside(folder: TempDir, backend: B, limits: Limits) -> Self {
         let (clock, master) = (Arc::new(TestClock::new()), MasterKey::from_bytes([7; 32]));
         let store = Store::open(backend, &master, SystemChance).await.unwrap();
         let (ledger, _) = Ledger::open(&folder.path().join("ledger.jsonl")).unwrap();
