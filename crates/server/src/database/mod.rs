@@ -68,10 +68,10 @@ impl Database {
     /// # Errors
     /// [`StoreError`].
     pub async fn claim(&self, alone: bool) -> Result<bool, StoreError> {
-        match self {
-            Self::Sqlite(_) => Ok(true),
+        match (self, alone) {
+            (Self::Sqlite(_), _) => Ok(true),
             #[cfg(feature = "postgres")]
-            Self::Postgres(postgres) => Box::pin(postgres.claim(alone)).await,
+            (Self::Postgres(postgres), alone) => Box::pin(postgres.claim(alone)).await,
         }
     }
 
