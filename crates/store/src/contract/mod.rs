@@ -9,6 +9,7 @@ pub mod crash;
 pub mod directory;
 pub mod erasures;
 pub mod held;
+pub mod load;
 pub mod looks;
 pub mod pages;
 pub mod pen;
