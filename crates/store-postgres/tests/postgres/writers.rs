@@ -1,5 +1,7 @@
 //! Who waits for whom.
 
+use std::pin::Pin;
+
 use coopol_domain::id::StreamId;
 use coopol_domain::journal::Compartment;
 use coopol_store::contract::scene::{NOW, Scene, stream};
@@ -14,6 +16,20 @@ async fn somebody_waits(url: &str) {
     while cluster().tell("postgres", &format!("{waiting} AND datname = '{}'", name(url))) == "0" {
         tokio::task::yield_now().await;
     }
+}
+
+/// What comes of something that has to wait for what is done meanwhile.
+async fn after<T>(
+    url: &str,
+    mut waiting: Pin<Box<dyn Future<Output = T> + '_>>,
+    meanwhile: Pin<Box<dyn Future<Output = ()> + '_>>,
+) -> T {
+    tokio::select! {
+        _ = &mut waiting => panic!("it didn't wait"),
+        () = somebody_waits(url) => {}
+    }
+    meanwhile.await;
+    waiting.await
 }
 
 async fn founded(postgres: &Postgres) -> [StreamId; 2] {
@@ -32,11 +48,10 @@ fn a_stream_is_written_by_one_at_a_time() {
         assert_eq!(beside.lock(&[dues]).await.unwrap().len(), 1, "nobody writes there");
         beside.commit(Writes::default()).await.unwrap();
         let (mut second, wanted) = (postgres.write().await.unwrap(), [roster]);
-        let (seen, ()) = tokio::join!(second.lock(&wanted), async {
-            somebody_waits(url).await;
-            head.recorded_at = NOW.plus(7);
-            first.commit(Writes { heads: vec![(head, 9)], ..Writes::default() }).await.unwrap();
-        });
+        head.recorded_at = NOW.plus(7);
+        let writes = Writes { heads: vec![(head, 9)], ..Writes::default() };
+        let seen =
+            after(url, Box::pin(second.lock(&wanted)), Box::pin(async { first.commit(writes).await.unwrap() })).await;
         let seen = seen.unwrap().remove(0);
         assert_eq!((seen.head.recorded_at, seen.subjects), (NOW.plus(7), 9));
     });
@@ -50,17 +65,17 @@ fn whoever_reads_first_is_alone() {
         let mut alone = postgres.write().await.unwrap();
         assert_eq!(alone.rows().setting("epoch").await.unwrap(), None);
         let mut other = postgres.write().await.unwrap();
-        let (seen, ()) = tokio::join!(other.rows().setting("epoch"), async {
-            somebody_waits(url).await;
-            let settings = vec![SettingRow { name: "epoch".to_owned(), sealed: b"2".to_vec() }];
-            alone.commit(Writes { settings, ..Writes::default() }).await.unwrap();
-        });
+        let settings = vec![SettingRow { name: "epoch".to_owned(), sealed: b"2".to_vec() }];
+        let writes = Writes { settings, ..Writes::default() };
+        let seen = after(
+            url,
+            Box::pin(other.rows().setting("epoch")),
+            Box::pin(async { alone.commit(writes).await.unwrap() }),
+        )
+        .await;
         assert_eq!(seen.unwrap().map(|row| row.sealed), Some(b"2".to_vec()));
         let (mut third, wanted) = (postgres.write().await.unwrap(), [roster]);
-        let (locked, ()) = tokio::join!(third.lock(&wanted), async {
-            somebody_waits(url).await;
-            drop(other);
-        });
+        let locked = after(url, Box::pin(third.lock(&wanted)), Box::pin(async { drop(other) })).await;
         assert_eq!(locked.unwrap().len(), 1);
     });
 }
@@ -81,9 +96,6 @@ fn nobody_waits_in_a_circle() {
             second.lock(&[dues, roster]).await.unwrap();
             second.commit(Writes::default()).await.unwrap();
         };
-        tokio::join!(one, other, async {
-            somebody_waits(url).await;
-            drop(holds);
-        });
+        after(url, Box::pin(async { tokio::join!(one, other) }), Box::pin(async { drop(holds) })).await;
     });
 }
