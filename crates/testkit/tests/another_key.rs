@@ -73,8 +73,8 @@ fn laptops_follow_without_being_enrolled_again() {
             assert_eq!(address(laptop).await, elsewhere, "where it goes from its next start on");
         }
         // Invitations name the key that signs today.
-        let code = there.session.prepare_invitation(anne).await.unwrap().code;
-        there.sync().await;
+        let code = away.session.prepare_invitation(anne).await.unwrap().code;
+        away.sync().await;
         let newcomer = enrol("anne-2", url.clone(), code.to_string(), 3).await;
         let led = enrol("zoe-2", url.clone(), late, 4).await;
         for laptop in [&newcomer, &led] {

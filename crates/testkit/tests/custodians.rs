@@ -130,8 +130,8 @@ fn two_of_three_custodians_move_what_a_lost_key_left() {
             whole(laptop, 3).await;
         }
         // Whoever comes now is invited under the new key, and checks what was written under the lost one.
-        let code = there.session.prepare_invitation(anne).await.unwrap().code;
-        there.sync().await;
+        let code = away.session.prepare_invitation(anne).await.unwrap().code;
+        away.sync().await;
         let newcomer = enrol("anne-2", code.to_string(), 3).await;
         newcomer.sync().await;
         whole(&newcomer, 3).await;
