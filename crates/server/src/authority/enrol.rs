@@ -1,7 +1,7 @@
 //! Relaying an enrolment: the newcomer's laptop proves that it was invited, the authority states that it did.
 
 use coopol_domain::access::Verbs;
-use coopol_domain::authority::Known;
+use coopol_domain::authority::{Known, device_of};
 use coopol_domain::codec::Value;
 use coopol_domain::enrolment::{has_room, may_be_enrolled, opens};
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
@@ -142,8 +142,8 @@ impl<B: Backend> App<B> {
         Ok(vec![Fact { subject: replaced.into(), key: Some(here.key), payload, depends_on: Vec::new() }])
     }
 
-    /// From when an invitation serves. Whoever runs the server invites at once: the clock is theirs, and theirs is the last
-    /// way in when everybody is locked out.
+    /// From when an invitation serves. Whoever runs the server invites at once, under a key that it has left as well: the clock
+    /// is theirs, and theirs is the last way in when everybody is locked out.
     async fn opens(
         &self,
         office: StreamId,
@@ -156,7 +156,9 @@ impl<B: Backend> App<B> {
         }
         let cell = state.cells.iter().find(|(field, _)| field.as_str() == "invitation");
         let made = cell.map(|(_, cell)| cell.stamp).ok_or(NotEnrolled::NoInvitation)?;
-        if made.by == self.authority.id() {
+        let earlier = self.store.moved(office).await?;
+        let mut keys = earlier.iter().map(|moved| device_of(moved.from().public_key()));
+        if made.by == self.authority.id() || keys.any(|key| key == made.by) {
             return Ok(Instant(0));
         }
         let one = Limit { lines: 1, bytes: 0 };
