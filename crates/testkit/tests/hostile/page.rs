@@ -55,7 +55,8 @@ seal must hold. Nothing stays on the laptop of whoever left once it has spoken w
 What comes of it:
 
 - **refused**: the laptop or the server refuses it.
-- **waits**: it reaches those who stay, under the name of whoever did it, and counts for nothing until one of them accepts it.
+- **waits**: it reaches those who stay, under the name of whoever did it, and counts for nothing until one of them takes it over; what
+  nobody else could say, as that they took something out, is read and put away.
 - **no effect**: it is answered, and changes nothing: it was done before.
 - **keeps**: the laptop still shows what it had before the end, and nothing newer.
 

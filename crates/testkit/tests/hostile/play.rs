@@ -2,7 +2,7 @@
 
 use coopol_core::device::Seal;
 use coopol_core::mandates;
-use coopol_core::proposals;
+use coopol_core::quarantine;
 use coopol_domain::id::HolderId;
 use coopol_domain::time::DAY;
 use coopol_testkit::server::Server;
@@ -133,10 +133,10 @@ async fn afterwards(leaver: &Leaver, section: &Section, situation: Situation, do
 
 async fn outcomes(section: &Section, leavers: &[Leaver], acts: &[Option<Act>]) -> Vec<Option<Outcome>> {
     section.successor.sync().await;
-    let waiting = proposals::list(&section.successor.session).await.unwrap();
+    let waiting = quarantine::list(&section.successor.session).await.unwrap();
     let mut outcomes = Vec::new();
     for (leaver, act) in leavers.iter().zip(acts) {
-        let theirs = waiting.iter().filter(|proposal| proposal.author == Some(leaver.holder)).count();
+        let theirs = waiting.iter().filter(|late| late.author == Some(leaver.holder)).count();
         let waits = theirs > 0;
         if leaver.name == "take_many_people_out" {
             assert_eq!(theirs, PEOPLE as usize, "each waits by itself");

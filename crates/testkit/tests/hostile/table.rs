@@ -41,7 +41,7 @@ pub struct Row<O> {
 pub enum Outcome {
     /// The laptop or the server refuses it.
     Refused,
-    /// It reaches those who stay, and counts for nothing until one of them accepts it.
+    /// It reaches those who stay, and counts for nothing until one of them takes it over; what nobody else could say is put away.
     Waits,
     /// It is answered, and changes nothing: it was done before.
     NoEffect,
