@@ -55,13 +55,13 @@ fn interface(checkout: &Checkout) -> Result<Stage, Failure> {
     let further = package.scripts.keys().map(String::as_str).filter(|script| script.starts_with("test:"));
     let script = |script| Invocation::new("npm", ["--prefix", "ui", "run", script]);
     let work = Work::Commands(INTERFACE.into_iter().chain(further).map(script).collect());
-    Ok(Stage { name: "ui", about: "the interface: lint, types, tests, build", budget: Budget::minutes(7, 6), work })
+    Ok(Stage { name: "ui", about: "the interface: lint, types, tests, build", budget: Budget::minutes(6, 5), work })
 }
 
 fn clippy(checkout: &Checkout) -> Stage {
     let flags = ["--workspace", "--all-targets", "--", "--deny", "warnings"];
     let work = Work::Commands(vec![Invocation::cargo(checkout, "clippy", flags)]);
-    Stage { name: "clippy", about: "lints, none of them ignored", budget: Budget::minutes(20, 5), work }
+    Stage { name: "clippy", about: "lints, none of them ignored", budget: Budget::minutes(20, 4), work }
 }
 
 fn docs(checkout: &Checkout) -> Stage {
@@ -71,7 +71,7 @@ fn docs(checkout: &Checkout) -> Stage {
     Stage {
         name: "docs",
         about: "what the code says of itself: no dead link in it",
-        budget: Budget::minutes(3, 2),
+        budget: Budget::minutes(2, 1),
         work,
     }
 }
