@@ -48,6 +48,8 @@ pub struct App<B: Backend> {
     pub limits: Limits,
     /// Held by whoever authors in the authority's name: its pushes to a stream come one after the other.
     pub own: Mutex<()>,
+    /// Held by whoever carries out a handover: each claim is decided once.
+    pub handovers: Mutex<()>,
     /// Ends live connections when the server stops.
     pub stopping: CancellationToken,
     secret: Zeroizing<[u8; 32]>,
@@ -108,6 +110,7 @@ impl<B: Backend> App<B> {
         let app = Self {
             rates: Rates::new(&limits),
             own: Mutex::new(()),
+            handovers: Mutex::new(()),
             stopping: CancellationToken::new(),
             store,
             authority,

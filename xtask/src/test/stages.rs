@@ -90,8 +90,8 @@ fn window(checkout: &Checkout) -> Stage {
     let linted = target.into_iter().chain(["--test", "tour", "--", "--deny", "warnings"]);
     let lint = Invocation::cargo(checkout, "clippy", linted);
     let drive = Invocation::cargo(checkout, "test", target)
-        // A screen that resets when one window is gone isn't there for the next.
-        .under("xvfb-run", ["--auto-servernum", "--server-args=-screen 0 1400x900x24 -noreset"])
+        // Wide enough for two windows; a screen that resets when one is gone isn't there for the next.
+        .under("xvfb-run", ["--auto-servernum", "--server-args=-screen 0 2800x900x24 -noreset"])
         .under("dbus-run-session", ["--"]);
     let work = Work::Commands(vec![lint, drive]);
     Stage {
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_window_is_driven_on_its_own_screen_and_bus() {
-        let drive = "dbus-run-session -- xvfb-run --auto-servernum --server-args=-screen 0 1400x900x24 -noreset \
+        let drive = "dbus-run-session -- xvfb-run --auto-servernum --server-args=-screen 0 2800x900x24 -noreset \
             cargo test --locked --workspace --test window";
         assert_eq!(commands(stages("window", &[DESKTOP]).last().unwrap()).last().unwrap(), drive);
     }

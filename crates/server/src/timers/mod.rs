@@ -6,7 +6,7 @@ mod snapshots;
 mod sweep;
 
 pub use erasures::erase_due;
-pub use handovers::hand_over;
+pub use handovers::{hand_over, keep_handing_over};
 pub use snapshots::make_due;
 pub use sweep::sweep;
 
@@ -21,8 +21,6 @@ use crate::rights::keep_watch;
 
 /// How often erasures that are due are carried out, in milliseconds.
 const ERASURES: u64 = 60_000;
-/// How often claims to an office are looked at.
-const HANDOVERS: u64 = 60_000;
 /// How often what has expired is forgotten.
 const SWEEPING: u64 = 10 * 60_000;
 
@@ -35,7 +33,7 @@ pub fn run<B: Backend>(app: &Arc<App<B>>, engine: Engine<B>, stop: &Cancellation
     let (watched, stopped) = (app.clone(), stop.clone());
     tasks.spawn(async move { keep_watch(&watched, stopped).await });
     tasks.spawn(every(app.clone(), ERASURES, stop.clone(), |app| async move { erase_due(&app).await }));
-    tasks.spawn(every(app.clone(), HANDOVERS, stop.clone(), |app| async move { hand_over(&app).await }));
+    tasks.spawn(keep_handing_over(app.clone(), stop.clone()));
     tasks.spawn(every(app.clone(), SWEEPING, stop.clone(), |app| async move { sweep(&app).await }));
     tasks
 }

@@ -70,7 +70,8 @@ impl<B: Backend> Scene<B> {
         let intent = Intent { stream, subject: claim, payload, act: None, depends_on: Vec::new() };
         let chance = Chance { id: random(), key: SubjectKey::from_bytes(random()) };
         laptop.device.record(intent, background, now, chance).unwrap();
-        laptop.sync().await;
+        // One round trip: what it says may end whoever says it.
+        laptop.round().await.unwrap();
         assert_eq!(laptop.device.outbox.len(), 0, "it was taken");
         hand_over(&self.server.app).await;
     }
