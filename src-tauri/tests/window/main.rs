@@ -18,6 +18,7 @@ mod recovery;
 mod reminder;
 mod silent;
 mod stage;
+mod succession;
 mod tray;
 
 use jiff::Zoned;

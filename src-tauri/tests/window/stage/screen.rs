@@ -1,7 +1,9 @@
 //! The program's window as a window manager deals with it: the driver sees the page only.
 
 use x11rb::connection::Connection as _;
-use x11rb::protocol::xproto::{AtomEnum, ClientMessageEvent, ConnectionExt as _, EventMask, MapState, Window as Id};
+use x11rb::protocol::xproto::{
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt as _, EventMask, MapState, Window as Id,
+};
 use x11rb::rust_connection::RustConnection;
 
 use super::until;
@@ -24,6 +26,14 @@ impl OnScreen {
     pub async fn is(&self, shown: bool) {
         let what = if shown { "a window on the screen" } else { "no window on the screen" };
         until(what, async || (self.window().is_some() == shown).then_some(())).await;
+    }
+
+    /// Moves it to the right half of the screen: a window that another one covers isn't painted.
+    pub async fn beside(&self) {
+        let window = until("a window on the screen", async || self.window()).await;
+        let half = self.screen.get_geometry(self.root).unwrap().reply().unwrap().width / 2;
+        let place = ConfigureWindowAux::new().x(i32::from(half));
+        self.screen.configure_window(window, &place).unwrap().check().unwrap();
     }
 
     /// A click on the cross of the frame.
