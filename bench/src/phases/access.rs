@@ -93,6 +93,7 @@ fn held(units: impl IntoIterator<Item = Unit>, office: Office, level: u8) -> Dir
         holder_name: "Zoé".to_owned(),
         since: Instant(0),
         until: None,
+        suspensions: Vec::new(),
     };
     let mandates = [mandate(1, HOLDER), mandate(2, HolderId::from_bytes([8; 16]))];
     Directory {

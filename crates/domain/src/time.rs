@@ -14,6 +14,15 @@ impl Instant {
         Self(self.0.saturating_add(ms))
     }
 
+    /// The last instant before this one; `None` at the beginning of time.
+    #[must_use]
+    pub const fn just_before(self) -> Option<Self> {
+        match self.0.checked_sub(1) {
+            Some(ms) => Some(Self(ms)),
+            None => None,
+        }
+    }
+
     /// Milliseconds from `earlier` to here, 0 when it is later.
     pub const fn since(self, earlier: Self) -> u64 {
         self.0.saturating_sub(earlier.0)

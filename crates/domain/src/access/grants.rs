@@ -24,7 +24,7 @@ pub struct Grant {
     pub mandate: MandateId,
     /// What may be done.
     pub verbs: Verbs,
-    /// Until when, by the mandate's own end.
+    /// Until when, by the mandate's own end, or until it is suspended.
     pub until: Option<Instant>,
 }
 
@@ -47,7 +47,7 @@ pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
                 // The streams of a unit that became a part of another are closed: who reads them is said by the same table.
                 let verbs = if unit.merged_into.is_some() { verbs.closed() } else { verbs };
                 if !verbs.is_empty() {
-                    let grant = Grant { mandate: mandate.id, verbs, until: mandate.until };
+                    let grant = Grant { mandate: mandate.id, verbs, until: mandate.held_until(now) };
                     grants.streams.entry(stream).or_default().push(grant);
                 }
             }

@@ -27,7 +27,8 @@ const S: Verbs = Verbs::of(&[Verb::Witness]);
 const C: Verbs = Verbs::of(&[Verb::Count]);
 const SC: Verbs = Verbs::of(&[Verb::Witness, Verb::Count]);
 const RS: Verbs = Verbs::of(&[Verb::Read, Verb::Witness]);
-const RWIAS: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite, Verb::Attest, Verb::Witness]);
+// With the right to suspend whoever holds office there, which nobody has in their own unit.
+const ABOVE: Verbs = Verbs::of(&[Verb::Read, Verb::Write, Verb::Invite, Verb::Attest, Verb::Witness, Verb::Suspend]);
 const NO: Verbs = Verbs::NONE;
 
 /// One line of the table: an office, where, then office, roster, dues, agenda, archive, talk.
@@ -53,9 +54,9 @@ const TABLE: [Line; 28] = [
     // A federation sees who holds office below it, never a roster: for that it takes a stated reason and a term. Of all
     // else below it, it cosigns size and root.
     (Office::FirstFederalSecretary,     Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
-    (Office::FirstFederalSecretary,     Reach::Below,  [RWIAS, SC,   S,   S,     S,      S]),
+    (Office::FirstFederalSecretary,     Reach::Below,  [ABOVE, SC,   S,   S,     S,      S]),
     (Office::FederalDeputy,             Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
-    (Office::FederalDeputy,             Reach::Below,  [RWIAS, SC,   S,   S,     S,      S]),
+    (Office::FederalDeputy,             Reach::Below,  [ABOVE, SC,   S,   S,     S,      S]),
     (Office::FederalTreasurer,          Reach::Own,    [RI,   R,     RW,  RW,    RW,     RW]),
     (Office::FederalTreasurer,          Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
     (Office::MembershipBureau,          Reach::Own,    [R,    RW,    R,   RW,    RW,     RW]),
@@ -69,7 +70,7 @@ const TABLE: [Line; 28] = [
     (Office::RolloutOfficer,            Reach::Below,  [R,    NO,    NO,  NO,    NO,     NO]),
     // Whoever runs the server founds units and installs their first officers, and reads no compartment but those.
     (Office::NationalAdministrator,     Reach::Own,    [RWI,  NO,    NO,  RW,    RW,     RW]),
-    (Office::NationalAdministrator,     Reach::Below,  [RWIAS, S,    S,   S,     S,      S]),
+    (Office::NationalAdministrator,     Reach::Below,  [ABOVE, S,    S,   S,     S,      S]),
     (Office::NationalMembershipOffice,  Reach::Own,    [R,    NO,    NO,  RW,    RW,     RW]),
     (Office::NationalMembershipOffice,  Reach::Below,  [RS,   SC,    S,   S,     S,      S]),
 ];
@@ -180,6 +181,19 @@ mod tests {
             for compartment in Compartment::OF_A_UNIT {
                 let cosigns = |reach| verbs(office, reach, compartment, false).has(Verb::Witness);
                 assert_eq!((cosigns(Reach::Own), cosigns(Reach::Below)), (false, witness), "{office} {compartment}");
+            }
+        }
+    }
+
+    /// Nobody suspends a colleague, nor anybody above: who states mandates from above does, and in `office` alone.
+    #[test]
+    fn mandates_are_suspended_from_above_alone() {
+        for office in Office::ALL {
+            for compartment in Compartment::OF_A_UNIT {
+                let given = |reach, verb| verbs(office, reach, compartment, true).has(verb);
+                assert!(!given(Reach::Own, Verb::Suspend), "{office} {compartment}");
+                let states = compartment == Compartment::Office && given(Reach::Below, Verb::Write);
+                assert_eq!(given(Reach::Below, Verb::Suspend), states, "{office} {compartment}");
             }
         }
     }

@@ -25,6 +25,8 @@ pub enum Verb {
     Erase = 128,
     /// Learn how many people there could be written to, and nothing else of them (J1.4).
     Count = 256,
+    /// Say that a mandate gives nothing for a time, and lift that again: only from above.
+    Suspend = 512,
 }
 
 /// A set of verbs.
@@ -33,7 +35,7 @@ pub struct Verbs(u16);
 
 impl Verb {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Propose,
         Self::Write,
@@ -43,6 +45,7 @@ impl Verb {
         Self::Witness,
         Self::Erase,
         Self::Count,
+        Self::Suspend,
     ];
 }
 
@@ -102,6 +105,7 @@ impl fmt::Display for Verb {
             Self::Witness => "witness",
             Self::Erase => "erase",
             Self::Count => "count",
+            Self::Suspend => "suspend",
         })
     }
 }

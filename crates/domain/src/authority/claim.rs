@@ -1,4 +1,4 @@
-//! What a claim says of mandates and people that its own facts don't tell.
+//! What a claim or a mandate says of mandates and people that its own facts don't tell.
 
 use crate::access::{Directory, Office};
 use crate::codec::Value;
@@ -6,6 +6,7 @@ use crate::handover::succeeds;
 use crate::id::{MandateId, UnitId};
 use crate::journal::Change;
 use crate::kinds::{Mandate, Refusal};
+use crate::time::Instant;
 
 /// A claim ends mandates of its own unit only, those that its office succeeds to, and calls nobody by another's name: who
 /// reads it would answer for somebody else.
@@ -34,4 +35,19 @@ pub(super) fn truthful(change: &Change, unit: UnitId, directory: &Directory) -> 
     let names: Vec<_> = directory.mandates.values().filter(known).map(|mandate| &mandate.holder_name).collect();
     let called = |name: &&String| said("holder_name") == Some(&Value::text(name.as_str()));
     if names.is_empty() || names.iter().any(called) { Ok(()) } else { invalid("holder_name") }
+}
+
+/// Whoever is suspended in a unit is given no other office there by their colleagues: it would lift the suspension. The level
+/// above may.
+pub(super) fn welcome(change: &Change, unit: UnitId, directory: &Directory, now: Instant) -> Result<(), Refusal> {
+    if !["mandate_recorded", "claim_made"].contains(&change.payload.kind.as_str()) {
+        return Ok(());
+    }
+    let holder = change.payload.edit("holder").map(|edit| &edit.after);
+    let of_them = |mandate: &&Mandate| holder == Some(&Value::bytes(mandate.holder.as_bytes()));
+    let mut own = directory.mandates.values().filter(|mandate| mandate.unit == unit).filter(of_them);
+    if own.any(|mandate| mandate.suspended(now).is_some()) {
+        return Err(Refusal::ValueInvalid { field: "holder".to_owned() });
+    }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claim::truthful;
+use super::claim::{truthful, welcome};
 use super::docket::OWN_KINDS;
 use super::shield::{Bulk, Touch};
 use super::standing::Standing;
@@ -212,6 +212,9 @@ impl Bench {
         let author = self.docket.author.holder();
         let need = check(&view, change, self.docket.head.compartment, verbs, author, self.now)?;
         truthful(change, self.docket.head.unit, &self.docket.directory)?;
+        if !self.from_above && author.is_some() {
+            welcome(change, self.docket.head.unit, &self.docket.directory, self.now)?;
+        }
         Ok(need)
     }
 

@@ -24,5 +24,5 @@ pub use judge::{Judged, Recorded, Ruling, judge};
 pub use retell::{NotRetold, Retelling};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, device_of, origin, snapshot_due};
 pub use shield::{AHEAD, Bulk, Touch, Watch, alone_at_most, shielded};
-pub use standing::LATE;
+pub use standing::{LATE, last_of_late};
 pub use transfer::{Roster, Towards, Word, carry, concerns};

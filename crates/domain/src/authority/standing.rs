@@ -3,6 +3,7 @@
 use super::{Admitted, Docket};
 use crate::access::{Verb, Verbs, access};
 use crate::journal::Authority;
+use crate::kinds::Mandate;
 use crate::time::{DAY, Instant};
 use crate::wire::Rejection;
 
@@ -14,10 +15,18 @@ pub const LATE: u64 = 30 * DAY;
 pub(super) enum Standing {
     /// Under a mandate that gives these verbs here.
     InOffice(Verbs, Option<Authority>),
-    /// Under one that gave some and ended less than 30 days ago (J9).
+    /// Under one that gave some and ended less than 30 days ago, or is suspended (J9).
     Late(Option<Authority>),
     /// As the authority itself.
     Authority,
+}
+
+/// The last instant at which a mandate was held under which nothing is done any more but to deliver what was late; `None`
+/// for one that is held, that ended too long ago, or was never held. A suspension may last longer than 30 days, and nothing that was done
+/// before it is lost by that.
+pub fn last_of_late(mandate: &Mandate, now: Instant) -> Option<Instant> {
+    let in_time = mandate.until.is_none_or(|end| now < end || now.since(end) < LATE);
+    mandate.last_held(now).filter(|&last| in_time && last < now)
 }
 
 impl Standing {
@@ -32,8 +41,7 @@ impl Standing {
             return Ok(Self::InOffice(verbs, facts));
         }
         let mandate = docket.directory.mandates.get(&push.mandate).filter(|mandate| mandate.holder == holder);
-        let end = mandate.and_then(|mandate| mandate.until).filter(|&end| end <= now && now.since(end) < LATE);
-        let last = end.map(|end| Instant(end.0.saturating_sub(1)));
+        let last = mandate.and_then(|mandate| last_of_late(mandate, now));
         let once = last.map(|last| access(holder, &docket.directory, last).under(stream, push.mandate));
         if once.is_some_and(|verbs| verbs.has(Verb::Read)) { Ok(Self::Late(facts)) } else { Err(Rejection::NotFound) }
     }

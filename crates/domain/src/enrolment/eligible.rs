@@ -78,6 +78,7 @@ mod tests {
             holder_name: "Zoé".to_owned(),
             since: Instant(since),
             until: until.map(Instant),
+            suspensions: Vec::new(),
         });
         Directory {
             units: units.map(|unit| (unit.id, unit)).into(),

@@ -3,7 +3,7 @@
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, Role, claim, device, find, mandate};
+use super::{Answer, Kind, Role, claim, device, find, mandate, suspension};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -183,6 +183,7 @@ pub fn check(
         rule(view.state, change, &after, now)?;
     }
     for_oneself(payload, &after, author)?;
+    suspension::of_another(&payload.kind, &after, author)?;
     device::by_whom(payload, view.state, &after, author, view.from_above)?;
     claim::in_ones_own_name(payload, &after, author, view.from_above)?;
     let alone = [ASKED, ALLOWED].contains(&payload.kind.as_str())

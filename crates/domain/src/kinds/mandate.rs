@@ -1,8 +1,9 @@
 //! Mandates: one person holding one office in one unit, from an instant to an instant (J9: computed once, from days in
 //! the unit's time zone).
 
+use super::suspension::{self, SUSPENSION, Suspension};
 use super::unit::identifier;
-use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required, set};
 use crate::access::{Office, Verb, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, UnitId};
@@ -23,6 +24,8 @@ const FIELDS: &[FieldRule] = &[
     optional("card_name", Shape::Text(200)),
     optional("card_email", Shape::Text(254)),
     optional("card_phone", Shape::Text(40)),
+    // The spans in which it gives nothing, each an element.
+    set(suspension::FIELD, SUSPENSION),
 ];
 
 const CARD: &[&str] = &["card_name", "card_email", "card_phone"];
@@ -63,6 +66,19 @@ pub(super) const KINDS: &[Kind] = &[
         rule: Some(succeeded),
         undo: Undo::Never,
         ..changes(SUCCEEDED, &MANDATE, &["until", "claim"])
+    },
+    // For a time it gives nothing. Neither is undone: what was refused meanwhile was refused. It is lifted, or stated anew.
+    Kind {
+        verb: Verb::Suspend,
+        rule: Some(suspension::begins),
+        undo: Undo::Never,
+        ..changes(suspension::SUSPENDED, &MANDATE, &[suspension::FIELD])
+    },
+    Kind {
+        verb: Verb::Suspend,
+        rule: Some(suspension::shortened),
+        undo: Undo::Never,
+        ..changes(suspension::LIFTED, &MANDATE, &[suspension::FIELD])
     },
     // How its holder wants to be reached, read where the mandate is (J1.4). Replaced or withdrawn by them, never undone by others.
     Kind { verb: Verb::Read, rule: Some(reachable), undo: Undo::Never, ..changes("card_published", &MANDATE, CARD) },
@@ -159,6 +175,8 @@ pub struct Mandate {
     pub since: Instant,
     /// to just before this one.
     pub until: Option<Instant>,
+    /// But not in these spans: those that are over are kept, so that it can be told who held it at any instant.
+    pub suspensions: Vec<Suspension>,
 }
 
 impl Mandate {
@@ -180,11 +198,46 @@ impl Mandate {
             holder_name: name.clone(),
             since: instant("since")?,
             until: instant("until"),
+            suspensions: state
+                .elements(suspension::FIELD)
+                .filter_map(|(id, span)| Suspension::read(id, span))
+                .collect(),
         })
     }
 
-    /// Whether it is held at `now`.
+    /// Whether it is held at `now`, and gives what its office gives.
     pub fn holds(&self, now: Instant) -> bool {
-        self.since <= now && self.until.is_none_or(|until| now < until)
+        self.since <= now && !self.is_over(now) && self.suspended(now).is_none()
+    }
+
+    /// Whether it has ended at `now`.
+    pub fn is_over(&self, now: Instant) -> bool {
+        self.until.is_some_and(|until| until <= now)
+    }
+
+    /// What keeps it from being held at `now`, if it is suspended. One that is over isn't.
+    pub fn suspended(&self, now: Instant) -> Option<&Suspension> {
+        self.suspensions.iter().filter(|span| span.covers(now) && !self.is_over(now)).min_by_key(|span| span.since)
+    }
+
+    /// Until when it is held without interruption, from `now` on, as far as is known.
+    pub fn held_until(&self, now: Instant) -> Option<Instant> {
+        let coming = self.suspensions.iter().filter(|span| span.gives_nothing() && now < span.since);
+        coming.map(|span| span.since).chain(self.until).min()
+    }
+
+    /// The last instant up to `now` at which it was held; `None` when there was none.
+    pub fn last_held(&self, now: Instant) -> Option<Instant> {
+        let mut at = self.until.filter(|_| self.is_over(now)).map_or(Some(now), Instant::just_before)?;
+        while let Some(span) = self.suspensions.iter().find(|span| span.covers(at)) {
+            at = span.since.just_before()?;
+        }
+        (self.since <= at).then_some(at)
+    }
+
+    /// The instants at which it begins, pauses, goes on or ends.
+    pub fn bounds(&self) -> impl Iterator<Item = Instant> {
+        let spans = self.suspensions.iter().flat_map(|span| [Some(span.since), span.until]);
+        spans.chain([Some(self.since), self.until]).flatten()
     }
 }

@@ -20,6 +20,7 @@ mod person;
 mod practical;
 mod promise;
 mod shape;
+mod suspension;
 mod transfer;
 mod unit;
 
@@ -35,6 +36,7 @@ pub use home::Home;
 pub use mandate::Mandate;
 pub(crate) use mandate::{SUCCEEDED, TAKEN_UP};
 pub use shape::Shape;
+pub use suspension::Suspension;
 pub use transfer::{Passage, arrival, offer};
 pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
 

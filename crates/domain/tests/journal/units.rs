@@ -48,8 +48,16 @@ fn merged() -> Directory {
 
 fn given(mut directory: Directory, unit: u8, office: Office, of: StreamId) -> Verbs {
     let (holder, mandate) = (HolderId::from_bytes([9; 16]), MandateId::from_bytes([9; 16]));
-    let held =
-        Mandate { id: mandate, unit: id(unit), office, holder, holder_name: String::new(), since: NOON, until: None };
+    let held = Mandate {
+        id: mandate,
+        unit: id(unit),
+        office,
+        holder,
+        holder_name: String::new(),
+        since: NOON,
+        until: None,
+        suspensions: Vec::new(),
+    };
     directory.mandates.insert(mandate, held);
     access(holder, &directory, NOON).verbs(of)
 }

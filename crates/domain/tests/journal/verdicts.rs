@@ -395,6 +395,8 @@ fn what_cannot_be_undone_is_this() {
             "mandate_ended",
             "mandate_taken_up",
             "mandate_succeeded",
+            "mandate_suspended",
+            "suspension_lifted",
             "card_published",
             "card_withdrawn",
             "claim_made",

@@ -99,6 +99,7 @@ impl World {
             holder_name: "Zoé Lefèvre".to_owned(),
             since: Instant(NOON.0 - 365 * DAY),
             until: None,
+            suspensions: Vec::new(),
         };
         self.directory.mandates.insert(mandate, facts);
         let device = Device {

@@ -167,6 +167,7 @@ impl Federation {
                 holder_name: String::new(),
                 since: from,
                 until: end,
+                suspensions: Vec::new(),
             });
             self.deeds.push(Deed { at: from, unit, what: What::Recorded(mandate, *by) });
             let enrolled = Deed { at: paris(*since, 11, minute), unit, what: What::Enrolled(mandate, *by) };
