@@ -5,7 +5,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, devices, export, frame, gate, handover, history, import, late, memory, pending, rollback, roster,
-    season, settings, transfers,
+    season, settings, suspension, transfers,
 };
 use crate::contract::event::CoreEvent;
 
@@ -68,6 +68,10 @@ pub fn builder() -> Builder<Wry> {
             handover::weigh_claim,
             handover::make_claim,
             handover::answer_claim,
+            suspension::bureau,
+            suspension::seat,
+            suspension::suspend_mandate,
+            suspension::lift_suspension,
             season::season,
             season::renewal,
             season::export_season,

@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 25] = [
+    const KEYS: [&str; 30] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -67,6 +67,11 @@ mod tests {
         "step-withdrawn",
         "step-named",
         "steps",
+        "suspension-begun",
+        "suspension-lifted",
+        "suspension-own",
+        "suspension-own-lifted",
+        "suspensions",
     ];
 
     #[test]

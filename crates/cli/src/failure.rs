@@ -107,7 +107,9 @@ impl Failure {
             | Self::Keyring(_)
             | Self::KeyFile(_) => 3,
             Self::NotEnrolled(NotEnrolled::Transport(TransportError::Address { .. }))
-            | Self::Unreachable(TransportError::Address { .. } | TransportError::Leaving)
+            | Self::Unreachable(
+                TransportError::Address { .. } | TransportError::Leaving | TransportError::Suspended(_),
+            )
             | Self::NotAlone
             | Self::NotJoined(
                 NotJoined::Address { .. } | NotJoined::NoAdoption | NotJoined::OtherServer | NotJoined::Refused { .. },

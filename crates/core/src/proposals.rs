@@ -19,6 +19,7 @@ use sqlx::{Row as _, SqliteConnection};
 use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
 use crate::history::{FieldChange, fields};
+use crate::mandates::read_suspensions;
 
 /// A change that waits for somebody here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -68,6 +69,9 @@ pub struct Came {
     pub office: Option<String>,
     /// When it had.
     pub ended: Option<Instant>,
+    /// Since when it was suspended as this came, if it was that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspended: Option<Instant>,
     /// Which laptop it came from,
     #[serde(skip)]
     pub device: Option<DeviceId>,
@@ -111,7 +115,8 @@ async fn waiting(
     let mut reader = session.reader().await?;
     let rows = sqlx::query(
         "SELECT waiting.change, waiting.stream, waiting.subject, waiting.entry, waiting.payload, lines.act,
-             mandates.holder, mandates.holder_name, mandates.office, mandates.until, pushes.device,
+             mandates.holder, mandates.holder_name, mandates.office, mandates.until, mandates.suspensions,
+             pushes.device,
              (SELECT name FROM devices WHERE devices.id = pushes.device LIMIT 1) AS laptop
          FROM waiting LEFT JOIN lines ON lines.stream = waiting.stream AND lines.seq = waiting.seq
          LEFT JOIN pushes ON pushes.hash = lines.push LEFT JOIN mandates ON mandates.id = pushes.mandate
@@ -259,11 +264,17 @@ fn read(row: &SqliteRow) -> Result<(Proposal, Option<Need>), Failure> {
 
 fn came(row: &SqliteRow, entry: &Entry) -> Result<Came, Failure> {
     let (ended, device): (Option<i64>, Option<&[u8]>) = (row.try_get("until")?, row.try_get("device")?);
+    let (arrived, ended) = (entry.recorded_at, ended.map(|ended| Instant(count(ended))));
+    let spans = read_suspensions(row.try_get("suspensions")?)?;
+    let was_over = ended.is_some_and(|ended| ended <= arrived);
+    let suspended = spans.iter().filter(|span| !was_over && span.covers(arrived)).map(|span| span.since).min();
     Ok(Came {
         said: entry.header.made_at.instant(),
-        arrived: entry.recorded_at,
+        arrived,
         office: row.try_get("office")?,
-        ended: ended.map(|ended| Instant(count(ended))),
+        // What ended since it came says nothing of why it waits.
+        ended: ended.filter(|_| suspended.is_none()),
+        suspended,
         device: device.map(|device| id("pushes", device, DeviceId::from_bytes)).transpose()?,
         laptop: row.try_get("laptop")?,
     })

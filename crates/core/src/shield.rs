@@ -15,6 +15,7 @@ use sqlx::SqliteConnection;
 
 use crate::cache::{CacheError, column, count, id};
 use crate::device::{Failure, Session};
+use crate::mandates::{Suspension, read_suspensions};
 
 /// Where it stands, for whoever works here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -161,17 +162,18 @@ async fn now(session: &Session) -> Result<Instant, CacheError> {
     Ok(Instant(count(seen)))
 }
 
-type Row = (Vec<u8>, String, Vec<u8>, String, i64, Option<i64>, Option<i64>);
+type Row = (Vec<u8>, String, Vec<u8>, String, i64, Option<i64>, Option<i64>, Option<String>);
 
 async fn mandates(reader: &mut SqliteConnection, unit: UnitId) -> Result<Vec<(Instant, Mandate)>, CacheError> {
     let rows = sqlx::query_as::<_, Row>(
         "SELECT id, office, holder, holder_name, since, until, (SELECT max(recorded_at) FROM lines
              WHERE subject = mandates.id AND verdict = 'accepted'
-                 AND kind IN ('mandate_recorded', 'mandate_ended', 'mandate_taken_up', 'mandate_succeeded'))
+                 AND kind IN ('mandate_recorded', 'mandate_ended', 'mandate_taken_up', 'mandate_succeeded')),
+             suspensions
          FROM mandates WHERE unit = ?",
     );
     let mut mandates = Vec::new();
-    for (own, office, holder, holder_name, since, until, recorded) in
+    for (own, office, holder, holder_name, since, until, recorded, spans) in
         rows.bind(unit.as_bytes().to_vec()).fetch_all(reader).await?
     {
         // An office of a later version isn't judged here.
@@ -179,7 +181,8 @@ async fn mandates(reader: &mut SqliteConnection, unit: UnitId) -> Result<Vec<(In
         let id_of = id("mandates", &own, MandateId::from_bytes)?;
         let holder = id("mandates", &holder, HolderId::from_bytes)?;
         let (since, until) = (Instant(count(since)), until.map(|until| Instant(count(until))));
-        let mandate = Mandate { id: id_of, unit, office, holder, holder_name, since, until };
+        let suspensions = read_suspensions(spans.as_deref())?.iter().map(Suspension::core).collect();
+        let mandate = Mandate { id: id_of, unit, office, holder, holder_name, since, until, suspensions };
         mandates.push((recorded_at(recorded), mandate));
     }
     Ok(mandates)

@@ -11,7 +11,7 @@ use coopol_testkit::sim::witness::fork;
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 16] = [
+const FAULTS: [&str; 18] = [
     "request lost",
     "request late",
     "request twice",
@@ -23,6 +23,8 @@ const FAULTS: [&str; 16] = [
     "partition",
     "weeks pass",
     "mandate ended",
+    "mandate suspended",
+    "suspension lifted",
     "late comer",
     "key changed",
     "section absorbed",

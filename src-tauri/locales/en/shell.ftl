@@ -57,3 +57,13 @@ steps = { $count ->
     [one] 1 handover moved on
    *[other] { $count } handovers moved on
 }
+
+# A suspension. Discreet: of nobody.
+suspension-begun = A mandate is suspended
+suspension-lifted = The suspension of a mandate is lifted
+suspension-own = Your mandate is suspended
+suspension-own-lifted = The suspension of your mandate is lifted
+suspensions = { $count ->
+    [one] 1 mandate was suspended or resumed
+   *[other] { $count } mandates were suspended or resumed
+}

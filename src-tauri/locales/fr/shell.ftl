@@ -57,3 +57,13 @@ steps = { $count ->
     [one] 1 passation a avancé
    *[other] { $count } passations ont avancé
 }
+
+# A suspension. Discreet: of nobody.
+suspension-begun = Un mandat est suspendu
+suspension-lifted = Une suspension de mandat est levée
+suspension-own = Votre mandat est suspendu
+suspension-own-lifted = La suspension de votre mandat est levée
+suspensions = { $count ->
+    [one] 1 mandat a été suspendu ou repris
+   *[other] { $count } mandats ont été suspendus ou repris
+}

@@ -31,9 +31,11 @@ pub async fn handover(shell: TheShell<'_>) -> Answer<HandoverPage> {
     let attested = mandates::attested(&session).await?;
     let all = mandates::list(&session).await?;
     let own = of_unit(&all, held.unit);
+    let possible = mandates::suspendable(&session).await?;
     let bureau = Bureau {
         mandates: &own,
         attested: &attested,
+        possible: &possible,
         own: session.holder().await,
         now: session.ambient().now(),
         zone: &zone,
@@ -129,6 +131,7 @@ async fn unattested<'a>(session: &Session, mandates: &'a [Mandate], zone: &'a Ti
     Bureau {
         mandates,
         attested: const { &BTreeMap::new() },
+        possible: const { &BTreeMap::new() },
         own: session.holder().await,
         now: session.ambient().now(),
         zone,

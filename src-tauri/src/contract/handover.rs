@@ -29,6 +29,8 @@ pub struct HandoverPage {
 #[serde(rename_all = "snake_case")]
 pub enum Held {
     Now,
+    /// It isn't over, and gives nothing.
+    Suspended,
     Later,
     Over,
 }
@@ -52,6 +54,45 @@ pub struct Seat {
     pub attested: Vec<Voice>,
     /// What the office may do, read from the table of access.
     pub abilities: Vec<Ability>,
+    /// What suspends it, or is to.
+    pub suspension: Option<Suspension>,
+    /// What whoever uses this laptop may say of it.
+    pub may: Option<SuspensionWord>,
+}
+
+/// A time in which a mandate gives nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Suspension {
+    pub since: Day,
+    /// The last day; nothing while it runs until it is lifted.
+    pub until: Option<Day>,
+    /// Why.
+    pub ground: String,
+    /// Who said so, where that is known here.
+    pub by: Option<String>,
+}
+
+/// What the level above says of a mandate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SuspensionWord {
+    Suspend,
+    Lift,
+}
+
+/// A suspension, as it is typed: from now on.
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct SuspensionDraft {
+    pub ground: String,
+    /// The last day.
+    pub until: Option<Day>,
+}
+
+/// One mandate, in its unit.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct SeatSheet {
+    pub unit: Unit,
+    pub seat: Seat,
 }
 
 /// Somebody who has a say.

@@ -52,6 +52,8 @@ pub enum ChangeKind {
     CardWithdrawn,
     MandateRecorded,
     MandateEnded,
+    MandateSuspended,
+    SuspensionLifted,
     MandateTakenUp,
     MandateSucceeded,
     ClaimMade,
@@ -115,6 +117,8 @@ pub enum FieldName {
     Amount,
     /// Of dues.
     Year,
+    /// Of a suspension.
+    Ground,
     /// Of an event.
     Cancelled,
     /// Out of the list, or in it.

@@ -24,6 +24,8 @@ pub struct LateSender {
     pub office: Office,
     /// and when it had. Nothing while that isn't known here.
     pub ended: Option<WallTime>,
+    /// Since when it was suspended, if that is why this waits.
+    pub suspended: Option<WallTime>,
     /// How the laptop is called.
     pub laptop: Option<String>,
     /// In whose records.

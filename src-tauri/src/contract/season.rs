@@ -86,6 +86,8 @@ pub struct SecretaryRow {
     pub since: Day,
     /// The last day.
     pub until: Option<Day>,
+    /// Since when their mandate is suspended, if it is.
+    pub suspended: Option<Day>,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

@@ -61,8 +61,12 @@ pub enum KeyringState {
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(tag = "state", rename_all = "snake_case", rename_all_fields = "camelCase")]
 pub enum Session {
-    FirstRun { keyring: KeyringState },
-    Locked { person: String },
+    FirstRun {
+        keyring: KeyringState,
+    },
+    Locked {
+        person: String,
+    },
     KeyringLocked,
     KeyringAbsent,
     KeyringChanged,
@@ -72,9 +76,26 @@ pub enum Session {
     Damaged,
     DiskFull,
     KeyFile,
-    LeaseOver { last_contact: Day, waiting: u32 },
-    Revoked { on: Day, unit: String, delivered: u32, lost: u32 },
-    Open { frame: Box<Frame> },
+    LeaseOver {
+        last_contact: Day,
+        waiting: u32,
+    },
+    /// The holder's mandate is suspended: nothing is shown, and everything comes back when that is lifted.
+    Suspended {
+        unit: String,
+        since: Day,
+        until: Option<Day>,
+        ground: String,
+    },
+    Revoked {
+        on: Day,
+        unit: String,
+        delivered: u32,
+        lost: u32,
+    },
+    Open {
+        frame: Box<Frame>,
+    },
 }
 
 /// What surrounds every room.

@@ -6,9 +6,11 @@ mod ring;
 mod rules;
 mod sentence;
 mod step;
+mod suspension;
 mod watch;
 
 pub use newcomer::{announce, announce_invitation};
 pub use rules::of as rules;
 pub use step::{Step, announce_steps};
+pub use suspension::{Pause, Paused, announce_suspensions};
 pub use watch::watch;

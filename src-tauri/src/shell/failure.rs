@@ -70,7 +70,7 @@ impl From<TransportError> for Failure {
         let code = match error {
             TransportError::Offline { .. } | TransportError::Unreadable { .. } => ErrorCode::Offline,
             TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
-            TransportError::Unwelcome => ErrorCode::Forbidden,
+            TransportError::Unwelcome | TransportError::Suspended(_) => ErrorCode::Forbidden,
             TransportError::Refused { .. }
             | TransportError::NotYet { .. }
             | TransportError::Address { .. }

@@ -22,6 +22,7 @@ use super::Shell;
 use super::gate::{Around, Shut};
 use super::newcomers::Newcomers;
 use super::steps::Steps;
+use super::suspensions::Suspensions;
 use crate::contract::event::{Area, CoreEvent, Source};
 use crate::contract::failure::Failure;
 use crate::contract::session::Connection;
@@ -30,6 +31,8 @@ use crate::view::time::day;
 
 /// When nothing was heard, somebody may have done something all the same.
 const ROUND: Duration = Duration::from_mins(5);
+/// While a mandate is suspended: whoever waits for it to be lifted isn't told by anybody.
+const PAUSED: Duration = Duration::from_mins(1);
 /// After a failure: at first, and at most.
 const RETRY: Duration = Duration::from_secs(5);
 const MOST_RETRY: Duration = Duration::from_mins(5);
@@ -44,6 +47,7 @@ struct Live {
     zone: TimeZone,
     newcomers: Newcomers,
     steps: Steps,
+    suspensions: Suspensions,
     failures: u32,
 }
 
@@ -63,6 +67,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 zone: TimeZone::UTC,
                 newcomers: Newcomers::default(),
                 steps: Steps::default(),
+                suspensions: Suspensions::default(),
                 failures: 0,
             }
             .run(notices, news),
@@ -108,13 +113,19 @@ impl Live {
         }
         self.newcomers.begin(&self.session).await;
         self.steps.begin(&self.session).await;
+        self.suspensions.begin(&self.session).await;
         let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
         let (connection, next) = match synced(&self.session).await {
             Ok(Synced { nothing_left: true, abandoned, .. }) => {
                 self.leave(crate::view::count(waiting), abandoned);
                 return None;
             }
+            Ok(Synced { suspended: true, .. }) => {
+                self.suspensions.begun(&self.app, &self.session).await;
+                (Connection::Online, PAUSED)
+            }
             Ok(_) => {
+                self.suspensions.announce(&self.app, &self.session).await;
                 self.newcomers.announce(&self.app, &self.session).await;
                 self.steps.announce(&self.app, &self.session).await;
                 (if self.session.is_alone() { Connection::Alone } else { Connection::Online }, ROUND)
@@ -202,10 +213,11 @@ fn emit(app: &AppHandle, event: &CoreEvent) {
 async fn synced(session: &Session) -> Result<Synced, SyncError> {
     let http = session.http().await?;
     let done = session.sync_once(&http).await?;
-    if done.unchecked && !done.nothing_left {
+    let works = !done.nothing_left && !done.suspended;
+    if done.unchecked && works {
         session.audit(&http).await?;
     }
-    if !done.nothing_left {
+    if works {
         // Files go when they can; a change never waits for them.
         if let Err(error) = archive::exchange(session, &http).await {
             tracing::info!(%error, "files wait for a better moment");

@@ -22,6 +22,7 @@ mod preferences;
 mod recovery;
 mod standing;
 mod steps;
+mod suspensions;
 mod viewer;
 
 pub use enrol::check_invitation;

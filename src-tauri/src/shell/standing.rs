@@ -10,6 +10,7 @@ use super::gate::{Gate, Opened, Shut};
 use crate::contract::failure::Failure;
 use crate::contract::session::{KeyringState, Session};
 use crate::view;
+use crate::view::handover::last_day;
 use crate::view::time::day;
 
 impl Shell {
@@ -37,7 +38,13 @@ impl Shell {
 
     async fn inside(&self, opened: &Opened) -> Result<Session, Failure> {
         let session = &opened.session;
-        if let Standing::LeaseOver { last_contact } = session.standing().await? {
+        let standing = session.standing().await?;
+        if let Standing::Suspended(why) = standing {
+            let zone = jiff::tz::TimeZone::system();
+            let until = why.until.map(|until| last_day(until, &zone));
+            return Ok(Session::Suspended { unit: why.unit, since: day(why.since, &zone), until, ground: why.ground });
+        }
+        if let Standing::LeaseOver { last_contact } = standing {
             let waiting = view::count(status(session).await?.waiting);
             let zone = jiff::tz::TimeZone::system();
             let last_contact = day(last_contact.unwrap_or_default(), &zone);

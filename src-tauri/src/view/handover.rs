@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use coopol_core::handover::{Place, Standing, Voice as CoreVoice};
-use coopol_core::mandates::{Attester, Mandate};
+use coopol_core::mandates::{Attester, Mandate, Possible};
 use coopol_domain::access::{Office as Held, Reach, Verb, keeps_dues, leads, verbs};
 use coopol_domain::id::{HolderId, MandateId, UnitId};
 use coopol_domain::journal::Compartment;
@@ -14,25 +14,33 @@ use jiff::tz::TimeZone;
 use super::session::office;
 use super::time::day;
 use crate::contract::base::Day;
-use crate::contract::handover::{self as contract, Ability, ClaimPlace, Officer, Part, Seat, Viewer, Voice};
+use crate::contract::handover::{
+    self as contract, Ability, ClaimPlace, Officer, Part, Seat, Suspension, SuspensionWord, Viewer, Voice,
+};
 use crate::contract::history::Named;
 
 /// What a unit's mandates look like at an instant.
 pub struct Bureau<'a> {
     pub mandates: &'a [Mandate],
     pub attested: &'a BTreeMap<MandateId, Vec<Attester>>,
+    pub possible: &'a BTreeMap<MandateId, Possible>,
     pub own: HolderId,
     pub now: Instant,
     pub zone: &'a TimeZone,
 }
 
 impl Bureau<'_> {
-    /// Those who hold office, those who will, those who did, the latest first; by the order of the table among them.
+    /// Those who hold office, those who are suspended, those who will, those who did, the latest first; by the order of the table among them.
     pub fn seats(&self) -> Vec<Seat> {
         let mut seats: Vec<(contract::Held, usize, &Mandate)> =
             self.mandates.iter().map(|mandate| (self.held(mandate), place(&mandate.office), mandate)).collect();
         seats.sort_by_key(|(held, place, mandate)| (*held as u8, *place, u64::MAX - mandate.since.0));
         seats.into_iter().map(|(held, _, mandate)| self.seat(held, mandate)).collect()
+    }
+
+    /// One of them.
+    pub fn one(&self, mandate: &Mandate) -> Seat {
+        self.seat(self.held(mandate), mandate)
     }
 
     fn seat(&self, held: contract::Held, mandate: &Mandate) -> Seat {
@@ -51,14 +59,33 @@ impl Bureau<'_> {
                 .map(|by| Voice { name: by.name.clone(), from_above: by.from_above, reason: None })
                 .collect(),
             abilities: mandate.office.parse().map(|office| abilities(office, self.vacant())).unwrap_or_default(),
+            suspension: self.suspension(mandate),
+            may: self.possible.get(&mandate.id).map(|word| match word {
+                Possible::Suspend => SuspensionWord::Suspend,
+                Possible::Lift => SuspensionWord::Lift,
+            }),
         }
     }
 
+    /// The one that runs, else the next.
+    fn suspension(&self, mandate: &Mandate) -> Option<Suspension> {
+        let mut open = mandate.suspensions.iter().filter(|span| span.is_open(self.now) && !mandate.is_over(self.now));
+        let span = mandate.suspended(self.now).or_else(|| open.next())?;
+        Some(Suspension {
+            since: day(span.since, self.zone),
+            until: span.until.map(|until| last_day(until, self.zone)),
+            ground: span.ground.clone(),
+            by: span.by.clone(),
+        })
+    }
+
     fn held(&self, mandate: &Mandate) -> contract::Held {
-        if mandate.until.is_some_and(|until| until <= self.now) {
+        if mandate.is_over(self.now) {
             contract::Held::Over
         } else if mandate.since > self.now {
             contract::Held::Later
+        } else if mandate.suspended(self.now).is_some() {
+            contract::Held::Suspended
         } else {
             contract::Held::Now
         }
@@ -238,11 +265,13 @@ mod tests {
             since: Instant(since),
             until: until.map(Instant),
             card: None,
+            suspensions: Vec::new(),
         }
     }
 
     fn bureau<'a>(mandates: &'a [Mandate], zone: &'a TimeZone) -> Bureau<'a> {
-        Bureau { mandates, attested: const { &BTreeMap::new() }, own: HolderId::from_bytes([2; 16]), now: NOW, zone }
+        let (attested, possible) = (const { &BTreeMap::new() }, const { &BTreeMap::new() });
+        Bureau { mandates, attested, possible, own: HolderId::from_bytes([2; 16]), now: NOW, zone }
     }
 
     fn paris() -> TimeZone {
@@ -266,6 +295,32 @@ mod tests {
             (Office::Secretary, When::Over, false),
         ];
         assert_eq!(told, expected);
+    }
+
+    /// Whoever is suspended holds the seat, and sees nothing: nobody else's seat is joint with it.
+    #[test]
+    fn whoever_is_suspended_keeps_the_seat_and_sees_nothing() {
+        let span = |since, until| coopol_core::mandates::Suspension {
+            id: "a".to_owned(),
+            since: Instant(since),
+            until,
+            ground: "Comptes non rendus".to_owned(),
+            by: Some("Ada Traoré".to_owned()),
+        };
+        let mut mandates = [mandate(1, Held::Secretary, 0, None), mandate(2, Held::Secretary, 0, None)];
+        mandates[0].suspensions = vec![span(NOW.0, None)];
+        mandates[1].suspensions = vec![span(5, Some(NOW))];
+        let zone = paris();
+        let bureau = bureau(&mandates, &zone);
+        let seats = bureau.seats();
+        let told: Vec<_> = seats.iter().map(|seat| (seat.holder.name.as_str(), seat.held, seat.joint)).collect();
+        assert_eq!(told, [("Personne 2", When::Now, false), ("Personne 1", When::Suspended, false)]);
+        assert_eq!(seats[0].suspension, None, "it was lifted");
+        let suspension = seats[1].suspension.as_ref().unwrap();
+        assert_eq!((suspension.by.as_deref(), suspension.until.as_deref()), (Some("Ada Traoré"), None));
+        for viewer in bureau.viewers(UnitKind::Section) {
+            assert!(viewer.people.iter().all(|it| it.name == "Personne 2"), "{:?}", viewer.part);
+        }
     }
 
     /// A mandate that ends when a day begins was held to the end of the day before.

@@ -155,6 +155,8 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "card_withdrawn" => ChangeKind::CardWithdrawn,
         "mandate_recorded" => ChangeKind::MandateRecorded,
         "mandate_ended" => ChangeKind::MandateEnded,
+        "mandate_suspended" => ChangeKind::MandateSuspended,
+        "suspension_lifted" => ChangeKind::SuspensionLifted,
         "mandate_taken_up" => ChangeKind::MandateTakenUp,
         "mandate_succeeded" => ChangeKind::MandateSucceeded,
         "claim_made" => ChangeKind::ClaimMade,
@@ -241,6 +243,7 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "removed" => FieldName::Removed,
         "destination" => FieldName::Destination,
         "came_from" => FieldName::CameFrom,
+        _ if field.starts_with("suspension/") => FieldName::Ground,
         _ if field.starts_with("tag/") => FieldName::Tag,
         _ if field.starts_with("contact/") => match value {
             value if is_mobile(value) => FieldName::Mobile,

@@ -15,13 +15,13 @@ use crate::contract::history::Named;
 use crate::contract::late::{LateBar, LateChange, LateCount, LateField, LatePage, LateSender};
 
 /// What stands together: of one person, by one laptop, in one unit, under one mandate.
-type AsOne = (Option<HolderId>, Option<DeviceId>, Option<UnitId>, Option<Instant>);
+type AsOne = (Option<HolderId>, Option<DeviceId>, Option<UnitId>, Option<Instant>, Option<Instant>);
 
 /// What waits, by whom it came from.
 pub fn page(late: Vec<Late>, now: Instant, zone: &TimeZone) -> LatePage {
     let mut senders: Vec<(AsOne, LateSender)> = Vec::new();
     for one in late {
-        let came = (one.author, one.came.device, one.unit, one.came.ended);
+        let came = (one.author, one.came.device, one.unit, one.came.ended, one.came.suspended);
         if let Some((_, sender)) = senders.iter_mut().find(|(as_one, _)| *as_one == came) {
             sender.changes.push(change(one, zone));
         } else {
@@ -53,6 +53,7 @@ fn sender(one: Late, now: Instant, zone: &TimeZone) -> LateSender {
         },
         office: office(one.came.office.as_deref().unwrap_or_default()),
         ended: one.came.ended.map(|ended| wall(ended, zone)),
+        suspended: one.came.suspended.map(|since| wall(since, zone)),
         laptop: one.came.laptop.clone(),
         unit: one.unit.map(|unit| unit.to_string()),
         more_until: one.more_until(now).map(|until| day(until, zone)),
@@ -67,7 +68,7 @@ fn change(one: Late, zone: &TimeZone) -> LateChange {
         id: one.change.to_string(),
         said: wall(one.came.said, zone),
         arrived: wall(one.came.arrived, zone),
-        after_the_end: one.came.ended.is_some_and(|ended| ended <= one.came.said),
+        after_the_end: one.came.ended.or(one.came.suspended).is_some_and(|ended| ended <= one.came.said),
         kind: kind(&one.kind, &said, false),
         about,
         named: one.name,
@@ -119,6 +120,7 @@ mod tests {
                 arrived: ENDED.plus(2 * DAY),
                 office: Some("deputy".to_owned()),
                 ended: Some(ENDED),
+                suspended: None,
                 device: Some(DeviceId::from_bytes([laptop; 16])),
                 laptop: Some("Portable".to_owned()),
             },

@@ -77,10 +77,11 @@ pub fn page(all: &[Renewal], found: &[Renewal], range: RowRange, zone: &TimeZone
 }
 
 pub fn row(renewal: &Renewal, zone: &TimeZone) -> RenewalRow {
-    let secretary = |Secretary { name, since, until, .. }: &Secretary| SecretaryRow {
+    let secretary = |Secretary { name, since, until, suspended, .. }: &Secretary| SecretaryRow {
         name: name.clone(),
         since: day(*since, zone),
         until: until.map(|until| last_day(until, zone)),
+        suspended: suspended.map(|since| day(since, zone)),
     };
     let election = |Election { claim, name, elected_on, minutes, contestable_until, .. }: &Election| ElectionRow {
         id: claim.to_string(),
@@ -122,6 +123,7 @@ mod tests {
             name: name.to_owned(),
             since: Instant(0),
             until: None,
+            suspended: None,
         });
         Renewal { unit: UnitId::from_bytes([2; 16]), unit_name: unit_name.to_owned(), step, secretary, election: None }
     }

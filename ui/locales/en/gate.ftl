@@ -35,6 +35,11 @@ gate-lease_over-waiting = { $count ->
    *[other] { $count } changes are kept here and will leave at once.
 }
 gate-connect = Connect
+gate-suspended-title = Your mandate is suspended
+gate-suspended-text = Since { $day } the level above suspends your mandate ({ $unit }). As long as that lasts, nothing can be read here. What had not been sent was handed to the team, who will decide. When the suspension is lifted, everything will come back to this computer.
+gate-suspended-text-until = From { $day } to { $until } the level above suspends your mandate ({ $unit }). As long as that lasts, nothing can be read here. What had not been sent was handed to the team, who will decide. Afterwards everything will come back to this computer.
+gate-suspended-ground = Grounds: { $ground }
+gate-suspended-ask = Check now
 gate-revoked-title = This computer no longer has access
 gate-revoked-text = { $unit }: since { $day }, nothing opens here any more. Your mandate ended, or an officer removed this computer. The data was erased from here; the section keeps it.
 gate-revoked-delivered = { $count ->

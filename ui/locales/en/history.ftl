@@ -156,6 +156,14 @@ did-mandate_ended = { $self ->
     [yes] You ended the mandate of { $name }.
    *[no] { $author } ended the mandate of { $name }.
 }
+did-mandate_suspended = { $self ->
+    [yes] You suspended the mandate of { $name }.
+   *[no] { $author } suspended the mandate of { $name }.
+}
+did-suspension_lifted = { $self ->
+    [yes] You lifted the suspension of the mandate of { $name }.
+   *[no] { $author } lifted the suspension of the mandate of { $name }.
+}
 did-claim_made = { $self ->
     [yes] You stated the election of { $name }.
    *[no] { $author } stated the election of { $name }.
@@ -519,6 +527,7 @@ late-look = Look at them one by one
 late-from = { $author } ({ $office })
 late-ended = Mandate ended { $when }.
 late-ended-day = Mandate ended with { $day }.
+late-suspended = Mandate suspended { $when }.
 late-laptop = Sent from the computer “{ $laptop }”.
 late-in = In “{ $unit }”.
 late-more = More changes may still arrive from it until { $day }.

@@ -41,3 +41,5 @@ season-export-what = { $count ->
 season-export-care = The file names the officers of the units, and no member. Coopol no longer protects it.
 season-gone = This unit isn’t one of those that you follow, or no longer is.
 season-see-election = See the handover
+season-bureau = Who holds which office
+season-suspended = Mandate suspended since

@@ -35,6 +35,11 @@ gate-lease_over-waiting = { $count ->
    *[other] { $count } modifications sont gardées ici et partiront aussitôt.
 }
 gate-connect = Se connecter
+gate-suspended-title = Votre mandat est suspendu
+gate-suspended-text = Depuis le { $day }, le niveau au-dessus suspend votre mandat ({ $unit }). Tant que cela dure, rien n’est lisible ici. Ce qui n’était pas encore parti a été remis à l’équipe, qui décidera. Quand la suspension sera levée, tout reviendra sur cet ordinateur.
+gate-suspended-text-until = Du { $day } au { $until }, le niveau au-dessus suspend votre mandat ({ $unit }). Tant que cela dure, rien n’est lisible ici. Ce qui n’était pas encore parti a été remis à l’équipe, qui décidera. Ensuite, tout reviendra sur cet ordinateur.
+gate-suspended-ground = Motif : { $ground }
+gate-suspended-ask = Vérifier maintenant
 gate-revoked-title = Cet ordinateur n’a plus accès
 gate-revoked-text = { $unit } : depuis le { $day }, plus rien ne s’ouvre ici. Votre mandat a pris fin, ou cet ordinateur a été retiré par un responsable. Les données ont été effacées d’ici ; la section les garde.
 gate-revoked-delivered = { $count ->

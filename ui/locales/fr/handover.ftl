@@ -9,6 +9,7 @@ handover-open = { $count ->
 }
 handover-now = Qui exerce quelle fonction
 handover-later = Bientôt en fonction
+handover-suspended = Mandats suspendus
 handover-over = Ont exercé une fonction
 handover-closed = Passations closes
 handover-show-past = Afficher les mandats et les passations d’avant
@@ -17,12 +18,46 @@ span-since = depuis le { $from }
 span-until = depuis le { $from }, jusqu’au { $to }
 span-from-to = du { $from } au { $to }
 span-later = à partir du { $from }
+span-suspended = mandat suspendu depuis le { $from } par { $by }
+span-suspended-until = mandat suspendu depuis le { $from }, jusqu’au { $to }, par { $by }
 
 seat-mine = C’est vous
 seat-joint = À plusieurs
 seat-joint-text = Cette fonction est exercée à plusieurs : aucun ne peut écarter l’autre, seul le niveau au-dessus le peut.
 seat-later = Pas encore en fonction
 seat-over = Mandat terminé
+seat-suspended = Suspendu
+seat-suspended-text = Ce mandat est suspendu : il ne donne accès à rien tant que cela dure. Il n’est pas terminé, et la fonction n’est pas vacante.
+seat-suspended-abilities = Tant que ce mandat est suspendu, il ne permet rien. Ensuite, il permettra de nouveau :
+seat-gone = Ce mandat n’est plus connu ici.
+suspension = La suspension
+suspension-no-end = Pas de date de fin : jusqu’à ce qu’elle soit levée
+suspension-by = Décidée par
+suspension-level-above = le niveau au-dessus
+suspension-ground = Motif
+suspend = Suspendre le mandat
+suspend-title = Suspendre le mandat { $sound ->
+    [vowel] d’{ $name }
+   *[consonant] de { $name }
+} ?
+suspend-text = { $name } ne verra et ne fera plus rien, dans les secondes qui suivent, et ses ordinateurs ne garderont rien. Ce qui n’était pas encore parti attendra qu’un autre responsable l’accepte. Le mandat n’est pas terminé : la suspension peut être levée à tout moment.
+suspend-ground = Motif
+suspend-ground-hint = La personne et le bureau le liront.
+suspend-until = Dernier jour, si vous le fixez déjà
+suspend-done = Le mandat { $sound ->
+    [vowel] d’{ $name }
+   *[consonant] de { $name }
+} est suspendu.
+lift = Lever la suspension
+lift-title = Lever la suspension du mandat { $sound ->
+    [vowel] d’{ $name }
+   *[consonant] de { $name }
+} ?
+lift-text = { $name } retrouvera tout ce que sa fonction permet. Ses ordinateurs recevront de nouveau les données à leur prochaine connexion.
+lift-done = La suspension du mandat { $sound ->
+    [vowel] d’{ $name }
+   *[consonant] de { $name }
+} est levée.
 seat-mandate = Le mandat
 seat-since = Depuis le
 seat-from = À partir du

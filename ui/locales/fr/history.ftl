@@ -180,6 +180,26 @@ did-mandate_ended = { $self ->
        *[consonant] de { $name }.
     }
 }
+did-mandate_suspended = { $self ->
+    [yes] Vous avez suspendu le mandat { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a suspendu le mandat { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
+did-suspension_lifted = { $self ->
+    [yes] Vous avez levé la suspension du mandat { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a levé la suspension du mandat { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
 did-claim_made = { $self ->
     [yes] Vous avez déclaré l’élection { $sound ->
         [vowel] d’{ $name }.
@@ -633,6 +653,7 @@ late-look = Les regarder une par une
 late-from = { $author } ({ $office })
 late-ended = Mandat terminé { $when }.
 late-ended-day = Mandat terminé le { $day } au soir.
+late-suspended = Mandat suspendu { $when }.
 late-laptop = Envoyé depuis l’ordinateur « { $laptop } ».
 late-in = Dans « { $unit } ».
 late-more = D’autres modifications peuvent encore en arriver jusqu’au { $day }.

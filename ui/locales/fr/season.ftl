@@ -41,3 +41,5 @@ season-export-what = { $count ->
 season-export-care = Le fichier nomme les responsables des unités, et aucun adhérent. Il ne sera plus protégé par Coopol.
 season-gone = Cette unité n’est pas de celles que vous suivez, ou n’en est plus.
 season-see-election = Voir la passation
+season-bureau = Qui exerce quelle fonction
+season-suspended = Mandat suspendu depuis le

@@ -222,6 +222,7 @@ export interface MessageArguments {
   'did-mandate_ended': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_succeeded': { name: string | number; sound: string | number };
+  'did-mandate_suspended': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_taken_up': { name: string | number };
   'did-newer': { author: string | number; self: string | number };
   'did-office_changed': { author: string | number; self: string | number };
@@ -242,6 +243,7 @@ export interface MessageArguments {
   'did-proposal_declined': { author: string | number; self: string | number };
   'did-proposal_withdrawn': { author: string | number; self: string | number };
   'did-proposals_accepted': { author: string | number; count: string | number; self: string | number };
+  'did-suspension_lifted': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-transfer_declined': { name: string | number };
   'did-transfer_received': { name: string | number };
   'did-transfer_reopened': { name: string | number };
@@ -394,6 +396,7 @@ export interface MessageArguments {
   'field-email': null;
   'field-family_name': null;
   'field-given_name': null;
+  'field-ground': null;
   'field-held_by': null;
   'field-kind': null;
   'field-landline': null;
@@ -517,6 +520,11 @@ export interface MessageArguments {
   'gate-revoked-text': { day: string | number; unit: string | number };
   'gate-revoked-title': null;
   'gate-start-title': null;
+  'gate-suspended-ask': null;
+  'gate-suspended-ground': { ground: string | number };
+  'gate-suspended-text': { day: string | number; unit: string | number };
+  'gate-suspended-text-until': { day: string | number; unit: string | number; until: string | number };
+  'gate-suspended-title': null;
   'gate-try-again': null;
   'gate-unlock': null;
   'give-up': null;
@@ -534,6 +542,7 @@ export interface MessageArguments {
   'handover-reader': null;
   'handover-show-past': null;
   'handover-start': null;
+  'handover-suspended': null;
   'history-author': null;
   'history-author-all': null;
   'history-count': { count: string | number };
@@ -673,12 +682,17 @@ export interface MessageArguments {
   'late-open': { count: string | number };
   'late-rest': null;
   'late-seen': null;
+  'late-suspended': { when: string | number };
   'late-title': null;
   'late-when': { arrived: string | number; said: string | number };
   'leave-go': null;
   'leave-stay': null;
   'leave-text': { begun: string | number };
   'leave-title': null;
+  'lift': null;
+  'lift-done': { name: string | number; sound: string | number };
+  'lift-text': { name: string | number };
+  'lift-title': { name: string | number; sound: string | number };
   'lock-now': null;
   'member-number': null;
   'member-of': null;
@@ -944,6 +958,7 @@ export interface MessageArguments {
   'seal-verified': { day: string | number };
   'search': null;
   'season-back': null;
+  'season-bureau': null;
   'season-column-elected': null;
   'season-column-minutes': null;
   'season-column-secretary': null;
@@ -971,6 +986,7 @@ export interface MessageArguments {
   'season-step-rivalled': null;
   'season-step-silent': null;
   'season-step-vacant': null;
+  'season-suspended': null;
   'season-text-announced': null;
   'season-text-contested': null;
   'season-text-done': null;
@@ -984,6 +1000,7 @@ export interface MessageArguments {
   'seat-attested-by': { names: string | number };
   'seat-founded': null;
   'seat-from': null;
+  'seat-gone': null;
   'seat-joint': null;
   'seat-joint-text': null;
   'seat-later': null;
@@ -993,6 +1010,9 @@ export interface MessageArguments {
   'seat-over': null;
   'seat-over-text': null;
   'seat-since': null;
+  'seat-suspended': null;
+  'seat-suspended-abilities': null;
+  'seat-suspended-text': null;
   'seat-until': null;
   'settings-device': null;
   'settings-display': null;
@@ -1018,6 +1038,8 @@ export interface MessageArguments {
   'span-from-to': { from: string | number; to: string | number };
   'span-later': { from: string | number };
   'span-since': { from: string | number };
+  'span-suspended': { by: string | number; from: string | number };
+  'span-suspended-until': { by: string | number; from: string | number; to: string | number };
   'span-until': { from: string | number; to: string | number };
   'stage-above': { above: string | number };
   'stage-contestable': { day: string | number; time: string | number };
@@ -1069,6 +1091,18 @@ export interface MessageArguments {
   'step-office': null;
   'step-office-later': { day: string | number };
   'step-office-text': { day: string | number };
+  'suspend': null;
+  'suspend-done': { name: string | number; sound: string | number };
+  'suspend-ground': null;
+  'suspend-ground-hint': null;
+  'suspend-text': { name: string | number };
+  'suspend-title': { name: string | number; sound: string | number };
+  'suspend-until': null;
+  'suspension': null;
+  'suspension-by': null;
+  'suspension-ground': null;
+  'suspension-level-above': null;
+  'suspension-no-end': null;
   'target-address': null;
   'target-born_on': null;
   'target-category': null;
@@ -1101,6 +1135,7 @@ export interface MessageArguments {
   'the-email': null;
   'the-family_name': null;
   'the-given_name': null;
+  'the-ground': null;
   'the-held_by': null;
   'the-kind': null;
   'the-landline': null;

@@ -96,6 +96,14 @@ export const commands = {
 	makeClaim: (draft: ClaimDraft) => __TAURI_INVOKE<Created>("make_claim", { draft }),
 	/**  Answers a claim. */
 	answerClaim: (id: string, answer: ClaimAnswer) => __TAURI_INVOKE<null>("answer_claim", { id, answer }),
+	/**  The mandates of a unit whose officers are known here. */
+	bureau: (unit: string) => __TAURI_INVOKE<Seat[]>("bureau", { unit }),
+	/**  One mandate that is known here. */
+	seat: (id: string) => __TAURI_INVOKE<SeatSheet>("seat", { id }),
+	/**  Suspends a mandate from now on. */
+	suspendMandate: (id: string, draft: SuspensionDraft) => __TAURI_INVOKE<null>("suspend_mandate", { id, draft }),
+	/**  Lifts what suspends a mandate. */
+	liftSuspension: (id: string) => __TAURI_INVOKE<null>("lift_suspension", { id }),
 	/**  Where the units below stand. */
 	season: (query: SeasonQuery, range: RowRange) => __TAURI_INVOKE<SeasonPage>("season", { query, range }),
 	/**  Where one of the units below stands in the season that began on a day. */
@@ -239,7 +247,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_suspended" | "suspension_lifted" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | 
 /**  For which somebody else has to agree, */
@@ -615,6 +623,8 @@ export type FieldChange = {
 export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mobile" | "landline" | "address" | "civility" | "number" | "since" | "until" | "origin" | "tag" | "category" | "note" | "title" | "kind" | "place" | "when" | "date" | "amount" | 
 /**  Of dues. */
 "year" | 
+/**  Of a suspension. */
+"ground" | 
 /**  Of an event. */
 "cancelled" | 
 /**  Out of the list, or in it. */
@@ -721,7 +731,9 @@ export type HandoverPage = {
 };
 
 /**  Whether a mandate is held. */
-export type Held = "now" | "later" | "over";
+export type Held = "now" | 
+/**  It isn't over, and gives nothing. */
+"suspended" | "later" | "over";
 
 /**  What one person asked for in the roster, and waits. */
 export type HeldBack = {
@@ -916,6 +928,8 @@ export type LateSender = {
 	office: Office,
 	/**  and when it had. Nothing while that isn't known here. */
 	ended: string | null,
+	/**  Since when it was suspended, if that is why this waits. */
+	suspended: string | null,
 	/**  How the laptop is called. */
 	laptop: string | null,
 	/**  In whose records. */
@@ -1390,6 +1404,16 @@ export type Seat = {
 	attested: Voice[],
 	/**  What the office may do, read from the table of access. */
 	abilities: Ability[],
+	/**  What suspends it, or is to. */
+	suspension: Suspension | null,
+	/**  What whoever uses this laptop may say of it. */
+	may: SuspensionWord | null,
+};
+
+/**  One mandate, in its unit. */
+export type SeatSheet = {
+	unit: Unit,
+	seat: Seat,
 };
 
 export type SecretaryRow = {
@@ -1397,10 +1421,14 @@ export type SecretaryRow = {
 	since: string,
 	/**  The last day. */
 	until: string | null,
+	/**  Since when their mandate is suspended, if it is. */
+	suspended: string | null,
 };
 
 /**  Every state but `Open` is a page with one action. */
-export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | { state: "open"; frame: Frame };
+export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | 
+/**  The holder's mandate is suspended: nothing is shown, and everything comes back when that is lifted. */
+{ state: "suspended"; unit: string; since: string; until: string | null; ground: string } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | { state: "open"; frame: Frame };
 
 export type Settings = {
 	textSize: 16 | 18 | 21,
@@ -1515,6 +1543,27 @@ export type Subject = {
 
 /**  What a change is about, as the screens name it. */
 export type SubjectKind = "person" | "event" | "document";
+
+/**  A time in which a mandate gives nothing. */
+export type Suspension = {
+	since: string,
+	/**  The last day; nothing while it runs until it is lifted. */
+	until: string | null,
+	/**  Why. */
+	ground: string,
+	/**  Who said so, where that is known here. */
+	by: string | null,
+};
+
+/**  A suspension, as it is typed: from now on. */
+export type SuspensionDraft = {
+	ground: string,
+	/**  The last day. */
+	until: string | null,
+};
+
+/**  What the level above says of a mandate. */
+export type SuspensionWord = "suspend" | "lift";
 
 export type Theme = "system" | "light" | "dark";
 

@@ -16,7 +16,16 @@ import type {
 import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
 import type { FirstDay } from './contract/first-day';
-import type { ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage } from './contract/handover';
+import type {
+  ClaimAnswer,
+  ClaimDraft,
+  ClaimForecast,
+  ClaimSheet,
+  HandoverPage,
+  Seat,
+  SeatSheet,
+  SuspensionDraft,
+} from './contract/handover';
 import type { HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
 import type { LatePage } from './contract/late';
@@ -139,6 +148,13 @@ export interface Platform {
   makeClaim(draft: ClaimDraft): Promise<Created>;
   /** `decided`, `too_late`. */
   answerClaim(id: Id, answer: ClaimAnswer): Promise<void>;
+  /** Who holds which office in a unit below. */
+  bureau(unit: Id): Promise<Seat[]>;
+  /** One mandate, of whichever unit. `not_found`. */
+  seat(id: Id): Promise<SeatSheet>;
+  /** Suspends a mandate of a unit below, from now on. `invalid`. */
+  suspendMandate(id: Id, draft: SuspensionDraft): Promise<void>;
+  liftSuspension(id: Id): Promise<void>;
   /** Where the units below stand in a season of elections. */
   season(query: SeasonQuery, range: RowRange): Promise<SeasonPage>;
   /** Where one of them stands in the season that began on that day. */

@@ -25,6 +25,31 @@ pub enum Mandate {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Suspend un mandat d'une unité en dessous : qui le tient ne voit et ne fait plus rien, et le mandat n'est pas terminé.
+    Suspend {
+        /// Identifiant que donne `mandate list`.
+        mandate: String,
+        /// Pourquoi, en quelques mots que lisent la personne et le bureau.
+        #[arg(long, value_name = "MOTIF")]
+        reason: String,
+        /// Premier jour ; maintenant sinon.
+        #[arg(long, value_name = "JOUR")]
+        since: Option<Date>,
+        /// Dernier jour, inclus ; jusqu'à ce qu'elle soit levée sinon.
+        #[arg(long, value_name = "JOUR")]
+        until: Option<Date>,
+        /// Montre ce qui serait fait, sans rien écrire.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Lève la suspension d'un mandat : tout ce qu'il donnait revient.
+    Lift {
+        /// Identifiant que donne `mandate list`.
+        mandate: String,
+        /// Montre ce qui serait fait, sans rien écrire.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Dit comment vous joindre à qui lit les mandats de l'unité, jusqu'à la fin du vôtre ; remplace ce que vous aviez dit.
     Card(Card),
 }

@@ -1,7 +1,7 @@
 //! `coopol mandate`.
 
 use coopol_core::device::{Session, midnight};
-use coopol_core::mandates::{self, Card, Mandate, NewMandate, Prepared};
+use coopol_core::mandates::{self, Card, Mandate, NewMandate, NewSuspension, Prepared, Suspension};
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Need;
 use coopol_domain::id::{HolderId, MandateId, UnitId};
@@ -26,6 +26,10 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
         Wanted::Record(record) => self::record(session, arguments, record).await,
         Wanted::Card(wanted) => card(session, arguments, wanted).await,
         Wanted::End { mandate, on, dry_run } => end(session, arguments, mandate, *on, *dry_run).await,
+        Wanted::Suspend { mandate, reason, since, until, dry_run } => {
+            suspend(session, arguments, (mandate, reason), (*since, *until), *dry_run).await
+        }
+        Wanted::Lift { mandate, dry_run } => lift(session, arguments, mandate, *dry_run).await,
     })
     .await
 }
@@ -33,7 +37,7 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
 async fn list(session: &Session, arguments: &Arguments, all: bool) -> Result<String, Failure> {
     let (now, zone) = (session.ambient().now(), session.zone().await?);
     let mut known = mandates::list(session).await?;
-    known.retain(|mandate| all || mandate.until.is_none_or(|until| now < until));
+    known.retain(|mandate| all || !mandate.is_over(now));
     if arguments.json {
         return Ok(output::json(&known));
     }
@@ -44,12 +48,13 @@ async fn list(session: &Session, arguments: &Arguments, all: bool) -> Result<Str
 
 fn line(mandate: &Mandate, now: Instant, zone: &TimeZone) -> String {
     let Mandate { id, holder_name, office, unit_name, since, until, .. } = mandate;
-    let over = until.is_some_and(|until| until <= now);
-    let mark = match (*since > now, over) {
+    let mark = match (*since > now, mandate.is_over(now)) {
         (true, _) => ", à venir",
         (_, true) => ", terminé",
         _ => "",
     };
+    let open = mandate.suspensions.iter().filter(|span| span.is_open(now) && !mandate.is_over(now));
+    let suspended: String = open.map(|span| suspension(span, now, zone)).collect();
     // The end is the instant that follows the last day.
     let last = until.map(|until| format!(" jusqu'au {}", day(Instant(until.0.saturating_sub(1)), zone)));
     let (office, since) = (words::word(office), day(*since, zone));
@@ -58,7 +63,16 @@ fn line(mandate: &Mandate, now: Instant, zone: &TimeZone) -> String {
         format!("\n    pour joindre {} : {}", card.name, ways.collect::<Vec<_>>().join(", "))
     });
     let (last, reached) = (last.unwrap_or_default(), reached.unwrap_or_default());
-    format!("{id}  {holder_name} : {office}, {unit_name}, depuis le {since}{last}{mark}{reached}")
+    format!("{id}  {holder_name} : {office}, {unit_name}, depuis le {since}{last}{mark}{suspended}{reached}")
+}
+
+/// Below the mandate: « suspendu depuis le 22/11/2026 par Ada Traoré : comptes non rendus ».
+fn suspension(span: &Suspension, now: Instant, zone: &TimeZone) -> String {
+    let begins = if span.covers(now) { "suspendu depuis le" } else { "suspendu à partir du" };
+    let last = span.until.map(|until| format!(" jusqu'au {}", day(Instant(until.0.saturating_sub(1)), zone)));
+    let by = span.by.as_deref().unwrap_or("le niveau au-dessus");
+    let (since, last) = (day(span.since, zone), last.unwrap_or_default());
+    format!("\n    {begins} {since}{last} par {by} : {}", span.ground)
 }
 
 async fn card(session: &Session, arguments: &Arguments, wanted: &CardWanted) -> Result<String, Failure> {
@@ -104,6 +118,31 @@ async fn end(
     let until = on.map_or_else(|| session.ambient().now(), |last| after(last, &zone));
     let prepared = mandates::prepare_end(session, mandate, until).await?;
     finish(session, arguments, prepared, "fin du mandat", dry_run).await
+}
+
+async fn suspend(
+    session: &Session,
+    arguments: &Arguments,
+    (mandate, reason): (&str, &str),
+    (since, until): (Option<Date>, Option<Date>),
+    dry_run: bool,
+) -> Result<String, Failure> {
+    let zone = session.zone().await?;
+    let new = NewSuspension {
+        mandate: MandateId::from_bytes(identifier(mandate)?),
+        ground: reason.to_owned(),
+        since: since.map_or_else(|| session.ambient().now(), |since| midnight(since, &zone)),
+        until: until.map(|last| after(last, &zone)),
+    };
+    let prepared = mandates::prepare_suspension(session, &new).await?;
+    let last = until.map(|last| format!(", jusqu'au {last}")).unwrap_or_default();
+    finish(session, arguments, prepared, &format!("mandat suspendu{last}"), dry_run).await
+}
+
+async fn lift(session: &Session, arguments: &Arguments, mandate: &str, dry_run: bool) -> Result<String, Failure> {
+    let mandate = MandateId::from_bytes(identifier(mandate)?);
+    let prepared = mandates::prepare_lifting(session, mandate, session.ambient().now()).await?;
+    finish(session, arguments, prepared, "suspension du mandat levée", dry_run).await
 }
 
 /// Says what would be done, or does it.

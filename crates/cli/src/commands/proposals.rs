@@ -44,7 +44,11 @@ async fn list(session: &Session, arguments: &Arguments, own: bool) -> Result<Str
 fn lines(proposal: &Proposal, zone: &TimeZone) -> Vec<String> {
     let author = proposal.author_name.as_deref().unwrap_or("Quelqu'un");
     let about = proposal.name.as_deref().map(|name| format!(" : {name}")).unwrap_or_default();
-    let late = if proposal.late.is_some() { " (arrivée après la fin du mandat)" } else { "" };
+    let late = match &proposal.late {
+        Some(came) if came.suspended.is_some() => " (arrivée pendant la suspension du mandat)",
+        Some(_) => " (arrivée après la fin du mandat)",
+        None => "",
+    };
     let mut lines = vec![format!("{}  {author} {}{about}{late}", proposal.change, words::kind(&proposal.kind))];
     lines.extend(proposal.fields.iter().filter_map(|field| Some(format!("    {}", words::shown(field, zone)?))));
     lines

@@ -57,10 +57,12 @@ fn told(renewal: &Renewal, zone: &TimeZone) -> String {
         lines.push(format!("    élection du {elected_on} : {name} ; {minutes}{until}"));
         lines.push(format!("    {claim}"));
     }
-    if let Some(Secretary { name, since, until, .. }) = secretary {
+    if let Some(Secretary { name, since, until, suspended, .. }) = secretary {
         let told_until = |until: Instant| format!(", jusqu'au {}", day(Instant(until.0.saturating_sub(1)), zone));
         let until = until.map(told_until).unwrap_or_default();
-        lines.push(format!("    en fonction : {name}, depuis le {}{until}", day(*since, zone)));
+        let suspended = suspended.map(|since| format!(", mandat suspendu depuis le {}", day(since, zone)));
+        let suspended = suspended.unwrap_or_default();
+        lines.push(format!("    en fonction : {name}, depuis le {}{until}{suspended}", day(*since, zone)));
     }
     lines.join("\n")
 }

@@ -4,6 +4,7 @@ use coopol_core::device::Session;
 use coopol_core::devices::{self, Device, Waiting};
 use coopol_core::profile::Protection;
 use coopol_core::status::Status;
+use coopol_core::transport::TransportError;
 use coopol_core::vault::Keyring;
 use jiff::tz::TimeZone;
 use serde::Serialize;
@@ -59,6 +60,9 @@ async fn exchange(session: &Session) -> Result<Exchanged, Failure> {
     let last = coopol_core::status::status(session).await?.last_contact;
     let transport = session.http().await.map_err(Failure::Unreachable)?;
     let synced = session.sync_once(&transport).await?;
+    if let Some(why) = session.suspended().await?.filter(|_| synced.suspended) {
+        return Err(Failure::Unreachable(TransportError::Suspended(why)));
+    }
     if synced.nothing_left {
         let kept_by_the_system = session.profile().card().protection == Protection::Keyring;
         let keyring: Box<dyn Keyring> = if kept_by_the_system { Box::new(keyring()?) } else { Box::new(NotAsked) };

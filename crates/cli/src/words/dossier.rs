@@ -175,17 +175,25 @@ impl Say {
     fn seat(self, seat: &Seat) -> String {
         let until = seat.until.as_deref().map(|until| format!(" {} {}", self.of("jusqu'au", "until"), self.day(until)));
         let to_come = if seat.to_come { self.of(", à venir", ", to come") } else { "" };
+        let suspended = seat.suspended.as_ref().map(|span| {
+            let by =
+                span.by.as_deref().map_or_else(|| self.of("le niveau au-dessus", "the level above").to_owned(), plain);
+            let (since, ground) = (self.day(&span.since), plain(&span.ground));
+            let said = self.of("mandat suspendu depuis le", "mandate suspended since");
+            self.that(format!(", {said} {since} {} {by}", self.of("par", "by")), ground)
+        });
         let reached = seat.card.as_ref().map(|card| {
             let ways = [card.email.clone(), card.phone.as_deref().map(national)].into_iter().flatten();
             let ways: Vec<String> = std::iter::once(card.name.clone()).chain(ways).map(|way| plain(&way)).collect();
             format!("; {} {}", self.of("pour joindre", "to reach"), ways.join(", "))
         });
         let held = format!(
-            "{}, {} {}{}{to_come}{}",
+            "{}, {} {}{}{to_come}{}{}",
             self.office(&seat.office),
             self.of("depuis le", "since"),
             self.day(&seat.since),
             until.unwrap_or_default(),
+            suspended.unwrap_or_default(),
             reached.unwrap_or_default()
         );
         self.that(plain(&seat.name), held)

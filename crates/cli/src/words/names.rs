@@ -102,6 +102,8 @@ pub fn kind(name: &str) -> &str {
         "custodians_named" => "a nommé les trois dépositaires qui peuvent déplacer le serveur si sa clé est perdue",
         "mandate_recorded" => "a inscrit un mandat",
         "mandate_ended" => "a mis fin à un mandat",
+        "mandate_suspended" => "a suspendu un mandat",
+        "suspension_lifted" => "a levé la suspension d'un mandat",
         "card_published" => "a dit comment se faire joindre dans sa fonction",
         "card_withdrawn" => "a retiré ses coordonnées de responsable",
         "mandate_taken_up" => "a ouvert le mandat de la personne élue",

@@ -3,7 +3,7 @@
 use coopol_alone::NotJoined;
 use coopol_core::device::SyncError;
 use coopol_core::enrolment::NotEnrolled;
-use coopol_core::transport::TransportError;
+use coopol_core::transport::{Suspended, TransportError};
 use coopol_domain::device::Alarm;
 use coopol_domain::enrolment::{BadCode, MOST_DEVICES};
 use coopol_domain::time::Instant;
@@ -26,6 +26,7 @@ pub fn transport(error: &TransportError) -> String {
         TransportError::Unwelcome => {
             "le serveur n'admet plus cet ordinateur : il a été retiré, ou le mandat a pris fin".to_owned()
         }
+        TransportError::Suspended(why) => suspended(why),
         TransportError::OtherSnapshot => "le serveur a changé entre-temps : recommencez".to_owned(),
         TransportError::Refused { status, code } => format!(
             "le serveur a refusé ({status} {code}). Rien n'est perdu : une mise à jour de Coopol peut y remédier"
@@ -41,6 +42,18 @@ pub fn transport(error: &TransportError) -> String {
             "ce qui répond n'est pas un serveur Coopol : vérifiez l'adresse".to_owned()
         }
     }
+}
+
+/// What somebody is told whose mandate is suspended.
+pub fn suspended(why: &Suspended) -> String {
+    let until = why.until.map(|until| format!(", jusqu'au {}", local(until))).unwrap_or_default();
+    format!(
+        "votre mandat ({}) est suspendu depuis le {}{until}. Motif : {}. Ce qui attendait a été remis à qui continue, et plus \
+         rien n'est lisible ici ; la clé reste, et tout revient ici quand la suspension est levée",
+        why.unit,
+        local(why.since),
+        why.ground
+    )
 }
 
 /// An instant where this computer is: nothing is known yet of where the section is.

@@ -101,6 +101,51 @@ fn what_arrives_after_the_end_is_taken_over_by_those_who_stay() {
     }
 }
 
+/// J9: whoever is suspended from above reads nothing and does nothing until that is lifted; what they hadn't sent waits for those who
+/// stay. Then everything is back, and the laptop is the same.
+#[test]
+fn who_is_suspended_has_nothing_until_it_is_lifted() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    secretary.done(&["roster", "import", &section.file("membres.csv", MEMBERS)]);
+    secretary.done(&["sync"]);
+    let deputy = section.officer("André Côté", Office::Deputy);
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let anne = deputy.person("Anne");
+    deputy.done(&["roster", "set", &anne, "given_name", "Annabelle"]);
+
+    let mandates = federal.json(&["mandate", "list"]);
+    let of = mandates.as_array().unwrap().iter().find(|mandate| mandate["holderName"] == "André Côté").unwrap();
+    let mandate = of["id"].as_str().unwrap();
+    let words = ["mandate", "suspend", mandate, "--reason", "Comptes non rendus", "--until", "2031-06-30"];
+    let (code, said) = secretary.fails(&words);
+    assert!(code == 5 && said.contains("mandat"), "nobody suspends a colleague: {said}");
+    let told = federal.json(&[&words[..], &["--dry-run"]].concat());
+    assert!(told["change"].is_null() && told["needs"].is_null(), "{told}");
+    federal.done(&words);
+    federal.done(&["sync"]);
+    let listed = federal.done(&["mandate", "list"]);
+    assert!(listed.contains("jusqu'au 30/06/2031 par Ada Traoré : Comptes non rendus"), "{listed}");
+
+    let (code, said) = deputy.fails(&["sync"]);
+    assert!(code == 5 && said.contains("suspendu") && said.contains("Comptes non rendus"), "{said}");
+    assert!(deputy.fails(&["roster", "list"]).0 != 0, "nothing is left to read");
+    secretary.done(&["sync"]);
+    let listed = secretary.done(&["mandate", "list"]);
+    assert!(listed.contains("André Côté") && listed.contains("par Ada Traoré"), "the seat isn't free: {listed}");
+    let waiting = secretary.done(&["proposals", "list"]);
+    assert!(waiting.contains("arrivée pendant la suspension"), "{waiting}");
+    secretary.done(&["proposals", "accept", "--all"]);
+    secretary.done(&["sync"]);
+
+    federal.done(&["mandate", "lift", mandate]);
+    federal.done(&["sync"]);
+    deputy.done(&["sync"]);
+    assert_eq!(deputy.json(&["roster", "list", "--search", "Annabelle"])["total"], 1, "it reads everything again");
+    deputy.done(&["roster", "set", &anne, "given_name", "Anne"]);
+    assert!(!deputy.done(&["sync"]).contains("refusée"));
+}
+
 /// J1.4: whoever holds a mandate says how they are reached, to those who read it; until they withdraw it, or it ends.
 #[test]
 fn a_card_says_how_its_holder_is_reached() {

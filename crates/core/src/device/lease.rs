@@ -5,12 +5,15 @@ use sqlx::SqliteConnection;
 
 use super::{Failure, Session};
 use crate::cache::{CacheError, Contact, Reader};
+use crate::transport::Suspended;
 
 /// What may be done with the profile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Standing {
     /// Everything that the mandates give.
     Open,
+    /// The same, until the suspension of the holder's mandate is lifted.
+    Suspended(Suspended),
     /// Nothing but speaking with the server.
     LeaseOver {
         /// When it last did.
@@ -28,6 +31,9 @@ pub enum Standing {
 impl Session {
     /// What may be done now.
     pub async fn standing(&self) -> Result<Standing, CacheError> {
+        if let Some(why) = self.suspended().await? {
+            return Ok(Standing::Suspended(why));
+        }
         let mut reader = self.cache.reader().await?;
         if let Some(last_contact) = self.over(&mut reader).await? {
             return Ok(Standing::LeaseOver { last_contact });

@@ -22,6 +22,8 @@ pub struct Synced {
     pub rounds: usize,
     /// Nothing is left that this device may hold or has to deliver: [`Session::destroy`] is due (J9).
     pub nothing_left: bool,
+    /// Every mandate of its holder is suspended: what it held is gone from here, its key stays, and the server is asked again.
+    pub suspended: bool,
     /// The laptop was shut out, and what waited here is taken by nobody.
     pub abandoned: bool,
     /// Whether some history is still to be checked: [`Session::audit`] is due (J5.3).
@@ -37,6 +39,8 @@ pub(super) enum Round {
     Last,
     /// Nobody takes what waits: the device was revoked.
     Abandoned,
+    /// The holder's mandates are suspended.
+    Suspended,
 }
 
 /// Why a synchronisation ended. Each names its recovery.
@@ -66,13 +70,18 @@ impl Session {
             rounds += 1;
             last = self.round(transport).await?;
         }
+        let suspended = last == Round::Suspended;
+        if !suspended {
+            self.resume().await?;
+        }
         if last == Round::Last {
             self.witness(transport).await?;
         }
         let device = self.machine.lock().await;
-        let nothing_left = device.access.is_some() && device.streams.is_empty() && device.parcels.is_empty();
+        let empty = device.access.is_some() && device.streams.is_empty() && device.parcels.is_empty();
+        let nothing_left = empty && !suspended;
         let unchecked = device.streams.values().any(|stream| stream.unchecked);
-        Ok(Synced { rounds, nothing_left, abandoned: last == Round::Abandoned, unchecked })
+        Ok(Synced { rounds, nothing_left, suspended, abandoned: last == Round::Abandoned, unchecked })
     }
 
     async fn round<T: Transport>(&self, transport: &T) -> Result<Round, SyncError> {
@@ -88,6 +97,7 @@ impl Session {
         };
         let response = match transport.exchange(&request).await {
             Err(TransportError::Unwelcome) => return self.leave(transport).await,
+            Err(TransportError::Suspended(why)) => return self.pause(transport, why).await,
             response => response?,
         };
         let contact = self.contact(response.now);

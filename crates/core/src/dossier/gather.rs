@@ -11,7 +11,9 @@ use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::{Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part, People, Seat, Unit, Waiting};
+use super::{
+    Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part, People, Seat, Suspended, Unit, Waiting,
+};
 use crate::agenda::{self, Row, Span};
 use crate::archive;
 use crate::device::{Failure, Session, day, midnight};
@@ -147,6 +149,12 @@ impl<'a> Reading<'a> {
         let mut seats = Vec::new();
         for mandate in mandates::list(self.session).await? {
             if mandate.unit == self.unit && mandate.until.is_none_or(|until| now < until) {
+                let suspended = mandate.suspended(now).map(|span| Suspended {
+                    since: day(span.since, &self.zone).to_string(),
+                    until: span.until.map(|until| last_day(until, &self.zone)),
+                    ground: span.ground.clone(),
+                    by: span.by.clone(),
+                });
                 seats.push(Seat {
                     mandate: mandate.id,
                     office: mandate.office,
@@ -154,6 +162,7 @@ impl<'a> Reading<'a> {
                     since: day(mandate.since, &self.zone).to_string(),
                     until: mandate.until.map(|until| last_day(until, &self.zone)),
                     to_come: now < mandate.since,
+                    suspended,
                     card: mandate.card,
                 });
             }

@@ -103,8 +103,24 @@ pub struct Seat {
     pub until: Option<String>,
     /// Whether it is still to begin.
     pub to_come: bool,
+    /// What suspends it: it is held, and gives nothing.
+    pub suspended: Option<Suspended>,
     /// How they want to be reached.
     pub card: Option<Card>,
+}
+
+/// A suspension that runs, in days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Suspended {
+    /// The first day.
+    pub since: String,
+    /// The last day; nothing while it runs until it is lifted.
+    pub until: Option<String>,
+    /// Why.
+    pub ground: String,
+    /// Who said so, where that is known here.
+    pub by: Option<String>,
 }
 
 /// The roster, counted.

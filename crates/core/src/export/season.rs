@@ -9,7 +9,7 @@ use super::roster::Format;
 use super::table::{Cell, Table};
 use crate::agenda::when::wall_at;
 use crate::device::Session;
-use crate::handover::{Renewal, Step};
+use crate::handover::{Renewal, Secretary, Step};
 
 const COLUMNS: [&str; 9] = [
     "Unité",
@@ -43,7 +43,7 @@ fn row(renewal: &Renewal, zone: &TimeZone) -> Vec<Cell> {
     vec![
         Cell::Text(renewal.unit_name.clone()),
         Cell::Text(step(renewal.step).to_owned()),
-        Cell::text(secretary.map(|known| known.name.as_str())),
+        secretary.map_or(Cell::Nothing, |known| Cell::Text(named(known))),
         or_nothing(secretary.map(|known| day(known.since))),
         or_nothing(secretary.and_then(|known| known.until).map(|until| day(Instant(until.0.saturating_sub(1))))),
         Cell::day(election.map(|known| known.elected_on.as_str())),
@@ -51,6 +51,11 @@ fn row(renewal: &Renewal, zone: &TimeZone) -> Vec<Cell> {
         or_nothing(election.map(|known| word(known.minutes))),
         or_nothing(election.map(|known| Cell::Text(known.supported.to_string()))),
     ]
+}
+
+/// Who holds the office, and that they are suspended if they are.
+fn named(secretary: &Secretary) -> String {
+    if secretary.suspended.is_some() { format!("{} (mandat suspendu)", secretary.name) } else { secretary.name.clone() }
 }
 
 /// A step in a few words.

@@ -80,6 +80,8 @@ pub struct Secretary {
     pub since: Instant,
     /// and until when, if that is known.
     pub until: Option<Instant>,
+    /// Since when they are suspended, if they are: they hold the office, and do nothing in it.
+    pub suspended: Option<Instant>,
 }
 
 /// What a unit declared.
@@ -110,7 +112,7 @@ pub async fn season(session: &Session, since: Date) -> Result<Vec<Renewal>, Fail
     for mandate in mandates::list(session).await?.into_iter().filter(|mandate| is_followed(&mandate.office)) {
         let over = mandate.until.is_some_and(|until| until <= now);
         if let Some(renewal) = renewals.get_mut(&mandate.unit).filter(|_| !over) {
-            renewal.held_by(mandate, began);
+            renewal.held_by(mandate, began, now);
         }
     }
     // The newest counts: those that are closed come before those that are open, each from the oldest on.
@@ -154,13 +156,14 @@ async fn below(session: &Session, own: UnitId) -> Result<BTreeMap<UnitId, Renewa
 
 impl Renewal {
     /// A mandate that isn't over. Of several, the one that begins last counts: it follows the others.
-    fn held_by(&mut self, mandate: Mandate, began: Instant) {
+    fn held_by(&mut self, mandate: Mandate, began: Instant, now: Instant) {
+        let suspended = mandate.suspended(now).map(|span| span.since);
         let Mandate { id, holder_name, since, until, .. } = mandate;
         if self.secretary.as_ref().is_some_and(|known| known.since > since) {
             return;
         }
         self.step = if since >= began { Step::Done } else { Step::Silent };
-        self.secretary = Some(Secretary { mandate: id, name: holder_name, since, until });
+        self.secretary = Some(Secretary { mandate: id, name: holder_name, since, until, suspended });
     }
 
     /// A claim that is open says how far the renewal is; one by which the secretary took office this season, how it went.

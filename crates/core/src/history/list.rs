@@ -17,6 +17,7 @@ use super::words::fields;
 use super::{Course, Entry, Trust};
 use crate::cache::{CacheError, column, count, id};
 use crate::device::{Failure, Session};
+use crate::mandates::read_suspensions;
 
 /// What is looked for. Conditions that are given all hold.
 #[derive(Debug, Clone, Default)]
@@ -95,6 +96,7 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     let people = session.cache().places(&mut reader, &query.text).await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, mandates.until AS mandate_until,
+         mandates.suspensions,
          acts.category AS act_category, acts.closed AS act_closed,
          EXISTS (SELECT 1 FROM waiting WHERE waiting.change = entry.id) AS waits,",
     );
@@ -229,7 +231,8 @@ async fn entry(
     };
     let told = only.as_ref().map(|done| &done.payload).or(payload.as_ref().filter(|_| whole.is_none()));
     let (closed, until): (Option<bool>, Option<i64>) = (row.try_get("act_closed")?, row.try_get("mandate_until")?);
-    let ended = until.is_some_and(|until| count(until) <= session.ambient().now().0);
+    let (now, spans) = (session.ambient().now(), read_suspensions(row.try_get("suspensions")?)?);
+    let ended = until.is_some_and(|until| count(until) <= now.0) || spans.iter().any(|span| span.covers(now));
     let course = match (whole, closed) {
         (Some(_), Some(false)) if ended => Course::Cut,
         (Some(_), Some(false)) => Course::Open,

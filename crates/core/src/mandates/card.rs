@@ -2,13 +2,12 @@
 
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::id::{MandateId, StreamId};
+use coopol_domain::id::MandateId;
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use serde::Serialize;
 
-use super::change::Prepared;
+use super::change::{Prepared, stream_of};
 use super::of_stream;
-use crate::cache::id;
 use crate::device::{Failure, Session};
 use crate::roster::{email, phone};
 
@@ -39,11 +38,7 @@ pub async fn prepare_card(
         let office = session.stream(Compartment::Office).await?;
         of_stream(session, office).await?.ok_or_else(|| missing(String::new()))?.id
     };
-    let mut reader = session.reader().await?;
-    let stream = sqlx::query_scalar::<_, Vec<u8>>("SELECT stream FROM mandates WHERE id = ?");
-    let stream = stream.bind(mandate.as_bytes().to_vec()).fetch_optional(&mut *reader).await?;
-    drop(reader);
-    let stream = id("mandates", &stream.ok_or_else(|| missing(mandate.to_string()))?, StreamId::from_bytes)?;
+    let stream = stream_of(session, mandate).await?;
     let state = session.shown(stream, mandate.into()).await?.ok_or_else(|| missing(mandate.to_string()))?;
     let said = [
         ("card_name", card.map(|card| card.name.trim().to_owned())),

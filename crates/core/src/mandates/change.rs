@@ -84,14 +84,19 @@ pub async fn prepare(session: &Session, new: &NewMandate) -> Result<Prepared, Fa
 /// # Errors
 /// [`Failure::NotFound`] when the mandate isn't known here.
 pub async fn prepare_end(session: &Session, mandate: MandateId, until: Instant) -> Result<Prepared, Failure> {
+    let stream = stream_of(session, mandate).await?;
+    let payload = Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(until.0))]);
+    let intent = Intent { stream, subject: mandate.into(), payload, act: None, depends_on: Vec::new() };
+    Ok(Prepared { mandate, intent })
+}
+
+/// Where the facts on a mandate stand.
+pub(super) async fn stream_of(session: &Session, mandate: MandateId) -> Result<StreamId, Failure> {
     let mut reader = session.reader().await?;
     let stream = sqlx::query_scalar::<_, Vec<u8>>("SELECT stream FROM mandates WHERE id = ?");
     let stream = stream.bind(mandate.as_bytes().to_vec()).fetch_optional(&mut *reader).await?;
     let missing = || Failure::NotFound { what: "mandate", given: mandate.to_string() };
-    let stream = id("mandates", &stream.ok_or_else(missing)?, StreamId::from_bytes)?;
-    let payload = Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(until.0))]);
-    let intent = Intent { stream, subject: mandate.into(), payload, act: None, depends_on: Vec::new() };
-    Ok(Prepared { mandate, intent })
+    Ok(id("mandates", &stream.ok_or_else(missing)?, StreamId::from_bytes)?)
 }
 
 /// The `office` of a unit, and the unit.

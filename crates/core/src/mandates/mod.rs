@@ -4,6 +4,7 @@ mod attested;
 mod card;
 mod change;
 mod places;
+mod suspension;
 
 use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
 use coopol_domain::time::Instant;
@@ -14,6 +15,8 @@ pub use self::card::{Card, prepare_card};
 pub(crate) use self::change::office_of;
 pub use self::change::{NewMandate, Prepared, prepare, prepare_end};
 pub use self::places::{Place, places};
+pub use self::suspension::{NewSuspension, Possible, Suspension, prepare_lifting, prepare_suspension, suspendable};
+pub(crate) use self::suspension::{kept_suspensions, read_suspensions};
 use crate::cache::{count, id};
 use crate::device::{Failure, Session};
 
@@ -41,6 +44,28 @@ pub struct Mandate {
     pub until: Option<Instant>,
     /// How its holder wants to be reached, if they said so and it isn't over.
     pub card: Option<Card>,
+    /// The spans in which it gives nothing, those that are over too.
+    pub suspensions: Vec<Suspension>,
+}
+
+impl Mandate {
+    /// Whether it has ended at `now`.
+    #[must_use]
+    pub fn is_over(&self, now: Instant) -> bool {
+        self.until.is_some_and(|until| until <= now)
+    }
+
+    /// What suspends it at `now`, if it isn't over.
+    #[must_use]
+    pub fn suspended(&self, now: Instant) -> Option<&Suspension> {
+        self.suspensions.iter().filter(|span| span.covers(now) && !self.is_over(now)).min_by_key(|span| span.since)
+    }
+
+    /// Whether it is held at `now`.
+    #[must_use]
+    pub fn holds(&self, now: Instant) -> bool {
+        self.since <= now && !self.is_over(now) && self.suspended(now).is_none()
+    }
 }
 
 /// Somebody who holds a mandate, or held one.
@@ -52,21 +77,24 @@ pub struct Holder {
     pub name: String,
 }
 
-type Parts = Option<String>;
-type Row = (Vec<u8>, String, Vec<u8>, String, Vec<u8>, String, String, i64, Option<i64>, Parts, Parts, Parts);
+type Part = Option<String>;
+type Row = (Vec<u8>, String, Vec<u8>, String, Vec<u8>, String, String, i64, Option<i64>, Part, Part, Part, Part);
 
 /// The mandate under which the device works in `stream`; `None` until its `office` stream was read.
 pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Mandate>, Failure> {
     let mut reader = session.reader().await?;
     let row = sqlx::query_as::<_, Row>(
         "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
-             mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone
+             mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone,
+             mandates.suspensions
          FROM streams JOIN mandates ON mandates.id = streams.mandate JOIN units ON units.id = mandates.unit
          WHERE streams.id = ? LIMIT 1",
     );
     let row = row.bind(stream.as_bytes().to_vec()).fetch_optional(&mut *reader).await?;
     let now = session.ambient().now();
-    row.map(|row| mandate(row, now)).transpose()
+    let Some(mut found) = row.map(|row| mandate(row, now)).transpose()? else { return Ok(None) };
+    suspension::name_authors(&mut reader, &mut found.suspensions).await?;
+    Ok(Some(found))
 }
 
 /// Every mandate that was ever recorded in the units whose `office` is read here, the newest first.
@@ -74,12 +102,18 @@ pub async fn list(session: &Session) -> Result<Vec<Mandate>, Failure> {
     let mut reader = session.reader().await?;
     let rows = sqlx::query_as::<_, Row>(
         "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
-             mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone
+             mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone,
+             mandates.suspensions
          FROM mandates JOIN units ON units.id = mandates.unit AND units.stream = mandates.stream
          ORDER BY units.name, mandates.since DESC, mandates.holder_name",
     );
     let now = session.ambient().now();
-    rows.fetch_all(&mut *reader).await?.into_iter().map(|row| mandate(row, now)).collect()
+    let rows = rows.fetch_all(&mut *reader).await?.into_iter();
+    let mut mandates = rows.map(|row| mandate(row, now)).collect::<Result<Vec<_>, Failure>>()?;
+    for known in &mut mandates {
+        suspension::name_authors(&mut reader, &mut known.suspensions).await?;
+    }
+    Ok(mandates)
 }
 
 /// A unit whose `office` is read here.
@@ -120,7 +154,7 @@ pub async fn holders(session: &Session) -> Result<Vec<Holder>, Failure> {
 }
 
 fn mandate(
-    (own, office, holder, holder_name, unit, unit_name, unit_kind, since, until, name, email, phone): Row,
+    (own, office, holder, holder_name, unit, unit_name, unit_kind, since, until, name, email, phone, spans): Row,
     now: Instant,
 ) -> Result<Mandate, Failure> {
     let until = until.map(|until| Instant(count(until)));
@@ -136,5 +170,6 @@ fn mandate(
         since: Instant(count(since)),
         until,
         card,
+        suspensions: read_suspensions(spans.as_deref())?,
     })
 }

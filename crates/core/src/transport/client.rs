@@ -8,7 +8,7 @@ use reqwest::{RequestBuilder, Response, StatusCode, Url, header};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{TransportError, Within};
+use super::{Suspended, TransportError, Within};
 
 /// How long a connection may take to stand.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -37,6 +37,7 @@ pub(crate) struct Client {
 struct Problem {
     code: String,
     opens_at: Option<Instant>,
+    suspended: Option<Suspended>,
 }
 
 impl Client {
@@ -135,6 +136,9 @@ async fn refused(response: Response) -> TransportError {
     let problem: Option<Problem> = response.bytes().await.ok().and_then(|body| serde_json::from_slice(&body).ok());
     if let Some(opens) = problem.as_ref().and_then(|problem| problem.opens_at) {
         return TransportError::NotYet { opens };
+    }
+    if let Some(suspended) = problem.as_ref().and_then(|problem| problem.suspended.clone()) {
+        return TransportError::Suspended(suspended);
     }
     let code = problem.map_or_else(String::new, |problem| problem.code);
     match status {

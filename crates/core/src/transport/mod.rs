@@ -11,6 +11,7 @@ use std::future::Future;
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncResponse, Witnessing};
+use serde::{Deserialize, Serialize};
 
 pub(crate) use client::Client;
 pub use http::{Blobs, Came, Hint, Hints, Http, Naming, UnitAudience, UnitNamed};
@@ -42,6 +43,19 @@ pub trait Transport: Send + Sync {
     ) -> impl Future<Output = Result<Vec<PushAnswer>, TransportError>> + Send;
 }
 
+/// What the server says to whom it lets in no more for a time: their own mandate is suspended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspended {
+    /// How the unit is called.
+    pub unit: String,
+    /// From when,
+    pub since: Instant,
+    /// and until when; until it is lifted, without.
+    pub until: Option<Instant>,
+    /// Why.
+    pub ground: String,
+}
+
 /// Why an exchange didn't happen. Each names its recovery.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TransportError {
@@ -66,6 +80,9 @@ pub enum TransportError {
     /// Stop: the device was revoked, or its holder has no mandate left.
     #[error("the server lets this device in no more")]
     Unwelcome,
+    /// Try again from time to time: every mandate of the device's holder is suspended.
+    #[error("the mandate is suspended")]
+    Suspended(Suspended),
     /// Synchronise again: the snapshot that was named has been replaced.
     #[error("there is another snapshot by now")]
     OtherSnapshot,

@@ -6,13 +6,11 @@ use super::claimed::leaned_on;
 use super::moving::Began;
 use super::taken::Known;
 use super::verify::{Ground, Walked, open};
-use super::{Alarm, Device, Pending, Progress, Shelf, Stream, Write};
+use super::{Alarm, Device, Parcel, Pending, Progress, Shelf, Stream, Write};
 use crate::access::Verbs;
-use crate::authority::Chain;
 use crate::id::{ChangeId, StreamId, SubjectId};
 use crate::journal::{Compartment, Payload, Verdict};
 use crate::kinds::Answer;
-use crate::seal::Hash;
 use crate::seal::checkpoint::{Checkpoint, StateRoot};
 use crate::seal::tree::Frontier;
 use crate::wire::{Access, Erased, Page, PushAnswer, PushOutcome, Rejection, StreamAnswer, SyncResponse};
@@ -158,11 +156,7 @@ impl Device {
                 position.moves.push(moved.clone());
                 done.writes.push(Write::Moved(granted.stream, Box::new(moved)));
             }
-            if let Some(pushed) = granted.pushed.filter(|_| position.chain.number == 0)
-                && let Ok(hash) = <[u8; 32]>::try_from(pushed.hash.0)
-            {
-                position.chain = Chain { number: pushed.number, hash: Hash::from(hash) };
-            }
+            position.go_on_after(granted.pushed, Parcel::last(&self.parcels, granted.stream));
             done.writes.push(Write::Stream(granted.stream, Box::new(position.clone())));
         }
         done.again = true;

@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Write;
 use crate::access::Need;
+use crate::authority::Chain;
 use crate::id::{ChangeId, StreamId, SubjectId};
 use crate::journal::{Change, SubjectKey};
+use crate::wire::Submission;
 
 /// Changes without an entry yet, and those that somebody has to look at, in the order in which they were made. An import
 /// is many thousands of them: each is found by its id and by its subject without a look at the others.
@@ -53,6 +55,15 @@ pub struct Parcel {
     pub number: u64,
     /// A [`crate::wire::Submission`], encoded.
     pub bytes: Vec<u8>,
+}
+
+impl Parcel {
+    /// The last of a stream, as what comes next names it.
+    pub(super) fn last(parcels: &[Self], stream: StreamId) -> Option<Chain> {
+        let last = parcels.iter().filter(|parcel| parcel.stream == stream).max_by_key(|parcel| parcel.number)?;
+        let signed = Submission::decode(&last.bytes).ok()?.signed;
+        Some(Chain { number: last.number, hash: signed.push.hash() })
+    }
 }
 
 impl Progress {

@@ -8,11 +8,13 @@ use crate::authority::{Chain, origin};
 use crate::id::{MandateId, StreamId, SubjectId, UnitId};
 use crate::journal::{Compartment, Seen};
 use crate::kinds::UnitKind;
+use crate::seal::Hash;
 use crate::seal::checkpoint::{Checkpoint, NotBelieved};
 use crate::seal::key::Verifier;
 use crate::seal::moved::{Moved, opened};
 use crate::seal::tree::Frontier;
 use crate::time::Instant;
+use crate::wire::Pushed;
 
 /// A stream that a device holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,6 +67,19 @@ impl Stream {
         }
     }
 
+    /// Says where the device's own pushes go on, in a stream that it was just given: after the last that the authority has, or that is still
+    /// on its way there from before the stream was taken away.
+    pub(super) fn go_on_after(&mut self, pushed: Option<Pushed>, underway: Option<Chain>) {
+        if let Some(pushed) = pushed.filter(|_| self.chain.number == 0)
+            && let Ok(hash) = <[u8; 32]>::try_from(pushed.hash.0)
+        {
+            self.chain = Chain { number: pushed.number, hash: Hash::from(hash) };
+        }
+        if let Some(underway) = underway.filter(|underway| underway.number > self.chain.number) {
+            self.chain = underway;
+        }
+    }
+
     /// The last entry that was folded.
     pub fn seq(&self) -> u64 {
         self.frontier.size()
@@ -97,5 +112,30 @@ impl Stream {
     /// What the device's next push says to have seen.
     pub fn seen(&self) -> Seen {
         Seen { size: self.frontier.size(), root: self.frontier.root() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::Opaque;
+
+    /// J3.1: two different pushes never have one number, also where a stream was taken away and given back meanwhile.
+    #[test]
+    fn what_is_given_back_goes_on_after_what_is_on_its_way() {
+        let chain = |number: u8| Chain { number: number.into(), hash: Hash::from([number; 32]) };
+        let pushed = |number: u8| Pushed { number: number.into(), hash: Opaque(vec![number; 32]) };
+        let id = [1; 16];
+        let goes_on = |told: Option<u8>, underway: Option<u8>| {
+            let (unit, mandate) = (UnitId::from_bytes(id), MandateId::from_bytes(id));
+            let mut stream = Stream::new(unit, Compartment::Roster, Verbs::NONE, mandate);
+            stream.go_on_after(told.map(pushed), underway.map(chain));
+            stream.chain
+        };
+        assert_eq!(goes_on(None, None), Chain::start());
+        assert_eq!(goes_on(Some(3), None), chain(3));
+        assert_eq!(goes_on(Some(3), Some(5)), chain(5));
+        assert_eq!(goes_on(Some(5), Some(5)), chain(5));
+        assert_eq!(goes_on(None, Some(2)), chain(2));
     }
 }

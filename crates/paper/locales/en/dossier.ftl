@@ -71,6 +71,8 @@ bureau-since = Since
 bureau-until = Until
 bureau-no-end = no known end
 bureau-to-come = to come
+bureau-level-above = the level above
+bureau-suspended = mandate suspended since { $since } by { $by }: { $ground }
 
 deadlines = The next deadlines
 deadlines-none = None within the next twelve months.

@@ -65,6 +65,8 @@ bureau-since = Depuis le
 bureau-until = Jusqu’au
 bureau-no-end = sans fin connue
 bureau-to-come = à venir
+bureau-level-above = le niveau au-dessus
+bureau-suspended = mandat suspendu depuis le { $since } par { $by } : { $ground }
 
 deadlines = Les prochaines échéances
 deadlines-none = Aucune dans les douze prochains mois.

@@ -1,7 +1,9 @@
 //! Each part of the dossier, in words.
 
 use coopol_core::agenda::{Row, When};
-use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Seat};
+use coopol_core::dossier::{
+    Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Seat, Suspended,
+};
 use coopol_core::memory::{Fact, Promise};
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Office;
@@ -108,14 +110,26 @@ impl Say {
             let ways = [name, card.email.clone(), card.phone.as_deref().map(whole)];
             ways.into_iter().flatten().collect::<Vec<_>>().join(BESIDE)
         });
-        let to_come = if seat.to_come { self.plain("bureau-to-come") } else { String::new() };
+        let to_come = seat.to_come.then(|| self.plain("bureau-to-come"));
+        let notes = [to_come, seat.suspended.as_ref().map(|span| self.suspended(span))];
         let until = seat.until.as_deref().map_or_else(|| self.plain("bureau-no-end"), |until| self.words.day(until));
         vec![
             Cell { text: seat.name.clone(), note: reached.unwrap_or_default() },
-            Cell { text: self.office(&seat.office), note: to_come },
+            Cell {
+                text: self.office(&seat.office),
+                note: notes.into_iter().flatten().collect::<Vec<_>>().join(BESIDE),
+            },
             self.words.day(&seat.since).into(),
             until.into(),
         ]
+    }
+
+    /// "suspendu depuis le 3 novembre 2026 par Ada Traoré : comptes non rendus".
+    fn suspended(&self, span: &Suspended) -> String {
+        let since = self.words.day(&span.since);
+        let by = span.by.clone().unwrap_or_else(|| self.plain("bureau-level-above"));
+        let named = [("since", since.into()), ("by", by.into()), ("ground", span.ground.clone().into())];
+        self.words.say("bureau-suspended", &named)
     }
 
     pub fn deadlines(&self, deadlines: &[Deadline]) -> Part {

@@ -36,6 +36,7 @@ fn seat(office: &str, name: &str, card: Option<Card>) -> Seat {
         since: text("2025-12-01"),
         until: (office == "treasurer").then(|| text("2026-12-31")),
         to_come: office == "deputy",
+        suspended: None,
         card,
     }
 }

@@ -43,7 +43,11 @@ pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) ->
                 && mandate.until.is_none_or(|until| now < until)
         });
         let missing = || Failed::NoHolder { name: holder_name.clone(), office: office.to_string() };
-        let holder = held.ok_or_else(missing)?.holder;
+        let held = held.ok_or_else(missing)?;
+        if held.suspended(now).is_some() {
+            return Err(Failed::HolderSuspended { name: holder_name.clone() });
+        }
+        let holder = held.holder;
         let invitation = desk.app.invite(&facts.unit, holder, holder_name).await?;
         writeln!(out, "{invitation}")?;
         if let Some(server) = server {

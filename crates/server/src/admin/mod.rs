@@ -112,6 +112,12 @@ pub enum Failed {
         /// As what.
         office: String,
     },
+    /// Somebody who holds the office, and is suspended: an invitation would serve nobody.
+    #[error("\"{name}\" is suspended there: an invitation serves once that is lifted")]
+    HolderSuspended {
+        /// Who was looked for.
+        name: String,
+    },
     /// A day that doesn't end in the unit's time zone, or a zone that nobody knows.
     #[error("{day} has no end in the zone {zone}")]
     NoSuchDay {

@@ -2,20 +2,17 @@
 //! first time: whoever reads the push, or hears of the cosignature, must know the key it was signed with (J5.5, J5.2).
 
 use coopol_domain::access::{Verb, access};
+use coopol_domain::authority::last_of_late;
 use coopol_domain::codec::Value;
 use coopol_domain::id::{HolderId, StreamId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::Device;
-use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::Submission;
 use coopol_store::{Backend, StoreError};
 
 use super::{Fact, NotTaken};
 use crate::app::App;
 use crate::rights::Standing;
-
-/// For how long after a mandate's end its devices may still deliver what they hadn't sent (J9), in milliseconds.
-const LATE: u64 = 30 * DAY;
 
 /// A device that is new to an `office` stream.
 #[derive(Debug, Clone)]
@@ -95,11 +92,8 @@ impl<B: Backend> App<B> {
         let (push, now) = (&submission.signed.push, self.clock.now());
         let mandate = standing.directory.mandates.get(&push.mandate);
         let Some(mandate) = mandate.filter(|mandate| mandate.holder == standing.device.holder) else { return false };
-        let end = mandate.until.filter(|&end| end <= now);
-        if end.is_some_and(|end| now.since(end) >= LATE) {
-            return false;
-        }
-        let at = end.map_or(now, |end| Instant(end.0.saturating_sub(1)));
+        let held = mandate.holds(now).then_some(now);
+        let Some(at) = held.or_else(|| last_of_late(mandate, now)) else { return false };
         let verbs = access(standing.device.holder, &standing.directory, at).under(push.stream, push.mandate);
         verbs.has(Verb::Read) && submission.signed.verify(&standing.device.key).is_ok()
     }

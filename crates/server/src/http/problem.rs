@@ -8,12 +8,28 @@ use coopol_domain::time::Instant;
 use coopol_store::StoreError;
 use serde::Serialize;
 
+/// What a device is told whose holder's mandate is suspended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Suspended {
+    /// How the unit is called.
+    pub unit: String,
+    /// From when, in milliseconds since 1970,
+    pub since: u64,
+    /// and until when; until it is lifted, without.
+    pub until: Option<u64>,
+    /// Why, in the words of whoever suspended it.
+    pub ground: String,
+}
+
 /// Why a request wasn't answered. What isn't one's own is [`Failure::NotFound`], exactly like what doesn't exist.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
     /// No token, one that isn't in force, or a device without any right.
     #[error("sign in first")]
     Unauthorized,
+    /// The device is known, and all its holder's mandates are suspended.
+    #[error("the mandate is suspended")]
+    Suspended(Suspended),
     /// Nothing of this name, for this device.
     #[error("nothing of this name")]
     NotFound,
@@ -89,6 +105,9 @@ pub struct Problem {
     /// From when it would be answered otherwise, in milliseconds since 1970; with `not_yet` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub opens_at: Option<u64>,
+    /// With `suspended` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub suspended: Option<Suspended>,
 }
 
 impl Failure {
@@ -96,6 +115,7 @@ impl Failure {
     pub fn kind(&self) -> (StatusCode, &'static str) {
         match self {
             Self::Unauthorized => (StatusCode::UNAUTHORIZED, "unauthorized"),
+            Self::Suspended(_) => (StatusCode::FORBIDDEN, "suspended"),
             Self::NotFound => (StatusCode::NOT_FOUND, "not_found"),
             Self::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, "method_not_allowed"),
             Self::Malformed(_) => (StatusCode::BAD_REQUEST, "malformed"),
@@ -144,6 +164,7 @@ impl IntoResponse for Failure {
             code,
             detail: self.to_string(),
             opens_at: if let Self::NotYet { opens } = self { Some(opens.0) } else { None },
+            suspended: if let Self::Suspended(suspended) = &self { Some(suspended.clone()) } else { None },
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();

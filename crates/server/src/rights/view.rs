@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use coopol_domain::access::{Directory, Grants, Verb, access};
 use coopol_domain::id::{HolderId, StreamId};
+use coopol_domain::kinds::{Mandate, Suspension};
 use coopol_domain::time::Instant;
 
 use super::list::List;
@@ -17,9 +18,9 @@ pub struct View {
     pub grants: Grants,
     /// The streams that may be read.
     pub readable: BTreeSet<StreamId>,
-    /// When a mandate begins or ends next.
+    /// When a mandate begins, pauses, goes on or ends next.
     pub until: Option<Instant>,
-    /// The end of the last mandate held now; `None` when one has no end.
+    /// The end of the last mandate held now, or when it is suspended; `None` when one has no end.
     pub last_end: Option<Instant>,
     /// The access list that goes with it.
     pub(crate) list: List,
@@ -30,10 +31,10 @@ impl View {
     /// The rights of `holder` at `now`.
     pub fn new(holder: HolderId, directory: Directory, now: Instant) -> Self {
         let grants = access(holder, &directory, now);
-        let bounds = directory.mandates.values().flat_map(|mandate| [Some(mandate.since), mandate.until]);
-        let until = bounds.flatten().filter(|&bound| bound > now).min();
+        let bounds = directory.mandates.values().flat_map(Mandate::bounds);
+        let until = bounds.filter(|&bound| bound > now).min();
         let held = directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.holds(now));
-        let last_end = held.map(|mandate| mandate.until.unwrap_or(Instant(u64::MAX))).max();
+        let last_end = held.map(|mandate| mandate.held_until(now).unwrap_or(Instant(u64::MAX))).max();
         let last_end = last_end.filter(|end| *end != Instant(u64::MAX));
         let list = List::new(holder, &directory, &grants, last_end, now);
         let readable = grants.readable().map(|(stream, _)| stream).collect();
@@ -48,6 +49,16 @@ impl View {
     /// Whether there is nothing to be read: whoever has no mandate is nobody here.
     pub fn is_empty(&self) -> bool {
         self.readable.is_empty()
+    }
+
+    /// What suspends a mandate of the holder's at `now`, and the unit's name: that comes back which is lost by it.
+    pub fn suspended(&self, holder: HolderId, now: Instant) -> Option<(&Suspension, &str)> {
+        let own = self.directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.since <= now);
+        let suspended = own.filter_map(|mandate| {
+            let unit = self.directory.units.get(&mandate.unit)?;
+            Some((mandate.suspended(now)?, unit.name.as_str()))
+        });
+        suspended.min_by_key(|(span, _)| span.since)
     }
 
     /// Whether a stream may be read.

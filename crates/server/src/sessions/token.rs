@@ -11,6 +11,7 @@ use coopol_store::{Backend, Rotation, Session, StoreError};
 use serde::{Deserialize, Serialize};
 
 use crate::app::App;
+use crate::http::Suspended;
 use crate::rights::Standing;
 
 /// How long an access token serves, in milliseconds.
@@ -37,6 +38,9 @@ pub enum NotSignedIn {
     /// No such device, no mandate, a proof that doesn't hold, a token that isn't in force. It says no more.
     #[error("sign in first")]
     Unauthorized,
+    /// It is who it says, and all mandates of its holder are suspended.
+    #[error("the mandate is suspended")]
+    Suspended(Suspended),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -62,13 +66,27 @@ impl<B: Backend> App<B> {
         nonce: &[u8; NONCE],
         proof: &[u8; 64],
     ) -> Result<Tokens, NotSignedIn> {
-        let standing = self.rights.of(&self.store, device, self.clock.now()).await?;
+        let now = self.clock.now();
+        let standing = self.rights.known(&self.store, device, now).await?;
         let standing = standing.ok_or(NotSignedIn::Unauthorized)?;
+        let suspended = standing.suspended(standing.device.holder, now).filter(|_| standing.is_empty());
+        if standing.is_empty() && suspended.is_none() {
+            return Err(NotSignedIn::Unauthorized);
+        }
         let proven = verify_challenge(&standing.device.key, device, nonce, proof);
         if !proven || !self.spend(device, nonce).await? {
             return Err(NotSignedIn::Unauthorized);
         }
-        self.start(&standing).await
+        // Only whoever proves to be that device is told, so that it keeps its key.
+        match suspended {
+            Some((span, unit)) => Err(NotSignedIn::Suspended(Suspended {
+                unit: unit.to_owned(),
+                since: span.since.0,
+                until: span.until.map(|until| until.0),
+                ground: span.ground.clone(),
+            })),
+            None => self.start(&standing).await,
+        }
     }
 
     /// Signs a device in that has just been enrolled: its proof of invitation served as one of its key.

@@ -3,6 +3,7 @@
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::kinds::Suspension;
 use futures_util::StreamExt as _;
 use futures_util::stream::BoxStream;
 
@@ -86,6 +87,68 @@ async fn the_connection_ends_when_the_mandate_or_the_device_is_ended() {
     assert_eq!(treasurer.get("/v1/events").send().await.unwrap().status(), 401);
     assert_eq!(treasurer.sign_in().await.status(), 401);
     assert!(server.ledger().contains(&treasurer.device.id.to_string()), "a restore won't let it in again");
+}
+
+/// Suspended from above: the connection closes within 5 s, and every request is refused; a sign-in says why, to whoever proves to be
+/// that device and to nobody else. Lifted, all of it comes back.
+#[tokio::test]
+async fn the_connection_ends_with_a_suspension_and_comes_back() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (mut deputy, _, mandate) = party.officer_until(&server, &party.versailles, Office::Deputy, None).await;
+    let mut federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
+    let office = party.versailles.streams[&Compartment::Office];
+    let known = deputy.device.streams.len();
+    let mut hints = listen(&deputy).await;
+    let since = server.now();
+    let open = Suspension { id: "a".to_owned(), since, until: None, ground: "Comptes non rendus".to_owned() };
+    let suspended = Payload::new("mandate_suspended", 1, vec![open.edit(None)]);
+    federal.state(&server, office, mandate.into(), suspended);
+    federal.sync().await;
+    while next(&mut hints).await.is_some() {}
+    assert_eq!(deputy.get("/v1/events").send().await.unwrap().status(), 401);
+    let told = deputy.sign_in().await;
+    assert_eq!(told.status(), 403);
+    let problem: serde_json::Value = told.json().await.unwrap();
+    assert_eq!((&problem["code"], &problem["suspended"]["since"]), (&"suspended".into(), &since.0.into()));
+    assert_eq!(problem["suspended"]["ground"], "Comptes non rendus");
+    let key = std::mem::replace(&mut deputy.device.key, ed25519_dalek::SigningKey::from_bytes(&[9; 32]));
+    assert_eq!(deputy.sign_in().await.status(), 401, "nobody else is told");
+    deputy.device.key = key;
+
+    let lifted = Suspension { until: Some(server.now()), ..open.clone() };
+    federal.state(
+        &server,
+        office,
+        mandate.into(),
+        Payload::new("suspension_lifted", 1, vec![lifted.edit(Some(&open))]),
+    );
+    federal.sync().await;
+    let again = deputy.sign_in().await;
+    assert_eq!(again.status(), 200);
+    deputy.take_tokens(again).await;
+    deputy.sync().await;
+    assert_eq!(deputy.device.streams.len(), known, "everything is back");
+}
+
+/// A suspension that is stated for later begins by a timer, and ends by one: no token is worth anything beyond its beginning.
+#[tokio::test]
+async fn a_suspension_begins_and_ends_by_itself() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let (deputy, _, mandate) = party.officer_until(&server, &party.versailles, Office::Deputy, None).await;
+    let mut federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
+    let office = party.versailles.streams[&Compartment::Office];
+    let since = server.now().plus(60_000);
+    let span = Suspension { id: "a".to_owned(), since, until: Some(since.plus(60_000)), ground: "Comptes".to_owned() };
+    federal.state(&server, office, mandate.into(), Payload::new("mandate_suspended", 1, vec![span.edit(None)]));
+    federal.sync().await;
+    let mut hints = listen(&deputy).await;
+    server.clock.advance(60_000);
+    while next(&mut hints).await.is_some() {}
+    assert_eq!(deputy.sign_in().await.status(), 403);
+    server.clock.advance(60_000);
+    assert_eq!(deputy.sign_in().await.status(), 200);
 }
 
 /// Another process wrote to the same database: noticed by the watch, within its two seconds.

@@ -5,7 +5,7 @@ use coopol_domain::access::{Office, Reach, Verb, verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
-use coopol_domain::kinds::{Unit, UnitKind};
+use coopol_domain::kinds::{Suspension, Unit, UnitKind};
 use coopol_domain::time::Hlc;
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
 use coopol_store::{Backend, Chance as _, Limit, SystemChance};
@@ -225,6 +225,56 @@ async fn the_server_gives_exactly_what_the_table_gives() {
         }
     }
     assert_eq!(cells, Office::ALL.len() * party.units().len() * 9, "6 compartments, of which one has four verbs");
+}
+
+/// The verb that speaks of a mandate which is there: exactly where the table gives it, and never in one's own unit.
+#[tokio::test]
+async fn mandates_are_suspended_where_the_table_says() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let mut known = Vec::new();
+    for unit in party.units() {
+        let office = Office::ALL.into_iter().rfind(|office| office.is_held_in(unit.kind)).unwrap();
+        let (_, _, mandate) = party.officer_until(&server, unit, office, None).await;
+        known.push((unit, SubjectId::from(mandate)));
+    }
+    let mut suspended = 0;
+    for office in Office::ALL {
+        let home = match office.level() {
+            UnitKind::Section | UnitKind::Group => &party.versailles,
+            UnitKind::Federation => &party.federation,
+            UnitKind::National => &party.national,
+        };
+        let mut laptop = party.officer(&server, home, office).await;
+        for (unit, mandate) in &known {
+            let stream = unit.streams[&Compartment::Office];
+            let reach = reach(&party, home, unit);
+            let granted = reach
+                .map_or(coopol_domain::access::Verbs::NONE, |reach| verbs(office, reach, Compartment::Office, false));
+            let place = format!("{office} in {}: {}", home.name, unit.name);
+            let (id, ground) = (SubjectId::from_bytes(random()).to_string(), "x".to_owned());
+            let span = Suspension { id, since: server.now(), until: None, ground };
+            let payload = Payload::new("mandate_suspended", 1, vec![span.edit(None)]);
+            let outcome = push_about(&server, &mut laptop, (stream, *mandate), &payload).await;
+            if !granted.has(Verb::Read) {
+                assert_eq!(outcome, PushOutcome::Rejected(Rejection::NotFound), "{place}");
+                continue;
+            }
+            assert_eq!(outcome, PushOutcome::Received, "{place}");
+            let verdict = last_verdict(&server, stream).await;
+            if granted.has(Verb::Suspend) {
+                suspended += 1;
+                assert_eq!((verdict, home.id == unit.id), (Verdict::Accepted, false), "{place}");
+            } else {
+                assert_eq!(verdict, Verdict::Refused("not_granted".to_owned()), "{place}");
+            }
+        }
+    }
+    assert_eq!(
+        suspended,
+        2 + 2 + 3,
+        "two offices of the federation over its sections, one over all three below the party"
+    );
 }
 
 pub fn reach(party: &Party, home: &Unit, unit: &Unit) -> Option<Reach> {

@@ -4,6 +4,7 @@
 //! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
 //! - `merge`: another section becomes a part of this one.
 //! - [`run`]: what happens, and what must hold at the end.
+//! - `suspend`: the federation suspends a mandate, and lifts that.
 //! - [`witness`]: what the federation's laptop cosigns, and a server that forks.
 //! - [`work`]: what officers do.
 //!
@@ -15,5 +16,6 @@ pub mod laptop;
 mod merge;
 pub mod run;
 pub mod server;
+mod suspend;
 pub mod witness;
 pub mod work;

@@ -165,8 +165,9 @@ impl Run {
             95..97 => self.snapshot(),
             97 => self.weeks(),
             98 => match self.chance.below(10) {
-                0..4 => self.end(who),
-                4..8 => self.key_changed(),
+                0..2 => self.end(who),
+                2..5 => self.suspend(who),
+                5..8 => self.key_changed(),
                 _ => self.absorb(),
             },
             _ => self.late_comer(),

@@ -11,27 +11,47 @@ mod play;
 mod section;
 mod table;
 
-use play::play;
+use play::{Way, play};
 use table::Situation;
 
 #[test]
 fn online() {
-    play(Situation::Online);
+    play(Situation::Online, Way::Ended);
 }
 
 #[test]
 fn three_weeks_offline() {
-    play(Situation::ThreeWeeksOffline);
+    play(Situation::ThreeWeeksOffline, Way::Ended);
 }
 
 #[test]
 fn clock_set_back() {
-    play(Situation::ClockSetBack);
+    play(Situation::ClockSetBack, Way::Ended);
 }
 
 #[test]
 fn second_laptop() {
-    play(Situation::SecondLaptop);
+    play(Situation::SecondLaptop, Way::Ended);
+}
+
+#[test]
+fn suspended_online() {
+    play(Situation::Online, Way::Suspended);
+}
+
+#[test]
+fn suspended_three_weeks_offline() {
+    play(Situation::ThreeWeeksOffline, Way::Suspended);
+}
+
+#[test]
+fn suspended_with_the_clock_set_back() {
+    play(Situation::ClockSetBack, Way::Suspended);
+}
+
+#[test]
+fn suspended_with_a_second_laptop() {
+    play(Situation::SecondLaptop, Way::Suspended);
 }
 
 #[test]

@@ -47,6 +47,9 @@ const OVER: &str = "\
 Here the successor's roster, agenda, archives, mandates and laptops are compared with what they were: nothing may differ, and every
 seal must hold. Nothing stays on the laptop of whoever left once it has spoken with the server.
 
+The same lines hold, and are played once more, for whoever isn't out of office but suspended ([decision 0028](decisions/0028-the-level-above-suspends.md)):
+their laptop is as empty, keeps its key, and has everything again once that is lifted.
+
 - **online**: the laptop is connected. Reading comes after it has heard of the end; writing happens in the very second before.
 - **three weeks offline**: without a network from before the end until three weeks later.
 - **clock set back**: the same, with a clock that was set back by thirty days.

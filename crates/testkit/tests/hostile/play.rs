@@ -1,7 +1,7 @@
 //! One situation, with every action in it: each has an officer of its own, so that none hides what another would do.
 
 use coopol_core::device::Seal;
-use coopol_core::mandates;
+use coopol_core::mandates::{self, NewSuspension};
 use coopol_core::quarantine;
 use coopol_domain::id::HolderId;
 use coopol_domain::time::DAY;
@@ -16,8 +16,17 @@ use crate::table::{Outcome, Situation, table};
 pub const THREE_WEEKS: u64 = 21 * DAY;
 pub const BACK: i64 = -30 * DAY.cast_signed();
 
+/// How they came to hold nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// Their mandates ended.
+    Ended,
+    /// They are suspended, until that is lifted.
+    Suspended,
+}
+
 /// Plays the whole table in one situation, and compares what came of each row with what it says.
-pub fn play(situation: Situation) {
+pub fn play(situation: Situation, way: Way) {
     let (folder, laptops) = (tempfile::tempdir().unwrap(), Runtime::new().unwrap());
     let server = Server::start();
     let (marie, codes) = founded(&server);
@@ -34,7 +43,7 @@ pub fn play(situation: Situation) {
         }));
     }
     let holders: Vec<HolderId> = leavers.iter().map(|leaver| leaver.holder).collect();
-    let before = laptops.block_on(ends(&section, &holders));
+    let before = laptops.block_on(ends(&section, &holders, way));
     let counted = laptops.block_on(counting(&section, &holders));
     let mut acts: Vec<Option<Act>> = Vec::new();
     for leaver in &leavers {
@@ -79,19 +88,31 @@ pub fn play(situation: Situation) {
     assert!(whole.iter().all(|found| found.seal == Seal::Whole), "{whole:?}");
 }
 
-/// The federation ends every mandate; what the successor's rooms show then, with somebody whom they add afterwards.
-async fn ends(section: &Section, holders: &[HolderId]) -> Vec<String> {
+/// The federation ends every mandate, or suspends it; what the successor's rooms show then, with somebody whom they add
+/// afterwards.
+async fn ends(section: &Section, holders: &[HolderId], way: Way) -> Vec<String> {
     let session = &section.federal.session;
     section.federal.sync().await;
     let now = session.see().await.unwrap();
     let held = mandates::list(session).await.unwrap();
     for mandate in held.iter().filter(|mandate| holders.contains(&mandate.holder)) {
-        mandates::prepare_end(session, mandate.id, now).await.unwrap().record(session).await.unwrap();
+        let prepared = match way {
+            Way::Ended => mandates::prepare_end(session, mandate.id, now).await,
+            Way::Suspended => {
+                let ground = "Comptes non rendus".to_owned();
+                let new = NewSuspension { mandate: mandate.id, ground, since: now, until: None };
+                mandates::prepare_suspension(session, &new).await
+            }
+        };
+        prepared.unwrap().record(session).await.unwrap();
     }
     section.federal.sync().await;
     section.successor.sync().await;
     let over = mandates::list(&section.successor.session).await.unwrap();
-    assert!(over.iter().filter(|mandate| holders.contains(&mandate.holder)).all(|mandate| mandate.until.is_some()));
+    for mandate in over.iter().filter(|mandate| holders.contains(&mandate.holder)) {
+        let (ended, suspended) = (mandate.until.is_some(), mandate.suspended(now).is_some());
+        assert_eq!((ended, suspended), (way == Way::Ended, way == Way::Suspended));
+    }
     section.shown().await
 }
 

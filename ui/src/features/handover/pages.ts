@@ -6,3 +6,5 @@ export const START = 'start';
 export const SEASON = 'season';
 /** Before the id of one of those units, of which nothing was declared. */
 export const BELOW = 'unit-';
+/** Before the id of a mandate in one of them. */
+export const SEAT = 'seat-';

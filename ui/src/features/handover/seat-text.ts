@@ -1,6 +1,6 @@
 import { daysBetween, longDay } from '../../l10n/dates';
 import { language, t } from '../../l10n/l10n.svelte';
-import type { Day, Seat, Voice } from '../../platform';
+import type { Day, Seat, Suspension, Voice } from '../../platform';
 
 /** How many days somebody is new in an office. */
 const NEW_FOR = 90;
@@ -16,6 +16,23 @@ export function spanText({ since, until, held }: Pick<Seat, 'since' | 'until' | 
   if (until === null) return t(held === 'later' ? 'span-later' : 'span-since', { from });
   const to = longDay(until, language());
   return t(held === 'now' ? 'span-until' : 'span-from-to', { from, to });
+}
+
+/** « suspendu depuis le 20 novembre 2026, jusqu’au 20 décembre 2026, par Ada Traoré » */
+export function suspensionText({ since, until, by }: Suspension): string {
+  const told = { from: longDay(since, language()), by: by ?? t('suspension-level-above') };
+  if (until === null) return t('span-suspended', told);
+  return t('span-suspended-until', { ...told, to: longDay(until, language()) });
+}
+
+/** What stands of a suspension, in pairs. */
+export function suspensionFacts({ since, until, ground, by }: Suspension): { name: string; value: string }[] {
+  return [
+    { name: t('seat-since'), value: longDay(since, language()) },
+    { name: t('seat-until'), value: until === null ? t('suspension-no-end') : longDay(until, language()) },
+    { name: t('suspension-by'), value: by ?? t('suspension-level-above') },
+    { name: t('suspension-ground'), value: ground },
+  ];
 }
 
 /** « Zoé Lefèvre et Ada Traoré (niveau au-dessus) » */

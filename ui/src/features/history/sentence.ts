@@ -36,6 +36,8 @@ export function sentence(entry: Told, me: Id): string {
     case 'contact_verified':
     case 'mandate_recorded':
     case 'mandate_ended':
+    case 'mandate_suspended':
+    case 'suspension_lifted':
     case 'mandate_taken_up':
     case 'mandate_succeeded':
     case 'claim_made':

@@ -43,6 +43,7 @@ export function renewalFacts({ secretary, election }: RenewalRow): { name: strin
   return [
     { name: t('season-column-secretary'), value: secretary?.name ?? t('season-nobody') },
     ...(secretary ? [{ name: t('seat-since'), value: day(secretary.since) }] : []),
+    ...(secretary?.suspended ? [{ name: t('season-suspended'), value: day(secretary.suspended) }] : []),
     ...(secretary?.until ? [{ name: t('seat-until'), value: day(secretary.until) }] : []),
     ...(election
       ? [

@@ -24,7 +24,8 @@ export interface Seat {
   since: Day;
   /** The last day. */
   until: Day | null;
-  held: 'now' | 'later' | 'over';
+  /** Suspended: it isn't over, and gives nothing. */
+  held: 'now' | 'suspended' | 'later' | 'over';
   /** Others hold the same office at the same time, which usually one person holds. */
   joint: boolean;
   /** It is held by whoever uses this laptop. */
@@ -33,6 +34,37 @@ export interface Seat {
   attested: Voice[];
   /** What the office may do, read from the table of access. */
   abilities: Ability[];
+  /** What suspends it, or is to. */
+  suspension: Suspension | null;
+  /** What whoever uses this laptop may say of it. */
+  may: SuspensionWord | null;
+}
+
+/** A time in which a mandate gives nothing. */
+export interface Suspension {
+  since: Day;
+  /** The last day; null while it runs until it is lifted. */
+  until: Day | null;
+  /** Why. */
+  ground: string;
+  /** Who said so, where that is known here. */
+  by: string | null;
+}
+
+/** What the level above says of a mandate. */
+export type SuspensionWord = 'suspend' | 'lift';
+
+/** A suspension, as it is typed: from now on. */
+export interface SuspensionDraft {
+  ground: string;
+  /** The last day. */
+  until: Day | null;
+}
+
+/** One mandate, in its unit. */
+export interface SeatSheet {
+  unit: Mandate['unit'];
+  seat: Seat;
 }
 
 /** Somebody who has a say. */

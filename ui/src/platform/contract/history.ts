@@ -45,6 +45,8 @@ export type ChangeKind =
   | 'card_withdrawn'
   | 'mandate_recorded'
   | 'mandate_ended'
+  | 'mandate_suspended'
+  | 'suspension_lifted'
   | 'mandate_taken_up'
   | 'mandate_succeeded'
   | 'claim_made'
@@ -105,6 +107,8 @@ export type FieldName =
   | 'amount'
   /** Of dues. */
   | 'year'
+  /** Of a suspension. */
+  | 'ground'
   /** Of an event. */
   | 'cancelled'
   /** Out of the list, or in it. */

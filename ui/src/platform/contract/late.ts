@@ -16,6 +16,8 @@ export interface LateSender {
   office: Office;
   /** and when it had. Null while that isn't known here. */
   ended: WallTime | null;
+  /** Since when it was suspended, if that is why this waits. */
+  suspended: WallTime | null;
   /** How the laptop is called. */
   laptop: string | null;
   /** In whose records. */

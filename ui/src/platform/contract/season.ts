@@ -30,7 +30,13 @@ export interface RenewalRow {
   unit: Named;
   step: SeasonStep;
   /** Who holds the office, or will from a known day on. */
-  secretary: { name: string; since: Day; until: Day | null } | null;
+  secretary: {
+    name: string;
+    since: Day;
+    until: Day | null;
+    /** Since when their mandate is suspended, if it is. */
+    suspended: Day | null;
+  } | null;
   /** What was declared this season. */
   election: {
     /** The claim. */

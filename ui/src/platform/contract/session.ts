@@ -40,6 +40,8 @@ export type Session =
   | { state: 'key_file' }
   /** Too long without the server; `waiting` changes are kept here. `renew` speaks with the server. */
   | { state: 'lease_over'; lastContact: Day; waiting: number }
+  /** The person's mandate is suspended: nothing is shown, and all of it comes back when that is lifted. `renew` asks the server. */
+  | { state: 'suspended'; unit: string; since: Day; until: Day | null; ground: string }
   /**
    * The mandate ended or the laptop was shut out; `delivered` changes wait for the successor, `lost` ones were taken by
    * nobody. `forget` starts afresh.

@@ -1,4 +1,4 @@
-import type { Ability, HandoverPage, Office, Seat, Voice } from '..';
+import type { Ability, HandoverPage, Office, Seat, Suspension, Voice } from '..';
 import { addDays } from './days';
 import { LONG_NAME } from './names';
 import type { World } from './world';
@@ -66,8 +66,30 @@ function seat(id: string, office: Office, name: string, rest: Partial<Seat> & Pi
     mine: false,
     attested: [],
     abilities: ABILITIES[office] ?? [],
+    suspension: null,
+    may: null,
     ...rest,
   };
+}
+
+/** What suspends a mandate in the fake. */
+export function suspension(today: string): Suspension {
+  return {
+    since: addDays(today, -2),
+    until: addDays(today, 28),
+    ground: 'Les comptes de la fête n’ont pas été rendus.',
+    by: 'Ada Traoré',
+  };
+}
+
+/** Who holds which office in a unit below. */
+export function bureauBelow(world: World, unit: string): Seat[] {
+  const since = addDays(world.today, -380);
+  const may = world.scenario.reader ? null : 'suspend';
+  return [
+    seat(`${unit}-1`, 'secretary', 'Zoé Lefèvre', { since, may, attested: [FEDERATION] }),
+    seat(`${unit}-2`, 'treasurer', 'Karim Haddad', { since, may, attested: [voice('Zoé Lefèvre')] }),
+  ];
 }
 
 /** Who holds which office in the fake's unit, and who sees what there. */
@@ -120,7 +142,11 @@ function others({ today, scenario }: World): Seat[] {
   if (scenario.empty) return [];
   const before = addDays(today, -381);
   return [
-    seat('s2', 'deputy', 'André Côté', { since: addDays(today, -380), attested: [voice('Zoé Lefèvre')] }),
+    seat('s2', 'deputy', 'André Côté', {
+      since: addDays(today, -380),
+      attested: [voice('Zoé Lefèvre')],
+      ...(scenario.suspended && { held: 'suspended', suspension: suspension(today) }),
+    }),
     seat('s3', 'treasurer', 'Nadia Benali', {
       since: addDays(today, -380),
       until: addDays(today, 350),

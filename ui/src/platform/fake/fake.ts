@@ -12,6 +12,7 @@ import { memoryCommands } from './memory';
 import { rollbackCommands } from './rollback';
 import { rosterCommands } from './roster';
 import { seasonCommands } from './season';
+import { suspensionCommands } from './suspension';
 import { USUAL, type Scenario } from './scenario';
 import { mandate, section } from './units';
 import { World } from './world';
@@ -31,6 +32,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...firstDayCommand(world, rooms),
     ...memoryCommands(world),
     ...handoverCommands(world),
+    ...suspensionCommands(world),
     ...seasonCommands(world),
     ...historyCommands(world),
     ...lateCommands(world),

@@ -107,6 +107,14 @@ function session(world: World): Session {
       return { state: 'locked', person: world.me.author.name };
     case 'lease_over':
       return { state: 'lease_over', lastContact: addDays(today, -15), waiting: 3 };
+    case 'suspended':
+      return {
+        state: 'suspended',
+        unit: mandate.unit.name,
+        since: addDays(today, -1),
+        until: null,
+        ground: 'Les comptes de la fête n’ont pas été rendus.',
+      };
     case 'revoked':
       return { state: 'revoked', on: addDays(today, -1), unit: mandate.unit.name, delivered: 2, lost: 0 };
     default:

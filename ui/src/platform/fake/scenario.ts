@@ -13,6 +13,7 @@ const SESSIONS: Session['state'][] = [
   'disk_full',
   'key_file',
   'lease_over',
+  'suspended',
   'revoked',
   'open',
 ];
@@ -47,6 +48,8 @@ export interface Scenario extends Display {
   reader: boolean;
   /** In an office that reads the roster and no dues. */
   unseen: boolean;
+  /** With a mandate that is suspended. */
+  suspended: boolean;
   /** How many units below have a renewal to follow. */
   below: number;
   /** Around a handover: what goes beyond some people a day waits. */
@@ -72,6 +75,7 @@ export const USUAL: Scenario = {
   fresh: false,
   reader: false,
   unseen: false,
+  suspended: false,
   below: 0,
   invited: false,
   shield: false,
@@ -101,6 +105,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     fresh: parameters.has('fresh'),
     reader: parameters.has('reader'),
     unseen: parameters.has('unseen'),
+    suspended: parameters.has('suspended'),
     below: Number(parameters.get('below') ?? USUAL.below),
     shield: parameters.has('shield'),
     invited: parameters.has('invited'),

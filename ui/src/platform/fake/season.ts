@@ -48,6 +48,7 @@ function renewal(today: string, index: number): RenewalRow {
             name: step === 'done' ? elected : 'Zoé Lefèvre',
             since: step === 'done' ? addDays(today, -3) : '2023-11-20',
             until: index % 3 === 0 ? addDays(today, 40) : null,
+            suspended: step === 'silent' && index % 2 === 1 ? addDays(today, -2) : null,
           },
     election: declared
       ? {

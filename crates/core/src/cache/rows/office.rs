@@ -40,6 +40,7 @@ pub(super) struct MandateRow {
     since: i64,
     until: Option<i64>,
     card: [Option<String>; 3],
+    suspensions: Option<String>,
 }
 
 pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
@@ -52,6 +53,7 @@ pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
         since: number(state, "since")?,
         until: number(state, "until"),
         card: ["card_name", "card_email", "card_phone"].map(|field| text(state, field)),
+        suspensions: crate::mandates::kept_suspensions(state),
     })
 }
 
@@ -130,7 +132,7 @@ impl Row for UnitRow {
 }
 
 impl Row for MandateRow {
-    const INSERT: &'static str = "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until, card_name, card_email, card_phone) ";
+    const INSERT: &'static str = "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until, card_name, card_email, card_phone, suspensions) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -145,6 +147,7 @@ impl Row for MandateRow {
         for part in &self.card {
             values.push_bind(part.as_deref());
         }
+        values.push_bind(self.suspensions.as_deref());
     }
 }
 

@@ -79,6 +79,7 @@ impl From<NotSignedIn> for Failure {
     fn from(error: NotSignedIn) -> Self {
         match error {
             NotSignedIn::Unauthorized => Self::Unauthorized,
+            NotSignedIn::Suspended(suspended) => Self::Suspended(suspended),
             NotSignedIn::Store(error) => error.into(),
         }
     }

@@ -21,7 +21,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 28] = [
+pub const NAMES: [&str; 29] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -48,6 +48,7 @@ pub const NAMES: [&str; 28] = [
     "name_a_friend_to_the_bureau",
     "name_oneself_again",
     "end_a_colleagues_mandate",
+    "suspend_a_colleague",
     "claim_to_be_elected",
     "hand_over_to_a_friend",
 ];

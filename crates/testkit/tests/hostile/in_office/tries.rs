@@ -4,7 +4,7 @@ use coopol_core::device::{Failure, Session};
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::handover::{self, NewClaim};
 use coopol_core::history::rollback::{self, Scope};
-use coopol_core::mandates::{self, NewMandate};
+use coopol_core::mandates::{self, NewMandate, NewSuspension};
 use coopol_core::roster::{self, Field, import};
 use coopol_core::{devices, proposals};
 use coopol_domain::access::Office;
@@ -121,7 +121,10 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
         "shut_a_colleagues_laptop_out" => {
             devices::revoke(session, ground.colleagues_laptop).await.map_err(actions::told)?;
         }
-        "name_a_friend_to_the_bureau" | "end_a_colleagues_mandate" | "hand_over_to_a_friend" => {
+        "name_a_friend_to_the_bureau"
+        | "end_a_colleagues_mandate"
+        | "suspend_a_colleague"
+        | "hand_over_to_a_friend" => {
             offices(leaver, session, ground).await.map_err(actions::told)?;
         }
         _ => actions::recorded(leaver, session, known).await.map_err(actions::told)?,
@@ -139,6 +142,11 @@ async fn offices(leaver: &Leaver, session: &Session, ground: &Ground) -> Result<
         }
         "end_a_colleagues_mandate" => {
             mandates::prepare_end(session, ground.colleagues_mandate, since).await?.record(session).await.map(drop)
+        }
+        "suspend_a_colleague" => {
+            let (mandate, ground) = (ground.colleagues_mandate, "Comptes non rendus".to_owned());
+            let new = NewSuspension { mandate, ground, since, until: None };
+            mandates::prepare_suspension(session, &new).await?.record(session).await.map(drop)
         }
         "hand_over_to_a_friend" => {
             let new = NewClaim {
