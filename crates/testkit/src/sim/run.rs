@@ -162,12 +162,12 @@ impl Run {
                 self.laptops[who].offline_until = self.now.plus(self.chance.below(28 * DAY));
             }
             92..95 => self.reordered(),
-            95..97 => self.snapshot(),
+            95 => self.snapshot(),
+            96 => self.suspend(who),
             97 => self.weeks(),
             98 => match self.chance.below(10) {
-                0..2 => self.end(who),
-                2..5 => self.suspend(who),
-                5..8 => self.key_changed(),
+                0..4 => self.end(who),
+                4..8 => self.key_changed(),
                 _ => self.absorb(),
             },
             _ => self.late_comer(),

@@ -100,6 +100,8 @@ it.each([
     { kind: 'mandate_recorded' as const, subject: null, author: { id: '', name: 'Coopol' } },
     'Coopol a enregistré le mandat d’André Côté.',
   ],
+  [{ kind: 'mandate_suspended' as const, subject: null }, 'Nadia Benali a suspendu le mandat d’André Côté.'],
+  [{ kind: 'suspension_lifted' as const, subject: null }, 'Nadia Benali a levé la suspension du mandat d’André Côté.'],
   [{ kind: 'claim_countersigned' as const, subject: null }, 'Nadia Benali a confirmé l’élection d’André Côté.'],
   [
     { kind: 'mandate_taken_up' as const, subject: null, author: { id: '', name: 'Coopol' } },
