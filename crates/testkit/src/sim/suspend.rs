@@ -1,5 +1,6 @@
 //! The federation suspends a mandate below it, and lifts that.
 
+use coopol_domain::id::MandateId;
 use coopol_domain::journal::Payload;
 use coopol_domain::kinds::{Mandate, Suspension};
 use coopol_domain::time::DAY;
@@ -11,16 +12,17 @@ impl Run {
     /// Somebody's mandate is suspended, whatever they still had to send, for some days or until it is lifted; one that is
     /// suspended is given back.
     pub(super) fn suspend(&mut self, who: usize) {
-        if who < 2 {
-            return;
-        }
-        let (mandate, now) = (self.mandates[who], self.now);
+        let now = self.now;
         // The section knows the laptop that speaks.
         self.server.cosigned(self.office, self.witness.device.id, Vec::new(), now);
         settle(&mut self.witness, &self.server, now).expect("an honest server causes no alarm");
-        let state = self.witness.shown(self.office, mandate.into());
-        let known =
-            state.and_then(|state| Mandate::read(mandate, &state)).expect("the federation reads who holds office");
+        let read = |id: &MandateId| Mandate::read(*id, &self.witness.shown(self.office, (*id).into())?);
+        let known: Vec<Mandate> = self.mandates.iter().filter_map(read).collect();
+        let already = known.iter().position(|mandate| mandate.suspended(now).is_some());
+        let who = already.filter(|_| self.chance.in_a_hundred(60)).unwrap_or(who);
+        // Two are never suspended: without them the section would stand still.
+        let Some(known) = known.get(who).filter(|_| who >= 2) else { return };
+        let mandate = known.id;
         let (fault, payload) = if let Some(was) = known.suspended(now) {
             let is = Suspension { until: Some(now), ..was.clone() };
             ("suspension lifted", Payload::new("suspension_lifted", 1, vec![is.edit(Some(was))]))
