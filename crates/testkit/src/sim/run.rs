@@ -288,11 +288,10 @@ impl Run {
 
     /// A new device joins a section that has a past, perhaps through a snapshot.
     fn late_comer(&mut self) {
-        if self.laptops.len() >= 6 {
-            return;
+        if self.laptops.len() < 6 {
+            self.enrol(self.unit, Office::Deputy);
+            self.fault("late comer");
         }
-        self.enrol(self.unit, Office::Deputy);
-        self.fault("late comer");
     }
 
     /// The network is back and nothing fails any more: everybody synchronises until there is nothing left to say.
