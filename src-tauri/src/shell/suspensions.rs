@@ -92,8 +92,8 @@ mod tests {
 
     const NOW: Instant = Instant(1_795_388_340_000);
 
-    fn mandate(until: Option<Option<Instant>>) -> Mandate {
-        let span = |until| Suspension {
+    fn mandate(until: Option<Instant>) -> Mandate {
+        let span = Suspension {
             id: "a".to_owned(),
             since: Instant(5),
             until,
@@ -111,7 +111,7 @@ mod tests {
             since: Instant(0),
             until: None,
             card: None,
-            suspensions: until.map(span).into_iter().collect(),
+            suspensions: vec![span],
         }
     }
 
@@ -121,11 +121,11 @@ mod tests {
             suspensions.taken(&[one], NOW).into_iter().map(|news| news.what).collect::<Vec<_>>()
         };
         let mut suspensions = Suspensions::default();
-        assert_eq!(told(&mut suspensions, mandate(Some(None))), [], "what was there first");
-        assert_eq!(told(&mut suspensions, mandate(Some(Some(NOW)))), [Pause::Lifted]);
-        assert_eq!(told(&mut suspensions, mandate(Some(Some(NOW)))), [], "once");
-        assert_eq!(told(&mut suspensions, mandate(Some(None))), [Pause::Suspended]);
-        let over = Mandate { until: Some(NOW), ..mandate(Some(Some(NOW))) };
+        assert_eq!(told(&mut suspensions, mandate(None)), [], "what was there first");
+        assert_eq!(told(&mut suspensions, mandate(Some(NOW))), [Pause::Lifted]);
+        assert_eq!(told(&mut suspensions, mandate(Some(NOW))), [], "once");
+        assert_eq!(told(&mut suspensions, mandate(None)), [Pause::Suspended]);
+        let over = Mandate { until: Some(NOW), ..mandate(Some(NOW)) };
         assert_eq!(told(&mut suspensions, over), [], "its end is another matter");
     }
 }

@@ -16,6 +16,10 @@ use crate::transport::{Transport, TransportError};
 const MOST_ROUNDS: usize = 64;
 
 /// What came of a synchronisation.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own to whoever asked for the synchronisation"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Synced {
     /// How many exchanges it took.
