@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
-use coopol_core::transport::{Transport, TransportError};
+use coopol_core::transport::{Suspended, Transport, TransportError};
 use coopol_domain::access::{Directory, Verb, access};
 use coopol_domain::authority::{
     Author, Chain, Decided, Docket, Head, Judged, Known, Recorded, Ruling, Watch, admit, checkpoint, judge,
@@ -42,13 +42,15 @@ pub struct Books {
     pub now: Instant,
     streams: BTreeMap<StreamId, Stream>,
     decided: HashMap<ChangeId, Decided>,
-    directory: Directory,
+    pub directory: Directory,
     facts: BTreeMap<MandateId, Facts>,
     devices: BTreeMap<DeviceId, DeviceFacts>,
     /// Streams that are sent as snapshots to whoever has nothing of them.
     pub snapshots: bool,
     /// Devices that are let in no more.
     pub shut_out: BTreeSet<DeviceId>,
+    /// Devices that aren't let in for a time, with what they are told.
+    pub suspended: BTreeMap<DeviceId, Suspended>,
     /// What the authority is made to say instead of the truth.
     pub forge: Option<fn(&mut SyncResponse)>,
 }
@@ -374,6 +376,7 @@ impl Authority {
             devices: BTreeMap::new(),
             snapshots: false,
             shut_out: BTreeSet::new(),
+            suspended: BTreeMap::new(),
             forge: None,
         };
         Self(Arc::new(Mutex::new(books)))
@@ -387,6 +390,9 @@ impl Authority {
 impl Way {
     fn welcome(&self) -> Result<std::sync::MutexGuard<'_, Books>, TransportError> {
         let books = self.authority.0.lock().unwrap();
+        if let Some(why) = books.suspended.get(&self.device) {
+            return Err(TransportError::Suspended(why.clone()));
+        }
         if books.shut_out.contains(&self.device) { Err(TransportError::Unwelcome) } else { Ok(books) }
     }
 }

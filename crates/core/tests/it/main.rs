@@ -22,6 +22,7 @@ mod reminders;
 mod rollback;
 mod search;
 mod shield;
+mod suspended;
 mod sync;
 mod upgrade;
 mod work;

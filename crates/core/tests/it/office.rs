@@ -3,6 +3,7 @@
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::kinds::Suspension;
 use coopol_domain::time::DAY;
 
 use crate::world::{START, UNIT, World, mandate, stream};
@@ -26,5 +27,11 @@ impl World {
         let mut books = self.authority.0.lock().unwrap();
         let ended = Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(books.now.0))]);
         books.state(stream(Compartment::Office), vec![(mandate(who).into(), ended)]);
+    }
+
+    /// What suspends it, as the authority knows it; who states that works above, and isn't here.
+    pub fn suspend(&self, who: u8, suspensions: Vec<Suspension>) {
+        let mut books = self.authority.0.lock().unwrap();
+        books.directory.mandates.get_mut(&mandate(who)).unwrap().suspensions = suspensions;
     }
 }
