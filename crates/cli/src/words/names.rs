@@ -79,6 +79,7 @@ pub fn field(name: &str) -> &str {
         "label" => "libellé",
         "answer" => "réponse",
         "absorbed" => "unité réunie",
+        "suspension" => "motif de la suspension",
         "destination" => "section d'arrivée",
         "came_from" => "section de départ",
         "received" => "accueil confirmé",
