@@ -104,7 +104,12 @@ const SCREENS: readonly Screen[] = [
   screen('handover-seat', '#/handover/mandate-section'),
   screen('handover-suspended', '#/handover/s2', 'suspended=1'),
   screen('handover-below', '#/handover/seat-unit-5-2', 'bare=1&below=40'),
-  screen('handover-suspend', '#/handover/seat-unit-5-2', 'bare=1&below=40', pressed(['Suspendre le mandat'], 'le liront')),
+  screen(
+    'handover-suspend',
+    '#/handover/seat-unit-5-2',
+    'bare=1&below=40',
+    pressed(['Suspendre le mandat'], 'le liront'),
+  ),
   screen('handover-access', '#/handover/access'),
   screen('handover-claim', '#/handover/c1', 'handover=claim'),
   screen('handover-contestable', '#/handover/c1', 'handover=contestable&reader=1'),

@@ -60,12 +60,18 @@ it('shows who is suspended, since when, by whom and why, and offers nothing to c
   const page = await at('#/handover', 'suspended=1');
   const list = page.getByRole('region', { name: 'Mandats suspendus' });
   await list.getByText('André Côté').waitFor();
-  await list.getByText(/mandat suspendu depuis le 20 novembre 2026, jusqu’au 20 décembre 2026, par Ada Traoré/u).waitFor();
+  await list
+    .getByText(/mandat suspendu depuis le 20 novembre 2026, jusqu’au 20 décembre 2026, par Ada Traoré/u)
+    .waitFor();
   await list.getByRole('link').click();
   await page.getByText('Les comptes de la fête n’ont pas été rendus.').waitFor();
   await page.getByText('la fonction n’est pas vacante').waitFor();
   expect(await page.getByRole('button', { name: /suspen/iu }).count()).toBe(0);
-  await page.getByRole('link', { name: /Voir qui/u }).or(page.getByRole('link', { name: /peut voir/u })).first().click();
+  await page
+    .getByRole('link', { name: /Voir qui/u })
+    .or(page.getByRole('link', { name: /peut voir/u }))
+    .first()
+    .click();
   await page.getByText('Nadia Benali').first().waitFor();
   expect(await page.getByRole('complementary').getByText('André Côté').count()).toBe(0);
   await page.close();
