@@ -77,6 +77,13 @@ it('shows who is suspended, since when, by whom and why, and offers nothing to c
   await page.close();
 });
 
+it('tells whoever takes office of a suspended colleague', async () => {
+  const page = await at('#/handover/start', 'suspended=1&fresh=1');
+  const bureau = page.getByRole('region', { name: /exerce quelle fonction|bureau/iu }).last();
+  await bureau.getByText(/mandat suspendu depuis le 20 novembre 2026/u).waitFor();
+  await page.close();
+});
+
 it('tells the person that their mandate is suspended, since when and why', async () => {
   const page = await at('', 'session=suspended');
   await page.getByRole('heading', { name: 'Votre mandat est suspendu' }).waitFor();

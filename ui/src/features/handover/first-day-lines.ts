@@ -15,7 +15,7 @@ import type {
   Seat,
 } from '../../platform';
 import { stageText } from './claim-text';
-import { spanText } from './seat-text';
+import { standingText } from './seat-text';
 
 /** A line of the dossier: what it is, and what is to be known of it. */
 export interface Line {
@@ -62,7 +62,7 @@ export function deadlineLine({ on, due, about, office }: Deadline): Line {
 }
 
 export function seatLine(seat: Seat): Line {
-  const note = `${officeText(seat.office)} · ${spanText(seat)}`;
+  const note = `${officeText(seat.office)} · ${standingText(seat)}`;
   return { href: hrefOf('handover', seat.id), title: seat.holder.name, note };
 }
 

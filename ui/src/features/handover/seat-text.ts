@@ -19,10 +19,15 @@ export function spanText({ since, until, held }: Pick<Seat, 'since' | 'until' | 
 }
 
 /** « suspendu depuis le 20 novembre 2026, jusqu’au 20 décembre 2026, par Ada Traoré » */
-export function suspensionText({ since, until, by }: Suspension): string {
+function suspensionText({ since, until, by }: Suspension): string {
   const told = { from: longDay(since, language()), by: by ?? t('suspension-level-above') };
   if (until === null) return t('span-suspended', told);
   return t('span-suspended-until', { ...told, to: longDay(until, language()) });
+}
+
+/** Since when somebody holds an office, or what keeps them from it. */
+export function standingText(seat: Seat): string {
+  return seat.held === 'suspended' && seat.suspension ? suspensionText(seat.suspension) : spanText(seat);
 }
 
 /** What stands of a suspension, in pairs. */

@@ -86,10 +86,13 @@ export function suspension(today: string): Suspension {
 export function bureauBelow(world: World, unit: string): Seat[] {
   const since = addDays(world.today, -380);
   const may = world.scenario.reader ? null : 'suspend';
-  return [
+  // Some have no secretary, as the season says.
+  const vacant = Number(unit.replace('unit-', '')) % 8 === 4;
+  const seats = [
     seat(`${unit}-1`, 'secretary', 'Zoé Lefèvre', { since, may, attested: [FEDERATION] }),
     seat(`${unit}-2`, 'treasurer', 'Karim Haddad', { since, may, attested: [voice('Zoé Lefèvre')] }),
   ];
+  return vacant ? seats.slice(1) : seats;
 }
 
 /** Who holds which office in the fake's unit, and who sees what there. */
