@@ -80,7 +80,15 @@ pub async fn list(session: &Session) -> Result<Vec<Proposal>, Failure> {
     let own = session.holder().await;
     // Whoever asked doesn't answer.
     let mine = |proposal: &Proposal, need| need == Some(Need::SecondMandate) && proposal.author == Some(own);
-    waiting(session, Verb::Write, |proposal, need| !mine(proposal, need) && proposal.is_repeatable()).await
+    let mut all =
+        waiting(session, Verb::Read, |proposal, need| !mine(proposal, need) && proposal.is_repeatable()).await?;
+    all.retain(|proposal| proposal.verbs.has(proposal.answered_by()));
+    Ok(all)
+}
+
+/// What waits for somebody by a kind, whoever asked for it, oldest first.
+pub(crate) async fn of_kind(session: &Session, kind: &str) -> Result<Vec<Proposal>, Failure> {
+    waiting(session, Verb::Read, |proposal, need| need.is_some() && proposal.kind == kind).await
 }
 
 /// What came too late and can be told, of all that is read here; whoever keeps it decides.
@@ -202,6 +210,14 @@ impl Proposal {
     /// What held parts of an act together, or answered something: it says nothing by itself.
     fn is_frame(&self) -> bool {
         ["act_opened", "act_closed"].contains(&self.kind.as_str()) || Answer::of(&self.kind).is_some()
+    }
+
+    /// What it takes to agree: what it took to ask, where that is more than to write it.
+    fn answered_by(&self) -> Verb {
+        match kinds::current(&self.kind) {
+            Some(kind) if kind.verb == Verb::Invite => Verb::Invite,
+            _ => Verb::Write,
+        }
     }
 
     /// Whether somebody else can state the same. What only its author's office gave ended with it: that they took something out,

@@ -30,6 +30,8 @@ pub struct WaitingLaptop {
     pub holder: String,
     /// Who made it; empty when nothing here says it.
     pub author: String,
+    /// Two sealed codes asked for it.
+    pub by_codes: bool,
     /// From when it serves.
     pub opens: WallTime,
     /// It is in the name of whoever reads this.
