@@ -190,11 +190,18 @@ pub(crate) fn answering(stream: StreamId, answer: Answer, change: ChangeId) -> I
 pub async fn accept(session: &Session, changes: &[ChangeId]) -> Result<ActDone, Failure> {
     let mut wanted: BTreeSet<ChangeId> = changes.iter().copied().collect();
     let waiting = list(session).await?;
-    let accepted = waiting.into_iter().filter(|proposal| wanted.remove(&proposal.change));
-    let intents: Vec<Intent> = accepted.map(repeated).collect();
+    let accepted: Vec<Proposal> = waiting.into_iter().filter(|proposal| wanted.remove(&proposal.change)).collect();
+    // Whoever agrees to new sealed codes may have no right to open an act there.
+    let home = accepted.iter().find(|proposal| proposal.verbs.has(Verb::Propose)).map(|proposal| proposal.place.0);
+    let intents: Vec<Intent> = accepted.into_iter().map(repeated).collect();
     let missing = wanted.first().map(ToString::to_string);
-    match (intents.first().map(|intent| intent.stream), missing) {
+    match (home, missing) {
         (Some(home), None) => session.act(home, Category::Acceptance, None, intents).await,
+        (None, None) if !intents.is_empty() => {
+            let changes = session.record_all(intents).await?;
+            let first = changes.first().expect("there is one for each intent").change;
+            Ok(ActDone { act: ActId::from_bytes(*first.as_bytes()), changes })
+        }
         (_, missing) => Err(Failure::NotFound { what: "proposal", given: missing.unwrap_or_default() }),
     }
 }

@@ -140,6 +140,22 @@ did-unit_joined = “{ $name }” joined a server and the unit above it, with it
 did-unit_merged = “{ $name }” became a part of another unit: what it left can still be read, and changes no more.
 did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
 did-custodians_named = Three people were named custodians of “{ $name }”: two of them can move its records to another server, if the key of its own is lost.
+did-codes_made = { $self ->
+    [yes] You made three sealed recovery codes for “{ $name }”.
+   *[no] { $author } made three sealed recovery codes for “{ $name }”.
+}
+did-codes_agreed = { $self ->
+    [yes] You agreed to the three new sealed recovery codes.
+   *[no] { $author } agreed to the three new sealed recovery codes.
+}
+did-codes_used = Two sealed recovery codes of “{ $name }” were used: all three are worth nothing now.
+did-code_tried = A sealed recovery code of “{ $name }” was tried, and refused.
+did-mandate_lent = Nobody held an office any more: { $name } leads the unit until an election.
+did-device_called_back = Two sealed recovery codes call { $name } back: a computer is expected.
+did-comeback_contested = { $self ->
+    [yes] You objected to { $name } coming back by recovery codes.
+   *[no] { $author } objected to { $name } coming back by recovery codes.
+}
 did-card_published = { $self ->
     [yes] You said how to reach you in your office.
    *[no] { $author } said how to reach them in their office.

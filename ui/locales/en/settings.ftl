@@ -52,6 +52,7 @@ laptops-waiting = Expected computers
 laptop-waits = One more computer is expected in the name of { $name }.
 laptop-waits-own = One more computer is expected in your name.
 laptop-waits-by = { $author } made this invitation. It serves from { $from } on.
+laptop-waits-codes = Two sealed recovery codes asked for it. It can come in from { $from } on.
 laptop-waits-from = It serves from { $from } on.
 laptop-contest = Object
 laptop-contest-title = Object to this invitation?

@@ -152,6 +152,28 @@ did-unit_joined = « { $name } » a rejoint un serveur et l’unité au-dess
 did-unit_merged = « { $name } » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.
 did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
 did-custodians_named = Trois personnes ont été nommées dépositaires de « { $name } » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.
+did-codes_made = { $self ->
+    [yes] Vous avez fait trois codes de secours sous pli pour « { $name } ».
+   *[no] { $author } a fait trois codes de secours sous pli pour « { $name } ».
+}
+did-codes_agreed = { $self ->
+    [yes] Vous avez accepté les trois nouveaux codes de secours sous pli.
+   *[no] { $author } a accepté les trois nouveaux codes de secours sous pli.
+}
+did-codes_used = Deux codes de secours sous pli de « { $name } » ont servi : les trois ne valent plus rien.
+did-code_tried = Un code de secours sous pli de « { $name } » a été essayé, et refusé.
+did-mandate_lent = Plus personne n’exerçait de mandat : { $name } dirige l’unité, le temps d’une élection.
+did-device_called_back = Deux codes de secours sous pli rappellent { $name } : un ordinateur est attendu.
+did-comeback_contested = { $self ->
+    [yes] Vous avez contesté le retour { $sound ->
+        [vowel] d’{ $name } par codes de secours.
+       *[consonant] de { $name } par codes de secours.
+    }
+   *[no] { $author } a contesté le retour { $sound ->
+        [vowel] d’{ $name } par codes de secours.
+       *[consonant] de { $name } par codes de secours.
+    }
+}
 did-card_published = { $self ->
     [yes] Vous avez dit comment vous joindre dans votre fonction.
    *[no] { $author } a dit comment se faire joindre dans sa fonction.

@@ -55,6 +55,7 @@ laptop-waits = Un ordinateur de plus est attendu au nom { $sound ->
 }
 laptop-waits-own = Un ordinateur de plus est attendu à votre nom.
 laptop-waits-by = { $author } a fait cette invitation. Elle servira à partir du { $from }.
+laptop-waits-codes = Deux codes de secours sous pli l’ont demandé. Il pourra entrer à partir du { $from }.
 laptop-waits-from = Elle servira à partir du { $from }.
 laptop-contest = M’y opposer
 laptop-contest-title = Vous opposer à cette invitation ?

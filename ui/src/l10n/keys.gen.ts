@@ -194,9 +194,15 @@ export interface MessageArguments {
   'did-claim_made': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_upheld': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-code_tried': { name: string | number };
+  'did-codes_agreed': { author: string | number; self: string | number };
+  'did-codes_made': { author: string | number; name: string | number; self: string | number };
+  'did-codes_used': { name: string | number };
+  'did-comeback_contested': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-contact_verified': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-contest_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-custodians_named': { name: string | number };
+  'did-device_called_back': { name: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_reinvited': { author: string | number; name: string | number; self: string | number };
@@ -220,6 +226,7 @@ export interface MessageArguments {
   'did-import_done': { author: string | number; count: string | number; self: string | number };
   'did-invitation_contested': { name: string | number; self: string | number };
   'did-mandate_ended': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-mandate_lent': { name: string | number };
   'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_succeeded': { name: string | number; sound: string | number };
   'did-mandate_taken_up': { name: string | number };
@@ -634,6 +641,7 @@ export interface MessageArguments {
   'laptop-title': null;
   'laptop-waits': { name: string | number; sound: string | number };
   'laptop-waits-by': { author: string | number; from: string | number };
+  'laptop-waits-codes': { from: string | number };
   'laptop-waits-from': { from: string | number };
   'laptop-waits-own': null;
   'laptops': null;

@@ -103,7 +103,7 @@ pub fn kind(name: &str) -> &str {
         "codes_used" => "a constaté que deux codes de secours sous pli ont servi",
         "code_tried" => "a refusé un code de secours sous pli",
         "device_called_back" => "a rappelé quelqu'un, à la demande de deux codes de secours sous pli",
-        "comeback_contested" => "s'est opposé à un retour par codes de secours",
+        "comeback_contested" => "a contesté un retour par codes de secours",
         "mandate_lent" => "a confié l'unité, le temps d'une élection",
         "custodians_named" => "a nommé les trois dépositaires qui peuvent déplacer le serveur si sa clé est perdue",
         "mandate_recorded" => "a inscrit un mandat",

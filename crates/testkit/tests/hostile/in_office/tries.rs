@@ -10,7 +10,7 @@ use coopol_core::{devices, proposals};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::enrolment::Invitation;
+use coopol_domain::enrolment::{Invitation, SealedCode};
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED};
 use coopol_domain::time::{DAY, Instant};
@@ -118,6 +118,7 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
             assert_eq!(plan.items.len(), 25);
             rollback::carry_out(session, plan).await.map_err(actions::told)?;
         }
+        "make_sealed_codes_alone" => sealed_codes(session).await.map_err(actions::told)?,
         "shut_a_colleagues_laptop_out" => {
             devices::revoke(session, ground.colleagues_laptop).await.map_err(actions::told)?;
         }
@@ -156,6 +157,18 @@ async fn offices(leaver: &Leaver, session: &Session, ground: &Ground) -> Result<
         }
         name => panic!("{name} has no driver"),
     }
+}
+
+/// Codes that the program would have made, had it asked the server first.
+async fn sealed_codes(session: &Session) -> Result<(), Failure> {
+    let stream = session.stream(Compartment::Office).await?;
+    let unit = session.held().await.into_iter().find(|held| held.stream == stream).unwrap().unit;
+    let edits = (1_u8..=3).map(|number| {
+        let code = SealedCode { number, seed: [number; 16], office: stream };
+        Edit::set(&format!("sealed_code/{number}"), Value::bytes(code.key().verifying_key().as_bytes()))
+    });
+    let payload = Payload::new("codes_made", 1, edits.collect());
+    session.record(Intent { stream, subject: unit.into(), payload, act: None, depends_on: Vec::new() }).await.map(drop)
 }
 
 /// Whom they would like to see in office.
