@@ -379,6 +379,9 @@ proposal-dues = { $count ->
     [one] { $author } proposes a payment
    *[other] { $author } proposes { $count } payments
 }
+proposal-codes = { $author } made three sealed recovery codes
+proposal-codes-text = Two of these codes let somebody come back when nobody can get in any more. They replace those before, and are worth nothing unless you agree. Do so once the three sheets are in their envelopes and you know who keeps them.
+proposal-codes-accepted = These three codes serve as soon as your agreement is shared.
 proposal-export-people = { $author } asks to export the roster
 proposal-export-everything = { $author } asks to export all that their computer keeps
 proposal-export-text = Around a handover, the roster leaves only with a second person’s agreement. Yours holds for 24 hours, for { $author } and this export only. Ask first what it will serve for.
@@ -415,6 +418,8 @@ own-waits-treasurer = They will count once the treasurer has accepted them, in �
 own-export-people = Your request to export the roster waits
 own-export-everything = Your request to export all that this computer keeps waits
 own-waits-export = The export will be possible for 24 hours once somebody else who keeps the roster has agreed, in “To check”, on their computer.
+own-codes = Your three sealed recovery codes wait
+own-waits-codes = They serve once somebody else who may invite, or the federation, has agreed in “To check”, on their computer. Until then, those before still serve.
 own-withdraw = { $count ->
     [one] Withdraw
    *[other] Withdraw all

@@ -490,6 +490,9 @@ proposal-dues = { $count ->
     [one] { $author } propose une cotisation
    *[other] { $author } propose { $count } cotisations
 }
+proposal-codes = { $author } a fait trois codes de secours sous pli
+proposal-codes-text = Deux de ces codes font revenir quelqu’un quand plus personne ne peut entrer. Ils remplacent les précédents, et ne valent rien sans votre accord. Donnez-le quand les trois feuilles sont sous pli et que vous savez qui les garde.
+proposal-codes-accepted = Ces trois codes servent dès que votre accord est partagé.
 proposal-export-people = { $author } demande à exporter le fichier
 proposal-export-everything = { $author } demande à exporter tout ce que garde son ordinateur
 proposal-export-text = Autour d’une passation, le fichier ne sort qu’avec l’accord d’une seconde personne. Le vôtre vaut 24 heures, pour { $author } et cet export seulement. Demandez d’abord à quoi il servira.
@@ -526,6 +529,8 @@ own-waits-treasurer = Elles compteront quand la trésorerie les aura acceptées,
 own-export-people = Votre demande d’exporter le fichier attend
 own-export-everything = Votre demande d’exporter tout ce que garde cet ordinateur attend
 own-waits-export = L’export sera possible pendant 24 heures quand une autre personne qui tient le fichier aura donné son accord, dans « À vérifier », sur son ordinateur.
+own-codes = Vos trois codes de secours sous pli attendent
+own-waits-codes = Ils serviront quand une autre personne qui peut inviter, ou la fédération, aura donné son accord, dans « À vérifier », sur son ordinateur. D’ici là, les précédents restent bons.
 own-withdraw = { $count ->
     [one] Retirer
    *[other] Tout retirer

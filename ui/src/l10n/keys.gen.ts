@@ -729,9 +729,11 @@ export interface MessageArguments {
   'overlap-standing': null;
   'overlap-text': { count: string | number };
   'overlap-title': { field: string | number; name: string | number; sound: string | number };
+  'own-codes': null;
   'own-export-everything': null;
   'own-export-people': null;
   'own-title': { count: string | number };
+  'own-waits-codes': null;
   'own-waits-export': null;
   'own-waits-second': null;
   'own-waits-treasurer': null;
@@ -829,6 +831,9 @@ export interface MessageArguments {
   'proof-which': null;
   'proposal-accept': { count: string | number };
   'proposal-accepted': { count: string | number };
+  'proposal-codes': { author: string | number };
+  'proposal-codes-accepted': null;
+  'proposal-codes-text': null;
   'proposal-decline': { count: string | number };
   'proposal-declined': { author: string | number; count: string | number };
   'proposal-dues': { author: string | number; count: string | number };

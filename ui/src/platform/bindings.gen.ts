@@ -239,7 +239,9 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
+/**  To which somebody else had to agree, and did. */
+"codes_agreed" | "codes_used" | "code_tried" | "mandate_lent" | "device_called_back" | "comeback_contested" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | 
 /**  For which somebody else has to agree, */
@@ -1142,6 +1144,8 @@ export type ProposalGroup = {
 	dues: boolean,
 	/**  Leave to take this out as a file, and nothing else. */
 	export: ExportContent | null,
+	/**  Three new sealed codes, and nothing else. */
+	codes: boolean,
 	/**  Every change, also those of which no line is shown. */
 	changes: string[],
 	/**  The first ones. */
@@ -1602,6 +1606,8 @@ export type WaitingLaptop = {
 	holder: string,
 	/**  Who made it; empty when nothing here says it. */
 	author: string,
+	/**  Two sealed codes asked for it. */
+	by_codes: boolean,
 	/**  From when it serves. */
 	opens: string,
 	/**  It is in the name of whoever reads this. */

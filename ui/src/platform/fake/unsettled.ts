@@ -64,6 +64,7 @@ export function unsettle(section: Section, today: string, shield: boolean): void
     at: at(addDays(today, -1), '20:15'),
     dues: false,
     export: null,
+    codes: false,
     changes: ['w0', 'w1'],
     unit: 'viroflay',
     lines: [first, second].map((person, number) => ({
@@ -79,6 +80,7 @@ export function unsettle(section: Section, today: string, shield: boolean): void
     at: at(addDays(today, -1), '19:02'),
     dues: true,
     export: null,
+    codes: false,
     changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
     lines,
   });
@@ -90,6 +92,7 @@ export function unsettle(section: Section, today: string, shield: boolean): void
     at: at(addDays(today, -1), '20:40'),
     dues: false,
     export: content,
+    codes: false,
     changes: [id],
     lines: [{ id, name: '', fields: [] }],
   });
