@@ -203,11 +203,11 @@ struct CalledBack {
 /// # Errors
 /// [`NotBack`].
 pub async fn come_back(server: &str, codes: [&SealedCode; 2], holder_name: &str) -> Result<Back, NotBack> {
-    let client = Client::new(server).map_err(NotBack::Transport)?;
     let [first, second] = codes;
     if first.number == second.number || first.office != second.office {
         return Err(NotBack::NotTwo);
     }
+    let client = Client::new(server).map_err(NotBack::Transport)?;
     let (holder_name, office) = (holder_name.trim(), first.office);
     let (device, seed) = called_back_by(codes, holder_name);
     let fingerprint = Fingerprint([0; coopol_domain::enrolment::FINGERPRINT]);

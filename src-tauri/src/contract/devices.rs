@@ -24,6 +24,7 @@ pub struct Laptop {
 
 /// An invitation of somebody who has, or had, a laptop: others have time to see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct WaitingLaptop {
     pub id: Id,
     /// In whose name, as they are called; empty when nothing here says it.

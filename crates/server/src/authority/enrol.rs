@@ -81,12 +81,9 @@ impl<B: Backend> App<B> {
         let holder = HolderId::from_bytes(identifier(&state, "holder").ok_or(NotEnrolled::NoInvitation)?);
         let directory = self.store.directory_of(holder).await?;
         let called_back = *state.get("unit") != Value::Null;
-        let lent = match may_be_enrolled(holder, place.unit, &directory, self.clock.now()) {
-            false if called_back => self.lend(office, device, &state).await?,
-            _ => None,
-        };
-        let may = lent.is_some() || may_be_enrolled(holder, place.unit, &directory, self.clock.now());
-        if self.ledger.revoked(device) || !may {
+        let may = may_be_enrolled(holder, place.unit, &directory, self.clock.now());
+        let lent = if called_back && !may { self.lend(office, device, &state).await? } else { None };
+        if self.ledger.revoked(device) || !(may || lent.is_some()) {
             return Err(NotEnrolled::NoInvitation);
         }
         if *state.get("key") == Value::bytes(key.as_bytes()) && *state.get("proof") == Value::bytes(enrolment.proof) {

@@ -23,7 +23,7 @@ export interface WaitingLaptop {
   /** Who made it; empty when nothing here says it. */
   author: string;
   /** Two sealed codes asked for it. */
-  by_codes: boolean;
+  byCodes: boolean;
   /** From when it serves. */
   opens: WallTime;
   /** It is in the name of whoever reads this. */
