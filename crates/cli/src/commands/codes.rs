@@ -155,7 +155,7 @@ fn said(status: &Status, zone: &TimeZone) -> String {
             lines.push(format!("Trois codes servent{made}{agreed}."));
         }
         (false, Some(_)) => {
-            lines.push("Les codes ont servi : faites-en de nouveaux avec `coopol codes make`.".to_owned())
+            lines.push("Les codes ont servi : faites-en de nouveaux avec `coopol codes make`.".to_owned());
         }
         (false, None) => lines.push("Il n'y a pas de codes : faites-en avec `coopol codes make`.".to_owned()),
     }
