@@ -19,6 +19,7 @@ use sqlx::{Row as _, SqliteConnection};
 use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
 use crate::history::{FieldChange, fields};
+use crate::sealed::{self, MADE};
 
 /// A change that waits for somebody here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -83,12 +84,24 @@ pub async fn list(session: &Session) -> Result<Vec<Proposal>, Failure> {
     let mut all =
         waiting(session, Verb::Read, |proposal, need| !mine(proposal, need) && proposal.is_repeatable()).await?;
     all.retain(|proposal| proposal.verbs.has(proposal.answered_by()));
-    Ok(all)
+    fitting(session, all).await
+}
+
+/// Without the sealed codes that were proposed before others were made, or used: nobody agrees to those any more.
+async fn fitting(session: &Session, all: Vec<Proposal>) -> Result<Vec<Proposal>, Failure> {
+    let mut fit = Vec::with_capacity(all.len());
+    for proposal in all {
+        if proposal.kind != MADE || sealed::fits(session, proposal.place, &proposal.payload).await? {
+            fit.push(proposal);
+        }
+    }
+    Ok(fit)
 }
 
 /// What waits for somebody by a kind, whoever asked for it, oldest first.
 pub(crate) async fn of_kind(session: &Session, kind: &str) -> Result<Vec<Proposal>, Failure> {
-    waiting(session, Verb::Read, |proposal, need| need.is_some() && proposal.kind == kind).await
+    let all = waiting(session, Verb::Read, |proposal, need| need.is_some() && proposal.kind == kind).await?;
+    fitting(session, all).await
 }
 
 /// What came too late and can be told, of all that is read here; whoever keeps it decides.

@@ -20,7 +20,7 @@ use crate::device::{Failure, Session};
 use crate::proposals;
 use crate::transport::{Client, Transport, TransportError};
 
-const MADE: &str = "codes_made";
+pub(crate) const MADE: &str = "codes_made";
 
 /// Three codes, just made.
 #[derive(Debug)]
@@ -92,6 +92,16 @@ fn serves(unit: &State, codes: &[SealedCode]) -> bool {
 
 async fn is_held(session: &Session, change: ChangeId) -> Result<bool, Failure> {
     Ok(proposals::of_kind(session, MADE).await?.iter().any(|proposal| proposal.change == change))
+}
+
+/// Whether codes that wait for somebody take the place of those that serve now.
+pub(crate) async fn fits(
+    session: &Session,
+    (office, subject): (StreamId, SubjectId),
+    payload: &Payload,
+) -> Result<bool, Failure> {
+    let unit = state(session, office, subject).await?;
+    Ok(payload.edits.iter().all(|edit| edit.before == *unit.get(edit.field.as_str())))
 }
 
 /// The `office` stream that one works in, and the unit whose facts it tells.

@@ -182,9 +182,19 @@ fn everybody_is_locked_out_and_two_codes_bring_the_section_back() {
     let andre = section.server.install_for("André Côté", Office::Treasurer, DAY);
     let treasurer = section.laptop("trésorier", andre, "André Côté");
     assert!(secretary.done(&["codes", "status"]).contains("Il n'y a pas de codes"));
-    let [first, second, third] = sealed(&section, &secretary, &treasurer, "codes");
+    sealed(&section, &secretary, &treasurer, "codes");
     let said = secretary.done(&["codes", "status"]);
     assert!(said.contains(" par Zoé Lefèvre et acceptés par André Côté"), "{said}");
+    // Of two makings that wait, agreeing to the one lets go of the other.
+    for folder in ["jamais", "non plus"] {
+        secretary.done(&["codes", "make", section.path(folder).to_str().unwrap(), "--text"]);
+    }
+    treasurer.done(&["sync"]);
+    let waiting = treasurer.json(&["proposals", "list"]);
+    treasurer.done(&["proposals", "accept", waiting[1]["change"].as_str().unwrap()]);
+    treasurer.done(&["sync"]);
+    assert_eq!(treasurer.json(&["proposals", "list"]), serde_json::json!([]));
+    let [first, second, third] = [1, 2, 3].map(|number| printed(&section.path(&format!("non plus/code-{number}.txt"))));
     section.server.later(2 * DAY);
     for laptop in [&secretary, &treasurer] {
         assert!(laptop.done(&["sync"]).contains("détruites"));

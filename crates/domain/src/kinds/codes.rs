@@ -16,7 +16,7 @@ use crate::access::{Office, leads};
 use crate::codec::Value;
 use crate::enrolment::ComingBack;
 use crate::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId};
-use crate::journal::{Change, State};
+use crate::journal::{Change, Edit, State};
 use crate::time::{DAY, Instant};
 
 /// How many codes are made at once; two of them are enough.
@@ -74,8 +74,13 @@ fn invalid(field: &str) -> Result<(), Refusal> {
     Err(Refusal::ValueInvalid { field: field.to_owned() })
 }
 
-/// All three at once, of three different keys, none of which served before: whoever kept an old one has nothing.
-pub(super) fn made(before: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+/// All three at once, of three different keys, none of which served before: whoever kept an old one has nothing. They take the
+/// place of those that their author knew: nobody agrees to what was proposed before others were made.
+pub(super) fn made(before: Option<&State>, change: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    let now = |edit: &Edit| before.map_or(Value::Null, |before| before.get(edit.field.as_str()).clone());
+    if change.payload.edits.iter().any(|edit| edit.before != now(edit)) {
+        return invalid("sealed_code");
+    }
     let (known, codes) = (before.map(sealed_codes).unwrap_or_default(), sealed_codes(after));
     let keys: BTreeSet<[u8; 32]> = codes.values().map(VerifyingKey::to_bytes).collect();
     let new = known.values().all(|key| !keys.contains(key.as_bytes()));

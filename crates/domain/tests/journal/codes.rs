@@ -176,6 +176,21 @@ fn a_making_is_three_different_new_codes() {
     assert_eq!(make(&mut world, &mut federal, &new), Verdict::Accepted);
 }
 
+/// What was proposed before others were made isn't agreed to any more: those printed codes would be back.
+#[test]
+fn an_old_proposal_does_not_bring_old_codes_back() {
+    let (mut world, _, first) = sealed();
+    let (mut zoe, mut treasurer) = (world.officer(Office::Secretary, 20), world.officer(Office::Treasurer, 21));
+    let (second, third) = (codes(2, first[0].office), codes(3, first[0].office));
+    let payload = made(&second, &unit(&world));
+    let asked = world.change(&mut zoe, Bureau, UNIT, payload.clone());
+    let again = Payload { quotes: Some(asked.header.id), ..payload };
+    assert_eq!(world.deliver(&mut zoe, Bureau, vec![asked]), [Verdict::Held(Need::SecondMandate)]);
+    let mut federal = world.federal(61);
+    assert_eq!(make(&mut world, &mut federal, &third), Verdict::Accepted);
+    assert_eq!(world.push(&mut treasurer, Bureau, UNIT, again), refused("value_invalid"));
+}
+
 /// Any two of them do, once: all three are spent.
 #[test]
 fn two_codes_are_enough_and_are_spent() {

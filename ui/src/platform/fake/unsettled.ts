@@ -3,7 +3,7 @@ import type { Section } from './section';
 import { addDays, at } from './days';
 
 /** Two overlaps, three refusals what the treasurer proposed and what waits for somebody else, as after a week-end offline. */
-export function unsettle(section: Section, today: string, shield: boolean): void {
+export function unsettle(section: Section, today: string, shield: boolean, codes: boolean): void {
   const [first, second, third] = [...section.people.values()].filter((one) => one.fields.mobile && one.fields.address);
   if (!first || !second || !third) return;
   const overlap = (id: string, field: 'mobile' | 'address', person: typeof first, theirs: string): Overlap => ({
@@ -84,6 +84,19 @@ export function unsettle(section: Section, today: string, shield: boolean): void
     changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
     lines,
   });
+  if (codes) {
+    section.proposals.set('k0', {
+      id: 'k0',
+      author: 'Nadia Benali',
+      unit: 'versailles',
+      at: at(addDays(today, -1), '20:55'),
+      dues: false,
+      export: null,
+      codes: true,
+      changes: ['k0'],
+      lines: [{ id: 'k0', name: '', fields: [] }],
+    });
+  }
   if (!shield) return;
   const asked = (id: string, author: string, content: 'people' | 'everything') => ({
     id,
