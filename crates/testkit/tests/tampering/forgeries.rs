@@ -255,7 +255,8 @@ async fn codes_that_nobody_used_bring_nobody_back() {
         let (own, signing) = (administrator.own(), administrator.signing.clone());
         administrator.append(scene.stream(Office), (own, &signing), subject, Payload::new(kind, 1, edits)).await;
         administrator.done().await;
-        caught(run, &ALL.map(|laptop| (laptop, &[alarm][..])), kind).await;
+        let alarms = [alarm];
+        caught(run, &ALL.map(|laptop| (laptop, &alarms[..])), kind).await;
     }
 }
 
