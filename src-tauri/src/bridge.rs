@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, devices, export, frame, gate, handover, history, import, late, memory, pending, rollback, roster,
-    season, settings, suspension, transfers,
+    agenda, archive, codes, devices, export, frame, gate, handover, history, import, late, memory, pending, rollback,
+    roster, season, settings, suspension, transfers,
 };
 use crate::contract::event::CoreEvent;
 
@@ -22,6 +22,7 @@ pub fn builder() -> Builder<Wry> {
             gate::forget,
             gate::check_invitation,
             gate::enrol,
+            codes::come_back,
             gate::open_recovery_sheet,
             frame::lock,
             frame::search,
@@ -93,6 +94,8 @@ pub fn builder() -> Builder<Wry> {
             settings::settings,
             settings::change_settings,
             devices::devices,
+            codes::sealed_codes,
+            codes::make_sealed_codes,
             devices::invite_device,
             devices::contest_invitation,
             devices::revoke_device,

@@ -8,6 +8,7 @@
     "forget",
     "check_invitation",
     "enrol",
+    "come_back",
     "open_recovery_sheet",
     // The frame.
     "lock",
@@ -87,6 +88,8 @@
     "settings",
     "change_settings",
     "devices",
+    "sealed_codes",
+    "make_sealed_codes",
     "invite_device",
     "contest_invitation",
     "revoke_device",

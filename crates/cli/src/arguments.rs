@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod archive;
+pub mod codes;
 pub mod handover;
 pub mod mandate;
 pub mod memory;
@@ -106,6 +107,9 @@ pub enum Command {
         /// Fichier à écrire, qui ne doit pas exister : une page à imprimer s'il finit par .pdf, sinon du texte.
         file: PathBuf,
     },
+    /// Les trois codes de secours sous pli : deux d'entre eux font revenir quelqu'un quand plus personne ne peut entrer.
+    #[command(subcommand)]
+    Codes(codes::Codes),
 }
 
 #[derive(Debug, Args)]

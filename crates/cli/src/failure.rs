@@ -11,6 +11,7 @@ use coopol_core::device::{Failure as Refused, OpenError, SyncError, WipeError};
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::export::ExportError;
 use coopol_core::profile::ProfileError;
+use coopol_core::sealed::NotBack;
 use coopol_core::transport::TransportError;
 use coopol_core::vault::{KeyFileError, KeyringError, Locked};
 use coopol_domain::device::Alarm;
@@ -71,6 +72,12 @@ pub enum Failure {
     NoUnit { given: String, known: Vec<String> },
     #[error("c'est cet ordinateur : retirez-le depuis un autre")]
     ThisDevice,
+    #[error("{}", words::not_back(.0))]
+    NotBack(NotBack),
+    #[error(
+        "la section est seule, sur cet ordinateur : des codes ne serviront qu'une fois qu'elle aura rejoint un serveur"
+    )]
+    CodesAlone,
     #[error("le serveur n'a pas accepté ce code : il ne vaut rien, jetez-le")]
     NotTaken,
     #[error("{}", words::disk(path, source))]
@@ -143,6 +150,8 @@ impl Failure {
             | Self::NoHolder { .. }
             | Self::NoUnit { .. }
             | Self::NotTaken
+            | Self::NotBack(_)
+            | Self::CodesAlone
             | Self::Archive(
                 ArchiveError::NotNamed
                 | ArchiveError::Empty

@@ -32,6 +32,7 @@ fn every_command_of_the_guide_exists() {
             "handover",
             "fact",
             "promise",
+            "codes",
         ];
         let nested = nested.contains(&words[1]);
         let command = &words[1..if nested { 3 } else { 2 }];

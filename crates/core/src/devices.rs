@@ -78,13 +78,15 @@ pub struct Waiting {
     pub opens: Instant,
     /// and until when.
     pub until: Instant,
+    /// Whether two of the unit's sealed codes asked for it, and nobody who holds an office.
+    pub by_codes: bool,
     /// Whether it is in the name of whoever uses this laptop.
     pub own: bool,
     /// Whether they may put an end to it.
     pub contestable: bool,
 }
 
-type WaitingRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, i64, i64, bool, Option<String>);
+type WaitingRow = (Vec<u8>, Vec<u8>, Vec<u8>, String, i64, i64, bool, Option<String>, bool);
 
 /// Those that nobody has used or contested, the first to serve first.
 pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
@@ -95,7 +97,9 @@ pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
              devices.invited_until, coalesce(devices.level = 'above', 0),
              (SELECT author.holder_name FROM lines JOIN pushes ON pushes.hash = lines.push
                  JOIN mandates AS author ON author.id = pushes.mandate
-                 WHERE lines.subject = devices.id AND lines.kind = 'device_reinvited' LIMIT 1)
+                 WHERE lines.subject = devices.id AND lines.kind = 'device_reinvited' LIMIT 1),
+             EXISTS (SELECT 1 FROM lines WHERE lines.subject = devices.id AND lines.kind = 'device_called_back'
+                 AND lines.verdict = 'accepted')
          FROM devices
          WHERE enrolled = 0 AND revoked = 0 AND opens_at IS NOT NULL AND invited_until > ?
          ORDER BY devices.opens_at, devices.id",
@@ -104,7 +108,7 @@ pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
     drop(reader);
     let (me, inviting) = (session.holder().await, session.inviting().await);
     let mut waiting = Vec::new();
-    for (device, stream, holder, holder_name, opens, until, made_above, author_name) in rows {
+    for (device, stream, holder, holder_name, opens, until, made_above, author_name, by_codes) in rows {
         let (stream, holder) =
             (id("devices", &stream, StreamId::from_bytes)?, id("devices", &holder, HolderId::from_bytes)?);
         let above = !made_above || session.is_above(stream).await?;
@@ -115,8 +119,9 @@ pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
             author_name: author_name.unwrap_or_default(),
             opens: Instant(count(opens)),
             until: Instant(count(until)),
+            by_codes,
             own: holder == me,
-            contestable: holder == me || (inviting.contains(&stream) && above),
+            contestable: by_codes || holder == me || (inviting.contains(&stream) && above),
         });
     }
     Ok(waiting)
@@ -127,7 +132,7 @@ pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
 pub async fn contest(session: &Session, device: DeviceId) -> Result<Saved, Failure> {
     let not_found = || Failure::NotFound { what: "invitation", given: device.to_string() };
     let waiting = waiting(session).await?.into_iter().find(|waiting| waiting.id == device).ok_or_else(not_found)?;
-    if !waiting.own {
+    if !waiting.own && !waiting.by_codes {
         return revoke(session, device).await;
     }
     let mut reader = session.reader().await?;
@@ -135,7 +140,8 @@ pub async fn contest(session: &Session, device: DeviceId) -> Result<Saved, Failu
     let stream = stream.bind(device.as_bytes().to_vec()).fetch_one(&mut *reader).await?;
     drop(reader);
     let stream = id("devices", &stream, StreamId::from_bytes)?;
-    let payload = Payload::new("invitation_contested", 1, vec![Edit::set("revoked", Value::Bool(true))]);
+    let kind = if waiting.by_codes { "comeback_contested" } else { "invitation_contested" };
+    let payload = Payload::new(kind, 1, vec![Edit::set("revoked", Value::Bool(true))]);
     session.record(Intent { stream, subject: device.into(), payload, act: None, depends_on: Vec::new() }).await
 }
 

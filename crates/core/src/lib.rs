@@ -40,6 +40,7 @@ pub mod proposals;
 pub mod quarantine;
 pub mod reminders;
 pub mod roster;
+pub mod sealed;
 pub mod search;
 pub mod shield;
 pub mod status;

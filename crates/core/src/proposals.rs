@@ -20,6 +20,7 @@ use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
 use crate::history::{FieldChange, fields};
 use crate::mandates::read_suspensions;
+use crate::sealed::{self, MADE};
 
 /// A change that waits for somebody here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -84,7 +85,27 @@ pub async fn list(session: &Session) -> Result<Vec<Proposal>, Failure> {
     let own = session.holder().await;
     // Whoever asked doesn't answer.
     let mine = |proposal: &Proposal, need| need == Some(Need::SecondMandate) && proposal.author == Some(own);
-    waiting(session, Verb::Write, |proposal, need| !mine(proposal, need) && proposal.is_repeatable()).await
+    let mut all =
+        waiting(session, Verb::Read, |proposal, need| !mine(proposal, need) && proposal.is_repeatable()).await?;
+    all.retain(|proposal| proposal.verbs.has(proposal.answered_by()));
+    fitting(session, all).await
+}
+
+/// Without the sealed codes that were proposed before others were made, or used: nobody agrees to those any more.
+async fn fitting(session: &Session, all: Vec<Proposal>) -> Result<Vec<Proposal>, Failure> {
+    let mut fit = Vec::with_capacity(all.len());
+    for proposal in all {
+        if proposal.kind != MADE || sealed::fits(session, proposal.place, &proposal.payload).await? {
+            fit.push(proposal);
+        }
+    }
+    Ok(fit)
+}
+
+/// What waits for somebody by a kind, whoever asked for it, oldest first.
+pub(crate) async fn of_kind(session: &Session, kind: &str) -> Result<Vec<Proposal>, Failure> {
+    let all = waiting(session, Verb::Read, |proposal, need| need.is_some() && proposal.kind == kind).await?;
+    fitting(session, all).await
 }
 
 /// What came too late and can be told, of all that is read here; whoever keeps it decides.
@@ -187,11 +208,18 @@ pub(crate) fn answering(stream: StreamId, answer: Answer, change: ChangeId) -> I
 pub async fn accept(session: &Session, changes: &[ChangeId]) -> Result<ActDone, Failure> {
     let mut wanted: BTreeSet<ChangeId> = changes.iter().copied().collect();
     let waiting = list(session).await?;
-    let accepted = waiting.into_iter().filter(|proposal| wanted.remove(&proposal.change));
-    let intents: Vec<Intent> = accepted.map(repeated).collect();
+    let accepted: Vec<Proposal> = waiting.into_iter().filter(|proposal| wanted.remove(&proposal.change)).collect();
+    // Whoever agrees to new sealed codes may have no right to open an act there.
+    let home = accepted.iter().find(|proposal| proposal.verbs.has(Verb::Propose)).map(|proposal| proposal.place.0);
+    let intents: Vec<Intent> = accepted.into_iter().map(repeated).collect();
     let missing = wanted.first().map(ToString::to_string);
-    match (intents.first().map(|intent| intent.stream), missing) {
+    match (home, missing) {
         (Some(home), None) => session.act(home, Category::Acceptance, None, intents).await,
+        (None, None) if !intents.is_empty() => {
+            let changes = session.record_all(intents).await?;
+            let first = changes.first().expect("there is one for each intent").change;
+            Ok(ActDone { act: ActId::from_bytes(*first.as_bytes()), changes })
+        }
         (_, missing) => Err(Failure::NotFound { what: "proposal", given: missing.unwrap_or_default() }),
     }
 }
@@ -207,6 +235,14 @@ impl Proposal {
     /// What held parts of an act together, or answered something: it says nothing by itself.
     fn is_frame(&self) -> bool {
         ["act_opened", "act_closed"].contains(&self.kind.as_str()) || Answer::of(&self.kind).is_some()
+    }
+
+    /// What it takes to agree: what it took to ask, where that is more than to write it.
+    fn answered_by(&self) -> Verb {
+        match kinds::current(&self.kind) {
+            Some(kind) if kind.verb == Verb::Invite => Verb::Invite,
+            _ => Verb::Write,
+        }
     }
 
     /// Whether somebody else can state the same. What only its author's office gave ended with it: that they took something out,

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! recovery    the recovery sheet
+//! sealed      one of three sealed codes
 //! dossier     what whoever takes office reads first; each later document (attendance, minutes) is a module beside it
 //! words       what stands on them, from crates/paper/locales
 //! letters     what people typed, as the fonts can set it
@@ -15,6 +16,7 @@ pub mod dossier;
 mod letters;
 mod press;
 pub mod recovery;
+pub mod sealed;
 mod words;
 
 pub use press::Unprintable;

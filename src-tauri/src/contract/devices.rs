@@ -24,12 +24,15 @@ pub struct Laptop {
 
 /// An invitation of somebody who has, or had, a laptop: others have time to see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct WaitingLaptop {
     pub id: Id,
     /// In whose name, as they are called; empty when nothing here says it.
     pub holder: String,
     /// Who made it; empty when nothing here says it.
     pub author: String,
+    /// Two sealed codes asked for it.
+    pub by_codes: bool,
     /// From when it serves.
     pub opens: WallTime,
     /// It is in the name of whoever reads this.

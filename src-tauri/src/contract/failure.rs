@@ -30,6 +30,12 @@ pub enum ErrorCode {
     InvitationUnknown,
     InvitationUsed,
     TooManyDevices,
+    /// A sealed code, or the server's address, that can't be read, or not two different ones.
+    CodesUnread,
+    /// Sealed codes that the server doesn't take: spent, or made anew since.
+    CodesRefused,
+    /// Sealed codes bring nobody back but those who hold an office, while anybody does.
+    OfficeHeld,
     /// The code serves later, from `details.opens` on, where this computer is.
     InvitationWaits,
     /// The chosen file isn't of a kind that is read here: `details.name`.

@@ -9,6 +9,7 @@
 pub mod agenda;
 pub mod archive;
 pub mod base;
+pub mod codes;
 pub mod devices;
 pub mod event;
 pub mod failure;

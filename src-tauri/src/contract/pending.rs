@@ -52,6 +52,8 @@ pub struct ProposalGroup {
     pub dues: bool,
     /// Leave to take this out as a file, and nothing else.
     pub export: Option<ExportContent>,
+    /// Three new sealed codes, and nothing else.
+    pub codes: bool,
     /// Every change, also those of which no line is shown.
     pub changes: Vec<Id>,
     /// The first ones.

@@ -63,6 +63,7 @@ mod tests {
             holder: HolderId::from_bytes([2; 16]),
             holder_name: "Zoé Lefèvre".to_owned(),
             author_name: "André Côté".to_owned(),
+            by_codes: false,
             opens: Instant(2),
             until: Instant(3),
             own,

@@ -6,6 +6,7 @@
 //! - `place`: the unit whose records are shown.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
+mod codes;
 pub mod dialog;
 mod enrol;
 mod failure;
@@ -25,6 +26,7 @@ mod steps;
 mod suspensions;
 mod viewer;
 
+pub use codes::come_back;
 pub use enrol::check_invitation;
 pub use failure::of_archive;
 pub use files::{Files, Staged};

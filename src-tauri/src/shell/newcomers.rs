@@ -93,6 +93,7 @@ mod tests {
             holder: HolderId::from_bytes([id; 16]),
             holder_name: "Zoé".to_owned(),
             author_name: "André".to_owned(),
+            by_codes: false,
             opens: Instant(2),
             until: Instant(3),
             own: false,

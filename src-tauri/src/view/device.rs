@@ -24,6 +24,7 @@ pub fn waiting(invitation: Waiting, zone: &TimeZone) -> WaitingLaptop {
         id: invitation.id.to_string(),
         holder: invitation.holder_name,
         author: invitation.author_name,
+        by_codes: invitation.by_codes,
         opens: wall(invitation.opens, zone),
         own: invitation.own,
         contestable: invitation.contestable,

@@ -41,10 +41,11 @@ pub fn alarm(code: &str) -> AlarmCode {
 /// A line as the page tells it.
 pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
     let asked = entry.only.as_deref().unwrap_or(&entry.kind) == Permission::KIND;
-    let told = if asked && entry.quotes.is_some() {
-        ChangeKind::ExportAllowed
-    } else {
-        kind(&entry.kind, &entry.fields, entry.newer)
+    let codes = entry.only.as_deref().unwrap_or(&entry.kind) == "codes_made";
+    let told = match entry.quotes {
+        Some(_) if asked => ChangeKind::ExportAllowed,
+        Some(_) if codes => ChangeKind::CodesAgreed,
+        _ => kind(&entry.kind, &entry.fields, entry.newer),
     };
     let taken = how_many(&entry.kind, &entry.fields);
     let taken = taken.unwrap_or_else(|| count(entry.count));
@@ -151,6 +152,12 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "unit_merged" => ChangeKind::UnitMerged,
         "unit_absorbed" => ChangeKind::UnitAbsorbed,
         "custodians_named" => ChangeKind::CustodiansNamed,
+        "codes_made" => ChangeKind::CodesMade,
+        "codes_used" => ChangeKind::CodesUsed,
+        "code_tried" => ChangeKind::CodeTried,
+        "mandate_lent" => ChangeKind::MandateLent,
+        "device_called_back" => ChangeKind::DeviceCalledBack,
+        "comeback_contested" => ChangeKind::ComebackContested,
         "card_published" => ChangeKind::CardPublished,
         "card_withdrawn" => ChangeKind::CardWithdrawn,
         "mandate_recorded" => ChangeKind::MandateRecorded,
@@ -318,6 +325,8 @@ mod tests {
         assert_eq!(told("export_allowed", None, asked), ChangeKind::ExportAllowed);
         assert_eq!(told("acceptance", Some("export_allowed"), asked), ChangeKind::ExportAllowed);
         assert_eq!(told("acceptance", Some("dues_recorded"), asked), ChangeKind::ProposalsAccepted);
+        assert_eq!(told("codes_made", None, None), ChangeKind::CodesMade);
+        assert_eq!(told("acceptance", Some("codes_made"), asked), ChangeKind::CodesAgreed);
     }
 
     #[test]

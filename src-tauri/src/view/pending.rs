@@ -43,14 +43,16 @@ pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
 const LINES: usize = 10;
 
 /// What proposals have in common that stand together.
-type AsOne = (Option<ActId>, Option<HolderId>, Option<UnitId>, Option<ExportContent>);
+type AsOne = (Option<ActId>, Option<HolderId>, Option<UnitId>, Option<ExportContent>, bool);
 
-/// What was made as one act stands together; else what one person did in one unit. Leave to export is asked for by itself.
+/// What was made as one act stands together; else what one person did in one unit. Leave to export is asked for by itself, and so
+/// are sealed codes.
 pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
     let mut groups: Vec<(AsOne, ProposalGroup)> = Vec::new();
     for proposal in proposals {
         let export = exported(&proposal);
-        let made = (proposal.act, proposal.author, proposal.unit, export);
+        let codes = proposal.kind == "codes_made";
+        let made = (proposal.act, proposal.author, proposal.unit, export, codes);
         let known = groups.iter_mut().find(|(as_one, _)| *as_one == made);
         let line = ProposalLine {
             id: proposal.change.to_string(),
@@ -74,6 +76,7 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
                 at,
                 dues,
                 export,
+                codes,
                 changes,
             };
             groups.push((made, group));

@@ -140,6 +140,22 @@ did-unit_joined = “{ $name }” joined a server and the unit above it, with it
 did-unit_merged = “{ $name }” became a part of another unit: what it left can still be read, and changes no more.
 did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
 did-custodians_named = Three people were named custodians of “{ $name }”: two of them can move its records to another server, if the key of its own is lost.
+did-codes_made = { $self ->
+    [yes] You made three sealed recovery codes for “{ $name }”.
+   *[no] { $author } made three sealed recovery codes for “{ $name }”.
+}
+did-codes_agreed = { $self ->
+    [yes] You agreed to the three new sealed recovery codes.
+   *[no] { $author } agreed to the three new sealed recovery codes.
+}
+did-codes_used = Two sealed recovery codes of “{ $name }” were used: all three are worth nothing now.
+did-code_tried = A sealed recovery code of “{ $name }” was tried, and refused.
+did-mandate_lent = Nobody held an office any more: { $name } leads the unit until an election.
+did-device_called_back = Two sealed recovery codes call { $name } back: a computer is expected.
+did-comeback_contested = { $self ->
+    [yes] You objected to { $name } coming back by recovery codes.
+   *[no] { $author } objected to { $name } coming back by recovery codes.
+}
 did-card_published = { $self ->
     [yes] You said how to reach you in your office.
    *[no] { $author } said how to reach them in their office.
@@ -371,6 +387,9 @@ proposal-dues = { $count ->
     [one] { $author } proposes a payment
    *[other] { $author } proposes { $count } payments
 }
+proposal-codes = { $author } made three sealed recovery codes
+proposal-codes-text = Two of these codes let somebody come back when nobody can get in any more. They replace those before, and are worth nothing unless you agree. Do so once the three sheets are in their envelopes and you know who keeps them.
+proposal-codes-accepted = These three codes serve as soon as your agreement is shared.
 proposal-export-people = { $author } asks to export the roster
 proposal-export-everything = { $author } asks to export all that their computer keeps
 proposal-export-text = Around a handover, the roster leaves only with a second person’s agreement. Yours holds for 24 hours, for { $author } and this export only. Ask first what it will serve for.
@@ -407,6 +426,8 @@ own-waits-treasurer = They will count once the treasurer has accepted them, in �
 own-export-people = Your request to export the roster waits
 own-export-everything = Your request to export all that this computer keeps waits
 own-waits-export = The export will be possible for 24 hours once somebody else who keeps the roster has agreed, in “To check”, on their computer.
+own-codes = Your three sealed recovery codes wait
+own-waits-codes = They serve once somebody else who may invite, or the federation, has agreed in “To check”, on their computer. Until then, those before still serve.
 own-withdraw = { $count ->
     [one] Withdraw
    *[other] Withdraw all

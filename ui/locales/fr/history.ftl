@@ -152,6 +152,28 @@ did-unit_joined = « { $name } » a rejoint un serveur et l’unité au-dess
 did-unit_merged = « { $name } » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.
 did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
 did-custodians_named = Trois personnes ont été nommées dépositaires de « { $name } » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.
+did-codes_made = { $self ->
+    [yes] Vous avez fait trois codes de secours sous pli pour « { $name } ».
+   *[no] { $author } a fait trois codes de secours sous pli pour « { $name } ».
+}
+did-codes_agreed = { $self ->
+    [yes] Vous avez accepté les trois nouveaux codes de secours sous pli.
+   *[no] { $author } a accepté les trois nouveaux codes de secours sous pli.
+}
+did-codes_used = Deux codes de secours sous pli de « { $name } » ont servi : les trois ne valent plus rien.
+did-code_tried = Un code de secours sous pli de « { $name } » a été essayé, et refusé.
+did-mandate_lent = Plus personne n’exerçait de mandat : { $name } dirige l’unité, le temps d’une élection.
+did-device_called_back = Deux codes de secours sous pli rappellent { $name } : un ordinateur est attendu.
+did-comeback_contested = { $self ->
+    [yes] Vous avez contesté le retour { $sound ->
+        [vowel] d’{ $name } par codes de secours.
+       *[consonant] de { $name } par codes de secours.
+    }
+   *[no] { $author } a contesté le retour { $sound ->
+        [vowel] d’{ $name } par codes de secours.
+       *[consonant] de { $name } par codes de secours.
+    }
+}
 did-card_published = { $self ->
     [yes] Vous avez dit comment vous joindre dans votre fonction.
    *[no] { $author } a dit comment se faire joindre dans sa fonction.
@@ -488,6 +510,9 @@ proposal-dues = { $count ->
     [one] { $author } propose une cotisation
    *[other] { $author } propose { $count } cotisations
 }
+proposal-codes = { $author } a fait trois codes de secours sous pli
+proposal-codes-text = Deux de ces codes font revenir quelqu’un quand plus personne ne peut entrer. Ils remplacent les précédents, et ne valent rien sans votre accord. Donnez-le quand les trois feuilles sont sous pli et que vous savez qui les garde.
+proposal-codes-accepted = Ces trois codes servent dès que votre accord est partagé.
 proposal-export-people = { $author } demande à exporter le fichier
 proposal-export-everything = { $author } demande à exporter tout ce que garde son ordinateur
 proposal-export-text = Autour d’une passation, le fichier ne sort qu’avec l’accord d’une seconde personne. Le vôtre vaut 24 heures, pour { $author } et cet export seulement. Demandez d’abord à quoi il servira.
@@ -524,6 +549,8 @@ own-waits-treasurer = Elles compteront quand la trésorerie les aura acceptées,
 own-export-people = Votre demande d’exporter le fichier attend
 own-export-everything = Votre demande d’exporter tout ce que garde cet ordinateur attend
 own-waits-export = L’export sera possible pendant 24 heures quand une autre personne qui tient le fichier aura donné son accord, dans « À vérifier », sur son ordinateur.
+own-codes = Vos trois codes de secours sous pli attendent
+own-waits-codes = Ils serviront quand une autre personne qui peut inviter, ou la fédération, aura donné son accord, dans « À vérifier », sur son ordinateur. D’ici là, les précédents restent bons.
 own-withdraw = { $count ->
     [one] Retirer
    *[other] Tout retirer

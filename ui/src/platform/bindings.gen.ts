@@ -20,6 +20,8 @@ export const commands = {
 	checkInvitation: (text: string) => __TAURI_INVOKE<null>("check_invitation", { text }),
 	/**  Makes the profile. */
 	enrol: (enrolment: Enrolment) => __TAURI_INVOKE<null>("enrol", { enrolment }),
+	/**  Lets somebody come back by two codes, before there is a profile. */
+	comeBack: (asked: Comeback) => __TAURI_INVOKE<CameBack>("come_back", { asked }),
 	/**  Makes a recovery sheet, with a fresh code, and opens it in the system's viewer. */
 	openRecoverySheet: () => __TAURI_INVOKE<null>("open_recovery_sheet"),
 	lock: () => __TAURI_INVOKE<null>("lock"),
@@ -142,6 +144,10 @@ export const commands = {
 	settings: () => __TAURI_INVOKE<SettingsSheet>("settings"),
 	changeSettings: (change: SettingsChange) => __TAURI_INVOKE<null>("change_settings", { change }),
 	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
+	/**  Where the unit's codes stand. */
+	sealedCodes: () => __TAURI_INVOKE<SealedCodes>("sealed_codes"),
+	/**  Makes three codes and opens their three sheets in the system's viewer; whether they serve at once. */
+	makeSealedCodes: () => __TAURI_INVOKE<boolean>("make_sealed_codes"),
 	/**  Makes an invitation for one laptop of somebody, and answers once the server has it. */
 	inviteDevice: (holder: string) => __TAURI_INVOKE<Handover>("invite_device", { holder }),
 	/**  Puts an end to an invitation that waits. */
@@ -228,6 +234,18 @@ export type Attended = {
 	id: string,
 	title: string,
 	on: string,
+};
+
+/**  The invitation that two codes gave; code and link say the same. */
+export type CameBack = {
+	/**  The unit, as people call it. */
+	unit: string,
+	code: string,
+	link: string,
+	/**  From when it serves, where this computer is. */
+	opens: string,
+	/**  Nobody holds an office: one is lent, for an election. */
+	provisional: boolean,
 };
 
 export type Cancelled = {
@@ -338,6 +356,15 @@ export type ClaimStage = "gathering" | "contestable" | "contested" | "rivalled" 
 
 /**  An answer, without its reason. */
 export type ClaimWord = "countersign" | "contest" | "stop_contesting" | "withdraw" | "uphold" | "dismiss";
+
+/**  What is typed from two sheets. */
+export type Comeback = {
+	server: string,
+	/**  Who comes back. */
+	name: string,
+	first: string,
+	second: string,
+};
 
 export type Connection = "online" | "offline" | 
 /**  Something answers, and not as it should; or this laptop can't take it. */
@@ -540,6 +567,12 @@ export type ErrorCode =
 "forbidden" | 
 /**  A value breaks a rule: `details.field` and `details.rule`. */
 "invalid" | "wrong_passphrase" | "keyring_unavailable" | "invitation_unknown" | "invitation_used" | "too_many_devices" | 
+/**  A sealed code, or the server's address, that can't be read, or not two different ones. */
+"codes_unread" | 
+/**  Sealed codes that the server doesn't take: spent, or made anew since. */
+"codes_refused" | 
+/**  Sealed codes bring nobody back but those who hold an office, while anybody does. */
+"office_held" | 
 /**  The code serves later, from `details.opens` on, where this computer is. */
 "invitation_waits" | 
 /**  The chosen file isn't of a kind that is read here: `details.name`. */
@@ -1156,6 +1189,8 @@ export type ProposalGroup = {
 	dues: boolean,
 	/**  Leave to take this out as a file, and nothing else. */
 	export: ExportContent | null,
+	/**  Three new sealed codes, and nothing else. */
+	codes: boolean,
 	/**  Every change, also those of which no line is shown. */
 	changes: string[],
 	/**  The first ones. */
@@ -1347,6 +1382,27 @@ export type SealState = "verified" |
 "checking" | 
 /**  An alarm was raised; the profile only reads. */
 "broken";
+
+/**  Where the unit's codes stand. What the history here doesn't tell is nothing. */
+export type SealedCodes = {
+	/**  Three codes serve. */
+	serve: boolean,
+	/**  Of the last ones that somebody agreed to. */
+	madeOn: string | null,
+	madeBy: string | null,
+	agreedBy: string | null,
+	/**  Others wait for somebody to agree. */
+	proposedOn: string | null,
+	proposedBy: string | null,
+	/**  Two of them were used last, */
+	usedOn: string | null,
+	/**  for whom. */
+	usedFor: string | null,
+	/**  One was last used alone, which gave nothing. */
+	triedOn: string | null,
+	/**  The reader may make new ones. */
+	mayMake: boolean,
+};
 
 /**  A find of the palette. */
 export type SearchHit = {
@@ -1651,6 +1707,8 @@ export type WaitingLaptop = {
 	holder: string,
 	/**  Who made it; empty when nothing here says it. */
 	author: string,
+	/**  Two sealed codes asked for it. */
+	byCodes: boolean,
 	/**  From when it serves. */
 	opens: string,
 	/**  It is in the name of whoever reads this. */

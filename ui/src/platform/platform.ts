@@ -13,6 +13,7 @@ import type {
   DocumentSheet,
   StagedDocument,
 } from './contract/archive';
+import type { CameBack, Comeback, SealedCodes } from './contract/codes';
 import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
 import type { FirstDay } from './contract/first-day';
@@ -66,6 +67,8 @@ export interface Platform {
   checkInvitation(text: string): Promise<void>;
   /** Makes the profile. `too_many_devices`. */
   enrol(enrolment: Enrolment): Promise<void>;
+  /** Lets somebody come back by two sealed codes. `codes_unread`, `codes_refused`, `office_held`, `offline`. */
+  comeBack(asked: Comeback): Promise<CameBack>;
   /**
    * Makes the recovery sheet as a PDF, with a fresh code, and opens it in the system's viewer. Absent where the server
    * gives no such code: then nothing is said of it.
@@ -202,4 +205,7 @@ export interface Platform {
   contestInvitation(id: Id): Promise<void>;
   /** Shuts a laptop out, for good; never this one. */
   revokeDevice(id: Id): Promise<void>;
+  sealedCodes(): Promise<SealedCodes>;
+  /** Makes three and opens their sheets in the system's viewer; whether they serve at once. `offline`. */
+  makeSealedCodes(): Promise<boolean>;
 }

@@ -50,6 +50,24 @@ async function declaring(page: Page, step: number): Promise<void> {
   await page.getByText('prendra fin').waitFor();
 }
 
+/** Brings a text into view, far down a page. */
+function inView(text: string): NonNullable<Screen['steps']> {
+  return async (page) => {
+    await page.getByText(text).first().scrollIntoViewIfNeeded();
+    await page.getByRole('button', { name: 'Faire trois codes' }).scrollIntoViewIfNeeded();
+  };
+}
+
+/** Comes back by two sealed codes. */
+async function cameBack(page: Page): Promise<void> {
+  await pressed(['Personne ne peut plus entrer'], 'Revenir avec deux codes')(page);
+  await page.getByLabel('Adresse du serveur').fill('https://coopol.example');
+  await page.getByLabel('Nom de la personne qui revient').fill('Léa Bonnet');
+  await page.getByLabel('Un code', { exact: true }).fill('040G7-SECRET-ONE');
+  await page.getByLabel('Un autre code').fill('040G7-SECRET-TWO');
+  await pressed(['Demander à revenir'], 'Gardez cette invitation')(page);
+}
+
 /** Opens what is written of a promise or a fact. */
 function written(title: string, shown: string, change = 'Modifier'): NonNullable<Screen['steps']> {
   return async (page) => {
@@ -196,6 +214,11 @@ const SCREENS: readonly Screen[] = [
   screen('shortcuts', '#/roster', '', pressed(['Raccourcis'], 'Raccourcis du clavier')),
   screen('laptop-waits', '#/settings', 'invited=1'),
   screen('laptop-contest', '#/settings', 'invited=1', pressed(['M’y opposer, Zoé Lefèvre'], 'Laisser faire')),
+  screen('codes', '#/settings', 'codes=made', inView('acceptés par')),
+  screen('codes-spent', '#/settings', 'codes=used', inView('il en faut de nouveaux')),
+  screen('codes-make', '#/settings', 'codes=made', pressed(['Faire trois codes'], 'qui fait les codes les voit')),
+  screen('come-back', '', 'session=first_run', pressed(['Personne ne peut plus entrer'], 'Revenir avec deux codes')),
+  screen('come-back-kept', '', 'session=first_run', cameBack),
   screen('laptop-invite', '#/settings', '', pressed(['Inviter quelqu’un'], 'Pour qui')),
   screen('roster-new', '#/roster', '', (page) => typed(page, 'Control+n')),
   screen('leave', '#/roster', '', async (page) => {

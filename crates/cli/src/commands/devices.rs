@@ -68,11 +68,15 @@ async fn waiting(session: &Session, arguments: &Arguments) -> Result<String, Fai
 /// One invitation that waits, as it is listed and announced.
 pub fn invited(waiting: &Waiting, zone: &TimeZone) -> String {
     let Waiting { id, holder_name, author_name, opens, .. } = waiting;
-    let by = if author_name.is_empty() { String::new() } else { format!(" par {author_name}") };
-    format!("{id}  {holder_name}, invité{by}, à partir du {}", moment(*opens, zone))
+    let by = match (waiting.by_codes, author_name.is_empty()) {
+        (true, _) => ", rappelé par deux codes de secours sous pli".to_owned(),
+        (false, true) => ", invité".to_owned(),
+        (false, false) => format!(", invité par {author_name}"),
+    };
+    format!("{id}  {holder_name}{by}, à partir du {}", moment(*opens, zone))
 }
 
-fn moment(at: Instant, zone: &TimeZone) -> String {
+pub fn moment(at: Instant, zone: &TimeZone) -> String {
     let at = Timestamp::from_millisecond(i64::try_from(at.0).unwrap_or_default()).unwrap_or_default();
     at.to_zoned(zone.clone()).strftime("%d/%m/%Y à %H:%M").to_string()
 }

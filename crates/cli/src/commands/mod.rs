@@ -5,6 +5,7 @@ mod archive;
 mod arrivals;
 mod audience;
 mod begin;
+mod codes;
 mod devices;
 mod dossier;
 mod enrol;
@@ -50,6 +51,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Arrivals(wanted) => arrivals::run(&arguments, wanted).await,
         Command::Verify => verify::run(&arguments).await,
         Command::Devices(devices) => devices::run(&arguments, devices).await,
+        Command::Codes(codes) => codes::run(&arguments, codes).await,
         Command::Recovery { file } => recovery::run(&arguments, file).await,
     }
 }

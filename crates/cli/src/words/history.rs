@@ -37,6 +37,7 @@ pub fn done(entry: &Entry) -> String {
     let did = match told {
         _ if entry.newer => NEWER,
         Permission::KIND if entry.quotes.is_some() => "a consenti à l'export du fichier",
+        "codes_made" if entry.quotes.is_some() => "a accepté trois nouveaux codes de secours sous pli",
         _ => kind(&entry.kind),
     };
     format!("{author} {did}{subject}{count} ({trust}{undone})")
@@ -58,7 +59,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 24] = [
+    const TECHNICAL: [&str; 27] = [
         "holder",
         "invitation",
         "key",
@@ -83,6 +84,9 @@ pub(super) fn hidden(field: &str) -> bool {
         "claim",
         "same_as",
         "merged_into",
+        "sealed_code",
+        "coming_back",
+        "called_back",
     ];
     TECHNICAL.contains(&field.split('/').next().unwrap_or(field))
 }

@@ -3,6 +3,7 @@
 use coopol_alone::NotJoined;
 use coopol_core::device::SyncError;
 use coopol_core::enrolment::NotEnrolled;
+use coopol_core::sealed::NotBack;
 use coopol_core::transport::{Suspended, TransportError};
 use coopol_domain::device::Alarm;
 use coopol_domain::enrolment::{BadCode, MOST_DEVICES};
@@ -84,7 +85,8 @@ pub fn joining(error: &NotJoined) -> String {
 pub fn code(error: BadCode) -> String {
     match error {
         BadCode::Form => "ce n'est pas un code d'invitation : recopiez-le en entier".to_owned(),
-        BadCode::Mistyped => "une lettre du code est fausse : relisez-le tel qu'il figure dans l'invitation".to_owned(),
+        BadCode::SealedForm => "ce n'est pas un code de secours sous pli : recopiez ses 60 caractères".to_owned(),
+        BadCode::Mistyped => "une lettre du code est fausse : relisez-le tel qu'il est imprimé".to_owned(),
         BadCode::Version { .. } => "ce code demande une version plus récente de Coopol".to_owned(),
     }
 }
@@ -112,6 +114,19 @@ pub fn enrolment(error: &NotEnrolled) -> String {
             prévenez-la, rien n'a été fait"
             .to_owned(),
         NotEnrolled::Transport(error) => transport(error),
+    }
+}
+
+pub fn not_back(error: &NotBack) -> String {
+    match error {
+        NotBack::NotTwo => "il faut deux codes différents, de la même unité".to_owned(),
+        NotBack::NoCodes => "le serveur n'a pas pris ces deux codes : ils ont déjà servi, ou d'autres ont été faits depuis, ou \
+            l'adresse n'est pas la bonne"
+            .to_owned(),
+        NotBack::Held => "quelqu'un exerce encore un mandat dans cette unité : les codes ne font revenir que cette personne, sous le nom \
+            qui figure dans son mandat. Ils n'ont pas servi"
+            .to_owned(),
+        NotBack::Transport(error) => transport(error),
     }
 }
 

@@ -4,6 +4,7 @@ use coopol_domain::access::Office;
 use coopol_domain::kinds::REINVITATION;
 use coopol_domain::time::DAY;
 
+use crate::json::printed;
 use crate::kit::{Laptop, MEMBERS, Section, bare, run, text};
 
 /// By when an invitation that waits has been seen, whatever its laptop added.
@@ -151,4 +152,122 @@ fn every_mandate_has_ended() {
     assert!(history.contains("Le serveur a inscrit un mandat : Léa Bonnet"), "{history}");
     assert!(history.contains("Le serveur a invité un ordinateur : Léa Bonnet"), "{history}");
     assert!(history.contains("Zoé Lefèvre a "), "and what the others did is theirs: {history}");
+}
+
+/// Three codes, made by the secretary and accepted by the treasurer: what stands on the sheets.
+fn sealed(section: &Section, secretary: &Laptop, treasurer: &Laptop, folder: &str) -> [String; 3] {
+    let said = secretary.done(&["codes", "make", section.path(folder).to_str().unwrap(), "--text"]);
+    assert!(said.contains("ne serviront qu'une fois acceptés"), "{said}");
+    treasurer.done(&["sync"]);
+    let waiting = treasurer.done(&["proposals", "list"]);
+    assert!(waiting.contains("a fait trois codes de secours sous pli"), "{waiting}");
+    treasurer.done(&["proposals", "accept", "--all"]);
+    treasurer.done(&["sync"]);
+    secretary.done(&["sync"]);
+    [1, 2, 3].map(|number| printed(&section.path(&format!("{folder}/code-{number}.txt"))))
+}
+
+fn asking<'a>(url: &'a str, codes: [&'a str; 2]) -> Vec<&'a str> {
+    [&["codes", "use", "--server", url, "--name", "Léa Bonnet"][..], &codes].concat()
+}
+
+/// Every mandate has ended, and nobody above can help. Two of the three people who keep a code bring the section back: one alone
+/// gets nothing, what is asked is seen and waits, and the mandate that is lent is for an election.
+#[test]
+fn everybody_is_locked_out_and_two_codes_bring_the_section_back() {
+    let section = Section::start();
+    let zoe = section.server.install_for("Zoé Lefèvre", Office::Secretary, DAY);
+    let secretary = section.laptop("portable", zoe, "Zoé Lefèvre");
+    with_members(&section, &secretary);
+    let andre = section.server.install_for("André Côté", Office::Treasurer, DAY);
+    let treasurer = section.laptop("trésorier", andre, "André Côté");
+    assert!(secretary.done(&["codes", "status"]).contains("Il n'y a pas de codes"));
+    sealed(&section, &secretary, &treasurer, "codes");
+    let said = secretary.done(&["codes", "status"]);
+    assert!(said.contains(" par Zoé Lefèvre et acceptés par André Côté"), "{said}");
+    // Of two makings that wait, agreeing to the one lets go of the other.
+    for folder in ["jamais", "non plus"] {
+        secretary.done(&["codes", "make", section.path(folder).to_str().unwrap(), "--text"]);
+    }
+    treasurer.done(&["sync"]);
+    let waiting = treasurer.json(&["proposals", "list"]);
+    treasurer.done(&["proposals", "accept", waiting[1]["change"].as_str().unwrap()]);
+    treasurer.done(&["sync"]);
+    assert_eq!(treasurer.json(&["proposals", "list"]), serde_json::json!([]));
+    let [first, second, third] = [1, 2, 3].map(|number| printed(&section.path(&format!("non plus/code-{number}.txt"))));
+    section.server.later(2 * DAY);
+    for laptop in [&secretary, &treasurer] {
+        assert!(laptop.done(&["sync"]).contains("détruites"));
+    }
+
+    let (url, found) = (section.server.url(), section.new_laptop("retrouvé"));
+    let (exit, said) = found.fails(&asking(&url, [&first, &first]));
+    assert!(exit == 5 && said.contains("deux codes différents"), "{said}");
+    let wrong = first.replacen(|letter: char| letter != '-', "Z", 1);
+    let (exit, said) = found.fails(&asking(&url, [&wrong, &second]));
+    assert!(exit == 5 && said.contains("une lettre du code est fausse"), "{said}");
+    let said = found.done(&asking(&url, [&first, &third]));
+    assert!(said.contains("dirigera l'unité pendant six semaines"), "{said}");
+    let back = found.json(&asking(&url, [&third, &first]));
+    let code = back["code"].as_str().unwrap();
+    assert_eq!(back["provisional"], true, "the paper that it was written on may be lost, too: {back}");
+    let (exit, said) = found.fails(&asking(&url, [&first, &second]));
+    assert!(exit == 5 && said.contains("ils ont déjà servi"), "{said}");
+    let (exit, said) = found.fails(&["enrol", "--server", &url, "--invitation", code]);
+    assert!(exit == 5 && said.contains("ne servira qu'à partir du"), "{said}");
+
+    section.server.later(SEEN);
+    enrol(&section, &found, code);
+    is_whole(&found);
+    let history = found.done(&["history"]);
+    for told in [
+        "Zoé Lefèvre a fait trois codes de secours sous pli",
+        "André Côté a accepté trois nouveaux codes de secours sous pli",
+        "Le serveur a constaté que deux codes de secours sous pli ont servi",
+        "Le serveur a rappelé quelqu'un, à la demande de deux codes de secours sous pli : Léa Bonnet",
+        "Le serveur a confié l'unité, le temps d'une élection : Léa Bonnet",
+        "Le serveur a relié un ordinateur : Léa Bonnet",
+    ] {
+        assert!(history.contains(told), "{told}: {history}");
+    }
+    let said = found.done(&["codes", "status"]);
+    assert!(said.contains("Les codes ont servi") && said.contains("pour Léa Bonnet"), "{said}");
+    // Whoever is back organises the election: with somebody in a second office, who answers for it with them.
+    found.done(&["mandate", "record", "--holder", "Marie Nguyen", "--office", "treasurer"]);
+    found.done(&["sync"]);
+    let held = found.done(&["mandate", "list"]);
+    assert!(held.contains("Léa Bonnet") && held.contains("Marie Nguyen"), "{held}");
+    let (exit, said) = found.fails(&["codes", "make", section.path("codes").to_str().unwrap(), "--text"]);
+    assert!(exit == 6 && said.contains("code-1.txt"), "no sheet is written over: {said}");
+}
+
+/// Two people who kept codes can't bring in one of theirs behind the back of those who are in office: they see it, and say no.
+#[test]
+fn whoever_is_in_office_says_no_to_two_codes() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let treasurer = section.officer("André Côté", Office::Treasurer);
+    let member = section.officer("Marie Nguyen", Office::BureauMember);
+    let [first, second, _] = sealed(&section, &secretary, &treasurer, "codes");
+    let (url, found) = (section.server.url(), section.new_laptop("intrus"));
+    let (exit, said) = found.fails(&["codes", "use", "--server", &url, "--name", "Léa Bonnet", &first, &second]);
+    assert!(exit == 5 && said.contains("quelqu'un exerce encore un mandat"), "{said}");
+    let back = found.json(&["codes", "use", "--server", &url, "--name", "zoé lefèvre", &first, &second]);
+    let said = member.done(&["sync"]);
+    assert!(
+        said.contains("rappelé par deux codes de secours sous pli") && said.contains("coopol devices contest"),
+        "{said}"
+    );
+    let waiting = member.json(&["devices", "waiting"])[0]["id"].as_str().unwrap().to_owned();
+    member.done(&["devices", "contest", &waiting]);
+    member.done(&["sync"]);
+    section.server.later(SEEN);
+    let words = ["enrol", "--server", &url, "--invitation", back["code"].as_str().unwrap()];
+    let (exit, said) = found.fails(&words);
+    assert!(exit == 5 && said.contains("ne connaît pas cette invitation"), "{said}");
+    secretary.done(&["sync"]);
+    let history = secretary.done(&["history"]);
+    assert!(history.contains("Marie Nguyen a contesté un retour par codes de secours"), "{history}");
+    assert!(history.contains("Le serveur a refusé un code de secours sous pli"), "{history}");
+    assert!(secretary.done(&["codes", "status"]).contains("Les codes ont servi"));
 }

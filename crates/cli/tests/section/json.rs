@@ -6,8 +6,19 @@ use serde_json::Value as Json;
 use crate::kit::{MEMBERS, Section, bare, run, text};
 
 /// Commands that have commands of their own.
-const NESTED: [&str; 10] =
-    ["roster", "agenda", "archive", "devices", "proposals", "arrivals", "mandate", "handover", "fact", "promise"];
+const NESTED: [&str; 11] = [
+    "codes",
+    "roster",
+    "agenda",
+    "archive",
+    "devices",
+    "proposals",
+    "arrivals",
+    "mandate",
+    "handover",
+    "fact",
+    "promise",
+];
 
 /// The commands that the help of `words` names.
 fn named(words: &[&str]) -> Vec<String> {
@@ -55,6 +66,27 @@ fn memory(ask: &mut impl FnMut(&[&str]) -> Json) {
     ask(&["promise", "give-up", &owed]);
     assert_eq!(ask(&["promise", "list"]), serde_json::json!([]));
     ask(&["promise", "remove", &owed]);
+}
+
+/// The code that stands on a sheet of plain text.
+pub fn printed(sheet: &std::path::Path) -> String {
+    let text = std::fs::read_to_string(sheet).unwrap();
+    let lines = text.lines().filter_map(|line| line.strip_prefix("    ")).filter(|line| !line.starts_with("coopol"));
+    lines.collect()
+}
+
+/// Sealed codes, agreed to by the federation, and two of them used.
+fn sealed(ask: &mut impl FnMut(&[&str]) -> Json, section: &Section) {
+    assert_eq!(ask(&["codes", "status"])["serve"], false);
+    let made = ask(&["codes", "make", section.path("codes").to_str().unwrap(), "--text"]);
+    assert_eq!((made["files"].as_array().unwrap().len(), &made["serve"]), (3, &false.into()), "{made}");
+    let above = section.federal("Ben Haddad", Office::FederalDeputy);
+    above.done(&["proposals", "accept", "--all"]);
+    above.done(&["sync"]);
+    let typed = [1, 2].map(|number| printed(&section.path(&format!("codes/code-{number}.txt"))));
+    let url = section.server.url();
+    let back = ask(&["codes", "use", "--server", &url, "--name", "Marie Nguyen", &typed[0], &typed[1]]);
+    assert_eq!(back["provisional"], false, "{back}");
 }
 
 /// A command that isn't here fails the test.
@@ -140,6 +172,7 @@ fn every_command_answers_in_json() {
     assert!(ask(&["devices", "contest", waiting[0]["id"].as_str().unwrap()])["change"].is_string());
     assert_eq!(ask(&["devices", "waiting"]), serde_json::json!([]));
     assert_eq!(ask(&["recovery", sheet])["file"], sheet);
+    sealed(&mut ask, &section);
 
     // What only the other section answers, or one without a server.
     let neighbour = section.neighbour("Yann Le Goff", Office::Secretary);

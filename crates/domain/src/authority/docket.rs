@@ -13,19 +13,23 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 21] = [
+pub(crate) const OWN_KINDS: [&str; 25] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
     "unit_absorbed",
     "custodians_named",
+    "codes_used",
+    "code_tried",
     "mandate_recorded",
     "mandate_ended",
     "mandate_taken_up",
     "mandate_succeeded",
+    "mandate_lent",
     "claim_announced",
     "claim_granted",
     "device_invited",
+    "device_called_back",
     "device_enrolled",
     "device_introduced",
     "device_revoked",

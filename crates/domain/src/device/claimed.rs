@@ -1,13 +1,17 @@
 //! Believing no handover (J5.5): whoever answers for a claim signed it with a device of their own, under a mandate that
-//! lets them; what the authority grants was ripe; the mandates that it then states are those of the claim.
+//! lets them; what the authority grants was ripe; the mandates that it then states are those of the claim. Nor any use of
+//! sealed codes: two of them signed it, it waited, and the mandate that it lends is what they asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::{Reach, Verb, verbs};
 use crate::handover::taken_up;
-use crate::id::{DeviceId, HolderId, MandateId, SubjectId};
+use crate::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId};
 use crate::journal::{Compartment, Payload, State, SubjectKey};
-use crate::kinds::{ANNOUNCED, CONTEST, Claim, Device, GRANTED, Mandate, SUCCEEDED, TAKEN_UP, find, in_ones_own_name};
+use crate::kinds::{
+    ANNOUNCED, CALLED_BACK, CONTEST, Claim, Device, GRANTED, LENT, Mandate, SUCCEEDED, TAKEN_UP, USED,
+    called_back_rightly, find, in_ones_own_name, lent_rightly, used_rightly,
+};
 use crate::time::Instant;
 use crate::wire::Page;
 
@@ -15,7 +19,7 @@ use crate::wire::Page;
 type Subjects = BTreeMap<SubjectId, (State, SubjectKey)>;
 
 /// What a page of an `office` stream leans on beside the subjects that its lines are about: the devices and mandates of
-/// those who speak of claims, and the claims that mandates quote.
+/// those who speak of claims, the claims that mandates quote, and the unit and the device where sealed codes were used.
 pub(super) fn leaned_on(page: &Page) -> BTreeSet<SubjectId> {
     let signed = page.pushes.iter().map(|signed| (signed.push.hash(), &signed.push)).collect::<BTreeMap<_, _>>();
     let mut subjects = BTreeSet::new();
@@ -27,8 +31,15 @@ pub(super) fn leaned_on(page: &Page) -> BTreeSet<SubjectId> {
             subjects.extend([SubjectId::from(push.device), push.mandate.into()]);
         }
         subjects.extend(quoted(&payload));
+        if [CALLED_BACK, LENT].contains(&payload.kind.as_str()) {
+            subjects.extend(["unit", "called_back"].iter().filter_map(|field| named(&payload, field)));
+        }
     }
     subjects
+}
+
+fn named(payload: &Payload, field: &'static str) -> Option<SubjectId> {
+    payload.edit(field)?.after.array_of(field).ok().map(SubjectId::from_bytes)
 }
 
 fn attests(payload: &Payload) -> bool {
@@ -43,6 +54,7 @@ fn quoted(payload: &Payload) -> Option<SubjectId> {
 
 /// An accepted line of an `office` stream, as far as a handover is concerned.
 pub(super) struct Told<'a> {
+    pub(super) stream: StreamId,
     pub(super) subject: SubjectId,
     pub(super) payload: &'a Payload,
     /// The subject before the line, and after.
@@ -72,6 +84,16 @@ impl Told<'_> {
             SUCCEEDED => self.claim(subjects).is_some_and(|claim| {
                 claim.mandate.is_some() && claim.replaces.contains_key(&MandateId::from(self.subject))
             }),
+            USED => used_rightly(self.before, self.after, self.stream),
+            CALLED_BACK => {
+                let unit = named(self.payload, "unit").and_then(|unit| subjects.get(&unit));
+                unit.is_some_and(|(unit, _)| called_back_rightly(unit, self.subject, self.after, self.recorded_at))
+            }
+            LENT => {
+                let of = |field| Some((named(self.payload, field)?, &subjects.get(&named(self.payload, field)?)?.0));
+                let (unit, device) = (of("unit"), of("called_back"));
+                unit.zip(device).is_some_and(|(unit, device)| lent_rightly(unit, device, self.after, self.recorded_at))
+            }
             _ if attests(self.payload) => self.attested(subjects).is_some(),
             _ => true,
         }

@@ -284,7 +284,8 @@ impl Walk<'_> {
                     return Err(Alarm::Uninvited { stream: ground.stream, seq: entry.seq, device: subject.into() });
                 }
                 let after = &state;
-                let told = Told { subject, payload, before: &before, after, device: by, mandate, recorded_at };
+                let stream = ground.stream;
+                let told = Told { stream, subject, payload, before: &before, after, device: by, mandate, recorded_at };
                 if !told.holds(&ground.subjects) {
                     return Err(Alarm::Unclaimed { stream: ground.stream, seq: entry.seq });
                 }

@@ -49,6 +49,9 @@ pub enum BadCode {
     /// A letter that no code has, or too few or too many of them.
     #[error("a code has {} letters and digits", (PLAIN + CHECK) * 8 / 5)]
     Form,
+    /// The same, of one of three sealed codes.
+    #[error("a sealed code has 60 letters and digits")]
+    SealedForm,
     /// The checksum differs: something was mistyped.
     #[error("a letter of the code was mistyped")]
     Mistyped,

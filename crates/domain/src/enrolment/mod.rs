@@ -7,6 +7,7 @@ mod code;
 mod custodian;
 mod eligible;
 mod link;
+mod sealed;
 mod session;
 
 pub use adoption::Adoption;
@@ -14,4 +15,5 @@ pub use code::{BadCode, FINGERPRINT, Fingerprint, Invitation, SEED};
 pub use custodian::Custodian;
 pub use eligible::{MOST_DEVICES, has_room, may_be_enrolled, opens};
 pub use link::{BadLink, Link};
+pub use sealed::{ComingBack, SealedCode, called_back_by};
 pub use session::{NONCE, prove_challenge, prove_refresh, verify_challenge, verify_refresh};

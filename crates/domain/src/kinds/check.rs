@@ -3,7 +3,7 @@
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, Role, claim, device, find, mandate, suspension};
+use super::{Answer, Kind, MADE, Role, claim, device, find, mandate, suspension};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -187,7 +187,8 @@ pub fn check(
     device::by_whom(payload, view.state, &after, author, view.from_above)?;
     claim::in_ones_own_name(payload, &after, author, view.from_above)?;
     let alone = [ASKED, ALLOWED].contains(&payload.kind.as_str())
-        || (!view.from_above && mandate::names_too_much(&payload.kind, view.state, &after, author));
+        || (!view.from_above
+            && (payload.kind == MADE || mandate::names_too_much(&payload.kind, view.state, &after, author)));
     quoting(view, payload, author, alone).map(|second| need.or(second))
 }
 

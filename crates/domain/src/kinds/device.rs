@@ -8,7 +8,8 @@
 //! takes the place of one that was lost, which is revoked.
 //!
 //! Whoever lost both is invited again by others. In the wrong hands that would be a laptop in a colleague's name, so it
-//! serves only after [`REINVITATION`], in which whoever it names, and those who may invite, can put an end to it.
+//! serves only after [`REINVITATION`], in which whoever it names, and those who may invite, can put an end to it. So does one
+//! that two sealed codes ask for (see `codes`), to which anybody who holds an office may say no.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
 
@@ -37,6 +38,8 @@ const FIELDS: &[FieldRule] = &[
     optional("proof", Shape::Bytes(64)),
     optional("replaces", Shape::Id),
     optional("revoked", Shape::Bool),
+    // The unit whose sealed codes call it back.
+    optional("unit", Shape::Id),
 ];
 
 static DEVICE: Sort =
@@ -48,6 +51,8 @@ pub(crate) const ENROLLED: &str = "device_enrolled";
 const RECOVERY: &str = "device_recovery_prepared";
 /// Somebody who had a laptop was invited again by others.
 const REINVITED: &str = "device_reinvited";
+/// Two sealed codes of the unit ask for it.
+pub(crate) const CALLED_BACK: &str = "device_called_back";
 /// Whoever an invitation names doesn't want it.
 const CONTESTED: &str = "invitation_contested";
 const REVOKED: &str = "device_revoked";
@@ -72,6 +77,23 @@ pub(super) const KINDS: &[Kind] = &[
             &["holder", "holder_name", "invitation", "invited_until", "opens_at", "level"],
             Undo::Never,
         )
+    },
+    Kind {
+        verb: Verb::Relay,
+        rule: Some(called_back),
+        ..creates(
+            CALLED_BACK,
+            &DEVICE,
+            &["holder", "holder_name", "invitation", "invited_until", "opens_at", "unit"],
+            Undo::Never,
+        )
+    },
+    // Whoever still holds an office may say that nobody has to be brought back.
+    Kind {
+        verb: Verb::Read,
+        undo: Undo::Never,
+        rule: Some(not_wanted),
+        ..changes("comeback_contested", &DEVICE, &["revoked"])
     },
     // Whoever is named may do this whatever their office is.
     Kind { verb: Verb::Read, undo: Undo::Never, rule: Some(unused), ..changes(CONTESTED, &DEVICE, &["revoked"]) },
@@ -134,14 +156,25 @@ fn replacing(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result
 }
 
 /// The time to see it is given whole, as the authority's clock has it, and some is left to use it in.
-fn waiting(_: Option<&State>, _: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+fn waiting(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    if *after.get("level") == Value::Null {
+        return Err(Refusal::FieldMissing { field: "level".to_owned() });
+    }
+    seen_in_time(before, change, after, now)
+}
+
+fn called_back(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    if *after.get("unit") == Value::Null {
+        return Err(Refusal::FieldMissing { field: "unit".to_owned() });
+    }
+    seen_in_time(before, change, after, now)
+}
+
+fn seen_in_time(_: Option<&State>, _: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
     let instant = |field: &str| after.get(field).number("instant").unwrap_or(0);
     let (opens, until) = (instant("opens_at"), instant("invited_until"));
     if opens < now.plus(REINVITATION).0 || until <= opens {
         return Err(Refusal::ValueInvalid { field: "opens_at".to_owned() });
-    }
-    if *after.get("level") == Value::Null {
-        return Err(Refusal::FieldMissing { field: "level".to_owned() });
     }
     let missing = || Refusal::FieldMissing { field: "invitation".to_owned() };
     public_key(after.get("invitation")).map(drop).ok_or_else(missing)
@@ -153,6 +186,13 @@ fn unused(before: Option<&State>, change: &Change, after: &State, now: Instant) 
         return Err(Refusal::ValueInvalid { field: "revoked".to_owned() });
     }
     for_good(before, change, after, now)
+}
+
+fn not_wanted(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
+    if before.is_none_or(|before| *before.get("unit") == Value::Null) {
+        return Err(Refusal::ValueInvalid { field: "unit".to_owned() });
+    }
+    unused(before, change, after, now)
 }
 
 /// What only some may say. Nobody prepares a recovery for somebody else, nor contests for them. An invitation says from where

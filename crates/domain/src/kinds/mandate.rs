@@ -3,7 +3,7 @@
 
 use super::suspension::{self, SUSPENSION, Suspension};
 use super::unit::identifier;
-use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required, set};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, optional, required, set};
 use crate::access::{Office, Verb, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, UnitId};
@@ -20,6 +20,8 @@ const FIELDS: &[FieldRule] = &[
     required("since", Shape::Instant),
     optional("until", Shape::Instant),
     optional("claim", Shape::Id),
+    // The device of somebody whom sealed codes brought back to a unit without anybody in office.
+    optional("called_back", Shape::Id),
     // The contact card of its holder, who alone states it.
     optional("card_name", Shape::Text(200)),
     optional("card_email", Shape::Text(254)),
@@ -34,6 +36,9 @@ const CARD: &[&str] = &["card_name", "card_email", "card_phone"];
 pub(crate) const TAKEN_UP: &str = "mandate_taken_up";
 /// Somebody took office in the place of this mandate's holder.
 pub(crate) const SUCCEEDED: &str = "mandate_succeeded";
+
+/// Sealed codes brought somebody back where nobody held an office any more: they lead the unit until an election.
+pub(crate) const LENT: &str = "mandate_lent";
 
 static MANDATE: Sort =
     Sort { name: "mandate", compartment: Some(Compartment::Office), owner: Owner::Holder, fields: FIELDS };
@@ -79,6 +84,16 @@ pub(super) const KINDS: &[Kind] = &[
         rule: Some(suspension::shortened),
         undo: Undo::Never,
         ..changes(suspension::LIFTED, &MANDATE, &[suspension::FIELD])
+    },
+    Kind {
+        verb: Verb::Relay,
+        rule: Some(codes::lent),
+        ..creates(
+            LENT,
+            &MANDATE,
+            &["unit", "office", "holder", "holder_name", "since", "until", "called_back"],
+            Undo::Never,
+        )
     },
     // How its holder wants to be reached, read where the mandate is (J1.4). Replaced or withdrawn by them, never undone by others.
     Kind { verb: Verb::Read, rule: Some(reachable), undo: Undo::Never, ..changes("card_published", &MANDATE, CARD) },

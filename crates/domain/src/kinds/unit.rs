@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ed25519_dalek::VerifyingKey;
 
-use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required, set};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, optional, required, set};
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{StreamId, SubjectId, UnitId};
@@ -23,6 +23,12 @@ const FIELDS: &[FieldRule] = &[
     optional("merged_into", Shape::Id),
     set("absorbed", Shape::Text(160)),
     set("custodian", Shape::Bytes(32)),
+    // The public halves of the sealed codes that serve, by number.
+    set("sealed_code", Shape::Bytes(32)),
+    // What two of them asked for last.
+    optional("coming_back", codes::COMING_BACK),
+    // When one of them was last used alone, by number.
+    set("code_tried", Shape::Instant),
 ];
 
 static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), owner: Owner::Unit, fields: FIELDS };
@@ -46,6 +52,25 @@ pub(super) const KINDS: &[Kind] = &[
         undo: Undo::Never,
         rule: Some(three),
         ..changes("custodians_named", &UNIT, &["custodian"])
+    },
+    // By two of those who may invite, or by the level above: see `check`.
+    Kind {
+        verb: Verb::Invite,
+        undo: Undo::Never,
+        rule: Some(codes::made),
+        ..changes(codes::MADE, &UNIT, &["sealed_code"])
+    },
+    Kind {
+        verb: Verb::Relay,
+        undo: Undo::Never,
+        rule: Some(codes::used),
+        ..changes(codes::USED, &UNIT, &["sealed_code", "coming_back"])
+    },
+    Kind {
+        verb: Verb::Relay,
+        undo: Undo::Never,
+        rule: Some(codes::tried),
+        ..changes(codes::TRIED, &UNIT, &["code_tried"])
     },
 ];
 

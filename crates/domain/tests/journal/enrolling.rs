@@ -94,7 +94,7 @@ fn laptop(world: &World, zoe: &Officer) -> Device {
     }
 }
 
-fn absorbed(world: &World, zoe: &Officer, page: &Page) -> Result<Absorbed, Alarm> {
+pub fn absorbed(world: &World, zoe: &Officer, page: &Page) -> Result<Absorbed, Alarm> {
     let stream = world.stream(Bureau);
     let tree: Frontier = page.lines.iter().map(|line| line.entry.leaf()).collect();
     let answer = StreamAnswer {

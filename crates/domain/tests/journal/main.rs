@@ -9,6 +9,8 @@
 
 mod acts;
 mod cards;
+mod codes;
+mod coming_back;
 mod custodians;
 mod devices;
 mod enrolling;

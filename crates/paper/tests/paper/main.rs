@@ -4,3 +4,4 @@
 mod dossier;
 mod read;
 mod recovery;
+mod sealed;

@@ -80,7 +80,10 @@ impl<B: Backend> App<B> {
         };
         let holder = HolderId::from_bytes(identifier(&state, "holder").ok_or(NotEnrolled::NoInvitation)?);
         let directory = self.store.directory_of(holder).await?;
-        if self.ledger.revoked(device) || !may_be_enrolled(holder, place.unit, &directory, self.clock.now()) {
+        let called_back = *state.get("unit") != Value::Null;
+        let may = may_be_enrolled(holder, place.unit, &directory, self.clock.now());
+        let lent = if called_back && !may { self.lend(office, device, &state).await? } else { None };
+        if self.ledger.revoked(device) || !(may || lent.is_some()) {
             return Err(NotEnrolled::NoInvitation);
         }
         if *state.get("key") == Value::bytes(key.as_bytes()) && *state.get("proof") == Value::bytes(enrolment.proof) {
@@ -105,17 +108,24 @@ impl<B: Backend> App<B> {
             return Err(NotEnrolled::NotYet { opens });
         }
         let replaced = identifier(&state, "replaces").map(DeviceId::from_bytes);
-        if !has_room(holder, &devices, replaced) {
+        if !called_back && !has_room(holder, &devices, replaced) {
             return Err(NotEnrolled::TooMany);
         }
         let mut facts = match replaced {
             Some(replaced) => self.replacing(office, holder, replaced, known)?,
+            None if called_back => self.shut_out_others(office, holder, known)?,
             None => Vec::new(),
         };
+        let out: Vec<DeviceId> = facts.iter().map(|fact| fact.subject.into()).collect();
         facts.push(Fact { subject: device.into(), key: Some(secret), payload, depends_on: Vec::new() });
-        self.state_alone(office, facts).await.map_err(NotEnrolled::of)?;
-        if let Some(replaced) = replaced {
-            self.store.sign_out(replaced).await?;
+        // Nobody comes in without the mandate under which they do.
+        let stated = match lent {
+            Some(lent) => self.state_linked_alone(office, std::iter::once(lent).chain(facts).collect()).await,
+            None => self.state_alone(office, facts).await,
+        };
+        stated.map_err(NotEnrolled::of)?;
+        for out in out {
+            self.store.sign_out(out).await?;
         }
         Ok(Enrolled { holder, fresh: true })
     }

@@ -1,6 +1,7 @@
 //! The authority at work: what it signs, and the few facts that it states itself (J5.5).
 
 mod adopt;
+mod comeback;
 mod custodians;
 mod enrol;
 mod facts;
@@ -13,6 +14,7 @@ mod staging;
 mod transfer;
 
 pub use adopt::{NotAdopted, Offer, Offered, Prepared};
+pub use comeback::{Asked, CalledBack, NotCalledBack};
 pub use custodians::Named;
 pub(crate) use custodians::named_in;
 pub use enrol::{Enrolled, Enrolment, NotEnrolled};

@@ -136,6 +136,11 @@ impl<B: Backend> App<B> {
     }
 
     /// The same, for whoever already holds the lock over the authority's own pushes.
+    pub(super) async fn state_linked_alone(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
+        self.try_to_state(stream, facts, Authority::linked).await
+    }
+
+    /// The same as [`App::state`], for whoever already holds the lock over the authority's own pushes.
     pub(super) async fn state_alone(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
         self.try_to_state(stream, facts, Authority::submission).await
     }

@@ -60,6 +60,9 @@ pub enum Failure {
     /// The holder of the invitation has as many devices as one may have.
     #[error("this person has as many devices as one may have")]
     TooManyDevices,
+    /// Sealed codes bring back who holds an office, as long as anybody does.
+    #[error("others hold an office there, and nobody of this name does")]
+    OfficeHeld,
     /// The invitation serves later.
     #[error("this invitation serves later")]
     NotYet {
@@ -125,6 +128,7 @@ impl Failure {
             Self::OtherContent => (StatusCode::UNPROCESSABLE_ENTITY, "other_content"),
             Self::OtherSnapshot => (StatusCode::CONFLICT, "other_snapshot"),
             Self::TooManyDevices => (StatusCode::CONFLICT, "too_many_devices"),
+            Self::OfficeHeld => (StatusCode::CONFLICT, "office_held"),
             Self::NotYet { .. } => (StatusCode::CONFLICT, "not_yet"),
             Self::NotAdopted { code, .. } => (StatusCode::UNPROCESSABLE_ENTITY, code),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),

@@ -19,6 +19,7 @@ use crate::routes;
         routes::challenges::create::create,
         routes::tokens::issue::issue,
         routes::enrolments::enrol::enrol,
+        routes::comebacks::ask::ask,
         routes::adoptions::take::take,
         routes::adoptions::look::look,
         routes::adoptions::stage::stage,

@@ -4,6 +4,7 @@
 pub mod adoptions;
 pub mod blobs;
 pub mod challenges;
+pub mod comebacks;
 pub mod deliveries;
 pub mod enrolments;
 pub mod events;
@@ -37,6 +38,7 @@ pub fn routes<B: Backend>(app: Arc<App<B>>) -> Router {
         .route("/v1/challenges", post(challenges::create::create::<B>))
         .route("/v1/tokens", post(tokens::issue::issue::<B>))
         .route("/v1/enrolments", post(enrolments::enrol::enrol::<B>))
+        .route("/v1/comebacks", post(comebacks::ask::ask::<B>))
         .route("/v1/adoptions", post(adoptions::take::take::<B>))
         .route("/v1/adoptions/look", post(adoptions::look::look::<B>))
         .route("/v1/adoptions/pages", post(adoptions::stage::stage::<B>))

@@ -29,7 +29,7 @@ impl<B: Backend> App<B> {
     }
 
     /// Uses a challenge up; whether it was made here for this device, in time, and not used yet.
-    pub(super) async fn spend(&self, device: DeviceId, nonce: &[u8; NONCE]) -> Result<bool, StoreError> {
+    pub(crate) async fn spend(&self, device: DeviceId, nonce: &[u8; NONCE]) -> Result<bool, StoreError> {
         let expires = nonce.first_chunk().map(|bytes| Instant(u64::from_be_bytes(*bytes))).unwrap_or_default();
         let own = self.challenge_mac(device, nonce).verify_truncated_left(&nonce[SIGNED..]).is_ok();
         if !own || expires <= self.clock.now() {

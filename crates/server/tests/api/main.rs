@@ -5,6 +5,7 @@
 mod admin;
 mod audience;
 mod blobs;
+mod comebacks;
 mod devices;
 mod erasure;
 mod flow;

@@ -46,6 +46,15 @@ pub fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
                 json!({ "office": office, "device": device, "key": key, "name": "x", "proof": bytes(64), "size": 0 });
             (Guard::Stranger(404), body)
         }
+        ("post", "/v1/comebacks") => {
+            let office = "00000000-0000-0000-0000-000000000000";
+            let code = |number: u8| json!({ "number": number, "proof": bytes(64) });
+            let body = json!({
+                "office": office, "device": device, "invitation": bytes(32), "holder_name": "x",
+                "challenge": bytes(32), "codes": [code(1), code(2)],
+            });
+            (Guard::Stranger(404), body)
+        }
         ("post", "/v1/adoptions/look") => (Guard::Stranger(404), json!({ "seed": bytes(16), "streams": [] })),
         ("post", "/v1/adoptions/pages") => {
             (Guard::Stranger(404), json!({ "seed": bytes(16), "stream": device, "after": 0, "page": bytes(4) }))

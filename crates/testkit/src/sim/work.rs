@@ -55,7 +55,8 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
             let roster = of(Compartment::Roster).filter(|at| laptop.device.streams[at].verbs.has(Verb::Write))?;
             Some((roster, SubjectId::from_bytes(chance.bytes()), leave(chance), Vec::new()))
         }
-        64..66 => Some(invitation(laptop, of(Compartment::Office)?, board, now, chance)),
+        64..65 => Some(codes(laptop, of(Compartment::Office)?, chance)),
+        65..67 => Some(invitation(laptop, of(Compartment::Office)?, board, now, chance)),
         _ => edit(laptop, board, chance),
     }
 }
@@ -81,6 +82,18 @@ fn invitation(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, ch
         Edit::set("opens_at", Value::count(now.plus(waits).0)),
     ];
     (stream, SubjectId::from_bytes(chance.bytes()), Payload::new("device_reinvited", 1, edits), Vec::new())
+}
+
+/// Sealed codes, for which somebody else has to agree: made anew, or twice the same, which the authority refuses.
+fn codes(laptop: &Laptop, stream: StreamId, chance: &mut Chance) -> Job {
+    let seeds: [[u8; 32]; 3] = [chance.bytes(), chance.bytes(), chance.bytes()];
+    let same = chance.in_a_hundred(20);
+    let edits = (1..=3).zip(seeds).map(|(number, seed)| {
+        let code = SigningKey::from_bytes(if same { &[7; 32] } else { &seed });
+        Edit::set(&format!("sealed_code/{number}"), Value::bytes(code.verifying_key().as_bytes()))
+    });
+    let unit = laptop.device.streams[&stream].unit;
+    (stream, unit.into(), Payload::new("codes_made", 1, edits.collect()), Vec::new())
 }
 
 /// How somebody wants to be reached, or no more.

@@ -9,11 +9,11 @@ use coopol_core::history::rollback::{self, Scope};
 use coopol_core::mandates::{self, Card, NewMandate};
 use coopol_core::roster::{self, Field, NewPerson};
 use coopol_core::transport::{Blobs as _, Http, Transport as _, TransportError};
-use coopol_core::{devices, enrolment, history, search};
+use coopol_core::{devices, enrolment, history, sealed, search};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::enrolment::Invitation;
+use coopol_domain::enrolment::{Invitation, SealedCode};
 use coopol_domain::id::{HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::seal::Hash;
@@ -24,7 +24,7 @@ use crate::leaver::Leaver;
 use crate::section::Known;
 
 /// Every action that can be played.
-pub const NAMES: [&str; 46] = [
+pub const NAMES: [&str; 49] = [
     "read_the_roster",
     "search_everywhere",
     "read_the_agenda",
@@ -71,6 +71,9 @@ pub const NAMES: [&str; 46] = [
     "use_the_code_again",
     "use_an_invitation_made_before",
     "use_the_recovery_sheet",
+    "use_one_sealed_code",
+    "use_two_old_sealed_codes",
+    "use_two_sealed_codes",
 ];
 
 /// What came of it on the spot.
@@ -211,6 +214,14 @@ async fn sent(leaver: &Leaver, session: &Session, http: &Http, known: &Known) ->
         "use_the_code_again" => enrolled(leaver, &leaver.code).await,
         "use_an_invitation_made_before" => enrolled(leaver, leaver.invitation.as_ref().expect("made before")).await,
         "use_the_recovery_sheet" => enrolled(leaver, leaver.sheet.as_ref().expect("made before")).await,
+        "use_one_sealed_code" => {
+            let [one, ..] = &known.codes;
+            // The other one is of their own making.
+            let other = SealedCode { number: 2, seed: [7; 16], office: one.office };
+            back(leaver, [one, &other]).await
+        }
+        "use_two_old_sealed_codes" => back(leaver, [&known.old_codes[0], &known.old_codes[1]]).await,
+        "use_two_sealed_codes" => back(leaver, [&known.codes[0], &known.codes[1]]).await,
         name => panic!("{name} has no driver"),
     }
 }
@@ -225,6 +236,10 @@ fn pushes(leaver: &Leaver) -> Vec<Opaque> {
 async fn enrolled(leaver: &Leaver, code: &Invitation) -> Result<Act, String> {
     let enrolled = enrolment::enrol(&leaver.server, code, "encore un", leaver.around.as_ref()).await;
     enrolled.map(|_| Act::Done).map_err(told)
+}
+
+async fn back(leaver: &Leaver, codes: [&SealedCode; 2]) -> Result<Act, String> {
+    sealed::come_back(&leaver.server, codes, leaver.name).await.map(|_| Act::Done).map_err(told)
 }
 
 pub async fn recorded(leaver: &Leaver, session: &Session, known: &Known) -> Result<(), Failure> {

@@ -7,8 +7,11 @@ use coopol_core::agenda::{self, Draft, Span, When};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::history;
 use coopol_core::mandates;
+use coopol_core::proposals;
 use coopol_core::roster::{self, NewPerson};
+use coopol_core::sealed;
 use coopol_domain::access::Office;
+use coopol_domain::enrolment::SealedCode;
 use coopol_domain::id::{DeviceId, HolderId, MandateId, SubjectId};
 use coopol_testkit::laptop::{Laptop, Surroundings};
 use coopol_testkit::server::Server;
@@ -22,6 +25,9 @@ pub struct Known {
     pub successor: HolderId,
     pub successors_mandate: MandateId,
     pub successors_laptop: DeviceId,
+    /// Three sealed codes, and those that they took the place of.
+    pub codes: [SealedCode; 3],
+    pub old_codes: [SealedCode; 3],
 }
 
 /// Those who stay.
@@ -70,7 +76,9 @@ impl Section {
         let all = mandates::list(session).await.unwrap();
         let successors_mandate = all.iter().find(|mandate| mandate.holder == successor).unwrap().id;
         let successors_laptop = session.device().await;
-        let known = Known { people, event, document, successor, successors_mandate, successors_laptop };
+        let (old_codes, codes) = (made(&laptop, &federal).await, made(&laptop, &federal).await);
+        let known =
+            Known { people, event, document, successor, successors_mandate, successors_laptop, codes, old_codes };
         Self { successor: laptop, federal, known, around }
     }
 
@@ -124,6 +132,19 @@ impl Section {
         // And gone again, so that what is shown is what was.
         roster::remove(&self.successor.session, added).await.unwrap();
     }
+}
+
+/// Sealed codes, made in the section and agreed to by the federation.
+async fn made(laptop: &Laptop, federal: &Laptop) -> [SealedCode; 3] {
+    let made = sealed::make(&laptop.session, &laptop.session.http().await.unwrap()).await.unwrap();
+    assert!(!made.serve, "nobody makes them alone");
+    federal.sync().await;
+    let waiting = proposals::list(&federal.session).await.unwrap();
+    proposals::accept(&federal.session, &[waiting[0].change]).await.unwrap();
+    federal.sync().await;
+    laptop.sync().await;
+    assert!(sealed::status(&laptop.session).await.unwrap().serve);
+    made.codes
 }
 
 /// Those who begin with an office.

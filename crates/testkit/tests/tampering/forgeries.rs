@@ -221,6 +221,45 @@ async fn a_rogue_device_is_known_to_be_one() {
     caught(run, &ALL.map(|laptop| (laptop, &["uninvited"][..])), "an enrolment without a proof").await;
 }
 
+/// Sealed codes that nobody made, a device that none of them called back, a mandate that nobody asked for by them (J5.5).
+#[tokio::test(flavor = "multi_thread")]
+async fn codes_that_nobody_used_bring_nobody_back() {
+    let scene = Box::pin(Scene::build()).await;
+    let (unit, somebody) = (SubjectId::from(scene.section.id), SubjectId::from_bytes([0xcc; 16]));
+    let id = |of: SubjectId| Value::bytes(of.as_bytes());
+    let public = |byte: u8| Value::bytes(SigningKey::from_bytes(&[byte; 32]).verifying_key().as_bytes());
+    let codes = (1..=3).map(|number| Edit::set(&format!("sealed_code/{number}"), public(number)));
+    let called = vec![
+        Edit::set("holder", id(somebody)),
+        Edit::set("invitation", public(7)),
+        Edit::set("invited_until", Value::Int(1 << 45)),
+        Edit::set("opens_at", Value::Int(1 << 44)),
+        Edit::set("unit", id(unit)),
+    ];
+    let lent = vec![
+        Edit::set("unit", id(unit)),
+        Edit::set("office", Value::text("secretary")),
+        Edit::set("holder", id(somebody)),
+        Edit::set("holder_name", Value::text("Intruse")),
+        Edit::set("since", Value::Int(1)),
+        Edit::set("until", Value::Int(1 << 45)),
+        Edit::set("called_back", id(somebody)),
+    ];
+    for (subject, kind, edits, alarm) in [
+        (unit, "codes_made", codes.collect(), "unsigned"),
+        (somebody, "device_called_back", called, "unclaimed"),
+        (somebody, "mandate_lent", lent, "unclaimed"),
+    ] {
+        let run = Run::new(&scene).with(Snapshots::MadeAnew);
+        let mut administrator = Administrator::of(&run).await;
+        let (own, signing) = (administrator.own(), administrator.signing.clone());
+        administrator.append(scene.stream(Office), (own, &signing), subject, Payload::new(kind, 1, edits)).await;
+        administrator.done().await;
+        let alarms = [alarm];
+        caught(run, &ALL.map(|laptop| (laptop, &alarms[..])), kind).await;
+    }
+}
+
 /// An erasure that no two mandates asked for destroys nothing (J7.2); nor does a room disappear that a mandate in force
 /// gives, nor one's own copy of it (J1.2).
 #[tokio::test(flavor = "multi_thread")]

@@ -126,6 +126,18 @@ it.each([
     'Trois personnes ont été nommées dépositaires de « Section de Poissy » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.',
   ],
   [
+    { kind: 'codes_used' as const, subject: null, named: 'Section de Poissy', author: { id: '', name: 'Coopol' } },
+    'Deux codes de secours sous pli de « Section de Poissy » ont servi : les trois ne valent plus rien.',
+  ],
+  [
+    { kind: 'comeback_contested' as const, subject: null },
+    'Nadia Benali a contesté le retour d’André Côté par codes de secours.',
+  ],
+  [
+    { kind: 'mandate_lent' as const, subject: null, author: { id: '', name: 'Coopol' } },
+    'Plus personne n’exerçait de mandat : André Côté dirige l’unité, le temps d’une élection.',
+  ],
+  [
     { kind: 'unit_merged' as const, subject: null, named: 'Section de Trappes', author: { id: '', name: 'Coopol' } },
     '« Section de Trappes » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.',
   ],

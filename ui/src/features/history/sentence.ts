@@ -52,6 +52,7 @@ export function sentence(entry: Told, me: Id): string {
     case 'device_invited':
     case 'device_reinvited':
     case 'invitation_contested':
+    case 'comeback_contested':
     case 'device_enrolled':
     case 'device_revoked':
       return t(`did-${entry.kind}`, named);

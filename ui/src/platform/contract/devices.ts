@@ -22,6 +22,8 @@ export interface WaitingLaptop {
   holder: string;
   /** Who made it; empty when nothing here says it. */
   author: string;
+  /** Two sealed codes asked for it. */
+  byCodes: boolean;
   /** From when it serves. */
   opens: WallTime;
   /** It is in the name of whoever reads this. */

@@ -24,6 +24,12 @@ export type ErrorCode =
   | 'invitation_unknown'
   | 'invitation_used'
   | 'too_many_devices'
+  /** A sealed code, or the server's address, that can't be read, or not two different ones. */
+  | 'codes_unread'
+  /** Sealed codes that the server doesn't take: spent, or made anew since. */
+  | 'codes_refused'
+  /** Sealed codes bring nobody back but those who hold an office, while anybody does. */
+  | 'office_held'
   /** The code serves later, from `details.opens` on, where this computer is. */
   | 'invitation_waits'
   /** The chosen file is not of a kind that is read here: `details.name`. */

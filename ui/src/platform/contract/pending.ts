@@ -43,6 +43,8 @@ export interface ProposalGroup {
   dues: boolean;
   /** Leave to take this out as a file, and nothing else. */
   export: 'people' | 'everything' | null;
+  /** Three new sealed codes, and nothing else. */
+  codes: boolean;
   /** Every change, also those of which no line is shown. */
   changes: Id[];
   /** The first ones. */

@@ -22,8 +22,24 @@ export function deviceCommands(world: World, invited: boolean): DeviceCommands {
   const later = `${addDays(world.today, 3)}T18:30`;
   let waiting: WaitingLaptop[] = invited
     ? [
-        { id: 'w1', holder: world.me.author.name, author: 'Nadia Benali', opens: later, own: true, contestable: true },
-        { id: 'w2', holder: 'Nadia Benali', author: 'Samir Ould', opens: later, own: false, contestable: false },
+        {
+          id: 'w1',
+          holder: world.me.author.name,
+          author: 'Nadia Benali',
+          byCodes: false,
+          opens: later,
+          own: true,
+          contestable: true,
+        },
+        {
+          id: 'w2',
+          holder: 'Nadia Benali',
+          author: 'Samir Ould',
+          byCodes: false,
+          opens: later,
+          own: false,
+          contestable: false,
+        },
       ]
     : [];
   return {

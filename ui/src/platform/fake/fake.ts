@@ -1,6 +1,7 @@
 import type { Platform } from '..';
 import { agendaCommands } from './agenda';
 import { archiveCommands } from './archive';
+import { codeCommands } from './codes';
 import { deviceCommands } from './devices';
 import { firstDayCommand } from './first-day';
 import { gateCommands } from './gate';
@@ -37,6 +38,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...historyCommands(world),
     ...lateCommands(world),
     ...rollbackCommands(world),
+    ...codeCommands(world, scenario.codes),
     ...deviceCommands(world, scenario.invited),
   };
 }

@@ -62,7 +62,7 @@ export function historyCommands(world: World): HistoryCommands {
       const { proposals } = world.section;
       const group = proposed(world, changes);
       return world.write({
-        kind: group.export ? 'export_allowed' : 'proposals_accepted',
+        kind: group.export ? 'export_allowed' : group.codes ? 'codes_agreed' : 'proposals_accepted',
         subject: null,
         fields: [],
         count: group.changes.length,

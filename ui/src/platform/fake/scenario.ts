@@ -20,6 +20,8 @@ const SESSIONS: Session['state'][] = [
 
 const CONNECTIONS = ['failing', 'distrusted', 'alone'] as const;
 
+const CODES = ['made', 'used'] as const;
+
 const HANDOVERS = ['claim', 'contestable', 'contested', 'rivals', 'long'] as const;
 
 /** What a test or a developer asks of the fake, by the page's address: `?people=10000&offline=1&theme=dark`. */
@@ -56,6 +58,8 @@ export interface Scenario extends Display {
   shield: boolean;
   /** With invitations of people who have a laptop. */
   invited: boolean;
+  /** With sealed codes, or with some that were used. */
+  codes: 'made' | 'used' | null;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -78,6 +82,7 @@ export const USUAL: Scenario = {
   suspended: false,
   below: 0,
   invited: false,
+  codes: null,
   shield: false,
   empty: false,
   textSize: 16,
@@ -109,6 +114,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     below: Number(parameters.get('below') ?? USUAL.below),
     shield: parameters.has('shield'),
     invited: parameters.has('invited'),
+    codes: CODES.find((one) => one === parameters.get('codes')) ?? null,
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,

@@ -41,7 +41,7 @@ export function section(scenario: Scenario): Section {
     for (const document of documents(today)) section.documents.set(document.id, document);
     past(section, today);
   }
-  if (scenario.unsettled) unsettle(section, today, scenario.shield);
+  if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');
   if (scenario.late) deliverLate(section, today, scenario.reader);
   return section;
 }

@@ -3,7 +3,7 @@ import type { Section } from './section';
 import { addDays, at } from './days';
 
 /** Two overlaps, three refusals what the treasurer proposed and what waits for somebody else, as after a week-end offline. */
-export function unsettle(section: Section, today: string, shield: boolean): void {
+export function unsettle(section: Section, today: string, shield: boolean, codes: boolean): void {
   const [first, second, third] = [...section.people.values()].filter((one) => one.fields.mobile && one.fields.address);
   if (!first || !second || !third) return;
   const overlap = (id: string, field: 'mobile' | 'address', person: typeof first, theirs: string): Overlap => ({
@@ -64,6 +64,7 @@ export function unsettle(section: Section, today: string, shield: boolean): void
     at: at(addDays(today, -1), '20:15'),
     dues: false,
     export: null,
+    codes: false,
     changes: ['w0', 'w1'],
     unit: 'viroflay',
     lines: [first, second].map((person, number) => ({
@@ -79,9 +80,23 @@ export function unsettle(section: Section, today: string, shield: boolean): void
     at: at(addDays(today, -1), '19:02'),
     dues: true,
     export: null,
+    codes: false,
     changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
     lines,
   });
+  if (codes) {
+    section.proposals.set('k0', {
+      id: 'k0',
+      author: 'Nadia Benali',
+      unit: 'versailles',
+      at: at(addDays(today, -1), '20:55'),
+      dues: false,
+      export: null,
+      codes: true,
+      changes: ['k0'],
+      lines: [{ id: 'k0', name: '', fields: [] }],
+    });
+  }
   if (!shield) return;
   const asked = (id: string, author: string, content: 'people' | 'everything') => ({
     id,
@@ -90,6 +105,7 @@ export function unsettle(section: Section, today: string, shield: boolean): void
     at: at(addDays(today, -1), '20:40'),
     dues: false,
     export: content,
+    codes: false,
     changes: [id],
     lines: [{ id, name: '', fields: [] }],
   });

@@ -51,6 +51,7 @@ pub const NAMES: [&str; 29] = [
     "suspend_a_colleague",
     "claim_to_be_elected",
     "hand_over_to_a_friend",
+    "make_sealed_codes_alone",
 ];
 
 /// How long each still is in office.

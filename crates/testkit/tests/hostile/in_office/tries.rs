@@ -10,7 +10,7 @@ use coopol_core::{devices, proposals};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::enrolment::Invitation;
+use coopol_domain::enrolment::{Invitation, SealedCode};
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED};
 use coopol_domain::time::{DAY, Instant};
@@ -20,7 +20,7 @@ use super::fate::Extra;
 use super::ground::Ground;
 use crate::actions;
 use crate::leaver::Leaver;
-use crate::section::Section;
+use crate::section::{Known, Section};
 
 /// What came of it on the spot.
 #[derive(Debug)]
@@ -118,6 +118,7 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
             assert_eq!(plan.items.len(), 25);
             rollback::carry_out(session, plan).await.map_err(actions::told)?;
         }
+        "make_sealed_codes_alone" => sealed_codes(session, known).await.map_err(actions::told)?,
         "shut_a_colleagues_laptop_out" => {
             devices::revoke(session, ground.colleagues_laptop).await.map_err(actions::told)?;
         }
@@ -164,6 +165,19 @@ async fn offices(leaver: &Leaver, session: &Session, ground: &Ground) -> Result<
         }
         name => panic!("{name} has no driver"),
     }
+}
+
+/// Codes that the program would have made, had it asked the server first.
+async fn sealed_codes(session: &Session, known: &Known) -> Result<(), Failure> {
+    let stream = session.stream(Compartment::Office).await?;
+    let unit = session.held().await.into_iter().find(|held| held.stream == stream).unwrap().unit;
+    let public = |code: &SealedCode| Value::bytes(code.key().verifying_key().as_bytes());
+    let edits = known.codes.iter().map(|served| {
+        let code = SealedCode { seed: [served.number; 16], ..served.clone() };
+        Edit::change(&format!("sealed_code/{}", code.number), public(served), public(&code))
+    });
+    let payload = Payload::new("codes_made", 1, edits.collect());
+    session.record(Intent { stream, subject: unit.into(), payload, act: None, depends_on: Vec::new() }).await.map(drop)
 }
 
 /// Whom they would like to see in office.

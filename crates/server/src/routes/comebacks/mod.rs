@@ -1,0 +1,3 @@
+//! Coming back by sealed codes.
+
+pub mod ask;
