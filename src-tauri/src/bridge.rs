@@ -5,7 +5,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, devices, export, frame, gate, handover, history, import, late, memory, pending, rollback, roster,
-    season, settings, transfers,
+    season, settings, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -88,6 +88,8 @@ pub fn builder() -> Builder<Wry> {
             pending::acknowledge_refusal,
             settings::settings,
             settings::change_settings,
+            unit::unit,
+            unit::change_unit,
             devices::devices,
             devices::invite_device,
             devices::contest_invitation,

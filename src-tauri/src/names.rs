@@ -82,6 +82,8 @@
     // Réglages.
     "settings",
     "change_settings",
+    "unit",
+    "change_unit",
     "devices",
     "invite_device",
     "contest_invitation",

@@ -107,7 +107,8 @@ pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
     for (device, stream, holder, holder_name, opens, until, made_above, author_name) in rows {
         let (stream, holder) =
             (id("devices", &stream, StreamId::from_bytes)?, id("devices", &holder, HolderId::from_bytes)?);
-        let above = !made_above || session.is_above(stream).await?;
+        // What comes from above, only who stands there withdraws.
+        let withdraws = inviting.contains(&stream) && (!made_above || session.is_above(stream).await?);
         waiting.push(Waiting {
             id: id("devices", &device, DeviceId::from_bytes)?,
             holder,
@@ -116,7 +117,7 @@ pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
             opens: Instant(count(opens)),
             until: Instant(count(until)),
             own: holder == me,
-            contestable: holder == me || (inviting.contains(&stream) && above),
+            contestable: holder == me || withdraws,
         });
     }
     Ok(waiting)

@@ -18,6 +18,7 @@ pub mod roster;
 pub mod season;
 pub mod settings;
 pub mod transfers;
+pub mod unit;
 
 use tauri::State;
 

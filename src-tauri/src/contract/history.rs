@@ -45,6 +45,7 @@ pub enum ChangeKind {
     DuesChanged,
     UnitFounded,
     UnitJoined,
+    UnitChanged,
     UnitMerged,
     UnitAbsorbed,
     CustodiansNamed,
@@ -128,6 +129,10 @@ pub enum FieldName {
     PromisedTo,
     /// The day by which a promise is to be kept.
     DueOn,
+    /// Of a unit, or a laptop.
+    Name,
+    Zone,
+    Code,
     /// One that has no name of its own on screen.
     Other,
 }

@@ -26,3 +26,4 @@ pub mod season;
 pub mod session;
 pub mod settings;
 pub mod shield;
+pub mod unit;

@@ -148,6 +148,7 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
         "unit_founded" => ChangeKind::UnitFounded,
         "unit_joined" => ChangeKind::UnitJoined,
+        "unit_changed" => ChangeKind::UnitChanged,
         "unit_merged" => ChangeKind::UnitMerged,
         "unit_absorbed" => ChangeKind::UnitAbsorbed,
         "custodians_named" => ChangeKind::CustodiansNamed,
@@ -241,6 +242,9 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "removed" => FieldName::Removed,
         "destination" => FieldName::Destination,
         "came_from" => FieldName::CameFrom,
+        "name" => FieldName::Name,
+        "zone" => FieldName::Zone,
+        "code" => FieldName::Code,
         _ if field.starts_with("tag/") => FieldName::Tag,
         _ if field.starts_with("contact/") => match value {
             value if is_mobile(value) => FieldName::Mobile,
@@ -339,7 +343,7 @@ mod tests {
         let names = coopol_domain::kinds::all().map(|kind| kind.name);
         let rest: Vec<&str> = names.filter(|name| told(name, false) == ChangeKind::OfficeChanged).collect();
         // Acts are told by what they are for.
-        assert_eq!(rest, ["unit_changed", "device_recovery_prepared", "act_opened", "act_closed"]);
+        assert_eq!(rest, ["device_recovery_prepared", "act_opened", "act_closed"]);
         assert_eq!(told("person_recorded", true), ChangeKind::Newer);
     }
 

@@ -16,6 +16,7 @@ pub mod rollback;
 pub mod season;
 pub mod session;
 pub mod time;
+pub mod unit;
 
 use std::str::FromStr;
 

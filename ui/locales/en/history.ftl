@@ -138,6 +138,10 @@ did-unit_founded = { $self ->
 }
 did-unit_joined = “{ $name }” joined a server and the unit above it, with its whole history.
 did-unit_merged = “{ $name }” became a part of another unit: what it left can still be read, and changes no more.
+did-unit_changed = { $self ->
+    [yes] You corrected { $fields } of “{ $name }”.
+   *[no] { $author } corrected { $fields } of “{ $name }”.
+}
 did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
 did-custodians_named = Three people were named custodians of “{ $name }”: two of them can move its records to another server, if the key of its own is lost.
 did-card_published = { $self ->

@@ -150,6 +150,10 @@ did-unit_founded = { $self ->
 }
 did-unit_joined = « { $name } » a rejoint un serveur et l’unité au-dessus d’elle, avec tout son historique.
 did-unit_merged = « { $name } » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.
+did-unit_changed = { $self ->
+    [yes] Vous avez corrigé { $fields } de « { $name } ».
+   *[no] { $author } a corrigé { $fields } de « { $name } ».
+}
 did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
 did-custodians_named = Trois personnes ont été nommées dépositaires de « { $name } » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.
 did-card_published = { $self ->

@@ -122,6 +122,7 @@ export interface MessageArguments {
   'begun-person': null;
   'begun-promise': null;
   'begun-rollback': null;
+  'begun-unit': null;
   'cancelled': null;
   'category-former_member': null;
   'category-member': null;
@@ -248,6 +249,7 @@ export interface MessageArguments {
   'did-undone': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-undone_many': { author: string | number; count: string | number; self: string | number };
   'did-unit_absorbed': { name: string | number };
+  'did-unit_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-unit_founded': { author: string | number; name: string | number; self: string | number };
   'did-unit_joined': { name: string | number };
   'did-unit_merged': { name: string | number };
@@ -388,6 +390,7 @@ export interface MessageArguments {
   'field-cancelled': null;
   'field-category': null;
   'field-civility': null;
+  'field-code': null;
   'field-date': null;
   'field-destination': null;
   'field-due_on': null;
@@ -398,6 +401,7 @@ export interface MessageArguments {
   'field-kind': null;
   'field-landline': null;
   'field-mobile': null;
+  'field-name': null;
   'field-note': null;
   'field-number': null;
   'field-origin': null;
@@ -411,6 +415,7 @@ export interface MessageArguments {
   'field-until': null;
   'field-when': null;
   'field-year': null;
+  'field-zone': null;
   'filter-former_member': null;
   'filter-late': null;
   'filter-regular_contact': null;
@@ -1095,6 +1100,7 @@ export interface MessageArguments {
   'the-cancelled': null;
   'the-category': null;
   'the-civility': null;
+  'the-code': null;
   'the-date': null;
   'the-destination': null;
   'the-due_on': null;
@@ -1105,6 +1111,7 @@ export interface MessageArguments {
   'the-kind': null;
   'the-landline': null;
   'the-mobile': null;
+  'the-name': null;
   'the-note': null;
   'the-number': null;
   'the-origin': null;
@@ -1118,6 +1125,7 @@ export interface MessageArguments {
   'the-until': null;
   'the-when': null;
   'the-year': null;
+  'the-zone': null;
   'theme': null;
   'theme-dark': null;
   'theme-light': null;
@@ -1133,6 +1141,19 @@ export interface MessageArguments {
   'trust-saved': null;
   'undo': null;
   'undone': null;
+  'unit-changed': { name: string | number };
+  'unit-code': null;
+  'unit-code-hint': null;
+  'unit-edit': null;
+  'unit-edit-text': null;
+  'unit-federation': null;
+  'unit-group': null;
+  'unit-name': null;
+  'unit-national': null;
+  'unit-parent': null;
+  'unit-section': null;
+  'unit-zone': null;
+  'unit-zone-hint': null;
   'unreadable-amount': { value: string | number; where: string | number };
   'unreadable-day': { value: string | number; where: string | number };
   'unreadable-email': { value: string | number; where: string | number };
@@ -1193,6 +1214,16 @@ export interface MessageArguments {
   'who-title': null;
   'who-where': null;
   'yesterday': null;
+  'zone-cayenne': null;
+  'zone-guadeloupe': null;
+  'zone-martinique': null;
+  'zone-mayotte': null;
+  'zone-miquelon': null;
+  'zone-noumea': null;
+  'zone-paris': null;
+  'zone-reunion': null;
+  'zone-tahiti': null;
+  'zone-wallis': null;
 }
 
 export type MessageKey = keyof MessageArguments;

@@ -133,6 +133,10 @@ export const commands = {
 	acknowledgeRefusal: (id: string) => __TAURI_INVOKE<null>("acknowledge_refusal", { id }),
 	settings: () => __TAURI_INVOKE<SettingsSheet>("settings"),
 	changeSettings: (change: SettingsChange) => __TAURI_INVOKE<null>("change_settings", { change }),
+	/**  The unit that is worked in, when none is named. */
+	unit: (unit: string | null) => __TAURI_INVOKE<UnitSheet>("unit", { unit }),
+	/**  What differs between `seen`, as it was shown, and `draft`. */
+	changeUnit: (unit: string, seen: UnitDraft, draft: UnitDraft) => __TAURI_INVOKE<Saved>("change_unit", { unit, seen, draft }),
 	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
 	/**  Makes an invitation for one laptop of somebody, and answers once the server has it. */
 	inviteDevice: (holder: string) => __TAURI_INVOKE<Handover>("invite_device", { holder }),
@@ -239,7 +243,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | 
 /**  For which somebody else has to agree, */
@@ -627,6 +631,8 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "held_by" | "promised_to" | 
 /**  The day by which a promise is to be kept. */
 "due_on" | 
+/**  Of a unit, or a laptop. */
+"name" | "zone" | "code" | 
 /**  One that has no name of its own on screen. */
 "other";
 
@@ -1549,7 +1555,26 @@ export type Unit = {
 	kind: UnitKind,
 };
 
+/**  A unit's facts as they are written. What is empty isn't said. */
+export type UnitDraft = {
+	name: string,
+	zone: string,
+	code: string,
+};
+
 export type UnitKind = "national" | "federation" | "section" | "group";
+
+export type UnitSheet = {
+	unit: Unit,
+	/**  The IANA name of its time zone. */
+	zone: string,
+	/**  By which the party knows it; empty when it has none. */
+	code: string,
+	/**  How the unit above is called, where that is known here. */
+	parent: string | null,
+	/**  Whether whoever uses this laptop may put it right. */
+	changeable: boolean,
+};
 
 export type UnreadableCell = {
 	line: number,

@@ -18,4 +18,5 @@ export * from './contract/season';
 export * from './contract/session';
 export * from './contract/settings';
 export * from './contract/shield';
+export * from './contract/unit';
 export type { Platform } from './platform';

@@ -37,6 +37,7 @@ import type { RenewalRow, SeasonPage, SeasonQuery } from './contract/season';
 import type { Enrolment, Start } from './contract/session';
 import type { Settings, SettingsSheet } from './contract/settings';
 import type { Shield } from './contract/shield';
+import type { UnitDraft, UnitSheet } from './contract/unit';
 
 export interface Platform {
   /** First call, and again after each `session` event. */
@@ -179,6 +180,10 @@ export interface Platform {
   // Réglages.
   settings(): Promise<SettingsSheet>;
   changeSettings(change: Partial<Settings>): Promise<void>;
+  /** The unit that is worked in, when it is null. `not_found`. */
+  unit(unit: Id | null): Promise<UnitSheet>;
+  /** Writes what differs between `seen`, as it was shown, and `draft`. */
+  changeUnit(unit: Id, seen: UnitDraft, draft: UnitDraft): Promise<Saved>;
   devices(): Promise<DevicesSheet>;
   /** Makes an invitation for one laptop of `holder`; answers once the server has it. `offline`. */
   inviteDevice(holder: Id): Promise<Handover>;

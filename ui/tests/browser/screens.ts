@@ -160,6 +160,7 @@ const SCREENS: readonly Screen[] = [
     await page.getByLabel('Tout cocher').check();
     await pressed(['Écarter 4 modifications'], 'L’historique garde')(page);
   }),
+  screen('unit-form', '#/settings', '', pressed(['Corriger'], 'Le nouveau nom se voit partout')),
   screen('settings', '#/settings'),
   screen('gate-locked', '', 'session=locked'),
   screen('gate-keyring-locked', '', 'session=keyring_locked'),

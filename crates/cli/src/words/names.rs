@@ -96,7 +96,7 @@ pub fn kind(name: &str) -> &str {
         "undo" => "a annulé des modifications",
         "unit_founded" => "a ouvert l'unité",
         "unit_joined" => "a rattaché la section à un serveur",
-        "unit_changed" => "a changé la présentation de l'unité",
+        "unit_changed" => "a corrigé la présentation de l'unité",
         "unit_merged" => "a clos l'unité, qui en a rejoint une autre",
         "unit_absorbed" => "a réuni une autre unité à celle-ci",
         "custodians_named" => "a nommé les trois dépositaires qui peuvent déplacer le serveur si sa clé est perdue",

@@ -55,6 +55,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
             let roster = of(Compartment::Roster).filter(|at| laptop.device.streams[at].verbs.has(Verb::Write))?;
             Some((roster, SubjectId::from_bytes(chance.bytes()), leave(chance), Vec::new()))
         }
+        66..67 => Some(renaming(laptop, of(Compartment::Office)?, chance)),
         64..66 => Some(invitation(laptop, of(Compartment::Office)?, board, now, chance)),
         _ => edit(laptop, board, chance),
     }
@@ -81,6 +82,12 @@ fn invitation(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, ch
         Edit::set("opens_at", Value::count(now.plus(waits).0)),
     ];
     (stream, SubjectId::from_bytes(chance.bytes()), Payload::new("device_reinvited", 1, edits), Vec::new())
+}
+
+/// The unit is called otherwise. Most officers may not.
+fn renaming(laptop: &Laptop, stream: StreamId, chance: &mut Chance) -> Job {
+    let edits = vec![Edit::set("name", name(chance)), Edit::set("code", Value::text(chance.below(100).to_string()))];
+    (stream, laptop.device.streams[&stream].unit.into(), Payload::new("unit_changed", 1, edits), Vec::new())
 }
 
 /// How somebody wants to be reached, or no more.

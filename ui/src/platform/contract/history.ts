@@ -38,6 +38,7 @@ export type ChangeKind =
   | 'dues_changed'
   | 'unit_founded'
   | 'unit_joined'
+  | 'unit_changed'
   | 'unit_merged'
   | 'unit_absorbed'
   | 'custodians_named'
@@ -118,6 +119,10 @@ export type FieldName =
   | 'promised_to'
   /** The day by which a promise is to be kept. */
   | 'due_on'
+  /** Of a unit, or a laptop. */
+  | 'name'
+  | 'zone'
+  | 'code'
   /** One that has no name of its own on screen. */
   | 'other';
 
