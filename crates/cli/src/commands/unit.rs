@@ -1,6 +1,10 @@
 //! `coopol unit`.
 
+mod opening;
+mod ties;
+
 use coopol_core::device::Session;
+use coopol_core::units::ties::Reply;
 use coopol_core::units::{self, Facts, Sheet};
 use serde_json::json;
 
@@ -15,8 +19,20 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
     within(arguments, async |session| match wanted {
         Wanted::Show { unit } => show(session, arguments, unit.as_deref()).await,
         Wanted::Rename(wanted) => rename(session, arguments, wanted).await,
+        Wanted::Create(wanted) => opening::create(session, arguments, wanted).await,
+        Wanted::Adopt(wanted) => ties::ask(session, arguments, wanted, false).await,
+        Wanted::Attach(wanted) => ties::ask(session, arguments, wanted, true).await,
+        Wanted::Ties => ties::list(session, arguments).await,
+        Wanted::Accept(wanted) => ties::reply(session, arguments, wanted, Reply::Accept).await,
+        Wanted::Decline(wanted) => ties::reply(session, arguments, wanted, Reply::Decline).await,
+        Wanted::Withdraw(wanted) => ties::reply(session, arguments, wanted, Reply::Withdraw).await,
     })
     .await
+}
+
+/// What is announced of something that was only weighed, or done.
+fn done(dry_run: bool) -> &'static str {
+    if dry_run { "Serait enregistré" } else { "Enregistré ici" }
 }
 
 async fn show(session: &Session, arguments: &Arguments, unit: Option<&str>) -> Result<String, Failure> {
@@ -66,8 +82,7 @@ async fn rename(session: &Session, arguments: &Arguments, wanted: &Rename) -> Re
     let told = told.into_iter().filter(|(_, before, after)| before.trim() != after.trim());
     let told: Vec<String> =
         told.map(|(what, before, after)| format!("{what} : {} → {}", or_none(before), or_none(after))).collect();
-    let done = if wanted.dry_run { "Serait enregistré" } else { "Enregistré ici" };
-    Ok(format!("{done} : {}.", told.join(" ; ")))
+    Ok(format!("{} : {}.", done(wanted.dry_run), told.join(" ; ")))
 }
 
 fn or_none(text: &str) -> &str {

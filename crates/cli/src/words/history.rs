@@ -58,7 +58,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 24] = [
+    const TECHNICAL: [&str; 26] = [
         "holder",
         "invitation",
         "key",
@@ -83,6 +83,8 @@ pub(super) fn hidden(field: &str) -> bool {
         "claim",
         "same_as",
         "merged_into",
+        "side",
+        "word",
     ];
     TECHNICAL.contains(&field.split('/').next().unwrap_or(field))
 }

@@ -274,6 +274,7 @@ async fn waiting(session: &Session) -> Result<Waiting, Failure> {
         to_verify: status.to_verify,
         proposals: status.proposals,
         arrivals: status.arrivals,
+        ties: status.ties,
         refused: status.refused,
     })
 }

@@ -1,9 +1,12 @@
 //! What a unit is called, where its clocks are set, by which code it is known: reading it, and putting it right.
 
+pub mod opening;
+pub mod ties;
+
 use coopol_domain::access::{Need, Verb};
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::id::{StreamId, UnitId};
+use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Edit, Payload, State};
 use coopol_domain::kinds::Shape;
 use jiff::tz::TimeZone;
@@ -59,6 +62,11 @@ impl Prepared {
     /// [`Failure`] for the rule that it breaks.
     pub async fn weigh(&self, session: &Session) -> Result<Option<Need>, Failure> {
         session.would(self.intent.clone()).await
+    }
+
+    /// What it is about: the unit itself, or what is asked.
+    pub fn subject(&self) -> SubjectId {
+        self.intent.subject
     }
 
     /// Records it.

@@ -13,7 +13,7 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 21] = [
+pub(crate) const OWN_KINDS: [&str; 24] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
@@ -35,6 +35,9 @@ pub(crate) const OWN_KINDS: [&str; 21] = [
     "transfer_received",
     "transfer_declined",
     "transfer_reopened",
+    "tie_proposed",
+    "tie_settled",
+    "opening_done",
 ];
 
 /// Where a stream stands.

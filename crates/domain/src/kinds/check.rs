@@ -3,7 +3,7 @@
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, Role, claim, device, find, mandate};
+use super::{Answer, Kind, Role, claim, device, find, mandate, tie};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -185,6 +185,7 @@ pub fn check(
     for_oneself(payload, &after, author)?;
     device::by_whom(payload, view.state, &after, author, view.from_above)?;
     claim::in_ones_own_name(payload, &after, author, view.from_above)?;
+    tie::by_whom(&payload.kind, &after, author, view.from_above, view.home)?;
     let alone = [ASKED, ALLOWED].contains(&payload.kind.as_str())
         || (!view.from_above && mandate::names_too_much(&payload.kind, view.state, &after, author));
     quoting(view, payload, author, alone).map(|second| need.or(second))

@@ -20,6 +20,7 @@ mod person;
 mod practical;
 mod promise;
 mod shape;
+mod tie;
 mod transfer;
 mod unit;
 
@@ -35,6 +36,7 @@ pub use home::Home;
 pub use mandate::Mandate;
 pub(crate) use mandate::{SUCCEEDED, TAKEN_UP};
 pub use shape::Shape;
+pub use tie::{CARRIED, Tie, stands_above};
 pub use transfer::{Passage, arrival, offer};
 pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
 
@@ -142,6 +144,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         answer::KINDS,
         erasure::KINDS,
         export::KINDS,
+        tie::KINDS,
     ]
     .into_iter()
     .flatten()

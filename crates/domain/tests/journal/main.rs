@@ -21,6 +21,7 @@ mod outbox;
 mod owners;
 mod pushes;
 mod shield;
+mod ties;
 mod transfers;
 mod undoing;
 mod units;
