@@ -5,7 +5,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, devices, export, frame, gate, handover, history, import, late, memory, pending, rollback, roster,
-    season, settings, transfers, unit,
+    season, settings, ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -90,6 +90,11 @@ pub fn builder() -> Builder<Wry> {
             settings::change_settings,
             unit::unit,
             unit::change_unit,
+            ties::ties,
+            ties::tie_candidates,
+            ties::ask_tie,
+            ties::answer_tie,
+            ties::open_section,
             devices::devices,
             devices::invite_device,
             devices::contest_invitation,

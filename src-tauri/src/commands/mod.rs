@@ -17,6 +17,7 @@ pub mod rollback;
 pub mod roster;
 pub mod season;
 pub mod settings;
+pub mod ties;
 pub mod transfers;
 pub mod unit;
 

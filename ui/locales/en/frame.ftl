@@ -113,6 +113,7 @@ begun-event = You have begun to add an event.
 begun-cancel = You have begun to say why an event is cancelled.
 begun-document = You have begun to add a document.
 begun-promise = You have begun to write a promise.
+begun-opening = You have begun to open a section.
 begun-unit = You have begun to correct this unit.
 begun-fact = You have begun to write something to know.
 begun-import = You have begun to import “{ $file }”.

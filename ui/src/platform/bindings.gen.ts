@@ -137,6 +137,14 @@ export const commands = {
 	unit: (unit: string | null) => __TAURI_INVOKE<UnitSheet>("unit", { unit }),
 	/**  What differs between `seen`, as it was shown, and `draft`. */
 	changeUnit: (unit: string, seen: UnitDraft, draft: UnitDraft) => __TAURI_INVOKE<Saved>("change_unit", { unit, seen, draft }),
+	ties: () => __TAURI_INVOKE<TiesPage>("ties"),
+	/**  The units that may be asked. */
+	tieCandidates: (above: boolean) => __TAURI_INVOKE<Named[]>("tie_candidates", { above }),
+	/**  Asks another unit to stand above this one, or below it. It isn't undone, but withdrawn. */
+	askTie: (other: Named, above: boolean) => __TAURI_INVOKE<null>("ask_tie", { other, above }),
+	answerTie: (tie: string, reply: TieReply) => __TAURI_INVOKE<null>("answer_tie", { tie, reply }),
+	/**  Opens a section below, and answers once the server has the invitation of its first secretary. */
+	openSection: (draft: UnitDraft, secretary: string) => __TAURI_INVOKE<Opening>("open_section", { draft, secretary }),
 	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
 	/**  Makes an invitation for one laptop of somebody, and answers once the server has it. */
 	inviteDevice: (holder: string) => __TAURI_INVOKE<Handover>("invite_device", { holder }),
@@ -243,7 +251,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "unit_merged" | "unit_absorbed" | "custodians_named" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | 
 /**  For which somebody else has to agree, */
@@ -1005,6 +1013,13 @@ export type OpenPromise = {
 	note: string,
 };
 
+/**  A section that was opened. */
+export type Opening = {
+	unit: Named,
+	/**  What brings the laptop of its first secretary in. */
+	handover: Handover,
+};
+
 /**  People wrote the same field without seeing each other's value. */
 export type Overlap = {
 	/**  With one value more it is another. */
@@ -1030,6 +1045,8 @@ export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "
 
 /**  What waits for a decision. */
 export type PendingPage = {
+	/**  Units that ask to stand above this one, or below it. */
+	ties: Tie[],
 	arrivals: Arrival[],
 	proposals: ProposalGroup[],
 	/**  What was done here and waits for somebody else. */
@@ -1532,6 +1549,29 @@ export type ThisDevice = {
 	/**  In bytes, everything included. */
 	size: number,
 	version: string,
+};
+
+/**  Something that waits for an answer. */
+export type Tie = {
+	id: string,
+	/**  How the other unit is called. */
+	name: string,
+	/**  Whether that one would stand above; else it would stand below. */
+	above: boolean,
+};
+
+export type TieReply = "accept" | "decline" | "withdraw";
+
+/**  What waits, here and at the other unit. */
+export type TiesPage = {
+	/**  Asked here, and not answered yet. */
+	asked: Tie[],
+	/**  Asked by others, of whoever uses this laptop. */
+	proposed: Tie[],
+	/**  Whether whoever uses this laptop may ask another unit to stand above this one, */
+	asksAbove: boolean,
+	/**  or below it, and open a section there. */
+	asksBelow: boolean,
 };
 
 /**  A subject known by its title. */

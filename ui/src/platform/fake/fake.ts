@@ -13,6 +13,7 @@ import { rollbackCommands } from './rollback';
 import { rosterCommands } from './roster';
 import { seasonCommands } from './season';
 import { USUAL, type Scenario } from './scenario';
+import { tieCommands } from './ties';
 import { unitCommands } from './unit';
 import { mandate, section } from './units';
 import { World } from './world';
@@ -38,5 +39,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...rollbackCommands(world),
     ...deviceCommands(world, scenario.invited),
     ...unitCommands(world),
+    ...tieCommands(world),
   };
 }

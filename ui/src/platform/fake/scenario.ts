@@ -49,6 +49,10 @@ export interface Scenario extends Display {
   unseen: boolean;
   /** How many units below have a renewal to follow. */
   below: number;
+  /** A section that nothing stands above, and that a federation has proposed itself to. */
+  apart: boolean;
+  /** Whoever uses it leads a federation. */
+  federal: boolean;
   /** Around a handover: what goes beyond some people a day waits. */
   shield: boolean;
   /** With invitations of people who have a laptop. */
@@ -73,6 +77,8 @@ export const USUAL: Scenario = {
   reader: false,
   unseen: false,
   below: 0,
+  apart: false,
+  federal: false,
   invited: false,
   shield: false,
   empty: false,
@@ -101,6 +107,8 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     fresh: parameters.has('fresh'),
     reader: parameters.has('reader'),
     unseen: parameters.has('unseen'),
+    apart: parameters.has('apart'),
+    federal: parameters.has('federal'),
     below: Number(parameters.get('below') ?? USUAL.below),
     shield: parameters.has('shield'),
     invited: parameters.has('invited'),

@@ -23,7 +23,7 @@ export function unitCommands(world: World): UnitCommands {
   return {
     unit: async (id) => {
       const { unit, facts } = find(id ?? world.unit);
-      const parent = unit.kind === 'section' ? 'Fédération des Yvelines' : null;
+      const parent = unit.kind === 'section' && !world.scenario.apart ? 'Fédération des Yvelines' : null;
       return { unit: { ...unit }, zone: facts.zone, code: facts.code, parent, changeable: !world.scenario.reader };
     },
     changeUnit: async (id, seen, draft) => {
