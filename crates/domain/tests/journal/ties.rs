@@ -140,7 +140,7 @@ fn nobody_is_tied_who_didn_t_say_so() {
                 (Some("asked"), Some("proposed")) | (Some("proposed"), Some("asked")) => assert!(!tied, "{plan}"),
                 // Said in the very same moment: both know that nothing came of it.
                 (Some("withdrawn"), Some("declined")) | (Some("declined"), Some("withdrawn")) => {
-                    assert!(!tied, "{plan}")
+                    assert!(!tied, "{plan}");
                 }
                 (one, other) => assert!(!tied && one == other, "{plan}: {one:?} {other:?}"),
             }

@@ -55,6 +55,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
             let roster = of(Compartment::Roster).filter(|at| laptop.device.streams[at].verbs.has(Verb::Write))?;
             Some((roster, SubjectId::from_bytes(chance.bytes()), leave(chance), Vec::new()))
         }
+        67..68 => Some(tying(of(Compartment::Office)?, chance)),
         66..67 => Some(renaming(laptop, of(Compartment::Office)?, chance)),
         64..66 => Some(invitation(laptop, of(Compartment::Office)?, board, now, chance)),
         _ => edit(laptop, board, chance),
@@ -82,6 +83,17 @@ fn invitation(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, ch
         Edit::set("opens_at", Value::count(now.plus(waits).0)),
     ];
     (stream, SubjectId::from_bytes(chance.bytes()), Payload::new("device_reinvited", 1, edits), Vec::new())
+}
+
+/// Another unit is asked to stand above this one. Most officers may not, nor may this section, which has one: there it stays.
+fn tying(stream: StreamId, chance: &mut Chance) -> Job {
+    let edits = vec![
+        Edit::set("unit", Value::bytes(UnitId::from_bytes(chance.bytes()).as_bytes())),
+        Edit::set("name", name(chance)),
+        Edit::set("side", Value::text("above")),
+        Edit::set("word", Value::text("asked")),
+    ];
+    (stream, SubjectId::from_bytes(chance.bytes()), Payload::new("tie_asked", 1, edits), Vec::new())
 }
 
 /// The unit is called otherwise. Most officers may not.

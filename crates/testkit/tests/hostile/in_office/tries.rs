@@ -6,7 +6,8 @@ use coopol_core::handover::{self, NewClaim};
 use coopol_core::history::rollback::{self, Scope};
 use coopol_core::mandates::{self, NewMandate};
 use coopol_core::roster::{self, Field, import};
-use coopol_core::units::Facts;
+use coopol_core::transport::UnitNamed;
+use coopol_core::units::{Facts, ties};
 use coopol_core::{devices, proposals, units};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
@@ -87,6 +88,10 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
                 .await
                 .map(|invited| Some(invited.code))
                 .map_err(actions::told);
+        }
+        "carry_the_section_away" => {
+            let to = UnitNamed { kind: "federation".to_owned(), ..ground.neighbour.clone() };
+            ties::ask(session, &to, true).await.map_err(actions::told)?.record(session).await.map_err(actions::told)?;
         }
         "rename_the_section" => {
             let seen = units::sheet(session, None).await.map_err(actions::told)?.facts;
