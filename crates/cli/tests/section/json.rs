@@ -209,7 +209,7 @@ fn what_went_wrong_is_told_in_json() {
 
 /// What a federation and a section that has none ask of each other.
 fn units(section: &Section) -> Vec<String> {
-    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let federal = section.federal("Hélène Faure", Office::FirstFederalSecretary);
     let lea = section.apart("Section de Mantes", "Léa Bonnet", Office::Secretary);
     let mut asked = Vec::new();
     let mut ask = |laptop: &Laptop, words: &[&str]| -> Json {
