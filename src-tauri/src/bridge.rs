@@ -5,7 +5,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, codes, devices, export, frame, gate, handover, history, import, late, memory, pending, rollback,
-    roster, season, settings, suspension, transfers,
+    roster, season, settings, suspension, ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -93,6 +93,13 @@ pub fn builder() -> Builder<Wry> {
             pending::acknowledge_refusal,
             settings::settings,
             settings::change_settings,
+            unit::unit,
+            unit::change_unit,
+            ties::ties,
+            ties::tie_candidates,
+            ties::ask_tie,
+            ties::answer_tie,
+            ties::open_section,
             devices::devices,
             codes::sealed_codes,
             codes::make_sealed_codes,

@@ -87,6 +87,13 @@
     // Réglages.
     "settings",
     "change_settings",
+    "unit",
+    "change_unit",
+    "ties",
+    "tie_candidates",
+    "ask_tie",
+    "answer_tie",
+    "open_section",
     "devices",
     "sealed_codes",
     "make_sealed_codes",

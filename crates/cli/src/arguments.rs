@@ -7,6 +7,7 @@ pub mod handover;
 pub mod mandate;
 pub mod memory;
 pub mod undo;
+pub mod unit;
 
 use std::path::PathBuf;
 
@@ -85,6 +86,9 @@ pub enum Command {
     /// Les mandats : qui exerce quelle fonction, depuis quand et jusqu'à quand.
     #[command(subcommand)]
     Mandate(mandate::Mandate),
+    /// L'unité : son nom, son fuseau horaire, son code.
+    #[command(subcommand)]
+    Unit(unit::Unit),
     /// Combien de personnes pourraient recevoir un message, dans chaque section en dessous : des nombres, jamais des noms.
     Audience {
         /// Nom de l'unité ; celle de votre mandat sinon.

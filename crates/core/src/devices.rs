@@ -111,7 +111,8 @@ pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
     for (device, stream, holder, holder_name, opens, until, made_above, author_name, by_codes) in rows {
         let (stream, holder) =
             (id("devices", &stream, StreamId::from_bytes)?, id("devices", &holder, HolderId::from_bytes)?);
-        let above = !made_above || session.is_above(stream).await?;
+        // What comes from above, only who stands there withdraws.
+        let withdraws = inviting.contains(&stream) && (!made_above || session.is_above(stream).await?);
         waiting.push(Waiting {
             id: id("devices", &device, DeviceId::from_bytes)?,
             holder,
@@ -121,7 +122,7 @@ pub async fn waiting(session: &Session) -> Result<Vec<Waiting>, Failure> {
             until: Instant(count(until)),
             by_codes,
             own: holder == me,
-            contestable: by_codes || holder == me || (inviting.contains(&stream) && above),
+            contestable: by_codes || holder == me || withdraws,
         });
     }
     Ok(waiting)

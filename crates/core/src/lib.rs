@@ -12,7 +12,8 @@
 //! - [`overlaps`]: two values of one field of anything, one click to settle them.
 //! - [`proposals`]: what others did that waits for the office held here; [`quarantine`]: what came after its author's mandate had
 //!   ended; [`shield`]: what will wait for somebody else.
-//! - [`mandates`], [`devices`], [`codes`]: who holds office here, on which laptops, and the codes that enrol more.
+//! - [`units`], [`mandates`], [`devices`], [`codes`]: how the unit is called, who holds office in it, on which laptops, and the codes
+//!   that enrol more.
 //! - [`memory`]: what the section promised, and where things are.
 //! - [`handover`]: claims to an office, and where each stands; [`dossier`]: what whoever takes office reads first.
 //! - [`search`], [`reminders`], [`export`]: over all of them.
@@ -46,4 +47,5 @@ pub mod shield;
 pub mod status;
 pub mod text;
 pub mod transport;
+pub mod units;
 pub mod vault;

@@ -15,6 +15,7 @@ use crate::device::{Failure, Session};
 use crate::history::FieldChange;
 use crate::proposals;
 use crate::roster::arrivals;
+use crate::units::ties;
 
 /// Where the profile stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -34,6 +35,8 @@ pub struct Status {
     pub proposals: u64,
     /// People whom other units send here, and who wait to be taken in.
     pub arrivals: u64,
+    /// Units that ask to stand above this one, or below it.
+    pub ties: u64,
     /// Entries that are sealed.
     pub sealed: u64,
     /// Whether the past before a snapshot is still to be checked.
@@ -103,10 +106,16 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         Err(Failure::Cache(error)) => return Err(error),
         Err(_) => 0,
     };
+    let ties = match ties::waiting(session).await {
+        Ok(waiting) => waiting.len() as u64,
+        Err(Failure::Cache(error)) => return Err(error),
+        Err(_) => 0,
+    };
     let instant = |at: Option<i64>| at.map(|at| Instant(count(at)));
     Ok(Status {
         proposals,
         arrivals,
+        ties,
         waiting: count(counts.waiting),
         received: count(counts.received),
         refused: count(counts.refused),

@@ -155,6 +155,18 @@ impl Server {
         self.invite_to(&self.neighbour, holder, name)
     }
 
+    /// Founds a section that nothing stands above, and gives somebody an office in it; the code by which their laptop comes in.
+    ///
+    /// # Panics
+    /// When the server fails.
+    pub fn apart(&self, section: &str, name: &str, office: Office) -> String {
+        let zone = "Europe/Paris".to_owned();
+        let founding = Founding { kind: UnitKind::Section, name: section.to_owned(), parent: None, zone };
+        let unit = self.runtime.block_on(self.serving.app.found(founding)).expect("nobody founded it before");
+        let holder = self.install_in(&unit, name, office, None);
+        self.invite_to(&unit, holder, name)
+    }
+
     /// Makes the other section a part of the section, as `coopol-server admin unit merge` does; how many mandates that ends.
     ///
     /// # Panics

@@ -19,7 +19,9 @@ pub mod roster;
 pub mod season;
 pub mod settings;
 pub mod suspension;
+pub mod ties;
 pub mod transfers;
+pub mod unit;
 
 use tauri::State;
 

@@ -1,7 +1,7 @@
 //! À vérifier.
 
 use coopol_core::roster::arrivals;
-use coopol_core::{overlaps, proposals, quarantine, status};
+use coopol_core::{overlaps, proposals, quarantine, status, units};
 use coopol_domain::id::ChangeId;
 
 use super::{Answer, TheShell};
@@ -27,7 +27,8 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let proposals = view::pending::groups(proposed, &zone);
     let late = view::late::counted(&quarantine::list(&session).await?);
     let arrivals = arrivals::list(&session).await?.into_iter().map(view::pending::arrival).collect();
-    Ok(PendingPage { arrivals, proposals, own, refused, overlaps, late })
+    let ties = units::ties::waiting(&session).await?.into_iter().map(view::ties::tie).collect();
+    Ok(PendingPage { ties, arrivals, proposals, own, refused, overlaps, late })
 }
 
 /// Takes over what somebody else proposed.

@@ -21,7 +21,7 @@ pub async fn destinations(shell: TheShell<'_>) -> Answer<Vec<Named>> {
 #[tauri::command]
 #[specta::specta]
 pub async fn transfer_person(shell: TheShell<'_>, id: Id, to: Named) -> Answer<Saved> {
-    let to = UnitNamed { id: view::id(&to.id)?, kind: "section".to_owned(), name: to.name };
+    let to = UnitNamed { id: view::id(&to.id)?, kind: "section".to_owned(), name: to.name, parent: None };
     let done = roster::transfer(&*shell.session().await?, view::id(&id)?, &to).await?;
     Ok(Saved { act: done.change.to_string() })
 }

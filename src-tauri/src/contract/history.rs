@@ -45,6 +45,15 @@ pub enum ChangeKind {
     DuesChanged,
     UnitFounded,
     UnitJoined,
+    UnitChanged,
+    TieAsked,
+    TieProposed,
+    TieAccepted,
+    TieDeclined,
+    TieWithdrawn,
+    TieSettled,
+    OpeningAsked,
+    OpeningDone,
     UnitMerged,
     UnitAbsorbed,
     CustodiansNamed,
@@ -140,6 +149,10 @@ pub enum FieldName {
     PromisedTo,
     /// The day by which a promise is to be kept.
     DueOn,
+    /// Of a unit, or a laptop.
+    Name,
+    Zone,
+    Code,
     /// One that has no name of its own on screen.
     Other,
 }

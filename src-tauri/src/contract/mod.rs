@@ -27,3 +27,5 @@ pub mod season;
 pub mod session;
 pub mod settings;
 pub mod shield;
+pub mod ties;
+pub mod unit;

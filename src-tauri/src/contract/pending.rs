@@ -10,6 +10,8 @@ use super::late::LateCount;
 /// What waits for a decision.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PendingPage {
+    /// Units that ask to stand above this one, or below it.
+    pub ties: Vec<super::ties::Tie>,
     pub arrivals: Vec<Arrival>,
     pub proposals: Vec<ProposalGroup>,
     /// What was done here and waits for somebody else.

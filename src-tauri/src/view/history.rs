@@ -149,6 +149,15 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
         "unit_founded" => ChangeKind::UnitFounded,
         "unit_joined" => ChangeKind::UnitJoined,
+        "unit_changed" => ChangeKind::UnitChanged,
+        "tie_asked" => ChangeKind::TieAsked,
+        "tie_proposed" => ChangeKind::TieProposed,
+        "tie_accepted" => ChangeKind::TieAccepted,
+        "tie_declined" => ChangeKind::TieDeclined,
+        "tie_withdrawn" => ChangeKind::TieWithdrawn,
+        "tie_settled" => ChangeKind::TieSettled,
+        "opening_asked" => ChangeKind::OpeningAsked,
+        "opening_done" => ChangeKind::OpeningDone,
         "unit_merged" => ChangeKind::UnitMerged,
         "unit_absorbed" => ChangeKind::UnitAbsorbed,
         "custodians_named" => ChangeKind::CustodiansNamed,
@@ -251,6 +260,9 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "destination" => FieldName::Destination,
         "came_from" => FieldName::CameFrom,
         _ if field.starts_with("suspension/") => FieldName::Ground,
+        "name" => FieldName::Name,
+        "zone" => FieldName::Zone,
+        "code" => FieldName::Code,
         _ if field.starts_with("tag/") => FieldName::Tag,
         _ if field.starts_with("contact/") => match value {
             value if is_mobile(value) => FieldName::Mobile,
@@ -351,7 +363,7 @@ mod tests {
         let names = coopol_domain::kinds::all().map(|kind| kind.name);
         let rest: Vec<&str> = names.filter(|name| told(name, false) == ChangeKind::OfficeChanged).collect();
         // Acts are told by what they are for.
-        assert_eq!(rest, ["unit_changed", "device_recovery_prepared", "act_opened", "act_closed"]);
+        assert_eq!(rest, ["device_recovery_prepared", "act_opened", "act_closed"]);
         assert_eq!(told("person_recorded", true), ChangeKind::Newer);
     }
 

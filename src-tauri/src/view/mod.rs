@@ -15,7 +15,9 @@ pub mod person;
 pub mod rollback;
 pub mod season;
 pub mod session;
+pub mod ties;
 pub mod time;
+pub mod unit;
 
 use std::str::FromStr;
 

@@ -62,6 +62,9 @@ field-came_from = Section they came from
 field-held_by = Held by
 field-promised_to = Promised to
 field-due_on = Due by
+field-name = Name
+field-zone = Time zone
+field-code = Code
 field-other = Another value
 
 the-given_name = the first name
@@ -94,4 +97,7 @@ the-came_from = the section they came from
 the-held_by = who holds it
 the-promised_to = whom it is promised to
 the-due_on = the day it is due by
+the-name = the name
+the-zone = the time zone
+the-code = the code
 the-other = another value

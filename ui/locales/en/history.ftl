@@ -136,8 +136,35 @@ did-unit_founded = { $self ->
     [yes] You created “{ $name }”.
    *[no] { $author } created “{ $name }”.
 }
-did-unit_joined = “{ $name }” joined a server and the unit above it, with its whole history.
+did-unit_joined = “{ $name }” belongs to the unit above it from now on, with its whole history.
 did-unit_merged = “{ $name }” became a part of another unit: what it left can still be read, and changes no more.
+did-unit_changed = { $self ->
+    [yes] You corrected { $fields } of “{ $name }”.
+   *[no] { $author } corrected { $fields } of “{ $name }”.
+}
+did-tie_asked = { $self ->
+    [yes] You asked “{ $name }” to belong together.
+   *[no] { $author } asked “{ $name }” to belong together.
+}
+did-tie_proposed = “{ $name }” asks to belong together.
+did-tie_accepted = { $self ->
+    [yes] You accepted what “{ $name }” asked: to belong together.
+   *[no] { $author } accepted what “{ $name }” asked: to belong together.
+}
+did-tie_declined = { $self ->
+    [yes] You declined what “{ $name }” asked: to belong together.
+   *[no] { $author } declined what “{ $name }” asked: to belong together.
+}
+did-tie_withdrawn = { $self ->
+    [yes] You withdrew what you had asked of “{ $name }”.
+   *[no] { $author } withdrew what had been asked of “{ $name }”.
+}
+did-tie_settled = What stands between this unit and “{ $name }” is settled.
+did-opening_asked = { $self ->
+    [yes] You asked for “{ $name }” to be opened.
+   *[no] { $author } asked for “{ $name }” to be opened.
+}
+did-opening_done = “{ $name }” is open.
 did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
 did-custodians_named = Three people were named custodians of “{ $name }”: two of them can move its records to another server, if the key of its own is lost.
 did-codes_made = { $self ->
@@ -364,6 +391,15 @@ alarm-refused = The server refuses, for no good reason, what this computer signe
 pending-note = Nothing is lost: every value is kept in the history.
 pending-empty-title = All settled
 pending-empty-text = When two people change the same thing, or a change is refused, this is where you choose.
+pending-ties = Units that ask to belong together
+tie-title-above = “{ $name }” proposes that your section belong to it
+tie-title-below = “{ $name }” asks to belong to your federation
+tie-text-above = If you accept, it sees who holds which office in your section and how many you are, confirms your elections, and helps to get an access back. Never the names in your roster. It can’t be undone.
+tie-text-below = If you accept, you see who holds which office there and how many people it has, and you confirm its elections. It can’t be undone.
+tie-accept = Accept
+tie-decline = Decline
+tie-accepted = You accept what “{ $name }” asked. It counts as soon as it is shared.
+tie-declined = “{ $name }” will read that you declined.
 pending-arrivals = { $count ->
     [one] One person comes from another section
    *[other] { $count } people come from other sections

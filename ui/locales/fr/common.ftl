@@ -62,6 +62,9 @@ field-came_from = Section de départ
 field-held_by = Chez
 field-promised_to = Promis à
 field-due_on = À tenir avant le
+field-name = Nom
+field-zone = Fuseau horaire
+field-code = Code
 field-other = Autre valeur
 
 the-given_name = le prénom
@@ -94,4 +97,7 @@ the-came_from = la section de départ
 the-held_by = le détenteur
 the-promised_to = le destinataire
 the-due_on = l’échéance
+the-name = le nom
+the-zone = le fuseau horaire
+the-code = le code
 the-other = une autre valeur

@@ -148,8 +148,35 @@ did-unit_founded = { $self ->
     [yes] Vous avez créé « { $name } ».
    *[no] { $author } a créé « { $name } ».
 }
-did-unit_joined = « { $name } » a rejoint un serveur et l’unité au-dessus d’elle, avec tout son historique.
+did-unit_joined = « { $name } » dépend désormais de l’unité au-dessus d’elle, avec tout son historique.
 did-unit_merged = « { $name } » a rejoint une autre unité : ce qu’elle a laissé se lit encore, et ne change plus.
+did-unit_changed = { $self ->
+    [yes] Vous avez corrigé { $fields } de « { $name } ».
+   *[no] { $author } a corrigé { $fields } de « { $name } ».
+}
+did-tie_asked = { $self ->
+    [yes] Vous avez demandé un rattachement à « { $name } ».
+   *[no] { $author } a demandé un rattachement à « { $name } ».
+}
+did-tie_proposed = « { $name } » demande un rattachement.
+did-tie_accepted = { $self ->
+    [yes] Vous avez accepté le rattachement demandé par « { $name } ».
+   *[no] { $author } a accepté le rattachement demandé par « { $name } ».
+}
+did-tie_declined = { $self ->
+    [yes] Vous avez refusé le rattachement demandé par « { $name } ».
+   *[no] { $author } a refusé le rattachement demandé par « { $name } ».
+}
+did-tie_withdrawn = { $self ->
+    [yes] Vous avez retiré votre demande à « { $name } ».
+   *[no] { $author } a retiré la demande faite à « { $name } ».
+}
+did-tie_settled = Le rattachement avec « { $name } » a sa réponse.
+did-opening_asked = { $self ->
+    [yes] Vous avez demandé l’ouverture de « { $name } ».
+   *[no] { $author } a demandé l’ouverture de « { $name } ».
+}
+did-opening_done = « { $name } » est ouverte.
 did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
 did-custodians_named = Trois personnes ont été nommées dépositaires de « { $name } » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.
 did-codes_made = { $self ->
@@ -487,6 +514,15 @@ alarm-refused = Le serveur refuse, sans raison valable, ce que cet ordinateur a 
 pending-note = Rien n’est perdu : chaque valeur est gardée dans l’historique.
 pending-empty-title = Tout est réglé
 pending-empty-text = Quand deux personnes changent la même chose, ou qu’une modification est refusée, c’est ici que vous choisissez.
+pending-ties = Rattachements proposés
+tie-title-above = « { $name } » propose que votre section dépende d’elle
+tie-title-below = « { $name } » demande à dépendre de votre fédération
+tie-text-above = Si vous acceptez, elle voit qui exerce quelle fonction chez vous et combien vous êtes, confirme vos élections, et aide à retrouver un accès. Jamais les noms de votre fichier. Cela ne s’annule pas.
+tie-text-below = Si vous acceptez, vous voyez qui y exerce quelle fonction et combien de personnes elle compte, et vous confirmez ses élections. Cela ne s’annule pas.
+tie-accept = Accepter
+tie-decline = Refuser
+tie-accepted = Vous acceptez le rattachement avec « { $name } ». Il compte dès que c’est partagé.
+tie-declined = « { $name } » lira que vous refusez.
 pending-arrivals = { $count ->
     [one] Une personne arrive d’une autre section
    *[other] { $count } personnes arrivent d’autres sections

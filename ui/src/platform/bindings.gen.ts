@@ -143,6 +143,18 @@ export const commands = {
 	acknowledgeRefusal: (id: string) => __TAURI_INVOKE<null>("acknowledge_refusal", { id }),
 	settings: () => __TAURI_INVOKE<SettingsSheet>("settings"),
 	changeSettings: (change: SettingsChange) => __TAURI_INVOKE<null>("change_settings", { change }),
+	/**  The unit that is worked in, when none is named. */
+	unit: (unit: string | null) => __TAURI_INVOKE<UnitSheet>("unit", { unit }),
+	/**  What differs between `seen`, as it was shown, and `draft`. */
+	changeUnit: (unit: string, seen: UnitDraft, draft: UnitDraft) => __TAURI_INVOKE<Saved>("change_unit", { unit, seen, draft }),
+	ties: () => __TAURI_INVOKE<TiesPage>("ties"),
+	/**  The units that may be asked. */
+	tieCandidates: (above: boolean) => __TAURI_INVOKE<Named[]>("tie_candidates", { above }),
+	/**  Asks another unit to stand above this one, or below it. It isn't undone, but withdrawn. */
+	askTie: (other: Named, above: boolean) => __TAURI_INVOKE<null>("ask_tie", { other, above }),
+	answerTie: (tie: string, reply: TieReply) => __TAURI_INVOKE<null>("answer_tie", { tie, reply }),
+	/**  Opens a section below, and answers once the server has the invitation of its first secretary. */
+	openSection: (draft: UnitDraft, secretary: string) => __TAURI_INVOKE<Opening>("open_section", { draft, secretary }),
 	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
 	/**  Where the unit's codes stand. */
 	sealedCodes: () => __TAURI_INVOKE<SealedCodes>("sealed_codes"),
@@ -670,6 +682,8 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "held_by" | "promised_to" | 
 /**  The day by which a promise is to be kept. */
 "due_on" | 
+/**  Of a unit, or a laptop. */
+"name" | "zone" | "code" | 
 /**  One that has no name of its own on screen. */
 "other";
 
@@ -1046,6 +1060,13 @@ export type OpenPromise = {
 	note: string,
 };
 
+/**  A section that was opened. */
+export type Opening = {
+	unit: Named,
+	/**  What brings the laptop of its first secretary in. */
+	handover: Handover,
+};
+
 /**  People wrote the same field without seeing each other's value. */
 export type Overlap = {
 	/**  With one value more it is another. */
@@ -1071,6 +1092,8 @@ export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "
 
 /**  What waits for a decision. */
 export type PendingPage = {
+	/**  Units that ask to stand above this one, or below it. */
+	ties: Tie[],
 	arrivals: Arrival[],
 	proposals: ProposalGroup[],
 	/**  What was done here and waits for somebody else. */
@@ -1633,6 +1656,29 @@ export type ThisDevice = {
 	version: string,
 };
 
+/**  Something that waits for an answer. */
+export type Tie = {
+	id: string,
+	/**  How the other unit is called. */
+	name: string,
+	/**  Whether that one would stand above; else it would stand below. */
+	above: boolean,
+};
+
+export type TieReply = "accept" | "decline" | "withdraw";
+
+/**  What waits, here and at the other unit. */
+export type TiesPage = {
+	/**  Asked here, and not answered yet. */
+	asked: Tie[],
+	/**  Asked by others, of whoever uses this laptop. */
+	proposed: Tie[],
+	/**  Whether whoever uses this laptop may ask another unit to stand above this one, */
+	asksAbove: boolean,
+	/**  or below it, and open a section there. */
+	asksBelow: boolean,
+};
+
 /**  A subject known by its title. */
 export type Titled = {
 	id: string,
@@ -1654,7 +1700,26 @@ export type Unit = {
 	kind: UnitKind,
 };
 
+/**  A unit's facts as they are written. What is empty isn't said. */
+export type UnitDraft = {
+	name: string,
+	zone: string,
+	code: string,
+};
+
 export type UnitKind = "national" | "federation" | "section" | "group";
+
+export type UnitSheet = {
+	unit: Unit,
+	/**  The IANA name of its time zone. */
+	zone: string,
+	/**  By which the party knows it; empty when it has none. */
+	code: string,
+	/**  How the unit above is called, where that is known here. */
+	parent: string | null,
+	/**  Whether whoever uses this laptop may put it right. */
+	changeable: boolean,
+};
 
 export type UnreadableCell = {
 	line: number,

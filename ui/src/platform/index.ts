@@ -19,4 +19,6 @@ export * from './contract/season';
 export * from './contract/session';
 export * from './contract/settings';
 export * from './contract/shield';
+export * from './contract/ties';
+export * from './contract/unit';
 export type { Platform } from './platform';

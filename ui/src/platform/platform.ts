@@ -47,6 +47,8 @@ import type { RenewalRow, SeasonPage, SeasonQuery } from './contract/season';
 import type { Enrolment, Start } from './contract/session';
 import type { Settings, SettingsSheet } from './contract/settings';
 import type { Shield } from './contract/shield';
+import type { Opening, TieReply, TiesPage } from './contract/ties';
+import type { UnitDraft, UnitSheet } from './contract/unit';
 
 export interface Platform {
   /** First call, and again after each `session` event. */
@@ -198,6 +200,19 @@ export interface Platform {
   // Réglages.
   settings(): Promise<SettingsSheet>;
   changeSettings(change: Partial<Settings>): Promise<void>;
+  /** The unit that is worked in, when it is null. `not_found`. */
+  unit(unit: Id | null): Promise<UnitSheet>;
+  /** Writes what differs between `seen`, as it was shown, and `draft`. */
+  changeUnit(unit: Id, seen: UnitDraft, draft: UnitDraft): Promise<Saved>;
+  ties(): Promise<TiesPage>;
+  /** The units that may be asked to stand above this one, or below it. `offline`. */
+  tieCandidates(above: boolean): Promise<Named[]>;
+  /** Isn't undone, but withdrawn. */
+  askTie(other: Named, above: boolean): Promise<void>;
+  /** Isn't undone. `not_found` once it is settled. */
+  answerTie(tie: Id, reply: TieReply): Promise<void>;
+  /** Opens a section below, with its first secretary, and answers once the server has the invitation. `offline`. */
+  openSection(draft: UnitDraft, secretary: string): Promise<Opening>;
   devices(): Promise<DevicesSheet>;
   /** Makes an invitation for one laptop of `holder`; answers once the server has it. `offline`. */
   inviteDevice(holder: Id): Promise<Handover>;

@@ -186,6 +186,11 @@ const SCREENS: readonly Screen[] = [
     await page.getByLabel('Tout cocher').check();
     await pressed(['Écarter 4 modifications'], 'L’historique garde')(page);
   }),
+  screen('unit-form', '#/settings', '', pressed(['Corriger'], 'Le nouveau nom se voit partout')),
+  screen('unit-apart', '#/settings', 'apart=1', pressed(['Demander une fédération'], 'Quelle fédération')),
+  screen('unit-opening', '#/settings', 'federal=1', pressed(['Ouvrir une section'], 'La section commence vide')),
+  screen('unit-sections', '#/settings', 'federal=1'),
+  screen('pending-tie', '#/pending', 'apart=1'),
   screen('settings', '#/settings'),
   screen('gate-locked', '', 'session=locked'),
   screen('gate-keyring-locked', '', 'session=keyring_locked'),

@@ -45,7 +45,7 @@ pub async fn transfer(arguments: &Arguments, person: &str, to: &str) -> Result<S
 }
 
 /// By id, by name, or by a part of the name that only one has.
-fn destination(units: Vec<UnitNamed>, given: &str) -> Result<UnitNamed, Failure> {
+pub fn destination(units: Vec<UnitNamed>, given: &str) -> Result<UnitNamed, Failure> {
     let wanted = fold(given);
     let same = |unit: &&UnitNamed| unit.id.to_string() == given || fold(&unit.name) == wanted;
     if let Some(unit) = units.iter().find(same) {

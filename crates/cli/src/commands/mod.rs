@@ -22,6 +22,7 @@ mod season;
 mod status;
 mod sync;
 mod undo;
+mod unit;
 mod verify;
 
 pub use self::mandate::unit;
@@ -46,6 +47,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Undo(undo) => undo::run(&arguments, undo).await,
         Command::Proposals(wanted) => proposals::run(&arguments, wanted).await,
         Command::Mandate(wanted) => mandate::run(&arguments, wanted).await,
+        Command::Unit(wanted) => unit::run(&arguments, wanted).await,
         Command::Audience { unit } => audience::run(&arguments, unit.as_deref()).await,
         Command::Handover(wanted) => handover::run(&arguments, wanted).await,
         Command::Arrivals(wanted) => arrivals::run(&arguments, wanted).await,

@@ -85,6 +85,11 @@ pub fn line(status: &Status, alone: bool) -> String {
         (status.to_verify, "valeur à vérifier", "valeurs à vérifier"),
         (status.proposals, "proposition attend votre accord", "propositions attendent votre accord"),
         (status.arrivals, "personne attend d'être accueillie", "personnes attendent d'être accueillies"),
+        (
+            status.ties,
+            "rattachement attend votre réponse : coopol unit ties",
+            "rattachements attendent votre réponse : coopol unit ties",
+        ),
         (status.sealed, "modification scellée", "modifications scellées"),
     ] {
         match count {

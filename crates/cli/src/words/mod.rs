@@ -18,7 +18,7 @@ pub use files::{archive, calendar, cell, disk, export, imported, roster};
 pub use handover::{handover_answer, handover_is_closed, handover_stage};
 pub use history::{cosigned, done, shown, word};
 pub use memory::{fact, promise};
-pub use names::{compartment, field, kind};
+pub use names::{compartment, field, kind, tie};
 pub use network::{alarm, alarm_code, code, enrolment, joining, not_back, synchronisation, transport};
 pub use opening::{beginning, cache, key_file, keyring, locked, profile, wipe};
 pub use rules::{not_undoable, refused};

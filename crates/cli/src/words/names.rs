@@ -89,6 +89,24 @@ pub fn field(name: &str) -> &str {
     }
 }
 
+/// Where what one unit asks of another is, by where that one stands.
+pub fn tie(side: &str, word: &str) -> String {
+    let told = match (side, word) {
+        ("new", "asked") => "ouverture demandée",
+        ("new", _) => "section ouverte",
+        ("above", "proposed") => "cette fédération propose que votre unité dépende d'elle",
+        (_, "proposed") => "cette section demande à dépendre de la vôtre",
+        ("above", "asked") => "vous avez demandé à en dépendre ; rien n'est encore répondu",
+        (_, "asked") => "vous lui avez proposé de dépendre de vous ; rien n'est encore répondu",
+        (_, "accepted") => "vous avez accepté",
+        (_, "declined") => "refusé",
+        (_, "withdrawn") => "retiré",
+        (_, "tied") => "rattachement fait",
+        (_, _) => "sans suite : une autre unité est déjà au-dessus, ou l'une des deux est close",
+    };
+    told.to_owned()
+}
+
 /// What somebody did, without saying to what: "Zoé Lefèvre a ajouté une personne".
 pub fn kind(name: &str) -> &str {
     match name {
@@ -96,8 +114,16 @@ pub fn kind(name: &str) -> &str {
         "merge" => "a réuni des fiches en double",
         "undo" => "a annulé des modifications",
         "unit_founded" => "a ouvert l'unité",
-        "unit_joined" => "a rattaché la section à un serveur",
-        "unit_changed" => "a changé la présentation de l'unité",
+        "unit_joined" => "a rattaché la section à l'unité au-dessus d'elle",
+        "tie_asked" => "a demandé un rattachement",
+        "tie_proposed" => "transmet une demande de rattachement",
+        "tie_accepted" => "a accepté un rattachement",
+        "tie_declined" => "a refusé un rattachement",
+        "tie_withdrawn" => "a retiré une demande de rattachement",
+        "tie_settled" => "a pris acte de la réponse à un rattachement",
+        "opening_asked" => "a demandé l'ouverture d'une section",
+        "opening_done" => "a ouvert une section",
+        "unit_changed" => "a corrigé la présentation de l'unité",
         "unit_merged" => "a clos l'unité, qui en a rejoint une autre",
         "unit_absorbed" => "a réuni une autre unité à celle-ci",
         "codes_made" => "a fait trois codes de secours sous pli",

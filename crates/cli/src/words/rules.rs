@@ -38,6 +38,7 @@ fn rule(field: &str, rule: Rule) -> &'static str {
     match (field, rule) {
         ("end", Rule::Day) => "il faut une date comme 2026-11-22T20:00, après le début",
         ("start", Rule::Day) => "il faut une date comme 2026-11-22T20:00",
+        ("parent", _) => "cette section dépend déjà d'une unité",
         ("zone", _) => "il faut un fuseau horaire comme Europe/Paris",
         (_, Rule::Required) => "ce champ ne peut pas être vide",
         (_, Rule::TooLong) => "c'est trop long",
@@ -56,6 +57,7 @@ fn nothing(what: &str) -> &'static str {
         "promise" => "aucun engagement",
         "practical_fact" => "rien à savoir",
         "device" => "aucun ordinateur",
+        "tie" => "aucun rattachement de ce genre",
         "invitation" => "aucune invitation qui attend",
         "holder" => "aucun mandat en cours de",
         "mandate" => "aucun mandat",

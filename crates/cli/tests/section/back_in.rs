@@ -271,3 +271,37 @@ fn whoever_is_in_office_says_no_to_two_codes() {
     assert!(history.contains("Le serveur a refusé un code de secours sous pli"), "{history}");
     assert!(secretary.done(&["codes", "status"]).contains("Les codes ont servi"));
 }
+
+/// J5.5: what the federation invites, a colleague of the section sees and can't put an end to; whoever it names can, and so does
+/// the federation.
+#[test]
+fn a_mere_colleague_keeps_nobody_out_whom_the_federation_invites() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let deputy = section.officer("André Côté", Office::Deputy);
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let invite = || {
+        federal.done(&["devices", "invite", "zoé lefèvre"]);
+        for laptop in [&deputy, &secretary] {
+            laptop.done(&["sync"]);
+        }
+        let waiting = deputy.json(&["devices", "waiting"]);
+        assert_eq!((waiting.as_array().unwrap().len(), &waiting[0]["contestable"]), (1, &false.into()), "{waiting}");
+        waiting[0]["id"].as_str().unwrap().to_owned()
+    };
+    let waiting = invite();
+    let (exit, said) = deputy.fails(&["devices", "contest", &waiting]);
+    assert_eq!((exit, deputy.json(&["status"])["waiting"].as_u64()), (5, Some(0)), "{said}");
+    assert_eq!(secretary.json(&["devices", "waiting"])[0]["contestable"], true);
+    secretary.done(&["devices", "contest", &waiting]);
+    secretary.done(&["sync"]);
+    for laptop in [&deputy, &federal] {
+        laptop.done(&["sync"]);
+        assert_eq!(laptop.json(&["devices", "waiting"]), serde_json::json!([]));
+    }
+    let again = invite();
+    federal.done(&["devices", "contest", &again]);
+    federal.done(&["sync"]);
+    deputy.done(&["sync"]);
+    assert_eq!(deputy.json(&["devices", "waiting"]), serde_json::json!([]));
+}

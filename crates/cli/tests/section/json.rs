@@ -3,10 +3,10 @@
 use coopol_domain::access::Office;
 use serde_json::Value as Json;
 
-use crate::kit::{MEMBERS, Section, bare, run, text};
+use crate::kit::{Laptop, MEMBERS, Section, bare, run, text};
 
 /// Commands that have commands of their own.
-const NESTED: [&str; 11] = [
+const NESTED: [&str; 12] = [
     "codes",
     "roster",
     "agenda",
@@ -18,6 +18,7 @@ const NESTED: [&str; 11] = [
     "handover",
     "fact",
     "promise",
+    "unit",
 ];
 
 /// The commands that the help of `words` names.
@@ -181,7 +182,7 @@ fn every_command_answers_in_json() {
     begun_and_joined(&section);
     asked.extend(["begin", "join", "arrivals accept", "arrivals decline", "proposals decline"].map(str::to_owned));
 
-    asked.extend(from_above(&section, &elected));
+    asked.extend([from_above(&section, &elected), units(&section)].concat());
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
         let below = named(&[&command]);
@@ -232,4 +233,32 @@ fn what_went_wrong_is_told_in_json() {
         assert_eq!(told["error"]["code"], word);
         assert!(output.stdout.is_empty() && told["error"]["message"].is_string());
     }
+}
+
+/// What a federation and a section that has none ask of each other.
+fn units(section: &Section) -> Vec<String> {
+    let federal = section.federal("Hélène Faure", Office::FirstFederalSecretary);
+    let lea = section.apart("Section de Mantes", "Léa Bonnet", Office::Secretary);
+    let mut asked = Vec::new();
+    let mut ask = |laptop: &Laptop, words: &[&str]| -> Json {
+        asked.push(format!("unit {}", words[0]));
+        let answer = laptop.json(&[&["unit"], words].concat());
+        laptop.done(&["sync"]);
+        answer
+    };
+    assert_eq!(ask(&lea, &["show"])["name"], "Section de Mantes");
+    assert!(ask(&lea, &["rename", "Section de Mantes-la-Jolie"])["change"].is_string());
+    assert!(ask(&federal, &["create", "Section de Trappes", "--secretary", "Paul Roy"])["code"].is_string());
+    for end in ["decline", "accept"] {
+        let tie = ask(&federal, &["adopt", "mantes"])["tie"].as_str().unwrap().to_owned();
+        lea.done(&["sync"]);
+        assert_eq!(ask(&lea, &["ties"])[0]["word"], "proposed");
+        if end == "decline" {
+            let own = ask(&lea, &["attach", "yvelines"])["tie"].as_str().unwrap().to_owned();
+            assert!(ask(&lea, &["withdraw", &own])["change"].is_string());
+        }
+        assert!(ask(&lea, &[end, &tie])["change"].is_string());
+        federal.done(&["sync"]);
+    }
+    asked
 }

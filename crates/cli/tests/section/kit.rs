@@ -69,6 +69,14 @@ impl Section {
         laptop
     }
 
+    /// Somebody new in a section that nothing stands above, with a laptop.
+    pub fn apart(&self, unit: &str, name: &str, office: Office) -> Laptop {
+        let (laptop, code) = (self.new_laptop(name), self.server.apart(unit, name, office));
+        laptop.done(&["enrol", "--server", &self.server.url(), "--invitation", &code]);
+        laptop.done(&["sync"]);
+        laptop
+    }
+
     /// Somebody new in an office, with a laptop.
     pub fn officer(&self, name: &str, office: Office) -> Laptop {
         let holder = self.server.install(name, office);

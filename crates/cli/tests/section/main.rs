@@ -18,4 +18,5 @@ mod merges;
 mod shield;
 mod transfers;
 mod undo;
+mod units;
 mod words;

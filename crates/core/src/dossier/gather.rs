@@ -283,6 +283,7 @@ async fn waiting(session: &Session) -> Result<Waiting, Failure> {
         to_verify: status.to_verify,
         proposals: status.proposals,
         arrivals: status.arrivals,
+        ties: status.ties,
         refused: status.refused,
     })
 }

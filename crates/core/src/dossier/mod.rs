@@ -200,6 +200,8 @@ pub struct Waiting {
     pub proposals: u64,
     /// People whom other units send.
     pub arrivals: u64,
+    /// Units that ask to stand above this one, or below it.
+    pub ties: u64,
     /// Changes that were refused, and that nobody has seen yet.
     pub refused: u64,
 }
@@ -208,7 +210,7 @@ impl Waiting {
     /// Whether there is nothing to look at.
     #[must_use]
     pub const fn is_over(&self) -> bool {
-        self.to_verify + self.proposals + self.arrivals + self.refused == 0
+        self.to_verify + self.proposals + self.arrivals + self.ties + self.refused == 0
     }
 }
 

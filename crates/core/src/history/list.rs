@@ -76,6 +76,7 @@ const ENTRIES: &str = "
     LEFT JOIN mandates AS held ON held.id = entry.subject AND held.stream = entry.stream
     LEFT JOIN claims ON claims.id = entry.subject AND claims.stream = entry.stream
     LEFT JOIN devices ON devices.id = entry.subject AND devices.stream = entry.stream
+    LEFT JOIN ties ON ties.id = entry.subject AND ties.stream = entry.stream
     LEFT JOIN units ON units.id = entry.subject AND units.stream = entry.stream
     WHERE ";
 
@@ -83,7 +84,7 @@ const ENTRIES: &str = "
 const NAME: &str = "
     CASE WHEN people.id IS NULL
          THEN coalesce(events.title, documents.title, promises.title, practical_facts.title, held.holder_name, claims.holder_name,
-             devices.holder_name, units.name)
+             devices.holder_name, ties.name, units.name)
          ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";
 
 /// How many changes of an act are looked at to say whether it can be taken back.

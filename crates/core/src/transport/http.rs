@@ -40,6 +40,9 @@ pub struct UnitNamed {
     pub kind: String,
     /// How people call it.
     pub name: String,
+    /// The unit above.
+    #[serde(default)]
+    pub parent: Option<UnitId>,
 }
 
 /// How many people of a unit could be written to (J1.4); nothing where the server doesn't tell, because they are too few.

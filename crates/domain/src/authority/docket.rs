@@ -13,7 +13,7 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 25] = [
+pub(crate) const OWN_KINDS: [&str; 28] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
@@ -39,6 +39,9 @@ pub(crate) const OWN_KINDS: [&str; 25] = [
     "transfer_received",
     "transfer_declined",
     "transfer_reopened",
+    "tie_proposed",
+    "tie_settled",
+    "opening_done",
 ];
 
 /// Where a stream stands.

@@ -14,6 +14,7 @@ mod retell;
 mod seal;
 mod shield;
 mod standing;
+mod tie;
 mod transfer;
 
 pub use admit::{Admitted, Needs, admit};
@@ -25,4 +26,5 @@ pub use retell::{NotRetold, Retelling};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, device_of, origin, snapshot_due};
 pub use shield::{AHEAD, Bulk, Touch, Watch, alone_at_most, shielded};
 pub use standing::{LATE, last_of_late};
+pub use tie::{Errand, Party, tie};
 pub use transfer::{Roster, Towards, Word, carry, concerns};

@@ -3,7 +3,7 @@
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, MADE, Role, claim, device, find, mandate, suspension};
+use super::{Answer, Kind, MADE, Role, claim, device, find, mandate, suspension, tie};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -186,6 +186,7 @@ pub fn check(
     suspension::of_another(&payload.kind, &after, author)?;
     device::by_whom(payload, view.state, &after, author, view.from_above)?;
     claim::in_ones_own_name(payload, &after, author, view.from_above)?;
+    tie::by_whom(&payload.kind, &after, author, view.from_above, view.home)?;
     let alone = [ASKED, ALLOWED].contains(&payload.kind.as_str())
         || (!view.from_above
             && (payload.kind == MADE || mandate::names_too_much(&payload.kind, view.state, &after, author)));

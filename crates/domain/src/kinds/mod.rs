@@ -22,6 +22,7 @@ mod practical;
 mod promise;
 mod shape;
 mod suspension;
+mod tie;
 mod transfer;
 mod unit;
 
@@ -40,6 +41,7 @@ pub use mandate::Mandate;
 pub(crate) use mandate::{LENT, SUCCEEDED, TAKEN_UP};
 pub use shape::Shape;
 pub use suspension::Suspension;
+pub use tie::{CARRIED, Tie, stands_above};
 pub use transfer::{Passage, arrival, offer};
 pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
 
@@ -147,6 +149,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         answer::KINDS,
         erasure::KINDS,
         export::KINDS,
+        tie::KINDS,
     ]
     .into_iter()
     .flatten()

@@ -24,6 +24,7 @@ mod owners;
 mod pushes;
 mod shield;
 mod suspending;
+mod ties;
 mod transfers;
 mod undoing;
 mod units;

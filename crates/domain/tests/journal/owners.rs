@@ -49,7 +49,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, or they answer something that waits. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 20] = [
+const BEYOND_A_SAMPLE: [&str; 27] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -58,6 +58,7 @@ const BEYOND_A_SAMPLE: [&str; 20] = [
     "codes_made",
     "codes_used",
     "custodians_named",
+    "opening_done",
     "person_arrived",
     "person_left",
     "person_offered",
@@ -66,6 +67,12 @@ const BEYOND_A_SAMPLE: [&str; 20] = [
     "person_stayed",
     "proposal_declined",
     "proposal_withdrawn",
+    "tie_accepted",
+    "tie_asked",
+    "tie_declined",
+    "tie_proposed",
+    "tie_settled",
+    "tie_withdrawn",
     "transfer_declined",
     "transfer_reopened",
     "unit_joined",

@@ -435,7 +435,15 @@ fn what_cannot_be_undone_is_this() {
             "proposal_withdrawn",
             "erasure_withdrawn",
             "export_made",
-            "export_allowed"
+            "export_allowed",
+            "tie_asked",
+            "tie_withdrawn",
+            "tie_accepted",
+            "tie_declined",
+            "tie_proposed",
+            "tie_settled",
+            "opening_asked",
+            "opening_done"
         ]
     );
 }

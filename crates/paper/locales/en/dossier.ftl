@@ -48,6 +48,10 @@ waiting-arrivals = { $count ->
     [one] 1 person sent by another section
    *[other] { $count } people sent by other sections
 }
+waiting-ties = { $count ->
+    [one] 1 unit that asks to belong together
+   *[other] { $count } units that ask to belong together
+}
 waiting-refused = { $count ->
     [one] 1 change that was refused
    *[other] { $count } changes that were refused

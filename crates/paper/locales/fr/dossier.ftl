@@ -42,6 +42,10 @@ waiting-arrivals = { $count ->
     [one] 1 personne envoyée par une autre section
    *[other] { $count } personnes envoyées par d’autres sections
 }
+waiting-ties = { $count ->
+    [one] 1 demande de rattachement
+   *[other] { $count } demandes de rattachement
+}
 waiting-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées

@@ -75,6 +75,7 @@ impl Say {
             ("waiting-verify", waiting.to_verify),
             ("waiting-proposals", waiting.proposals),
             ("waiting-arrivals", waiting.arrivals),
+            ("waiting-ties", waiting.ties),
             ("waiting-refused", waiting.refused),
         ];
         let counted = counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.count(key, count));

@@ -3,12 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::authority::{Author, NotRetold, Retelling, device_of, origin};
+use coopol_domain::authority::{Author, Known, NotRetold, Retelling, device_of, origin};
 use coopol_domain::codec::Value;
 use coopol_domain::device::{Alarm, Audit};
 use coopol_domain::enrolment::Adoption;
 use coopol_domain::id::{DeviceId, StreamId, UnitId};
-use coopol_domain::journal::{Compartment, Edit, Payload, State};
+use coopol_domain::journal::{Compartment, Edit, Payload, State, SubjectKey};
 use coopol_domain::kinds::{Device, Unit, UnitKind};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
@@ -246,17 +246,31 @@ impl<B: Backend> App<B> {
     /// Says of the section below which unit it is, once.
     async fn hang(&self, prepared: &Prepared, unit: UnitId) -> Result<(), NotAdopted> {
         let taken = self.store.unit(unit).await?.ok_or(NotAdopted::OtherUnit)?;
-        let Some(&office) = taken.streams.get(&Compartment::Office).filter(|_| taken.parent.is_none()) else {
-            return Ok(());
-        };
-        let payload =
-            Payload::new("unit_joined", 1, vec![Edit::set("parent", Value::bytes(prepared.parent.as_bytes()))]);
-        let key = match self.known(office, unit.into()).await? {
-            Some(coopol_domain::authority::Known::Living { key, .. }) => Some(key),
-            _ => None,
-        };
-        Ok(self.state(office, vec![Fact { subject: unit.into(), key, payload, depends_on: Vec::new() }]).await?)
+        match joined(&taken, prepared.parent) {
+            Some((office, payload)) => {
+                let key = self.key_of(office, unit).await?;
+                Ok(self
+                    .state(office, vec![Fact { subject: unit.into(), key, payload, depends_on: Vec::new() }])
+                    .await?)
+            }
+            None => Ok(()),
+        }
     }
+
+    /// The key under which a unit's own facts stand.
+    pub(super) async fn key_of(&self, office: StreamId, unit: UnitId) -> Result<Option<SubjectKey>, StoreError> {
+        Ok(match self.known(office, unit.into()).await? {
+            Some(Known::Living { key, .. }) => Some(key),
+            _ => None,
+        })
+    }
+}
+
+/// What is stated of a unit that has none above it, and where.
+pub(super) fn joined(unit: &Unit, parent: UnitId) -> Option<(StreamId, Payload)> {
+    let office = unit.streams.get(&Compartment::Office).filter(|_| unit.parent.is_none())?;
+    let edits = vec![Edit::set("parent", Value::bytes(parent.as_bytes()))];
+    Some((*office, Payload::new("unit_joined", 1, edits)))
 }
 
 fn own(authority: &Verifier) -> Author {

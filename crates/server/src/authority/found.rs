@@ -38,8 +38,17 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`NotTaken`].
     pub async fn found(&self, founding: Founding) -> Result<Unit, NotTaken> {
+        self.found_as(UnitId::from_bytes(self.random()), founding, None).await
+    }
+
+    /// The same, as this unit, with the code by which the party knows it.
+    pub(super) async fn found_as(
+        &self,
+        unit: UnitId,
+        founding: Founding,
+        code: Option<String>,
+    ) -> Result<Unit, NotTaken> {
         let Founding { kind, name, parent, zone } = founding;
-        let unit = UnitId::from_bytes(self.random());
         let mut streams =
             COMPARTMENTS.map(|compartment| NewStream { id: StreamId::from_bytes(self.random()), unit, compartment });
         let office = streams[0].id;
@@ -50,6 +59,7 @@ impl<B: Backend> App<B> {
             Edit::set("name", Value::text(&name)),
             Edit::set("zone", Value::text(&zone)),
         ];
+        edits.extend(code.map(|code| Edit::set("code", Value::text(code))));
         edits.extend(parent.map(|parent| Edit::set("parent", Value::bytes(parent.as_bytes()))));
         edits.extend(streams.iter().map(|stream| Edit {
             field: Field::element("stream", &stream.compartment.to_string()).expect("compartments name fields"),

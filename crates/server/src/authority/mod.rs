@@ -11,6 +11,7 @@ mod merge;
 mod moving;
 mod own;
 mod staging;
+mod tie;
 mod transfer;
 
 pub use adopt::{NotAdopted, Offer, Offered, Prepared};

@@ -4,7 +4,7 @@
 use coopol_domain::authority::{Known, Roster, Towards, Word, carry, concerns};
 use coopol_domain::id::{ChangeId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Payload, State, SubjectKey};
-use coopol_domain::kinds::Unit;
+use coopol_domain::kinds::{CARRIED, Unit};
 use coopol_domain::wire::Submission;
 use coopol_store::{Backend, StoreError};
 
@@ -14,13 +14,13 @@ use crate::app::App;
 /// Between looking and stating, the other office may answer: then both are looked at again.
 const LOOKS: usize = 8;
 
-/// An officer's change that another roster may have to know of.
+/// An officer's change that another unit may have to know of.
 #[derive(Debug, Clone)]
 pub struct Move {
-    stream: StreamId,
-    subject: SubjectId,
-    change: ChangeId,
-    payload: Payload,
+    pub(super) stream: StreamId,
+    pub(super) subject: SubjectId,
+    pub(super) change: ChangeId,
+    pub(super) payload: Payload,
 }
 
 /// What is known of the person in one of the two rosters.
@@ -33,7 +33,7 @@ struct Side {
 impl Move {
     /// Those of a push. Whether they were accepted is seen by what they made of the person.
     pub fn of(submission: &Submission) -> Vec<Self> {
-        const KINDS: [&str; 6] = [
+        const TRANSFERS: [&str; 6] = [
             "person_left",
             "person_stayed",
             "person_arrived",
@@ -45,18 +45,22 @@ impl Move {
             let payload = Payload::decode(sent.payload.as_deref()?).ok()?;
             let (subject, change) = (sent.header.subject, sent.header.id);
             let stream = submission.signed.push.stream;
-            KINDS.contains(&payload.kind.as_str()).then_some(Self { stream, subject, change, payload })
+            let kind = payload.kind.as_str();
+            (TRANSFERS.contains(&kind) || CARRIED.contains(&kind)).then_some(Self { stream, subject, change, payload })
         });
         moves.collect()
     }
 }
 
 impl<B: Backend> App<B> {
-    /// States in the other roster what `done` means there, and here what came of it.
+    /// States in the other unit what `done` means there, and here what came of it.
     ///
     /// # Errors
     /// [`NotTaken`]: it is to be tried again.
     pub async fn carry(&self, done: &Move) -> Result<(), NotTaken> {
+        if CARRIED.contains(&done.payload.kind.as_str()) {
+            return self.carry_tie(done).await;
+        }
         let Some(place) = self.rights.place(&self.store, done.stream).await? else { return Ok(()) };
         let Some((person, _)) = self.person(done.stream, done.subject).await? else { return Ok(()) };
         let Some(towards) = concerns(&done.payload, &person) else { return Ok(()) };
@@ -101,7 +105,11 @@ impl<B: Backend> App<B> {
         Ok(Some(Side { unit, stream, person }))
     }
 
-    async fn person(&self, stream: StreamId, subject: SubjectId) -> Result<Option<(State, SubjectKey)>, StoreError> {
+    pub(super) async fn person(
+        &self,
+        stream: StreamId,
+        subject: SubjectId,
+    ) -> Result<Option<(State, SubjectKey)>, StoreError> {
         Ok(match self.known(stream, subject).await? {
             Some(Known::Living { state, key }) => Some((state, key)),
             _ => None,

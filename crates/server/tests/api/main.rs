@@ -25,6 +25,7 @@ mod refusals;
 mod shield;
 mod stalls;
 mod taken;
+mod ties;
 mod tokens;
 mod transfers;
 mod witness;

@@ -57,6 +57,8 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         }
         64..65 => Some(codes(laptop, of(Compartment::Office)?, chance)),
         65..67 => Some(invitation(laptop, of(Compartment::Office)?, board, now, chance)),
+        67..68 => Some(renaming(laptop, of(Compartment::Office)?, chance)),
+        68..69 => Some(tying(of(Compartment::Office)?, chance)),
         _ => edit(laptop, board, chance),
     }
 }
@@ -94,6 +96,23 @@ fn codes(laptop: &Laptop, stream: StreamId, chance: &mut Chance) -> Job {
     });
     let unit = laptop.device.streams[&stream].unit;
     (stream, unit.into(), Payload::new("codes_made", 1, edits.collect()), Vec::new())
+}
+
+/// Another unit is asked to stand above this one. Most officers may not, nor may this section, which has one: there it stays.
+fn tying(stream: StreamId, chance: &mut Chance) -> Job {
+    let edits = vec![
+        Edit::set("unit", Value::bytes(UnitId::from_bytes(chance.bytes()).as_bytes())),
+        Edit::set("name", name(chance)),
+        Edit::set("side", Value::text("above")),
+        Edit::set("word", Value::text("asked")),
+    ];
+    (stream, SubjectId::from_bytes(chance.bytes()), Payload::new("tie_asked", 1, edits), Vec::new())
+}
+
+/// The unit is called otherwise. Most officers may not.
+fn renaming(laptop: &Laptop, stream: StreamId, chance: &mut Chance) -> Job {
+    let edits = vec![Edit::set("name", name(chance)), Edit::set("code", Value::text(chance.below(100).to_string()))];
+    (stream, laptop.device.streams[&stream].unit.into(), Payload::new("unit_changed", 1, edits), Vec::new())
 }
 
 /// How somebody wants to be reached, or no more.

@@ -342,6 +342,7 @@ async fn rights(leaver: &Leaver, session: &Session, known: &Known) -> Result<(),
                 id: coopol_domain::id::UnitId::from_bytes([9; 16]),
                 kind: "section".to_owned(),
                 name: "Ailleurs".to_owned(),
+                parent: None,
             };
             roster::transfer(session, known.people[3], &to).await.map(drop)
         }

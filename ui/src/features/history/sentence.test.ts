@@ -114,7 +114,7 @@ it.each([
   ],
   [
     { kind: 'unit_joined' as const, subject: null, named: 'Section de Poissy', author: { id: '', name: 'Coopol' } },
-    '« Section de Poissy » a rejoint un serveur et l’unité au-dessus d’elle, avec tout son historique.',
+    '« Section de Poissy » dépend désormais de l’unité au-dessus d’elle, avec tout son historique.',
   ],
   [
     {

@@ -19,6 +19,7 @@ export function sentence(entry: Told, me: Id): string {
     case 'person_added':
     case 'person_removed':
       return t(`did-${entry.kind}`, { author, self, name });
+    case 'unit_changed':
     case 'event_changed':
     case 'document_changed':
     case 'fact_changed':

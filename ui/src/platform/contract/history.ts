@@ -38,6 +38,15 @@ export type ChangeKind =
   | 'dues_changed'
   | 'unit_founded'
   | 'unit_joined'
+  | 'unit_changed'
+  | 'tie_asked'
+  | 'tie_proposed'
+  | 'tie_accepted'
+  | 'tie_declined'
+  | 'tie_withdrawn'
+  | 'tie_settled'
+  | 'opening_asked'
+  | 'opening_done'
   | 'unit_merged'
   | 'unit_absorbed'
   | 'custodians_named'
@@ -130,6 +139,10 @@ export type FieldName =
   | 'promised_to'
   /** The day by which a promise is to be kept. */
   | 'due_on'
+  /** Of a unit, or a laptop. */
+  | 'name'
+  | 'zone'
+  | 'code'
   /** One that has no name of its own on screen. */
   | 'other';
 

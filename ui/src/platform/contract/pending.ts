@@ -1,9 +1,12 @@
 import type { Day, Id, Named, Subject, SubjectKind, WallTime } from './base';
 import type { FieldChange, FieldName } from './history';
 import type { LateCount } from './late';
+import type { Tie } from './ties';
 
 /** What waits for a decision, in one call. */
 export interface PendingPage {
+  /** Units that ask to stand above this one, or below it. */
+  ties: Tie[];
   arrivals: Arrival[];
   proposals: ProposalGroup[];
   /** What was done here and waits for somebody else. */

@@ -15,6 +15,8 @@ import { rosterCommands } from './roster';
 import { seasonCommands } from './season';
 import { suspensionCommands } from './suspension';
 import { USUAL, type Scenario } from './scenario';
+import { tieCommands } from './ties';
+import { unitCommands } from './unit';
 import { mandate, section } from './units';
 import { World } from './world';
 
@@ -40,5 +42,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...rollbackCommands(world),
     ...codeCommands(world, scenario.codes),
     ...deviceCommands(world, scenario.invited),
+    ...unitCommands(world),
+    ...tieCommands(world),
   };
 }

@@ -54,6 +54,10 @@ export interface Scenario extends Display {
   suspended: boolean;
   /** How many units below have a renewal to follow. */
   below: number;
+  /** A section that nothing stands above, and that a federation has proposed itself to. */
+  apart: boolean;
+  /** Whoever uses it leads a federation. */
+  federal: boolean;
   /** Around a handover: what goes beyond some people a day waits. */
   shield: boolean;
   /** With invitations of people who have a laptop. */
@@ -81,6 +85,8 @@ export const USUAL: Scenario = {
   unseen: false,
   suspended: false,
   below: 0,
+  apart: false,
+  federal: false,
   invited: false,
   codes: null,
   shield: false,
@@ -111,6 +117,8 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     reader: parameters.has('reader'),
     unseen: parameters.has('unseen'),
     suspended: parameters.has('suspended'),
+    apart: parameters.has('apart'),
+    federal: parameters.has('federal'),
     below: Number(parameters.get('below') ?? USUAL.below),
     shield: parameters.has('shield'),
     invited: parameters.has('invited'),

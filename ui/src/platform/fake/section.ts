@@ -8,6 +8,7 @@ import {
   type ProposalGroup,
   type Refusal,
   type Subject,
+  type Tie,
   type WallTime,
 } from '..';
 import type { CalendarEvent } from './events';
@@ -41,6 +42,7 @@ export class Section {
   readonly overlaps = new Map<string, Overlap>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
+  readonly ties = new Map<string, Tie>();
   readonly proposals = new Map<string, ProposalGroup>();
   readonly late = new Map<string, LateSender>();
   readonly own = new Map<string, ProposalGroup>();

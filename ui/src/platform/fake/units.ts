@@ -13,6 +13,9 @@ export function mandate(scenario: Scenario): Mandate {
   const since = addDays(scenario.now.slice(0, 10), scenario.fresh ? -3 : -380);
   const unit = { id: 'versailles', name: 'Section de Versailles', kind: 'section' as const };
   const national = { id: 'national', name: 'Parti', kind: 'national' as const };
+  const yvelines = { id: 'yvelines', name: 'Fédération des Yvelines', kind: 'federation' as const };
+  if (scenario.federal)
+    return { id: 'mandate-federal', office: 'first_federal_secretary', unit: yvelines, since, until: null };
   return scenario.bare
     ? { id: 'mandate-national', office: 'national_administrator', unit: national, since, until: null }
     : { id: 'mandate-section', office: 'secretary', unit, since, until: null };
@@ -42,6 +45,7 @@ export function section(scenario: Scenario): Section {
     past(section, today);
   }
   if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');
+  if (scenario.apart) section.ties.set('yvelines', { id: 'yvelines', name: 'Fédération des Yvelines', above: true });
   if (scenario.late) deliverLate(section, today, scenario.reader);
   return section;
 }

@@ -34,6 +34,7 @@ pub(super) struct Rows {
     claims: Vec<office::ClaimRow>,
     devices: Vec<office::DeviceRow>,
     acts: Vec<office::ActRow>,
+    ties: Vec<office::TieRow>,
     overlaps: Vec<overlap::OverlapRow>,
     /// Subjects that are shown no more.
     gone: Vec<[u8; 16]>,
@@ -93,7 +94,7 @@ const OVERLAPS: Deletion =
 
 /// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
 /// follows its table by itself.
-const DELETIONS: [Deletion; 14] = [
+const DELETIONS: [Deletion; 15] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
     OVERLAPS,
@@ -108,6 +109,7 @@ const DELETIONS: [Deletion; 14] = [
     by_id("DELETE FROM claims WHERE stream = "),
     by_id("DELETE FROM devices WHERE stream = "),
     by_id("DELETE FROM acts WHERE stream = "),
+    by_id("DELETE FROM ties WHERE stream = "),
 ];
 
 impl Deletion {
@@ -140,6 +142,7 @@ pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> 
         "DELETE FROM claims WHERE (stream = ",
         "DELETE FROM devices WHERE (stream = ",
         "DELETE FROM acts WHERE (stream = ",
+        "DELETE FROM ties WHERE (stream = ",
     ] {
         script.say(statement).await?.push_bind(stream.as_bytes().as_slice()).push(")");
     }
@@ -168,6 +171,8 @@ impl Rows {
             "claim" => gone = one(&mut self.claims, before, now, |state| office::claim(at, state)),
             "device" => gone = one(&mut self.devices, before, now, |state| office::device(at, state)),
             "act" => gone = one(&mut self.acts, before, now, |state| office::act(at, state)),
+            "tie" => gone = one(&mut self.ties, before, now, |state| office::tie(at, state)),
+            "opening" => gone = one(&mut self.ties, before, now, |state| office::opening(at, state)),
             _ => {}
         }
         if gone {
@@ -250,6 +255,7 @@ impl Rows {
         script.insert(&self.claims).await?;
         script.insert(&self.devices).await?;
         script.insert(&self.acts).await?;
+        script.insert(&self.ties).await?;
         script.insert(&self.overlaps).await
     }
 

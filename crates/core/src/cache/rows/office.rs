@@ -114,6 +114,46 @@ pub(super) fn act(at: Place, state: &State) -> Option<ActRow> {
     })
 }
 
+#[derive(PartialEq)]
+pub(super) struct TieRow {
+    at: Place,
+    unit: Option<Vec<u8>>,
+    name: String,
+    side: String,
+    word: String,
+}
+
+pub(super) fn tie(at: Place, state: &State) -> Option<TieRow> {
+    Some(TieRow {
+        at,
+        unit: Some(bytes(state, "unit")?),
+        name: text(state, "name")?,
+        side: text(state, "side")?,
+        word: text(state, "word")?,
+    })
+}
+
+/// A section that was asked for, and that there is from the day on which it is named.
+pub(super) fn opening(at: Place, state: &State) -> Option<TieRow> {
+    let unit = bytes(state, "unit");
+    let word = if unit.is_some() { "tied" } else { "asked" }.to_owned();
+    Some(TieRow { at, unit, name: text(state, "name")?, side: "new".to_owned(), word })
+}
+
+impl Row for TieRow {
+    const INSERT: &'static str = "INSERT OR REPLACE INTO ties (id, stream, unit, name, side, word) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.unit.as_deref())
+            .push_bind(self.name.as_str())
+            .push_bind(self.side.as_str())
+            .push_bind(self.word.as_str());
+    }
+}
+
 impl Row for UnitRow {
     const INSERT: &'static str =
         "INSERT OR REPLACE INTO units (id, stream, kind, name, parent, zone, code, merged_into) ";

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use coopol_core::history::rollback::{self, Plan, Scope};
-use coopol_core::{codes, devices, history, mandates, proposals};
+use coopol_core::{codes, devices, history, mandates, proposals, units};
 use coopol_domain::enrolment::Invitation;
 use coopol_domain::id::HolderId;
 use coopol_domain::time::{DAY, Instant};
@@ -84,6 +84,7 @@ async fn serves(section: &Section, ground: &Ground, leaver: &Leaver, extra: &Ext
             let all = devices::list(session).await.unwrap();
             all.iter().any(|device| device.id == ground.colleagues_laptop && device.revoked)
         }
+        "rename_the_section" => units::sheet(session, None).await.unwrap().facts.name == "Section dissoute",
         "name_a_friend_to_the_bureau" | "hand_over_to_a_friend" => {
             bureau.iter().any(|mandate| mandate.holder_name == named(leaver))
         }
@@ -156,6 +157,17 @@ async fn righted(section: &Section, ground: &Ground, leaver: &Leaver, extra: &Ex
             section.federal.sync().await;
             section.successor.sync().await;
             assert!(!serves(section, ground, leaver, extra).await, "the friend is in office no more");
+        }
+        "rename_the_section" => {
+            let query = history::Query {
+                author: Some(leaver.holder),
+                kind: Some("unit_changed".to_owned()),
+                ..history::Query::default()
+            };
+            let renamed = history::list(session, &query, 0, 1).await.unwrap().rows[0].id;
+            history::undo(session, *renamed.as_bytes()).await.unwrap();
+            section.successor.sync().await;
+            assert!(!serves(section, ground, leaver, extra).await, "it has its name again");
         }
         name => panic!("nobody knows how to put {name} right"),
     }

@@ -6,7 +6,9 @@ use coopol_core::handover::{self, NewClaim};
 use coopol_core::history::rollback::{self, Scope};
 use coopol_core::mandates::{self, NewMandate, NewSuspension};
 use coopol_core::roster::{self, Field, import};
-use coopol_core::{devices, proposals};
+use coopol_core::transport::UnitNamed;
+use coopol_core::units::{Facts, ties};
+use coopol_core::{devices, proposals, units};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -86,6 +88,17 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
                 .await
                 .map(|invited| Some(invited.code))
                 .map_err(actions::told);
+        }
+        "carry_the_section_away" => {
+            let to = UnitNamed { kind: "federation".to_owned(), ..ground.neighbour.clone() };
+            ties::ask(session, &to, true).await.map_err(actions::told)?.record(session).await.map_err(actions::told)?;
+        }
+        "rename_the_section" => {
+            let seen = units::sheet(session, None).await.map_err(actions::told)?.facts;
+            let wanted =
+                Facts { name: "Section dissoute".to_owned(), zone: "Pacific/Wallis".to_owned(), ..seen.clone() };
+            let prepared = units::prepare(session, None, &seen, &wanted).await.map_err(actions::told)?;
+            prepared.record(session).await.map_err(actions::told)?;
         }
         "make_a_recovery_sheet" => return session.prepare_recovery().await.map(Some).map_err(actions::told),
         "change_many_people" => {

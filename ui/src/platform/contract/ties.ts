@@ -1,0 +1,32 @@
+import type { Id, Named } from './base';
+import type { Handover } from './devices';
+
+/** Something that one unit asks of another, and that waits for an answer. */
+export interface Tie {
+  id: Id;
+  /** How the other unit is called. */
+  name: string;
+  /** Whether that one would stand above; else it would stand below. */
+  above: boolean;
+}
+
+/** What waits, here and at the other unit. */
+export interface TiesPage {
+  /** Asked here, and not answered yet. */
+  asked: Tie[];
+  /** Asked by others, of whoever uses this laptop. */
+  proposed: Tie[];
+  /** Whether whoever uses this laptop may ask another unit to stand above this one, */
+  asksAbove: boolean;
+  /** or below it, and open a section there. */
+  asksBelow: boolean;
+}
+
+export type TieReply = 'accept' | 'decline' | 'withdraw';
+
+/** A section that was opened. */
+export interface Opening {
+  unit: Named;
+  /** What brings the laptop of its first secretary in. */
+  handover: Handover;
+}
