@@ -136,6 +136,8 @@ pub enum Office {
     RolloutOfficer,
     NationalAdministrator,
     NationalMembershipOffice,
+    /// One at the level above, which isn't known here.
+    Above,
     /// None: the server's own device.
     Server,
 }

@@ -10,6 +10,7 @@ use super::session::office;
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
 use crate::contract::history::{AlarmCode, ChangeKind, Course, FieldChange, FieldName, HistoryEntry, Named, Trust};
+use crate::contract::session::Office;
 
 /// The kinds under which the journal knows what was done as one.
 const ACTS: [&str; 4] = ["import", "merge", "undo", "acceptance"];
@@ -60,6 +61,10 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
         id: entry.subject.to_string(),
         name: entry.subject_name.clone().unwrap_or_default(),
     });
+    let office = match (entry.author, &entry.office) {
+        (Some(_), None) => Office::Above,
+        (_, held) => office(held.as_deref().unwrap_or_default()),
+    };
     HistoryEntry {
         id: entry.id.to_string(),
         act,
@@ -69,7 +74,7 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
             // What the server states has no other author.
             name: entry.author_name.unwrap_or_else(|| "Coopol".to_owned()),
         },
-        office: office(entry.office.as_deref().unwrap_or_default()),
+        office,
         kind: told,
         subject,
         named: entry.subject_name,
@@ -275,7 +280,7 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
 
 #[cfg(test)]
 mod tests {
-    use coopol_domain::id::{ChangeId, SubjectId};
+    use coopol_domain::id::{ChangeId, HolderId, SubjectId};
     use coopol_domain::time::Instant;
 
     use super::*;
@@ -354,6 +359,18 @@ mod tests {
         for code in coopol_domain::device::Alarm::CODES {
             assert_eq!(serde_json::to_value(alarm(code)).unwrap(), code);
         }
+    }
+
+    /// The level above did it from a laptop that is known here; its mandate isn't.
+    #[test]
+    fn who_stands_above_is_not_the_server() {
+        let by = |author: Option<u8>, held: Option<&str>| {
+            let author = author.map(|byte| HolderId::from_bytes([byte; 16]));
+            entry(Entry { author, office: held.map(str::to_owned), ..blank() }, &TimeZone::UTC).office
+        };
+        assert_eq!(by(Some(1), None), Office::Above);
+        assert_eq!(by(Some(1), Some("treasurer")), Office::Treasurer);
+        assert_eq!(by(None, None), Office::Server);
     }
 
     /// Nothing is taken for a change of offices or laptops because nobody gave it a sentence.

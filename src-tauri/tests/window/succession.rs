@@ -58,7 +58,7 @@ async fn a_vanished_secretary_is_succeeded_from_the_claim_to_the_dossier() {
     }
     other.picture("succession-dossier").await;
     window.open_room("Historique").await;
-    window.read("Ada Traoré").await;
+    window.read("Ada Traoré a validé l’élection de Léo Müller.").await;
     window.picture("succession-history").await;
     other.read("Tout est enregistré et partagé").await;
     other.quit().await;

@@ -29,6 +29,7 @@ office-federal_council_member = Federal council
 office-rollout_officer = Roll-out
 office-national_administrator = National administration
 office-national_membership_office = National membership office
+office-above = Level above
 office-server = Server
 
 status = State of your work

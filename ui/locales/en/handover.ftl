@@ -150,8 +150,9 @@ step-countersign-text = Also confirmed by { $names }.
 step-countersign-above = The word of the level above is enough: { $above }.
 step-contest-ahead = Once confirmed, everybody of the bureau has three days to disagree.
 step-contest-text = Until { $day }, { $time }.
-step-contest-over = The time is over.
+step-contest-over = Nobody can contest any more.
 step-office-later = On { $day }.
+step-office-done = The mandate counts from { $day }.
 step-office-text = As soon as the steps before are done. The mandate counts from { $day }.
 
 answer-none = You can follow this handover. It isn’t for you to answer it.

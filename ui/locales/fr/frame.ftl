@@ -29,6 +29,7 @@ office-federal_council_member = Conseil fédéral
 office-rollout_officer = Déploiement
 office-national_administrator = Administration nationale
 office-national_membership_office = Service national des adhésions
+office-above = Niveau au-dessus
 office-server = Serveur
 
 status = État de l’enregistrement

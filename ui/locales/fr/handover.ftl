@@ -162,8 +162,9 @@ step-countersign-text = Confirmée aussi par { $names }.
 step-countersign-above = La parole du niveau au-dessus suffit : { $above }.
 step-contest-ahead = Une fois la confirmation reçue, chacun au bureau a trois jours pour dire son désaccord.
 step-contest-text = Jusqu’au { $day } à { $time }.
-step-contest-over = Le délai est passé.
+step-contest-over = Plus personne ne peut contester.
 step-office-later = Le { $day }.
+step-office-done = Le mandat compte depuis le { $day }.
 step-office-text = Dès que les étapes d’avant sont franchies. Le mandat compte depuis le { $day }.
 
 answer-none = Vous pouvez suivre cette passation. Il ne vous revient pas d’y répondre.

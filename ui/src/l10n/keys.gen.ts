@@ -763,6 +763,7 @@ export interface MessageArguments {
   'nothing-to-undo': null;
   'notification-detail': null;
   'notifications-none': null;
+  'office-above': null;
   'office-bureau_member': null;
   'office-deputy': null;
   'office-deputy_treasurer': null;
@@ -1160,6 +1161,7 @@ export interface MessageArguments {
   'step-is-current': null;
   'step-is-done': null;
   'step-office': null;
+  'step-office-done': { day: string | number };
   'step-office-later': { day: string | number };
   'step-office-text': { day: string | number };
   'suspend': null;

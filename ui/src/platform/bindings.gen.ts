@@ -1042,6 +1042,8 @@ export type NewPerson = {
 export type NotificationDetail = "discreet" | "title" | "full";
 
 export type Office = "secretary" | "deputy" | "treasurer" | "deputy_treasurer" | "bureau_member" | "first_federal_secretary" | "federal_deputy" | "federal_treasurer" | "membership_bureau" | "federal_secretary" | "federal_council_member" | "rollout_officer" | "national_administrator" | "national_membership_office" | 
+/**  One at the level above, which isn't known here. */
+"above" | 
 /**  None: the server's own device. */
 "server";
 

@@ -111,6 +111,8 @@ fn a_contested_claim_is_upheld_by_the_federation() {
     assert_eq!(stage(deputy, &claim), "granted");
     assert!(secretary.done(&["sync"]).contains("détruites"));
     assert!(federal.done(&["verify"]).contains("vérifié en entier"));
+    let history = deputy.done(&["history"]);
+    assert!(history.contains("Ada Traoré a validé une élection"), "{history}");
 }
 
 /// Two were declared; one demand is withdrawn, and the other goes on.

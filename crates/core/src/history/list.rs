@@ -54,8 +54,7 @@ pub struct Page {
     pub checking: bool,
 }
 
-/// What was sealed and what is on its way, with the names that go with it. The server's own facts about devices and
-/// mandates are left out where nobody did them.
+/// What was sealed and what is on its way, with its names. Of a mandate at the level above, only the laptop is known here.
 const ENTRIES: &str = "
     FROM (
         SELECT change AS id, stream, subject, act, kind, made_at, verdict, payload, push, 'sealed' AS trust, 0 AS pending, seq AS place
@@ -67,6 +66,7 @@ const ENTRIES: &str = "
     LEFT JOIN pushes ON pushes.hash = entry.push
     LEFT JOIN streams ON streams.id = entry.stream
     LEFT JOIN mandates ON mandates.id = coalesce(pushes.mandate, streams.mandate)
+    LEFT JOIN devices AS writer ON writer.id = pushes.device AND writer.stream = entry.stream
     LEFT JOIN acts ON acts.id = entry.act AND acts.stream = entry.stream
     LEFT JOIN people ON people.id = entry.subject AND people.stream = entry.stream
     LEFT JOIN events ON events.id = entry.subject AND events.stream = entry.stream
@@ -96,10 +96,9 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     let mut reader = session.reader().await?;
     let people = session.cache().places(&mut reader, &query.text).await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
-        "SELECT entry.*, mandates.holder, mandates.holder_name, mandates.office, mandates.until AS mandate_until,
-         mandates.suspensions,
-         acts.category AS act_category, acts.closed AS act_closed,
-         EXISTS (SELECT 1 FROM waiting WHERE waiting.change = entry.id) AS waits,",
+        "SELECT entry.*, coalesce(mandates.holder, writer.holder) AS holder, coalesce(mandates.holder_name, writer.holder_name) AS holder_name,
+         mandates.office, mandates.until AS mandate_until, mandates.suspensions,
+         acts.category AS act_category, acts.closed AS act_closed, EXISTS (SELECT 1 FROM waiting WHERE waiting.change = entry.id) AS waits,",
     );
     sql.push(NAME).push(ENTRIES);
     narrow(&mut sql, query, &elsewhere, people.as_deref());

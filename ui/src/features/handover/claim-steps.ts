@@ -28,9 +28,17 @@ export function steps(sheet: ClaimSheet, today: Day): Step[] {
     {
       name: 'office',
       state: state(4),
-      text: t(since > today ? 'step-office-later' : 'step-office-text', { day: longDay(since, language()) }),
+      text: t(office(sheet, today), { day: longDay(since, language()) }),
     },
   ];
+}
+
+function office(
+  { claim, since }: ClaimSheet,
+  today: Day,
+): 'step-office-later' | 'step-office-done' | 'step-office-text' {
+  if (since > today) return 'step-office-later';
+  return claim.stage === 'granted' ? 'step-office-done' : 'step-office-text';
 }
 
 /** The number of steps behind a claim. */

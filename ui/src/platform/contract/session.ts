@@ -83,6 +83,7 @@ export type Office =
   | 'rollout_officer'
   | 'national_administrator'
   | 'national_membership_office'
+  | 'above'
   | 'server';
 
 /** A unit whose records can be shown. */
