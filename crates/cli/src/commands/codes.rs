@@ -166,7 +166,7 @@ fn said(status: &Status, zone: &TimeZone) -> String {
         lines.push(format!("Deux codes ont servi le {}, pour {name}.", on(at)));
     }
     if let Some(at) = status.tried_at {
-        lines.push(format!("Un code a été essayé seul le {}, sans effet.", on(at)));
+        lines.push(format!("Des codes ont été essayés le {}, sans effet ; ils servent encore. Si vous ne savez pas par qui, faites-en de nouveaux.", on(at)));
     }
     lines.join("\n")
 }

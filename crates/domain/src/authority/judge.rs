@@ -10,7 +10,7 @@ use super::{Admitted, Decided, Docket, Head, Known};
 use crate::access::{Need, Verbs};
 use crate::id::{ChangeId, HolderId, SubjectId};
 use crate::journal::{Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::{Answer, Home, Look, Refusal, View, check, find, looked_up_by, looks};
+use crate::kinds::{Answer, Home, Look, MADE, Refusal, View, check, find, looked_up_by, looks};
 use crate::seal::Hash;
 use crate::time::Instant;
 use crate::wire::{Rejection, Sent};
@@ -200,6 +200,9 @@ impl Bench {
         let answers = Answer::of(&change.payload.kind).is_some();
         let quoted = change.payload.quotes.and_then(|id| self.waiting(id));
         let quoted = quoted.filter(|(subject, ..)| answers || *subject == change.header.subject);
+        // Whoever had left when they said it is no second person for sealed codes.
+        let quoted =
+            quoted.filter(|_| change.payload.kind != MADE || change.payload.quotes.is_some_and(|id| self.is_held(id)));
         let foreign = |look: &Look| self.docket.looks.get(look).is_some_and(|owner| *owner != change.header.subject);
         let view = View {
             state: self.state(change.header.subject),
@@ -239,6 +242,10 @@ impl Bench {
     fn answered(&self, payload: &Payload) -> bool {
         let quoted = payload.quotes.and_then(|id| self.waiting(id));
         quoted.is_some_and(|(_, _, first)| first != self.docket.author.holder())
+    }
+
+    fn is_held(&self, id: ChangeId) -> bool {
+        self.docket.decided.get(&id).is_some_and(|decided| matches!(decided.verdict, Verdict::Held(_)))
     }
 
     fn was_refused(&self, id: ChangeId) -> bool {

@@ -160,6 +160,20 @@ fn codes_are_made_by_two_or_from_above() {
     assert_eq!(make(&mut world, &mut federal, &second), Verdict::Accepted, "the level above does it at once");
 }
 
+/// J9: what somebody says who has left waits for whoever goes on, and is no second voice for codes.
+#[test]
+fn whoever_has_left_is_no_second_person() {
+    let (mut world, _) = founded();
+    let (mut zoe, mut treasurer) = (world.officer(Office::Secretary, 20), world.officer(Office::Treasurer, 21));
+    let payload = made(&codes(1, world.stream(Bureau)), &unit(&world));
+    world.end(&zoe, NOON.plus(1));
+    world.now = NOON.plus(1);
+    let late = world.change(&mut zoe, Bureau, UNIT, payload.clone());
+    let again = Payload { quotes: Some(late.header.id), ..payload };
+    assert_eq!(world.deliver(&mut zoe, Bureau, vec![late]), [Verdict::Quarantined]);
+    assert_eq!(world.push(&mut treasurer, Bureau, UNIT, again), refused("not_waiting"));
+}
+
 #[test]
 fn a_making_is_three_different_new_codes() {
     let (mut world, _, first) = sealed();

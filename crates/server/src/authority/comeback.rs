@@ -245,7 +245,8 @@ impl<B: Backend> App<B> {
     }
 
     /// What has to be stated before somebody comes in whom sealed codes called back and who holds no mandate: the one that is lent
-    /// to them. Nothing where somebody holds an office by now.
+    /// to them. Nothing where somebody holds an office by now, nor where the codes named somebody in office or were used again since:
+    /// no device would believe it.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -254,6 +255,7 @@ impl<B: Backend> App<B> {
         office: StreamId,
         device: DeviceId,
         state: &State,
+        now: Instant,
     ) -> Result<Option<Fact>, StoreError> {
         let Some(place) = self.rights.place(&self.store, office).await? else { return Ok(None) };
         let unit = self.store.units().await?.into_iter().find(|unit| unit.id == place.unit);
@@ -263,14 +265,18 @@ impl<B: Backend> App<B> {
         let (Some(led), true) = (leader(unit.kind), self.in_office(&unit, office).await?.is_empty()) else {
             return Ok(None);
         };
-        let since = self.clock.now();
+        let Some(Known::Living { state: facts, .. }) = self.known(office, unit.id.into()).await? else {
+            return Ok(None);
+        };
+        let asked = Comeback::read(&facts).filter(|asked| asked.provisional && asked.device == device);
+        let Some(asked) = asked else { return Ok(None) };
         let edits = vec![
             Edit::set("unit", Value::bytes(unit.id.as_bytes())),
             Edit::set("office", Value::text(led.to_string())),
-            Edit::set("holder", state.get("holder").clone()),
-            Edit::set("holder_name", state.get("holder_name").clone()),
-            Edit::set("since", Value::count(since.0)),
-            Edit::set("until", Value::count(since.plus(PROVISIONAL).0)),
+            Edit::set("holder", Value::bytes(asked.holder.as_bytes())),
+            Edit::set("holder_name", Value::text(asked.holder_name)),
+            Edit::set("since", Value::count(now.0)),
+            Edit::set("until", Value::count(now.plus(PROVISIONAL).0)),
             Edit::set("called_back", Value::bytes(device.as_bytes())),
         ];
         let (subject, payload) = (MandateId::from_bytes(self.random()).into(), Payload::new("mandate_lent", 1, edits));

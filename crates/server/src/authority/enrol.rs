@@ -81,8 +81,9 @@ impl<B: Backend> App<B> {
         let holder = HolderId::from_bytes(identifier(&state, "holder").ok_or(NotEnrolled::NoInvitation)?);
         let directory = self.store.directory_of(holder).await?;
         let called_back = *state.get("unit") != Value::Null;
-        let may = may_be_enrolled(holder, place.unit, &directory, self.clock.now());
-        let lent = if called_back && !may { self.lend(office, device, &state).await? } else { None };
+        let now = self.clock.now();
+        let may = may_be_enrolled(holder, place.unit, &directory, now);
+        let lent = if called_back && !may { self.lend(office, device, &state, now).await? } else { None };
         if self.ledger.revoked(device) || !(may || lent.is_some()) {
             return Err(NotEnrolled::NoInvitation);
         }
@@ -99,7 +100,7 @@ impl<B: Backend> App<B> {
         streams.extend(Some(office).filter(|office| !streams.contains(office)));
         let known = self.store.devices_in(&streams).await?;
         let devices: Vec<_> = known.iter().map(|at| at.device.clone()).collect();
-        let (now, opens) = (self.clock.now(), self.opens(office, &state, holder, &devices).await?);
+        let opens = self.opens(office, &state, holder, &devices).await?;
         if !would_be_taken(&state, &payload, device, now.max(opens)) {
             return Err(NotEnrolled::NoInvitation);
         }

@@ -116,6 +116,7 @@ fn invitation(answer: &Json, codes: [&SealedCode; 2], name: &str) -> String {
 over_each_backend!(
     two_codes_bring_somebody_back,
     whoever_holds_an_office_comes_back_under_it,
+    nothing_is_lent_to_whom_the_codes_named_in_office,
     what_is_refused_is_told_once
 );
 
@@ -200,6 +201,26 @@ async fn whoever_holds_an_office_comes_back_under_it<B: Backend>(server: Server<
         assert_eq!(lost.sign_in().await.status(), 401, "whoever has it has nothing");
         assert!(server.ledger().contains(&lost.device.id.to_string()), "nor after a restore");
     }
+    federal.take_tokens(federal.sign_in().await).await;
+    federal.sync().await;
+}
+
+/// Who held an office when the codes were used, and none any more when they come in, has nothing lent: no device would believe it.
+async fn nothing_is_lent_to_whom_the_codes_named_in_office<B: Backend>(server: Server<B>) {
+    let party = Party::found(&server).await;
+    let (holder_name, until) = ("André Côté".to_owned(), Some(server.now().plus(2 * DAY)));
+    let installed = Installed { holder: None, holder_name, office: Office::Treasurer, since: None, until };
+    server.app.install(&party.versailles, installed).await.unwrap();
+    let mut federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
+    let codes = codes(&party, 1);
+    make(&server, &party, &mut federal, None, &codes).await;
+    let (two, name) = ([&codes[0], &codes[1]], "André Côté");
+    let (status, answer) = ask(&server, two, name).await;
+    assert_eq!((status, answer["provisional"].as_bool()), (200, Some(false)), "{answer}");
+    server.clock.advance(SEEN);
+    let code = invitation(&answer, two, name);
+    let refused = Laptop::ask_in(&server, &code, &SigningKey::from_bytes(&[1; 32])).await;
+    assert_eq!(refused.status(), 404);
     federal.take_tokens(federal.sign_in().await).await;
     federal.sync().await;
 }
