@@ -6,7 +6,7 @@ use crate::access::{Office, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, SubjectId};
 use crate::journal::{Edit, Payload};
-use crate::kinds::{ANNOUNCED, CONTEST, Claim, GRANTED, Mandate, Ruling, SUCCEEDED, TAKEN_UP};
+use crate::kinds::{ANNOUNCED, CONTEST, Claim, GRANTED, Level, Mandate, Ruling, SUCCEEDED, TAKEN_UP};
 use crate::time::Instant;
 
 /// How much longer than [`CONTEST`] the authority lets a claim be contested, in milliseconds: what it states is recorded a
@@ -90,6 +90,9 @@ pub fn due(
     mandate: MandateId,
     now: Instant,
 ) -> Vec<Fact> {
+    if is_kept_out(claim, mandates, now) {
+        return Vec::new();
+    }
     if stage(claim, all, now) == Stage::Ripe {
         return granting(claim, mandates, mandate, now);
     }
@@ -98,6 +101,13 @@ pub fn due(
         return vec![(claim.id, Payload::new(ANNOUNCED, 1, vec![Edit::set("contestable_until", until)]))];
     }
     Vec::new()
+}
+
+/// Whether whom it names is suspended in the unit, and nobody above has answered for it: colleagues don't lift that by a claim.
+fn is_kept_out(claim: &Claim, mandates: &BTreeMap<MandateId, Mandate>, now: Instant) -> bool {
+    let from_above =
+        claim.ruling == Some(Ruling::Upheld) || claim.supported.values().any(|level| *level == Level::Above);
+    !from_above && mandates.values().any(|mandate| mandate.holder == claim.holder && mandate.is_kept_out(now))
 }
 
 fn granting(claim: &Claim, mandates: &BTreeMap<MandateId, Mandate>, mandate: MandateId, now: Instant) -> Vec<Fact> {

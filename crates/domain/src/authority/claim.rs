@@ -3,7 +3,7 @@
 use crate::access::{Directory, Office};
 use crate::codec::Value;
 use crate::handover::succeeds;
-use crate::id::{MandateId, UnitId};
+use crate::id::{HolderId, MandateId, UnitId};
 use crate::journal::Change;
 use crate::kinds::{Mandate, Refusal};
 use crate::time::Instant;
@@ -37,16 +37,25 @@ pub(super) fn truthful(change: &Change, unit: UnitId, directory: &Directory) -> 
     if names.is_empty() || names.iter().any(called) { Ok(()) } else { invalid("holder_name") }
 }
 
-/// Whoever is suspended in a unit is given no other office there by their colleagues: it would lift the suspension. The level
-/// above may.
-pub(super) fn welcome(change: &Change, unit: UnitId, directory: &Directory, now: Instant) -> Result<(), Refusal> {
+/// Whoever is suspended in a unit, or is to be, is given no other office there by their colleagues, nor once the mandate has ended, nor by themselves
+/// from above: it would lift the suspension. Others at the level above may.
+pub(super) fn welcome(
+    change: &Change,
+    (author, from_above): (HolderId, bool),
+    unit: UnitId,
+    directory: &Directory,
+    now: Instant,
+) -> Result<(), Refusal> {
     if !["mandate_recorded", "claim_made"].contains(&change.payload.kind.as_str()) {
         return Ok(());
     }
     let holder = change.payload.edit("holder").map(|edit| &edit.after);
+    if from_above && holder != Some(&Value::bytes(author.as_bytes())) {
+        return Ok(());
+    }
     let of_them = |mandate: &&Mandate| holder == Some(&Value::bytes(mandate.holder.as_bytes()));
     let mut own = directory.mandates.values().filter(|mandate| mandate.unit == unit).filter(of_them);
-    if own.any(|mandate| mandate.suspended(now).is_some()) {
+    if own.any(|mandate| mandate.is_kept_out(now)) {
         return Err(Refusal::ValueInvalid { field: "holder".to_owned() });
     }
     Ok(())

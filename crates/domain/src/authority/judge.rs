@@ -215,8 +215,9 @@ impl Bench {
         let author = self.docket.author.holder();
         let need = check(&view, change, self.docket.head.compartment, verbs, author, self.now)?;
         truthful(change, self.docket.head.unit, &self.docket.directory)?;
-        if !self.from_above && author.is_some() {
-            welcome(change, self.docket.head.unit, &self.docket.directory, self.now)?;
+        if let Some(author) = author {
+            let by = (author, self.from_above);
+            welcome(change, by, self.docket.head.unit, &self.docket.directory, self.now)?;
         }
         Ok(need)
     }

@@ -41,14 +41,14 @@ pub fn alone_at_most(subjects: u64) -> u64 {
     FEW.max(subjects / 20)
 }
 
-/// Whether the shield stands over a unit: a mandate that writes its roster ends within [`AHEAD`], somebody is to lead it
+/// Whether the shield stands over a unit: a mandate that writes its roster ends or is suspended within [`AHEAD`], somebody is to lead it
 /// within [`AHEAD`], or a handover of such an office is announced and not closed. A claim announces one when it has what it
 /// takes, or when whoever holds the office says so: a rival alone holds nothing up.
 pub fn shielded(unit: UnitId, directory: &Directory, claims: &[Claim], now: Instant) -> bool {
     let soon = |at: Instant| now < at && at.since(now) <= AHEAD;
     let own = || directory.mandates.values().filter(|mandate| mandate.unit == unit);
     let ends = |at: Option<Instant>| at.is_some_and(soon);
-    own().any(|mandate| writes(mandate.office) && mandate.since <= now && ends(mandate.until))
+    own().any(|mandate| writes(mandate.office) && mandate.since <= now && ends(mandate.held_until(now)))
         || own().any(|mandate| leads(mandate.office) && soon(mandate.since))
         || claims.iter().any(|claim| claim.unit == unit && announces(claim, directory, now))
 }

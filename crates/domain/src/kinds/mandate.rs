@@ -235,6 +235,11 @@ impl Mandate {
         self.suspensions.iter().filter(|span| span.covers(now) && !self.is_over(now)).min_by_key(|span| span.since)
     }
 
+    /// Whether a suspension runs or is to begin, be the mandate over or not: its holder isn't to come back by another.
+    pub fn is_kept_out(&self, now: Instant) -> bool {
+        self.suspensions.iter().any(|span| span.is_open(now))
+    }
+
     /// Until when it is held without interruption, from `now` on, as far as is known.
     pub fn held_until(&self, now: Instant) -> Option<Instant> {
         let coming = self.suspensions.iter().filter(|span| span.gives_nothing() && now < span.since);

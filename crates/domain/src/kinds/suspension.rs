@@ -6,7 +6,7 @@ use super::{Refusal, Shape};
 use crate::codec::Value;
 use crate::id::HolderId;
 use crate::journal::{Change, Edit, State};
-use crate::time::Instant;
+use crate::time::{DAY, Instant};
 
 /// The set that they stand in, by an id that whoever states one draws.
 pub(super) const FIELD: &str = "suspension";
@@ -74,7 +74,11 @@ fn invalid<T>(field: &str) -> Result<T, Refusal> {
     Err(Refusal::ValueInvalid { field: field.to_owned() })
 }
 
-/// One at a time, new, with an instant in it; of a mandate that isn't over, and not from before it began.
+/// How long ago one may have begun or ended when that is recorded, in milliseconds: as long as a laptop at the level above works without
+/// a network. Further back it would say of work that was judged long ago that nobody held the mandate.
+const BACK: u64 = 7 * DAY;
+
+/// One at a time, new, with an instant in it; of a mandate that isn't over, and that was held before.
 pub(super) fn begins(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
     let [edit] = change.payload.edits.as_slice() else { return invalid(FIELD) };
     let known = before.is_some_and(|before| *before.get(edit.field.as_str()) != Value::Null);
@@ -84,19 +88,20 @@ pub(super) fn begins(before: Option<&State>, change: &Change, after: &State, now
         return invalid(FIELD);
     }
     let instant = |field: &str| after.get(field).number("instant").ok().map(Instant);
-    if instant("since").is_none_or(|since| new.since < since) {
+    if instant("since").is_none_or(|since| new.since <= since) || new.since.plus(BACK) < now {
         return invalid("since");
     }
     if instant("until").is_some_and(|until| until <= now.max(new.since)) { invalid("until") } else { Ok(()) }
 }
 
-/// Lifting makes each shorter, and says nothing else of it.
-pub(super) fn shortened(before: Option<&State>, change: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+/// Lifting makes each shorter, and says nothing else of it: what has been stays.
+pub(super) fn shortened(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
     let shorter = |edit: &Edit| {
         let field = edit.field.as_str();
         let span = |state: &State| Suspension::read(edit.field.of()?, state.get(field));
         let (was, is) = before.and_then(span).zip(span(after))?;
         let until = is.until.filter(|&until| was.since <= until && was.until.is_none_or(|was| until < was))?;
+        let until = Some(until).filter(|until| now <= until.plus(BACK))?;
         (Suspension { until: Some(until), ..was } == is).then_some(())
     };
     if change.payload.edits.iter().all(|edit| shorter(edit).is_some()) { Ok(()) } else { invalid(FIELD) }

@@ -1,11 +1,14 @@
 //! J1.2, J2.4, J9: a mandate that the level above suspends gives nothing until that is lifted, and isn't over.
 
+use std::collections::BTreeMap;
+
 use coopol_domain::access::{Office, access};
 use coopol_domain::authority::last_of_late;
 use coopol_domain::codec::Value;
+use coopol_domain::handover::due;
 use coopol_domain::id::{HolderId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload, Verdict};
-use coopol_domain::kinds::{Mandate, Suspension};
+use coopol_domain::kinds::{Claim, Level, Mandate, Suspension};
 use coopol_domain::time::{DAY, Instant};
 use proptest::prelude::*;
 
@@ -69,11 +72,16 @@ fn who_suspends_and_what_is_said_of_it() {
     let bare = Payload::new("mandate_suspended", 1, vec![Edit::set("suspension/a", Value::Map(parts.into()))]);
     let two = Payload::new("mandate_suspended", 1, vec![open.edit(None), span("b", now, None).edit(None)]);
     let early = span("a", Instant(NOON.0 - 400 * DAY), None);
+    // What was judged long ago isn't said to have been nobody's, nor a mandate never to have been held.
+    let long_ago = span("a", Instant(NOON.0 - 8 * DAY), None);
+    let never = span("a", world.directory.mandates[&zoe.mandate].since, None);
     for (payload, code) in [
         (bare, "value_invalid"),
         (two, "value_invalid"),
         (suspended(&span("a", now, Some(now))), "value_invalid"),
         (suspended(&early), "value_invalid"),
+        (suspended(&long_ago), "value_invalid"),
+        (suspended(&never), "value_invalid"),
         (lifted(&open, now), "value_invalid"),
     ] {
         assert_eq!(state(&mut world, &mut ada, about, payload.clone()), refused(code), "{payload:?}");
@@ -148,6 +156,55 @@ fn colleagues_give_no_other_office_meanwhile() {
     assert_eq!(world.push(&mut ada, Compartment::Office, id(53), mandate), Verdict::Accepted);
     let from_above = Payload::new("claim_made", 1, facts(Some(&ada)));
     assert_eq!(world.push(&mut ada, Compartment::Office, id(54), from_above), Verdict::Accepted);
+    // Nor does one of theirs above, nor is it over once colleagues have ended the mandate.
+    let mut zoe_above = world.federal(41);
+    zoe_above.device.holder = zoe.device.holder;
+    world.directory.mandates.get_mut(&zoe_above.mandate).unwrap().holder = zoe.device.holder;
+    let own = Payload::new("mandate_recorded", 1, facts(None));
+    assert_eq!(world.push(&mut zoe_above, Compartment::Office, id(55), own.clone()), refused("value_invalid"));
+    world.end(&zoe, now);
+    assert_eq!(world.push(&mut andre, Compartment::Office, id(56), own), refused("value_invalid"));
+}
+
+/// A claim from before the suspension goes no further by the word of colleagues; that of the level above is enough.
+#[test]
+fn a_claim_waits_for_the_level_above() {
+    let mut world = World::new();
+    let zoe = world.officer(Office::Deputy, 20);
+    let mut mandate = world.directory.mandates[&zoe.mandate].clone();
+    let claim = |supported: &[(u8, Level)]| Claim {
+        id: id(50),
+        unit: mandate.unit,
+        office: Office::BureauMember,
+        holder: mandate.holder,
+        holder_name: mandate.holder_name.clone(),
+        elected_on: "2026-11-20".to_owned(),
+        since: NOON,
+        until: None,
+        proof: "Compte rendu".to_owned(),
+        document: None,
+        made_by: HolderId::from_bytes([30; 16]),
+        replaces: BTreeMap::new(),
+        supported: supported.iter().map(|&(by, level)| (HolderId::from_bytes([by; 16]), level)).collect(),
+        contested: BTreeMap::new(),
+        contestable_until: None,
+        ruling: None,
+        ruled_by: None,
+        reason: None,
+        withdrawn: false,
+        mandate: None,
+        made_seq: 1,
+        granted_seq: None,
+    };
+    let colleagues = claim(&[(30, Level::Own), (31, Level::Own)]);
+    let above = claim(&[(30, Level::Own), (40, Level::Above)]);
+    let steps = |claim: &Claim, mandate: &Mandate| {
+        let mandates = [(mandate.id, mandate.clone())].into();
+        due(claim, std::slice::from_ref(claim), &mandates, mandate.id, NOON).len()
+    };
+    assert_eq!([&colleagues, &above].map(|claim| steps(claim, &mandate)), [1, 1], "each would be announced");
+    mandate.suspensions.push(span("a", NOON, None));
+    assert_eq!([&colleagues, &above].map(|claim| steps(claim, &mandate)), [0, 1]);
 }
 
 /// J9: what comes while the mandate is suspended is quarantined, however long that lasts, whatever the clock of its author says;

@@ -84,7 +84,7 @@ impl Draft {
         let (unit, last): (UnitId, _) = (stream.row.head.unit, stream.row.head.recorded_at);
         let claimed = self.claims.get(&office).is_some_and(|claims| !claims.is_empty());
         let mut mandates = self.directory.mandates.values().filter(|mandate| mandate.unit == unit);
-        claimed || mandates.any(|mandate| mandate.since > last || mandate.until.is_some_and(|until| until > last))
+        claimed || mandates.any(|mandate| mandate.bounds().any(|bound| bound > last))
     }
 
     /// What the shield looks at, of what was read.
