@@ -33,6 +33,7 @@ fn every_command_of_the_guide_exists() {
             "fact",
             "promise",
             "codes",
+            "unit",
         ];
         let nested = nested.contains(&words[1]);
         let command = &words[1..if nested { 3 } else { 2 }];

@@ -23,6 +23,7 @@ pub fn field(name: &str) -> &str {
         "birth_date" | "born_on" => "date de naissance",
         "contact" => "coordonnées",
         "custodian" => "dépositaires",
+        "code_tried" => "code essayé",
         "verified" => "coordonnées vérifiées",
         "email" => "e-mail",
         "card_name" => "nom montré",

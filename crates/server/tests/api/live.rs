@@ -100,6 +100,7 @@ async fn the_connection_ends_with_a_suspension_and_comes_back() {
     let office = party.versailles.streams[&Compartment::Office];
     let known = deputy.device.streams.len();
     let mut hints = listen(&deputy).await;
+    server.clock.advance(1);
     let since = server.now();
     let open = Suspension { id: "a".to_owned(), since, until: None, ground: "Comptes non rendus".to_owned() };
     let suspended = Payload::new("mandate_suspended", 1, vec![open.edit(None)]);

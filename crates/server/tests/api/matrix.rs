@@ -238,6 +238,7 @@ async fn mandates_are_suspended_where_the_table_says() {
         let (_, _, mandate) = party.officer_until(&server, unit, office, None).await;
         known.push((unit, SubjectId::from(mandate)));
     }
+    server.clock.advance(1);
     let mut suspended = 0;
     for office in Office::ALL {
         let home = match office.level() {

@@ -113,7 +113,12 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
             (ROW, Feeds),
             ("id", Feeds),
             ("stream", Feeds),
-            ("unit", Spared("finds who holds an office when the new is judged; one's own are found by `holder`")),
+            (
+                "unit",
+                Left(
+                    "finds who keeps the dues when the new is judged: devices follow verdicts, and judge none again (J4.2)",
+                ),
+            ),
             ("holder", Feeds),
         ],
     ),
