@@ -12,6 +12,7 @@ use sqlx::SqliteConnection;
 
 use crate::cache::{CacheError, count, id};
 use crate::device::{Failure, Session};
+use crate::handover;
 use crate::history::FieldChange;
 use crate::proposals;
 use crate::roster::arrivals;
@@ -37,6 +38,8 @@ pub struct Status {
     pub arrivals: u64,
     /// Units that ask to stand above this one, or below it.
     pub ties: u64,
+    /// What the level above reminded a unit of the holder's of, and that is still lacking.
+    pub reminders: u64,
     /// Entries that are sealed.
     pub sealed: u64,
     /// Whether the past before a snapshot is still to be checked.
@@ -111,11 +114,17 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         Err(Failure::Cache(error)) => return Err(error),
         Err(_) => 0,
     };
+    let reminders = match handover::reminders(session).await {
+        Ok(open) => open.len() as u64,
+        Err(Failure::Cache(error)) => return Err(error),
+        Err(_) => 0,
+    };
     let instant = |at: Option<i64>| at.map(|at| Instant(count(at)));
     Ok(Status {
         proposals,
         arrivals,
         ties,
+        reminders,
         waiting: count(counts.waiting),
         received: count(counts.received),
         refused: count(counts.refused),

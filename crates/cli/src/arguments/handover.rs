@@ -42,6 +42,12 @@ pub enum Handover {
     Dismiss(Ruling),
     /// Où en est le renouvellement de chaque unité en dessous : ce qui attend votre décision d'abord.
     Season(Season),
+    /// Rappelle à une section, ou à celles qui en sont à une étape, ce qui manque à leur renouvellement.
+    #[command(
+        after_help = "Une unité n'est pas relancée deux fois en sept jours sur le même point. Celles qui l'ont été sont passées, et \
+comptées."
+    )]
+    Remind(Remind),
     /// Ce que lit en premier qui prend ses fonctions : le bureau, les réunions, les cotisations, les échéances, ce qui attend.
     Dossier {
         /// Fichier à écrire, qui ne doit pas exister : des pages à imprimer s'il finit par .pdf, du texte s'il finit par .md ou
@@ -67,6 +73,22 @@ pub struct Season {
     pub out: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+pub struct Remind {
+    /// Nom de l'unité.
+    #[arg(long, value_name = "UNITÉ", required_unless_present = "behind")]
+    pub unit: Option<String>,
+    /// Toutes les unités qui en sont là : vacant, silent ou gathering. Se répète.
+    #[arg(long, value_name = "ÉTAPE", value_parser = behind, conflicts_with = "unit")]
+    pub behind: Vec<Step>,
+    /// Jour où la saison commence : une élection d'avant ne compte pas. Il y a six mois sinon.
+    #[arg(long, value_name = "JOUR")]
+    pub since: Option<Date>,
+    /// Montre qui serait relancé, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
 fn paper(file: &str) -> Result<PathBuf, String> {
     ending(file, &["pdf", "md", "txt"]).ok_or_else(|| "le nom d'un dossier finit par .pdf, .md ou .txt".to_owned())
 }
@@ -78,6 +100,15 @@ fn table(file: &str) -> Result<PathBuf, String> {
 fn ending(file: &str, known: &[&str]) -> Option<PathBuf> {
     let file = PathBuf::from(file);
     file.extension().is_some_and(|ending| known.iter().any(|known| ending == *known)).then_some(file)
+}
+
+/// A step at which the unit itself has something to do.
+fn behind(word: &str) -> Result<Step, String> {
+    let late = [Step::Vacant, Step::Silent, Step::Gathering];
+    step(word)
+        .ok()
+        .filter(|step| late.contains(step))
+        .ok_or_else(|| "vacant, silent ou gathering est attendu".to_owned())
 }
 
 fn step(word: &str) -> Result<Step, String> {

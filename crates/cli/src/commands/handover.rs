@@ -11,7 +11,7 @@ use serde_json::json;
 use super::archive::keep;
 use super::devices::day;
 use super::mandate::{after, known, unit};
-use super::{dossier, identifier, season};
+use super::{dossier, identifier, remind, season};
 use crate::arguments::Arguments;
 use crate::arguments::archive::Add;
 use crate::arguments::handover::{Claim, Handover, Ruling, Which};
@@ -25,6 +25,7 @@ pub async fn run(arguments: &Arguments, wanted: &Handover) -> Result<String, Fai
         Handover::Status { all } => status(session, arguments, *all).await,
         Handover::Claim(new) => claim(session, arguments, new).await,
         Handover::Season(wanted) => season::run(session, arguments, wanted).await,
+        Handover::Remind(wanted) => remind::run(session, arguments, wanted).await,
         Handover::Dossier { out, language } => dossier::run(session, arguments, out.as_deref(), *language).await,
         other => {
             let (which, answer) = answer(other);
@@ -44,9 +45,11 @@ fn answer(wanted: &Handover) -> (&Which, Answer) {
         Handover::Withdraw(which) => (which, Answer::Withdraw),
         Handover::Uphold(ruled) => (&ruled.which, Answer::Uphold { reason: ruling(ruled) }),
         Handover::Dismiss(ruled) => (&ruled.which, Answer::Dismiss { reason: ruling(ruled) }),
-        Handover::Status { .. } | Handover::Claim(_) | Handover::Season(_) | Handover::Dossier { .. } => {
-            unreachable!("they were answered before")
-        }
+        Handover::Status { .. }
+        | Handover::Claim(_)
+        | Handover::Season(_)
+        | Handover::Remind(_)
+        | Handover::Dossier { .. } => unreachable!("they were answered before"),
     }
 }
 
@@ -57,7 +60,9 @@ async fn status(session: &Session, arguments: &Arguments, all: bool) -> Result<S
     if arguments.json {
         return Ok(output::json(&known));
     }
-    let mut lines: Vec<String> = known.iter().map(|claim| told(claim, &zone)).collect();
+    let reminders = handover::reminders(session).await?;
+    let mut lines: Vec<String> = reminders.iter().map(|reminder| remind::received(reminder, &zone)).collect();
+    lines.extend(known.iter().map(|claim| told(claim, &zone)));
     lines.push(match known.len() {
         0 => "Aucune passation en cours.".to_owned(),
         1 => "1 passation.".to_owned(),

@@ -17,6 +17,7 @@ mod mandate;
 mod memory;
 mod proposals;
 mod recovery;
+mod remind;
 mod roster;
 mod season;
 mod status;

@@ -7,6 +7,7 @@ use coopol_core::export::{self, Format};
 use coopol_core::handover::{self, Election, Renewal, Secretary, Step};
 use coopol_domain::time::Instant;
 use jiff::ToSpan as _;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
@@ -22,7 +23,7 @@ const MONTHS: i32 = 6;
 
 pub async fn run(session: &Session, arguments: &Arguments, wanted: &Season) -> Result<String, Failure> {
     let today = session.today().await?;
-    let since = wanted.since.unwrap_or_else(|| today.saturating_sub(MONTHS.months()));
+    let since = wanted.since.unwrap_or_else(|| usual(today));
     let mut renewals = handover::season(session, since).await?;
     renewals.retain(|renewal| wanted.step.is_none_or(|step| renewal.step == step));
     if let Some(file) = &wanted.out {
@@ -41,6 +42,11 @@ pub async fn run(session: &Session, arguments: &Arguments, wanted: &Season) -> R
     let mut lines: Vec<String> = renewals.iter().map(|renewal| told(renewal, &zone)).collect();
     lines.push(total(&renewals));
     Ok(lines.join("\n"))
+}
+
+/// When a season began of which nobody says so.
+pub fn usual(today: Date) -> Date {
+    today.saturating_sub(MONTHS.months())
 }
 
 fn format(file: &Path) -> Format {
@@ -64,6 +70,7 @@ fn told(renewal: &Renewal, zone: &TimeZone) -> String {
         let suspended = suspended.unwrap_or_default();
         lines.push(format!("    en fonction : {name}, depuis le {}{until}{suspended}", day(*since, zone)));
     }
+    lines.extend(renewal.last_reminded().map(|last| format!("    relancée le {}", day(last.at, zone))));
     lines.join("\n")
 }
 

@@ -90,6 +90,11 @@ pub fn line(status: &Status, alone: bool) -> String {
             "rattachement attend votre réponse : coopol unit ties",
             "rattachements attendent votre réponse : coopol unit ties",
         ),
+        (
+            status.reminders,
+            "relance du niveau au-dessus : coopol handover status",
+            "relances du niveau au-dessus : coopol handover status",
+        ),
         (status.sealed, "modification scellée", "modifications scellées"),
     ] {
         match count {

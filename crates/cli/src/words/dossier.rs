@@ -293,6 +293,7 @@ impl Say {
             (waiting.proposals, self.of("propositions d'autres responsables", "proposals of other officers")),
             (waiting.arrivals, self.of("personnes envoyées par d'autres sections", "people sent by other sections")),
             (waiting.ties, self.of("demandes de rattachement", "units that ask to belong together")),
+            (waiting.reminders, self.of("relances du niveau au-dessus", "reminders of the level above")),
             (waiting.refused, self.of("modifications refusées", "changes that were refused")),
         ];
         let counted = counted.into_iter().filter(|(count, _)| *count > 0);

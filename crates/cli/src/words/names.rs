@@ -126,6 +126,7 @@ pub fn kind(name: &str) -> &str {
         "opening_asked" => "a demandé l'ouverture d'une section",
         "opening_done" => "a ouvert une section",
         "unit_changed" => "a corrigé la présentation de l'unité",
+        "unit_reminded" => "a rappelé à l'unité ce qui manque à son renouvellement",
         "unit_merged" => "a clos l'unité, qui en a rejoint une autre",
         "unit_absorbed" => "a réuni une autre unité à celle-ci",
         "codes_made" => "a fait trois codes de secours sous pli",

@@ -92,6 +92,9 @@ fn refusal_of(refusal: &Refusal) -> String {
         }
         Refusal::FieldUnknown { field: name } => format!("« {} » n'est pas un champ d'ici", field(name)),
         Refusal::Taken { field: name } => format!("quelqu'un d'autre a déjà ce « {} »", field(name)),
+        Refusal::TooSoon { .. } => {
+            "cette unité a déjà été relancée là-dessus il y a moins de sept jours. Rien n'a été modifié".to_owned()
+        }
         Refusal::NothingChanged => "il n'y a rien à changer".to_owned(),
         Refusal::NotWaiting => "ceci n'attend plus personne".to_owned(),
         Refusal::UnitClosed => {

@@ -244,3 +244,60 @@ fn the_federation_sees_where_each_renewal_stands() {
     let own = treasurer.json(&["handover", "season"]);
     assert_eq!(own["renewals"].as_array().unwrap().len(), 0, "nothing stands below a section");
 }
+
+/// The federation reminds those that are behind, once a week of the same; they read it until it is done.
+#[test]
+fn the_federation_reminds_who_is_behind() {
+    let scene = Scene::new();
+    let (section, deputy, treasurer) = (&scene.section, &scene.deputy, &scene.treasurer);
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let silent = ["handover", "remind", "--behind", "silent", "--behind", "vacant", "--since", "2030-01-01"];
+    federal.done(&["sync"]);
+    let would = federal.json(&[silent.as_slice(), &["--dry-run"]].concat());
+    assert_eq!(would["reminded"].as_array().unwrap().len(), 2, "{would}");
+    assert_eq!(federal.json(&["status"])["waiting"], 0, "nothing is written");
+    let said = federal.done(&silent);
+    for told in ["Section de Rennes : aucune élection déclarée depuis le 2030-01-01", "2 unités relancées"] {
+        assert!(said.contains(told), "{told}: {said}");
+    }
+    let again = federal.json(&silent);
+    assert_eq!((again["reminded"].as_array().unwrap().len(), again["lately"].as_array().unwrap().len()), (0, 2));
+    let named = ["handover", "remind", "--unit", "section de versailles", "--since", "2030-01-01"];
+    let (code, said) = federal.fails(&named);
+    assert!(code == 5 && said.contains("déjà été relancée là-dessus"), "{said}");
+    let season = federal.done(&["handover", "season", "--since", "2030-01-01"]);
+    assert_eq!(season.matches("    relancée le ").count(), 2, "{season}");
+    let row = &federal.json(&["handover", "season", "--since", "2030-01-01"])["renewals"][1];
+    assert_eq!(
+        (&row["reminded"][0]["lacking"], &row["reminded"][0]["since"]),
+        (&"election".into(), &"2030-01-01".into())
+    );
+    // Who is below reminds nobody, nor does who may only read from above.
+    let (code, said) = federal.fails(&["handover", "remind", "--behind", "done"]);
+    assert!(code == 2 && said.contains("vacant, silent ou gathering"), "{said}");
+    let reader = section.federal("Marc Petit", Office::MembershipBureau);
+    reader.done(&["sync"]);
+    assert_eq!(reader.json(&[silent.as_slice(), &["--dry-run"]].concat())["lately"].as_array().unwrap().len(), 0);
+
+    federal.done(&["sync"]);
+    treasurer.done(&["sync"]);
+    assert_eq!(treasurer.json(&["status"])["reminders"], 1);
+    let told = treasurer.done(&["handover", "status"]);
+    assert!(
+        told.contains("par le niveau au-dessus, Section de Versailles : aucune élection déclarée depuis le 2030-01-01"),
+        "{told}"
+    );
+    assert!(treasurer.done(&["history"]).contains("Ada Traoré a rappelé à l'unité ce qui manque à son renouvellement"));
+    treasurer.done(&["verify"]);
+    // Declared, it waits for somebody else: that is another thing to be reminded of, at once.
+    let claim = scene.says(treasurer, &CLAIM);
+    assert_eq!(treasurer.json(&["status"])["reminders"], 0, "it is done");
+    federal.done(&["sync"]);
+    federal.done(&named);
+    federal.done(&["sync"]);
+    deputy.done(&["sync"]);
+    assert!(deputy.done(&["handover", "status"]).contains("l'élection du 2026-11-20 attend d'être confirmée"));
+    scene.says(deputy, &["handover", "countersign", &claim]);
+    assert_eq!(deputy.json(&["status"])["reminders"], 0, "it is done");
+    assert_eq!(federal.json(&["status"])["reminders"], 0, "nobody reminds the federation");
+}

@@ -284,6 +284,7 @@ async fn waiting(session: &Session) -> Result<Waiting, Failure> {
         proposals: status.proposals,
         arrivals: status.arrivals,
         ties: status.ties,
+        reminders: status.reminders,
         refused: status.refused,
     })
 }

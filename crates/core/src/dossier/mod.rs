@@ -202,6 +202,8 @@ pub struct Waiting {
     pub arrivals: u64,
     /// Units that ask to stand above this one, or below it.
     pub ties: u64,
+    /// What the level above reminded of, and that is still lacking.
+    pub reminders: u64,
     /// Changes that were refused, and that nobody has seen yet.
     pub refused: u64,
 }
@@ -210,7 +212,7 @@ impl Waiting {
     /// Whether there is nothing to look at.
     #[must_use]
     pub const fn is_over(&self) -> bool {
-        self.to_verify + self.proposals + self.arrivals + self.ties + self.refused == 0
+        self.to_verify + self.proposals + self.arrivals + self.ties + self.reminders + self.refused == 0
     }
 }
 

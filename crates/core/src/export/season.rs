@@ -11,7 +11,7 @@ use crate::agenda::when::wall_at;
 use crate::device::Session;
 use crate::handover::{Renewal, Secretary, Step};
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "Unité",
     "Où en est le renouvellement",
     "En fonction",
@@ -21,6 +21,7 @@ const COLUMNS: [&str; 9] = [
     "Personne élue",
     "Compte rendu reçu",
     "Confirmations",
+    "Relancée le",
 ];
 
 /// Renewals, in the order in which they are given, as a file.
@@ -50,6 +51,7 @@ fn row(renewal: &Renewal, zone: &TimeZone) -> Vec<Cell> {
         Cell::text(election.map(|known| known.name.as_str())),
         or_nothing(election.map(|known| word(known.minutes))),
         or_nothing(election.map(|known| Cell::Text(known.supported.to_string()))),
+        or_nothing(renewal.last_reminded().map(|last| day(last.at))),
     ]
 }
 

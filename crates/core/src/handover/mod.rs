@@ -3,6 +3,7 @@
 mod answer;
 mod claim;
 mod place;
+mod reminder;
 mod season;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,8 @@ pub use self::answer::{Answer, possible, prepare_answer};
 use self::claim::missing;
 pub use self::claim::{Forecast, NewClaim, Prepared, prepare};
 pub use self::place::{Place, places};
+pub(crate) use self::reminder::kept_reminders;
+pub use self::reminder::{Behind, Reminded, Reminder, behind, remind, reminders};
 pub use self::season::{Election, Renewal, Secretary, Step, followed, season};
 use crate::cache::id;
 use crate::device::{Failure, Session};

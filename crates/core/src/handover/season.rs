@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use coopol_domain::access::Office;
-use coopol_domain::id::{MandateId, SubjectId, UnitId};
+use coopol_domain::id::{MandateId, StreamId, SubjectId, UnitId};
+use coopol_domain::kinds::Lacking;
 use coopol_domain::time::Instant;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::reminder::{Reminded, read_reminders};
 use super::{Standing, list};
 use crate::cache::id;
 use crate::device::{Failure, Session, midnight};
@@ -66,6 +68,11 @@ pub struct Renewal {
     pub secretary: Option<Secretary>,
     /// The claim that the step is about, or that the secretary took office by.
     pub election: Option<Election>,
+    /// What the unit was last reminded of.
+    pub reminded: Vec<Reminded>,
+    /// Where its facts stand.
+    #[serde(skip)]
+    pub office: StreamId,
 }
 
 /// Who holds the office.
@@ -107,8 +114,19 @@ pub struct Election {
 /// The renewals of all units below the one that is worked in, what waits for the level above first, then by name.
 pub async fn season(session: &Session, since: Date) -> Result<Vec<Renewal>, Failure> {
     let Some(own) = session.unit().await? else { return Ok(Vec::new()) };
-    let (now, began) = (session.ambient().now(), midnight(since, &session.zone().await?));
-    let mut renewals = below(session, own).await?;
+    let began = midnight(since, &session.zone().await?);
+    let mut renewals = renewals(session, below(session, own).await?, began).await?;
+    renewals.sort_by(|one, other| (one.step, &one.unit_name).cmp(&(other.step, &other.unit_name)));
+    Ok(renewals)
+}
+
+/// How far these units are, by what was stated in them since `began`.
+pub(super) async fn renewals(
+    session: &Session,
+    mut renewals: BTreeMap<UnitId, Renewal>,
+    began: Instant,
+) -> Result<Vec<Renewal>, Failure> {
+    let now = session.ambient().now();
     for mandate in mandates::list(session).await?.into_iter().filter(|mandate| is_followed(&mandate.office)) {
         let over = mandate.until.is_some_and(|until| until <= now);
         if let Some(renewal) = renewals.get_mut(&mandate.unit).filter(|_| !over) {
@@ -121,9 +139,7 @@ pub async fn season(session: &Session, since: Date) -> Result<Vec<Renewal>, Fail
             renewal.declared(claim);
         }
     }
-    let mut renewals: Vec<Renewal> = renewals.into_values().collect();
-    renewals.sort_by(|one, other| (one.step, &one.unit_name).cmp(&(other.step, &other.unit_name)));
-    Ok(renewals)
+    Ok(renewals.into_values().collect())
 }
 
 /// How many units [`season`] tells of.
@@ -139,22 +155,44 @@ fn is_followed(office: &str) -> bool {
 /// The units whose officers are known here by a mandate in the one that is worked in, and that stand for themselves.
 async fn below(session: &Session, own: UnitId) -> Result<BTreeMap<UnitId, Renewal>, Failure> {
     let mut reader = session.reader().await?;
-    let rows = sqlx::query_as::<_, (Vec<u8>, String)>(
-        "SELECT units.id, units.name FROM streams
+    let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>, String, Option<String>)>(
+        "SELECT units.id, units.stream, units.name, units.reminders FROM streams
          JOIN mandates ON mandates.id = streams.mandate
          JOIN units ON units.id = streams.unit AND units.stream = streams.id AND units.merged_into IS NULL
          WHERE streams.compartment = 'office' AND streams.unit <> mandates.unit AND mandates.unit = ?
          GROUP BY units.id",
     );
     let rows = rows.bind(own.as_bytes().to_vec()).fetch_all(&mut *reader).await?;
-    let renewal = |(unit, unit_name): (Vec<u8>, String)| {
+    let renewal = |(unit, office, name, kept): (Vec<u8>, Vec<u8>, String, Option<String>)| {
         let unit = id("units", &unit, UnitId::from_bytes)?;
-        Ok((unit, Renewal { unit, unit_name, step: Step::Vacant, secretary: None, election: None }))
+        let office = id("units", &office, StreamId::from_bytes)?;
+        Ok((unit, Renewal::new(unit, office, name, read_reminders(kept.as_deref())?)))
     };
     rows.into_iter().map(renewal).collect()
 }
 
 impl Renewal {
+    /// One of which nothing but its unit is known yet.
+    pub(super) const fn new(unit: UnitId, office: StreamId, unit_name: String, reminded: Vec<Reminded>) -> Self {
+        Self { unit, unit_name, step: Step::Vacant, secretary: None, election: None, reminded, office }
+    }
+
+    /// What the unit itself has to do next, if it has to.
+    #[must_use]
+    pub const fn lacking(&self) -> Option<Lacking> {
+        match self.step {
+            Step::Vacant | Step::Silent => Some(Lacking::Election),
+            Step::Gathering => Some(Lacking::Countersignature),
+            Step::Contested | Step::Rivalled | Step::Announced | Step::Done => None,
+        }
+    }
+
+    /// What it was last reminded of.
+    #[must_use]
+    pub fn last_reminded(&self) -> Option<&Reminded> {
+        self.reminded.iter().max_by_key(|last| last.at)
+    }
+
     /// A mandate that isn't over. Of several, the one that begins last counts: it follows the others.
     fn held_by(&mut self, mandate: Mandate, began: Instant, now: Instant) {
         let suspended = mandate.suspended(now).map(|span| span.since);

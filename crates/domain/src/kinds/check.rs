@@ -3,7 +3,7 @@
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, MADE, Role, claim, device, find, mandate, suspension, tie};
+use super::{Answer, Kind, MADE, Role, claim, device, find, mandate, reminder, suspension, tie};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -98,6 +98,12 @@ pub enum Refusal {
         /// Which.
         field: String,
     },
+    /// What was said too recently to be said again.
+    #[error("`{field}` was said too recently to be said again")]
+    TooSoon {
+        /// Which.
+        field: String,
+    },
     /// A change without a field.
     #[error("nothing is changed")]
     NothingChanged,
@@ -129,6 +135,7 @@ impl Refusal {
             Self::FieldMissing { .. } => "field_missing",
             Self::ValueInvalid { .. } => "value_invalid",
             Self::Taken { .. } => "taken",
+            Self::TooSoon { .. } => "too_soon",
             Self::NothingChanged => "nothing_changed",
             Self::DependencyRefused => "dependency_refused",
             Self::NotWaiting => "not_waiting",
@@ -164,6 +171,7 @@ pub fn check(
         // Who reads the roster asks; who keeps it agrees.
         return Err(Refusal::NotGranted { kind: payload.kind.clone(), verb: Verb::Write });
     }
+    reminder::by_whom(&payload.kind, author, view.from_above)?;
     view.home.map_or(Ok(()), |home| at_home(change, home))?;
     about(kind, view)?;
     if payload.edits.is_empty() {

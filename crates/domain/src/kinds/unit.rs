@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use ed25519_dalek::VerifyingKey;
 
-use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, optional, required, set};
+use super::{
+    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, optional, reminder, required, set,
+};
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{StreamId, SubjectId, UnitId};
@@ -29,6 +31,8 @@ const FIELDS: &[FieldRule] = &[
     optional("coming_back", codes::COMING_BACK),
     // When one of them was last used alone, by number.
     set("code_tried", Shape::Instant),
+    // Since which day something is lacking that the level above last reminded of, by what it is.
+    set(reminder::FIELD, reminder::SINCE),
 ];
 
 static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), owner: Owner::Unit, fields: FIELDS };
@@ -72,6 +76,8 @@ pub(super) const KINDS: &[Kind] = &[
         rule: Some(codes::tried),
         ..changes(codes::TRIED, &UNIT, &["code_tried"])
     },
+    // By the level above: see `check`.
+    Kind { undo: Undo::Never, rule: Some(reminder::in_time), ..changes(reminder::REMINDED, &UNIT, &[reminder::FIELD]) },
 ];
 
 /// How many custodians a unit has; two of them are enough (J5.4).

@@ -22,6 +22,7 @@ mod moving;
 mod outbox;
 mod owners;
 mod pushes;
+mod reminding;
 mod shield;
 mod suspending;
 mod ties;

@@ -49,7 +49,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, or they answer something that waits. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 27] = [
+const BEYOND_A_SAMPLE: [&str; 28] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -77,6 +77,7 @@ const BEYOND_A_SAMPLE: [&str; 27] = [
     "transfer_reopened",
     "unit_joined",
     "unit_merged",
+    "unit_reminded",
 ];
 
 /// When the secretary changes, the next one goes on with everything: no kind about something of the unit's asks who recorded it. Those that

@@ -394,6 +394,7 @@ fn what_cannot_be_undone_is_this() {
             "codes_made",
             "codes_used",
             "code_tried",
+            "unit_reminded",
             "mandate_recorded",
             "mandate_ended",
             "mandate_taken_up",

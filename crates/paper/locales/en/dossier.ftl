@@ -52,6 +52,10 @@ waiting-ties = { $count ->
     [one] 1 unit that asks to belong together
    *[other] { $count } units that ask to belong together
 }
+waiting-reminders = { $count ->
+    [one] 1 reminder of the level above
+   *[other] { $count } reminders of the level above
+}
 waiting-refused = { $count ->
     [one] 1 change that was refused
    *[other] { $count } changes that were refused

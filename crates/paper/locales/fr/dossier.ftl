@@ -46,6 +46,10 @@ waiting-ties = { $count ->
     [one] 1 demande de rattachement
    *[other] { $count } demandes de rattachement
 }
+waiting-reminders = { $count ->
+    [one] 1 relance du niveau au-dessus
+   *[other] { $count } relances du niveau au-dessus
+}
 waiting-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées

@@ -76,6 +76,7 @@ impl Say {
             ("waiting-proposals", waiting.proposals),
             ("waiting-arrivals", waiting.arrivals),
             ("waiting-ties", waiting.ties),
+            ("waiting-reminders", waiting.reminders),
             ("waiting-refused", waiting.refused),
         ];
         let counted = counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.count(key, count));

@@ -278,6 +278,49 @@ async fn mandates_are_suspended_where_the_table_says() {
     );
 }
 
+/// What the level above reminds a unit of: where who leads it writes from above, and never in one's own unit, be it written there or not.
+#[tokio::test]
+async fn units_are_reminded_from_above_alone() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let mut reminded = 0;
+    for office in Office::ALL {
+        let home = match office.level() {
+            UnitKind::Section | UnitKind::Group => &party.versailles,
+            UnitKind::Federation => &party.federation,
+            UnitKind::National => &party.national,
+        };
+        let mut laptop = party.officer(&server, home, office).await;
+        for unit in party.units() {
+            let stream = unit.streams[&Compartment::Office];
+            let reach = reach(&party, home, unit);
+            let granted = reach
+                .map_or(coopol_domain::access::Verbs::NONE, |reach| verbs(office, reach, Compartment::Office, false));
+            let place = format!("{office} in {}: {}", home.name, unit.name);
+            let payload =
+                Payload::new("unit_reminded", 1, vec![Edit::set("reminded/election", Value::text("2026-06-01"))]);
+            let outcome = push_about(&server, &mut laptop, (stream, unit.id.into()), &payload).await;
+            if !granted.has(Verb::Read) {
+                assert_eq!(outcome, PushOutcome::Rejected(Rejection::NotFound), "{place}");
+                continue;
+            }
+            assert_eq!(outcome, PushOutcome::Received, "{place}");
+            let verdict = last_verdict(&server, stream).await;
+            let expected = match (granted.has(Verb::Write) && reach == Some(Reach::Below), &verdict) {
+                (false, _) => "not_granted",
+                (true, Verdict::Accepted) => {
+                    reminded += 1;
+                    continue;
+                }
+                // Somebody else's word counts for all: within the week nobody says it again.
+                (true, _) => "too_soon",
+            };
+            assert_eq!(verdict, Verdict::Refused(expected.to_owned()), "{place}");
+        }
+    }
+    assert_eq!(reminded, 3, "each unit that has one above it, once");
+}
+
 pub fn reach(party: &Party, home: &Unit, unit: &Unit) -> Option<Reach> {
     let parent = |of: &Unit| party.units().into_iter().find(|above| Some(above.id) == of.parent);
     if home.id == unit.id {

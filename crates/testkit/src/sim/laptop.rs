@@ -23,6 +23,8 @@ pub struct Laptop {
     pub skew: i64,
     /// Until when it has no network.
     pub offline_until: Instant,
+    /// Whether its mandate is one of a unit above the section.
+    pub above: bool,
 }
 
 impl Laptop {
@@ -30,7 +32,7 @@ impl Laptop {
     pub fn new(identity: Identity, skew: i64) -> Self {
         let disk = Disk::new(identity);
         let device = disk.start();
-        Self { disk, device, skew, offline_until: Instant(0) }
+        Self { disk, device, skew, offline_until: Instant(0), above: false }
     }
 
     /// What its clock says.
@@ -54,7 +56,8 @@ impl Laptop {
         now: Instant,
         chance: &mut Chance,
     ) -> Result<ChangeId, Refusal> {
-        let background = Background { confirmed: self.disk.subject(stream, subject), ..Background::default() };
+        let confirmed = self.disk.subject(stream, subject);
+        let background = Background { confirmed, from_above: self.above, ..Background::default() };
         let intent = Intent { stream, subject, payload, act: None, depends_on };
         let drawn = Drawn { id: chance.bytes(), key: SubjectKey::from_bytes(chance.bytes()) };
         let clock = self.clock(now);

@@ -3,6 +3,7 @@
 //! - [`server`]: the authority's machine over a store in memory, with a thin shell of its own.
 //! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
 //! - `merge`: another section becomes a part of this one.
+//! - `remind`: the federation reminds the section of what its renewal lacks.
 //! - [`run`]: what happens, and what must hold at the end.
 //! - `suspend`: the federation suspends a mandate, and lifts that.
 //! - [`witness`]: what the federation's laptop cosigns, and a server that forks.
@@ -14,6 +15,7 @@ mod check;
 mod facts;
 pub mod laptop;
 mod merge;
+mod remind;
 pub mod run;
 pub mod server;
 mod suspend;

@@ -150,7 +150,7 @@ impl Run {
         self.hand_over();
         let who = self.chance.place(self.laptops.len());
         match self.chance.below(100) {
-            0..53 => self.work(who),
+            0..52 => self.work(who),
             53..55 => self.cosign(),
             55..85 => self.sync(who),
             85..89 => {
@@ -163,7 +163,7 @@ impl Run {
             }
             92..95 => self.reordered(),
             95 => self.snapshot(),
-            96 => self.suspend(who),
+            52 | 96 => self.above_speaks(who),
             97 => self.weeks(),
             98 => match self.chance.below(10) {
                 0..4 => self.end(who),

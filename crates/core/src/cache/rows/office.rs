@@ -16,6 +16,7 @@ pub(super) struct UnitRow {
     zone: String,
     code: Option<String>,
     merged_into: Option<Vec<u8>>,
+    reminders: Option<String>,
 }
 
 pub(super) fn unit(at: Place, state: &State) -> Option<UnitRow> {
@@ -27,6 +28,7 @@ pub(super) fn unit(at: Place, state: &State) -> Option<UnitRow> {
         zone: text(state, "zone")?,
         code: text(state, "code"),
         merged_into: bytes(state, "merged_into"),
+        reminders: crate::handover::kept_reminders(state),
     })
 }
 
@@ -156,7 +158,7 @@ impl Row for TieRow {
 
 impl Row for UnitRow {
     const INSERT: &'static str =
-        "INSERT OR REPLACE INTO units (id, stream, kind, name, parent, zone, code, merged_into) ";
+        "INSERT OR REPLACE INTO units (id, stream, kind, name, parent, zone, code, merged_into, reminders) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -167,7 +169,8 @@ impl Row for UnitRow {
             .push_bind(self.parent.as_deref())
             .push_bind(self.zone.as_str())
             .push_bind(self.code.as_deref())
-            .push_bind(self.merged_into.as_deref());
+            .push_bind(self.merged_into.as_deref())
+            .push_bind(self.reminders.as_deref());
     }
 }
 
