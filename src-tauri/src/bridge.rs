@@ -75,6 +75,8 @@ pub fn builder() -> Builder<Wry> {
             suspension::lift_suspension,
             season::season,
             season::renewal,
+            season::plan_reminder,
+            season::remind,
             season::export_season,
             history::history,
             history::undo,

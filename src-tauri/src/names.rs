@@ -66,6 +66,8 @@
     "lift_suspension",
     "season",
     "renewal",
+    "plan_reminder",
+    "remind",
     "export_season",
     // Historique.
     "history",

@@ -1,7 +1,7 @@
 //! À vérifier.
 
 use coopol_core::roster::arrivals;
-use coopol_core::{overlaps, proposals, quarantine, status, units};
+use coopol_core::{handover, overlaps, proposals, quarantine, status, units};
 use coopol_domain::id::ChangeId;
 
 use super::{Answer, TheShell};
@@ -28,7 +28,9 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let late = view::late::counted(&quarantine::list(&session).await?);
     let arrivals = arrivals::list(&session).await?.into_iter().map(view::pending::arrival).collect();
     let ties = units::ties::waiting(&session).await?.into_iter().map(view::ties::tie).collect();
-    Ok(PendingPage { ties, arrivals, proposals, own, refused, overlaps, late })
+    let reminders = handover::reminders(&session).await?;
+    let reminders = reminders.into_iter().map(|open| view::season::reminder(open, &zone)).collect();
+    Ok(PendingPage { reminders, ties, arrivals, proposals, own, refused, overlaps, late })
 }
 
 /// Takes over what somebody else proposed.

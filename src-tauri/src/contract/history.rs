@@ -46,6 +46,8 @@ pub enum ChangeKind {
     UnitFounded,
     UnitJoined,
     UnitChanged,
+    /// Of what its renewal lacks, by the level above.
+    UnitReminded,
     TieAsked,
     TieProposed,
     TieAccepted,

@@ -10,6 +10,8 @@ use super::late::LateCount;
 /// What waits for a decision.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PendingPage {
+    /// What the level above reminded of, and that is still lacking.
+    pub reminders: Vec<super::season::UnitReminder>,
     /// Units that ask to stand above this one, or below it.
     pub ties: Vec<super::ties::Tie>,
     pub arrivals: Vec<Arrival>,
@@ -96,6 +98,8 @@ pub enum RefusalCode {
     ValueInvalid,
     /// An earlier change that it builds on was refused.
     DependencyRefused,
+    /// It was said already, a short time before.
+    TooSoon,
     /// Somebody else decided first.
     AlreadyDecided,
     /// It was a proposal, and who decides said no.

@@ -33,6 +33,7 @@ pub enum SeasonColumn {
     Until,
     Elected,
     Minutes,
+    Reminded,
 }
 
 /// How far the renewal of a unit is, in the order of what waits for the level above.
@@ -56,6 +57,8 @@ pub struct SeasonPage {
     /// Units, whatever the query.
     pub all: u32,
     pub counts: StepCounts,
+    /// Units that lack something, and that whoever uses this laptop may remind of it.
+    pub behind: u32,
 }
 
 /// How many units are at each step.
@@ -78,6 +81,62 @@ pub struct RenewalRow {
     pub secretary: Option<SecretaryRow>,
     /// What was declared this season.
     pub election: Option<ElectionRow>,
+    /// When the unit was last reminded of something.
+    pub reminded: Option<Day>,
+    /// What it can be reminded of.
+    pub behind: Option<BehindRow>,
+}
+
+/// What a unit lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Lacking {
+    Election,
+    Countersignature,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct BehindRow {
+    pub lacking: Lacking,
+    /// Since which day.
+    pub since: Day,
+    /// From which day on it can be reminded of that again, if it was within the week.
+    pub not_before: Option<Day>,
+}
+
+/// Whom a reminder would reach.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RemindPlan {
+    /// The first of those.
+    pub rows: Vec<RemindRow>,
+    /// How many there are.
+    pub due: u32,
+    /// How many were reminded within the week, and are left out.
+    pub lately: u32,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct RemindRow {
+    pub unit: Named,
+    pub lacking: Lacking,
+    /// Since which day.
+    pub since: Day,
+}
+
+/// What the level above reminded this unit of.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct UnitReminder {
+    pub id: Id,
+    /// Of which unit.
+    pub unit: Named,
+    pub lacking: Lacking,
+    /// Since which day.
+    pub since: Day,
+    /// When it was reminded.
+    pub at: Day,
+    /// The claim that waits for somebody else, where it is that.
+    pub claim: Option<Id>,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

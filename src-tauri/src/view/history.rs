@@ -155,6 +155,7 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "unit_founded" => ChangeKind::UnitFounded,
         "unit_joined" => ChangeKind::UnitJoined,
         "unit_changed" => ChangeKind::UnitChanged,
+        "unit_reminded" => ChangeKind::UnitReminded,
         "tie_asked" => ChangeKind::TieAsked,
         "tie_proposed" => ChangeKind::TieProposed,
         "tie_accepted" => ChangeKind::TieAccepted,

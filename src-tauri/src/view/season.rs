@@ -1,8 +1,9 @@
 //! A season of elections, as the list shows it.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
-use coopol_core::handover::{Election, Renewal, Secretary, Step};
+use coopol_core::handover::{self, Behind, Election, Renewal, Secretary, Step};
 use coopol_core::text::fold;
 use jiff::tz::TimeZone;
 
@@ -12,7 +13,8 @@ use super::time::{day, wall};
 use crate::contract::base::RowRange;
 use crate::contract::history::Named;
 use crate::contract::season::{
-    ElectionRow, RenewalRow, SeasonColumn, SeasonPage, SeasonQuery, SeasonSort, SeasonStep, SecretaryRow, StepCounts,
+    BehindRow, ElectionRow, Lacking, RemindPlan, RemindRow, RenewalRow, SeasonColumn, SeasonPage, SeasonQuery,
+    SeasonSort, SeasonStep, SecretaryRow, StepCounts, UnitReminder,
 };
 
 /// Those that the query wants, in its order.
@@ -39,6 +41,7 @@ fn order(column: SeasonColumn, one: &Renewal, other: &Renewal) -> Ordering {
     let until = |of: &Renewal| of.secretary.as_ref().and_then(|known| known.until);
     let elected = |of: &Renewal| of.election.as_ref().map(|known| known.elected_on.clone());
     let minutes = |of: &Renewal| of.election.as_ref().map(|known| !known.minutes);
+    let reminded = |of: &Renewal| of.last_reminded().map(|last| last.at);
     match column {
         SeasonColumn::Unit => fold(&one.unit_name).cmp(&fold(&other.unit_name)),
         SeasonColumn::Step => one.step.cmp(&other.step),
@@ -46,6 +49,7 @@ fn order(column: SeasonColumn, one: &Renewal, other: &Renewal) -> Ordering {
         SeasonColumn::Until => last(until(one), until(other)),
         SeasonColumn::Elected => last(elected(one), elected(other)),
         SeasonColumn::Minutes => last(minutes(one), minutes(other)),
+        SeasonColumn::Reminded => last(reminded(one), reminded(other)),
     }
 }
 
@@ -53,7 +57,8 @@ fn last<T: Ord>(one: Option<T>, other: Option<T>) -> Ordering {
     (one.is_none(), one).cmp(&(other.is_none(), other))
 }
 
-pub fn page(all: &[Renewal], found: &[Renewal], range: RowRange, zone: &TimeZone) -> SeasonPage {
+pub fn page(all: &[Renewal], found: &[Renewal], behind: &[Behind], range: RowRange, zone: &TimeZone) -> SeasonPage {
+    let of: BTreeMap<_, _> = behind.iter().map(|behind| (behind.unit, behind)).collect();
     let mut counts = StepCounts::default();
     for renewal in all {
         let count = match renewal.step {
@@ -69,14 +74,15 @@ pub fn page(all: &[Renewal], found: &[Renewal], range: RowRange, zone: &TimeZone
     }
     let rows = found.iter().skip(range.offset as usize).take(range.limit as usize);
     SeasonPage {
-        rows: rows.map(|renewal| row(renewal, zone)).collect(),
+        rows: rows.map(|renewal| row(renewal, of.get(&renewal.unit).copied(), zone)).collect(),
         total: count(found.len() as u64),
         all: count(all.len() as u64),
         counts,
+        behind: count(behind.len() as u64),
     }
 }
 
-pub fn row(renewal: &Renewal, zone: &TimeZone) -> RenewalRow {
+pub fn row(renewal: &Renewal, behind: Option<&Behind>, zone: &TimeZone) -> RenewalRow {
     let secretary = |Secretary { name, since, until, suspended, .. }: &Secretary| SecretaryRow {
         name: name.clone(),
         since: day(*since, zone),
@@ -95,6 +101,49 @@ pub fn row(renewal: &Renewal, zone: &TimeZone) -> RenewalRow {
         step: step(renewal.step),
         secretary: renewal.secretary.as_ref().map(secretary),
         election: renewal.election.as_ref().map(election),
+        reminded: renewal.last_reminded().map(|last| day(last.at, zone)),
+        behind: behind.map(|behind| BehindRow {
+            lacking: lacking(behind.lacking),
+            since: behind.since.clone(),
+            not_before: behind.not_before.map(|from| day(from, zone)),
+        }),
+    }
+}
+
+/// How many of those that would be reminded are named.
+const NAMED: usize = 50;
+
+/// Whom a reminder would reach: those that weren't reminded within the week.
+pub fn plan(behind: &[Behind]) -> RemindPlan {
+    let due = || behind.iter().filter(|unit| unit.not_before.is_none());
+    let row = |unit: &Behind| RemindRow {
+        unit: Named { id: unit.unit.to_string(), name: unit.unit_name.clone() },
+        lacking: lacking(unit.lacking),
+        since: unit.since.clone(),
+    };
+    RemindPlan {
+        rows: due().take(NAMED).map(row).collect(),
+        due: count(due().count() as u64),
+        lately: count((behind.len() - due().count()) as u64),
+    }
+}
+
+pub fn reminder(reminder: handover::Reminder, zone: &TimeZone) -> UnitReminder {
+    let what = lacking(reminder.lacking);
+    UnitReminder {
+        id: format!("{}-{}", reminder.unit, reminder.lacking.as_str()),
+        unit: Named { id: reminder.unit.to_string(), name: reminder.unit_name },
+        lacking: what,
+        since: reminder.since,
+        at: day(reminder.at, zone),
+        claim: reminder.claim.map(|claim| claim.to_string()),
+    }
+}
+
+const fn lacking(what: coopol_domain::kinds::Lacking) -> Lacking {
+    match what {
+        coopol_domain::kinds::Lacking::Election => Lacking::Election,
+        coopol_domain::kinds::Lacking::Countersignature => Lacking::Countersignature,
     }
 }
 
@@ -112,7 +161,7 @@ const fn step(step: Step) -> SeasonStep {
 
 #[cfg(test)]
 mod tests {
-    use coopol_domain::id::{MandateId, UnitId};
+    use coopol_domain::id::{MandateId, StreamId, UnitId};
     use coopol_domain::time::Instant;
 
     use super::*;
@@ -125,7 +174,8 @@ mod tests {
             until: None,
             suspended: None,
         });
-        Renewal { unit: UnitId::from_bytes([2; 16]), unit_name: unit_name.to_owned(), step, secretary, election: None }
+        let (unit, office) = (UnitId::from_bytes([2; 16]), StreamId::from_bytes([3; 16]));
+        Renewal { unit, unit_name: unit_name.to_owned(), step, secretary, election: None, reminded: Vec::new(), office }
     }
 
     fn found(query: &SeasonQuery) -> Vec<String> {

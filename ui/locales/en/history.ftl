@@ -142,6 +142,10 @@ did-unit_changed = { $self ->
     [yes] You corrected { $fields } of “{ $name }”.
    *[no] { $author } corrected { $fields } of “{ $name }”.
 }
+did-unit_reminded = { $self ->
+    [yes] You reminded “{ $name }” of what its renewal lacks.
+   *[no] { $author } reminded “{ $name }” of what its renewal lacks.
+}
 did-tie_asked = { $self ->
     [yes] You asked “{ $name }” to belong together.
    *[no] { $author } asked “{ $name }” to belong together.
@@ -494,6 +498,7 @@ refused-because-not_granted = Your office does not allow this change.
 refused-because-unit_closed = This section became a part of another: what it left can still be read, and changes no more.
 refused-because-subject_removed = The sheet had been removed in the meantime.
 refused-because-erased = The sheet has been erased for good in the meantime.
+refused-because-too_soon = This unit was reminded of that less than seven days before.
 refused-because-taken = Another sheet has this value already: a membership number, for instance, serves only once.
 refused-because-value_invalid = The server does not accept this value. Type it again, or otherwise.
 refused-because-dependency_refused = An earlier change, on which this one builds, was refused.

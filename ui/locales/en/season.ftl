@@ -14,6 +14,41 @@ season-column-secretary = Secretary
 season-column-until = Until
 season-column-elected = Election on
 season-column-minutes = Minutes
+season-column-reminded = Reminded on
+season-reminded = Last reminder
+season-lacking-election = No election declared since { $day }
+season-lacking-countersignature = The election of { $day } waits to be confirmed
+season-remind = Remind the section
+season-remind-text = Its officers read what is missing in To review, until it is done.
+season-remind-again = Reminded less than seven days ago: it can be reminded again from { $day } on.
+season-remind-many = Remind the sections that are behind…
+season-remind-title = Remind the sections that are behind
+season-remind-due = { $count ->
+    [0] No section to remind.
+    [one] One section will be reminded. Its officers read what is missing in To review, until it is done.
+   *[other] { $count } sections will be reminded. Their officers read what is missing in To review, until it is done.
+}
+season-remind-lately = { $count ->
+    [one] Another one was less than seven days ago: it is left out.
+   *[other] { $count } others were less than seven days ago: they are left out.
+}
+season-remind-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+season-remind-do = Remind
+season-remind-done = { $count ->
+    [0] No section to remind
+    [one] Section reminded
+   *[other] { $count } sections reminded
+}
+reminder-title = The level above reminds you
+reminder-title-election = { $unit }: an election to declare
+reminder-title-countersignature = { $unit }: an election to confirm
+reminder-election = No election was declared since { $since }. Reminded on { $at }.
+reminder-countersignature = The election of { $since } waits to be confirmed by somebody else. Reminded on { $at }.
+reminder-do-election = Declare an election
+reminder-do-countersignature = See the handover
 season-elected = Elected
 season-nobody = Nobody
 season-minutes-in = Received

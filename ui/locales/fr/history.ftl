@@ -154,6 +154,10 @@ did-unit_changed = { $self ->
     [yes] Vous avez corrigé { $fields } de « { $name } ».
    *[no] { $author } a corrigé { $fields } de « { $name } ».
 }
+did-unit_reminded = { $self ->
+    [yes] Vous avez rappelé à « { $name } » ce qui manque à son renouvellement.
+   *[no] { $author } a rappelé à « { $name } » ce qui manque à son renouvellement.
+}
 did-tie_asked = { $self ->
     [yes] Vous avez demandé un rattachement à « { $name } ».
    *[no] { $author } a demandé un rattachement à « { $name } ».
@@ -620,6 +624,7 @@ refused-because-not_granted = Votre fonction ne permet pas cette modification.
 refused-because-unit_closed = Cette section en a rejoint une autre : ce qu’elle a laissé se lit encore, et ne change plus.
 refused-because-subject_removed = La fiche avait été supprimée entre-temps.
 refused-because-erased = La fiche a été effacée définitivement entre-temps.
+refused-because-too_soon = Cette unité a déjà été relancée là-dessus il y a moins de sept jours.
 refused-because-taken = Cette valeur appartient déjà à une autre fiche : un numéro d’adhérent, par exemple, ne sert qu’une fois.
 refused-because-value_invalid = Le serveur n’accepte pas cette valeur. Saisissez-la de nouveau, ou autrement.
 refused-because-dependency_refused = Une modification plus ancienne, dont celle-ci dépend, a été refusée.

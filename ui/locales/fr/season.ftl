@@ -14,6 +14,41 @@ season-column-secretary = Secrétaire
 season-column-until = Jusqu’au
 season-column-elected = Élection du
 season-column-minutes = Compte rendu
+season-column-reminded = Relancée le
+season-reminded = Dernière relance
+season-lacking-election = Aucune élection déclarée depuis le { $day }
+season-lacking-countersignature = L’élection du { $day } attend d’être confirmée
+season-remind = Relancer la section
+season-remind-text = Ses responsables liront ce qui manque dans À vérifier, tant que ce n’est pas fait.
+season-remind-again = Relancée il y a moins de sept jours : une nouvelle relance est possible à partir du { $day }.
+season-remind-many = Relancer les sections en retard…
+season-remind-title = Relancer les sections en retard
+season-remind-due = { $count ->
+    [0] Aucune section à relancer.
+    [one] Une section sera relancée. Ses responsables liront ce qui manque dans À vérifier, tant que ce n’est pas fait.
+   *[other] { $count } sections seront relancées. Leurs responsables liront ce qui manque dans À vérifier, tant que ce n’est pas fait.
+}
+season-remind-lately = { $count ->
+    [one] Une autre l’a été il y a moins de sept jours : elle est laissée.
+   *[other] { $count } autres l’ont été il y a moins de sept jours : elles sont laissées.
+}
+season-remind-more = { $count ->
+    [one] et une autre
+   *[other] et { $count } autres
+}
+season-remind-do = Relancer
+season-remind-done = { $count ->
+    [0] Aucune section à relancer
+    [one] Section relancée
+   *[other] { $count } sections relancées
+}
+reminder-title = Le niveau au-dessus vous relance
+reminder-title-election = { $unit } : une élection à déclarer
+reminder-title-countersignature = { $unit } : une élection à confirmer
+reminder-election = Aucune élection n’est déclarée depuis le { $since }. Rappel du { $at }.
+reminder-countersignature = L’élection du { $since } attend d’être confirmée par une autre personne. Rappel du { $at }.
+reminder-do-election = Déclarer une élection
+reminder-do-countersignature = Voir la passation
 season-elected = Personne élue
 season-nobody = Personne
 season-minutes-in = Reçu

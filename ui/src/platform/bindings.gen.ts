@@ -110,6 +110,10 @@ export const commands = {
 	season: (query: SeasonQuery, range: RowRange) => __TAURI_INVOKE<SeasonPage>("season", { query, range }),
 	/**  Where one of the units below stands in the season that began on a day. */
 	renewal: (unit: string, since: string) => __TAURI_INVOKE<RenewalRow>("renewal", { unit, since }),
+	/**  Whom a reminder would reach; nothing is written. One unit, or all that the query finds. */
+	planReminder: (query: SeasonQuery, unit: string | null) => __TAURI_INVOKE<RemindPlan>("plan_reminder", { query, unit }),
+	/**  Reminds them. Those that were reminded within the week are left out. Answers how many there were. */
+	remind: (query: SeasonQuery, unit: string | null) => __TAURI_INVOKE<number>("remind", { query, unit }),
 	/**  Writes what the query finds where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportSeason: (query: SeasonQuery, format: ExportFormat) => __TAURI_INVOKE<string | null>("export_season", { query, format }),
 	history: (query: HistoryQuery, range: RowRange) => __TAURI_INVOKE<HistoryPage>("history", { query, range }),
@@ -248,6 +252,14 @@ export type Attended = {
 	on: string,
 };
 
+export type BehindRow = {
+	lacking: Lacking,
+	/**  Since which day. */
+	since: string,
+	/**  From which day on it can be reminded of that again, if it was within the week. */
+	notBefore: string | null,
+};
+
 /**  The invitation that two codes gave; code and link say the same. */
 export type CameBack = {
 	/**  The unit, as people call it. */
@@ -277,7 +289,9 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
+/**  Of what its renewal lacks, by the level above. */
+"unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
 "codes_agreed" | "codes_used" | "code_tried" | "mandate_lent" | "device_called_back" | "comeback_contested" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_suspended" | "suspension_lifted" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
@@ -893,6 +907,9 @@ export type ImportTarget = "given_name" | "family_name" | "born_on" | "email" | 
 /**  Whether the system can guard a key. */
 export type KeyringState = "ok" | "absent";
 
+/**  What a unit lacks. */
+export type Lacking = "election" | "countersignature";
+
 export type Language = "fr" | "en";
 
 /**  A laptop that was enrolled. */
@@ -1096,6 +1113,8 @@ export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "
 
 /**  What waits for a decision. */
 export type PendingPage = {
+	/**  What the level above reminded of, and that is still lacking. */
+	reminders: UnitReminder[],
 	/**  Units that ask to stand above this one, or below it. */
 	ties: Tie[],
 	arrivals: Arrival[],
@@ -1258,12 +1277,31 @@ export type RefusalCode = "mandate_ended" | "not_granted" |
 "taken" | "value_invalid" | 
 /**  An earlier change that it builds on was refused. */
 "dependency_refused" | 
+/**  It was said already, a short time before. */
+"too_soon" | 
 /**  Somebody else decided first. */
 "already_decided" | 
 /**  It was a proposal, and who decides said no. */
 "declined" | 
 /**  A fault of a program, here or there. */
 "fault";
+
+/**  Whom a reminder would reach. */
+export type RemindPlan = {
+	/**  The first of those. */
+	rows: RemindRow[],
+	/**  How many there are. */
+	due: number,
+	/**  How many were reminded within the week, and are left out. */
+	lately: number,
+};
+
+export type RemindRow = {
+	unit: Named,
+	lacking: Lacking,
+	/**  Since which day. */
+	since: string,
+};
 
 export type Reminder = {
 	/**  Minutes before the start: 1,440 is the evening before. */
@@ -1278,6 +1316,10 @@ export type RenewalRow = {
 	secretary: SecretaryRow | null,
 	/**  What was declared this season. */
 	election: ElectionRow | null,
+	/**  When the unit was last reminded of something. */
+	reminded: string | null,
+	/**  What it can be reminded of. */
+	behind: BehindRow | null,
 };
 
 export type Resemblance = "same_email" | "same_phone" | "close_name";
@@ -1440,7 +1482,7 @@ export type SearchHit = {
 
 export type SeasonColumn = "unit" | 
 /**  What waits for the level above first. */
-"step" | "secretary" | "until" | "elected" | "minutes";
+"step" | "secretary" | "until" | "elected" | "minutes" | "reminded";
 
 export type SeasonPage = {
 	rows: RenewalRow[],
@@ -1449,6 +1491,8 @@ export type SeasonPage = {
 	/**  Units, whatever the query. */
 	all: number,
 	counts: StepCounts,
+	/**  Units that lack something, and that whoever uses this laptop may remind of it. */
+	behind: number,
 };
 
 export type SeasonQuery = {
@@ -1712,6 +1756,20 @@ export type UnitDraft = {
 };
 
 export type UnitKind = "national" | "federation" | "section" | "group";
+
+/**  What the level above reminded this unit of. */
+export type UnitReminder = {
+	id: string,
+	/**  Of which unit. */
+	unit: Named,
+	lacking: Lacking,
+	/**  Since which day. */
+	since: string,
+	/**  When it was reminded. */
+	at: string,
+	/**  The claim that waits for somebody else, where it is that. */
+	claim: string | null,
+};
 
 export type UnitSheet = {
 	unit: Unit,

@@ -43,7 +43,7 @@ import type {
   RosterQuery,
 } from './contract/roster';
 import type { SearchHit } from './contract/search';
-import type { RenewalRow, SeasonPage, SeasonQuery } from './contract/season';
+import type { RemindPlan, RenewalRow, SeasonPage, SeasonQuery } from './contract/season';
 import type { Enrolment, Start } from './contract/session';
 import type { Settings, SettingsSheet } from './contract/settings';
 import type { Shield } from './contract/shield';
@@ -164,6 +164,10 @@ export interface Platform {
   season(query: SeasonQuery, range: RowRange): Promise<SeasonPage>;
   /** Where one of them stands in the season that began on that day. */
   renewal(unit: Id, since: Day): Promise<RenewalRow>;
+  /** Whom a reminder would reach, of one unit or of all that the query finds. Nothing is written. */
+  planReminder(query: SeasonQuery, unit: Id | null): Promise<RemindPlan>;
+  /** Reminds them, but for those that were within the week. Answers how many there were. */
+  remind(query: SeasonQuery, unit: Id | null): Promise<number>;
   /** Answers the file's name; null: the dialog was closed. `disk_full`. */
   exportSeason(query: SeasonQuery, format: ExportFormat): Promise<string | null>;
 

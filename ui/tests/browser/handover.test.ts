@@ -168,3 +168,38 @@ it('opens the renewal of a unit by its address', async () => {
   await other.getByText('Cette unité n’est pas de celles que vous suivez').waitFor();
   await other.close();
 });
+
+it('reminds the sections that are behind, once shown which', async () => {
+  const page = await at('#/handover', 'bare=1&below=4000');
+  await page.getByText('Renouvellement des sections').first().click();
+  await page.getByRole('button', { name: 'Relancer les sections en retard' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/sections seront relancées/u).waitFor();
+  await dialog.getByText(/il y a moins de sept jours/u).waitFor();
+  await dialog.getByRole('button', { name: 'Relancer', exact: true }).click();
+  await page
+    .getByText(/sections relancées/u)
+    .first()
+    .waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Relancer les sections en retard' }).click();
+  await dialog.getByText('Aucune section à relancer.').waitFor();
+  await page.close();
+});
+
+it('reminds one section from its sheet', async () => {
+  const page = await at('#/handover/unit-unit-4', 'bare=1&below=40');
+  await page.getByRole('button', { name: 'Relancer la section' }).click();
+  await page.getByText(/Relancée il y a moins de sept jours/u).waitFor();
+  expect(await page.getByRole('button', { name: 'Relancer la section' }).count()).toBe(0);
+  await page.close();
+});
+
+it('shows what the level above reminds of, and leads there', async () => {
+  const page = await at('#/pending', 'bare=1&reminded=1&handover=contested');
+  await page.getByRole('heading', { name: 'Le niveau au-dessus vous relance' }).first().waitFor();
+  await page.getByText(/Aucune élection n’est déclarée depuis le/u).waitFor();
+  await page.getByRole('link', { name: 'Déclarer une élection' }).click();
+  await page.waitForURL(/#\/handover\/new/u);
+  await page.close();
+});

@@ -150,6 +150,12 @@ const SCREENS: readonly Screen[] = [
   screen('handover-fact', '#/handover/start', 'lang=en', written('Clés du local', 'Isn’t it true any more', 'Change')),
   screen('season', '#/handover/season', 'bare=1&below=40'),
   screen('season-unit', '#/handover/season', 'bare=1&below=40', (page) => below(page, 'Sans secrétaire', 'Le mandat')),
+  screen(
+    'season-remind',
+    '#/handover/season',
+    'bare=1&below=40',
+    pressed(['Relancer les sections en retard…'], 'sections seront relancées'),
+  ),
   screen('season-claim', '#/handover/season', 'bare=1&below=40&handover=contested', (page) =>
     below(page, 'Contestée', 'Léo Müller'),
   ),
@@ -176,6 +182,7 @@ const SCREENS: readonly Screen[] = [
   }),
   screen('history-empty', '#/history', 'empty=1'),
   screen('pending', '#/pending', 'unsettled=1'),
+  screen('pending-reminded', '#/pending', 'bare=1&reminded=1&handover=contested'),
   screen('pending-empty', '#/pending'),
   screen('pending-export', '#/pending', 'unsettled=1&shield=1&several=1'),
   screen('pending-late', '#/pending', 'late=1&several=1'),

@@ -24,6 +24,7 @@ const WIDTHS: Record<SeasonColumn, [least: number, grow: number]> = {
   elected: [8, 1],
   minutes: [8, 1],
   until: [8, 1],
+  reminded: [8, 1],
 };
 
 export function seasonColumns(): GridColumn<SeasonColumn>[] {
@@ -38,7 +39,7 @@ export function usualSince(today: Day): Day {
 }
 
 /** What stands about a renewal beside its step, in pairs. */
-export function renewalFacts({ secretary, election }: RenewalRow): { name: string; value: string }[] {
+export function renewalFacts({ secretary, election, reminded }: RenewalRow): { name: string; value: string }[] {
   const day = (at: Day) => longDay(at, language());
   return [
     { name: t('season-column-secretary'), value: secretary?.name ?? t('season-nobody') },
@@ -55,5 +56,6 @@ export function renewalFacts({ secretary, election }: RenewalRow): { name: strin
           },
         ]
       : []),
+    ...(reminded ? [{ name: t('season-reminded'), value: day(reminded) }] : []),
   ];
 }

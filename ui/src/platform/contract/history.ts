@@ -39,6 +39,8 @@ export type ChangeKind =
   | 'unit_founded'
   | 'unit_joined'
   | 'unit_changed'
+  /** Of what its renewal lacks, by the level above. */
+  | 'unit_reminded'
   | 'tie_asked'
   | 'tie_proposed'
   | 'tie_accepted'

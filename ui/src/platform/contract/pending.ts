@@ -1,10 +1,13 @@
 import type { Day, Id, Named, Subject, SubjectKind, WallTime } from './base';
 import type { FieldChange, FieldName } from './history';
 import type { LateCount } from './late';
+import type { UnitReminder } from './season';
 import type { Tie } from './ties';
 
 /** What waits for a decision, in one call. */
 export interface PendingPage {
+  /** What the level above reminded of, and that is still lacking. */
+  reminders: UnitReminder[];
   /** Units that ask to stand above this one, or below it. */
   ties: Tie[];
   arrivals: Arrival[];
@@ -76,6 +79,8 @@ export type RefusalCode =
   | 'value_invalid'
   /** An earlier change that it builds on was refused. */
   | 'dependency_refused'
+  /** It was said already, a short time before. */
+  | 'too_soon'
   /** Somebody else decided first. */
   | 'already_decided'
   /** It was a proposal, and who decides said no. */

@@ -11,7 +11,7 @@ export interface SeasonQuery {
 }
 
 /** `step`: what waits for the level above first. */
-export type SeasonColumn = 'unit' | 'step' | 'secretary' | 'until' | 'elected' | 'minutes';
+export type SeasonColumn = 'unit' | 'step' | 'secretary' | 'until' | 'elected' | 'minutes' | 'reminded';
 
 /** How far the renewal of a unit is, in the order of what waits for the level above. */
 export type SeasonStep = 'contested' | 'rivalled' | 'gathering' | 'announced' | 'vacant' | 'silent' | 'done';
@@ -24,6 +24,8 @@ export interface SeasonPage {
   all: number;
   /** How many units are at each step. */
   counts: Record<SeasonStep, number>;
+  /** Units that lack something, and that whoever uses this laptop may remind of it. */
+  behind: number;
 }
 
 export interface RenewalRow {
@@ -47,4 +49,41 @@ export interface RenewalRow {
     minutes: boolean;
     contestableUntil: WallTime | null;
   } | null;
+  /** When the unit was last reminded of something. */
+  reminded: Day | null;
+  /** What it can be reminded of. */
+  behind: {
+    lacking: Lacking;
+    /** Since which day. */
+    since: Day;
+    /** From which day on it can be reminded of that again, if it was within the week. */
+    notBefore: Day | null;
+  } | null;
+}
+
+/** What a unit lacks. */
+export type Lacking = 'election' | 'countersignature';
+
+/** Whom a reminder would reach. */
+export interface RemindPlan {
+  /** The first of those. */
+  rows: { unit: Named; lacking: Lacking; since: Day }[];
+  /** How many there are. */
+  due: number;
+  /** How many were reminded within the week, and are left out. */
+  lately: number;
+}
+
+/** What the level above reminded this unit of. */
+export interface UnitReminder {
+  id: Id;
+  /** Of which unit. */
+  unit: Named;
+  lacking: Lacking;
+  /** Since which day. */
+  since: Day;
+  /** When it was reminded. */
+  at: Day;
+  /** The claim that waits for somebody else, where it is that. */
+  claim: Id | null;
 }

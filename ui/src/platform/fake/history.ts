@@ -36,6 +36,7 @@ export function historyCommands(world: World): HistoryCommands {
     },
     undo: async (act) => world.undo(act),
     pending: async () => ({
+      reminders: world.section.reminders,
       ties: [...world.section.ties.values()],
       arrivals: [...world.section.arrivals.values()],
       proposals: [...world.section.proposals.values()].map((one) => placed(one, world)),

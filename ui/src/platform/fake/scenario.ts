@@ -54,6 +54,8 @@ export interface Scenario extends Display {
   suspended: boolean;
   /** How many units below have a renewal to follow. */
   below: number;
+  /** The level above reminded the section of what its renewal lacks. */
+  reminded: boolean;
   /** A section that nothing stands above, and that a federation has proposed itself to. */
   apart: boolean;
   /** Whoever uses it leads a federation. */
@@ -85,6 +87,7 @@ export const USUAL: Scenario = {
   unseen: false,
   suspended: false,
   below: 0,
+  reminded: false,
   apart: false,
   federal: false,
   invited: false,
@@ -120,6 +123,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     apart: parameters.has('apart'),
     federal: parameters.has('federal'),
     below: Number(parameters.get('below') ?? USUAL.below),
+    reminded: parameters.has('reminded'),
     shield: parameters.has('shield'),
     invited: parameters.has('invited'),
     codes: CODES.find((one) => one === parameters.get('codes')) ?? null,

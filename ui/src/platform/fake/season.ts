@@ -1,11 +1,11 @@
-import type { Platform, RenewalRow, SeasonQuery, SeasonStep } from '..';
+import type { Id, Platform, RenewalRow, SeasonQuery, SeasonStep } from '..';
 import { addDays, at } from './days';
 import { fold, matches } from './fold';
 import { COMMUNES, LONG_NAME } from './names';
 import { failure } from './rules';
 import type { World } from './world';
 
-type SeasonCommands = Pick<Platform, 'season' | 'renewal' | 'exportSeason'>;
+type SeasonCommands = Pick<Platform, 'season' | 'renewal' | 'planReminder' | 'remind' | 'exportSeason'>;
 
 /** One of each, then mostly those of whom nothing is known yet. */
 const STEPS: SeasonStep[] = ['contested', 'rivalled', 'gathering', 'announced', 'vacant', 'done', 'done', 'silent'];
@@ -15,18 +15,44 @@ const ORDER = new Intl.Collator('fr');
 
 export function seasonCommands(world: World): SeasonCommands {
   const all = Array.from({ length: world.scenario.below }, (_, index) => renewal(world.today, index));
+  const behind = (query: SeasonQuery, unit: Id | null) =>
+    select(all, query).filter((row) => row.behind !== null && (unit === null || row.unit.id === unit));
+  const due = (query: SeasonQuery, unit: Id | null) =>
+    behind(query, unit).flatMap((row) => (row.behind?.notBefore === null ? [{ row, behind: row.behind }] : []));
   return {
     season: async (query, { offset, limit }) => {
       const found = select(all, query);
       const counts = Object.fromEntries(
         SEASON_STEPS.map((step) => [step, all.filter((one) => one.step === step).length]),
       ) as Record<SeasonStep, number>;
-      return { rows: found.slice(offset, offset + limit), total: found.length, all: all.length, counts };
+      return {
+        rows: found.slice(offset, offset + limit).map((row) => ({ ...row })),
+        total: found.length,
+        all: all.length,
+        counts,
+        behind: all.filter((one) => one.behind).length,
+      };
     },
     renewal: async (unit) => {
       const found = all.find((one) => one.unit.id === unit);
       if (!found) throw failure('not_found');
-      return found;
+      return { ...found };
+    },
+    planReminder: async (query, unit) => ({
+      rows: due(query, unit)
+        .slice(0, 50)
+        .map(({ row, behind: { lacking, since } }) => ({ unit: row.unit, lacking, since })),
+      due: due(query, unit).length,
+      lately: behind(query, unit).length - due(query, unit).length,
+    }),
+    remind: async (query, unit) => {
+      const reminded = due(query, unit);
+      for (const { row, behind } of reminded) {
+        row.reminded = world.today;
+        row.behind = { ...behind, notBefore: addDays(world.today, 7) };
+      }
+      world.emit({ kind: 'changed', subjects: ['office'], ids: [], source: 'here' });
+      return reminded.length;
     },
     exportSeason: async (_, format) => `renouvellement-${world.today}.${format}`,
   };
@@ -37,6 +63,7 @@ function renewal(today: string, index: number): RenewalRow {
   const round = Math.floor(index / COMMUNES.length);
   const [, commune] = COMMUNES[(index + round) % COMMUNES.length] ?? COMMUNES[0];
   const elected = NAMES[index % NAMES.length] ?? '';
+  const lately = step === 'gathering' && round === 0;
   const declared = step !== 'vacant' && step !== 'silent';
   return {
     unit: { id: `unit-${index}`, name: `Section de ${commune}${round > 0 ? ` ${round + 1}` : ''}` },
@@ -59,6 +86,15 @@ function renewal(today: string, index: number): RenewalRow {
           contestableUntil: step === 'announced' ? at(addDays(today, 2), '18:30') : null,
         }
       : null,
+    reminded: lately ? addDays(today, -2) : null,
+    behind:
+      step === 'vacant' || step === 'silent' || step === 'gathering'
+        ? {
+            lacking: declared ? 'countersignature' : 'election',
+            since: addDays(today, declared ? -(index % 9) : -183),
+            notBefore: lately ? addDays(today, 5) : null,
+          }
+        : null,
   };
 }
 
@@ -77,6 +113,8 @@ function select(all: RenewalRow[], { text, step, sort }: SeasonQuery): RenewalRo
         return row.secretary?.until ?? '\uffff';
       case 'elected':
         return row.election?.electedOn ?? '\uffff';
+      case 'reminded':
+        return row.reminded ?? '\uffff';
       case 'minutes':
         return row.election ? String(!row.election.minutes) : '\uffff';
     }

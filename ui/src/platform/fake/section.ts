@@ -8,6 +8,7 @@ import {
   type ProposalGroup,
   type Refusal,
   type Subject,
+  type UnitReminder,
   type Tie,
   type WallTime,
 } from '..';
@@ -42,6 +43,7 @@ export class Section {
   readonly overlaps = new Map<string, Overlap>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
+  reminders: UnitReminder[] = [];
   readonly ties = new Map<string, Tie>();
   readonly proposals = new Map<string, ProposalGroup>();
   readonly late = new Map<string, LateSender>();

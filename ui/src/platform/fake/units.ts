@@ -45,6 +45,13 @@ export function section(scenario: Scenario): Section {
     past(section, today);
   }
   if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');
+  if (scenario.reminded) {
+    const unit = { id: 'versailles', name: 'Section de Versailles' };
+    section.reminders.push(
+      { id: 'r1', unit, lacking: 'election', since: '2026-06-01', at: '2026-11-20', claim: null },
+      { id: 'r2', unit, lacking: 'countersignature', since: '2026-11-18', at: '2026-11-21', claim: 'c1' },
+    );
+  }
   if (scenario.apart) section.ties.set('yvelines', { id: 'yvelines', name: 'Fédération des Yvelines', above: true });
   if (scenario.late) deliverLate(section, today, scenario.reader);
   return section;
