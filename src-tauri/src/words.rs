@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 30] = [
+    const KEYS: [&str; 34] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -59,6 +59,10 @@ mod tests {
         "invited-own",
         "invited-named",
         "invited-what",
+        "reminded",
+        "reminded-election",
+        "reminded-countersignature",
+        "reminded-several",
         "step-opened",
         "step-countersigned",
         "step-contested",

@@ -45,6 +45,15 @@ invited-own = One more computer is expected in your name
 invited-named = One more computer is expected in the name of { $name }
 invited-what = If nothing explains it, object to it in Settings.
 
+# The level above reminds of what the renewal of a unit lacks. Discreet: of nothing.
+reminded = A reminder waits for you in To check
+reminded-election = An election is to be declared
+reminded-countersignature = An election is to be confirmed
+reminded-several = { $count ->
+    [one] 1 reminder waits for you in To check
+   *[other] { $count } reminders wait for you in To check
+}
+
 # A step that a handover took. Discreet: of nobody.
 step-opened = A handover was declared
 step-countersigned = A handover was confirmed

@@ -45,6 +45,15 @@ invited-own = Un ordinateur de plus est attendu à votre nom
 invited-named = Un ordinateur de plus est attendu au nom de { $name }
 invited-what = Si rien ne l’explique, opposez-vous-y dans Réglages.
 
+# The level above reminds of what the renewal of a unit lacks. Discreet: of nothing.
+reminded = Un rappel vous attend dans À vérifier
+reminded-election = Une élection est à déclarer
+reminded-countersignature = Une élection est à confirmer
+reminded-several = { $count ->
+    [one] 1 rappel vous attend dans À vérifier
+   *[other] { $count } rappels vous attendent dans À vérifier
+}
+
 # A step that a handover took. Discreet: of nobody.
 step-opened = Une passation est déclarée
 step-countersigned = Une passation est confirmée

@@ -2,6 +2,7 @@
 //! and that nothing is told twice or at night, is the core's; everything that rings stands in the window too.
 
 mod newcomer;
+mod reminder;
 mod ring;
 mod rules;
 mod sentence;
@@ -10,6 +11,7 @@ mod suspension;
 mod watch;
 
 pub use newcomer::{announce, announce_invitation};
+pub use reminder::announce_reminders;
 pub use rules::of as rules;
 pub use step::{Step, announce_steps};
 pub use suspension::{Pause, Paused, announce_suspensions};

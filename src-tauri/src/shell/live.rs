@@ -21,6 +21,7 @@ use tokio::time::{Instant, sleep_until};
 use super::Shell;
 use super::gate::{Around, Shut};
 use super::newcomers::Newcomers;
+use super::reminded::Reminded;
 use super::steps::Steps;
 use super::suspensions::Suspensions;
 use crate::contract::event::{Area, CoreEvent, Source};
@@ -47,6 +48,7 @@ struct Live {
     zone: TimeZone,
     newcomers: Newcomers,
     steps: Steps,
+    reminded: Reminded,
     suspensions: Suspensions,
     failures: u32,
 }
@@ -67,6 +69,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 zone: TimeZone::UTC,
                 newcomers: Newcomers::default(),
                 steps: Steps::default(),
+                reminded: Reminded::default(),
                 suspensions: Suspensions::default(),
                 failures: 0,
             }
@@ -113,6 +116,7 @@ impl Live {
         }
         self.newcomers.begin(&self.session).await;
         self.steps.begin(&self.session).await;
+        self.reminded.begin(&self.session).await;
         self.suspensions.begin(&self.session).await;
         let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
         let (connection, next) = match synced(&self.session).await {
@@ -128,6 +132,7 @@ impl Live {
                 self.suspensions.announce(&self.app, &self.session).await;
                 self.newcomers.announce(&self.app, &self.session).await;
                 self.steps.announce(&self.app, &self.session).await;
+                self.reminded.announce(&self.app, &self.session).await;
                 (if self.session.is_alone() { Connection::Alone } else { Connection::Online }, ROUND)
             }
             Err(error) => {

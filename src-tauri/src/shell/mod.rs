@@ -2,7 +2,7 @@
 //!
 //! - `gate`: the states; `open`, `enrol`, `leave`: what leads from one to the next.
 //! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in;
-//!   `steps`: what became of handovers.
+//!   `steps`: what became of handovers; `reminded`: what the level above reminds of.
 //! - `place`: the unit whose records are shown.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
@@ -21,6 +21,7 @@ mod paper;
 mod place;
 mod preferences;
 mod recovery;
+mod reminded;
 mod standing;
 mod steps;
 mod suspensions;

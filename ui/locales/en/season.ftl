@@ -19,14 +19,14 @@ season-reminded = Last reminder
 season-lacking-election = No election declared since { $day }
 season-lacking-countersignature = The election of { $day } waits to be confirmed
 season-remind = Remind the section
-season-remind-text = Its officers read what is missing in To review, until it is done.
+season-remind-text = Its officers read what is missing in To check, until it is done.
 season-remind-again = Reminded less than seven days ago: it can be reminded again from { $day } on.
 season-remind-many = Remind the sections that are behind…
 season-remind-title = Remind the sections that are behind
 season-remind-due = { $count ->
     [0] No section to remind.
-    [one] One section will be reminded. Its officers read what is missing in To review, until it is done.
-   *[other] { $count } sections will be reminded. Their officers read what is missing in To review, until it is done.
+    [one] One section will be reminded. Its officers read what is missing in To check, until it is done.
+   *[other] { $count } sections will be reminded. Their officers read what is missing in To check, until it is done.
 }
 season-remind-lately = { $count ->
     [one] Another one was less than seven days ago: it is left out.

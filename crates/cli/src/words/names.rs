@@ -24,6 +24,7 @@ pub fn field(name: &str) -> &str {
         "contact" => "coordonnées",
         "custodian" => "dépositaires",
         "code_tried" => "code essayé",
+        "reminded" => "manque, rappelé depuis le",
         "verified" => "coordonnées vérifiées",
         "email" => "e-mail",
         "card_name" => "nom montré",

@@ -201,12 +201,16 @@ fn from_above(section: &Section, elected: &[&str]) -> Vec<String> {
     // The two sections of the scene, and the one that joined.
     assert_eq!(federal.json(&["audience"]).as_array().unwrap().len(), 3);
     assert!(federal.json(&["handover", "season", "--since", "2026-11-01"])["renewals"].is_array());
+    let reminded = federal.json(&["handover", "remind", "--behind", "silent", "--since", "2026-11-01", "--dry-run"]);
+    assert!(reminded["reminded"].is_array() && reminded["lately"].is_array() && reminded["dryRun"] == true);
     let mandates = federal.json(&["mandate", "list"]);
     let theirs = mandates.as_array().unwrap().iter().find(|it| it["office"] == "treasurer").unwrap();
     let theirs = theirs["id"].as_str().unwrap();
     assert!(federal.json(&["mandate", "suspend", theirs, "--reason", "Comptes"])["change"].is_string());
     assert!(federal.json(&["mandate", "lift", theirs])["change"].is_string());
-    let mut asked = ["audience", "handover season", "mandate suspend", "mandate lift"].map(str::to_owned).to_vec();
+    let mut asked = ["audience", "handover season", "handover remind", "mandate suspend", "mandate lift"]
+        .map(str::to_owned)
+        .to_vec();
     for (ruling, office) in [("uphold", "secretary"), ("dismiss", "treasurer")] {
         let words = [&["handover", "claim", "--unit", "Section de Versailles"], elected, &[office]].concat();
         let claim = federal.json(&words)["claim"].as_str().unwrap().to_owned();
