@@ -94,6 +94,7 @@ fn held(units: impl IntoIterator<Item = Unit>, office: Office, level: u8) -> Dir
         since: Instant(0),
         until: None,
         suspensions: Vec::new(),
+        provisional: false,
     };
     let mandates = [mandate(1, HOLDER), mandate(2, HolderId::from_bytes([8; 16]))];
     Directory {

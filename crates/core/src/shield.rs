@@ -182,7 +182,9 @@ async fn mandates(reader: &mut SqliteConnection, unit: UnitId) -> Result<Vec<(In
         let holder = id("mandates", &holder, HolderId::from_bytes)?;
         let (since, until) = (Instant(count(since)), until.map(|until| Instant(count(until))));
         let suspensions = read_suspensions(spans.as_deref())?.iter().map(Suspension::core).collect();
-        let mandate = Mandate { id: id_of, unit, office, holder, holder_name, since, until, suspensions };
+        // For how long its holder leads says nothing of departures.
+        let provisional = false;
+        let mandate = Mandate { id: id_of, unit, office, holder, holder_name, since, until, suspensions, provisional };
         mandates.push((recorded_at(recorded), mandate));
     }
     Ok(mandates)

@@ -89,6 +89,8 @@ pub enum RefusalCode {
     NotGranted,
     /// The unit became a part of another.
     UnitClosed,
+    /// Whoever leads for a time names nobody for longer.
+    BeyondOwnTerm,
     SubjectRemoved,
     /// For good.
     Erased,

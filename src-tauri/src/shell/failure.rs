@@ -131,6 +131,7 @@ mod tests {
             (Refusal::NotWaiting, ErrorCode::Answered, None),
             (Refusal::NotGranted { kind: "promise_made".to_owned(), verb: Verb::Write }, ErrorCode::Forbidden, None),
             (Refusal::UnitClosed, ErrorCode::Forbidden, None),
+            (Refusal::BeyondOwnTerm, ErrorCode::Forbidden, None),
         ] {
             let told = Failure::from(device::Failure::Refused(refusal));
             assert_eq!(

@@ -496,6 +496,7 @@ overlap-settled = { $field }: settled.
 refused-because-mandate_ended = Your mandate had ended when the change arrived.
 refused-because-not_granted = Your office does not allow this change.
 refused-because-unit_closed = This section became a part of another: what it left can still be read, and changes no more.
+refused-because-beyond_own_term = Your mandate lasts until an election: you name nobody beyond that, and end no mandate that lasts longer. Give an end date, or turn to the level above.
 refused-because-subject_removed = The sheet had been removed in the meantime.
 refused-because-erased = The sheet has been erased for good in the meantime.
 refused-because-too_soon = This unit was reminded of that less than seven days before.

@@ -622,6 +622,7 @@ overlap-settled = { $field } : c’est choisi.
 refused-because-mandate_ended = Votre mandat avait pris fin quand la modification est arrivée.
 refused-because-not_granted = Votre fonction ne permet pas cette modification.
 refused-because-unit_closed = Cette section en a rejoint une autre : ce qu’elle a laissé se lit encore, et ne change plus.
+refused-because-beyond_own_term = Votre mandat dure le temps d’une élection : vous ne nommez personne au-delà, et ne mettez pas fin à un mandat qui dure plus longtemps. Donnez une date de fin, ou adressez-vous au niveau au-dessus.
 refused-because-subject_removed = La fiche avait été supprimée entre-temps.
 refused-because-erased = La fiche a été effacée définitivement entre-temps.
 refused-because-too_soon = Cette unité a déjà été relancée là-dessus il y a moins de sept jours.

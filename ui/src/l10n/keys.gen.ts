@@ -944,6 +944,7 @@ export interface MessageArguments {
   'refusal-unnamed': null;
   'refusal-when': { when: string | number };
   'refused-because-already_decided': null;
+  'refused-because-beyond_own_term': null;
   'refused-because-declined': null;
   'refused-because-dependency_refused': null;
   'refused-because-erased': null;

@@ -1270,7 +1270,9 @@ export type Refusal = {
 /**  Why the authority said no. */
 export type RefusalCode = "mandate_ended" | "not_granted" | 
 /**  The unit became a part of another. */
-"unit_closed" | "subject_removed" | 
+"unit_closed" | 
+/**  Whoever leads for a time names nobody for longer. */
+"beyond_own_term" | "subject_removed" | 
 /**  For good. */
 "erased" | "needs_second_officer" | 
 /**  Something else has a value that only one may have. */

@@ -102,6 +102,11 @@ fn refusal_of(refusal: &Refusal) -> String {
             n'a été modifié"
                 .to_owned()
         }
+        Refusal::BeyondOwnTerm => {
+            "qui dirige l'unité pour un temps ne nomme personne au-delà de son propre mandat, et ne met pas fin à un mandat \
+            qui dure plus longtemps : donnez une date de fin, ou adressez-vous au niveau au-dessus"
+                .to_owned()
+        }
         Refusal::DependencyRefused => "une modification dont celle-ci dépend a été refusée".to_owned(),
         Refusal::WrongCompartment { .. } | Refusal::OtherSort { .. } | Refusal::BrokenCommitment => {
             format!("cela n'a pas sa place ici ({})", refusal.code())

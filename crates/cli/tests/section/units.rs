@@ -192,7 +192,15 @@ fn a_federation_opens_a_section() {
     assert!(would.contains("« Section de Poissy », dont Léa Bonnet serait secrétaire"), "{would}");
     assert!(!season(&federal).contains(&"Section de Poissy".to_owned()));
 
+    // The answer that was lost is given again, with another code: it opens no second section and appoints nobody twice.
+    let lost = federal.json(&create);
     let opened = federal.json(&create);
+    assert_eq!((&opened["unit"], &opened["holder"]), (&lost["unit"], &lost["holder"]));
+    let in_poissy = || {
+        let all = federal.json(&["mandate", "list", "--all"]);
+        all.as_array().unwrap().iter().filter(|it| it["unitName"] == "Section de Poissy").count()
+    };
+    assert_eq!(in_poissy(), 1);
     let lea = section.new_laptop("léa");
     let code = opened["code"].as_str().unwrap();
     lea.done(&["enrol", "--server", &section.server.url(), "--invitation", code]);
@@ -205,6 +213,10 @@ fn a_federation_opens_a_section() {
     lea.done(&["verify"]);
     sync(&[&federal]);
     assert_eq!(season(&federal).iter().filter(|name| *name == "Section de Poissy").count(), 1);
+    // Once she is in, the same words open another.
+    let other = federal.json(&create);
+    assert_ne!((&other["unit"], in_poissy()), (&opened["unit"], 0));
+    assert_eq!(in_poissy(), 2);
     let history = federal.done(&["history"]);
     assert!(history.contains("Hélène Faure a demandé l'ouverture d'une section : Section de Poissy"), "{history}");
     assert!(history.contains("Hélène Faure a inscrit un mandat : Léa Bonnet"), "{history}");

@@ -1,12 +1,12 @@
 //! Opening a section from above: the authority founds it, its first secretary is appointed, and a code brings their laptop in.
 
 use coopol_domain::access::Office;
-use coopol_domain::id::{HolderId, UnitId};
+use coopol_domain::id::{HolderId, SubjectId, UnitId};
 
 use super::{Facts, ties};
 use crate::ambient::chance;
 use crate::codes::{self, NoCode};
-use crate::device::{Invited, Session};
+use crate::device::{Failure, Invited, Session};
 use crate::mandates::{self, NewMandate};
 use crate::transport::Transport;
 
@@ -22,10 +22,11 @@ pub struct Opened {
 }
 
 /// Opens a section below the federation that is worked in. Without the server there is neither section nor code, and nothing is
-/// written.
+/// written. What was cut off before is taken up where it was: a section that was asked for in the same words, and that nobody but this
+/// secretary was ever appointed in, who has no laptop yet.
 ///
 /// # Errors
-/// [`NoCode`]. What was done by then stays: a section without a secretary gets one as any other does.
+/// [`NoCode`]. What was done by then stays, and the same again does what is left to do.
 pub async fn create<T: Transport>(
     session: &Session,
     server: &T,
@@ -33,12 +34,25 @@ pub async fn create<T: Transport>(
     secretary: &str,
 ) -> Result<Opened, NoCode> {
     session.sync_once(server).await?;
-    let (opening, prepared) = ties::open(session, facts).await?;
-    prepared.record(session).await?;
-    session.sync_once(server).await?;
-    // What it opens is told with the next answer.
-    session.sync_once(server).await?;
-    let unit = ties::opened(session, opening).await?.ok_or(NoCode::NotTaken)?;
+    let mut begun = cut_off(session, facts, secretary.trim()).await?;
+    if begun.is_some() {
+        // Its streams are told with the answer after the one that names it: who was appointed there is read before anybody is again.
+        session.sync_once(server).await?;
+        begun = cut_off(session, facts, secretary.trim()).await?;
+    }
+    let (unit, appointed) = match begun {
+        Some(Begun::Asked(opening)) => (told(session, server, opening).await?, None),
+        Some(Begun::Opened(unit, appointed)) => (unit, appointed),
+        None => {
+            let (opening, prepared) = ties::open(session, facts).await?;
+            prepared.record(session).await?;
+            session.sync_once(server).await?;
+            (told(session, server, opening).await?, None)
+        }
+    };
+    if let Some(holder) = appointed {
+        return Ok(Opened { unit, holder, invited: codes::invite(session, server, holder).await? });
+    }
     let holder = HolderId::from_bytes(chance(session.ambient()));
     let mandate = NewMandate {
         unit: Some(unit),
@@ -50,4 +64,41 @@ pub async fn create<T: Transport>(
     };
     mandates::prepare(session, &mandate).await?.record(session).await?;
     Ok(Opened { unit, holder, invited: codes::invite(session, server, holder).await? })
+}
+
+/// What an opening that was cut off has left.
+enum Begun {
+    /// It was asked for, and nothing came of it yet.
+    Asked(SubjectId),
+    /// The section, and its secretary if they were appointed.
+    Opened(UnitId, Option<HolderId>),
+}
+
+/// Which unit the authority founded for a question.
+async fn told<T: Transport>(session: &Session, server: &T, opening: SubjectId) -> Result<UnitId, NoCode> {
+    // What it opens is told with the next answer.
+    session.sync_once(server).await?;
+    ties::opened(session, opening).await?.ok_or(NoCode::NotTaken)
+}
+
+async fn cut_off(session: &Session, facts: &Facts, secretary: &str) -> Result<Option<Begun>, Failure> {
+    let mandates = mandates::list(session).await?;
+    for (opening, unit) in ties::asked_so(session, facts).await? {
+        let Some(unit) = unit else { return Ok(Some(Begun::Asked(opening))) };
+        let known: Vec<_> = mandates.iter().filter(|mandate| mandate.unit == unit).collect();
+        match known.as_slice() {
+            [] => return Ok(Some(Begun::Opened(unit, None))),
+            [one] if one.holder_name == secretary && !has_a_laptop(session, one.holder).await? => {
+                return Ok(Some(Begun::Opened(unit, Some(one.holder))));
+            }
+            _ => {}
+        }
+    }
+    Ok(None)
+}
+
+async fn has_a_laptop(session: &Session, holder: HolderId) -> Result<bool, Failure> {
+    let mut reader = session.reader().await?;
+    let known = sqlx::query_scalar::<_, bool>("SELECT EXISTS (SELECT 1 FROM devices WHERE holder = ? AND enrolled)");
+    Ok(known.bind(holder.as_bytes().to_vec()).fetch_one(&mut *reader).await?)
 }

@@ -167,6 +167,20 @@ pub async fn opened(session: &Session, opening: SubjectId) -> Result<Option<Unit
     Ok(known.ok_or(Failure::NotFound { what: "tie", given: opening.to_string() })?.other)
 }
 
+/// The openings of these very words that were asked for in the federation that is worked in, each with the section that came of it.
+pub(super) async fn asked_so(session: &Session, facts: &Facts) -> Result<Vec<(SubjectId, Option<UnitId>)>, Failure> {
+    let (stream, _) = office_of(session, session.unit().await?).await?;
+    let fields = fields(facts);
+    let mut same = Vec::new();
+    for tie in list(session).await?.into_iter().filter(|tie| tie.side == "new" && tie.stream == stream) {
+        let said = session.shown(stream, tie.id).await?;
+        if said.is_some_and(|said| fields.iter().all(|(field, value)| said.get(field) == value)) {
+            same.push((tie.id, tie.other));
+        }
+    }
+    Ok(same)
+}
+
 fn prepared(unit: UnitId, stream: StreamId, subject: SubjectId, payload: Payload) -> Prepared {
     Prepared { unit, intent: Intent { stream, subject, payload, act: None, depends_on: Vec::new() } }
 }

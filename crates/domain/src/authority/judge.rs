@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{truthful, welcome};
 use super::docket::OWN_KINDS;
+use super::provisional::within_own_term;
 use super::shield::{Bulk, Touch};
 use super::standing::Standing;
 use super::{Admitted, Decided, Docket, Head, Known};
 use crate::access::{Need, Verbs};
-use crate::id::{ChangeId, HolderId, SubjectId};
+use crate::id::{ChangeId, HolderId, MandateId, SubjectId};
 use crate::journal::{Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::{Answer, Home, Look, MADE, Refusal, View, check, find, looked_up_by, looks};
 use crate::seal::Hash;
@@ -82,6 +83,7 @@ pub fn judge(admitted: Admitted, docket: Docket, now: Instant) -> Result<Judged,
         from_above: mandate.is_some_and(|mandate| mandate.unit != docket.head.unit),
         docket,
         standing,
+        mandate: push.mandate,
         push: hash,
         entries: Vec::new(),
         touched: BTreeSet::new(),
@@ -131,6 +133,7 @@ struct Bench {
     docket: Docket,
     standing: Standing,
     from_above: bool,
+    mandate: MandateId,
     push: Hash,
     entries: Vec<Recorded>,
     touched: BTreeSet<SubjectId>,
@@ -217,7 +220,9 @@ impl Bench {
         truthful(change, self.docket.head.unit, &self.docket.directory)?;
         if let Some(author) = author {
             let by = (author, self.from_above);
-            welcome(change, by, self.docket.head.unit, &self.docket.directory, self.now)?;
+            let (unit, directory) = (self.docket.head.unit, &self.docket.directory);
+            welcome(change, by, unit, directory, self.now)?;
+            within_own_term(change, author, directory.mandates.get(&self.mandate), unit, view.state)?;
         }
         Ok(need)
     }

@@ -10,6 +10,7 @@ mod claim;
 mod docket;
 mod erase;
 mod judge;
+mod provisional;
 mod retell;
 mod seal;
 mod shield;

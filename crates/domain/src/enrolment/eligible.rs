@@ -79,6 +79,7 @@ mod tests {
             since: Instant(since),
             until: until.map(Instant),
             suspensions: Vec::new(),
+            provisional: false,
         });
         Directory {
             units: units.map(|unit| (unit.id, unit)).into(),

@@ -116,6 +116,9 @@ pub enum Refusal {
     /// The unit became a part of another: what it left is read, and doesn't change any more (J1.5).
     #[error("the unit became a part of another, and its records are closed")]
     UnitClosed,
+    /// Whoever leads a unit for a time names, or puts out, somebody for longer.
+    #[error("it reaches beyond the time for which its author leads")]
+    BeyondOwnTerm,
     /// The payload isn't the one that its header commits to.
     #[error("the payload isn't what the header commits to")]
     BrokenCommitment,
@@ -140,6 +143,7 @@ impl Refusal {
             Self::DependencyRefused => "dependency_refused",
             Self::NotWaiting => "not_waiting",
             Self::UnitClosed => "unit_closed",
+            Self::BeyondOwnTerm => "beyond_own_term",
             Self::BrokenCommitment => "broken_commitment",
         }
     }

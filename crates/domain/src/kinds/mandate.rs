@@ -192,6 +192,8 @@ pub struct Mandate {
     pub until: Option<Instant>,
     /// But not in these spans: those that are over are kept, so that it can be told who held it at any instant.
     pub suspensions: Vec<Suspension>,
+    /// Whether its holder leads only until an election, as who was brought back by sealed codes does.
+    pub provisional: bool,
 }
 
 impl Mandate {
@@ -217,6 +219,7 @@ impl Mandate {
                 .elements(suspension::FIELD)
                 .filter_map(|(id, span)| Suspension::read(id, span))
                 .collect(),
+            provisional: *state.get("called_back") != Value::Null,
         })
     }
 

@@ -6,7 +6,9 @@ use coopol_domain::codec::Value;
 use coopol_domain::enrolment::{ComingBack, SealedCode};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment::Office as Bureau, Edit, Payload, State, Verdict};
-use coopol_domain::kinds::{Comeback, PROVISIONAL, REINVITATION, TRIED_AGAIN, proof_of_invitation, sealed_codes};
+use coopol_domain::kinds::{
+    Comeback, Mandate, PROVISIONAL, REINVITATION, TRIED_AGAIN, proof_of_invitation, sealed_codes,
+};
 use coopol_domain::time::DAY;
 use ed25519_dalek::{Signer as _, SigningKey};
 use proptest::prelude::*;
@@ -318,6 +320,51 @@ fn what_is_lent_is_short() {
     let stream = world.stream(Bureau);
     let Known::Living { state, .. } = &world.subjects[&(stream, id(81))] else { panic!("it is there") };
     assert_eq!(*state.get("until"), Value::count(NOON.0 + PROVISIONAL));
+}
+
+/// Whoever leads for six weeks names nobody for longer, and ends no mandate that lasts longer but their own: that is for an election, or
+/// for the level above.
+#[test]
+fn whoever_leads_for_a_time_reaches_no_further() {
+    let (mut world, mut authority, codes) = sealed();
+    let wanted = asked(&codes[0], &codes[1], world.stream(Bureau));
+    let mut lea = world.officer(Office::Secretary, 80);
+    assert_eq!(wanted.holder, lea.device.holder);
+    let own = SubjectId::from(lea.mandate);
+    assert_eq!(relay_about(&mut world, &mut authority, own, lent(&wanted, NOON.0, PROVISIONAL)), Verdict::Accepted);
+    let read = Mandate::read(lea.mandate, world.state(world.stream(Bureau), own)).unwrap();
+    assert!(read.provisional);
+    let end = read.until.unwrap().0;
+    world.directory.mandates.insert(lea.mandate, read);
+    let named = |until: Option<u64>| {
+        let mut edits = vec![
+            Edit::set("unit", Value::bytes(UNIT.as_bytes())),
+            Edit::set("office", text("treasurer")),
+            Edit::set("holder", Value::bytes([90; 16])),
+            Edit::set("holder_name", text("Karim Haddad")),
+            Edit::set("since", Value::count(NOON.0)),
+        ];
+        edits.extend(until.map(|until| Edit::set("until", Value::count(until))));
+        Payload::new("mandate_recorded", 1, edits)
+    };
+    let beyond = refused("beyond_own_term");
+    assert_eq!(world.push(&mut lea, Bureau, id(82), named(None)), beyond, "without an end");
+    assert_eq!(world.push(&mut lea, Bureau, id(82), named(Some(end + 1))), beyond);
+    assert_eq!(world.push(&mut lea, Bureau, id(82), named(Some(end))), Verdict::Accepted);
+    // The level above names whom it wants, and so does whoever was elected.
+    let (mut ada, mut zoe) = (world.federal(61), world.officer(Office::Secretary, 20));
+    assert_eq!(world.push(&mut ada, Bureau, id(83), named(None)), Verdict::Accepted);
+    assert_eq!(world.push(&mut zoe, Bureau, id(84), named(Some(end + 1))), Verdict::Accepted);
+    let ended = |at: u64| Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(at))]);
+    let now = world.now.0;
+    for longer in [id(83), id(84)] {
+        assert_eq!(world.push(&mut lea, Bureau, longer, ended(now)), beyond, "nor do they put out who stays longer");
+    }
+    assert!(
+        matches!(world.push(&mut lea, Bureau, id(82), ended(now)), Verdict::Held(_)),
+        "whom they named, with a second"
+    );
+    assert_eq!(world.push(&mut lea, Bureau, own, ended(now)), Verdict::Accepted, "and they leave when they want");
 }
 
 proptest! {

@@ -57,6 +57,7 @@ fn given(mut directory: Directory, unit: u8, office: Office, of: StreamId) -> Ve
         since: NOON,
         until: None,
         suspensions: Vec::new(),
+        provisional: false,
     };
     directory.mandates.insert(mandate, held);
     access(holder, &directory, NOON).verbs(of)

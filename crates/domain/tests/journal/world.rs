@@ -100,6 +100,7 @@ impl World {
             since: Instant(NOON.0 - 365 * DAY),
             until: None,
             suspensions: Vec::new(),
+            provisional: false,
         };
         self.directory.mandates.insert(mandate, facts);
         let device = Device {

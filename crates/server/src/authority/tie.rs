@@ -107,7 +107,10 @@ impl<B: Backend> App<B> {
         let of = [done.stream.as_bytes().as_slice(), done.subject.as_bytes()].concat();
         let [unit @ .., _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _] = self.derive("opening", &of);
         let unit = UnitId::from_bytes(unit);
-        if self.store.unit(unit).await?.is_none() {
+        if let Some(founded) = self.store.unit(unit).await? {
+            // The server fell after it was founded, perhaps before its custodians were named.
+            self.name_in_newcomer(&founded).await?;
+        } else {
             let founding = Founding { kind: UnitKind::Section, name, parent: Some(parent), zone };
             self.found_as(unit, founding, text("code")).await?;
         }

@@ -159,7 +159,37 @@ async fn a_section_is_opened_once<B: Backend>(server: Server<B>) {
     assert_eq!(known.unwrap().0.get("unit"), &Value::bytes(unit.id.as_bytes()));
 }
 
+/// The server falls once the section is founded, and before its custodians are named: the question comes again, and they are.
+async fn a_section_that_was_half_opened_is_opened_whole<B: Backend>(server: Server<B>) {
+    let party = Party::found(&server).await;
+    let mut federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
+    let edits = vec![Edit::set("name", Value::text("Trappes")), Edit::set("zone", Value::text("Europe/Paris"))];
+    federal.state(&server, office(&party.federation), TIE, Payload::new("opening_asked", 1, edits));
+    // Nobody can read whom the others name.
+    server.app.store.set_setting("custodians", b"?").await.unwrap();
+    let (request, writes) = federal.device.request();
+    federal.carry_out(writes);
+    let answer = federal.request(reqwest::Method::POST, "/v1/sync").json(&request).send().await.unwrap();
+    assert_eq!(answer.status(), 500, "nothing was acknowledged");
+    let trappes = async || {
+        let units = server.app.store.units().await.unwrap().into_iter();
+        units.filter(|unit| unit.name == "Trappes").collect::<Vec<Unit>>()
+    };
+    assert_eq!(trappes().await.len(), 1);
+    let key = |byte: u8| ed25519_dalek::SigningKey::from_bytes(&[byte; 32]).verifying_key().to_bytes().to_vec();
+    let named = std::collections::BTreeMap::from([("Ada", key(1)), ("Karim", key(2)), ("Zoé", key(3))]);
+    server.app.store.set_setting("custodians", &serde_json::to_vec(&named).unwrap()).await.unwrap();
+    federal.sync().await;
+    federal.sync().await;
+    let opened = trappes().await;
+    let [unit] = opened.as_slice() else { panic!("{opened:?}") };
+    let custodians = server.app.custodians_of(unit).await.unwrap();
+    assert_eq!(custodians.into_keys().collect::<Vec<_>>(), ["Ada", "Karim", "Zoé"]);
+    let known: Option<&(State, _)> = federal.cache.0.get(&(office(&party.federation), TIE));
+    assert_eq!(known.unwrap().0.get("unit"), &Value::bytes(unit.id.as_bytes()));
+}
+
 over_each_backend! {
     both_have_said_so_before_one_stands_above, who_has_one_above_is_taken_by_nobody, nobody_from_above_speaks_for_a_unit,
-    a_section_is_opened_once,
+    a_section_is_opened_once, a_section_that_was_half_opened_is_opened_whole,
 }

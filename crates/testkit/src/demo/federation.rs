@@ -168,6 +168,7 @@ impl Federation {
                 since: from,
                 until: end,
                 suspensions: Vec::new(),
+                provisional: false,
             });
             self.deeds.push(Deed { at: from, unit, what: What::Recorded(mandate, *by) });
             let enrolled = Deed { at: paris(*since, 11, minute), unit, what: What::Enrolled(mandate, *by) };

@@ -70,6 +70,8 @@ export type RefusalCode =
   | 'not_granted'
   /** The unit became a part of another. */
   | 'unit_closed'
+  /** Whoever leads for a time names nobody for longer. */
+  | 'beyond_own_term'
   | 'subject_removed'
   /** For good. */
   | 'erased'

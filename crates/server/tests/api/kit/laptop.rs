@@ -259,7 +259,7 @@ impl Laptop {
         text(&tokens["refresh_token"]).clone_into(&mut self.refresh);
     }
 
-    fn carry_out(&mut self, writes: Vec<Write>) {
+    pub fn carry_out(&mut self, writes: Vec<Write>) {
         for write in writes {
             match write {
                 Write::Subject { stream, subject, state, key, .. } => {
