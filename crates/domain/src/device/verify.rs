@@ -177,8 +177,10 @@ impl Walk<'_> {
         let Signed { device, mandate, own } = self.signed(ground, line)?;
         let payload = ground.committed(line)?;
         let entry = &line.entry;
+        // What a newer authority says in a kind that this version can't read folds nothing; the version that can judges it (J2.5).
         if let (Verdict::Accepted, Some(payload)) = (&entry.verdict, &payload)
             && own
+            && (ground.knows)(&payload.kind, payload.version).is_some()
             && !OWN_KINDS.contains(&payload.kind.as_str())
         {
             return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device });

@@ -70,7 +70,7 @@ fn signer() -> Signer {
     Signer::new("coopol-authority", SigningKey::from_bytes(&[99; 32])).unwrap()
 }
 
-fn laptop(world: &World, zoe: &Officer) -> Device {
+pub fn laptop(world: &World, zoe: &Officer) -> Device {
     let mut keys = Keys::default();
     keys.pin(zoe.device.id, zoe.key.verifying_key());
     keys.pin(DeviceId::from_bytes([99; 16]), SigningKey::from_bytes(&[99; 32]).verifying_key());

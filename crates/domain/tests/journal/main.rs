@@ -19,6 +19,7 @@ mod golden;
 mod handover;
 mod merging;
 mod moving;
+mod newer;
 mod outbox;
 mod owners;
 mod pushes;
