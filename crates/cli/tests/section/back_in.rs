@@ -233,7 +233,17 @@ fn everybody_is_locked_out_and_two_codes_bring_the_section_back() {
     let said = found.done(&["codes", "status"]);
     assert!(said.contains("Les codes ont servi") && said.contains("pour Léa Bonnet"), "{said}");
     // Whoever is back organises the election: with somebody in a second office, who answers for it with them.
-    found.done(&["mandate", "record", "--holder", "Marie Nguyen", "--office", "treasurer"]);
+    // Nobody is named for longer than they lead themselves: not without an end, and not with one after their own.
+    let named = ["mandate", "record", "--holder", "Marie Nguyen", "--office", "treasurer"];
+    found.done(&named);
+    found.done(&["sync"]);
+    let held = found.json(&["mandate", "list"]);
+    let held = held.as_array().unwrap();
+    assert!(held.iter().all(|mandate| mandate["holderName"] != "Marie Nguyen"), "{held:?}");
+    let own = held.iter().find(|mandate| mandate["holderName"] == "Léa Bonnet").unwrap()["until"].as_i64().unwrap();
+    let day_before = jiff::Timestamp::from_millisecond(own - 2 * DAY.cast_signed()).unwrap();
+    let until = day_before.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+    found.done(&[&named[..], &["--until", &until]].concat());
     found.done(&["sync"]);
     let held = found.done(&["mandate", "list"]);
     assert!(held.contains("Léa Bonnet") && held.contains("Marie Nguyen"), "{held}");
