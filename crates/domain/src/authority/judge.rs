@@ -222,7 +222,7 @@ impl Bench {
             let by = (author, self.from_above);
             let (unit, directory) = (self.docket.head.unit, &self.docket.directory);
             welcome(change, by, unit, directory, self.now)?;
-            within_own_term(change, author, directory.mandates.get(&self.mandate), unit, view.state)?;
+            within_own_term(change, author, self.mandate, unit, directory, view.state)?;
         }
         Ok(need)
     }

@@ -1,7 +1,8 @@
 //! What somebody may say of mandates who leads a unit for a time: nothing that lasts longer than they do.
 
+use crate::access::Directory;
 use crate::codec::Value;
-use crate::id::{HolderId, UnitId};
+use crate::id::{HolderId, MandateId, UnitId};
 use crate::journal::{Change, State};
 use crate::kinds::{Mandate, Refusal};
 use crate::time::Instant;
@@ -11,11 +12,13 @@ use crate::time::Instant;
 pub(super) fn within_own_term(
     change: &Change,
     author: HolderId,
-    under: Option<&Mandate>,
+    under: MandateId,
     unit: UnitId,
+    directory: &Directory,
     before: Option<&State>,
 ) -> Result<(), Refusal> {
-    let Some(under) = under.filter(|under| under.provisional && under.unit == unit) else { return Ok(()) };
+    let under = directory.mandates.get(&under).filter(|under| under.unit == unit);
+    let Some(end) = under.and_then(|under| term(under, directory)) else { return Ok(()) };
     let stays = match change.payload.kind.as_str() {
         "mandate_recorded" => change.payload.edit("until").map(|edit| &edit.after),
         "mandate_ended" if before.is_some_and(|state| *state.get("holder") != Value::bytes(author.as_bytes())) => {
@@ -24,6 +27,18 @@ pub(super) fn within_own_term(
         _ => return Ok(()),
     };
     let until = stays.and_then(|until| until.number("instant").ok()).map(Instant);
-    let short = under.until.is_none_or(|end| until.is_some_and(|until| until <= end));
-    if short { Ok(()) } else { Err(Refusal::BeyondOwnTerm) }
+    if until.is_some_and(|until| until <= end) { Ok(()) } else { Err(Refusal::BeyondOwnTerm) }
+}
+
+/// Until when they lead, if it is for a time: who was brought back, and who came in after them to leave with them; else whom
+/// they name would name others for good.
+fn term(under: &Mandate, directory: &Directory) -> Option<Instant> {
+    let end = under.until?;
+    let leaves_with = |lent: &Mandate| {
+        lent.provisional
+            && lent.unit == under.unit
+            && lent.since <= under.since
+            && lent.until.is_some_and(|last| end <= last)
+    };
+    directory.mandates.values().any(leaves_with).then_some(end)
 }

@@ -351,6 +351,12 @@ fn whoever_leads_for_a_time_reaches_no_further() {
     assert_eq!(world.push(&mut lea, Bureau, id(82), named(None)), beyond, "without an end");
     assert_eq!(world.push(&mut lea, Bureau, id(82), named(Some(end + 1))), beyond);
     assert_eq!(world.push(&mut lea, Bureau, id(82), named(Some(end))), Verdict::Accepted);
+    // Nor does whoever came in after them, and leaves with them.
+    let mut karim = world.officer(Office::Secretary, 39);
+    let theirs = world.directory.mandates.get_mut(&karim.mandate).unwrap();
+    (theirs.since, theirs.until) = (NOON, Some(NOON.plus(PROVISIONAL)));
+    assert_eq!(world.push(&mut karim, Bureau, id(85), named(None)), beyond);
+    assert_eq!(world.push(&mut karim, Bureau, id(85), named(Some(end))), Verdict::Accepted);
     // The level above names whom it wants, and so does whoever was elected.
     let (mut ada, mut zoe) = (world.federal(61), world.officer(Office::Secretary, 20));
     assert_eq!(world.push(&mut ada, Bureau, id(83), named(None)), Verdict::Accepted);
