@@ -179,11 +179,7 @@ async fn the_server_gives_exactly_what_the_table_gives() {
     drop(installed);
     let (mut cells, vacant) = (0, false);
     for office in Office::ALL {
-        let home = match office.level() {
-            UnitKind::Section | UnitKind::Group => &party.versailles,
-            UnitKind::Federation => &party.federation,
-            UnitKind::National => &party.national,
-        };
+        let home = home(&party, office);
         let mut laptop = party.officer(&server, home, office).await;
         let witnessed = laptop.shown_as_a_witness().await.streams;
         for unit in party.units() {
@@ -241,11 +237,7 @@ async fn mandates_are_suspended_where_the_table_says() {
     server.clock.advance(1);
     let mut suspended = 0;
     for office in Office::ALL {
-        let home = match office.level() {
-            UnitKind::Section | UnitKind::Group => &party.versailles,
-            UnitKind::Federation => &party.federation,
-            UnitKind::National => &party.national,
-        };
+        let home = home(&party, office);
         let mut laptop = party.officer(&server, home, office).await;
         for (unit, mandate) in &known {
             let stream = unit.streams[&Compartment::Office];
@@ -285,11 +277,7 @@ async fn units_are_reminded_from_above_alone() {
     let party = Party::found(&server).await;
     let mut reminded = 0;
     for office in Office::ALL {
-        let home = match office.level() {
-            UnitKind::Section | UnitKind::Group => &party.versailles,
-            UnitKind::Federation => &party.federation,
-            UnitKind::National => &party.national,
-        };
+        let home = home(&party, office);
         let mut laptop = party.officer(&server, home, office).await;
         for unit in party.units() {
             let stream = unit.streams[&Compartment::Office];
@@ -319,6 +307,15 @@ async fn units_are_reminded_from_above_alone() {
         }
     }
     assert_eq!(reminded, 3, "each unit that has one above it, once");
+}
+
+/// Where somebody of this office has it.
+fn home(party: &Party, office: Office) -> &Unit {
+    match office.level() {
+        UnitKind::Section | UnitKind::Group => &party.versailles,
+        UnitKind::Federation => &party.federation,
+        UnitKind::National => &party.national,
+    }
 }
 
 pub fn reach(party: &Party, home: &Unit, unit: &Unit) -> Option<Reach> {
