@@ -5,15 +5,22 @@ use std::collections::BTreeSet;
 use coopol_domain::device::{Absorbed, Alarm, Device, Reply};
 use coopol_domain::id::StreamId;
 use coopol_domain::seal::checkpoint::StateRoot;
-use coopol_domain::wire::{StreamAnswer, SyncResponse};
+use coopol_domain::wire::{StreamAnswer, SyncRequest, SyncResponse};
+use futures_util::future::join;
 
 use super::{Notice, Session};
 use crate::cache::{CacheError, Contact, Loaded};
 use crate::transport::{Transport, TransportError};
 
 /// Rounds after which a synchronisation ends, though the server asks for another: one that never ends would hold the
-/// device for ever. 64 rounds of 8 MiB are more than any section has.
-const MOST_ROUNDS: usize = 64;
+/// device for ever. 512 rounds of 1 MiB are more than any section has.
+const MOST_ROUNDS: usize = 512;
+
+/// A request with what came of it.
+struct Exchange {
+    request: SyncRequest,
+    response: Result<SyncResponse, TransportError>,
+}
 
 /// What came of a synchronisation.
 #[expect(
@@ -69,10 +76,14 @@ impl Session {
     pub async fn sync_once<T: Transport>(&self, transport: &T) -> Result<Synced, SyncError> {
         let _one = self.syncing.lock().await;
         let mut rounds = 0;
-        let mut last = Round::Again;
+        let (mut last, mut ahead) = (Round::Again, None);
         while last == Round::Again && rounds < MOST_ROUNDS {
             rounds += 1;
-            last = self.round(transport).await?;
+            let exchange = match ahead.take() {
+                Some(exchange) => exchange,
+                None => self.ask(transport).await?,
+            };
+            (last, ahead) = self.round(transport, exchange).await?;
         }
         let suspended = last == Round::Suspended;
         if !suspended {
@@ -88,7 +99,7 @@ impl Session {
         Ok(Synced { rounds, nothing_left, suspended, abandoned: last == Round::Abandoned, unchecked })
     }
 
-    async fn round<T: Transport>(&self, transport: &T) -> Result<Round, SyncError> {
+    async fn ask<T: Transport>(&self, transport: &T) -> Result<Exchange, SyncError> {
         let request = {
             let mut device = self.machine.lock().await;
             if device.read_only {
@@ -99,17 +110,38 @@ impl Session {
             self.durable(&mut device, &writes).await?;
             request
         };
-        let response = match transport.exchange(&request).await {
-            Err(TransportError::Unwelcome) => return self.leave(transport).await,
-            Err(TransportError::Suspended(why)) => return self.pause(transport, why).await,
+        let response = transport.exchange(&request).await;
+        Ok(Exchange { request, response })
+    }
+
+    /// Takes in what came of an exchange. Where that leads to another, it goes on meanwhile.
+    async fn round<T: Transport>(
+        &self,
+        transport: &T,
+        exchange: Exchange,
+    ) -> Result<(Round, Option<Exchange>), SyncError> {
+        let response = match exchange.response {
+            Err(TransportError::Unwelcome) => return Ok((self.leave(transport).await?, None)),
+            Err(TransportError::Suspended(why)) => return Ok((self.pause(transport, why).await?, None)),
             response => response?,
         };
         let contact = self.contact(response.now);
-        let (mut again, jumps) = self.absorb(response, Some(contact)).await?;
+        let ahead = self.machine.lock().await.ahead(&response);
+        let next = async {
+            let request = ahead?;
+            let response = transport.exchange(&request).await;
+            Some(Exchange { request, response })
+        };
+        let (next, absorbed) = join(next, self.absorb(response, Some(contact))).await;
+        let (mut again, jumps) = absorbed?;
         for answer in jumps {
             again |= self.install(transport, &answer).await?;
         }
-        Ok(if again { Round::Again } else { Round::Last })
+        let next = match next {
+            Some(next) if self.machine.lock().await.stands(&next.request) => Some(next),
+            _ => None,
+        };
+        Ok((if again { Round::Again } else { Round::Last }, next.filter(|_| again)))
     }
 
     /// Takes an answer in, with when the server gave it; which snapshots it leaves to fetch.

@@ -98,6 +98,9 @@ impl Device {
         for answer in &pushes {
             self.acknowledge(answer, &mut done);
         }
+        // One that isn't taken now isn't taken the sooner by asking at once.
+        let taken = pushes.iter().all(|answer| answer.outcome == PushOutcome::Received);
+        done.again |= taken && !pushes.is_empty() && !self.parcels.is_empty();
         for (answer, walked) in streams.iter().zip(read) {
             if let Some(walked) = walked {
                 self.fold(answer, walked, cache, &mut done);

@@ -6,6 +6,7 @@
 //! the subjects, stays in the cache and is handed in through a [`Shelf`].
 
 mod absorb;
+mod ahead;
 mod alarm;
 mod audit;
 mod claimed;

@@ -8,32 +8,32 @@ use crate::id::StreamId;
 use crate::journal::{MAX_BYTES, MAX_CHANGES, Push};
 use crate::wire::{Cursor, Opaque, Root, Sent, Submission, SyncRequest};
 
-/// The most bytes of pushes in one request: several pushes, within what a server takes in one body.
-const REQUEST_BYTES: usize = 8 << 20;
+/// The most bytes of pushes in one request: as much as a server judges and writes at once, so that what it says of them
+/// can be taken in while it has the next before it.
+const REQUEST_BYTES: usize = 1 << 20;
 
 impl Device {
     /// Signs what waits in the outbox and composes the next request. The writes must be durable before it is sent: a
     /// push that may have left is never signed again otherwise (J3.1).
     pub fn request(&mut self) -> (SyncRequest, Vec<Write>) {
         let writes = self.sign_all();
+        let request = SyncRequest {
+            cursors: self.cursors(),
+            pushes: fitting(self.parcels.iter()).map(|parcel| Opaque(parcel.bytes.clone())).collect(),
+            access: self.access.clone(),
+            authority: Some(self.authority),
+        };
+        (request, writes)
+    }
+
+    /// Where it stands in each stream.
+    pub(super) fn cursors(&self) -> Vec<Cursor> {
         let cursors = self.streams.iter().map(|(&stream, position)| {
             let seen = position.seen();
             let (root, erased) = (Root::of(seen.root), position.erased.len() as u64);
             Cursor { stream, seq: seen.size, root, erased, witnessed: position.mark(), waits: self.waits(stream) }
         });
-        let mut left = REQUEST_BYTES;
-        let fitting = self.parcels.iter().enumerate().take_while(|(place, parcel)| {
-            let fits = *place == 0 || parcel.bytes.len() <= left;
-            left = left.saturating_sub(parcel.bytes.len());
-            fits
-        });
-        let request = SyncRequest {
-            cursors: cursors.collect(),
-            pushes: fitting.map(|(_, parcel)| Opaque(parcel.bytes.clone())).collect(),
-            access: self.access.clone(),
-            authority: Some(self.authority),
-        };
-        (request, writes)
+        cursors.collect()
     }
 
     /// Signs what waits in the outbox. The writes must be durable before any of it is sent (J3.1).
@@ -99,6 +99,17 @@ impl Device {
         writes.extend(self.outbox.note_all(batch, &Progress::Signed(number)));
         writes
     }
+}
+
+/// As many of these as go into one request, one at least.
+pub(super) fn fitting<'a>(parcels: impl Iterator<Item = &'a Parcel>) -> impl Iterator<Item = &'a Parcel> {
+    let mut left = REQUEST_BYTES;
+    parcels.enumerate().take_while(move |(place, parcel)| {
+        let fits = *place == 0 || parcel.bytes.len() <= left;
+        left = left.saturating_sub(parcel.bytes.len());
+        fits
+    })
+    .map(|(_, parcel)| parcel)
 }
 
 fn weigh(pending: &Pending) -> usize {

@@ -8,7 +8,7 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, UnitI
 use coopol_domain::journal::{Compartment, Edit, Payload, SubjectKey};
 use coopol_domain::kinds::UnitKind;
 use coopol_domain::time::{DAY, Instant};
-use coopol_domain::wire::SyncRequest;
+use coopol_domain::wire::{SyncRequest, SyncResponse};
 use ed25519_dalek::SigningKey;
 use pollster::block_on;
 use sha2::{Digest, Sha256};
@@ -228,11 +228,29 @@ impl Run {
                 self.laptops[who].crash();
             }
             _ => {
-                let laptop = &mut self.laptops[who];
-                if let Err(alarm) = laptop.absorb(response, &self.server) {
-                    panic!("an honest server causes no alarm: {alarm}");
+                let ahead = self.laptops[who].device.ahead(&response);
+                self.take_in(who, response);
+                if let Some(request) = ahead {
+                    self.asked_ahead(who, request);
                 }
             }
+        }
+    }
+
+    fn take_in(&mut self, who: usize, response: SyncResponse) {
+        if let Err(alarm) = self.laptops[who].absorb(response, &self.server) {
+            panic!("an honest server causes no alarm: {alarm}");
+        }
+    }
+
+    /// What left while an answer was being taken in: its own is taken in where it follows, else it was for nothing.
+    fn asked_ahead(&mut self, who: usize, request: SyncRequest) {
+        let device = self.laptops[who].device.id;
+        let response = self.server.sync(device, request.clone(), self.now);
+        self.trace.update(format!("{who} {response:?}"));
+        if self.laptops[who].device.stands(&request) {
+            self.fault("asked ahead");
+            self.take_in(who, response);
         }
     }
 
