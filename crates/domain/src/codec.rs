@@ -1,8 +1,11 @@
 //! Canonical bytes (J2.2): deterministic CBOR (RFC 8949 §4.2.1) of a small set of values. One value has one encoding,
 //! and bytes that aren't that encoding are refused, so that a hash names a value and nothing else.
 
-use minicbor::data::Type;
-use minicbor::{Decoder, Encoder};
+mod reader;
+mod writer;
+
+pub(crate) use reader::Reader;
+pub(crate) use writer::{Writer, in_order};
 
 /// How deep arrays and maps may stand in one another.
 pub const DEPTH: usize = 12;
@@ -57,9 +60,9 @@ impl From<minicbor::decode::Error> for Malformed {
 impl Value {
     /// The canonical bytes.
     pub fn encode(&self) -> Vec<u8> {
-        let mut encoder = Encoder::new(Vec::new());
-        write(self, &mut encoder);
-        encoder.into_writer()
+        Writer::bytes_of(|out| {
+            out.value(self);
+        })
     }
 
     /// The value these bytes are the canonical encoding of.
@@ -67,12 +70,7 @@ impl Value {
     /// # Errors
     /// [`Malformed`] for anything else, a byte too many included.
     pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
-        let mut decoder = Decoder::new(bytes);
-        let value = read(&mut decoder, 0)?;
-        if decoder.position() != bytes.len() {
-            return Err(Malformed::Bytes(format!("{} bytes too many", bytes.len() - decoder.position())));
-        }
-        if value.encode() == bytes { Ok(value) } else { Err(Malformed::NotCanonical) }
+        Reader::whole(bytes, |input| input.value(0))
     }
 
     /// Text of a `str`.
@@ -90,43 +88,6 @@ impl Value {
         Self::Int(i64::try_from(count).expect("no count of the journal reaches 2^63"))
     }
 
-    /// The parts of an array of exactly `N`, for what is encoded by position.
-    pub(crate) fn parts<const N: usize>(self, place: &'static str) -> Result<[Self; N], Malformed> {
-        let wanted = Malformed::Shape { place, wanted: "an array of the right length" };
-        match self {
-            Self::Array(items) => items.try_into().map_err(|_| wanted),
-            _ => Err(wanted),
-        }
-    }
-
-    pub(crate) fn items(self, place: &'static str) -> Result<Vec<Self>, Malformed> {
-        match self {
-            Self::Array(items) => Ok(items),
-            _ => Err(Malformed::Shape { place, wanted: "an array" }),
-        }
-    }
-
-    pub(crate) fn entries(self, place: &'static str) -> Result<Vec<(String, Self)>, Malformed> {
-        match self {
-            Self::Map(entries) => Ok(entries),
-            _ => Err(Malformed::Shape { place, wanted: "a map" }),
-        }
-    }
-
-    pub(crate) fn into_text(self, place: &'static str) -> Result<String, Malformed> {
-        match self {
-            Self::Text(text) => Ok(text),
-            _ => Err(Malformed::Shape { place, wanted: "text" }),
-        }
-    }
-
-    pub(crate) fn into_bytes(self, place: &'static str) -> Result<Vec<u8>, Malformed> {
-        match self {
-            Self::Bytes(bytes) => Ok(bytes),
-            _ => Err(Malformed::Shape { place, wanted: "bytes" }),
-        }
-    }
-
     pub(crate) fn number(&self, place: &'static str) -> Result<u64, Malformed> {
         match self {
             Self::Int(number) => u64::try_from(*number).ok(),
@@ -142,78 +103,6 @@ impl Value {
         }
         .ok_or(Malformed::Shape { place, wanted: "bytes of the right length" })
     }
-
-    /// `None` for [`Value::Null`].
-    pub(crate) fn optional(self) -> Option<Self> {
-        (self != Self::Null).then_some(self)
-    }
-}
-
-fn write(value: &Value, encoder: &mut Encoder<Vec<u8>>) {
-    let done = match value {
-        Value::Null => encoder.null().map(drop),
-        Value::Bool(bool) => encoder.bool(*bool).map(drop),
-        Value::Int(int) => encoder.i64(*int).map(drop),
-        Value::Bytes(bytes) => encoder.bytes(bytes).map(drop),
-        Value::Text(text) => encoder.str(text).map(drop),
-        Value::Array(items) => {
-            let head = encoder.array(items.len() as u64).map(drop);
-            for item in items {
-                write(item, encoder);
-            }
-            head
-        }
-        Value::Map(entries) => {
-            let mut sorted: Vec<_> = entries.iter().collect();
-            sorted.sort_by(|(a, _), (b, _)| (a.len(), a).cmp(&(b.len(), b)));
-            let head = encoder.map(entries.len() as u64).map(drop);
-            for (name, item) in sorted {
-                encoder.str(name).map(drop).expect("writing to memory can't fail");
-                write(item, encoder);
-            }
-            head
-        }
-    };
-    done.expect("writing to memory can't fail");
-}
-
-fn read(decoder: &mut Decoder<'_>, depth: usize) -> Result<Value, Malformed> {
-    if depth > DEPTH {
-        return Err(Malformed::TooDeep);
-    }
-    Ok(match decoder.datatype()? {
-        Type::Null => {
-            decoder.null()?;
-            Value::Null
-        }
-        Type::Bool => Value::Bool(decoder.bool()?),
-        Type::Bytes => Value::Bytes(decoder.bytes()?.to_vec()),
-        Type::String => Value::Text(decoder.str()?.to_owned()),
-        Type::Array => {
-            let length = decoder.array()?.ok_or(Malformed::NotCanonical)?;
-            let mut items = Vec::new();
-            for _ in 0..length {
-                items.push(read(decoder, depth + 1)?);
-            }
-            Value::Array(items)
-        }
-        Type::Map => {
-            let length = decoder.map()?.ok_or(Malformed::NotCanonical)?;
-            let mut entries: Vec<(String, Value)> = Vec::new();
-            for _ in 0..length {
-                let name = decoder.str()?.to_owned();
-                if entries.last().is_some_and(|(last, _)| (last.len(), last) >= (name.len(), &name)) {
-                    return Err(Malformed::NotCanonical);
-                }
-                entries.push((name, read(decoder, depth + 1)?));
-            }
-            Value::Map(entries)
-        }
-        Type::U8 | Type::U16 | Type::U32 | Type::U64 | Type::I8 | Type::I16 | Type::I32 | Type::I64 | Type::Int => {
-            Value::Int(decoder.i64()?)
-        }
-        other => return Err(Malformed::Bytes(format!("{other} has no place in the journal"))),
-    })
 }
 
 #[cfg(test)]

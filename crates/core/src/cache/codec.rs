@@ -81,10 +81,9 @@ pub(crate) fn progress(word: &str, detail: Option<&str>) -> Result<Progress, Cac
 
 /// A change from its two columns.
 pub(crate) fn change(header: &[u8], payload: &[u8]) -> Result<Change, CacheError> {
-    use coopol_domain::codec::Value;
     use coopol_domain::journal::{Header, Payload};
     let read = || -> Result<Change, Malformed> {
-        Ok(Change { header: Header::from_value(Value::decode(header)?)?, payload: Payload::decode(payload)? })
+        Ok(Change { header: Header::decode(header)?, payload: Payload::decode(payload)? })
     };
     read().map_err(CacheError::damaged("outbox"))
 }

@@ -56,8 +56,7 @@ impl Suspension {
 pub(crate) fn kept_suspensions(mandate: &State) -> Option<String> {
     let spans = kinds::Mandate::read(MandateId::from_bytes([0; 16]), mandate)?.suspensions;
     let kept = spans.into_iter().map(|span| {
-        let field = format!("suspension/{}", span.id).parse().ok();
-        let by = field.and_then(|field| mandate.cells.get(&field)).map(|cell| cell.stamp.by.to_string());
+        let by = mandate.cells.get(format!("suspension/{}", span.id).as_str()).map(|cell| cell.stamp.by.to_string());
         Suspension { id: span.id, since: span.since, until: span.until, ground: span.ground, by }
     });
     let kept: Vec<Suspension> = kept.collect();

@@ -187,7 +187,9 @@ impl Device {
         let closed = self.outbox.places().filter(|(_, it)| it.stream() == stream && it.progress == signed);
         let closed: Vec<u64> = closed.map(|(place, _)| place).collect();
         done.writes.extend(self.outbox.note_all(&closed, progress));
-        self.let_go(done);
+        if !self.streams.contains_key(&stream) {
+            self.let_go(done);
+        }
     }
 
     /// What was delivered to a stream that is no longer held is out of this device's hands: its entry, taken or in

@@ -104,12 +104,14 @@ impl Device {
 /// As many of these as go into one request, one at least.
 pub(super) fn fitting<'a>(parcels: impl Iterator<Item = &'a Parcel>) -> impl Iterator<Item = &'a Parcel> {
     let mut left = REQUEST_BYTES;
-    parcels.enumerate().take_while(move |(place, parcel)| {
-        let fits = *place == 0 || parcel.bytes.len() <= left;
-        left = left.saturating_sub(parcel.bytes.len());
-        fits
-    })
-    .map(|(_, parcel)| parcel)
+    parcels
+        .enumerate()
+        .take_while(move |(place, parcel)| {
+            let fits = *place == 0 || parcel.bytes.len() <= left;
+            left = left.saturating_sub(parcel.bytes.len());
+            fits
+        })
+        .map(|(_, parcel)| parcel)
 }
 
 fn weigh(pending: &Pending) -> usize {

@@ -1,7 +1,7 @@
 //! A change: a fact in the past tense about one subject, field by field, before and after (J2.1).
 
 use super::Field;
-use crate::codec::{Malformed, Value};
+use crate::codec::{Malformed, Reader, Value, Writer};
 use crate::id::{ActId, ChangeId, StreamId, SubjectId};
 use crate::seal::Hash;
 use crate::time::Hlc;
@@ -64,54 +64,47 @@ pub struct Change {
 const HEADER: i64 = 1;
 
 impl Header {
-    /// The canonical value: an array of version, id, stream, subject, base, `made_at`, act, `depends_on`, commitment.
-    pub fn to_value(&self) -> Value {
-        Value::Array(vec![
-            Value::Int(HEADER),
-            Value::bytes(self.id.as_bytes()),
-            Value::bytes(self.stream.as_bytes()),
-            Value::bytes(self.subject.as_bytes()),
-            Value::count(self.base),
-            Value::count(self.made_at.0),
-            self.act.map_or(Value::Null, |act| Value::bytes(act.as_bytes())),
-            Value::Array(self.depends_on.iter().map(|id| Value::bytes(id.as_bytes())).collect()),
-            Value::bytes(self.commitment),
-        ])
+    /// The canonical bytes: an array of version, id, stream, subject, base, `made_at`, act, `depends_on`, commitment.
+    pub fn encode(&self) -> Vec<u8> {
+        Writer::bytes_of(|out| self.write(out))
     }
 
-    /// Reads what [`Header::to_value`] wrote.
+    /// Reads what [`Header::encode`] wrote.
     ///
     /// # Errors
     /// [`Malformed`], naming the part.
-    pub fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [version, id, stream, subject, base, made_at, act, depends_on, commitment] = value.parts("header")?;
-        if version != Value::Int(HEADER) {
-            return Err(Malformed::Shape { place: "header version", wanted: "1" });
-        }
-        let depends_on = depends_on.items("depends_on")?;
-        Ok(Self {
-            id: ChangeId::from_bytes(id.array_of("change id")?),
-            stream: StreamId::from_bytes(stream.array_of("stream id")?),
-            subject: SubjectId::from_bytes(subject.array_of("subject id")?),
-            base: base.number("base")?,
-            made_at: Hlc(made_at.number("made_at")?),
-            act: act.optional().map(|act| act.array_of("act").map(ActId::from_bytes)).transpose()?,
-            depends_on: depends_on
-                .iter()
-                .map(|id| id.array_of("depends_on").map(ChangeId::from_bytes))
-                .collect::<Result<_, _>>()?,
-            commitment: Hash::from(commitment.array_of("commitment")?),
-        })
+    pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
+        Reader::whole(bytes, Self::read)
     }
 
-    /// The canonical bytes.
-    pub fn encode(&self) -> Vec<u8> {
-        self.to_value().encode()
+    pub(crate) fn write(&self, out: &mut Writer) {
+        out.array(9).int(HEADER).bytes(self.id.as_bytes()).bytes(self.stream.as_bytes()).bytes(self.subject.as_bytes());
+        out.count(self.base).count(self.made_at.0).bytes_if(self.act.as_ref().map(ActId::as_bytes));
+        out.array(self.depends_on.len());
+        for id in &self.depends_on {
+            out.bytes(id.as_bytes());
+        }
+        out.bytes(self.commitment);
+    }
+
+    pub(crate) fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(9, "header")?;
+        input.version_1("header version")?;
+        Ok(Self {
+            id: ChangeId::from_bytes(input.array_of("change id")?),
+            stream: StreamId::from_bytes(input.array_of("stream id")?),
+            subject: SubjectId::from_bytes(input.array_of("subject id")?),
+            base: input.number("base")?,
+            made_at: Hlc(input.number("made_at")?),
+            act: input.optional(|act| act.array_of("act").map(ActId::from_bytes))?,
+            depends_on: input.items("depends_on", |ids| ids.array_of("depends_on").map(ChangeId::from_bytes))?,
+            commitment: Hash::from(input.array_of("commitment")?),
+        })
     }
 
     /// What a push signs in its place (J3.1).
     pub fn hash(&self) -> Hash {
-        Hash::of(&[b"coopol change\n", self.encode().as_slice()].concat())
+        Hash::of(&Writer::bytes_after(b"coopol change\n", |out| self.write(out)))
     }
 }
 
@@ -124,17 +117,13 @@ impl Payload {
 
     /// The canonical bytes: an array of kind, version, edits as `[field, before, after]`, quotes.
     pub fn encode(&self) -> Vec<u8> {
-        let edits = self
-            .edits
-            .iter()
-            .map(|edit| Value::Array(vec![Value::text(edit.field.as_str()), edit.before.clone(), edit.after.clone()]));
-        Value::Array(vec![
-            Value::text(&self.kind),
-            Value::Int(self.version.into()),
-            Value::Array(edits.collect()),
-            self.quotes.map_or(Value::Null, |quoted| Value::bytes(quoted.as_bytes())),
-        ])
-        .encode()
+        Writer::bytes_of(|out| {
+            out.array(4).text(&self.kind).int(self.version.into()).array(self.edits.len());
+            for Edit { field, before, after } in &self.edits {
+                out.array(3).text(field.as_str()).value(before).value(after);
+            }
+            out.bytes_if(self.quotes.as_ref().map(ChangeId::as_bytes));
+        })
     }
 
     /// Reads what [`Payload::encode`] wrote; a kind that isn't known here is read like any other (J2.5).
@@ -142,17 +131,15 @@ impl Payload {
     /// # Errors
     /// [`Malformed`], naming the part; edits out of order or a field named twice are malformed too.
     pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
-        let [kind, version, edits, quotes] = Value::decode(bytes)?.parts("payload")?;
-        let edits = edits.items("edits")?.into_iter().map(Edit::from_value).collect::<Result<Vec<_>, _>>()?;
-        if !edits.is_sorted_by(|a, b| a.field < b.field) {
-            return Err(Malformed::NotCanonical);
-        }
-        Ok(Self {
-            kind: kind.into_text("kind")?,
-            version: u16::try_from(version.number("version")?)
-                .map_err(|_| Malformed::Shape { place: "version", wanted: "a number below 65536" })?,
-            edits,
-            quotes: quotes.optional().map(|id| id.array_of("quotes").map(ChangeId::from_bytes)).transpose()?,
+        Reader::whole(bytes, |input| {
+            input.parts(4, "payload")?;
+            let (kind, version) = (input.text("kind")?.to_owned(), input.small("version")?);
+            let edits = input.items("edits", Edit::read)?;
+            if !edits.is_sorted_by(|a, b| a.field < b.field) {
+                return Err(Malformed::NotCanonical);
+            }
+            let quotes = input.optional(|id| id.array_of("quotes").map(ChangeId::from_bytes))?;
+            Ok(Self { kind, version, edits, quotes })
         })
     }
 
@@ -179,10 +166,11 @@ impl Edit {
         Self { field: field.parse().expect("the program's own tables name fields rightly"), before, after }
     }
 
-    fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [field, before, after] = value.parts("edit")?;
-        let field = field.into_text("field")?;
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(3, "edit")?;
         let wanted = Malformed::Shape { place: "field", wanted: "a name, and an element if it is a set" };
-        Ok(Self { field: field.parse().map_err(|_| wanted)?, before, after })
+        let field = input.text("field")?.parse().map_err(|_| wanted)?;
+        // Around it stand the edit, the edits and the payload.
+        Ok(Self { field, before: input.value(3)?, after: input.value(3)? })
     }
 }

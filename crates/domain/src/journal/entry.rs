@@ -2,7 +2,7 @@
 
 use super::Header;
 use crate::access::Need;
-use crate::codec::{Malformed, Value};
+use crate::codec::{Malformed, Reader, Writer};
 use crate::id::StreamId;
 use crate::seal::{Hash, leaf_hash};
 use crate::time::{Hlc, Instant};
@@ -54,24 +54,22 @@ pub struct Entry {
 const ENTRY: i64 = 1;
 
 impl Verdict {
-    fn to_value(&self) -> Value {
+    fn write(&self, out: &mut Writer) {
         match self {
-            Self::Accepted => Value::Array(vec![Value::text("accepted")]),
-            Self::Refused(code) => Value::Array(vec![Value::text("refused"), Value::text(code)]),
-            Self::Held(need) => Value::Array(vec![Value::text("held"), Value::text(need.to_string())]),
-            Self::Quarantined => Value::Array(vec![Value::text("quarantined")]),
-        }
+            Self::Accepted => out.array(1).text("accepted"),
+            Self::Refused(code) => out.array(2).text("refused").text(code),
+            Self::Held(need) => out.array(2).text("held").text(&need.to_string()),
+            Self::Quarantined => out.array(1).text("quarantined"),
+        };
     }
 
-    fn from_value(value: Value) -> Result<Self, Malformed> {
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
         let wanted = Malformed::Shape { place: "verdict", wanted: "accepted, refused, held or quarantined" };
-        let mut words = value.items("verdict")?.into_iter().map(|word| word.into_text("verdict"));
-        let (word, told) = (words.next().transpose()?, words.next().transpose()?);
-        match (word.as_deref(), told) {
-            (Some("accepted"), None) => Ok(Self::Accepted),
-            (Some("refused"), Some(code)) => Ok(Self::Refused(code)),
-            (Some("held"), Some(need)) => Ok(Self::Held(need.parse().map_err(|_| wanted)?)),
-            (Some("quarantined"), None) => Ok(Self::Quarantined),
+        match input.items("verdict", |words| words.text("verdict"))?[..] {
+            ["accepted"] => Ok(Self::Accepted),
+            ["refused", code] => Ok(Self::Refused(code.to_owned())),
+            ["held", need] => Ok(Self::Held(need.parse().map_err(|_| wanted)?)),
+            ["quarantined"] => Ok(Self::Quarantined),
             _ => Err(wanted),
         }
     }
@@ -81,21 +79,18 @@ impl Entry {
     /// The canonical bytes: an array of version, seq, push, position, `recorded_at`, `effective_at`, verdict,
     /// authority, header.
     pub fn encode(&self) -> Vec<u8> {
-        let authority = self.authority.map_or(Value::Null, |facts| {
-            Value::Array(vec![Value::bytes(facts.stream.as_bytes()), Value::count(facts.seq)])
-        });
-        Value::Array(vec![
-            Value::Int(ENTRY),
-            Value::count(self.seq),
-            Value::bytes(self.push),
-            Value::Int(self.position.into()),
-            Value::count(self.recorded_at.0),
-            Value::count(self.effective_at.0),
-            self.verdict.to_value(),
-            authority,
-            self.header.to_value(),
-        ])
-        .encode()
+        Writer::bytes_of(|out| self.write(out))
+    }
+
+    fn write(&self, out: &mut Writer) {
+        out.array(9).int(ENTRY).count(self.seq).bytes(self.push).int(self.position.into());
+        out.count(self.recorded_at.0).count(self.effective_at.0);
+        self.verdict.write(out);
+        match self.authority {
+            Some(Authority { stream, seq }) => out.array(2).bytes(stream.as_bytes()).count(seq),
+            None => out.null(),
+        };
+        self.header.write(out);
     }
 
     /// Reads what [`Entry::encode`] wrote.
@@ -103,21 +98,19 @@ impl Entry {
     /// # Errors
     /// [`Malformed`], naming the part.
     pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
-        let [version, seq, push, position, recorded_at, effective_at, verdict, authority, header] =
-            Value::decode(bytes)?.parts("entry")?;
-        if version != Value::Int(ENTRY) {
-            return Err(Malformed::Shape { place: "entry version", wanted: "1" });
-        }
-        Ok(Self {
-            seq: seq.number("seq")?,
-            push: Hash::from(push.array_of("push")?),
-            position: u16::try_from(position.number("position")?)
-                .map_err(|_| Malformed::Shape { place: "position", wanted: "a number below 65536" })?,
-            recorded_at: Instant(recorded_at.number("recorded_at")?),
-            effective_at: Hlc(effective_at.number("effective_at")?),
-            verdict: Verdict::from_value(verdict)?,
-            authority: authority.optional().map(Authority::from_value).transpose()?,
-            header: Header::from_value(header)?,
+        Reader::whole(bytes, |input| {
+            input.parts(9, "entry")?;
+            input.version_1("entry version")?;
+            Ok(Self {
+                seq: input.number("seq")?,
+                push: Hash::from(input.array_of("push")?),
+                position: input.small("position")?,
+                recorded_at: Instant(input.number("recorded_at")?),
+                effective_at: Hlc(input.number("effective_at")?),
+                verdict: Verdict::read(input)?,
+                authority: input.optional(Authority::read)?,
+                header: Header::read(input)?,
+            })
         })
     }
 
@@ -128,11 +121,11 @@ impl Entry {
 }
 
 impl Authority {
-    fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [stream, seq] = value.parts("authority")?;
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(2, "authority")?;
         Ok(Self {
-            stream: StreamId::from_bytes(stream.array_of("authority stream")?),
-            seq: seq.number("authority seq")?,
+            stream: StreamId::from_bytes(input.array_of("authority stream")?),
+            seq: input.number("authority seq")?,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! Names of fields: `city`, or `contact/3f…` for one element of a set (J4.2: sets merge per element).
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -38,6 +39,12 @@ impl Field {
 
     /// The whole, as it is written in the journal.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Field {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -2,7 +2,7 @@
 
 use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 
-use crate::codec::{Malformed, Value};
+use crate::codec::{Malformed, Reader, Writer};
 use crate::id::{DeviceId, MandateId, StreamId};
 use crate::seal::Hash;
 
@@ -63,44 +63,33 @@ pub struct BadSignature {
 const PUSH: i64 = 1;
 
 impl Push {
-    fn to_value(&self) -> Value {
-        Value::Array(vec![
-            Value::Int(PUSH),
-            Value::bytes(self.device.as_bytes()),
-            Value::bytes(self.stream.as_bytes()),
-            Value::count(self.number),
-            Value::bytes(self.previous),
-            Value::bytes(self.mandate.as_bytes()),
-            Value::count(self.seen.size),
-            Value::bytes(self.seen.root),
-            Value::Array(self.changes.iter().map(Value::bytes).collect()),
-        ])
+    fn write(&self, out: &mut Writer) {
+        out.array(9).int(PUSH).bytes(self.device.as_bytes()).bytes(self.stream.as_bytes());
+        out.count(self.number).bytes(self.previous).bytes(self.mandate.as_bytes());
+        out.count(self.seen.size).bytes(self.seen.root).array(self.changes.len());
+        for change in &self.changes {
+            out.bytes(change);
+        }
     }
 
-    fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [version, device, stream, number, previous, mandate, size, root, changes] = value.parts("push")?;
-        if version != Value::Int(PUSH) {
-            return Err(Malformed::Shape { place: "push version", wanted: "1" });
-        }
-        let changes = changes.items("changes")?;
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(9, "push")?;
+        input.version_1("push version")?;
         Ok(Self {
-            device: DeviceId::from_bytes(device.array_of("device")?),
-            stream: StreamId::from_bytes(stream.array_of("stream")?),
-            number: number.number("push number")?,
-            previous: Hash::from(previous.array_of("previous push")?),
-            mandate: MandateId::from_bytes(mandate.array_of("mandate")?),
-            seen: Seen { size: size.number("seen size")?, root: Hash::from(root.array_of("seen root")?) },
-            changes: changes
-                .iter()
-                .map(|hash| hash.array_of("change hash").map(Hash::from))
-                .collect::<Result<_, _>>()?,
+            device: DeviceId::from_bytes(input.array_of("device")?),
+            stream: StreamId::from_bytes(input.array_of("stream")?),
+            number: input.number("push number")?,
+            previous: Hash::from(input.array_of("previous push")?),
+            mandate: MandateId::from_bytes(input.array_of("mandate")?),
+            seen: Seen { size: input.number("seen size")?, root: Hash::from(input.array_of("seen root")?) },
+            changes: input.items("changes", |hashes| hashes.array_of("change hash").map(Hash::from))?,
         })
     }
 
     /// The canonical bytes: an array of version, device, stream, number, previous, mandate, size
     /// and root of what was seen, changes.
     pub fn encode(&self) -> Vec<u8> {
-        self.to_value().encode()
+        Writer::bytes_of(|out| self.write(out))
     }
 
     /// What entries and the device's next push call it by.
@@ -115,7 +104,7 @@ impl Push {
     }
 
     fn signed_bytes(&self) -> Vec<u8> {
-        [b"coopol push\n", self.encode().as_slice()].concat()
+        Writer::bytes_after(b"coopol push\n", |out| self.write(out))
     }
 }
 
@@ -133,7 +122,10 @@ impl SignedPush {
 
     /// The canonical bytes: an array of the push and its signature.
     pub fn encode(&self) -> Vec<u8> {
-        Value::Array(vec![self.push.to_value(), Value::bytes(self.signature)]).encode()
+        Writer::bytes_of(|out| {
+            self.push.write(out.array(2));
+            out.bytes(self.signature);
+        })
     }
 
     /// Reads what [`SignedPush::encode`] wrote.
@@ -141,7 +133,9 @@ impl SignedPush {
     /// # Errors
     /// [`Malformed`], naming the part.
     pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
-        let [push, signature] = Value::decode(bytes)?.parts("signed push")?;
-        Ok(Self { push: Push::from_value(push)?, signature: signature.array_of("signature")? })
+        Reader::whole(bytes, |input| {
+            input.parts(2, "signed push")?;
+            Ok(Self { push: Push::read(input)?, signature: input.array_of("signature")? })
+        })
     }
 }

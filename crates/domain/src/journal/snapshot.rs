@@ -1,7 +1,7 @@
 //! Snapshots: the state of a stream at one entry, made once and sent as it is (J6).
 
 use super::{State, SubjectKey, state_root};
-use crate::codec::{Malformed, Value};
+use crate::codec::{Malformed, Reader, Writer};
 use crate::id::{StreamId, SubjectId};
 use crate::seal::Hash;
 use crate::seal::tree::Frontier;
@@ -73,26 +73,21 @@ impl Snapshot {
     /// The bytes that are stored and sent: zstd over an array of version, stream, size, frontier, subjects as
     /// `[id, key, state]`, waiting changes as `[entry, payload]`.
     pub fn pack(&self) -> Vec<u8> {
-        let subjects = self.subjects.iter().map(|subject| {
-            Value::Array(vec![
-                Value::bytes(subject.id.as_bytes()),
-                Value::bytes(subject.key.as_bytes()),
-                Value::bytes(&subject.state),
-            ])
+        let bytes = Writer::bytes_of(|out| {
+            let subtrees = self.frontier.parts().1;
+            out.array(6).int(SNAPSHOT).bytes(self.stream.as_bytes()).count(self.seq()).array(subtrees.len());
+            for subtree in subtrees {
+                out.bytes(subtree);
+            }
+            out.array(self.subjects.len());
+            for Subject { id, key, state } in &self.subjects {
+                out.array(3).bytes(id.as_bytes()).bytes(key.as_bytes()).bytes(state);
+            }
+            out.array(self.waiting.len());
+            for Waiting { entry, payload } in &self.waiting {
+                out.array(2).bytes(entry).bytes(payload);
+            }
         });
-        let waiting = self
-            .waiting
-            .iter()
-            .map(|waiting| Value::Array(vec![Value::bytes(&waiting.entry), Value::bytes(&waiting.payload)]));
-        let bytes = Value::Array(vec![
-            Value::Int(SNAPSHOT),
-            Value::bytes(self.stream.as_bytes()),
-            Value::count(self.seq()),
-            Value::Array(self.frontier.parts().1.iter().map(Value::bytes).collect()),
-            Value::Array(subjects.collect()),
-            Value::Array(waiting.collect()),
-        ])
-        .encode();
         zstd::bulk::compress(&bytes, LEVEL).expect("compressing to memory can't fail")
     }
 
@@ -103,31 +98,28 @@ impl Snapshot {
     /// [`BadSnapshot`].
     pub fn unpack(bytes: &[u8]) -> Result<Self, BadSnapshot> {
         let bytes = zstd::bulk::decompress(bytes, MAX_UNPACKED).map_err(|_| BadSnapshot::Packed)?;
-        let [version, stream, size, frontier, subjects, waiting] = Value::decode(&bytes)?.parts("snapshot")?;
-        if version != Value::Int(SNAPSHOT) {
-            return Err(Malformed::Shape { place: "snapshot version", wanted: "1" }.into());
-        }
-        let parts = frontier
-            .items("frontier")?
-            .iter()
-            .map(|part| part.array_of("frontier").map(Hash::from))
-            .collect::<Result<_, _>>()?;
-        let frontier = Frontier::from_parts(size.number("size")?, parts)
+        Ok(Reader::whole(&bytes, Self::read)?)
+    }
+
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(6, "snapshot")?;
+        input.version_1("snapshot version")?;
+        let (stream, size) = (StreamId::from_bytes(input.array_of("stream")?), input.number("size")?);
+        let subtrees = input.items("frontier", |hashes| hashes.array_of("frontier").map(Hash::from))?;
+        let frontier = Frontier::from_parts(size, subtrees)
             .map_err(|_| Malformed::Shape { place: "frontier", wanted: "one hash for each complete subtree" })?;
-        let subjects =
-            subjects.items("subjects")?.into_iter().map(Subject::from_value).collect::<Result<Vec<_>, _>>()?;
+        let subjects = input.items("subjects", Subject::read)?;
         if !subjects.is_sorted_by(|a, b| a.id < b.id) {
-            return Err(Malformed::NotCanonical.into());
+            return Err(Malformed::NotCanonical);
         }
-        let waiting = waiting.items("waiting")?.into_iter().map(Waiting::from_value).collect::<Result<_, _>>()?;
-        Ok(Self { stream: StreamId::from_bytes(stream.array_of("stream")?), frontier, subjects, waiting })
+        Ok(Self { stream, frontier, subjects, waiting: input.items("waiting", Waiting::read)? })
     }
 }
 
 impl Waiting {
-    fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [entry, payload] = value.parts("waiting")?;
-        Ok(Self { entry: entry.into_bytes("entry")?, payload: payload.into_bytes("payload")? })
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(2, "waiting")?;
+        Ok(Self { entry: input.bytes("entry")?.to_vec(), payload: input.bytes("payload")?.to_vec() })
     }
 }
 
@@ -140,12 +132,12 @@ impl Subject {
         State::decode(&self.state)
     }
 
-    fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [id, key, state] = value.parts("subject")?;
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(3, "subject")?;
         Ok(Self {
-            id: SubjectId::from_bytes(id.array_of("subject id")?),
-            key: SubjectKey::from_bytes(key.array_of("subject key")?),
-            state: state.into_bytes("state")?,
+            id: SubjectId::from_bytes(input.array_of("subject id")?),
+            key: SubjectKey::from_bytes(input.array_of("subject key")?),
+            state: input.bytes("state")?.to_vec(),
         })
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Field, Payload};
-use crate::codec::{Malformed, Value};
+use crate::codec::{Malformed, Reader, Value, Writer, in_order};
 use crate::id::DeviceId;
 use crate::time::Hlc;
 
@@ -73,7 +73,7 @@ impl State {
     /// The value of a field; [`Value::Null`] when nothing was ever written.
     pub fn get(&self, field: &str) -> &Value {
         static NOTHING: Value = Value::Null;
-        field.parse().ok().and_then(|field: Field| self.cells.get(&field)).map_or(&NOTHING, |cell| &cell.value)
+        self.cells.get(field).map_or(&NOTHING, |cell| &cell.value)
     }
 
     /// The elements of a set that are in it, with their values.
@@ -138,11 +138,10 @@ impl State {
 
     /// An edit beside a deletion restores nothing and is shown (J4.4): it becomes a rival of the tombstone.
     fn mind_the_tombstone(&mut self, payload: &Payload, base: u64, stamp: Stamp) {
-        let removal: Field = REMOVED.parse().expect("it is a field's name");
-        let Some(tombstone) = self.cells.get(&removal) else { return };
+        let Some(tombstone) = self.cells.get(REMOVED) else { return };
         let removed_here = payload.edit(REMOVED).is_some_and(|edit| edit.after == Value::Bool(true));
         let unseen: Option<Stamp> = if removed_here {
-            let edits = self.cells.iter().filter(|(field, _)| **field != removal);
+            let edits = self.cells.iter().filter(|(field, _)| field.as_str() != REMOVED);
             edits
                 .map(|(_, cell)| cell.stamp)
                 .filter(|edit| !stamp.saw(*edit, base) && edit.seq < stamp.seq)
@@ -154,7 +153,7 @@ impl State {
             .then_some(stamp)
         };
         let Some(stamp) = unseen else { return };
-        if let Some(tombstone) = self.cells.get_mut(&removal) {
+        if let Some(tombstone) = self.cells.get_mut(REMOVED) {
             tombstone.rivals.push(Rival { value: Value::Null, stamp });
         }
     }
@@ -171,22 +170,24 @@ impl State {
     /// field, rivals by field.
     pub fn encode(&self) -> Vec<u8> {
         let usual = self.cells.values().map(|cell| cell.stamp).max_by_key(|stamp| stamp.seq).unwrap_or(Stamp::NEVER);
-        let name = |field: &Field| field.as_str().to_owned();
-        let values = self.cells.iter().map(|(field, cell)| (name(field), cell.value.clone()));
-        let stamps = self.cells.iter().filter(|(_, cell)| cell.stamp != usual);
-        let rivals = self.cells.iter().filter(|(_, cell)| !cell.rivals.is_empty());
-        Value::Array(vec![
-            Value::text(&self.sort),
-            usual.to_value(),
-            Value::Map(values.collect()),
-            Value::Map(stamps.map(|(field, cell)| (name(field), cell.stamp.to_value())).collect()),
-            Value::Map(
-                rivals
-                    .map(|(field, cell)| (name(field), Value::Array(cell.rivals.iter().map(Rival::to_value).collect())))
-                    .collect(),
-            ),
-        ])
-        .encode()
+        let mut cells: Vec<_> = self.cells.iter().map(|(field, cell)| (field.as_str(), cell)).collect();
+        cells.sort_by(|(a, _), (b, _)| in_order(a).cmp(&in_order(b)));
+        let unusual = || cells.iter().filter(|(_, cell)| cell.stamp != usual);
+        let overlapping = || cells.iter().filter(|(_, cell)| !cell.rivals.is_empty());
+        Writer::bytes_of(|out| {
+            usual.write(out.array(5).text(&self.sort));
+            out.map(cells.len());
+            for (name, cell) in &cells {
+                out.text(name).value(&cell.value);
+            }
+            out.map(unusual().count());
+            unusual().for_each(|(name, cell)| cell.stamp.write(out.text(name)));
+            out.map(overlapping().count());
+            for (name, cell) in overlapping() {
+                out.text(name).array(cell.rivals.len());
+                cell.rivals.iter().for_each(|rival| rival.write(out));
+            }
+        })
     }
 
     /// Reads what [`State::encode`] wrote.
@@ -194,27 +195,31 @@ impl State {
     /// # Errors
     /// [`Malformed`], naming the part.
     pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
-        let [sort, usual, values, stamps, rivals] = Value::decode(bytes)?.parts("state")?;
-        let usual = Stamp::from_value(usual)?;
-        let mut state = Self::new(&sort.into_text("sort")?);
-        for (field, value) in values.entries("values")? {
-            let field = field.parse().map_err(|_| Malformed::Shape { place: "field", wanted: "a field's name" })?;
-            state.cells.insert(field, Cell { value, stamp: usual, rivals: Vec::new() });
-        }
-        for (field, stamp) in stamps.entries("stamps")? {
-            state.known(&field)?.stamp = Stamp::from_value(stamp)?;
-        }
-        for (field, values) in rivals.entries("rivals")? {
-            let cell = state.known(&field)?;
-            cell.rivals = values.items("rivals")?.into_iter().map(Rival::from_value).collect::<Result<_, _>>()?;
-        }
-        Ok(state)
+        Reader::whole(bytes, |input| {
+            input.parts(5, "state")?;
+            let mut state = Self::new(input.text("sort")?);
+            let usual = Stamp::read(input)?;
+            input.entries("values", |name, values| {
+                let field = name.parse().map_err(|_| Malformed::Shape { place: "field", wanted: "a field's name" })?;
+                // Around it stand the values and the state.
+                state.cells.insert(field, Cell { value: values.value(2)?, stamp: usual, rivals: Vec::new() });
+                Ok(())
+            })?;
+            input.entries("stamps", |name, stamps| {
+                state.known(name)?.stamp = Stamp::read(stamps)?;
+                Ok(())
+            })?;
+            input.entries("rivals", |name, rivals| {
+                state.known(name)?.rivals = rivals.items("rivals", Rival::read)?;
+                Ok(())
+            })?;
+            Ok(state)
+        })
     }
 
     fn known(&mut self, field: &str) -> Result<&mut Cell, Malformed> {
-        let field: Option<Field> = field.parse().ok();
-        field
-            .and_then(|field| self.cells.get_mut(&field))
+        self.cells
+            .get_mut(field)
             .ok_or(Malformed::Shape { place: "stamps and rivals", wanted: "fields that have a value" })
     }
 }
@@ -228,27 +233,28 @@ impl Stamp {
         old.seq <= base || old.by == self.by
     }
 
-    fn to_value(self) -> Value {
-        Value::Array(vec![Value::count(self.effective_at.0), Value::count(self.seq), Value::bytes(self.by.as_bytes())])
+    fn write(self, out: &mut Writer) {
+        out.array(3).count(self.effective_at.0).count(self.seq).bytes(self.by.as_bytes());
     }
 
-    fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [effective_at, seq, by] = value.parts("stamp")?;
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(3, "stamp")?;
         Ok(Self {
-            effective_at: Hlc(effective_at.number("effective_at")?),
-            seq: seq.number("seq")?,
-            by: DeviceId::from_bytes(by.array_of("device")?),
+            effective_at: Hlc(input.number("effective_at")?),
+            seq: input.number("seq")?,
+            by: DeviceId::from_bytes(input.array_of("device")?),
         })
     }
 }
 
 impl Rival {
-    fn to_value(&self) -> Value {
-        Value::Array(vec![self.value.clone(), self.stamp.to_value()])
+    fn write(&self, out: &mut Writer) {
+        self.stamp.write(out.array(2).value(&self.value));
     }
 
-    fn from_value(value: Value) -> Result<Self, Malformed> {
-        let [value, stamp] = value.parts("rival")?;
-        Ok(Self { value, stamp: Stamp::from_value(stamp)? })
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(2, "rival")?;
+        // Around it stand the rival, the field's rivals, those of all fields and the state.
+        Ok(Self { value: input.value(4)?, stamp: Stamp::read(input)? })
     }
 }

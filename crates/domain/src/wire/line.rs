@@ -1,7 +1,7 @@
 //! Entries on their way to a device.
 
-use super::submission::{key_value, read_key};
-use crate::codec::{Malformed, Value};
+use super::submission::payload_and_key;
+use crate::codec::{Malformed, Reader, Writer};
 use crate::journal::{Entry, SignedPush, SubjectKey};
 
 /// One entry with what a reader of the stream may know of it.
@@ -27,15 +27,17 @@ pub struct Page {
 impl Page {
     /// The canonical bytes: an array of lines as `[entry, payload, key]` and of signed pushes.
     pub fn encode(&self) -> Vec<u8> {
-        let lines = self.lines.iter().map(|line| {
-            Value::Array(vec![
-                Value::bytes(line.entry.encode()),
-                line.payload.as_ref().map_or(Value::Null, Value::bytes),
-                key_value(line.key.as_ref()),
-            ])
-        });
-        let pushes = self.pushes.iter().map(|push| Value::bytes(push.encode()));
-        Value::Array(vec![Value::Array(lines.collect()), Value::Array(pushes.collect())]).encode()
+        Writer::bytes_of(|out| {
+            out.array(2).array(self.lines.len());
+            for Line { entry, payload, key } in &self.lines {
+                out.array(3).bytes(entry.encode()).bytes_if(payload.as_ref());
+                out.bytes_if(key.as_ref().map(SubjectKey::as_bytes));
+            }
+            out.array(self.pushes.len());
+            for push in &self.pushes {
+                out.bytes(push.encode());
+            }
+        })
     }
 
     /// Reads what [`Page::encode`] wrote.
@@ -43,17 +45,21 @@ impl Page {
     /// # Errors
     /// [`Malformed`], naming the part.
     pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
-        let [lines, pushes] = Value::decode(bytes)?.parts("page")?;
-        let lines = lines.items("lines")?.into_iter().map(|line| {
-            let [entry, payload, key] = line.parts("line")?;
-            Ok(Line {
-                entry: Entry::decode(&entry.into_bytes("entry")?)?,
-                payload: payload.optional().map(|payload| payload.into_bytes("payload")).transpose()?,
-                key: read_key(key)?,
+        Reader::whole(bytes, |input| {
+            input.parts(2, "page")?;
+            Ok(Self {
+                lines: input.items("lines", Line::read)?,
+                pushes: input.items("pushes", |pushes| SignedPush::decode(pushes.bytes("signed push")?))?,
             })
-        });
-        let pushes =
-            pushes.items("pushes")?.into_iter().map(|push| SignedPush::decode(&push.into_bytes("signed push")?));
-        Ok(Self { lines: lines.collect::<Result<_, Malformed>>()?, pushes: pushes.collect::<Result<_, _>>()? })
+        })
+    }
+}
+
+impl Line {
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(3, "line")?;
+        let entry = Entry::decode(input.bytes("entry")?)?;
+        let (payload, key) = payload_and_key(input)?;
+        Ok(Self { entry, payload, key })
     }
 }

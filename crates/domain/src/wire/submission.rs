@@ -1,6 +1,6 @@
 //! A push with what it names: what a device uploads.
 
-use crate::codec::{Malformed, Value};
+use crate::codec::{Malformed, Reader, Writer};
 use crate::journal::{Header, SignedPush, SubjectKey};
 
 /// A signed push and its changes, in the order it names them.
@@ -26,14 +26,13 @@ pub struct Sent {
 impl Submission {
     /// The canonical bytes: an array of the signed push's bytes and of changes as `[header, payload, key]`.
     pub fn encode(&self) -> Vec<u8> {
-        let changes = self.changes.iter().map(|sent| {
-            Value::Array(vec![
-                Value::bytes(sent.header.encode()),
-                sent.payload.as_ref().map_or(Value::Null, Value::bytes),
-                key_value(sent.key.as_ref()),
-            ])
-        });
-        Value::Array(vec![Value::bytes(self.signed.encode()), Value::Array(changes.collect())]).encode()
+        Writer::bytes_of(|out| {
+            out.array(2).bytes(self.signed.encode()).array(self.changes.len());
+            for Sent { header, payload, key } in &self.changes {
+                out.array(3).bytes(header.encode()).bytes_if(payload.as_ref());
+                out.bytes_if(key.as_ref().map(SubjectKey::as_bytes));
+            }
+        })
     }
 
     /// Reads what [`Submission::encode`] wrote.
@@ -41,18 +40,12 @@ impl Submission {
     /// # Errors
     /// [`Malformed`], naming the part.
     pub fn decode(bytes: &[u8]) -> Result<Self, Malformed> {
-        let [signed, changes] = Value::decode(bytes)?.parts("submission")?;
-        let changes = changes.items("changes")?.into_iter().map(|change| {
-            let [header, payload, key] = change.parts("change")?;
-            Ok(Sent {
-                header: Header::from_value(Value::decode(&header.into_bytes("header")?)?)?,
-                payload: payload.optional().map(|payload| payload.into_bytes("payload")).transpose()?,
-                key: read_key(key)?,
+        Reader::whole(bytes, |input| {
+            input.parts(2, "submission")?;
+            Ok(Self {
+                signed: SignedPush::decode(input.bytes("signed push")?)?,
+                changes: input.items("changes", Sent::read)?,
             })
-        });
-        Ok(Self {
-            signed: SignedPush::decode(&signed.into_bytes("signed push")?)?,
-            changes: changes.collect::<Result<_, Malformed>>()?,
         })
     }
 
@@ -63,10 +56,18 @@ impl Submission {
     }
 }
 
-pub(super) fn key_value(key: Option<&SubjectKey>) -> Value {
-    key.map_or(Value::Null, |key| Value::bytes(key.as_bytes()))
+impl Sent {
+    fn read(input: &mut Reader<'_>) -> Result<Self, Malformed> {
+        input.parts(3, "change")?;
+        let header = Header::decode(input.bytes("header")?)?;
+        let (payload, key) = payload_and_key(input)?;
+        Ok(Self { header, payload, key })
+    }
 }
 
-pub(super) fn read_key(value: Value) -> Result<Option<SubjectKey>, Malformed> {
-    value.optional().map(|key| key.array_of("subject key").map(SubjectKey::from_bytes)).transpose()
+/// What may be gone of a change: its payload, and its subject's key, which stands with the first that needs it.
+pub(super) fn payload_and_key(input: &mut Reader<'_>) -> Result<(Option<Vec<u8>>, Option<SubjectKey>), Malformed> {
+    let payload = input.optional(|payload| payload.bytes("payload").map(<[u8]>::to_vec))?;
+    let key = input.optional(|key| key.array_of("subject key").map(SubjectKey::from_bytes))?;
+    Ok((payload, key))
 }

@@ -165,10 +165,9 @@ async fn a_forged_snapshot_is_found_out() {
     let scene = Box::pin(Scene::build()).await;
     let run = Run::new(&scene).with(Snapshots::MadeAnew);
     let mut administrator = Administrator::of(&run).await;
-    let field = "last_name".parse().unwrap();
     administrator
         .become_other(scene.stream(Roster), scene.person, |state| {
-            state.cells.get_mut(&field).unwrap().value = Value::text("Autre");
+            state.cells.get_mut("last_name").unwrap().value = Value::text("Autre");
         })
         .await;
     administrator.done().await;
@@ -283,8 +282,8 @@ async fn nothing_is_taken_away_unasked() {
         let run = Run::new(&scene);
         let mut administrator = Administrator::of(&run).await;
         let (office, unit) = (scene.stream(Office), scene.section.id.into());
-        let field = format!("stream/{dropped}").parse().unwrap();
-        administrator.become_other(office, unit, |state| drop(state.cells.remove(&field).unwrap())).await;
+        let field = format!("stream/{dropped}");
+        administrator.become_other(office, unit, |state| drop(state.cells.remove(field.as_str()).unwrap())).await;
         administrator.done().await;
         caught(run, &[("current", &["dropped"]), ("behind", &["dropped"])], "a room that disappears").await;
     }
