@@ -17,6 +17,11 @@ use clap::Parser as _;
 
 use crate::arguments::Arguments;
 
+/// The allocator of every program of this project, where glibc's would be (docs/decisions/0032).
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 #[tokio::main]
 async fn main() -> ExitCode {
     if rustls::crypto::aws_lc_rs::default_provider().install_default().is_err() {

@@ -6,12 +6,11 @@
 //! - [`authority`]: what the server signs and states itself; [`keys`]: its keys.
 //! - [`witness`]: what the levels above cosign.
 //! - [`blobs`]: files; [`ledger`]: what a restore replays; [`timers`]: what happens without a request.
-//! - [`settings`], [`data`], [`database`], [`serve`], [`admin`], [`allocator`]: how it is set up and run; [`clock`]: what time it is.
+//! - [`settings`], [`data`], [`database`], [`serve`], [`admin`]: how it is set up and run; [`clock`]: what time it is.
 //!
 //! To add an endpoint: see [`routes`].
 
 pub mod admin;
-pub mod allocator;
 pub mod app;
 pub mod authority;
 pub mod blobs;

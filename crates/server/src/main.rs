@@ -6,7 +6,12 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 use coopol_server::settings::{Flags, Settings};
-use coopol_server::{admin, allocator, serve};
+use coopol_server::{admin, serve};
+
+/// The allocator of every program of this project, where glibc's would be (docs/decisions/0032).
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// The shared server of Coopol.
 #[derive(Debug, Parser)]
@@ -36,18 +41,9 @@ enum Command {
     Admin(admin::Command),
 }
 
-fn main() -> ExitCode {
-    let cli = Cli::parse();
-    // Before there is a second thread. A command ends before it matters.
-    if matches!(cli.command, Some(Command::Serve) | None) {
-        allocator::settle();
-    }
-    begin(cli)
-}
-
 #[tokio::main]
-async fn begin(cli: Cli) -> ExitCode {
-    match run(cli).await {
+async fn main() -> ExitCode {
+    match run(Cli::parse()).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // There may be nobody to tell.
