@@ -258,7 +258,7 @@ async fn answered(reader: &mut SqliteConnection) -> Result<BTreeSet<ChangeId>, F
     let rows = sqlx::query_scalar::<_, Vec<u8>>(
         "SELECT outbox.payload FROM outbox JOIN waiting
              ON waiting.stream = outbox.stream AND outbox.subject IN (waiting.subject, waiting.change)
-         WHERE outbox.progress IN ('saved', 'signed', 'received')",
+         WHERE outbox.progress = 'saved'",
     );
     let mut answered = BTreeSet::new();
     for payload in rows.fetch_all(reader).await? {

@@ -82,12 +82,11 @@ pub struct Refused {
 /// Where the profile stands now. Says so too when the lease is over.
 pub async fn status(session: &Session) -> Result<Status, CacheError> {
     let mut reader = session.cache().reader().await?;
+    let reached = sqlx::query_as::<_, (String, i64)>("SELECT reached, count(*) FROM underway GROUP BY reached");
+    let reached: BTreeMap<String, i64> = reached.fetch_all(&mut *reader).await?.into_iter().collect();
+    let reached = |words: &[&str]| words.iter().filter_map(|word| reached.get(*word)).map(|found| count(*found)).sum();
     let counts = sqlx::query!(
         r#"SELECT
-               (SELECT count(*) FROM outbox WHERE progress IN ('saved', 'signed')) AS "waiting!: i64",
-               (SELECT count(*) FROM outbox WHERE progress = 'received') AS "received!: i64",
-               (SELECT count(*) FROM outbox WHERE progress = 'refused') AS "refused!: i64",
-               (SELECT count(*) FROM outbox WHERE progress IN ('held', 'quarantined')) AS "held!: i64",
                (SELECT count(*) FROM overlaps) AS "to_verify!: i64",
                (SELECT coalesce(sum(size), 0) FROM streams) AS "sealed!: i64",
                (SELECT coalesce(max(unchecked), 0) FROM streams) AS "checking!: bool""#
@@ -125,10 +124,10 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         arrivals,
         ties,
         reminders,
-        waiting: count(counts.waiting),
-        received: count(counts.received),
-        refused: count(counts.refused),
-        held: count(counts.held),
+        waiting: reached(&["saved", "signed"]),
+        received: reached(&["received"]),
+        refused: reached(&["refused"]),
+        held: reached(&["held", "quarantined"]),
         to_verify: count(counts.to_verify),
         sealed: count(counts.sealed),
         checking: counts.checking,

@@ -56,9 +56,8 @@ pub(super) fn frontier(size: i64, bytes: &[u8]) -> Result<Frontier, CacheError> 
 
 pub(super) fn progress_columns(progress: &Progress) -> (&'static str, Option<String>) {
     match progress {
-        Progress::Saved => ("saved", None),
-        Progress::Signed(number) => ("signed", Some(number.to_string())),
-        Progress::Received(number) => ("received", Some(number.to_string())),
+        // In which push it is, and how far that got, stands beside it.
+        Progress::Saved | Progress::Signed(_) | Progress::Received(_) => ("saved", None),
         Progress::Refused(code) => ("refused", Some(code.clone())),
         Progress::Held(need) => ("held", Some(need.to_string())),
         Progress::Quarantined => ("quarantined", None),
@@ -66,11 +65,8 @@ pub(super) fn progress_columns(progress: &Progress) -> (&'static str, Option<Str
 }
 
 pub(crate) fn progress(word: &str, detail: Option<&str>) -> Result<Progress, CacheError> {
-    let number = || detail.and_then(|detail| detail.parse().ok());
     let progress = match (word, detail) {
         ("saved", _) => Some(Progress::Saved),
-        ("signed", _) => number().map(Progress::Signed),
-        ("received", _) => number().map(Progress::Received),
         ("refused", Some(code)) => Some(Progress::Refused(code.to_owned())),
         ("held", Some(need)) => need.parse().ok().map(Progress::Held),
         ("quarantined", _) => Some(Progress::Quarantined),

@@ -42,7 +42,7 @@ pub async fn authors(
          FROM (
              SELECT stream, subject, kind, made_at, push FROM lines WHERE verdict = 'accepted'
              UNION ALL
-             SELECT stream, subject, kind, made_at, NULL FROM outbox WHERE progress IN ('saved', 'signed', 'received')
+             SELECT stream, subject, kind, made_at, NULL FROM outbox WHERE progress = 'saved'
          ) AS entry
          LEFT JOIN pushes ON pushes.hash = entry.push
          LEFT JOIN streams ON streams.id = entry.stream

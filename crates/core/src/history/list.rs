@@ -60,8 +60,8 @@ const ENTRIES: &str = "
         SELECT change AS id, stream, subject, act, kind, made_at, verdict, payload, push, 'sealed' AS trust, 0 AS pending, seq AS place
         FROM lines WHERE kind IS NOT NULL
         UNION ALL
-        SELECT id, stream, subject, act, kind, made_at, 'accepted', payload, NULL, progress, 1, place
-        FROM outbox WHERE progress IN ('saved', 'signed', 'received')
+        SELECT id, stream, subject, act, kind, made_at, 'accepted', payload, NULL, reached, 1, place
+        FROM underway WHERE progress = 'saved'
     ) AS entry
     LEFT JOIN pushes ON pushes.hash = entry.push
     LEFT JOIN streams ON streams.id = entry.stream
@@ -310,7 +310,7 @@ async fn act_counts(session: &Session, act: ActId) -> Result<Counts, Failure> {
              EXISTS (SELECT 1 FROM lines WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed') AND verdict <> 'accepted'),
              EXISTS (SELECT 1 FROM lines WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed') AND verdict = 'accepted')
                  OR EXISTS (SELECT 1 FROM outbox WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed')
-                     AND progress IN ('saved', 'signed', 'received')),
+                     AND progress = 'saved'),
              EXISTS (SELECT 1 FROM waiting JOIN lines ON lines.change = waiting.change WHERE lines.act = ?1)",
     );
     let (otherwise, accepted, waits) = counts.bind(act.as_bytes().to_vec()).fetch_one(&mut *reader).await?;
@@ -324,7 +324,7 @@ async fn act_standing(session: &Session, act: ActId) -> Result<(u64, Standing, O
     let changes = sqlx::query_scalar!(
         r#"SELECT (SELECT count(*) FROM lines WHERE act = ? AND kind NOT IN ('act_opened', 'act_closed'))
                + (SELECT count(*) FROM outbox WHERE act = ? AND kind NOT IN ('act_opened', 'act_closed')
-                  AND progress IN ('saved', 'signed', 'received')) AS "changes!: i64""#,
+                  AND progress = 'saved') AS "changes!: i64""#,
         one,
         other
     );

@@ -93,7 +93,7 @@ pub(super) async fn changes(
                    AND kind NOT IN ('act_opened', 'act_closed')
                UNION ALL
                SELECT stream, subject, payload, header, 1, place FROM outbox
-               WHERE (id = ?1 OR act = ?1) AND progress IN ('saved', 'signed', 'received')
+               WHERE (id = ?1 OR act = ?1) AND progress = 'saved'
                    AND kind NOT IN ('act_opened', 'act_closed')
            ) ORDER BY pending, place LIMIT ?2",
     );

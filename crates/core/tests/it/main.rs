@@ -21,6 +21,7 @@ mod quarantine;
 mod reminders;
 mod rollback;
 mod search;
+mod sent;
 mod shield;
 mod suspended;
 mod sync;

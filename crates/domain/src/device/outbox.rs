@@ -6,8 +6,8 @@ use super::Write;
 use crate::access::Need;
 use crate::authority::Chain;
 use crate::id::{ChangeId, StreamId, SubjectId};
-use crate::journal::{Change, SubjectKey};
-use crate::wire::Submission;
+use crate::journal::{Change, SignedPush, SubjectKey};
+use crate::wire::{Sent, Submission};
 
 /// Changes without an entry yet, and those that somebody has to look at, in the order in which they were made. An import
 /// is many thousands of them: each is found by its id and by its subject without a look at the others.
@@ -53,16 +53,26 @@ pub struct Parcel {
     pub stream: StreamId,
     /// Its number.
     pub number: u64,
-    /// A [`crate::wire::Submission`], encoded.
+    /// What was signed.
+    pub signed: SignedPush,
+    /// The last of its changes.
+    pub last: ChangeId,
+    /// A [`crate::wire::Submission`], encoded: the signed push with its changes.
     pub bytes: Vec<u8>,
 }
 
 impl Parcel {
+    /// A signed push with what it holds, which is something.
+    pub fn new(signed: SignedPush, changes: Vec<Sent>) -> Option<Self> {
+        let (stream, number, last) = (signed.push.stream, signed.push.number, changes.last()?.header.id);
+        let bytes = Submission { signed: signed.clone(), changes }.encode();
+        Some(Self { stream, number, signed, last, bytes })
+    }
+
     /// The last of a stream, as what comes next names it.
     pub(super) fn last(parcels: &[Self], stream: StreamId) -> Option<Chain> {
         let last = parcels.iter().filter(|parcel| parcel.stream == stream).max_by_key(|parcel| parcel.number)?;
-        let signed = Submission::decode(&last.bytes).ok()?.signed;
-        Some(Chain { number: last.number, hash: signed.push.hash() })
+        Some(Chain { number: last.number, hash: last.signed.push.hash() })
     }
 }
 
@@ -82,6 +92,12 @@ impl Pending {
     /// Its stream.
     pub fn stream(&self) -> StreamId {
         self.change.header.stream
+    }
+
+    /// As it goes out in a push.
+    pub fn sent(&self) -> Sent {
+        let Self { change, key, .. } = self;
+        Sent { header: change.header.clone(), payload: Some(change.payload.encode()), key: key.clone() }
     }
 }
 
@@ -151,6 +167,16 @@ impl Outbox {
         }
         let noted = places.iter().filter_map(|&place| self.note(place, progress.clone()).cloned());
         noted.map(|pending| Write::Pending(Box::new(pending))).collect()
+    }
+
+    /// The first push of a stream of which something is still to be settled.
+    pub fn first_sent(&self, stream: StreamId) -> Option<u64> {
+        let of_it = self.kept.values().filter(|pending| pending.stream() == stream);
+        let numbers = of_it.filter_map(|pending| match pending.progress {
+            Progress::Signed(number) | Progress::Received(number) => Some(number),
+            _ => None,
+        });
+        numbers.min()
     }
 
     /// Takes one out.

@@ -6,7 +6,7 @@ use super::{Device, Parcel, Pending, Progress, Write};
 use crate::authority::Chain;
 use crate::id::StreamId;
 use crate::journal::{MAX_BYTES, MAX_CHANGES, Push};
-use crate::wire::{Cursor, Opaque, Root, Sent, Submission, SyncRequest};
+use crate::wire::{Cursor, Opaque, Root, Sent, SyncRequest};
 
 /// The most bytes of pushes in one request: as much as a server judges and writes at once, so that what it says of them
 /// can be taken in while it has the next before it.
@@ -80,7 +80,7 @@ impl Device {
 
     pub(super) fn sign(&mut self, stream: StreamId, batch: &[u64]) -> Vec<Write> {
         let Some(position) = self.streams.get_mut(&stream) else { return Vec::new() };
-        let changes: Vec<Sent> = batch.iter().filter_map(|&place| self.outbox.at(place).map(sent)).collect();
+        let changes: Vec<Sent> = batch.iter().filter_map(|&place| self.outbox.at(place).map(Pending::sent)).collect();
         let number = position.chain.number + 1;
         let push = Push {
             device: self.id,
@@ -92,8 +92,7 @@ impl Device {
             changes: changes.iter().map(|sent| sent.header.hash()).collect(),
         };
         position.chain = Chain { number, hash: push.hash() };
-        let submission = Submission { signed: push.sign(&self.key), changes };
-        let parcel = Parcel { stream, number, bytes: submission.encode() };
+        let Some(parcel) = Parcel::new(push.sign(&self.key), changes) else { return Vec::new() };
         let mut writes = vec![Write::Stream(stream, Box::new(position.clone())), Write::Parcel(parcel.clone())];
         self.parcels.push(parcel);
         writes.extend(self.outbox.note_all(batch, &Progress::Signed(number)));
@@ -116,9 +115,4 @@ pub(super) fn fitting<'a>(parcels: impl Iterator<Item = &'a Parcel>) -> impl Ite
 
 fn weigh(pending: &Pending) -> usize {
     pending.change.header.encode().len() + pending.change.payload.encode().len()
-}
-
-fn sent(pending: &Pending) -> Sent {
-    let Pending { change, key, .. } = pending;
-    Sent { header: change.header.clone(), payload: Some(change.payload.encode()), key: key.clone() }
 }

@@ -77,7 +77,7 @@ async fn waiting(session: &Session, stream: StreamId) -> Result<HashMap<SubjectI
     let of = stream.as_bytes().as_slice();
     let rows = sqlx::query!(
         r#"SELECT subject, count(*) AS "changes!: i64" FROM outbox
-           WHERE stream = ? AND progress IN ('saved', 'signed', 'received') GROUP BY subject"#,
+           WHERE stream = ? AND progress = 'saved' GROUP BY subject"#,
         of
     );
     let rows = rows.fetch_all(&mut *reader).await?.into_iter();

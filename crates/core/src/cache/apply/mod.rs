@@ -114,10 +114,11 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<Vec<(StreamId,
                 touched.add(pending.stream(), pending.change.header.subject);
                 outbox.keep(pending);
             }
-            Write::Progress(changes, progress) => outbox.note(script, changes, progress).await?,
+            // It follows from the push that they are in.
+            Write::Progress(..) => {}
             Write::Settled(pending) => outbox.settle(pending),
-            Write::Parcel(parcel) => outbox::parcel(script, parcel).await?,
-            Write::ParcelDone(stream, number) => outbox::parcel_done(script, *stream, *number).await?,
+            Write::Parcel(parcel) => outbox.send(script, parcel).await?,
+            Write::ParcelDone(stream, number) => outbox.done(script, *stream, *number).await?,
             Write::Subject { stream, subject, state, key, before } => {
                 touched.confirm(*stream, *subject, (state, key), before.as_deref());
             }
@@ -136,7 +137,7 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<Vec<(StreamId,
         }
     }
     lines.write(script).await?;
-    touched.extend(outbox.write(script).await?);
+    touched.extend(outbox.write(script, step.device).await?);
     if let Some(clock) = clock {
         position::clock(script, clock).await?;
     }
@@ -153,10 +154,11 @@ mod tests {
     use super::*;
     use coopol_domain::access::Need;
     use coopol_domain::device::{Parcel, Pending};
-    use coopol_domain::id::ChangeId;
-    use coopol_domain::journal::{Change, Header, Payload};
+    use coopol_domain::id::{ChangeId, DeviceId, MandateId};
+    use coopol_domain::journal::{Change, Header, Payload, Push, Seen};
     use coopol_domain::seal::Hash;
     use coopol_domain::time::Hlc;
+    use ed25519_dalek::SigningKey;
 
     /// A power cut takes nothing that only this laptop knows (J3.5), and brings nothing back that had to go (J7.2, J9).
     #[test]
@@ -175,8 +177,19 @@ mod tests {
             pending(Progress::Held(Need::Treasurer)),
         ];
         assert!(told.iter().all(retold));
+        let push = Push {
+            device: DeviceId::from_bytes([4; 16]),
+            stream,
+            number: 1,
+            previous: Hash::of(b""),
+            mandate: MandateId::from_bytes([5; 16]),
+            seen: Seen { size: 0, root: Hash::of(b"") },
+            changes: vec![change.header.hash()],
+        };
+        let made = Pending { change: change.clone(), key: None, progress: Progress::Saved };
+        let parcel = Parcel::new(push.sign(&SigningKey::from_bytes(&[6; 32])), vec![made.sent()]).unwrap();
         let own = [
-            Write::Parcel(Parcel { stream, number: 1, bytes: Vec::new() }),
+            Write::Parcel(parcel),
             noted(Progress::Signed(1)),
             pending(Progress::Saved),
             Write::Erase(stream, subject),

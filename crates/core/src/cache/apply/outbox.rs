@@ -1,7 +1,9 @@
 //! The outbox and the pushes that left it.
 
-use coopol_domain::device::{Parcel, Pending, Progress};
-use coopol_domain::id::{ChangeId, StreamId, SubjectId};
+use std::collections::BTreeSet;
+
+use coopol_domain::device::{Device, Parcel, Pending};
+use coopol_domain::id::{StreamId, SubjectId};
 
 use sqlx::{QueryBuilder, Sqlite};
 
@@ -16,6 +18,8 @@ pub(super) struct Outbox {
     settled: Vec<[u8; 16]>,
     /// What those that left were about.
     about: Vec<(StreamId, SubjectId)>,
+    /// The streams of pushes that got through.
+    done: BTreeSet<StreamId>,
 }
 
 struct PendingRow {
@@ -63,30 +67,48 @@ impl Outbox {
         script.insert(&std::mem::take(&mut self.kept)).await
     }
 
-    /// Notes how far these got, of which some may be new.
-    pub(super) async fn note(
-        &mut self,
-        script: &mut Script<'_>,
-        changes: &[ChangeId],
-        progress: &Progress,
-    ) -> Result<(), CacheError> {
+    /// Writes a signed push; what it holds is in the outbox, or comes into it now.
+    pub(super) async fn send(&mut self, script: &mut Script<'_>, parcel: &Parcel) -> Result<(), CacheError> {
         self.keep_all(script).await?;
-        let (word, detail) = progress_columns(progress);
-        let ids: Vec<[u8; 16]> = changes.iter().map(|change| *change.as_bytes()).collect();
-        let update = |query: &mut QueryBuilder<Sqlite>| {
-            query.push("UPDATE outbox SET progress = ").push_bind(word).push(", detail = ").push_bind(detail.clone());
-            query.push(" WHERE id IN (");
-        };
-        script.about(&ids, update, ")").await
+        let query = script.say("INSERT INTO sent (stream, number, bytes, last) SELECT ").await?;
+        let mut values = query.separated(", ");
+        values.push_bind(parcel.stream.as_bytes().as_slice()).push_bind(column(parcel.number));
+        values.push_bind(parcel.signed.encode());
+        query.push(", place FROM outbox WHERE id = ").push_bind(parcel.last.as_bytes().as_slice());
+        Ok(())
     }
 
-    /// Writes what was gathered. Which subjects those that left were about.
-    pub(super) async fn write(mut self, script: &mut Script<'_>) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
+    /// Notes that a push is out of this device's hands.
+    pub(super) async fn done(
+        &mut self,
+        script: &mut Script<'_>,
+        stream: StreamId,
+        number: u64,
+    ) -> Result<(), CacheError> {
+        let query = script.say("UPDATE sent SET done = 1 WHERE stream = ").await?;
+        query.push_bind(stream.as_bytes().as_slice()).push(" AND number = ").push_bind(column(number));
+        self.done.insert(stream);
+        Ok(())
+    }
+
+    /// Writes what was gathered, and forgets the pushes of which nothing is in the outbox of `device` any more. Which subjects
+    /// those that left were about.
+    pub(super) async fn write(
+        mut self,
+        script: &mut Script<'_>,
+        device: &Device,
+    ) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
         self.keep_all(script).await?;
         let settled = |query: &mut QueryBuilder<Sqlite>| {
             query.push("DELETE FROM outbox WHERE id IN (");
         };
         script.about(&self.settled, settled, ")").await?;
+        self.done.extend(self.about.iter().map(|(stream, _)| *stream));
+        for stream in self.done {
+            let query = script.say("DELETE FROM sent WHERE done AND stream = ").await?;
+            query.push_bind(stream.as_bytes().as_slice());
+            query.push(" AND number < ").push_bind(device.outbox.first_sent(stream).map_or(i64::MAX, column));
+        }
         Ok(self.about)
     }
 }
@@ -111,19 +133,4 @@ impl Row for PendingRow {
             .push_bind(self.progress)
             .push_bind(self.detail.as_deref());
     }
-}
-
-pub(super) async fn parcel(script: &mut Script<'_>, parcel: &Parcel) -> Result<(), CacheError> {
-    let query = script.say("INSERT INTO parcels (stream, number, bytes) VALUES (").await?;
-    let mut values = query.separated(", ");
-    values.push_bind(parcel.stream.as_bytes().as_slice()).push_bind(column(parcel.number));
-    values.push_bind(parcel.bytes.as_slice());
-    query.push(")");
-    Ok(())
-}
-
-pub(super) async fn parcel_done(script: &mut Script<'_>, stream: StreamId, number: u64) -> Result<(), CacheError> {
-    let query = script.say("DELETE FROM parcels WHERE stream = ").await?;
-    query.push_bind(stream.as_bytes().as_slice()).push(" AND number = ").push_bind(column(number));
-    Ok(())
 }

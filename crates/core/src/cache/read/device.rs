@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::authority::{Chain, origin};
-use coopol_domain::device::{Device, Heard, Keys, Parcel, Pending, Stream, Vouched};
+use coopol_domain::device::{Device, Heard, Keys, Stream, Vouched};
 use coopol_domain::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
-use coopol_domain::journal::{Seen, State, SubjectKey};
+use coopol_domain::journal::{Seen, State};
 use coopol_domain::kinds::UnitKind;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
@@ -14,7 +14,8 @@ use coopol_domain::time::{Hlc, Instant};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use sqlx::SqliteConnection;
 
-use crate::cache::codec::{array, change, count, frontier, id, progress, verbs};
+use super::outbox::outbox;
+use crate::cache::codec::{array, count, frontier, id, verbs};
 use crate::cache::{Cache, CacheError};
 
 /// What an enrolment gives: who the device is, and whom it believes.
@@ -75,6 +76,7 @@ impl Cache {
         let authority_key = VerifyingKey::from_bytes(&array("device", &row.authority_key)?);
         let mut keys = devices(&mut reader).await?;
         keys.pin(authority, authority_key.map_err(|error| damaged(error.to_string()))?);
+        let (outbox, parcels) = outbox(&mut reader).await?;
         let device = Device {
             id: id("device", &row.id, DeviceId::from_bytes)?,
             holder: id("device", &row.holder, HolderId::from_bytes)?,
@@ -83,8 +85,8 @@ impl Cache {
             pinned,
             clock: Hlc(count(row.clock)),
             streams: streams(&mut reader).await?,
-            outbox: outbox(&mut reader).await?.into_iter().collect(),
-            parcels: parcels(&mut reader).await?,
+            outbox: outbox.into_iter().collect(),
+            parcels,
             keys,
             vouched: vouched(&mut reader).await?,
             access: row.access_mark,
@@ -174,22 +176,4 @@ async fn vouched(connection: &mut SqliteConnection) -> Result<BTreeMap<StreamId,
         Ok((id("vouched", &stream, StreamId::from_bytes)?, Vouched { seen, note }))
     });
     rows.collect()
-}
-
-async fn outbox(connection: &mut SqliteConnection) -> Result<Vec<Pending>, CacheError> {
-    let rows = sqlx::query!("SELECT header, payload, key, progress, detail FROM outbox ORDER BY place");
-    let pending = rows.fetch_all(connection).await?.into_iter().map(|row| {
-        let key = row.key.as_deref().map(|key| array("outbox", key).map(SubjectKey::from_bytes)).transpose()?;
-        let progress = progress(&row.progress, row.detail.as_deref())?;
-        Ok(Pending { change: change(&row.header, &row.payload)?, key, progress })
-    });
-    pending.collect()
-}
-
-async fn parcels(connection: &mut SqliteConnection) -> Result<Vec<Parcel>, CacheError> {
-    let rows = sqlx::query!("SELECT stream, number, bytes FROM parcels ORDER BY place").fetch_all(connection).await?;
-    let parcel = |stream: &[u8], number, bytes| {
-        Ok(Parcel { stream: id("parcels", stream, StreamId::from_bytes)?, number: count(number), bytes })
-    };
-    rows.into_iter().map(|row| parcel(&row.stream, row.number, row.bytes)).collect()
 }

@@ -1,6 +1,7 @@
 //! Reading the cache back: the device's machine, the subjects that it folds, the roots that it compares.
 
 mod device;
+mod outbox;
 mod roots;
 mod subjects;
 

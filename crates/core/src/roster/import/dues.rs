@@ -172,9 +172,7 @@ struct Underway {
 
 impl Underway {
     async fn load(reader: &mut SqliteConnection, importer: &Importer) -> Result<Self, CacheError> {
-        let rows = sqlx::query(
-            "SELECT id, stream, subject, kind, payload FROM outbox WHERE progress IN ('saved', 'signed', 'received')",
-        );
+        let rows = sqlx::query("SELECT id, stream, subject, kind, payload FROM outbox WHERE progress = 'saved'");
         let mut underway = Self { proposed: BTreeMap::new(), answered: BTreeSet::new() };
         for row in rows.fetch_all(reader).await? {
             let payload: &[u8] = row.try_get("payload")?;
