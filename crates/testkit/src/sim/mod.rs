@@ -1,5 +1,6 @@
 //! A section under faults, from one seed (J10).
 //!
+//! - `exchange`: requests and answers that are lost, late, doubled, or that go ahead.
 //! - [`server`]: the authority's machine over a store in memory, with a thin shell of its own.
 //! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
 //! - `merge`: another section becomes a part of this one.
@@ -12,6 +13,7 @@
 //! To add a kind of change: a branch in [`work`]. To add a fault: a branch in [`run`].
 
 mod check;
+mod exchange;
 mod facts;
 pub mod laptop;
 mod merge;
