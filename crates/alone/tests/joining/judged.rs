@@ -161,3 +161,34 @@ async fn what_never_joins_takes_room_for_a_while_and_within_limits() {
     assert_eq!(scene.server.blobs.weight(code.id()).await.unwrap(), 0);
     scene.end().await;
 }
+
+/// Whoever runs the server sees which codes wait, and takes one back: what was handed over is gone, and the laptop is told so.
+#[tokio::test]
+async fn a_code_is_taken_back_with_what_was_handed_over() {
+    let scene = Scene::new().await;
+    let (code, kept) = (scene.code().await, scene.code().await);
+    let (stream, page) = scene.pages().await.remove(0);
+    let packed = zstd::encode_all(page.encode().as_slice(), 1).unwrap();
+    for of in [&code, &kept] {
+        scene.server.stage(of.id(), stream, 0, &packed).await.unwrap();
+    }
+    let awaited = async || scene.server.awaited_adoptions().await.unwrap();
+    let weights: Vec<_> = awaited().await.into_iter().map(|awaited| (awaited.id, awaited.bytes > 0)).collect();
+    assert_eq!(weights, [(code.id(), true), (kept.id(), true)]);
+    scene.server.forget_adoption(code.id()).await.unwrap();
+    assert_eq!(awaited().await.iter().map(|awaited| awaited.id).collect::<Vec<_>>(), [kept.id()]);
+    assert_eq!(scene.server.blobs.weight(code.id()).await.unwrap(), 0);
+    assert!(scene.server.blobs.weight(kept.id()).await.unwrap() > 0, "the other's is still there");
+    let refused = scene.server.stage(code.id(), stream, 0, &packed).await;
+    assert!(matches!(refused, Err(NotAdopted::NoAdoption)), "{refused:?}");
+    let unknown = || async { scene.server.forget_adoption(code.id()).await };
+    assert!(matches!(unknown().await, Err(NotAdopted::NoAdoption)), "twice");
+
+    // By one that has served a lost answer is still given again: it isn't taken back.
+    let code = scene.code().await;
+    scene.adopt(&code, scene.pages().await, scene.offer().await).await.unwrap();
+    assert_eq!(awaited().await.iter().map(|awaited| awaited.id).collect::<Vec<_>>(), [kept.id()]);
+    assert!(matches!(scene.server.forget_adoption(code.id()).await, Err(NotAdopted::NoAdoption)));
+    scene.adopt(&code, Pages::new(), scene.offer().await).await.unwrap();
+    scene.end().await;
+}

@@ -246,7 +246,7 @@ mod tests {
     }
 
     impl Stream {
-        fn says(&mut self, at: Instant, by: u8, about: SubjectId, payload: Payload, verdict: Verdict) -> ChangeId {
+        fn says(&mut self, at: Instant, by: u8, about: SubjectId, payload: &Payload, verdict: Verdict) -> ChangeId {
             self.seq += 1;
             let id = ChangeId::v7(at.0, [u8::try_from(self.seq).unwrap(); 10]);
             let header = Header {
@@ -262,7 +262,7 @@ mod tests {
             let (recorded_at, effective_at) = (at, Hlc::end_of(at));
             let (seq, push) = (self.seq, Hash::from([1; 32]));
             let entry = Entry { seq, push, position: 0, recorded_at, effective_at, verdict, authority: None, header };
-            self.account.hear(&entry, &payload, hand(by));
+            self.account.hear(&entry, payload, hand(by));
             id
         }
 
@@ -271,13 +271,13 @@ mod tests {
             edits.extend(of.iter().map(|of| Edit::set(&format!("subject/{}", subject(*of)), Value::Bool(true))));
             let payload = Payload::new(ASKED, 1, edits);
             let held = Verdict::Held(Need::SecondMandate);
-            (self.says(ASKED_AT, by, subject(erasure), payload.clone(), held), payload)
+            (self.says(ASKED_AT, by, subject(erasure), &payload, held), payload)
         }
 
         fn asked(by: [u8; 2], of: &[u8]) -> Self {
             let mut stream = Self::default();
             let (id, payload) = stream.asks(by[0], 200, of);
-            stream.says(ASKED_AT, by[1], subject(200), Payload { quotes: Some(id), ..payload }, Verdict::Accepted);
+            stream.says(ASKED_AT, by[1], subject(200), &Payload { quotes: Some(id), ..payload }, Verdict::Accepted);
             stream
         }
 
@@ -312,15 +312,15 @@ mod tests {
         let (id, payload) = held.asks(1, 200, &[10]);
         assert_eq!(held.covers(&[(10, RIPE)]), Err(Unaccounted::Unasked), "nobody agreed");
         let mut bare = Stream::default();
-        bare.says(ASKED_AT, 2, subject(200), payload.clone(), Verdict::Accepted);
+        bare.says(ASKED_AT, 2, subject(200), &payload, Verdict::Accepted);
         assert_eq!(bare.covers(&[(10, RIPE)]), Err(Unaccounted::Alone), "nobody asked first");
         let (_, wider) = Stream::default().asks(1, 200, &[10, 11]);
-        held.says(ASKED_AT, 2, subject(200), Payload { quotes: Some(id), ..wider }, Verdict::Accepted);
+        held.says(ASKED_AT, 2, subject(200), &Payload { quotes: Some(id), ..wider }, Verdict::Accepted);
         assert_eq!(held.covers(&[(11, RIPE)]), Err(Unaccounted::Alone), "the first didn't ask for so much");
         let mut declined = Stream::default();
         let (id, payload) = declined.asks(1, 200, &[10]);
-        declined.says(ASKED_AT, 3, SubjectId::from_bytes(*id.as_bytes()), Answer::Declined.to(id), Verdict::Accepted);
-        declined.says(ASKED_AT, 2, subject(200), Payload { quotes: Some(id), ..payload }, Verdict::Accepted);
+        declined.says(ASKED_AT, 3, SubjectId::from_bytes(*id.as_bytes()), &Answer::Declined.to(id), Verdict::Accepted);
+        declined.says(ASKED_AT, 2, subject(200), &Payload { quotes: Some(id), ..payload }, Verdict::Accepted);
         assert_eq!(declined.covers(&[(10, RIPE)]), Err(Unaccounted::Alone), "it waited no more");
     }
 
@@ -329,11 +329,11 @@ mod tests {
     fn what_was_withdrawn_stays() {
         let mut stream = Stream::asked([1, 2], &[10]);
         let taken_back = Payload::new(WITHDRAWN, 1, vec![Edit::set(crate::journal::REMOVED, Value::Bool(true))]);
-        stream.says(RIPE, 3, subject(200), taken_back, Verdict::Accepted);
+        stream.says(RIPE, 3, subject(200), &taken_back, Verdict::Accepted);
         assert_eq!(stream.covers(&[(10, RIPE)]), Ok(()));
         assert_eq!(stream.covers(&[(10, RIPE.plus(1))]), Err(Unaccounted::Withdrawn));
         let (id, payload) = stream.asks(3, 201, &[10]);
-        stream.says(ASKED_AT, 2, subject(201), Payload { quotes: Some(id), ..payload }, Verdict::Accepted);
+        stream.says(ASKED_AT, 2, subject(201), &Payload { quotes: Some(id), ..payload }, Verdict::Accepted);
         assert_eq!(stream.covers(&[(10, RIPE.plus(1))]), Ok(()), "somebody asked again");
     }
 

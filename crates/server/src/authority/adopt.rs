@@ -102,7 +102,7 @@ impl<B: Backend> App<B> {
         if kept.adopted.is_none() && kept.until <= self.clock.now() { Err(NotAdopted::NoAdoption) } else { Ok(kept) }
     }
 
-    async fn keep(&self, id: StreamId, prepared: &Prepared) -> Result<(), StoreError> {
+    pub(super) async fn keep(&self, id: StreamId, prepared: &Prepared) -> Result<(), StoreError> {
         let bytes = serde_json::to_vec(prepared).expect("an adoption is made of texts and numbers");
         self.store.set_setting(&setting(id), &bytes).await
     }

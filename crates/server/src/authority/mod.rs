@@ -28,6 +28,7 @@ pub use merge::{NotMergeable, mergeable};
 pub(crate) use merge::{Subject, subjects_of};
 pub use not_adopted::NotAdopted;
 pub use own::{Fact, NotTaken};
+pub use staging::Awaited;
 pub use transfer::Move;
 
 use coopol_domain::authority::{Author, device_of, origin};
