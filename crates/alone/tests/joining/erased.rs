@@ -1,14 +1,14 @@
 //! A section in which somebody was erased while it was alone (J7.2, J10).
 
 use coopol_alone::NotJoined;
-use coopol_core::device::{Seal, Session};
+use coopol_core::device::{Seal, Session, SyncError};
 use coopol_core::roster::{self, Field, NewPerson, Query, Window};
 use coopol_core::transport::{Gap, Transport};
 use coopol_core::{ambient::Ambient as _, ambient::System, enrolment, history, status};
 use coopol_domain::access::Office;
 use coopol_domain::authority::Unaccounted;
 use coopol_domain::codec::Value;
-use coopol_domain::device::Intent;
+use coopol_domain::device::{Alarm, Intent};
 use coopol_domain::enrolment::Adoption;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload, Verdict};
@@ -185,6 +185,9 @@ async fn an_erasure_between_two_pages_counts_for_those_before() {
     let (hers, others): (Vec<_>, Vec<_>) = page.lines.iter().partition(|line| line.entry.header.subject == erased.anne);
     assert!(hers.len() > 4 && hers.iter().all(|line| (&line.payload, &line.key) == (&None, &None)));
     assert!(others.iter().all(|line| line.payload.is_some()));
+    let head = scene.server.store.heads(&[erased.roster]).await.unwrap().remove(&erased.roster).unwrap();
+    let told = scene.server.store.tail(&head, 0, all).unwrap();
+    assert_eq!(told.page.lines, page.lines, "nor is it told from memory");
     let at = scene.server.store.carried_out(erased.roster).await.unwrap()[0].at;
     assert!(at <= System.now(), "a clock that was ahead there holds up no erasure here");
     let Scene { section, .. } = scene;
@@ -260,7 +263,9 @@ fn a_section_that_left_something_out_goes_on_alone() {
         let place = Gap { compartment: "roster".to_owned(), entry: None };
         assert!(matches!(&refused, Err(NotJoined::Gap(gap)) if *gap == place), "{refused:?}");
         assert!(!section.alone.is_leaving());
-        sync_here(&erased.max).await;
+        // It answers again; and whoever else is in office finds out as the server did.
+        let found_out = erased.max.sync_once(&erased.max.http().await.unwrap()).await;
+        assert!(matches!(found_out, Err(SyncError::Alarm(Alarm::Unasked { .. }))), "{found_out:?}");
         close(section, erased).await;
     });
 }
