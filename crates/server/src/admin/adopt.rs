@@ -27,7 +27,8 @@ pub struct Adopt {
     /// Lists the codes that no section has used yet: an id, until when it counts, how many bytes were handed over, and by whom.
     #[arg(long)]
     list: bool,
-    /// Takes such a code back, by the id that --list tells, and deletes what was handed over. The section goes on alone.
+    /// Takes such a code back, by the id that --list tells, and deletes what was handed over. The section can
+    /// come by another one.
     #[arg(long, value_name = "ID")]
     forget: Option<StreamId>,
 }
