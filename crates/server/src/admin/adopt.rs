@@ -12,9 +12,7 @@ use super::office::Desk;
 use crate::authority::NotAdopted;
 use crate::settings::Settings;
 
-/// Prepares the adoption of a section that began without a server, and prints the code to hand to its officer. It is kept
-/// nowhere, serves once, and for 14 days. What the section hands over is kept aside, sealed, until it is taken in; what
-/// never comes to that, the server deletes once the code is over, or you do before (--list, --forget).
+/// A section that began without a server: one that is to be taken in, or those that are waited for.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("what").required(true).args(["name", "list", "forget"])))]
 pub struct Adopt {

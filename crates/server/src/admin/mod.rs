@@ -54,7 +54,11 @@ pub enum Command {
     /// Those who can move the records when the server's key is lost.
     #[command(subcommand)]
     Custodian(custodian::Command),
-    /// Takes in a section that began without a server; lists those that didn't come yet, or forgets one.
+    /// Takes in a section that began without a server; lists those that didn't come yet, or takes a code back.
+    ///
+    /// Prints the code to hand to the section's officer. It is kept nowhere, serves once, and for 14 days. What the section
+    /// hands over is kept aside, sealed, until it is taken in; what never comes to that, the server deletes once the code is
+    /// over, or --forget does before.
     Adopt(Adopt),
     /// Devices.
     #[command(subcommand)]

@@ -327,6 +327,9 @@ async fn a_section_that_never_comes_is_listed_and_forgotten() {
     assert_eq!(folder.run("adopt --list").await.unwrap(), "");
     let again = folder.run(&format!("adopt --forget {id}")).await.unwrap_err();
     assert!(matches!(again, Failed::NoAdoption { id: told } if told == id), "{again}");
+    let help = Cli::try_parse_from(["admin", "adopt", "--help"]).unwrap_err().to_string();
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("the server deletes once the code is over, or --forget does before"), "{help}");
     for line in ["adopt", "adopt Trappes", "adopt --list --forget 00", "adopt Trappes --list"] {
         let words = std::iter::once("admin").chain(line.split(' '));
         assert!(Cli::try_parse_from(words).is_err(), "{line}");
