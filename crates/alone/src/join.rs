@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use coopol_core::transport::{Ended, Joining, Looked, TransportError};
+use coopol_core::transport::{Ended, Gap, Joining, Looked, TransportError};
 use coopol_domain::enrolment::Adoption;
 use coopol_domain::id::StreamId;
 use coopol_domain::journal::Compartment;
@@ -43,6 +43,9 @@ pub enum NotJoined {
     /// The server isn't the one that gave the code.
     #[error("this server isn't the one that gave the code")]
     OtherServer,
+    /// Something is missing, and no erasure accounts for it.
+    #[error("the server doesn't take the section: something is missing in its {}", .0.compartment)]
+    Gap(Gap),
     /// The server refuses what is handed over, by this word.
     #[error("the server doesn't take the section: {code}")]
     Refused {
@@ -105,12 +108,17 @@ impl Alone {
                 checkpoint: app.authority.checkpoint(stream, size, root, None),
                 moved: app.authority.offer(&head, &authority, Some(address)),
                 naming: Opaque(app.naming_key(stream).await?.to_vec()),
+                // Last: what was handed over before it was erased, the server drops.
+                erased: app.store.carried_out(stream).await?,
             });
         }
         let ended = joining.end(unit.id, app.authority.pinned(), &ended).await.map_err(refused);
-        if let Err(NotJoined::Refused { code }) = &ended
-            && code != TAKEN
-        {
+        let judged = match &ended {
+            Err(NotJoined::Refused { code }) => code != TAKEN,
+            Err(NotJoined::Gap(_)) => true,
+            _ => false,
+        };
+        if judged {
             // The server has judged, and keeps nothing: the section goes on alone.
             self.stay()?;
         }
@@ -171,6 +179,7 @@ fn refused(error: TransportError) -> NotJoined {
     match error {
         TransportError::Refused { status: 404, .. } => NotJoined::NoAdoption,
         TransportError::Refused { code, .. } if code.starts_with("adoption_") => NotJoined::Refused { code },
+        TransportError::Gap(gap) => NotJoined::Gap(gap),
         error => NotJoined::Transport(error),
     }
 }

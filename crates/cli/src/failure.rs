@@ -119,7 +119,11 @@ impl Failure {
             )
             | Self::NotAlone
             | Self::NotJoined(
-                NotJoined::Address { .. } | NotJoined::NoAdoption | NotJoined::OtherServer | NotJoined::Refused { .. },
+                NotJoined::Address { .. }
+                | NotJoined::NoAdoption
+                | NotJoined::OtherServer
+                | NotJoined::Gap(_)
+                | NotJoined::Refused { .. },
             )
             | Self::NotBegun(NotBegun::Zone { .. } | NotBegun::Office { .. } | NotBegun::NotTaken(_)) => 5,
             Self::Unreachable(TransportError::Own { .. }) => 1,

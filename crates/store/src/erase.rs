@@ -6,7 +6,7 @@ use coopol_domain::authority::{Erasing, erase};
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::kinds::Erasure;
 use coopol_domain::time::Instant;
-use coopol_domain::wire::Erased;
+use coopol_domain::wire::{CarriedOut, Erased};
 
 use crate::read::{Opened, open_subject};
 use crate::row::ErasureRow;
@@ -61,6 +61,12 @@ impl<B: Backend> Store<B> {
             self.recent.forget_tail(stream);
         }
         Ok(erasures)
+    }
+
+    /// All erasures of a stream with their instants, in order, for whoever hands it over to another authority (J10).
+    pub async fn carried_out(&self, stream: StreamId) -> Result<Vec<CarriedOut>, StoreError> {
+        let rows = self.backend.glance().await?.erasures(stream, 0).await?;
+        Ok(rows.into_iter().map(|row| CarriedOut { subject: row.subject, at: row.at }).collect())
     }
 
     /// The erasures of a stream after number `after`, in order, for a device to carry out.

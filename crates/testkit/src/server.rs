@@ -18,7 +18,7 @@ use coopol_server::authority::{Founding, Installed};
 use coopol_server::clock::{Clock, SystemClock};
 use coopol_server::data::{self, Database, Opened};
 use coopol_server::http::{accept, layers};
-use coopol_server::settings::{Limits, Settings};
+use coopol_server::settings::{Limits, Place, Settings};
 use coopol_server::{routes, timers};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -52,11 +52,20 @@ impl Server {
     /// # Panics
     /// When anything fails: the test can't go on.
     pub fn start() -> Self {
+        Self::over(Place::Folder)
+    }
+
+    /// The same, with its database in another place.
+    ///
+    /// # Panics
+    /// When anything fails: the test can't go on.
+    pub fn over(database: Place) -> Self {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         // Everybody comes from one address here.
         let many = NonZeroU32::new(100_000).expect("it isn't zero");
         let data = folder.path().join("data");
-        let settings = Settings { data, stranger_per_second: many, account_per_second: many, ..Settings::default() };
+        let settings =
+            Settings { data, database, stranger_per_second: many, account_per_second: many, ..Settings::default() };
         let runtime = Runtime::new().expect("threads can be started");
         let clock = Arc::new(Ahead::default());
         let (serving, federation, section, neighbour) = runtime.block_on(async {

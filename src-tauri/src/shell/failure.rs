@@ -72,6 +72,7 @@ impl From<TransportError> for Failure {
             TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
             TransportError::Unwelcome | TransportError::Suspended(_) => ErrorCode::Forbidden,
             TransportError::Refused { .. }
+            | TransportError::Gap(_)
             | TransportError::NotYet { .. }
             | TransportError::Address { .. }
             | TransportError::Own { .. }

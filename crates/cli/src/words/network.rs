@@ -4,14 +4,14 @@ use coopol_alone::NotJoined;
 use coopol_core::device::SyncError;
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::sealed::NotBack;
-use coopol_core::transport::{Suspended, TransportError};
+use coopol_core::transport::{Gap, Suspended, TransportError};
 use coopol_domain::device::Alarm;
 use coopol_domain::enrolment::{BadCode, MOST_DEVICES};
 use coopol_domain::time::Instant;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::cache;
+use super::{cache, compartment};
 
 pub fn transport(error: &TransportError) -> String {
     match error {
@@ -32,6 +32,7 @@ pub fn transport(error: &TransportError) -> String {
         TransportError::Refused { status, code } => format!(
             "le serveur a refusé ({status} {code}). Rien n'est perdu : une mise à jour de Coopol peut y remédier"
         ),
+        TransportError::Gap(gap) => missing(gap),
         TransportError::Leaving => {
             "la section est en train de rejoindre un serveur : relancez `coopol join`. Ce qui est enregistré ici partira ensuite".to_owned()
         }
@@ -63,6 +64,23 @@ fn local(at: Instant) -> String {
     at.to_zoned(TimeZone::system()).strftime("%d/%m/%Y à %H:%M").to_string()
 }
 
+/// Where something is missing of a section that would join, and what to do about it.
+fn missing(gap: &Gap) -> String {
+    let place = compartment(&gap.compartment);
+    let what = match gap.entry {
+        Some(entry) => {
+            format!("le contenu de la modification n° {entry} manque ({place}), sans que rien n'y ait été effacé")
+        }
+        None => {
+            format!("quelque chose y est dit effacé ({place}), sans que deux mandats l'aient demandé sept jours avant")
+        }
+    };
+    format!(
+        "le serveur n'a pas pris la section : {what}. Rien n'y est gardé. Remettez sur cet ordinateur une copie entière de \
+         votre profil, puis recommencez avec le même code"
+    )
+}
+
 pub fn joining(error: &NotJoined) -> String {
     match error {
         NotJoined::Address { given } => transport(&TransportError::Address { given: given.clone() }),
@@ -72,6 +90,7 @@ pub fn joining(error: &NotJoined) -> String {
                 .to_owned()
         }
         NotJoined::OtherServer => "ce serveur n'est pas celui qui a donné le code : vérifiez l'adresse".to_owned(),
+        NotJoined::Gap(gap) => missing(gap),
         NotJoined::Refused { code } => {
             format!("le serveur n'a pas pris la section ({code}). Rien n'y est gardé, et tout est encore ici")
         }
@@ -200,5 +219,20 @@ pub fn alarm_code(code: &str) -> &'static str {
         "disorder" => "une modification ne suivait pas celle d'avant",
         "states" => "les fiches n'étaient pas celles que donne l'historique",
         _ => "le serveur s'est contredit",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whoever hands a section over is told where something is missing, and what to do.
+    #[test]
+    fn a_gap_has_its_place_and_its_cure() {
+        let gap = |entry| joining(&NotJoined::Gap(Gap { compartment: "roster".to_owned(), entry }));
+        let (withheld, unaccounted) = (gap(Some(12)), gap(None));
+        assert!(withheld.contains("la modification n° 12 manque (fichier)"), "{withheld}");
+        assert!(unaccounted.contains("effacé (fichier), sans que deux mandats"), "{unaccounted}");
+        assert!([withheld, unaccounted].iter().all(|said| said.contains("copie entière de votre profil")));
     }
 }

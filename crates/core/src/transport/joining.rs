@@ -3,7 +3,7 @@
 use coopol_domain::enrolment::{Adoption, Fingerprint};
 use coopol_domain::id::{StreamId, UnitId};
 use coopol_domain::seal::key::Verifier;
-use coopol_domain::wire::Opaque;
+use coopol_domain::wire::{CarriedOut, Opaque};
 use serde::{Deserialize, Serialize};
 
 use super::TransportError;
@@ -41,6 +41,8 @@ pub struct Ended {
     pub moved: String,
     /// By which its files are named.
     pub naming: Opaque,
+    /// What was erased in it, in order.
+    pub erased: Vec<CarriedOut>,
 }
 
 #[derive(Serialize)]

@@ -43,6 +43,16 @@ pub trait Transport: Send + Sync {
     ) -> impl Future<Output = Result<Vec<PushAnswer>, TransportError>> + Send;
 }
 
+/// Where something is missing of a section that is handed over, which no erasure accounts for.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Gap {
+    /// In which part of its records: `roster`…
+    pub compartment: String,
+    /// Which entry says nothing; `None` when something is said to be erased that nobody asked to be.
+    #[serde(default)]
+    pub entry: Option<u64>,
+}
+
 /// What the server says to whom it lets in no more for a time: their own mandate is suspended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Suspended {
@@ -94,6 +104,9 @@ pub enum TransportError {
         /// The server's word for it.
         code: String,
     },
+    /// Put back what is missing: the section that is handed over isn't whole.
+    #[error("what is handed over isn't whole: something is missing in {}", .0.compartment)]
+    Gap(Gap),
     /// Try again then: what is asked for has to wait.
     #[error("the server does this later")]
     NotYet {

@@ -5,6 +5,7 @@
 //! no lock: form, size, signature. [`judge()`] decides, under the stream's lock, and returns a [`Ruling`] that the shell
 //! makes durable as a whole before it answers (J3.5).
 
+mod account;
 mod admit;
 mod claim;
 mod docket;
@@ -18,6 +19,7 @@ mod standing;
 mod tie;
 mod transfer;
 
+pub use account::{Account, Officers, Unaccounted};
 pub use admit::{Admitted, Needs, admit};
 pub(crate) use docket::OWN_KINDS;
 pub use docket::{Author, Chain, Decided, Docket, Head, Known};

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Chain, Head, Known, Recorded, Ruling};
+use super::account::Hand;
+use super::{Account, Chain, Head, Known, Recorded, Ruling};
 use crate::id::{DeviceId, StreamId, SubjectId, UnitId};
 use crate::journal::{Compartment, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
 use crate::kinds::find;
@@ -31,7 +32,8 @@ pub enum NotRetold {
         /// Its version.
         version: u16,
     },
-    /// A line without the push that brought it, the key of its subject, or a payload that can be read.
+    /// A line without the push that brought it, the key of its subject, or a payload that can be read. One about a subject that was
+    /// erased comes without either, and is told again so.
     #[error("the entry {seq} can't be told again")]
     Cut {
         /// Which.
@@ -45,18 +47,24 @@ pub struct Retelling {
     head: Head,
     chains: BTreeMap<DeviceId, Chain>,
     subjects: BTreeMap<SubjectId, (State, SubjectKey)>,
+    account: Account,
 }
 
 impl Retelling {
     /// Before the first entry.
     pub fn new(stream: StreamId, unit: UnitId, compartment: Compartment) -> Self {
         let head = Head { stream, unit, compartment, frontier: Frontier::default(), recorded_at: Instant(0) };
-        Self { head, chains: BTreeMap::new(), subjects: BTreeMap::new() }
+        Self { head, chains: BTreeMap::new(), subjects: BTreeMap::new(), account: Account::default() }
     }
 
     /// The states up to here.
     pub fn states(&self) -> impl Iterator<Item = (SubjectId, &State)> {
         self.subjects.iter().map(|(subject, (state, _))| (*subject, state))
+    }
+
+    /// What the stream says of its erasures, up to here.
+    pub fn account(&self) -> &Account {
+        &self.account
     }
 
     /// What to write for the next page. A push that goes on in the page after is another ruling of the same push.
@@ -87,7 +95,7 @@ impl Retelling {
         let mut entries = Vec::with_capacity(lines.len());
         for line in lines {
             if let Some(payload) = &line.payload {
-                settled.extend(self.fold(line, payload, device)?);
+                settled.extend(self.fold(line, payload, Hand { device, mandate: signed.push.mandate })?);
                 touched.insert(line.entry.header.subject);
             }
             let key = self.subjects.get(&line.entry.header.subject).map(|(_, key)| key.clone());
@@ -111,18 +119,19 @@ impl Retelling {
     }
 
     /// Folds a line; which change it settles.
-    fn fold(&mut self, line: &Line, payload: &[u8], by: DeviceId) -> Result<Option<crate::id::ChangeId>, NotRetold> {
+    fn fold(&mut self, line: &Line, payload: &[u8], hand: Hand) -> Result<Option<crate::id::ChangeId>, NotRetold> {
         let (entry, subject) = (&line.entry, line.entry.header.subject);
         let cut = NotRetold::Cut { seq: entry.seq };
         let payload = Payload::decode(payload).map_err(|_| cut.clone())?;
         let unknown = || NotRetold::Unknown { kind: payload.kind.clone(), version: payload.version };
         let kind = find(&payload.kind, payload.version).ok_or_else(unknown)?;
+        self.account.hear(entry, &payload, hand);
         let known = self.subjects.remove(&subject);
         let known = known.or_else(|| Some((State::new(kind.sort.name), line.key.clone()?)));
         let (mut state, key) = known.ok_or(cut)?;
         let mut settled = None;
         if entry.verdict == Verdict::Accepted {
-            let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by };
+            let stamp = Stamp { effective_at: entry.effective_at, seq: entry.seq, by: hand.device };
             state = state.apply(&payload, entry.header.base, stamp);
             settled = payload.quotes;
         }

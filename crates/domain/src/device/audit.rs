@@ -40,15 +40,19 @@ impl Audit {
 
     /// Starts before the first entry of a stream that another authority hands over (J10). Nothing is believed of it but
     /// that it is the authority with this key; `office` is the walk over the unit's own, which says whose devices they are.
+    /// What it says of the subjects in `erased` may be missing: whether that was asked for, the stream itself tells
+    /// ([`crate::authority::Account`]).
     pub fn handed_over(
         (stream, unit, compartment): (StreamId, UnitId, Compartment),
         authority: VerifyingKey,
         office: Option<&Self>,
+        erased: Vec<SubjectId>,
     ) -> Self {
         let device = device_of(&authority);
         let mut keys = office.map(|office| office.keys.clone()).unwrap_or_default();
         keys.pin(device, authority);
-        let position = Stream::new(unit, compartment, Verbs::NONE, MandateId::from_bytes([0; 16]));
+        let mut position = Stream::new(unit, compartment, Verbs::NONE, MandateId::from_bytes([0; 16]));
+        position.erased = erased;
         Self { stream, position, keys, authority: device, knows: find, subjects: BTreeMap::new() }
     }
 

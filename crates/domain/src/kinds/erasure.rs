@@ -21,11 +21,13 @@ const FIELDS: &[FieldRule] = &[set("subject", Shape::Bool), required("ground", G
 static ERASURE: Sort = Sort { name: Erasure::SORT, compartment: None, owner: Owner::Unit, fields: FIELDS };
 
 /// The first is held until a second mandate states it too, quoting it.
-pub(super) const ASKED: &str = "erasure_asked";
+pub(crate) const ASKED: &str = "erasure_asked";
+/// It counts while the erasure waits.
+pub(crate) const WITHDRAWN: &str = "erasure_withdrawn";
 
 pub(super) const KINDS: &[Kind] = &[
-    Kind { verb: Verb::Erase, ..creates(ASKED, &ERASURE, &["subject", "ground"], Undo::By("erasure_withdrawn")) },
-    Kind { verb: Verb::Erase, undo: Undo::Never, ..changes("erasure_withdrawn", &ERASURE, &[REMOVED]) },
+    Kind { verb: Verb::Erase, ..creates(ASKED, &ERASURE, &["subject", "ground"], Undo::By(WITHDRAWN)) },
+    Kind { verb: Verb::Erase, undo: Undo::Never, ..changes(WITHDRAWN, &ERASURE, &[REMOVED]) },
 ];
 
 /// An erasure that was asked for.

@@ -8,7 +8,7 @@ mod witness;
 pub use line::{Line, Page};
 pub use submission::{Sent, Submission};
 pub use sync::{
-    Access, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess, StreamAnswer,
-    StreamMoves, SyncRequest, SyncResponse,
+    Access, CarriedOut, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess,
+    StreamAnswer, StreamMoves, SyncRequest, SyncResponse,
 };
 pub use witness::{Cosigned, CosignedNote, Shown, Witnessed, Witnessing};

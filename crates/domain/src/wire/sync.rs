@@ -234,6 +234,15 @@ pub struct Erased {
     pub subject: SubjectId,
 }
 
+/// An erasure that an authority says to have carried out in a stream: what it hands over of the subject has no content (J10).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CarriedOut {
+    /// Which subject.
+    pub subject: SubjectId,
+    /// When.
+    pub at: Instant,
+}
+
 /// What is new in a stream.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct StreamAnswer {

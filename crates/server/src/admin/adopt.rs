@@ -2,36 +2,73 @@
 
 use std::io::Write;
 
-use clap::Args;
-use coopol_domain::id::UnitId;
+use clap::{ArgGroup, Args};
+use coopol_domain::id::{StreamId, UnitId};
+use coopol_domain::time::Instant;
+use jiff::Timestamp;
 
 use super::Failed;
 use super::office::Desk;
-use crate::data::NotOpened;
+use crate::authority::NotAdopted;
 use crate::settings::Settings;
 
-/// Prepares the adoption of a section that began without a server, and prints the code to hand to its officer. It is kept
-/// nowhere, serves once, and for 14 days.
+/// A section that began without a server: one that is to be taken in, or those that are waited for.
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new("what").required(true).args(["name", "list", "forget"])))]
 pub struct Adopt {
     /// How the section is called, for whoever reads the log.
-    name: String,
+    #[arg(requires = "under")]
+    name: Option<String>,
     /// The unit that takes it in.
-    #[arg(long, value_name = "PARENT")]
-    under: UnitId,
+    #[arg(long, value_name = "PARENT", requires = "name")]
+    under: Option<UnitId>,
+    /// Lists the codes that no section has used yet: an id, until when it counts, how many bytes were handed over, and by whom.
+    #[arg(long)]
+    list: bool,
+    /// Takes such a code back, by the id that --list tells, and deletes what was handed over. The section can
+    /// come by another one.
+    #[arg(long, value_name = "ID")]
+    forget: Option<StreamId>,
 }
 
 impl Adopt {
-    /// Prints the code.
+    /// Prints the code, or what is waited for.
     pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
         Desk::open(settings)
             .await?
-            .during(async |desk| {
-                desk.office(self.under).await?;
-                let code = desk.app.prepare_adoption(self.under, self.name).await.map_err(NotOpened::from)?;
-                writeln!(out, "{code}")?;
-                Ok(())
+            .during(async |desk| match self {
+                Self { name: Some(name), under: Some(under), .. } => {
+                    desk.office(under).await?;
+                    let code = desk.app.prepare_adoption(under, name).await?;
+                    Ok(writeln!(out, "{code}")?)
+                }
+                Self { forget: Some(id), .. } => {
+                    desk.app.forget_adoption(id).await.map_err(|error| not_forgotten(id, error))?;
+                    Ok(writeln!(out, "forgotten")?)
+                }
+                _ => list(desk, out).await,
             })
             .await
     }
+}
+
+async fn list(desk: &Desk, out: &mut impl Write) -> Result<(), Failed> {
+    for awaited in desk.app.awaited_adoptions().await.map_err(Failed::Adoption)? {
+        let (until, bytes) = (day(awaited.prepared.until), awaited.bytes);
+        writeln!(out, "{}  {until}  {bytes:>12}  {}", awaited.id, awaited.prepared.name)?;
+    }
+    Ok(())
+}
+
+fn not_forgotten(id: StreamId, error: NotAdopted) -> Failed {
+    match error {
+        NotAdopted::NoAdoption => Failed::NoAdoption { id },
+        error => Failed::Adoption(error),
+    }
+}
+
+/// The day and minute, in UTC.
+fn day(at: Instant) -> String {
+    let at = Timestamp::from_millisecond(i64::try_from(at.0).unwrap_or(i64::MAX)).unwrap_or(Timestamp::MAX);
+    at.strftime("%Y-%m-%d %H:%MZ").to_string()
 }

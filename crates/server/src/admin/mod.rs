@@ -26,9 +26,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use coopol_domain::id::{DeviceId, UnitId};
+use coopol_domain::id::{DeviceId, StreamId, UnitId};
 
-use crate::authority::{NotMergeable, NotTaken};
+use crate::authority::{NotAdopted, NotMergeable, NotTaken};
 use crate::data::NotOpened;
 use crate::database::NotCopied;
 use crate::keys::KeyError;
@@ -54,7 +54,11 @@ pub enum Command {
     /// Those who can move the records when the server's key is lost.
     #[command(subcommand)]
     Custodian(custodian::Command),
-    /// Takes in a section that began without a server.
+    /// Takes in a section that began without a server; lists those that didn't come yet, or takes a code back.
+    ///
+    /// Prints the code to hand to the section's officer. It is kept nowhere, serves once, and for 14 days. What the section
+    /// hands over is kept aside, sealed, until it is taken in; what never comes to that, the server deletes once the code is
+    /// over, or --forget does before.
     Adopt(Adopt),
     /// Devices.
     #[command(subcommand)]
@@ -132,6 +136,15 @@ pub enum Failed {
         /// What was given.
         device: DeviceId,
     },
+    /// No code of this id that a section could still use.
+    #[error("there is no adoption {id} that waits for a section")]
+    NoAdoption {
+        /// What was given.
+        id: StreamId,
+    },
+    /// What was handed over can't be read or deleted.
+    #[error(transparent)]
+    Adoption(NotAdopted),
     /// A file can't be read or written.
     #[error("{}: {source}", .path.display())]
     Io {

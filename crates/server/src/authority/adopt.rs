@@ -3,24 +3,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::authority::{Author, Known, NotRetold, Retelling, device_of, origin};
+use coopol_domain::authority::{Account, Author, Known, Officers, Retelling, device_of, origin};
 use coopol_domain::codec::Value;
-use coopol_domain::device::{Alarm, Audit};
+use coopol_domain::device::Audit;
 use coopol_domain::enrolment::Adoption;
-use coopol_domain::id::{DeviceId, StreamId, UnitId};
+use coopol_domain::id::{DeviceId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload, State, SubjectKey};
 use coopol_domain::kinds::{Device, Unit, UnitKind};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::moved::{Moved, NotMoved};
 use coopol_domain::time::{DAY, Instant};
-use coopol_domain::wire::Page;
+use coopol_domain::wire::{CarriedOut, Page};
 use coopol_store::{Backend, HandedOver, NewStream, StoreError};
 use serde::{Deserialize, Serialize};
 
-use super::{Fact, NotTaken};
+use super::gone::without;
+use super::{Fact, NotAdopted};
 use crate::app::App;
-use crate::blobs::BlobError;
 use crate::ledger::Record;
 
 /// How long a code stays open, in milliseconds.
@@ -52,6 +52,8 @@ pub struct Offered {
     pub moved: String,
     /// By which its files are named (J12).
     pub naming: [u8; 32],
+    /// What its own authority erased in it, in order (J7.2).
+    pub erased: Vec<CarriedOut>,
 }
 
 /// A section that is handed over.
@@ -65,52 +67,6 @@ pub struct Offer {
     pub streams: Vec<Offered>,
 }
 
-/// Why a section isn't taken in. Nothing of it is kept then but what is staged.
-#[derive(Debug, thiserror::Error)]
-pub enum NotAdopted {
-    /// No such code, one that is over, or one that another section has used.
-    #[error("no such adoption")]
-    NoAdoption,
-    /// A line, a signature, a payload or the end of a stream doesn't hold.
-    #[error(transparent)]
-    Broken(#[from] Alarm),
-    /// It holds, and can't be gone on with.
-    #[error(transparent)]
-    NotRetold(#[from] NotRetold),
-    /// A statement that doesn't hold, or of another end than the stream's.
-    #[error("the statement of {stream} isn't about its end: {why}")]
-    Statement {
-        /// Of which stream.
-        stream: StreamId,
-        /// What is wrong with it.
-        why: String,
-    },
-    /// The streams aren't those of the unit, or it is part of something already.
-    #[error("these aren't the streams of a section that stands alone")]
-    OtherUnit,
-    /// What was staged can't be read.
-    #[error("a page of {stream} can't be read")]
-    Unreadable {
-        /// Of which stream.
-        stream: StreamId,
-    },
-    /// The parent or another unit stands in the way.
-    #[error(transparent)]
-    NotTaken(#[from] NotTaken),
-    /// More than a section has, for one code.
-    #[error("more than {most} bytes were handed over for one code")]
-    TooMuch {
-        /// How many are taken.
-        most: u64,
-    },
-    /// The files couldn't be kept.
-    #[error(transparent)]
-    Blobs(#[from] BlobError),
-    /// The store failed, or knows one of the streams already.
-    #[error(transparent)]
-    Store(#[from] StoreError),
-}
-
 fn setting(id: StreamId) -> String {
     format!("adoption {id}")
 }
@@ -118,7 +74,8 @@ fn setting(id: StreamId) -> String {
 /// What has to hold of a stream once it was checked.
 struct Checked {
     handed: HandedOver,
-    states: Vec<(coopol_domain::id::SubjectId, State)>,
+    states: Vec<(SubjectId, State)>,
+    account: Account,
 }
 
 impl<B: Backend> App<B> {
@@ -145,7 +102,7 @@ impl<B: Backend> App<B> {
         if kept.adopted.is_none() && kept.until <= self.clock.now() { Err(NotAdopted::NoAdoption) } else { Ok(kept) }
     }
 
-    async fn keep(&self, id: StreamId, prepared: &Prepared) -> Result<(), StoreError> {
+    pub(super) async fn keep(&self, id: StreamId, prepared: &Prepared) -> Result<(), StoreError> {
         let bytes = serde_json::to_vec(prepared).expect("an adoption is made of texts and numbers");
         self.store.set_setting(&setting(id), &bytes).await
     }
@@ -161,7 +118,14 @@ impl<B: Backend> App<B> {
         match prepared.adopted {
             Some(unit) if unit != offer.unit => return Err(NotAdopted::NoAdoption),
             Some(_) => {}
-            None => self.take_over(id, &prepared, &offer).await?,
+            None => {
+                let taken = self.take_over(id, &prepared, &offer).await;
+                if taken.as_ref().is_err_and(NotAdopted::is_final) {
+                    // Handed over again it may be whole, from the first page on.
+                    self.blobs.delete_all(id).await?;
+                }
+                taken?;
+            }
         }
         self.hang(&prepared, offer.unit).await?;
         let taken = self.store.unit(offer.unit).await?.ok_or(NotAdopted::OtherUnit)?;
@@ -180,12 +144,18 @@ impl<B: Backend> App<B> {
         offered.sort_by_key(|of| of.compartment != Compartment::Office);
         for of in offered {
             let pages = self.pages(id, of.stream).await?;
-            let (checked, audit) = self.checked(offer, of, pages, office.as_ref())?;
+            let (checked, audit) = self.checked(offer, of, pages, office.as_ref().map(|(audit, _)| audit))?;
             if office.is_none() {
                 the_unit(offer, &checked.states)?;
-                authors.extend(devices(&checked.states));
-                office = Some(audit);
             }
+            let (_, officers) = office.get_or_insert_with(|| {
+                authors.extend(devices(&checked.states));
+                let states = checked.states.iter().map(|(subject, state)| (*subject, state));
+                (audit, Officers::of(offer.unit, states, of.erased_subjects()))
+            });
+            let compartment = of.compartment;
+            let unaccounted = |(subject, why)| NotAdopted::Unaccounted { compartment, subject, why };
+            checked.account.covers(&of.erased, compartment, officers).map_err(unaccounted)?;
             streams.push(checked.handed);
         }
         let shut_out: Vec<DeviceId> = authors.iter().filter_map(revoked).collect();
@@ -197,8 +167,10 @@ impl<B: Backend> App<B> {
             let record = Record::Revoked { device, at: self.clock.now() };
             self.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
         }
-        // From here on the streams are this section's, and nobody else's.
+        // From here on the streams are this section's, and nobody else's: before, somebody else's might have been erased by what
+        // is said of them here.
         for of in &offer.streams {
+            of.note_erased(&self.ledger, self.clock.now())?;
             self.store.set_setting(&format!("blob name {}", of.stream), &of.naming).await?;
         }
         Ok(self.keep(id, &Prepared { adopted: Some(offer.unit), ..prepared.clone() }).await?)
@@ -221,10 +193,13 @@ impl<B: Backend> App<B> {
     ) -> Result<(Checked, Audit), NotAdopted> {
         let (stream, place) = (of.stream, (of.stream, offer.unit, of.compartment));
         let mut retelling = Retelling::new(stream, offer.unit, of.compartment);
-        let mut audit = Audit::handed_over(place, *offer.authority.public_key(), office);
+        let erased = of.erased_subjects();
+        let gone = erased.iter().copied().collect();
+        let mut audit = Audit::handed_over(place, *offer.authority.public_key(), office, gone);
         let mut rulings = Vec::new();
         for page in pages {
-            audit.feed(page.clone())?;
+            let page = without(page, &erased);
+            audit.feed(page.clone()).map_err(|alarm| NotAdopted::of(alarm, of.compartment))?;
             rulings.extend(retelling.page(&page)?);
         }
         audit.ends_at(&of.checkpoint, &offer.authority)?;
@@ -238,9 +213,10 @@ impl<B: Backend> App<B> {
             return Err(wrong("another key"));
         }
         let new = NewStream { id: stream, unit: offer.unit, compartment: of.compartment };
-        let handed = HandedOver { stream: new, rulings, moved: moved.note().to_owned() };
+        let erased = of.erased_by(self.clock.now());
+        let handed = HandedOver { stream: new, rulings, moved: moved.note().to_owned(), erased };
         let states = retelling.states().map(|(subject, state)| (subject, state.clone())).collect();
-        Ok((Checked { handed, states }, audit))
+        Ok((Checked { handed, states, account: retelling.account().clone() }, audit))
     }
 
     /// Says of the section below which unit it is, once.
@@ -285,13 +261,13 @@ fn revoked(author: &Author) -> Option<DeviceId> {
     }
 }
 
-fn devices(states: &[(coopol_domain::id::SubjectId, State)]) -> impl Iterator<Item = Author> {
+fn devices(states: &[(SubjectId, State)]) -> impl Iterator<Item = Author> {
     let devices = states.iter().filter(|(_, state)| state.sort == "device");
     devices.filter_map(|(subject, state)| Device::read((*subject).into(), state).map(Author::Officer))
 }
 
 /// The office has to describe the unit, and exactly these streams.
-fn the_unit(offer: &Offer, states: &[(coopol_domain::id::SubjectId, State)]) -> Result<(), NotAdopted> {
+fn the_unit(offer: &Offer, states: &[(SubjectId, State)]) -> Result<(), NotAdopted> {
     let own = states.iter().find(|(subject, _)| *subject == offer.unit.into());
     let unit = own.and_then(|(_, state)| Unit::read(offer.unit, state)).ok_or(NotAdopted::OtherUnit)?;
     let offered: BTreeMap<Compartment, StreamId> = offer.streams.iter().map(|of| (of.compartment, of.stream)).collect();

@@ -6,15 +6,17 @@ mod custodians;
 mod enrol;
 mod facts;
 mod found;
+mod gone;
 mod introduce;
 mod merge;
 mod moving;
+mod not_adopted;
 mod own;
 mod staging;
 mod tie;
 mod transfer;
 
-pub use adopt::{NotAdopted, Offer, Offered, Prepared};
+pub use adopt::{Offer, Offered, Prepared};
 pub use comeback::{Asked, CalledBack, NotCalledBack};
 pub use custodians::Named;
 pub(crate) use custodians::named_in;
@@ -24,7 +26,9 @@ pub use found::Founding;
 pub use introduce::Newcomer;
 pub use merge::{NotMergeable, mergeable};
 pub(crate) use merge::{Subject, subjects_of};
+pub use not_adopted::NotAdopted;
 pub use own::{Fact, NotTaken};
+pub use staging::Awaited;
 pub use transfer::Move;
 
 use coopol_domain::authority::{Author, device_of, origin};

@@ -6,7 +6,7 @@ use coopol_domain::time::Instant;
 use coopol_domain::wire::Page;
 use coopol_store::{Backend, StoreError};
 
-use super::NotAdopted;
+use super::{NotAdopted, Prepared};
 use crate::app::App;
 use crate::blobs::{BlobError, Sealing};
 
@@ -14,6 +14,17 @@ use crate::blobs::{BlobError, Sealing};
 const PAGE: u64 = 32 << 20;
 /// Which codes are open.
 const OPEN: &str = "adoptions";
+
+/// A section that may still come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// As what its code is known.
+    pub id: StreamId,
+    /// What was prepared.
+    pub prepared: Prepared,
+    /// What it handed over so far, as it lies.
+    pub bytes: u64,
+}
 
 impl<B: Backend> App<B> {
     /// Stages a page of a stream, packed, that follows entry `after`; the last entry that is staged.
@@ -75,6 +86,44 @@ impl<B: Backend> App<B> {
         let mut open = self.open_codes().await?;
         open.push((id, until));
         self.keep_open(&open).await
+    }
+
+    /// The adoptions that no section has come by yet, as far as their codes count.
+    ///
+    /// # Errors
+    /// [`NotAdopted`].
+    pub async fn awaited_adoptions(&self) -> Result<Vec<Awaited>, NotAdopted> {
+        let mut awaited = Vec::new();
+        for (id, _) in self.open_codes().await? {
+            match self.adoption(id).await {
+                Ok(prepared) if prepared.adopted.is_none() => {
+                    awaited.push(Awaited { id, prepared, bytes: self.blobs.weight(id).await? });
+                }
+                Ok(_) | Err(NotAdopted::NoAdoption) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(awaited)
+    }
+
+    /// Takes a code back that no section has used, and drops what was staged under it.
+    ///
+    /// # Errors
+    /// [`NotAdopted::NoAdoption`] when there is no such code, or it served already.
+    pub async fn forget_adoption(&self, id: StreamId) -> Result<(), NotAdopted> {
+        let prepared = self.adoption(id).await?;
+        if prepared.adopted.is_some() {
+            return Err(NotAdopted::NoAdoption);
+        }
+        // It stays noted as one that is over: a page that another process keeps at this very moment is swept with it.
+        let now = self.clock.now();
+        self.keep(id, &Prepared { until: now, ..prepared }).await?;
+        let mut open = self.open_codes().await?;
+        for code in open.iter_mut().filter(|(code, _)| *code == id) {
+            code.1 = now;
+        }
+        self.keep_open(&open).await?;
+        Ok(self.blobs.delete_all(id).await?)
     }
 
     /// Drops what was staged under codes that are over by now, whether or not a section was taken in by them.

@@ -13,4 +13,4 @@ pub mod rates;
 pub use address::{Address, Peer};
 pub use bearer::Bearer;
 pub use body::{JsonBody, Raw};
-pub use problem::{Failure, Problem, Suspended};
+pub use problem::{Failure, Gap, Problem, Suspended};

@@ -21,6 +21,19 @@ pub struct Suspended {
     pub ground: String,
 }
 
+/// Where something is missing of a section that another authority hands over, which no erasure accounts for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Gap {
+    /// In which part of the section's records: `roster`…
+    pub compartment: String,
+    /// Which entry says nothing; absent when a whole subject is said to be erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<u64>,
+    /// What is said to be erased.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<String>,
+}
+
 /// Why a request wasn't answered. What isn't one's own is [`Failure::NotFound`], exactly like what doesn't exist.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Failure {
@@ -76,6 +89,8 @@ pub enum Failure {
         code: &'static str,
         /// For developers.
         why: String,
+        /// Where something is missing, if that is why.
+        gap: Option<Gap>,
     },
     /// Too often.
     #[error("too many requests")]
@@ -111,6 +126,9 @@ pub struct Problem {
     /// With `suspended` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suspended: Option<Suspended>,
+    /// With `adoption_withheld` and `adoption_unaccounted` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gap: Option<Gap>,
 }
 
 impl Failure {
@@ -169,6 +187,7 @@ impl IntoResponse for Failure {
             detail: self.to_string(),
             opens_at: if let Self::NotYet { opens } = self { Some(opens.0) } else { None },
             suspended: if let Self::Suspended(suspended) = &self { Some(suspended.clone()) } else { None },
+            gap: if let Self::NotAdopted { gap, .. } = &self { gap.clone() } else { None },
         };
         let mut response = (status, Json(problem)).into_response();
         let headers = response.headers_mut();

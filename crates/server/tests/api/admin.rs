@@ -4,7 +4,7 @@ use std::path::Path;
 
 use clap::Parser;
 use coopol_domain::authority::origin;
-use coopol_domain::enrolment::{Invitation, Link};
+use coopol_domain::enrolment::{Adoption, Invitation, Link};
 use coopol_domain::id::StreamId;
 use coopol_domain::seal::moved::Moved;
 use coopol_server::admin::{Command, Failed, run};
@@ -78,6 +78,7 @@ async fn a_command_closes_the_database() {
         format!("mandate record {held}"),
         format!("invitation create {held}"),
         format!("adopt Trappes --under {unit}"),
+        "adopt --list".to_owned(),
         format!("device list --unit {unit}"),
         "unit list".to_owned(),
         "custodian list".to_owned(),
@@ -311,4 +312,26 @@ async fn keys_that_others_may_read_are_refused() {
 
 pub fn contains(file: &Path, words: &[u8]) -> bool {
     std::fs::read(file).unwrap().windows(words.len()).any(|window| window == words)
+}
+
+#[tokio::test]
+async fn a_section_that_never_comes_is_listed_and_forgotten() {
+    let folder = Folder::new().await;
+    let unit = folder.section().await;
+    assert_eq!(folder.run("adopt --list").await.unwrap(), "");
+    let code: Adoption = folder.run(&format!("adopt Trappes --under {unit}")).await.unwrap().trim().parse().unwrap();
+    let id = code.id();
+    let listed = folder.run("adopt --list").await.unwrap();
+    assert!(listed.starts_with(&id.to_string()) && listed.trim_end().ends_with("Z             0  Trappes"), "{listed}");
+    assert_eq!(folder.run(&format!("adopt --forget {id}")).await.unwrap(), "forgotten\n");
+    assert_eq!(folder.run("adopt --list").await.unwrap(), "");
+    let again = folder.run(&format!("adopt --forget {id}")).await.unwrap_err();
+    assert!(matches!(again, Failed::NoAdoption { id: told } if told == id), "{again}");
+    let help = Cli::try_parse_from(["admin", "adopt", "--help"]).unwrap_err().to_string();
+    let help = help.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(help.contains("the server deletes once the code is over, or --forget does before"), "{help}");
+    for line in ["adopt", "adopt Trappes", "adopt --list --forget 00", "adopt Trappes --list"] {
+        let words = std::iter::once("admin").chain(line.split(' '));
+        assert!(Cli::try_parse_from(words).is_err(), "{line}");
+    }
 }

@@ -3,6 +3,7 @@
 //! A backend runs all of it in its own tests, each clause on an empty database: the tests of [`crate::memory`] show how.
 
 pub mod accounts;
+pub mod adopting;
 pub mod blobs;
 pub mod claims;
 pub mod crash;
@@ -34,6 +35,7 @@ macro_rules! contract {
                 an_ended_sign_in_is_not_remembered,
                 a_nonce_is_spent_once, settings_are_kept, another_master_key_opens_nothing,
                 a_store_belongs_to_one_authority, a_store_moves_to_another_key_as_a_whole;
+            adopting: what_was_erased_elsewhere_is_gone_here;
             blobs: an_upload_goes_on_where_it_stood, a_blob_is_known_in_its_own_stream_only,
                 a_blob_that_nobody_names_is_an_orphan;
             claims: a_claim_is_listed_until_it_is_decided, what_is_touched_under_the_shield_is_remembered;

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use coopol_domain::authority::{Author, Ruling};
 use coopol_domain::id::{DeviceId, HolderId, StreamId};
 use coopol_domain::time::Instant;
+use coopol_domain::wire::CarriedOut;
 
-use super::draft::StreamDraft;
-use crate::row::{MoveRow, NewStream};
+use super::draft::{Draft, StreamDraft, SubjectDraft};
+use crate::row::{ErasureRow, MoveRow, NewStream};
 use crate::{Backend, Read as _, Store, StoreError, Write as _};
 
 /// A stream that another authority hands over, every line of it checked.
@@ -19,6 +20,8 @@ pub struct HandedOver {
     pub rulings: Vec<Ruling>,
     /// The statement of both keys, at its end.
     pub moved: String,
+    /// What was erased in it, in the order of the numbers by which devices know it (J7.2): its rulings say nothing of that.
+    pub erased: Vec<CarriedOut>,
 }
 
 impl<B: Backend> Store<B> {
@@ -50,7 +53,7 @@ impl<B: Backend> Store<B> {
             }
         }
         tx.draft.authors.extend(authors.into_iter().map(|author| (author.device(), Some(author))));
-        for HandedOver { stream, rulings, moved } in streams {
+        for HandedOver { stream, rulings, moved, erased } in streams {
             let row = self.empty(&stream, now);
             let seal = self.vault.unwrap_stream(stream.id, &row.key)?;
             tx.draft.writes.founded.push(row.clone());
@@ -59,7 +62,24 @@ impl<B: Backend> Store<B> {
             for ruling in rulings {
                 tx.draft.retold(ruling, &self.vault);
             }
+            tx.draft.erased_before(stream.id, &erased);
         }
         tx.commit().await
+    }
+}
+
+impl Draft {
+    /// Erasures that another authority carried out. Whatever a ruling may still have brought of their subjects is taken away
+    /// in the same transaction.
+    fn erased_before(&mut self, stream: StreamId, erased: &[CarriedOut]) {
+        let rows =
+            (1..).zip(erased).map(|(number, &CarriedOut { subject, at })| ErasureRow { stream, number, subject, at });
+        self.writes.erasures.extend(rows);
+        for &CarriedOut { subject, .. } in erased {
+            self.subjects.insert((stream, subject), Some(SubjectDraft::Erased));
+        }
+        let count = erased.len() as u64;
+        let row = &mut self.stream(stream).row;
+        (row.erased, row.subjects) = (count, row.subjects + count);
     }
 }

@@ -136,7 +136,8 @@ impl Draft {
     fn keep_entry(&mut self, recorded: Recorded, push: &Arc<SignedPush>, holder: Option<HolderId>, vault: &Vault) {
         let Recorded { entry, payload, .. } = recorded;
         let (stream, subject, seq) = (entry.header.stream, entry.header.subject, entry.seq);
-        let waiting = matches!(entry.verdict, Verdict::Held(_) | Verdict::Quarantined);
+        // What another authority hands over of an erased subject has no payload, and nobody can answer it any more.
+        let waiting = matches!(entry.verdict, Verdict::Held(_) | Verdict::Quarantined) && payload.is_some();
         let sealed = match (&payload, self.subjects.get(&(stream, subject))) {
             (Some(payload), Some(Some(SubjectDraft::Living(living)))) => {
                 Some(vault.seal_payload(&living.seal, (stream, subject, seq), payload))

@@ -14,7 +14,7 @@ use coopol_store::Backend;
 
 use crate::app::App;
 use crate::authority::NotAdopted;
-use crate::http::{Address, Failure};
+use crate::http::{Address, Failure, Gap};
 
 /// As what the adoption is known whose secret this is. Secrets can't be guessed, but trying costs.
 async fn known<B: Backend>(app: &App<B>, address: Address, seed: &Opaque) -> Result<StreamId, Failure> {
@@ -35,6 +35,8 @@ impl From<NotAdopted> for Failure {
         let code = match &error {
             NotAdopted::NoAdoption => return Self::NotFound,
             NotAdopted::Broken(_) => "adoption_broken",
+            NotAdopted::Withheld { .. } => "adoption_withheld",
+            NotAdopted::Unaccounted { .. } => "adoption_unaccounted",
             NotAdopted::NotRetold(coopol_domain::authority::NotRetold::Unknown { .. }) => "adoption_newer",
             NotAdopted::NotRetold(_) => "adoption_cut",
             NotAdopted::Statement { .. } => "adoption_statement",
@@ -52,6 +54,15 @@ impl From<NotAdopted> for Failure {
                 return error.into();
             }
         };
-        Self::NotAdopted { code, why: error.to_string() }
+        let gap = match &error {
+            NotAdopted::Withheld { compartment, seq } => {
+                Some(Gap { compartment: compartment.to_string(), entry: Some(*seq), subject: None })
+            }
+            NotAdopted::Unaccounted { compartment, subject, .. } => {
+                Some(Gap { compartment: compartment.to_string(), entry: None, subject: Some(subject.to_string()) })
+            }
+            _ => None,
+        };
+        Self::NotAdopted { code, why: error.to_string(), gap }
     }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use coopol_domain::id::{StreamId, UnitId};
-use coopol_domain::wire::Opaque;
+use coopol_domain::id::{StreamId, SubjectId, UnitId};
+use coopol_domain::time::Instant;
+use coopol_domain::wire::{CarriedOut, Opaque};
 use coopol_store::Backend;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -45,6 +46,20 @@ pub struct Ended {
     /// The key by which its files are named: 32 bytes, in base64.
     #[schema(value_type = String, format = Byte)]
     pub naming: Opaque,
+    /// What its own authority erased in it, in order: nothing that was said of it comes along. The stream must have asked for it.
+    #[serde(default)]
+    pub erased: Vec<Gone>,
+}
+
+/// A subject that was erased.
+#[derive(Deserialize, ToSchema)]
+pub struct Gone {
+    /// Which.
+    #[schema(value_type = String)]
+    pub subject: SubjectId,
+    /// When, in milliseconds since 1970.
+    #[schema(value_type = u64)]
+    pub at: Instant,
 }
 
 /// Takes in the section whose entries were handed over, as a whole or not at all: every line, signature and end is checked.
@@ -70,8 +85,9 @@ pub async fn take<B: Backend>(
     let streams = section.streams.into_iter().map(|ended| {
         let naming = ended.naming.0.as_slice().try_into().map_err(|_| wanted())?;
         let compartment = ended.compartment.parse().map_err(|_| wanted())?;
-        let Ended { stream, checkpoint, moved, .. } = ended;
-        Ok(Offered { stream, compartment, checkpoint, moved, naming })
+        let Ended { stream, checkpoint, moved, erased, .. } = ended;
+        let erased = erased.into_iter().map(|Gone { subject, at }| CarriedOut { subject, at }).collect();
+        Ok(Offered { stream, compartment, checkpoint, moved, naming, erased })
     });
     let streams = streams.collect::<Result<_, Failure>>()?;
     // It goes on when the connection breaks off, or a large section takes longer than a request may: whoever asks again

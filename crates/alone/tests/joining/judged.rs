@@ -1,130 +1,18 @@
-//! What a server makes of a section that is handed over (J5.4, J10): all of it, or nothing and a reason by name.
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+//! What is refused, and what is taken once.
 
-use std::sync::Arc;
-
-use coopol_alone::{Alone, Beginning, Begun, begin};
-use coopol_core::ambient::System;
-use coopol_core::profile::{Profiles, Protection};
-use coopol_core::vault::CacheKey;
 use coopol_domain::access::Office;
 use coopol_domain::device::Alarm;
-use coopol_domain::enrolment::Adoption;
 use coopol_domain::id::StreamId;
 use coopol_domain::journal::Compartment;
-use coopol_domain::kinds::UnitKind;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::moved::Moved;
 use coopol_domain::time::Instant;
 use coopol_domain::wire::Page;
-use coopol_server::app::App;
-use coopol_server::authority::{Founding, Installed, Named, NotAdopted, Offer, Offered};
-use coopol_server::data::{self, Database, Opened};
-use coopol_server::settings::Settings;
-use coopol_server::timers;
-use coopol_store::{Chance as _, Limit, StoreError, SystemChance};
+use coopol_server::authority::{Installed, Named, NotAdopted, Offer, Offered};
+use coopol_store::{Chance as _, StoreError, SystemChance};
 use ed25519_dalek::SigningKey;
-use tempfile::TempDir;
 
-/// A section alone, and a server with a federation.
-struct Scene {
-    _folders: (TempDir, TempDir),
-    alone: Arc<Alone>,
-    begun: Begun,
-    server: Arc<App<Database>>,
-    database: Database,
-    federation: coopol_domain::id::UnitId,
-}
-
-type Pages = Vec<(StreamId, Page)>;
-
-impl Scene {
-    async fn new() -> Self {
-        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
-        let folders = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        let profile = Profiles::at(folders.0.path()).begin("poissy", Protection::KeyFile, &System).unwrap();
-        let alone = Alone::of(profile.folder(), &CacheKey::from_bytes([7; 32]));
-        let beginning = Beginning {
-            unit: "Section de Poissy",
-            zone: "Europe/Paris",
-            name: "Zoé Lefèvre",
-            office: Office::Secretary,
-            device_name: "Portable de Zoé",
-        };
-        let begun = begin(&alone, beginning, &System).await.unwrap();
-        let settings = Settings { data: folders.1.path().join("data"), blob_mib: 1, ..Settings::default() };
-        data::make(&settings).unwrap();
-        let Opened { app: server, engine, database, .. } = data::open(&settings).await.unwrap();
-        timers::run(&server, engine, &server.stopping).detach_all();
-        let founding = Founding {
-            kind: UnitKind::Federation,
-            name: "Fédération des Yvelines".to_owned(),
-            parent: None,
-            zone: "Europe/Paris".to_owned(),
-        };
-        let federation = server.found(founding).await.unwrap().id;
-        Self { _folders: folders, alone, begun, server, database, federation }
-    }
-
-    async fn code(&self) -> Adoption {
-        self.server.prepare_adoption(self.federation, "Section de Poissy".to_owned()).await.unwrap()
-    }
-
-    async fn pages(&self) -> Pages {
-        let (app, mut pages) = (self.alone.app().await.unwrap(), Vec::new());
-        for &stream in self.begun.unit.streams.values() {
-            let limit = Limit { lines: 1000, bytes: 1 << 20 };
-            let extract = app.store.page(stream, 0, limit).await.unwrap().unwrap();
-            if !extract.page.lines.is_empty() {
-                pages.push((stream, extract.page));
-            }
-        }
-        pages
-    }
-
-    async fn offer(&self) -> Offer {
-        let app = self.alone.app().await.unwrap();
-        let mut streams = Vec::new();
-        for (&compartment, &stream) in &self.begun.unit.streams {
-            let head = app.store.heads(&[stream]).await.unwrap().remove(&stream).unwrap().head;
-            streams.push(Offered {
-                stream,
-                compartment,
-                checkpoint: app.authority.checkpoint(stream, head.frontier.size(), head.frontier.root(), None),
-                moved: app.authority.offer(&head, self.server.authority.pinned(), Some("https://coopol.example")),
-                naming: app.naming_key(stream).await.unwrap(),
-            });
-        }
-        Offer { unit: self.begun.unit.id, authority: app.authority.pinned().clone(), streams }
-    }
-
-    async fn adopt(&self, code: &Adoption, pages: Pages, offer: Offer) -> Result<(), NotAdopted> {
-        for (stream, page) in pages {
-            let packed = zstd::encode_all(page.encode().as_slice(), 1).unwrap();
-            let end = page.lines.len() as u64;
-            assert_eq!(self.server.stage(code.id(), stream, 0, &packed).await?, end);
-        }
-        self.server.adopt(code.id(), offer).await
-    }
-
-    /// What is refused of a section that lies in this way; nothing of it is kept.
-    async fn refused(&self, lie: impl FnOnce(&mut Pages, &mut Offer)) -> NotAdopted {
-        let (mut pages, mut offer) = (self.pages().await, self.offer().await);
-        let honest = offer.clone();
-        lie(&mut pages, &mut offer);
-        let error = self.adopt(&self.code().await, pages, offer).await.unwrap_err();
-        let streams: Vec<StreamId> = honest.streams.iter().map(|of| of.stream).collect();
-        assert!(self.server.store.heads(&streams).await.unwrap().is_empty(), "{error}");
-        assert_eq!(self.server.store.unit(honest.unit).await.unwrap(), None, "{error}");
-        error
-    }
-
-    async fn end(self) {
-        self.alone.close().await;
-        self.server.stopping.cancel();
-        self.database.close().await;
-    }
-}
+use crate::scene::{Pages, Scene};
 
 fn office_page(pages: &mut Pages, office: StreamId) -> &mut Page {
     &mut pages.iter_mut().find(|(stream, _)| *stream == office).unwrap().1
@@ -143,14 +31,14 @@ async fn a_section_is_taken_in_once_below_its_parent() {
         .into();
     scene.server.name_custodians(&custodians).await.unwrap();
     scene.adopt(&code, pages, offer.clone()).await.unwrap();
-    let unit = scene.server.store.unit(scene.begun.unit.id).await.unwrap().unwrap();
+    let unit = scene.server.store.unit(scene.section.begun.unit.id).await.unwrap().unwrap();
     assert_eq!(
         scene.server.custodians_of(&unit).await.unwrap(),
         custodians,
         "whoever moves the others moves it too (J5.4)"
     );
     assert_eq!((unit.name.as_str(), unit.parent), ("Section de Poissy", Some(scene.federation)));
-    assert_eq!(unit.streams, scene.begun.unit.streams);
+    assert_eq!(unit.streams, scene.section.begun.unit.streams);
     // An answer that was lost is given again, and another section isn't taken in by the same code.
     scene.server.adopt(code.id(), offer.clone()).await.unwrap();
     let other = Offer { unit: coopol_domain::id::UnitId::from_bytes([9; 16]), ..offer.clone() };
@@ -158,15 +46,15 @@ async fn a_section_is_taken_in_once_below_its_parent() {
     // Nor does the same section come in twice by two codes, as if nothing had been.
     let again = scene.adopt(&scene.code().await, scene.pages().await, offer).await;
     assert!(again.is_ok(), "it stands here with these very statements: {again:?}");
-    let device = scene.server.store.author(scene.begun.enrolled.device).await.unwrap();
-    assert_eq!(device.and_then(|author| author.holder()), Some(scene.begun.enrolled.holder));
+    let device = scene.server.store.author(scene.section.begun.enrolled.device).await.unwrap();
+    assert_eq!(device.and_then(|author| author.holder()), Some(scene.section.begun.enrolled.holder));
     scene.end().await;
 }
 
 #[tokio::test]
 async fn a_laptop_that_lies_is_refused_by_name() {
     let scene = Scene::new().await;
-    let of_office = scene.begun.unit.streams[&Compartment::Office];
+    let of_office = scene.section.begun.unit.streams[&Compartment::Office];
     let last = |pages: &mut Pages| office_page(pages, of_office).lines.len() - 1;
     let error = scene.refused(|pages, _| {
         let end = last(pages);
@@ -189,7 +77,7 @@ async fn a_laptop_that_lies_is_refused_by_name() {
     let error = scene.refused(|pages, _| office_page(pages, of_office).pushes[0].signature[0] ^= 1).await;
     assert!(matches!(error, NotAdopted::Broken(Alarm::Unsigned { .. })), "a signature: {error}");
 
-    let authority = scene.alone.app().await.unwrap();
+    let authority = scene.section.alone.app().await.unwrap();
     let size = scene.pages().await.iter().find(|(stream, _)| *stream == of_office).unwrap().1.lines.len() as u64;
     let other = authority.authority.checkpoint(of_office, size, Hash::of(b"another"), None);
     let error = scene.refused(|_, offer| office(offer).checkpoint = other).await;
@@ -212,14 +100,14 @@ async fn nobody_with_a_mandate_here_is_given_a_device_by_another_authority() {
     let federation = scene.server.store.unit(scene.federation).await.unwrap().unwrap();
     let known = Installed {
         office: Office::FirstFederalSecretary,
-        holder: Some(scene.begun.enrolled.holder),
+        holder: Some(scene.section.begun.enrolled.holder),
         holder_name: "Aïcha Benali".to_owned(),
         since: None,
         until: None,
     };
     scene.server.install(&federation, known).await.unwrap();
     let error = scene.refused(|_, _| ()).await;
-    let expected = scene.begun.enrolled.holder;
+    let expected = scene.section.begun.enrolled.holder;
     assert!(
         matches!(error, NotAdopted::Store(StoreError::HolderTaken { holder }) if holder == expected),
         "somebody else's rights: {error}"
@@ -230,8 +118,8 @@ async fn nobody_with_a_mandate_here_is_given_a_device_by_another_authority() {
 #[tokio::test]
 async fn a_statement_of_another_end_is_not_vouched_for() {
     let scene = Scene::new().await;
-    let app = scene.alone.app().await.unwrap();
-    let stream = scene.begun.unit.streams[&Compartment::Office];
+    let app = scene.section.alone.app().await.unwrap();
+    let stream = scene.section.begun.unit.streams[&Compartment::Office];
     let mut head = app.store.heads(&[stream]).await.unwrap().remove(&stream).unwrap().head;
     head.frontier.push(Hash::of(b"one more"));
     let other = app.authority.offer(&head, scene.server.authority.pinned(), None);
@@ -271,5 +159,36 @@ async fn what_never_joins_takes_room_for_a_while_and_within_limits() {
     scene.server.drop_staged(until).await.unwrap();
     assert_eq!(there().await, 0);
     assert_eq!(scene.server.blobs.weight(code.id()).await.unwrap(), 0);
+    scene.end().await;
+}
+
+/// Whoever runs the server sees which codes wait, and takes one back: what was handed over is gone, and the laptop is told so.
+#[tokio::test]
+async fn a_code_is_taken_back_with_what_was_handed_over() {
+    let scene = Scene::new().await;
+    let (code, kept) = (scene.code().await, scene.code().await);
+    let (stream, page) = scene.pages().await.remove(0);
+    let packed = zstd::encode_all(page.encode().as_slice(), 1).unwrap();
+    for of in [&code, &kept] {
+        scene.server.stage(of.id(), stream, 0, &packed).await.unwrap();
+    }
+    let awaited = async || scene.server.awaited_adoptions().await.unwrap();
+    let weights: Vec<_> = awaited().await.into_iter().map(|awaited| (awaited.id, awaited.bytes > 0)).collect();
+    assert_eq!(weights, [(code.id(), true), (kept.id(), true)]);
+    scene.server.forget_adoption(code.id()).await.unwrap();
+    assert_eq!(awaited().await.iter().map(|awaited| awaited.id).collect::<Vec<_>>(), [kept.id()]);
+    assert_eq!(scene.server.blobs.weight(code.id()).await.unwrap(), 0);
+    assert!(scene.server.blobs.weight(kept.id()).await.unwrap() > 0, "the other's is still there");
+    let refused = scene.server.stage(code.id(), stream, 0, &packed).await;
+    assert!(matches!(refused, Err(NotAdopted::NoAdoption)), "{refused:?}");
+    let unknown = || async { scene.server.forget_adoption(code.id()).await };
+    assert!(matches!(unknown().await, Err(NotAdopted::NoAdoption)), "twice");
+
+    // By one that has served a lost answer is still given again: it isn't taken back.
+    let code = scene.code().await;
+    scene.adopt(&code, scene.pages().await, scene.offer().await).await.unwrap();
+    assert_eq!(awaited().await.iter().map(|awaited| awaited.id).collect::<Vec<_>>(), [kept.id()]);
+    assert!(matches!(scene.server.forget_adoption(code.id()).await, Err(NotAdopted::NoAdoption)));
+    scene.adopt(&code, Pages::new(), scene.offer().await).await.unwrap();
     scene.end().await;
 }
