@@ -16,7 +16,7 @@ use crate::sealing::StreamSeal;
 /// Above so many of a sort they are forgotten, and read again.
 const MOST: usize = 10_000;
 /// How many bytes of entries and payloads the tails of all streams hold.
-const TAILS: usize = 1 << 20;
+const TAILS: usize = 3 << 20;
 
 /// Cloning it gives another handle to the same memory.
 #[derive(Clone, Default)]

@@ -10,7 +10,7 @@ use crate::wire::{Cursor, Opaque, Root, Sent, SyncRequest};
 
 /// The most bytes of pushes in one request: as much as a server judges and writes at once, so that what it says of them
 /// can be taken in while it has the next before it.
-const REQUEST_BYTES: usize = 1 << 20;
+const REQUEST_BYTES: usize = 1 << 19;
 
 impl Device {
     /// Signs what waits in the outbox and composes the next request. The writes must be durable before it is sent: a
