@@ -95,6 +95,8 @@ fn held(units: impl IntoIterator<Item = Unit>, office: Office, level: u8) -> Dir
         until: None,
         suspensions: Vec::new(),
         provisional: false,
+        caretaker: None,
+        recorded_seq: 0,
     };
     let mandates = [mandate(1, HOLDER), mandate(2, HolderId::from_bytes([8; 16]))];
     Directory {

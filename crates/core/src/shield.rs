@@ -168,7 +168,8 @@ async fn mandates(reader: &mut SqliteConnection, unit: UnitId) -> Result<Vec<(In
     let rows = sqlx::query_as::<_, Row>(
         "SELECT id, office, holder, holder_name, since, until, (SELECT max(recorded_at) FROM lines
              WHERE subject = mandates.id AND verdict = 'accepted'
-                 AND kind IN ('mandate_recorded', 'mandate_ended', 'mandate_taken_up', 'mandate_succeeded')),
+                 AND kind IN ('mandate_recorded', 'mandate_ended', 'mandate_taken_up', 'mandate_succeeded',
+                     'caretaker_appointed')),
              suspensions
          FROM mandates WHERE unit = ?",
     );
@@ -182,9 +183,21 @@ async fn mandates(reader: &mut SqliteConnection, unit: UnitId) -> Result<Vec<(In
         let holder = id("mandates", &holder, HolderId::from_bytes)?;
         let (since, until) = (Instant(count(since)), until.map(|until| Instant(count(until))));
         let suspensions = read_suspensions(spans.as_deref())?.iter().map(Suspension::core).collect();
-        // For how long its holder leads says nothing of departures.
-        let provisional = false;
-        let mandate = Mandate { id: id_of, unit, office, holder, holder_name, since, until, suspensions, provisional };
+        // For how long its holder leads, and who said so, says nothing of departures.
+        let (provisional, caretaker, recorded_seq) = (false, None, 0);
+        let mandate = Mandate {
+            id: id_of,
+            unit,
+            office,
+            holder,
+            holder_name,
+            since,
+            until,
+            suspensions,
+            provisional,
+            caretaker,
+            recorded_seq,
+        };
         mandates.push((recorded_at(recorded), mandate));
     }
     Ok(mandates)

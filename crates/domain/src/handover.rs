@@ -6,7 +6,7 @@ use crate::access::{Office, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, SubjectId};
 use crate::journal::{Edit, Payload};
-use crate::kinds::{ANNOUNCED, CONTEST, Claim, GRANTED, Level, Mandate, Ruling, SUCCEEDED, TAKEN_UP};
+use crate::kinds::{ANNOUNCED, CONTEST, Claim, GRANTED, LONGEST, Level, Mandate, Ruling, SUCCEEDED, TAKEN_UP};
 use crate::time::Instant;
 
 /// How much longer than [`CONTEST`] the authority lets a claim be contested, in milliseconds: what it states is recorded a
@@ -90,7 +90,9 @@ pub fn due(
     mandate: MandateId,
     now: Instant,
 ) -> Vec<Fact> {
-    if is_kept_out(claim, mandates, now) {
+    let from_above =
+        claim.ruling == Some(Ruling::Upheld) || claim.supported.values().any(|level| *level == Level::Above);
+    if !from_above && (is_kept_out(claim, mandates, now) || is_a_caretakers(claim, mandates)) {
         return Vec::new();
     }
     if stage(claim, all, now) == Stage::Ripe {
@@ -103,17 +105,45 @@ pub fn due(
     Vec::new()
 }
 
-/// Whether whom it names is suspended in the unit, and nobody above has answered for it: colleagues don't lift that by a claim.
+/// Whether whom it names is suspended in the unit: colleagues don't lift that by a claim.
 fn is_kept_out(claim: &Claim, mandates: &BTreeMap<MandateId, Mandate>, now: Instant) -> bool {
-    let from_above =
-        claim.ruling == Some(Ruling::Upheld) || claim.supported.values().any(|level| *level == Level::Above);
-    !from_above && mandates.values().any(|mandate| mandate.holder == claim.holder && mandate.is_kept_out(now))
+    mandates.values().any(|mandate| mandate.holder == claim.holder && mandate.is_kept_out(now))
+}
+
+/// Whether it is the word of a caretaker, of whom they named, or for a caretaker: whoever was put in charge for a time doesn't make that
+/// an office for good, be it in somebody else's name. Those who held office before count as ever.
+fn is_a_caretakers(claim: &Claim, mandates: &BTreeMap<MandateId, Mandate>) -> bool {
+    let caretakers = || mandates.values().filter(|mandate| mandate.caretaker.is_some());
+    let of_before = |by: &HolderId| caretakers().all(|caretaker| !came_with(*by, caretaker, mandates));
+    let others = claim.supported.keys().filter(|by| **by != claim.holder);
+    caretakers().any(|caretaker| caretaker.holder == claim.holder)
+        || (caretakers().next().is_some() && others.filter(|by| of_before(by)).count() < 2)
+}
+
+/// Whether somebody is that caretaker, or holds what they may have given, and held nothing in the unit when they came. What was
+/// recorded after the appointment and ends with it at the latest may be of their giving, whatever the day from which it is said to run.
+fn came_with(who: HolderId, caretaker: &Mandate, mandates: &BTreeMap<MandateId, Mandate>) -> bool {
+    let ends = caretaker.since.plus(LONGEST);
+    let after = |of: &&Mandate| of.recorded_seq > caretaker.recorded_seq && of.until.is_some_and(|until| until <= ends);
+    let before = |of: &&Mandate| {
+        let recorded = of.recorded_seq < caretaker.recorded_seq;
+        recorded && of.caretaker.is_none() && of.since <= caretaker.since && !of.is_over(caretaker.since)
+    };
+    let own = || mandates.values().filter(|of| of.holder == who);
+    let given = caretaker.holder == who || own().any(|of| after(&of));
+    given && !own().any(|of| before(&of))
+}
+
+/// Whether a mandate ends when a claim is granted: those that the claim names, and a caretaker's of the seat that is filled.
+pub(crate) fn is_ended_by(claim: &Claim, mandate: &Mandate) -> bool {
+    claim.replaces.contains_key(&mandate.id)
+        || (mandate.caretaker.is_some() && mandate.unit == claim.unit && succeeds(claim.office, mandate.office))
 }
 
 fn granting(claim: &Claim, mandates: &BTreeMap<MandateId, Mandate>, mandate: MandateId, now: Instant) -> Vec<Fact> {
     let granted = Payload::new(GRANTED, 1, vec![Edit::set("mandate", Value::bytes(mandate.as_bytes()))]);
     let mut facts = vec![(claim.id, granted), (mandate.into(), taken_up(claim))];
-    for old in claim.replaces.keys().filter_map(|id| mandates.get(id)) {
+    for old in mandates.values().filter(|old| is_ended_by(claim, old)) {
         // One that hasn't begun ends before it does.
         let end = claim.since.max(now).max(old.since);
         if old.until.is_some_and(|until| until <= end) {

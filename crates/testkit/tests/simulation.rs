@@ -11,7 +11,7 @@ use coopol_testkit::sim::witness::fork;
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 20] = [
+const FAULTS: [&str; 22] = [
     "request lost",
     "request late",
     "request twice",
@@ -25,6 +25,8 @@ const FAULTS: [&str; 20] = [
     "mandate ended",
     "mandate suspended",
     "suspension lifted",
+    "caretaker appointed",
+    "caretaker prolonged",
     "unit reminded",
     "reminded too soon",
     "late comer",

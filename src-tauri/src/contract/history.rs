@@ -73,6 +73,7 @@ pub enum ChangeKind {
     MandateEnded,
     MandateSuspended,
     SuspensionLifted,
+    CaretakerAppointed,
     MandateTakenUp,
     MandateSucceeded,
     ClaimMade,

@@ -112,6 +112,7 @@ mod tests {
             until: None,
             card: None,
             suspensions: vec![span],
+            caretaker: None,
         }
     }
 

@@ -266,6 +266,7 @@ mod tests {
             until: until.map(Instant),
             card: None,
             suspensions: Vec::new(),
+            caretaker: None,
         }
     }
 

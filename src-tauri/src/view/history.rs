@@ -179,6 +179,7 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "mandate_ended" => ChangeKind::MandateEnded,
         "mandate_suspended" => ChangeKind::MandateSuspended,
         "suspension_lifted" => ChangeKind::SuspensionLifted,
+        "caretaker_appointed" => ChangeKind::CaretakerAppointed,
         "mandate_taken_up" => ChangeKind::MandateTakenUp,
         "mandate_succeeded" => ChangeKind::MandateSucceeded,
         "claim_made" => ChangeKind::ClaimMade,

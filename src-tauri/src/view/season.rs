@@ -173,6 +173,7 @@ mod tests {
             since: Instant(0),
             until: None,
             suspended: None,
+            caretaker: None,
         });
         let (unit, office) = (UnitId::from_bytes([2; 16]), StreamId::from_bytes([3; 16]));
         Renewal { unit, unit_name: unit_name.to_owned(), step, secretary, election: None, reminded: Vec::new(), office }

@@ -211,6 +211,10 @@ did-suspension_lifted = { $self ->
     [yes] You lifted the suspension of the mandate of { $name }.
    *[no] { $author } lifted the suspension of the mandate of { $name }.
 }
+did-caretaker_appointed = { $self ->
+    [yes] You put { $name } in charge of the unit for a time.
+   *[no] { $author } put { $name } in charge of the unit for a time.
+}
 did-claim_made = { $self ->
     [yes] You stated the election of { $name }.
    *[no] { $author } stated the election of { $name }.

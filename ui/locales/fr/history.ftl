@@ -253,6 +253,10 @@ did-suspension_lifted = { $self ->
        *[consonant] de { $name }.
     }
 }
+did-caretaker_appointed = { $self ->
+    [yes] Vous avez confié l’unité, pour un temps, à { $name }.
+   *[no] { $author } a confié l’unité, pour un temps, à { $name }.
+}
 did-claim_made = { $self ->
     [yes] Vous avez déclaré l’élection { $sound ->
         [vowel] d’{ $name }.

@@ -220,6 +220,7 @@ export interface MessageArguments {
   'did-arrival_withdrawn': { name: string | number };
   'did-card_published': { author: string | number; self: string | number };
   'did-card_withdrawn': { author: string | number; self: string | number };
+  'did-caretaker_appointed': { author: string | number; name: string | number; self: string | number };
   'did-claim_announced': { author: string | number; name: string | number; sound: string | number };
   'did-claim_contested': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_countersigned': { author: string | number; name: string | number; self: string | number; sound: string | number };

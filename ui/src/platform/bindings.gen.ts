@@ -293,7 +293,7 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
-"codes_agreed" | "codes_used" | "code_tried" | "mandate_lent" | "device_called_back" | "comeback_contested" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_suspended" | "suspension_lifted" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
+"codes_agreed" | "codes_used" | "code_tried" | "mandate_lent" | "device_called_back" | "comeback_contested" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_suspended" | "suspension_lifted" | "caretaker_appointed" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | 
 /**  For which somebody else has to agree, */

@@ -50,6 +50,8 @@ pub enum Mandate {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Confie une unité en dessous à quelqu'un pour un temps : une administration provisoire, de 184 jours au plus. Ce n'est jamais vous.
+    Caretaker(Caretaker),
     /// Dit comment vous joindre à qui lit les mandats de l'unité, jusqu'à la fin du vôtre ; remplace ce que vous aviez dit.
     Card(Card),
 }
@@ -93,6 +95,34 @@ pub struct Record {
     /// Nom de l'unité ; celle de votre mandat sinon.
     #[arg(long, value_name = "UNITÉ")]
     pub unit: Option<String>,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Caretaker {
+    /// Nom de l'unité.
+    #[arg(long, value_name = "UNITÉ")]
+    pub unit: String,
+    /// Nom de la personne ; la même qu'avant si elle a déjà exercé un mandat ici.
+    #[arg(long, value_name = "PERSONNE")]
+    pub name: String,
+    /// Fonction : secretary, treasurer, `first_federal_secretary`…
+    #[arg(long, value_name = "FONCTION")]
+    pub office: Office,
+    /// Premier jour ; maintenant sinon.
+    #[arg(long, value_name = "JOUR")]
+    pub since: Option<Date>,
+    /// Dernier jour, inclus.
+    #[arg(long, value_name = "JOUR")]
+    pub until: Date,
+    /// Pourquoi, en quelques mots que lisent la personne et le bureau.
+    #[arg(long, value_name = "MOTIF")]
+    pub reason: String,
+    /// Administration provisoire que celle-ci prolonge : l'identifiant que donne `mandate list`.
+    #[arg(long, value_name = "MANDAT")]
+    pub prolongs: Option<String>,
     /// Montre ce qui serait fait, sans rien écrire.
     #[arg(long)]
     pub dry_run: bool,

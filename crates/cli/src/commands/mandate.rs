@@ -1,7 +1,9 @@
 //! `coopol mandate`.
 
 use coopol_core::device::{Session, midnight};
-use coopol_core::mandates::{self, Card, Mandate, NewMandate, NewSuspension, Prepared, Suspension};
+use coopol_core::mandates::{
+    self, Card, Caretaker, Mandate, NewCaretaker, NewMandate, NewSuspension, Prepared, Suspension,
+};
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Need;
 use coopol_domain::id::{HolderId, MandateId, UnitId};
@@ -14,7 +16,7 @@ use serde_json::json;
 use super::devices::day;
 use super::identifier;
 use crate::arguments::Arguments;
-use crate::arguments::mandate::{Card as CardWanted, Mandate as Wanted, Record};
+use crate::arguments::mandate::{Card as CardWanted, Caretaker as CaretakerWanted, Mandate as Wanted, Record};
 use crate::failure::Failure;
 use crate::open::within;
 use crate::output;
@@ -29,6 +31,7 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
         Wanted::Suspend { mandate, reason, since, until, dry_run } => {
             suspend(session, arguments, (mandate, reason), (*since, *until), *dry_run).await
         }
+        Wanted::Caretaker(wanted) => caretaker(session, arguments, wanted).await,
         Wanted::Lift { mandate, dry_run } => lift(session, arguments, mandate, *dry_run).await,
     })
     .await
@@ -62,8 +65,9 @@ fn line(mandate: &Mandate, now: Instant, zone: &TimeZone) -> String {
         let ways = [card.email.clone(), card.phone.as_deref().map(national)].into_iter().flatten();
         format!("\n    pour joindre {} : {}", card.name, ways.collect::<Vec<_>>().join(", "))
     });
+    let in_charge = mandate.caretaker.as_ref().map(in_charge).unwrap_or_default();
     let (last, reached) = (last.unwrap_or_default(), reached.unwrap_or_default());
-    format!("{id}  {holder_name} : {office}, {unit_name}, depuis le {since}{last}{mark}{suspended}{reached}")
+    format!("{id}  {holder_name} : {office}, {unit_name}, depuis le {since}{last}{mark}{in_charge}{suspended}{reached}")
 }
 
 /// Below the mandate: « suspendu depuis le 22/11/2026 par Ada Traoré : comptes non rendus ».
@@ -73,6 +77,35 @@ fn suspension(span: &Suspension, now: Instant, zone: &TimeZone) -> String {
     let by = span.by.as_deref().unwrap_or("le niveau au-dessus");
     let (since, last) = (day(span.since, zone), last.unwrap_or_default());
     format!("\n    {begins} {since}{last} par {by} : {}", span.ground)
+}
+
+/// Below the mandate: « administration provisoire, par Ada Traoré : plus personne en fonction ».
+fn in_charge(caretaker: &Caretaker) -> String {
+    let by = caretaker.by.as_deref().unwrap_or("le niveau au-dessus");
+    let prolongs = caretaker.prolongs.map(|which| format!("\n    prolonge {which}")).unwrap_or_default();
+    format!("\n    administration provisoire, par {by} : {}{prolongs}", caretaker.reason)
+}
+
+async fn caretaker(session: &Session, arguments: &Arguments, wanted: &CaretakerWanted) -> Result<String, Failure> {
+    let zone = session.zone().await?;
+    let (holder, holder_name) = match known(session, &wanted.name).await? {
+        Some((holder, name)) => (Some(holder), name),
+        None => (None, wanted.name.trim().to_owned()),
+    };
+    let new = NewCaretaker {
+        unit: Some(unit(session, &wanted.unit).await?),
+        office: wanted.office,
+        holder,
+        holder_name,
+        since: wanted.since.map_or_else(|| session.ambient().now(), |since| midnight(since, &zone)),
+        until: after(wanted.until, &zone),
+        reason: wanted.reason.clone(),
+        prolongs: wanted.prolongs.as_deref().map(identifier).transpose()?.map(MandateId::from_bytes),
+    };
+    let prepared = mandates::prepare_caretaker(session, &new).await?;
+    let (office, last) = (new.office.to_string(), wanted.until.strftime("%d/%m/%Y"));
+    let told = format!("administration provisoire de {} : {}, jusqu'au {last}", new.holder_name, words::word(&office));
+    finish(session, arguments, prepared, &told, wanted.dry_run).await
 }
 
 async fn card(session: &Session, arguments: &Arguments, wanted: &CardWanted) -> Result<String, Failure> {

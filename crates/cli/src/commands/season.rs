@@ -5,6 +5,7 @@ use std::path::Path;
 use coopol_core::device::Session;
 use coopol_core::export::{self, Format};
 use coopol_core::handover::{self, Election, Renewal, Secretary, Step};
+use coopol_core::mandates::Caretaker;
 use coopol_domain::time::Instant;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -63,15 +64,21 @@ fn told(renewal: &Renewal, zone: &TimeZone) -> String {
         lines.push(format!("    élection du {elected_on} : {name} ; {minutes}{until}"));
         lines.push(format!("    {claim}"));
     }
-    if let Some(Secretary { name, since, until, suspended, .. }) = secretary {
+    if let Some(Secretary { name, since, until, suspended, caretaker, .. }) = secretary {
         let told_until = |until: Instant| format!(", jusqu'au {}", day(Instant(until.0.saturating_sub(1)), zone));
         let until = until.map(told_until).unwrap_or_default();
         let suspended = suspended.map(|since| format!(", mandat suspendu depuis le {}", day(since, zone)));
         let suspended = suspended.unwrap_or_default();
-        lines.push(format!("    en fonction : {name}, depuis le {}{until}{suspended}", day(*since, zone)));
+        let in_charge = caretaker.as_ref().map(in_charge).unwrap_or_default();
+        lines.push(format!("    en fonction : {name}, depuis le {}{until}{in_charge}{suspended}", day(*since, zone)));
     }
     lines.extend(renewal.last_reminded().map(|last| format!("    relancée le {}", day(last.at, zone))));
     lines.join("\n")
+}
+
+fn in_charge(caretaker: &Caretaker) -> String {
+    let by = caretaker.by.as_deref().unwrap_or("le niveau au-dessus");
+    format!(", administration provisoire, par {by} : {}", caretaker.reason)
 }
 
 fn total(renewals: &[Renewal]) -> String {

@@ -182,17 +182,24 @@ impl Say {
             let said = self.of("mandat suspendu depuis le", "mandate suspended since");
             self.that(format!(", {said} {since} {} {by}", self.of("par", "by")), ground)
         });
+        let in_charge = seat.caretaker.as_ref().map(|caretaker| {
+            let by = caretaker.by.as_deref();
+            let by = by.map_or_else(|| self.of("le niveau au-dessus", "the level above").to_owned(), plain);
+            let said = self.of("administration provisoire, par", "in charge for a time, appointed by");
+            self.that(format!(", {said} {by}"), plain(&caretaker.reason))
+        });
         let reached = seat.card.as_ref().map(|card| {
             let ways = [card.email.clone(), card.phone.as_deref().map(national)].into_iter().flatten();
             let ways: Vec<String> = std::iter::once(card.name.clone()).chain(ways).map(|way| plain(&way)).collect();
             format!("; {} {}", self.of("pour joindre", "to reach"), ways.join(", "))
         });
         let held = format!(
-            "{}, {} {}{}{to_come}{}{}",
+            "{}, {} {}{}{to_come}{}{}{}",
             self.office(&seat.office),
             self.of("depuis le", "since"),
             self.day(&seat.since),
             until.unwrap_or_default(),
+            in_charge.unwrap_or_default(),
             suspended.unwrap_or_default(),
             reached.unwrap_or_default()
         );

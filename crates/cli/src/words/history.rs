@@ -59,7 +59,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 29] = [
+    const TECHNICAL: [&str; 31] = [
         "holder",
         "invitation",
         "key",
@@ -87,6 +87,8 @@ pub(super) fn hidden(field: &str) -> bool {
         "sealed_code",
         "coming_back",
         "called_back",
+        "appointed_by",
+        "prolongs",
         "side",
         "word",
     ];

@@ -208,9 +208,14 @@ fn from_above(section: &Section, elected: &[&str]) -> Vec<String> {
     let theirs = theirs["id"].as_str().unwrap();
     assert!(federal.json(&["mandate", "suspend", theirs, "--reason", "Comptes"])["change"].is_string());
     assert!(federal.json(&["mandate", "lift", theirs])["change"].is_string());
-    let mut asked = ["audience", "handover season", "handover remind", "mandate suspend", "mandate lift"]
-        .map(str::to_owned)
-        .to_vec();
+    let today = jiff::Timestamp::from_millisecond(mandates[0]["since"].as_i64().unwrap()).unwrap();
+    let until = (today + jiff::SignedDuration::from_hours(24 * 30)).strftime("%Y-%m-%d").to_string();
+    let of = ["--unit", "Section de Versailles", "--name", "Karim Haddad", "--office", "secretary"];
+    let why = ["--until", until.as_str(), "--reason", "Bureau suspendu"];
+    assert!(federal.json(&[&["mandate", "caretaker"], &of[..], &why].concat())["change"].is_string());
+    let below = ["mandate suspend", "mandate lift", "mandate caretaker"];
+    let asked = ["audience", "handover season", "handover remind"].into_iter().chain(below);
+    let mut asked: Vec<String> = asked.map(str::to_owned).collect();
     for (ruling, office) in [("uphold", "secretary"), ("dismiss", "treasurer")] {
         let words = [&["handover", "claim", "--unit", "Section de Versailles"], elected, &[office]].concat();
         let claim = federal.json(&words)["claim"].as_str().unwrap().to_owned();

@@ -1,6 +1,8 @@
 //! `coopol mandate`: who holds which office, by one or by two.
 
 use coopol_domain::access::Office;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan as _};
 
 use crate::kit::{Laptop, MEMBERS, Section};
 
@@ -144,6 +146,57 @@ fn who_is_suspended_has_nothing_until_it_is_lifted() {
     assert_eq!(deputy.json(&["roster", "list", "--search", "Annabelle"])["total"], 1, "it reads everything again");
     deputy.done(&["roster", "set", &anne, "given_name", "Anne"]);
     assert!(!deputy.done(&["sync"]).contains("refusée"));
+}
+
+/// Whom the federation puts in charge leads for a time: nobody in the section does that, nobody themselves; what goes on for longer names what
+/// it prolongs, and nothing is renewed by it.
+#[test]
+fn the_federation_puts_somebody_in_charge_for_a_time() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let since = federal.json(&["mandate", "list"])[0]["since"].as_i64().unwrap();
+    let now = Timestamp::from_millisecond(since).unwrap().to_zoned(TimeZone::UTC).date();
+    let day = |days: i64| now.checked_add(days.days()).unwrap().to_string();
+    let words = |name: &str, until: &str, more: &[&str]| -> Vec<String> {
+        let words = ["mandate", "caretaker", "--unit", "Section de Versailles", "--office", "secretary"];
+        let told = ["--name", name, "--until", until, "--reason", "Bureau suspendu"];
+        [&words[..], &told, more].concat().into_iter().map(str::to_owned).collect()
+    };
+    let run = |laptop: &Laptop, words: &[String]| laptop.done(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    let fails = |laptop: &Laptop, words: &[String]| laptop.fails(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    let first = words("Karim Haddad", &day(90), &[]);
+    let (code, said) = fails(&secretary, &first);
+    assert!(code == 5 && said.contains("mandat"), "who is in office doesn't: {said}");
+    let (code, said) = fails(&federal, &words("Ada Traoré", &day(90), &[]));
+    assert!(code == 5 && said.contains("titulaire"), "nor oneself: {said}");
+    let (code, said) = fails(&federal, &words("Karim Haddad", &day(200), &[]));
+    assert!(code == 5 && said.contains("fin"), "nor for longer: {said}");
+    let said = run(&federal, &words("Karim Haddad", &day(90), &["--dry-run"]));
+    assert!(said.contains("Serait enregistré"), "{said}");
+    run(&federal, &first);
+    federal.done(&["sync"]);
+    secretary.done(&["sync"]);
+    let listed = secretary.done(&["mandate", "list"]);
+    assert!(listed.contains("administration provisoire, par Ada Traoré : Bureau suspendu"), "{listed}");
+    assert!(secretary.done(&["history"]).contains("administration provisoire"));
+
+    let season = federal.json(&["handover", "season"]);
+    let versailles = season["renewals"].as_array().unwrap().iter();
+    let versailles = versailles.clone().find(|row| row["unitName"] == "Section de Versailles").unwrap();
+    assert_eq!(versailles["secretary"]["caretaker"]["by"], "Ada Traoré", "{versailles}");
+    assert_eq!(versailles["step"], "silent", "nothing is renewed by that: {versailles}");
+
+    let longer = words("Karim Haddad", &day(120), &[]);
+    let (code, said) = fails(&federal, &longer);
+    assert!(code == 5 && said.contains("--prolongs"), "{said}");
+    let mandates = federal.json(&["mandate", "list"]);
+    let of = mandates.as_array().unwrap().iter().find(|mandate| mandate["holderName"] == "Karim Haddad").unwrap();
+    assert_eq!(of["caretaker"]["reason"], "Bureau suspendu", "{of}");
+    run(&federal, &words("Karim Haddad", &day(120), &["--prolongs", of["id"].as_str().unwrap()]));
+    assert!(!federal.done(&["sync"]).contains("refusée"));
+    let listed = federal.done(&["mandate", "list"]);
+    assert!(listed.contains(&format!("prolonge {}", of["id"].as_str().unwrap())), "{listed}");
 }
 
 /// J1.4: whoever holds a mandate says how they are reached, to those who read it; until they withdraw it, or it ends.

@@ -163,6 +163,7 @@ impl<'a> Reading<'a> {
                     until: mandate.until.map(|until| last_day(until, &self.zone)),
                     to_come: now < mandate.since,
                     suspended,
+                    caretaker: mandate.caretaker,
                     card: mandate.card,
                 });
             }

@@ -12,7 +12,7 @@ pub use self::gather::gather;
 use crate::agenda::{Row, Titled};
 use crate::handover::Standing;
 use crate::history::Author;
-use crate::mandates::Card;
+use crate::mandates::{Card, Caretaker};
 use crate::memory::{Fact, Promise};
 
 /// Everything, as of one day.
@@ -105,6 +105,8 @@ pub struct Seat {
     pub to_come: bool,
     /// What suspends it: it is held, and gives nothing.
     pub suspended: Option<Suspended>,
+    /// That they are in charge for a time.
+    pub caretaker: Option<Caretaker>,
     /// How they want to be reached.
     pub card: Option<Card>,
 }

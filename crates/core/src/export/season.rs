@@ -55,9 +55,13 @@ fn row(renewal: &Renewal, zone: &TimeZone) -> Vec<Cell> {
     ]
 }
 
-/// Who holds the office, and that they are suspended if they are.
+/// Who holds the office, and that they are suspended, or there for a time, if they are.
 fn named(secretary: &Secretary) -> String {
-    if secretary.suspended.is_some() { format!("{} (mandat suspendu)", secretary.name) } else { secretary.name.clone() }
+    match (secretary.suspended, &secretary.caretaker) {
+        (Some(_), _) => format!("{} (mandat suspendu)", secretary.name),
+        (None, Some(_)) => format!("{} (administration provisoire)", secretary.name),
+        (None, None) => secretary.name.clone(),
+    }
 }
 
 /// A step in a few words.

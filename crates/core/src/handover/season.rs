@@ -13,7 +13,7 @@ use super::reminder::{Reminded, read_reminders};
 use super::{Standing, list};
 use crate::cache::id;
 use crate::device::{Failure, Session, midnight};
-use crate::mandates::{self, Mandate};
+use crate::mandates::{self, Caretaker, Mandate};
 
 /// The offices whose renewal is followed: one per unit.
 const FOLLOWED: [Office; 2] = [Office::Secretary, Office::FirstFederalSecretary];
@@ -89,6 +89,8 @@ pub struct Secretary {
     pub until: Option<Instant>,
     /// Since when they are suspended, if they are: they hold the office, and do nothing in it.
     pub suspended: Option<Instant>,
+    /// That they are in charge for a time, until an election: nothing is renewed by that.
+    pub caretaker: Option<Caretaker>,
 }
 
 /// What a unit declared.
@@ -196,12 +198,12 @@ impl Renewal {
     /// A mandate that isn't over. Of several, the one that begins last counts: it follows the others.
     fn held_by(&mut self, mandate: Mandate, began: Instant, now: Instant) {
         let suspended = mandate.suspended(now).map(|span| span.since);
-        let Mandate { id, holder_name, since, until, .. } = mandate;
+        let Mandate { id, holder_name, since, until, caretaker, .. } = mandate;
         if self.secretary.as_ref().is_some_and(|known| known.since > since) {
             return;
         }
-        self.step = if since >= began { Step::Done } else { Step::Silent };
-        self.secretary = Some(Secretary { mandate: id, name: holder_name, since, until, suspended });
+        self.step = if since >= began && caretaker.is_none() { Step::Done } else { Step::Silent };
+        self.secretary = Some(Secretary { mandate: id, name: holder_name, since, until, suspended, caretaker });
     }
 
     /// A claim that is open says how far the renewal is; one by which the secretary took office this season, how it went.

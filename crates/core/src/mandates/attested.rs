@@ -27,7 +27,7 @@ pub async fn attested(session: &Session) -> Result<BTreeMap<MandateId, Vec<Attes
          JOIN pushes ON pushes.hash = lines.push
          JOIN streams ON streams.id = lines.stream
          JOIN mandates AS author ON author.id = pushes.mandate
-         WHERE lines.kind = 'mandate_recorded' AND lines.verdict IN ('accepted', 'held')
+         WHERE lines.kind IN ('mandate_recorded', 'caretaker_appointed') AND lines.verdict IN ('accepted', 'held')
          GROUP BY lines.subject",
     );
     let rows = rows.fetch_all(&mut *reader).await?;

@@ -2,6 +2,7 @@
 
 mod attested;
 mod card;
+mod caretaker;
 mod change;
 mod places;
 mod suspension;
@@ -12,6 +13,9 @@ use serde::Serialize;
 
 pub use self::attested::{Attester, attested};
 pub use self::card::{Card, prepare_card};
+pub(crate) use self::caretaker::kept_caretaker;
+use self::caretaker::read_caretaker;
+pub use self::caretaker::{Caretaker, NewCaretaker, prepare_caretaker};
 pub(crate) use self::change::office_of;
 pub use self::change::{NewMandate, Prepared, prepare, prepare_end};
 pub use self::places::{Place, places};
@@ -46,6 +50,8 @@ pub struct Mandate {
     pub card: Option<Card>,
     /// The spans in which it gives nothing, those that are over too.
     pub suspensions: Vec<Suspension>,
+    /// That its holder was put in charge for a time.
+    pub caretaker: Option<Caretaker>,
 }
 
 impl Mandate {
@@ -78,7 +84,7 @@ pub struct Holder {
 }
 
 type Part = Option<String>;
-type Row = (Vec<u8>, String, Vec<u8>, String, Vec<u8>, String, String, i64, Option<i64>, Part, Part, Part, Part);
+type Row = (Vec<u8>, String, Vec<u8>, String, Vec<u8>, String, String, i64, Option<i64>, Part, Part, Part, Part, Part);
 
 /// The mandate under which the device works in `stream`; `None` until its `office` stream was read.
 pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Mandate>, Failure> {
@@ -86,14 +92,14 @@ pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Man
     let row = sqlx::query_as::<_, Row>(
         "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
              mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone,
-             mandates.suspensions
+             mandates.suspensions, mandates.caretaker
          FROM streams JOIN mandates ON mandates.id = streams.mandate JOIN units ON units.id = mandates.unit
          WHERE streams.id = ? LIMIT 1",
     );
     let row = row.bind(stream.as_bytes().to_vec()).fetch_optional(&mut *reader).await?;
     let now = session.ambient().now();
     let Some(mut found) = row.map(|row| mandate(row, now)).transpose()? else { return Ok(None) };
-    suspension::name_authors(&mut reader, &mut found.suspensions).await?;
+    suspension::name_authors(&mut reader, &mut found).await?;
     Ok(Some(found))
 }
 
@@ -103,7 +109,7 @@ pub async fn list(session: &Session) -> Result<Vec<Mandate>, Failure> {
     let rows = sqlx::query_as::<_, Row>(
         "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
              mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone,
-             mandates.suspensions
+             mandates.suspensions, mandates.caretaker
          FROM mandates JOIN units ON units.id = mandates.unit AND units.stream = mandates.stream
          ORDER BY units.name, mandates.since DESC, mandates.holder_name",
     );
@@ -111,7 +117,7 @@ pub async fn list(session: &Session) -> Result<Vec<Mandate>, Failure> {
     let rows = rows.fetch_all(&mut *reader).await?.into_iter();
     let mut mandates = rows.map(|row| mandate(row, now)).collect::<Result<Vec<_>, Failure>>()?;
     for known in &mut mandates {
-        suspension::name_authors(&mut reader, &mut known.suspensions).await?;
+        suspension::name_authors(&mut reader, known).await?;
     }
     Ok(mandates)
 }
@@ -154,7 +160,7 @@ pub async fn holders(session: &Session) -> Result<Vec<Holder>, Failure> {
 }
 
 fn mandate(
-    (own, office, holder, holder_name, unit, unit_name, unit_kind, since, until, name, email, phone, spans): Row,
+    (own, office, holder, holder_name, unit, unit_name, unit_kind, since, until, name, email, phone, spans, kept): Row,
     now: Instant,
 ) -> Result<Mandate, Failure> {
     let until = until.map(|until| Instant(count(until)));
@@ -171,5 +177,6 @@ fn mandate(
         until,
         card,
         suspensions: read_suspensions(spans.as_deref())?,
+        caretaker: read_caretaker(kept.as_deref())?,
     })
 }

@@ -70,8 +70,8 @@ pub(crate) fn read_suspensions(kept: Option<&str>) -> Result<Vec<Suspension>, Ca
 }
 
 /// Puts names in the place of devices.
-pub(super) async fn name_authors(reader: &mut SqliteConnection, suspensions: &mut [Suspension]) -> Result<(), Failure> {
-    if suspensions.is_empty() {
+pub(super) async fn name_authors(reader: &mut SqliteConnection, mandate: &mut super::Mandate) -> Result<(), Failure> {
+    if mandate.suspensions.is_empty() && mandate.caretaker.is_none() {
         return Ok(());
     }
     let rows = sqlx::query_as::<_, (Vec<u8>, Option<String>)>(
@@ -84,8 +84,9 @@ pub(super) async fn name_authors(reader: &mut SqliteConnection, suspensions: &mu
         .into_iter()
         .filter_map(|(device, name)| Some((DeviceId::from_bytes(device.try_into().ok()?).to_string(), name?)))
         .collect();
-    for one in suspensions {
-        one.by = one.by.take().and_then(|device| names.get(&device).cloned());
+    let suspended = mandate.suspensions.iter_mut().map(|span| &mut span.by);
+    for by in suspended.chain(mandate.caretaker.as_mut().map(|caretaker| &mut caretaker.by)) {
+        *by = by.take().and_then(|device| names.get(&device).cloned());
     }
     Ok(())
 }

@@ -4,8 +4,8 @@ use crate::access::{Directory, Office};
 use crate::codec::Value;
 use crate::handover::succeeds;
 use crate::id::{HolderId, MandateId, UnitId};
-use crate::journal::Change;
-use crate::kinds::{Mandate, Refusal};
+use crate::journal::{Change, Stamp, State};
+use crate::kinds::{APPOINTED, Mandate, Refusal, prolonged_rightly};
 use crate::time::Instant;
 
 /// A claim ends mandates of its own unit only, those that its office succeeds to, and calls nobody by another's name: who
@@ -38,7 +38,7 @@ pub(super) fn truthful(change: &Change, unit: UnitId, directory: &Directory) -> 
 }
 
 /// Whoever is suspended in a unit, or is to be, is given no other office there by their colleagues, nor once the mandate has ended, nor by themselves
-/// from above: it would lift the suspension. Others at the level above may.
+/// from above: it would lift the suspension. Others at the level above may, but not put them in charge.
 pub(super) fn welcome(
     change: &Change,
     (author, from_above): (HolderId, bool),
@@ -46,11 +46,12 @@ pub(super) fn welcome(
     directory: &Directory,
     now: Instant,
 ) -> Result<(), Refusal> {
-    if !["mandate_recorded", "claim_made"].contains(&change.payload.kind.as_str()) {
+    let kind = change.payload.kind.as_str();
+    if !["mandate_recorded", "claim_made", APPOINTED].contains(&kind) {
         return Ok(());
     }
     let holder = change.payload.edit("holder").map(|edit| &edit.after);
-    if from_above && holder != Some(&Value::bytes(author.as_bytes())) {
+    if from_above && kind != APPOINTED && holder != Some(&Value::bytes(author.as_bytes())) {
         return Ok(());
     }
     let of_them = |mandate: &&Mandate| holder == Some(&Value::bytes(mandate.holder.as_bytes()));
@@ -59,4 +60,14 @@ pub(super) fn welcome(
         return Err(Refusal::ValueInvalid { field: "holder".to_owned() });
     }
     Ok(())
+}
+
+/// An appointment that makes longer what another one began says which.
+pub(super) fn prolonging(change: &Change, directory: &Directory) -> Result<(), Refusal> {
+    if change.payload.kind != APPOINTED {
+        return Ok(());
+    }
+    let facts = State::new("mandate").apply(&change.payload, 0, Stamp::NEVER);
+    let new = Mandate::read(MandateId::from(change.header.subject), &facts);
+    new.map_or(Ok(()), |new| prolonged_rightly(&new, directory.mandates.values()))
 }

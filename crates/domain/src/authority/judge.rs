@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::claim::{truthful, welcome};
+use super::claim::{prolonging, truthful, welcome};
 use super::docket::OWN_KINDS;
 use super::provisional::within_own_term;
 use super::shield::{Bulk, Touch};
@@ -217,10 +217,11 @@ impl Bench {
         };
         let author = self.docket.author.holder();
         let need = check(&view, change, self.docket.head.compartment, verbs, author, self.now)?;
-        truthful(change, self.docket.head.unit, &self.docket.directory)?;
+        let (unit, directory) = (self.docket.head.unit, &self.docket.directory);
+        truthful(change, unit, directory)?;
+        prolonging(change, directory)?;
         if let Some(author) = author {
             let by = (author, self.from_above);
-            let (unit, directory) = (self.docket.head.unit, &self.docket.directory);
             welcome(change, by, unit, directory, self.now)?;
             within_own_term(change, author, self.mandate, unit, directory, view.state)?;
         }

@@ -1,6 +1,6 @@
 //! What somebody may say of mandates who leads a unit for a time: nothing that lasts longer than they do.
 
-use crate::access::Directory;
+use crate::access::{Directory, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, UnitId};
 use crate::journal::{Change, State};
@@ -30,15 +30,17 @@ pub(super) fn within_own_term(
     if until.is_some_and(|until| until <= end) { Ok(()) } else { Err(Refusal::BeyondOwnTerm) }
 }
 
-/// Until when they lead, if it is for a time: who was brought back, and who came in after them to leave with them; else whom
-/// they name would name others for good.
+/// Until when they lead, if it is for a time: who was brought back or put in charge, and who came in after them to leave with them; else
+/// whom they name would name others for good.
 fn term(under: &Mandate, directory: &Directory) -> Option<Instant> {
     let end = under.until?;
+    // A day from before may be given to a mandate that is recorded after.
+    let after = |lent: &Mandate| lent.since <= under.since || lent.recorded_seq < under.recorded_seq;
     let leaves_with = |lent: &Mandate| {
-        lent.provisional
+        leads(lent.office)
             && lent.unit == under.unit
-            && lent.since <= under.since
-            && lent.until.is_some_and(|last| end <= last)
+            && after(lent)
+            && lent.names_until().is_some_and(|last| end <= last)
     };
     directory.mandates.values().any(leaves_with).then_some(end)
 }

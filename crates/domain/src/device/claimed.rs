@@ -1,15 +1,15 @@
 //! Believing no handover (J5.5): whoever answers for a claim signed it with a device of their own, under a mandate that
-//! lets them; what the authority grants was ripe; the mandates that it then states are those of the claim. Nor any use of
-//! sealed codes: two of them signed it, it waited, and the mandate that it lends is what they asked for.
+//! lets them; what the authority grants was ripe; the mandates that it then states are those of the claim. Nor a caretaker whom nobody
+//! above appointed with a device of their own. Nor any use of sealed codes: two of them signed it, it waited, and the mandate that it lends is what they asked for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::{Reach, Verb, verbs};
-use crate::handover::taken_up;
+use crate::handover::{is_ended_by, taken_up};
 use crate::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId};
 use crate::journal::{Compartment, Payload, State, SubjectKey};
 use crate::kinds::{
-    ANNOUNCED, CALLED_BACK, CONTEST, Claim, Device, GRANTED, LENT, Mandate, SUCCEEDED, TAKEN_UP, USED,
+    ANNOUNCED, APPOINTED, CALLED_BACK, CONTEST, Claim, Device, GRANTED, LENT, Mandate, SUCCEEDED, TAKEN_UP, USED,
     called_back_rightly, find, in_ones_own_name, lent_rightly, used_rightly,
 };
 use crate::time::Instant;
@@ -25,7 +25,7 @@ pub(super) fn leaned_on(page: &Page) -> BTreeSet<SubjectId> {
     let mut subjects = BTreeSet::new();
     for line in &page.lines {
         let Some(payload) = line.payload.as_deref().and_then(|bytes| Payload::decode(bytes).ok()) else { continue };
-        if attests(&payload)
+        if (attests(&payload) || payload.kind == APPOINTED)
             && let Some(push) = signed.get(&line.entry.push)
         {
             subjects.extend([SubjectId::from(push.device), push.mandate.into()]);
@@ -82,7 +82,8 @@ impl Told<'_> {
                 claim.mandate == Some(self.subject.into()) && taken_up(&claim).edits == self.payload.edits
             }),
             SUCCEEDED => self.claim(subjects).is_some_and(|claim| {
-                claim.mandate.is_some() && claim.replaces.contains_key(&MandateId::from(self.subject))
+                let old = Mandate::read(MandateId::from(self.subject), self.before);
+                claim.mandate.is_some() && old.is_some_and(|old| is_ended_by(&claim, &old))
             }),
             USED => used_rightly(self.before, self.after, self.stream),
             CALLED_BACK => {
@@ -94,6 +95,7 @@ impl Told<'_> {
                 let (unit, device) = (of("unit"), of("called_back"));
                 unit.zip(device).is_some_and(|(unit, device)| lent_rightly(unit, device, self.after, self.recorded_at))
             }
+            APPOINTED => self.appointed(subjects),
             _ if attests(self.payload) => self.attested(subjects).is_some(),
             _ => true,
         }
@@ -104,11 +106,24 @@ impl Told<'_> {
         subjects.get(&id).and_then(|(state, _)| Claim::read(id, state))
     }
 
+    /// Whoever puts somebody in charge signed it, isn't that somebody, and is of a level above: no mandate of the unit's own gives that.
+    fn appointed(&self, subjects: &Subjects) -> bool {
+        let holder = self.signer(subjects);
+        let own = subjects.get(&self.mandate.into()).and_then(|(state, _)| Mandate::read(self.mandate, state));
+        let said = Mandate::read(MandateId::from(self.subject), self.after);
+        let by = said.and_then(|said| Some((said.caretaker?.by, said.holder)));
+        own.is_none() && by.is_some_and(|(by, whom)| holder == Some(by) && by != whom)
+    }
+
+    fn signer(&self, subjects: &Subjects) -> Option<HolderId> {
+        let (device, _) = subjects.get(&self.device.into()).filter(|(state, _)| state.sort == "device")?;
+        Some(Device::read(self.device, device)?.holder)
+    }
+
     /// A mandate of the unit itself stands in this stream, and must give its holder the right. That of a level above stands
     /// in a stream that isn't read here: for it, as for the device that was introduced, the authority's word is taken.
     fn attested(&self, subjects: &Subjects) -> Option<HolderId> {
-        let (device, _) = subjects.get(&self.device.into()).filter(|(state, _)| state.sort == "device")?;
-        let holder = Device::read(self.device, device)?.holder;
+        let holder = self.signer(subjects)?;
         let own = subjects.get(&self.mandate.into()).and_then(|(state, _)| Mandate::read(self.mandate, state));
         let from_above = own.is_none();
         let may = own.is_none_or(|own| {

@@ -80,6 +80,8 @@ mod tests {
             until: until.map(Instant),
             suspensions: Vec::new(),
             provisional: false,
+            caretaker: None,
+            recorded_seq: 0,
         });
         Directory {
             units: units.map(|unit| (unit.id, unit)).into(),

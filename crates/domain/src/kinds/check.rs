@@ -3,7 +3,7 @@
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, MADE, Role, claim, device, find, mandate, reminder, suspension, tie};
+use super::{Answer, Kind, MADE, Role, caretaker, claim, device, find, mandate, reminder, suspension, tie};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -196,6 +196,7 @@ pub fn check(
     }
     for_oneself(payload, &after, author)?;
     suspension::of_another(&payload.kind, &after, author)?;
+    caretaker::of_another(&payload.kind, &after, author)?;
     device::by_whom(payload, view.state, &after, author, view.from_above)?;
     claim::in_ones_own_name(payload, &after, author, view.from_above)?;
     tie::by_whom(&payload.kind, &after, author, view.from_above, view.home)?;

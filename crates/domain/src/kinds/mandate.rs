@@ -1,9 +1,11 @@
 //! Mandates: one person holding one office in one unit, from an instant to an instant (J9: computed once, from days in
 //! the unit's time zone).
 
+use super::caretaker::{self, Caretaker};
 use super::suspension::{self, SUSPENSION, Suspension};
 use super::unit::identifier;
-use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, optional, required, set};
+use super::{FieldRule, Kind, Owner, PROVISIONAL, Refusal, Shape, Sort, Undo, changes, codes, creates};
+use super::{optional, required, set};
 use crate::access::{Office, Verb, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, UnitId};
@@ -22,6 +24,10 @@ const FIELDS: &[FieldRule] = &[
     optional("claim", Shape::Id),
     // The device of somebody whom sealed codes brought back to a unit without anybody in office.
     optional("called_back", Shape::Id),
+    // Of somebody whom the level above put in charge for a time: why, who did, and which appointment it prolongs.
+    optional("reason", Shape::Text(1000)),
+    optional("appointed_by", Shape::Id),
+    optional("prolongs", Shape::Id),
     // The contact card of its holder, who alone states it.
     optional("card_name", Shape::Text(200)),
     optional("card_email", Shape::Text(254)),
@@ -92,6 +98,17 @@ pub(super) const KINDS: &[Kind] = &[
             LENT,
             &MANDATE,
             &["unit", "office", "holder", "holder_name", "since", "until", "called_back"],
+            Undo::Never,
+        )
+    },
+    // Somebody from anywhere, for a time. It isn't undone: what they did meanwhile was done. It is ended, or suspended.
+    Kind {
+        verb: Verb::Suspend,
+        rule: Some(caretaker::dated),
+        ..creates(
+            caretaker::APPOINTED,
+            &MANDATE,
+            &["unit", "office", "holder", "holder_name", "since", "until", "reason", "appointed_by", "prolongs"],
             Undo::Never,
         )
     },
@@ -192,8 +209,12 @@ pub struct Mandate {
     pub until: Option<Instant>,
     /// But not in these spans: those that are over are kept, so that it can be told who held it at any instant.
     pub suspensions: Vec<Suspension>,
-    /// Whether its holder leads only until an election, as who was brought back by sealed codes does.
+    /// Whether its holder leads only until an election, as who was brought back by sealed codes does, or a caretaker.
     pub provisional: bool,
+    /// Who put them in charge and why, of a caretaker's.
+    pub caretaker: Option<Caretaker>,
+    /// The entry in which it was recorded.
+    pub recorded_seq: u64,
 }
 
 impl Mandate {
@@ -219,8 +240,17 @@ impl Mandate {
                 .elements(suspension::FIELD)
                 .filter_map(|(id, span)| Suspension::read(id, span))
                 .collect(),
-            provisional: *state.get("called_back") != Value::Null,
+            provisional: *state.get("called_back") != Value::Null || Caretaker::read(state).is_some(),
+            caretaker: Caretaker::read(state),
+            recorded_seq: state.cells.get("unit")?.stamp.seq,
         })
+    }
+
+    /// Until when those may stay whom its holder named, if they lead for a time: they name nobody for longer than their own term, and an
+    /// end that came before its day changes nothing of what they had named by then.
+    pub(crate) fn names_until(&self) -> Option<Instant> {
+        let most = if self.caretaker.is_some() { caretaker::LONGEST } else { PROVISIONAL };
+        self.provisional.then(|| self.since.plus(most))
     }
 
     /// Whether it is held at `now`, and gives what its office gives.

@@ -76,7 +76,7 @@ fn invalid<T>(field: &str) -> Result<T, Refusal> {
 
 /// How long ago one may have begun or ended when that is recorded, in milliseconds: as long as a laptop at the level above works without
 /// a network. Further back it would say of work that was judged long ago that nobody held the mandate.
-const BACK: u64 = 7 * DAY;
+pub(super) const BACK: u64 = 7 * DAY;
 
 /// One at a time, new, with an instant in it; of a mandate that isn't over, and that was held before.
 pub(super) fn begins(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {

@@ -9,6 +9,7 @@
 
 mod acts;
 mod cards;
+mod caretaking;
 mod codes;
 mod coming_back;
 mod custodians;

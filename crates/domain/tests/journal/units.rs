@@ -58,6 +58,8 @@ fn given(mut directory: Directory, unit: u8, office: Office, of: StreamId) -> Ve
         until: None,
         suspensions: Vec::new(),
         provisional: false,
+        caretaker: None,
+        recorded_seq: 0,
     };
     directory.mandates.insert(mandate, held);
     access(holder, &directory, NOON).verbs(of)

@@ -402,6 +402,7 @@ fn what_cannot_be_undone_is_this() {
             "mandate_suspended",
             "suspension_lifted",
             "mandate_lent",
+            "caretaker_appointed",
             "card_published",
             "card_withdrawn",
             "claim_made",

@@ -101,6 +101,8 @@ impl World {
             until: None,
             suspensions: Vec::new(),
             provisional: false,
+            caretaker: None,
+            recorded_seq: 0,
         };
         self.directory.mandates.insert(mandate, facts);
         let device = Device {

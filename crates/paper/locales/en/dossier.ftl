@@ -80,6 +80,7 @@ bureau-until = Until
 bureau-no-end = no known end
 bureau-to-come = to come
 bureau-level-above = the level above
+bureau-caretaker = in charge for a time, appointed by { $by }: { $reason }
 bureau-suspended = mandate suspended since { $since } by { $by }: { $ground }
 
 deadlines = The next deadlines

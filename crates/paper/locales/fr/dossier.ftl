@@ -74,6 +74,7 @@ bureau-until = Jusqu’au
 bureau-no-end = sans fin connue
 bureau-to-come = à venir
 bureau-level-above = le niveau au-dessus
+bureau-caretaker = administration provisoire, par { $by } : { $reason }
 bureau-suspended = mandat suspendu depuis le { $since } par { $by } : { $ground }
 
 deadlines = Les prochaines échéances

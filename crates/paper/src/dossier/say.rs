@@ -4,6 +4,7 @@ use coopol_core::agenda::{Row, When};
 use coopol_core::dossier::{
     Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Seat, Suspended,
 };
+use coopol_core::mandates::Caretaker;
 use coopol_core::memory::{Fact, Promise};
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Office;
@@ -113,7 +114,8 @@ impl Say {
             ways.into_iter().flatten().collect::<Vec<_>>().join(BESIDE)
         });
         let to_come = seat.to_come.then(|| self.plain("bureau-to-come"));
-        let notes = [to_come, seat.suspended.as_ref().map(|span| self.suspended(span))];
+        let in_charge = seat.caretaker.as_ref().map(|caretaker| self.in_charge(caretaker));
+        let notes = [to_come, in_charge, seat.suspended.as_ref().map(|span| self.suspended(span))];
         let until = seat.until.as_deref().map_or_else(|| self.plain("bureau-no-end"), |until| self.words.day(until));
         vec![
             Cell { text: seat.name.clone(), note: reached.unwrap_or_default() },
@@ -124,6 +126,13 @@ impl Say {
             self.words.day(&seat.since).into(),
             until.into(),
         ]
+    }
+
+    /// "administration provisoire, par Ada Traoré : bureau suspendu".
+    fn in_charge(&self, caretaker: &Caretaker) -> String {
+        let by = caretaker.by.clone().unwrap_or_else(|| self.plain("bureau-level-above"));
+        let named = [("by", by.into()), ("reason", caretaker.reason.clone().into())];
+        self.words.say("bureau-caretaker", &named)
     }
 
     /// "suspendu depuis le 3 novembre 2026 par Ada Traoré : comptes non rendus".

@@ -37,6 +37,7 @@ fn seat(office: &str, name: &str, card: Option<Card>) -> Seat {
         until: (office == "treasurer").then(|| text("2026-12-31")),
         to_come: office == "deputy",
         suspended: None,
+        caretaker: None,
         card,
     }
 }

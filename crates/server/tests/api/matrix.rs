@@ -6,7 +6,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
 use coopol_domain::kinds::{Suspension, Unit, UnitKind};
-use coopol_domain::time::Hlc;
+use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
 use coopol_store::{Backend, Chance as _, Limit, SystemChance};
 
@@ -223,9 +223,10 @@ async fn the_server_gives_exactly_what_the_table_gives() {
     assert_eq!(cells, Office::ALL.len() * party.units().len() * 9, "6 compartments, of which one has four verbs");
 }
 
-/// The verb that speaks of a mandate which is there: exactly where the table gives it, and never in one's own unit.
+/// The verb that suspends a mandate which is there, and puts somebody in charge for a time: exactly where the table gives it, and never in
+/// one's own unit.
 #[tokio::test]
-async fn mandates_are_suspended_where_the_table_says() {
+async fn mandates_are_suspended_and_caretakers_appointed_where_the_table_says() {
     let server = Server::start().await;
     let party = Party::found(&server).await;
     let mut known = Vec::new();
@@ -235,6 +236,7 @@ async fn mandates_are_suspended_where_the_table_says() {
         known.push((unit, SubjectId::from(mandate)));
     }
     server.clock.advance(1);
+    let end = server.now().plus(30 * DAY);
     let mut suspended = 0;
     for office in Office::ALL {
         let home = home(&party, office);
@@ -255,6 +257,10 @@ async fn mandates_are_suspended_where_the_table_says() {
             }
             assert_eq!(outcome, PushOutcome::Received, "{place}");
             let verdict = last_verdict(&server, stream).await;
+            let caretaker = (stream, SubjectId::from_bytes(random()));
+            let payload = appointed(unit, laptop.device.holder, (server.now(), end));
+            assert_eq!(push_about(&server, &mut laptop, caretaker, &payload).await, PushOutcome::Received, "{place}");
+            assert_eq!(last_verdict(&server, stream).await, verdict, "{place}: whoever suspends appoints");
             if granted.has(Verb::Suspend) {
                 suspended += 1;
                 assert_eq!((verdict, home.id == unit.id), (Verdict::Accepted, false), "{place}");
@@ -268,6 +274,22 @@ async fn mandates_are_suspended_where_the_table_says() {
         2 + 2 + 3,
         "two offices of the federation over its sections, one over all three below the party"
     );
+}
+
+/// Somebody new in the last office that the unit has.
+fn appointed(unit: &Unit, by: HolderId, (since, until): (Instant, Instant)) -> Payload {
+    let office = Office::ALL.into_iter().rfind(|office| office.is_held_in(unit.kind)).unwrap();
+    let edits = vec![
+        Edit::set("unit", Value::bytes(unit.id.as_bytes())),
+        Edit::set("office", Value::text(office.to_string())),
+        Edit::set("holder", Value::bytes(random::<16>())),
+        Edit::set("holder_name", Value::text("Karim Haddad")),
+        Edit::set("since", Value::count(since.0)),
+        Edit::set("until", Value::count(until.0)),
+        Edit::set("reason", Value::text("x")),
+        Edit::set("appointed_by", Value::bytes(by.as_bytes())),
+    ];
+    Payload::new("caretaker_appointed", 1, edits)
 }
 
 /// What the level above reminds a unit of: where who leads it writes from above, and never in one's own unit, be it written there or not.

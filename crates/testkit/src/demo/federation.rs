@@ -169,6 +169,8 @@ impl Federation {
                 until: end,
                 suspensions: Vec::new(),
                 provisional: false,
+                caretaker: None,
+                recorded_seq: 0,
             });
             self.deeds.push(Deed { at: from, unit, what: What::Recorded(mandate, *by) });
             let enrolled = Deed { at: paris(*since, 11, minute), unit, what: What::Enrolled(mandate, *by) };

@@ -7,11 +7,13 @@
 //! - `remind`: the federation reminds the section of what its renewal lacks.
 //! - [`run`]: what happens, and what must hold at the end.
 //! - `suspend`: the federation suspends a mandate, and lifts that.
+//! - `appoint`: the federation puts somebody in charge for a time, and prolongs that.
 //! - [`witness`]: what the federation's laptop cosigns, and a server that forks.
 //! - [`work`]: what officers do.
 //!
 //! To add a kind of change: a branch in [`work`]. To add a fault: a branch in [`run`].
 
+mod appoint;
 mod check;
 mod exchange;
 mod facts;

@@ -10,10 +10,10 @@ use super::witness::settle;
 impl Run {
     /// The federation speaks.
     pub(super) fn above_speaks(&mut self, who: usize) {
-        if self.chance.in_a_hundred(50) {
-            self.remind();
-        } else {
-            self.suspend(who);
+        match self.chance.place(5) {
+            0 | 1 => self.remind(),
+            2 | 3 => self.suspend(who),
+            _ => self.appoint(),
         }
     }
 

@@ -7,6 +7,7 @@ use coopol_domain::authority::{Author, Chain, Head, checkpoint, device_of, origi
 use coopol_domain::handover::due;
 use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Header, Payload, Push, Seen, SubjectKey};
+use coopol_domain::kinds::Mandate;
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::seal::key::Signer;
@@ -150,6 +151,14 @@ impl Server {
             self.state(office, facts, now);
             steps += 1;
         }
+    }
+
+    /// The mandates of which an `office` stream tells.
+    ///
+    /// # Panics
+    /// When the store finds its own rows broken.
+    pub fn mandates(&self, office: StreamId) -> Vec<Mandate> {
+        block_on(self.store.claims_in(office)).expect("memory answers").mandates.into_values().collect()
     }
 
     fn sent(&mut self, stream: StreamId, base: u64, (subject, key, payload): Fact, now: Instant) -> Sent {

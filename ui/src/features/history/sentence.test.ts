@@ -102,6 +102,10 @@ it.each([
   ],
   [{ kind: 'mandate_suspended' as const, subject: null }, 'Nadia Benali a suspendu le mandat d’André Côté.'],
   [{ kind: 'suspension_lifted' as const, subject: null }, 'Nadia Benali a levé la suspension du mandat d’André Côté.'],
+  [
+    { kind: 'caretaker_appointed' as const, subject: null },
+    'Nadia Benali a confié l’unité, pour un temps, à André Côté.',
+  ],
   [{ kind: 'claim_countersigned' as const, subject: null }, 'Nadia Benali a confirmé l’élection d’André Côté.'],
   [
     { kind: 'mandate_taken_up' as const, subject: null, author: { id: '', name: 'Coopol' } },

@@ -66,6 +66,7 @@ export type ChangeKind =
   | 'mandate_ended'
   | 'mandate_suspended'
   | 'suspension_lifted'
+  | 'caretaker_appointed'
   | 'mandate_taken_up'
   | 'mandate_succeeded'
   | 'claim_made'

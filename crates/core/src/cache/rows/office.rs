@@ -43,6 +43,7 @@ pub(super) struct MandateRow {
     until: Option<i64>,
     card: [Option<String>; 3],
     suspensions: Option<String>,
+    caretaker: Option<String>,
 }
 
 pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
@@ -56,6 +57,7 @@ pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
         until: number(state, "until"),
         card: ["card_name", "card_email", "card_phone"].map(|field| text(state, field)),
         suspensions: crate::mandates::kept_suspensions(state),
+        caretaker: crate::mandates::kept_caretaker(state),
     })
 }
 
@@ -175,7 +177,7 @@ impl Row for UnitRow {
 }
 
 impl Row for MandateRow {
-    const INSERT: &'static str = "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until, card_name, card_email, card_phone, suspensions) ";
+    const INSERT: &'static str = "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until, card_name, card_email, card_phone, suspensions, caretaker) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -190,7 +192,7 @@ impl Row for MandateRow {
         for part in &self.card {
             values.push_bind(part.as_deref());
         }
-        values.push_bind(self.suspensions.as_deref());
+        values.push_bind(self.suspensions.as_deref()).push_bind(self.caretaker.as_deref());
     }
 }
 

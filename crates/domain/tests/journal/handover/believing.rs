@@ -17,6 +17,7 @@ use coopol_domain::time::{Hlc, Instant};
 use coopol_domain::wire::{Line, Opaque, Page, StreamAnswer, SyncResponse};
 use ed25519_dalek::SigningKey;
 
+use super::caretakers::appointed;
 use super::section::{ADA, ANDRE, IDA, NEW, Section, ZOE, first};
 use crate::world::{Officer, id, key_of, text};
 
@@ -256,4 +257,44 @@ fn a_server_lends_nobody_a_voice() {
     assert_eq!(believed(&section, &page), Ok(()));
     told(&section, &section.people[ANDRE], &mut page, first(), supported(andre, "own"), now.plus(1));
     assert_eq!(believed(&section, &page), unclaimed(&section, &page));
+}
+
+/// Nobody is put in charge by who isn't of a level above, in another's name, or by oneself; whoever was leaves with a claim that is right.
+#[test]
+fn a_server_puts_nobody_in_charge() {
+    let section = Section::new();
+    let now = section.world.now;
+    let right = appointed(&section, 72);
+    let with = |field: &str, holder: [u8; 16]| {
+        let mut payload = right.clone();
+        payload.edits.iter_mut().find(|edit| edit.field.as_str() == field).unwrap().after = Value::bytes(holder);
+        payload
+    };
+    let (ada, zoe) = (*section.people[ADA].device.holder.as_bytes(), *section.people[ZOE].device.holder.as_bytes());
+    for (number, (by, payload)) in [
+        (&section.people[ZOE], right.clone()),
+        (&section.people[ZOE], with("appointed_by", zoe)),
+        (&section.people[ADA], with("appointed_by", zoe)),
+        (&section.people[ADA], with("holder", ada)),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let mut page = section.page();
+        told(&section, by, &mut page, id(40), payload, now);
+        assert_eq!(believed(&section, &page), unclaimed(&section, &page), "lie {number}");
+    }
+    let mut page = section.page();
+    told(&section, &section.people[ADA], &mut page, id(40), right.clone(), now);
+    assert_eq!(believed(&section, &page), Ok(()));
+    let mut section = Section::new();
+    section.say(ADA, id(40), right);
+    let claim = section.claim(IDA, NEW);
+    section.say(IDA, first(), claim);
+    section.countersign(ANDRE, first());
+    section.tick();
+    section.later(2 * CONTEST);
+    section.tick();
+    assert_eq!(section.secretaries(), [NEW], "the claim names Zoé alone");
+    assert_eq!(believed(&section, &section.page()), Ok(()));
 }

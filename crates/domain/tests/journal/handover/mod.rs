@@ -1,6 +1,7 @@
 //! The handover: nobody makes an officer alone, nobody who leaves can block, and no server appoints anybody.
 
 mod believing;
+mod caretakers;
 mod orders;
 mod section;
 mod ways;

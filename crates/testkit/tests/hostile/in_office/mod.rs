@@ -21,7 +21,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 32] = [
+pub const NAMES: [&str; 34] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -51,6 +51,8 @@ pub const NAMES: [&str; 32] = [
     "name_oneself_again",
     "end_a_colleagues_mandate",
     "suspend_a_colleague",
+    "put_oneself_in_charge",
+    "put_a_friend_in_charge",
     "claim_to_be_elected",
     "hand_over_to_a_friend",
     "make_sealed_codes_alone",

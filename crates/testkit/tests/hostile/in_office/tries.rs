@@ -4,7 +4,7 @@ use coopol_core::device::{Failure, Session};
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::handover::{self, NewClaim};
 use coopol_core::history::rollback::{self, Scope};
-use coopol_core::mandates::{self, NewMandate, NewSuspension};
+use coopol_core::mandates::{self, NewCaretaker, NewMandate, NewSuspension};
 use coopol_core::roster::{self, Field, import};
 use coopol_core::transport::UnitNamed;
 use coopol_core::units::{Facts, ties};
@@ -138,6 +138,8 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
         "name_a_friend_to_the_bureau"
         | "end_a_colleagues_mandate"
         | "suspend_a_colleague"
+        | "put_oneself_in_charge"
+        | "put_a_friend_in_charge"
         | "hand_over_to_a_friend" => {
             offices(leaver, session, ground).await.map_err(actions::told)?;
         }
@@ -161,6 +163,20 @@ async fn offices(leaver: &Leaver, session: &Session, ground: &Ground) -> Result<
             let (mandate, ground) = (ground.colleagues_mandate, "Comptes non rendus".to_owned());
             let new = NewSuspension { mandate, ground, since, until: None };
             mandates::prepare_suspension(session, &new).await?.record(session).await.map(drop)
+        }
+        "put_oneself_in_charge" | "put_a_friend_in_charge" => {
+            let holder = (leaver.name == "put_oneself_in_charge").then_some(leaver.holder);
+            let new = NewCaretaker {
+                unit: None,
+                office: Office::Secretary,
+                holder,
+                holder_name: format!("{FRIEND} ({})", leaver.name),
+                since,
+                until: since.plus(90 * DAY),
+                reason: "Plus personne en fonction".to_owned(),
+                prolongs: None,
+            };
+            mandates::prepare_caretaker(session, &new).await?.record(session).await.map(drop)
         }
         "hand_over_to_a_friend" => {
             let new = NewClaim {
