@@ -6,6 +6,7 @@
 
 mod act;
 mod answer;
+mod attendance;
 mod check;
 mod claim;
 mod codes;
@@ -28,6 +29,7 @@ mod transfer;
 mod unit;
 
 pub use answer::Answer;
+pub use attendance::Attendance;
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};
 pub(crate) use claim::{ANNOUNCED, GRANTED, in_ones_own_name};
 pub use claim::{CONTEST, Claim, Level, Ruling};
