@@ -236,6 +236,7 @@ export interface MessageArguments {
   'did-contact_verified': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-contest_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-custodians_named': { name: string | number };
+  'did-attendance_marked': { author: string | number; name: string | number; self: string | number };
   'did-device_called_back': { name: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
@@ -457,6 +458,7 @@ export interface MessageArguments {
   'field-landline': null;
   'field-mobile': null;
   'field-name': null;
+  'field-attendance': null;
   'field-note': null;
   'field-number': null;
   'field-origin': null;
@@ -487,6 +489,7 @@ export interface MessageArguments {
   'first-day-deadlines': null;
   'first-day-documents': { count: string | number };
   'first-day-due-contest': { about: string | number };
+  'field-whose': { field: string | number; name: string | number };
   'first-day-due-mandate': { about: string | number };
   'first-day-due-promise': { about: string | number };
   'first-day-dues': { late: string | number; paid: string | number };
@@ -812,9 +815,11 @@ export interface MessageArguments {
   'own-withdrawn': { count: string | number };
   'palette-agenda': null;
   'palette-archives': null;
+  'overlap-attendance': { event: string | number; name: string | number; sound: string | number };
   'palette-commands': null;
   'palette-documents': null;
   'palette-empty': { text: string | number };
+  'overlap-somebody': null;
   'palette-events': null;
   'palette-found': null;
   'palette-handover': null;
@@ -1239,6 +1244,7 @@ export interface MessageArguments {
   'the-landline': null;
   'the-mobile': null;
   'the-name': null;
+  'the-attendance': null;
   'the-note': null;
   'the-number': null;
   'the-origin': null;
@@ -1339,8 +1345,11 @@ export interface MessageArguments {
   'way-hand_over-hint': null;
   'way-legend': null;
   'way-other': null;
+  'value-excused': null;
   'way-other-hint': null;
   'way-record': null;
+  'value-not_marked': null;
+  'value-present': null;
   'way-record-hint': null;
   'way-title': null;
   'when-day': { day: string | number; time: string | number };

@@ -289,7 +289,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "attendance_marked" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
@@ -702,6 +702,8 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "name" | "zone" | "code" | 
 /**  One that has no name of its own on screen. */
 "other";
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 
 /**  How many people each filter alone would show. */
 export type FilterCounts = {
@@ -712,6 +714,8 @@ export type FilterCounts = {
 	to_verify: number,
 	former_member: number,
 };
+/**  Of somebody, at an event. */
+"attendance" | 
 
 export type FirstDay = {
 	/**  How many. Nothing for an office that doesn't see it, here and below. */
@@ -998,6 +1002,8 @@ export type LateSender = {
 	suspended: string | null,
 	/**  How the laptop is called. */
 	laptop: string | null,
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 	/**  In whose records. */
 	unit: string | null,
 	/**  The last day on which more may come; nothing once that is over. */
@@ -1125,6 +1131,8 @@ export type PendingPage = {
 	overlaps: Overlap[],
 	/**  What came after its author's mandate had ended; nothing when nothing did. */
 	late: LateCount | null,
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 };
 
 export type PersonChange = {
