@@ -109,6 +109,24 @@ export interface MessageArguments {
   'arrival-paid': { year: string | number };
   'arrival-same': { name: string | number };
   'arrival-title': { from: string | number; name: string | number };
+  'attendance': null;
+  'attendance-excused': null;
+  'attendance-excuses': { count: string | number };
+  'attendance-gone': { count: string | number };
+  'attendance-hint': null;
+  'attendance-list': null;
+  'attendance-marked': null;
+  'attendance-nobody': null;
+  'attendance-none-found': null;
+  'attendance-none-marked': null;
+  'attendance-present': null;
+  'attendance-presents': { count: string | number };
+  'attendance-saved-excused': { name: string | number };
+  'attendance-saved-none': { name: string | number };
+  'attendance-saved-present': { name: string | number };
+  'attendance-search': null;
+  'attendance-tally': { excused: string | number; present: string | number };
+  'attendance-unseen': null;
   'back': null;
   'back-to-list': null;
   'begun-answer': null;
@@ -218,6 +236,7 @@ export interface MessageArguments {
   'did-arrival_matched': { author: string | number; self: string | number };
   'did-arrival_reopened': { author: string | number; name: string | number; self: string | number };
   'did-arrival_withdrawn': { name: string | number };
+  'did-attendance_marked': { author: string | number; name: string | number; self: string | number };
   'did-card_published': { author: string | number; self: string | number };
   'did-card_withdrawn': { author: string | number; self: string | number };
   'did-claim_announced': { author: string | number; name: string | number; sound: string | number };
@@ -236,7 +255,6 @@ export interface MessageArguments {
   'did-contact_verified': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-contest_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-custodians_named': { name: string | number };
-  'did-attendance_marked': { author: string | number; name: string | number; self: string | number };
   'did-device_called_back': { name: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
@@ -440,6 +458,7 @@ export interface MessageArguments {
   'fact-title': null;
   'field-address': null;
   'field-amount': null;
+  'field-attendance': null;
   'field-born_on': null;
   'field-came_from': null;
   'field-cancelled': null;
@@ -458,7 +477,6 @@ export interface MessageArguments {
   'field-landline': null;
   'field-mobile': null;
   'field-name': null;
-  'field-attendance': null;
   'field-note': null;
   'field-number': null;
   'field-origin': null;
@@ -471,6 +489,7 @@ export interface MessageArguments {
   'field-title': null;
   'field-until': null;
   'field-when': null;
+  'field-whose': { field: string | number; name: string | number };
   'field-year': null;
   'field-zone': null;
   'filter-former_member': null;
@@ -489,7 +508,6 @@ export interface MessageArguments {
   'first-day-deadlines': null;
   'first-day-documents': { count: string | number };
   'first-day-due-contest': { about: string | number };
-  'field-whose': { field: string | number; name: string | number };
   'first-day-due-mandate': { about: string | number };
   'first-day-due-promise': { about: string | number };
   'first-day-dues': { late: string | number; paid: string | number };
@@ -797,9 +815,11 @@ export interface MessageArguments {
   'origin-import': { day: string | number };
   'origin-meeting': { day: string | number };
   'origin-transfer': { day: string | number };
+  'overlap-attendance': { event: string | number; name: string | number; sound: string | number };
   'overlap-keep': null;
   'overlap-settled': { field: string | number };
   'overlap-side': { author: string | number; when: string | number };
+  'overlap-somebody': null;
   'overlap-standing': null;
   'overlap-text': { count: string | number };
   'overlap-title': { field: string | number; name: string | number; sound: string | number };
@@ -815,11 +835,9 @@ export interface MessageArguments {
   'own-withdrawn': { count: string | number };
   'palette-agenda': null;
   'palette-archives': null;
-  'overlap-attendance': { event: string | number; name: string | number; sound: string | number };
   'palette-commands': null;
   'palette-documents': null;
   'palette-empty': { text: string | number };
-  'overlap-somebody': null;
   'palette-events': null;
   'palette-found': null;
   'palette-handover': null;
@@ -1226,6 +1244,7 @@ export interface MessageArguments {
   'text-size-21': null;
   'the-address': null;
   'the-amount': null;
+  'the-attendance': null;
   'the-born_on': null;
   'the-came_from': null;
   'the-cancelled': null;
@@ -1244,7 +1263,6 @@ export interface MessageArguments {
   'the-landline': null;
   'the-mobile': null;
   'the-name': null;
-  'the-attendance': null;
   'the-note': null;
   'the-number': null;
   'the-origin': null;
@@ -1327,8 +1345,11 @@ export interface MessageArguments {
   'value-after': null;
   'value-before': null;
   'value-cancelled': null;
+  'value-excused': null;
   'value-kept': null;
   'value-none': null;
+  'value-not_marked': null;
+  'value-present': null;
   'value-refused': null;
   'value-removed': null;
   'value-stands': null;
@@ -1345,11 +1366,8 @@ export interface MessageArguments {
   'way-hand_over-hint': null;
   'way-legend': null;
   'way-other': null;
-  'value-excused': null;
   'way-other-hint': null;
   'way-record': null;
-  'value-not_marked': null;
-  'value-present': null;
   'way-record-hint': null;
   'way-title': null;
   'when-day': { day: string | number; time: string | number };

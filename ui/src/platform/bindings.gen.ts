@@ -65,6 +65,8 @@ export const commands = {
 	changeEvent: (id: string, change: EventChange) => __TAURI_INVOKE<Saved>("change_event", { id, change }),
 	/**  The reason joins the note: the journal has no other place for it. */
 	cancelEvent: (id: string, reason: string) => __TAURI_INVOKE<Saved>("cancel_event", { id, reason }),
+	attendance: (id: string, query: AttendanceQuery, range: RowRange) => __TAURI_INVOKE<AttendancePage>("attendance", { id, query, range }),
+	markAttendance: (id: string, person: string, mark: Mark | null) => __TAURI_INVOKE<Saved>("mark_attendance", { id, person, mark }),
 	archives: (query: ArchiveQuery, range: RowRange) => __TAURI_INVOKE<ArchivePage>("archives", { query, range }),
 	document: (id: string) => __TAURI_INVOKE<DocumentSheet>("document", { id }),
 	/**  Nothing when the dialog was closed. */
@@ -244,6 +246,29 @@ export type Arrival = {
 	paidUntil: number | null,
 	/**  People here who may well be the same. */
 	known: Named[],
+};
+
+export type AttendancePage = {
+	/**  By name. */
+	rows: AttendanceRow[],
+	total: number,
+	/**  People in the roster, whatever the query. */
+	all: number,
+	/**  False when the mandate doesn't show the roster: there are no rows then. */
+	names: boolean,
+};
+
+export type AttendanceQuery = {
+	text: string,
+	/**  Only those of whom something was said. */
+	marked: boolean,
+};
+
+export type AttendanceRow = {
+	id: string,
+	givenName: string,
+	familyName: string,
+	mark: Mark | null,
 };
 
 export type Attended = {
@@ -642,6 +667,7 @@ export type EventSheet = {
 	reminders: Reminder[],
 	sameDay: Neighbour[],
 	documents: Titled[],
+	attendance: Tally,
 	history: HistoryEntry[],
 	writable: boolean,
 };
@@ -676,6 +702,8 @@ export type Failure = {
 /**  Raw values: a day as `Day`, a moment as `WallTime`, enumerations by their code. */
 export type FieldChange = {
 	field: FieldName,
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 	before: string | null,
 	after: string | null,
 };
@@ -686,6 +714,8 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "year" | 
 /**  Of a suspension. */
 "ground" | 
+/**  Of somebody, at an event. */
+"attendance" | 
 /**  Of an event. */
 "cancelled" | 
 /**  Out of the list, or in it. */
@@ -702,8 +732,6 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "name" | "zone" | "code" | 
 /**  One that has no name of its own on screen. */
 "other";
-	/**  Of a mark at an event, whose it is. */
-	whose?: string | null,
 
 /**  How many people each filter alone would show. */
 export type FilterCounts = {
@@ -714,8 +742,6 @@ export type FilterCounts = {
 	to_verify: number,
 	former_member: number,
 };
-/**  Of somebody, at an event. */
-"attendance" | 
 
 export type FirstDay = {
 	/**  How many. Nothing for an office that doesn't see it, here and below. */
@@ -976,6 +1002,8 @@ export type LateCount = {
 /**  Raw values, as in `FieldChange`. */
 export type LateField = {
 	field: FieldName,
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 	/**  What its author saw, */
 	before: string | null,
 	/**  what they wrote, */
@@ -1002,8 +1030,6 @@ export type LateSender = {
 	suspended: string | null,
 	/**  How the laptop is called. */
 	laptop: string | null,
-	/**  Of a mark at an event, whose it is. */
-	whose?: string | null,
 	/**  In whose records. */
 	unit: string | null,
 	/**  The last day on which more may come; nothing once that is over. */
@@ -1026,6 +1052,9 @@ export type MandateLine = {
 	since: string,
 	until: string | null,
 };
+
+/**  What was said of somebody at an event. */
+export type Mark = "present" | "excused";
 
 export type Membership = {
 	number: string,
@@ -1102,6 +1131,8 @@ export type Overlap = {
 	/**  In whose records; nothing on a sheet, which is of the unit that is worked in. */
 	unit: string | null,
 	field: FieldName,
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 	/**  Two or more. The first is in force until somebody settles it. */
 	sides: OverlapSide[],
 };
@@ -1131,8 +1162,6 @@ export type PendingPage = {
 	overlaps: Overlap[],
 	/**  What came after its author's mandate had ended; nothing when nothing did. */
 	late: LateCount | null,
-	/**  Of a mark at an event, whose it is. */
-	whose?: string | null,
 };
 
 export type PersonChange = {
@@ -1701,6 +1730,13 @@ export type SuspensionDraft = {
 
 /**  What the level above says of a mandate. */
 export type SuspensionWord = "suspend" | "lift";
+
+/**  How many came. `gone`: those of them whom the roster doesn't show. */
+export type Tally = {
+	present: number,
+	excused: number,
+	gone: number,
+};
 
 export type Theme = "system" | "light" | "dark";
 
