@@ -9,6 +9,7 @@ use crate::commands::{
 };
 use crate::contract::event::CoreEvent;
 
+#[expect(clippy::too_many_lines, reason = "a line for each command")]
 pub fn builder() -> Builder<Wry> {
     Builder::new()
         .error_handling(ErrorHandlingMode::Throw)
@@ -48,6 +49,8 @@ pub fn builder() -> Builder<Wry> {
             agenda::create_event,
             agenda::change_event,
             agenda::cancel_event,
+            agenda::attendance,
+            agenda::mark_attendance,
             archive::archives,
             archive::document,
             archive::choose_document,

@@ -37,6 +37,8 @@
     "create_event",
     "change_event",
     "cancel_event",
+    "attendance",
+    "mark_attendance",
     // Archives.
     "archives",
     "document",

@@ -58,6 +58,8 @@ pub enum Failure {
     Refused(#[from] Refused),
     #[error("« {0} » n'est pas un identifiant : prenez ceux que donnent les listes et `coopol history`")]
     BadId(String),
+    #[error("« {0} » est donné deux fois, pour deux choses différentes")]
+    MarkedTwice(String),
     #[error("aucun responsable ne s'appelle « {name} » ; il y a eu {}", known.join(", "))]
     WhoIsThat { name: String, known: Vec<String> },
     #[error("plusieurs responsables s'appellent « {0} » : donnez l'identifiant que montre `coopol --json history`")]
@@ -146,6 +148,7 @@ impl Failure {
             Self::Code(_)
             | Self::NotEnrolled(_)
             | Self::BadId(_)
+            | Self::MarkedTwice(_)
             | Self::WhoIsThat { .. }
             | Self::WhichOne(_)
             | Self::WhichUnit { .. }

@@ -1,16 +1,18 @@
 //! Two values of one field, written by people who hadn't seen each other's: one click settles it (J4.3).
 
+use std::collections::BTreeMap;
+
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Edit, Payload, REMOVED, State};
-use coopol_domain::kinds::{self, Undo};
+use coopol_domain::kinds::{self, Attendance, Undo};
 use coopol_domain::time::Hlc;
 use sqlx::SqliteConnection;
 
 use crate::cache::{CacheError, id};
 use crate::device::{Failure, Saved, Session};
-use crate::history::shown;
+use crate::history::{called, shown};
 use crate::roster::{OverlapSide, OverlapView};
 
 /// Which value shall stand.
@@ -110,7 +112,12 @@ pub(crate) async fn of(reader: &mut SqliteConnection, subject: SubjectId) -> Res
         for side in written {
             sides.extend(read(reader, &side).await?);
         }
-        overlaps.push(OverlapView { field: row.field, sides });
+        overlaps.push(OverlapView { field: row.field, whose: None, sides });
+    }
+    let people: Vec<SubjectId> = overlaps.iter().filter_map(|overlap| Attendance::person(&overlap.field)).collect();
+    let names = if people.is_empty() { BTreeMap::new() } else { called(reader, &people).await? };
+    for overlap in &mut overlaps {
+        overlap.whose = Attendance::person(&overlap.field).and_then(|person| names.get(&person).cloned());
     }
     Ok(overlaps)
 }

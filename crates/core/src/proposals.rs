@@ -18,7 +18,7 @@ use sqlx::{Row as _, SqliteConnection};
 
 use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
-use crate::history::{FieldChange, fields};
+use crate::history::{FieldChange, fields, name_people};
 use crate::mandates::read_suspensions;
 use crate::sealed::{self, MADE};
 
@@ -155,6 +155,7 @@ async fn waiting(
             && !answered.contains(&proposal.change)
         {
             proposal.name = name(&mut reader, &proposal).await?;
+            name_people(&mut reader, &mut proposal.fields).await?;
             proposals.push(proposal);
         }
     }

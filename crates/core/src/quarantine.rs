@@ -46,6 +46,8 @@ pub struct Late {
 pub struct Field {
     /// Its name in the journal.
     pub field: String,
+    /// Of somebody's mark at an event, how they are called, where the roster says so.
+    pub whose: Option<String>,
     /// What its author saw,
     pub before: Option<String>,
     /// what they wrote,
@@ -139,6 +141,7 @@ fn told(proposal: Proposal, state: Option<&State>, needs: Vec<ChangeId>) -> Opti
     let field = |it: crate::history::FieldChange| Field {
         now: now(&it.field),
         field: it.field,
+        whose: it.whose,
         before: it.before,
         after: it.after,
     };

@@ -152,6 +152,8 @@ pub async fn refused(session: &Session) -> Result<Vec<Refused>, Failure> {
         let payload = Payload::decode(&row.payload).map_err(CacheError::damaged("outbox"))?;
         let subject = id("outbox", &row.subject, SubjectId::from_bytes)?;
         let kind = kinds::find(&payload.kind, payload.version);
+        let mut fields = crate::history::fields(&payload);
+        crate::history::name_people(&mut reader, &mut fields).await?;
         refused.push(Refused {
             id: id("outbox", &row.id, ChangeId::from_bytes)?,
             at: Instant(count(row.made_at)),
@@ -161,7 +163,7 @@ pub async fn refused(session: &Session) -> Result<Vec<Refused>, Failure> {
             name: known(&mut reader, subject).await?.or_else(|| said(&payload)),
             progress: row.progress,
             reason: row.detail,
-            fields: crate::history::fields(&payload),
+            fields,
         });
     }
     Ok(refused)

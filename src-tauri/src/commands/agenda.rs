@@ -1,12 +1,14 @@
 //! Agenda.
 
-use coopol_core::agenda::{self, Change};
+use coopol_core::agenda::{self, Change, attendance};
 use coopol_core::device;
 use coopol_core::reminders;
 use coopol_core::roster::Window;
 
 use super::{Answer, TheShell};
-use crate::contract::agenda::{AgendaPage, AgendaQuery, EventChange, EventDraft, EventSheet};
+use crate::contract::agenda::{
+    AgendaPage, AgendaQuery, AttendancePage, AttendanceQuery, EventChange, EventDraft, EventSheet, Mark,
+};
 use crate::contract::base::{Created, Id, RowRange, Saved};
 use crate::notices;
 use crate::view::{self, event as events};
@@ -66,6 +68,29 @@ pub async fn cancel_event(shell: TheShell<'_>, id: Id, reason: String) -> Answer
         agenda::set(&session, event, &Change::Description(lines.join("\n"))).await?;
     }
     Ok(saved(agenda::cancel(&session, event).await?))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn attendance(
+    shell: TheShell<'_>,
+    id: Id,
+    query: AttendanceQuery,
+    range: RowRange,
+) -> Answer<AttendancePage> {
+    let session = shell.session().await?;
+    let window = Window { offset: range.offset, limit: range.limit };
+    let query = attendance::Query { text: query.text, marked: query.marked };
+    Ok(events::attendance(attendance::list(&session, view::id(&id)?, &query, window).await?))
+}
+
+#[tauri::command]
+#[specta::specta]
+pub async fn mark_attendance(shell: TheShell<'_>, id: Id, person: Id, mark: Option<Mark>) -> Answer<Saved> {
+    let session = shell.session().await?;
+    let marks = [(view::id(&person)?, mark.map(events::mark))];
+    let plan = attendance::plan(&session, view::id(&id)?, &marks).await?;
+    Ok(saved(attendance::apply(&session, &plan).await?))
 }
 
 fn saved(done: device::Saved) -> Saved {

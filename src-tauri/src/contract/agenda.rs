@@ -115,8 +115,52 @@ pub struct EventSheet {
     pub reminders: Vec<Reminder>,
     pub same_day: Vec<Neighbour>,
     pub documents: Vec<Titled>,
+    pub attendance: Tally,
     pub history: Vec<HistoryEntry>,
     pub writable: bool,
+}
+
+/// What was said of somebody at an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    Present,
+    Excused,
+}
+
+/// How many came. `gone`: those of them whom the roster doesn't show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct Tally {
+    pub present: u32,
+    pub excused: u32,
+    pub gone: u32,
+}
+
+#[derive(Debug, Clone, Deserialize, Type)]
+pub struct AttendanceQuery {
+    pub text: String,
+    /// Only those of whom something was said.
+    pub marked: bool,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct AttendanceRow {
+    pub id: Id,
+    pub given_name: String,
+    pub family_name: String,
+    pub mark: Option<Mark>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct AttendancePage {
+    /// By name.
+    pub rows: Vec<AttendanceRow>,
+    pub total: u32,
+    /// People in the roster, whatever the query.
+    pub all: u32,
+    /// False when the mandate doesn't show the roster: there are no rows then.
+    pub names: bool,
 }
 
 #[derive(Debug, Clone, Deserialize, Type)]

@@ -30,6 +30,7 @@ pub enum ChangeKind {
     EventChanged,
     EventMoved,
     EventCancelled,
+    AttendanceMarked,
     DocumentAdded,
     DocumentChanged,
     DocumentRemoved,
@@ -139,6 +140,8 @@ pub enum FieldName {
     Year,
     /// Of a suspension.
     Ground,
+    /// Of somebody, at an event.
+    Attendance,
     /// Of an event.
     Cancelled,
     /// Out of the list, or in it.
@@ -164,6 +167,10 @@ pub enum FieldName {
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct FieldChange {
     pub field: FieldName,
+    /// Of a mark at an event, whose it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[specta(optional)]
+    pub whose: Option<String>,
     pub before: Option<String>,
     pub after: Option<String>,
 }

@@ -63,6 +63,10 @@ pub struct LateChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct LateField {
     pub field: FieldName,
+    /// Of a mark at an event, whose it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[specta(optional)]
+    pub whose: Option<String>,
     /// What its author saw,
     pub before: Option<String>,
     /// what they wrote,

@@ -134,6 +134,10 @@ pub struct Overlap {
     /// In whose records; nothing on a sheet, which is of the unit that is worked in.
     pub unit: Option<Id>,
     pub field: FieldName,
+    /// Of a mark at an event, whose it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[specta(optional)]
+    pub whose: Option<String>,
     /// Two or more. The first is in force until somebody settles it.
     pub sides: Vec<OverlapSide>,
 }

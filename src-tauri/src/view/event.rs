@@ -1,7 +1,8 @@
 //! Events, in the list and on their sheet.
 
-use coopol_core::agenda::{self, When as CoreWhen};
+use coopol_core::agenda::{self, When as CoreWhen, attendance};
 use coopol_core::reminders::{Lead, Planned};
+use coopol_domain::kinds::Attendance;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
@@ -9,7 +10,8 @@ use super::history::entry;
 use super::time::day;
 use super::{count, time};
 use crate::contract::agenda::{
-    AgendaPage, AgendaQuery, AgendaRow, Cancelled, EventKind, EventSheet, Neighbour, Reminder, Span, Titled, When,
+    AgendaPage, AgendaQuery, AgendaRow, AttendancePage, AttendanceRow, Cancelled, EventKind, EventSheet, Mark,
+    Neighbour, Reminder, Span, Tally, Titled, When,
 };
 use crate::contract::base::WallTime;
 use crate::contract::failure::Failure;
@@ -61,9 +63,41 @@ pub fn sheet(sheet: agenda::Sheet, planned: Vec<Planned>, zone: &TimeZone) -> Ev
         reminders: if sheet.cancelled { Vec::new() } else { planned.into_iter().map(reminder).collect() },
         same_day: sheet.same_day.into_iter().map(neighbour).collect(),
         documents: sheet.documents.into_iter().map(|it| Titled { id: it.id.to_string(), title: it.title }).collect(),
+        attendance: tally(sheet.attendance),
         history: sheet.history.into_iter().map(|it| entry(it, zone)).collect(),
         writable: sheet.writable,
     }
+}
+
+/// The people of the roster with their marks.
+pub fn attendance(page: attendance::Page) -> AttendancePage {
+    let row = |row: attendance::Row| AttendanceRow {
+        id: row.id.to_string(),
+        given_name: row.given_name,
+        family_name: row.family_name,
+        mark: row.mark.map(|mark| match mark {
+            Attendance::Present => Mark::Present,
+            Attendance::Excused => Mark::Excused,
+        }),
+    };
+    AttendancePage {
+        rows: page.rows.into_iter().map(row).collect(),
+        total: count(page.total),
+        all: count(page.all),
+        names: page.names,
+    }
+}
+
+/// The journal's word.
+pub fn mark(mark: Mark) -> Attendance {
+    match mark {
+        Mark::Present => Attendance::Present,
+        Mark::Excused => Attendance::Excused,
+    }
+}
+
+fn tally(tally: attendance::Tally) -> Tally {
+    Tally { present: count(tally.present), excused: count(tally.excused), gone: count(tally.gone) }
 }
 
 fn reminder(planned: Planned) -> Reminder {

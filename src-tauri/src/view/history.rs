@@ -147,6 +147,7 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         },
         "promise_reopened" => ChangeKind::PromiseReopened,
         "promise_withdrawn" => ChangeKind::PromiseRemoved,
+        "attendance_marked" => ChangeKind::AttendanceMarked,
         kind if kind.starts_with("event_") => ChangeKind::EventChanged,
         kind if kind.starts_with("dues_") => ChangeKind::DuesChanged,
         Permission::KIND => ChangeKind::ExportAsked,
@@ -213,7 +214,7 @@ pub fn how_many(kind: &str, fields: &[CoreField]) -> Option<u32> {
 pub fn subject_kind(kind: &str) -> Option<SubjectKind> {
     match kind.split_once('_')?.0 {
         "person" | "contact" | "membership" | "category" | "arrival" | "transfer" => Some(SubjectKind::Person),
-        "event" => Some(SubjectKind::Event),
+        "event" | "attendance" => Some(SubjectKind::Event),
         "document" => Some(SubjectKind::Document),
         _ => None,
     }
@@ -228,10 +229,10 @@ pub fn field(change: &CoreField, about: Option<SubjectKind>) -> Option<FieldChan
     }
     let (before, after) = (change.before.as_deref().map(typed), change.after.as_deref().map(typed));
     if let ("category", Some(SubjectKind::Event | SubjectKind::Document)) = (change.field.as_str(), about) {
-        return Some(FieldChange { field: FieldName::Kind, before, after });
+        return Some(FieldChange { field: FieldName::Kind, whose: None, before, after });
     }
     let field = named(&change.field, change.after.as_deref().or(change.before.as_deref()).unwrap_or_default())?;
-    Some(FieldChange { field, before, after })
+    Some(FieldChange { field, whose: change.whose.clone(), before, after })
 }
 
 /// A phone as people write it; anything else as it is.
@@ -270,6 +271,7 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "name" => FieldName::Name,
         "zone" => FieldName::Zone,
         "code" => FieldName::Code,
+        _ if field.starts_with("attendance/") => FieldName::Attendance,
         _ if field.starts_with("tag/") => FieldName::Tag,
         _ if field.starts_with("contact/") => match value {
             value if is_mobile(value) => FieldName::Mobile,
@@ -316,6 +318,7 @@ mod tests {
     fn an_export_is_told_by_what_left_and_how_many() {
         let field = |field: &str, after: &str| CoreField {
             field: field.to_owned(),
+            whose: None,
             before: None,
             after: Some(after.to_owned()),
         };

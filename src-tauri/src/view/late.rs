@@ -85,12 +85,18 @@ fn change(one: Late, zone: &TimeZone) -> LateChange {
 }
 
 fn core(it: &Field) -> CoreField {
-    CoreField { field: it.field.clone(), before: it.before.clone(), after: it.after.clone() }
+    CoreField { field: it.field.clone(), whose: it.whose.clone(), before: it.before.clone(), after: it.after.clone() }
 }
 
 fn shown(it: &Field, about: Option<SubjectKind>) -> Option<LateField> {
     let now = it.now.as_deref().map(typed);
-    field(&core(it), about).map(|told| LateField { field: told.field, before: told.before, after: told.after, now })
+    field(&core(it), about).map(|told| LateField {
+        field: told.field,
+        whose: told.whose,
+        before: told.before,
+        after: told.after,
+        now,
+    })
 }
 
 #[cfg(test)]
@@ -107,6 +113,7 @@ mod tests {
     fn late(number: u8, laptop: u8, said: Instant) -> Late {
         let field = |name: &str, before: Option<&str>, after: Option<&str>, now: Option<&str>| Field {
             field: name.to_owned(),
+            whose: None,
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
             now: now.map(str::to_owned),
@@ -158,7 +165,7 @@ mod tests {
         let one = change(late(1, 7, ENDED), &TimeZone::UTC);
         assert_eq!((one.kind, one.about), (ChangeKind::PersonChanged, Some(SubjectKind::Person)));
         let (after, now) = (Some("06 12 34 56 78".to_owned()), Some("01 39 50 12 34".to_owned()));
-        assert_eq!(one.fields, [LateField { field: FieldName::Mobile, before: None, after, now }]);
+        assert_eq!(one.fields, [LateField { field: FieldName::Mobile, whose: None, before: None, after, now }]);
         assert!(counted(&[]).is_none());
     }
 }

@@ -24,7 +24,7 @@ pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
     // That something was removed or cancelled has no other sentence here.
     let shown = |change: &CoreField| match named(&change.field, "") {
         Some(name @ (FieldName::Removed | FieldName::Cancelled)) => {
-            Some(FieldChange { field: name, before: change.before.clone(), after: change.after.clone() })
+            Some(FieldChange { field: name, whose: None, before: change.before.clone(), after: change.after.clone() })
         }
         _ => field(change, about),
     };
@@ -156,7 +156,8 @@ pub fn overlap_id(open: &Open) -> String {
 
 /// The value in force comes first.
 pub fn overlap(open: Open, zone: &TimeZone) -> Overlap {
-    let (id, subject, field) = (overlap_id(&open), open.subject.to_string(), open.overlap.field);
+    let (id, subject) = (overlap_id(&open), open.subject.to_string());
+    let (field, whose) = (open.overlap.field, open.overlap.whose);
     let kind = kind(&open.sort).unwrap_or(SubjectKind::Person);
     let sides = open.overlap.sides;
     let value = sides.iter().find_map(|side| side.value.as_deref()).unwrap_or_default();
@@ -174,6 +175,7 @@ pub fn overlap(open: Open, zone: &TimeZone) -> Overlap {
         subject: Subject { kind, id: subject, name: open.name.unwrap_or_default() },
         unit: open.unit.map(|unit| unit.to_string()),
         field: shown,
+        whose,
         sides: sides.into_iter().map(side).collect(),
     }
 }
@@ -201,8 +203,8 @@ mod tests {
             at: Instant(at),
             author: None,
         };
-        let overlap =
-            OverlapView { field: field.to_owned(), sides: (1..).zip(values.iter().copied()).map(side).collect() };
+        let sides = (1..).zip(values.iter().copied()).map(side).collect();
+        let overlap = OverlapView { field: field.to_owned(), whose: None, sides };
         Open { subject: SubjectId::from_bytes([7; 16]), unit: None, sort: sort.to_owned(), name: None, overlap }
     }
 
@@ -213,6 +215,7 @@ mod tests {
     fn refused(sort: &str, progress: &str, word: &str, fields: &[(&str, Option<&str>, Option<&str>)]) -> Refusal {
         let field = |&(field, before, after): &(&str, Option<&str>, Option<&str>)| CoreField {
             field: field.to_owned(),
+            whose: None,
             before: before.map(str::to_owned),
             after: after.map(str::to_owned),
         };

@@ -1,5 +1,6 @@
 //! People, in the list and on their sheet.
 
+use coopol_core::agenda::attendance::Lately;
 use coopol_core::overlaps::Open;
 use coopol_core::roster::{self, Contact, Field};
 use coopol_core::text::{is_mobile, national};
@@ -9,8 +10,8 @@ use super::count;
 use super::history::entry;
 use super::pending::overlap;
 use crate::contract::roster::{
-    Category, ContactField, DuesState, DuesYear, FilterCounts, Membership, PersonField, PersonFields, PersonSheet,
-    Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow, VerifiedOn,
+    Attended, Category, ContactField, DuesState, DuesYear, FilterCounts, Membership, PersonField, PersonFields,
+    PersonSheet, Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow, VerifiedOn,
 };
 
 pub fn query(query: &RosterQuery) -> roster::Query {
@@ -93,13 +94,20 @@ pub fn sheet(sheet: roster::Sheet, unit: &str, year: i16, zone: &TimeZone) -> Pe
         mandates: Vec::new(),
         dues_now,
         dues: sheet.dues.into_iter().filter_map(dues).collect(),
-        presence: Presence { invited: 0, attended: 0, last: Vec::new() },
+        presence: presence(sheet.attendance),
         retention: (),
         overlaps: sheet.overlaps.into_iter().map(|it| overlap(open(it), zone)).collect(),
         history: sheet.history.into_iter().map(|it| entry(it, zone)).collect(),
         writable: sheet.writable,
         id,
     }
+}
+
+/// Nothing where the mandate shows no agenda.
+fn presence(lately: Option<Lately>) -> Presence {
+    let Some(lately) = lately else { return Presence { invited: 0, attended: 0, last: Vec::new() } };
+    let last = lately.last.into_iter().map(|it| Attended { id: it.id.to_string(), title: it.title, on: it.on });
+    Presence { invited: count(lately.of), attended: count(lately.present), last: last.collect() }
 }
 
 fn full_name(sheet: &roster::Sheet) -> String {

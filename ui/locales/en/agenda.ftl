@@ -71,3 +71,33 @@ reminder-60 = One hour before: { $moment }
 event-no-reminder = No reminder to come for this event.
 reminders-settings = Set the reminders
 event-documents = Documents
+
+attendance = Attendance
+attendance-search = Name, town, number
+attendance-list = People of the roster
+attendance-marked = Only those noted
+attendance-present = Present
+attendance-excused = Excused
+attendance-presents = { $count ->
+    [0] Nobody noted as present
+    [one] 1 present
+   *[other] { $count } present
+}
+attendance-excuses = { $count ->
+    [0] nobody excused
+    [one] 1 excused
+   *[other] { $count } excused
+}
+attendance-tally = { $present }, { $excused }
+attendance-gone = { $count ->
+    [one] One of them is no longer in the roster: they count, without a name.
+   *[other] { $count } of them are no longer in the roster: they count, without their names.
+}
+attendance-hint = One click notes who was present or excused, a second takes it back.
+attendance-unseen = Your office does not show the roster: no names appear here, only how many there are.
+attendance-nobody = The roster is empty. Once you have imported your members, you will note here who came.
+attendance-none-found = Nobody matches.
+attendance-none-marked = Nothing is noted yet.
+attendance-saved-present = { $name }: noted as present.
+attendance-saved-excused = { $name }: noted as excused.
+attendance-saved-none = { $name }: nothing is noted any more.

@@ -80,6 +80,10 @@ did-event_cancelled = { $self ->
     [yes] You cancelled “{ $name }”.
    *[no] { $author } cancelled “{ $name }”.
 }
+did-attendance_marked = { $self ->
+    [yes] You noted who came to “{ $name }”.
+   *[no] { $author } noted who came to “{ $name }”.
+}
 did-document_added = { $self ->
     [yes] You added “{ $name }” to the archives.
    *[no] { $author } added “{ $name }” to the archives.
@@ -361,6 +365,10 @@ trust-saved = Saved here, not yet shared
 value-none = empty
 value-removed = removed
 value-kept = kept
+field-whose = { $field } ({ $name })
+value-present = present
+value-excused = excused
+value-not_marked = not noted
 value-cancelled = cancelled
 value-stands = stands
 value-before = Before:
@@ -489,6 +497,8 @@ pending-overlaps = { $count ->
    *[other] { $count } values to choose
 }
 overlap-title = To check: { $field } of { $name }
+overlap-attendance = To check: the attendance of { $name } at “{ $event }”
+overlap-somebody = somebody
 overlap-text = { $count ->
     [2] Two people wrote different values without seeing each other’s. Choose the right one.
    *[other] { $count } different values were written by people who did not see each other’s. Choose the right one.

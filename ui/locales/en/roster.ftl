@@ -87,11 +87,7 @@ member-until = Until
 member-of = Unit
 person-mandate = { $office }, { $unit }, since { $since }
 person-presence = Attendance
-presence-count = { $attended ->
-    [0] Not present at the last { $invited } meetings.
-    [one] Present at one of the last { $invited } meetings.
-   *[other] Present at { $attended } of the last { $invited } meetings.
-}
+presence-count = Noted as present in twelve months: { $attended } of { $invited }.
 person-dues = Dues
 dues-year = Year
 dues-amount = Amount

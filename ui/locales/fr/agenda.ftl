@@ -71,3 +71,33 @@ reminder-60 = Une heure avant : { $moment }
 event-no-reminder = Aucun rappel à venir pour cet événement.
 reminders-settings = Régler les rappels
 event-documents = Documents
+
+attendance = Présences
+attendance-search = Nom, commune, numéro
+attendance-list = Personnes du fichier
+attendance-marked = Notées seulement
+attendance-present = Présent
+attendance-excused = Excusé
+attendance-presents = { $count ->
+    [0] Aucun présent noté
+    [one] 1 présent
+   *[other] { $count } présents
+}
+attendance-excuses = { $count ->
+    [0] aucun excusé
+    [one] 1 excusé
+   *[other] { $count } excusés
+}
+attendance-tally = { $present }, { $excused }
+attendance-gone = { $count ->
+    [one] L’une de ces personnes n’est plus au fichier : elle compte, sans son nom.
+   *[other] { $count } de ces personnes ne sont plus au fichier : elles comptent, sans leur nom.
+}
+attendance-hint = Un clic note la présence ou l’excuse, un second la retire.
+attendance-unseen = Votre fonction ne montre pas le fichier : les noms n’apparaissent pas ici, seulement leur nombre.
+attendance-nobody = Le fichier est vide. Une fois vos adhérents importés, vous noterez ici qui est venu.
+attendance-none-found = Personne ne correspond.
+attendance-none-marked = Rien n’est encore noté.
+attendance-saved-present = { $name } : présence notée.
+attendance-saved-excused = { $name } : excuse notée.
+attendance-saved-none = { $name } : plus rien n’est noté.

@@ -92,6 +92,10 @@ did-event_cancelled = { $self ->
     [yes] Vous avez annulé « { $name } ».
    *[no] { $author } a annulé « { $name } ».
 }
+did-attendance_marked = { $self ->
+    [yes] Vous avez noté qui est venu à « { $name } ».
+   *[no] { $author } a noté qui est venu à « { $name } ».
+}
 did-document_added = { $self ->
     [yes] Vous avez ajouté « { $name } » aux archives.
    *[no] { $author } a ajouté « { $name } » aux archives.
@@ -484,6 +488,10 @@ trust-saved = Enregistrée ici, pas encore partagée
 value-none = vide
 value-removed = supprimée
 value-kept = gardée
+field-whose = { $field } ({ $name })
+value-present = présent
+value-excused = excusé
+value-not_marked = non noté
 value-cancelled = annulé
 value-stands = maintenu
 value-before = Avant :
@@ -615,6 +623,11 @@ overlap-title = { $sound ->
     [vowel] À vérifier : { $field } d’{ $name }
    *[consonant] À vérifier : { $field } de { $name }
 }
+overlap-attendance = { $sound ->
+    [vowel] À vérifier : la présence d’{ $name } à « { $event } »
+   *[consonant] À vérifier : la présence de { $name } à « { $event } »
+}
+overlap-somebody = quelqu’un
 overlap-text = { $count ->
     [2] Deux personnes ont écrit une valeur différente sans voir celle de l’autre. Choisissez celle qui est juste.
    *[other] { $count } valeurs différentes ont été écrites sans que leurs auteurs voient celles des autres. Choisissez celle qui est juste.

@@ -87,11 +87,7 @@ member-until = Jusqu’au
 member-of = Unité
 person-mandate = { $office }, { $unit }, depuis le { $since }
 person-presence = Présences
-presence-count = { $attended ->
-    [0] Aucune présence aux { $invited } dernières réunions.
-    [one] Une présence aux { $invited } dernières réunions.
-   *[other] { $attended } présences aux { $invited } dernières réunions.
-}
+presence-count = Présences notées en douze mois : { $attended } sur { $invited }.
 person-dues = Cotisations
 dues-year = Année
 dues-amount = Montant

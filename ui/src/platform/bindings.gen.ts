@@ -65,6 +65,8 @@ export const commands = {
 	changeEvent: (id: string, change: EventChange) => __TAURI_INVOKE<Saved>("change_event", { id, change }),
 	/**  The reason joins the note: the journal has no other place for it. */
 	cancelEvent: (id: string, reason: string) => __TAURI_INVOKE<Saved>("cancel_event", { id, reason }),
+	attendance: (id: string, query: AttendanceQuery, range: RowRange) => __TAURI_INVOKE<AttendancePage>("attendance", { id, query, range }),
+	markAttendance: (id: string, person: string, mark: Mark | null) => __TAURI_INVOKE<Saved>("mark_attendance", { id, person, mark }),
 	archives: (query: ArchiveQuery, range: RowRange) => __TAURI_INVOKE<ArchivePage>("archives", { query, range }),
 	document: (id: string) => __TAURI_INVOKE<DocumentSheet>("document", { id }),
 	/**  Nothing when the dialog was closed. */
@@ -246,6 +248,29 @@ export type Arrival = {
 	known: Named[],
 };
 
+export type AttendancePage = {
+	/**  By name. */
+	rows: AttendanceRow[],
+	total: number,
+	/**  People in the roster, whatever the query. */
+	all: number,
+	/**  False when the mandate doesn't show the roster: there are no rows then. */
+	names: boolean,
+};
+
+export type AttendanceQuery = {
+	text: string,
+	/**  Only those of whom something was said. */
+	marked: boolean,
+};
+
+export type AttendanceRow = {
+	id: string,
+	givenName: string,
+	familyName: string,
+	mark: Mark | null,
+};
+
 export type Attended = {
 	id: string,
 	title: string,
@@ -289,7 +314,7 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "attendance_marked" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
@@ -642,6 +667,7 @@ export type EventSheet = {
 	reminders: Reminder[],
 	sameDay: Neighbour[],
 	documents: Titled[],
+	attendance: Tally,
 	history: HistoryEntry[],
 	writable: boolean,
 };
@@ -676,6 +702,8 @@ export type Failure = {
 /**  Raw values: a day as `Day`, a moment as `WallTime`, enumerations by their code. */
 export type FieldChange = {
 	field: FieldName,
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 	before: string | null,
 	after: string | null,
 };
@@ -686,6 +714,8 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "year" | 
 /**  Of a suspension. */
 "ground" | 
+/**  Of somebody, at an event. */
+"attendance" | 
 /**  Of an event. */
 "cancelled" | 
 /**  Out of the list, or in it. */
@@ -972,6 +1002,8 @@ export type LateCount = {
 /**  Raw values, as in `FieldChange`. */
 export type LateField = {
 	field: FieldName,
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 	/**  What its author saw, */
 	before: string | null,
 	/**  what they wrote, */
@@ -1020,6 +1052,9 @@ export type MandateLine = {
 	since: string,
 	until: string | null,
 };
+
+/**  What was said of somebody at an event. */
+export type Mark = "present" | "excused";
 
 export type Membership = {
 	number: string,
@@ -1096,6 +1131,8 @@ export type Overlap = {
 	/**  In whose records; nothing on a sheet, which is of the unit that is worked in. */
 	unit: string | null,
 	field: FieldName,
+	/**  Of a mark at an event, whose it is. */
+	whose?: string | null,
 	/**  Two or more. The first is in force until somebody settles it. */
 	sides: OverlapSide[],
 };
@@ -1693,6 +1730,13 @@ export type SuspensionDraft = {
 
 /**  What the level above says of a mandate. */
 export type SuspensionWord = "suspend" | "lift";
+
+/**  How many came. `gone`: those of them whom the roster doesn't show. */
+export type Tally = {
+	present: number,
+	excused: number,
+	gone: number,
+};
 
 export type Theme = "system" | "light" | "dark";
 

@@ -4,7 +4,16 @@
  * Whoever implements it in Rust generates the same names and shapes (camelCase over the bridge).
  */
 import type { Created, Day, Id, Named, RowRange, Saved } from './contract/base';
-import type { AgendaPage, AgendaQuery, EventChange, EventDraft, EventSheet } from './contract/agenda';
+import type {
+  AgendaPage,
+  AgendaQuery,
+  AttendanceMark,
+  AttendancePage,
+  AttendanceQuery,
+  EventChange,
+  EventDraft,
+  EventSheet,
+} from './contract/agenda';
 import type {
   ArchivePage,
   ArchiveQuery,
@@ -117,6 +126,10 @@ export interface Platform {
   createEvent(draft: EventDraft): Promise<Created>;
   changeEvent(id: Id, change: EventChange): Promise<Saved>;
   cancelEvent(id: Id, reason: string): Promise<Saved>;
+  /** The people of the roster, with what was said of each at the event. */
+  attendance(id: Id, query: AttendanceQuery, range: RowRange): Promise<AttendancePage>;
+  /** Null takes back what was said. */
+  markAttendance(id: Id, person: Id, mark: AttendanceMark | null): Promise<Saved>;
 
   // Archives.
   archives(query: ArchiveQuery, range: RowRange): Promise<ArchivePage>;

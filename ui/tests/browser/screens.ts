@@ -68,6 +68,19 @@ async function cameBack(page: Page): Promise<void> {
   await pressed(['Demander à revenir'], 'Gardez cette invitation')(page);
 }
 
+/** Brings a text of a sheet into view. */
+async function shown(page: Page, text: string): Promise<void> {
+  await page.getByText(text).first().scrollIntoViewIfNeeded();
+}
+
+/** Brings who came into view, and marks one more. */
+async function attendance(page: Page): Promise<void> {
+  const list = page.getByRole('grid', { name: 'Personnes du fichier' });
+  await list.getByRole('button', { name: 'Présent' }).nth(2).click();
+  await shown(page, 'Rappels');
+  await list.getByRole('row').nth(5).waitFor();
+}
+
 /** Opens what is written of a promise or a fact. */
 function written(title: string, shown: string, change = 'Modifier'): NonNullable<Screen['steps']> {
   return async (page) => {
@@ -112,6 +125,8 @@ const SCREENS: readonly Screen[] = [
   screen('agenda', '#/agenda'),
   screen('agenda-sheet', '#/agenda/e7'),
   screen('agenda-cancelled', '#/agenda/m6'),
+  screen('agenda-attendance', '#/agenda/e3', '', attendance),
+  screen('agenda-attendance-unseen', '#/agenda/e3', 'bare=1', (page) => shown(page, 'seulement leur nombre')),
   screen('agenda-empty', '#/agenda', 'empty=1'),
   screen('archives', '#/archives'),
   screen('archives-sheet', '#/archives/d0'),

@@ -10,6 +10,8 @@ pub enum Agenda {
     Add(Add),
     /// Liste les événements à venir, ou passés.
     List(List),
+    /// Note qui est venu et qui s'est excusé ; sans option, montre ce qui est noté.
+    Attendance(Attendance),
     /// Ajoute ou met à jour des événements depuis un fichier .ics. Le même fichier deux fois ne change rien.
     Import {
         /// Fichier à lire.
@@ -67,4 +69,22 @@ pub struct List {
     /// Lignes à passer.
     #[arg(long, default_value_t = 0)]
     pub offset: u32,
+}
+
+#[derive(Debug, Args)]
+pub struct Attendance {
+    /// Événement, par son identifiant.
+    pub event: String,
+    /// Qui est venu, par identifiant.
+    #[arg(long, num_args = 1.., value_name = "PERSON")]
+    pub present: Vec<String>,
+    /// Qui s'est excusé.
+    #[arg(long, num_args = 1.., value_name = "PERSON")]
+    pub excused: Vec<String>,
+    /// De qui plus rien n'est noté.
+    #[arg(long, num_args = 1.., value_name = "PERSON")]
+    pub clear: Vec<String>,
+    /// Montre ce qui serait noté, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
 }

@@ -21,6 +21,7 @@ pub async fn run(arguments: &Arguments, agenda: &Agenda) -> Result<String, Failu
     within(arguments, async |session| match agenda {
         Agenda::Add(event) => add(session, arguments, event).await,
         Agenda::List(list) => show(session, arguments, list).await,
+        Agenda::Attendance(wanted) => super::attendance::run(session, arguments, wanted).await,
         Agenda::Import { file, dry_run } => take_in(session, arguments, file, *dry_run).await,
         Agenda::Export { file } => write(session, arguments, file).await,
     })

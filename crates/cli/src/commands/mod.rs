@@ -3,6 +3,7 @@
 mod agenda;
 mod archive;
 mod arrivals;
+mod attendance;
 mod audience;
 mod begin;
 mod codes;

@@ -49,7 +49,10 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
         return None;
     }
     let text = |value: &Option<String>| value.as_deref().map(|value| readable(&change.field, value, zone));
-    let name = field(&change.field);
+    let name = match &change.whose {
+        Some(whose) => format!("{} ({whose})", field(&change.field)),
+        None => field(&change.field).to_owned(),
+    };
     Some(match (text(&change.before), text(&change.after)) {
         (None, Some(after)) => format!("{name} : {after}"),
         (Some(before), None) => format!("{name} : {before} → rien"),
@@ -177,6 +180,8 @@ pub fn word(value: &str) -> &str {
         "supplier" => "fournisseur",
         "contact" => "contact",
         "other" => "autre",
+        "present" => "présent",
+        "excused" => "excusé",
         "kept" => "tenu",
         "given_up" => "abandonné",
         "section" => "section",
@@ -197,7 +202,8 @@ mod tests {
     fn what_people_read_and_what_they_needn_t() {
         let change = |field: &str, before: Option<&str>, after: Option<&str>| {
             let text = |text: Option<&str>| text.map(str::to_owned);
-            let change = FieldChange { field: field.to_owned(), before: text(before), after: text(after) };
+            let whose = field.starts_with("attendance/").then(|| "Anne Martin".to_owned());
+            let change = FieldChange { field: field.to_owned(), whose, before: text(before), after: text(after) };
             shown(&change, &TimeZone::get("Europe/Paris").unwrap())
         };
         assert_eq!(change("last_name", Some("Cote"), Some("Côté")).unwrap(), "nom : Cote → Côté");
@@ -205,6 +211,10 @@ mod tests {
         assert_eq!(change("category", Some("member"), None).unwrap(), "nature : adhérent → rien");
         assert_eq!(change("since", None, Some("1795785314537")).unwrap(), "début : 27/11/2026 14:15");
         assert_eq!(change("amount_cents", None, Some("3650")).unwrap(), "montant : 36,50 €");
+        assert_eq!(
+            change("attendance/4539", Some("excused"), Some("present")).unwrap(),
+            "présence (Anne Martin) : excusé → présent"
+        );
         assert_eq!(change("proof", None, Some("bd6d")), None);
         assert_eq!(change("supported/4539", None, Some("own")), None);
         assert_eq!(

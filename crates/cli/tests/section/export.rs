@@ -11,12 +11,13 @@ fn everything_comes_out_and_can_be_checked() {
     let section = Section::start();
     let laptop = section.officer("Zoé Lefèvre", Office::Secretary);
     laptop.done(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
-    laptop.done(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
+    let event = laptop.json(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
     laptop.done(&["promise", "add", "Une salle", "--to", "La chorale", "--before", "2026-12-20"]);
     laptop.done(&["fact", "add", "Clés du local", "--category", "key", "--held-by", "=1+1"]);
     let letter = section.file("lettre.txt", "Le budget\n");
     laptop.done(&["archive", "add", &letter, "--date", "2026-11-22"]);
     let anne = laptop.person("anne martin");
+    laptop.done(&["agenda", "attendance", event["event"].as_str().unwrap(), "--present", &anne]);
     for (field, text) in [("family_name", "=1+1"), ("given_name", "+SOMME(A1)"), ("note", "@cmd"), ("number", "-2+3")] {
         laptop.done(&["roster", "set", "--", &anne, field, text]);
     }
@@ -44,6 +45,7 @@ fn everything_comes_out_and_can_be_checked() {
         "fichier.xlsx",
         "historique.csv",
         "historique.jsonl",
+        "presences.csv",
     ];
     assert_eq!(paths, wanted);
     assert_eq!(read("documents/2026/lettre.txt"), b"Le budget\n");
@@ -51,7 +53,7 @@ fn everything_comes_out_and_can_be_checked() {
 
     let owed = String::from_utf8(read("engagements.csv")).unwrap();
     assert!(owed.contains("Une salle;La chorale;;20/12/2026;;;"), "{owed}");
-    for table in ["fichier.csv", "historique.csv", "cotisations.csv", "a-savoir.csv"] {
+    for table in ["fichier.csv", "historique.csv", "cotisations.csv", "a-savoir.csv", "presences.csv"] {
         let text = String::from_utf8(read(table)).unwrap();
         for cell in text.trim_start_matches('\u{feff}').split([';', '\n']) {
             let bare = cell.trim_start_matches('"');
@@ -62,6 +64,10 @@ fn everything_comes_out_and_can_be_checked() {
         }
         assert!(table == "cotisations.csv" || text.contains("'=1+1"), "{table}: it is kept, as text");
     }
+    let came = String::from_utf8(read("presences.csv")).unwrap();
+    let (head, row) = came.trim_start_matches('\u{feff}').split_once("\r\n").unwrap();
+    assert_eq!(head, "Date;Événement;N° adhérent;Nom;Prénom;Présence");
+    assert_eq!(row, "03/12/2026;Réunion;'-2+3;'=1+1;'+SOMME(A1);présent\r\n");
     assert!(laptop.done(&["history"]).contains("a exporté des données"));
     let (code, said) = laptop.fails(&["export", folder.to_str().unwrap()]);
     assert!(code == 6 && said.contains("n'est pas vide"), "{said}");

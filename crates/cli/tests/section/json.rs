@@ -44,6 +44,21 @@ fn agenda_and_archive(ask: &mut impl FnMut(&[&str]) -> Json, calendar: &str, let
     let event = ask(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
     assert!(event["event"].is_string());
     assert_eq!(ask(&["agenda", "list"])["total"], 1);
+    let (event, anne) = (event["event"].as_str().unwrap(), &ask(&["roster", "list", "--search", "anne"])["rows"][0]);
+    let anne = anne["id"].as_str().unwrap();
+    let would = ask(&["agenda", "attendance", event, "--present", anne, "--dry-run"]);
+    assert_eq!(
+        (&would["tally"]["present"], &would["change"], &would["dryRun"]),
+        (&1.into(), &Json::Null, &true.into())
+    );
+    assert_eq!(ask(&["agenda", "attendance", event])["tally"]["present"], 0, "nothing was written");
+    let marked = ask(&["agenda", "attendance", event, "--excused", anne]);
+    assert!(marked["change"].is_string() && marked["changes"][0]["after"] == "excused", "{marked}");
+    let page = ask(&["agenda", "attendance", event]);
+    assert_eq!(
+        (&page["rows"][0]["mark"], &page["total"], &page["tally"]["gone"]),
+        (&"excused".into(), &1.into(), &0.into())
+    );
     assert_eq!(ask(&["agenda", "export", calendar])["events"], 1);
     assert_eq!(ask(&["agenda", "import", calendar])["done"]["created"], 0);
     assert_eq!(ask(&["archive", "add", letter])["sent"], true);

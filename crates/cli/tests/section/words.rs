@@ -13,6 +13,8 @@ fn what_goes_wrong_is_said_in_plain_words() {
     secretary.done(&["sync"]);
     treasurer.done(&["sync"]);
     let anne = secretary.person("anne martin");
+    let event = secretary.json(&["agenda", "add", "--title", "Réunion", "--start", "2026-12-03T20:00"]);
+    let event = event["event"].as_str().unwrap().to_owned();
     let (picture, calendar) =
         (section.file("photo.png", "\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR"), section.file("a.ics", "BEGIN:VCARD\n"));
     let nobody = "00000000-0000-0000-0000-000000000001";
@@ -37,6 +39,10 @@ fn what_goes_wrong_is_said_in_plain_words() {
             5,
             "après le début",
         ),
+        (&["agenda", "attendance", nobody, "--present", &anne], 5, "aucun événement"),
+        (&["agenda", "attendance", &event, "--present", nobody], 5, "aucune personne"),
+        (&["agenda", "attendance", &event, "--present", &anne, "--clear", &anne], 5, "est donné deux fois"),
+        (&["agenda", "attendance", &event, "--clear", &anne], 5, "rien"),
         (&["agenda", "import", &calendar], 6, "exportez le vôtre au format iCalendar"),
         (&["archive", "add", "/nulle/part.pdf"], 6, "introuvable"),
         (&["archive", "open", nobody], 5, "aucun document"),

@@ -123,7 +123,7 @@ fn typed(text: &str) -> Value {
 }
 
 /// An event that is known here, removed or not.
-async fn known(session: &Session, event: SubjectId) -> Result<(StreamId, State), Failure> {
+pub(super) async fn known(session: &Session, event: SubjectId) -> Result<(StreamId, State), Failure> {
     let stream = session.stream(Compartment::Agenda).await?;
     let state = session.shown(stream, event).await?.filter(|state| state.sort == "event");
     Ok((stream, state.ok_or_else(|| unknown(event))?))

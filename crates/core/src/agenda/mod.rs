@@ -1,13 +1,15 @@
 //! The agenda: events as wall time in a zone (J13), as the screens list, show and change them.
 //!
 //! ```text
-//! when   wall times and a zone -> instants, by the rules of summer time
-//! list   rows of a window, upcoming or past, of a month or a week
-//! sheet  everything about one event
-//! edit   planned, changed, moved, cancelled, removed and back
-//! ics    the calendar files of other programs, in and out
+//! when        wall times and a zone -> instants, by the rules of summer time
+//! list        rows of a window, upcoming or past, of a month or a week
+//! sheet       everything about one event
+//! edit        planned, changed, moved, cancelled, removed and back
+//! attendance  who came and who asked to be excused, person by person
+//! ics         the calendar files of other programs, in and out
 //! ```
 
+pub mod attendance;
 pub mod ics;
 
 mod edit;

@@ -6,6 +6,7 @@ use coopol_domain::journal::Compartment;
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
+use super::attendance::{self, Tally};
 use super::edit::unknown;
 use super::list::OTHER;
 use super::{Row, Span, When, events};
@@ -42,6 +43,8 @@ pub struct Sheet {
     pub same_day: Vec<Row>,
     /// Documents that come from it, by title.
     pub documents: Vec<Titled>,
+    /// How many came.
+    pub attendance: Tally,
     /// What waits to be settled.
     pub overlaps: Vec<OverlapView>,
     /// The latest changes, at most five.
@@ -104,6 +107,7 @@ pub async fn sheet(session: &Session, event: SubjectId) -> Result<Sheet, Failure
         cancelled_at: if row.cancelled { cancelled_at(session, event).await? } else { None },
         same_day,
         documents,
+        attendance: attendance::tally(session, stream, event).await?,
         overlaps,
         history,
         removed: row.removed,

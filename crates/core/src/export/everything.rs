@@ -13,7 +13,7 @@ use serde::Serialize;
 use super::people::{Person, people, table};
 use super::stated::{Content, state};
 use super::table::{Cell, Table};
-use super::{cards, history, memory};
+use super::{attendance, cards, history, memory};
 use crate::agenda::{Span, ics};
 use crate::archive::{ArchiveError, Row, content, documents, plain_name};
 use crate::device::{Failure, Session};
@@ -84,6 +84,9 @@ pub async fn everything(session: &Session, folder: &Path) -> Result<Exported, Ex
         out.write("fichier.xlsx", &sheet.xlsx(session.ambient().now())?)?;
         out.write("fichier.vcf", &cards::cards(&people))?;
         out.write("cotisations.csv", &dues(&people).csv())?;
+        if let Some(attendance) = out.reachable(Compartment::Agenda, attendance::table(session).await)? {
+            out.write("presences.csv", &attendance.csv())?;
+        }
     }
     let whole = Span::Days(jiff::civil::Date::MIN, jiff::civil::Date::MAX);
     if let Some(agenda) = out.reachable(Compartment::Agenda, ics::export(session, whole).await)? {

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::table::{Cell, Table};
 use crate::cache::{CacheError, id};
 use crate::device::{Failure, Session};
-use crate::history::{FieldChange, fields};
+use crate::history::{FieldChange, fields, name_people};
 
 /// A change as the file tells of it.
 #[derive(Debug, Serialize)]
@@ -70,7 +70,18 @@ pub(super) async fn lines(session: &Session) -> Result<Vec<Line>, Failure> {
             fields: payload.map(|payload| fields(&payload)).unwrap_or_default(),
         });
     }
+    for line in &mut lines {
+        name_people(&mut reader, &mut line.fields).await?;
+    }
     Ok(lines)
+}
+
+/// The field, and whose it is where it is a mark at an event.
+fn called(field: &FieldChange) -> String {
+    match &field.whose {
+        Some(name) => format!("{} ({name})", field.field),
+        None => field.field.clone(),
+    }
 }
 
 /// One JSON object per line.
@@ -98,7 +109,7 @@ pub(super) fn table(lines: &[Line]) -> Table {
                 text(&line.compartment),
                 text(&line.kind),
                 Cell::text(line.name.as_deref()),
-                Cell::text(field.map(|field| field.field.as_str())),
+                Cell::text(field.map(called).as_deref()),
                 Cell::text(field.and_then(|field| field.before.as_deref())),
                 Cell::text(field.and_then(|field| field.after.as_deref())),
                 text(&line.verdict),

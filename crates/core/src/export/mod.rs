@@ -7,6 +7,7 @@
 //! leave       somebody else's agreement, while the departure shield stands
 //! stated      the change that an export is, before its first byte
 //! roster      a query of the roster alone, for the screen
+//! attendance  who came to what, as a table
 //! memory      promises and what is good to know, as tables
 //! season      where the renewals of a season stand
 //! history     what was done, one line of JSON each, and as a table
@@ -15,6 +16,7 @@
 //!
 //! Files are made in memory and written where the person said, nowhere else.
 
+mod attendance;
 mod cards;
 mod everything;
 mod history;

@@ -85,6 +85,9 @@ pub struct Entry {
 pub struct FieldChange {
     /// The field of the journal: `last_name`, `contact/…`.
     pub field: String,
+    /// Of somebody's mark at an event, how they are called, where the roster says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whose: Option<String>,
     /// As a text; nothing when it was empty.
     pub before: Option<String>,
     /// As a text; nothing when it became empty.

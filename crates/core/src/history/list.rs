@@ -13,8 +13,7 @@ use sqlx::sqlite::SqliteRow;
 use sqlx::{QueryBuilder, Row as _, Sqlite};
 
 use super::undo::Done;
-use super::words::fields;
-use super::{Course, Entry, Trust};
+use super::{Course, Entry, Trust, named};
 use crate::cache::{CacheError, column, count, id};
 use crate::device::{Failure, Session};
 use crate::mandates::read_suspensions;
@@ -258,7 +257,7 @@ async fn entry(
         unit: units.get(&only.as_ref().map_or(stream, |done| done.stream)).copied(),
         course,
         count: changes,
-        fields: told.map(fields).unwrap_or_default(),
+        fields: named(session, told).await?,
         quotes: told.and_then(|payload| payload.quotes),
         only: only.map(|done| done.payload.kind),
         verdict,

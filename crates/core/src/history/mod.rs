@@ -5,10 +5,13 @@ mod entry;
 mod list;
 pub mod rollback;
 mod undo;
+mod whose;
 mod words;
 
 pub use authors::{Author, authors};
 pub use entry::{Course, Entry, FieldChange, Trust};
 pub use list::{Page, Query, list};
 pub use undo::{Undone, undo};
+pub(crate) use whose::{called, name as name_people};
+use whose::{name_all, named};
 pub(crate) use words::{fields, shown};

@@ -33,6 +33,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
 pub(crate) fn fields(payload: &Payload) -> Vec<FieldChange> {
     let field = |edit: &Edit| FieldChange {
         field: edit.field.to_string(),
+        whose: None,
         before: shown(&edit.before),
         after: shown(&edit.after),
     };

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::edit::unknown;
 use super::list::{DuesState, dues_seen};
+use crate::agenda::attendance::{self, Lately};
 use crate::device::{Failure, Session};
 use crate::history::{self, Entry};
 
@@ -53,6 +54,8 @@ pub struct Sheet {
     pub dues: Vec<DuesLine>,
     /// Whether the mandate shows dues.
     pub sees_dues: bool,
+    /// How often they came lately; nothing where the mandate shows no agenda.
+    pub attendance: Option<Lately>,
     /// What waits to be settled.
     pub overlaps: Vec<OverlapView>,
     /// The latest changes, at most five.
@@ -116,6 +119,9 @@ impl DuesLine {
 pub struct OverlapView {
     /// The field of the journal: `last_name`, `contact/…`.
     pub field: String,
+    /// Of somebody's mark at an event, how they are called, where the roster says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whose: Option<String>,
     /// The value in force first, then the others, in the order by which [`super::Keep`] names them.
     pub sides: Vec<OverlapSide>,
 }
@@ -167,6 +173,7 @@ pub async fn sheet(session: &Session, person: SubjectId) -> Result<Sheet, Failur
     let sees_dues = dues_seen(session).await?.is_ok();
     Ok(Sheet {
         sees_dues,
+        attendance: attendance::lately(session, person).await?,
         id: person,
         given_name: row.first_name,
         family_name: row.last_name,

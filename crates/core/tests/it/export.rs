@@ -162,6 +162,7 @@ async fn the_manifest_says_what_is_there_and_nothing_else_is() {
             "historique.csv",
             "historique.jsonl",
             "manifeste.json",
+            "presences.csv",
         ]
     );
     assert_eq!(files_in(world.folder()).len(), before, "nothing is left anywhere else");

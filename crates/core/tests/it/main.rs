@@ -3,6 +3,7 @@
 
 mod agenda;
 mod archive;
+mod attendance;
 mod authority;
 mod cache;
 mod devices;

@@ -106,22 +106,32 @@ impl World {
 
     /// Another section, of which the treasurer is the secretary: who holds two mandates works in one unit at a time.
     pub fn with_a_second_section() -> Self {
+        Self::with_another("section", "Section de Viroflay", &[(2, Office::Secretary, "André Côté")])
+    }
+
+    /// A federation of its own: its first secretary (5), and a secretary for a theme (6), who reads no roster.
+    pub fn with_a_federation() -> Self {
+        let held = [(5, Office::FirstFederalSecretary, "Ada Traoré"), (6, Office::FederalSecretary, "Nour Diallo")];
+        Self::with_another("federation", "Fédération des Yvelines", &held)
+    }
+
+    fn with_another(kind: &str, name: &str, holders: &[(u8, Office, &str)]) -> Self {
         let world = Self::new();
         let mut books = world.authority.0.lock().unwrap();
         let mut founded = vec![
-            Edit::set("kind", Value::text("section")),
-            Edit::set("name", Value::text("Section de Viroflay")),
+            Edit::set("kind", Value::text(kind)),
+            Edit::set("name", Value::text(name)),
             Edit::set("zone", Value::text("Europe/Paris")),
         ];
         for compartment in Compartment::OF_A_UNIT {
             books.open(second(compartment), SECOND, compartment);
             founded.push(Edit::set(&format!("stream/{compartment}"), Value::bytes(second(compartment).as_bytes())));
         }
-        let held = recorded_in(SECOND, 2, Office::Secretary, "André Côté");
-        let facts = vec![
-            (SubjectId::from(SECOND), Payload::new("unit_founded", 1, founded)),
-            (SubjectId::from_bytes([60; 16]), held),
-        ];
+        let held = (60..).zip(holders).map(|(place, (who, office, name))| {
+            (SubjectId::from_bytes([place; 16]), recorded_in(SECOND, *who, *office, name))
+        });
+        let mut facts = vec![(SubjectId::from(SECOND), Payload::new("unit_founded", 1, founded))];
+        facts.extend(held);
         books.state(second(Compartment::Office), facts);
         drop(books);
         world
@@ -156,7 +166,12 @@ impl World {
     fn enrolled(&self, device: DeviceId, who: u8, key: SigningKey, introduced: Vec<Edit>) -> Enrolled {
         let mut books = self.authority.0.lock().unwrap();
         let introduced = Payload::new("device_introduced", 1, introduced);
-        books.state(stream(Compartment::Office), vec![(device.into(), introduced)]);
+        let holder = HolderId::from_bytes([who; 16]);
+        let held = |unit| books.directory.mandates.values().any(|held| held.holder == holder && held.unit == unit);
+        // Where whoever reads what they write knows them from.
+        let office =
+            if held(SECOND) && !held(UNIT) { second(Compartment::Office) } else { stream(Compartment::Office) };
+        books.state(office, vec![(device.into(), introduced)]);
         let signer = Signer::new(&format!("coopol/{}", books.id), books.key.clone()).unwrap();
         let verifier = signer.verifier();
         Enrolled {

@@ -230,6 +230,8 @@ mod tests {
             until: None,
             suspensions: Vec::new(),
             provisional: false,
+            caretaker: None,
+            recorded_seq: 0,
         };
         Officers {
             unit,

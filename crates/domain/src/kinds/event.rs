@@ -1,7 +1,10 @@
 //! The agenda: events as wall time in a zone (J13), so that a meeting at 20 h stays at 20 h whatever the law does to
 //! summer time.
 
-use super::{FieldRule, Kind, Owner, Refusal, Role, Shape, Sort, Undo, changes, creates, field, optional, required};
+use super::attendance::{self, MARK, of_people};
+use super::{
+    FieldRule, Kind, Owner, Refusal, Role, Shape, Sort, Undo, changes, creates, field, optional, required, set,
+};
 use crate::codec::Value;
 use crate::journal::{Change, Compartment, REMOVED, State};
 use crate::time::Instant;
@@ -31,6 +34,8 @@ const FIELDS: &[FieldRule] = &[
     optional("description", Shape::Text(8000)),
     field("uid", Shape::Text(255), Role::Unique),
     optional("cancelled", Shape::Bool),
+    // By person: see `attendance`.
+    set(attendance::FIELD, MARK),
 ];
 
 static EVENT: Sort = Sort { name: "event", compartment: Some(Compartment::Agenda), owner: Owner::Unit, fields: FIELDS };
@@ -45,6 +50,7 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { undo: Undo::By("event_cancelled"), ..changes("event_reinstated", &EVENT, &["cancelled"]) },
     Kind { undo: Undo::By("event_restored"), ..changes("event_removed", &EVENT, &[REMOVED]) },
     Kind { undo: Undo::By("event_removed"), ..changes("event_restored", &EVENT, &[REMOVED]) },
+    Kind { rule: Some(of_people), ..changes(attendance::MARKED, &EVENT, &[attendance::FIELD]) },
 ];
 
 /// An event doesn't end before it starts.

@@ -6,6 +6,7 @@
 
 mod act;
 mod answer;
+mod attendance;
 mod caretaker;
 mod check;
 mod claim;
@@ -29,6 +30,7 @@ mod transfer;
 mod unit;
 
 pub use answer::Answer;
+pub use attendance::Attendance;
 pub(crate) use caretaker::APPOINTED;
 pub use caretaker::{AT_MOST_AHEAD, Caretaker, LONGEST, prolonged_rightly};
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};

@@ -8,6 +8,7 @@
 )]
 
 mod acts;
+mod attendance;
 mod cards;
 mod caretaking;
 mod codes;

@@ -49,11 +49,12 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, or they answer something that waits. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 28] = [
+const BEYOND_A_SAMPLE: [&str; 29] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
     "arrival_withdrawn",
+    "attendance_marked",
     "code_tried",
     "codes_made",
     "codes_used",

@@ -62,6 +62,7 @@ fn a_change_is_refused_for_the_rule_that_it_breaks() {
         (Roster, id(3), Payload::new("event_changed", 1, set("title", text("x"))), "wrong_compartment"),
         (Roster, id(3), Payload::new("act_closed", 1, set("closed", Value::Bool(true))), "other_sort"),
         (Agenda, id(6), planned("2026-11-23T20:00", "2026-11-23T19:00"), "value_invalid"),
+        (Agenda, id(6), Payload::new("attendance_marked", 1, set("attendance/x", text("present"))), "subject_missing"),
         (Archive, id(7), Payload::new("practical_fact_noted", 1, set("category", text("key"))), "field_missing"),
         (Archive, id(7), noted("password"), "value_invalid"),
         (Archive, id(8), promised(settled(Some("kept"), Some("2026-11-23"))), "field_unknown"),

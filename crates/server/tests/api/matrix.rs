@@ -5,7 +5,7 @@ use coopol_domain::access::{Office, Reach, Verb, verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
-use coopol_domain::kinds::{Suspension, Unit, UnitKind};
+use coopol_domain::kinds::{Attendance, Suspension, Unit, UnitKind};
 use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
 use coopol_store::{Backend, Chance as _, Limit, SystemChance};
@@ -290,6 +290,52 @@ fn appointed(unit: &Unit, by: HolderId, (since, until): (Instant, Instant)) -> P
         Edit::set("appointed_by", Value::bytes(by.as_bytes())),
     ];
     Payload::new("caretaker_appointed", 1, edits)
+}
+
+/// Who came to an event, of which somebody else wrote: marked exactly where the table lets the agenda be written (J1.2).
+#[tokio::test]
+async fn attendance_is_marked_where_the_agenda_is_written() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let event = SubjectId::from_bytes([6; 16]);
+    let mut marked = 0;
+    for unit in party.units() {
+        let office = Office::ALL.into_iter().find(|office| office.is_held_in(unit.kind)).unwrap();
+        let mut first = party.officer(&server, unit, office).await;
+        let (_, planned) = facts(Compartment::Agenda, unit, first.device.holder, server.now().0).remove(0);
+        let place = (unit.streams[&Compartment::Agenda], event);
+        assert_eq!(push_about(&server, &mut first, place, &planned).await, PushOutcome::Received);
+    }
+    for office in Office::ALL {
+        let home = home(&party, office);
+        let mut laptop = party.officer(&server, home, office).await;
+        for unit in party.units() {
+            let stream = unit.streams[&Compartment::Agenda];
+            let reach = reach(&party, home, unit);
+            let granted = reach
+                .map_or(coopol_domain::access::Verbs::NONE, |reach| verbs(office, reach, Compartment::Agenda, false));
+            let place = format!("{office} in {}: {}", home.name, unit.name);
+            let person = SubjectId::from_bytes(random());
+            let edits = vec![Edit::set(&Attendance::field(person), Value::text("present"))];
+            // What was planned in the same unit is known by its key.
+            laptop.sync().await;
+            let payload = Payload::new("attendance_marked", 1, edits);
+            let outcome = push_about(&server, &mut laptop, (stream, event), &payload).await;
+            if !granted.has(Verb::Read) {
+                assert_eq!(outcome, PushOutcome::Rejected(Rejection::NotFound), "{place}");
+                continue;
+            }
+            assert_eq!(outcome, PushOutcome::Received, "{place}");
+            let verdict = last_verdict(&server, stream).await;
+            if granted.has(Verb::Write) {
+                marked += 1;
+                assert_eq!(verdict, Verdict::Accepted, "{place}");
+            } else {
+                assert_eq!(verdict, Verdict::Refused("not_granted".to_owned()), "{place}");
+            }
+        }
+    }
+    assert_eq!(marked, Office::ALL.len() - 1, "each in their own unit, but for the federal council, which reads");
 }
 
 /// What the level above reminds a unit of: where who leads it writes from above, and never in one's own unit, be it written there or not.

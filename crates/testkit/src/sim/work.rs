@@ -5,7 +5,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::undo::invert;
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, State};
-use coopol_domain::kinds::{Passage, REINVITATION};
+use coopol_domain::kinds::{Attendance, Passage, REINVITATION};
 use coopol_domain::time::{DAY, Instant};
 use ed25519_dalek::SigningKey;
 
@@ -219,7 +219,8 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
         Payload::new(kind, 1, vec![Edit::change(field, before, after)])
     };
     let payload = match (compartment, chance.below(10)) {
-        (Compartment::Agenda, 0..6) => change("event_changed", "title", name(chance)),
+        (Compartment::Agenda, 0..3) => change("event_changed", "title", name(chance)),
+        (Compartment::Agenda, 3..6) => marked(&state, board, chance),
         (Compartment::Agenda, 6..8) => change("event_cancelled", "cancelled", Value::Bool(chance.in_a_hundred(50))),
         (Compartment::Agenda, _) => toggled(&state, "event_removed", "event_restored"),
         (Compartment::Archive, draw) => of_archive(&state, draw, chance),
@@ -231,6 +232,23 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
         _ => toggled(&state, "person_removed", "person_restored"),
     };
     Some((stream, subject, payload, Vec::new()))
+}
+
+/// Some of those who were ever recorded came, asked to be excused, or weren't there after all.
+fn marked(state: &State, board: &Board, chance: &mut Chance) -> Payload {
+    let people: Vec<_> = board.subjects.iter().filter(|(_, at, _)| *at == Compartment::Roster).collect();
+    let mut edits = Vec::new();
+    for _ in 0..=chance.below(3) {
+        let Some((_, _, person)) = people.get(chance.place(people.len().max(1))) else { continue };
+        let field = Attendance::field(*person);
+        if edits.iter().any(|edit: &Edit| edit.field.as_str() == field) {
+            continue;
+        }
+        let mark =
+            ["present", "present", "excused"].get(chance.place(4)).map_or(Value::Null, |word| Value::text(*word));
+        edits.push(Edit::change(&field, state.get(&field).clone(), mark));
+    }
+    Payload::new("attendance_marked", 1, edits)
 }
 
 /// A change to a practical fact or a promise.

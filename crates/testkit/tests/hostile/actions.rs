@@ -1,6 +1,6 @@
 //! What each row does, with the core as the programs have it, or with the server's own routes and what the officer knows.
 
-use coopol_core::agenda::{self, Draft, Span, When};
+use coopol_core::agenda::{self, Draft, Span, When, attendance};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::device::{Failure, Session};
 use coopol_core::export;
@@ -16,6 +16,7 @@ use coopol_domain::device::Intent;
 use coopol_domain::enrolment::{Invitation, SealedCode};
 use coopol_domain::id::{HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::kinds::Attendance;
 use coopol_domain::seal::Hash;
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::{Opaque, PushOutcome};
@@ -24,7 +25,7 @@ use crate::leaver::Leaver;
 use crate::section::Known;
 
 /// Every action that can be played.
-pub const NAMES: [&str; 49] = [
+pub const NAMES: [&str; 50] = [
     "read_the_roster",
     "search_everywhere",
     "read_the_agenda",
@@ -50,6 +51,7 @@ pub const NAMES: [&str; 49] = [
     "record_dues",
     "plan_an_event",
     "cancel_an_event",
+    "mark_everybody",
     "file_a_document",
     "withdraw_a_document",
     "name_a_friend",
@@ -273,6 +275,11 @@ pub async fn recorded(leaver: &Leaver, session: &Session, known: &Known) -> Resu
             agenda::plan(session, &draft).await.map(drop)
         }
         "cancel_an_event" => agenda::cancel(session, known.event).await.map(drop),
+        "mark_everybody" => {
+            let marks: Vec<_> = known.people.iter().map(|person| (*person, Some(Attendance::Present))).collect();
+            let plan = attendance::plan(session, known.event, &marks).await?;
+            attendance::apply(session, &plan).await.map(drop)
+        }
         "file_a_document" => {
             let (title, file_name) = ("Faux compte rendu".to_owned(), "faux.txt".to_owned());
             let new = NewDocument { title, category: None, dated_on: None, event: None, file_name, text: None };

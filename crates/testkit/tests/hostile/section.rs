@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use coopol_core::agenda::{self, Draft, Span, When};
+use coopol_core::agenda::{self, Draft, Span, When, attendance};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::history;
 use coopol_core::mandates;
@@ -109,7 +109,13 @@ impl Section {
         for span in [Span::Coming, Span::Past] {
             let query = agenda::Query { span, text: String::new() };
             let events = agenda::list(session, &query, window).await.unwrap();
-            shown.extend(events.rows.iter().map(|row| format!("{row:?}")));
+            for row in &events.rows {
+                shown.push(format!("{row:?}"));
+                let marked = attendance::Query { marked: true, ..attendance::Query::default() };
+                let came = attendance::list(session, row.id, &marked, window).await.unwrap();
+                shown.extend(came.rows.iter().map(|person| format!("{} {person:?}", row.id)));
+                shown.push(format!("{} {:?}", row.id, came.tally));
+            }
         }
         let documents = archive::list(session, &archive::Query::default(), window).await.unwrap();
         shown.extend(documents.rows.iter().map(|row| format!("{row:?}")));

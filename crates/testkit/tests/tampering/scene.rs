@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use coopol_core::agenda::attendance;
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::device::Session;
 use coopol_core::handover::{self, Answer, NewClaim};
@@ -14,7 +15,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::{Intent, witness_name};
 use coopol_domain::id::{HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
-use coopol_domain::kinds::{Unit, UnitKind};
+use coopol_domain::kinds::{Attendance, Unit, UnitKind};
 use coopol_domain::seal::cosignature::cosign;
 use coopol_server::authority::{Founding, Installed};
 use coopol_server::ledger::Record;
@@ -145,7 +146,10 @@ impl Home {
             ..NewDocument::default()
         };
         let (document, _) = archive::add(secretary, &file, "Le bureau a voté. ".repeat(40).into_bytes()).await.unwrap();
-        plan(secretary, "2031-03-06T20:00").await;
+        let event = plan(secretary, "2031-03-06T20:00").await;
+        let marks = [(known, Some(Attendance::Present)), (waits, Some(Attendance::Excused))];
+        let marked = attendance::plan(secretary, event, &marks).await.unwrap();
+        attendance::apply(secretary, &marked).await.unwrap();
         for year in [2026, 2027] {
             secretary.record(fact(self.stream(Compartment::Dues), year, dues(known, year))).await.unwrap();
         }

@@ -18,3 +18,14 @@ it('strikes through what was refused, and not what stands', () => {
   expect(screen.getByText('zoe@exemple.org').tagName).toBe('DEL');
   expect(screen.getByText('zoe@exemple.fr').tagName).toBe('INS');
 });
+
+it('says whose a mark at an event is', () => {
+  const fields = [
+    { field: 'attendance' as const, whose: 'Anne Martin', before: null, after: 'present' },
+    { field: 'attendance' as const, before: 'present', after: null },
+  ];
+  render(EntryDetail, { fields, about: 'event' });
+  const [named, unknown] = screen.getAllByRole('listitem');
+  expect(named).toHaveTextContent(/Présence \(Anne Martin\).*non noté.*présent/u);
+  expect(unknown).toHaveTextContent(/^Présence Avant/u);
+});

@@ -54,6 +54,14 @@ it.each([
   ],
   [
     {
+      kind: 'attendance_marked' as const,
+      named: 'Bureau',
+      fields: [{ field: 'attendance' as const, whose: 'Anne Martin', before: null, after: 'present' }],
+    },
+    'Nadia Benali a noté qui est venu à « Bureau ».',
+  ],
+  [
+    {
       kind: 'fact_changed' as const,
       named: 'Clés du local',
       fields: [{ field: 'held_by' as const, before: null, after: 'Anne' }],

@@ -11,6 +11,7 @@ import { isCategory } from '../roster/categories';
 export function valueText(field: FieldName, raw: string | null, about: SubjectKind | null): string {
   if (field === 'removed') return t(raw === 'true' ? 'value-removed' : 'value-kept');
   if (field === 'cancelled') return t(raw === 'true' ? 'value-cancelled' : 'value-stands');
+  if (field === 'attendance') return t(raw === 'present' || raw === 'excused' ? `value-${raw}` : 'value-not_marked');
   if (raw === null || raw === '') return t('value-none');
   switch (field) {
     case 'amount':

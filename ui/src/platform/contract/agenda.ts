@@ -50,8 +50,42 @@ export interface EventSheet {
   /** Other events of the same day. */
   sameDay: { id: Id; title: string; start: WallTime; allDay: boolean }[];
   documents: { id: Id; title: string }[];
+  attendance: AttendanceTally;
   history: HistoryEntry[];
   writable: boolean;
+}
+
+/** What was said of somebody at an event. */
+export type AttendanceMark = 'present' | 'excused';
+
+/** How many came. `gone`: those of them whom the roster doesn’t show. */
+export interface AttendanceTally {
+  present: number;
+  excused: number;
+  gone: number;
+}
+
+export interface AttendanceQuery {
+  text: string;
+  /** Only those of whom something was said. */
+  marked: boolean;
+}
+
+export interface AttendanceRow {
+  id: Id;
+  givenName: string;
+  familyName: string;
+  mark: AttendanceMark | null;
+}
+
+export interface AttendancePage {
+  /** By name. */
+  rows: AttendanceRow[];
+  total: number;
+  /** People in the roster, whatever the query. */
+  all: number;
+  /** False when the mandate does not show the roster: there are no rows then. */
+  names: boolean;
 }
 
 export interface EventDraft {

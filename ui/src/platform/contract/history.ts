@@ -23,6 +23,7 @@ export type ChangeKind =
   | 'event_changed'
   | 'event_moved'
   | 'event_cancelled'
+  | 'attendance_marked'
   | 'document_added'
   | 'document_changed'
   | 'document_removed'
@@ -129,6 +130,8 @@ export type FieldName =
   | 'year'
   /** Of a suspension. */
   | 'ground'
+  /** Of somebody, at an event. */
+  | 'attendance'
   /** Of an event. */
   | 'cancelled'
   /** Out of the list, or in it. */
@@ -152,6 +155,8 @@ export type FieldName =
 /** Raw values: a day as `Day`, a moment as `WallTime`, enumerations by their code; null: there was none. */
 export interface FieldChange {
   field: FieldName;
+  /** Of a mark at an event, whose it is. */
+  whose?: string | null;
   before: string | null;
   after: string | null;
 }

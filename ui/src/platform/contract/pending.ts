@@ -112,6 +112,8 @@ export interface Overlap {
   /** In whose records; null on a sheet, which is of the unit that is worked in. */
   unit: Id | null;
   field: FieldName;
+  /** Of a mark at an event, whose it is. */
+  whose?: string | null;
   /** Two or more. The first is in force until somebody settles it. */
   sides: OverlapSide[];
 }

@@ -1,4 +1,5 @@
 import type { AgendaRow, EventChange, EventDraft, EventSheet, FieldName, Platform } from '..';
+import { attendanceCommands, tally } from './attendance';
 import { addDays, addMinutes, at, dayOf } from './days';
 import type { CalendarEvent } from './events';
 import { fold, matches } from './fold';
@@ -6,10 +7,14 @@ import { refuseValue } from './rules';
 import type { Change } from './section';
 import type { World } from './world';
 
-type AgendaCommands = Pick<Platform, 'agenda' | 'event' | 'createEvent' | 'changeEvent' | 'cancelEvent'>;
+type AgendaCommands = Pick<
+  Platform,
+  'agenda' | 'event' | 'createEvent' | 'changeEvent' | 'cancelEvent' | 'attendance' | 'markAttendance'
+>;
 
 export function agendaCommands(world: World): AgendaCommands {
   return {
+    ...attendanceCommands(world),
     agenda: async ({ span, text }, range) => {
       const found = [...world.section.events.values()].filter(
         (event) => !text.trim() || matches(fold(`${event.title} ${event.place} ${event.note}`), text.trim()),
@@ -99,7 +104,8 @@ function sheet(world: World, event: CalendarEvent): EventSheet {
     documents: [...section.documents.values()]
       .filter((one) => one.event === event.id)
       .map(({ id, title }) => ({ id, title })),
+    attendance: tally(world, event.id),
     history: section.about(event.id),
-    writable: true,
+    writable: !world.scenario.reader,
   };
 }

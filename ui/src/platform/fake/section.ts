@@ -1,6 +1,7 @@
 import {
   PlatformError,
   type Arrival,
+  type AttendanceMark,
   type FieldChange,
   type HistoryEntry,
   type LateSender,
@@ -39,6 +40,8 @@ export interface Written {
 export class Section {
   readonly people = new Map<string, Person>();
   readonly events = new Map<string, CalendarEvent>();
+  /** By event, then by person. */
+  readonly attendance = new Map<string, Map<string, AttendanceMark>>();
   readonly documents = new Map<string, StoredDocument>();
   readonly overlaps = new Map<string, Overlap>();
   readonly refusals = new Map<string, Refusal>();
@@ -53,6 +56,12 @@ export class Section {
   /** Latest first. */
   get entries(): HistoryEntry[] {
     return this.#journal.map(({ entry }) => entry).reverse();
+  }
+
+  marksAt(event: string): Map<string, AttendanceMark> {
+    const marks = this.attendance.get(event) ?? new Map<string, AttendanceMark>();
+    this.attendance.set(event, marks);
+    return marks;
   }
 
   about(id: string): HistoryEntry[] {
@@ -100,7 +109,7 @@ export class Section {
       subject: change.subject,
       ...(entry.named !== null && { named: entry.named }),
       count: entry.count,
-      fields: change.fields.map(({ field, before, after }) => ({ field, before: after, after: before })),
+      fields: change.fields.map((one) => ({ ...one, before: one.after, after: one.before })),
       apply: () => {
         change.revert();
         entry.undone = true;

@@ -1,4 +1,5 @@
 import type { Mandate, Place } from '..';
+import { attended } from './attendance';
 import { addDays } from './days';
 import { documents } from './documents';
 import { events } from './events';
@@ -42,6 +43,7 @@ export function section(scenario: Scenario): Section {
   if (!scenario.empty) {
     for (const event of events(today)) section.events.set(event.id, event);
     for (const document of documents(today)) section.documents.set(document.id, document);
+    attended(section, today);
     past(section, today);
   }
   if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');

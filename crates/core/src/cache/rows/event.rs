@@ -1,7 +1,11 @@
 //! The agenda.
 
+use std::collections::BTreeMap;
+
 use coopol_domain::codec::Value;
+use coopol_domain::id::SubjectId;
 use coopol_domain::journal::State;
+use coopol_domain::kinds::Attendance;
 
 use super::Place;
 use super::fields::{as_text, part, text, yes};
@@ -40,6 +44,35 @@ pub(super) fn read(at: Place, state: &State) -> Option<Event> {
         cancelled: yes(state, "cancelled"),
         removed: state.is_removed(),
     })
+}
+
+/// What is said of somebody at an event; nothing any more, where it was taken back.
+pub(super) struct Mark {
+    at: Place,
+    person: SubjectId,
+    said: Option<Attendance>,
+}
+
+/// The marks that aren't what they were.
+pub(super) fn marks(at: Place, before: Option<&State>, now: &State) -> Vec<Mark> {
+    let read = |state: &State| Attendance::of(state).collect::<BTreeMap<_, _>>();
+    let (before, now) = (before.map(read).unwrap_or_default(), read(now));
+    let gone = before.keys().filter(|person| !now.contains_key(person)).map(|person| (*person, None));
+    let new = now.iter().filter(|(person, mark)| before.get(person) != Some(mark));
+    let new = new.map(|(person, mark)| (*person, Some(*mark)));
+    gone.chain(new).map(|(person, said)| Mark { at, person, said }).collect()
+}
+
+impl Row for Mark {
+    const INSERT: &'static str = "INSERT OR REPLACE INTO attendance (event, stream, person, mark) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.person.as_bytes().as_slice().to_vec())
+            .push_bind(self.said.map(Attendance::as_str));
+    }
 }
 
 impl Row for Event {

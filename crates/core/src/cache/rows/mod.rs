@@ -26,6 +26,7 @@ pub(super) struct Rows {
     contacts: Vec<person::Contact>,
     dues: Vec<dues::Dues>,
     events: Vec<event::Event>,
+    attendance: Vec<event::Mark>,
     documents: Vec<document::Document>,
     promises: Vec<memory::Promise>,
     facts: Vec<memory::Fact>,
@@ -40,6 +41,8 @@ pub(super) struct Rows {
     gone: Vec<[u8; 16]>,
     /// People whose contacts make place for others.
     reached_otherwise: Vec<[u8; 16]>,
+    /// Events whose marks make place for others.
+    marked_otherwise: Vec<[u8; 16]>,
     /// Documents that make place for what they are now.
     replaced: Vec<[u8; 16]>,
     /// Subjects whose overlaps make place for others.
@@ -89,14 +92,17 @@ const SEARCHED_DOCUMENTS: Deletion = Deletion {
 const DOCUMENTS: Deletion = by_id("DELETE FROM documents WHERE stream = ");
 const CONTACTS: Deletion =
     Deletion { start: "DELETE FROM contacts WHERE stream = ", list: " AND person IN (", end: ")" };
+const ATTENDANCE: Deletion =
+    Deletion { start: "DELETE FROM attendance WHERE stream = ", list: " AND event IN (", end: ")" };
 const OVERLAPS: Deletion =
     Deletion { start: "DELETE FROM overlaps WHERE stream = ", list: " AND subject IN (", end: ")" };
 
 /// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
 /// follows its table by itself.
-const DELETIONS: [Deletion; 15] = [
+const DELETIONS: [Deletion; 16] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
+    ATTENDANCE,
     OVERLAPS,
     DOCUMENTS,
     by_id("DELETE FROM people WHERE stream = "),
@@ -130,6 +136,7 @@ pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> 
     for statement in [
         "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ",
         "DELETE FROM contacts WHERE (stream = ",
+        "DELETE FROM attendance WHERE (stream = ",
         "DELETE FROM overlaps WHERE (stream = ",
         "DELETE FROM people WHERE (stream = ",
         "DELETE FROM documents WHERE (stream = ",
@@ -162,7 +169,7 @@ impl Rows {
         match now.sort.as_str() {
             "person" => self.person(at, before, now),
             "dues" => gone = one(&mut self.dues, before, now, |state| dues::read(at, state)),
-            "event" => gone = one(&mut self.events, before, now, |state| event::read(at, state)),
+            "event" => gone = self.event(at, before, now),
             "document" => gone = self.document(at, before, now),
             "promise" => gone = one(&mut self.promises, before, now, |state| memory::promise(at, state)),
             "practical_fact" => gone = one(&mut self.facts, before, now, |state| memory::fact(at, state)),
@@ -224,6 +231,15 @@ impl Rows {
         }
     }
 
+    fn event(&mut self, at: Place, before: Before<'_>, now: &State) -> bool {
+        let shown = if let Before::Shown(before) = before { Some(before) } else { None };
+        if matches!(before, Before::Unknown) {
+            self.marked_otherwise.push(at.subject);
+        }
+        self.attendance.extend(event::marks(at, shown, now));
+        one(&mut self.events, before, now, |state| event::read(at, state))
+    }
+
     fn document(&mut self, at: Place, before: Before<'_>, now: &State) -> bool {
         let written = self.documents.len();
         let gone = one(&mut self.documents, before, now, |state| document::read(at, state));
@@ -238,6 +254,7 @@ impl Rows {
             deletion.run(script, stream, &self.gone).await?;
         }
         CONTACTS.run(script, stream, &self.reached_otherwise).await?;
+        ATTENDANCE.run(script, stream, &self.marked_otherwise).await?;
         OVERLAPS.run(script, stream, &self.settled).await?;
         SEARCHED_DOCUMENTS.run(script, stream, &self.replaced).await?;
         DOCUMENTS.run(script, stream, &self.replaced).await?;
@@ -246,6 +263,7 @@ impl Rows {
         script.insert(&self.contacts).await?;
         script.insert(&self.dues).await?;
         script.insert(&self.events).await?;
+        script.insert(&self.attendance).await?;
         script.insert(&self.documents).await?;
         script.insert(&self.documents.iter().map(document::Document::search).collect::<Vec<_>>()).await?;
         script.insert(&self.promises).await?;

@@ -18,7 +18,7 @@ use serde::Serialize;
 
 use super::list::name;
 use super::undo::{Done, changes, followed, inverses};
-use super::{FieldChange, Undone, fields};
+use super::{FieldChange, Undone, fields, name_all};
 use crate::device::{Category, Failure, Session};
 use crate::proposals::{self, answering};
 
@@ -122,6 +122,9 @@ pub async fn plan(session: &Session, scope: &Scope) -> Result<Plan, Failure> {
             plan.add(touched.stream, touched.subject, &touched.now, payloads);
         }
     }
+    for item in &mut plan.items {
+        name_all(session, &mut item.fields).await?;
+    }
     Ok(plan)
 }
 
@@ -161,6 +164,9 @@ pub async fn plan_of(session: &Session, given: [u8; 16]) -> Result<Plan, Failure
         let fields = fields(&payload);
         plan.items.push(Item { subject: place.1, sort, name, effect: Effect::Removed, fields });
         plan.intents.push(answering(place.0, Answer::Withdrawn, change));
+    }
+    for item in &mut plan.items {
+        name_all(session, &mut item.fields).await?;
     }
     Ok(plan)
 }
