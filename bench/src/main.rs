@@ -27,7 +27,7 @@ mod server;
 
 use std::process::ExitCode;
 
-/// The allocator of every program of this project, where glibc's would be (docs/decisions/0032).
+/// In place of glibc's (docs/decisions/0032).
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[global_allocator]
 static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;

@@ -30,16 +30,9 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-/// The allocator of every program of this project, where glibc's would be (docs/decisions/0032).
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
-use tikv_jemallocator::Jemalloc as Inner;
-
-#[cfg(not(all(target_os = "linux", target_env = "gnu")))]
-use std::alloc::System as Inner;
-
 /// What is given back is wiped: a program that was locked remembers nothing of what it showed.
 #[global_allocator]
-static ALLOCATOR: zeroizing_alloc::ZeroAlloc<Inner> = zeroizing_alloc::ZeroAlloc(Inner);
+static ALLOCATOR: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
     let arguments = arguments::Arguments::parse();

@@ -180,7 +180,8 @@ impl Run {
         else {
             return;
         };
-        let compartment = self.laptops[who].device.streams[&stream].compartment;
+        // What is still on its way to a stream that was lost is shown, and nothing more is written there.
+        let Some(compartment) = self.laptops[who].device.streams.get(&stream).map(|at| at.compartment) else { return };
         let made = self.laptops[who].record((stream, subject, payload.clone()), depends_on, self.now, &mut self.chance);
         self.trace.update(format!("{who} {} {subject}: {made:?}", payload.kind));
         let Ok(id) = made else { return };
