@@ -29,7 +29,7 @@ UPDATE outbox SET progress = 'saved', detail = NULL WHERE progress IN ('signed',
 DROP TABLE parcels;
 
 -- The outbox, with how far each change got: `saved`, `signed`, `received`, `refused`, `held`, `quarantined`.
-CREATE VIEW underway AS
+CREATE VIEW outbox_reached AS
 SELECT outbox.*,
     CASE progress WHEN 'saved' THEN coalesce(
         (SELECT iif(sent.done, 'received', 'signed') FROM sent

@@ -82,7 +82,7 @@ pub struct Refused {
 /// Where the profile stands now. Says so too when the lease is over.
 pub async fn status(session: &Session) -> Result<Status, CacheError> {
     let mut reader = session.cache().reader().await?;
-    let reached = sqlx::query_as::<_, (String, i64)>("SELECT reached, count(*) FROM underway GROUP BY reached");
+    let reached = sqlx::query_as::<_, (String, i64)>("SELECT reached, count(*) FROM outbox_reached GROUP BY reached");
     let reached: BTreeMap<String, i64> = reached.fetch_all(&mut *reader).await?.into_iter().collect();
     let reached = |words: &[&str]| words.iter().filter_map(|word| reached.get(*word)).map(|found| count(*found)).sum();
     let counts = sqlx::query!(

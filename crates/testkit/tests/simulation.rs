@@ -11,12 +11,13 @@ use coopol_testkit::sim::witness::fork;
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 22] = [
+const FAULTS: [&str; 23] = [
     "request lost",
     "request late",
     "request twice",
     "late requests arrive",
     "answer lost",
+    "asked ahead",
     "crash",
     "crash before sending",
     "crash before the answer is durable",

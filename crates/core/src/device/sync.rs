@@ -13,7 +13,7 @@ use crate::cache::{CacheError, Contact, Loaded};
 use crate::transport::{Transport, TransportError};
 
 /// Rounds after which a synchronisation ends, though the server asks for another: one that never ends would hold the
-/// device for ever. 512 rounds of 1 MiB are more than any section has.
+/// device for ever. 512 rounds of half a megabyte are more than any section has.
 const MOST_ROUNDS: usize = 512;
 
 /// A request with what came of it.

@@ -43,7 +43,7 @@ pub(super) async fn lines(session: &Session) -> Result<Vec<Line>, Failure> {
                SELECT stream, seq, change AS id, subject, made_at, kind, verdict, payload, push FROM lines
                WHERE kind IS NOT NULL
                UNION ALL
-               SELECT stream, NULL, id, subject, made_at, kind, reached, payload, NULL FROM underway
+               SELECT stream, NULL, id, subject, made_at, kind, reached, payload, NULL FROM outbox_reached
            ) AS entry
            JOIN streams ON streams.id = entry.stream
            LEFT JOIN pushes ON pushes.hash = entry.push

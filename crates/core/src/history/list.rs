@@ -60,7 +60,7 @@ const ENTRIES: &str = "
         FROM lines WHERE kind IS NOT NULL
         UNION ALL
         SELECT id, stream, subject, act, kind, made_at, 'accepted', payload, NULL, reached, 1, place
-        FROM underway WHERE progress = 'saved'
+        FROM outbox_reached WHERE progress = 'saved'
     ) AS entry
     LEFT JOIN pushes ON pushes.hash = entry.push
     LEFT JOIN streams ON streams.id = entry.stream

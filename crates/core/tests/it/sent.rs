@@ -14,7 +14,7 @@ use crate::world::{Laptop, World, stream};
 
 const MIGRATION: &str = include_str!("../../../../migrations/cache/0055_sent.sql");
 /// The table that was there before.
-const BEFORE: &str = "DROP VIEW underway; DROP TABLE sent; CREATE TABLE parcels (
+const BEFORE: &str = "DROP VIEW outbox_reached; DROP TABLE sent; CREATE TABLE parcels (
     place INTEGER PRIMARY KEY AUTOINCREMENT, stream BLOB NOT NULL, number INTEGER NOT NULL, bytes BLOB NOT NULL,
     UNIQUE (stream, number)) STRICT";
 

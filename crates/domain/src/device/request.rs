@@ -8,8 +8,8 @@ use crate::id::StreamId;
 use crate::journal::{MAX_BYTES, MAX_CHANGES, Push};
 use crate::wire::{Cursor, Opaque, Root, Sent, SyncRequest};
 
-/// The most bytes of pushes in one request: as much as a server judges and writes at once, so that what it says of them
-/// can be taken in while it has the next before it.
+/// The most bytes of pushes in one request: little enough for a server to remember the entries that it made of them until
+/// they are asked for, while it has the next request before it.
 const REQUEST_BYTES: usize = 1 << 19;
 
 impl Device {
