@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod archive;
 pub mod codes;
+pub mod erasure;
 pub mod handover;
 pub mod mandate;
 pub mod memory;
@@ -56,6 +57,9 @@ pub enum Command {
     /// Le fichier des personnes.
     #[command(subcommand)]
     Roster(Roster),
+    /// L'effacement définitif de personnes, par deux mandats, après sept jours.
+    #[command(subcommand)]
+    Erasure(erasure::Erasure),
     /// L'agenda.
     #[command(subcommand)]
     Agenda(agenda::Agenda),

@@ -18,8 +18,9 @@ use sqlx::{Row as _, SqliteConnection};
 
 use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
-use crate::history::{FieldChange, fields, name_people};
+use crate::history::{FieldChange, called, fields, name_people};
 use crate::mandates::read_suspensions;
+use crate::roster::erasure;
 use crate::sealed::{self, MADE};
 
 /// A change that waits for somebody here.
@@ -238,10 +239,10 @@ impl Proposal {
         ["act_opened", "act_closed"].contains(&self.kind.as_str()) || Answer::of(&self.kind).is_some()
     }
 
-    /// What it takes to agree: what it took to ask, where that is more than to write it.
+    /// What it takes to agree: what it took to ask, where that isn't to write it.
     fn answered_by(&self) -> Verb {
         match kinds::current(&self.kind) {
-            Some(kind) if kind.verb == Verb::Invite => Verb::Invite,
+            Some(kind) if matches!(kind.verb, Verb::Invite | Verb::Erase) => kind.verb,
             _ => Verb::Write,
         }
     }
@@ -317,8 +318,12 @@ fn came(row: &SqliteRow, entry: &Entry) -> Result<Came, Failure> {
     })
 }
 
-/// Dues are somebody's; a mandate names its holder; anything else is about its subject.
+/// Dues are somebody's; a mandate names its holder; an erasure names people; anything else is about its subject.
 async fn name(reader: &mut SqliteConnection, proposal: &Proposal) -> Result<Option<String>, Failure> {
+    if proposal.kind == erasure::ASKED {
+        let names = called(reader, &erasure::people(&proposal.payload)).await?;
+        return Ok((!names.is_empty()).then(|| names.into_values().collect::<Vec<_>>().join(", ")));
+    }
     let said = |field: &str| proposal.payload.edit(field).map(|edit| &edit.after);
     if let Some(Value::Text(holder)) = said("holder_name") {
         return Ok(Some(holder.clone()));

@@ -14,9 +14,9 @@ use ed25519_dalek::Signer as _;
 use serde::{Deserialize, Serialize};
 
 use crate::ambient::chance;
-use crate::cache::count;
 use crate::codes::NoCode;
 use crate::device::{Failure, Session};
+use crate::history::last_said;
 use crate::proposals;
 use crate::transport::{Client, Transport, TransportError};
 
@@ -115,32 +115,6 @@ async fn home(session: &Session) -> Result<(StreamId, SubjectId), Failure> {
 async fn state(session: &Session, office: StreamId, subject: SubjectId) -> Result<State, Failure> {
     let known = session.cache().subjects(&[(office, subject)].into()).await?.subject(office, subject);
     Ok(known.map_or_else(|| State::new("unit"), |(state, _)| state))
-}
-
-/// A line of the unit's history.
-struct Line {
-    at: Instant,
-    author: Option<String>,
-    /// Who made what it quotes.
-    quoted: Option<String>,
-}
-
-/// The last one of a kind that was taken.
-async fn last(session: &Session, about: (StreamId, SubjectId), kind: &str) -> Result<Option<Line>, Failure> {
-    let mut reader = session.reader().await?;
-    let row = sqlx::query_as::<_, (i64, Option<String>, Option<String>)>(
-        "SELECT lines.recorded_at, author.holder_name, first_author.holder_name
-         FROM lines LEFT JOIN pushes ON pushes.hash = lines.push
-         LEFT JOIN mandates AS author ON author.id = pushes.mandate
-         LEFT JOIN lines AS first ON first.change = lines.quotes AND first.stream = lines.stream
-         LEFT JOIN pushes AS first_push ON first_push.hash = first.push
-         LEFT JOIN mandates AS first_author ON first_author.id = first_push.mandate
-         WHERE lines.stream = ? AND lines.subject = ? AND lines.kind = ? AND lines.verdict = 'accepted'
-         ORDER BY lines.seq DESC LIMIT 1",
-    );
-    let row = row.bind(about.0.as_bytes().to_vec()).bind(about.1.as_bytes().to_vec()).bind(kind);
-    let row = row.fetch_optional(&mut *reader).await?;
-    Ok(row.map(|(at, author, quoted)| Line { at: Instant(count(at)), author, quoted }))
 }
 
 /// Why two codes bring nobody back.
@@ -277,23 +251,25 @@ pub async fn status(session: &Session) -> Result<Status, Failure> {
     let (office, subject) = home(session).await?;
     let unit = state(session, office, subject).await?;
     let proposed = proposals::of_kind(session, MADE).await?.pop();
-    let made = last(session, (office, subject), MADE).await?;
-    let used = last(session, (office, subject), "codes_used").await?;
-    let tried = last(session, (office, subject), "code_tried").await?;
+    let mut reader = session.reader().await?;
+    let made = last_said(&mut reader, (office, subject), MADE).await?;
+    let used = last_said(&mut reader, (office, subject), "codes_used").await?;
+    let tried = last_said(&mut reader, (office, subject), "code_tried").await?;
+    drop(reader);
     let (first, second) = match &made {
-        Some(line) => (line.quoted.clone().or_else(|| line.author.clone()), line.author.clone()),
+        Some(said) => (said.quoted.clone().or_else(|| said.author.clone()), said.author.clone()),
         None => (None, None),
     };
     Ok(Status {
         serve: sealed_codes(&unit).len() == SEALED_CODES,
-        made_at: made.as_ref().map(|line| line.at),
-        agreed_by: made.as_ref().and_then(|line| line.quoted.as_ref()).and(second),
+        made_at: made.as_ref().map(|said| said.at),
+        agreed_by: made.as_ref().and_then(|said| said.quoted.as_ref()).and(second),
         made_by: first,
         proposed_at: proposed.as_ref().map(|proposal| proposal.at),
         proposed_by: proposed.and_then(|proposal| proposal.author_name),
-        used_at: used.map(|line| line.at),
+        used_at: used.map(|said| said.at),
         used_for: Comeback::read(&unit).map(|used| used.holder_name),
-        tried_at: tried.map(|line| line.at),
+        tried_at: tried.map(|said| said.at),
         may_make: session.inviting().await.contains(&office) && !session.is_alone(),
     })
 }

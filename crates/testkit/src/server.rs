@@ -130,13 +130,16 @@ impl Server {
         &self.settings.data
     }
 
-    /// Sets the server's clock ahead, and has its timer look at the claims to offices.
+    /// Sets the server's clock ahead, and has its timers look at the claims to offices and at what is to be erased.
     ///
     /// # Panics
-    /// Never: the timer minds its own failures.
+    /// Never: the timers mind their own failures.
     pub fn later(&self, ms: u64) {
         self.clock.0.fetch_add(ms, Ordering::SeqCst);
-        self.runtime.block_on(timers::hand_over(&self.serving.app));
+        self.runtime.block_on(async {
+            timers::hand_over(&self.serving.app).await;
+            timers::erase_due(&self.serving.app).await;
+        });
     }
 
     /// Gives somebody an office from now on: in the section, or in its federation when it is one of there.

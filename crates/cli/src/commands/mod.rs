@@ -10,6 +10,7 @@ mod codes;
 mod devices;
 mod dossier;
 mod enrol;
+mod erasure;
 mod export;
 mod handover;
 mod history;
@@ -39,6 +40,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Sync => sync::run(&arguments).await,
         Command::Status => status::run(&arguments).await,
         Command::Roster(roster) => roster::run(&arguments, roster).await,
+        Command::Erasure(wanted) => erasure::run(&arguments, wanted).await,
         Command::Agenda(agenda) => agenda::run(&arguments, agenda).await,
         Command::Archive(archive) => archive::run(&arguments, archive).await,
         Command::Fact(wanted) => memory::fact(&arguments, wanted).await,

@@ -29,6 +29,9 @@ pub fn refused(error: &Failure) -> String {
         Failure::HistoryComing => {
             "l'historique n'est pas encore ici en entier : lancez `coopol sync`, puis recommencez".to_owned()
         }
+        Failure::ToBeErased { person } => {
+            format!("l'effacement de {person} est déjà demandé : voyez `coopol erasure list`")
+        }
         Failure::Unagreed { others, asked } => unagreed(others, *asked),
         Failure::Cache(error) => cache(error),
     }
@@ -67,6 +70,8 @@ fn nothing(what: &str) -> &'static str {
         "overlap" => "aucune valeur à vérifier",
         "change" | "change to dismiss" => "aucune modification",
         "proposal" => "aucune proposition",
+        "erasure" => "aucun effacement à retirer",
+        "erasure_to_agree_to" => "aucun effacement qui attende votre accord",
         "arrival" => "personne n'attend d'être accueilli sous l'identifiant",
         _ => "rien",
     }

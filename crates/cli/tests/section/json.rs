@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 use crate::kit::{Laptop, MEMBERS, Section, bare, run, text};
 
 /// Commands that have commands of their own.
-const NESTED: [&str; 12] = [
+const NESTED: [&str; 13] = [
+    "erasure",
     "codes",
     "roster",
     "agenda",
@@ -105,6 +106,23 @@ fn sealed(ask: &mut impl FnMut(&[&str]) -> Json, section: &Section) {
     assert_eq!(back["provisional"], false, "{back}");
 }
 
+/// Somebody whom two officers want erased, until one of them withdraws it.
+fn erased(ask: &mut impl FnMut(&[&str]) -> Json, section: &Section, person: &str) {
+    let words = ["erasure", "ask", person, "--ground", "no-longer-needed"];
+    let would = ask(&[&words[..], &["--dry-run"]].concat());
+    assert_eq!((&would["people"][0], &would["erasure"]), (&"Zoé Lefèvre".into(), &Json::Null));
+    assert_eq!(ask(&["erasure", "list"]), serde_json::json!([]), "nothing was written");
+    let erasure = ask(&words)["erasure"].as_str().unwrap().to_owned();
+    ask(&["sync"]);
+    let deputy = section.officer("Samir Benali", Office::Deputy);
+    assert!(deputy.json(&["erasure", "agree", &erasure])["change"].is_string());
+    deputy.done(&["sync"]);
+    ask(&["sync"]);
+    let listed = ask(&["erasure", "list"]);
+    assert_eq!((&listed[0]["stage"], &listed[0]["by"]), (&"agreed".into(), &"Samir Benali".into()), "{listed}");
+    assert!(ask(&["erasure", "withdraw", &erasure])["change"].is_string());
+}
+
 /// A command that isn't here fails the test.
 #[test]
 fn every_command_answers_in_json() {
@@ -195,7 +213,11 @@ fn every_command_answers_in_json() {
     assert!(neighbour.json(&["arrivals", "accept", &anne])["undo"].is_string());
     assert!(neighbour.json(&["arrivals", "decline", &zoe])["change"].is_string());
     begun_and_joined(&section);
-    asked.extend(["begin", "join", "arrivals accept", "arrivals decline", "proposals decline"].map(str::to_owned));
+    erased(&mut ask, &section, &zoe);
+    asked.extend(
+        ["begin", "join", "arrivals accept", "arrivals decline", "proposals decline", "erasure agree"]
+            .map(str::to_owned),
+    );
 
     asked.extend([from_above(&section, &elected), units(&section)].concat());
     let mut every: Vec<String> = Vec::new();

@@ -1,5 +1,6 @@
 //! Why a command did nothing.
 
+use coopol_domain::id::SubjectId;
 use coopol_domain::journal::undo::NotInvertible;
 use coopol_domain::kinds::Refusal;
 use coopol_domain::time::Instant;
@@ -48,6 +49,12 @@ pub enum Failure {
     /// The history is being fetched: what was done before this device came isn't known yet.
     #[error("the history isn't here as a whole yet")]
     HistoryComing,
+    /// Somebody asked for it already.
+    #[error("it was asked already that this person be erased")]
+    ToBeErased {
+        /// Who.
+        person: SubjectId,
+    },
     /// While the departure shield stands, people leave as a file once somebody else agreed (J3.7).
     #[error("around a handover, people leave as a file once somebody else agreed")]
     Unagreed {

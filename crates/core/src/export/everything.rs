@@ -10,10 +10,9 @@ use coopol_domain::seal::Hash;
 use jiff::Timestamp;
 use serde::Serialize;
 
-use super::people::{Person, people, table};
+use super::people::{people, table};
 use super::stated::{Content, state};
-use super::table::{Cell, Table};
-use super::{attendance, cards, history, memory};
+use super::{attendance, cards, dues, history, memory};
 use crate::agenda::{Span, ics};
 use crate::archive::{ArchiveError, Row, content, documents, plain_name};
 use crate::device::{Failure, Session};
@@ -83,10 +82,12 @@ pub async fn everything(session: &Session, folder: &Path) -> Result<Exported, Ex
         out.write("fichier.csv", &sheet.csv())?;
         out.write("fichier.xlsx", &sheet.xlsx(session.ambient().now())?)?;
         out.write("fichier.vcf", &cards::cards(&people))?;
-        out.write("cotisations.csv", &dues(&people).csv())?;
         if let Some(attendance) = out.reachable(Compartment::Agenda, attendance::table(session).await)? {
             out.write("presences.csv", &attendance.csv())?;
         }
+    }
+    if let Some(dues) = out.reachable(Compartment::Dues, dues::table(session).await)? {
+        out.write("cotisations.csv", &dues.csv())?;
     }
     let whole = Span::Days(jiff::civil::Date::MIN, jiff::civil::Date::MAX);
     if let Some(agenda) = out.reachable(Compartment::Agenda, ics::export(session, whole).await)? {
@@ -101,18 +102,6 @@ pub async fn everything(session: &Session, folder: &Path) -> Result<Exported, Ex
     out.write("historique.jsonl", &history::json_lines(&lines))?;
     out.write("historique.csv", &history::table(&lines).csv())?;
     out.finish()
-}
-
-fn dues(people: &[Person]) -> Table {
-    let columns = ["N° adhérent", "Nom", "Prénom", "Année", "Montant"].map(String::from).into();
-    let rows = people.iter().flat_map(|person| {
-        let text = |text: &Option<String>| Cell::text(text.as_deref());
-        person.dues.iter().map(move |(year, cents)| {
-            let year = Cell::Text(year.to_string());
-            vec![text(&person.number), text(&person.last_name), text(&person.first_name), year, Cell::Cents(*cents)]
-        })
-    });
-    Table { name: "Cotisations", columns, rows: rows.collect() }
 }
 
 /// Whether the folder is empty, or isn't there yet.

@@ -8,10 +8,12 @@
 //! edit      one field, a new person, away and back
 //! value     what a person typed -> what the journal holds
 //! transfer  to another unit; `arrivals`: those whom others send
+//! erasure   for good: by two mandates, after seven days
 //! import    a file of people: what would happen, then as one act
 //! ```
 
 pub mod arrivals;
+pub mod erasure;
 pub mod import;
 
 mod edit;

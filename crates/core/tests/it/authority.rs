@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex};
 use coopol_core::transport::{Suspended, Transport, TransportError};
 use coopol_domain::access::{Directory, Verb, access};
 use coopol_domain::authority::{
-    Author, Chain, Decided, Docket, Head, Judged, Known, Recorded, Ruling, Watch, admit, checkpoint, judge,
+    Author, Chain, Decided, Docket, Erasing, Head, Judged, Known, Recorded, Ruling, Watch, admit, checkpoint, erase,
+    judge,
 };
 use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::snapshot::{Snapshot, Subject};
@@ -14,14 +15,14 @@ use coopol_domain::journal::{
     Authority as Facts, Change, Compartment, Header, Payload, Push, Seen, SignedPush, State, SubjectKey, Verdict,
     state_root,
 };
-use coopol_domain::kinds::{Device as DeviceFacts, Look, Mandate, Unit, looked_up_by};
+use coopol_domain::kinds::{Device as DeviceFacts, Erasure, Look, Mandate, Unit, looked_up_by};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::seal::key::Signer;
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{
-    Access, Line, Opaque, Page, PushAnswer, PushOutcome, Pushed, Sent, StreamAccess, StreamAnswer, Submission,
+    Access, Erased, Line, Opaque, Page, PushAnswer, PushOutcome, Pushed, Sent, StreamAccess, StreamAnswer, Submission,
     SyncRequest, SyncResponse,
 };
 use ed25519_dalek::SigningKey;
@@ -33,6 +34,7 @@ pub struct Stream {
     roots: Vec<Hash>,
     pushes: HashMap<Hash, SignedPush>,
     subjects: BTreeMap<SubjectId, Known>,
+    erased: Vec<(SubjectId, Instant)>,
     chains: HashMap<DeviceId, Vec<Hash>>,
 }
 
@@ -85,6 +87,7 @@ impl Stream {
             roots: vec![Frontier::default().root()],
             pushes: HashMap::new(),
             subjects: BTreeMap::new(),
+            erased: Vec::new(),
             chains: HashMap::new(),
         }
     }
@@ -163,6 +166,25 @@ impl Books {
         };
         let signed = push.sign(&self.key.clone());
         assert_eq!(self.take(Submission { signed, changes }), PushOutcome::Received);
+    }
+
+    /// Carries out what is due of the erasures in a stream.
+    pub fn erase_due(&mut self, stream: StreamId) {
+        let at = self.streams.get_mut(&stream).unwrap();
+        let confirmed = at.lines.iter().filter_map(|line| {
+            let Known::Living { state, .. } = &at.subjects[&line.entry.header.subject] else { return None };
+            let asks = Payload::decode(line.payload.as_deref()?).unwrap().kind == "erasure_asked";
+            let (erasure, confirmed_at) = (Erasure::read(state), line.entry.recorded_at);
+            (asks && line.entry.verdict == Verdict::Accepted).then_some(Erasing { erasure, confirmed_at })
+        });
+        let (gone, done): (Vec<_>, Vec<_>) = at.erased.iter().copied().unzip();
+        for subject in erase(&confirmed.collect::<Vec<_>>(), &gone, &done, self.now) {
+            at.erased.push((subject, self.now));
+            at.subjects.insert(subject, Known::Erased);
+            for line in at.lines.iter_mut().filter(|line| line.entry.header.subject == subject) {
+                (line.payload, line.key) = (None, None);
+            }
+        }
     }
 
     pub fn open(&mut self, stream: StreamId, unit: UnitId, compartment: Compartment) {
@@ -299,10 +321,13 @@ impl Books {
         let granted: Vec<StreamId> = access.streams.iter().map(|granted| granted.stream).collect();
         let access = (request.access.as_deref() != Some(&access.mark)).then_some(access);
         let signer = self.signer();
-        let mut streams = Vec::new();
+        let (mut streams, mut erasures) = (Vec::new(), Vec::new());
         for stream in granted {
             let Some(cursor) = request.cursors.iter().find(|cursor| cursor.stream == stream) else { continue };
             let at = &self.streams[&stream];
+            let told = usize::try_from(cursor.erased).unwrap();
+            let new = at.erased.iter().zip(1..).skip(told);
+            erasures.extend(new.map(|(&(subject, _), number)| Erased { stream, number, subject }));
             if cursor.seq == at.head.frontier.size() {
                 continue;
             }
@@ -318,7 +343,7 @@ impl Books {
                 more: false,
             });
         }
-        let mut response = SyncResponse { now: self.now, pushes, access, streams, ..SyncResponse::default() };
+        let mut response = SyncResponse { now: self.now, pushes, access, streams, erasures, ..SyncResponse::default() };
         if let Some(forge) = self.forge {
             forge(&mut response);
         }

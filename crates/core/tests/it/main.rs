@@ -9,6 +9,7 @@ mod cache;
 mod devices;
 mod dossier;
 mod edits;
+mod erasure;
 mod export;
 mod handover;
 mod ics;
