@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod archive;
 pub mod codes;
 pub mod devices;
+pub mod erasure;
 pub mod export;
 pub mod frame;
 pub mod gate;

@@ -23,7 +23,8 @@ pub async fn person(shell: TheShell<'_>, id: Id) -> Answer<PersonSheet> {
     let session = shell.session().await?;
     let sheet = roster::sheet(&session, view::id(&id)?).await?;
     let (unit, today) = (unit_name(&session).await?, session.today().await?);
-    Ok(people::sheet(sheet, &unit, today.year(), &session.zone().await?))
+    let underway = roster::erasure::list(&session).await?.into_iter().find(|erasure| erasure.names(sheet.id));
+    Ok(people::sheet(sheet, underway.as_ref(), &unit, today.year(), &session.zone().await?))
 }
 
 #[tauri::command]

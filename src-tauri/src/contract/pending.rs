@@ -58,6 +58,8 @@ pub struct ProposalGroup {
     pub export: Option<ExportContent>,
     /// Three new sealed codes, and nothing else.
     pub codes: bool,
+    /// That people be erased, and nothing else: those whom the lines name.
+    pub erasure: bool,
     /// Every change, also those of which no line is shown.
     pub changes: Vec<Id>,
     /// The first ones.

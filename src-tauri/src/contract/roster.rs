@@ -181,6 +181,33 @@ pub struct MandateLine {
     pub until: Option<Day>,
 }
 
+/// Why somebody is erased (GDPR art. 17 §1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ErasureGround {
+    /// They ask for it, or no longer consent.
+    AskedByThePerson,
+    /// What the data were kept for is over.
+    NoLongerNeeded,
+    /// They should never have been there.
+    Unlawful,
+}
+
+/// That a person is to be erased.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct PersonErasure {
+    pub id: Id,
+    /// Who asked; nothing while that isn't known here.
+    pub asked_by: Option<String>,
+    /// Nothing where a later version gave another.
+    pub ground: Option<ErasureGround>,
+    /// Whether it waits for whoever works here.
+    pub may_agree: bool,
+    /// When it is carried out; nothing while it waits for somebody.
+    pub due: Option<Day>,
+}
+
 /// Everything the sheet shows.
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
@@ -198,6 +225,8 @@ pub struct PersonSheet {
     /// The latest changes about this person, at most five.
     pub history: Vec<HistoryEntry>,
     pub overlaps: Vec<Overlap>,
+    /// Nothing as long as nobody asked for it.
+    pub erasure: Option<PersonErasure>,
     /// False when the mandate only reads.
     pub writable: bool,
 }

@@ -22,6 +22,7 @@ impl From<device::Failure> for Failure {
             Core::NotFound { what: "proposal", .. } => Self::new(ErrorCode::Answered, error),
             Core::NotFound { .. } => Self::new(ErrorCode::NotFound, error),
             Core::NotUndoable(reason) => Self::new(ErrorCode::NotUndoable, reason),
+            Core::ToBeErased { .. } => Self::new(ErrorCode::Unchanged, error),
             Core::HistoryComing => Self::new(ErrorCode::Busy, error),
             Core::LeaseOver { .. } | Core::NoStream { .. } => Self::new(ErrorCode::Forbidden, error),
             Core::Unagreed { ref others, asked } => {

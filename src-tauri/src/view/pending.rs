@@ -7,7 +7,7 @@ use coopol_core::roster::OverlapSide;
 use coopol_core::roster::arrivals::Arrival as CoreArrival;
 use coopol_core::status::Refused;
 use coopol_core::text::national;
-use coopol_domain::id::{ActId, HolderId, UnitId};
+use coopol_domain::id::{ActId, ChangeId, HolderId, UnitId};
 use coopol_domain::kinds::Permission;
 use jiff::tz::TimeZone;
 
@@ -43,16 +43,17 @@ pub fn refusal(refused: Refused, zone: &TimeZone) -> Refusal {
 const LINES: usize = 10;
 
 /// What proposals have in common that stand together.
-type AsOne = (Option<ActId>, Option<HolderId>, Option<UnitId>, Option<ExportContent>, bool);
+type AsOne = (Option<ActId>, Option<HolderId>, Option<UnitId>, Option<ExportContent>, bool, Option<ChangeId>);
 
 /// What was made as one act stands together; else what one person did in one unit. Leave to export is asked for by itself, and so
-/// are sealed codes.
+/// are sealed codes, and each erasure.
 pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
     let mut groups: Vec<(AsOne, ProposalGroup)> = Vec::new();
     for proposal in proposals {
         let export = exported(&proposal);
         let codes = proposal.kind == "codes_made";
-        let made = (proposal.act, proposal.author, proposal.unit, export, codes);
+        let erasure = (proposal.kind == "erasure_asked").then_some(proposal.change);
+        let made = (proposal.act, proposal.author, proposal.unit, export, codes, erasure);
         let known = groups.iter_mut().find(|(as_one, _)| *as_one == made);
         let line = ProposalLine {
             id: proposal.change.to_string(),
@@ -77,6 +78,7 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
                 dues,
                 export,
                 codes,
+                erasure: erasure.is_some(),
                 changes,
             };
             groups.push((made, group));

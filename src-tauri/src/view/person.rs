@@ -2,6 +2,7 @@
 
 use coopol_core::agenda::attendance::Lately;
 use coopol_core::overlaps::Open;
+use coopol_core::roster::erasure::{Erasure, Ground, Stage};
 use coopol_core::roster::{self, Contact, Field};
 use coopol_core::text::{is_mobile, national};
 use jiff::tz::TimeZone;
@@ -9,9 +10,11 @@ use jiff::tz::TimeZone;
 use super::count;
 use super::history::entry;
 use super::pending::overlap;
+use super::time::day;
 use crate::contract::roster::{
-    Attended, Category, ContactField, DuesState, DuesYear, FilterCounts, Membership, PersonField, PersonFields,
-    PersonSheet, Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow, VerifiedOn,
+    Attended, Category, ContactField, DuesState, DuesYear, ErasureGround, FilterCounts, Membership, PersonErasure,
+    PersonField, PersonFields, PersonSheet, Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow,
+    VerifiedOn,
 };
 
 pub fn query(query: &RosterQuery) -> roster::Query {
@@ -57,8 +60,8 @@ fn row(row: roster::Row) -> RosterRow {
     }
 }
 
-/// `unit`: the name of the unit whose roster it is; `year`: the current one.
-pub fn sheet(sheet: roster::Sheet, unit: &str, year: i16, zone: &TimeZone) -> PersonSheet {
+/// `underway`: the erasure that names them; `unit`: the name of the unit whose roster it is; `year`: the current one.
+pub fn sheet(sheet: roster::Sheet, underway: Option<&Erasure>, unit: &str, year: i16, zone: &TimeZone) -> PersonSheet {
     let (id, subject, name) = (sheet.id.to_string(), sheet.id, full_name(&sheet));
     let open = |overlap| Open { subject, unit: None, sort: "person".to_owned(), name: Some(name.clone()), overlap };
     let contacts = &sheet.contacts;
@@ -97,9 +100,39 @@ pub fn sheet(sheet: roster::Sheet, unit: &str, year: i16, zone: &TimeZone) -> Pe
         presence: presence(sheet.attendance),
         retention: (),
         overlaps: sheet.overlaps.into_iter().map(|it| overlap(open(it), zone)).collect(),
+        erasure: underway.map(|underway| erasure(underway, zone)),
         history: sheet.history.into_iter().map(|it| entry(it, zone)).collect(),
         writable: sheet.writable,
         id,
+    }
+}
+
+fn erasure(of: &Erasure, zone: &TimeZone) -> PersonErasure {
+    PersonErasure {
+        id: of.id.to_string(),
+        asked_by: of.asked_by.clone(),
+        ground: of.ground.map(ground),
+        may_agree: of.stage == Stage::Asked { may_agree: true },
+        due: match &of.stage {
+            Stage::Agreed { due, .. } => Some(day(*due, zone)),
+            Stage::Asked { .. } | Stage::Done => None,
+        },
+    }
+}
+
+pub const fn ground(of: Ground) -> ErasureGround {
+    match of {
+        Ground::AskedByThePerson => ErasureGround::AskedByThePerson,
+        Ground::NoLongerNeeded => ErasureGround::NoLongerNeeded,
+        Ground::Unlawful => ErasureGround::Unlawful,
+    }
+}
+
+pub const fn core_ground(of: ErasureGround) -> Ground {
+    match of {
+        ErasureGround::AskedByThePerson => Ground::AskedByThePerson,
+        ErasureGround::NoLongerNeeded => Ground::NoLongerNeeded,
+        ErasureGround::Unlawful => Ground::Unlawful,
     }
 }
 

@@ -441,6 +441,10 @@ proposal-dues = { $count ->
 }
 proposal-codes = { $author } made three sealed recovery codes
 proposal-codes-text = Two of these codes let somebody come back when nobody can get in any more. They replace those before, and are worth nothing unless you agree. Do so once the three sheets are in their envelopes and you know who keeps them.
+proposal-erasure = { $author } asks for somebody to be erased for good
+proposal-erasure-text = The sheet will disappear from the server and from every computer, seven days after you agree. Until then, either of you can give it up.
+proposal-erasure-accepted = It will be done in seven days.
+own-erasure = You asked for somebody to be erased for good
 proposal-codes-accepted = These three codes serve as soon as your agreement is shared.
 proposal-export-people = { $author } asks to export the roster
 proposal-export-everything = { $author } asks to export all that their computer keeps

@@ -114,3 +114,24 @@ shield-left = { $count ->
    *[other] You have { $count } left for today.
 }
 shield-whole = What is planned here goes beyond: all of it will wait for that, in “To check”.
+
+person-erase = Erase for good
+erase-title = Erase { $name } for good
+erase-text = This is the right to erasure (GDPR, article 17). Somebody else who keeps the file has to agree, and it is done seven days later. Until then, you can give it up. After that, it can’t be undone.
+erase-ground = Ground
+erase-stays = Dues stay in the accounts, without a name. Documents and minutes aren’t changed.
+erase-ask = Ask for the erasure
+erase-done = You asked for { $name } to be erased.
+erasure-asked = Erasure asked for
+erasure-planned = To be erased on { $day }
+erasure-by = Asked for by { $author }.
+erasure-ground-asked_by_the_person = They ask for it, or no longer agree.
+erasure-ground-no_longer_needed = Their data aren’t needed any more.
+erasure-ground-unlawful = They should never have been recorded.
+erasure-waits = Somebody else who keeps the file has to agree. Nothing is erased before.
+erasure-yours = This waits for you to agree. It is done seven days later, and you can give it up until then.
+erasure-final = The sheet will disappear from the server and from every computer. Until then, you can give it up.
+erasure-agree = Agree to the erasure
+erasure-agreed = { $name } will be erased in seven days.
+erasure-withdraw = Give up the erasure
+erasure-withdrawn = { $name } won’t be erased from the file.

@@ -564,6 +564,10 @@ proposal-dues = { $count ->
 }
 proposal-codes = { $author } a fait trois codes de secours sous pli
 proposal-codes-text = Deux de ces codes font revenir quelqu’un quand plus personne ne peut entrer. Ils remplacent les précédents, et ne valent rien sans votre accord. Donnez-le quand les trois feuilles sont sous pli et que vous savez qui les garde.
+proposal-erasure = { $author } demande un effacement définitif
+proposal-erasure-text = La fiche disparaîtra du serveur et de chaque ordinateur, sept jours après votre accord. Jusque-là, l’un comme l’autre pourra y renoncer.
+proposal-erasure-accepted = L’effacement sera fait dans sept jours.
+own-erasure = Vous avez demandé un effacement définitif
 proposal-codes-accepted = Ces trois codes servent dès que votre accord est partagé.
 proposal-export-people = { $author } demande à exporter le fichier
 proposal-export-everything = { $author } demande à exporter tout ce que garde son ordinateur

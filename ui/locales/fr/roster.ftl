@@ -114,3 +114,24 @@ shield-left = { $count ->
    *[other] Il vous en reste { $count } pour aujourd’hui.
 }
 shield-whole = Ce qui est prévu ici va au-delà : tout attendra cet accord, dans « À vérifier ».
+
+person-erase = Effacer pour toujours
+erase-title = Effacer { $name } pour toujours
+erase-text = C’est le droit à l’effacement (RGPD, article 17). Une autre personne qui tient le fichier doit l’accepter, et c’est fait sept jours après. Jusque-là, vous pouvez y renoncer. Ensuite, cela ne se défait plus.
+erase-ground = Motif
+erase-stays = Les cotisations restent dans les comptes, sans nom. Les documents et les comptes rendus ne sont pas modifiés.
+erase-ask = Demander l’effacement
+erase-done = L’effacement de { $name } est demandé.
+erasure-asked = Effacement demandé
+erasure-planned = Effacement prévu le { $day }
+erasure-by = Demandé par { $author }.
+erasure-ground-asked_by_the_person = La personne le demande, ou retire son accord.
+erasure-ground-no_longer_needed = Ses données ne servent plus.
+erasure-ground-unlawful = Elles n’auraient jamais dû être enregistrées.
+erasure-waits = Une autre personne qui tient le fichier doit l’accepter. Rien n’est effacé d’ici là.
+erasure-yours = Cela attend votre accord. Ce sera fait sept jours après, et jusque-là vous pourrez y renoncer.
+erasure-final = La fiche disparaîtra du serveur et de chaque ordinateur. Jusque-là, vous pouvez y renoncer.
+erasure-agree = Accepter l’effacement
+erasure-agreed = L’effacement de { $name } sera fait dans sept jours.
+erasure-withdraw = Renoncer à l’effacement
+erasure-withdrawn = { $name } ne sera pas effacé du fichier.

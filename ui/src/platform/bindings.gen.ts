@@ -44,6 +44,12 @@ export const commands = {
 	destinations: () => __TAURI_INVOKE<Named[]>("destinations"),
 	/**  Sends somebody to the section `to`, by its id and its name. */
 	transferPerson: (id: string, to: Named) => __TAURI_INVOKE<Saved>("transfer_person", { id, to }),
+	/**  Asks that a person be erased. */
+	askErasure: (id: string, ground: ErasureGround) => __TAURI_INVOKE<null>("ask_erasure", { id, ground }),
+	/**  Agrees to an erasure that somebody else asked for. */
+	agreeErasure: (erasure: string) => __TAURI_INVOKE<null>("agree_erasure", { erasure }),
+	/**  Withdraws an erasure, whoever asked for it. */
+	withdrawErasure: (erasure: string) => __TAURI_INVOKE<null>("withdraw_erasure", { erasure }),
 	/**  What may still be changed alone, around a handover; nothing otherwise. */
 	shield: () => __TAURI_INVOKE<Shield | null>("shield"),
 	/**  Writes the people of the query where the person says. Answers the file's name; nothing when the dialog was closed. */
@@ -601,6 +607,15 @@ export type Enrolment = {
 	protection: Protection,
 	startWithSession: boolean,
 };
+
+/**  Why somebody is erased (GDPR art. 17 §1). */
+export type ErasureGround = 
+/**  They ask for it, or no longer consent. */
+"asked_by_the_person" | 
+/**  What the data were kept for is over. */
+"no_longer_needed" | 
+/**  They should never have been there. */
+"unlawful";
 
 /**  Every failure that a screen treats differently. Nobody matches on text. */
 export type ErrorCode = 
@@ -1170,6 +1185,19 @@ export type PersonChange = {
 	value: string,
 };
 
+/**  That a person is to be erased. */
+export type PersonErasure = {
+	id: string,
+	/**  Who asked; nothing while that isn't known here. */
+	askedBy: string | null,
+	/**  Nothing where a later version gave another. */
+	ground: ErasureGround | null,
+	/**  Whether it waits for whoever works here. */
+	mayAgree: boolean,
+	/**  When it is carried out; nothing while it waits for somebody. */
+	due: string | null,
+};
+
 /**  Fields that are written one by one. */
 export type PersonField = "given_name" | "family_name" | "born_on" | "email" | "mobile" | "landline" | 
 /**  Street lines, then postcode and commune. */
@@ -1203,6 +1231,8 @@ export type PersonSheet = {
 	/**  The latest changes about this person, at most five. */
 	history: HistoryEntry[],
 	overlaps: Overlap[],
+	/**  Nothing as long as nobody asked for it. */
+	erasure: PersonErasure | null,
 	/**  False when the mandate only reads. */
 	writable: boolean,
 };
@@ -1274,6 +1304,8 @@ export type ProposalGroup = {
 	export: ExportContent | null,
 	/**  Three new sealed codes, and nothing else. */
 	codes: boolean,
+	/**  That people be erased, and nothing else: those whom the lines name. */
+	erasure: boolean,
 	/**  Every change, also those of which no line is shown. */
 	changes: string[],
 	/**  The first ones. */

@@ -44,6 +44,7 @@ import type { PendingPage } from './contract/pending';
 import type { RollbackPlan, RollbackScope } from './contract/rollback';
 import type {
   ContactField,
+  ErasureGround,
   ExportFormat,
   NewPerson,
   PersonChange,
@@ -109,6 +110,12 @@ export interface Platform {
   destinations(): Promise<Named[]>;
   /** Sends somebody to another section; undo keeps them as long as nobody has answered there. */
   transferPerson(id: Id, to: Named): Promise<Saved>;
+  /** Asks that a person be erased for good; `unchanged`: somebody did already. */
+  askErasure(id: Id, ground: ErasureGround): Promise<void>;
+  /** Agrees to an erasure that somebody else asked for. */
+  agreeErasure(erasure: Id): Promise<void>;
+  /** Withdraws an erasure, whoever asked for it; `not_found` once it was carried out. */
+  withdrawErasure(erasure: Id): Promise<void>;
   /** What may still be changed alone, around a handover; null otherwise. */
   shield(): Promise<Shield | null>;
   /** Writes the people of the query where the system's dialog says; null: the dialog was closed. Answers the file's name. */

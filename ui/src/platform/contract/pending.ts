@@ -51,6 +51,8 @@ export interface ProposalGroup {
   export: 'people' | 'everything' | null;
   /** Three new sealed codes, and nothing else. */
   codes: boolean;
+  /** That people be erased, and nothing else: those whom the lines name. */
+  erasure: boolean;
   /** Every change, also those of which no line is shown. */
   changes: Id[];
   /** The first ones. */

@@ -62,6 +62,22 @@ export type PersonField =
 /** Fields that carry « vérifié le ». */
 export type ContactField = 'email' | 'mobile' | 'landline' | 'address';
 
+/** Why somebody is erased (GDPR art. 17 §1). */
+export type ErasureGround = 'asked_by_the_person' | 'no_longer_needed' | 'unlawful';
+
+/** That a person is to be erased. */
+export interface PersonErasure {
+  id: Id;
+  /** Who asked; null while that isn't known here. */
+  askedBy: string | null;
+  /** Null where a later version gave another. */
+  ground: ErasureGround | null;
+  /** Whether it waits for whoever works here. */
+  mayAgree: boolean;
+  /** When it is carried out; null while it waits for somebody. */
+  due: Day | null;
+}
+
 /** Everything the sheet shows, in one call. */
 export interface PersonSheet {
   id: Id;
@@ -79,6 +95,8 @@ export interface PersonSheet {
   /** The latest changes about this person, at most five. */
   history: HistoryEntry[];
   overlaps: Overlap[];
+  /** Null as long as nobody asked for it. */
+  erasure: PersonErasure | null;
   /** False when the mandate only reads. */
   writable: boolean;
 }

@@ -15,6 +15,7 @@ import { rosterCommands } from './roster';
 import { seasonCommands } from './season';
 import { suspensionCommands } from './suspension';
 import { USUAL, type Scenario } from './scenario';
+import { erasureCommands } from './erasures';
 import { tieCommands } from './ties';
 import { unitCommands } from './unit';
 import { mandate, section } from './units';
@@ -44,5 +45,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...deviceCommands(world, scenario.invited),
     ...unitCommands(world),
     ...tieCommands(world),
+    ...erasureCommands(world),
   };
 }

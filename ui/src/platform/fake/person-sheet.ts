@@ -45,6 +45,7 @@ export function sheet(world: World, one: Person): PersonSheet {
     },
     history: section.about(one.id),
     overlaps: [...section.overlaps.values()].filter((overlap) => overlap.subject.id === one.id),
+    erasure: section.erasures.get(one.id) ?? null,
     writable: true,
   };
 }

@@ -66,6 +66,8 @@ export interface Scenario extends Display {
   invited: boolean;
   /** With sealed codes, or with some that were used. */
   codes: 'made' | 'used' | null;
+  /** With people who are to be erased. */
+  erasing: boolean;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -93,6 +95,7 @@ export const USUAL: Scenario = {
   invited: false,
   codes: null,
   shield: false,
+  erasing: false,
   empty: false,
   textSize: 16,
   theme: 'system',
@@ -127,6 +130,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     shield: parameters.has('shield'),
     invited: parameters.has('invited'),
     codes: CODES.find((one) => one === parameters.get('codes')) ?? null,
+    erasing: parameters.has('erasing'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,

@@ -6,6 +6,7 @@ import {
   type HistoryEntry,
   type LateSender,
   type Overlap,
+  type PersonErasure,
   type ProposalGroup,
   type Refusal,
   type Subject,
@@ -44,6 +45,8 @@ export class Section {
   readonly attendance = new Map<string, Map<string, AttendanceMark>>();
   readonly documents = new Map<string, StoredDocument>();
   readonly overlaps = new Map<string, Overlap>();
+  /** By person. */
+  readonly erasures = new Map<string, PersonErasure>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
   reminders: UnitReminder[] = [];

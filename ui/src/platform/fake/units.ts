@@ -8,6 +8,7 @@ import { people } from './people';
 import type { Scenario } from './scenario';
 import { Section } from './section';
 import { deliverLate } from './late';
+import { erasing } from './erasures';
 import { unsettle } from './unsettled';
 
 export function mandate(scenario: Scenario): Mandate {
@@ -46,6 +47,7 @@ export function section(scenario: Scenario): Section {
     attended(section, today);
     past(section, today);
   }
+  if (scenario.erasing) erasing(section, today);
   if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');
   if (scenario.reminded) {
     const unit = { id: 'versailles', name: 'Section de Versailles' };

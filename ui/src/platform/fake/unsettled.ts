@@ -65,6 +65,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     dues: false,
     export: null,
     codes: false,
+    erasure: false,
     changes: ['w0', 'w1'],
     unit: 'viroflay',
     lines: [first, second].map((person, number) => ({
@@ -81,6 +82,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     dues: true,
     export: null,
     codes: false,
+    erasure: false,
     changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
     lines,
   });
@@ -93,6 +95,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
       dues: false,
       export: null,
       codes: true,
+      erasure: false,
       changes: ['k0'],
       lines: [{ id: 'k0', name: '', fields: [] }],
     });
@@ -106,6 +109,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     dues: false,
     export: content,
     codes: false,
+    erasure: false,
     changes: [id],
     lines: [{ id, name: '', fields: [] }],
   });
