@@ -20,7 +20,7 @@ use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
 use crate::history::{FieldChange, called, fields, name_people};
 use crate::mandates::read_suspensions;
-use crate::roster::erasure;
+use crate::roster::erasure::{self, Ground};
 use crate::sealed::{self, MADE};
 
 /// A change that waits for somebody here.
@@ -46,6 +46,9 @@ pub struct Proposal {
     /// Of what came after its author's mandate had ended: how it came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub late: Option<Came>,
+    /// Of an erasure: why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub erasure: Option<Ground>,
     /// In whose records.
     #[serde(skip)]
     pub unit: Option<UnitId>,
@@ -288,6 +291,7 @@ fn read(row: &SqliteRow) -> Result<(Proposal, Option<Need>), Failure> {
         name: None,
         fields: fields(&payload),
         late,
+        erasure: erasure::ground(&payload),
         unit: None,
         verbs: Verbs::NONE,
         place: (

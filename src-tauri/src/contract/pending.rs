@@ -6,6 +6,7 @@ use specta::Type;
 use super::base::{Day, Id, Subject, SubjectKind, WallTime};
 use super::history::{FieldChange, FieldName, Named};
 use super::late::LateCount;
+use super::roster::ErasureGround;
 
 /// What waits for a decision.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -58,8 +59,8 @@ pub struct ProposalGroup {
     pub export: Option<ExportContent>,
     /// Three new sealed codes, and nothing else.
     pub codes: bool,
-    /// That people be erased, and nothing else: those whom the lines name.
-    pub erasure: bool,
+    /// That people be erased, those whom the lines name, and nothing else: why.
+    pub erasure: Option<ErasureGround>,
     /// Every change, also those of which no line is shown.
     pub changes: Vec<Id>,
     /// The first ones.

@@ -12,6 +12,7 @@ use coopol_domain::kinds::Permission;
 use jiff::tz::TimeZone;
 
 use super::history::{field, named};
+use super::person::ground;
 use super::time::wall;
 use crate::contract::base::{Subject, SubjectKind};
 use crate::contract::history::{FieldChange, FieldName, Named};
@@ -52,8 +53,9 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
     for proposal in proposals {
         let export = exported(&proposal);
         let codes = proposal.kind == "codes_made";
-        let erasure = (proposal.kind == "erasure_asked").then_some(proposal.change);
-        let made = (proposal.act, proposal.author, proposal.unit, export, codes, erasure);
+        let erasure = proposal.erasure.map(ground);
+        let alone = erasure.map(|_| proposal.change);
+        let made = (proposal.act, proposal.author, proposal.unit, export, codes, alone);
         let known = groups.iter_mut().find(|(as_one, _)| *as_one == made);
         let line = ProposalLine {
             id: proposal.change.to_string(),
@@ -78,7 +80,7 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
                 dues,
                 export,
                 codes,
-                erasure: erasure.is_some(),
+                erasure,
                 changes,
             };
             groups.push((made, group));

@@ -1304,8 +1304,8 @@ export type ProposalGroup = {
 	export: ExportContent | null,
 	/**  Three new sealed codes, and nothing else. */
 	codes: boolean,
-	/**  That people be erased, and nothing else: those whom the lines name. */
-	erasure: boolean,
+	/**  That people be erased, those whom the lines name, and nothing else: why. */
+	erasure: ErasureGround | null,
 	/**  Every change, also those of which no line is shown. */
 	changes: string[],
 	/**  The first ones. */

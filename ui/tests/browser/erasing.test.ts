@@ -50,7 +50,7 @@ it('agrees to what a colleague asked for, on the sheet or where things wait', as
   await page.close();
   page = await at('#/pending', 'erasing=1');
   await page.getByText('Nadia Benali demande un effacement définitif').waitFor();
-  await page.getByText('sept jours après votre accord').waitFor();
+  await page.getByText(/retire son accord\. La fiche .* sept jours après votre accord/u).waitFor();
   await page.getByRole('button', { name: 'Accepter l’effacement' }).click();
   await page.getByText('L’effacement sera fait dans sept jours.').waitFor();
   await page.close();

@@ -258,6 +258,11 @@ pub(crate) fn people(payload: &Payload) -> Vec<SubjectId> {
     payload.edits.iter().filter_map(person).collect()
 }
 
+/// Why, of a change that asks for an erasure.
+pub(crate) fn ground(payload: &Payload) -> Option<Ground> {
+    payload.edit("ground").filter(|_| payload.kind == ASKED).and_then(|edit| Ground::read(&edit.after))
+}
+
 fn asked(
     id: SubjectId,
     payload: &Payload,
@@ -267,7 +272,7 @@ fn asked(
     waits: (ChangeId, Option<HolderId>),
 ) -> Erasure {
     let people = people(payload).into_iter().map(|id| Person { id, name: None }).collect();
-    let ground = payload.edit("ground").and_then(|edit| Ground::read(&edit.after));
+    let ground = ground(payload);
     Erasure {
         id,
         people,

@@ -1,6 +1,7 @@
 import type { Day, Id, Named, Subject, SubjectKind, WallTime } from './base';
 import type { FieldChange, FieldName } from './history';
 import type { LateCount } from './late';
+import type { ErasureGround } from './roster';
 import type { UnitReminder } from './season';
 import type { Tie } from './ties';
 
@@ -51,8 +52,8 @@ export interface ProposalGroup {
   export: 'people' | 'everything' | null;
   /** Three new sealed codes, and nothing else. */
   codes: boolean;
-  /** That people be erased, and nothing else: those whom the lines name. */
-  erasure: boolean;
+  /** That people be erased, those whom the lines name, and nothing else: why. */
+  erasure: ErasureGround | null;
   /** Every change, also those of which no line is shown. */
   changes: Id[];
   /** The first ones. */

@@ -26,7 +26,7 @@ export function erasing(section: Section, today: string): void {
     dues: false,
     export: null,
     codes: false,
-    erasure: true,
+    erasure: asked.ground,
     changes: ['e0'],
     lines: [{ id: 'e0', name: section.subject('person', first.id).name, fields: [] }],
   });

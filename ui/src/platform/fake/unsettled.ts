@@ -65,7 +65,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     dues: false,
     export: null,
     codes: false,
-    erasure: false,
+    erasure: null,
     changes: ['w0', 'w1'],
     unit: 'viroflay',
     lines: [first, second].map((person, number) => ({
@@ -82,7 +82,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     dues: true,
     export: null,
     codes: false,
-    erasure: false,
+    erasure: null,
     changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
     lines,
   });
@@ -95,7 +95,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
       dues: false,
       export: null,
       codes: true,
-      erasure: false,
+      erasure: null,
       changes: ['k0'],
       lines: [{ id: 'k0', name: '', fields: [] }],
     });
@@ -109,7 +109,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     dues: false,
     export: content,
     codes: false,
-    erasure: false,
+    erasure: null,
     changes: [id],
     lines: [{ id, name: '', fields: [] }],
   });
