@@ -1,6 +1,6 @@
 //! `coopol erasure`.
 
-use coopol_core::device::Session;
+use coopol_core::device::{Saved, Session};
 use coopol_core::roster;
 use coopol_core::roster::erasure::{self, Ground, Stage};
 use coopol_domain::id::SubjectId;
@@ -23,20 +23,20 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
             let saved = erasure::agree(session, SubjectId::from_bytes(identifier(erasure)?)).await?;
             Ok(done(
                 arguments,
-                saved.change.to_string(),
+                saved,
                 "Accepté : l'effacement sera fait dans sept jours, et peut être retiré jusque-là.",
             ))
         }
         Wanted::Withdraw { erasure } => {
             let saved = erasure::withdraw(session, SubjectId::from_bytes(identifier(erasure)?)).await?;
-            Ok(done(arguments, saved.change.to_string(), "Retiré : personne n'est effacé."))
+            Ok(done(arguments, saved, "Retiré : personne n'est effacé."))
         }
     })
     .await
 }
 
-fn done(arguments: &Arguments, change: String, words: &str) -> String {
-    if arguments.json { output::json(&json!({ "change": change })) } else { words.to_owned() }
+fn done(arguments: &Arguments, saved: Saved, words: &str) -> String {
+    if arguments.json { output::json(&json!({ "change": saved.change })) } else { words.to_owned() }
 }
 
 async fn ask(

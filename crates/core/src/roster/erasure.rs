@@ -151,9 +151,7 @@ pub async fn agree(session: &Session, erasure: SubjectId) -> Result<Saved, Failu
         return Err(Failure::NotFound { what: "erasure_to_agree_to", given: erasure.to_string() });
     };
     let done = proposals::accept(session, &[change]).await?;
-    let about = |saved: &Saved| saved.change;
-    let change = done.changes.first().map(about).unwrap_or(change);
-    Ok(Saved { change, waits_for: None })
+    Ok(*done.changes.first().expect("one was accepted"))
 }
 
 /// Withdraws it, whoever asked: as long as it isn't carried out, anybody may who may ask.
@@ -164,14 +162,13 @@ pub async fn withdraw(session: &Session, erasure: SubjectId) -> Result<Saved, Fa
     let stream = session.stream(Compartment::Roster).await?;
     let found = find(session, erasure).await?;
     match (found.stage, found.waits) {
-        (Stage::Done, _) => Err(unknown(erasure)),
         (Stage::Agreed { .. }, _) => session.record(intent(stream, erasure, WITHDRAWN, vec![removal()])).await,
         (Stage::Asked { .. }, Some((change, author))) => {
             let own = author == Some(session.holder().await);
             let answer = if own { Answer::Withdrawn } else { Answer::Declined };
             session.record(answering(stream, answer, change)).await
         }
-        (Stage::Asked { .. }, None) => Err(unknown(erasure)),
+        (Stage::Done, _) | (Stage::Asked { .. }, None) => Err(unknown(erasure)),
     }
 }
 

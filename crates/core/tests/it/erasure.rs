@@ -87,7 +87,7 @@ async fn traces(laptop: &Laptop, text: &str) -> Vec<String> {
 
 #[tokio::test]
 async fn whoever_is_erased_leaves_no_trace_on_any_laptop() {
-    let scene = scene().await;
+    let scene = Box::pin(scene()).await;
     let Scene { zoe, anne, paul, .. } = &scene;
     assert!(traces(zoe, "quetzalcoatl").await.len() > 3, "the search finds what is there");
     let asked = scene.ask(*paul).await;
@@ -122,7 +122,7 @@ async fn whoever_is_erased_leaves_no_trace_on_any_laptop() {
 /// The roster is read by more than may ask for an erasure: a treasurer agrees to none.
 #[tokio::test]
 async fn whoever_may_not_erase_agrees_to_nothing() {
-    let scene = scene().await;
+    let scene = Box::pin(scene()).await;
     let asked = scene.ask(scene.paul).await;
     let treasurer = scene.world.synchronised(2, 2).await;
     assert_eq!(one(&treasurer).await.stage, Stage::Asked { may_agree: false });
@@ -136,7 +136,7 @@ async fn whoever_may_not_erase_agrees_to_nothing() {
 
 #[tokio::test]
 async fn it_is_withdrawn_at_every_step() {
-    let scene = scene().await;
+    let scene = Box::pin(scene()).await;
     let Scene { zoe, anne, paul, .. } = &scene;
     // By who asked, before it left the laptop, and once it waits; by who is asked.
     let (early, _) = erasure::ask(&zoe.session, &[*paul], Ground::Unlawful).await.unwrap();
@@ -162,7 +162,7 @@ async fn it_is_withdrawn_at_every_step() {
 
 #[tokio::test]
 async fn nobody_is_asked_for_twice() {
-    let scene = scene().await;
+    let scene = Box::pin(scene()).await;
     let asked = scene.ask(scene.paul).await;
     for laptop in [&scene.zoe, &scene.anne] {
         let again = erasure::ask(&laptop.session, &[scene.lea, scene.paul], Ground::NoLongerNeeded).await;
@@ -177,7 +177,7 @@ async fn nobody_is_asked_for_twice() {
 /// The history takes it back, too, like anything else that was done.
 #[tokio::test]
 async fn an_erasure_that_waits_for_its_day_is_undone_from_the_history() {
-    let scene = scene().await;
+    let scene = Box::pin(scene()).await;
     let asked = scene.ask(scene.paul).await;
     let agreed = erasure::agree(&scene.anne.session, asked).await.unwrap();
     scene.later(1).await;
