@@ -12,6 +12,7 @@
 
 pub mod admin;
 pub mod app;
+pub mod audit;
 pub mod authority;
 pub mod blobs;
 pub mod clock;

@@ -134,6 +134,9 @@ pub trait Read: Send {
     /// These units and all below them, each once.
     fn units_below(&mut self, units: &[UnitId]) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
 
+    /// Every stream there is, in the order of their ids: for whoever checks what is kept.
+    fn every_stream(&mut self) -> impl Future<Output = Result<Vec<StreamId>, StoreError>> + Send;
+
     /// Every unit, for whoever runs the server.
     fn units(&mut self) -> impl Future<Output = Result<Vec<SubjectRow>, StoreError>> + Send;
 

@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 
 use coopol_domain::authority::{Head, device_of, origin};
 use coopol_domain::id::{DeviceId, StreamId};
-use coopol_domain::kinds::Unit;
 use coopol_domain::seal::moved::Moved;
 use coopol_domain::wire::{Cursor, Move, Opaque, Root, StreamMoves};
 use ed25519_dalek::VerifyingKey;
 
-use crate::read::{Opened, open_subject};
-use crate::row::{MoveRow, SubjectRow};
+use crate::row::MoveRow;
 use crate::{Backend, Read, Store, StoreError, Write, Writes};
 
 impl<B: Backend> Store<B> {
@@ -88,7 +86,7 @@ impl<B: Backend> Store<B> {
     ) -> Result<usize, StoreError> {
         let mut tx = self.backend.write().await?;
         self.still_ours(tx.rows(), to.0).await?;
-        let streams = self.every_stream(tx.rows().units().await?)?;
+        let streams = tx.rows().every_stream().await?;
         let known = tx.rows().moves(&streams).await?;
         let moves = tx.lock(&streams).await?.into_iter().map(|row| {
             let stream = row.head.stream;
@@ -99,15 +97,5 @@ impl<B: Backend> Store<B> {
         let count = moves.len();
         tx.commit(Writes { moves, settings, ..Writes::default() }).await?;
         Ok(count)
-    }
-
-    fn every_stream(&self, units: Vec<SubjectRow>) -> Result<Vec<StreamId>, StoreError> {
-        let mut streams = Vec::new();
-        for row in units {
-            let Opened::Living(_, state) = open_subject(&self.vault, &row)? else { continue };
-            let unit = Unit::read(row.id.into(), &state).ok_or(StoreError::Corrupt { what: "a unit" })?;
-            streams.extend(unit.streams.into_values());
-        }
-        Ok(streams)
     }
 }

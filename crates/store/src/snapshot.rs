@@ -3,6 +3,7 @@
 use coopol_domain::id::StreamId;
 use coopol_domain::journal::snapshot::{Snapshot, Subject, Waiting};
 use coopol_domain::seal::Hash;
+use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::seal::tree::Frontier;
 
 use crate::row::{SnapshotRow, SubjectRow};
@@ -61,6 +62,20 @@ impl<B: Backend> Store<B> {
         }
         tx.commit(Writes { snapshots: vec![row], ..Writes::default() }).await?;
         Ok(true)
+    }
+
+    /// The root of all states of a stream as they are kept, and after which entry (J5.1); `None` when there is no such stream.
+    ///
+    /// # Errors
+    /// [`StoreError`], also for a state that can't be opened.
+    pub async fn states(&self, stream: StreamId) -> Result<Option<StateRoot>, StoreError> {
+        let mut rows = self.backend.read().await?;
+        let Some(of) = rows.streams(&[stream]).await?.pop() else { return Ok(None) };
+        let mut snapshot = Snapshot { stream, frontier: of.head.frontier, subjects: Vec::new(), waiting: Vec::new() };
+        for row in rows.living(stream).await? {
+            snapshot.subjects.extend(self.carried(row)?);
+        }
+        Ok(Some(StateRoot { seq: snapshot.seq(), root: snapshot.state_root() }))
     }
 
     fn carried(&self, row: SubjectRow) -> Result<Option<Subject>, StoreError> {

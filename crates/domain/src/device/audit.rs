@@ -14,6 +14,7 @@ use crate::kinds::find;
 use crate::seal::Hash;
 use crate::seal::checkpoint::{Checkpoint, StateRoot};
 use crate::seal::key::Verifier;
+use crate::seal::moved::Moved;
 use crate::wire::Page;
 
 /// A walk over the history of one stream, page by page.
@@ -43,8 +44,19 @@ impl Audit {
     /// What it says of the subjects in `erased` may be missing: whether that was asked for, the stream itself tells
     /// ([`crate::authority::Account`]).
     pub fn handed_over(
+        place: (StreamId, UnitId, Compartment),
+        authority: VerifyingKey,
+        office: Option<&Self>,
+        erased: Vec<SubjectId>,
+    ) -> Self {
+        Self::kept(place, authority, Vec::new(), office, erased)
+    }
+
+    /// The same, of a stream that the authority keeps itself, which came to its key by these moves.
+    pub fn kept(
         (stream, unit, compartment): (StreamId, UnitId, Compartment),
         authority: VerifyingKey,
+        moves: Vec<Moved>,
         office: Option<&Self>,
         erased: Vec<SubjectId>,
     ) -> Self {
@@ -52,7 +64,7 @@ impl Audit {
         let mut keys = office.map(|office| office.keys.clone()).unwrap_or_default();
         keys.pin(device, authority);
         let mut position = Stream::new(unit, compartment, Verbs::NONE, MandateId::from_bytes([0; 16]));
-        position.erased = erased;
+        (position.erased, position.moves) = (erased, moves);
         Self { stream, position, keys, authority: device, knows: find, subjects: BTreeMap::new() }
     }
 
@@ -109,6 +121,11 @@ impl Audit {
     /// Whether some entries are of kinds that this version doesn't know: the states lack them (J2.5).
     pub fn behind(&self) -> bool {
         self.position.behind
+    }
+
+    /// The states up to here.
+    pub fn states(&self) -> impl Iterator<Item = (SubjectId, &State)> {
+        self.subjects.iter().map(|(subject, (state, _))| (*subject, state))
     }
 
     /// The subjects up to here.

@@ -1,7 +1,9 @@
 //! Documents: what the section keeps, with the text they can be found by.
 
 use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
-use crate::journal::{Compartment, REMOVED};
+use crate::codec::Value;
+use crate::journal::{Compartment, REMOVED, State};
+use crate::seal::Hash;
 
 const CATEGORY: Shape = Shape::Choice(&["minutes", "leaflet", "letter", "press", "report", "form", "photo", "other"]);
 
@@ -37,3 +39,12 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { undo: Undo::By("document_restored"), ..changes("document_withdrawn", &DOCUMENT, &[REMOVED]) },
     Kind { undo: Undo::By("document_withdrawn"), ..changes("document_restored", &DOCUMENT, &[REMOVED]) },
 ];
+
+/// The blob that a subject's state names, if it names one (J12).
+pub fn file_of(state: &State) -> Option<Hash> {
+    let Value::Map(file) = state.get("file") else { return None };
+    match file.iter().find(|(part, _)| part == "blob") {
+        Some((_, Value::Bytes(name))) => <[u8; 32]>::try_from(name.as_slice()).ok().map(Hash::from),
+        _ => None,
+    }
+}

@@ -40,6 +40,7 @@ pub use codes::{Comeback, PROVISIONAL, SEALED_CODES, TRIED_AGAIN, leader, sealed
 pub(crate) use codes::{MADE, USED, called_back_rightly, lent_rightly, used_rightly};
 pub(crate) use device::{CALLED_BACK, ENROLLED, proven};
 pub use device::{Device, REINVITATION, proof_of_invitation};
+pub use document::file_of;
 pub(crate) use erasure::{ASKED, WITHDRAWN};
 pub use erasure::{DAILY_CAP, Erasure, WAIT};
 pub use export::Permission;

@@ -5,6 +5,7 @@ mod backup;
 mod custodian;
 mod device;
 mod doctor;
+mod drill;
 mod init;
 mod invitation;
 mod key;
@@ -14,10 +15,12 @@ mod restore;
 mod seal;
 mod statements;
 mod unit;
+mod verify;
 
 pub use adopt::Adopt;
 pub use backup::Backup;
 pub use custodian::NotMovable;
+pub use drill::Drill;
 pub use key::Command as KeyCommand;
 pub use restore::Restore;
 pub use seal::{BadSeal, SealWith};
@@ -28,6 +31,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use coopol_domain::id::{DeviceId, StreamId, UnitId};
 
+use crate::audit::NotWhole;
 use crate::authority::{NotAdopted, NotMergeable, NotTaken};
 use crate::data::NotOpened;
 use crate::database::NotCopied;
@@ -67,6 +71,11 @@ pub enum Command {
     Backup(Backup),
     /// Puts a backup back into a data folder that holds the keys and the ledger, and an empty database.
     Restore(Restore),
+    /// Puts a backup back aside, and checks that it would serve: every entry, every state, every file, and that what is served now
+    /// goes on where it ends.
+    Drill(Drill),
+    /// Checks all that is kept, from the first entry on: signatures, trees, states and files. The server may go on meanwhile.
+    Verify,
     /// Checks what can go wrong before it does.
     Doctor,
 }
@@ -165,6 +174,20 @@ pub enum Failed {
         /// What was looked for.
         name: &'static str,
     },
+    /// What is kept isn't whole.
+    #[error(transparent)]
+    NotWhole(#[from] NotWhole),
+    /// Where to put a backup back aside: beside the data folder's own file, or in another database than the server's.
+    #[error(
+        "a drill wants --into, an empty database, where the server's is in PostgreSQL, and nothing where it is a file"
+    )]
+    NowhereAside,
+    /// The backup isn't of what is served now, or that was rewritten.
+    #[error("{stream}: what is served now doesn't go on where the backup ends")]
+    OtherHistory {
+        /// In which stream.
+        stream: StreamId,
+    },
     /// The doctor found something.
     #[error("{faults} of the checks failed")]
     Unwell {
@@ -192,6 +215,8 @@ pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + 
         Command::Device(command) => device::run(command, settings, out).await,
         Command::Backup(backup) => backup.run(settings, out).await,
         Command::Restore(restore) => restore.run(settings, out).await,
+        Command::Drill(drill) => drill.run(settings, out).await,
+        Command::Verify => verify::run(settings, out).await,
         Command::Doctor => doctor::run(settings, out).await,
     }
 }

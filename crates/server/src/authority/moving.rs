@@ -39,10 +39,8 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`StoreError`]; nothing is stated then.
     pub async fn change_key(&self, key: SigningKey, at: Option<&str>) -> Result<usize, StoreError> {
-        for unit in self.store.units().await? {
-            for &stream in unit.streams.values() {
-                self.store.make_snapshot(stream).await?;
-            }
+        for stream in self.store.every_stream().await? {
+            self.store.make_snapshot(stream).await?;
         }
         let next = Authority::new(key);
         let to = (next.id(), next.public_key());

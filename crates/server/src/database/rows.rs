@@ -62,6 +62,7 @@ handed_on! {
     touched(of: &[(StreamId, HolderId)]) -> Vec<TouchRow>;
     units_above(units: &[UnitId]) -> Vec<SubjectRow>;
     units_below(units: &[UnitId]) -> Vec<SubjectRow>;
+    every_stream() -> Vec<StreamId>;
     units() -> Vec<SubjectRow>;
     subjects(ids: &[(StreamId, SubjectId)]) -> Vec<SubjectRow>;
     living(stream: StreamId) -> Vec<SubjectRow>;

@@ -14,6 +14,7 @@ use coopol_server::database::NotCopied;
 use coopol_server::keys;
 use coopol_server::settings::{Place, Settings};
 use coopol_store::SystemChance;
+use sqlx::Connection as _;
 use tempfile::TempDir;
 
 #[derive(Debug, Parser)]
@@ -84,7 +85,9 @@ async fn a_command_closes_the_database() {
         "custodian list".to_owned(),
         "key change".to_owned(),
         "doctor".to_owned(),
-        backup,
+        "verify".to_owned(),
+        backup.clone(),
+        backup.replacen("backup", "drill", 1),
     ];
     for line in lines {
         folder.run(&line).await.unwrap();
@@ -218,6 +221,72 @@ async fn a_restore_brings_back_the_data_and_nobody_who_was_shut_out() {
     assert!(open(&folder.settings).await.unwrap().app.ledger.revoked(code.device), "and yet it stays out");
 }
 
+/// A backup that would serve, and is of what is served, whatever was taken since; and one of another history.
+#[tokio::test]
+async fn a_drill_finds_out_whether_a_backup_would_serve() {
+    let folder = Folder::new().await;
+    let unit = folder.section().await;
+    let record = |name: &str| format!("mandate record --unit {unit} --office secretary --holder-name {name}");
+    let secret = folder.passphrase("correct horse battery staple");
+    let of = |name: &str| format!("{} --passphrase-file {secret}", folder.home.path().join(name).display());
+    folder.run(&format!("backup {}", of("first"))).await.unwrap();
+    folder.run(&record("Zoé")).await.unwrap();
+    let told = folder.run(&format!("drill {}", of("first"))).await.unwrap();
+    assert!(told.contains("1 entries came since") && told.ends_with("this backup would serve\n"), "{told}");
+    assert!(!folder.settings.data.join("drill").exists(), "with copies of the keys, nothing stays");
+    assert!(matches!(folder.run(&format!("drill {}", of("nothing"))).await, Err(Failed::Io { .. })));
+    assert!(!folder.settings.data.join("drill").exists(), "nor of a drill that failed");
+    let elsewhere = format!("drill {} --into postgres://nobody@localhost/aside", of("first"));
+    assert!(matches!(folder.run(&elsewhere).await, Err(Failed::NowhereAside)));
+
+    // The same server, put back to its first backup, goes on in another way.
+    folder.run(&format!("backup {}", of("second"))).await.unwrap();
+    std::fs::remove_file(folder.settings.data.join(DATABASE)).unwrap();
+    folder.run(&format!("restore {}", of("first"))).await.unwrap();
+    folder.run(&record("Anne")).await.unwrap();
+    folder.run(&format!("drill {}", of("first"))).await.unwrap();
+    let other = folder.run(&format!("drill {}", of("second"))).await.unwrap_err();
+    assert!(matches!(other, Failed::OtherHistory { .. }), "{other}");
+}
+
+/// What is altered beneath the server is found: a line or a subject that is gone, and a state that was put back.
+#[tokio::test]
+async fn what_was_altered_in_the_database_is_found() {
+    let folder = Folder::new().await;
+    let unit = folder.section().await;
+    folder.run(&format!("mandate record --unit {unit} --office secretary --holder-name Zoé")).await.unwrap();
+    let database = folder.settings.data.join(DATABASE);
+    let before = database.with_extension("before");
+    std::fs::copy(&database, &before).unwrap();
+    let names = ["ada", "ben", "clo"].map(|name| folder.home.path().join(name));
+    let mut named = Vec::new();
+    for path in &names {
+        let key = folder.run(&format!("custodian new {}", path.display())).await.unwrap();
+        named.push(format!("{}={}", path.file_name().unwrap().display(), key.trim()));
+    }
+    folder.run(&format!("custodian name {}", named.join(" "))).await.unwrap();
+    assert!(folder.run("verify").await.unwrap().contains("whole"));
+    let whole = std::fs::read(&database).unwrap();
+    let put_back = format!(
+        "ATTACH '{}' AS earlier; UPDATE subjects SET (key, state, seq) =
+         (SELECT key, state, seq FROM earlier.subjects AS was WHERE was.id = subjects.id) WHERE id IN (SELECT id FROM units)",
+        before.display()
+    );
+    for (statement, wanted) in [
+        ("DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)", "the entries of a stream"),
+        ("DELETE FROM subjects WHERE id IN (SELECT id FROM units)", "no unit names this stream"),
+        ("DELETE FROM subjects WHERE id IN (SELECT id FROM mandates)", "is held back"),
+        (&put_back, "the states that are kept aren't those"),
+    ] {
+        let mut connection = sqlx::SqliteConnection::connect(&format!("sqlite:{}", database.display())).await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(statement)).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+        let found = folder.run("verify").await.unwrap_err();
+        assert!(matches!(found, Failed::NotWhole(_)) && found.to_string().contains(wanted), "{statement}: {found}");
+        std::fs::write(&database, &whole).unwrap();
+    }
+}
+
 /// J5.4: a machine is lost with its key, and a backup is put back without it: nothing is served, and two custodians move it on.
 #[tokio::test]
 async fn a_backup_without_its_key_waits_for_custodians() {
@@ -292,6 +361,7 @@ async fn the_server_goes_over_to_another_key() {
     assert_eq!(open(&folder.settings).await.unwrap().app.authority.public_key(), next.verifying_key());
     folder.run("key change").await.unwrap();
     assert_eq!(open(&folder.settings).await.unwrap().app.authority.public_key(), waits.verifying_key());
+    assert!(folder.run("verify").await.unwrap().contains("whole"), "each line under the key of its time");
     assert!(!folder.run("doctor").await.unwrap().contains("fault"));
 }
 

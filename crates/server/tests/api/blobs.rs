@@ -74,6 +74,7 @@ async fn a_file_comes_in_parts_and_goes_from_anywhere<B: Backend>(server: Server
     }
     let head = reader.request(Method::HEAD, &path).send().await.unwrap();
     assert_eq!((offset(&head), head.headers()["upload-length"].to_str().unwrap()), ("400000", "400000"));
+    server.whole().await;
 }
 
 async fn bytes_of_another_file_are_not_kept<B: Backend>(server: Server<B>) {

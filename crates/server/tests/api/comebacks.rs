@@ -163,6 +163,7 @@ async fn two_codes_bring_somebody_back<B: Backend>(server: Server<B>) {
     assert!(federal.cache.0.contains_key(&(office(&party), own.id.into())), "and whoever watches believes it");
     server.clock.advance(PROVISIONAL);
     assert_eq!(back.sign_in().await.status(), 401, "it ends by itself");
+    server.whole().await;
 }
 
 /// Where others hold an office the codes bring back somebody who holds one, under it; what they had is shut out.
@@ -203,6 +204,7 @@ async fn whoever_holds_an_office_comes_back_under_it<B: Backend>(server: Server<
     }
     federal.take_tokens(federal.sign_in().await).await;
     federal.sync().await;
+    server.whole().await;
 }
 
 /// Who held an office when the codes were used, and none any more when they come in, has nothing lent: no device would believe it.

@@ -27,6 +27,7 @@ async fn what_one_records_the_other_reads<B: Backend>(server: Server<B>) {
     first.sync().await;
     assert_eq!(first.names(), ["Lefèvre", "Nguyen"]);
     assert!(!first.round().await.unwrap(), "nothing new is nothing to do");
+    server.whole().await;
 }
 
 /// J6: a new laptop gets the snapshot, then the tail; the whole history checks out against it (J5.3).
@@ -111,6 +112,7 @@ async fn a_federal_device_is_introduced_before_it_writes<B: Backend>(server: Ser
     secretary.sync().await;
     let known = secretary.cache.0.get(&(office, federal.device.id.into())).expect("it was introduced");
     assert_eq!(known.0.sort, "device");
+    server.whole().await;
 }
 
 /// J8: a server that lost entries, or shows another past, answers with its checkpoint alone, and the laptop says so.

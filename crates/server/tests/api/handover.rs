@@ -161,6 +161,7 @@ async fn a_vanished_secretary_is_succeeded<B: Backend>(server: Server<B>) {
     let answer = scene.deputy.sign_in().await;
     scene.deputy.take_tokens(answer).await;
     scene.deputy.sync().await;
+    scene.server.whole().await;
 }
 
 /// A contest waits for the federation, whose laptop is introduced there; then the timer goes on.
@@ -174,6 +175,7 @@ async fn a_contested_claim_is_upheld_by_the_federation<B: Backend>(server: Serve
     scene.uphold(FIRST).await;
     assert_eq!(scene.stage(FIRST).await, Stage::Granted);
     assert_eq!(scene.secretary.sign_in().await.status(), 401);
+    scene.server.whole().await;
 }
 
 /// Two rivals wait for the federation; who withdraws leaves the way to the other.
@@ -188,6 +190,7 @@ async fn of_two_rivals_one_withdraws<B: Backend>(server: Server<B>) {
     let withdrawn = Payload::new("claim_withdrawn", 1, vec![Edit::set(REMOVED, Value::Bool(true))]);
     scene.say(By::Secretary, SECOND, withdrawn).await;
     assert_eq!([scene.stage(FIRST).await, scene.stage(SECOND).await], [Stage::Granted, Stage::Withdrawn]);
+    scene.server.whole().await;
 }
 
 /// The federation records an election and upholds it: it takes effect at once.
@@ -197,6 +200,7 @@ async fn the_federation_records_at_once<B: Backend>(server: Server<B>) {
     assert!(matches!(scene.stage(FIRST).await, Stage::Contestable(Some(_))));
     scene.uphold(FIRST).await;
     assert_eq!(scene.stage(FIRST).await, Stage::Granted);
+    scene.server.whole().await;
 }
 
 over_each_backend! {

@@ -99,6 +99,7 @@ async fn one_section_becomes_a_part_of_another() {
     // Nobody is sent there any more.
     let listed: serde_json::Value = versailles.get("/v1/units").send().await.unwrap().json().await.unwrap();
     assert!(listed.as_array().unwrap().iter().all(|unit| unit["name"] != "Rennes"));
+    server.whole().await;
 }
 
 #[tokio::test]

@@ -26,6 +26,11 @@ async fn a_backup_is_put_back_into_an_empty_database() {
     assert!(matches!(&refused, Failed::NotCopied(NotCopied::Postgres(_))), "{refused}");
     assert!(refused.to_string().contains("isn't empty"), "{refused}");
 
+    let Place::Postgres(aside) = new_database() else { unreachable!("it is PostgreSQL") };
+    let drill = format!("drill {} --passphrase-file {secret}", backup.display());
+    assert!(matches!(folder.run(&drill).await, Err(Failed::NowhereAside)));
+    let told = folder.run(&format!("{drill} --into {}", aside.replace('_', "%5F"))).await.unwrap();
+    assert!(told.contains("0 entries came since"), "{told}");
     folder.settings.database = new_database();
     let (whole, altered) = (std::fs::read(&backup).unwrap(), folder.home.path().join("altered.age"));
     std::fs::write(&altered, &whole[..whole.len() - 1]).unwrap();

@@ -82,6 +82,7 @@ async fn both_have_said_so_before_one_stands_above<B: Backend>(server: Server<B>
     federal.sync().await;
     let roster = poissy.streams[&Compartment::Roster];
     assert!(!federal.device.streams.contains_key(&roster), "no roster is read from above");
+    server.whole().await;
 }
 
 async fn who_has_one_above_is_taken_by_nobody<B: Backend>(server: Server<B>) {
@@ -187,6 +188,7 @@ async fn a_section_that_was_half_opened_is_opened_whole<B: Backend>(server: Serv
     assert_eq!(custodians.into_keys().collect::<Vec<_>>(), ["Ada", "Karim", "Zoé"]);
     let known: Option<&(State, _)> = federal.cache.0.get(&(office(&party.federation), TIE));
     assert_eq!(known.unwrap().0.get("unit"), &Value::bytes(unit.id.as_bytes()));
+    server.whole().await;
 }
 
 over_each_backend! {

@@ -92,6 +92,7 @@ async fn a_person_leaves_one_roster_and_arrives_in_the_other<B: Backend>(server:
     }
     let accepted = |lines: &[(Verdict, Vec<_>)]| lines.iter().all(|(verdict, _)| *verdict == Verdict::Accepted);
     assert!(accepted(&lines(&server, &party.versailles).await) && accepted(&lines(&server, &party.rennes).await));
+    server.whole().await;
 }
 
 async fn declined_or_taken_back_they_are_back_where_they_came_from<B: Backend>(server: Server<B>) {
@@ -107,6 +108,7 @@ async fn declined_or_taken_back_they_are_back_where_they_came_from<B: Backend>(s
     say(&server, &mut versailles, "person_stayed", &back).await;
     rennes.sync().await;
     assert_eq!(arrival(known(&rennes).unwrap()), Some("withdrawn"));
+    server.whole().await;
 }
 
 /// J1.5: taken back by the one in the moment in which the other takes them in, offline from each other: they live in one.
@@ -125,6 +127,7 @@ async fn both_at_once_leave_the_person_in_one_roster<B: Backend>(server: Server<
     let lives = [&versailles, &rennes].map(|laptop| !known(laptop).unwrap().is_removed());
     assert_eq!(lives, [true, false], "the offer was withdrawn before it was answered");
     assert_eq!(arrival(known(&rennes).unwrap()), Some("withdrawn"));
+    server.whole().await;
 }
 
 /// Somebody without the right to write a roster sends nobody away; nobody is sent into the void, or to where they are.

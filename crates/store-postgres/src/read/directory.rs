@@ -60,6 +60,11 @@ pub async fn rights(on: &mut PgConnection, questions: &Questions) -> Result<Righ
     Ok(rights)
 }
 
+pub async fn every_stream(on: &mut PgConnection) -> Rows<StreamId> {
+    let found = query_scalar!("SELECT id FROM streams ORDER BY id").fetch_all(on).await.orderly()?;
+    found.iter().map(|bytes| id(bytes)).collect()
+}
+
 pub async fn units(on: &mut PgConnection) -> Rows<SubjectRow> {
     let found = query_as!(
         SubjectColumns,

@@ -165,6 +165,10 @@ impl Read for PostgresRead {
         directory::units_below(self.on().await?, units).await
     }
 
+    async fn every_stream(&mut self) -> Rows<StreamId> {
+        directory::every_stream(self.on().await?).await
+    }
+
     async fn units(&mut self) -> Rows<SubjectRow> {
         directory::units(self.on().await?).await
     }

@@ -13,6 +13,10 @@ pub fn claimed(on: &Connection) -> Rows<StreamId> {
     rows!(on, |row| id(bytes(row, 0)?), "SELECT DISTINCT stream FROM open_claims ORDER BY stream")
 }
 
+pub fn every_stream(on: &Connection) -> Rows<StreamId> {
+    rows!(on, |row| id(bytes(row, 0)?), "SELECT id FROM streams ORDER BY id")
+}
+
 pub fn units(on: &Connection) -> Rows<SubjectRow> {
     rows!(
         on,

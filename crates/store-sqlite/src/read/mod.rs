@@ -112,6 +112,10 @@ impl Read for SqliteRead {
         directory::units_below(self.on()?, units)
     }
 
+    async fn every_stream(&mut self) -> Rows<StreamId> {
+        directory::every_stream(self.on()?)
+    }
+
     async fn units(&mut self) -> Rows<SubjectRow> {
         directory::units(self.on()?)
     }

@@ -65,6 +65,10 @@ impl Read for MemoryRead {
         Ok(found.into_iter().filter_map(|unit| self.tables.unit(unit)).collect())
     }
 
+    async fn every_stream(&mut self) -> Result<Vec<StreamId>, StoreError> {
+        Ok(self.tables.streams.keys().copied().collect())
+    }
+
     async fn units(&mut self) -> Result<Vec<SubjectRow>, StoreError> {
         let rows = self.tables.units.values();
         Ok(rows.filter_map(|row| self.tables.subject(row.stream, row.unit.into())).collect())

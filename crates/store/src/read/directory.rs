@@ -24,6 +24,14 @@ pub struct DeviceAt {
 }
 
 impl<B: Backend> Store<B> {
+    /// Every stream there is, whether or not a unit names it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn every_stream(&self) -> Result<Vec<StreamId>, StoreError> {
+        self.backend.glance().await?.every_stream().await
+    }
+
     /// Every unit, for whoever runs the server.
     pub async fn units(&self) -> Result<Vec<Unit>, StoreError> {
         let mut directory = Directory::default();

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use coopol_domain::authority::{Chain, Decided, Known, Recorded, Ruling};
-use coopol_domain::codec::Value;
 use coopol_domain::id::{HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{SignedPush, State, SubjectKey, Verdict};
-use coopol_domain::kinds::looked_up_by;
+use coopol_domain::kinds::{file_of, looked_up_by};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::{Frontier, TILE};
 use coopol_domain::wire::Line;
@@ -101,7 +100,7 @@ impl Draft {
         vault: &Vault,
     ) {
         self.keep_looks(stream, subject, &state);
-        self.writes.used.extend(blob_of(&state).map(|name| BlobUse { stream, name, subject }));
+        self.writes.used.extend(file_of(&state).map(|name| BlobUse { stream, name, subject }));
         if let Some(Some(SubjectDraft::Living(living))) = self.subjects.get_mut(&(stream, subject)) {
             (living.state, living.changed) = (state, Some(seq));
             return;
@@ -169,15 +168,5 @@ impl Draft {
         });
         let line = Line { entry, payload, key: None };
         self.told.entry(stream).or_default().push(Told { line, push: push.clone(), size });
-    }
-}
-
-/// The blob that a subject's state names, if it names one (J12).
-fn blob_of(state: &State) -> Option<Hash> {
-    let Value::Map(file) = state.get("file") else { return None };
-    let blob = file.iter().find(|(part, _)| part == "blob");
-    match blob {
-        Some((_, Value::Bytes(name))) => <[u8; 32]>::try_from(name.as_slice()).ok().map(Hash::from),
-        _ => None,
     }
 }

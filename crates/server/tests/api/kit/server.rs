@@ -106,6 +106,12 @@ impl<B: Backend> Server<B> {
         Self::beside(tempfile::tempdir().unwrap(), backend, limits).await
     }
 
+    /// Everything that it keeps holds, from the first entry on (J5.3).
+    pub async fn whole(&self) {
+        let whole = self.app.check_all().await.unwrap_or_else(|error| panic!("{error}"));
+        assert!(whole.entries() > 0);
+    }
+
     async fn beside(folder: TempDir, backend: B, limits: Limits) -> Self {
         let (clock, master) = (Arc::new(TestClock::new()), MasterKey::from_bytes([7; 32]));
         let store = Store::open(backend, &master, SystemChance).await.unwrap();
