@@ -4,7 +4,7 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 use coopol_server::settings::{Flags, Settings};
 use coopol_server::{admin, serve};
 
@@ -39,6 +39,16 @@ enum Command {
     /// What is done by whoever runs the server.
     #[command(subcommand)]
     Admin(admin::Command),
+    /// Writes the manual pages of all commands into a folder: for man 1.
+    Manual {
+        /// The folder, which must be there.
+        folder: PathBuf,
+    },
+    /// Prints what completes commands at the Tab key.
+    Completions {
+        /// Of which shell.
+        shell: clap_complete::Shell,
+    },
 }
 
 #[tokio::main]
@@ -54,16 +64,27 @@ async fn main() -> ExitCode {
 }
 
 async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
+    match &cli.command {
+        Some(Command::Manual { folder }) => return Ok(clap_mangen::generate_to(Cli::command(), folder)?),
+        Some(Command::Completions { shell }) => {
+            let mut out = Vec::new();
+            clap_complete::generate(*shell, &mut Cli::command(), "coopol-server", &mut out);
+            return Ok(std::io::stdout().write_all(&out)?);
+        }
+        Some(Command::Serve | Command::Admin(_)) | None => {}
+    }
     let settings = Settings::load(cli.config.as_deref(), cli.flags)?;
     settings.check()?;
     if cli.print_config {
         writeln!(std::io::stdout(), "{}", settings.print()?)?;
     }
+    // Read here, too: what can't be used is better told before the server is stopped to be started again.
+    settings.certificate()?;
     if cli.print_config || cli.check_config {
         return Ok(());
     }
     match cli.command {
         Some(Command::Admin(command)) => Ok(admin::run(command, &settings, &mut std::io::stdout()).await?),
-        Some(Command::Serve) | None => Ok(serve::run(&settings).await?),
+        _ => Ok(serve::run(&settings).await?),
     }
 }

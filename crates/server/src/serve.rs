@@ -8,6 +8,7 @@ use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
 use crate::data::{NotOpened, Opened, open};
+use crate::http::tls::{Certificate, NoCertificate};
 use crate::http::{accept, layers, metrics};
 use crate::settings::{Limits, Settings};
 use crate::{routes, timers};
@@ -29,6 +30,12 @@ pub enum NotServing {
         /// Why.
         source: std::io::Error,
     },
+    /// The certificate can't be used.
+    #[error(transparent)]
+    Certificate(#[from] NoCertificate),
+    /// TLS isn't spoken by this build.
+    #[error("TLS: {0}")]
+    Tls(#[source] std::io::Error),
     /// Figures are counted already.
     #[error("figures: {0}")]
     Figures(#[from] metrics_exporter_prometheus::BuildError),
@@ -58,7 +65,12 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
     let listener = listen(settings.listen).await?;
     let router = layers::around(routes::routes(app.clone()), &limits);
     let address = bound(&listener, settings.listen);
-    let served = tokio::spawn(accept::serve(listener, router, limits, stop.clone()));
+    let certificate = settings.certificate()?;
+    let tls = certificate.as_ref().map(Certificate::acceptor).transpose().map_err(NotServing::Tls)?;
+    if let Some(certificate) = certificate {
+        tokio::spawn(certificate.keep(stop.clone()));
+    }
+    let served = tokio::spawn(accept::serve(listener, router, limits, tls, stop.clone()));
     tracing::info!(%address, "serving");
     signalled.await.map_err(NotServing::Signals)?;
     tracing::info!("stopping");

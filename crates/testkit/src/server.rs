@@ -250,7 +250,7 @@ impl Serving {
         let address = listener.local_addr().expect("it listens");
         let limits = Limits::from(settings);
         let router = layers::around(routes::routes(app.clone()), &limits);
-        let ends = tokio::spawn(accept::serve(listener, router, limits, app.stopping.clone()));
+        let ends = tokio::spawn(accept::serve(listener, router, limits, None, app.stopping.clone()));
         Self { app, address, database, ends, held: Some(held) }
     }
 }

@@ -11,6 +11,8 @@ use specta::Type;
 pub enum ErrorCode {
     /// Needs the server, which can't be reached. Nothing was lost.
     Offline,
+    /// Whoever answers at the server's address doesn't prove to be the server. Nothing was sent.
+    ServerUnproven,
     /// The same command works if repeated in a moment.
     Busy,
     /// The subject is gone: removed, erased, or out of this mandate's reach.

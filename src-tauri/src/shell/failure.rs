@@ -69,6 +69,7 @@ impl From<SyncError> for Failure {
 impl From<TransportError> for Failure {
     fn from(error: TransportError) -> Self {
         let code = match error {
+            TransportError::Unproven { .. } => ErrorCode::ServerUnproven,
             TransportError::Offline { .. } | TransportError::Unreadable { .. } => ErrorCode::Offline,
             TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
             TransportError::Unwelcome | TransportError::Suspended(_) => ErrorCode::Forbidden,

@@ -1,5 +1,6 @@
 # What went wrong, what was kept, what to do.
 error-offline = The server does not answer. Nothing is lost. Try again when the connection is back.
+error-server_unproven = Whoever answers at the server’s address doesn’t prove to be the server: its certificate isn’t good. Nothing was sent. Tell the person who runs the server. If they say that all is well, somebody stands in between on your network.
 error-busy = Still busy. Try again in a moment.
 error-not_found = This sheet is no longer there. Someone else may have removed it.
 error-changed = Another value has arrived in the meantime. Nothing was chosen: look again, then decide.

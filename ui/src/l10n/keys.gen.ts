@@ -404,6 +404,7 @@ export interface MessageArguments {
   'error-not_undoable': null;
   'error-office_held': null;
   'error-offline': null;
+  'error-server_unproven': null;
   'error-too_late': null;
   'error-too_many_devices': null;
   'error-unagreed': { asked: string | number };

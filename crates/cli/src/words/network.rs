@@ -18,6 +18,10 @@ pub fn transport(error: &TransportError) -> String {
         TransportError::Offline { .. } => {
             "le serveur ne répond pas. Rien n'est perdu : recommencez quand la connexion sera revenue".to_owned()
         }
+        TransportError::Unproven { why } => format!(
+            "qui répond à cette adresse ne prouve pas être le serveur (certificat : {why}). Rien ne lui a été envoyé. Prévenez \
+             qui tient le serveur ; si son certificat est bon, quelqu'un s'interpose sur votre réseau"
+        ),
         TransportError::Address { given } => format!(
             "« {given} » n'est pas l'adresse d'un serveur : il en faut une en https://, pour que rien ne puisse être lu en \
              chemin"

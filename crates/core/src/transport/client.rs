@@ -160,15 +160,55 @@ pub(super) fn unreachable(error: &reqwest::Error) -> TransportError {
     let mut why = error.to_string();
     let mut source = error.source();
     while let Some(deeper) = source {
+        if let Some(why) = unproven(deeper) {
+            return TransportError::Unproven { why };
+        }
         why = format!("{why}: {deeper}");
         source = deeper.source();
     }
     TransportError::Offline { why }
 }
 
+/// What is wrong with a certificate, if that is what went wrong.
+fn unproven(error: &(dyn std::error::Error + 'static)) -> Option<String> {
+    // One of them may lie in another.
+    if let Some(within) = error.downcast_ref::<std::io::Error>() {
+        return unproven(within.get_ref()?);
+    }
+    let error = error.downcast_ref::<rustls::Error>()?;
+    matches!(error, rustls::Error::InvalidCertificate(_)).then(|| error.to_string())
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
+    use rustls::pki_types::PrivateKeyDer;
+
     use super::*;
+
+    /// A server that nobody vouches for isn't one that can't be reached: waiting cures nothing, and somebody may stand in between.
+    #[tokio::test]
+    async fn who_does_not_prove_to_be_the_server_is_told_apart() {
+        drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
+        let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+        let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).unwrap();
+        let config = rustls::ServerConfig::builder().with_no_client_auth();
+        let config = config.with_single_cert(vec![made.cert.der().clone()], key).unwrap();
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let serving = tokio::spawn(async move {
+            let (socket, _) = listener.accept().await.unwrap();
+            tokio_rustls::TlsAcceptor::from(Arc::new(config)).accept(socket).await.is_err()
+        });
+        let client = Client::new(&format!("https://localhost:{port}")).unwrap();
+        let asked = client.inner.get(format!("{}/healthz", client.base)).send().await;
+        let told = unreachable(&asked.unwrap_err());
+        assert!(matches!(told, TransportError::Unproven { .. }), "{told:?}");
+        assert!(serving.await.unwrap(), "nothing was sent there");
+        let gone = client.inner.get(format!("{}/healthz", client.base)).send().await;
+        assert!(matches!(unreachable(&gone.unwrap_err()), TransportError::Offline { .. }));
+    }
 
     /// Nothing goes out in clear, but to this very machine.
     #[test]

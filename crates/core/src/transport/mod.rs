@@ -75,6 +75,13 @@ pub enum TransportError {
         /// What the network said.
         why: String,
     },
+    /// Stop: whoever answers there doesn't prove to be that server. Its certificate is over, or of another name, or nobody vouches
+    /// for it; or somebody stands in between.
+    #[error("who answers there doesn't prove to be the server: {why}")]
+    Unproven {
+        /// What is wrong with the certificate.
+        why: String,
+    },
     /// Stop: what is sent there could be read on the way.
     #[error("`{given}` isn't the address of a server: a host, or an address of HTTPS")]
     Address {

@@ -13,8 +13,10 @@ use hyper::body::Incoming;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
@@ -37,7 +39,15 @@ struct Seat {
 }
 
 /// Serves until `stop`, then lets the requests in flight end.
-pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: CancellationToken) {
+///
+/// With `tls`, whoever comes speaks that.
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    limits: Limits,
+    tls: Option<TlsAcceptor>,
+    stop: CancellationToken,
+) {
     let limits = Arc::new(limits);
     let (cap, crowd) = (Arc::new(Semaphore::new(limits.connections)), Arc::new(Crowd::default()));
     let graceful = GracefulShutdown::new();
@@ -51,11 +61,22 @@ pub async fn serve(listener: TcpListener, router: Router, limits: Limits, stop: 
         let Some(seat) = Seat::take(&crowd, peer.ip(), if exempt { usize::MAX } else { limits.per_address }) else {
             continue;
         };
-        let connection = connection(socket, peer, router.clone(), limits.clone());
-        let connection = graceful.watch(connection);
+        let (router, limits, tls, watcher) = (router.clone(), limits.clone(), tls.clone(), graceful.watcher());
         tokio::spawn(async move {
             metrics::gauge!("coopol_connections").increment(1);
-            if let Err(error) = connection.await {
+            let socket = Patience::new(socket, limits.write_time);
+            let ended = match tls {
+                None => watcher.watch(connection(socket, peer, router, &limits)).await,
+                Some(tls) => match tokio::time::timeout(limits.header_time, tls.accept(socket)).await {
+                    Ok(Ok(secured)) => watcher.watch(connection(secured, peer, router, &limits)).await,
+                    Ok(Err(error)) => {
+                        tracing::debug!(%error, "somebody came who doesn't speak TLS, or not to this server");
+                        Ok(())
+                    }
+                    Err(_) => Ok(()),
+                },
+            };
+            if let Err(error) = ended {
                 tracing::debug!(%error, "a connection broke off");
             }
             metrics::gauge!("coopol_connections").decrement(1);
@@ -90,14 +111,14 @@ async fn next(
     }
 }
 
-fn connection(
-    socket: TcpStream,
+fn connection<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    socket: S,
     peer: SocketAddr,
     router: Router,
-    limits: Arc<Limits>,
-) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> {
-    let header_time = limits.header_time;
-    let io = TokioIo::new(Patience::new(socket, limits.write_time));
+    limits: &Arc<Limits>,
+) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + use<S> {
+    let (header_time, limits) = (limits.header_time, limits.clone());
+    let io = TokioIo::new(socket);
     let service = tower::service_fn(move |mut request: Request<Incoming>| {
         let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
         let address = Address::of(peer.ip(), forwarded, &limits.trusted_proxies);

@@ -19,5 +19,5 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
 /// Serves `/metrics` until `stop`.
 pub async fn serve(listener: TcpListener, figures: PrometheusHandle, limits: Limits, stop: CancellationToken) {
     let routes = Router::new().route("/metrics", get(move || std::future::ready(figures.render())));
-    super::accept::serve(listener, routes, limits, stop).await;
+    super::accept::serve(listener, routes, limits, None, stop).await;
 }

@@ -9,6 +9,7 @@ pub mod metrics;
 mod patience;
 mod problem;
 pub mod rates;
+pub mod tls;
 
 pub use address::{Address, Peer};
 pub use bearer::Bearer;

@@ -13,6 +13,12 @@ pub struct Flags {
     /// Where to listen.
     #[arg(long, env = "COOPOL_LISTEN", value_name = "ADDRESS:PORT", global = true)]
     pub listen: Option<SocketAddr>,
+    /// The certificate, in PEM, where the server speaks TLS itself.
+    #[arg(long, env = "COOPOL_TLS_CERTIFICATE", value_name = "FILE", global = true)]
+    pub tls_certificate: Option<PathBuf>,
+    /// Its key.
+    #[arg(long, env = "COOPOL_TLS_KEY", value_name = "FILE", global = true)]
+    pub tls_key: Option<PathBuf>,
     /// Where to give figures.
     #[arg(long, env = "COOPOL_METRICS_LISTEN", value_name = "ADDRESS:PORT", global = true)]
     pub metrics_listen: Option<SocketAddr>,
@@ -37,6 +43,8 @@ impl Flags {
     pub(super) fn over(self, settings: Settings) -> Settings {
         Settings {
             listen: self.listen.unwrap_or(settings.listen),
+            tls_certificate: self.tls_certificate.or(settings.tls_certificate),
+            tls_key: self.tls_key.or(settings.tls_key),
             metrics_listen: self.metrics_listen.or(settings.metrics_listen),
             data: self.data.unwrap_or(settings.data),
             database: self.database.unwrap_or(settings.database),

@@ -11,16 +11,23 @@ pub use place::{BadPlace, Place};
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+use crate::http::tls::{Certificate, NoCertificate};
 
 /// Everything that can be set, with what counts when nothing is said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
-    /// Where it listens; TLS is in front of it.
+    /// Where it listens; TLS is in front of it, or the two next name its certificate.
     pub listen: SocketAddr,
+    /// Its certificate and those above it, where nothing stands in front of it: PEM, read again when it was renewed.
+    pub tls_certificate: Option<PathBuf>,
+    /// The key of the certificate, in PEM.
+    pub tls_key: Option<PathBuf>,
     /// Where it gives its figures; nowhere when absent.
     pub metrics_listen: Option<SocketAddr>,
     /// The folder of the keys, the files, and the database where that is a file.
@@ -56,6 +63,8 @@ impl Default for Settings {
         let some = |number| NonZeroU32::new(number).expect("it isn't zero");
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8420)),
+            tls_certificate: None,
+            tls_key: None,
             metrics_listen: None,
             data: PathBuf::from("/var/lib/coopol"),
             database: Place::Folder,
@@ -149,6 +158,17 @@ impl Settings {
         self.ledger.clone().unwrap_or_else(|| self.data.join("ledger.jsonl"))
     }
 
+    /// The certificate, where it serves TLS itself.
+    ///
+    /// # Errors
+    /// [`NoCertificate`].
+    pub fn certificate(&self) -> Result<Option<Arc<Certificate>>, NoCertificate> {
+        match (&self.tls_certificate, &self.tls_key) {
+            (Some(chain), Some(key)) => Certificate::read(chain, key).map(Some),
+            _ => Ok(None),
+        }
+    }
+
     /// Checks what the types let through.
     ///
     /// # Errors
@@ -163,6 +183,9 @@ impl Settings {
         }
         if self.connections == 0 || self.connections_per_address == 0 || self.requests == 0 {
             return bad("connections, connections_per_address, requests", "0".to_owned(), "at least 1");
+        }
+        if self.tls_certificate.is_some() != self.tls_key.is_some() {
+            return bad("tls_certificate, tls_key", "one without the other".to_owned(), "both, or none");
         }
         if self.log.parse::<tracing_subscriber::EnvFilter>().is_err() {
             return bad("log", self.log.clone(), "a level, or target=level, separated by commas");

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
+#[cfg(unix)]
+mod alone;
 mod configuration;
 #[cfg(unix)]
 mod killed;

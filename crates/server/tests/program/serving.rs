@@ -31,6 +31,15 @@ impl Running {
         Self::begin(program(folder))
     }
 
+    /// The same, with more words.
+    pub fn with(folder: &Path, words: &[String]) -> Self {
+        let made = run(folder, &["admin", "init"]);
+        assert!(made.status.success(), "{}", told(&made));
+        let mut command = program(folder);
+        command.args(words);
+        Self::begin(command)
+    }
+
     fn begin(mut command: Command) -> Self {
         let any = "127.0.0.1:0";
         command.args(["serve", "--listen", any, "--metrics-listen", any]).stderr(Stdio::piped());

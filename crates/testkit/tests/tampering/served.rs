@@ -122,7 +122,7 @@ impl Served {
         let listener = TcpListener::bind((IpAddr::from([127, 0, 0, 1]), 0)).await?;
         let address = listener.local_addr()?;
         let router = layers::around(routes::routes(app.clone()), &limits);
-        tokio::spawn(accept::serve(listener, router, limits, app.stopping.clone()));
+        tokio::spawn(accept::serve(listener, router, limits, None, app.stopping.clone()));
         Ok(Self { app, database, address })
     }
 

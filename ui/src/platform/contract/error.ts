@@ -5,6 +5,8 @@
 export type ErrorCode =
   /** Needs the server, which cannot be reached. Nothing was lost. */
   | 'offline'
+  /** Whoever answers at the server's address doesn't prove to be the server. Nothing was sent. */
+  | 'server_unproven'
   /** The same command works if repeated in a moment. */
   | 'busy'
   /** The subject is gone: removed, erased, or out of this mandate's reach. */

@@ -131,7 +131,7 @@ impl<B: Backend> Server<B> {
         let listener = TcpListener::bind((IpAddr::from([127, 0, 0, 1]), 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = layers::around(routes::routes(app.clone()), &limits);
-        tokio::spawn(accept::serve(listener, router, limits, stop.clone()));
+        tokio::spawn(accept::serve(listener, router, limits, None, stop.clone()));
         // Another test of this process may have been first.
         drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         let http = reqwest::Client::builder().timeout(Duration::from_secs(20)).build().unwrap();
