@@ -176,7 +176,8 @@ mod tests {
             caretaker: None,
         });
         let (unit, office) = (UnitId::from_bytes([2; 16]), StreamId::from_bytes([3; 16]));
-        Renewal { unit, unit_name: unit_name.to_owned(), step, secretary, election: None, reminded: Vec::new(), office }
+        let unit_name = unit_name.to_owned();
+        Renewal { unit, unit_name, step, secretary, election: None, reminded: Vec::new(), office, elected: None }
     }
 
     fn found(query: &SeasonQuery) -> Vec<String> {
