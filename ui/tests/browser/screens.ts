@@ -98,6 +98,17 @@ async function below(page: Page, step: string, shown: string): Promise<void> {
   await page.getByRole('heading', { name: shown }).waitFor();
 }
 
+/** Fills in who is put in charge, up to what that does. */
+async function appointing(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Nommer une administration provisoire' }).click();
+  await page.getByLabel('Personne à qui elle est confiée').selectOption({ label: 'Karim Haddad' });
+  await page.getByLabel('Laquelle prolonge-t-elle').selectOption({ index: 1 });
+  await page.getByLabel('Dernier jour').fill('31/03/2027');
+  await page.getByLabel('Motif').fill('Les comptes ne sont pas encore rendus.');
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await page.getByText('Ce que cela fera').waitFor();
+}
+
 async function typed(page: Page, keys: string): Promise<void> {
   await page.keyboard.press(keys);
   await page.getByRole('dialog').waitFor();
@@ -147,6 +158,16 @@ const SCREENS: readonly Screen[] = [
     'bare=1&below=40',
     pressed(['Suspendre le mandat'], 'le liront'),
   ),
+  screen('handover-caretaker', '#/handover/s8', 'caretaker=1'),
+  screen('handover-caretaker-below', '#/handover/seat-unit-15-3', 'bare=1&below=40'),
+  screen(
+    'handover-prolong',
+    '#/handover/seat-unit-15-3',
+    'bare=1&below=40&lang=en',
+    pressed(['Prolong'], 'First day, if it isn’t from now on'),
+  ),
+  screen('handover-appoint', '#/handover/unit-unit-15', 'bare=1&below=40', appointing),
+  screen('season-caretaker', '#/handover/unit-unit-15', 'bare=1&below=40', (page) => shown(page, 'Karim Haddad')),
   screen('handover-access', '#/handover/access'),
   screen('handover-claim', '#/handover/c1', 'handover=claim'),
   screen('handover-contestable', '#/handover/c1', 'handover=contestable&reader=1'),
@@ -202,6 +223,7 @@ const SCREENS: readonly Screen[] = [
   screen('history-empty', '#/history', 'empty=1'),
   screen('pending', '#/pending', 'unsettled=1'),
   screen('pending-reminded', '#/pending', 'bare=1&reminded=1&handover=contested'),
+  screen('pending-appointed', '#/pending', 'caretaker=1&reminded=1'),
   screen('pending-empty', '#/pending'),
   screen('pending-export', '#/pending', 'unsettled=1&shield=1&several=1'),
   screen('pending-late', '#/pending', 'late=1&several=1'),

@@ -44,6 +44,9 @@ export function renewalFacts({ secretary, election, reminded }: RenewalRow): { n
   return [
     { name: t('season-column-secretary'), value: secretary?.name ?? t('season-nobody') },
     ...(secretary ? [{ name: t('seat-since'), value: day(secretary.since) }] : []),
+    ...(secretary?.caretaker
+      ? [{ name: t('caretaker-by-whom'), value: secretary.caretaker.by ?? t('suspension-level-above') }]
+      : []),
     ...(secretary?.suspended ? [{ name: t('season-suspended'), value: day(secretary.suspended) }] : []),
     ...(secretary?.until ? [{ name: t('seat-until'), value: day(secretary.until) }] : []),
     ...(election
