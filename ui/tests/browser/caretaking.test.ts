@@ -70,6 +70,7 @@ it('puts nobody in charge under the name of whoever does it, and none for whom o
 it('prolongs one by another, which says which and since when', async () => {
   const page = await at('#/handover/seat-unit-15-3', 'bare=1&below=40');
   await page.getByText('Le bureau est suspendu le temps de vérifier les comptes.').waitFor();
+  expect(await page.getByText('Noté à l’ouverture').count()).toBe(0);
   await page.getByRole('button', { name: 'Prolonger' }).click();
   await page.getByLabel('Dernier jour').fill('31/01/2027');
   await page.getByLabel('Motif').fill('Les comptes ne sont pas encore rendus.');

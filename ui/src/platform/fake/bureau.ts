@@ -102,7 +102,6 @@ export function appointedSeat(world: World, id: string, draft: CaretakerDraft, s
     since: draft.since ?? world.today,
     until: draft.until,
     held: draft.since === null || draft.since <= world.today ? 'now' : 'later',
-    attested: [{ name, fromAbove: true, reason: null }],
     may: 'suspend',
     caretaker: { by: name, reason: draft.reason },
     prolongs: before ? { name: before.holder.name, first: before.prolongs?.first ?? before.since } : null,
@@ -129,7 +128,6 @@ export function bureauBelow(world: World, unit: string): Seat[] {
       seat(`${unit}-3`, 'secretary', 'Karim Haddad', {
         ...span,
         may,
-        attested: [FEDERATION],
         caretaker: caretaker(),
         prolongs,
       }),
@@ -190,7 +188,6 @@ function others({ today, scenario }: World): Seat[] {
   const inCharge = seat('s8', 'secretary', 'Bernard Œuvrard', {
     since: addDays(today, -1),
     until: addDays(today, 120),
-    attested: [FEDERATION],
     caretaker: caretaker(),
   });
   return [
