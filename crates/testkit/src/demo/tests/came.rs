@@ -19,6 +19,11 @@ struct Kept {
     marks: BTreeMap<SubjectId, String>,
 }
 
+/// By unit, then by event.
+type Events = BTreeMap<usize, BTreeMap<SubjectId, Kept>>;
+/// By unit.
+type People = BTreeMap<usize, BTreeSet<SubjectId>>;
+
 fn words(value: &Value) -> String {
     match value {
         Value::Text(text) => text.clone(),
@@ -27,10 +32,9 @@ fn words(value: &Value) -> String {
     }
 }
 
-/// By unit, then by event; and everybody who was ever recorded in a unit.
-fn kept() -> (BTreeMap<usize, BTreeMap<SubjectId, Kept>>, BTreeMap<usize, BTreeSet<SubjectId>>) {
-    let (mut events, mut people): (BTreeMap<usize, BTreeMap<SubjectId, Kept>>, BTreeMap<_, BTreeSet<_>>) =
-        Default::default();
+/// All events, and everybody who was ever recorded.
+fn kept() -> (Events, People) {
+    let (mut events, mut people) = (Events::new(), People::new());
     for (deed, _, made) in changes(federation()) {
         if made.payload.kind == "person_recorded" {
             people.entry(deed.unit).or_default().insert(made.subject);
