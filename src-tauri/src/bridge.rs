@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, codes, devices, erasure, export, frame, gate, handover, history, import, late, memory, pending,
-    rollback, roster, season, settings, suspension, ties, transfers, unit,
+    agenda, archive, caretaker, codes, devices, erasure, export, frame, gate, handover, history, import, late, memory,
+    pending, rollback, roster, season, settings, suspension, ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -79,6 +79,8 @@ pub fn builder() -> Builder<Wry> {
             suspension::seat,
             suspension::suspend_mandate,
             suspension::lift_suspension,
+            caretaker::weigh_caretaker,
+            caretaker::appoint_caretaker,
             season::season,
             season::renewal,
             season::plan_reminder,
@@ -99,6 +101,7 @@ pub fn builder() -> Builder<Wry> {
             transfers::decline_arrival,
             pending::settle_overlap,
             pending::acknowledge_refusal,
+            caretaker::read_appointment,
             settings::settings,
             settings::change_settings,
             unit::unit,

@@ -69,6 +69,8 @@
     "seat",
     "suspend_mandate",
     "lift_suspension",
+    "weigh_caretaker",
+    "appoint_caretaker",
     "season",
     "renewal",
     "plan_reminder",
@@ -91,6 +93,7 @@
     "decline_arrival",
     "settle_overlap",
     "acknowledge_refusal",
+    "read_appointment",
     // Réglages.
     "settings",
     "change_settings",

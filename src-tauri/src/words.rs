@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 34] = [
+    const KEYS: [&str; 37] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -63,6 +63,9 @@ mod tests {
         "reminded-election",
         "reminded-countersignature",
         "reminded-several",
+        "appointed",
+        "appointed-what",
+        "appointed-several",
         "step-opened",
         "step-countersigned",
         "step-contested",

@@ -14,6 +14,7 @@ use crate::cache::{CacheError, count, id};
 use crate::device::{Failure, Session};
 use crate::handover;
 use crate::history::FieldChange;
+use crate::mandates;
 use crate::proposals;
 use crate::roster::arrivals;
 use crate::units::ties;
@@ -40,6 +41,8 @@ pub struct Status {
     pub ties: u64,
     /// What the level above reminded a unit of the holder's of, and that is still lacking.
     pub reminders: u64,
+    /// Somebody whom the level above put in charge of a unit of the holder's, and of which they haven't said that they read it.
+    pub appointed: u64,
     /// Entries that are sealed.
     pub sealed: u64,
     /// Whether the past before a snapshot is still to be checked.
@@ -118,12 +121,18 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         Err(Failure::Cache(error)) => return Err(error),
         Err(_) => 0,
     };
+    let appointed = match mandates::appointed(session).await {
+        Ok(unread) => unread.len() as u64,
+        Err(Failure::Cache(error)) => return Err(error),
+        Err(_) => 0,
+    };
     let instant = |at: Option<i64>| at.map(|at| Instant(count(at)));
     Ok(Status {
         proposals,
         arrivals,
         ties,
         reminders,
+        appointed,
         waiting: reached(&["saved", "signed"]),
         received: reached(&["received"]),
         refused: reached(&["refused"]),

@@ -54,6 +54,14 @@ reminded-several = { $count ->
    *[other] { $count } reminders wait for you in To check
 }
 
+# Somebody is put in charge for a time. Discreet: not what it is about.
+appointed = A decision waits for you in To check
+appointed-what = Temporary administration
+appointed-several = { $count ->
+    [one] 1 decision waits for you in To check
+   *[other] { $count } decisions wait for you in To check
+}
+
 # A step that a handover took. Discreet: of nobody.
 step-opened = A handover was declared
 step-countersigned = A handover was confirmed

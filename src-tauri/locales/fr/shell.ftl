@@ -54,6 +54,14 @@ reminded-several = { $count ->
    *[other] { $count } rappels vous attendent dans À vérifier
 }
 
+# Somebody is put in charge for a time. Discreet: not what it is about.
+appointed = Une décision vous attend dans À vérifier
+appointed-what = Administration provisoire
+appointed-several = { $count ->
+    [one] 1 décision vous attend dans À vérifier
+   *[other] { $count } décisions vous attendent dans À vérifier
+}
+
 # A step that a handover took. Discreet: of nobody.
 step-opened = Une passation est déclarée
 step-countersigned = Une passation est confirmée

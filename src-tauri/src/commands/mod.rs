@@ -3,6 +3,7 @@
 
 pub mod agenda;
 pub mod archive;
+pub mod caretaker;
 pub mod codes;
 pub mod devices;
 pub mod erasure;

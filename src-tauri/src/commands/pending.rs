@@ -1,7 +1,7 @@
 //! À vérifier.
 
 use coopol_core::roster::arrivals;
-use coopol_core::{handover, overlaps, proposals, quarantine, status, units};
+use coopol_core::{handover, mandates, overlaps, proposals, quarantine, status, units};
 use coopol_domain::id::ChangeId;
 
 use super::{Answer, TheShell};
@@ -30,7 +30,9 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let ties = units::ties::waiting(&session).await?.into_iter().map(view::ties::tie).collect();
     let reminders = handover::reminders(&session).await?;
     let reminders = reminders.into_iter().map(|open| view::season::reminder(open, &zone)).collect();
-    Ok(PendingPage { reminders, ties, arrivals, proposals, own, refused, overlaps, late })
+    let appointed = mandates::appointed(&session).await?;
+    let appointed = appointed.iter().filter_map(|one| view::caretaker::appointed(one, &zone)).collect();
+    Ok(PendingPage { appointed, reminders, ties, arrivals, proposals, own, refused, overlaps, late })
 }
 
 /// Takes over what somebody else proposed.

@@ -1,4 +1,4 @@
-//! Suspending a mandate of a unit below, and lifting that.
+//! The mandates of a unit below; suspending one, and lifting that.
 
 use coopol_core::device::Session;
 use coopol_core::mandates::{self, Mandate, NewSuspension};
@@ -6,21 +6,24 @@ use coopol_domain::id::{MandateId, UnitId};
 
 use super::{Answer, TheShell};
 use crate::contract::base::Id;
+use crate::contract::caretaker::BureauPage;
 use crate::contract::failure::{ErrorCode, Failure};
-use crate::contract::handover::{Seat, SeatSheet, SuspensionDraft};
+use crate::contract::handover::{SeatSheet, SuspensionDraft};
 use crate::view;
 use crate::view::handover::Bureau;
-use crate::view::session::unit;
+use crate::view::session::{office, unit};
 use crate::view::time::midnight;
 
 /// The mandates of a unit whose officers are known here.
 #[tauri::command]
 #[specta::specta]
-pub async fn bureau(shell: TheShell<'_>, unit: Id) -> Answer<Vec<Seat>> {
+pub async fn bureau(shell: TheShell<'_>, unit: Id) -> Answer<BureauPage> {
     let unit: UnitId = view::id(&unit)?;
     let session = shell.session().await?;
     let all = mandates::list(&session).await?;
-    within(&session, &all, unit, |bureau| Ok(bureau.seats())).await
+    let seats = within(&session, &all, unit, |bureau| Ok(bureau.seats())).await?;
+    let appoints = mandates::appointable(&session, unit).await?;
+    Ok(BureauPage { seats, appoints: appoints.into_iter().map(|held| office(&held.to_string())).collect() })
 }
 
 /// One mandate that is known here.

@@ -5,6 +5,7 @@ use specta::Type;
 
 use super::agenda::Titled;
 use super::base::{Day, Id, WallTime};
+use super::caretaker::{Caretaker, Prolonged};
 use super::history::Named;
 use super::session::{Office, Unit};
 
@@ -58,6 +59,10 @@ pub struct Seat {
     pub suspension: Option<Suspension>,
     /// What whoever uses this laptop may say of it.
     pub may: Option<SuspensionWord>,
+    /// That its holder is in charge for a time.
+    pub caretaker: Option<Caretaker>,
+    /// What it prolongs.
+    pub prolongs: Option<Prolonged>,
 }
 
 /// A time in which a mandate gives nothing.

@@ -9,6 +9,7 @@
 pub mod agenda;
 pub mod archive;
 pub mod base;
+pub mod caretaker;
 pub mod codes;
 pub mod devices;
 pub mod event;

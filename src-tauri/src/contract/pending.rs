@@ -11,6 +11,8 @@ use super::roster::ErasureGround;
 /// What waits for a decision.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct PendingPage {
+    /// Whom the level above put in charge of a unit, until that is read.
+    pub appointed: Vec<super::caretaker::Appointed>,
     /// What the level above reminded of, and that is still lacking.
     pub reminders: Vec<super::season::UnitReminder>,
     /// Units that ask to stand above this one, or below it.

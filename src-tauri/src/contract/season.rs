@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::base::{Day, Id, WallTime};
+use super::caretaker::Caretaker;
 use super::history::Named;
 
 #[derive(Debug, Clone, Deserialize, Type)]
@@ -147,6 +148,8 @@ pub struct SecretaryRow {
     pub until: Option<Day>,
     /// Since when their mandate is suspended, if it is.
     pub suspended: Option<Day>,
+    /// That they are in charge for a time.
+    pub caretaker: Option<Caretaker>,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

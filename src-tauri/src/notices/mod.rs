@@ -1,6 +1,7 @@
 //! Notifications of the system: what the core says is due goes on the screen, a click opens the thing itself. When that is,
 //! and that nothing is told twice or at night, is the core's; everything that rings stands in the window too.
 
+mod appointed;
 mod newcomer;
 mod reminder;
 mod ring;
@@ -10,6 +11,9 @@ mod step;
 mod suspension;
 mod watch;
 
+pub use appointed::announce_appointed;
+#[cfg(test)]
+pub use appointed::example as appointed_example;
 pub use newcomer::{announce, announce_invitation};
 pub use reminder::announce_reminders;
 pub use rules::of as rules;

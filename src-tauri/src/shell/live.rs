@@ -19,6 +19,7 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{Instant, sleep_until};
 
 use super::Shell;
+use super::appointed::Appointed;
 use super::gate::{Around, Shut};
 use super::newcomers::Newcomers;
 use super::reminded::Reminded;
@@ -49,6 +50,7 @@ struct Live {
     newcomers: Newcomers,
     steps: Steps,
     reminded: Reminded,
+    appointed: Appointed,
     suspensions: Suspensions,
     failures: u32,
 }
@@ -70,6 +72,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 newcomers: Newcomers::default(),
                 steps: Steps::default(),
                 reminded: Reminded::default(),
+                appointed: Appointed::default(),
                 suspensions: Suspensions::default(),
                 failures: 0,
             }
@@ -117,6 +120,7 @@ impl Live {
         self.newcomers.begin(&self.session).await;
         self.steps.begin(&self.session).await;
         self.reminded.begin(&self.session).await;
+        self.appointed.begin(&self.session).await;
         self.suspensions.begin(&self.session).await;
         let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
         let (connection, next) = match synced(&self.session).await {
@@ -133,6 +137,7 @@ impl Live {
                 self.newcomers.announce(&self.app, &self.session).await;
                 self.steps.announce(&self.app, &self.session).await;
                 self.reminded.announce(&self.app, &self.session).await;
+                self.appointed.announce(&self.app, &self.session).await;
                 (if self.session.is_alone() { Connection::Alone } else { Connection::Online }, ROUND)
             }
             Err(error) => {

@@ -2,10 +2,12 @@
 //!
 //! - `gate`: the states; `open`, `enrol`, `leave`: what leads from one to the next.
 //! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in;
-//!   `steps`: what became of handovers; `reminded`: what the level above reminds of.
+//!   `steps`: what became of handovers; `reminded`: what the level above reminds of;
+//!   `appointed`: whom it puts in charge.
 //! - `place`: the unit whose records are shown.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
+mod appointed;
 mod codes;
 pub mod dialog;
 mod enrol;

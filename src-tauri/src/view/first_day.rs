@@ -32,7 +32,14 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         writable,
         deadlines: dossier.deadlines.map(|all| all.into_iter().map(deadline).collect()),
         held_back: dossier.held_back.unwrap_or_default().into_iter().map(held_back).collect(),
-        to_verify: count(waiting.to_verify + waiting.proposals + waiting.arrivals + waiting.ties + waiting.reminders),
+        to_verify: count(
+            waiting.to_verify
+                + waiting.proposals
+                + waiting.arrivals
+                + waiting.ties
+                + waiting.reminders
+                + waiting.appointed,
+        ),
         refused: count(waiting.refused),
         changed_since,
         changed: changed.map(|authors| authors.into_iter().map(author).collect()),

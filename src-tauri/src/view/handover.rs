@@ -11,6 +11,7 @@ use coopol_domain::kinds::UnitKind;
 use coopol_domain::time::Instant;
 use jiff::tz::TimeZone;
 
+use super::caretaker::{caretaker, prolonged};
 use super::session::office;
 use super::time::day;
 use crate::contract::base::Day;
@@ -60,6 +61,8 @@ impl Bureau<'_> {
                 .collect(),
             abilities: mandate.office.parse().map(|office| abilities(office, self.vacant())).unwrap_or_default(),
             suspension: self.suspension(mandate),
+            caretaker: mandate.caretaker.as_ref().map(caretaker),
+            prolongs: prolonged(mandate, self.mandates, self.zone),
             may: self.possible.get(&mandate.id).map(|word| match word {
                 Possible::Suspend => SuspensionWord::Suspend,
                 Possible::Lift => SuspensionWord::Lift,

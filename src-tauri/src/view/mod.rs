@@ -1,5 +1,6 @@
 //! What the core answers, as the page reads it; and the few words that go the other way.
 
+pub mod caretaker;
 pub mod claim;
 pub mod device;
 pub mod document;

@@ -7,6 +7,7 @@ use coopol_core::handover::{self, Behind, Election, Renewal, Secretary, Step};
 use coopol_core::text::fold;
 use jiff::tz::TimeZone;
 
+use super::caretaker::caretaker;
 use super::count;
 use super::handover::last_day;
 use super::time::{day, wall};
@@ -83,11 +84,12 @@ pub fn page(all: &[Renewal], found: &[Renewal], behind: &[Behind], range: RowRan
 }
 
 pub fn row(renewal: &Renewal, behind: Option<&Behind>, zone: &TimeZone) -> RenewalRow {
-    let secretary = |Secretary { name, since, until, suspended, .. }: &Secretary| SecretaryRow {
+    let secretary = |Secretary { name, since, until, suspended, caretaker: in_charge, .. }: &Secretary| SecretaryRow {
         name: name.clone(),
         since: day(*since, zone),
         until: until.map(|until| last_day(until, zone)),
         suspended: suspended.map(|since| day(since, zone)),
+        caretaker: in_charge.as_ref().map(caretaker),
     };
     let election = |Election { claim, name, elected_on, minutes, contestable_until, .. }: &Election| ElectionRow {
         id: claim.to_string(),
@@ -176,7 +178,8 @@ mod tests {
             caretaker: None,
         });
         let (unit, office) = (UnitId::from_bytes([2; 16]), StreamId::from_bytes([3; 16]));
-        Renewal { unit, unit_name: unit_name.to_owned(), step, secretary, election: None, reminded: Vec::new(), office }
+        let unit_name = unit_name.to_owned();
+        Renewal { unit, unit_name, step, secretary, election: None, reminded: Vec::new(), office, elected: None }
     }
 
     fn found(query: &SeasonQuery) -> Vec<String> {

@@ -90,7 +90,9 @@ pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
         notifies: around.notifies.load(Ordering::Relaxed),
         waiting: count(status.waiting),
         refused: count(status.refused),
-        to_verify: count(status.to_verify + status.proposals + status.arrivals + status.ties + status.reminders),
+        to_verify: count(
+            status.to_verify + status.proposals + status.arrivals + status.ties + status.reminders + status.appointed,
+        ),
         last_contact: status.last_contact.filter(|_| connection != Connection::Alone).map(|at| wall(at, zone)),
     }
 }

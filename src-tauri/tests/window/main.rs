@@ -8,6 +8,7 @@ mod again;
 mod alone;
 mod first_evening;
 mod first_run;
+mod from_above;
 mod laptops;
 mod late;
 mod memory;

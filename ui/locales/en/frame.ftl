@@ -119,5 +119,6 @@ begun-unit = You have begun to correct this unit.
 begun-fact = You have begun to write something to know.
 begun-import = You have begun to import “{ $file }”.
 begun-claim = You have begun to declare a handover.
+begun-caretaker = You have begun to put somebody in charge for a time.
 begun-answer = You have begun to write your reasons.
 begun-rollback = You have begun to prepare taking something back.

@@ -36,3 +36,7 @@ rule-phone = Il manque des chiffres à ce numéro. Exemple : 06 12 34 56 78
 rule-day = Cette date n’est pas possible.
 rule-end_before_start = La fin est avant le début.
 rule-passphrase_short = Au moins 12 caractères. Quelques mots que vous retiendrez conviennent très bien.
+rule-too_early = C’est trop tôt : cela se décide trente jours avant au plus.
+rule-too_far = C’est trop long : 184 jours au plus. Pour davantage, c’est une autre décision, qui prolongera celle-ci.
+rule-oneself = Personne ne se confie une fonction à soi-même.
+rule-suspended = Cette personne est suspendue dans cette unité.

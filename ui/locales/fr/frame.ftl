@@ -119,5 +119,6 @@ begun-unit = Vous avez commencé à corriger cette unité.
 begun-fact = Vous avez commencé à écrire une information.
 begun-import = Vous avez commencé à importer « { $file } ».
 begun-claim = Vous avez commencé à déclarer une passation.
+begun-caretaker = Vous avez commencé à nommer une administration provisoire.
 begun-answer = Vous avez commencé à écrire vos raisons.
 begun-rollback = Vous avez commencé à préparer une annulation.

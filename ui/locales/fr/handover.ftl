@@ -58,6 +58,47 @@ lift-done = La suspension du mandat { $sound ->
     [vowel] d’{ $name }
    *[consonant] de { $name }
 } est levée.
+caretaker = Administration provisoire
+span-caretaker = administration provisoire jusqu’au { $to }, par { $by }
+span-caretaker-from-to = administration provisoire du { $from } au { $to }, par { $by }
+caretaker-seat-text = Le niveau au-dessus a confié cette fonction pour un temps, en attendant une élection. Qui l’exerce ne nomme personne au-delà de son dernier jour.
+caretaker-by-whom = Administration provisoire, par
+caretaker-short = Provisoire
+caretaker-by = Décidée par
+caretaker-reason = Motif
+caretaker-prolongs = Prolonge celle qui était confiée à
+caretaker-first = En tout, depuis le
+caretaker-appoint = Nommer une administration provisoire
+caretaker-prolong = Prolonger
+caretaker-prolong-title = Prolonger l’administration provisoire
+caretaker-text = Confier une fonction à quelqu’un pour un temps, 184 jours au plus, quand il ne reste personne en fonction ou que le bureau est suspendu. Ce n’est jamais vous.
+caretaker-since = Premier jour, si ce n’est pas dès maintenant
+caretaker-until = Dernier jour
+caretaker-reason-hint = La personne et le bureau le liront.
+caretaker-which = Laquelle prolonge-t-elle ?
+caretaker-which-hint = Ceux qui la liront verront depuis quand cela dure.
+caretaker-which-none = Aucune : c’est une première
+caretaker-which-one = { $name }, du { $from } au { $to }
+caretaker-check = Ce que cela fera
+caretaker-check-now = { $name } exercera cette fonction dès maintenant et jusqu’au { $to }, et pourra tout ce qu’elle permet : { $office }, { $unit }.
+caretaker-check-later = { $name } exercera cette fonction du { $from } au { $to }, et pourra tout ce qu’elle permet : { $office }, { $unit }.
+caretaker-check-ends = Aucun mandat n’est terminé par là. Une élection qui prend effet mettra fin à celui-ci avant son dernier jour.
+caretaker-check-beside = { $name } garde son mandat et exercera la même fonction pendant ce temps.
+caretaker-check-suspended = { $name } garde son mandat, qui reste suspendu.
+caretaker-check-term = { $name } ne nommera personne au-delà du { $to }, et ne comptera pas, ni qui est nommé ainsi, parmi les deux responsables qui confirment une élection.
+caretaker-check-prolongs = C’est la suite de celle { $sound ->
+    [vowel] d’{ $name }
+   *[consonant] de { $name }
+} : en tout, cela dure depuis le { $first }.
+caretaker-check-told = Le bureau est prévenu, et lit qui l’a décidé et pourquoi. Cela ne s’annule pas : ce mandat peut être suspendu à tout moment.
+caretaker-do = Confier la fonction
+caretaker-change = Modifier
+caretaker-done = L’administration provisoire est confiée à { $name } jusqu’au { $to }.
+appointed-title = Une administration provisoire
+appointed-unit = { $unit } : une administration provisoire, confiée à { $name }
+appointed-text = { $office }, du { $from } au { $to }. Décidée par { $by }. Motif : { $reason }
+appointed-see = Voir ce mandat
+appointed-read = J’ai lu
 seat-mandate = Le mandat
 seat-since = Depuis le
 seat-from = À partir du

@@ -2,7 +2,19 @@ import { moment } from '../l10n/dates';
 import { language, t } from '../l10n/l10n.svelte';
 import { PlatformError, type RuleCode } from '../platform';
 
-const RULES: RuleCode[] = ['required', 'too_long', 'email', 'phone', 'day', 'end_before_start', 'passphrase_short'];
+const RULES: RuleCode[] = [
+  'required',
+  'too_long',
+  'email',
+  'phone',
+  'day',
+  'end_before_start',
+  'passphrase_short',
+  'too_early',
+  'too_far',
+  'oneself',
+  'suspended',
+];
 
 /** What a person reads when a command fails: what happened, what was kept, what to do. */
 export function failureText(error: unknown): string {

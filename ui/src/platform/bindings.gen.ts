@@ -107,13 +107,17 @@ export const commands = {
 	/**  Answers a claim. */
 	answerClaim: (id: string, answer: ClaimAnswer) => __TAURI_INVOKE<null>("answer_claim", { id, answer }),
 	/**  The mandates of a unit whose officers are known here. */
-	bureau: (unit: string) => __TAURI_INVOKE<Seat[]>("bureau", { unit }),
+	bureau: (unit: string) => __TAURI_INVOKE<BureauPage>("bureau", { unit }),
 	/**  One mandate that is known here. */
 	seat: (id: string) => __TAURI_INVOKE<SeatSheet>("seat", { id }),
 	/**  Suspends a mandate from now on. */
 	suspendMandate: (id: string, draft: SuspensionDraft) => __TAURI_INVOKE<null>("suspend_mandate", { id, draft }),
 	/**  Lifts what suspends a mandate. */
 	liftSuspension: (id: string) => __TAURI_INVOKE<null>("lift_suspension", { id }),
+	/**  Refuses what `appoint_caretaker` would; nothing is written. */
+	weighCaretaker: (draft: CaretakerDraft) => __TAURI_INVOKE<null>("weigh_caretaker", { draft }),
+	/**  Puts somebody in charge. */
+	appointCaretaker: (draft: CaretakerDraft) => __TAURI_INVOKE<null>("appoint_caretaker", { draft }),
 	/**  Where the units below stand. */
 	season: (query: SeasonQuery, range: RowRange) => __TAURI_INVOKE<SeasonPage>("season", { query, range }),
 	/**  Where one of the units below stands in the season that began on a day. */
@@ -153,6 +157,8 @@ export const commands = {
 	settleOverlap: (id: string, keep: number) => __TAURI_INVOKE<Saved>("settle_overlap", { id, keep }),
 	/**  The person has read the refusal. */
 	acknowledgeRefusal: (id: string) => __TAURI_INVOKE<null>("acknowledge_refusal", { id }),
+	/**  The person has read that somebody was put in charge of their unit. */
+	readAppointment: (id: string) => __TAURI_INVOKE<null>("read_appointment", { id }),
 	settings: () => __TAURI_INVOKE<SettingsSheet>("settings"),
 	changeSettings: (change: SettingsChange) => __TAURI_INVOKE<null>("change_settings", { change }),
 	/**  The unit that is worked in, when none is named. */
@@ -214,6 +220,19 @@ export type AgendaRow = {
 
 /**  What no honest server does; the sentence is `alarm-<code>`. */
 export type AlarmCode = "unreadable" | "checkpoint" | "moved" | "shrunk" | "rewritten" | "witnessed" | "forked" | "disorder" | "unsigned" | "stranger" | "uninvited" | "unclaimed" | "altered" | "withheld" | "states" | "unasked" | "dropped" | "refused";
+
+/**  Somebody who was put in charge of a unit of whoever uses this laptop, until they say that they read so. */
+export type Appointed = {
+	/**  Of the mandate. */
+	id: string,
+	unit: Named,
+	office: Office,
+	name: string,
+	since: string,
+	/**  The last day. */
+	until: string | null,
+	caretaker: Caretaker,
+};
 
 export type ArchivePage = {
 	/**  Latest first. */
@@ -291,6 +310,13 @@ export type BehindRow = {
 	notBefore: string | null,
 };
 
+/**  Who holds which office in a unit below. */
+export type BureauPage = {
+	seats: Seat[],
+	/**  The offices in which whoever uses this laptop may put somebody in charge. None: they may not. */
+	appoints: Office[],
+};
+
 /**  The invitation that two codes gave; code and link say the same. */
 export type CameBack = {
 	/**  The unit, as people call it. */
@@ -312,6 +338,30 @@ export type Candidate = {
 	id: string,
 	name: string,
 	commune: string,
+};
+
+/**  What a mandate says beyond others, when its holder is in charge for a time. */
+export type Caretaker = {
+	/**  Who said so, where that is known here. */
+	by: string | null,
+	/**  Why. */
+	reason: string,
+};
+
+/**  An appointment, as it is typed. */
+export type CaretakerDraft = {
+	unit: string,
+	office: Office,
+	/**  Nothing for somebody who never held a mandate here. */
+	holder: string | null,
+	holderName: string,
+	/**  Nothing: from now on. */
+	since: string | null,
+	/**  The last day. */
+	until: string,
+	reason: string,
+	/**  The mandate that it prolongs. */
+	prolongs: string | null,
 };
 
 /**  The legal ground on which a person is in the roster. */
@@ -1167,6 +1217,8 @@ export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "
 
 /**  What waits for a decision. */
 export type PendingPage = {
+	/**  Whom the level above put in charge of a unit, until that is read. */
+	appointed: Appointed[],
 	/**  What the level above reminded of, and that is still lacking. */
 	reminders: UnitReminder[],
 	/**  Units that ask to stand above this one, or below it. */
@@ -1278,6 +1330,14 @@ export type Presence = {
 	invited: number,
 	attended: number,
 	last: Attended[],
+};
+
+/**  What such a mandate prolongs. */
+export type Prolonged = {
+	/**  Who was in charge by that one. */
+	name: string,
+	/**  Since when somebody has been, by all that were prolonged. */
+	first: string,
 };
 
 /**  A promise as it is written. What is empty isn't said. */
@@ -1608,6 +1668,10 @@ export type Seat = {
 	suspension: Suspension | null,
 	/**  What whoever uses this laptop may say of it. */
 	may: SuspensionWord | null,
+	/**  That its holder is in charge for a time. */
+	caretaker: Caretaker | null,
+	/**  What it prolongs. */
+	prolongs: Prolonged | null,
 };
 
 /**  One mandate, in its unit. */
@@ -1623,6 +1687,8 @@ export type SecretaryRow = {
 	until: string | null,
 	/**  Since when their mandate is suspended, if it is. */
 	suspended: string | null,
+	/**  That they are in charge for a time. */
+	caretaker: Caretaker | null,
 };
 
 /**  Every state but `Open` is a page with one action. */

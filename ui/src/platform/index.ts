@@ -1,6 +1,7 @@
 export * from './contract/agenda';
 export * from './contract/archive';
 export * from './contract/base';
+export * from './contract/caretaker';
 export * from './contract/codes';
 export * from './contract/devices';
 export * from './contract/error';

@@ -22,6 +22,7 @@ import type {
   DocumentSheet,
   StagedDocument,
 } from './contract/archive';
+import type { BureauPage, CaretakerDraft } from './contract/caretaker';
 import type { CameBack, Comeback, SealedCodes } from './contract/codes';
 import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
@@ -32,7 +33,6 @@ import type {
   ClaimForecast,
   ClaimSheet,
   HandoverPage,
-  Seat,
   SeatSheet,
   SuspensionDraft,
 } from './contract/handover';
@@ -174,12 +174,16 @@ export interface Platform {
   /** `decided`, `too_late`. */
   answerClaim(id: Id, answer: ClaimAnswer): Promise<void>;
   /** Who holds which office in a unit below. */
-  bureau(unit: Id): Promise<Seat[]>;
+  bureau(unit: Id): Promise<BureauPage>;
   /** One mandate, of whichever unit. `not_found`. */
   seat(id: Id): Promise<SeatSheet>;
   /** Suspends a mandate of a unit below, from now on. `invalid`. */
   suspendMandate(id: Id, draft: SuspensionDraft): Promise<void>;
   liftSuspension(id: Id): Promise<void>;
+  /** Refuses what `appointCaretaker` would, and writes nothing. `invalid`, `forbidden`. */
+  weighCaretaker(draft: CaretakerDraft): Promise<void>;
+  /** Puts somebody in charge of a unit below for a time. It isn't undone. */
+  appointCaretaker(draft: CaretakerDraft): Promise<void>;
   /** Where the units below stand in a season of elections. */
   season(query: SeasonQuery, range: RowRange): Promise<SeasonPage>;
   /** Where one of them stands in the season that began on that day. */
@@ -220,6 +224,8 @@ export interface Platform {
   settleOverlap(id: Id, keep: number): Promise<Saved>;
   /** The person has read the refusal; it leaves the list and stays in the history. */
   acknowledgeRefusal(id: Id): Promise<void>;
+  /** The person has read that somebody was put in charge of their unit. */
+  readAppointment(id: Id): Promise<void>;
 
   // Réglages.
   settings(): Promise<SettingsSheet>;

@@ -203,3 +203,21 @@ it('shows what the level above reminds of, and leads there', async () => {
   await page.waitForURL(/#\/handover\/new/u);
   await page.close();
 });
+
+it('shows every column of the season in the usual window, and what stands out of a name that is cut', async () => {
+  const page = await at('#/handover/season', 'bare=1&below=40');
+  const grid = page.getByRole('grid');
+  await expect.poll(() => grid.getAttribute('aria-colcount')).toBe('7');
+  // As with a scroll bar beside the rows.
+  await page.setViewportSize({ width: 1280 - 17, height: 800 });
+  expect(await grid.getAttribute('aria-colcount')).toBe('7');
+  await page.getByRole('columnheader', { name: 'Relancée le' }).waitFor();
+  expect(await grid.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
+  await page.getByLabel('Chercher une section ou une personne').fill('haddad');
+  const tag = grid.getByText('Provisoire').first();
+  await tag.waitFor();
+  const cell = tag.locator('xpath=ancestor::*[@role="gridcell"]');
+  const ends = async (of: typeof tag) => of.evaluate((element) => element.getBoundingClientRect().right);
+  expect(await ends(tag)).toBeLessThanOrEqual(await ends(cell));
+  await page.close();
+});

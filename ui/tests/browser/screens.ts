@@ -1,106 +1,29 @@
-import type { Page } from 'playwright-core';
+import {
+  pressed,
+  invited,
+  declaring,
+  inView,
+  cameBack,
+  shown,
+  attendance,
+  atPart,
+  written,
+  below,
+  appointing,
+  typed,
+  type Steps,
+} from './steps';
 
 /** A screen as a test opens it: a scenario of the fake, an address in it, and what is done there first. */
 export interface Screen {
   name: string;
   scenario: string;
   hash: string;
-  steps?: (page: Page) => Promise<void>;
+  steps?: Steps;
 }
 
-function screen(name: string, hash: string, scenario = '', steps?: Screen['steps']): Screen {
+function screen(name: string, hash: string, scenario = '', steps?: Steps): Screen {
   return { name, hash, scenario, ...(steps && { steps }) };
-}
-
-/** Presses buttons one after the other, and waits for what the last one shows. */
-function pressed(names: readonly string[], shown: string): NonNullable<Screen['steps']> {
-  return async (page) => {
-    for (const name of names) await page.getByRole('button', { name, exact: true }).first().click();
-    await page.getByText(shown).first().waitFor();
-  };
-}
-
-/** Gives the code of an invitation, then presses buttons up to a page of this title. */
-function invited(names: readonly string[], title: string): NonNullable<Screen['steps']> {
-  return async (page) => {
-    await page.getByLabel('Code ou lien').fill('05r2m-7k9qt-w4xbn');
-    await pressed(['Continuer'], 'Qui êtes-vous')(page);
-    await page.getByLabel('Nom', { exact: true }).fill('Lefèvre');
-    await pressed(names, title)(page);
-  };
-}
-
-/** Tells an election up to a step. */
-async function declaring(page: Page, step: number): Promise<void> {
-  const go = async (title: string) => {
-    await page.getByRole('button', { name: 'Continuer' }).click();
-    await page.getByRole('heading', { name: title }).waitFor();
-  };
-  await go('Qui, et pour quelle fonction');
-  await page.getByLabel('Personne').selectOption('Une autre personne');
-  await page.getByLabel('Prénom et nom').fill('Marie-Françoise Bernadette de La Rochefoucauld-Montbel d’Aubigné');
-  await go('Quand');
-  if (step === 2) return;
-  await page.getByLabel('Jour de l’élection').fill('20/11/2026');
-  await page.getByLabel('Premier jour du mandat').focus();
-  await go('Qu’est-ce qui le prouve');
-  if (step === 3) return;
-  await page.getByLabel('Compte rendu', { exact: true }).selectOption({ index: 1 });
-  await go('Relisez');
-  await page.getByText('prendra fin').waitFor();
-}
-
-/** Brings a text into view, far down a page. */
-function inView(text: string): NonNullable<Screen['steps']> {
-  return async (page) => {
-    await page.getByText(text).first().scrollIntoViewIfNeeded();
-    await page.getByRole('button', { name: 'Faire trois codes' }).scrollIntoViewIfNeeded();
-  };
-}
-
-/** Comes back by two sealed codes. */
-async function cameBack(page: Page): Promise<void> {
-  await pressed(['Personne ne peut plus entrer'], 'Revenir avec deux codes')(page);
-  await page.getByLabel('Adresse du serveur').fill('https://coopol.example');
-  await page.getByLabel('Nom de la personne qui revient').fill('Léa Bonnet');
-  await page.getByLabel('Un code', { exact: true }).fill('040G7-SECRET-ONE');
-  await page.getByLabel('Un autre code').fill('040G7-SECRET-TWO');
-  await pressed(['Demander à revenir'], 'Gardez cette invitation')(page);
-}
-
-/** Brings a text of a sheet into view. */
-async function shown(page: Page, text: string): Promise<void> {
-  await page.getByText(text).first().scrollIntoViewIfNeeded();
-}
-
-/** Brings who came into view, and marks one more. */
-async function attendance(page: Page): Promise<void> {
-  const list = page.getByRole('grid', { name: 'Personnes du fichier' });
-  await list.getByRole('button', { name: 'Présent' }).nth(2).click();
-  await shown(page, 'Rappels');
-  await list.getByRole('row').nth(5).waitFor();
-}
-
-/** Opens what is written of a promise or a fact. */
-function written(title: string, shown: string, change = 'Modifier'): NonNullable<Screen['steps']> {
-  return async (page) => {
-    await page.getByRole('button', { name: `${change} ${title}` }).click();
-    await page.getByText(shown).first().click();
-  };
-}
-
-/** Keeps the units of one step, and opens the first. */
-async function below(page: Page, step: string, shown: string): Promise<void> {
-  await page.getByRole('button', { name: step }).click();
-  const rows = page.getByRole('row').filter({ hasText: step });
-  await page.locator('[role=grid][aria-rowcount="6"]').waitFor();
-  await rows.first().click();
-  await page.getByRole('heading', { name: shown }).waitFor();
-}
-
-async function typed(page: Page, keys: string): Promise<void> {
-  await page.keyboard.press(keys);
-  await page.getByRole('dialog').waitFor();
 }
 
 /** Every screen, with the states that have a page or a place of their own. */
@@ -123,6 +46,7 @@ const SCREENS: readonly Screen[] = [
   screen('roster-to-be-erased', '#/roster/p0', 'erasing=1', (page) => shown(page, 'Accepter l’effacement')),
   screen('roster-erased-soon', '#/roster/p1', 'erasing=1&lang=en', (page) => shown(page, 'Give up the erasure')),
   screen('pending-erasure', '#/pending', 'erasing=1', (page) => shown(page, 'effacement définitif')),
+  screen('roster-presence', '#/roster/p3', '', (page) => atPart(page, 'Présences')),
   screen('roster-english', '#/roster/p3', 'lang=en'),
   screen('agenda-bare', '#/roster', 'bare=1&empty=1'),
   screen('import', '#/import'),
@@ -130,6 +54,13 @@ const SCREENS: readonly Screen[] = [
   screen('agenda-sheet', '#/agenda/e7'),
   screen('agenda-cancelled', '#/agenda/m6'),
   screen('agenda-attendance', '#/agenda/e3', '', attendance),
+  screen('agenda-attendance-long', '#/agenda/e3', 'lang=en', async (page) => {
+    await atPart(page, 'Attendance');
+    await page.getByLabel('Name, town, number').fill('roche');
+    await page.locator('[role=grid][aria-rowcount="1"]').getByRole('button', { name: 'Present' }).click();
+  }),
+  screen('agenda-attendance-reader', '#/agenda/e3', 'reader=1', (page) => atPart(page, 'Présences')),
+  screen('agenda-attendance-nobody', '#/agenda/e3', 'people=0', (page) => atPart(page, 'Présences')),
   screen('agenda-attendance-unseen', '#/agenda/e3', 'bare=1', (page) => shown(page, 'seulement leur nombre')),
   screen('agenda-empty', '#/agenda', 'empty=1'),
   screen('archives', '#/archives'),
@@ -147,6 +78,16 @@ const SCREENS: readonly Screen[] = [
     'bare=1&below=40',
     pressed(['Suspendre le mandat'], 'le liront'),
   ),
+  screen('handover-caretaker', '#/handover/s8', 'caretaker=1'),
+  screen('handover-caretaker-below', '#/handover/seat-unit-15-3', 'bare=1&below=40'),
+  screen(
+    'handover-prolong',
+    '#/handover/seat-unit-15-3',
+    'bare=1&below=40&lang=en',
+    pressed(['Prolong'], 'First day, if it isn’t from now on'),
+  ),
+  screen('handover-appoint', '#/handover/unit-unit-15', 'bare=1&below=40', appointing),
+  screen('season-caretaker', '#/handover/unit-unit-15', 'bare=1&below=40', (page) => shown(page, 'Karim Haddad')),
   screen('handover-access', '#/handover/access'),
   screen('handover-claim', '#/handover/c1', 'handover=claim'),
   screen('handover-contestable', '#/handover/c1', 'handover=contestable&reader=1'),
@@ -168,6 +109,7 @@ const SCREENS: readonly Screen[] = [
   screen('handover-promise', '#/handover/start', '', written('Une salle pour la fête', 'Il ne sera pas tenu')),
   screen('handover-fact', '#/handover/start', 'lang=en', written('Clés du local', 'Isn’t it true any more', 'Change')),
   screen('season', '#/handover/season', 'bare=1&below=40'),
+  screen('season-english', '#/handover/season', 'bare=1&below=40&lang=en'),
   screen('season-unit', '#/handover/season', 'bare=1&below=40', (page) => below(page, 'Sans secrétaire', 'Le mandat')),
   screen(
     'season-remind',
@@ -202,6 +144,7 @@ const SCREENS: readonly Screen[] = [
   screen('history-empty', '#/history', 'empty=1'),
   screen('pending', '#/pending', 'unsettled=1'),
   screen('pending-reminded', '#/pending', 'bare=1&reminded=1&handover=contested'),
+  screen('pending-appointed', '#/pending', 'caretaker=1&reminded=1'),
   screen('pending-empty', '#/pending'),
   screen('pending-export', '#/pending', 'unsettled=1&shield=1&several=1'),
   screen('pending-late', '#/pending', 'late=1&several=1'),

@@ -301,6 +301,7 @@ impl Say {
             (waiting.arrivals, self.of("personnes envoyées par d'autres sections", "people sent by other sections")),
             (waiting.ties, self.of("demandes de rattachement", "units that ask to belong together")),
             (waiting.reminders, self.of("relances du niveau au-dessus", "reminders of the level above")),
+            (waiting.appointed, self.of("administrations provisoires à lire", "appointments for a time to read")),
             (waiting.refused, self.of("modifications refusées", "changes that were refused")),
         ];
         let counted = counted.into_iter().filter(|(count, _)| *count > 0);

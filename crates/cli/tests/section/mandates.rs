@@ -165,7 +165,8 @@ fn the_federation_puts_somebody_in_charge_for_a_time() {
     };
     let run = |laptop: &Laptop, words: &[String]| laptop.done(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let fails = |laptop: &Laptop, words: &[String]| laptop.fails(&words.iter().map(String::as_str).collect::<Vec<_>>());
-    let first = words("Karim Haddad", &day(90), &[]);
+    let in_three_days = day(3);
+    let first = words("Karim Haddad", &day(90), &["--since", &in_three_days]);
     let (code, said) = fails(&secretary, &first);
     assert!(code == 5 && said.contains("mandat"), "who is in office doesn't: {said}");
     let (code, said) = fails(&federal, &words("Ada Traoré", &day(90), &[]));
@@ -181,11 +182,20 @@ fn the_federation_puts_somebody_in_charge_for_a_time() {
     assert!(listed.contains("administration provisoire, par Ada Traoré : Bureau suspendu"), "{listed}");
     assert!(secretary.done(&["history"]).contains("administration provisoire"));
 
-    let season = federal.json(&["handover", "season"]);
-    let versailles = season["renewals"].as_array().unwrap().iter();
-    let versailles = versailles.clone().find(|row| row["unitName"] == "Section de Versailles").unwrap();
-    assert_eq!(versailles["secretary"]["caretaker"]["by"], "Ada Traoré", "{versailles}");
-    assert_eq!(versailles["step"], "silent", "nothing is renewed by that: {versailles}");
+    let versailles = |since: &str| {
+        let season = federal.json(&["handover", "season", "--since", since]);
+        let rows = season["renewals"].as_array().unwrap();
+        rows.iter().find(|row| row["unitName"] == "Section de Versailles").unwrap().clone()
+    };
+    let tomorrow = versailles(&day(1));
+    assert_eq!(tomorrow["secretary"]["caretaker"]["by"], "Ada Traoré", "{tomorrow}");
+    assert_eq!(tomorrow["step"], "silent", "nothing is renewed by that: {tomorrow}");
+    // Whoever was elected this season was, be it that they are suspended and somebody is in charge meanwhile.
+    let mandates = federal.json(&["mandate", "list"]);
+    let zoe = mandates.as_array().unwrap().iter().find(|mandate| mandate["holderName"] == "Zoé Lefèvre").unwrap();
+    federal.done(&["mandate", "suspend", zoe["id"].as_str().unwrap(), "--reason", "Comptes non rendus"]);
+    let season = versailles(&day(-30));
+    assert_eq!((&season["step"], &season["secretary"]["name"]), (&"done".into(), &"Karim Haddad".into()), "{season}");
 
     let longer = words("Karim Haddad", &day(120), &[]);
     let (code, said) = fails(&federal, &longer);

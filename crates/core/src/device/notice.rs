@@ -29,7 +29,7 @@ impl Session {
         self.notices.subscribe()
     }
 
-    pub(super) fn tell(&self, notice: Notice) {
+    pub(crate) fn tell(&self, notice: Notice) {
         // Nobody listens: a program without screens.
         drop(self.notices.send(notice));
     }

@@ -286,6 +286,7 @@ async fn waiting(session: &Session) -> Result<Waiting, Failure> {
         arrivals: status.arrivals,
         ties: status.ties,
         reminders: status.reminders,
+        appointed: status.appointed,
         refused: status.refused,
     })
 }

@@ -206,6 +206,8 @@ pub struct Waiting {
     pub ties: u64,
     /// What the level above reminded of, and that is still lacking.
     pub reminders: u64,
+    /// Somebody whom the level above put in charge, and of which it wasn't said here that it was read.
+    pub appointed: u64,
     /// Changes that were refused, and that nobody has seen yet.
     pub refused: u64,
 }
@@ -214,7 +216,8 @@ impl Waiting {
     /// Whether there is nothing to look at.
     #[must_use]
     pub const fn is_over(&self) -> bool {
-        self.to_verify + self.proposals + self.arrivals + self.ties + self.reminders + self.refused == 0
+        let asked = self.proposals + self.arrivals + self.ties + self.reminders + self.appointed;
+        self.to_verify + asked + self.refused == 0
     }
 }
 

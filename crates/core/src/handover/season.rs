@@ -66,13 +66,16 @@ pub struct Renewal {
     pub step: Step,
     /// Who holds the office, or will from a known day on; nobody where it is vacant.
     pub secretary: Option<Secretary>,
-    /// The claim that the step is about, or that the secretary took office by.
+    /// The claim that the step is about, or by which whoever was elected took office.
     pub election: Option<Election>,
     /// What the unit was last reminded of.
     pub reminded: Vec<Reminded>,
     /// Where its facts stand.
     #[serde(skip)]
     pub office: StreamId,
+    /// The mandate of whoever holds the office by an election, or will: since when, and which.
+    #[serde(skip)]
+    pub elected: Option<(Instant, MandateId)>,
 }
 
 /// Who holds the office.
@@ -176,7 +179,7 @@ async fn below(session: &Session, own: UnitId) -> Result<BTreeMap<UnitId, Renewa
 impl Renewal {
     /// One of which nothing but its unit is known yet.
     pub(super) const fn new(unit: UnitId, office: StreamId, unit_name: String, reminded: Vec<Reminded>) -> Self {
-        Self { unit, unit_name, step: Step::Vacant, secretary: None, election: None, reminded, office }
+        Self { unit, unit_name, step: Step::Vacant, secretary: None, election: None, reminded, office, elected: None }
     }
 
     /// What the unit itself has to do next, if it has to.
@@ -195,21 +198,25 @@ impl Renewal {
         self.reminded.iter().max_by_key(|last| last.at)
     }
 
-    /// A mandate that isn't over. Of several, the one that begins last counts: it follows the others.
+    /// A mandate that isn't over. Of several, the one that begins last counts: it follows the others. Whoever was elected this season and is
+    /// suspended was elected all the same, be it that somebody is in charge meanwhile.
     fn held_by(&mut self, mandate: Mandate, began: Instant, now: Instant) {
         let suspended = mandate.suspended(now).map(|span| span.since);
         let Mandate { id, holder_name, since, until, caretaker, .. } = mandate;
-        if self.secretary.as_ref().is_some_and(|known| known.since > since) {
-            return;
+        let elected = caretaker.is_none().then_some((since, id));
+        if let Some(elected) = elected.filter(|elected| self.elected.is_none_or(|known| known < *elected)) {
+            self.elected = Some(elected);
         }
-        self.step = if since >= began && caretaker.is_none() { Step::Done } else { Step::Silent };
-        self.secretary = Some(Secretary { mandate: id, name: holder_name, since, until, suspended, caretaker });
+        self.step = if self.elected.is_some_and(|(since, _)| since >= began) { Step::Done } else { Step::Silent };
+        if self.secretary.as_ref().is_none_or(|known| known.since <= since) {
+            self.secretary = Some(Secretary { mandate: id, name: holder_name, since, until, suspended, caretaker });
+        }
     }
 
-    /// A claim that is open says how far the renewal is; one by which the secretary took office this season, how it went.
+    /// A claim that is open says how far the renewal is; one by which somebody took office this season, how it went.
     fn declared(&mut self, claim: &Standing) {
         let open = Step::of(claim);
-        let mandate = self.secretary.as_ref().filter(|_| self.step == Step::Done).map(|known| known.mandate);
+        let mandate = self.elected.filter(|_| self.step == Step::Done).map(|(_, mandate)| mandate);
         if open.is_none() && (mandate.is_none() || claim.mandate != mandate) {
             return;
         }

@@ -1,5 +1,6 @@
 //! Mandates as this device knows them: the one it works under, who holds or held one; recording one, and ending one.
 
+mod appointed;
 mod attested;
 mod card;
 mod caretaker;
@@ -11,6 +12,7 @@ use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
+pub use self::appointed::{Appointed, appointable, appointed, read_appointment};
 pub use self::attested::{Attester, attested};
 pub use self::card::{Card, prepare_card};
 pub(crate) use self::caretaker::kept_caretaker;

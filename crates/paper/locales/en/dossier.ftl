@@ -56,6 +56,10 @@ waiting-reminders = { $count ->
     [one] 1 reminder of the level above
    *[other] { $count } reminders of the level above
 }
+waiting-appointed = { $count ->
+    [one] 1 appointment for a time to read
+   *[other] { $count } appointments for a time to read
+}
 waiting-refused = { $count ->
     [one] 1 change that was refused
    *[other] { $count } changes that were refused

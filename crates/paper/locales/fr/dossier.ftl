@@ -50,6 +50,10 @@ waiting-reminders = { $count ->
     [one] 1 relance du niveau au-dessus
    *[other] { $count } relances du niveau au-dessus
 }
+waiting-appointed = { $count ->
+    [one] 1 administration provisoire à lire
+   *[other] { $count } administrations provisoires à lire
+}
 waiting-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées

@@ -78,6 +78,7 @@ impl Say {
             ("waiting-arrivals", waiting.arrivals),
             ("waiting-ties", waiting.ties),
             ("waiting-reminders", waiting.reminders),
+            ("waiting-appointed", waiting.appointed),
             ("waiting-refused", waiting.refused),
         ];
         let counted = counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.count(key, count));

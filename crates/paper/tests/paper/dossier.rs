@@ -17,8 +17,10 @@ use coopol_paper::dossier::pdf;
 
 use crate::read::Read;
 
-const WHOLE: Waiting = Waiting { to_verify: 3, proposals: 2, arrivals: 1, ties: 1, reminders: 1, refused: 1 };
-const NOTHING: Waiting = Waiting { to_verify: 0, proposals: 0, arrivals: 0, ties: 0, reminders: 0, refused: 0 };
+const WHOLE: Waiting =
+    Waiting { to_verify: 3, proposals: 2, arrivals: 1, ties: 1, reminders: 1, appointed: 1, refused: 1 };
+const NOTHING: Waiting =
+    Waiting { to_verify: 0, proposals: 0, arrivals: 0, ties: 0, reminders: 0, appointed: 0, refused: 0 };
 
 fn text(text: &str) -> String {
     text.to_owned()

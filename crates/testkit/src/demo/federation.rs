@@ -16,7 +16,7 @@ use super::people::{Category, Serials, Someone};
 use super::section::Section;
 use super::showcase::{Cast, Props};
 use super::story::{By, Deed, What, sessions};
-use super::{agenda, archive, dues, roster, showcase};
+use super::{agenda, archive, attendance, dues, roster, showcase};
 use crate::chance::Chance;
 
 /// A federation and all that was done in it, in the order of time.
@@ -226,6 +226,7 @@ impl Year<'_> {
             let props = Props { people: &mut people, owed: &owed, events: &mut events };
             showcase::play(&mut section, cast, props, serials);
         }
+        attendance::history(&mut section, &people, &mut events);
         self.federation.deeds.extend(sessions(unit, section.loose));
     }
 

@@ -4,7 +4,7 @@
 //! In the order in which it is made:
 //! - [`calendar`], `lists`: days, and the names and texts in `data/`.
 //! - `layout`, `people`, `bureau`: which sections there are, who is in their files, and who holds their offices.
-//! - `roster`, `dues`, `agenda`, `archive`: what they did, compartment by compartment; `showcase`: what waits for the
+//! - `roster`, `dues`, `agenda`, `archive`, `attendance`: what they did, compartment by compartment; `showcase`: what waits for the
 //!   secretary of Versailles.
 //! - `story`: from single changes to signed sessions; [`Federation`]: all of it, in the order of time.
 //! - [`fill()`]: the federation into a store, signed by devices that were enrolled on invitations.
@@ -14,6 +14,7 @@
 
 mod agenda;
 mod archive;
+mod attendance;
 mod bureau;
 pub mod calendar;
 mod dues;

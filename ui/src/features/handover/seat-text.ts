@@ -25,9 +25,34 @@ function suspensionText({ since, until, by }: Suspension): string {
   return t('span-suspended-until', { ...told, to: longDay(until, language()) });
 }
 
+/** « administration provisoire jusqu’au 31 mars 2027, par Ada Traoré » */
+function caretakerText({ since, until, held, caretaker }: Seat): string | null {
+  if (caretaker === null || until === null) return null;
+  const by = caretaker.by ?? t('suspension-level-above');
+  const told = { from: longDay(since, language()), to: longDay(until, language()), by };
+  return t(held === 'now' ? 'span-caretaker' : 'span-caretaker-from-to', told);
+}
+
+/** What stands of whoever is in charge for a time, in pairs. */
+export function caretakerFacts({ caretaker, prolongs }: Seat): { name: string; value: string }[] {
+  if (caretaker === null) return [];
+  return [
+    { name: t('caretaker-by'), value: caretaker.by ?? t('suspension-level-above') },
+    { name: t('caretaker-reason'), value: caretaker.reason },
+    ...(prolongs
+      ? [
+          { name: t('caretaker-prolongs'), value: prolongs.name },
+          { name: t('caretaker-first'), value: longDay(prolongs.first, language()) },
+        ]
+      : []),
+  ];
+}
+
 /** Since when somebody holds an office, or what keeps them from it. */
 export function standingText(seat: Seat): string {
-  return seat.held === 'suspended' && seat.suspension ? suspensionText(seat.suspension) : spanText(seat);
+  return seat.held === 'suspended' && seat.suspension
+    ? suspensionText(seat.suspension)
+    : (caretakerText(seat) ?? spanText(seat));
 }
 
 /** What stands of a suspension, in pairs. */

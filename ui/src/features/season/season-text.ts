@@ -17,14 +17,15 @@ export const STEPS: readonly SeasonStep[] = [
 /** How many days a season goes back until somebody says otherwise. */
 const USUAL = 183;
 
+/** All of them fit beside the rail of the usual window, with a scroll bar; of a smaller one the last are left out. */
 const WIDTHS: Record<SeasonColumn, [least: number, grow: number]> = {
-  unit: [14, 3],
-  step: [11, 1],
+  unit: [12, 3],
+  step: [9.5, 0],
   secretary: [11, 2],
-  elected: [8, 1],
-  minutes: [8, 1],
-  until: [8, 1],
-  reminded: [8, 1],
+  elected: [8, 0],
+  minutes: [8, 0],
+  reminded: [8, 0],
+  until: [8, 0],
 };
 
 export function seasonColumns(): GridColumn<SeasonColumn>[] {
@@ -44,6 +45,9 @@ export function renewalFacts({ secretary, election, reminded }: RenewalRow): { n
   return [
     { name: t('season-column-secretary'), value: secretary?.name ?? t('season-nobody') },
     ...(secretary ? [{ name: t('seat-since'), value: day(secretary.since) }] : []),
+    ...(secretary?.caretaker
+      ? [{ name: t('caretaker-by-whom'), value: secretary.caretaker.by ?? t('suspension-level-above') }]
+      : []),
     ...(secretary?.suspended ? [{ name: t('season-suspended'), value: day(secretary.suspended) }] : []),
     ...(secretary?.until ? [{ name: t('seat-until'), value: day(secretary.until) }] : []),
     ...(election

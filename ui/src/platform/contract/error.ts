@@ -51,7 +51,22 @@ export type ErrorCode =
   | 'bug';
 
 /** The rule that a refused value breaks; the sentence is `rule-<code>`. */
-export type RuleCode = 'required' | 'too_long' | 'email' | 'phone' | 'day' | 'end_before_start' | 'passphrase_short';
+export type RuleCode =
+  | 'required'
+  | 'too_long'
+  | 'email'
+  | 'phone'
+  | 'day'
+  | 'end_before_start'
+  | 'passphrase_short'
+  /** More than thirty days ahead. */
+  | 'too_early'
+  /** More than 184 days long. */
+  | 'too_far'
+  /** Nobody puts themselves in charge. */
+  | 'oneself'
+  /** Nor is whoever is suspended there. */
+  | 'suspended';
 
 /** What crosses the border when a command fails. */
 export interface Failure {

@@ -1,4 +1,5 @@
 import type { Day, Id, Named, WallTime } from './base';
+import type { Caretaker, Prolonged } from './caretaker';
 import type { Mandate, Office } from './session';
 
 export interface HandoverPage {
@@ -38,6 +39,10 @@ export interface Seat {
   suspension: Suspension | null;
   /** What whoever uses this laptop may say of it. */
   may: SuspensionWord | null;
+  /** That its holder is in charge for a time. */
+  caretaker: Caretaker | null;
+  /** What it prolongs. */
+  prolongs: Prolonged | null;
 }
 
 /** A time in which a mandate gives nothing. */

@@ -1,4 +1,5 @@
 import type { Day, Id, Named, Subject, SubjectKind, WallTime } from './base';
+import type { Appointed } from './caretaker';
 import type { FieldChange, FieldName } from './history';
 import type { LateCount } from './late';
 import type { ErasureGround } from './roster';
@@ -7,6 +8,8 @@ import type { Tie } from './ties';
 
 /** What waits for a decision, in one call. */
 export interface PendingPage {
+  /** Whom the level above put in charge of a unit, until that is read. */
+  appointed: Appointed[];
   /** What the level above reminded of, and that is still lacking. */
   reminders: UnitReminder[];
   /** Units that ask to stand above this one, or below it. */

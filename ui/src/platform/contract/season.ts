@@ -1,4 +1,5 @@
 import type { Day, Id, Named, WallTime } from './base';
+import type { Caretaker } from './caretaker';
 
 export interface SeasonQuery {
   /** The day on which the season begins. */
@@ -38,6 +39,8 @@ export interface RenewalRow {
     until: Day | null;
     /** Since when their mandate is suspended, if it is. */
     suspended: Day | null;
+    /** That they are in charge for a time. */
+    caretaker: Caretaker | null;
   } | null;
   /** What was declared this season. */
   election: {

@@ -1,4 +1,4 @@
-import type { Ability, HandoverPage, Office, Seat, Suspension, Voice } from '..';
+import type { Ability, Caretaker, CaretakerDraft, HandoverPage, Office, Seat, Suspension, Voice } from '..';
 import { addDays } from './days';
 import { LONG_NAME } from './names';
 import type { World } from './world';
@@ -68,6 +68,8 @@ function seat(id: string, office: Office, name: string, rest: Partial<Seat> & Pi
     abilities: ABILITIES[office] ?? [],
     suspension: null,
     may: null,
+    caretaker: null,
+    prolongs: null,
     ...rest,
   };
 }
@@ -82,6 +84,30 @@ export function suspension(today: string): Suspension {
   };
 }
 
+/** Why somebody is in charge for a time in the fake. */
+export function caretaker(): Caretaker {
+  return { by: 'Ada Traoré', reason: 'Le bureau est suspendu le temps de vérifier les comptes.' };
+}
+
+/** Whether somebody is in charge of a unit below. */
+export function isInCharge(unit: string): boolean {
+  return Number(unit.replace('unit-', '')) % 16 === 15;
+}
+
+/** Somebody whom the holder of the fake puts in charge. */
+export function appointedSeat(world: World, id: string, draft: CaretakerDraft, seats: readonly Seat[]): Seat {
+  const before = seats.find((one) => one.id === draft.prolongs);
+  const name = world.me.author.name;
+  return seat(id, draft.office, draft.holderName, {
+    since: draft.since ?? world.today,
+    until: draft.until,
+    held: draft.since === null || draft.since <= world.today ? 'now' : 'later',
+    may: 'suspend',
+    caretaker: { by: name, reason: draft.reason },
+    prolongs: before ? { name: before.holder.name, first: before.prolongs?.first ?? before.since } : null,
+  });
+}
+
 /** Who holds which office in a unit below. */
 export function bureauBelow(world: World, unit: string): Seat[] {
   const since = addDays(world.today, -380);
@@ -92,6 +118,21 @@ export function bureauBelow(world: World, unit: string): Seat[] {
     seat(`${unit}-1`, 'secretary', 'Zoé Lefèvre', { since, may, attested: [FEDERATION] }),
     seat(`${unit}-2`, 'treasurer', 'Karim Haddad', { since, may, attested: [voice('Zoé Lefèvre')] }),
   ];
+  if (isInCharge(unit)) {
+    const [secretary] = seats;
+    if (secretary)
+      Object.assign(secretary, { held: 'suspended', may: may && 'lift', suspension: suspension(world.today) });
+    const span = { since: addDays(world.today, -30), until: addDays(world.today, 20) };
+    const prolongs = { name: 'Karim Haddad', first: addDays(world.today, -200) };
+    seats.unshift(
+      seat(`${unit}-3`, 'secretary', 'Karim Haddad', {
+        ...span,
+        may,
+        caretaker: caretaker(),
+        prolongs,
+      }),
+    );
+  }
   return vacant ? seats.slice(1) : seats;
 }
 
@@ -144,7 +185,13 @@ function places(world: World, seats: Seat[]): HandoverPage['places'] {
 function others({ today, scenario }: World): Seat[] {
   if (scenario.empty) return [];
   const before = addDays(today, -381);
+  const inCharge = seat('s8', 'secretary', 'Bernard Œuvrard', {
+    since: addDays(today, -1),
+    until: addDays(today, 120),
+    caretaker: caretaker(),
+  });
   return [
+    ...(scenario.caretaker ? [inCharge] : []),
     seat('s2', 'deputy', 'André Côté', {
       since: addDays(today, -380),
       attested: [voice('Zoé Lefèvre')],

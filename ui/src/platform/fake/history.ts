@@ -36,6 +36,7 @@ export function historyCommands(world: World): HistoryCommands {
     },
     undo: async (act) => world.undo(act),
     pending: async () => ({
+      appointed: [...world.section.appointed.values()],
       reminders: world.section.reminders,
       ties: [...world.section.ties.values()],
       arrivals: [...world.section.arrivals.values()],

@@ -52,6 +52,8 @@ export interface Scenario extends Display {
   unseen: boolean;
   /** With a mandate that is suspended. */
   suspended: boolean;
+  /** Somebody is in charge of the unit for a time. */
+  caretaker: boolean;
   /** How many units below have a renewal to follow. */
   below: number;
   /** The level above reminded the section of what its renewal lacks. */
@@ -88,6 +90,7 @@ export const USUAL: Scenario = {
   reader: false,
   unseen: false,
   suspended: false,
+  caretaker: false,
   below: 0,
   reminded: false,
   apart: false,
@@ -123,6 +126,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     reader: parameters.has('reader'),
     unseen: parameters.has('unseen'),
     suspended: parameters.has('suspended'),
+    caretaker: parameters.has('caretaker'),
     apart: parameters.has('apart'),
     federal: parameters.has('federal'),
     below: Number(parameters.get('below') ?? USUAL.below),

@@ -1,4 +1,5 @@
 import type { Id, Platform, RenewalRow, SeasonQuery, SeasonStep } from '..';
+import { caretaker, isInCharge } from './bureau';
 import { addDays, at } from './days';
 import { fold, matches } from './fold';
 import { COMMUNES, LONG_NAME } from './names';
@@ -64,6 +65,7 @@ function renewal(today: string, index: number): RenewalRow {
   const [, commune] = COMMUNES[(index + round) % COMMUNES.length] ?? COMMUNES[0];
   const elected = NAMES[index % NAMES.length] ?? '';
   const lately = step === 'gathering' && round === 0;
+  const inCharge = isInCharge(`unit-${index}`);
   const declared = step !== 'vacant' && step !== 'silent';
   return {
     unit: { id: `unit-${index}`, name: `Section de ${commune}${round > 0 ? ` ${round + 1}` : ''}` },
@@ -72,10 +74,11 @@ function renewal(today: string, index: number): RenewalRow {
       step === 'vacant'
         ? null
         : {
-            name: step === 'done' ? elected : 'Zoé Lefèvre',
-            since: step === 'done' ? addDays(today, -3) : '2023-11-20',
-            until: index % 3 === 0 ? addDays(today, 40) : null,
-            suspended: step === 'silent' && index % 2 === 1 ? addDays(today, -2) : null,
+            name: step === 'done' ? elected : inCharge ? 'Karim Haddad' : 'Zoé Lefèvre',
+            since: step === 'done' ? addDays(today, -3) : inCharge ? addDays(today, -30) : '2023-11-20',
+            until: inCharge ? addDays(today, 20) : index % 3 === 0 ? addDays(today, 40) : null,
+            suspended: step === 'silent' && !inCharge ? addDays(today, -2) : null,
+            caretaker: inCharge ? caretaker() : null,
           },
     election: declared
       ? {

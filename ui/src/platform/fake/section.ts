@@ -1,5 +1,6 @@
 import {
   PlatformError,
+  type Appointed,
   type Arrival,
   type AttendanceMark,
   type FieldChange,
@@ -49,6 +50,7 @@ export class Section {
   readonly erasures = new Map<string, PersonErasure>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
+  readonly appointed = new Map<string, Appointed>();
   reminders: UnitReminder[] = [];
   readonly ties = new Map<string, Tie>();
   readonly proposals = new Map<string, ProposalGroup>();

@@ -1,9 +1,15 @@
-import type { Platform, Seat } from '..';
+import type { Office, Platform, Seat } from '..';
 import { bureau, bureauBelow } from './bureau';
+import { caretakerCommands } from './caretaker';
 import { failure, refuseValue } from './rules';
 import type { World } from './world';
 
-type SuspensionCommands = Pick<Platform, 'bureau' | 'seat' | 'suspendMandate' | 'liftSuspension'>;
+type SuspensionCommands = Pick<
+  Platform,
+  'bureau' | 'seat' | 'suspendMandate' | 'liftSuspension' | 'weighCaretaker' | 'appointCaretaker' | 'readAppointment'
+>;
+
+const OFFICES: Office[] = ['secretary', 'deputy', 'treasurer', 'deputy_treasurer', 'bureau_member'];
 
 /** The mandates of the units below, each with what was said of it since. */
 export function suspensionCommands(world: World): SuspensionCommands {
@@ -23,9 +29,13 @@ export function suspensionCommands(world: World): SuspensionCommands {
     world.emit({ kind: 'changed', subjects: ['office'], ids: [], source: 'here' });
   };
   return {
-    bureau: async (unit) => structuredClone(below(unit)),
+    ...caretakerCommands(world, below),
+    bureau: async (unit) => ({
+      seats: structuredClone(below(unit)),
+      appoints: world.scenario.reader ? [] : OFFICES,
+    }),
     seat: async (id) => ({
-      unit: { id: 'below', name: 'Section de Versailles', kind: 'section' },
+      unit: { id: id.replace(/-\d+$/u, ''), name: 'Section de Versailles', kind: 'section' },
       seat: structuredClone(find(id)),
     }),
     suspendMandate: async (id, { ground, until }) => {

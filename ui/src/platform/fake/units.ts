@@ -1,4 +1,5 @@
 import type { Mandate, Place } from '..';
+import { appointed } from './caretaker';
 import { attended } from './attendance';
 import { addDays } from './days';
 import { documents } from './documents';
@@ -49,6 +50,7 @@ export function section(scenario: Scenario): Section {
   }
   if (scenario.erasing) erasing(section, today);
   if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');
+  if (scenario.caretaker) section.appointed.set('s8', appointed(today));
   if (scenario.reminded) {
     const unit = { id: 'versailles', name: 'Section de Versailles' };
     section.reminders.push(

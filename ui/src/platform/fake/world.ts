@@ -59,14 +59,15 @@ export class World {
   }
 
   get status(): Frame['status'] {
-    const { arrivals, late, overlaps, proposals, refusals, reminders, ties } = this.section;
+    const { appointed, arrivals, late, overlaps, proposals, refusals, reminders, ties } = this.section;
     const takeable = [...late.values()].flatMap(({ changes }) => changes).filter(({ bar }) => bar === null).length;
     const connection = this.scenario.connection ?? (this.offline ? 'offline' : 'online');
     return {
       connection,
       waiting: this.waiting,
       refused: refusals.size,
-      toVerify: reminders.length + ties.size + arrivals.size + overlaps.size + proposals.size + takeable,
+      toVerify:
+        appointed.size + reminders.length + ties.size + arrivals.size + overlaps.size + proposals.size + takeable,
       notifies: !this.scenario.silent,
       lastContact: connection === 'alone' ? null : this.scenario.now,
     };

@@ -1,5 +1,6 @@
 //! What the demonstration promises: the same every time, nobody real, and nothing that the authority wouldn't take.
 
+mod came;
 mod content;
 mod filled;
 mod reference;
