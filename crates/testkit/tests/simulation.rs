@@ -30,6 +30,8 @@ const FAULTS: [&str; 23] = [
     "caretaker prolonged",
     "unit reminded",
     "reminded too soon",
+    "split decided",
+    "split decided twice",
     "late comer",
     "key changed",
     "section absorbed",

@@ -106,6 +106,7 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
     }
     match name {
         "import" => ChangeKind::ImportDone,
+        "split" => ChangeKind::PeoplePassed,
         "export_made" => match after(fields, "content") {
             Some("agenda") => ChangeKind::AgendaExported,
             Some("everything") => ChangeKind::EverythingExported,
@@ -165,6 +166,11 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "tie_settled" => ChangeKind::TieSettled,
         "opening_asked" => ChangeKind::OpeningAsked,
         "opening_done" => ChangeKind::OpeningDone,
+        "split_decided" => ChangeKind::SplitDecided,
+        "split_agreed" => ChangeKind::SplitAgreed,
+        "split_refused" => ChangeKind::SplitRefused,
+        "split_withdrawn" => ChangeKind::SplitWithdrawn,
+        "unit_born" => ChangeKind::UnitBorn,
         "unit_merged" => ChangeKind::UnitMerged,
         "unit_absorbed" => ChangeKind::UnitAbsorbed,
         "custodians_named" => ChangeKind::CustodiansNamed,
