@@ -154,6 +154,13 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         Permission::KIND => ChangeKind::ExportAsked,
         "erasure_asked" => ChangeKind::ErasureAsked,
         "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
+        _ => of_the_office(name),
+    }
+}
+
+/// The same of what stands in an `office`: units, mandates and devices.
+fn of_the_office(name: &str) -> ChangeKind {
+    match name {
         "unit_founded" => ChangeKind::UnitFounded,
         "unit_joined" => ChangeKind::UnitJoined,
         "unit_changed" => ChangeKind::UnitChanged,

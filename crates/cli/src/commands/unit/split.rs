@@ -62,18 +62,17 @@ async fn decide(session: &Session, arguments: &Arguments, typed: &Decide) -> Res
     if arguments.json {
         return Ok(output::json(&json!({ "newborn": newborn, "code": code, "link": link })));
     }
-    let mut said = format!(
-        "« {name} » est ouverte ; {secretary} en est secrétaire. « {} » doit encore accepter : rien ne passe sans elle.",
-        typed.unit
-    );
-    match code.zip(link) {
-        Some((code, link)) => said.push_str(&format!(
-            " L'invitation de {secretary}, valable 14 jours, à lui remettre en main propre ou par un moyen sûr :\n\n{code}\n\nou, en lien \
+    let then = match code.zip(link) {
+        Some((code, link)) => format!(
+            "L'invitation de {secretary}, valable 14 jours, à lui remettre en main propre ou par un moyen sûr :\n\n{code}\n\nou, en lien \
              :\n\n{link}"
-        )),
-        None => said.push_str(&format!(" {secretary} y a déjà un ordinateur, ou n'y a plus de mandat : aucun code n'est fait.")),
-    }
-    Ok(said)
+        ),
+        None => format!("{secretary} y a déjà un ordinateur, ou n'y a plus de mandat : aucun code n'est fait."),
+    };
+    Ok(format!(
+        "« {name} » est ouverte ; {secretary} en est secrétaire. « {} » doit encore accepter : rien ne passe sans elle. {then}",
+        typed.unit
+    ))
 }
 
 async fn list(session: &Session, arguments: &Arguments) -> Result<String, Failure> {

@@ -47,6 +47,7 @@ pub const NAMES: [&str; 35] = [
     "shut_a_colleagues_laptop_out",
     "rename_the_section",
     "carry_the_section_away",
+    "split_the_section",
     "name_a_friend",
     "name_a_friend_to_the_bureau",
     "name_oneself_again",
