@@ -206,6 +206,12 @@ pub enum Arrivals {
         #[arg(long = "as")]
         known: Option<String>,
     },
+    /// Accueille en une fois ceux qui viennent d'une section, sauf qui est peut-être déjà au fichier.
+    AcceptAll {
+        /// Nom de la section d'où ils viennent.
+        #[arg(long, value_name = "SECTION")]
+        from: String,
+    },
     /// Refuse : la personne retrouve sa place dans la section d'où elle vient.
     Decline {
         /// Identifiant que donne `arrivals list`.

@@ -17,7 +17,7 @@ use crate::history::FieldChange;
 use crate::mandates;
 use crate::proposals;
 use crate::roster::arrivals;
-use crate::units::ties;
+use crate::units::{splits, ties};
 
 /// Where the profile stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -39,6 +39,8 @@ pub struct Status {
     pub arrivals: u64,
     /// Units that ask to stand above this one, or below it.
     pub ties: u64,
+    /// Sections that are to come out of this one, on which an answer is awaited.
+    pub splits: u64,
     /// What the level above reminded a unit of the holder's of, and that is still lacking.
     pub reminders: u64,
     /// Somebody whom the level above put in charge of a unit of the holder's, and of which they haven't said that they read it.
@@ -116,6 +118,11 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         Err(Failure::Cache(error)) => return Err(error),
         Err(_) => 0,
     };
+    let splits = match splits::list(session).await {
+        Ok(known) => known.iter().filter(|split| split.asked).count() as u64,
+        Err(Failure::Cache(error)) => return Err(error),
+        Err(_) => 0,
+    };
     let reminders = match handover::reminders(session).await {
         Ok(open) => open.len() as u64,
         Err(Failure::Cache(error)) => return Err(error),
@@ -131,6 +138,7 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         proposals,
         arrivals,
         ties,
+        splits,
         reminders,
         appointed,
         waiting: reached(&["saved", "signed"]),

@@ -11,7 +11,7 @@ use coopol_testkit::sim::witness::fork;
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 23] = [
+const FAULTS: [&str; 25] = [
     "request lost",
     "request late",
     "request twice",
@@ -30,6 +30,8 @@ const FAULTS: [&str; 23] = [
     "caretaker prolonged",
     "unit reminded",
     "reminded too soon",
+    "split decided",
+    "split decided twice",
     "late comer",
     "key changed",
     "section absorbed",

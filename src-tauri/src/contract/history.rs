@@ -57,6 +57,11 @@ pub enum ChangeKind {
     TieSettled,
     OpeningAsked,
     OpeningDone,
+    SplitDecided,
+    SplitAgreed,
+    SplitRefused,
+    SplitWithdrawn,
+    UnitBorn,
     UnitMerged,
     UnitAbsorbed,
     CustodiansNamed,
@@ -94,6 +99,8 @@ pub enum ChangeKind {
     /// Anything else about units, mandates and devices.
     OfficeChanged,
     ImportDone,
+    /// Between a section and one that comes out of it.
+    PeoplePassed,
     PeopleExported,
     AgendaExported,
     EverythingExported,

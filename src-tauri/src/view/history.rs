@@ -106,6 +106,7 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
     }
     match name {
         "import" => ChangeKind::ImportDone,
+        "split" => ChangeKind::PeoplePassed,
         "export_made" => match after(fields, "content") {
             Some("agenda") => ChangeKind::AgendaExported,
             Some("everything") => ChangeKind::EverythingExported,
@@ -153,6 +154,13 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         Permission::KIND => ChangeKind::ExportAsked,
         "erasure_asked" => ChangeKind::ErasureAsked,
         "erasure_withdrawn" => ChangeKind::ErasureWithdrawn,
+        _ => of_the_office(name),
+    }
+}
+
+/// The same of what stands in an `office`: units, mandates and devices.
+fn of_the_office(name: &str) -> ChangeKind {
+    match name {
         "unit_founded" => ChangeKind::UnitFounded,
         "unit_joined" => ChangeKind::UnitJoined,
         "unit_changed" => ChangeKind::UnitChanged,
@@ -165,6 +173,11 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "tie_settled" => ChangeKind::TieSettled,
         "opening_asked" => ChangeKind::OpeningAsked,
         "opening_done" => ChangeKind::OpeningDone,
+        "split_decided" => ChangeKind::SplitDecided,
+        "split_agreed" => ChangeKind::SplitAgreed,
+        "split_refused" => ChangeKind::SplitRefused,
+        "split_withdrawn" => ChangeKind::SplitWithdrawn,
+        "unit_born" => ChangeKind::UnitBorn,
         "unit_merged" => ChangeKind::UnitMerged,
         "unit_absorbed" => ChangeKind::UnitAbsorbed,
         "custodians_named" => ChangeKind::CustodiansNamed,

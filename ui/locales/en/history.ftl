@@ -173,6 +173,26 @@ did-opening_asked = { $self ->
    *[no] { $author } asked for “{ $name }” to be opened.
 }
 did-opening_done = “{ $name }” is open.
+did-split_decided = { $self ->
+    [yes] You decided that a new section comes out of “{ $name }”.
+   *[no] { $author } decided that a new section comes out of “{ $name }”.
+}
+did-split_agreed = { $self ->
+    [yes] You agreed to a new section coming out of “{ $name }”.
+   *[no] { $author } agreed to a new section coming out of “{ $name }”.
+}
+did-split_refused = { $self ->
+    [yes] You refused that a new section comes out of “{ $name }”.
+   *[no] { $author } refused that a new section comes out of “{ $name }”.
+}
+did-split_withdrawn = { $self ->
+    [yes] You gave up having a new section come out of “{ $name }”.
+   *[no] { $author } gave up having a new section come out of “{ $name }”.
+}
+did-unit_born = { $self ->
+    [yes] You noted which section “{ $name }” came out of.
+   *[no] { $author } noted which section “{ $name }” came out of.
+}
 did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
 did-custodians_named = Three people were named custodians of “{ $name }”: two of them can move its records to another server, if the key of its own is lost.
 did-codes_made = { $self ->
@@ -322,6 +342,16 @@ did-everything_exported = { $self ->
 did-import_done = { $self ->
     [yes] You imported a list ({ $count } changes).
    *[no] { $author } imported a list ({ $count } changes).
+}
+did-people_passed = { $self ->
+    [yes] { $count ->
+        [one] You had one person pass from a section to the one that comes out of it.
+       *[other] You had { $count } people pass from a section to the one that comes out of it.
+    }
+   *[no] { $count ->
+        [one] { $author } had one person pass from a section to the one that comes out of it.
+       *[other] { $author } had { $count } people pass from a section to the one that comes out of it.
+    }
 }
 did-proposal_declined = { $self ->
     [yes] You declined a proposal.

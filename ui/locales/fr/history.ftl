@@ -185,6 +185,26 @@ did-opening_asked = { $self ->
    *[no] { $author } a demandé l’ouverture de « { $name } ».
 }
 did-opening_done = « { $name } » est ouverte.
+did-split_decided = { $self ->
+    [yes] Vous avez décidé qu’une nouvelle section naît de « { $name } ».
+   *[no] { $author } a décidé qu’une nouvelle section naît de « { $name } ».
+}
+did-split_agreed = { $self ->
+    [yes] Vous avez accepté qu’une nouvelle section naisse de « { $name } ».
+   *[no] { $author } a accepté qu’une nouvelle section naisse de « { $name } ».
+}
+did-split_refused = { $self ->
+    [yes] Vous avez refusé qu’une nouvelle section naisse de « { $name } ».
+   *[no] { $author } a refusé qu’une nouvelle section naisse de « { $name } ».
+}
+did-split_withdrawn = { $self ->
+    [yes] Vous avez renoncé à ce qu’une nouvelle section naisse de « { $name } ».
+   *[no] { $author } a renoncé à ce qu’une nouvelle section naisse de « { $name } ».
+}
+did-unit_born = { $self ->
+    [yes] Vous avez indiqué de quelle section est née « { $name } ».
+   *[no] { $author } a indiqué de quelle section est née « { $name } ».
+}
 did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
 did-custodians_named = Trois personnes ont été nommées dépositaires de « { $name } » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.
 did-codes_made = { $self ->
@@ -438,6 +458,16 @@ did-import_done = { $self ->
    *[no] { $count ->
         [one] { $author } a importé une liste (1 modification).
        *[other] { $author } a importé une liste ({ $count } modifications).
+    }
+}
+did-people_passed = { $self ->
+    [yes] { $count ->
+        [one] Vous avez fait passer une personne d’une section à celle qui en naît.
+       *[other] Vous avez fait passer { $count } personnes d’une section à celle qui en naît.
+    }
+   *[no] { $count ->
+        [one] { $author } a fait passer une personne d’une section à celle qui en naît.
+       *[other] { $author } a fait passer { $count } personnes d’une section à celle qui en naît.
     }
 }
 did-proposal_declined = { $self ->

@@ -327,6 +327,7 @@ export interface MessageArguments {
   'did-opening_asked': { author: string | number; name: string | number; self: string | number };
   'did-opening_done': { name: string | number };
   'did-people_exported': { author: string | number; count: string | number; self: string | number };
+  'did-people_passed': { author: string | number; count: string | number; self: string | number };
   'did-person_added': { author: string | number; name: string | number; self: string | number };
   'did-person_arrived': { author: string | number; name: string | number; self: string | number };
   'did-person_changed': { author: string | number; fields: string | number; name: string | number; self: string | number; sound: string | number };
@@ -343,6 +344,10 @@ export interface MessageArguments {
   'did-proposal_declined': { author: string | number; self: string | number };
   'did-proposal_withdrawn': { author: string | number; self: string | number };
   'did-proposals_accepted': { author: string | number; count: string | number; self: string | number };
+  'did-split_agreed': { author: string | number; name: string | number; self: string | number };
+  'did-split_decided': { author: string | number; name: string | number; self: string | number };
+  'did-split_refused': { author: string | number; name: string | number; self: string | number };
+  'did-split_withdrawn': { author: string | number; name: string | number; self: string | number };
   'did-suspension_lifted': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-tie_accepted': { author: string | number; name: string | number; self: string | number };
   'did-tie_asked': { author: string | number; name: string | number; self: string | number };
@@ -356,6 +361,7 @@ export interface MessageArguments {
   'did-undone': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-undone_many': { author: string | number; count: string | number; self: string | number };
   'did-unit_absorbed': { name: string | number };
+  'did-unit_born': { author: string | number; name: string | number; self: string | number };
   'did-unit_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-unit_founded': { author: string | number; name: string | number; self: string | number };
   'did-unit_joined': { name: string | number };

@@ -372,11 +372,13 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Somebody who arrived was known already. */
 "arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "attendance_marked" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
-"unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
+"unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
 "codes_agreed" | "codes_used" | "code_tried" | "mandate_lent" | "device_called_back" | "comeback_contested" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_suspended" | "suspension_lifted" | "caretaker_appointed" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
-"office_changed" | "import_done" | "people_exported" | "agenda_exported" | "everything_exported" | 
+"office_changed" | "import_done" | 
+/**  Between a section and one that comes out of it. */
+"people_passed" | "people_exported" | "agenda_exported" | "everything_exported" | 
 /**  For which somebody else has to agree, */
 "export_asked" | 
 /**  and did. */

@@ -14,6 +14,9 @@ pub enum Unit {
     Rename(Rename),
     /// Ouvre une section dans votre fédération, et donne le code qui relie l'ordinateur de son premier secrétaire.
     Create(Create),
+    /// Partage une section en deux : la fédération le décide, la section accepte, puis les personnes passent.
+    #[command(subcommand)]
+    Split(Split),
     /// Propose à une section sans fédération de dépendre de la vôtre ; son secrétaire accepte, ou non.
     Adopt(Ask),
     /// Demande à une fédération que votre section en dépende ; elle accepte, ou non.
@@ -42,6 +45,77 @@ pub struct Create {
     #[arg(long, default_value = "")]
     pub code: String,
     /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Split {
+    /// Décide, depuis le niveau au-dessus, qu'une section naît d'une autre ; donne le code de son premier secrétaire. Recommencer termine
+    /// ce qui a été coupé.
+    Decide(Decide),
+    /// Liste les partages que voit votre mandat, et où ils en sont.
+    List,
+    /// Accepte, au nom de la section : des personnes pourront passer.
+    Agree(Answer),
+    /// Refuse, au nom de la section : personne ne passe.
+    Refuse(Answer),
+    /// Renonce à ce que vous aviez décidé. Qui est déjà passé vit dans la nouvelle section, et en revient comme on change de section.
+    Withdraw(Answer),
+    /// Fait passer les personnes, en une fois ; qui n'est pas encore accueilli reste tant qu'on peut annuler. Avec --dry-run : qui passe, qui
+    /// reste, qui reste faute d'adresse.
+    Pass(Pass),
+}
+
+#[derive(Debug, Args)]
+pub struct Decide {
+    /// Nom de la section à partager.
+    #[arg(value_name = "SECTION")]
+    pub unit: String,
+    /// Nom de celle qui en naît : « Section du Chesnay ».
+    pub name: String,
+    /// Qui en est le premier secrétaire.
+    #[arg(long, value_name = "PERSONNE")]
+    pub secretary: String,
+    /// Code postal dont les habitants passent ; plusieurs fois au besoin. Sans lui, la section choisit.
+    #[arg(long = "postcode", value_name = "CODE")]
+    pub postcodes: Vec<String>,
+    /// Fuseau horaire.
+    #[arg(long, value_name = "FUSEAU", default_value = "Europe/Paris")]
+    pub zone: String,
+    /// Code sous lequel le parti la connaît.
+    #[arg(long, default_value = "")]
+    pub code: String,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Answer {
+    /// Nom de la section qui naît, ou son identifiant que donne `unit split list`.
+    #[arg(value_name = "SECTION")]
+    pub newborn: String,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Pass {
+    /// Nom de la section qui naît, ou son identifiant que donne `unit split list`.
+    #[arg(value_name = "SECTION")]
+    pub newborn: String,
+    /// Code postal dont les habitants passent, à la place de ceux qui furent décidés ; plusieurs fois au besoin.
+    #[arg(long = "postcode", value_name = "CODE")]
+    pub postcodes: Vec<String>,
+    /// Personne qui passe où qu'elle habite, par l'identifiant que donne `roster list` ; plusieurs fois au besoin.
+    #[arg(long, value_name = "PERSONNE")]
+    pub with: Vec<String>,
+    /// Personne qui reste où qu'elle habite ; plusieurs fois au besoin.
+    #[arg(long, value_name = "PERSONNE")]
+    pub without: Vec<String>,
+    /// Montre qui passerait et qui resterait, sans rien écrire.
     #[arg(long)]
     pub dry_run: bool,
 }

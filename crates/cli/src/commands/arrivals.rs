@@ -17,6 +17,7 @@ pub async fn run(arguments: &Arguments, wanted: &Arrivals) -> Result<String, Fai
     within(arguments, async |session| match wanted {
         Arrivals::List => list(session, arguments).await,
         Arrivals::Accept { person, known } => accept(session, arguments, person, known.as_deref()).await,
+        Arrivals::AcceptAll { from } => accept_all(session, arguments, from).await,
         Arrivals::Decline { person } => decline(session, arguments, person).await,
     })
     .await
@@ -102,6 +103,34 @@ async fn accept(
     let known = known.map(|known| identifier(known).map(SubjectId::from_bytes)).transpose()?;
     let done = arrivals::accept(session, SubjectId::from_bytes(identifier(person)?), known).await?;
     Ok(if arguments.json { json(&done) } else { format!("Enregistré ici. Pour annuler : coopol undo {}", done.undo) })
+}
+
+/// Those of one section, as one act; by its name, as the list says it.
+async fn accept_all(session: &Session, arguments: &Arguments, from: &str) -> Result<String, Failure> {
+    let waits = arrivals::list(session).await?;
+    let mut names: Vec<String> = waits.into_iter().map(|arrival| arrival.from).collect();
+    names.sort();
+    names.dedup();
+    let Some(from) = names.iter().find(|name| fold(name) == fold(from)) else {
+        return Err(Failure::NoUnit { given: from.to_owned(), known: names });
+    };
+    let (done, doubtful) = arrivals::accept_all(session, from).await?;
+    let act = done.as_ref().map(|done| done.act.to_string());
+    let taken = done.map_or(0, |done| done.changes.len());
+    if arguments.json {
+        return Ok(json(&serde_json::json!({ "undo": act, "accepted": taken, "left": doubtful })));
+    }
+    let mut said = vec![match taken {
+        0 => "Personne n'a été accueilli.".to_owned(),
+        1 => "Enregistré ici : 1 personne accueillie.".to_owned(),
+        many => format!("Enregistré ici : {many} personnes accueillies."),
+    }];
+    said.extend(act.map(|act| format!("Pour annuler : coopol undo {act}")));
+    if !doubtful.is_empty() {
+        said.push("Peut-être déjà au fichier, à accueillir une à une (`coopol arrivals accept`) :".to_owned());
+        said.extend(doubtful.iter().flat_map(lines));
+    }
+    Ok(said.join("\n"))
 }
 
 async fn decline(session: &Session, arguments: &Arguments, person: &str) -> Result<String, Failure> {

@@ -91,6 +91,11 @@ pub fn line(status: &Status, alone: bool) -> String {
             "rattachements attendent votre réponse : coopol unit ties",
         ),
         (
+            status.splits,
+            "partage de la section attend votre réponse : coopol unit split list",
+            "partages de la section attendent votre réponse : coopol unit split list",
+        ),
+        (
             status.reminders,
             "relance du niveau au-dessus : coopol handover status",
             "relances du niveau au-dessus : coopol handover status",

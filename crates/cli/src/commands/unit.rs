@@ -1,6 +1,7 @@
 //! `coopol unit`.
 
 mod opening;
+mod split;
 mod ties;
 
 use coopol_core::device::Session;
@@ -20,6 +21,7 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
         Wanted::Show { unit } => show(session, arguments, unit.as_deref()).await,
         Wanted::Rename(wanted) => rename(session, arguments, wanted).await,
         Wanted::Create(wanted) => opening::create(session, arguments, wanted).await,
+        Wanted::Split(wanted) => split::run(session, arguments, wanted).await,
         Wanted::Adopt(wanted) => ties::ask(session, arguments, wanted, false).await,
         Wanted::Attach(wanted) => ties::ask(session, arguments, wanted, true).await,
         Wanted::Ties => ties::list(session, arguments).await,
@@ -40,7 +42,7 @@ async fn show(session: &Session, arguments: &Arguments, unit: Option<&str>) -> R
     if arguments.json {
         return Ok(output::json(&sheet));
     }
-    let Sheet { kind, facts: Facts { name, zone, code }, parent, parent_name, closed, .. } = sheet;
+    let Sheet { kind, facts: Facts { name, zone, code }, parent, parent_name, born_of, closed, .. } = sheet;
     let mut lines = vec![format!("{name} : {}", words::word(&kind)), format!("    fuseau horaire : {zone}")];
     if !code.is_empty() {
         lines.push(format!("    code : {code}"));
@@ -50,6 +52,7 @@ async fn show(session: &Session, arguments: &Arguments, unit: Option<&str>) -> R
         (None, Some(parent)) => lines.push(format!("    rattachée à : {parent}")),
         (None, None) => {}
     }
+    lines.extend(born_of.map(|name| format!("    née de : {name}")));
     if closed {
         lines.push("    close : elle a rejoint une autre unité, et ne change plus".to_owned());
     }

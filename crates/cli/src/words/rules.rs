@@ -60,6 +60,8 @@ fn nothing(what: &str) -> &'static str {
         "promise" => "aucun engagement",
         "practical_fact" => "rien à savoir",
         "device" => "aucun ordinateur",
+        "split" => "aucun partage de section de ce genre",
+        "agreed split" => "aucun accord (coopol unit split agree) sur la naissance de",
         "tie" => "aucun rattachement de ce genre",
         "invitation" => "aucune invitation qui attend",
         "holder" => "aucun mandat en cours de",

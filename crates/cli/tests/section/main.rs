@@ -18,6 +18,7 @@ mod laptops;
 mod mandates;
 mod merges;
 mod shield;
+mod splits;
 mod transfers;
 mod undo;
 mod units;

@@ -17,6 +17,8 @@ pub enum Category {
     Merge,
     /// Something was taken back.
     Undo,
+    /// People passed from a section to one that comes out of it, or were taken in there.
+    Split,
     /// Proposals were accepted.
     Acceptance,
 }
@@ -36,6 +38,7 @@ impl Category {
             Self::Import => "import",
             Self::Merge => "merge",
             Self::Undo => "undo",
+            Self::Split => "split",
             Self::Acceptance => "acceptance",
         }
     }

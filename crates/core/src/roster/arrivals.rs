@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use super::edit::{intent, known, unknown};
 use crate::cache::{CacheError, id};
-use crate::device::{Category, Failure, Saved, Session};
+use crate::device::{ActDone, Category, Failure, Saved, Session};
 
 /// Somebody who waits to be taken in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -117,18 +117,7 @@ pub async fn list(session: &Session) -> Result<Vec<Arrival>, Failure> {
 pub async fn accept(session: &Session, person: SubjectId, known_as: Option<SubjectId>) -> Result<Answered, Failure> {
     let (stream, state) = waiting(session, person).await?;
     let Some(own) = known_as else {
-        let after = [
-            (REMOVED, Value::Null),
-            ("arrival", Value::text("accepted")),
-            ("destination", Value::Null),
-            ("received", Value::Null),
-        ];
-        let edit = |(field, after): (&str, Value)| changed(&state, field, after);
-        let mut edits: Vec<Edit> = after.into_iter().filter_map(edit).collect();
-        // Named so that it is looked up: it counts from now on.
-        let number = state.get("number").clone();
-        edits.extend((number != Value::Null).then(|| Edit::change("number", number.clone(), number)));
-        let saved = session.record(intent(stream, person, "person_arrived", edits)).await?;
+        let saved = session.record(arriving(stream, person, &state)).await?;
         return Ok(Answered { undo: saved.change.to_string() });
     };
     let (_, here) = known(session, own).await?;
@@ -141,6 +130,41 @@ pub async fn accept(session: &Session, person: SubjectId, known_as: Option<Subje
     intents.push(intent(stream, person, "arrival_matched", matched.collect()));
     let done = session.act(stream, Category::Merge, None, intents).await?;
     Ok(Answered { undo: done.act.to_string() })
+}
+
+/// Takes in, as one act, all those who come from a unit of this name and may not well be somebody who is known here; nothing when there
+/// are none. Those who may are left to be answered one by one.
+///
+/// # Errors
+/// As [`accept`].
+pub async fn accept_all(session: &Session, from: &str) -> Result<(Option<ActDone>, Vec<Arrival>), Failure> {
+    let stream = session.stream(Compartment::Roster).await?;
+    let waits = list(session).await?.into_iter().filter(|arrival| arrival.from == from);
+    let (doubtful, new): (Vec<_>, Vec<_>) = waits.partition(|arrival| !arrival.known.is_empty());
+    let mut intents = Vec::with_capacity(new.len());
+    for Arrival { person, .. } in new {
+        let (_, state) = waiting(session, person).await?;
+        intents.push(arriving(stream, person, &state));
+    }
+    if intents.is_empty() {
+        return Ok((None, doubtful));
+    }
+    Ok((Some(session.act(stream, Category::Split, Some(from), intents).await?), doubtful))
+}
+
+fn arriving(stream: StreamId, person: SubjectId, state: &State) -> Intent {
+    let after = [
+        (REMOVED, Value::Null),
+        ("arrival", Value::text("accepted")),
+        ("destination", Value::Null),
+        ("received", Value::Null),
+    ];
+    let edit = |(field, after): (&str, Value)| changed(state, field, after);
+    let mut edits: Vec<Edit> = after.into_iter().filter_map(edit).collect();
+    // Named so that it is looked up: it counts from now on.
+    let number = state.get("number").clone();
+    edits.extend((number != Value::Null).then(|| Edit::change("number", number.clone(), number)));
+    intent(stream, person, "person_arrived", edits)
 }
 
 /// Declines: the person is back where they came from.

@@ -9,12 +9,14 @@
 //! value     what a person typed -> what the journal holds
 //! transfer  to another unit; `arrivals`: those whom others send
 //! erasure   for good: by two mandates, after seven days
+//! passing   many at once, to a section that comes out of this one
 //! import    a file of people: what would happen, then as one act
 //! ```
 
 pub mod arrivals;
 pub mod erasure;
 pub mod import;
+pub mod passing;
 
 mod edit;
 mod field;

@@ -2,8 +2,9 @@
 //! they are goes along, their contacts, their membership and the last year they paid; notes, tags and the dues themselves stay.
 
 use coopol_domain::codec::Value;
+use coopol_domain::device::Intent;
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
-use coopol_domain::journal::{Edit, REMOVED};
+use coopol_domain::journal::{Edit, REMOVED, State};
 use coopol_domain::kinds::Passage;
 
 use super::edit::{intent, known, unknown};
@@ -25,8 +26,18 @@ pub async fn transfer(session: &Session, person: SubjectId, to: &UnitNamed) -> R
     if state.is_removed() {
         return Err(unknown(person));
     }
+    session.record(leaving(session, (stream, person), &state, (to.id, &to.name)).await?).await
+}
+
+/// That somebody who lives in a roster leaves for a unit of this name.
+pub(super) async fn leaving(
+    session: &Session,
+    (stream, person): (StreamId, SubjectId),
+    state: &State,
+    (to, name): (UnitId, &str),
+) -> Result<Intent, Failure> {
     let transfer = SubjectId::from_bytes(chance(session.ambient()));
-    let passage = Passage { unit: to.id, name: to.name.clone(), transfer };
+    let passage = Passage { unit: to, name: name.to_owned(), transfer };
     let paid = paid_until(session, person).await?.map_or(Value::Null, Value::Int);
     let after = [
         (REMOVED, Value::Bool(true)),
@@ -38,7 +49,7 @@ pub async fn transfer(session: &Session, person: SubjectId, to: &UnitNamed) -> R
         let before = state.get(field).clone();
         (before != after).then(|| Edit::change(field, before, after))
     });
-    session.record(intent(stream, person, "person_left", edits.collect())).await
+    Ok(intent(stream, person, "person_left", edits.collect()))
 }
 
 /// The unit whose roster is kept here.

@@ -1,6 +1,7 @@
 //! What a unit is called, where its clocks are set, by which code it is known: reading it, and putting it right.
 
 pub mod opening;
+pub mod splits;
 pub mod ties;
 
 use coopol_domain::access::{Need, Verb};
@@ -8,7 +9,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Edit, Payload, State};
-use coopol_domain::kinds::Shape;
+use coopol_domain::kinds::{Shape, born_of};
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
@@ -30,6 +31,8 @@ pub struct Sheet {
     pub parent: Option<UnitId>,
     /// How that is called, where its facts are read here.
     pub parent_name: Option<String>,
+    /// The unit that it came out of, as that was called then.
+    pub born_of: Option<String>,
     /// Whether it became a part of another: nothing of it changes any more (J1.5).
     pub closed: bool,
     /// Whether the holder of this device may put its facts right.
@@ -103,6 +106,7 @@ pub async fn sheet(session: &Session, unit: Option<UnitId>) -> Result<Sheet, Fai
             Some(parent) => name(session, parent).await?,
             None => None,
         },
+        born_of: born_of(&state).map(|(_, name)| name),
         closed,
         changeable: writes && !closed,
     })

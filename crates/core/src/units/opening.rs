@@ -97,7 +97,7 @@ async fn cut_off(session: &Session, facts: &Facts, secretary: &str) -> Result<Op
     Ok(None)
 }
 
-async fn has_a_laptop(session: &Session, holder: HolderId) -> Result<bool, Failure> {
+pub(super) async fn has_a_laptop(session: &Session, holder: HolderId) -> Result<bool, Failure> {
     let mut reader = session.reader().await?;
     let known = sqlx::query_scalar::<_, bool>("SELECT EXISTS (SELECT 1 FROM devices WHERE holder = ? AND enrolled)");
     Ok(known.bind(holder.as_bytes().to_vec()).fetch_one(&mut *reader).await?)

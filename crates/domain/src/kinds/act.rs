@@ -3,7 +3,7 @@
 use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::access::Verb;
 
-const CATEGORY: Shape = Shape::Choice(&["import", "merge", "undo", "acceptance"]);
+const CATEGORY: Shape = Shape::Choice(&["import", "merge", "undo", "split", "acceptance"]);
 
 const FIELDS: &[FieldRule] = &[
     required("category", CATEGORY),

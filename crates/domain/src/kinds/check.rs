@@ -3,7 +3,7 @@
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, MADE, Role, caretaker, claim, device, find, mandate, reminder, suspension, tie};
+use super::{Answer, Kind, MADE, Role, caretaker, claim, device, find, mandate, reminder, split, suspension, tie};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -176,6 +176,7 @@ pub fn check(
         return Err(Refusal::NotGranted { kind: payload.kind.clone(), verb: Verb::Write });
     }
     reminder::by_whom(&payload.kind, author, view.from_above)?;
+    split::by_whom(&payload.kind, author, view.from_above, view.home)?;
     view.home.map_or(Ok(()), |home| at_home(change, home))?;
     about(kind, view)?;
     if payload.edits.is_empty() {

@@ -24,6 +24,7 @@ mod practical;
 mod promise;
 mod reminder;
 mod shape;
+mod split;
 mod suspension;
 mod tie;
 mod transfer;
@@ -49,6 +50,7 @@ pub use mandate::Mandate;
 pub(crate) use mandate::{LENT, SUCCEEDED, TAKEN_UP};
 pub use reminder::{Lacking, REMINDED_EVERY, Reminder, reminders};
 pub use shape::Shape;
+pub use split::{Split, born_of};
 pub use suspension::Suspension;
 pub use tie::{CARRIED, Tie, stands_above};
 pub use transfer::{Passage, arrival, offer};
@@ -159,6 +161,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         erasure::KINDS,
         export::KINDS,
         tie::KINDS,
+        &unit::SPLITTING,
     ]
     .into_iter()
     .flatten()

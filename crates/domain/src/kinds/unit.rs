@@ -6,6 +6,7 @@ use ed25519_dalek::VerifyingKey;
 
 use super::{
     FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, optional, reminder, required, set,
+    split,
 };
 use crate::access::Verb;
 use crate::codec::Value;
@@ -33,6 +34,9 @@ const FIELDS: &[FieldRule] = &[
     set("code_tried", Shape::Instant),
     // Since which day something is lacking that the level above last reminded of, by what it is.
     set(reminder::FIELD, reminder::SINCE),
+    // The sections that came out of it, by their ids, and the one that it came out of.
+    set(split::FIELD, split::SPLIT),
+    optional(split::BORN, split::BORN_OF),
 ];
 
 static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), owner: Owner::Unit, fields: FIELDS };
@@ -79,6 +83,9 @@ pub(super) const KINDS: &[Kind] = &[
     // By the level above: see `check`.
     Kind { undo: Undo::Never, rule: Some(reminder::in_time), ..changes(reminder::REMINDED, &UNIT, &[reminder::FIELD]) },
 ];
+
+/// Of a section that is split: see `check` for who says which.
+pub(super) static SPLITTING: [Kind; 5] = split::kinds(&UNIT);
 
 /// How many custodians a unit has; two of them are enough (J5.4).
 pub const CUSTODIANS: usize = 3;

@@ -27,6 +27,7 @@ mod owners;
 mod pushes;
 mod reminding;
 mod shield;
+mod splitting;
 mod suspending;
 mod ties;
 mod transfers;

@@ -49,7 +49,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, or they answer something that waits. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 29] = [
+const BEYOND_A_SAMPLE: [&str; 34] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -68,6 +68,10 @@ const BEYOND_A_SAMPLE: [&str; 29] = [
     "person_stayed",
     "proposal_declined",
     "proposal_withdrawn",
+    "split_agreed",
+    "split_decided",
+    "split_refused",
+    "split_withdrawn",
     "tie_accepted",
     "tie_asked",
     "tie_declined",
@@ -76,6 +80,7 @@ const BEYOND_A_SAMPLE: [&str; 29] = [
     "tie_withdrawn",
     "transfer_declined",
     "transfer_reopened",
+    "unit_born",
     "unit_joined",
     "unit_merged",
     "unit_reminded",

@@ -9,7 +9,7 @@ use coopol_domain::time::DAY;
 use crate::codes::{UNIT, relay_about};
 use crate::world::{NOON, Officer, World, text};
 
-fn refused(code: &str) -> Verdict {
+pub fn refused(code: &str) -> Verdict {
     Verdict::Refused(code.to_owned())
 }
 
@@ -18,7 +18,7 @@ fn reminded(of: &str, since: Value) -> Payload {
 }
 
 /// A section whose facts stand in its journal, with a secretary and somebody above.
-fn section() -> (World, Officer, Officer) {
+pub fn section() -> (World, Officer, Officer) {
     let mut world = World::new();
     let (zoe, ada) = (world.officer(Office::Secretary, 20), world.federal(40));
     let mut authority = world.officer(Office::Secretary, 90);

@@ -446,7 +446,12 @@ fn what_cannot_be_undone_is_this() {
             "tie_proposed",
             "tie_settled",
             "opening_asked",
-            "opening_done"
+            "opening_done",
+            "split_decided",
+            "split_agreed",
+            "split_refused",
+            "split_withdrawn",
+            "unit_born"
         ]
     );
 }

@@ -3,9 +3,9 @@
 
 use coopol_domain::access::{Office, Reach, Verb, verbs};
 use coopol_domain::codec::Value;
-use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
+use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
-use coopol_domain::kinds::{Attendance, Suspension, Unit, UnitKind};
+use coopol_domain::kinds::{Attendance, Split, Suspension, Unit, UnitKind};
 use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
 use coopol_store::{Backend, Chance as _, Limit, SystemChance};
@@ -375,6 +375,43 @@ async fn units_are_reminded_from_above_alone() {
         }
     }
     assert_eq!(reminded, 3, "each unit that has one above it, once");
+}
+
+/// That another section comes out of one: where who leads the level above writes, and never in one's own unit; out of sections alone.
+#[tokio::test]
+async fn sections_are_split_from_above_alone() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let mut decided = 0;
+    for office in Office::ALL {
+        let home = home(&party, office);
+        let mut laptop = party.officer(&server, home, office).await;
+        for unit in party.units() {
+            let stream = unit.streams[&Compartment::Office];
+            let reach = reach(&party, home, unit);
+            let granted = reach
+                .map_or(coopol_domain::access::Verbs::NONE, |reach| verbs(office, reach, Compartment::Office, false));
+            let place = format!("{office} in {}: {}", home.name, unit.name);
+            let newborn = UnitId::from_bytes(random());
+            let split = Split { newborn, name: "Parly".to_owned(), word: String::new(), postcodes: String::new() };
+            let edit = Edit::set(&Split::field(newborn), split.value("decided"));
+            let payload = Payload::new("split_decided", 1, vec![edit]);
+            let outcome = push_about(&server, &mut laptop, (stream, unit.id.into()), &payload).await;
+            if !granted.has(Verb::Read) {
+                assert_eq!(outcome, PushOutcome::Rejected(Rejection::NotFound), "{place}");
+                continue;
+            }
+            let above = granted.has(Verb::Write) && reach == Some(Reach::Below);
+            let expected = match (above, unit.kind) {
+                (true, UnitKind::Section) => Verdict::Accepted,
+                (true, _) => Verdict::Refused("value_invalid".to_owned()),
+                (false, _) => Verdict::Refused("not_granted".to_owned()),
+            };
+            assert_eq!(last_verdict(&server, stream).await, expected, "{place}");
+            decided += usize::from(expected == Verdict::Accepted);
+        }
+    }
+    assert!(decided > 0, "somebody decides");
 }
 
 /// Where somebody of this office has it.

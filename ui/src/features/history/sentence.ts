@@ -26,6 +26,7 @@ export function sentence(entry: Told, me: Id): string {
     case 'promise_changed':
       return t(`did-${entry.kind}`, { author, self, name, fields: fieldList(entry) });
     case 'import_done':
+    case 'people_passed':
     case 'people_exported':
     case 'agenda_exported':
     case 'proposals_accepted':

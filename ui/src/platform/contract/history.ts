@@ -50,6 +50,11 @@ export type ChangeKind =
   | 'tie_settled'
   | 'opening_asked'
   | 'opening_done'
+  | 'split_decided'
+  | 'split_agreed'
+  | 'split_refused'
+  | 'split_withdrawn'
+  | 'unit_born'
   | 'unit_merged'
   | 'unit_absorbed'
   | 'custodians_named'
@@ -87,6 +92,8 @@ export type ChangeKind =
   /** Anything else about units, mandates and devices. */
   | 'office_changed'
   | 'import_done'
+  /** Between a section and one that comes out of it. */
+  | 'people_passed'
   | 'people_exported'
   | 'agenda_exported'
   | 'everything_exported'

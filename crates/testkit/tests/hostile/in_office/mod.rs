@@ -21,7 +21,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 35] = [
+pub const NAMES: [&str; 36] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -47,6 +47,7 @@ pub const NAMES: [&str; 35] = [
     "shut_a_colleagues_laptop_out",
     "rename_the_section",
     "carry_the_section_away",
+    "split_the_section",
     "name_a_friend",
     "name_a_friend_to_the_bureau",
     "name_oneself_again",

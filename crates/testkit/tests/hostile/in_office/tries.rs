@@ -7,7 +7,7 @@ use coopol_core::history::rollback::{self, Scope};
 use coopol_core::mandates::{self, NewCaretaker, NewMandate, NewSuspension};
 use coopol_core::roster::{self, Field, import};
 use coopol_core::transport::UnitNamed;
-use coopol_core::units::{Facts, ties};
+use coopol_core::units::{Facts, splits, ties};
 use coopol_core::{devices, proposals, units};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
@@ -92,6 +92,12 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
         "carry_the_section_away" => {
             let to = UnitNamed { kind: "federation".to_owned(), ..ground.neighbour.clone() };
             ties::ask(session, &to, true).await.map_err(actions::told)?.record(session).await.map_err(actions::told)?;
+        }
+        "split_the_section" => {
+            let seen = units::sheet(session, None).await.map_err(actions::told)?;
+            let facts = Facts { name: "Section des amis".to_owned(), ..seen.facts };
+            let wanted = splits::Wanted { unit: seen.id, facts, secretary: "Un ami".to_owned(), postcodes: Vec::new() };
+            wanted.weigh(session).await.map_err(actions::told)?;
         }
         "rename_the_section" => {
             let seen = units::sheet(session, None).await.map_err(actions::told)?.facts;
