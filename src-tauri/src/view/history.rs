@@ -390,8 +390,7 @@ mod tests {
         let names = coopol_domain::kinds::all().map(|kind| kind.name);
         let rest: Vec<&str> = names.filter(|name| told(name, false) == ChangeKind::OfficeChanged).collect();
         // Acts are told by what they are for, and what only a delegate reads isn't told in the window.
-        let slices =
-            |name: &&str| !name.starts_with("slice_");
+        let slices = |name: &&str| !name.starts_with("slice_");
         let rest: Vec<&str> = rest.into_iter().filter(slices).collect();
         assert_eq!(rest, ["device_recovery_prepared", "act_opened", "act_closed"]);
         assert_eq!(told("person_recorded", true), ChangeKind::Newer);

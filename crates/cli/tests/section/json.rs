@@ -154,8 +154,7 @@ fn every_command_answers_in_json() {
         (section.file("adhérents.csv", MEMBERS), section.file("lettre.txt", "Le budget de la section\n"));
     let (calendar, sheet, folder) = (section.path("agenda.ics"), section.path("secours.txt"), section.path("export"));
     let (calendar, sheet) = (calendar.to_str().unwrap(), sheet.to_str().unwrap());
-    let code = section.server.invite(holder, "Zoé Lefèvre");
-    let url = section.server.url();
+    let (code, url) = (section.server.invite(holder, "Zoé Lefèvre"), section.server.url());
     let mut asked: Vec<String> = Vec::new();
     let mut ask = |words: &[&str]| -> Json {
         let deep = NESTED.contains(&words[0]);
@@ -240,8 +239,7 @@ fn every_command_answers_in_json() {
             .map(str::to_owned),
     );
 
-    asked.extend(by_the_delegate);
-    asked.extend([from_above(&section, &elected), units(&section)].concat());
+    asked.extend([from_above(&section, &elected), units(&section), by_the_delegate].concat());
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
         let below = named(&[&command]);
