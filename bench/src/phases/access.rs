@@ -102,6 +102,7 @@ fn held(units: impl IntoIterator<Item = Unit>, office: Office, level: u8) -> Dir
     Directory {
         units: units.into_iter().map(|unit| (unit.id, unit)).collect(),
         mandates: BTreeMap::from(mandates.map(|mandate| (mandate.id, mandate))),
+        ..Directory::default()
     }
 }
 

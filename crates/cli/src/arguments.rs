@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod archive;
 pub mod codes;
+pub mod delegation;
 pub mod erasure;
 pub mod handover;
 pub mod mandate;
@@ -63,6 +64,9 @@ pub enum Command {
     /// L'agenda.
     #[command(subcommand)]
     Agenda(agenda::Agenda),
+    /// Les délégations : qui note les présences d'un événement sans avoir de mandat, et ce que cette personne voit.
+    #[command(subcommand)]
+    Delegation(delegation::Delegation),
     /// Les documents conservés.
     #[command(subcommand)]
     Archive(archive::Archive),

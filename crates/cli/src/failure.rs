@@ -80,6 +80,10 @@ pub enum Failure {
         "la section est seule, sur cet ordinateur : des codes ne serviront qu'une fois qu'elle aura rejoint un serveur"
     )]
     CodesAlone,
+    #[error(
+        "la section est seule, sur cet ordinateur : une délégation ne servira qu'une fois qu'elle aura rejoint un serveur"
+    )]
+    DelegationAlone,
     #[error("le serveur n'a pas accepté ce code : il ne vaut rien, jetez-le")]
     NotTaken,
     #[error("{}", words::disk(path, source))]
@@ -159,6 +163,7 @@ impl Failure {
             | Self::NotTaken
             | Self::NotBack(_)
             | Self::CodesAlone
+            | Self::DelegationAlone
             | Self::Archive(
                 ArchiveError::NotNamed
                 | ArchiveError::Empty

@@ -34,6 +34,7 @@ fn every_command_of_the_guide_exists() {
             "fact",
             "promise",
             "codes",
+            "delegation",
             "unit",
         ];
         let nested = nested.contains(&words[1]);

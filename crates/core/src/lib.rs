@@ -14,6 +14,7 @@
 //!   ended; [`shield`]: what will wait for somebody else.
 //! - [`units`], [`mandates`], [`devices`], [`codes`]: how the unit is called, who holds office in it, on which laptops, and the codes
 //!   that enrol more.
+//! - [`delegations`]: who may do one thing until a date without an office, and what they see and do.
 //! - [`memory`]: what the section promised, and where things are.
 //! - [`handover`]: claims to an office, and where each stands; [`dossier`]: what whoever takes office reads first.
 //! - [`search`], [`reminders`], [`export`]: over all of them.
@@ -26,6 +27,7 @@ pub mod ambient;
 pub mod archive;
 pub mod cache;
 pub mod codes;
+pub mod delegations;
 pub mod device;
 pub mod devices;
 pub mod dossier;

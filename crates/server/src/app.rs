@@ -50,6 +50,8 @@ pub struct App<B: Backend> {
     pub own: Mutex<()>,
     /// Held by whoever carries out a handover: each claim is decided once.
     pub handovers: Mutex<()>,
+    /// How far the sources of each slice, and the slice, were when they were last compared.
+    pub slices: Mutex<std::collections::HashMap<StreamId, [(u64, u64); 3]>>,
     /// Ends live connections when the server stops.
     pub stopping: CancellationToken,
     secret: Zeroizing<[u8; 32]>,
@@ -111,6 +113,7 @@ impl<B: Backend> App<B> {
             rates: Rates::new(&limits),
             own: Mutex::new(()),
             handovers: Mutex::new(()),
+            slices: Mutex::default(),
             stopping: CancellationToken::new(),
             store,
             authority,

@@ -31,6 +31,11 @@ pub enum ChangeKind {
     EventMoved,
     EventCancelled,
     AttendanceMarked,
+    /// By a delegate, and carried into the agenda.
+    AttendanceDelegated,
+    DelegationGranted,
+    DelegationTakenUp,
+    DelegationEnded,
     DocumentAdded,
     DocumentChanged,
     DocumentRemoved,

@@ -84,6 +84,16 @@ did-attendance_marked = { $self ->
     [yes] You noted who came to “{ $name }”.
    *[no] { $author } noted who came to “{ $name }”.
 }
+did-attendance_delegated = Somebody to whom it is delegated noted who came to “{ $name }”.
+did-delegation_granted = { $self ->
+    [yes] You delegated to { $name } who comes to an event.
+   *[no] { $author } delegated to { $name } who comes to an event.
+}
+did-delegation_taken_up = { $name } took up the delegation of who comes to an event.
+did-delegation_ended = { $self ->
+    [yes] You ended the delegation given to { $name }.
+   *[no] { $author } ended the delegation given to { $name }.
+}
 did-document_added = { $self ->
     [yes] You added “{ $name }” to the archives.
    *[no] { $author } added “{ $name }” to the archives.

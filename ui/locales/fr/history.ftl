@@ -96,6 +96,16 @@ did-attendance_marked = { $self ->
     [yes] Vous avez noté qui est venu à « { $name } ».
    *[no] { $author } a noté qui est venu à « { $name } ».
 }
+did-attendance_delegated = Une personne qui en a la délégation a noté qui est venu à « { $name } ».
+did-delegation_granted = { $self ->
+    [yes] Vous avez délégué les présences d’un événement à { $name }.
+   *[no] { $author } a délégué les présences d’un événement à { $name }.
+}
+did-delegation_taken_up = { $name } a pris la délégation des présences d’un événement.
+did-delegation_ended = { $self ->
+    [yes] Vous avez mis fin à la délégation donnée à { $name }.
+   *[no] { $author } a mis fin à la délégation donnée à { $name }.
+}
 did-document_added = { $self ->
     [yes] Vous avez ajouté « { $name } » aux archives.
    *[no] { $author } a ajouté « { $name } » aux archives.

@@ -273,6 +273,7 @@ export interface MessageArguments {
   'did-arrival_matched': { author: string | number; self: string | number };
   'did-arrival_reopened': { author: string | number; name: string | number; self: string | number };
   'did-arrival_withdrawn': { name: string | number };
+  'did-attendance_delegated': { name: string | number };
   'did-attendance_marked': { author: string | number; name: string | number; self: string | number };
   'did-card_published': { author: string | number; self: string | number };
   'did-card_withdrawn': { author: string | number; self: string | number };
@@ -293,6 +294,9 @@ export interface MessageArguments {
   'did-contact_verified': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-contest_withdrawn': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-custodians_named': { name: string | number };
+  'did-delegation_ended': { author: string | number; name: string | number; self: string | number };
+  'did-delegation_granted': { author: string | number; name: string | number; self: string | number };
+  'did-delegation_taken_up': { name: string | number };
   'did-device_called_back': { name: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };

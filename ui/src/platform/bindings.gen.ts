@@ -370,7 +370,9 @@ export type Category = "member" | "former_member" | "regular_contact" | "occasio
 /**  What happened, in the past tense. */
 export type ChangeKind = "person_added" | "person_changed" | "person_removed" | "person_left" | "person_stayed" | "person_offered" | "person_arrived" | 
 /**  Somebody who arrived was known already. */
-"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "attendance_marked" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
+"arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "attendance_marked" | 
+/**  By a delegate, and carried into the agenda. */
+"attendance_delegated" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */

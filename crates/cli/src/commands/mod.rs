@@ -7,6 +7,7 @@ mod attendance;
 mod audience;
 mod begin;
 mod codes;
+mod delegation;
 mod devices;
 mod dossier;
 mod enrol;
@@ -42,6 +43,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Roster(roster) => roster::run(&arguments, roster).await,
         Command::Erasure(wanted) => erasure::run(&arguments, wanted).await,
         Command::Agenda(agenda) => agenda::run(&arguments, agenda).await,
+        Command::Delegation(wanted) => delegation::run(&arguments, wanted).await,
         Command::Archive(archive) => archive::run(&arguments, archive).await,
         Command::Fact(wanted) => memory::fact(&arguments, wanted).await,
         Command::Promise(wanted) => memory::promise(&arguments, wanted).await,

@@ -3,7 +3,9 @@
 use std::fmt::Display;
 
 use coopol_core::agenda::{Row, When};
-use coopol_core::dossier::{Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Part, People, Seat, Waiting};
+use coopol_core::dossier::{
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Part, People, Seat, Waiting,
+};
 use coopol_core::handover::Standing;
 use coopol_core::text::{fold, national};
 use jiff::civil::DateTime;
@@ -50,6 +52,13 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
         "The bureau",
         dossier.bureau.as_ref().map(|bureau| bureau.iter().map(|seat| say.seat(seat)).collect()),
         ["Personne n'exerce de fonction ici.", "Nobody holds office here."],
+    );
+    let delegated = dossier.delegations.as_ref().filter(|delegated| !delegated.is_empty());
+    part(
+        "Les délégations en cours",
+        "Delegations in force",
+        delegated.map(|delegated| delegated.iter().map(|delegated| say.delegated(delegated)).collect()),
+        NEVER_EMPTY,
     );
     part(
         "Les prochaines échéances",
@@ -204,6 +213,13 @@ impl Say {
             reached.unwrap_or_default()
         );
         self.that(plain(&seat.name), held)
+    }
+
+    fn delegated(self, delegated: &Delegated) -> String {
+        let title = delegated.title.as_deref().map(|title| format!(" « {} »", plain(title))).unwrap_or_default();
+        let code = if delegated.taken_up { "" } else { self.of(" (code pas encore utilisé)", " (code not used yet)") };
+        let (what, until) = (self.of("note les présences de", "marks who comes to"), self.of("jusqu'au", "until"));
+        self.that(plain(&delegated.name), format!("{what}{title}, {until} {}{code}", self.day(&delegated.last_day)))
     }
 
     fn held_back(self, held: &HeldBack) -> String {

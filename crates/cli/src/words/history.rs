@@ -62,7 +62,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 31] = [
+    const TECHNICAL: [&str; 35] = [
         "holder",
         "invitation",
         "key",
@@ -94,6 +94,10 @@ pub(super) fn hidden(field: &str) -> bool {
         "prolongs",
         "side",
         "word",
+        "delegated",
+        "slice",
+        "agenda",
+        "said",
     ];
     TECHNICAL.contains(&field.split('/').next().unwrap_or(field))
 }

@@ -38,6 +38,7 @@ fn everything_comes_out_and_can_be_checked() {
         "a-savoir.csv",
         "agenda.ics",
         "cotisations.csv",
+        "delegations.csv",
         "documents/2026/lettre.txt",
         "engagements.csv",
         "fichier.csv",

@@ -6,9 +6,10 @@ use serde_json::Value as Json;
 use crate::kit::{Laptop, MEMBERS, Section, bare, run, text};
 
 /// Commands that have commands of their own.
-const NESTED: [&str; 13] = [
+const NESTED: [&str; 14] = [
     "erasure",
     "codes",
+    "delegation",
     "roster",
     "agenda",
     "archive",
@@ -85,6 +86,25 @@ fn memory(ask: &mut impl FnMut(&[&str]) -> Json) {
     ask(&["promise", "remove", &owed]);
 }
 
+/// Somebody says who comes to an event; for a day, as the test lasts less.
+fn delegated(ask: &mut impl FnMut(&[&str]) -> Json, section: &Section) -> Vec<String> {
+    let event = ask(&["agenda", "list"])["rows"][0]["id"].as_str().unwrap().to_owned();
+    let since = ask(&["mandate", "list"])[0]["since"].as_i64().unwrap();
+    let until = jiff::Timestamp::from_millisecond(since).unwrap() + jiff::SignedDuration::from_hours(48);
+    let until = until.strftime("%Y-%m-%d").to_string();
+    let granted = ask(&["delegation", "grant", "--event", &event, "--name", "Awa Ndiaye", "--until", &until]);
+    assert!(granted["server"] == section.server.url() && granted["waits"] == false, "{granted}");
+    let (awa, url) = (section.new_laptop("awa"), section.server.url());
+    awa.json(&["enrol", "--server", &url, "--invitation", granted["code"].as_str().unwrap()]);
+    awa.json(&["sync"]);
+    let sheet = awa.json(&["delegation", "show"]);
+    let person = sheet["people"][0]["id"].as_str().unwrap();
+    assert_eq!(awa.json(&["delegation", "mark", person, "--excused"])["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(ask(&["delegation", "list"])[0]["stage"], "waiting", "it isn't told yet");
+    assert!(ask(&["delegation", "end", granted["delegation"].as_str().unwrap()])["change"].is_string());
+    ["delegation show", "delegation mark"].map(str::to_owned).into()
+}
+
 /// The code that stands on a sheet of plain text.
 pub fn printed(sheet: &std::path::Path) -> String {
     let text = std::fs::read_to_string(sheet).unwrap();
@@ -134,8 +154,7 @@ fn every_command_answers_in_json() {
         (section.file("adhérents.csv", MEMBERS), section.file("lettre.txt", "Le budget de la section\n"));
     let (calendar, sheet, folder) = (section.path("agenda.ics"), section.path("secours.txt"), section.path("export"));
     let (calendar, sheet) = (calendar.to_str().unwrap(), sheet.to_str().unwrap());
-    let code = section.server.invite(holder, "Zoé Lefèvre");
-    let url = section.server.url();
+    let (code, url) = (section.server.invite(holder, "Zoé Lefèvre"), section.server.url());
     let mut asked: Vec<String> = Vec::new();
     let mut ask = |words: &[&str]| -> Json {
         let deep = NESTED.contains(&words[0]);
@@ -156,6 +175,7 @@ fn every_command_answers_in_json() {
     let change = ask(&["roster", "set", &anne, "mobile", "06 11 22 33 44"])["change"].as_str().unwrap().to_owned();
     agenda_and_archive(&mut ask, calendar, &letter);
     memory(&mut ask);
+    let by_the_delegate = delegated(&mut ask, &section);
     assert_eq!(ask(&["undo", &change])["changes"], 1);
     let history = ask(&["history", "--subject", &anne]);
     assert!(history["rows"].as_array().unwrap().iter().any(|entry| entry["undone"] == true), "{history}");
@@ -219,7 +239,7 @@ fn every_command_answers_in_json() {
             .map(str::to_owned),
     );
 
-    asked.extend([from_above(&section, &elected), units(&section)].concat());
+    asked.extend([from_above(&section, &elected), units(&section), by_the_delegate].concat());
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
         let below = named(&[&command]);

@@ -4,6 +4,7 @@
 mod alone;
 mod attendance;
 mod back_in;
+mod delegation;
 mod erasure;
 mod export;
 mod handover;

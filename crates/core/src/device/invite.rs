@@ -84,7 +84,7 @@ impl Session {
     }
 
     /// A fresh code that pins what this device believes: the authority's key, and how far it has verified the stream.
-    pub(super) async fn invitation(&self, office: StreamId) -> Result<Invitation, Failure> {
+    pub(crate) async fn invitation(&self, office: StreamId) -> Result<Invitation, Failure> {
         let device = self.machine.lock().await;
         let seen = device.streams.get(&office).ok_or_else(nowhere)?.seen();
         Ok(Invitation {

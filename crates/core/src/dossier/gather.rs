@@ -12,10 +12,12 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{
-    Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part, People, Seat, Suspended, Unit, Waiting,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part, People, Seat, Suspended, Unit,
+    Waiting,
 };
 use crate::agenda::{self, Row, Span};
 use crate::archive;
+use crate::delegations::{self, Stage};
 use crate::device::{Failure, Session, day, midnight};
 use crate::handover::{self, Standing};
 use crate::history;
@@ -57,6 +59,7 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
     } else {
         (None, None)
     };
+    let delegations = if reading.opens(Compartment::Agenda) { Some(reading.delegations().await?) } else { None };
     let archive = if reading.opens(Compartment::Archive) { Some(reading.archive(since).await?) } else { None };
     let (promises, practical) = if reading.opens(Compartment::Archive) {
         (Some(memory::promises(session, false).await?), Some(memory::facts(session).await?))
@@ -85,6 +88,7 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
         promises,
         practical,
         handovers,
+        delegations,
         deadlines,
         changes,
         held_back,
@@ -130,6 +134,17 @@ impl<'a> Reading<'a> {
     /// Whether it is read in this very unit: [`Session::stream`] would answer with another's.
     fn opens(&self, compartment: Compartment) -> bool {
         self.opened.contains(&compartment)
+    }
+
+    async fn delegations(&self) -> Result<Vec<Delegated>, Failure> {
+        let open = delegations::list(self.session).await?.into_iter().filter(delegations::Delegation::is_open);
+        let told = open.map(|delegation| Delegated {
+            name: delegation.name,
+            title: delegation.title,
+            last_day: day(Instant(delegation.until.0.saturating_sub(1)), &self.zone).to_string(),
+            taken_up: delegation.stage == Stage::TakenUp,
+        });
+        Ok(told.collect())
     }
 
     async fn unit(&self) -> Result<Unit, Failure> {

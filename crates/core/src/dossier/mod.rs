@@ -43,6 +43,8 @@ pub struct Dossier {
     pub practical: Option<Vec<Fact>>,
     /// Claims to an office that aren't closed.
     pub handovers: Option<Vec<Standing>>,
+    /// Who may do something without an office, and for how long: whichever ends soonest first.
+    pub delegations: Option<Vec<Delegated>>,
     /// What waits on this laptop.
     pub waiting: Waiting,
     /// What falls due in the twelve months to come: the soonest first.
@@ -53,6 +55,20 @@ pub struct Dossier {
     pub held_back: Option<Vec<HeldBack>>,
     /// The parts that the mandate doesn't open.
     pub missing: Vec<Part>,
+}
+
+/// Somebody who may say who comes to an event, without an office.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Delegated {
+    /// How they are called.
+    pub name: String,
+    /// How the event is called; nothing for one that isn't known any more.
+    pub title: Option<String>,
+    /// The last day of it.
+    pub last_day: String,
+    /// Whether they took it up.
+    pub taken_up: bool,
 }
 
 /// A part that may not be opened.

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use super::people::{people, table};
 use super::stated::{Content, state};
-use super::{attendance, cards, dues, history, memory};
+use super::{attendance, cards, delegations, dues, history, memory};
 use crate::agenda::{Span, ics};
 use crate::archive::{ArchiveError, Row, content, documents, plain_name};
 use crate::device::{Failure, Session};
@@ -92,6 +92,7 @@ pub async fn everything(session: &Session, folder: &Path) -> Result<Exported, Ex
     let whole = Span::Days(jiff::civil::Date::MIN, jiff::civil::Date::MAX);
     if let Some(agenda) = out.reachable(Compartment::Agenda, ics::export(session, whole).await)? {
         out.write("agenda.ics", agenda.as_bytes())?;
+        out.write("delegations.csv", &delegations::table(session).await?.csv())?;
     }
     if let Some(documents) = out.reachable(Compartment::Archive, documents(session).await)? {
         out.documents(session, &documents).await?;

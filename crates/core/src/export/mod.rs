@@ -18,6 +18,7 @@
 
 mod attendance;
 mod cards;
+mod delegations;
 mod dues;
 mod everything;
 mod history;

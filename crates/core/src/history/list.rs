@@ -77,13 +77,14 @@ const ENTRIES: &str = "
     LEFT JOIN devices ON devices.id = entry.subject AND devices.stream = entry.stream
     LEFT JOIN ties ON ties.id = entry.subject AND ties.stream = entry.stream
     LEFT JOIN units ON units.id = entry.subject AND units.stream = entry.stream
+    LEFT JOIN delegations ON delegations.id = entry.subject AND delegations.stream = entry.stream
     WHERE ";
 
 /// How the subject of a line is called: a mandate, a claim and a laptop by their holder.
 const NAME: &str = "
     CASE WHEN people.id IS NULL
          THEN coalesce(events.title, documents.title, promises.title, practical_facts.title, held.holder_name, claims.holder_name,
-             devices.holder_name, ties.name, units.name)
+             devices.holder_name, ties.name, units.name, delegations.name)
          ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";
 
 /// How many changes of an act are looked at to say whether it can be taken back.

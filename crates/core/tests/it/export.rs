@@ -153,6 +153,7 @@ async fn the_manifest_says_what_is_there_and_nothing_else_is() {
             "a-savoir.csv",
             "agenda.ics",
             "cotisations.csv",
+            "delegations.csv",
             "documents/sans date/Note (2).txt",
             "documents/sans date/Note.txt",
             "engagements.csv",

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Reach, Verb, Verbs, keeps_dues, verbs};
+use super::{Reach, Verb, Verbs, delegate, keeps_dues, verbs};
 use crate::id::{HolderId, MandateId, StreamId, UnitId};
-use crate::kinds::{Mandate, Unit};
+use crate::kinds::{Delegation, Mandate, Unit};
 use crate::time::Instant;
 
 /// The units and mandates that a decision may depend on: all of them on a device or in a test, on a server those of the
@@ -15,12 +15,14 @@ pub struct Directory {
     pub units: BTreeMap<UnitId, Unit>,
     /// By id.
     pub mandates: BTreeMap<MandateId, Mandate>,
+    /// By id.
+    pub delegations: BTreeMap<MandateId, Delegation>,
 }
 
 /// What one mandate gives in one stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grant {
-    /// The mandate it comes from.
+    /// The mandate it comes from, or the delegation.
     pub mandate: MandateId,
     /// What may be done.
     pub verbs: Verbs,
@@ -34,7 +36,7 @@ pub struct Grants {
     streams: BTreeMap<StreamId, Vec<Grant>>,
 }
 
-/// The rights of `holder` at `now`, from mandates alone.
+/// The rights of `holder` at `now`, from mandates and delegations alone.
 pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
     let mut grants = Grants::default();
     let held = directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.holds(now));
@@ -52,6 +54,14 @@ pub fn access(holder: HolderId, directory: &Directory, now: Instant) -> Grants {
                 }
             }
         }
+    }
+    let delegated =
+        directory.delegations.values().filter(|delegation| delegation.holder() == holder && delegation.holds(now));
+    for delegation in delegated {
+        let closed = directory.units.get(&delegation.unit).is_none_or(|unit| unit.merged_into.is_some());
+        let Some(taken) = delegation.taken.as_ref().filter(|_| !closed) else { continue };
+        let grant = Grant { mandate: delegation.mandate(), verbs: delegate(), until: Some(delegation.end()) };
+        grants.streams.entry(taken.slice).or_default().push(grant);
     }
     grants
 }

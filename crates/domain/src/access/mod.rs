@@ -10,5 +10,5 @@ mod verb;
 pub use grants::{Directory, Grant, Grants, access};
 pub use need::{BadNeed, Need};
 pub use office::{BadOffice, Office};
-pub use table::{Reach, keeps_dues, leads, verbs};
+pub use table::{Reach, delegate, keeps_dues, leads, verbs};
 pub use verb::{Verb, Verbs};

@@ -87,10 +87,17 @@ pub fn verbs(office: Office, reach: Reach, compartment: Compartment, vacant: boo
         Compartment::Archive => 4,
         Compartment::Talk => 5,
         Compartment::Desk(owner) => return if reach == Reach::Own && owner == office { RW } else { NO },
+        // No office opens one, be it that of whoever granted the delegation: see [`delegate`].
         Compartment::Slice(_) => return NO,
     };
     let line = TABLE.iter().find(|(holder, where_, _)| *holder == office && *where_ == reach);
     line.expect("the table has every office twice: a test counts them").2[column]
+}
+
+/// What a delegate may do in the slice of their delegation, and nowhere else: read it, and state the one thing that it is for, which the authority
+/// carries to where it belongs. Who grants and ends a delegation is who may write where what is delegated stands: the lines above say so.
+pub const fn delegate() -> Verbs {
+    RP
 }
 
 /// Whether the office keeps the dues of its unit, whoever else is there.

@@ -6,14 +6,14 @@ use super::shield::Watch;
 use crate::access::Directory;
 use crate::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use crate::journal::{Authority, Compartment, State, SubjectKey, Verdict};
-use crate::kinds::{Device, Look};
+use crate::kinds::{Device, Home, Look};
 use crate::seal::Hash;
 use crate::seal::tree::Frontier;
 use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 28] = [
+pub(crate) const OWN_KINDS: [&str; 34] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
@@ -42,6 +42,12 @@ pub(crate) const OWN_KINDS: [&str; 28] = [
     "tie_proposed",
     "tie_settled",
     "opening_done",
+    "attendance_delegated",
+    "delegation_taken_up",
+    "slice_opened",
+    "slice_subject_told",
+    "slice_person_shown",
+    "slice_person_told",
 ];
 
 /// Where a stream stands.
@@ -130,7 +136,7 @@ pub struct Docket {
     pub seen: Option<Hash>,
     /// Units and mandates.
     pub directory: Directory,
-    /// The entry that last changed each mandate.
+    /// The entry that last changed each mandate, or delegation.
     pub facts: BTreeMap<MandateId, Authority>,
     /// The subjects that the changes are about.
     pub subjects: BTreeMap<SubjectId, Known>,
@@ -140,6 +146,15 @@ pub struct Docket {
     pub decided: BTreeMap<ChangeId, Decided>,
     /// What the departure shield looks at.
     pub watch: Watch,
+}
+
+impl Docket {
+    /// The unit in whose stream it is judged.
+    pub(super) fn home(&self) -> Home {
+        let unit = self.head.unit;
+        let known = self.directory.units.get(&unit);
+        Home { unit, kind: known.map(|unit| unit.kind), closed: known.is_some_and(|unit| unit.merged_into.is_some()) }
+    }
 }
 
 impl Chain {

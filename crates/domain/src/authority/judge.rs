@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{prolonging, truthful, welcome};
+use super::delegation::{Delegated, by_delegation};
 use super::docket::OWN_KINDS;
 use super::provisional::within_own_term;
 use super::shield::{Bulk, Touch};
@@ -11,7 +12,7 @@ use super::{Admitted, Decided, Docket, Head, Known};
 use crate::access::{Need, Verbs};
 use crate::id::{ChangeId, HolderId, MandateId, SubjectId};
 use crate::journal::{Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::{Answer, Home, Look, MADE, Refusal, View, check, find, looked_up_by, looks};
+use crate::kinds::{Answer, Look, MADE, Refusal, View, check, find, looked_up_by, looks};
 use crate::seal::Hash;
 use crate::time::Instant;
 use crate::wire::{Rejection, Sent};
@@ -181,16 +182,18 @@ impl Bench {
         match self.standing {
             Standing::InOffice(verbs, _) => {
                 let need = self.weigh(&change, verbs)?;
+                let alone = self.delegated(&change)? == Delegated::ByTwo && !self.answered(payload);
                 let many = self
                     .bulk
                     .as_ref()
                     .is_some_and(|bulk| !self.answered(payload) && bulk.waits(header.act, header.subject, payload));
-                let need = need.or(many.then_some(Need::SecondMandate));
+                let need = need.or((many || alone).then_some(Need::SecondMandate));
                 Ok(need.map_or(Verdict::Accepted, Verdict::Held))
             }
             Standing::Late(_) => Ok(Verdict::Quarantined),
             Standing::Authority if OWN_KINDS.contains(&payload.kind.as_str()) => {
-                self.weigh(&change, Verbs::ALL).map(|_| Verdict::Accepted)
+                self.weigh(&change, Verbs::ALL)?;
+                Ok(if self.delegated(&change)? == Delegated::Late { Verdict::Quarantined } else { Verdict::Accepted })
             }
             Standing::Authority => {
                 let kind = find(&payload.kind, payload.version).expect("`ready` looked it up");
@@ -213,7 +216,7 @@ impl Bench {
             taken: looks(&change.payload).into_iter().filter(foreign).collect(),
             quoted: quoted.as_ref().map(|(_, payload, holder)| (payload, *holder)),
             from_above: self.from_above,
-            home: Some(self.home()),
+            home: Some(self.docket.home()),
         };
         let author = self.docket.author.holder();
         let need = check(&view, change, self.docket.head.compartment, verbs, author, self.now)?;
@@ -228,10 +231,8 @@ impl Bench {
         Ok(need)
     }
 
-    fn home(&self) -> Home {
-        let unit = self.docket.head.unit;
-        let known = self.docket.directory.units.get(&unit);
-        Home { unit, kind: known.map(|unit| unit.kind), closed: known.is_some_and(|unit| unit.merged_into.is_some()) }
+    fn delegated(&self, change: &Change) -> Result<Delegated, Refusal> {
+        by_delegation(change, self.docket.author.holder(), &self.docket, self.state(change.header.subject), self.now)
     }
 
     /// A held or late change that nobody has settled yet, and what it is about: repeated about another subject it would say

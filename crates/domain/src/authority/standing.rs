@@ -3,7 +3,7 @@
 use super::{Admitted, Docket};
 use crate::access::{Verb, Verbs, access};
 use crate::journal::Authority;
-use crate::kinds::Mandate;
+use crate::kinds::{Delegation, Mandate};
 use crate::time::{DAY, Instant};
 use crate::wire::Rejection;
 
@@ -29,6 +29,12 @@ pub fn last_of_late(mandate: &Mandate, now: Instant) -> Option<Instant> {
     mandate.last_held(now).filter(|&last| in_time && last < now)
 }
 
+/// The same of a delegation.
+fn last_of_delegation(delegation: &Delegation, now: Instant) -> Option<Instant> {
+    let end = delegation.end();
+    (end <= now && now.since(end) < LATE).then(|| end.just_before()).flatten()
+}
+
 impl Standing {
     pub fn of(admitted: &Admitted, docket: &Docket, now: Instant) -> Result<Self, Rejection> {
         let push = &admitted.submission.signed.push;
@@ -42,6 +48,9 @@ impl Standing {
         }
         let mandate = docket.directory.mandates.get(&push.mandate).filter(|mandate| mandate.holder == holder);
         let last = mandate.and_then(|mandate| last_of_late(mandate, now));
+        let delegation =
+            docket.directory.delegations.get(&push.mandate).filter(|delegation| delegation.holder() == holder);
+        let last = last.or_else(|| last_of_delegation(delegation?, now));
         let once = last.map(|last| access(holder, &docket.directory, last).under(stream, push.mandate));
         if once.is_some_and(|verbs| verbs.has(Verb::Read)) { Ok(Self::Late(facts)) } else { Err(Rejection::NotFound) }
     }

@@ -120,8 +120,7 @@ impl Device {
 
     /// The subjects that a page speaks of, and those that it leans on.
     fn about(&self, stream: StreamId, page: &Page) -> BTreeSet<SubjectId> {
-        let office = self.streams.get(&stream).is_some_and(|at| at.compartment == Compartment::Office);
-        let leaned_on = if office { leaned_on(page) } else { BTreeSet::new() };
+        let leaned_on = self.streams.get(&stream).map(|at| leaned_on(at.compartment, page)).unwrap_or_default();
         page.lines.iter().map(|line| line.entry.header.subject).chain(leaned_on).collect()
     }
 
@@ -224,7 +223,7 @@ impl Device {
             self.streams.get(&answer.stream).is_some_and(|at| at.compartment == Compartment::Office)
         };
         let behind = answers.iter().filter(office).any(|answer| answer.more || answer.snapshot.is_some());
-        let mut keys = self.keys.clone();
+        let mut keys = self.all_keys();
         let mut read = Vec::new();
         for answer in answers {
             let (stream, page) = (answer.stream, pages.remove(&answer.stream).unwrap_or_default());

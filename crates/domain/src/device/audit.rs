@@ -35,7 +35,7 @@ impl Audit {
         let mut position = Stream::new(held.unit, held.compartment, held.verbs, held.mandate);
         position.erased.clone_from(&held.erased);
         position.moves.clone_from(&held.moves);
-        let (keys, authority, knows) = (device.keys.clone(), device.authority, device.knows);
+        let (keys, authority, knows) = (device.all_keys(), device.authority, device.knows);
         Some(Self { stream, position, keys, authority, knows, subjects: BTreeMap::new() })
     }
 

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::delegated;
 use crate::access::{Reach, Verb, verbs};
 use crate::handover::{is_ended_by, taken_up};
 use crate::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId};
@@ -18,9 +19,18 @@ use crate::wire::Page;
 /// Subjects of an `office` stream by id.
 type Subjects = BTreeMap<SubjectId, (State, SubjectKey)>;
 
-/// What a page of an `office` stream leans on beside the subjects that its lines are about: the devices and mandates of
-/// those who speak of claims, the claims that mandates quote, and the unit and the device where sealed codes were used.
-pub(super) fn leaned_on(page: &Page) -> BTreeSet<SubjectId> {
+/// What a page leans on beside the subjects that its lines are about: of an agenda, the delegations by which somebody said something there.
+pub(super) fn leaned_on(compartment: Compartment, page: &Page) -> BTreeSet<SubjectId> {
+    match compartment {
+        Compartment::Office => by_office(page),
+        Compartment::Agenda => delegated::leaned_on(page),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// Of an `office` stream, the devices and mandates of those who speak of claims, the claims that mandates quote, and the unit and the device where
+/// sealed codes were used.
+fn by_office(page: &Page) -> BTreeSet<SubjectId> {
     let signed = page.pushes.iter().map(|signed| (signed.push.hash(), &signed.push)).collect::<BTreeMap<_, _>>();
     let mut subjects = BTreeSet::new();
     for line in &page.lines {

@@ -10,6 +10,7 @@ mod ahead;
 mod alarm;
 mod audit;
 mod claimed;
+mod delegated;
 mod install;
 mod moving;
 mod outbox;
@@ -94,6 +95,13 @@ impl Device {
     /// Whether the device may show this stream.
     pub fn reads(&self, stream: StreamId) -> bool {
         self.verbs(stream).has(Verb::Read)
+    }
+
+    /// The keys that may sign in its streams, its own among them: a delegate's laptop reads nowhere what it is.
+    fn all_keys(&self) -> Keys {
+        let mut keys = self.keys.clone();
+        keys.pin(self.id, self.key.verifying_key());
+        keys
     }
 
     /// A subject as its holder sees it: the confirmed state with the outbox folded over it (J4.5). `None` when nothing

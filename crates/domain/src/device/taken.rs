@@ -73,7 +73,9 @@ impl Device {
             if waiting.contains(&stream) {
                 continue;
             }
-            if at.erased.contains(&subject) || known.asked(stream, subject) {
+            // What is shown to a delegate is erased with what it was made of, where they don't read who asked, and once it is over.
+            let shown = matches!(at.compartment, Compartment::Slice(_));
+            if shown || at.erased.contains(&subject) || known.asked(stream, subject) {
                 due.push(erased);
             } else if at.behind || known.beyond(stream) {
                 // Perhaps a later version of the program asked. Nothing is taken away on the authority's word alone: it

@@ -86,6 +86,7 @@ mod tests {
         Directory {
             units: units.map(|unit| (unit.id, unit)).into(),
             mandates: mandates.map(|mandate| (mandate.id, mandate)).collect(),
+            ..Directory::default()
         }
     }
 

@@ -18,6 +18,14 @@ pub(super) const FIELD: &str = "attendance";
 pub(super) const MARK: Shape = Shape::Choice(&["present", "excused"]);
 
 pub(super) const MARKED: &str = "attendance_marked";
+/// A delegate said it, and the authority carried it here (see `delegation`).
+pub(crate) const DELEGATED: &str = "attendance_delegated";
+
+/// The set in which stands, by person, what a delegate's laptop signed.
+pub(super) const BY_DELEGATE: &str = "delegated";
+/// By which delegation, when by that laptop, and the signature.
+pub(super) const SIGNED: Shape =
+    Shape::Record(3, &[("at", Shape::Instant), ("by", Shape::Id), ("signature", Shape::Bytes(64))]);
 
 /// What is said of somebody at an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -66,6 +74,33 @@ impl FromStr for Attendance {
     fn from_str(word: &str) -> Result<Self, ()> {
         Self::ALL.into_iter().find(|mark| mark.as_str() == word).ok_or(())
     }
+}
+
+/// A mark as it is written.
+pub(super) fn value(mark: Option<Attendance>) -> Value {
+    mark.map_or(Value::Null, |mark| Value::text(mark.as_str()))
+}
+
+/// What is written so, which may be no mark at all; an error for anything else.
+pub(super) fn read(value: &Value) -> Result<Option<Attendance>, ()> {
+    match value {
+        Value::Null => Ok(None),
+        Value::Text(word) => word.parse().map(Some),
+        _ => Err(()),
+    }
+}
+
+/// The field of the event in which stands what a delegate's laptop signed of somebody.
+pub(super) fn delegated_field(person: SubjectId) -> String {
+    format!("{BY_DELEGATE}/{person}")
+}
+
+/// What it holds: the delegation, the time and the signature.
+pub(super) fn record(value: &Value) -> Option<(SubjectId, Instant, [u8; 64])> {
+    let Value::Map(parts) = value else { return None };
+    let part = |name: &str| parts.iter().find(|(part, _)| part == name).map(|(_, value)| value);
+    let at = Instant(part("at")?.number("instant").ok()?);
+    Some((SubjectId::from_bytes(part("by")?.array_of("by").ok()?), at, part("signature")?.array_of("signature").ok()?))
 }
 
 /// Each mark is somebody's, whose id is written in one way only: two ways would be two marks.

@@ -3,7 +3,9 @@
 use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
-use super::{Answer, Kind, MADE, Role, caretaker, claim, device, find, mandate, reminder, split, suspension, tie};
+use super::{
+    Answer, Kind, MADE, Role, caretaker, claim, device, find, mandate, reminder, slice, split, suspension, tie,
+};
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
@@ -208,7 +210,7 @@ pub fn check(
 }
 
 fn placed(kind: &Kind, compartment: Compartment) -> Result<(), Refusal> {
-    if kind.sort.compartment.is_none_or(|home| home == compartment) {
+    if kind.sort.compartment.is_none_or(|home| home == compartment) && slice::placed(kind.sort, compartment) {
         return Ok(());
     }
     Err(Refusal::WrongCompartment { kind: kind.name.to_owned(), compartment })

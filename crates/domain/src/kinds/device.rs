@@ -19,7 +19,7 @@ use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{DeviceId, HolderId, SubjectId};
 use crate::journal::{Change, Compartment, Payload, State};
-use crate::kinds::Level;
+use crate::kinds::{Delegation, Level, Taken};
 use crate::time::{DAY, Instant};
 
 /// How long somebody who has a laptop already is to see that others invite one more in their name, in milliseconds: 72 hours.
@@ -130,11 +130,16 @@ pub(crate) fn proven(before: Option<&State>, subject: SubjectId, after: &State, 
     if before.get("opens_at").number("instant").is_ok_and(|opens| now.0 < opens) {
         return Err(invalid("opens_at"));
     }
-    let key = public_key(before.get("invitation")).ok_or_else(|| invalid("invitation"))?;
+    public_key(before.get("invitation")).ok_or_else(|| invalid("invitation"))?;
+    if signed_by_invitation(before, subject.into(), after) { Ok(()) } else { Err(invalid("proof")) }
+}
+
+/// Whether the key of an invitation, as it stood `before`, signed the one that a laptop has `after`.
+pub(super) fn signed_by_invitation(before: &State, device: DeviceId, after: &State) -> bool {
     let proof = after.get("proof").array_of("proof").map(|bytes| Signature::from_bytes(&bytes));
-    let signed = enrolment(subject.into(), after.get("key"));
-    let proven = proof.is_ok_and(|proof| key.verify_strict(&signed, &proof).is_ok());
-    if proven { Ok(()) } else { Err(invalid("proof")) }
+    let signed = enrolment(device, after.get("key"));
+    let invitation = public_key(before.get("invitation"));
+    invitation.zip(proof.ok()).is_some_and(|(key, proof)| key.verify_strict(&signed, &proof).is_ok())
 }
 
 fn on_the_curve(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
@@ -229,7 +234,7 @@ fn for_good(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<
     if revoked { Ok(()) } else { Err(Refusal::ValueInvalid { field: "revoked".to_owned() }) }
 }
 
-fn public_key(value: &Value) -> Option<VerifyingKey> {
+pub(super) fn public_key(value: &Value) -> Option<VerifyingKey> {
     VerifyingKey::from_bytes(&value.array_of("key").ok()?).ok()
 }
 
@@ -258,8 +263,19 @@ pub struct Device {
 }
 
 impl Device {
-    /// The device whose facts these are; `None` while it is only invited.
+    /// The device whose facts these are; `None` while it is only invited. That of a delegation is the laptop that took it up.
     pub fn read(id: DeviceId, state: &State) -> Option<Self> {
+        if let Some(delegation) = Delegation::read(id.into(), state) {
+            let holder = delegation.holder();
+            // Nobody has to shut it out: once the delegation is over it opens nothing.
+            return delegation.taken.map(|Taken { key, device: name, .. }| Self {
+                id,
+                holder,
+                key,
+                name,
+                revoked: false,
+            });
+        }
         let Value::Text(name) = state.get("name") else { return None };
         Some(Self {
             id,

@@ -2,6 +2,7 @@
 //! summer time.
 
 use super::attendance::{self, MARK, of_people};
+use super::delegation::said_in;
 use super::{
     FieldRule, Kind, Owner, Refusal, Role, Shape, Sort, Undo, changes, creates, field, optional, required, set,
 };
@@ -21,7 +22,7 @@ const CATEGORY: Shape = Shape::Choice(&[
 ]);
 
 /// Start, end and zone are valid only together (J2.6). The zone is an IANA name; the end may be missing.
-const WHEN: Shape = Shape::Record(
+pub(super) const WHEN: Shape = Shape::Record(
     2,
     &[("start", Shape::WallTime), ("zone", Shape::Text(60)), ("end", Shape::WallTime), ("all_day", Shape::Bool)],
 );
@@ -36,6 +37,7 @@ const FIELDS: &[FieldRule] = &[
     optional("cancelled", Shape::Bool),
     // By person: see `attendance`.
     set(attendance::FIELD, MARK),
+    set(attendance::BY_DELEGATE, attendance::SIGNED),
 ];
 
 static EVENT: Sort = Sort { name: "event", compartment: Some(Compartment::Agenda), owner: Owner::Unit, fields: FIELDS };
@@ -51,7 +53,19 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { undo: Undo::By("event_restored"), ..changes("event_removed", &EVENT, &[REMOVED]) },
     Kind { undo: Undo::By("event_removed"), ..changes("event_restored", &EVENT, &[REMOVED]) },
     Kind { rule: Some(of_people), ..changes(attendance::MARKED, &EVENT, &[attendance::FIELD]) },
+    // Whether it is what a delegate signed is judged beside it, as their delegation is another subject. Taken back by another mark.
+    Kind {
+        rule: Some(of_somebody),
+        undo: Undo::Never,
+        ..changes(attendance::DELEGATED, &EVENT, &[attendance::FIELD, attendance::BY_DELEGATE])
+    },
 ];
+
+/// One person, with what was signed of them.
+fn of_somebody(_: Option<&State>, change: &Change, _: &State, _: Instant) -> Result<(), Refusal> {
+    let said = said_in(&change.payload).map(drop);
+    said.ok_or(Refusal::ValueInvalid { field: attendance::BY_DELEGATE.to_owned() })
+}
 
 /// An event doesn't end before it starts.
 fn in_order(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {

@@ -11,6 +11,7 @@ mod caretaker;
 mod check;
 mod claim;
 mod codes;
+mod delegation;
 mod device;
 mod document;
 mod dues;
@@ -24,6 +25,7 @@ mod practical;
 mod promise;
 mod reminder;
 mod shape;
+mod slice;
 mod split;
 mod suspension;
 mod tie;
@@ -32,6 +34,7 @@ mod unit;
 
 pub use answer::Answer;
 pub use attendance::Attendance;
+pub(crate) use attendance::DELEGATED;
 pub(crate) use caretaker::APPOINTED;
 pub use caretaker::{AT_MOST_AHEAD, Caretaker, LONGEST, prolonged_rightly};
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};
@@ -39,6 +42,8 @@ pub(crate) use claim::{ANNOUNCED, GRANTED, in_ones_own_name};
 pub use claim::{CONTEST, Claim, Level, Ruling};
 pub use codes::{Comeback, PROVISIONAL, SEALED_CODES, TRIED_AGAIN, leader, sealed_codes};
 pub(crate) use codes::{MADE, USED, called_back_rightly, lent_rightly, used_rightly};
+pub use delegation::{DELEGATED_AT_MOST, Delegation, OPEN_DELEGATIONS, Said, Taken, delegated, said_in};
+pub(crate) use delegation::{DELEGATION_GRANTED, DELEGATION_TAKEN_UP, delegated_rightly, taken_up_rightly};
 pub(crate) use device::{CALLED_BACK, ENROLLED, proven};
 pub use device::{Device, REINVITATION, proof_of_invitation};
 pub use document::file_of;
@@ -50,6 +55,8 @@ pub use mandate::Mandate;
 pub(crate) use mandate::{LENT, SUCCEEDED, TAKEN_UP};
 pub use reminder::{Lacking, REMINDED_EVERY, Reminder, reminders};
 pub use shape::Shape;
+pub use slice::{DELEGATE_MARKED, SlicePerson, SliceSubject, marked, said, said_by_delegate};
+pub(crate) use slice::{OPENED, PERSON_SHOWN, PERSON_TOLD, SUBJECT_TOLD};
 pub use split::{Split, born_of};
 pub use suspension::Suspension;
 pub use tie::{CARRIED, Tie, stands_above};
@@ -153,6 +160,8 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         transfer::KINDS,
         dues::KINDS,
         event::KINDS,
+        delegation::KINDS,
+        slice::KINDS,
         document::KINDS,
         practical::KINDS,
         promise::KINDS,

@@ -14,6 +14,7 @@ mod caretaking;
 mod codes;
 mod coming_back;
 mod custodians;
+mod delegating;
 mod devices;
 mod enrolling;
 mod folds;

@@ -47,18 +47,22 @@ fn judged(kind: &Kind, author: HolderId) -> String {
     format!("{:?}", check(&view, &change, compartment, Verbs::of(&Verb::ALL), Some(author), Instant(1_795_000_000_000)))
 }
 
-/// Kinds of the unit's that a sample can't be: their rule wants more of the subject, or they answer something that waits. A [`kinds::Rule`] isn't told
+/// Kinds of the unit's that a sample can't be: their rule wants more of the subject, they answer something that waits, or they stand in a slice. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 34] = [
+const BEYOND_A_SAMPLE: [&str; 41] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
     "arrival_withdrawn",
+    "attendance_delegated",
     "attendance_marked",
     "code_tried",
     "codes_made",
     "codes_used",
     "custodians_named",
+    "delegate_marked",
+    "delegation_granted",
+    "delegation_taken_up",
     "opening_done",
     "person_arrived",
     "person_left",
@@ -68,6 +72,10 @@ const BEYOND_A_SAMPLE: [&str; 34] = [
     "person_stayed",
     "proposal_declined",
     "proposal_withdrawn",
+    "slice_opened",
+    "slice_person_shown",
+    "slice_person_told",
+    "slice_subject_told",
     "split_agreed",
     "split_decided",
     "split_refused",

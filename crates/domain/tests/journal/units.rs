@@ -1,7 +1,5 @@
 //! J1.5: units that become a part of another: who reads what is closed.
 
-use std::collections::BTreeMap;
-
 use coopol_domain::access::{Directory, Office, Reach, Verb, Verbs, access, verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
@@ -43,7 +41,7 @@ fn merged() -> Directory {
         unit(VERSAILLES, UnitKind::Section, None),
         unit(RENNES, UnitKind::Section, None),
     ];
-    Directory { units: units.map(|unit| (unit.id, unit)).into(), mandates: BTreeMap::new() }
+    Directory { units: units.map(|unit| (unit.id, unit)).into(), ..Directory::default() }
 }
 
 fn given(mut directory: Directory, unit: u8, office: Office, of: StreamId) -> Verbs {

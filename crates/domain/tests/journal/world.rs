@@ -71,7 +71,7 @@ impl World {
         let heads: BTreeMap<_, _> = streams.iter().map(head).collect();
         Self {
             now: NOON,
-            directory: Directory { units: [(unit, section)].into(), mandates: BTreeMap::new() },
+            directory: Directory { units: [(unit, section)].into(), ..Directory::default() },
             entries: BTreeMap::new(),
             subjects: BTreeMap::new(),
             decided: BTreeMap::new(),
@@ -125,6 +125,15 @@ impl World {
         let officer = self.officer(Office::FirstFederalSecretary, byte);
         self.directory.mandates.get_mut(&officer.mandate).expect("it was just given").unit = above;
         officer
+    }
+
+    /// Opens one more stream of the section.
+    pub fn open(&mut self, compartment: Compartment, stream: StreamId) {
+        let unit = UnitId::from_bytes([1; 16]);
+        let head = Head { stream, unit, compartment, frontier: Frontier::default(), recorded_at: Instant(0) };
+        self.streams.insert(compartment, stream);
+        self.roots.insert(stream, vec![Frontier::default().root()]);
+        self.heads.insert(stream, head);
     }
 
     pub fn end(&mut self, officer: &Officer, at: Instant) {

@@ -2,7 +2,7 @@
 
 use coopol_core::agenda::{Row, When};
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Seat, Suspended,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Seat, Suspended,
 };
 use coopol_core::mandates::Caretaker;
 use coopol_core::memory::{Fact, Promise};
@@ -71,7 +71,7 @@ impl Say {
     }
 
     pub fn waiting(&self, dossier: &Dossier) -> Part {
-        let Dossier { waiting, handovers, held_back, .. } = dossier;
+        let Dossier { waiting, handovers, held_back, delegations, .. } = dossier;
         let counted = [
             ("waiting-verify", waiting.to_verify),
             ("waiting-proposals", waiting.proposals),
@@ -83,14 +83,23 @@ impl Say {
         ];
         let counted = counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.count(key, count));
         let held = held_back.iter().flatten().map(|held| self.held_back(held));
+        let delegated = delegations.iter().flatten().map(|delegated| self.delegated(delegated));
         let claims = handovers.iter().flatten().map(|claim| {
             let who = format!("{} ({})", claim.holder_name, self.office(&claim.office));
             self.words.say("waiting-handover", &[("who", who.into())])
         });
         Part::new(
             self.plain("waiting"),
-            Body::lines(counted.chain(held).chain(claims).collect(), self.plain("waiting-none")),
+            Body::lines(counted.chain(held).chain(claims).chain(delegated).collect(), self.plain("waiting-none")),
         )
+    }
+
+    fn delegated(&self, delegated: &Delegated) -> String {
+        let quoted = |title: &String| self.words.say("delegated-event", &[("title", title.as_str().into())]);
+        let event = delegated.title.as_ref().map_or_else(|| self.plain("delegated-gone"), quoted);
+        let day = self.words.day(&delegated.last_day);
+        let named = [("who", delegated.name.clone().into()), ("event", event.into()), ("day", day.into())];
+        self.words.say(if delegated.taken_up { "waiting-delegated" } else { "waiting-delegated-code" }, &named)
     }
 
     fn held_back(&self, held: &HeldBack) -> String {

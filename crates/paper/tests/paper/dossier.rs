@@ -2,7 +2,8 @@
 
 use coopol_core::agenda::{Row, Titled, When};
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, People, Seat, Unit, Waiting,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, People, Seat, Unit,
+    Waiting,
 };
 use coopol_core::handover::{Standing, Voice};
 use coopol_core::history::Author;
@@ -173,6 +174,15 @@ fn full(meetings: u8) -> Dossier {
             authors: vec![author(Some("Zoé Lefèvre"), 14), author(None, 2)],
             whole: false,
         }),
+        delegations: Some(vec![
+            Delegated {
+                name: text("Awa Ndiaye"),
+                title: Some(text("Fête")),
+                last_day: text("2026-12-04"),
+                taken_up: true,
+            },
+            Delegated { name: text("Jean Roy"), title: None, last_day: text("2026-12-05"), taken_up: false },
+        ]),
         held_back: Some(vec![
             HeldBack { name: Some(text("Zoé Lefèvre")), people: 6, removed: 2, since: text("2026-11-20") },
             HeldBack { name: None, people: 1, removed: 0, since: text("2026-11-21") },
@@ -196,6 +206,7 @@ fn empty() -> Dossier {
         waiting: NOTHING,
         deadlines: Some(Vec::new()),
         changes: Some(Changes { since: text("2026-08-24"), authors: Vec::new(), whole: true }),
+        delegations: Some(Vec::new()),
         held_back: Some(Vec::new()),
         ..full(0)
     }
@@ -225,6 +236,8 @@ fn a_dossier_has_every_part_of_the_section() {
             "6 fiches, par Zoé Lefèvre, depuis le 20 novembre 2026 · dont 2 à retirer du fichier",
             "1 fiche, par quelqu’un, depuis le 21 novembre 2026",
             "Passation en cours : Léo Müller (Trésorerie)",
+            "Awa Ndiaye note les présences de « Fête » jusqu’au 4 décembre 2026, par délégation",
+            "Jean Roy peut noter les présences d’un événement retiré jusqu’au 5 décembre 2026, par délégation ; le code n’a",
             "Le bureau",
             "Zoé Lefèvre Zoé · zoe@versailles.example · 06 12 34 56 78 Secrétaire 1er décembre 2025 sans fin connue",
             "André Côté Trésorerie 1er décembre 2025 31 décembre 2026",

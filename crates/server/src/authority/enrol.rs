@@ -20,7 +20,7 @@ use crate::rights::offices;
 /// What a newcomer's laptop states.
 #[derive(Debug, Clone)]
 pub struct Enrolment {
-    /// The `office` stream that the invitation stands in.
+    /// The `office` stream that the invitation stands in; of a delegation, the agenda.
     pub office: StreamId,
     /// The invited device.
     pub device: DeviceId,
@@ -74,7 +74,13 @@ impl<B: Backend> App<B> {
         // Two at once would both find room.
         let _alone = self.own.lock().await;
         let place = self.rights.place(&self.store, office).await?;
-        let place = place.filter(|place| place.compartment == Compartment::Office).ok_or(NotEnrolled::NoInvitation)?;
+        let place = place.ok_or(NotEnrolled::NoInvitation)?;
+        if place.compartment == Compartment::Agenda {
+            return self.take_up(place.unit, enrolment).await;
+        }
+        if place.compartment != Compartment::Office {
+            return Err(NotEnrolled::NoInvitation);
+        }
         let Some(Known::Living { state, key: secret }) = self.known(office, device.into()).await? else {
             return Err(NotEnrolled::NoInvitation);
         };
@@ -101,7 +107,7 @@ impl<B: Backend> App<B> {
         let known = self.store.devices_in(&streams).await?;
         let devices: Vec<_> = known.iter().map(|at| at.device.clone()).collect();
         let opens = self.opens(office, &state, holder, &devices).await?;
-        if !would_be_taken(&state, &payload, device, now.max(opens)) {
+        if !would_be_taken(&state, &payload, device, Compartment::Office, now.max(opens)) {
             return Err(NotEnrolled::NoInvitation);
         }
         // The rest is told only to who proves to have the code.
@@ -181,7 +187,13 @@ impl<B: Backend> App<B> {
 }
 
 /// Checked before it is signed, so that somebody who tries out codes leaves no trace of it in the journal.
-fn would_be_taken(state: &State, payload: &Payload, device: DeviceId, now: Instant) -> bool {
+pub(super) fn would_be_taken(
+    state: &State,
+    payload: &Payload,
+    device: DeviceId,
+    compartment: Compartment,
+    now: Instant,
+) -> bool {
     let header = Header {
         id: ChangeId::v7(now.0, [0; 10]),
         stream: StreamId::from_bytes([0; 16]),
@@ -194,11 +206,11 @@ fn would_be_taken(state: &State, payload: &Payload, device: DeviceId, now: Insta
     };
     let change = Change { header, payload: payload.clone() };
     let view = View { state: Some(state), ..View::default() };
-    check(&view, &change, Compartment::Office, Verbs::ALL, None, now).is_ok()
+    check(&view, &change, compartment, Verbs::ALL, None, now).is_ok()
 }
 
 impl NotEnrolled {
-    fn of(error: NotTaken) -> Self {
+    pub(super) fn of(error: NotTaken) -> Self {
         match error {
             NotTaken::Store(error) => Self::Store(error),
             _ => Self::NoInvitation,

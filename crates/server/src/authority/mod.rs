@@ -3,6 +3,7 @@
 mod adopt;
 mod comeback;
 mod custodians;
+mod delegation;
 mod enrol;
 mod facts;
 mod found;

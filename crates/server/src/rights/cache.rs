@@ -196,7 +196,8 @@ impl Rights {
     }
 }
 
-/// The streams in which the holder's own rights can change: those of the units they hold office in, and above.
+/// The streams in which the holder's own rights can change: those of the units they hold office in, and above; of a delegate, the agenda that
+/// says whether they still are one.
 pub(crate) fn offices(holder: HolderId, directory: &Directory) -> Vec<StreamId> {
     let mut units: Vec<UnitId> =
         directory.mandates.values().filter(|mandate| mandate.holder == holder).map(|mandate| mandate.unit).collect();
@@ -205,6 +206,10 @@ pub(crate) fn offices(holder: HolderId, directory: &Directory) -> Vec<StreamId> 
         let Some(unit) = directory.units.get(&id).filter(|_| seen.insert(id)) else { continue };
         offices.extend(unit.streams.get(&Compartment::Office));
         units.extend(unit.over());
+    }
+    let delegated = directory.delegations.values().filter(|delegation| delegation.holder() == holder);
+    for unit in delegated.filter_map(|delegation| directory.units.get(&delegation.unit)) {
+        offices.extend([Compartment::Office, Compartment::Agenda].iter().filter_map(|of| unit.streams.get(of)));
     }
     offices
 }

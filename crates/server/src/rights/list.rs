@@ -35,8 +35,14 @@ impl List {
         now: Instant,
     ) -> Self {
         let mut streams: Vec<(Compartment, StreamAccess)> = Vec::new();
+        let slices = directory.delegations.values().filter_map(|delegation| {
+            Some((delegation.unit, Compartment::Slice(delegation.id), delegation.taken.as_ref()?.slice))
+        });
+        let slices: Vec<_> = slices.collect();
         for unit in directory.units.values() {
-            for (&compartment, &stream) in &unit.streams {
+            let own =
+                slices.iter().filter(|(of, ..)| *of == unit.id).map(|(_, compartment, stream)| (compartment, stream));
+            for (&compartment, &stream) in unit.streams.iter().chain(own) {
                 let verbs = grants.verbs(stream);
                 let Some(mandate) = grants.mandate_for(stream).filter(|_| verbs.has(Verb::Read)) else { continue };
                 let verbs = Verb::ALL.into_iter().filter(|&verb| verbs.has(verb)).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use coopol_domain::access::{Directory, Grants, Verb, access};
 use coopol_domain::id::{HolderId, StreamId};
-use coopol_domain::kinds::{Mandate, Suspension};
+use coopol_domain::kinds::{Delegation, Mandate, Suspension};
 use coopol_domain::time::Instant;
 
 use super::list::List;
@@ -18,9 +18,9 @@ pub struct View {
     pub grants: Grants,
     /// The streams that may be read.
     pub readable: BTreeSet<StreamId>,
-    /// When a mandate begins, pauses, goes on or ends next.
+    /// When a mandate begins, pauses, goes on or ends next, or a delegation ends.
     pub until: Option<Instant>,
-    /// The end of the last mandate held now, or when it is suspended; `None` when one has no end.
+    /// The end of the last mandate or delegation held now, or when it is suspended; `None` when one has no end.
     pub last_end: Option<Instant>,
     /// The access list that goes with it.
     pub(crate) list: List,
@@ -32,9 +32,12 @@ impl View {
     pub fn new(holder: HolderId, directory: Directory, now: Instant) -> Self {
         let grants = access(holder, &directory, now);
         let bounds = directory.mandates.values().flat_map(Mandate::bounds);
-        let until = bounds.filter(|&bound| bound > now).min();
+        let ends = directory.delegations.values().map(Delegation::end);
+        let until = bounds.chain(ends).filter(|&bound| bound > now).min();
         let held = directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.holds(now));
-        let last_end = held.map(|mandate| mandate.held_until(now).unwrap_or(Instant(u64::MAX))).max();
+        let held = held.map(|mandate| mandate.held_until(now).unwrap_or(Instant(u64::MAX)));
+        let delegated = directory.delegations.values().filter(|it| it.holder() == holder && it.holds(now));
+        let last_end = held.chain(delegated.map(Delegation::end)).max();
         let last_end = last_end.filter(|end| *end != Instant(u64::MAX));
         let list = List::new(holder, &directory, &grants, last_end, now);
         let readable = grants.readable().map(|(stream, _)| stream).collect();

@@ -22,8 +22,17 @@ struct Sent {
     answer: PushAnswer,
     /// Devices that it revokes: they go into the ledger too.
     revokes: Vec<DeviceId>,
-    /// Transfers that the other roster is told of.
+    /// Transfers that the other roster is told of, and what delegates said.
     moves: Vec<Move>,
+    /// Whether it speaks of delegations, by which people have rights.
+    rights: bool,
+}
+
+impl Sent {
+    /// What isn't read any further.
+    fn unread(answer: PushAnswer) -> Self {
+        Self { answer, revokes: Vec::new(), moves: Vec::new(), rights: false }
+    }
 }
 
 impl<B: Backend> App<B> {
@@ -58,8 +67,11 @@ impl<B: Backend> App<B> {
 
     async fn answered(&self, sent: Vec<Sent>, outcomes: Vec<PushOutcome>) -> Result<Vec<PushAnswer>, StoreError> {
         let mut answers = Vec::with_capacity(sent.len());
-        for (Sent { mut answer, revokes, moves }, outcome) in sent.into_iter().zip(outcomes) {
+        for (Sent { mut answer, revokes, moves, rights }, outcome) in sent.into_iter().zip(outcomes) {
             if outcome == PushOutcome::Received {
+                if rights {
+                    self.rights.forget();
+                }
                 self.note_revoked(&revokes).await?;
             }
             answer.outcome = if outcome == PushOutcome::Received { self.carried(&moves).await? } else { outcome };
@@ -88,7 +100,7 @@ impl<B: Backend> App<B> {
             Err(error) => {
                 let rejection = Rejection::Malformed { why: error.to_string() };
                 let answer = PushAnswer { stream: None, number: 0, outcome: PushOutcome::Rejected(rejection.clone()) };
-                return Ok((Sent { answer, revokes: Vec::new(), moves: Vec::new() }, Err(rejection)));
+                return Ok((Sent::unread(answer), Err(rejection)));
             }
         };
         let head = &submission.signed.push;
@@ -99,12 +111,13 @@ impl<B: Backend> App<B> {
             outcome: PushOutcome::Rejected(Rejection::Busy),
         };
         if head.device != standing.device.id {
-            return Ok((Sent { answer, revokes: Vec::new(), moves: Vec::new() }, Err(Rejection::BadSignature)));
+            return Ok((Sent::unread(answer), Err(Rejection::BadSignature)));
         }
         let (revokes, moves) = (revoked_by(&submission), Move::of(&submission));
+        let rights = speaks_of_delegations(&submission);
         self.introduce(standing, &submission).await?;
         let author = Author::Officer(standing.device.clone());
-        Ok((Sent { answer, revokes, moves }, self.store.admit_of(submission, &author)))
+        Ok((Sent { answer, revokes, moves, rights }, self.store.admit_of(submission, &author)))
     }
 
     /// The answer to a push whose transfers the other roster is to know of before anything is acknowledged.
@@ -147,6 +160,11 @@ fn groups(pushes: &[Opaque]) -> Vec<&[Opaque]> {
         }
     }
     groups
+}
+
+fn speaks_of_delegations(submission: &Submission) -> bool {
+    let speaks = |payload: &[u8]| Payload::decode(payload).is_ok_and(|payload| payload.kind.starts_with("delegation_"));
+    submission.changes.iter().any(|sent| sent.payload.as_deref().is_some_and(speaks))
 }
 
 fn revoked_by(submission: &Submission) -> Vec<DeviceId> {

@@ -1,5 +1,6 @@
 //! Carrying out erasures that were confirmed and have waited (J7.2): in the ledger first, so that no restore forgets.
 
+use coopol_domain::id::{StreamId, SubjectId};
 use coopol_store::{Backend, StoreError};
 
 use crate::app::App;
@@ -15,14 +16,28 @@ pub async fn erase_due<B: Backend>(app: &App<B>) {
 async fn erase<B: Backend>(app: &App<B>) -> Result<(), StoreError> {
     let now = app.clock.now();
     for (stream, subjects) in app.store.erasures_due(now).await? {
-        let record = Record::Erased { stream, subjects: subjects.clone(), at: now };
-        app.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
-        let done = app.store.erase(stream, &subjects, now).await?;
-        tracing::info!(subjects = done.len(), "subjects were erased");
-        // A new snapshot in place of those that were dropped; devices learn of the erasure at their next contact.
-        app.store.make_snapshot(stream).await?;
-        let size = app.store.heads(&[stream]).await?.remove(&stream).map_or(0, |of| of.head.frontier.size());
-        app.hints.tell(&[(stream, size)].into());
+        carry_out(app, stream, &subjects).await?;
     }
+    Ok(())
+}
+
+/// Erases subjects of a stream: in the ledger first.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) async fn carry_out<B: Backend>(
+    app: &App<B>,
+    stream: StreamId,
+    subjects: &[SubjectId],
+) -> Result<(), StoreError> {
+    let now = app.clock.now();
+    let record = Record::Erased { stream, subjects: subjects.to_vec(), at: now };
+    app.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
+    let done = app.store.erase(stream, subjects, now).await?;
+    tracing::info!(subjects = done.len(), "subjects were erased");
+    // A new snapshot in place of those that were dropped; devices learn of the erasure at their next contact.
+    app.store.make_snapshot(stream).await?;
+    let size = app.store.heads(&[stream]).await?.remove(&stream).map_or(0, |of| of.head.frontier.size());
+    app.hints.tell(&[(stream, size)].into());
     Ok(())
 }

@@ -1,12 +1,15 @@
-//! What happens without a request: rights that end elsewhere, handovers, snapshots, erasures, and sweeping.
+//! What happens without a request: rights that end elsewhere, handovers, what delegates are shown, snapshots, erasures, and sweeping.
 
 mod erasures;
 mod handovers;
+mod slices;
 mod snapshots;
 mod sweep;
 
+pub(crate) use erasures::carry_out;
 pub use erasures::erase_due;
 pub use handovers::{hand_over, keep_handing_over};
+pub use slices::keep_slices;
 pub use snapshots::make_due;
 pub use sweep::sweep;
 
@@ -21,6 +24,8 @@ use crate::rights::keep_watch;
 
 /// How often erasures that are due are carried out, in milliseconds.
 const ERASURES: u64 = 60_000;
+/// How often what delegates are shown is compared with what it is made of.
+const SLICES: u64 = 60_000;
 /// How often what has expired is forgotten.
 const SWEEPING: u64 = 10 * 60_000;
 
@@ -33,6 +38,7 @@ pub fn run<B: Backend>(app: &Arc<App<B>>, engine: Engine<B>, stop: &Cancellation
     let (watched, stopped) = (app.clone(), stop.clone());
     tasks.spawn(async move { keep_watch(&watched, stopped).await });
     tasks.spawn(every(app.clone(), ERASURES, stop.clone(), |app| async move { erase_due(&app).await }));
+    tasks.spawn(every(app.clone(), SLICES, stop.clone(), |app| async move { keep_slices(&app).await }));
     tasks.spawn(keep_handing_over(app.clone(), stop.clone()));
     tasks.spawn(every(app.clone(), SWEEPING, stop.clone(), |app| async move { sweep(&app).await }));
     tasks

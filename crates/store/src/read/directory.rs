@@ -1,12 +1,12 @@
 //! Who may see what: the slice of the directory from which `access` computes it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::Directory;
 use coopol_domain::audience::Audience;
-use coopol_domain::id::{HolderId, StreamId, UnitId};
-use coopol_domain::journal::SubjectKey;
-use coopol_domain::kinds::{Device, Mandate, Unit};
+use coopol_domain::id::{HolderId, StreamId, SubjectId, UnitId};
+use coopol_domain::journal::{Payload, State, SubjectKey};
+use coopol_domain::kinds::{Delegation, Device, Mandate, Unit};
 
 use super::{Opened, open_subject};
 use crate::row::SubjectRow;
@@ -79,7 +79,7 @@ impl<B: Backend> Store<B> {
         Ok(found)
     }
 
-    /// All that the rights of `holder` depend on: their mandates, past ones too, the units of those with all below and
+    /// All that the rights of `holder` depend on: their mandates, past ones too, or their delegation, the units of those with all below and
     /// all above them (who may invite somebody stands above), and the other mandates in those units (whether a section
     /// has a treasurer decides who keeps its dues).
     pub async fn directory_of(&self, holder: HolderId) -> Result<Directory, StoreError> {
@@ -88,7 +88,8 @@ impl<B: Backend> Store<B> {
         for row in rows.mandates(&[holder], &[]).await? {
             self.enter_mandate(&mut directory, &row)?;
         }
-        let own: BTreeSet<UnitId> = directory.mandates.values().map(|mandate| mandate.unit).collect();
+        let held = directory.mandates.values().map(|mandate| mandate.unit);
+        let own: BTreeSet<UnitId> = held.chain(directory.delegations.values().map(|it| it.unit)).collect();
         let own: Vec<UnitId> = own.into_iter().collect();
         if own.is_empty() {
             return Ok(directory);
@@ -102,8 +103,43 @@ impl<B: Backend> Store<B> {
         Ok(directory)
     }
 
+    /// Every delegation of these units, over or not, with the agenda in which it stands.
+    pub async fn delegations(&self, units: &[UnitId]) -> Result<Vec<(StreamId, Delegation)>, StoreError> {
+        let mut found = Vec::new();
+        for row in self.backend.read().await?.mandates(&[], units).await? {
+            let Opened::Living(_, state) = open_subject(&self.vault, &row)? else { continue };
+            found.extend(Delegation::read(row.id, &state).map(|delegation| (row.stream, delegation)));
+        }
+        Ok(found)
+    }
+
+    /// The living subjects of a stream, as they stand, with their keys.
+    pub async fn living(&self, stream: StreamId) -> Result<BTreeMap<SubjectId, (State, SubjectKey)>, StoreError> {
+        let mut found = BTreeMap::new();
+        for row in self.backend.read().await?.living(stream).await? {
+            if let Opened::Living(seal, state) = open_subject(&self.vault, &row)? {
+                found.insert(row.id, (state, seal.key.clone()));
+            }
+        }
+        Ok(found)
+    }
+
+    /// What waits in a stream for somebody, held or late, by subject.
+    pub async fn waiting(&self, stream: StreamId) -> Result<Vec<(SubjectId, Payload)>, StoreError> {
+        let mut found = Vec::new();
+        for line in self.backend.read().await?.waiting(stream).await? {
+            let payload = self.payload(&line)?.map(|bytes| Payload::decode(&bytes)).transpose()?;
+            found.extend(payload.map(|payload| (line.subject, payload)));
+        }
+        Ok(found)
+    }
+
     fn enter_mandate(&self, directory: &mut Directory, row: &SubjectRow) -> Result<(), StoreError> {
         let Opened::Living(_, state) = open_subject(&self.vault, row)? else { return Ok(()) };
+        if let Some(delegation) = Delegation::read(row.id, &state) {
+            directory.delegations.insert(delegation.mandate(), delegation);
+            return Ok(());
+        }
         let corrupt = StoreError::Corrupt { what: "a mandate" };
         let mandate = Mandate::read(row.id.into(), &state).ok_or(corrupt)?;
         directory.mandates.insert(mandate.id, mandate);

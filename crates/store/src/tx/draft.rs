@@ -90,19 +90,23 @@ impl Draft {
         Some(Decided { payload, ..decided.clone() })
     }
 
-    /// The mandates of `holder` and those in `unit`, with their units and all above `unit`.
+    /// The mandates and delegations of `holder` and those in `unit`, with their units and all above `unit`.
     pub fn slice(&self, holder: Option<HolderId>, unit: UnitId) -> (Directory, BTreeMap<MandateId, Authority>) {
         let mut slice = Directory::default();
         let concerned = |of: HolderId, at: UnitId| Some(of) == holder || at == unit;
         let mandates = self.directory.mandates.values().filter(|mandate| concerned(mandate.holder, mandate.unit));
         slice.mandates.extend(mandates.map(|mandate| (mandate.id, mandate.clone())));
+        let delegations = self.directory.delegations.values().filter(|it| concerned(it.holder(), it.unit));
+        slice.delegations.extend(delegations.map(|delegation| (delegation.mandate(), delegation.clone())));
         let mut wanted: Vec<UnitId> = slice.mandates.values().map(|mandate| mandate.unit).chain([unit]).collect();
+        wanted.extend(slice.delegations.values().map(|delegation| delegation.unit));
         while let Some(id) = wanted.pop() {
             let Some(unit) = self.directory.units.get(&id).filter(|_| !slice.units.contains_key(&id)) else { continue };
             wanted.extend(unit.over());
             slice.units.insert(id, unit.clone());
         }
-        let facts = slice.mandates.keys().filter_map(|id| Some((*id, *self.facts.get(id)?)));
+        let facts =
+            slice.mandates.keys().chain(slice.delegations.keys()).filter_map(|id| Some((*id, *self.facts.get(id)?)));
         let facts = facts.collect();
         (slice, facts)
     }

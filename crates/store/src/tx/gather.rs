@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coopol_domain::authority::{Author, Chain, Decided, Needs};
 use coopol_domain::id::{DeviceId, HolderId, StreamId};
 use coopol_domain::journal::{Authority, Entry, Verdict};
-use coopol_domain::kinds::{Device, Mandate, Unit};
+use coopol_domain::kinds::{Delegation, Device, Mandate, Unit};
 
 use super::Tx;
 use super::draft::{Living, StreamDraft, SubjectDraft};
@@ -133,8 +133,14 @@ impl<B: Backend> Tx<B> {
     fn learn_mandate(&mut self, row: &SubjectRow) -> Result<(), StoreError> {
         let Opened::Living(_, state) = open_subject(&self.store.vault, row)? else { return Ok(()) };
         let corrupt = StoreError::Corrupt { what: "a mandate" };
-        let mandate = Mandate::read(row.id.into(), &state).ok_or(corrupt)?;
         let facts = Authority { stream: row.stream, seq: state.last_seq() };
+        if let Some(delegation) = Delegation::read(row.id, &state) {
+            self.draft.mention(delegation.unit);
+            self.draft.facts.entry(delegation.mandate()).or_insert(facts);
+            self.draft.directory.delegations.entry(delegation.mandate()).or_insert(delegation);
+            return Ok(());
+        }
+        let mandate = Mandate::read(row.id.into(), &state).ok_or(corrupt)?;
         self.draft.mention(mandate.unit);
         self.draft.facts.entry(mandate.id).or_insert(facts);
         self.draft.directory.mandates.entry(mandate.id).or_insert(mandate);

@@ -9,7 +9,7 @@ use coopol_domain::authority::Author;
 use coopol_domain::codec::Value;
 use coopol_domain::id::{DeviceId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Authority, Compartment, State};
-use coopol_domain::kinds::{Claim, Device, Mandate, Unit};
+use coopol_domain::kinds::{Claim, Delegation, Device, Mandate, Unit};
 use coopol_domain::time::Instant;
 
 use super::draft::Draft;
@@ -29,6 +29,9 @@ impl Draft {
             "unit" if compartment == Compartment::Office => self.project_unit(stream, unit, subject, state),
             "mandate" if compartment == Compartment::Office => self.project_mandate(stream, unit, subject, state),
             "device" if compartment == Compartment::Office => self.project_device(stream, subject, state),
+            Delegation::SORT if compartment == Compartment::Agenda => {
+                self.project_delegation(stream, unit, subject, state);
+            }
             Claim::SORT if compartment == Compartment::Office => {
                 let claim = Claim::read(subject, state).filter(Claim::is_open);
                 self.writes.claims.push(ClaimRow { stream, subject, open: claim.is_some() });
@@ -59,6 +62,21 @@ impl Draft {
         self.writes.mandates.push(MandateRow { mandate: mandate.id, stream, unit: own, holder: mandate.holder });
         self.facts.insert(mandate.id, Authority { stream, seq: state.last_seq() });
         self.directory.mandates.insert(mandate.id, mandate);
+    }
+
+    /// A delegation stands where a mandate and a device do: rights and signatures are asked of it in the same way.
+    fn project_delegation(&mut self, stream: StreamId, own: UnitId, subject: SubjectId, state: &State) {
+        let Some(delegation) = Delegation::read(subject, state).filter(|delegation| delegation.unit == own) else {
+            return;
+        };
+        let (mandate, holder) = (delegation.mandate(), delegation.holder());
+        if self.facts.get(&mandate).is_some_and(|facts| facts.stream != stream) {
+            return;
+        }
+        self.writes.mandates.push(MandateRow { mandate, stream, unit: own, holder });
+        self.facts.insert(mandate, Authority { stream, seq: state.last_seq() });
+        self.project_device(stream, subject, state);
+        self.directory.delegations.insert(mandate, delegation);
     }
 
     /// A device belongs to the stream it was invited in. Where it is only introduced it has no invitation.

@@ -1,5 +1,5 @@
 //! What the departure shield looks at: the open claims of a unit, and what an author touched in the last day. Asked for
-//! about rosters alone, and the second only where a shield may stand.
+//! about rosters, and the first about agendas, too; the second only where a shield may stand.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,8 @@ impl<B: Backend> Tx<B> {
                 continue;
             }
             let holder = draft.authors.get(&needs.device).and_then(Option::as_ref).and_then(Author::holder);
-            let Some(holder) = holder.filter(|_| draft.may_be_shielded(stream, office)) else { continue };
+            let roster = stream.row.head.compartment == Compartment::Roster;
+            let Some(holder) = holder.filter(|_| roster && draft.may_be_shielded(stream, office)) else { continue };
             if !draft.touched.contains_key(&(needs.stream, holder)) {
                 touched.insert((needs.stream, holder));
             }
@@ -71,12 +72,13 @@ impl<B: Backend> Tx<B> {
 }
 
 impl Draft {
-    /// A roster that is known by now, with the `office` stream of its unit.
+    /// A roster, or an agenda, from which people of it are shown to delegates, that is known by now, with the `office` stream of its unit.
     fn guarded(&self, stream: StreamId) -> Option<(&StreamDraft, StreamId)> {
         let stream = self.streams.get(&stream)?.as_ref()?;
         let unit = self.directory.units.get(&stream.row.head.unit)?;
         let office = unit.streams.get(&Compartment::Office).copied();
-        office.filter(|_| stream.row.head.compartment == Compartment::Roster).map(|office| (stream, office))
+        let guarded = [Compartment::Roster, Compartment::Agenda].contains(&stream.row.head.compartment);
+        office.filter(|_| guarded).map(|office| (stream, office))
     }
 
     /// Whether a shield may stand: a claim is open, or a mandate has a bound that wasn't reached by the last entry.

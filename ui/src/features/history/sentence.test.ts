@@ -61,6 +61,10 @@ it.each([
     'Nadia Benali a noté qui est venu à « Bureau ».',
   ],
   [
+    { kind: 'delegation_granted' as const, named: 'Awa Ndiaye' },
+    'Nadia Benali a délégué les présences d’un événement à Awa Ndiaye.',
+  ],
+  [
     {
       kind: 'fact_changed' as const,
       named: 'Clés du local',

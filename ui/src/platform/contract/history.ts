@@ -24,6 +24,11 @@ export type ChangeKind =
   | 'event_moved'
   | 'event_cancelled'
   | 'attendance_marked'
+  /** By a delegate, and carried into the agenda. */
+  | 'attendance_delegated'
+  | 'delegation_granted'
+  | 'delegation_taken_up'
+  | 'delegation_ended'
   | 'document_added'
   | 'document_changed'
   | 'document_removed'

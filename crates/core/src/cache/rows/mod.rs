@@ -3,6 +3,7 @@
 //!
 //! A subject has the sort of the first change about it, so its rows stand in the tables of that sort.
 
+mod delegation;
 mod document;
 mod dues;
 mod event;
@@ -36,6 +37,7 @@ pub(super) struct Rows {
     devices: Vec<office::DeviceRow>,
     acts: Vec<office::ActRow>,
     ties: Vec<office::TieRow>,
+    delegations: Vec<delegation::DelegationRow>,
     overlaps: Vec<overlap::OverlapRow>,
     /// Subjects that are shown no more.
     gone: Vec<[u8; 16]>,
@@ -99,7 +101,7 @@ const OVERLAPS: Deletion =
 
 /// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
 /// follows its table by itself.
-const DELETIONS: [Deletion; 16] = [
+const DELETIONS: [Deletion; 17] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
     ATTENDANCE,
@@ -116,6 +118,7 @@ const DELETIONS: [Deletion; 16] = [
     by_id("DELETE FROM devices WHERE stream = "),
     by_id("DELETE FROM acts WHERE stream = "),
     by_id("DELETE FROM ties WHERE stream = "),
+    by_id("DELETE FROM delegations WHERE stream = "),
 ];
 
 impl Deletion {
@@ -150,6 +153,7 @@ pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> 
         "DELETE FROM devices WHERE (stream = ",
         "DELETE FROM acts WHERE (stream = ",
         "DELETE FROM ties WHERE (stream = ",
+        "DELETE FROM delegations WHERE (stream = ",
     ] {
         script.say(statement).await?.push_bind(stream.as_bytes().as_slice()).push(")");
     }
@@ -179,6 +183,9 @@ impl Rows {
             "device" => gone = one(&mut self.devices, before, now, |state| office::device(at, state)),
             "act" => gone = one(&mut self.acts, before, now, |state| office::act(at, state)),
             "tie" => gone = one(&mut self.ties, before, now, |state| office::tie(at, state)),
+            "delegation" => {
+                gone = one(&mut self.delegations, before, now, |state| delegation::read(at, subject, state));
+            }
             "opening" => gone = one(&mut self.ties, before, now, |state| office::opening(at, state)),
             _ => {}
         }
@@ -274,6 +281,7 @@ impl Rows {
         script.insert(&self.devices).await?;
         script.insert(&self.acts).await?;
         script.insert(&self.ties).await?;
+        script.insert(&self.delegations).await?;
         script.insert(&self.overlaps).await
     }
 

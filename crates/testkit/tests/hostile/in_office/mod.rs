@@ -58,6 +58,7 @@ pub const NAMES: [&str; 36] = [
     "claim_to_be_elected",
     "hand_over_to_a_friend",
     "make_sealed_codes_alone",
+    "delegate_to_a_friend",
 ];
 
 /// How long each still is in office.

@@ -8,7 +8,7 @@ use coopol_core::mandates::{self, NewCaretaker, NewMandate, NewSuspension};
 use coopol_core::roster::{self, Field, import};
 use coopol_core::transport::UnitNamed;
 use coopol_core::units::{Facts, splits, ties};
-use coopol_core::{devices, proposals, units};
+use coopol_core::{delegations, devices, proposals, units};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -136,6 +136,11 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
             let plan = rollback::plan(session, &scope).await.map_err(actions::told)?;
             assert_eq!(plan.items.len(), 25);
             rollback::carry_out(session, plan).await.map_err(actions::told)?;
+        }
+        "delegate_to_a_friend" => {
+            let until = session.see().await.map_err(actions::told)?.plus(50 * DAY);
+            let code = delegations::prepare(session, known.event, FRIEND, until).await;
+            return code.map(Some).map_err(actions::told);
         }
         "make_sealed_codes_alone" => sealed_codes(session, known).await.map_err(actions::told)?,
         "shut_a_colleagues_laptop_out" => {

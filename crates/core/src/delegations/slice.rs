@@ -1,0 +1,157 @@
+//! What a delegate sees and does: one event, people by their names, and who of them came.
+
+use std::collections::BTreeMap;
+
+use coopol_domain::access::Verb;
+use coopol_domain::device::Intent;
+use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::journal::{Compartment, State};
+use coopol_domain::kinds::{Attendance, Said, SlicePerson, SliceSubject, marked, said};
+use coopol_domain::time::Instant;
+use serde::Serialize;
+
+use crate::agenda::attendance::{Mark, Tally};
+use crate::cache::{CacheError, id};
+use crate::device::{Failure, Saved, Session};
+use crate::text::{index, query, sort_key};
+
+/// The event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Event {
+    /// Which.
+    pub id: SubjectId,
+    /// How it is called.
+    pub title: String,
+    /// When it starts, on the wall clock there: `2026-11-26T20:00`.
+    pub start: String,
+    /// Where.
+    pub place: Option<String>,
+    /// Whether it doesn't take place.
+    pub cancelled: bool,
+    /// How the unit is called.
+    pub unit: String,
+}
+
+/// Somebody of whom it is to be said whether they came.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Person {
+    /// Who.
+    pub id: SubjectId,
+    /// First name; empty when unknown.
+    pub given_name: String,
+    /// Last name; empty when unknown.
+    pub family_name: String,
+    /// What is said of them: by the delegate or by an officer, whoever said it last.
+    pub mark: Option<Attendance>,
+}
+
+/// All that a delegate sees.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Sheet {
+    /// The event; nothing once it was taken out of the agenda.
+    pub event: Option<Event>,
+    /// By name.
+    pub people: Vec<Person>,
+    /// How many came, of all of them.
+    pub tally: Tally,
+    /// Until when the delegation lasts, unless somebody ends it before.
+    pub until: Option<Instant>,
+}
+
+/// The slice that is held here.
+struct Slice {
+    stream: StreamId,
+    delegation: SubjectId,
+    states: BTreeMap<SubjectId, State>,
+}
+
+impl Slice {
+    async fn of(session: &Session) -> Result<Self, Failure> {
+        let held = session.held().await.into_iter().find_map(|held| match held.compartment {
+            Compartment::Slice(delegation) if held.verbs.has(Verb::Propose) => Some((held.stream, delegation)),
+            _ => None,
+        });
+        let (stream, delegation) = held.ok_or(Failure::NoStream { compartment: "slice/".to_owned() })?;
+        let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>)>("SELECT subject, state FROM subjects WHERE stream = ?");
+        let rows = rows.bind(stream.as_bytes().to_vec()).fetch_all(&mut *session.reader().await?).await?;
+        let mut states = BTreeMap::new();
+        for (subject, state) in rows {
+            let subject = id("subjects", &subject, SubjectId::from_bytes)?;
+            let state = State::decode(&state).map_err(CacheError::damaged("subjects"))?;
+            states.extend(session.folded(stream, subject, Some(state)).await.map(|state| (subject, state)));
+        }
+        Ok(Self { stream, delegation, states })
+    }
+
+    fn subject(&self) -> Option<SliceSubject> {
+        self.states.iter().find_map(|(id, state)| SliceSubject::read(*id, state))
+    }
+}
+
+/// What somebody said last: a delegate whose word isn't in the agenda yet, or the agenda.
+fn last_mark(person: &SlicePerson, state: &State) -> Option<Attendance> {
+    let since = |field: &str| state.cells.get(field).map(|cell| (cell.stamp.effective_at, cell.stamp.seq));
+    match &person.said {
+        Some(said) if since("said") > since("mark") => said.mark,
+        _ => person.mark,
+    }
+}
+
+/// The event and the people, those who are found by these words.
+///
+/// # Errors
+/// [`Failure::NoStream`] for whoever holds no delegation.
+pub async fn show(session: &Session, words: &str) -> Result<Sheet, Failure> {
+    let slice = Slice::of(session).await?;
+    let subject = slice.subject();
+    let until = subject.as_ref().map(|subject| subject.until);
+    let event = subject.map(|SliceSubject { event, title, start, place, cancelled, unit_name, .. }| Event {
+        id: event,
+        title,
+        start,
+        place,
+        cancelled,
+        unit: unit_name,
+    });
+    let people = slice.states.iter().filter_map(|(id, state)| {
+        let person = SlicePerson::read(*id, state)?;
+        let mark = last_mark(&person, state);
+        Some(Person { id: *id, given_name: person.first_name, family_name: person.last_name, mark })
+    });
+    let mut people: Vec<Person> = people.collect();
+    let of = |wanted: Attendance| people.iter().filter(|person| person.mark == Some(wanted)).count() as u64;
+    let tally = Tally { present: of(Attendance::Present), excused: of(Attendance::Excused), gone: 0 };
+    let wanted = query(words, false);
+    people.retain(|person| {
+        let known = index([person.given_name.as_str(), &person.family_name], []);
+        wanted.iter().all(|word| known.contains(word.as_str()))
+    });
+    people.sort_by_cached_key(|person| (sort_key(Some(&person.family_name), Some(&person.given_name)), person.id));
+    Ok(Sheet { event, people, tally, until })
+}
+
+/// Says of people whether they came, *saved here*. Each is signed by this laptop, for that event and no other.
+///
+/// # Errors
+/// [`Failure::NoStream`] for whoever holds no delegation, [`Failure::NotFound`] for somebody who isn't shown, and for an event that was taken out of the
+/// agenda.
+pub async fn mark(session: &Session, marks: &[Mark]) -> Result<Vec<Saved>, Failure> {
+    let slice = Slice::of(session).await?;
+    let nothing = Failure::NotFound { what: "event", given: slice.delegation.to_string() };
+    let subject = slice.subject().ok_or(nothing)?;
+    let (of, now) = ((slice.delegation, subject.agenda, subject.event), session.see().await?);
+    let key = session.machine().await.key.clone();
+    let mut intents = Vec::new();
+    for (person, mark) in marks {
+        let state = slice.states.get(person).filter(|state| SlicePerson::read(*person, state).is_some());
+        let state = state.ok_or_else(|| Failure::NotFound { what: "person", given: person.to_string() })?;
+        // Later than what was said before, whatever the clock says.
+        let at = said(state).map_or(now, |before| now.max(before.at.plus(1)));
+        let payload = marked(state, &Said::sign(&key, of, *person, *mark, at));
+        intents.push(Intent { stream: slice.stream, subject: *person, payload, act: None, depends_on: Vec::new() });
+    }
+    session.record_all(intents).await
+}
