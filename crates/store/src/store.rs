@@ -8,6 +8,7 @@ use coopol_domain::id::DeviceId;
 use ed25519_dalek::VerifyingKey;
 
 use crate::bearers::Bearers;
+use crate::company::{Ear, Errand, Position, Turn};
 use crate::recent::Recent;
 use crate::row::SettingRow;
 use crate::sealing::Vault;
@@ -78,6 +79,26 @@ impl<B: Backend> Store<B> {
     /// The authority's own device and key, once they were set.
     pub fn authority(&self) -> Option<(DeviceId, VerifyingKey)> {
         self.authority.get().copied()
+    }
+
+    /// See [`Backend::ear`].
+    pub async fn ear(&self) -> Result<Option<Box<dyn Ear>>, StoreError> {
+        self.backend.ear().await
+    }
+
+    /// See [`Backend::positions`].
+    pub async fn positions(&self) -> Result<Vec<Position>, StoreError> {
+        self.backend.positions().await
+    }
+
+    /// See [`Backend::leads`].
+    pub async fn leads(&self) -> Result<bool, StoreError> {
+        self.backend.leads().await
+    }
+
+    /// See [`Backend::turn`].
+    pub async fn turn(&self, errand: Errand) -> Result<Turn, StoreError> {
+        self.backend.turn(errand).await
     }
 
     /// A setting of the server, sealed like everything else.

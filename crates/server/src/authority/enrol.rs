@@ -72,7 +72,7 @@ impl<B: Backend> App<B> {
     pub async fn enrol(&self, enrolment: Enrolment) -> Result<Enrolled, NotEnrolled> {
         let Enrolment { office, device, key, .. } = enrolment;
         // Two at once would both find room.
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         let place = self.rights.place(&self.store, office).await?;
         let place = place.filter(|place| place.compartment == Compartment::Office).ok_or(NotEnrolled::NoInvitation)?;
         let Some(Known::Living { state, key: secret }) = self.known(office, device.into()).await? else {

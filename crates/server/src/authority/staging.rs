@@ -36,7 +36,7 @@ impl<B: Backend> App<B> {
             return Err(NotAdopted::NoAdoption);
         }
         // One at a time for a code: two would each find room for themselves.
-        let _alone = self.blobs.upload(id, Hash::of(OPEN.as_bytes())).await;
+        let _alone = self.upload(id, Hash::of(OPEN.as_bytes())).await?;
         let of = self.staging(id, stream);
         let at = self.staged(&of).await?;
         if at != after {

@@ -2,11 +2,15 @@
 
 use coopol_store::{Backend, StoreError};
 
+use super::leads;
 use crate::app::App;
 use crate::ledger::Record;
 
 /// Erases what is due now.
 pub async fn erase_due<B: Backend>(app: &App<B>) {
+    if !leads(app).await {
+        return;
+    }
     if let Err(error) = erase(app).await {
         tracing::error!(%error, "an erasure couldn't be carried out; it will be tried again");
     }
@@ -22,7 +26,7 @@ async fn erase<B: Backend>(app: &App<B>) -> Result<(), StoreError> {
         // A new snapshot in place of those that were dropped; devices learn of the erasure at their next contact.
         app.store.make_snapshot(stream).await?;
         let size = app.store.heads(&[stream]).await?.remove(&stream).map_or(0, |of| of.head.frontier.size());
-        app.hints.tell(&[(stream, size)].into());
+        app.hints.say(stream, size);
     }
     Ok(())
 }
