@@ -185,12 +185,9 @@ impl<B: Backend> App<B> {
 }
 
 async fn secret<B: Backend>(store: &Store<B>, chance: &dyn Chance) -> Result<Zeroizing<[u8; 32]>, StoreError> {
-    if let Some(known) = store.setting(SECRET).await?.map(Zeroizing::new) {
-        let known = known.as_slice().try_into().map(Zeroizing::new);
-        return known.map_err(|_| StoreError::Corrupt { what: "the server's secret" });
-    }
-    let mut secret = Zeroizing::new([0; 32]);
-    chance.fill(secret.as_mut_slice());
-    store.set_setting(SECRET, secret.as_slice()).await?;
-    Ok(secret)
+    let mut new = Zeroizing::new([0; 32]);
+    chance.fill(new.as_mut_slice());
+    let kept = store.setting_or(SECRET, new.as_slice()).await.map(Zeroizing::new)?;
+    let kept = kept.as_slice().try_into().map(Zeroizing::new);
+    kept.map_err(|_| StoreError::Corrupt { what: "the server's secret" })
 }

@@ -259,11 +259,7 @@ impl Company {
     }
 }
 
-fn locked(
-    folder: &Path,
-    name: &str,
-    lock: impl FnOnce(&File) -> Result<(), TryLockError>,
-) -> Result<File, NotOpened> {
+fn locked(folder: &Path, name: &str, lock: impl FnOnce(&File) -> Result<(), TryLockError>) -> Result<File, NotOpened> {
     let path = folder.join(name);
     let failed = |source| NotOpened::Io { path: path.clone(), source };
     let file = File::options().create(true).append(true).open(&path).map_err(failed)?;

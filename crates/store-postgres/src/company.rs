@@ -9,8 +9,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use coopol_domain::id::StreamId;
-use coopol_store::company::{Ear, Errand, Heard, Position, Turn};
 use coopol_store::StoreError;
+use coopol_store::company::{Ear, Errand, Heard, Position, Turn};
 use sqlx::postgres::{PgConnection, PgListener, PgPool};
 use sqlx::{Connection as _, query_as, query_scalar};
 use tokio::sync::Mutex;

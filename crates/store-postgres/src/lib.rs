@@ -32,8 +32,8 @@ use sqlx::postgres::{PgConnection, PgPool};
 use sqlx::{Connection as _, Executor as _, query_scalar};
 
 pub use care::Careless;
-pub use dump::NotCopied;
 use company::Company;
+pub use dump::NotCopied;
 use failure::Orderly as _;
 pub use place::BadUrl;
 pub use read::PostgresRead;

@@ -10,11 +10,11 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitI
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
+use crate::company::{Ear, Errand, Position, Turn};
 use crate::row::{
     BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
     NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
-use crate::company::{Ear, Errand, Position, Turn};
 use crate::{Answers, Questions, StoreError, Writes};
 
 /// A database. Cloning it gives another handle to the same one.

@@ -107,6 +107,17 @@ impl<B: Backend> Store<B> {
         row.map(|row| self.vault.open_setting(name, &row.sealed)).transpose()
     }
 
+    /// The setting that is kept; `first` from now on where there is none. Two who ask at once are given the same.
+    pub async fn setting_or(&self, name: &str, first: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let mut tx = self.backend.write().await?;
+        if let Some(row) = tx.rows().setting(name).await? {
+            return self.vault.open_setting(name, &row.sealed);
+        }
+        let settings = vec![SettingRow { name: name.to_owned(), sealed: self.vault.seal_setting(name, first) }];
+        tx.commit(Writes { settings, ..Writes::default() }).await?;
+        Ok(first.to_vec())
+    }
+
     /// Keeps a setting, in place of the one there was.
     pub async fn set_setting(&self, name: &str, value: &[u8]) -> Result<(), StoreError> {
         let settings = vec![SettingRow { name: name.to_owned(), sealed: self.vault.seal_setting(name, value) }];

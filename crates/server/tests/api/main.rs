@@ -22,6 +22,8 @@ mod others;
 mod oversized;
 mod pushes;
 mod refusals;
+#[cfg(unix)]
+mod replicas;
 mod shield;
 mod stalls;
 mod taken;
