@@ -21,8 +21,7 @@ fn where_a_stream_stands_is_told_with_the_commit() {
         for (number, family) in [(1, "Martin"), (2, "Petit")] {
             let push = scene.push(&mut pen, roster, &[(&About::new(number), person(family, None))]).await;
             scene.submit(vec![push], NOW).await;
-            let size = u64::from(number);
-            assert_eq!(ear.hear().await.unwrap(), Position { stream: roster, size, erased: 0 });
+            assert_eq!(ear.hear().await.unwrap(), Position { stream: roster, size: number, erased: 0 });
         }
         scene.store.erase(roster, &[About::new(1).id], NOW).await.unwrap();
         let erased = Position { stream: roster, size: 2, erased: 1 };
