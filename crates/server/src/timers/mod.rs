@@ -1,6 +1,6 @@
 //! What happens without a request: rights that end elsewhere, what replicas write, handovers, snapshots, erasures, and sweeping.
 //!
-//! What is to happen once is done by the replica that leads ([`leads`]): handovers, erasures, and sweeping the database. Each finds
+//! What is to happen once is done by the replica that leads: handovers, erasures, and sweeping the database. Each finds
 //! what is due in the database, so that one which takes over in the middle goes on from there, and two that overlap while the lead
 //! changes hands find what the other has done. Snapshots are made where the stream was pushed to.
 
