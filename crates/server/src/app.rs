@@ -5,10 +5,12 @@ use std::sync::Arc;
 
 use coopol_domain::authority::{Known, Needs};
 use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::seal::Hash;
+use coopol_store::company::{Errand, Turn};
 use coopol_store::{Backend, Chance, Store, StoreError};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::Sha256;
-use tokio::sync::{Mutex, mpsc};
+use tokio::sync::{Mutex, MutexGuard, mpsc};
 use tokio_util::sync::CancellationToken;
 use zeroize::Zeroizing;
 
@@ -46,9 +48,9 @@ pub struct App<B: Backend> {
     pub rates: Rates,
     /// How much of what.
     pub limits: Limits,
-    /// Held by whoever authors in the authority's name: its pushes to a stream come one after the other.
-    pub own: Mutex<()>,
-    /// Held by whoever carries out a handover: each claim is decided once.
+    /// See [`App::own_turn`].
+    own: Mutex<()>,
+    /// Held by whoever carries out a handover: each claim is decided once. Of several replicas, one does (`timers`).
     pub handovers: Mutex<()>,
     /// How far the sources of each slice, and the slice, were when they were last compared.
     pub slices: Mutex<std::collections::HashMap<StreamId, [(u64, u64); 3]>>,
@@ -130,6 +132,26 @@ impl<B: Backend> App<B> {
         Ok((Arc::new(app), Engine { inbox, desk, snapshots }))
     }
 
+    /// Kept by whoever authors in the authority's name, here or in another replica: its pushes to a stream come one after the
+    /// other, and what it looked at before holds.
+    ///
+    /// # Errors
+    /// [`StoreError`], also when others took too long.
+    pub(crate) async fn own_turn(&self) -> Result<(MutexGuard<'_, ()>, Turn), StoreError> {
+        let here = self.own.lock().await;
+        Ok((here, self.store.turn(Errand::Own).await?))
+    }
+
+    /// Kept while a part of a file is written, here or in another replica: two uploads of one file at once would overwrite each
+    /// other's parts.
+    ///
+    /// # Errors
+    /// [`StoreError`], also when others took too long.
+    pub(crate) async fn upload(&self, stream: StreamId, name: Hash) -> Result<(MutexGuard<'_, ()>, Turn), StoreError> {
+        let (here, number) = self.blobs.upload(stream, name).await;
+        Ok((here, self.store.turn(Errand::File(number)).await?))
+    }
+
     /// Random bytes.
     pub fn random<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
@@ -166,12 +188,9 @@ impl<B: Backend> App<B> {
 }
 
 async fn secret<B: Backend>(store: &Store<B>, chance: &dyn Chance) -> Result<Zeroizing<[u8; 32]>, StoreError> {
-    if let Some(known) = store.setting(SECRET).await?.map(Zeroizing::new) {
-        let known = known.as_slice().try_into().map(Zeroizing::new);
-        return known.map_err(|_| StoreError::Corrupt { what: "the server's secret" });
-    }
-    let mut secret = Zeroizing::new([0; 32]);
-    chance.fill(secret.as_mut_slice());
-    store.set_setting(SECRET, secret.as_slice()).await?;
-    Ok(secret)
+    let mut new = Zeroizing::new([0; 32]);
+    chance.fill(new.as_mut_slice());
+    let kept = store.setting_or(SECRET, new.as_slice()).await.map(Zeroizing::new)?;
+    let kept = kept.as_slice().try_into().map(Zeroizing::new);
+    kept.map_err(|_| StoreError::Corrupt { what: "the server's secret" })
 }

@@ -8,6 +8,7 @@ use coopol_domain::id::{StreamId, UnitId};
 use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::{Unit, file_of};
 use coopol_domain::seal::Hash;
+use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::Instant;
 use coopol_store::{Backend, Limit, StoreError};
 
@@ -88,6 +89,12 @@ impl<B: Backend> App<B> {
         for unit in self.store.units().await? {
             self.check_unit(&unit, &mut whole).await?;
         }
+        let units: Vec<UnitId> = self.store.units().await?.iter().map(|unit| unit.id).collect();
+        for (_, delegation) in self.store.delegations(&units).await? {
+            if let Some(taken) = delegation.taken {
+                self.check_slice(taken.slice, &mut whole).await?;
+            }
+        }
         match there.into_iter().find(|stream| !whole.streams.contains_key(stream)) {
             Some(stream) => Err(NotWhole::Unnamed { stream }),
             None => Ok(whole),
@@ -143,6 +150,24 @@ impl<B: Backend> App<B> {
         whole.streams.insert(stream, (size, head.frontier.root()));
         whole.last = whole.last.max((size > 0).then_some(head.recorded_at));
         Ok(audit)
+    }
+
+    /// What a delegate is shown, and said, is checked by the agenda that it came from and went to; here that its entries give the tree
+    /// that is signed.
+    async fn check_slice(&self, stream: StreamId, whole: &mut Whole) -> Result<(), NotWhole> {
+        let missing = || StoreError::Corrupt { what: "a stream that a delegation names" };
+        let head = self.store.heads(&[stream]).await?.remove(&stream).ok_or_else(missing)?.head;
+        let (size, mut tree) = (head.frontier.size(), Frontier::default());
+        while tree.size() < size {
+            let limit = Limit { lines: PAGE.lines.min(size - tree.size()), ..PAGE };
+            let extract = self.store.page(stream, tree.size(), limit).await?.ok_or_else(missing)?;
+            extract.page.lines.iter().for_each(|line| tree.push(line.entry.leaf()));
+        }
+        if tree.root() != head.frontier.root() {
+            return Err(NotWhole::Tree { stream });
+        }
+        whole.streams.insert(stream, (size, tree.root()));
+        Ok(())
     }
 
     /// Whether it came to its end; then its bytes must be what was sent.

@@ -4,8 +4,6 @@
 //! A file's name is the HMAC of its content under a key of its stream, so that knowing a file gives no access to it. It
 //! comes in parts, each sealed on its own and bound to its place, and stays in these parts.
 
-use std::collections::hash_map::RandomState;
-use std::hash::BuildHasher as _;
 use std::sync::Arc;
 
 use chacha20poly1305::aead::{Aead as _, Payload};
@@ -26,9 +24,8 @@ const SHARDS: usize = 64;
 /// Where files lie.
 pub struct Blobs {
     objects: Arc<dyn ObjectStore>,
-    /// Two uploads of one file at once would overwrite each other's parts.
+    /// See `App::upload`.
     uploads: [Mutex<()>; SHARDS],
-    shard: RandomState,
 }
 
 /// A part of a file and where it starts.
@@ -53,13 +50,14 @@ pub enum BlobError {
 impl Blobs {
     /// Over an object store.
     pub fn new(objects: Arc<dyn ObjectStore>) -> Self {
-        Self { objects, uploads: [const { Mutex::const_new(()) }; SHARDS], shard: RandomState::new() }
+        Self { objects, uploads: [const { Mutex::const_new(()) }; SHARDS] }
     }
 
-    /// Held while a part of this file is written.
-    pub async fn upload(&self, stream: StreamId, name: Hash) -> MutexGuard<'_, ()> {
-        let shard = self.shard.hash_one((stream, name)) % SHARDS as u64;
-        self.uploads[usize::try_from(shard).expect("there are 64")].lock().await
+    /// One turn for this file in this process, and the number by which every replica knows it.
+    pub(crate) async fn upload(&self, stream: StreamId, name: Hash) -> (MutexGuard<'_, ()>, u16) {
+        let of = [stream.as_bytes().as_slice(), name.as_bytes()].concat();
+        let number = u16::from(Hash::of(&of).as_bytes()[0]) % u16::try_from(SHARDS).expect("there are few");
+        (self.uploads[usize::from(number)].lock().await, number)
     }
 
     /// Keeps a part, in place of one that was cut short there.

@@ -22,6 +22,8 @@ pub const BLOBS: &str = "blobs";
 
 /// The file that whoever works with the folder holds a lock on.
 const LOCK: &str = "lock";
+/// The file that whoever serves a database in the folder holds a lock on.
+const SERVED: &str = "served";
 
 /// An opened data folder.
 pub struct Opened {
@@ -61,6 +63,12 @@ pub enum NotOpened {
         /// The folder.
         path: PathBuf,
     },
+    /// Another server serves it. Only a PostgreSQL is served by several.
+    #[error("{}: another server serves this data folder; several serve one database only where it is a PostgreSQL", .path.display())]
+    Served {
+        /// The folder.
+        path: PathBuf,
+    },
     /// Another program works with the database, from another folder.
     #[error("{database}: another program works with this database; stop it first")]
     InUse {
@@ -89,6 +97,21 @@ pub fn make(settings: &Settings) -> Result<(), NotOpened> {
 pub fn make_without_keys(settings: &Settings) -> Result<(), NotOpened> {
     folder(&settings.data)?;
     folder(&settings.data.join(BLOBS))
+}
+
+/// Makes sure that nobody else serves the database, for as long as what it gives is kept. Where that is a file, live connections
+/// of one server would never hear of what comes to another; a PostgreSQL tells them, and `None` is given.
+///
+/// # Errors
+/// [`NotOpened::Served`].
+pub fn serve_alone(settings: &Settings) -> Result<Option<File>, NotOpened> {
+    if settings.database != Place::Folder {
+        return Ok(None);
+    }
+    match locked(&settings.data, SERVED, File::try_lock) {
+        Err(NotOpened::Held { path }) => Err(NotOpened::Served { path }),
+        other => other.map(Some),
+    }
 }
 
 /// Opens a data folder and replays the ledger, so that nothing that was erased is ever served.
@@ -217,17 +240,9 @@ enum Company {
 impl Company {
     /// Locks the folder, for as long as the file is kept.
     fn hold(self, folder: &Path) -> Result<File, NotOpened> {
-        let path = folder.join(LOCK);
-        let failed = |source| NotOpened::Io { path: path.clone(), source };
-        let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
-        let locked = match self {
-            Self::Others => file.try_lock_shared(),
-            Self::Nobody => file.try_lock(),
-        };
-        match locked {
-            Ok(()) => Ok(file),
-            Err(TryLockError::WouldBlock) => Err(NotOpened::Held { path: folder.to_owned() }),
-            Err(TryLockError::Error(source)) => Err(failed(source)),
+        match self {
+            Self::Others => locked(folder, LOCK, File::try_lock_shared),
+            Self::Nobody => locked(folder, LOCK, File::try_lock),
         }
     }
 
@@ -241,6 +256,17 @@ impl Company {
         };
         database.close().await;
         Err(refused)
+    }
+}
+
+fn locked(folder: &Path, name: &str, lock: impl FnOnce(&File) -> Result<(), TryLockError>) -> Result<File, NotOpened> {
+    let path = folder.join(name);
+    let failed = |source| NotOpened::Io { path: path.clone(), source };
+    let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
+    match lock(&file) {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(NotOpened::Held { path: folder.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
     }
 }
 

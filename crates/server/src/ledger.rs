@@ -2,11 +2,11 @@
 //! erased stays erased and who was shut out stays out, however old the backup (J7.2).
 //!
 //! One JSON object a line, appended and synced before the database is told: a line too many does no harm, one too few
-//! would.
+//! would. Replicas share the file: who writes to it locks it, and each line is whole before the next begins.
 
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -77,8 +77,11 @@ impl Ledger {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(path).map_err(failed)?;
+        // Another process may be adding a line at this moment: it isn't one that was cut short.
+        file.lock().map_err(failed)?;
         let (records, whole) = read(path, &file)?;
         file.set_len(whole).map_err(failed)?;
+        file.unlock().map_err(failed)?;
         let revoked = records.iter().filter_map(|record| match record {
             Record::Revoked { device, .. } => Some(*device),
             Record::Erased { .. } => None,
@@ -95,8 +98,10 @@ impl Ledger {
         let mut line = serde_json::to_vec(record).map_err(std::io::Error::other)?;
         line.push(b'\n');
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.write_all(&line)?;
-        file.sync_data()?;
+        file.lock()?;
+        let added = append(&mut file, &line);
+        file.unlock()?;
+        added?;
         if let Record::Revoked { device, .. } = record {
             self.revoked.lock().unwrap_or_else(PoisonError::into_inner).insert(*device);
         }
@@ -107,6 +112,23 @@ impl Ledger {
     pub fn revoked(&self, device: DeviceId) -> bool {
         self.revoked.lock().unwrap_or_else(PoisonError::into_inner).contains(&device)
     }
+}
+
+/// What another process left when it was killed in the middle of a line gives way.
+fn append(file: &mut File, line: &[u8]) -> std::io::Result<()> {
+    let mut end = file.seek(SeekFrom::End(0))?;
+    let mut last = [b'\n'];
+    while end > 0 {
+        file.seek(SeekFrom::Start(end - 1))?;
+        file.read_exact(&mut last)?;
+        if last == [b'\n'] {
+            break;
+        }
+        end -= 1;
+    }
+    file.set_len(end)?;
+    file.write_all(line)?;
+    file.sync_data()
 }
 
 /// Erases again what the ledger says was erased: in a database that was restored it may be back (J7.2).
@@ -161,6 +183,8 @@ mod tests {
         std::fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"what\":\"rev").unwrap();
         let (ledger, records) = Ledger::open(&path).unwrap();
         assert_eq!(records, [revoked(1), erased.clone()]);
+        // Another process is killed while this one has it open.
+        std::fs::OpenOptions::new().append(true).open(&path).unwrap().write_all(b"{\"what\":").unwrap();
         ledger.add(&revoked(2)).unwrap();
         let (again, records) = Ledger::open(&path).unwrap();
         assert_eq!(records, [revoked(1), erased, revoked(2)]);

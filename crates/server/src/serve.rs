@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 use tracing_subscriber::EnvFilter;
 
-use crate::data::{NotOpened, Opened, open};
+use crate::data::{NotOpened, Opened, open, serve_alone};
 use crate::http::tls::{Certificate, NoCertificate};
 use crate::http::{accept, layers, metrics};
 use crate::settings::{Limits, Settings};
@@ -53,6 +53,7 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
     let filter = EnvFilter::try_new(&settings.log).unwrap_or_default();
     drop(tracing_subscriber::fmt().json().with_env_filter(filter).with_writer(std::io::stderr).try_init());
     let (limits, stop) = (Limits::from(settings), CancellationToken::new());
+    let _served = serve_alone(settings)?;
     let Opened { app, engine, database, held: _held } = open(settings).await?;
     let tasks = timers::run(&app, engine, &stop);
     if let Some(address) = settings.metrics_listen {

@@ -67,7 +67,7 @@ impl Postgres {
     /// # Errors
     /// [`StoreError`].
     pub async fn is_empty(url: &str) -> Result<bool, StoreError> {
-        let mut on = Self::connect(url).await?;
+        let mut on = crate::session::connect(url).await?;
         let tables = query_scalar!(
             r#"SELECT count(*) AS "tables!" FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"#
         );

@@ -13,6 +13,7 @@
 
 mod care;
 mod columns;
+mod company;
 mod dump;
 mod failure;
 mod place;
@@ -24,14 +25,16 @@ mod write;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use coopol_store::company::{Ear, Errand, Position, Turn};
 use coopol_store::{Backend, StoreError};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnection, PgPool};
-use sqlx::{ConnectOptions as _, Connection as _, Executor as _, query_scalar};
+use sqlx::{Connection as _, Executor as _, query_scalar};
 
 pub use care::Careless;
+use company::Company;
 pub use dump::NotCopied;
-use failure::{Orderly as _, lost};
+use failure::Orderly as _;
 pub use place::BadUrl;
 pub use read::PostgresRead;
 pub use write::PostgresWrite;
@@ -47,6 +50,7 @@ pub struct Postgres {
     url: Arc<str>,
     /// A connection of its own says that the database is worked with.
     claim: Arc<Mutex<Option<PgConnection>>>,
+    company: Company,
 }
 
 impl Postgres {
@@ -65,13 +69,14 @@ impl Postgres {
     /// [`StoreError::Unreachable`] when the URL is bad or nobody lets us in there, [`StoreError::Io`] when it isn't a
     /// database of this program's.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let mut first = Self::connect(url).await?;
+        let mut first = session::connect(url).await?;
         // A step may take as long as it takes; another server that starts waits for it.
         first.execute("SET statement_timeout = 0; SET lock_timeout = 0").await.orderly()?;
         let migrated = MIGRATIONS.run(&mut first).await.map_err(|error| StoreError::Io(Box::new(error)));
         let closed = first.close().await.orderly();
         migrated.and(closed)?;
-        Ok(Self { pool: session::pool(session::options(url)?), url: url.into(), claim: Arc::default() })
+        let pool = session::pool(session::options(url)?, session::MOST);
+        Ok(Self { pool, url: url.into(), claim: Arc::default(), company: Company::new(url)? })
     }
 
     /// Says that the database is worked with, until it is closed; `alone`: by nobody else who says so. Whether that is so.
@@ -79,7 +84,7 @@ impl Postgres {
     /// # Errors
     /// [`StoreError`].
     pub async fn claim(&self, alone: bool) -> Result<bool, StoreError> {
-        let mut on = Self::connect(&self.url).await?;
+        let mut on = session::connect(&self.url).await?;
         let claimed = if alone {
             query_scalar!(r#"SELECT pg_try_advisory_lock(109330262159213) AS "claimed!""#).fetch_one(&mut on).await
         } else {
@@ -94,10 +99,6 @@ impl Postgres {
             on.close().await.orderly()?;
         }
         Ok(claimed)
-    }
-
-    async fn connect(url: &str) -> Result<PgConnection, StoreError> {
-        session::options(url)?.connect().await.map_err(lost)
     }
 
     /// What a connection of ours finds a setting of PostgreSQL's to be.
@@ -116,6 +117,7 @@ impl Postgres {
             // It ends with its connection, whatever comes of that.
             drop(claim.close().await);
         }
+        self.company.close().await;
         self.pool.close().await;
     }
 }
@@ -141,5 +143,21 @@ impl Backend for Postgres {
 
     async fn write(&self) -> Result<PostgresWrite, StoreError> {
         Ok(PostgresWrite::new(PostgresRead::before_writing(self.pool.clone())))
+    }
+
+    async fn ear(&self) -> Result<Option<Box<dyn Ear>>, StoreError> {
+        self.company.ear().await.map(Some)
+    }
+
+    async fn positions(&self) -> Result<Vec<Position>, StoreError> {
+        company::positions(&self.pool).await
+    }
+
+    async fn leads(&self) -> Result<bool, StoreError> {
+        self.company.leads(&self.url).await
+    }
+
+    async fn turn(&self, errand: Errand) -> Result<Turn, StoreError> {
+        self.company.turn(errand).await
     }
 }

@@ -17,17 +17,21 @@ const DOUBT: Duration = Duration::from_secs(1);
 /// Statements that a connection keeps prepared: all that there are.
 const KEPT: usize = 256;
 /// Connections at one time; whoever comes beyond them waits.
-const MOST: u32 = 16;
+pub(crate) const MOST: u32 = 16;
 
 /// Whatever the server, the database or the role is set to, these hold. What was answered is on the disk (J3.5), and nobody
 /// who hangs holds others up for longer than that.
-const SETTINGS: [(&str, &str); 7] = [
+const SETTINGS: [(&str, &str); 10] = [
     ("synchronous_commit", "on"),
     ("statement_timeout", "30s"),
     ("lock_timeout", "10s"),
     ("idle_in_transaction_session_timeout", "60s"),
     // One of ours stands idle by design: it says that the database is worked with.
     ("idle_session_timeout", "0"),
+    // A machine that is gone holds nothing for longer than it takes to notice.
+    ("tcp_keepalives_idle", "10"),
+    ("tcp_keepalives_interval", "5"),
+    ("tcp_keepalives_count", "3"),
     // Statements here are short: compiling one costs more than running it.
     ("jit", "off"),
     ("client_min_messages", "warning"),
@@ -43,8 +47,13 @@ pub(crate) fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
     Ok(options.disable_statement_logging())
 }
 
-pub(crate) fn pool(options: PgConnectOptions) -> PgPool {
-    let pool = PgPoolOptions::new().max_connections(MOST).acquire_timeout(PATIENCE).test_before_acquire(false);
+/// A connection of its own, beside every pool.
+pub(crate) async fn connect(url: &str) -> Result<PgConnection, StoreError> {
+    options(url)?.connect().await.map_err(lost)
+}
+
+pub(crate) fn pool(options: PgConnectOptions, most: u32) -> PgPool {
+    let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).test_before_acquire(false);
     let pool = pool.after_connect(|on, _| Box::pin(is_primary(on)));
     pool.before_acquire(|on, known| Box::pin(is_alive(on, known))).connect_lazy_with(options)
 }

@@ -91,6 +91,11 @@ impl<B: Backend> Store<B> {
         Ok(true)
     }
 
+    /// Forgets what this process remembers of tokens and is old.
+    pub fn forget_old(&self, now: Instant) {
+        self.bearers.sweep(now);
+    }
+
     /// Forgets the tokens and nonces that have expired.
     pub async fn sweep(&self, now: Instant) -> Result<(), StoreError> {
         self.bearers.sweep(now);

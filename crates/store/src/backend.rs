@@ -10,6 +10,7 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitI
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
+use crate::company::{Ear, Errand, Position, Turn};
 use crate::row::{
     BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
     NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
@@ -33,6 +34,28 @@ pub trait Backend: Clone + Send + Sync + 'static {
 
     /// Starts to write, after whoever writes now. Dropped without [`Write::commit`], it leaves nothing behind.
     fn write(&self) -> impl Future<Output = Result<Self::Write, StoreError>> + Send;
+
+    /// Hears what is written from now on, by whomever; `None` where no other process can write.
+    fn ear(&self) -> impl Future<Output = Result<Option<Box<dyn Ear>>, StoreError>> + Send {
+        async { Ok(None) }
+    }
+
+    /// Where every stream stands; nothing where no other process can write.
+    fn positions(&self) -> impl Future<Output = Result<Vec<Position>, StoreError>> + Send {
+        async { Ok(Vec::new()) }
+    }
+
+    /// Whether this process is the one that does what is done once for all of them. One that ends, however it ends, makes room
+    /// for another.
+    fn leads(&self) -> impl Future<Output = Result<bool, StoreError>> + Send {
+        async { Ok(true) }
+    }
+
+    /// Waits until no other process is about such an errand. Within a process it excludes nobody.
+    fn turn(&self, errand: Errand) -> impl Future<Output = Result<Turn, StoreError>> + Send {
+        let _ = errand;
+        async { Ok(Turn::default()) }
+    }
 }
 
 /// A writing transaction. Whoever first reads writes alone: what was read stays true until it ends. Whoever first locks streams

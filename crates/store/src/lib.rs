@@ -5,6 +5,7 @@
 //! - [`Tx`]: one transaction over pushes: a docket for each, each seeing those before it, then one commit for all.
 //! - [`Backend`], [`Read`], [`Write`], [`Writes`] and [`row`]: what a database has to do. It sees ids, sizes and sealed
 //!   bytes (J7.1); rules, seals and arithmetic are above it.
+//! - [`company`]: others who work with the same database, where it lets them.
 //! - [`memory`]: a backend without a disk, for tests and simulations.
 //! - `contract` (feature of that name): what every backend must show, as one suite.
 //!
@@ -17,6 +18,7 @@ mod bearers;
 mod blobs;
 mod chance;
 mod claims;
+pub mod company;
 #[cfg(any(test, feature = "contract"))]
 pub mod contract;
 mod erase;

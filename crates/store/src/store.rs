@@ -8,6 +8,7 @@ use coopol_domain::id::DeviceId;
 use ed25519_dalek::VerifyingKey;
 
 use crate::bearers::Bearers;
+use crate::company::{Ear, Errand, Position, Turn};
 use crate::recent::Recent;
 use crate::row::SettingRow;
 use crate::sealing::Vault;
@@ -80,10 +81,41 @@ impl<B: Backend> Store<B> {
         self.authority.get().copied()
     }
 
+    /// See [`Backend::ear`].
+    pub async fn ear(&self) -> Result<Option<Box<dyn Ear>>, StoreError> {
+        self.backend.ear().await
+    }
+
+    /// See [`Backend::positions`].
+    pub async fn positions(&self) -> Result<Vec<Position>, StoreError> {
+        self.backend.positions().await
+    }
+
+    /// See [`Backend::leads`].
+    pub async fn leads(&self) -> Result<bool, StoreError> {
+        self.backend.leads().await
+    }
+
+    /// See [`Backend::turn`].
+    pub async fn turn(&self, errand: Errand) -> Result<Turn, StoreError> {
+        self.backend.turn(errand).await
+    }
+
     /// A setting of the server, sealed like everything else.
     pub async fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
         let row = self.backend.glance().await?.setting(name).await?;
         row.map(|row| self.vault.open_setting(name, &row.sealed)).transpose()
+    }
+
+    /// The setting that is kept; `first` from now on where there is none. Two who ask at once are given the same.
+    pub async fn setting_or(&self, name: &str, first: &[u8]) -> Result<Vec<u8>, StoreError> {
+        let mut tx = self.backend.write().await?;
+        if let Some(row) = tx.rows().setting(name).await? {
+            return self.vault.open_setting(name, &row.sealed);
+        }
+        let settings = vec![SettingRow { name: name.to_owned(), sealed: self.vault.seal_setting(name, first) }];
+        tx.commit(Writes { settings, ..Writes::default() }).await?;
+        Ok(first.to_vec())
     }
 
     /// Keeps a setting, in place of the one there was.

@@ -28,6 +28,8 @@ use tokio::task::JoinHandle;
 /// A server that runs until it is dropped, on threads of its own: whoever tests it may wait for other programs.
 pub struct Server {
     serving: Serving,
+    /// A replica, and where whoever connects comes to one and the other in turn.
+    beside: Option<(Serving, SocketAddr)>,
     section: Unit,
     federation: Unit,
     clock: Arc<Ahead>,
@@ -85,7 +87,24 @@ impl Server {
             let neighbour = serving.app.found(neighbour).await.expect("nobody founded it before");
             (serving, federation, section, neighbour)
         });
-        Self { serving, section, neighbour, federation, clock, runtime, settings, _folder: folder }
+        Self { serving, beside: None, section, neighbour, federation, clock, runtime, settings, _folder: folder }
+    }
+
+    /// The same, as two replicas over a database in PostgreSQL: whoever connects comes to one and the other in turn.
+    ///
+    /// # Panics
+    /// When anything fails: the test can't go on.
+    #[cfg(all(unix, feature = "postgres"))]
+    pub fn replicated() -> Self {
+        let mut server = Self::over(Place::Postgres(crate::postgres::cluster().database()));
+        server.beside = Some(server.runtime.block_on(async {
+            let beside = Serving::begin(&server.settings, server.clock.clone(), 0).await;
+            let door = TcpListener::bind((IpAddr::from([127, 0, 0, 1]), 0)).await.expect("a port is free");
+            let address = door.local_addr().expect("it listens");
+            tokio::spawn(let_in(door, [server.serving.address, beside.address]));
+            (beside, address)
+        }));
+        server
     }
 
     /// Stops it, goes over to another key as `coopol-server admin key change` does, and starts it again where it was.
@@ -117,12 +136,12 @@ impl Server {
 
     /// Where it is reached.
     pub fn url(&self) -> String {
-        format!("http://{}", self.serving.address)
+        format!("http://{}", self.address())
     }
 
     /// The same, without the scheme.
     pub fn address(&self) -> SocketAddr {
-        self.serving.address
+        self.beside.as_ref().map_or(self.serving.address, |(_, address)| *address)
     }
 
     /// Its data folder.
@@ -137,8 +156,11 @@ impl Server {
     pub fn later(&self, ms: u64) {
         self.clock.0.fetch_add(ms, Ordering::SeqCst);
         self.runtime.block_on(async {
-            timers::hand_over(&self.serving.app).await;
-            timers::erase_due(&self.serving.app).await;
+            // Whichever leads does it.
+            for serving in self.each() {
+                timers::hand_over(&serving.app).await;
+                timers::erase_due(&serving.app).await;
+            }
         });
     }
 
@@ -185,6 +207,10 @@ impl Server {
     /// When the server fails.
     pub fn merge_neighbour(&self) -> usize {
         self.runtime.block_on(self.serving.app.merge(&self.neighbour, &self.section)).expect("it is stated")
+    }
+
+    fn each(&self) -> impl Iterator<Item = &Serving> {
+        std::iter::once(&self.serving).chain(self.beside.as_ref().map(|(serving, _)| serving))
     }
 
     fn install_in(&self, unit: &Unit, name: &str, office: Office, until: Option<Instant>) -> HolderId {
@@ -255,10 +281,25 @@ impl Serving {
     }
 }
 
+/// Passes whoever comes on to these servers in turn.
+#[cfg(all(unix, feature = "postgres"))]
+async fn let_in(door: TcpListener, servers: [SocketAddr; 2]) {
+    for server in servers.into_iter().cycle() {
+        let Ok((mut device, _)) = door.accept().await else { return };
+        tokio::spawn(async move {
+            let Ok(mut server) = tokio::net::TcpStream::connect(server).await else { return };
+            // A connection that breaks off breaks off on both sides.
+            drop(tokio::io::copy_bidirectional(&mut device, &mut server).await);
+        });
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
-        self.serving.app.stopping.cancel();
-        // A process that ends while a database is being closed may crash.
-        self.runtime.block_on(self.serving.database.close());
+        for serving in self.each() {
+            serving.app.stopping.cancel();
+            // A process that ends while a database is being closed may crash.
+            self.runtime.block_on(serving.database.close());
+        }
     }
 }

@@ -113,7 +113,7 @@ impl<B: Backend> App<B> {
     /// [`NotAdopted`].
     pub async fn adopt(&self, id: StreamId, offer: Offer) -> Result<(), NotAdopted> {
         // Two at once would both find nothing there.
-        let _alone = self.blobs.upload(id, Hash::of(b"adoption")).await;
+        let _alone = self.upload(id, Hash::of(b"adoption")).await?;
         let prepared = self.adoption(id).await?;
         match prepared.adopted {
             Some(unit) if unit != offer.unit => return Err(NotAdopted::NoAdoption),

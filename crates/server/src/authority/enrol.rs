@@ -72,7 +72,7 @@ impl<B: Backend> App<B> {
     pub async fn enrol(&self, enrolment: Enrolment) -> Result<Enrolled, NotEnrolled> {
         let Enrolment { office, device, key, .. } = enrolment;
         // Two at once would both find room.
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         let place = self.rights.place(&self.store, office).await?;
         let place = place.ok_or(NotEnrolled::NoInvitation)?;
         if place.compartment == Compartment::Agenda {

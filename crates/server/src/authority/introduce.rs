@@ -71,7 +71,7 @@ impl<B: Backend> App<B> {
 
     async fn make_known(&self, standing: &Standing, office: StreamId) -> Result<(), StoreError> {
         let device = &standing.device;
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         if self.known(office, device.id.into()).await?.is_none() {
             let holder_name = holder_name(standing, device.holder);
             let newcomer = Newcomer { office, device: device.clone(), holder_name };

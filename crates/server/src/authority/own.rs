@@ -122,7 +122,7 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`NotTaken`]; what was refused left an entry that says so.
     pub async fn state(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         self.state_alone(stream, facts).await
     }
 
@@ -131,7 +131,7 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`NotTaken`]; when the first was refused, so were the others.
     pub async fn state_linked(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         self.try_to_state(stream, facts, Authority::linked).await
     }
 

@@ -36,7 +36,7 @@ impl<B: Backend> App<B> {
             return Err(NotAdopted::NoAdoption);
         }
         // One at a time for a code: two would each find room for themselves.
-        let _alone = self.blobs.upload(id, Hash::of(OPEN.as_bytes())).await;
+        let _alone = self.upload(id, Hash::of(OPEN.as_bytes())).await?;
         let of = self.staging(id, stream);
         let at = self.staged(&of).await?;
         if at != after {
@@ -83,6 +83,7 @@ impl<B: Backend> App<B> {
 
     /// Notes that a code is open until then.
     pub(super) async fn note_open(&self, id: StreamId, until: Instant) -> Result<(), StoreError> {
+        let _alone = self.own_turn().await?;
         let mut open = self.open_codes().await?;
         open.push((id, until));
         self.keep_open(&open).await
@@ -118,11 +119,13 @@ impl<B: Backend> App<B> {
         // It stays noted as one that is over: a page that another process keeps at this very moment is swept with it.
         let now = self.clock.now();
         self.keep(id, &Prepared { until: now, ..prepared }).await?;
+        let alone = self.own_turn().await?;
         let mut open = self.open_codes().await?;
         for code in open.iter_mut().filter(|(code, _)| *code == id) {
             code.1 = now;
         }
         self.keep_open(&open).await?;
+        drop(alone);
         Ok(self.blobs.delete_all(id).await?)
     }
 
@@ -131,6 +134,7 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`NotAdopted`]; what is left comes with the next time.
     pub async fn drop_staged(&self, now: Instant) -> Result<(), NotAdopted> {
+        let _alone = self.own_turn().await?;
         let (over, open): (Vec<_>, Vec<_>) = self.open_codes().await?.into_iter().partition(|(_, until)| *until <= now);
         if over.is_empty() {
             return Ok(());

@@ -48,7 +48,7 @@ impl<B: Backend> App<B> {
         let Some(said) = Tie::read(&state) else { return Ok(()) };
         let asks = matches!(done.payload.kind.as_str(), "tie_asked" | "tie_withdrawn");
         let (asker, other) = if asks { (place.unit, said.unit) } else { (said.unit, place.unit) };
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         for _ in 0..LOOKS {
             let (Some(asker), Some(other)) =
                 (self.tied(asker, done.subject).await?, self.tied(other, done.subject).await?)
@@ -99,7 +99,7 @@ impl<B: Backend> App<B> {
             return Ok(());
         };
         // Two at once, of the same, would both find nothing there.
-        let _alone = self.blobs.upload(done.stream, Hash::of(b"opening")).await;
+        let _alone = self.upload(done.stream, Hash::of(b"opening")).await?;
         if self.person(done.stream, done.subject).await?.is_some_and(|(state, _)| *state.get("unit") != Value::Null) {
             return Ok(());
         }

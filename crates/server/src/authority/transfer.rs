@@ -75,7 +75,7 @@ impl<B: Backend> App<B> {
         let (Some(left), Some(arriving)) = (self.store.unit(left).await?, self.store.unit(arriving).await?) else {
             return Ok(());
         };
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         for _ in 0..LOOKS {
             let (Some(left), Some(arriving)) =
                 (self.side(left.clone(), done.subject).await?, self.side(arriving.clone(), done.subject).await?)

@@ -5,6 +5,7 @@ mod rows;
 
 use std::path::Path;
 
+use coopol_store::company::{Ear, Errand, Position, Turn};
 use coopol_store::{Backend, StoreError};
 #[cfg(feature = "postgres")]
 use coopol_store_postgres::Postgres;
@@ -107,5 +108,21 @@ impl Backend for Database {
             #[cfg(feature = "postgres")]
             Self::Postgres(postgres) => DatabaseWrite::Postgres(postgres.write().await?),
         })
+    }
+
+    async fn ear(&self) -> Result<Option<Box<dyn Ear>>, StoreError> {
+        whichever!(Self: self, database => database.ear())
+    }
+
+    async fn positions(&self) -> Result<Vec<Position>, StoreError> {
+        whichever!(Self: self, database => database.positions())
+    }
+
+    async fn leads(&self) -> Result<bool, StoreError> {
+        whichever!(Self: self, database => database.leads())
+    }
+
+    async fn turn(&self, errand: Errand) -> Result<Turn, StoreError> {
+        whichever!(Self: self, database => database.turn(errand))
     }
 }

@@ -1,5 +1,6 @@
 //! Who may do what, now: the one place where requests and live connections learn it. What is remembered is dropped as
-//! soon as an `office` stream grows, here at once, elsewhere (another replica, the command line) within [`WATCH`].
+//! soon as an `office` stream grows: here at once, elsewhere (another replica, the command line) as soon as the database
+//! tells (`timers/neighbours.rs`), and without that within twice [`WATCH`].
 
 mod cache;
 mod list;

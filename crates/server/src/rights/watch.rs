@@ -1,11 +1,12 @@
-//! Watching the `office` streams for what other processes write.
+//! Watching the `office` streams for what other processes write. This needs nobody to tell: it is what holds when the
+//! database tells its replicas nothing (`timers/neighbours.rs`), and the command line over a file never does.
 
 use coopol_store::{Backend, StoreError};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
 
-/// How often, in milliseconds: well within the 5 seconds in which a right must end.
+/// How often, in milliseconds, and for how long at most: both together well within the 5 seconds in which a right must end.
 pub const WATCH: u64 = 2_000;
 /// After so many rounds everything is read again: a unit founded elsewhere is in no stream that is watched.
 const ROUNDS: u32 = 30;
@@ -18,7 +19,14 @@ pub async fn keep_watch<B: Backend>(app: &App<B>, stop: CancellationToken) {
             () = next => {}
             () = stop.cancelled() => return,
         }
-        match grown(app).await {
+        // A database that doesn't answer says nothing of who still has rights: from then on each request asks it itself.
+        let late = app.clock.until(app.clock.now().plus(WATCH));
+        let grown = tokio::select! {
+            grown = grown(app) => grown,
+            () = late => Err(StoreError::Busy),
+            () = stop.cancelled() => return,
+        };
+        match grown {
             Ok(false) if round % ROUNDS != 0 => {}
             Ok(_) => app.rights.forget(),
             Err(error) => {

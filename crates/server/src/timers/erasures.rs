@@ -3,19 +3,22 @@
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_store::{Backend, StoreError};
 
+use super::leads;
 use crate::app::App;
 use crate::ledger::Record;
 
 /// Erases what is due now.
 pub async fn erase_due<B: Backend>(app: &App<B>) {
+    if !leads(app).await {
+        return;
+    }
     if let Err(error) = erase(app).await {
         tracing::error!(%error, "an erasure couldn't be carried out; it will be tried again");
     }
 }
 
 async fn erase<B: Backend>(app: &App<B>) -> Result<(), StoreError> {
-    let now = app.clock.now();
-    for (stream, subjects) in app.store.erasures_due(now).await? {
+    for (stream, subjects) in app.store.erasures_due(app.clock.now()).await? {
         carry_out(app, stream, &subjects).await?;
     }
     Ok(())
@@ -38,6 +41,6 @@ pub(crate) async fn carry_out<B: Backend>(
     // A new snapshot in place of those that were dropped; devices learn of the erasure at their next contact.
     app.store.make_snapshot(stream).await?;
     let size = app.store.heads(&[stream]).await?.remove(&stream).map_or(0, |of| of.head.frontier.size());
-    app.hints.tell(&[(stream, size)].into());
+    app.hints.say(stream, size);
     Ok(())
 }

@@ -9,6 +9,7 @@ use coopol_store::Backend;
 use tokio::sync::broadcast::error::RecvError;
 use tokio_util::sync::CancellationToken;
 
+use super::leads;
 use crate::app::App;
 use crate::authority::{Fact, NotTaken};
 
@@ -61,6 +62,9 @@ pub async fn hand_over<B: Backend>(app: &App<B>) {
 }
 
 async fn step<B: Backend>(app: &App<B>, office: StreamId) {
+    if !leads(app).await {
+        return;
+    }
     if let Err(error) = decide(app, office).await {
         // Somebody may have contested it in between: what was refused says so in the journal.
         tracing::warn!(%error, %office, "a claim couldn't be decided; it will be tried again");

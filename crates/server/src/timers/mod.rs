@@ -1,7 +1,12 @@
-//! What happens without a request: rights that end elsewhere, handovers, what delegates are shown, snapshots, erasures, and sweeping.
+//! What happens without a request: rights that end elsewhere, what replicas write, handovers, what delegates are shown, snapshots, erasures, and sweeping.
+//!
+//! What is to happen once is done by the replica that leads: handovers, what delegates are shown, erasures, and sweeping the database. Each finds
+//! what is due in the database, so that one which takes over in the middle goes on from there, and two that overlap while the lead
+//! changes hands find what the other has done. Snapshots are made where the stream was pushed to.
 
 mod erasures;
 mod handovers;
+mod neighbours;
 mod slices;
 mod snapshots;
 mod sweep;
@@ -9,6 +14,7 @@ mod sweep;
 pub(crate) use erasures::carry_out;
 pub use erasures::erase_due;
 pub use handovers::{hand_over, keep_handing_over};
+pub use neighbours::{COMPARE, keep_listening};
 pub use slices::keep_slices;
 pub use snapshots::make_due;
 pub use sweep::sweep;
@@ -37,11 +43,20 @@ pub fn run<B: Backend>(app: &Arc<App<B>>, engine: Engine<B>, stop: &Cancellation
     tasks.spawn(make_due(app.clone(), snapshots, stop.clone()));
     let (watched, stopped) = (app.clone(), stop.clone());
     tasks.spawn(async move { keep_watch(&watched, stopped).await });
+    tasks.spawn(keep_listening(app.clone(), stop.clone()));
     tasks.spawn(every(app.clone(), ERASURES, stop.clone(), |app| async move { erase_due(&app).await }));
     tasks.spawn(every(app.clone(), SLICES, stop.clone(), |app| async move { keep_slices(&app).await }));
     tasks.spawn(keep_handing_over(app.clone(), stop.clone()));
     tasks.spawn(every(app.clone(), SWEEPING, stop.clone(), |app| async move { sweep(&app).await }));
     tasks
+}
+
+/// Whether what is to happen once is to happen here. When nobody can tell, it isn't: it comes again.
+async fn leads<B: Backend>(app: &App<B>) -> bool {
+    app.store.leads().await.unwrap_or_else(|error| {
+        tracing::warn!(%error, "nobody could tell which replica leads");
+        false
+    })
 }
 
 async fn every<B: Backend, W: Future<Output = ()> + Send>(

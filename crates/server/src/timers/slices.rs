@@ -4,12 +4,15 @@ use coopol_domain::authority::LATE;
 use coopol_domain::id::UnitId;
 use coopol_store::{Backend, StoreError};
 
-use super::carry_out;
+use super::{carry_out, leads};
 use crate::app::App;
 use crate::authority::NotTaken;
 
 /// Looks at every delegation that was taken up.
 pub async fn keep_slices<B: Backend>(app: &App<B>) {
+    if !leads(app).await {
+        return;
+    }
     if let Err(error) = look(app).await {
         tracing::error!(%error, "what delegates are shown couldn't be looked at; it will be tried again");
     }

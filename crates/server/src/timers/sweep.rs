@@ -4,6 +4,7 @@
 use coopol_domain::time::{DAY, Instant};
 use coopol_store::Backend;
 
+use super::leads;
 use crate::app::App;
 
 /// How long an upload may take before it counts as given up.
@@ -13,6 +14,10 @@ const UNNAMED: u64 = DAY;
 pub async fn sweep<B: Backend>(app: &App<B>) {
     let now = app.clock.now();
     app.rates.sweep();
+    app.store.forget_old(now);
+    if !leads(app).await {
+        return;
+    }
     if let Err(error) = app.store.sweep(now).await {
         tracing::error!(%error, "expired tokens couldn't be forgotten; it will be tried again");
     }

@@ -203,6 +203,30 @@ async fn the_federation_records_at_once<B: Backend>(server: Server<B>) {
     scene.server.whole().await;
 }
 
+/// Of two replicas one carries a handover out; when it is gone, the other goes on from there, and nothing is granted twice.
+#[cfg(unix)]
+#[tokio::test]
+async fn another_replica_goes_on_when_the_one_that_leads_is_gone() {
+    let ([one, other], _) = Server::replicas().await;
+    assert!(one.app.store.leads().await.unwrap());
+    let mut scene = Scene::new(one).await;
+    scene.claim(By::Treasurer, FIRST, NEW).await;
+    scene.countersign(By::Deputy, FIRST).await;
+    assert!(matches!(scene.stage(FIRST).await, Stage::Contestable(Some(_))));
+    assert!(!other.app.store.leads().await.unwrap());
+    drop(std::mem::replace(&mut scene.server, other));
+    let granted = async {
+        while scene.stage(FIRST).await != Stage::Granted {
+            scene.three_days().await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), granted).await.expect("another leads by now");
+    hand_over(&scene.server.app).await;
+    let office = scene.party.versailles.streams[&Compartment::Office];
+    let found = scene.server.app.store.claims_in(office).await.unwrap();
+    assert_eq!(found.mandates.values().filter(|mandate| mandate.holder == NEW).count(), 1);
+}
+
 over_each_backend! {
     a_vanished_secretary_is_succeeded, a_contested_claim_is_upheld_by_the_federation, of_two_rivals_one_withdraws,
     the_federation_records_at_once,

@@ -9,10 +9,10 @@ use futures_util::stream::BoxStream;
 
 use crate::kit::{Laptop, Party, Server};
 
-type Hints = BoxStream<'static, reqwest::Result<bytes::Bytes>>;
+pub type Hints = BoxStream<'static, reqwest::Result<bytes::Bytes>>;
 
 /// The next piece of the stream that isn't a heartbeat; `None` when it has ended.
-async fn next(listener: &mut Hints) -> Option<String> {
+pub async fn next(listener: &mut Hints) -> Option<String> {
     loop {
         let piece = tokio::time::timeout(std::time::Duration::from_secs(5), listener.next()).await;
         let piece = String::from_utf8(piece.expect("within 5 seconds")?.unwrap().to_vec()).unwrap();
@@ -22,7 +22,7 @@ async fn next(listener: &mut Hints) -> Option<String> {
     }
 }
 
-async fn listen(laptop: &Laptop) -> Hints {
+pub async fn listen(laptop: &Laptop) -> Hints {
     let answer = laptop.get("/v1/events").send().await.unwrap();
     assert_eq!(answer.status(), 200);
     Box::pin(answer.bytes_stream())

@@ -23,6 +23,8 @@ mod others;
 mod oversized;
 mod pushes;
 mod refusals;
+#[cfg(unix)]
+mod replicas;
 mod shield;
 mod stalls;
 mod taken;

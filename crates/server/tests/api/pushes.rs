@@ -40,9 +40,13 @@ impl<B: Backend> Scene<B> {
 }
 
 async fn send(laptop: &Laptop, pushes: &[&[u8]]) -> Vec<PushOutcome> {
+    answered(laptop.request(reqwest::Method::POST, "/v1/sync"), pushes).await
+}
+
+/// What a request for a synchronisation, with these pushes, is answered.
+pub async fn answered(request: reqwest::RequestBuilder, pushes: &[&[u8]]) -> Vec<PushOutcome> {
     let pushes = pushes.iter().map(|push| Opaque(push.to_vec())).collect();
-    let request = SyncRequest { pushes, ..SyncRequest::default() };
-    let answer = laptop.request(reqwest::Method::POST, "/v1/sync").json(&request).send().await.unwrap();
+    let answer = request.json(&SyncRequest { pushes, ..SyncRequest::default() }).send().await.unwrap();
     assert_eq!(answer.status(), 200);
     let response: SyncResponse = answer.json().await.unwrap();
     response.pushes.into_iter().map(|push| push.outcome).collect()

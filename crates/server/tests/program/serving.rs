@@ -40,7 +40,7 @@ impl Running {
         Self::begin(command)
     }
 
-    fn begin(mut command: Command) -> Self {
+    pub fn begin(mut command: Command) -> Self {
         let any = "127.0.0.1:0";
         command.args(["serve", "--listen", any, "--metrics-listen", any]).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
@@ -62,7 +62,7 @@ impl Running {
         Self { child, address, figures, rest: Some(rest) }
     }
 
-    fn terminate(&self) {
+    pub fn terminate(&self) {
         let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
         assert!(sent.success());
     }
@@ -83,6 +83,20 @@ fn get(address: SocketAddr, path: &str) -> String {
     let mut answer = String::new();
     socket.read_to_string(&mut answer).unwrap();
     answer
+}
+
+/// One database in a file has one server: a second one says so and doesn't serve. The command line works beside.
+#[test]
+fn a_file_is_served_by_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path());
+    let second = run(folder.path(), &["serve", "--listen", "127.0.0.1:0"]);
+    assert!(!second.status.success());
+    assert!(told(&second).contains("another server serves this data folder"), "{}", told(&second));
+    let beside = run(folder.path(), &["admin", "unit", "list"]);
+    assert!(beside.status.success(), "{}", told(&beside));
+    drop(server);
+    Running::serve(folder.path());
 }
 
 /// Figures are by route and status, on a listener of their own, and name nobody.

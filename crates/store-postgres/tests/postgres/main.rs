@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
 mod at_rest;
+mod company;
 mod contract;
 mod lost;
 mod prepared;

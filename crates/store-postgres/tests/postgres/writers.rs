@@ -11,7 +11,7 @@ use coopol_store_postgres::Postgres;
 use coopol_testkit::postgres::{cluster, name};
 
 /// Returns once somebody waits for a lock in the database.
-async fn somebody_waits(url: &str) {
+pub async fn somebody_waits(url: &str) {
     let waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
     while cluster().tell("postgres", &format!("{waiting} AND datname = '{}'", name(url))) == "0" {
         tokio::task::yield_now().await;

@@ -11,7 +11,8 @@ mod play;
 mod section;
 mod table;
 
-use play::{Way, play};
+use coopol_testkit::server::Server;
+use play::{Way, play, play_at};
 use table::Situation;
 
 #[test]
@@ -52,6 +53,19 @@ fn suspended_with_the_clock_set_back() {
 #[test]
 fn suspended_with_a_second_laptop() {
     play(Situation::SecondLaptop, Way::Suspended);
+}
+
+/// Whoever connects comes to one replica and the other in turn: what one has learnt, the other knows.
+#[cfg(unix)]
+#[test]
+fn online_over_two_replicas() {
+    play_at(&Server::replicated(), Situation::Online, Way::Ended);
+}
+
+#[cfg(unix)]
+#[test]
+fn suspended_online_over_two_replicas() {
+    play_at(&Server::replicated(), Situation::Online, Way::Suspended);
 }
 
 #[test]

@@ -27,14 +27,18 @@ pub enum Way {
 
 /// Plays the whole table in one situation, and compares what came of each row with what it says.
 pub fn play(situation: Situation, way: Way) {
+    play_at(&Server::start(), situation, way);
+}
+
+/// The same, at a server that was started for it.
+pub fn play_at(server: &Server, situation: Situation, way: Way) {
     let (folder, laptops) = (tempfile::tempdir().unwrap(), Runtime::new().unwrap());
-    let server = Server::start();
-    let (marie, codes) = founded(&server);
+    let (marie, codes) = founded(server);
     let section = laptops.block_on(Section::begin(folder.path(), &server.url(), codes, marie));
     let mut leavers = Vec::new();
     for (seed, name) in crate::actions::NAMES.into_iter().enumerate() {
         let several = if situation == Situation::SecondLaptop { 2 } else { 1 };
-        let (holder, codes) = invited(&server, name, several);
+        let (holder, codes) = invited(server, name, several);
         let come = Leaver::come(server.url(), folder.path(), name, holder, codes, 10 + seed as u64);
         leavers.push(laptops.block_on(async {
             let mut leaver = come.await;

@@ -43,7 +43,7 @@ pub async fn append<B: Backend>(
 ) -> Result<impl IntoResponse, Failure> {
     writable(&standing, stream)?;
     let name = named(&name)?;
-    let _alone = app.blobs.upload(stream, name).await;
+    let _alone = app.upload(stream, name).await?;
     let blob = app.store.blob(stream, name).await?.ok_or(Failure::NotFound)?;
     let from = headers.get("upload-offset").and_then(|from| from.to_str().ok()?.parse::<u64>().ok());
     if from != Some(blob.received) {

@@ -32,7 +32,22 @@ pub struct Server<B: Backend = Memory> {
     pub address: SocketAddr,
     pub http: reqwest::Client,
     stop: CancellationToken,
-    folder: TempDir,
+    around: Around,
+}
+
+/// What replicas share beside their database.
+#[derive(Clone)]
+struct Around {
+    folder: Arc<TempDir>,
+    clock: Arc<TestClock>,
+    objects: Arc<InMemory>,
+}
+
+impl Around {
+    fn new() -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        Self { folder, clock: Arc::new(TestClock::new()), objects: Arc::default() }
+    }
 }
 
 /// Wide limits: a test that is about one of them narrows it.
@@ -88,22 +103,33 @@ impl Server<Memory> {
 
 impl Server<Database> {
     pub async fn in_sqlite() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let database = Database::open_file(&folder.path().join(DATABASE)).await.unwrap();
-        Self::beside(folder, database, limits()).await
+        let around = Around::new();
+        let database = Database::open_file(&around.folder.path().join(DATABASE)).await.unwrap();
+        Self::within(around, database, limits()).await
     }
 
     #[cfg(unix)]
     pub async fn in_postgres() -> Self {
-        let database = Place::Postgres(coopol_testkit::postgres::cluster().database());
-        let settings = Settings { database, ..Settings::default() };
-        Self::with(Database::open(&settings).await.unwrap(), limits()).await
+        Self::over(Around::new(), &coopol_testkit::postgres::cluster().database()).await
+    }
+
+    /// Two servers over one database, and its URL.
+    #[cfg(unix)]
+    pub async fn replicas() -> ([Self; 2], String) {
+        let (around, url) = (Around::new(), coopol_testkit::postgres::cluster().database());
+        ([Self::over(around.clone(), &url).await, Self::over(around, &url).await], url)
+    }
+
+    #[cfg(unix)]
+    async fn over(around: Around, url: &str) -> Self {
+        let settings = Settings { database: Place::Postgres(url.to_owned()), ..Settings::default() };
+        Self::within(around, Database::open(&settings).await.unwrap(), limits()).await
     }
 }
 
 impl<B: Backend> Server<B> {
     pub async fn with(backend: B, limits: Limits) -> Self {
-        Self::beside(tempfile::tempdir().unwrap(), backend, limits).await
+        Self::within(Around::new(), backend, limits).await
     }
 
     /// Everything that it keeps holds, from the first entry on (J5.3).
@@ -112,16 +138,16 @@ impl<B: Backend> Server<B> {
         assert!(whole.entries() > 0);
     }
 
-    async fn beside(folder: TempDir, backend: B, limits: Limits) -> Self {
-        let (clock, master) = (Arc::new(TestClock::new()), MasterKey::from_bytes([7; 32]));
+    async fn within(around: Around, backend: B, limits: Limits) -> Self {
+        let (clock, master) = (around.clock.clone(), MasterKey::from_bytes([7; 32]));
         let store = Store::open(backend, &master, SystemChance).await.unwrap();
-        let (ledger, _) = Ledger::open(&folder.path().join("ledger.jsonl")).unwrap();
+        let (ledger, _) = Ledger::open(&around.folder.path().join("ledger.jsonl")).unwrap();
         let parts = Parts {
             store,
             authority: Authority::new(SigningKey::from_bytes(&[9; 32])),
             clock: clock.clone(),
             chance: Arc::new(SystemChance),
-            blobs: Blobs::new(Arc::new(InMemory::new())),
+            blobs: Blobs::new(around.objects.clone()),
             ledger: Arc::new(ledger),
             limits: limits.clone(),
         };
@@ -135,7 +161,7 @@ impl<B: Backend> Server<B> {
         // Another test of this process may have been first.
         drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         let http = reqwest::Client::builder().timeout(Duration::from_secs(20)).build().unwrap();
-        Self { app, clock, address, http, stop, folder }
+        Self { app, clock, address, http, stop, around }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -151,7 +177,7 @@ impl<B: Backend> Server<B> {
     }
 
     pub fn ledger_path(&self) -> PathBuf {
-        self.folder.path().join("ledger.jsonl")
+        self.around.folder.path().join("ledger.jsonl")
     }
 }
 
