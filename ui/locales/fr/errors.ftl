@@ -1,6 +1,6 @@
 # What went wrong, what was kept, what to do.
 error-offline = Le serveur ne répond pas. Rien n’est perdu. Réessayez quand la connexion sera revenue.
-error-server_unproven = Qui répond à l’adresse du serveur ne prouve pas être lui : son certificat n’est pas bon. Rien ne lui a été envoyé. Prévenez la personne qui tient le serveur. Si elle vous dit que tout va bien, quelqu’un s’interpose sur votre réseau.
+error-server_unproven = Qui répond à l’adresse du serveur ne prouve pas être lui : son certificat n’est pas bon. Rien ne lui a été envoyé. Prévenez la personne qui tient le serveur. Si elle vous dit que tout va bien, quelqu’un s’interpose sur votre réseau.
 error-busy = C’est encore occupé. Réessayez dans un instant.
 error-not_found = Cette fiche n’est plus là. Elle a pu être supprimée par quelqu’un d’autre.
 error-changed = Une autre valeur est arrivée entre-temps. Rien n’a été choisi : regardez de nouveau, puis décidez.
