@@ -239,7 +239,7 @@ fn every_command_answers_in_json() {
             .map(str::to_owned),
     );
 
-    asked.extend([from_above(&section, &elected), units(&section), by_the_delegate].concat());
+    asked.extend([from_above(&section, &elected), units(&section), splitting(), by_the_delegate].concat());
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
         let below = named(&[&command]);
@@ -327,4 +327,40 @@ fn units(section: &Section) -> Vec<String> {
         federal.done(&["sync"]);
     }
     asked
+}
+
+/// A section that comes out of another, and its people: each command of the split, in a party of its own.
+fn splitting() -> Vec<String> {
+    let section = Section::start();
+    let federal = section.federal("Hélène Faure", Office::FirstFederalSecretary);
+    let nadia = section.officer("Nadia Benali", Office::Secretary);
+    nadia.done(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
+    nadia.done(&["sync"]);
+    let split = |laptop: &Laptop, words: &[&str]| -> Json {
+        let answer = laptop.json(&[&["unit", "split"], words].concat());
+        laptop.done(&["sync"]);
+        answer
+    };
+    let decide = |name: &str| {
+        let decided = split(&federal, &["decide", "Section de Versailles", name, "--secretary", "Léa Bonnet"]);
+        nadia.done(&["sync"]);
+        decided
+    };
+    decide("Section de Parly");
+    assert!(split(&nadia, &["refuse", "Section de Parly"])["change"].is_string());
+    decide("Section de Buc");
+    assert!(split(&federal, &["withdraw", "Section de Buc"])["change"].is_string());
+    let lea = section.new_laptop("léa");
+    let decided = decide("Section du Chesnay");
+    lea.json(&["enrol", "--server", &section.server.url(), "--invitation", decided["code"].as_str().unwrap()]);
+    assert!(split(&nadia, &["agree", "Section du Chesnay", "--dry-run"])["change"].is_null());
+    assert!(split(&nadia, &["agree", "Section du Chesnay"])["change"].is_string());
+    assert_eq!(split(&nadia, &["list"]).as_array().unwrap().len(), 3);
+    let zoe = nadia.person("lefevre");
+    let passed = split(&nadia, &["pass", "Section du Chesnay", "--with", &zoe]);
+    assert!(passed["undo"].is_string() && passed["plan"]["passing"][0]["person"] == zoe.as_str(), "{passed}");
+    lea.done(&["sync"]);
+    let taken = lea.json(&["arrivals", "accept-all", "--from", "Section de Versailles"]);
+    assert!(taken["undo"].is_string() && taken["accepted"] == 1, "{taken}");
+    vec!["unit split".to_owned(), "arrivals accept-all".to_owned()]
 }

@@ -1,6 +1,7 @@
 //! A section comes out of another: the federation decides, the section agrees and sends, the new one takes in.
 
 use coopol_domain::access::Office;
+use coopol_domain::time::DAY;
 use serde_json::{Value, json};
 
 use crate::kit::{Laptop, Section};
@@ -155,4 +156,39 @@ fn neither_decides_nor_answers_for_the_other() {
     assert!(code == 5 && all(&nadia) == 4, "{said}");
     let (code, said) = nadia.fails(&["unit", "split", "agree", "Poissy"]);
     assert!(code == 5 && said.contains("Section du Chesnay"), "{said}");
+}
+
+/// J3.7: around a handover a split is no way past the shield. Whoever leaves sends more than twenty people as one act, and all of it waits for
+/// somebody else; asked again, nothing more is asked.
+#[test]
+fn around_a_handover_many_pass_by_two() {
+    let section = Section::start();
+    let federal = section.federal("Hélène Faure", Office::FirstFederalSecretary);
+    let deputy = section.officer("André Côté", Office::Deputy);
+    let people = (0..21).map(|number| format!("Martin{number};Anne;78150\n")).collect::<Vec<_>>().concat();
+    deputy.done(&["roster", "import", &section.file("a.csv", &format!("Nom;Prénom;Code postal\n{people}"))]);
+    deputy.done(&["sync"]);
+    let zoe = section.server.install_for("Zoé Lefèvre", Office::Secretary, 10 * DAY);
+    let secretary = section.laptop("secrétaire", zoe, "Zoé Lefèvre");
+    let decided = federal.json(&decide());
+    sync(&[&secretary, &deputy]);
+    secretary.done(&["unit", "split", "agree", "Section du Chesnay"]);
+    let pass = ["unit", "split", "pass", "Section du Chesnay"];
+    let told = secretary.done(&[pass.as_slice(), &["--dry-run"]].concat());
+    assert!(told.contains("attendra en entier l'accord") && told.contains("André Côté"), "{told}");
+    assert!(secretary.json(&pass)["undo"].is_string());
+    assert_eq!(secretary.json(&pass)["undo"], Value::Null, "before the server has it");
+    sync(&[&secretary, &deputy]);
+    let again = secretary.json(&pass);
+    assert_eq!((&again["undo"], again["plan"]["waiting"].as_array().unwrap().len()), (&Value::Null, 21));
+    assert_eq!((all(&secretary), all(&deputy)), (json!(21), json!(21)), "what waits counts for nothing");
+    let lea = newborn(&section, &decided);
+    assert_eq!(lea.json(&["arrivals", "list"]), json!([]));
+
+    assert_eq!(deputy.json(&["proposals", "accept", "--all"])["accepted"], 21);
+    sync(&[&deputy, &secretary, &lea]);
+    assert_eq!(all(&secretary), 0);
+    assert_eq!(lea.json(&["arrivals", "accept-all", "--from", "Section de Versailles"])["accepted"], 21);
+    sync(&[&lea, &deputy]);
+    assert_eq!((all(&lea), all(&deputy)), (json!(21), json!(0)));
 }

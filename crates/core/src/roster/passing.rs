@@ -1,5 +1,5 @@
 //! Who passes to a section that comes out of this one: shown before anything is written, then sent as one act. Each of them is sent as
-//! somebody who moves is ([`super::transfer`]), so that they live in one roster at any time, and the departure shield counts them.
+//! somebody who moves is ([`super::transfer()`]), so that they live in one roster at any time, and the departure shield counts them.
 
 use std::collections::BTreeSet;
 
@@ -12,6 +12,7 @@ use super::edit::unknown;
 use super::transfer::leaving;
 use crate::cache::id;
 use crate::device::{ActDone, Category, Failure, Rule, Session};
+use crate::proposals;
 use crate::units::splits::{self, Split};
 
 /// Who passes, besides or in spite of the postcodes that were decided.
@@ -49,6 +50,8 @@ pub struct Plan {
     pub staying: Vec<Who>,
     /// Who stays because nobody wrote down where they live.
     pub undecided: Vec<Who>,
+    /// Whom this device's holder sent, for which somebody else has to agree: nothing more is asked of them.
+    pub waiting: Vec<Who>,
     #[serde(skip)]
     stream: StreamId,
 }
@@ -76,7 +79,10 @@ pub async fn plan(session: &Session, newborn: UnitId, choice: &Choice) -> Result
     let rows = rows.bind(stream.as_bytes().to_vec()).fetch_all(&mut *reader).await?;
     drop(reader);
     let postcodes = if choice.postcodes.is_empty() { split.postcodes.clone() } else { choice.postcodes.clone() };
-    let mut plan = Plan { split, passing: Vec::new(), staying: Vec::new(), undecided: Vec::new(), stream };
+    let asked = proposals::own(session).await?.into_iter().filter(|asked| asked.kind == "person_left");
+    let asked: BTreeSet<SubjectId> = asked.map(|asked| asked.place.1).collect();
+    let none = Vec::new;
+    let mut plan = Plan { split, passing: none(), staying: none(), undecided: none(), waiting: none(), stream };
     let mut named: BTreeSet<SubjectId> = choice.with.union(&choice.without).copied().collect();
     for (person, given, family, postcode) in rows {
         let person = id("people", &person, SubjectId::from_bytes)?;
@@ -84,6 +90,7 @@ pub async fn plan(session: &Session, newborn: UnitId, choice: &Choice) -> Result
         let postcode = postcode.map(|code| code.trim().to_owned()).filter(|code| !code.is_empty());
         named.remove(&person);
         let place = match &postcode {
+            _ if asked.contains(&person) => &mut plan.waiting,
             _ if choice.with.contains(&person) => &mut plan.passing,
             _ if choice.without.contains(&person) => &mut plan.staying,
             None if !postcodes.is_empty() => &mut plan.undecided,

@@ -83,7 +83,7 @@ impl<B: Backend> App<B> {
         if self.slices.lock().await.get(&ground.slice) == Some(&mark) {
             return Ok(());
         }
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         self.show(&ground).await?;
         let mark = self.sizes(&streams).await?;
         self.slices.lock().await.insert(ground.slice, mark);
@@ -152,7 +152,7 @@ impl<B: Backend> App<B> {
         let Some(unit) = self.store.unit(place.unit).await? else { return Ok(()) };
         let Some(&agenda) = unit.streams.get(&Compartment::Agenda) else { return Ok(()) };
         let Some(ground) = self.ground(agenda, delegation).await? else { return Ok(()) };
-        let _alone = self.own.lock().await;
+        let _alone = self.own_turn().await?;
         let Some((event, key)) = self.person(agenda, ground.delegation.event).await? else { return Ok(()) };
         let Some((shown, shown_key)) = self.person(ground.slice, done.subject).await? else { return Ok(()) };
         let payload = match said_by_delegate(&done.payload) {

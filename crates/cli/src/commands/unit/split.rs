@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use coopol_core::codes;
 use coopol_core::device::Session;
 use coopol_core::roster::passing::{self, Choice, Plan, Who};
+use coopol_core::shield;
 use coopol_core::text::fold;
 use coopol_core::units::Facts;
 use coopol_core::units::splits::{self, Reply, Split};
@@ -17,6 +18,7 @@ use crate::arguments::unit::{Answer, Decide, Pass, Split as Wanted};
 use crate::commands::{identifier, unit};
 use crate::failure::Failure;
 use crate::output;
+use crate::words;
 
 pub async fn run(session: &Session, arguments: &Arguments, wanted: &Wanted) -> Result<String, Failure> {
     match wanted {
@@ -146,11 +148,13 @@ async fn pass(session: &Session, arguments: &Arguments, wanted: &Pass) -> Result
     let choice =
         Choice { postcodes: wanted.postcodes.clone(), with: people(&wanted.with)?, without: people(&wanted.without)? };
     let plan = passing::plan(session, newborn, &choice).await?;
+    let shield = shield::standing(session).await?;
     let act = if wanted.dry_run { None } else { passing::pass(session, &plan).await?.map(|done| done.act.to_string()) };
     if arguments.json {
         return Ok(output::json(&json!({ "plan": plan, "undo": act })));
     }
     let mut lines = told(&plan, wanted.dry_run);
+    lines.extend(shield.and_then(|shield| words::shielded_act(&shield, plan.passing.len())));
     match act {
         Some(act) => lines.push(format!(
             "Enregistré ici. « {} » les accueillera après `coopol sync` ; pour reprendre ceux qui attendent encore : coopol undo {act}",
@@ -163,8 +167,12 @@ async fn pass(session: &Session, arguments: &Arguments, wanted: &Pass) -> Result
 }
 
 fn told(plan: &Plan, by_name: bool) -> Vec<String> {
-    let parts =
-        [("Passent", &plan.passing), ("Restent, faute de code postal", &plan.undecided), ("Restent", &plan.staying)];
+    let parts = [
+        ("Passent", &plan.passing),
+        ("Restent, faute de code postal", &plan.undecided),
+        ("Restent", &plan.staying),
+        ("Attendent l'accord d'une autre personne qui tient le fichier", &plan.waiting),
+    ];
     let mut lines = Vec::new();
     for (title, people) in parts {
         lines.push(format!("{title} : {}", people.len()));
