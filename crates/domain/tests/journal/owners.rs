@@ -49,7 +49,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, they answer something that waits, or they stand in a slice. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 41] = [
+const BEYOND_A_SAMPLE: [&str; 42] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
