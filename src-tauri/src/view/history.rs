@@ -99,7 +99,6 @@ pub fn entry(entry: Entry, zone: &TimeZone) -> HistoryEntry {
 }
 
 /// What the page calls a change of the journal that says these fields. `newer`: it was stated by a newer version.
-#[expect(clippy::too_many_lines, reason = "a line for each kind")]
 pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
     let only_verified = !fields.is_empty() && fields.iter().all(|field| field.field.starts_with("verified/"));
     if newer {

@@ -35,7 +35,7 @@ enum Exchanged {
         abandoned: bool,
         keyring: Box<dyn Keyring>,
     },
-    Told(Told, TimeZone),
+    Told(Box<Told>, TimeZone),
 }
 
 pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
@@ -47,7 +47,7 @@ pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
         }
         Ok(Exchanged::Told(told, zone)) => {
             open.close().await?;
-            Ok(if arguments.json { json(&told) } else { said(&told, &zone) })
+            Ok(if arguments.json { json(&*told) } else { said(&told, &zone) })
         }
         Err(failure) => {
             open.close().await?;
@@ -79,7 +79,8 @@ async fn exchange(session: &Session) -> Result<Exchanged, Failure> {
     };
     let alone = session.is_alone();
     let invited = devices::waiting(session).await?;
-    Ok(Exchanged::Told(Told { status, alone, newcomers, invited }, session.zone().await?))
+    let told = Told { status, alone, newcomers, invited };
+    Ok(Exchanged::Told(Box::new(told), session.zone().await?))
 }
 
 fn destroyed(arguments: &Arguments, abandoned: bool) -> String {
