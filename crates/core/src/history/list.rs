@@ -10,7 +10,7 @@ use coopol_domain::kinds;
 use coopol_domain::time::Instant;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row as _, Sqlite};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use super::undo::Done;
 use super::{Course, Entry, Trust, named};
@@ -78,13 +78,15 @@ const ENTRIES: &str = "
     LEFT JOIN ties ON ties.id = entry.subject AND ties.stream = entry.stream
     LEFT JOIN units ON units.id = entry.subject AND units.stream = entry.stream
     LEFT JOIN delegations ON delegations.id = entry.subject AND delegations.stream = entry.stream
+    LEFT JOIN dues ON dues.id = entry.subject AND dues.stream = entry.stream
     WHERE ";
 
-/// How the subject of a line is called: a mandate, a claim and a laptop by their holder.
+/// How the subject of a line is called: a mandate, a claim and a laptop by their holder, a payment by whoever paid.
 const NAME: &str = "
     CASE WHEN people.id IS NULL
          THEN coalesce(events.title, documents.title, promises.title, practical_facts.title, held.holder_name, claims.holder_name,
-             devices.holder_name, ties.name, units.name, delegations.name)
+             devices.holder_name, ties.name, units.name, delegations.name,
+             (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = dues.person LIMIT 1))
          ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";
 
 /// How many changes of an act are looked at to say whether it can be taken back.
@@ -95,13 +97,14 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     let elsewhere = session.elsewhere().await?;
     let mut reader = session.reader().await?;
     let people = session.cache().places(&mut reader, &query.text).await?;
+    let about = about(&mut reader, query.subject).await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT entry.*, coalesce(mandates.holder, writer.holder) AS holder, coalesce(mandates.holder_name, writer.holder_name) AS holder_name,
          mandates.office, mandates.until AS mandate_until, mandates.suspensions,
          acts.category AS act_category, acts.closed AS act_closed, EXISTS (SELECT 1 FROM waiting WHERE waiting.change = entry.id) AS waits,",
     );
     sql.push(NAME).push(ENTRIES);
-    narrow(&mut sql, query, &elsewhere, people.as_deref());
+    narrow(&mut sql, query, &about, &elsewhere, people.as_deref());
     sql.push(" ORDER BY entry.made_at DESC, entry.pending DESC, entry.place DESC LIMIT ")
         .push_bind(limit)
         .push(" OFFSET ")
@@ -109,7 +112,7 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     let rows = sql.build().fetch_all(&mut *reader).await?;
     let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*)");
     sql.push(ENTRIES);
-    narrow(&mut sql, query, &elsewhere, people.as_deref());
+    narrow(&mut sql, query, &about, &elsewhere, people.as_deref());
     let total: i64 = sql.build_query_scalar().fetch_one(&mut *reader).await?;
     // The last exchange brought every stream up to its signed checkpoint, and checked it.
     let sealed_until = sqlx::query_scalar::<_, Option<i64>>(
@@ -130,10 +133,31 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     Ok(Page { rows: entries, total: count(total), sealed_until, checking })
 }
 
-/// `people`: those whom the words of the query find, if it has any, as a list that SQLite reads.
-fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, elsewhere: &[StreamId], people: Option<&str>) {
+/// A subject, and of a person what they paid.
+async fn about(reader: &mut SqliteConnection, subject: Option<SubjectId>) -> Result<Vec<Vec<u8>>, Failure> {
+    let Some(subject) = subject else { return Ok(Vec::new()) };
+    let mut all = vec![subject.as_bytes().to_vec()];
+    let payments = sqlx::query_scalar::<_, Vec<u8>>("SELECT id FROM dues WHERE person = ?").bind(all[0].clone());
+    all.extend(payments.fetch_all(reader).await?);
+    Ok(all)
+}
+
+/// `about`: what the lines are about, if that is asked; `people`: those whom the words of the query find, if it has any, as a list that SQLite reads.
+fn narrow(
+    sql: &mut QueryBuilder<Sqlite>,
+    query: &Query,
+    about: &[Vec<u8>],
+    elsewhere: &[StreamId],
+    people: Option<&str>,
+) {
     match (query.subject, query.act) {
-        (Some(subject), _) => sql.push("entry.subject = ").push_bind(subject.as_bytes().to_vec()),
+        (Some(_), _) => {
+            let mut list = sql.push("entry.subject IN (").separated(", ");
+            for subject in about {
+                list.push_bind(subject.clone());
+            }
+            sql.push(")")
+        }
         (None, Some(act)) => sql
             .push("entry.kind NOT IN ('act_opened', 'act_closed') AND entry.act = ")
             .push_bind(act.as_bytes().to_vec()),

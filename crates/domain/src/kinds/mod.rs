@@ -48,6 +48,7 @@ pub(crate) use device::{CALLED_BACK, ENROLLED, proven};
 pub use device::{Device, REINVITATION, proof_of_invitation};
 pub use document::file_of;
 pub(crate) use erasure::{ASKED, WITHDRAWN};
+pub use dues::PaidBy;
 pub use erasure::{DAILY_CAP, Erasure, WAIT};
 pub use export::Permission;
 pub use home::Home;
