@@ -34,12 +34,15 @@ it('notes a payment with the keyboard alone, corrects it, and takes it back', as
   await page.getByRole('dialog').waitFor();
   await page.keyboard.type('42,50');
   await page.getByLabel('Pour l’année').selectOption('2027');
-  await page.getByLabel('Moyen').selectOption('espèces');
+  await page.getByLabel('Moyen').selectOption('Espèces');
   await page.keyboard.press('Enter');
-  await page.getByText(/^Le paiement de .* est noté/u).waitFor();
+  await page.getByText(/paiement noté\.$/u).waitFor();
   await expect.poll(() => lines(page).count()).toBe(before + 1);
   await lines(page).filter({ hasText: '2027' }).getByText('42,50').waitFor();
-  await lines(page).filter({ hasText: '2027' }).getByText(/^le .* 2026, espèces$/u).waitFor();
+  await lines(page)
+    .filter({ hasText: '2027' })
+    .getByText(/^le .* 2026, espèces$/u)
+    .waitFor();
 
   await lines(page).filter({ hasText: '2027' }).getByRole('button', { name: 'Modifier' }).click();
   await page.getByLabel('Montant, en euros').fill('20');
@@ -75,10 +78,10 @@ it('says what is no payment beside the field, and loses nothing', async () => {
 it('proposes to the treasurer what they keep', async () => {
   const page = await at('#/roster/p3', 'proposes=1');
   await page.getByRole('button', { name: 'Noter un paiement' }).click();
-  await page.getByText(/^La trésorerie tient les comptes/u).waitFor();
+  await page.getByText(/La trésorerie tient les comptes/u).waitFor();
   await page.getByLabel('Montant, en euros').fill('36,50');
   await page.getByRole('button', { name: 'Proposer' }).click();
-  await page.getByText(/^C’est proposé à la trésorerie/u).waitFor();
+  await page.getByText(/proposé à la trésorerie\.$/u).waitFor();
   const waiting = lines(page).filter({ hasText: 'Attend la trésorerie' });
   await waiting.waitFor();
   expect(await waiting.getByRole('button').count()).toBe(0);
