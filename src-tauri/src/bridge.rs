@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, caretaker, codes, devices, dues, erasure, export, frame, gate, handover, history, import, late, memory,
-    pending, rollback, roster, season, settings, suspension, ties, transfers, unit,
+    agenda, archive, caretaker, codes, devices, dues, erasure, export, frame, gate, handover, history, import, late,
+    memory, pending, rollback, roster, season, settings, suspension, ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 

@@ -12,9 +12,8 @@ use super::history::entry;
 use super::pending::overlap;
 use super::time::day;
 use crate::contract::roster::{
-    Attended, Category, ContactField, DuesState, ErasureGround, FilterCounts, Membership, PersonErasure,
-    PersonField, PersonFields, PersonSheet, Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow,
-    VerifiedOn,
+    Attended, Category, ContactField, DuesState, ErasureGround, FilterCounts, Membership, PersonErasure, PersonField,
+    PersonFields, PersonSheet, Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow, VerifiedOn,
 };
 
 pub fn query(query: &RosterQuery) -> roster::Query {

@@ -80,7 +80,9 @@ fn line(payment: &Payment) -> String {
         Standing::Elsewhere => Some("dans les comptes d'une section qui a rejoint celle-ci".to_owned()),
     };
     let rest: Vec<String> = [on, how, receipt, standing].into_iter().flatten().collect();
-    format!("{}  {}  {:>11}  {}", payment.id, payment.year, words::euros(payment.cents), rest.join(", ")).trim_end().to_owned()
+    format!("{}  {}  {:>11}  {}", payment.id, payment.year, words::euros(payment.cents), rest.join(", "))
+        .trim_end()
+        .to_owned()
 }
 
 fn done(arguments: &Arguments, payment: SubjectId, saved: Saved) -> String {

@@ -27,7 +27,10 @@ fn a_payment_is_noted_corrected_and_cancelled() {
     assert_eq!(listed(), "Aucun paiement noté.");
 
     for (wrong, said) in [
-        (["dues", "record", &anne, "trente"], "« trente » ne convient pas à « montant » : il faut un montant comme 36,50"),
+        (
+            ["dues", "record", &anne, "trente"],
+            "« trente » ne convient pas à « montant » : il faut un montant comme 36,50",
+        ),
         (["dues", "cancel", payment, "--json"], "aucun paiement noté"),
     ] {
         let (_, refused) = laptop.fails(&wrong);

@@ -120,7 +120,7 @@ pub async fn right(session: &Session) -> Result<Right, Failure> {
 /// Notes a payment of somebody in the roster; which it is from now on.
 ///
 /// # Errors
-/// [`Failure::Invalid`] names the field: `amount`, `year`, `paid_on`; [`Failure::NotFound`] for a person who isn't known here or was
+/// [`Failure::Invalid`] names the field: `amount_cents`, `year`, `paid_on`; [`Failure::NotFound`] for a person who isn't known here or was
 /// taken out; [`Failure::NoStream`] where the mandate shows no dues.
 pub async fn record(session: &Session, person: SubjectId, typed: &Typed) -> Result<(SubjectId, Saved), Failure> {
     let treasury = session.stream(Compartment::Dues).await?;
@@ -130,7 +130,9 @@ pub async fn record(session: &Session, person: SubjectId, typed: &Typed) -> Resu
     }
     let mut edits = vec![Edit::set("person", Value::bytes(person.as_bytes()))];
     let fields = fields(session, typed).await?;
-    edits.extend(fields.into_iter().filter(|(_, value)| *value != Value::Null).map(|(name, value)| Edit::set(name, value)));
+    edits.extend(
+        fields.into_iter().filter(|(_, value)| *value != Value::Null).map(|(name, value)| Edit::set(name, value)),
+    );
     let payment = SubjectId::from_bytes(chance(session.ambient()));
     Ok((payment, session.record(intent(treasury, payment, RECORDED, edits)).await?))
 }
@@ -301,7 +303,7 @@ async fn fields(session: &Session, typed: &Typed) -> Result<[(&'static str, Valu
     let invalid = |field, rule, value: String| Err(Failure::Invalid { field, rule, value });
     let cents = coopol_import::amount(&typed.amount).filter(|cents| (1..=LARGEST).contains(cents));
     let Some(cents) = cents else {
-        return invalid("amount", Rule::Amount, typed.amount.clone());
+        return invalid("amount_cents", Rule::Amount, typed.amount.clone());
     };
     if !(EARLIEST..=today.year() + 1).contains(&typed.year) {
         return invalid("year", Rule::Choice, typed.year.to_string());

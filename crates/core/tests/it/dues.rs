@@ -1,10 +1,10 @@
 //! Payments of dues by hand: noted, corrected, taken back, and proposed to whoever keeps the accounts (J3.3).
 
 use coopol_core::device::{Failure, Rule};
-use coopol_core::roster::dues::{self, Right, Standing, Typed};
-use coopol_core::roster::{self, DuesState};
 use coopol_core::history::{self, undo};
 use coopol_core::proposals;
+use coopol_core::roster::dues::{self, Right, Standing, Typed};
+use coopol_core::roster::{self, DuesState};
 use coopol_domain::id::SubjectId;
 use coopol_domain::kinds::PaidBy;
 use jiff::civil::date;
@@ -114,10 +114,10 @@ async fn what_is_no_payment_is_refused_by_its_field() {
     let (_world, _, treasurer, jean) = Box::pin(scene()).await;
     let tomorrow = Typed { paid_on: Some(date(2199, 1, 1)), ..typed(2026, "36") };
     for (wrong, field, rule) in [
-        (typed(2026, "trente"), "amount", Rule::Amount),
-        (typed(2026, "0"), "amount", Rule::Amount),
-        (typed(2026, "-36"), "amount", Rule::Amount),
-        (typed(2026, "100 000,01"), "amount", Rule::Amount),
+        (typed(2026, "trente"), "amount_cents", Rule::Amount),
+        (typed(2026, "0"), "amount_cents", Rule::Amount),
+        (typed(2026, "-36"), "amount_cents", Rule::Amount),
+        (typed(2026, "100 000,01"), "amount_cents", Rule::Amount),
         (typed(206, "36"), "year", Rule::Choice),
         (typed(2062, "36"), "year", Rule::Choice),
         (tomorrow, "paid_on", Rule::Future),

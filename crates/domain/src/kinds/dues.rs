@@ -49,8 +49,7 @@ pub enum PaidBy {
 
 impl PaidBy {
     /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 6] =
-        [Self::Cheque, Self::Cash, Self::Card, Self::Transfer, Self::DirectDebit, Self::Other];
+    pub const ALL: [Self; 6] = [Self::Cheque, Self::Cash, Self::Card, Self::Transfer, Self::DirectDebit, Self::Other];
 
     /// The word of the journal.
     pub const fn as_str(self) -> &'static str {
