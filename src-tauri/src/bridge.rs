@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, caretaker, codes, devices, erasure, export, frame, gate, handover, history, import, late, memory,
-    pending, rollback, roster, season, settings, suspension, ties, transfers, unit,
+    agenda, archive, caretaker, codes, devices, dues, erasure, export, frame, gate, handover, history, import, late,
+    memory, pending, rollback, roster, season, settings, suspension, ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -38,6 +38,9 @@ pub fn builder() -> Builder<Wry> {
             roster::remove_person,
             transfers::destinations,
             transfers::transfer_person,
+            dues::record_payment,
+            dues::change_payment,
+            dues::cancel_payment,
             erasure::ask_erasure,
             erasure::agree_erasure,
             erasure::withdraw_erasure,

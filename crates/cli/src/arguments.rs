@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod archive;
 pub mod codes;
 pub mod delegation;
+pub mod dues;
 pub mod erasure;
 pub mod handover;
 pub mod mandate;
@@ -58,6 +59,9 @@ pub enum Command {
     /// Le fichier des personnes.
     #[command(subcommand)]
     Roster(Roster),
+    /// Les cotisations : ce que les personnes ont réglé.
+    #[command(subcommand)]
+    Dues(dues::Dues),
     /// L'effacement définitif de personnes, par deux mandats, après sept jours.
     #[command(subcommand)]
     Erasure(erasure::Erasure),

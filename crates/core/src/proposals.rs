@@ -106,9 +106,10 @@ async fn fitting(session: &Session, all: Vec<Proposal>) -> Result<Vec<Proposal>,
     Ok(fit)
 }
 
-/// What waits for somebody by a kind, whoever asked for it, oldest first.
-pub(crate) async fn of_kind(session: &Session, kind: &str) -> Result<Vec<Proposal>, Failure> {
-    let all = waiting(session, Verb::Read, |proposal, need| need.is_some() && proposal.kind == kind).await?;
+/// What waits for somebody by one of these kinds, whoever asked for it, oldest first.
+pub(crate) async fn of_kinds(session: &Session, kinds: &[&str]) -> Result<Vec<Proposal>, Failure> {
+    let wanted = |proposal: &Proposal, need: Option<Need>| need.is_some() && kinds.contains(&proposal.kind.as_str());
+    let all = waiting(session, Verb::Read, wanted).await?;
     fitting(session, all).await
 }
 

@@ -91,7 +91,7 @@ fn serves(unit: &State, codes: &[SealedCode]) -> bool {
 }
 
 async fn is_held(session: &Session, change: ChangeId) -> Result<bool, Failure> {
-    Ok(proposals::of_kind(session, MADE).await?.iter().any(|proposal| proposal.change == change))
+    Ok(proposals::of_kinds(session, &[MADE]).await?.iter().any(|proposal| proposal.change == change))
 }
 
 /// Whether codes that wait for somebody take the place of those that serve now.
@@ -250,7 +250,7 @@ pub fn lines(code: &SealedCode) -> Vec<String> {
 pub async fn status(session: &Session) -> Result<Status, Failure> {
     let (office, subject) = home(session).await?;
     let unit = state(session, office, subject).await?;
-    let proposed = proposals::of_kind(session, MADE).await?.pop();
+    let proposed = proposals::of_kinds(session, &[MADE]).await?.pop();
     let mut reader = session.reader().await?;
     let made = last_said(&mut reader, (office, subject), MADE).await?;
     let used = last_said(&mut reader, (office, subject), "codes_used").await?;

@@ -43,6 +43,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 pub use self::{
+    cell::amount::from_text as amount,
     columns::Field,
     report::{Code, Column, Dues, Person, Problem, Reason, Roster, Sheet, Skipped},
     unreadable::Unreadable,

@@ -6,6 +6,7 @@ pub mod archive;
 pub mod caretaker;
 pub mod codes;
 pub mod devices;
+pub mod dues;
 pub mod erasure;
 pub mod export;
 pub mod frame;

@@ -217,7 +217,9 @@ pub struct PersonSheet {
     pub verified: VerifiedOn,
     pub membership: Option<Membership>,
     pub mandates: Vec<MandateLine>,
-    pub dues: Vec<DuesYear>,
+    /// Latest year first.
+    pub dues: Vec<Payment>,
+    pub dues_right: DuesRight,
     pub dues_now: DuesState,
     pub presence: Presence,
     /// Why and until when the data are kept is nothing that the core computes.
@@ -231,14 +233,67 @@ pub struct PersonSheet {
     pub writable: bool,
 }
 
-/// Amounts in euro cents.
+/// How dues were paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum PaidBy {
+    Cheque,
+    Cash,
+    Card,
+    Transfer,
+    DirectDebit,
+    Other,
+}
+
+/// Whether a payment stands in the accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum PaymentStanding {
+    Noted,
+    /// What would change it waits for whoever keeps the accounts.
+    Changing,
+    /// It waits itself.
+    Proposed,
+    /// In the closed accounts of a unit that was merged into this one.
+    Elsewhere,
+}
+
+/// What the office lets do with dues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum DuesRight {
+    Write,
+    /// Whoever keeps the accounts accepts it.
+    Propose,
+    Read,
+    None,
+}
+
 #[derive(Debug, Clone, Serialize, Type)]
 #[serde(rename_all = "camelCase")]
-pub struct DuesYear {
+pub struct Payment {
+    pub id: Id,
     pub year: i16,
-    pub owed: u32,
-    pub paid: u32,
+    /// Euro cents.
+    pub amount: u32,
     pub paid_on: Option<Day>,
+    pub method: Option<PaidBy>,
+    /// The number of its receipt or cheque.
+    pub receipt: Option<String>,
+    pub standing: PaymentStanding,
+}
+
+/// A payment as it is typed.
+#[derive(Debug, Clone, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct TypedPayment {
+    pub year: i16,
+    /// In euros: `36,50`.
+    pub amount: String,
+    pub paid_on: Option<Day>,
+    pub method: Option<PaidBy>,
+    /// Empty for none.
+    pub receipt: String,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]

@@ -92,6 +92,8 @@ pub fn invalid(field: &str, rule: Rule) -> Failure {
         Rule::Email => "email",
         Rule::Phone => "phone",
         Rule::Day | Rule::Choice => "day",
+        Rule::Future => "future",
+        Rule::Amount => "amount",
     };
     Failure::new(ErrorCode::Invalid, format!("{field}: {rule}")).with("field", field).with("rule", word)
 }

@@ -154,6 +154,8 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "delegation_taken_up" => ChangeKind::DelegationTakenUp,
         "delegation_ended" => ChangeKind::DelegationEnded,
         kind if kind.starts_with("event_") => ChangeKind::EventChanged,
+        "dues_recorded" | "dues_reinstated" => ChangeKind::DuesNoted,
+        "dues_cancelled" => ChangeKind::DuesCancelled,
         kind if kind.starts_with("dues_") => ChangeKind::DuesChanged,
         Permission::KIND => ChangeKind::ExportAsked,
         "erasure_asked" => ChangeKind::ErasureAsked,

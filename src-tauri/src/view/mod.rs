@@ -4,6 +4,7 @@ pub mod caretaker;
 pub mod claim;
 pub mod device;
 pub mod document;
+pub mod dues;
 pub mod event;
 pub mod first_day;
 pub mod handover;

@@ -12,9 +12,8 @@ use super::history::entry;
 use super::pending::overlap;
 use super::time::day;
 use crate::contract::roster::{
-    Attended, Category, ContactField, DuesState, DuesYear, ErasureGround, FilterCounts, Membership, PersonErasure,
-    PersonField, PersonFields, PersonSheet, Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow,
-    VerifiedOn,
+    Attended, Category, ContactField, DuesState, ErasureGround, FilterCounts, Membership, PersonErasure, PersonField,
+    PersonFields, PersonSheet, Presence, RosterColumn, RosterFilter, RosterPage, RosterQuery, RosterRow, VerifiedOn,
 };
 
 pub fn query(query: &RosterQuery) -> roster::Query {
@@ -96,7 +95,8 @@ pub fn sheet(sheet: roster::Sheet, underway: Option<&Erasure>, unit: &str, year:
         }),
         mandates: Vec::new(),
         dues_now,
-        dues: sheet.dues.into_iter().filter_map(dues).collect(),
+        dues: sheet.dues.into_iter().filter_map(super::dues::payment).collect(),
+        dues_right: super::dues::right(sheet.dues_right),
         presence: presence(sheet.attendance),
         retention: (),
         overlaps: sheet.overlaps.into_iter().map(|it| overlap(open(it), zone)).collect(),
@@ -173,12 +173,6 @@ const fn dues_state(state: roster::DuesState) -> DuesState {
         roster::DuesState::None => DuesState::None,
         roster::DuesState::Unseen => DuesState::Unseen,
     }
-}
-
-/// What is owed isn't kept: what was paid was what was owed.
-fn dues(line: roster::DuesLine) -> Option<DuesYear> {
-    let paid = u32::try_from(line.paid).ok()?;
-    Some(DuesYear { year: i16::try_from(line.year).ok()?, owed: paid, paid, paid_on: line.paid_on })
 }
 
 pub fn category(word: &str) -> Category {

@@ -110,6 +110,7 @@ leave-stay = Stay and go on
 leave-go = Leave without saving
 begun-field = You changed “{ $field }”, and it isn’t saved yet.
 begun-person = You have begun to add somebody.
+begun-payment = You have begun to note a payment.
 begun-event = You have begun to add an event.
 begun-cancel = You have begun to say why an event is cancelled.
 begun-document = You have begun to add a document.

@@ -142,9 +142,35 @@ did-promise_removed = { $self ->
     [yes] You removed the promise “{ $name }”.
    *[no] { $author } removed the promise “{ $name }”.
 }
+did-dues_noted = { $self ->
+    [yes] You noted a payment of dues{ $sound ->
+        [nobody] .
+       *[other] {" "}by { $name }.
+    }
+   *[no] { $author } noted a payment of dues{ $sound ->
+        [nobody] .
+       *[other] {" "}by { $name }.
+    }
+}
 did-dues_changed = { $self ->
-    [yes] You noted a payment of dues.
-   *[no] { $author } noted a payment of dues.
+    [yes] You corrected a payment of dues{ $sound ->
+        [nobody] .
+       *[other] {" "}by { $name }.
+    }
+   *[no] { $author } corrected a payment of dues{ $sound ->
+        [nobody] .
+       *[other] {" "}by { $name }.
+    }
+}
+did-dues_cancelled = { $self ->
+    [yes] You cancelled a payment of dues{ $sound ->
+        [nobody] .
+       *[other] {" "}by { $name }.
+    }
+   *[no] { $author } cancelled a payment of dues{ $sound ->
+        [nobody] .
+       *[other] {" "}by { $name }.
+    }
 }
 did-unit_founded = { $self ->
     [yes] You created “{ $name }”.

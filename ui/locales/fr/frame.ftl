@@ -110,6 +110,7 @@ leave-stay = Rester et continuer
 leave-go = Quitter sans enregistrer
 begun-field = Vous avez modifié « { $field } », et ce n’est pas encore enregistré.
 begun-person = Vous avez commencé à ajouter une personne.
+begun-payment = Vous avez commencé à noter un paiement.
 begun-event = Vous avez commencé à ajouter un événement.
 begun-cancel = Vous avez commencé à dire pourquoi un événement est annulé.
 begun-document = Vous avez commencé à ajouter un document.

@@ -154,9 +154,41 @@ did-promise_removed = { $self ->
     [yes] Vous avez retiré l’engagement « { $name } ».
    *[no] { $author } a retiré l’engagement « { $name } ».
 }
+did-dues_noted = { $self ->
+    [yes] Vous avez noté une cotisation{ $sound ->
+        [nobody] .
+        [vowel] {" "}d’{ $name }.
+       *[consonant] {" "}de { $name }.
+    }
+   *[no] { $author } a noté une cotisation{ $sound ->
+        [nobody] .
+        [vowel] {" "}d’{ $name }.
+       *[consonant] {" "}de { $name }.
+    }
+}
 did-dues_changed = { $self ->
-    [yes] Vous avez noté une cotisation.
-   *[no] { $author } a noté une cotisation.
+    [yes] Vous avez corrigé une cotisation{ $sound ->
+        [nobody] .
+        [vowel] {" "}d’{ $name }.
+       *[consonant] {" "}de { $name }.
+    }
+   *[no] { $author } a corrigé une cotisation{ $sound ->
+        [nobody] .
+        [vowel] {" "}d’{ $name }.
+       *[consonant] {" "}de { $name }.
+    }
+}
+did-dues_cancelled = { $self ->
+    [yes] Vous avez annulé une cotisation{ $sound ->
+        [nobody] .
+        [vowel] {" "}d’{ $name }.
+       *[consonant] {" "}de { $name }.
+    }
+   *[no] { $author } a annulé une cotisation{ $sound ->
+        [nobody] .
+        [vowel] {" "}d’{ $name }.
+       *[consonant] {" "}de { $name }.
+    }
 }
 did-unit_founded = { $self ->
     [yes] Vous avez créé « { $name } ».

@@ -12,6 +12,8 @@ const RULES: RuleCode[] = [
   'passphrase_short',
   'too_early',
   'too_far',
+  'future',
+  'amount',
   'oneself',
   'suspended',
 ];

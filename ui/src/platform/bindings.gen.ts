@@ -44,6 +44,10 @@ export const commands = {
 	destinations: () => __TAURI_INVOKE<Named[]>("destinations"),
 	/**  Sends somebody to the section `to`, by its id and its name. */
 	transferPerson: (id: string, to: Named) => __TAURI_INVOKE<Saved>("transfer_person", { id, to }),
+	/**  Notes a payment, or proposes it to whoever keeps the dues. */
+	recordPayment: (person: string, payment: TypedPayment) => __TAURI_INVOKE<Saved>("record_payment", { person, payment }),
+	changePayment: (id: string, payment: TypedPayment) => __TAURI_INVOKE<Saved>("change_payment", { id, payment }),
+	cancelPayment: (id: string) => __TAURI_INVOKE<Saved>("cancel_payment", { id }),
 	/**  Asks that a person be erased. */
 	askErasure: (id: string, ground: ErasureGround) => __TAURI_INVOKE<null>("ask_erasure", { id, ground }),
 	/**  Agrees to an erasure that somebody else asked for. */
@@ -372,7 +376,7 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Somebody who arrived was known already. */
 "arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "attendance_marked" | 
 /**  By a delegate, and carried into the agenda. */
-"attendance_delegated" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_changed" | "unit_founded" | "unit_joined" | "unit_changed" | 
+"attendance_delegated" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
@@ -619,20 +623,17 @@ export type DuesReceived = {
 	received: number,
 };
 
+/**  What the office lets do with dues. */
+export type DuesRight = "write" | 
+/**  Whoever keeps the accounts accepts it. */
+"propose" | "read" | "none";
+
 /**  Dues of the current year. */
 export type DuesState = "up_to_date" | "late" | 
 /**  The person owes nothing. */
 "none" | 
 /**  The office doesn't see it. */
 "unseen";
-
-/**  Amounts in euro cents. */
-export type DuesYear = {
-	year: number,
-	owed: number,
-	paid: number,
-	paidOn: string | null,
-};
 
 export type DuplicateChoice = 
 /**  Complete the person already there. */
@@ -1214,10 +1215,34 @@ export type OverlapSide = {
 	at: string,
 };
 
+/**  How dues were paid. */
+export type PaidBy = "cheque" | "cash" | "card" | "transfer" | "direct_debit" | "other";
+
 /**  A part of what a unit keeps. */
 export type Part = "roster" | "dues" | "agenda" | "archive" | "office";
 
 export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "archive" | "promises" | "practical" | "handovers" | "deadlines" | "changes" | "held_back";
+
+export type Payment = {
+	id: string,
+	year: number,
+	/**  Euro cents. */
+	amount: number,
+	paidOn: string | null,
+	method: PaidBy | null,
+	/**  The number of its receipt or cheque. */
+	receipt: string | null,
+	standing: PaymentStanding,
+};
+
+/**  Whether a payment stands in the accounts. */
+export type PaymentStanding = "noted" | 
+/**  What would change it waits for whoever keeps the accounts. */
+"changing" | 
+/**  It waits itself. */
+"proposed" | 
+/**  In the closed accounts of a unit that was merged into this one. */
+"elsewhere";
 
 /**  What waits for a decision. */
 export type PendingPage = {
@@ -1281,7 +1306,9 @@ export type PersonSheet = {
 	verified: VerifiedOn,
 	membership: Membership | null,
 	mandates: MandateLine[],
-	dues: DuesYear[],
+	/**  Latest year first. */
+	dues: Payment[],
+	duesRight: DuesRight,
 	duesNow: DuesState,
 	presence: Presence,
 	/**  Why and until when the data are kept is nothing that the core computes. */
@@ -1891,6 +1918,17 @@ export type Trust =
 "received" | 
 /**  Under a checkpoint verified here. */
 "sealed";
+
+/**  A payment as it is typed. */
+export type TypedPayment = {
+	year: number,
+	/**  In euros: `36,50`. */
+	amount: string,
+	paidOn: string | null,
+	method: PaidBy | null,
+	/**  Empty for none. */
+	receipt: string,
+};
 
 export type Unit = {
 	id: string,

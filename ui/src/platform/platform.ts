@@ -51,6 +51,7 @@ import type {
   PersonSheet,
   RosterPage,
   RosterQuery,
+  TypedPayment,
 } from './contract/roster';
 import type { SearchHit } from './contract/search';
 import type { RemindPlan, RenewalRow, SeasonPage, SeasonQuery } from './contract/season';
@@ -106,6 +107,10 @@ export interface Platform {
   /** Marks the contact as verified today. */
   verifyContact(id: Id, field: ContactField): Promise<Saved>;
   removePerson(id: Id): Promise<Saved>;
+  /** Notes what somebody paid, or proposes it to whoever keeps the dues. */
+  recordPayment(person: Id, payment: TypedPayment): Promise<Saved>;
+  changePayment(id: Id, payment: TypedPayment): Promise<Saved>;
+  cancelPayment(id: Id): Promise<Saved>;
   /** The sections that somebody may be sent to. `offline`. */
   destinations(): Promise<Named[]>;
   /** Sends somebody to another section; undo keeps them as long as nobody has answered there. */

@@ -10,6 +10,7 @@ mod codes;
 mod delegation;
 mod devices;
 mod dossier;
+mod dues;
 mod enrol;
 mod erasure;
 mod export;
@@ -41,6 +42,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Sync => sync::run(&arguments).await,
         Command::Status => status::run(&arguments).await,
         Command::Roster(roster) => roster::run(&arguments, roster).await,
+        Command::Dues(wanted) => dues::run(&arguments, wanted).await,
         Command::Erasure(wanted) => erasure::run(&arguments, wanted).await,
         Command::Agenda(agenda) => agenda::run(&arguments, agenda).await,
         Command::Delegation(wanted) => delegation::run(&arguments, wanted).await,

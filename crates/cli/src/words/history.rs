@@ -142,7 +142,8 @@ fn instant(milliseconds: &str, zone: &TimeZone) -> Option<String> {
     Some(at.to_zoned(zone.clone()).strftime("%d/%m/%Y %H:%M").to_string())
 }
 
-pub(super) fn euros(cents: i64) -> String {
+/// An amount, of euro cents.
+pub fn euros(cents: i64) -> String {
     format!("{},{:02} €", cents / 100, cents % 100)
 }
 

@@ -1,5 +1,7 @@
 //! How the parts of the journal are called.
 
+use coopol_domain::kinds::PaidBy;
+
 /// A part of a unit's records.
 pub fn compartment(name: &str) -> &str {
     match name {
@@ -11,6 +13,18 @@ pub fn compartment(name: &str) -> &str {
         other if other.starts_with("desk/") => "dossiers de la fonction",
         other if other.starts_with("slice/") => "délégation",
         other => other,
+    }
+}
+
+/// How dues were paid.
+pub fn paid_by(method: PaidBy) -> &'static str {
+    match method {
+        PaidBy::Cheque => "chèque",
+        PaidBy::Cash => "espèces",
+        PaidBy::Card => "carte",
+        PaidBy::Transfer => "virement",
+        PaidBy::DirectDebit => "prélèvement",
+        PaidBy::Other => "autre moyen",
     }
 }
 

@@ -44,12 +44,15 @@ fn rule(field: &str, rule: Rule) -> &'static str {
         ("parent", _) => "cette section dépend déjà d'une unité",
         ("delegated_until", _) => "il faut un jour à venir, dans 92 jours au plus",
         ("delegations", _) => "vingt délégations sont déjà en cours : mettez fin à l'une d'elles",
+        ("year", _) => "il faut une année entre 1980 et l'an prochain",
+        (_, Rule::Future) => "ce jour n'est pas encore venu",
         ("zone", _) => "il faut un fuseau horaire comme Europe/Paris",
         (_, Rule::Required) => "ce champ ne peut pas être vide",
         (_, Rule::TooLong) => "c'est trop long",
         (_, Rule::Email) => "il faut une adresse comme nom@exemple.org",
         (_, Rule::Phone) => "il faut un numéro de téléphone comme 06 12 34 56 78",
         (_, Rule::Day) => "il faut une date comme 2026-11-22",
+        (_, Rule::Amount) => "il faut un montant comme 36,50",
         (_, Rule::Choice) => "ce n'est pas un des mots admis",
     }
 }
@@ -57,6 +60,7 @@ fn rule(field: &str, rule: Rule) -> &'static str {
 fn nothing(what: &str) -> &'static str {
     match what {
         "person" => "aucune personne",
+        "payment" => "aucun paiement noté",
         "event" => "aucun événement",
         "document" => "aucun document",
         "promise" => "aucun engagement",

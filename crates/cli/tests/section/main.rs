@@ -5,6 +5,7 @@ mod alone;
 mod attendance;
 mod back_in;
 mod delegation;
+mod dues;
 mod erasure;
 mod export;
 mod handover;

@@ -81,6 +81,10 @@ pub enum Rule {
     Phone,
     /// It isn't a day.
     Day,
+    /// It is a day that hasn't come yet.
+    Future,
+    /// It isn't an amount of money above nothing.
+    Amount,
     /// It isn't one of the words that are allowed.
     Choice,
 }
@@ -93,6 +97,8 @@ impl std::fmt::Display for Rule {
             Self::Email => "an e-mail address is wanted",
             Self::Phone => "a telephone number is wanted",
             Self::Day => "a day is wanted, 2026-11-22",
+            Self::Future => "that day hasn't come yet",
+            Self::Amount => "an amount above nothing is wanted, 36,50",
             Self::Choice => "it isn't one of the words that are allowed",
         })
     }

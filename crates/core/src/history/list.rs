@@ -2,17 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use coopol_domain::device::Shelf as _;
 use coopol_domain::id::{ActId, ChangeId, HolderId, StreamId, SubjectId, UnitId};
-use coopol_domain::journal::undo::{NotInvertible, invert};
-use coopol_domain::journal::{Payload, State};
+use coopol_domain::journal::Payload;
 use coopol_domain::kinds;
 use coopol_domain::time::Instant;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
-use sqlx::{QueryBuilder, Row as _, Sqlite};
+use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
-use super::undo::Done;
+use super::standing::{Counts, Standing, act_counts, act_standing, standing};
 use super::{Course, Entry, Trust, named};
 use crate::cache::{CacheError, column, count, id};
 use crate::device::{Failure, Session};
@@ -78,30 +76,30 @@ const ENTRIES: &str = "
     LEFT JOIN ties ON ties.id = entry.subject AND ties.stream = entry.stream
     LEFT JOIN units ON units.id = entry.subject AND units.stream = entry.stream
     LEFT JOIN delegations ON delegations.id = entry.subject AND delegations.stream = entry.stream
+    LEFT JOIN dues ON dues.id = entry.subject AND dues.stream = entry.stream
     WHERE ";
 
-/// How the subject of a line is called: a mandate, a claim and a laptop by their holder.
+/// How the subject of a line is called: a mandate, a claim and a laptop by their holder, a payment by whoever paid.
 const NAME: &str = "
     CASE WHEN people.id IS NULL
          THEN coalesce(events.title, documents.title, promises.title, practical_facts.title, held.holder_name, claims.holder_name,
-             devices.holder_name, ties.name, units.name, delegations.name)
+             devices.holder_name, ties.name, units.name, delegations.name,
+             (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = dues.person LIMIT 1))
          ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";
-
-/// How many changes of an act are looked at to say whether it can be taken back.
-const SAMPLE: i64 = 20;
 
 /// The lines of a window. Those of the holder's other units are told there.
 pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> Result<Page, Failure> {
     let elsewhere = session.elsewhere().await?;
     let mut reader = session.reader().await?;
     let people = session.cache().places(&mut reader, &query.text).await?;
+    let about = about(&mut reader, query.subject).await?;
     let mut sql = QueryBuilder::<Sqlite>::new(
         "SELECT entry.*, coalesce(mandates.holder, writer.holder) AS holder, coalesce(mandates.holder_name, writer.holder_name) AS holder_name,
          mandates.office, mandates.until AS mandate_until, mandates.suspensions,
          acts.category AS act_category, acts.closed AS act_closed, EXISTS (SELECT 1 FROM waiting WHERE waiting.change = entry.id) AS waits,",
     );
     sql.push(NAME).push(ENTRIES);
-    narrow(&mut sql, query, &elsewhere, people.as_deref());
+    narrow(&mut sql, query, &about, &elsewhere, people.as_deref());
     sql.push(" ORDER BY entry.made_at DESC, entry.pending DESC, entry.place DESC LIMIT ")
         .push_bind(limit)
         .push(" OFFSET ")
@@ -109,7 +107,7 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     let rows = sql.build().fetch_all(&mut *reader).await?;
     let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*)");
     sql.push(ENTRIES);
-    narrow(&mut sql, query, &elsewhere, people.as_deref());
+    narrow(&mut sql, query, &about, &elsewhere, people.as_deref());
     let total: i64 = sql.build_query_scalar().fetch_one(&mut *reader).await?;
     // The last exchange brought every stream up to its signed checkpoint, and checked it.
     let sealed_until = sqlx::query_scalar::<_, Option<i64>>(
@@ -130,10 +128,31 @@ pub async fn list(session: &Session, query: &Query, offset: u32, limit: u32) -> 
     Ok(Page { rows: entries, total: count(total), sealed_until, checking })
 }
 
-/// `people`: those whom the words of the query find, if it has any, as a list that SQLite reads.
-fn narrow(sql: &mut QueryBuilder<Sqlite>, query: &Query, elsewhere: &[StreamId], people: Option<&str>) {
+/// A subject, and of a person what they paid.
+async fn about(reader: &mut SqliteConnection, subject: Option<SubjectId>) -> Result<Vec<Vec<u8>>, Failure> {
+    let Some(subject) = subject else { return Ok(Vec::new()) };
+    let mut all = vec![subject.as_bytes().to_vec()];
+    let payments = sqlx::query_scalar::<_, Vec<u8>>("SELECT id FROM dues WHERE person = ?").bind(all[0].clone());
+    all.extend(payments.fetch_all(reader).await?);
+    Ok(all)
+}
+
+/// `about`: what the lines are about, if that is asked; `people`: those whom the words of the query find, if it has any, as a list that SQLite reads.
+fn narrow(
+    sql: &mut QueryBuilder<Sqlite>,
+    query: &Query,
+    about: &[Vec<u8>],
+    elsewhere: &[StreamId],
+    people: Option<&str>,
+) {
     match (query.subject, query.act) {
-        (Some(subject), _) => sql.push("entry.subject = ").push_bind(subject.as_bytes().to_vec()),
+        (Some(_), _) => {
+            let mut list = sql.push("entry.subject IN (").separated(", ");
+            for subject in about {
+                list.push_bind(subject.clone());
+            }
+            sql.push(")")
+        }
         (None, Some(act)) => sql
             .push("entry.kind NOT IN ('act_opened', 'act_closed') AND entry.act = ")
             .push_bind(act.as_bytes().to_vec()),
@@ -277,74 +296,4 @@ pub(super) async fn name(session: &Session, stream: StreamId, subject: SubjectId
     sql.push(" AND entry.subject = ").push_bind(subject.as_bytes().to_vec()).push(" LIMIT 1");
     let mut reader = session.reader().await?;
     Ok(sql.build_query_scalar().fetch_optional(&mut *reader).await?.flatten())
-}
-
-/// Whether something that was done can be taken back.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    Undoable,
-    Undone,
-    Fixed,
-}
-
-fn standing(state: &State, payload: &Payload) -> Standing {
-    match invert(state, payload) {
-        Ok(_) => Standing::Undoable,
-        Err(NotInvertible::AlreadyUndone) => Standing::Undone,
-        Err(_) => Standing::Fixed,
-    }
-}
-
-/// Whether what is told counts, and whether it waits for somebody.
-struct Counts {
-    accepted: bool,
-    waits: bool,
-}
-
-/// An act counts as soon as something of it does. One of which nothing does was only asked for (J3.7), whatever its opening
-/// says.
-async fn act_counts(session: &Session, act: ActId) -> Result<Counts, Failure> {
-    let mut reader = session.reader().await?;
-    let counts = sqlx::query_as::<_, (bool, bool, bool)>(
-        "SELECT
-             EXISTS (SELECT 1 FROM lines WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed') AND verdict <> 'accepted'),
-             EXISTS (SELECT 1 FROM lines WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed') AND verdict = 'accepted')
-                 OR EXISTS (SELECT 1 FROM outbox WHERE act = ?1 AND kind NOT IN ('act_opened', 'act_closed')
-                     AND progress = 'saved'),
-             EXISTS (SELECT 1 FROM waiting JOIN lines ON lines.change = waiting.change WHERE lines.act = ?1)",
-    );
-    let (otherwise, accepted, waits) = counts.bind(act.as_bytes().to_vec()).fetch_one(&mut *reader).await?;
-    Ok(Counts { accepted: accepted || !otherwise, waits })
-}
-
-/// How many changes an act has, whether some of them can still be taken back, and the only one if there is no other.
-async fn act_standing(session: &Session, act: ActId) -> Result<(u64, Standing, Option<Done>), Failure> {
-    let mut reader = session.reader().await?;
-    let (one, other) = (act.as_bytes().as_slice(), act.as_bytes().as_slice());
-    let changes = sqlx::query_scalar!(
-        r#"SELECT (SELECT count(*) FROM lines WHERE act = ? AND kind NOT IN ('act_opened', 'act_closed'))
-               + (SELECT count(*) FROM outbox WHERE act = ? AND kind NOT IN ('act_opened', 'act_closed')
-                  AND progress = 'saved') AS "changes!: i64""#,
-        one,
-        other
-    );
-    let changes = count(changes.fetch_one(&mut *reader).await?);
-    let sample = super::undo::changes(&mut reader, act.as_bytes(), Some(SAMPLE)).await?;
-    drop(reader);
-    let subjects = sample.iter().map(|done| (done.stream, done.subject)).collect();
-    let loaded = session.cache().subjects(&subjects).await?;
-    let mut all = Vec::new();
-    for done in &sample {
-        let confirmed = loaded.subject(done.stream, done.subject).map(|(state, _)| state);
-        let state = session.folded(done.stream, done.subject, confirmed).await;
-        all.extend(state.map(|state| standing(&state, &done.payload)));
-    }
-    let whole = match all.as_slice() {
-        all if all.contains(&Standing::Undoable) => Standing::Undoable,
-        [] => Standing::Fixed,
-        all if all.iter().all(|one| *one == Standing::Undone) => Standing::Undone,
-        _ => Standing::Fixed,
-    };
-    let only = sample.into_iter().next().filter(|_| changes == 1);
-    Ok((changes, whole, only))
 }

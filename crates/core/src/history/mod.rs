@@ -5,6 +5,7 @@ mod entry;
 mod list;
 pub mod rollback;
 mod said;
+mod standing;
 mod undo;
 mod whose;
 mod words;

@@ -227,7 +227,7 @@ async fn waiting(session: &Session, stream: StreamId) -> Result<Vec<Erasure>, Fa
     let held = session.held().await;
     let erases = held.iter().any(|held| held.stream == stream && held.verbs.has(Verb::Erase));
     let mut all = BTreeMap::new();
-    for proposal in proposals::of_kind(session, ASKED).await? {
+    for proposal in proposals::of_kinds(session, &[ASKED]).await? {
         if proposal.place.0 == stream {
             let may_agree = erases && proposal.author.is_some_and(|author| author != own);
             let waits = (proposal.change, proposal.author);

@@ -98,7 +98,7 @@ pub struct Counts {
 }
 
 /// Whether the mandate shows the dues of the unit that is worked in; why it doesn't.
-pub(super) async fn dues_seen(session: &Session) -> Result<Result<(), Failure>, Failure> {
+async fn dues_seen(session: &Session) -> Result<Result<(), Failure>, Failure> {
     match session.stream(Compartment::Dues).await {
         Ok(_) => Ok(Ok(())),
         Err(unseen @ Failure::NoStream { .. }) => Ok(Err(unseen)),

@@ -9,11 +9,13 @@
 //! value     what a person typed -> what the journal holds
 //! transfer  to another unit; `arrivals`: those whom others send
 //! erasure   for good: by two mandates, after seven days
+//! dues      payments by hand
 //! passing   many at once, to a section that comes out of this one
 //! import    a file of people: what would happen, then as one act
 //! ```
 
 pub mod arrivals;
+pub mod dues;
 pub mod erasure;
 pub mod import;
 pub mod passing;
@@ -34,7 +36,7 @@ pub use field::Field;
 pub use list::{Counts, DuesState, Page, Row, list};
 pub use query::{Column, Filter, Query, Sort, Window};
 pub use search::{Found, search};
-pub use sheet::{Contact, DuesLine, OverlapSide, OverlapView, Sheet, sheet};
+pub use sheet::{Contact, OverlapSide, OverlapView, Sheet, sheet};
 pub(crate) use tallies::Tallies;
 pub use transfer::{destinations, transfer};
 pub(crate) use value::{email, phone};

@@ -74,7 +74,7 @@ pub enum Column {
     Verified,
 }
 
-/// Of the sheet: [`super::DuesLine::counts`].
+/// Of the sheet: [`super::dues::Payment::counts`].
 pub(super) const PAID: &str = "EXISTS (SELECT 1 FROM dues WHERE dues.person = people.id AND dues.year = ";
 pub(super) const PAID_END: &str = " AND dues.amount_cents > 0 AND NOT dues.removed)";
 pub(super) const TO_VERIFY: &str =

@@ -6,8 +6,9 @@ use coopol_domain::journal::Compartment;
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
+use super::dues::{self, Payment};
 use super::edit::unknown;
-use super::list::{DuesState, dues_seen};
+use super::list::DuesState;
 use crate::agenda::attendance::{self, Lately};
 use crate::device::{Failure, Session};
 use crate::history::{self, Entry};
@@ -50,10 +51,10 @@ pub struct Sheet {
     pub note: Option<String>,
     /// Marks.
     pub tags: Vec<String>,
-    /// By year, latest first.
-    pub dues: Vec<DuesLine>,
-    /// Whether the mandate shows dues.
-    pub sees_dues: bool,
+    /// What they paid, latest year first.
+    pub dues: Vec<Payment>,
+    /// What the mandate lets do with it.
+    pub dues_right: dues::Right,
     /// How often they came lately; nothing where the mandate shows no agenda.
     pub attendance: Option<Lately>,
     /// What waits to be settled.
@@ -70,7 +71,7 @@ impl Sheet {
     /// Where they stand with the dues of a year, as the list says.
     #[must_use]
     pub fn dues_of(&self, year: i16) -> DuesState {
-        if !self.sees_dues {
+        if self.dues_right == dues::Right::None {
             return DuesState::Unseen;
         }
         let paid = self.dues.iter().any(|line| line.year == i64::from(year) && line.counts());
@@ -92,26 +93,6 @@ pub struct Contact {
     pub label: Option<String>,
     /// When somebody last made sure of it.
     pub verified_on: Option<String>,
-}
-
-/// A payment of dues.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct DuesLine {
-    /// The year they are for.
-    pub year: i64,
-    /// Euro cents.
-    pub paid: i64,
-    /// When.
-    pub paid_on: Option<String>,
-}
-
-impl DuesLine {
-    /// Whether something was paid.
-    #[must_use]
-    pub const fn counts(&self) -> bool {
-        self.paid > 0
-    }
 }
 
 /// A field in which people wrote different things without seeing each other's.
@@ -159,20 +140,14 @@ pub async fn sheet(session: &Session, person: SubjectId) -> Result<Sheet, Failur
          WHERE person = ? AND stream = ? ORDER BY type, element",
     );
     let contacts = contacts.bind(subject).bind(at).fetch_all(&mut *reader).await?;
-    let dues = sqlx::query_as!(
-        DuesLine,
-        "SELECT year, amount_cents AS paid, paid_on FROM dues WHERE person = ? AND NOT removed ORDER BY year DESC",
-        subject
-    );
-    let dues = dues.fetch_all(&mut *reader).await?;
     let overlaps = crate::overlaps::of(&mut reader, person).await?;
     drop(reader);
     let about = history::Query { subject: Some(person), ..history::Query::default() };
     let history = history::list(session, &about, 0, HISTORY).await?.rows;
     let held = session.held().await;
-    let sees_dues = dues_seen(session).await?.is_ok();
     Ok(Sheet {
-        sees_dues,
+        dues: dues::list(session, person).await?,
+        dues_right: dues::right(session).await?,
         attendance: attendance::lately(session, person).await?,
         id: person,
         given_name: row.first_name,
@@ -191,7 +166,6 @@ pub async fn sheet(session: &Session, person: SubjectId) -> Result<Sheet, Failur
         origin: row.origin,
         note: row.note,
         tags: serde_json::from_str(&row.tags).unwrap_or_default(),
-        dues,
         overlaps,
         history,
         removed: row.removed,

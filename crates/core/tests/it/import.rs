@@ -171,7 +171,7 @@ async fn dues(laptop: &Laptop, name: &str) -> Vec<(i64, i64)> {
     let query = roster::Query { text: name.to_owned(), ..roster::Query::default() };
     let page = roster::list(&laptop.session, &query, roster::Window { offset: 0, limit: 2 }).await.unwrap();
     let sheet = roster::sheet(&laptop.session, page.rows[0].id).await.unwrap();
-    sheet.dues.iter().map(|line| (line.year, line.paid)).collect()
+    sheet.dues.iter().map(|line| (line.year, line.cents)).collect()
 }
 
 /// Whoever may write dues corrects an amount by importing it once more; the payment is the same one.

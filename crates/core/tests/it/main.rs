@@ -8,6 +8,7 @@ mod authority;
 mod cache;
 mod devices;
 mod dossier;
+mod dues;
 mod edits;
 mod erasure;
 mod export;

@@ -1,6 +1,8 @@
 //! Dues: what a member paid, by year. Each subject is one payment, whose day may be unknown: most rosters say how much, and
 //! not when. Who paid nothing for a year has none; what somebody owes isn't kept.
 
+use std::str::FromStr;
+
 use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::journal::{Compartment, REMOVED};
 
@@ -26,3 +28,60 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { undo: Undo::By("dues_reinstated"), ..changes("dues_cancelled", &DUES, &[REMOVED]) },
     Kind { undo: Undo::By("dues_cancelled"), ..changes("dues_reinstated", &DUES, &[REMOVED]) },
 ];
+
+/// How dues were paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PaidBy {
+    /// By cheque.
+    Cheque,
+    /// In coins and notes.
+    Cash,
+    /// By card.
+    Card,
+    /// By a transfer from bank to bank.
+    Transfer,
+    /// Taken from an account, as its holder allowed.
+    DirectDebit,
+    /// In any other way.
+    Other,
+}
+
+impl PaidBy {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 6] = [Self::Cheque, Self::Cash, Self::Card, Self::Transfer, Self::DirectDebit, Self::Other];
+
+    /// The word of the journal.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Cheque => "cheque",
+            Self::Cash => "cash",
+            Self::Card => "card",
+            Self::Transfer => "transfer",
+            Self::DirectDebit => "direct_debit",
+            Self::Other => "other",
+        }
+    }
+}
+
+impl FromStr for PaidBy {
+    type Err = ();
+
+    fn from_str(word: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|way| way.as_str() == word).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::Value;
+
+    #[test]
+    fn each_way_to_pay_is_a_word_of_the_journal() {
+        for way in PaidBy::ALL {
+            assert!(METHOD.admits(&Value::text(way.as_str())), "{way:?}");
+            assert_eq!(way.as_str().parse(), Ok(way));
+        }
+    }
+}

@@ -47,6 +47,7 @@ pub(crate) use delegation::{DELEGATION_GRANTED, DELEGATION_TAKEN_UP, delegated_r
 pub(crate) use device::{CALLED_BACK, ENROLLED, proven};
 pub use device::{Device, REINVITATION, proof_of_invitation};
 pub use document::file_of;
+pub use dues::PaidBy;
 pub(crate) use erasure::{ASKED, WITHDRAWN};
 pub use erasure::{DAILY_CAP, Erasure, WAIT};
 pub use export::Permission;

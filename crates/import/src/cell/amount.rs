@@ -34,7 +34,8 @@ pub fn by_year(text: &str) -> Option<Vec<(i16, i64)>> {
     dues.filter(|dues| !dues.is_empty() && dues.iter().all(|(_, cents)| *cents <= LARGEST_CENTS))
 }
 
-fn from_text(text: &str) -> Option<i64> {
+/// Reads an amount as a person writes it, in euro cents: `36,50 €`, `36`, `1 234,56`.
+pub fn from_text(text: &str) -> Option<i64> {
     let text = text.trim();
     let text = text.strip_prefix("EUR").unwrap_or(text).trim_start_matches(['€', ' ']);
     let end = text.find(|c: char| !(c.is_ascii_digit() || " .,'’".contains(c))).unwrap_or(text.len());

@@ -25,6 +25,11 @@ export function sentence(entry: Told, me: Id): string {
     case 'fact_changed':
     case 'promise_changed':
       return t(`did-${entry.kind}`, { author, self, name, fields: fieldList(entry) });
+    case 'dues_noted':
+    case 'dues_changed':
+    case 'dues_cancelled':
+      // Whoever was erased has no name; the payment stays in the accounts.
+      return t(`did-${entry.kind}`, { ...named, sound: name === '' ? 'nobody' : named.sound });
     case 'import_done':
     case 'people_passed':
     case 'people_exported':

@@ -57,6 +57,8 @@ export type RuleCode =
   | 'email'
   | 'phone'
   | 'day'
+  | 'future'
+  | 'amount'
   | 'end_before_start'
   | 'passphrase_short'
   /** More than thirty days ahead. */

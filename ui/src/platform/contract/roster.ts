@@ -86,7 +86,9 @@ export interface PersonSheet {
   verified: Record<ContactField, Day | null>;
   membership: { number: string; since: Day | null; until: Day | null; unit: string } | null;
   mandates: { office: Office; unit: string; since: Day; until: Day | null }[];
-  dues: DuesYear[];
+  /** Latest year first. */
+  dues: Payment[];
+  duesRight: DuesRight;
   /** Where the person stands with the current year. */
   duesNow: DuesState;
   presence: { invited: number; attended: number; last: { id: Id; title: string; on: Day }[] };
@@ -101,12 +103,37 @@ export interface PersonSheet {
   writable: boolean;
 }
 
-/** Amounts in euro cents. */
-export interface DuesYear {
+/** How dues were paid. */
+export type PaidBy = 'cheque' | 'cash' | 'card' | 'transfer' | 'direct_debit' | 'other';
+
+/** What the office lets do with dues: a proposal waits for whoever keeps the accounts. */
+export type DuesRight = 'write' | 'propose' | 'read' | 'none';
+
+export interface Payment {
+  id: Id;
   year: number;
-  owed: number;
-  paid: number;
+  /** Euro cents. */
+  amount: number;
   paidOn: Day | null;
+  method: PaidBy | null;
+  /** The number of its receipt or cheque. */
+  receipt: string | null;
+  /**
+   * In the accounts; there, with something that would change it waiting for whoever keeps them; waiting itself; or in the closed
+   * accounts of a unit that was merged into this one.
+   */
+  standing: 'noted' | 'changing' | 'proposed' | 'elsewhere';
+}
+
+/** A payment as it is typed. */
+export interface TypedPayment {
+  year: number;
+  /** In euros: « 36,50 ». */
+  amount: string;
+  paidOn: Day | null;
+  method: PaidBy | null;
+  /** Empty for none. */
+  receipt: string;
 }
 
 /** Why the data are kept, and until when. */

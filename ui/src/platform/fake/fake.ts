@@ -11,6 +11,7 @@ import { importCommands } from './import';
 import { lateCommands } from './late';
 import { memoryCommands } from './memory';
 import { rollbackCommands } from './rollback';
+import { paymentCommands } from './payments';
 import { rosterCommands } from './roster';
 import { seasonCommands } from './season';
 import { suspensionCommands } from './suspension';
@@ -32,6 +33,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
   return {
     ...gateCommands(world),
     ...rooms,
+    ...paymentCommands(world),
     ...importCommands(world),
     ...firstDayCommand(world, rooms),
     ...memoryCommands(world),

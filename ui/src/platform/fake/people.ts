@@ -1,4 +1,4 @@
-import type { Category, ContactField, Day, PersonField, Retention } from '..';
+import type { Category, ContactField, Day, Payment, PersonField, Retention } from '..';
 import { addDays } from './days';
 import { COMMUNES, FAMILY_NAMES, GIVEN_NAMES, LONG_NAME, PROVIDERS, STREETS } from './names';
 import { Random } from './random';
@@ -11,6 +11,8 @@ export interface Person {
   number: string;
   since: Day | null;
   paid: boolean;
+  /** Made when the sheet is first looked at. */
+  payments: Payment[] | null;
   attended: number;
   origin: Retention['origin'];
 }
@@ -39,6 +41,7 @@ export function person(
     number: '',
     since,
     paid: false,
+    payments: null,
     attended: 0,
     origin: 'form',
   };

@@ -1,10 +1,9 @@
-import type { DuesYear, PersonSheet } from '..';
+import type { PersonSheet } from '..';
 import { addDays, dayOf } from './days';
+import { paymentsOf } from './payments';
 import { dues } from './roster';
 import type { Person } from './people';
 import type { World } from './world';
-
-const OWED = 3650;
 
 export function sheet(world: World, one: Person): PersonSheet {
   const { section, today } = world;
@@ -29,7 +28,8 @@ export function sheet(world: World, one: Person): PersonSheet {
       one.id === 'p7'
         ? [{ office: 'treasurer', unit: world.mandate.unit.name, since: addDays(today, -380), until: null }]
         : [],
-    dues: member && !world.scenario.unseen ? years(one, today) : [],
+    dues: world.scenario.unseen ? [] : paymentsOf(one, today),
+    duesRight: world.scenario.unseen ? 'none' : world.scenario.proposes ? 'propose' : 'write',
     duesNow: world.scenario.unseen ? 'unseen' : dues(one),
     presence: {
       invited: member ? Math.min(12, meetings.length) : 0,
@@ -48,13 +48,4 @@ export function sheet(world: World, one: Person): PersonSheet {
     erasure: section.erasures.get(one.id) ?? null,
     writable: true,
   };
-}
-
-function years(one: Person, today: string): DuesYear[] {
-  const year = Number(today.slice(0, 4));
-  const settled = dues(one) === 'up_to_date';
-  return [year, year - 1, year - 2].map((each, index) => {
-    const paid = index > 0 || settled;
-    return { year: each, owed: OWED, paid: paid ? OWED : 0, paidOn: paid ? `${each}-02-${index + 11}` : null };
-  });
 }

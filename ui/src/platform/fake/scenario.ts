@@ -48,6 +48,8 @@ export interface Scenario extends Display {
   fresh: boolean;
   /** In an office that only reads who holds office. */
   reader: boolean;
+  /** In an office that proposes payments, and a treasurer accepts them. */
+  proposes: boolean;
   /** In an office that reads the roster and no dues. */
   unseen: boolean;
   /** With a mandate that is suspended. */
@@ -88,6 +90,7 @@ export const USUAL: Scenario = {
   handover: null,
   fresh: false,
   reader: false,
+  proposes: false,
   unseen: false,
   suspended: false,
   caretaker: false,
@@ -124,6 +127,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     handover: HANDOVERS.find((one) => one === parameters.get('handover')) ?? null,
     fresh: parameters.has('fresh'),
     reader: parameters.has('reader'),
+    proposes: parameters.has('proposes'),
     unseen: parameters.has('unseen'),
     suspended: parameters.has('suspended'),
     caretaker: parameters.has('caretaker'),
