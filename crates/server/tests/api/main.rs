@@ -22,6 +22,8 @@ mod openapi;
 mod others;
 mod oversized;
 mod pushes;
+#[cfg(unix)]
+mod races;
 mod refusals;
 #[cfg(unix)]
 mod replicas;
