@@ -52,7 +52,7 @@ fn run(checkout: &Checkout, arguments: &[String]) -> Result<(), Failure> {
     let mut report = Report::default();
     for part in parts {
         let wanted = options.count.map_or_else(|| Ok(count(checkout, part)?.saturating_sub(options.from)), Ok)?;
-        let over = || options.minutes.is_some_and(|most| started.elapsed() >= Duration::from_secs(60 * most));
+        let over = || options.minutes.is_some_and(|most| started.elapsed() >= Duration::from_mins(most));
         let row = play(checkout, part, options.from, wanted, over)?;
         report.rows.push(row);
         // After each, so that nothing is lost if the next is interrupted.

@@ -25,7 +25,12 @@ const fn played(target: &'static str, test: &'static str) -> Work {
     Work::Test { target, test }
 }
 
-pub const PARTS: [Part; 6] = [
+/// A parser on altered files.
+const fn fuzzed(name: &'static str, about: &'static str) -> Part {
+    Part { name, about, unit: "altered files", count: 2_000_000, piece: 10_000, work: played("fuzz", name) }
+}
+
+pub const PARTS: [Part; 17] = [
     Part {
         name: "simulation",
         about: "a section under faults, by seed, each played twice",
@@ -66,6 +71,24 @@ pub const PARTS: [Part; 6] = [
         piece: 200,
         work: played("api", "races::nothing_is_given_once_a_mandate_has_ended"),
     },
+    Part {
+        name: "operations",
+        about: "two people over every operation of the description",
+        unit: "rounds",
+        count: 100,
+        piece: 20,
+        work: played("api", "operations::no_answer_fails_and_none_belongs_to_the_other"),
+    },
+    fuzzed("csv", "rosters in texts of any delimiter"),
+    fuzzed("xlsx", "spreadsheets of Excel"),
+    fuzzed("xls", "spreadsheets of Excel until 2003"),
+    fuzzed("ods", "spreadsheets of LibreOffice"),
+    fuzzed("vcard", "address books"),
+    fuzzed("ics", "calendars"),
+    fuzzed("canonical", "what is signed and sent"),
+    fuzzed("snapshots", "states as they are sent"),
+    fuzzed("notes", "checkpoints and moves"),
+    fuzzed("codes", "invitations, keys on paper, links"),
     Part {
         name: "teeth",
         about: "guards taken out one by one: a test must turn red by each",

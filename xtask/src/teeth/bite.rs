@@ -13,7 +13,7 @@ use crate::failure::Failure;
 use crate::invocation::Invocation;
 
 /// How long a test may take that has a bug to find.
-const PATIENCE: Duration = Duration::from_secs(600);
+const PATIENCE: Duration = Duration::from_mins(10);
 
 /// The rules are built without optimising: what is tried once needn't be quick.
 const QUICKLY: [&str; 2] = ["--config", "profile.dev.package.coopol-domain.opt-level=0"];

@@ -35,7 +35,11 @@ pub struct Budget {
 
 impl Budget {
     pub const fn minutes(cold: u64, warm: u64) -> Self {
-        Self { cold: Duration::from_secs(60 * cold), warm: Duration::from_secs(60 * warm) }
+        Self::seconds(60 * cold, 60 * warm)
+    }
+
+    pub const fn seconds(cold: u64, warm: u64) -> Self {
+        Self { cold: Duration::from_secs(cold), warm: Duration::from_secs(warm) }
     }
 }
 

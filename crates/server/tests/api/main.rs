@@ -19,6 +19,7 @@ mod merges;
 #[cfg(unix)]
 mod on_postgres;
 mod openapi;
+mod operations;
 mod others;
 mod oversized;
 mod pushes;

@@ -76,7 +76,7 @@ fn panics(_: &[u8]) {
 }
 
 fn hoards(_: &[u8]) {
-    drop(std::hint::black_box(vec![1_u8; MEMORY_AT_MOST + 1]));
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(MEMORY_AT_MOST + 1)));
 }
 
 /// Whatever is read, it is the watch that is looked at here.
