@@ -26,14 +26,14 @@ struct Side<'a> {
     laptop: &'a Laptop,
     own: &'a Unit,
     theirs: &'a Unit,
-    /// Ids that nobody tells them.
+    /// Ids that nobody tells them; those of units are known to all.
     secrets: Vec<String>,
 }
 
 impl<'a> Side<'a> {
     fn new(laptop: &'a Laptop, own: &'a Unit, other: &'a Laptop, theirs: &'a Unit) -> Self {
         let streams = theirs.streams.values().map(ToString::to_string);
-        let people = [other.device.id.to_string(), other.device.holder.to_string(), theirs.id.to_string()];
+        let people = [other.device.id.to_string(), other.device.holder.to_string()];
         let persons = other.cache.0.keys().map(|(_, subject)| subject.to_string());
         Self { laptop, own, theirs, secrets: streams.chain(people).chain(persons).collect() }
     }
