@@ -19,7 +19,7 @@ use crate::kit::{Laptop, Section};
 const SEED: u64 = 0x0c00_9013;
 /// How many every run has.
 const KILLS: u64 = 100;
-/// How often each sort of moment has to be met among so many.
+/// How often each sort of moment has to be met among a hundred.
 const EACH: usize = 15;
 const PEOPLE: usize = 250;
 
@@ -97,7 +97,7 @@ impl Scene {
 
     fn is_enough(&self) -> bool {
         let sorts = [Fell::InsideACommit, Fell::DuringAnEdit, Fell::BetweenCommitAndPush, Fell::BetweenPushAndAnswer];
-        let often = |fell| self.fell.get(&fell).is_some_and(|times| *times >= EACH.min(self.kills / 10));
+        let often = |fell| self.fell.get(&fell).is_some_and(|times| *times >= EACH * self.kills / 100);
         self.fell.values().sum::<usize>() >= self.kills && sorts.into_iter().all(often)
     }
 

@@ -34,8 +34,9 @@ impl<'a> Side<'a> {
     fn new(laptop: &'a Laptop, own: &'a Unit, other: &'a Laptop, theirs: &'a Unit) -> Self {
         let streams = theirs.streams.values().map(ToString::to_string);
         let people = [other.device.id.to_string(), other.device.holder.to_string()];
-        let persons = other.cache.0.keys().map(|(_, subject)| subject.to_string());
-        Self { laptop, own, theirs, secrets: streams.chain(people).chain(persons).collect() }
+        let facts =
+            other.cache.0.keys().map(|(_, subject)| subject.to_string()).filter(|id| *id != theirs.id.to_string());
+        Self { laptop, own, theirs, secrets: streams.chain(people).chain(facts).collect() }
     }
 
     fn stream(&self, chance: &mut Chance) -> String {

@@ -91,11 +91,11 @@ fn snapshot() -> Vec<u8> {
 
 /// One of each that is typed, or clicked on.
 fn codes() -> Vec<Vec<u8>> {
-    let (office, authority) = (StreamId::from_bytes([2; 16]), Fingerprint::of(&custodian().public_key()));
+    let (office, authority) = (StreamId::from_bytes([2; 16]), Fingerprint::of(custodian().public_key()));
     let invitation = Invitation {
         seed: [1; _],
         device: DeviceId::from_bytes([3; 16]),
-        authority: authority.clone(),
+        authority,
         office,
         size: 5,
         root: Root::from_bytes([4; 8]),
