@@ -110,7 +110,8 @@ impl<'a> Side<'a> {
         assert!(!of_theirs || status >= 400, "{asked}: {status} {said}");
         if path == "/v1/sync" && status == 200 {
             let given: Json = serde_json::from_slice(&text).unwrap();
-            let streams = given["streams"].as_array().unwrap().iter().map(|answer| answer["stream"].as_str().unwrap());
+            let streams = given["streams"].as_array().into_iter().flatten();
+            let streams = streams.map(|answer| answer["stream"].as_str().unwrap());
             for stream in streams {
                 assert!(!self.secrets.iter().any(|secret| secret == stream), "{asked}: {said}");
             }
