@@ -12,6 +12,12 @@ pub enum Failure {
     UnknownOption { given: String, usage: &'static str },
     #[error("unknown stage `{given}`; there are: {known}")]
     UnknownStage { given: String, known: String },
+    #[error("unknown part `{given}`; there are: {known}")]
+    UnknownPart { given: String, known: String },
+    #[error("seeded bugs that no test caught: {0}")]
+    NoTeeth(usize),
+    #[error("parts of the campaign that failed: {0}")]
+    Campaign(String),
     #[error("start it as `cargo xtask`, which says where the check-out is")]
     NotUnderCargo,
     #[error("no folder to build into: set COOPOL_TARGET_DIR, XDG_CACHE_HOME or HOME")]

@@ -5,13 +5,16 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks on its terminal")]
 
 mod bench;
+mod campaign;
 mod checkout;
 mod demo;
 mod failure;
 mod invocation;
 mod rules;
 mod setup;
+mod teeth;
 mod test;
+mod timing;
 
 use std::process::ExitCode;
 
@@ -26,7 +29,7 @@ struct Verb {
     run: fn(&Checkout, &[String]) -> Result<(), Failure>,
 }
 
-const VERBS: [Verb; 5] = [setup::VERB, test::VERB, demo::DEMO, demo::SCREENSHOTS, bench::VERB];
+const VERBS: [Verb; 6] = [setup::VERB, test::VERB, campaign::VERB, demo::DEMO, demo::SCREENSHOTS, bench::VERB];
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

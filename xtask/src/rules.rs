@@ -16,6 +16,7 @@ mod member;
 mod migrations;
 mod placeholders;
 mod repository;
+mod seeded;
 mod source;
 
 use std::fmt;
@@ -23,6 +24,7 @@ use std::fmt;
 use crate::checkout::Checkout;
 use crate::failure::Failure;
 use repository::Repository;
+pub use seeded::{PAGE, written};
 
 /// A rule that is broken, and where.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +39,7 @@ struct Rule {
     check: fn(&Repository) -> Vec<Finding>,
 }
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     Rule { name: "edges", check: edges::check },
     Rule { name: "manifests", check: manifests::check },
     Rule { name: "dependencies", check: dependencies::check },
@@ -48,6 +50,7 @@ const RULES: [Rule; 10] = [
     Rule { name: "placeholders", check: placeholders::check },
     Rule { name: "migrations", check: migrations::check },
     Rule { name: "journal", check: journal::check },
+    Rule { name: "seeded", check: seeded::check },
 ];
 
 /// Checks them all and prints every finding, so that one run shows all there is to mend.

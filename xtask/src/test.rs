@@ -4,10 +4,9 @@ mod closing;
 mod stage;
 mod stages;
 
-use std::time::Instant;
-
 use crate::checkout::Checkout;
 use crate::failure::Failure;
+use crate::timing::now;
 use crate::{Verb, setup};
 use closing::Closing;
 use stage::Stage;
@@ -82,11 +81,6 @@ fn choose(stages: Vec<Stage>, only: &[String]) -> Result<Vec<Stage>, Failure> {
         return Err(Failure::UnknownStage { given: given.clone(), known });
     }
     Ok(stages.into_iter().filter(|stage| only.is_empty() || only.iter().any(|name| name == stage.name)).collect())
-}
-
-#[expect(clippy::disallowed_methods, reason = "the one place of xtask that measures how long things take")]
-fn now() -> Instant {
-    Instant::now()
 }
 
 #[cfg(test)]

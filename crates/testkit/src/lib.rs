@@ -7,6 +7,7 @@
 //! - `laptop`: a device as the programs have it, its clock and chance apart, when the feature asks for it.
 //! - `postgres`: a PostgreSQL of a test's own, when the feature asks for it.
 //! - `relay`: stands between devices and a server, and says how far a push has come, when `server` is asked for.
+//! - [`seeds`]: which seeds a test plays, in every run and in a campaign.
 //! - `server`: a whole server on a port of the loopback, with a section, when the feature asks for it.
 //! - [`sim`]: a section, its officers' devices and its authority, under faults, from one seed (J10).
 
@@ -21,6 +22,7 @@ pub mod laptop;
 pub mod postgres;
 #[cfg(feature = "server")]
 pub mod relay;
+pub mod seeds;
 #[cfg(feature = "server")]
 pub mod server;
 pub mod sim;

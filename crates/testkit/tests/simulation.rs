@@ -1,10 +1,11 @@
-//! J10: the machines under faults, by seed. `COOPOL_SEED=n` plays one seed, `COOPOL_SEEDS=n` so many of them.
+//! J10: the machines under faults, by seed. `COOPOL_SEEDS=7..8` plays the seventh again.
 
 #![expect(clippy::print_stdout, reason = "a failing seed is printed, to be played again")]
 
 use std::collections::BTreeMap;
 
 use coopol_domain::device::Alarm;
+use coopol_testkit::seeds::seeds;
 use coopol_testkit::sim::run::{Run, play};
 use coopol_testkit::sim::witness::fork;
 
@@ -39,18 +40,11 @@ const FAULTS: [&str; 25] = [
     "witness crashes",
 ];
 
-fn wanted(name: &str) -> Option<u64> {
-    std::env::var(name).ok().map(|text| text.parse().expect("a number of seeds, or a seed"))
-}
-
 /// J4.2, J5.2, J10: whatever is lost, doubled, late, cut or wrong about the time, at the end all devices and the server hold
 /// the same, nothing acknowledged is missing, nothing is there twice; and the same seed gives the same trace.
 #[test]
 fn all_come_to_the_same_and_nothing_is_lost() {
-    let seeds = match wanted("COOPOL_SEED") {
-        Some(seed) => seed..seed + 1,
-        None => 0..wanted("COOPOL_SEEDS").unwrap_or(SEEDS),
-    };
+    let seeds = seeds(SEEDS);
     let played = seeds.clone().count();
     let (even, odd): (Vec<u64>, Vec<u64>) = seeds.partition(|seed| seed % 2 == 0);
     let sums = std::thread::scope(|scope| {
@@ -60,8 +54,8 @@ fn all_come_to_the_same_and_nothing_is_lost() {
     });
     let Sums { saved, faults, overlaps } = &sums;
     println!("{played} seeds: {saved} changes saved, {overlaps} overlaps left to settle, and {faults:?}");
-    assert!(*saved > 0 && *overlaps > 0, "the simulation does something");
     if played >= 100 {
+        assert!(*saved > 0 && *overlaps > 0, "the simulation does something");
         for fault in FAULTS {
             assert!(faults.get(fault).is_some_and(|&times| times >= 10), "{fault} hardly ever happened: {faults:?}");
         }

@@ -9,6 +9,7 @@ use super::member::Member;
 use super::source::SourceFile;
 use crate::checkout::Checkout;
 use crate::failure::Failure;
+use crate::teeth::table::{Bug, Table};
 
 /// Everything a rule may look at, read once.
 pub struct Repository {
@@ -16,6 +17,8 @@ pub struct Repository {
     pub workspace: toml::Table,
     /// `deny.toml`: which licences, sources and packages are allowed.
     pub deny: toml::Table,
+    /// The seeded bugs, with the texts of the files that they are in.
+    pub bugs: Vec<(Bug, Option<String>)>,
     pub members: Vec<Member>,
     pub graph: Graph,
     /// Texts by hand: code, styles, queries and documents; nothing built, installed or generated elsewhere.
@@ -43,7 +46,12 @@ impl Repository {
         let files = paths.iter().filter(is_text).map(source).collect::<Result<_, Failure>>()?;
         let workspace = read_toml(&root.join("Cargo.toml"))?;
         let deny = read_toml(&root.join("deny.toml"))?;
-        Ok(Self { workspace, deny, members, graph, files, paths })
+        let within = |bug: Bug| {
+            let text = fs::read_to_string(root.join(&bug.file)).ok();
+            (bug, text)
+        };
+        let bugs = Table::read(checkout)?.bugs.into_iter().map(within).collect();
+        Ok(Self { workspace, deny, bugs, members, graph, files, paths })
     }
 
     /// The names of the text files in a folder, without those in folders below it.
@@ -99,6 +107,7 @@ impl Repository {
         Self {
             workspace: toml::Table::new(),
             deny: toml::Table::new(),
+            bugs: Vec::new(),
             members: Vec::new(),
             graph: Graph::default(),
             files: texts.iter().map(file).collect(),

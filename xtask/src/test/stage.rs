@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::checkout::Checkout;
 use crate::failure::Failure;
 use crate::invocation::Invocation;
-use crate::rules;
+use crate::{rules, teeth};
 
 /// A named step with a time it may take.
 pub struct Stage {
@@ -19,6 +19,8 @@ pub struct Stage {
 pub enum Work {
     /// Checks the repository against its own rules, in this process.
     Rules,
+    /// Takes guards out in a copy; tests must notice.
+    Teeth,
     /// Runs programs one after the other; the first that fails ends the stage.
     Commands(Vec<Invocation>),
 }
@@ -33,7 +35,11 @@ pub struct Budget {
 
 impl Budget {
     pub const fn minutes(cold: u64, warm: u64) -> Self {
-        Self { cold: Duration::from_secs(60 * cold), warm: Duration::from_secs(60 * warm) }
+        Self::seconds(60 * cold, 60 * warm)
+    }
+
+    pub const fn seconds(cold: u64, warm: u64) -> Self {
+        Self { cold: Duration::from_secs(cold), warm: Duration::from_secs(warm) }
     }
 }
 
@@ -41,6 +47,7 @@ impl Stage {
     pub fn run(&self, checkout: &Checkout) -> Result<(), Failure> {
         match &self.work {
             Work::Rules => rules::check(checkout),
+            Work::Teeth => teeth::few(checkout),
             Work::Commands(commands) => commands.iter().try_for_each(|command| command.run(checkout)),
         }
     }

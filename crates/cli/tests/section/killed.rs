@@ -11,13 +11,15 @@ use std::sync::mpsc;
 use coopol_domain::access::Office;
 use coopol_testkit::chance::Chance;
 use coopol_testkit::relay::{Moment, Next, Relay};
+use coopol_testkit::seeds::seeds;
 use serde_json::Value as Json;
 
 use crate::kit::{Laptop, Section};
 
 const SEED: u64 = 0x0c00_9013;
-const KILLS: usize = 100;
-/// How often each sort of moment has to be met.
+/// How many every run has.
+const KILLS: u64 = 100;
+/// How often each sort of moment has to be met among a hundred.
 const EACH: usize = 15;
 const PEOPLE: usize = 250;
 
@@ -43,6 +45,8 @@ struct Scene {
     relay: Relay,
     laptop: Laptop,
     person: String,
+    seed: u64,
+    kills: usize,
     chance: Chance,
     /// Ids of the changes that were said to be saved.
     said: Vec<String>,
@@ -53,8 +57,9 @@ struct Scene {
 
 #[test]
 fn nothing_that_was_said_is_lost_and_nothing_is_there_twice() {
-    let mut scene = Scene::begin();
-    for round in 0..2 * KILLS {
+    let seeds = seeds(KILLS);
+    let mut scene = Scene::begin(SEED + seeds.start, seeds.count());
+    for round in 0..2 * scene.kills {
         let fell = match scene.chance.below(6) {
             0 | 1 => scene.during_an_import(round),
             2 => scene.during_an_edit(round),
@@ -71,13 +76,13 @@ fn nothing_that_was_said_is_lost_and_nothing_is_there_twice() {
         }
     }
     let kills: usize = scene.fell.values().sum();
-    println!("{kills} kills of seed {SEED:#x} fell: {:?}", scene.fell);
+    println!("{kills} kills of seed {:#x} fell: {:?}", scene.seed, scene.fell);
     assert!(scene.is_enough(), "{:?}", scene.fell);
     scene.the_server_has_each_once();
 }
 
 impl Scene {
-    fn begin() -> Self {
+    fn begin(seed: u64, kills: usize) -> Self {
         let section = Section::start();
         let relay = Relay::to(section.server.address());
         let holder = section.server.install("Zoé Lefèvre", Office::Secretary);
@@ -86,14 +91,14 @@ impl Scene {
         laptop.done(&["sync"]);
         laptop.done(&["roster", "import", &section.file("base.csv", &people(0))]);
         let person = laptop.person("nom000");
-        let (chance, said, fell) = (Chance::new(SEED), Vec::new(), BTreeMap::new());
-        Self { section, relay, laptop, person, chance, said, fell, version: 0 }
+        let (chance, said, fell) = (Chance::new(seed), Vec::new(), BTreeMap::new());
+        Self { section, relay, laptop, person, seed, kills, chance, said, fell, version: 0 }
     }
 
     fn is_enough(&self) -> bool {
         let sorts = [Fell::InsideACommit, Fell::DuringAnEdit, Fell::BetweenCommitAndPush, Fell::BetweenPushAndAnswer];
-        let often = |fell| self.fell.get(&fell).is_some_and(|times| *times >= EACH);
-        self.fell.values().sum::<usize>() >= KILLS && sorts.into_iter().all(often)
+        let often = |fell| self.fell.get(&fell).is_some_and(|times| *times >= EACH * self.kills / 100);
+        self.fell.values().sum::<usize>() >= self.kills && sorts.into_iter().all(often)
     }
 
     /// One edit that is said to be saved.
@@ -115,7 +120,7 @@ impl Scene {
         while pages_in(&log) < pages && child.try_wait().unwrap().is_none() {}
         let (said, unfinished) = (kill(&mut child), unfinished(&log));
         let after = self.streets();
-        let place = format!("round {round} of seed {SEED:#x}, killed at {pages} pages, said {said:?}");
+        let place = format!("round {round} of seed {:#x}, killed at {pages} pages, said {said:?}", self.seed);
         assert!(after.iter().all(|street| *street == after[0]), "half an import, {place}: {after:?}");
         if !said.is_empty() {
             assert_ne!(after, before, "{place}");
@@ -142,7 +147,7 @@ impl Scene {
         let said = kill(&mut child);
         let after = times(&self.laptop, &self.person);
         let new: Vec<&String> = after.keys().filter(|change| !before.contains_key(*change)).collect();
-        let place = format!("round {round} of seed {SEED:#x}, killed at {pages} pages, said {said:?}");
+        let place = format!("round {round} of seed {:#x}, killed at {pages} pages, said {said:?}", self.seed);
         assert!(before.keys().all(|change| after.contains_key(change)) && new.len() <= 1, "{place}: {new:?}");
         let found = self.laptop.json(&["roster", "list", "--search", &phone]);
         assert_eq!(found["total"], new.len(), "the sheet and the history are of one mind, {place}");
@@ -177,7 +182,7 @@ impl Scene {
         let mut child = self.laptop.command(&["--json", "sync"]).spawn().unwrap();
         is_reached.recv().unwrap();
         let said = kill(&mut child);
-        assert_eq!(said, "", "round {round} of seed {SEED:#x}: it waited for an answer");
+        assert_eq!(said, "", "round {round} of seed {:#x}: it waited for an answer", self.seed);
         killed.send(()).unwrap();
         drop(is_reached);
         match at {
@@ -190,7 +195,7 @@ impl Scene {
     fn everything_said_is_here(&self, round: usize) {
         let found = times(&self.laptop, &self.person);
         for change in &self.said {
-            assert_eq!(found.get(change), Some(&1), "round {round} of seed {SEED:#x}: {change}");
+            assert_eq!(found.get(change), Some(&1), "round {round} of seed {:#x}: {change}", self.seed);
         }
     }
 
@@ -201,7 +206,7 @@ impl Scene {
         assert_eq!([&status["waiting"], &status["received"], &status["refused"]], [0, 0, 0], "{status}");
         let other = self.section.officer("Anne Martin", Office::Deputy);
         let found = times(&other, &self.person);
-        assert!(self.said.len() >= KILLS / 3);
+        assert!(self.said.len() >= self.kills / 3);
         for change in &self.said {
             assert_eq!(found.get(change), Some(&1), "{change}");
         }

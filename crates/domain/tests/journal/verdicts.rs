@@ -217,6 +217,20 @@ fn what_comes_after_the_end_goes_to_quarantine() {
     assert_eq!(world.submit(&mut zoe, push), Err(Rejection::NotFound));
 }
 
+/// J9: a server whose clock is set back gives no mandate back: for a stream it is never earlier than its last entry.
+#[test]
+fn a_clock_set_back_gives_no_mandate_back() {
+    let mut world = World::new();
+    let mut zoe = world.officer(Office::Secretary, 20);
+    let mut next = world.officer(Office::Secretary, 21);
+    world.push(&mut zoe, Roster, id(3), member("Côté"));
+    world.end(&zoe, NOON.plus(1));
+    world.now = NOON.plus(1);
+    assert_eq!(world.push(&mut next, Roster, id(3), edited("first_name", "", "André")), Verdict::Accepted);
+    world.now = NOON;
+    assert_eq!(world.push(&mut zoe, Roster, id(3), edited("last_name", "Côté", "Cote")), Verdict::Quarantined);
+}
+
 /// J1.2: rights begin and end with the mandate, to the millisecond.
 #[test]
 fn access_never_outlives_the_mandate() {

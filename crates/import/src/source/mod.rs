@@ -33,13 +33,13 @@ pub fn open(file: &[u8]) -> Result<Source, Unreadable> {
     }
     if file.starts_with(b"PK\x03\x04") {
         return match archive::kind(file)? {
-            archive::Kind::Xlsx => xlsx::read(file),
+            archive::Kind::Xlsx => unless_it_falls("XLSX", file, xlsx::read),
             archive::Kind::Ods(content) => ods::read(&content),
         }
         .map(Source::Tables);
     }
     if file.starts_with(&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-        return xls::read(file).map(Source::Tables);
+        return unless_it_falls("XLS", file, xls::read).map(Source::Tables);
     }
     let text = text::decode(file)?;
     if text.trim().is_empty() {
@@ -64,6 +64,16 @@ pub fn open(file: &[u8]) -> Result<Source, Unreadable> {
         return Ok(Source::Tables(vec![table]));
     }
     delimited::read(&text).map(|table| Source::Tables(vec![table]))
+}
+
+/// What a reader of somebody else's makes of a file. Where numbers of a damaged file are more than it counts with, it falls over.
+fn unless_it_falls(
+    format: &'static str,
+    file: &[u8],
+    read: fn(&[u8]) -> Result<Vec<Table>, Unreadable>,
+) -> Result<Vec<Table>, Unreadable> {
+    let read = std::panic::catch_unwind(|| read(file));
+    read.unwrap_or_else(|_| Err(Unreadable::damaged(format, "its reader fell over")))
 }
 
 fn is_markup(text: &str) -> bool {

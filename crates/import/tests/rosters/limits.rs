@@ -1,10 +1,10 @@
 //! A poisoned file costs no more than the limits allow.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use coopol_import::{Unreadable, limits, read};
 use rust_xlsxwriter::Workbook;
-use zip::{ZipWriter, write::SimpleFileOptions};
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use crate::options;
 
@@ -69,6 +69,25 @@ fn two_cells_in_far_corners_of_a_sheet() {
     sheet.write(0, 0, "Nom").expect("a cell");
     sheet.write(1_048_575, 16_383, "x").expect("a cell");
     assert_eq!(error(&book.save_to_buffer().expect("a workbook")), Unreadable::TooWide { row: 1_048_576 });
+}
+
+/// A cell says itself where it stands, in as many digits as it likes.
+#[test]
+fn a_cell_beyond_all_numbers() {
+    let mut book = Workbook::new();
+    book.add_worksheet().write(0, 0, "Nom").expect("a cell");
+    let mut whole = ZipArchive::new(Cursor::new(book.save_to_buffer().expect("a workbook"))).expect("a zip");
+    let mut parts = Vec::new();
+    for place in 0..whole.len() {
+        let mut part = whole.by_index(place).expect("a part");
+        let mut content = String::new();
+        part.read_to_string(&mut content).expect("a text");
+        let name = part.name().expect("a name").into_owned();
+        parts.push((name, content.replace("r=\"A1\"", "r=\"A99999999999\"")));
+    }
+    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (name.as_str(), content.as_bytes())).collect();
+    // A build that doesn't look for overflows reads it as some other row.
+    assert!(matches!(error(&archive(&parts)), Unreadable::Damaged { format: "XLSX", .. } | Unreadable::NotARoster));
 }
 
 #[test]

@@ -19,9 +19,12 @@ mod merges;
 #[cfg(unix)]
 mod on_postgres;
 mod openapi;
+mod operations;
 mod others;
 mod oversized;
 mod pushes;
+#[cfg(unix)]
+mod races;
 mod refusals;
 #[cfg(unix)]
 mod replicas;

@@ -17,19 +17,19 @@ use crate::live::{Hints, listen, next};
 use crate::pushes::answered;
 
 /// A section whose secretary speaks with the first replica, and whose deputy with the second.
-struct Scene {
-    one: Server<Database>,
-    other: Server<Database>,
+pub struct Scene {
+    pub one: Server<Database>,
+    pub other: Server<Database>,
     url: String,
-    party: Party,
+    pub party: Party,
     secretary: Laptop,
-    deputy: Laptop,
+    pub deputy: Laptop,
     /// The deputy's.
-    mandate: MandateId,
+    pub mandate: MandateId,
 }
 
 impl Scene {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let ([one, other], url) = Server::replicas().await;
         let party = Party::found(&one).await;
         let mut secretary = party.officer(&one, &party.versailles, Office::Secretary).await;
@@ -44,7 +44,7 @@ impl Scene {
     }
 
     /// Somebody above, who speaks with the first replica and is known in the section: they ended another mandate there.
-    async fn federal(&self) -> Laptop {
+    pub async fn federal(&self) -> Laptop {
         let mut federal = self.party.officer(&self.one, &self.party.federation, Office::FirstFederalSecretary).await;
         let versailles = &self.party.versailles;
         let (_, _, other) = self.party.officer_until(&self.one, versailles, Office::Treasurer, None).await;
@@ -53,7 +53,7 @@ impl Scene {
         federal
     }
 
-    async fn end(&self, federal: &mut Laptop, mandate: MandateId) {
+    pub async fn end(&self, federal: &mut Laptop, mandate: MandateId) {
         let office = self.party.versailles.streams[&Compartment::Office];
         let until = Edit::set("until", Value::count(self.one.now().0));
         let ended = Payload::new("mandate_ended", 1, vec![until]);

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use coopol_domain::journal::Compartment;
 use coopol_testkit::chance::Chance;
+use coopol_testkit::seeds::seeds;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
 use tokio::runtime::Handle;
@@ -17,7 +18,8 @@ use crate::run::{Ending, Run, honest};
 use crate::scene::Scene;
 use crate::served::{Served, Time};
 
-const MUTATIONS: usize = 200;
+/// How many every run makes.
+const MUTATIONS: u64 = 200;
 const SEED: u64 = 0x7a3e;
 /// How many go on beside each other.
 const BESIDE: usize = 3;
@@ -34,7 +36,7 @@ enum Literal {
 /// What was done, for whoever reads of a failure.
 #[derive(Debug, Clone)]
 struct Mutation {
-    number: usize,
+    number: u64,
     table: &'static str,
     column: &'static str,
     role: Role,
@@ -152,13 +154,13 @@ async fn alter(
     }
 }
 
-/// What may do nothing once, and what feeds a device in turn, until there are as many as are wanted.
+/// What may do nothing once, and what feeds a device in turn, without end.
 fn targets() -> impl Iterator<Item = (&'static str, &'static str, Role)> {
     let every =
         COLUMNS.iter().flat_map(|(table, columns)| columns.iter().map(|(column, role)| (*table, *column, *role)));
     let (feeds, others): (Vec<_>, Vec<_>) = every.partition(|(_, _, role)| *role == Role::Feeds);
     let spared = others.into_iter().filter(|(_, _, role)| matches!(role, Role::Spared(_)));
-    spared.chain(feeds.into_iter().cycle()).take(MUTATIONS)
+    spared.chain(feeds.into_iter().cycle())
 }
 
 #[tokio::test]
@@ -183,13 +185,15 @@ async fn an_altered_database_never_passes_in_silence() {
     let scene = Arc::new(Box::pin(Scene::build()).await);
     let expected = Arc::new(honest(&scene).await);
     let (mut runs, mut endings) = (JoinSet::new(), Vec::new());
-    for (number, (table, column, role)) in targets().enumerate() {
+    let seeds = seeds(MUTATIONS);
+    let wanted = seeds.clone().count();
+    for (number, (table, column, role)) in (0..).zip(targets()).skip_while(|it| it.0 < seeds.start).take(wanted) {
         if runs.len() >= BESIDE {
             endings.push(runs.join_next().await.unwrap().unwrap());
         }
         let (scene, runtime) = (scene.clone(), Handle::current());
         runs.spawn_blocking(move || {
-            let mut chance = Chance::new(SEED + number as u64);
+            let mut chance = Chance::new(SEED + number);
             runtime.block_on(async {
                 let run = Run::new(&scene);
                 let mut database = freely(&run.database()).await;
@@ -202,12 +206,13 @@ async fn an_altered_database_never_passes_in_silence() {
     while let Some(ended) = runs.join_next().await {
         endings.push(ended.unwrap());
     }
-    report(&expected, endings);
+    report(&expected, endings, wanted);
 }
 
-fn report(expected: &Ending, mut endings: Vec<(Mutation, Ending)>) {
+#[expect(clippy::print_stdout, reason = "what was said how often is for whoever plays a campaign")]
+fn report(expected: &Ending, mut endings: Vec<(Mutation, Ending)>, wanted: usize) {
     endings.sort_by_key(|(mutation, _)| mutation.number);
-    assert_eq!(endings.len(), MUTATIONS);
+    assert_eq!(endings.len(), wanted);
     let (mut counts, mut wrong) = (BTreeMap::<&str, usize>::new(), Vec::new());
     for (mutation, ending) in &endings {
         let said: BTreeSet<Said> = ending.said().into_iter().map(|(_, said)| said).collect();
@@ -230,5 +235,7 @@ fn report(expected: &Ending, mut endings: Vec<(Mutation, Ending)>) {
         }
     }
     assert!(wrong.is_empty(), "seed {SEED:#x}:\n{}", wrong.join("\n"));
-    assert!(counts["an alarm"] > MUTATIONS / 10, "{counts:?}");
+    println!("{wanted} mutations of seed {SEED:#x}: {counts:?}");
+    let alarms = counts.get("an alarm").copied().unwrap_or_default();
+    assert!(wanted < 100 || alarms > wanted / 10, "{counts:?}");
 }
