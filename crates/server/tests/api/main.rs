@@ -28,6 +28,7 @@ mod races;
 mod refusals;
 #[cfg(unix)]
 mod replicas;
+mod restored;
 mod shield;
 mod stalls;
 mod taken;
