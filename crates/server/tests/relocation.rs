@@ -7,11 +7,14 @@
 use std::path::Path;
 
 use clap::Parser;
+use coopol_domain::time::DAY;
 use coopol_server::admin::{self, Command};
 use coopol_server::audit::NotWhole;
+use coopol_server::clock::Clock as _;
 use coopol_server::data::{DATABASE, Database, NotOpened, open};
 use coopol_server::relocation::{Move, Moved, NotMoved, Step, Watch};
 use coopol_server::settings::{Place, Settings};
+use coopol_store::StoreError;
 use coopol_store::tables::{Cell, Cells, Page, TABLES};
 use coopol_testkit::postgres::{cluster, name};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -273,4 +276,24 @@ async fn a_move_is_refused_by_name() {
     assert!(matches!(&why, NotMoved::Data(NotOpened::Moved { to, .. }) if *to == gone.to.to_string()), "{why}");
     let why = refused(to(&gone.to, &Place::Folder)).await;
     assert!(matches!(why, NotMoved::NotEmpty { .. }), "the old file is in the way: {why}");
+}
+
+/// J8: laptops may still hold what it lost, and would follow to no database that has less.
+#[tokio::test]
+async fn nothing_moves_while_laptops_give_back() {
+    let _turn = IN_TURN.lock().await;
+    let folder = begin().await;
+    let wanted = to_postgres();
+    let opened = open(&folder.settings).await.unwrap();
+    let now = opened.app.clock.now();
+    opened.app.store.note_restored(now, now.plus(DAY)).await.unwrap();
+    opened.database.close().await;
+    drop(opened);
+    let restoring = |why: &NotMoved| matches!(why, NotMoved::Data(NotOpened::Store(StoreError::Restoring)));
+    let rehearsed = wanted.rehearse(&folder.settings).await.unwrap_err();
+    assert!(restoring(&rehearsed), "{rehearsed}");
+    let refused = wanted.run(&folder.settings, &mut Ends::default()).await.unwrap_err();
+    assert!(restoring(&refused), "{refused}");
+    folder.run("restored --end").await;
+    wanted.run(&folder.settings, &mut Ends::default()).await.unwrap();
 }

@@ -146,6 +146,7 @@ impl Move {
         let checked = async {
             let (ledger, records) = Ledger::open(&from.ledger()).map_err(NotOpened::from)?;
             let store = replayed(&source, &keys.master, records).await?;
+            settled(&store).await?;
             let (app, _) = assemble(&from, store, keys.authority, Arc::new(SystemClock), ledger).await?;
             Ok::<_, NotMoved>((app.check_all().await?, carry::counted(&source).await?))
         };
@@ -171,6 +172,12 @@ impl Move {
             Err(_) => Ok(()),
         }
     }
+}
+
+/// No laptop would follow to less than it saw (J8).
+async fn settled(store: &Store<Database>) -> Result<(), StoreError> {
+    let restoring = store.restoring(SystemClock.now()).await?;
+    restoring.map_or(Ok(()), |_| Err(StoreError::Restoring))
 }
 
 /// Both sides, with nobody beside.
@@ -240,6 +247,7 @@ impl Between<'_> {
         let (_, records) = self.ledger()?;
         let master = keys::master(&self.settings.data)?;
         let store = replayed(self.source, &master, records).await?;
+        settled(&store).await?;
         let known = store.authority().map(|(_, key)| key);
         keys::follow(&self.settings.data, known)?;
         // Nobody else's database is moved by these keys.
