@@ -19,13 +19,13 @@ use std::sync::Arc;
 
 use coopol_domain::seal::Hash;
 use coopol_store::tables::Relocation;
-use coopol_store::{Store, SystemChance};
+use coopol_store::{Store, StoreError, SystemChance};
 use ed25519_dalek::SigningKey;
 
 use crate::app::App;
 use crate::audit::Whole;
 use crate::authority::Authority;
-use crate::clock::SystemClock;
+use crate::clock::{Clock as _, SystemClock};
 use crate::data::{Company, Database, NotOpened, assemble, replayed};
 use crate::database::NotCopied;
 use crate::keys::{self, KeyError, Keys, NEXT};
