@@ -4,6 +4,7 @@ use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use coopol_store::tables::Relocation;
 use coopol_store::{MasterKey, Store, StoreError, SystemChance};
 use ed25519_dalek::SigningKey;
 use object_store::local::LocalFileSystem;
@@ -75,9 +76,36 @@ pub enum NotOpened {
         /// Where the database is.
         database: Place,
     },
+    /// The server that was in the database is served from another.
+    #[error("{database}: this server moved to {to} and signs under another key there; set `database = \"{to}\"`")]
+    Moved {
+        /// Where it was.
+        database: Place,
+        /// Where it is.
+        to: String,
+    },
+    /// A server that is on its way into the database isn't all there yet.
+    #[error("{database}: the move from {from} isn't finished; run `coopol-server admin move --from {from} --to {database}` again")]
+    Unfinished {
+        /// Where it is to be.
+        database: Place,
+        /// Where it comes from.
+        from: String,
+    },
     /// The database can't be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+impl NotOpened {
+    /// Why a database isn't worked with that lies on one side of a move.
+    pub(crate) fn between(database: &Place, known: Relocation) -> Self {
+        let database = database.clone();
+        match known {
+            Relocation::Coming { from } => Self::Unfinished { database, from },
+            Relocation::Gone { to, .. } => Self::Moved { database, to },
+        }
+    }
 }
 
 /// Makes a data folder with its keys; what is there already stays.
@@ -201,13 +229,13 @@ async fn over(settings: &Settings, keys: Keys, clock: SharedClock, company: Comp
     }
 }
 
-async fn replayed(database: &Database, master: &MasterKey, records: Vec<Record>) -> Result<Store<Database>, NotOpened> {
+pub(crate) async fn replayed(database: &Database, master: &MasterKey, records: Vec<Record>) -> Result<Store<Database>, NotOpened> {
     let store = Store::open(database.clone(), master, SystemChance).await?;
     replay(&store, records).await?;
     Ok(store)
 }
 
-async fn assemble(
+pub(crate) async fn assemble(
     settings: &Settings,
     store: Store<Database>,
     authority: SigningKey,
@@ -230,7 +258,7 @@ async fn assemble(
 
 /// Who else may work with the same at the same time.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Company {
+pub(crate) enum Company {
     /// Whoever wants no more than that.
     Others,
     /// Nobody.
@@ -239,15 +267,27 @@ enum Company {
 
 impl Company {
     /// Locks the folder, for as long as the file is kept.
-    fn hold(self, folder: &Path) -> Result<File, NotOpened> {
+    pub(crate) fn hold(self, folder: &Path) -> Result<File, NotOpened> {
         match self {
             Self::Others => locked(folder, LOCK, File::try_lock_shared),
             Self::Nobody => locked(folder, LOCK, File::try_lock),
         }
     }
 
-    /// Opens the database, which may be worked with from another folder.
+    /// Opens the database, which may be worked with from another folder; none that lies on one side of a move.
     async fn open(self, settings: &Settings) -> Result<Database, NotOpened> {
+        let database = self.claimed(settings).await?;
+        let refused = match database.relocation().await {
+            Ok(None) => return Ok(database),
+            Ok(Some(known)) => NotOpened::between(&settings.database, known),
+            Err(error) => error.into(),
+        };
+        database.close().await;
+        Err(refused)
+    }
+
+    /// The same, whatever a move left there.
+    pub(crate) async fn claimed(self, settings: &Settings) -> Result<Database, NotOpened> {
         let database = Database::open(settings).await?;
         let refused = match database.claim(self == Self::Nobody).await {
             Ok(true) => return Ok(database),

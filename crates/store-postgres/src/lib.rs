@@ -9,7 +9,8 @@
 //! `cat ../../migrations/server-postgres/*.sql | psql $URL && rm .sqlx/* && touch src/lib.rs && COOPOL_POSTGRES_URL=$URL
 //! SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$PWD/.sqlx SQLX_TMP=$PWD/.sqlx cargo check`.
 //!
-//! To add a table: a migration in `migrations/server-postgres`, its reading in `read`, its writing in `write`.
+//! To add a table: a migration in `migrations/server-postgres`, its reading in `read`, its writing in `write`, its columns in
+//! [`coopol_store::tables`].
 
 mod care;
 mod columns;
@@ -20,10 +21,11 @@ mod place;
 mod read;
 mod session;
 mod statement;
+mod tables;
 mod write;
 
 use std::fmt;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use coopol_store::company::{Ear, Errand, Position, Turn};
 use coopol_store::{Backend, StoreError};
@@ -94,11 +96,15 @@ impl Postgres {
         };
         let claimed = claimed.orderly()?;
         if claimed {
-            *self.claim.lock().unwrap_or_else(PoisonError::into_inner) = Some(on);
+            *self.claimed() = Some(on);
         } else {
             on.close().await.orderly()?;
         }
         Ok(claimed)
+    }
+
+    fn claimed(&self) -> MutexGuard<'_, Option<PgConnection>> {
+        self.claim.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What a connection of ours finds a setting of PostgreSQL's to be.
@@ -112,7 +118,7 @@ impl Postgres {
 
     /// Closes every connection, after those who still use one.
     pub async fn close(&self) {
-        let claim = self.claim.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let claim = self.claimed().take();
         if let Some(claim) = claim {
             // It ends with its connection, whatever comes of that.
             drop(claim.close().await);

@@ -9,7 +9,8 @@
 //! COOPOL_SQLITE_URL=sqlite:/tmp/fresh.db SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$PWD/.sqlx SQLX_TMP=$PWD/.sqlx cargo check`.
 //! (`cargo sqlx prepare` does the same; its sqlx-cli must be built with the feature `sqlx-toml`.)
 //!
-//! To add a table: a migration in `migrations/server-sqlite`, its reading in `read`, its writing in `write`.
+//! To add a table: a migration in `migrations/server-sqlite`, its reading in `read`, its writing in `write`, its columns in
+//! [`coopol_store::tables`].
 
 mod columns;
 mod connections;
@@ -17,6 +18,7 @@ mod copy;
 mod failure;
 mod read;
 mod statement;
+mod tables;
 mod turns;
 mod write;
 

@@ -6,11 +6,12 @@
 //! - [`Backend`], [`Read`], [`Write`], [`Writes`] and [`row`]: what a database has to do. It sees ids, sizes and sealed
 //!   bytes (J7.1); rules, seals and arithmetic are above it.
 //! - [`company`]: others who work with the same database, where it lets them.
+//! - [`tables`]: all that a database holds, for whoever carries it into another.
 //! - [`memory`]: a backend without a disk, for tests and simulations.
 //! - `contract` (feature of that name): what every backend must show, as one suite.
 //!
 //! To add something to keep: a row and a list in [`Writes`], a question in [`Read`], the same in each backend, a
-//! migration, and a test in the suite.
+//! migration, its table in [`tables`], and a test in the suite.
 
 mod accounts;
 mod backend;
@@ -34,6 +35,7 @@ mod sealing;
 mod snapshot;
 mod store;
 mod submit;
+pub mod tables;
 mod touch;
 mod tx;
 mod witness;

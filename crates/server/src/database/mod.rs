@@ -2,6 +2,7 @@
 
 mod copy;
 mod rows;
+mod tables;
 
 use std::path::Path;
 

@@ -1,0 +1,10 @@
+-- What lies between this database and another while a server goes over from one to the other (J5.4): `coming` until all of it is
+-- here, `gone` once it is served there, under this key. Whoever finds either serves nothing. It is this database's own: no move
+-- carries it along.
+CREATE TABLE relocation (
+    one bigint PRIMARY KEY CHECK (one = 1),
+    way text NOT NULL CHECK (way IN ('coming', 'gone')),
+    place text NOT NULL,
+    key bytea CHECK (octet_length(key) = 32),
+    CHECK ((key IS NULL) = (way = 'coming'))
+);
