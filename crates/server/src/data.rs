@@ -3,6 +3,7 @@
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use coopol_store::tables::Relocation;
 use coopol_store::{MasterKey, Store, StoreError, SystemChance};
@@ -20,6 +21,9 @@ use crate::settings::{Limits, Place, Settings};
 
 /// The folder of the files.
 pub const BLOBS: &str = "blobs";
+
+/// How long a database has to say what a move left there, when the configuration is checked.
+const SOON: Duration = Duration::from_secs(2);
 
 /// The file that whoever works with the folder holds a lock on.
 const LOCK: &str = "lock";
@@ -85,7 +89,9 @@ pub enum NotOpened {
         to: String,
     },
     /// A server that is on its way into the database isn't all there yet.
-    #[error("{database}: the move from {from} isn't finished; run `coopol-server admin move --from {from} --to {database}` again")]
+    #[error(
+        "{database}: the move from {from} isn't finished; run `coopol-server admin move --from {from} --to {database}` again"
+    )]
     Unfinished {
         /// Where it is to be.
         database: Place,
@@ -139,6 +145,18 @@ pub fn serve_alone(settings: &Settings) -> Result<Option<File>, NotOpened> {
     match locked(&settings.data, SERVED, File::try_lock) {
         Err(NotOpened::Held { path }) => Err(NotOpened::Served { path }),
         other => other.map(Some),
+    }
+}
+
+/// Checks that no move left the database for another; nothing is opened or begun. One that doesn't answer at once isn't asked
+/// further: it needn't be there yet.
+///
+/// # Errors
+/// [`NotOpened::Moved`], [`NotOpened::Unfinished`].
+pub async fn serves_here(settings: &Settings) -> Result<(), NotOpened> {
+    match tokio::time::timeout(SOON, Database::relocation_at(settings)).await {
+        Ok(Ok(Some(known))) => Err(NotOpened::between(&settings.database, known)),
+        _ => Ok(()),
     }
 }
 
@@ -229,7 +247,11 @@ async fn over(settings: &Settings, keys: Keys, clock: SharedClock, company: Comp
     }
 }
 
-pub(crate) async fn replayed(database: &Database, master: &MasterKey, records: Vec<Record>) -> Result<Store<Database>, NotOpened> {
+pub(crate) async fn replayed(
+    database: &Database,
+    master: &MasterKey,
+    records: Vec<Record>,
+) -> Result<Store<Database>, NotOpened> {
     let store = Store::open(database.clone(), master, SystemChance).await?;
     replay(&store, records).await?;
     Ok(store)
@@ -275,7 +297,7 @@ impl Company {
     }
 
     /// Opens the database, which may be worked with from another folder; none that lies on one side of a move.
-    async fn open(self, settings: &Settings) -> Result<Database, NotOpened> {
+    pub(crate) async fn open(self, settings: &Settings) -> Result<Database, NotOpened> {
         let database = self.claimed(settings).await?;
         let refused = match database.relocation().await {
             Ok(None) => return Ok(database),

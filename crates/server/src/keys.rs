@@ -131,12 +131,12 @@ pub fn follow(folder: &Path, known: Option<VerifyingKey>) -> Result<Option<Signi
 
 /// A new name is on the disk once the folder is.
 #[cfg(unix)]
-fn sync(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn sync(folder: &Path) -> std::io::Result<()> {
     std::fs::File::open(folder)?.sync_all()
 }
 
 #[cfg(not(unix))]
-fn sync(_: &Path) -> std::io::Result<()> {
+pub(crate) fn sync(_: &Path) -> std::io::Result<()> {
     Ok(())
 }
 

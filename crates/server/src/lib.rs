@@ -5,6 +5,7 @@
 //! - [`rights`], [`sessions`]: who may do what now, and who asks.
 //! - [`authority`]: what the server signs and states itself; [`keys`]: its keys.
 //! - [`witness`]: what the levels above cosign.
+//! - [`relocation`]: a whole server goes over from one database to another.
 //! - [`blobs`]: files; [`ledger`]: what a restore replays; [`timers`]: what happens without a request.
 //! - [`settings`], [`data`], [`database`], [`serve`], [`admin`]: how it is set up and run; [`clock`]: what time it is.
 //!
@@ -23,6 +24,7 @@ pub mod http;
 pub mod keys;
 pub mod ledger;
 pub mod openapi;
+pub mod relocation;
 pub mod rights;
 pub mod routes;
 pub mod serve;

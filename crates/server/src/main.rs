@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
 use coopol_server::settings::{Flags, Settings};
-use coopol_server::{admin, serve};
+use coopol_server::{admin, data, serve};
 
 /// In place of glibc's (docs/decisions/0032).
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
@@ -78,8 +78,11 @@ async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     if cli.print_config {
         writeln!(std::io::stdout(), "{}", settings.print()?)?;
     }
-    // Read here, too: what can't be used is better told before the server is stopped to be started again.
-    settings.certificate()?;
+    if cli.check_config {
+        // Read here, too: what can't be used is better told before the server is stopped to be started again.
+        settings.certificate()?;
+        data::serves_here(&settings).await?;
+    }
     if cli.print_config || cli.check_config {
         return Ok(());
     }

@@ -81,11 +81,8 @@ impl Postgres {
     /// [`StoreError`].
     pub async fn relocation_at(url: &str) -> Result<Option<Relocation>, StoreError> {
         let mut on = session::connect(url).await?;
-        let there: bool = query_scalar("SELECT to_regclass($1) IS NOT NULL")
-            .bind(RELOCATION)
-            .fetch_one(&mut on)
-            .await
-            .orderly()?;
+        let there: bool =
+            query_scalar("SELECT to_regclass($1) IS NOT NULL").bind(RELOCATION).fetch_one(&mut on).await.orderly()?;
         let found = if there { query_as(SELECT).fetch_optional(&mut on).await.orderly()? } else { None };
         on.close().await.orderly()?;
         known(found)

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use coopol_store::tables::{Cell, Cells, Page, RELOCATION, Relocation, Sort, TABLES, Table};
 use coopol_store::StoreError;
+use coopol_store::tables::{Cell, Cells, Page, RELOCATION, Relocation, Sort, TABLES, Table};
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, ToSql, params_from_iter};
 

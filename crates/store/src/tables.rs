@@ -218,18 +218,7 @@ pub static TABLES: [Table; 23] = [
     table(
         "cosignatures",
         2,
-        &[
-            ("stream", Bytes),
-            ("device", Bytes),
-            ("level", Text),
-            ("number", Number),
-            ("size", Number),
-            ("note", Text),
-        ],
+        &[("stream", Bytes), ("device", Bytes), ("level", Text), ("number", Number), ("size", Number), ("note", Text)],
     ),
-    table(
-        "touched",
-        3,
-        &[("stream", Bytes), ("holder", Bytes), ("subject", Bytes), ("at", Number), ("held", Flag)],
-    ),
+    table("touched", 3, &[("stream", Bytes), ("holder", Bytes), ("subject", Bytes), ("at", Number), ("held", Flag)]),
 ];

@@ -123,6 +123,14 @@ impl Server {
     /// # Panics
     /// When anything fails: the test can't go on.
     pub fn while_stopped(&mut self, meanwhile: impl AsyncFnOnce(&Settings)) {
+        self.goes_on_over(self.settings.database.clone(), meanwhile);
+    }
+
+    /// The same, and starts it again over another database.
+    ///
+    /// # Panics
+    /// When anything fails: the test can't go on.
+    pub fn goes_on_over(&mut self, database: Place, meanwhile: impl AsyncFnOnce(&Settings)) {
         let Self { serving, settings, clock, runtime, .. } = self;
         runtime.block_on(async {
             serving.app.stopping.cancel();
@@ -130,6 +138,7 @@ impl Server {
             serving.database.close().await;
             drop(serving.held.take());
             meanwhile(settings).await;
+            settings.database = database;
             *serving = Serving::begin(settings, clock.clone(), serving.address.port()).await;
         });
     }

@@ -11,6 +11,7 @@ mod invitation;
 mod key;
 mod mandate;
 mod office;
+mod relocate;
 mod restore;
 mod seal;
 mod statements;
@@ -22,6 +23,7 @@ pub use backup::Backup;
 pub use custodian::NotMovable;
 pub use drill::Drill;
 pub use key::Command as KeyCommand;
+pub use relocate::Relocate;
 pub use restore::Restore;
 pub use seal::{BadSeal, SealWith};
 
@@ -36,6 +38,7 @@ use crate::authority::{NotAdopted, NotMergeable, NotTaken};
 use crate::data::NotOpened;
 use crate::database::NotCopied;
 use crate::keys::KeyError;
+use crate::relocation::NotMoved;
 use crate::settings::Settings;
 
 /// The commands.
@@ -74,6 +77,13 @@ pub enum Command {
     /// Puts a backup back aside, and checks that it would serve: every entry, every state, every file, and that what is served now
     /// goes on where it ends.
     Drill(Drill),
+    /// Moves the whole server into another database, from SQLite to PostgreSQL or back. Stop it first; killed or failed, the same
+    /// again goes on.
+    ///
+    /// Everything is copied, compared and checked before the old database is marked as left: until then it serves as before, and
+    /// afterwards no more. The server goes on under a new key, which the old one leads to in every stream, so laptops follow by
+    /// themselves. Keys, files and the ledger stay in the data folder.
+    Move(Relocate),
     /// Checks all that is kept, from the first entry on: signatures, trees, states and files. The server may go on meanwhile.
     Verify,
     /// Checks what can go wrong before it does.
@@ -182,6 +192,9 @@ pub enum Failed {
         "a drill wants --into, an empty database, where the server's is in PostgreSQL, and nothing where it is a file"
     )]
     NowhereAside,
+    /// The server can't move.
+    #[error(transparent)]
+    NotMoved(#[from] NotMoved),
     /// The backup isn't of what is served now, or that was rewritten.
     #[error("{stream}: what is served now doesn't go on where the backup ends")]
     OtherHistory {
@@ -216,6 +229,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + 
         Command::Backup(backup) => backup.run(settings, out).await,
         Command::Restore(restore) => restore.run(settings, out).await,
         Command::Drill(drill) => drill.run(settings, out).await,
+        Command::Move(relocate) => relocate.run(settings, out).await,
         Command::Verify => verify::run(settings, out).await,
         Command::Doctor => doctor::run(settings, out).await,
     }

@@ -92,6 +92,26 @@ fn a_certificate_is_checked_with_the_configuration() {
     fails(&flags, "holds no certificate");
 }
 
+/// Who only administrates has nothing to do with the certificate, which may be renewed by others meanwhile, and read by nobody else.
+#[test]
+fn a_certificate_is_for_whoever_serves() {
+    let (folder, flags) = files();
+    let data = folder.path().join("data");
+    let with = |words: &[&str]| {
+        let mut all: Vec<&str> = flags.iter().map(String::as_str).collect();
+        all.extend(words);
+        run(&data, &all)
+    };
+    for words in [&["admin", "init"][..], &["admin", "unit", "list"], &["--print-config"]] {
+        let output = with(words);
+        assert!(output.status.success(), "{words:?}: {}", told(&output));
+    }
+    for words in [&["serve", "--listen", "127.0.0.1:0"][..], &["--check-config"]] {
+        let output = with(words);
+        assert!(!output.status.success() && told(&output).contains("cert.pem"), "{words:?}: {}", told(&output));
+    }
+}
+
 /// A page for each command, in a folder; and completion, whatever the shell.
 #[test]
 fn it_writes_its_manual_and_its_completion() {

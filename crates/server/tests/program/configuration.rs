@@ -34,7 +34,7 @@ fn a_configuration_is_checked_without_being_used() {
     };
     assert!(check("listen = \"[::1]:8420\"\n").status.success());
     assert!(check("database = \"sqlite:\"\n").status.success());
-    assert!(check("database = \"postgres://coopol@db.example/coopol\"\n").status.success(), "nobody is asked there");
+    assert!(check("database = \"postgres://coopol@db.example/coopol\"\n").status.success(), "nobody answers there");
     for (text, word) in [
         ("lisen = \"127.0.0.1:1\"\n", "lisen"),
         ("listen = \"localhost\"\n", "listen"),

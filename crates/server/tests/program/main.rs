@@ -8,6 +8,8 @@ mod configuration;
 #[cfg(unix)]
 mod killed;
 #[cfg(unix)]
+mod relocation;
+#[cfg(unix)]
 mod replicas;
 #[cfg(unix)]
 mod serving;

@@ -9,6 +9,7 @@ mod lost;
 mod prepared;
 mod sessions;
 mod statements;
+mod tables;
 mod writers;
 
 use coopol_store_postgres::Postgres;
