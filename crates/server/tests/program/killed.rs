@@ -3,11 +3,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
 use coopol_testkit::chance::Chance;
 use coopol_testkit::laptop::{Laptop, Surroundings};
+use coopol_testkit::postgres::{cluster, name};
 use coopol_testkit::relay::{Moment, Next, Relay};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
@@ -15,7 +17,7 @@ use tempfile::TempDir;
 use tokio::task::JoinSet;
 
 use crate::serving::Running;
-use crate::{run, told};
+use crate::{program, told};
 
 const SEED: u64 = 0x0c00_9020;
 const KILLS: usize = 20;
@@ -26,6 +28,7 @@ const LAPTOPS: usize = 3;
 
 struct Scene {
     home: TempDir,
+    database: Kept,
     relay: Relay,
     /// Gone while it is killed and started again.
     server: Arc<Mutex<Option<Running>>>,
@@ -44,9 +47,24 @@ struct Fell {
     undone: u64,
 }
 
+/// Where the server keeps what it was sent.
+enum Kept {
+    File,
+    Postgres(String),
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_received_is_kept_and_nothing_is_there_twice() {
-    let mut scene = Scene::begin().await;
+    campaign(Kept::File).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nor_is_it_over_postgresql() {
+    campaign(Kept::Postgres(cluster().database())).await;
+}
+
+async fn campaign(database: Kept) {
+    let mut scene = Scene::begin(database).await;
     let mut fell = Fell::default();
     for round in 0..KILLS {
         let at = scene.killed_while_all_push().await;
@@ -67,11 +85,11 @@ async fn what_was_received_is_kept_and_nothing_is_there_twice() {
 }
 
 impl Scene {
-    async fn begin() -> Self {
+    async fn begin(database: Kept) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let data = home.path().join("server");
+        let over = || database.program(home.path());
         let admin = |words: &[&str]| {
-            let output = run(&data, &[&["admin"], words].concat());
+            let output = over().args([&["admin"], words].concat()).output().unwrap();
             assert!(output.status.success(), "{words:?}: {}", told(&output));
             String::from_utf8(output.stdout).unwrap().trim().to_owned()
         };
@@ -84,7 +102,7 @@ impl Scene {
             let invite = || admin(&[["invitation", "create"].as_slice(), &held].concat());
             codes.extend((0..LAPTOPS).map(|place| (format!("{name} {place}"), invite())));
         }
-        let server = Running::serve(&data);
+        let server = Running::begin(over());
         let relay = Relay::to(server.address);
         let mut laptops = Vec::new();
         for (seed, (name, code)) in (1..).zip(codes) {
@@ -94,7 +112,7 @@ impl Scene {
             laptops.push(Arc::new(laptop));
         }
         let server = Arc::new(Mutex::new(Some(server)));
-        Self { home, relay, server, laptops, chance: Chance::new(SEED), recorded: 0 }
+        Self { home, database, relay, server, laptops, chance: Chance::new(SEED), recorded: 0 }
     }
 
     /// Everybody works and pushes at once; the server is killed when as many pushes as the seed says have come to the
@@ -140,7 +158,7 @@ impl Scene {
     }
 
     fn start_again(&self) {
-        let server = Running::serve(&self.home.path().join("server"));
+        let server = Running::begin(self.database.program(self.home.path()));
         self.relay.listen(|_| Next::Pass);
         self.relay.leads_to(server.address);
         *self.server.lock().unwrap() = Some(server);
@@ -152,7 +170,7 @@ impl Scene {
         for laptop in &self.laptops {
             waiting += laptop.status().await.waiting;
         }
-        (entries(&self.home.path().join("server")).await, self.recorded as u64 - waiting)
+        (self.database.entries(self.home.path()).await, self.recorded as u64 - waiting)
     }
 
     async fn each_has_everything_once(&self) {
@@ -173,12 +191,28 @@ impl Scene {
     }
 }
 
-/// How many changes of rosters the database has, as it was left.
-async fn entries(data: &Path) -> u64 {
-    let database = SqliteConnectOptions::new().filename(data.join("server.db"));
-    let mut database = database.connect().await.unwrap();
-    let count = "SELECT coalesce(sum(size), 0) FROM streams WHERE compartment = 'roster'";
-    let found: i64 = sqlx::query_scalar(count).fetch_one(&mut database).await.unwrap();
-    database.close().await.unwrap();
-    found.unsigned_abs()
+const ENTRIES: &str = "SELECT coalesce(sum(size), 0) FROM streams WHERE compartment = 'roster'";
+
+impl Kept {
+    fn program(&self, home: &Path) -> Command {
+        let mut command = program(&home.join("server"));
+        if let Self::Postgres(url) = self {
+            command.env("COOPOL_DATABASE", url);
+        }
+        command
+    }
+
+    /// How many changes of rosters there are, as they were left.
+    async fn entries(&self, home: &Path) -> u64 {
+        match self {
+            Self::File => {
+                let database = SqliteConnectOptions::new().filename(home.join("server").join("server.db"));
+                let mut database = database.connect().await.unwrap();
+                let found: i64 = sqlx::query_scalar(ENTRIES).fetch_one(&mut database).await.unwrap();
+                database.close().await.unwrap();
+                found.unsigned_abs()
+            }
+            Self::Postgres(url) => cluster().tell(name(url), ENTRIES).parse().unwrap(),
+        }
+    }
 }
