@@ -7,7 +7,7 @@ use clap::Parser as _;
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::device::Seal;
 use coopol_core::handover::{self, NewClaim};
-use coopol_core::roster::{self, NewPerson, erasure};
+use coopol_core::roster::{self, Field, NewPerson, erasure};
 use coopol_domain::access::Office;
 use coopol_domain::id::SubjectId;
 use coopol_domain::kinds::UnitKind;
@@ -42,7 +42,7 @@ async fn person(laptop: &Laptop, family_name: &str) -> SubjectId {
 
 async fn people(laptop: &Laptop) -> Vec<String> {
     let mut reader = laptop.session.cache().reader().await.unwrap();
-    let people = "SELECT family_name FROM people WHERE NOT removed ORDER BY family_name";
+    let people = "SELECT last_name FROM people WHERE NOT removed ORDER BY last_name";
     sqlx::query_scalar(people).fetch_all(&mut *reader).await.unwrap()
 }
 
@@ -84,7 +84,8 @@ impl Scene {
                 all.push(laptop);
             }
             let [zoe, anne, nour] = all.try_into().ok().unwrap();
-            person(&zoe, "Martin").await;
+            let martin = person(&zoe, "Martin").await;
+            roster::set(&zoe.session, martin, Field::Number, "12").await.unwrap();
             let gone = person(&zoe, "Quatremarre").await;
             let document = file(&zoe).await;
             let (asked, _) = erasure::ask(&zoe.session, &[gone], erasure::Ground::AskedByThePerson).await.unwrap();

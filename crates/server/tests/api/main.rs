@@ -24,8 +24,6 @@ mod oversized;
 mod pushes;
 mod refusals;
 #[cfg(unix)]
-mod relocation;
-#[cfg(unix)]
 mod replicas;
 mod shield;
 mod stalls;
