@@ -44,6 +44,9 @@ pub enum StoreError {
         /// Who.
         holder: coopol_domain::id::HolderId,
     },
+    /// A restore isn't over: until devices have given back what it lost, nothing else is begun (J8).
+    #[error("devices are still giving back what a restore lost; `admin restored --end` ends that")]
+    Restoring,
     /// Nobody answers where the database is, or the connection to it broke. Whether a commit that was under way had come
     /// through is told by asking again: the same again has the same answer, and no second effect.
     #[error("the database can't be reached: {0}")]

@@ -13,8 +13,11 @@ impl<B: Backend> Store<B> {
     /// are: founding that was interrupted is done again.
     ///
     /// # Errors
-    /// [`StoreError::StreamTaken`] when one is there for another unit or compartment.
+    /// [`StoreError::StreamTaken`] when one is there for another unit or compartment; [`StoreError::Restoring`].
     pub async fn found(&self, streams: &[NewStream], now: Instant) -> Result<(), StoreError> {
+        if self.restoring(now).await?.is_some() {
+            return Err(StoreError::Restoring);
+        }
         let mut tx = self.backend.write().await?;
         let ids: Vec<StreamId> = streams.iter().map(|stream| stream.id).collect();
         let there = tx.lock(&ids).await?;

@@ -10,6 +10,7 @@ use ed25519_dalek::VerifyingKey;
 use crate::bearers::Bearers;
 use crate::company::{Ear, Errand, Position, Turn};
 use crate::recent::Recent;
+use crate::restored::Waits;
 use crate::row::SettingRow;
 use crate::sealing::Vault;
 use crate::{Backend, Chance, MasterKey, Read, StoreError, Write, Writes};
@@ -24,6 +25,7 @@ pub struct Store<B> {
     pub(crate) vault: Vault,
     pub(crate) recent: Recent,
     pub(crate) bearers: Bearers,
+    pub(crate) waits: Arc<Waits>,
     authority: Arc<OnceLock<(DeviceId, VerifyingKey)>>,
 }
 
@@ -34,8 +36,14 @@ impl<B: Backend> Store<B> {
     /// [`StoreError::OtherMasterKey`], and what the backend finds.
     pub async fn open(backend: B, master: &MasterKey, chance: impl Chance) -> Result<Self, StoreError> {
         let vault = Vault::new(master, Arc::new(chance));
-        let store =
-            Self { backend, vault, recent: Recent::default(), bearers: Bearers::default(), authority: Arc::default() };
+        let store = Self {
+            backend,
+            vault,
+            recent: Recent::default(),
+            bearers: Bearers::default(),
+            waits: Arc::default(),
+            authority: Arc::default(),
+        };
         store.know_the_master_key().await?;
         let row = store.backend.read().await?.setting(AUTHORITY).await?;
         if let Some(known) = row.map(|row| store.read_authority(&row)).transpose()? {

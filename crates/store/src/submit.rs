@@ -102,6 +102,11 @@ impl<B: Backend> Store<B> {
             let outcomes = group.into_iter().filter_map(Result::err).map(PushOutcome::Rejected).collect();
             return Ok(Decision { outcomes, ..Decision::default() });
         }
+        // What stood there may still be given back: nothing else takes its place (J8).
+        if self.restoring(now).await?.is_some() {
+            let later = |candidate: Candidate| PushOutcome::Rejected(candidate.err().unwrap_or(Rejection::Busy));
+            return Ok(Decision { outcomes: group.into_iter().map(later).collect(), ..Decision::default() });
+        }
         let mut tx = self.begin().await?;
         let needs: Vec<&Needs> = group.iter().flatten().map(|admission| &admission.needs).collect();
         tx.gather(&needs).await?;

@@ -181,6 +181,14 @@ impl Author {
         }
     }
 
+    /// The key that it signs with, revoked or not: what it signed before still has to be checked.
+    pub fn signed_with(&self) -> &VerifyingKey {
+        match self {
+            Self::Officer(device) => &device.key,
+            Self::Authority { key, .. } => key,
+        }
+    }
+
     pub(super) fn key(&self) -> Option<&VerifyingKey> {
         match self {
             Self::Officer(device) => (!device.revoked).then_some(&device.key),

@@ -57,6 +57,15 @@ impl Retelling {
         Self { head, chains: BTreeMap::new(), subjects: BTreeMap::new(), account: Account::default() }
     }
 
+    /// From where an authority stands that lost what follows (J8): its stream, the last push of each device in it, its subjects.
+    pub fn going_on(
+        head: Head,
+        chains: BTreeMap<DeviceId, Chain>,
+        subjects: BTreeMap<SubjectId, (State, SubjectKey)>,
+    ) -> Self {
+        Self { head, chains, subjects, account: Account::default() }
+    }
+
     /// The states up to here.
     pub fn states(&self) -> impl Iterator<Item = (SubjectId, &State)> {
         self.subjects.iter().map(|(subject, (state, _))| (*subject, state))

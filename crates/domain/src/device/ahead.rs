@@ -1,13 +1,13 @@
 //! The next request, before the answer to the last one is taken in: while the device checks and keeps what came, the
 //! authority judges what goes on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::request::fitting;
 use super::verify::open;
 use super::{Device, Parcel};
 use crate::id::StreamId;
-use crate::wire::{Cursor, Opaque, PushAnswer, PushOutcome, Root, SyncRequest, SyncResponse};
+use crate::wire::{Cursor, Opaque, PushAnswer, PushOutcome, Root, StreamAnswer, SyncRequest, SyncResponse};
 
 impl Device {
     /// What the device will ask once it has taken `response` in, if it asks again and nothing of the answer stands in the
@@ -36,6 +36,16 @@ impl Device {
             access: self.access.clone(),
             authority: Some(self.authority),
         })
+    }
+
+    /// The streams of which the authority says, under its seal, that they are shorter than what the device has (J8).
+    pub fn shrunk(&self, response: &SyncResponse) -> BTreeSet<StreamId> {
+        let shorter = |answer: &&StreamAnswer| {
+            let Some(at) = self.streams.get(&answer.stream) else { return false };
+            let checkpoint = open(answer.stream, &answer.checkpoint, &self.pinned);
+            checkpoint.is_ok_and(|checkpoint| checkpoint.size() < at.seq())
+        };
+        response.streams.iter().filter(shorter).map(|answer| answer.stream).collect()
     }
 
     /// Whether the device stands where `request` says, so that its answer follows. That it waited for a verdict then and no

@@ -7,7 +7,7 @@ use ed25519_dalek::VerifyingKey;
 use super::verify::Ground;
 use super::{Absorbed, Alarm, Device, Keys, Knows, Shelf, Stream, Write};
 use crate::access::Verbs;
-use crate::authority::{device_of, origin};
+use crate::authority::{Head, Remains, device_of, origin};
 use crate::id::{DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use crate::journal::{Compartment, State, SubjectKey, state_root};
 use crate::kinds::find;
@@ -66,6 +66,17 @@ impl Audit {
         let mut position = Stream::new(unit, compartment, Verbs::NONE, MandateId::from_bytes([0; 16]));
         (position.erased, position.moves) = (erased, moves);
         Self { stream, position, keys, authority: device, knows: find, subjects: BTreeMap::new() }
+    }
+
+    /// From where an authority stands that lost what follows (J8), with the keys of whoever signs there.
+    pub fn going_on(remains: &Remains) -> Self {
+        let Head { stream, unit, compartment, frontier, recorded_at } = remains.head.clone();
+        let mut position = Stream::new(unit, compartment, Verbs::NONE, MandateId::from_bytes([0; 16]));
+        (position.frontier, position.recorded_at) = (frontier, recorded_at);
+        position.erased.clone_from(&remains.erased);
+        position.moves.clone_from(&remains.moves);
+        let (authority, keys, subjects) = (remains.authority, remains.keys.clone(), remains.subjects.clone());
+        Self { stream, position, keys, authority, knows: find, subjects }
     }
 
     /// Whether the authority signed exactly what was walked over: nothing is missing at the end.

@@ -1,7 +1,10 @@
 //! Entries on their way to a device.
 
+use std::collections::BTreeSet;
+
 use super::submission::payload_and_key;
 use crate::codec::{Malformed, Reader, Writer};
+use crate::id::SubjectId;
 use crate::journal::{Entry, SignedPush, SubjectKey};
 
 /// One entry with what a reader of the stream may know of it.
@@ -38,6 +41,15 @@ impl Page {
                 out.bytes(push.encode());
             }
         })
+    }
+
+    /// Takes away what it says of subjects that were erased since.
+    #[must_use]
+    pub fn without(mut self, erased: &BTreeSet<SubjectId>) -> Self {
+        for line in self.lines.iter_mut().filter(|line| erased.contains(&line.entry.header.subject)) {
+            (line.payload, line.key) = (None, None);
+        }
+        self
     }
 
     /// Reads what [`Page::encode`] wrote.

@@ -1,10 +1,12 @@
 //! What devices and authorities say to each other (J11): JSON outside, canonical CBOR inside, one round trip.
 
+mod given;
 mod line;
 mod submission;
 mod sync;
 mod witness;
 
+pub use given::{GivenBack, TakenBack};
 pub use line::{Line, Page};
 pub use submission::{Sent, Submission};
 pub use sync::{

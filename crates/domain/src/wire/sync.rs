@@ -298,7 +298,7 @@ impl TryFrom<String> for Root {
 }
 
 impl Opaque {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }

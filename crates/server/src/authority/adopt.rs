@@ -18,7 +18,6 @@ use coopol_domain::wire::{CarriedOut, Page};
 use coopol_store::{Backend, HandedOver, NewStream, StoreError};
 use serde::{Deserialize, Serialize};
 
-use super::gone::without;
 use super::{Fact, NotAdopted};
 use crate::app::App;
 use crate::ledger::Record;
@@ -198,7 +197,7 @@ impl<B: Backend> App<B> {
         let mut audit = Audit::handed_over(place, *offer.authority.public_key(), office, gone);
         let mut rulings = Vec::new();
         for page in pages {
-            let page = without(page, &erased);
+            let page = page.without(&erased);
             audit.feed(page.clone()).map_err(|alarm| NotAdopted::of(alarm, of.compartment))?;
             rulings.extend(retelling.page(&page)?);
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use coopol_domain::id::SubjectId;
 use coopol_domain::time::Instant;
-use coopol_domain::wire::{CarriedOut, Page};
+use coopol_domain::wire::CarriedOut;
 use coopol_store::StoreError;
 
 use super::Offered;
@@ -29,12 +29,4 @@ impl Offered {
         }
         Ok(())
     }
-}
-
-/// Takes away what a page still says of subjects that were erased after it was handed over.
-pub(super) fn without(mut page: Page, erased: &BTreeSet<SubjectId>) -> Page {
-    for line in page.lines.iter_mut().filter(|line| erased.contains(&line.entry.header.subject)) {
-        (line.payload, line.key) = (None, None);
-    }
-    page
 }

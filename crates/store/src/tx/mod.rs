@@ -4,6 +4,7 @@
 mod adopt;
 mod draft;
 mod gather;
+mod given;
 mod projection;
 mod rule;
 mod watch;

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use coopol_domain::authority::{Chain, Decided, Known, Recorded, Ruling};
 use coopol_domain::id::{HolderId, StreamId, SubjectId};
-use coopol_domain::journal::{SignedPush, State, SubjectKey, Verdict};
+use coopol_domain::journal::{Push, SignedPush, State, SubjectKey, Verdict};
 use coopol_domain::kinds::{file_of, looked_up_by};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::{Frontier, TILE};
@@ -57,7 +57,8 @@ impl Draft {
 
     /// The same, of another authority's ruling. A push that goes on in several of them is kept once.
     pub(super) fn retold(&mut self, ruling: Ruling, vault: &Vault) {
-        let kept = self.writes.pushes.last().is_some_and(|push| push.hash == ruling.push);
+        let Push { stream, device, number, .. } = ruling.signed.push;
+        let kept = self.chains.get(&(stream, device)) == Some(&Chain { number, hash: ruling.push });
         self.rule(ruling, vault);
         if kept {
             self.writes.pushes.pop();
