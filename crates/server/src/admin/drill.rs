@@ -74,7 +74,7 @@ impl Drill {
         if ledger.exists() {
             fs::copy(&ledger, aside.ledger()).map_err(|source| Failed::Io { path: ledger, source })?;
         }
-        let restore = Restore { file: self.file.clone(), seal: self.seal.clone() };
+        let restore = Restore { file: self.file.clone(), seal: self.seal.clone(), wait: 0 };
         restore.run(aside, &mut std::io::sink()).await?;
         writeln!(out, "{} was put back aside", self.file.display())?;
         let desk = Desk::open(aside).await?;

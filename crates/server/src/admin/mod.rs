@@ -12,6 +12,7 @@ mod key;
 mod mandate;
 mod office;
 mod restore;
+mod restored;
 mod seal;
 mod statements;
 mod unit;
@@ -23,6 +24,7 @@ pub use custodian::NotMovable;
 pub use drill::Drill;
 pub use key::Command as KeyCommand;
 pub use restore::Restore;
+pub use restored::Restored;
 pub use seal::{BadSeal, SealWith};
 
 use std::io::Write;
@@ -71,6 +73,8 @@ pub enum Command {
     Backup(Backup),
     /// Puts a backup back into a data folder that holds the keys and the ledger, and an empty database.
     Restore(Restore),
+    /// Tells what laptops gave back since a restore, and until when only that is taken; or ends it.
+    Restored(Restored),
     /// Puts a backup back aside, and checks that it would serve: every entry, every state, every file, and that what is served now
     /// goes on where it ends.
     Drill(Drill),
@@ -215,6 +219,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + 
         Command::Device(command) => device::run(command, settings, out).await,
         Command::Backup(backup) => backup.run(settings, out).await,
         Command::Restore(restore) => restore.run(settings, out).await,
+        Command::Restored(restored) => restored.run(settings, out).await,
         Command::Drill(drill) => drill.run(settings, out).await,
         Command::Verify => verify::run(settings, out).await,
         Command::Doctor => doctor::run(settings, out).await,

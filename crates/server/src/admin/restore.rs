@@ -10,7 +10,8 @@ use coopol_domain::time::Instant;
 use super::Failed;
 use super::office::Desk;
 use super::seal::SealWith;
-use crate::data::open_keyless;
+use crate::clock::{Clock as _, SystemClock};
+use crate::data::{NotOpened, open_keyless};
 use crate::database::Database;
 use crate::keys::AUTHORITY;
 use crate::settings::Settings;
@@ -23,7 +24,16 @@ pub struct Restore {
     /// How it was sealed.
     #[command(flatten)]
     pub seal: SealWith,
+    /// For how many hours the server then takes only what laptops give back of what came after the backup. 0: it serves at once,
+    /// and what laptops have beyond the backup makes them go on read-only.
+    #[arg(long, value_name = "HOURS", default_value_t = WAIT)]
+    pub wait: u32,
 }
+
+/// Most laptops are opened within a day.
+const WAIT: u32 = 24;
+/// In milliseconds.
+const HOUR: u64 = 3_600_000;
 
 impl Restore {
     /// Puts the backup back.
@@ -37,17 +47,36 @@ impl Restore {
         // Opening replays the ledger.
         let long_ago = Instant(u64::MAX >> 1);
         // Sign-ins that ended since the backup would be back: all of them end.
+        let now = SystemClock.now();
+        let waits = self.wait > 0 && settings.data.join(AUTHORITY).exists();
+        // Without its key the server couldn't tell what it signed for.
+        let until = if waits { now.plus(u64::from(self.wait) * HOUR) } else { now };
         if settings.data.join(AUTHORITY).exists() {
             let desk = Desk::open(settings).await?;
-            desk.during(async |desk| Ok(desk.app.store.sweep(long_ago).await?)).await?;
+            desk.during(async |desk| {
+                desk.app.store.sweep(long_ago).await.map_err(NotOpened::from)?;
+                Ok(desk.app.store.note_restored(now, until).await.map_err(NotOpened::from)?)
+            })
+            .await?;
         } else {
             let keyless = open_keyless(settings).await?;
             let swept = keyless.store.sweep(long_ago).await;
+            let noted = keyless.store.note_restored(now, until).await;
             keyless.close().await;
             swept?;
+            noted.map_err(NotOpened::from)?;
             writeln!(out, "{AUTHORITY} isn't there: if it is lost, two custodians can move the records to a new key")?;
         }
         writeln!(out, "restored; every device has to sign in again")?;
+        if waits {
+            let until = super::restored::time(until);
+            writeln!(out, "next: start the server, and have every officer open Coopol once, with a connection")?;
+            writeln!(out, "until {until} it only takes what their laptops give back of what came after the backup")?;
+            writeln!(
+                out,
+                "`admin restored` tells how much came back; `admin restored --end` lets everybody in before"
+            )?;
+        }
         Ok(())
     }
 

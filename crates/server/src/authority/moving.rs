@@ -39,6 +39,10 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`StoreError`]; nothing is stated then.
     pub async fn change_key(&self, key: SigningKey, at: Option<&str>) -> Result<usize, StoreError> {
+        // No laptop would follow to less than it saw (J8).
+        if self.store.restoring(self.clock.now()).await?.is_some() {
+            return Err(StoreError::Restoring);
+        }
         for stream in self.store.every_stream().await? {
             self.store.make_snapshot(stream).await?;
         }

@@ -146,6 +146,9 @@ impl<B: Backend> App<B> {
     }
 
     async fn try_to_state(&self, stream: StreamId, facts: Vec<Fact>, sign: Sign) -> Result<(), NotTaken> {
+        if self.store.restoring(self.clock.now()).await?.is_some() {
+            return Err(StoreError::Restoring.into());
+        }
         let mut tries = TRIES;
         loop {
             tries -= 1;

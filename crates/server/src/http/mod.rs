@@ -14,4 +14,4 @@ pub mod tls;
 pub use address::{Address, Peer};
 pub use bearer::Bearer;
 pub use body::{JsonBody, Raw};
-pub use problem::{Failure, Gap, Problem, Suspended};
+pub use problem::{Failure, Gap, Problem, Restoring, Suspended};

@@ -21,6 +21,15 @@ pub struct Suspended {
     pub ground: String,
 }
 
+/// What is told while devices give back what a restored backup lost (J8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Restoring {
+    /// When it was restored, in milliseconds since 1970: another restore has another number.
+    pub since: u64,
+    /// Until when nothing else is answered. It may end before.
+    pub until: u64,
+}
+
 /// Where something is missing of a section that another authority hands over, which no erasure accounts for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct Gap {
@@ -92,6 +101,17 @@ pub enum Failure {
         /// Where something is missing, if that is why.
         gap: Option<Gap>,
     },
+    /// The server was restored: it only takes what devices give back.
+    #[error("the server was restored, and takes back what it lost before it does anything else")]
+    Restoring(Restoring),
+    /// What is given back isn't what the server signed for.
+    #[error("what is given back isn't taken: {why}")]
+    NotTakenBack {
+        /// What programs act on.
+        code: &'static str,
+        /// For developers.
+        why: String,
+    },
     /// Too often.
     #[error("too many requests")]
     TooMany {
@@ -126,6 +146,9 @@ pub struct Problem {
     /// With `suspended` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub suspended: Option<Suspended>,
+    /// With `restoring` only.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub restoring: Option<Restoring>,
     /// With `adoption_withheld` and `adoption_unaccounted` only.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gap: Option<Gap>,
@@ -148,7 +171,8 @@ impl Failure {
             Self::TooManyDevices => (StatusCode::CONFLICT, "too_many_devices"),
             Self::OfficeHeld => (StatusCode::CONFLICT, "office_held"),
             Self::NotYet { .. } => (StatusCode::CONFLICT, "not_yet"),
-            Self::NotAdopted { code, .. } => (StatusCode::UNPROCESSABLE_ENTITY, code),
+            Self::Restoring(_) => (StatusCode::SERVICE_UNAVAILABLE, "restoring"),
+            Self::NotTakenBack { code, .. } | Self::NotAdopted { code, .. } => (StatusCode::UNPROCESSABLE_ENTITY, code),
             Self::TooMany { .. } => (StatusCode::TOO_MANY_REQUESTS, "too_many_requests"),
             Self::Busy => (StatusCode::SERVICE_UNAVAILABLE, "busy"),
             Self::Internal => (StatusCode::INTERNAL_SERVER_ERROR, "internal"),
@@ -165,7 +189,7 @@ impl Failure {
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::Busy => Self::Busy,
+            StoreError::Busy | StoreError::Restoring => Self::Busy,
             // It may be elsewhere in a moment: whoever asked comes again.
             StoreError::Unreachable(_) => {
                 tracing::error!(%error, "a request can't be answered now");
@@ -187,6 +211,7 @@ impl IntoResponse for Failure {
             detail: self.to_string(),
             opens_at: if let Self::NotYet { opens } = self { Some(opens.0) } else { None },
             suspended: if let Self::Suspended(suspended) = &self { Some(suspended.clone()) } else { None },
+            restoring: if let Self::Restoring(restoring) = self { Some(restoring) } else { None },
             gap: if let Self::NotAdopted { gap, .. } = &self { gap.clone() } else { None },
         };
         let mut response = (status, Json(problem)).into_response();
@@ -195,6 +220,7 @@ impl IntoResponse for Failure {
         let after = match self {
             Self::TooMany { after } => Some(after),
             Self::Busy => Some(1),
+            Self::Restoring(_) => Some(60),
             _ => None,
         };
         if let Some(after) = after {

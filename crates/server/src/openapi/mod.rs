@@ -23,6 +23,7 @@ use crate::routes;
         routes::adoptions::take::take,
         routes::adoptions::look::look,
         routes::adoptions::stage::stage,
+        routes::givings::take::take,
         routes::sync::exchange::exchange,
         routes::deliveries::deliver::deliver,
         routes::events::listen::listen,

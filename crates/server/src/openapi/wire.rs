@@ -113,6 +113,32 @@ pub struct Shown {
     pub consistency: Vec<String>,
 }
 
+/// Entries that the authority signed for once, and may have lost. Without any it only asks how far the authority has come.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GivenBack {
+    /// Of which stream.
+    pub stream: String,
+    /// The entry that they follow.
+    pub after: u64,
+    /// The checkpoint up to which the device has the stream, as the authority signed it.
+    pub checkpoint: String,
+    /// A page of history: canonical CBOR, compressed by zstd, in base64.
+    #[serde(default)]
+    pub page: String,
+    /// The leaves of the entries after the page up to the checkpoint, 32 bytes each, in base64.
+    #[serde(default)]
+    pub rest: String,
+}
+
+/// How far the authority has come.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct TakenBack {
+    /// The last entry of the stream that it has.
+    pub size: u64,
+}
+
 /// What a witness gives back.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -8,6 +8,7 @@ pub mod comebacks;
 pub mod deliveries;
 pub mod enrolments;
 pub mod events;
+pub mod givings;
 pub mod health;
 pub mod openapi;
 pub mod streams;
@@ -22,6 +23,7 @@ use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::extract::Path;
 use axum::http::request::Parts;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, patch, post};
 use coopol_domain::id::StreamId;
 use coopol_store::Backend;
@@ -33,6 +35,7 @@ use crate::http::Failure;
 /// Every route, without what stands around them.
 pub fn routes<B: Backend>(app: Arc<App<B>>) -> Router {
     let part = axum::extract::DefaultBodyLimit::max(app.limits.blob_part);
+    let restored = from_fn_with_state(app.clone(), givings::first::<B>);
     let blob = get(blobs::fetch::fetch::<B>).head(blobs::inspect::inspect::<B>).post(blobs::begin::begin::<B>);
     Router::new()
         .route("/v1/challenges", post(challenges::create::create::<B>))
@@ -42,6 +45,7 @@ pub fn routes<B: Backend>(app: Arc<App<B>>) -> Router {
         .route("/v1/adoptions", post(adoptions::take::take::<B>))
         .route("/v1/adoptions/look", post(adoptions::look::look::<B>))
         .route("/v1/adoptions/pages", post(adoptions::stage::stage::<B>))
+        .route("/v1/givings", post(givings::take::take::<B>))
         .route("/v1/sync", post(sync::exchange::exchange::<B>))
         .route("/v1/deliveries", post(deliveries::deliver::deliver::<B>))
         .route("/v1/events", get(events::listen::listen::<B>))
@@ -56,6 +60,7 @@ pub fn routes<B: Backend>(app: Arc<App<B>>) -> Router {
         .route("/healthz", get(health::live::live))
         .route("/readyz", get(health::ready::ready::<B>))
         .with_state(app)
+        .layer(restored)
 }
 
 /// Parts of a path. One that can't be read names nothing: the answer is that of what doesn't exist.

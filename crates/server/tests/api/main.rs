@@ -25,6 +25,7 @@ mod pushes;
 mod refusals;
 #[cfg(unix)]
 mod replicas;
+mod restored;
 mod shield;
 mod stalls;
 mod taken;

@@ -6,8 +6,9 @@ use coopol_domain::access::Verb;
 use coopol_domain::id::{DeviceId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{
-    Access, Cosigned, CosignedNote, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root,
-    Shown, StreamAccess, StreamAnswer, StreamMoves, SyncRequest, SyncResponse, Witnessed, Witnessing,
+    Access, Cosigned, CosignedNote, Cursor, Erased, GivenBack, Move, Opaque, PushAnswer, PushOutcome, Pushed,
+    Rejection, Root, Shown, StreamAccess, StreamAnswer, StreamMoves, SyncRequest, SyncResponse, TakenBack, Witnessed,
+    Witnessing,
 };
 use coopol_server::openapi::{document, wire};
 
@@ -74,6 +75,9 @@ fn the_shapes_are_those_of_the_real_messages() {
         access: Some("mark".to_owned()),
         authority: Some(DeviceId::from_bytes([3; 16])),
     };
+    let given = GivenBack { stream, after: 1, checkpoint: "note".to_owned(), page: hash.clone(), rest: hash.clone() };
+    serde_json::from_value::<wire::GivenBack>(serde_json::to_value(&given).unwrap()).unwrap();
+    serde_json::from_value::<wire::TakenBack>(serde_json::to_value(TakenBack { size: 1 }).unwrap()).unwrap();
     serde_json::from_value::<wire::SyncRequest>(serde_json::to_value(&request).unwrap()).unwrap();
     let rejections = [
         Rejection::Malformed { why: "x".to_owned() },

@@ -65,6 +65,10 @@ pub fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
         }
         // Signatures speak for themselves there; one that nobody made is told apart in the answer.
         ("post", "/v1/deliveries") => (Guard::Open, json!({ "device": device, "pushes": [bytes(4)] })),
+        // What is given back is proven by the server's own signature; that of nobody is told nothing.
+        ("post", "/v1/givings") => {
+            (Guard::Stranger(422), json!({ "stream": device, "after": 0, "checkpoint": "nobody's" }))
+        }
         ("post", "/v1/witness") => (Guard::Token, json!({ "notes": [] })),
         ("post", "/v1/sync") => (Guard::Token, json!({ "cursors": [] })),
         ("get", "/v1/events" | "/v1/units" | "/v1/units/{unit}/audience" | "/v1/witness") => (Guard::Token, Json::Null),

@@ -7,14 +7,14 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::{Absorbed, Alarm, Background, Chance, Device, Intent, Keys, Outbox, Reply, Shelf, Write};
 use coopol_domain::enrolment::{Fingerprint, Invitation, prove_challenge, prove_refresh};
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
-use coopol_domain::journal::{Compartment, Edit, Payload, State, SubjectKey, state_root};
+use coopol_domain::journal::{Compartment, Edit, Payload, SignedPush, State, SubjectKey, state_root};
 use coopol_domain::kinds::{Erasure, proof_of_invitation};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::{Checkpoint, StateRoot};
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::proof::verify_consistency;
 use coopol_domain::time::Hlc;
-use coopol_domain::wire::{Cosigned, CosignedNote, Opaque, Root, StreamAnswer, SyncResponse, Witnessing};
+use coopol_domain::wire::{Cosigned, CosignedNote, Line, Opaque, Root, StreamAnswer, SyncResponse, Witnessing};
 use coopol_store::{Backend, Chance as _, SystemChance};
 use ed25519_dalek::SigningKey;
 use serde_json::{Value as Json, json};
@@ -41,6 +41,9 @@ pub struct Laptop {
     pub access: String,
     pub refresh: String,
     pub erased: Vec<SubjectId>,
+    /// The history as it came, and the pushes that brought it.
+    pub lines: BTreeMap<(StreamId, u64), Line>,
+    pub pushes: BTreeMap<Hash, SignedPush>,
     pub base: String,
     http: reqwest::Client,
 }
@@ -96,6 +99,8 @@ impl Laptop {
             access: text(&welcome["tokens"]["access_token"]).to_owned(),
             refresh: text(&welcome["tokens"]["refresh_token"]).to_owned(),
             erased: Vec::new(),
+            lines: BTreeMap::new(),
+            pushes: BTreeMap::new(),
             base: server.url(""),
             http: server.http.clone(),
         }
@@ -275,6 +280,16 @@ impl Laptop {
                 Write::Erase(stream, subject) => {
                     self.cache.0.remove(&(stream, subject));
                     self.erased.push(subject);
+                    let about = self.lines.iter_mut().filter(|((of, _), _)| *of == stream);
+                    for (_, line) in about.filter(|(_, line)| line.entry.header.subject == subject) {
+                        line.payload = None;
+                    }
+                }
+                Write::Line(line) => {
+                    self.lines.insert((line.entry.header.stream, line.entry.seq), Line { key: None, ..*line });
+                }
+                Write::Push(push) => {
+                    self.pushes.insert(push.push.hash(), *push);
                 }
                 Write::DropStream(stream) => self.cache.0.retain(|(of, _), _| *of != stream),
                 _ => {}

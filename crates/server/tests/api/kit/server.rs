@@ -6,14 +6,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use coopol_domain::time::Instant;
+use coopol_domain::time::{DAY, Instant};
 use coopol_server::app::{App, Parts};
 use coopol_server::authority::Authority;
 use coopol_server::blobs::Blobs;
 use coopol_server::clock::Clock as _;
 use coopol_server::database::{DATABASE, Database};
 use coopol_server::http::{accept, layers};
-use coopol_server::ledger::Ledger;
+use coopol_server::ledger::{Ledger, replay};
 use coopol_server::settings::{Limits, Place, Settings};
 use coopol_server::{routes, timers};
 use coopol_store::memory::Memory;
@@ -132,6 +132,13 @@ impl<B: Backend> Server<B> {
         Self::within(Around::new(), backend, limits).await
     }
 
+    /// The server put back over a copy of its database, with its keys, its ledger and its clock.
+    pub async fn restored(&self, backend: B) -> Self {
+        let restored = Self::within(self.around.clone(), backend, limits()).await;
+        restored.app.store.note_restored(self.now(), self.now().plus(DAY)).await.unwrap();
+        restored
+    }
+
     /// Everything that it keeps holds, from the first entry on (J5.3).
     pub async fn whole(&self) {
         let whole = self.app.check_all().await.unwrap_or_else(|error| panic!("{error}"));
@@ -141,7 +148,8 @@ impl<B: Backend> Server<B> {
     async fn within(around: Around, backend: B, limits: Limits) -> Self {
         let (clock, master) = (around.clock.clone(), MasterKey::from_bytes([7; 32]));
         let store = Store::open(backend, &master, SystemChance).await.unwrap();
-        let (ledger, _) = Ledger::open(&around.folder.path().join("ledger.jsonl")).unwrap();
+        let (ledger, records) = Ledger::open(&around.folder.path().join("ledger.jsonl")).unwrap();
+        replay(&store, records).await.unwrap();
         let parts = Parts {
             store,
             authority: Authority::new(SigningKey::from_bytes(&[9; 32])),
