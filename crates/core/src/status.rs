@@ -57,6 +57,8 @@ pub struct Status {
     pub lease_until: Option<Instant>,
     /// The alarm by which the profile only reads.
     pub alarm: Option<String>,
+    /// Until when, at most, the restored server takes back what it lost and does nothing else (J8).
+    pub restoring: Option<Instant>,
 }
 
 /// A change that was refused. What was typed stays readable until somebody has seen it.
@@ -133,6 +135,7 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         Err(Failure::Cache(error)) => return Err(error),
         Err(_) => 0,
     };
+    let restoring = session.restoring().await?.map(|says| says.until);
     let instant = |at: Option<i64>| at.map(|at| Instant(count(at)));
     Ok(Status {
         proposals,
@@ -152,6 +155,7 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         last_contact: instant(lease.last_contact),
         lease_until: instant(lease.until),
         alarm,
+        restoring,
     })
 }
 

@@ -64,6 +64,7 @@ pub fn line(status: &Status, alone: bool) -> String {
     lines.extend(status.alarm.as_ref().map(|alarm| {
         format!("Lecture seule : {}. Prévenez votre fédération (code {alarm}).", words::alarm_code(alarm))
     }));
+    lines.extend(status.restoring.map(words::restoring_now));
     lines.push(match status.waiting {
         0 if alone => "Tout est enregistré.".to_owned(),
         0 if status.last_contact.is_some() => "Tout est enregistré et partagé.".to_owned(),

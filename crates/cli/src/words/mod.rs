@@ -19,7 +19,7 @@ pub use handover::{handover_answer, handover_is_closed, handover_stage};
 pub use history::{cosigned, done, shown, word};
 pub use memory::{fact, promise};
 pub use names::{compartment, field, kind, tie};
-pub use network::{alarm, alarm_code, code, enrolment, joining, not_back, synchronisation, transport};
+pub use network::{alarm, alarm_code, code, enrolment, joining, not_back, restoring_now, synchronisation, transport};
 pub use opening::{beginning, cache, key_file, keyring, locked, profile, wipe};
 pub use rules::{not_undoable, refused};
 pub use shield::{of_another, shield, shielded_act, unagreed, will_wait};

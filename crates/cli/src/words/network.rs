@@ -32,6 +32,7 @@ pub fn transport(error: &TransportError) -> String {
             "le serveur n'admet plus cet ordinateur : il a été retiré, ou le mandat a pris fin".to_owned()
         }
         TransportError::Suspended(why) => suspended(why),
+        TransportError::Restoring(says) => restoring(says.until),
         TransportError::OtherSnapshot => "le serveur a changé entre-temps : recommencez".to_owned(),
         TransportError::Refused { status, code } => format!(
             "le serveur a refusé ({status} {code}). Rien n'est perdu : une mise à jour de Coopol peut y remédier"
@@ -60,6 +61,19 @@ pub fn suspended(why: &Suspended) -> String {
         local(why.since),
         why.ground
     )
+}
+
+fn restoring(until: Instant) -> String {
+    format!(
+        "le serveur a été restauré ; ce poste lui rend ce qui lui manque. Jusqu'au {} au plus, il ne fait rien d'autre. Rien n'est \
+         perdu ici : vous pouvez continuer, tout partira ensuite",
+        local(until)
+    )
+}
+
+/// The same, as a line of its own.
+pub fn restoring_now(until: Instant) -> String {
+    format!("Le serveur a été restauré ; ce poste lui rend ce qui lui manque (jusqu'au {} au plus).", local(until))
 }
 
 /// An instant where this computer is: nothing is known yet of where the section is.
@@ -228,7 +242,20 @@ pub fn alarm_code(code: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use coopol_core::transport::Restoring;
+
     use super::*;
+
+    /// Whoever works meanwhile is told that nothing is lost, and until when, at most.
+    #[test]
+    fn a_restored_server_is_said_with_its_time() {
+        let until = Instant(1_795_345_200_000);
+        let said = transport(&TransportError::Restoring(Restoring { since: Instant(0), until }));
+        for said in [said, restoring_now(until)] {
+            assert!(said.contains("e serveur a été restauré ; ce poste lui rend ce qui lui manque"), "{said}");
+            assert!(said.contains("/11/2026 à "), "{said}");
+        }
+    }
 
     /// Whoever hands a section over is told where something is missing, and what to do.
     #[test]

@@ -7,6 +7,7 @@ mod act;
 mod audit;
 mod background;
 mod failure;
+mod give_back;
 mod invite;
 mod late;
 mod lease;

@@ -85,6 +85,7 @@ impl Session {
             };
             (last, ahead) = self.round(transport, exchange).await?;
         }
+        self.note_restoring(None).await?;
         let suspended = last == Round::Suspended;
         if !suspended {
             self.resume().await?;
@@ -123,8 +124,18 @@ impl Session {
         let response = match exchange.response {
             Err(TransportError::Unwelcome) => return Ok((self.leave(transport).await?, None)),
             Err(TransportError::Suspended(why)) => return Ok((self.pause(transport, why).await?, None)),
+            Err(TransportError::Restoring(says)) => {
+                self.note_restoring(Some(says)).await?;
+                self.give_back(transport, None).await?;
+                return Err(TransportError::Restoring(says).into());
+            }
             response => response?,
         };
+        // Restored, and already at work again: what nothing has taken the place of yet is still taken back.
+        let shrunk = self.machine.lock().await.shrunk(&response);
+        if !shrunk.is_empty() && self.give_back(transport, Some(&shrunk)).await? {
+            return Ok((Round::Again, None));
+        }
         let contact = self.contact(response.now);
         let ahead = self.machine.lock().await.ahead(&response);
         let next = async {

@@ -114,7 +114,7 @@ impl Session {
     }
 
     /// The page after an entry, put together from what is kept.
-    async fn kept(
+    pub(super) async fn kept(
         &self,
         stream: StreamId,
         after: u64,

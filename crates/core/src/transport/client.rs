@@ -8,7 +8,7 @@ use reqwest::{RequestBuilder, Response, StatusCode, Url, header};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::{Gap, Suspended, TransportError, Within};
+use super::{Gap, Restoring, Suspended, TransportError, Within};
 
 /// How long a connection may take to stand.
 const CONNECT: Duration = Duration::from_secs(10);
@@ -38,6 +38,7 @@ struct Problem {
     code: String,
     opens_at: Option<Instant>,
     suspended: Option<Suspended>,
+    restoring: Option<Restoring>,
     gap: Option<Gap>,
 }
 
@@ -140,6 +141,9 @@ async fn refused(response: Response) -> TransportError {
     }
     if let Some(suspended) = problem.as_ref().and_then(|problem| problem.suspended.clone()) {
         return TransportError::Suspended(suspended);
+    }
+    if let Some(restoring) = problem.as_ref().and_then(|problem| problem.restoring) {
+        return TransportError::Restoring(restoring);
     }
     if let Some(gap) = problem.as_ref().and_then(|problem| problem.gap.clone()) {
         return TransportError::Gap(gap);

@@ -9,7 +9,7 @@ pub use hints::{Hint, Hints};
 use std::sync::Arc;
 
 use coopol_domain::id::{DeviceId, StreamId, UnitId};
-use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncResponse, Witnessing};
+use coopol_domain::wire::{Cosigned, GivenBack, Opaque, PushAnswer, SyncRequest, SyncResponse, TakenBack, Witnessing};
 use ed25519_dalek::SigningKey;
 use reqwest::{RequestBuilder, Response};
 use serde::{Deserialize, Serialize};
@@ -127,6 +127,10 @@ impl Transport for Http {
 
     async fn cosign(&self, given: &Cosigned) -> Result<(), TransportError> {
         self.signed(|| self.client.post("/v1/witness").json(given)).await.map(drop)
+    }
+
+    async fn give_back(&self, given: &GivenBack) -> Result<TakenBack, TransportError> {
+        self.client.json(self.client.post("/v1/givings").json(given)).await
     }
 
     async fn deliver(&self, device: DeviceId, pushes: &[Opaque]) -> Result<Vec<PushAnswer>, TransportError> {

@@ -10,7 +10,7 @@ use std::future::Future;
 
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::time::Instant;
-use coopol_domain::wire::{Cosigned, Opaque, PushAnswer, SyncRequest, SyncResponse, Witnessing};
+use coopol_domain::wire::{Cosigned, GivenBack, Opaque, PushAnswer, SyncRequest, SyncResponse, TakenBack, Witnessing};
 use serde::{Deserialize, Serialize};
 
 pub(crate) use client::Client;
@@ -33,6 +33,10 @@ pub trait Transport: Send + Sync {
     /// Gives back what it cosigned.
     fn cosign(&self, _: &Cosigned) -> impl Future<Output = Result<(), TransportError>> + Send {
         std::future::ready(Ok(()))
+    }
+    /// Gives back entries that the server may have lost, or asks how far it has come; takes no right (J8).
+    fn give_back(&self, _: &GivenBack) -> impl Future<Output = Result<TakenBack, TransportError>> + Send {
+        std::future::ready(Err(TransportError::Refused { status: 404, code: "not_found".to_owned() }))
     }
     /// Hands over pushes signed under a mandate that ended, each a `wire::Submission`; takes no right but the signatures in
     /// them (J9). One answer for each.
@@ -64,6 +68,15 @@ pub struct Suspended {
     pub until: Option<Instant>,
     /// Why.
     pub ground: String,
+}
+
+/// What the server says while devices give back what a restore lost (J8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restoring {
+    /// When it was restored.
+    pub since: Instant,
+    /// Until when nothing else is answered, unless that ends before.
+    pub until: Instant,
 }
 
 /// Why an exchange didn't happen. Each names its recovery.
@@ -100,6 +113,9 @@ pub enum TransportError {
     /// Try again from time to time: every mandate of the device's holder is suspended.
     #[error("the mandate is suspended")]
     Suspended(Suspended),
+    /// Give back, and try again from time to time: the server was restored, and does nothing else yet.
+    #[error("the server was restored, and takes back what it lost before it does anything else")]
+    Restoring(Restoring),
     /// Synchronise again: the snapshot that was named has been replaced.
     #[error("there is another snapshot by now")]
     OtherSnapshot,
