@@ -194,6 +194,8 @@ pub enum Connection {
     Offline,
     /// Something answers, and not as it should; or this laptop can't take it.
     Failing,
+    /// The server was restored: it takes back what laptops have beyond its backup, and answers nothing else yet.
+    Restoring,
     /// An alarm was raised; the profile only reads.
     Distrusted,
     /// The section has no server: this laptop numbers and seals for itself.

@@ -71,7 +71,9 @@ impl From<TransportError> for Failure {
         let code = match error {
             TransportError::Unproven { .. } => ErrorCode::ServerUnproven,
             TransportError::Offline { .. } | TransportError::Unreadable { .. } => ErrorCode::Offline,
-            TransportError::Busy { .. } | TransportError::OtherSnapshot => ErrorCode::Busy,
+            TransportError::Busy { .. } | TransportError::OtherSnapshot | TransportError::Restoring(_) => {
+                ErrorCode::Busy
+            }
             TransportError::Unwelcome | TransportError::Suspended(_) => ErrorCode::Forbidden,
             TransportError::Refused { .. }
             | TransportError::Gap(_)

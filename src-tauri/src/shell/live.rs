@@ -255,6 +255,7 @@ const fn area(compartment: Compartment) -> Area {
 const fn connection(error: &SyncError) -> Connection {
     match error {
         SyncError::Transport(TransportError::Offline { .. }) => Connection::Offline,
+        SyncError::Transport(TransportError::Restoring(_)) => Connection::Restoring,
         SyncError::Alarm(_) | SyncError::ReadOnly => Connection::Distrusted,
         _ => Connection::Failing,
     }
@@ -262,6 +263,7 @@ const fn connection(error: &SyncError) -> Connection {
 
 #[cfg(test)]
 mod tests {
+    use coopol_core::transport::Restoring;
     use coopol_domain::device::Alarm;
 
     use super::*;
@@ -278,6 +280,9 @@ mod tests {
         ] {
             assert_eq!(connection(&error.into()), Connection::Failing);
         }
+        let (since, until) = (coopol_domain::time::Instant(1), coopol_domain::time::Instant(2));
+        let restoring = TransportError::Restoring(Restoring { since, until });
+        assert_eq!(connection(&restoring.into()), Connection::Restoring);
         assert_eq!(connection(&SyncError::ReadOnly), Connection::Distrusted);
         let forged = Alarm::Rewritten { stream: StreamId::from_bytes([1; 16]), size: 3 };
         assert_eq!(connection(&forged.into()), Connection::Distrusted);

@@ -48,6 +48,11 @@ status-failing-waiting = { $count ->
     [one] The server answers badly: 1 change waits
    *[other] The server answers badly: { $count } changes wait
 }
+status-restoring = The server was restored; this computer is giving back what it lacks
+status-restoring-waiting = { $count ->
+    [one] The server was restored; this computer is giving back what it lacks. { $count } change is waiting here
+   *[other] The server was restored; this computer is giving back what it lacks. { $count } changes are waiting here
+}
 status-distrusted = Coopol trusts the server no more, and only reads
 status-alone = Everything is saved on this computer, and nowhere else
 status-see-history = See why

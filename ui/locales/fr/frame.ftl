@@ -48,6 +48,11 @@ status-failing-waiting = { $count ->
     [one] Le serveur répond mal : 1 modification attend
    *[other] Le serveur répond mal : { $count } modifications attendent
 }
+status-restoring = Le serveur a été restauré ; ce poste lui rend ce qui lui manque
+status-restoring-waiting = { $count ->
+    [one] Le serveur a été restauré ; ce poste lui rend ce qui lui manque. { $count } modification attend ici
+   *[other] Le serveur a été restauré ; ce poste lui rend ce qui lui manque. { $count } modifications attendent ici
+}
 status-distrusted = Coopol ne fait plus confiance au serveur et ne fait plus que lire
 status-alone = Tout est enregistré sur cet ordinateur, et nulle part ailleurs
 status-see-history = Voir pourquoi

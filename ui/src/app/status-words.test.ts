@@ -12,6 +12,11 @@ it.each([
   [{ connection: 'offline' as const, waiting: 1 }, 'Hors ligne : 1 modification attend'],
   [{ connection: 'failing' as const }, 'Le serveur répond mal : tout est enregistré sur cet ordinateur'],
   [{ connection: 'failing' as const, waiting: 2 }, 'Le serveur répond mal : 2 modifications attendent'],
+  [{ connection: 'restoring' as const }, 'Le serveur a été restauré ; ce poste lui rend ce qui lui manque'],
+  [
+    { connection: 'restoring' as const, waiting: 2 },
+    'Le serveur a été restauré ; ce poste lui rend ce qui lui manque. 2 modifications attendent ici',
+  ],
   [
     { connection: 'distrusted' as const, waiting: 2 },
     'Coopol ne fait plus confiance au serveur et ne fait plus que lire',

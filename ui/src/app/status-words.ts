@@ -3,7 +3,7 @@ import type { Status } from '../platform';
 
 /** The quiet line: one state in words, and what waits for a decision. */
 export interface StatusWords {
-  state: 'shared' | 'leaving' | 'offline' | 'failing' | 'distrusted' | 'alone';
+  state: 'shared' | 'leaving' | 'offline' | 'failing' | 'restoring' | 'distrusted' | 'alone';
   text: string;
   refused: string | null;
   toVerify: string | null;

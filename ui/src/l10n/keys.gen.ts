@@ -1262,6 +1262,8 @@ export interface MessageArguments {
   'status-offline': null;
   'status-offline-waiting': { count: string | number };
   'status-refused': { count: string | number };
+  'status-restoring': null;
+  'status-restoring-waiting': { count: string | number };
   'status-see-history': null;
   'status-shared': null;
   'status-silent': null;

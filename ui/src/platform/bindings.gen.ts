@@ -482,6 +482,8 @@ export type Comeback = {
 export type Connection = "online" | "offline" | 
 /**  Something answers, and not as it should; or this laptop can't take it. */
 "failing" | 
+/**  The server was restored: it takes back what laptops have beyond its backup, and answers nothing else yet. */
+"restoring" | 
 /**  An alarm was raised; the profile only reads. */
 "distrusted" | 
 /**  The section has no server: this laptop numbers and seals for itself. */

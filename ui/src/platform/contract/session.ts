@@ -108,9 +108,10 @@ export interface Mandate {
 export interface Status {
   /**
    * `failing`: something answers, and not as it should, or this laptop can't take it. `distrusted`: an alarm was raised,
-   * and the profile only reads. `alone`: the section has no server, and this laptop numbers and seals for itself.
+   * and the profile only reads. `restoring`: the server was put back from a backup, takes back what laptops have beyond it, and
+   * answers nothing else yet. `alone`: the section has no server, and this laptop numbers and seals for itself.
    */
-  connection: 'online' | 'offline' | 'failing' | 'distrusted' | 'alone';
+  connection: 'online' | 'offline' | 'failing' | 'restoring' | 'distrusted' | 'alone';
   /** Saved here, not yet received by the server. */
   waiting: number;
   refused: number;

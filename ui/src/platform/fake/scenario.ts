@@ -18,7 +18,7 @@ const SESSIONS: Session['state'][] = [
   'open',
 ];
 
-const CONNECTIONS = ['failing', 'distrusted', 'alone'] as const;
+const CONNECTIONS = ['failing', 'restoring', 'distrusted', 'alone'] as const;
 
 const CODES = ['made', 'used'] as const;
 
@@ -31,7 +31,7 @@ export interface Scenario extends Display {
   people: number;
   offline: boolean;
   /** What the quiet line says of the server, where that is neither of the usual. */
-  connection: 'failing' | 'distrusted' | 'alone' | null;
+  connection: 'failing' | 'restoring' | 'distrusted' | 'alone' | null;
   /** In a session where nothing shows notifications. */
   silent: boolean;
   /** With a refused change and two overlaps to settle. */
