@@ -10,7 +10,6 @@ use clap::Parser;
 use coopol_domain::time::DAY;
 use coopol_server::admin::{self, Command};
 use coopol_server::audit::NotWhole;
-use coopol_server::clock::Clock as _;
 use coopol_server::data::{DATABASE, Database, NotOpened, open};
 use coopol_server::relocation::{Move, Moved, NotMoved, Step, Watch};
 use coopol_server::settings::{Place, Settings};
