@@ -70,7 +70,7 @@ export function delegationCommands(world: World): DelegationCommands {
       const day = dayOf(section.event(event).when.end);
       const rows = [...section.delegations.values()].filter((one) => one.event === event);
       return {
-        rows: rows.map(({ event: _, ...row }) => row),
+        rows: rows.map(({ id, name, until, codeUntil, stage }) => ({ id, name, until, codeUntil, stage })),
         grants: !scenario.reader && scenario.connection !== 'alone',
         agreement: scenario.shield ? ['André Côté', 'Nadia Benali'] : null,
         offered: day < world.today ? world.today : day > latest ? latest : day,
