@@ -6,7 +6,7 @@ use thirtyfour::prelude::*;
 use crate::stage::{Colleague, Stage, arrive, come_in};
 use crate::{now, screen};
 
-const LIST: &str = "Nom;Prénom;Ville;Catégorie\nHéraud;Chloé;Versailles;Adhérent\nBœuf;Inès;Viroflay;Adhérent\n";
+const LIST: &str = "Nom;Prénom;Ville\nHéraud;Chloé;Versailles\nBœuf;Inès;Viroflay\n";
 
 /// A roster of two and a meeting in three days, shared. Answers the meeting.
 async fn meeting(officer: &Colleague) -> String {

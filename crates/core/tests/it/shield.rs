@@ -114,7 +114,7 @@ async fn that_a_delegation_will_wait_is_said_beforehand() {
         assert!(awaited.contains(&"Anne Martin".to_owned()) && awaited.len() == 2, "{awaited:?}");
         assert!(!awaited.contains(&own.to_owned()), "nobody agrees to their own: {awaited:?}");
     }
-    world.days_later(12, &[&secretary]);
+    world.days_later(12, &[&secretary, &treasurer]);
     assert_eq!(
         delegations::awaited(&treasurer.session).await.unwrap(),
         None,

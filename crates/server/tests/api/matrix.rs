@@ -427,7 +427,9 @@ async fn a_delegate_has_one_slice_and_no_office() {
     let (server, token) = (&scene.server, awa.access.clone());
     let slice = *awa.device.streams.keys().next().unwrap();
     let (mut cells, mut told) = (0, Vec::new());
-    for (method, path) in routes() {
+    let mut routes = routes();
+    routes.sort_by(|(method, path), (other, beside)| (path, method).cmp(&(beside, other)));
+    for (method, path) in routes {
         let (guard, body) = table(&method, &path).unwrap();
         if matches!(guard, Guard::Token) {
             let (status, _, answer) = answer(Some((&awa, &token)), server, &method, &at(&path, slice), &body).await;
