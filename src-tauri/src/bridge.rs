@@ -4,8 +4,8 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, caretaker, codes, devices, dues, erasure, export, frame, gate, handover, history, import, late,
-    memory, pending, rollback, roster, season, settings, suspension, ties, transfers, unit,
+    agenda, archive, caretaker, codes, delegation, devices, dues, erasure, export, frame, gate, handover, history,
+    import, late, memory, pending, rollback, roster, season, settings, suspension, ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -57,6 +57,11 @@ pub fn builder() -> Builder<Wry> {
             agenda::cancel_event,
             agenda::attendance,
             agenda::mark_attendance,
+            delegation::delegations,
+            delegation::grant_delegation,
+            delegation::end_delegation,
+            delegation::delegate_sheet,
+            delegation::delegate_mark,
             archive::archives,
             archive::document,
             archive::choose_document,

@@ -45,6 +45,11 @@
     "cancel_event",
     "attendance",
     "mark_attendance",
+    "delegations",
+    "grant_delegation",
+    "end_delegation",
+    "delegate_sheet",
+    "delegate_mark",
     // Archives.
     "archives",
     "document",

@@ -45,15 +45,24 @@ pub async fn standing(session: &Session) -> Result<Option<Shield>, Failure> {
     }
     let device = session.machine().await;
     let Some((bulk, directory)) = over(session, &device, stream, &[]).await? else { return Ok(None) };
-    let others = others(&directory, device.holder, now(session).await?);
+    let others = others(&directory, device.holder, Compartment::Roster, now(session).await?);
     Ok(Some(Shield { most: bulk.most(), left: bulk.left(), others }))
 }
 
-/// Whoever else keeps the roster, by name.
-fn others(directory: &Directory, own: HolderId, now: Instant) -> Vec<String> {
+/// Who else can agree to what around a handover nobody states alone in a compartment of the unit that is worked in, by name; `None` where no shield
+/// stands over that unit, whether the roster is read here or not.
+pub(crate) async fn by_two(session: &Session, compartment: Compartment) -> Result<Option<Vec<String>>, Failure> {
+    drop(session.reader().await?);
+    let own = session.holder().await;
+    let (Some(unit), now) = (session.unit().await?, now(session).await?) else { return Ok(None) };
+    let directory = Announced::read(session, unit).await?.standing(now, now);
+    Ok(directory.map(|directory| others(&directory, own, compartment, now)))
+}
+
+/// Whoever else writes in a compartment, by name.
+fn others(directory: &Directory, own: HolderId, compartment: Compartment, now: Instant) -> Vec<String> {
     let others = directory.mandates.values().filter(|mandate| mandate.holder != own && mandate.holds(now));
-    let others =
-        others.filter(|mandate| verbs(mandate.office, Reach::Own, Compartment::Roster, false).has(Verb::Write));
+    let others = others.filter(|mandate| verbs(mandate.office, Reach::Own, compartment, false).has(Verb::Write));
     others.map(|mandate| mandate.holder_name.clone()).collect::<BTreeSet<_>>().into_iter().collect()
 }
 
@@ -82,7 +91,7 @@ pub(crate) async fn gate(session: &Session) -> Result<Option<Gate>, Failure> {
     drop(device);
     let (Some(unit), now) = (unit, now(session).await?) else { return Ok(None) };
     let directory = Announced::read(session, unit).await?.standing(now, now);
-    Ok(directory.map(|directory| Gate { stream, own, others: others(&directory, own, now), now }))
+    Ok(directory.map(|directory| Gate { stream, own, others: others(&directory, own, Compartment::Roster, now), now }))
 }
 
 /// What the holder of this device may still do alone in the roster that some changes are about, those underway counted.

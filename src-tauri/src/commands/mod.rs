@@ -5,6 +5,7 @@ pub mod agenda;
 pub mod archive;
 pub mod caretaker;
 pub mod codes;
+pub mod delegation;
 pub mod devices;
 pub mod dues;
 pub mod erasure;

@@ -29,6 +29,8 @@ pub struct FirstDay {
     pub deadlines: Option<Vec<Deadline>>,
     /// What others asked for in the roster, and waits for whoever keeps it.
     pub held_back: Vec<HeldBack>,
+    /// Who says who comes to an event, without an office, until a day: it belongs to the office.
+    pub delegations: Vec<DelegationInForce>,
     /// What waits in À vérifier.
     pub to_verify: u32,
     pub refused: u32,
@@ -108,6 +110,21 @@ pub struct HeldBack {
     /// How many of these would be taken out.
     pub removed: u32,
     pub since: Day,
+}
+
+/// A delegation that isn't over.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DelegationInForce {
+    /// How they are called.
+    pub name: String,
+    pub event: Id,
+    /// How that is called; nothing for one that isn't known here.
+    pub title: Option<String>,
+    /// The last day.
+    pub until: Day,
+    /// Whether its code was used.
+    pub taken_up: bool,
 }
 
 /// Minutes of a meeting.

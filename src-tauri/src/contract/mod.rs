@@ -11,6 +11,7 @@ pub mod archive;
 pub mod base;
 pub mod caretaker;
 pub mod codes;
+pub mod delegation;
 pub mod devices;
 pub mod event;
 pub mod failure;

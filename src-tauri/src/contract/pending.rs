@@ -63,6 +63,8 @@ pub struct ProposalGroup {
     pub codes: bool,
     /// That people be erased, those whom the lines name, and nothing else: why.
     pub erasure: Option<ErasureGround>,
+    /// That somebody without an office may say who comes to an event, and nothing else: whom the line names.
+    pub delegation: bool,
     /// Every change, also those of which no line is shown.
     pub changes: Vec<Id>,
     /// The first ones.

@@ -93,6 +93,18 @@ pub enum Session {
         delivered: u32,
         lost: u32,
     },
+    /// The delegation of whoever used this laptop is over, and what was here is destroyed. `event`: what it was for, where it still stood.
+    DelegationOver {
+        on: Day,
+        unit: String,
+        event: Option<String>,
+        delivered: u32,
+        lost: u32,
+    },
+    /// Whoever uses this laptop holds no office: they say who comes to one event, and see nothing else.
+    Delegated {
+        status: Status,
+    },
     Open {
         frame: Box<Frame>,
     },

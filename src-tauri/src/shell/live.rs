@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use coopol_core::archive;
+use coopol_core::delegations;
 use coopol_core::device::{Notice, Session, SyncError, Synced};
 use coopol_core::status::status;
 use coopol_core::transport::TransportError;
@@ -47,12 +48,20 @@ struct Live {
     /// The unit's name and zone, for the day on which nothing is left to ask.
     unit: String,
     zone: TimeZone,
+    /// For that day too: that whoever uses this laptop is a delegate, and what for.
+    delegated: Option<Delegated>,
     newcomers: Newcomers,
     steps: Steps,
     reminded: Reminded,
     appointed: Appointed,
     suspensions: Suspensions,
     failures: u32,
+}
+
+/// Whom an officer let say who comes to an event.
+struct Delegated {
+    /// What that is called; nothing once it was taken out of the agenda.
+    event: Option<String>,
 }
 
 /// Starts what goes on: two tasks, which end when they are aborted; the first also when nothing is left. They are two,
@@ -69,6 +78,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 around,
                 unit: String::new(),
                 zone: TimeZone::UTC,
+                delegated: None,
                 newcomers: Newcomers::default(),
                 steps: Steps::default(),
                 reminded: Reminded::default(),
@@ -111,17 +121,7 @@ impl Live {
 
     /// Speaks with the server. Answers when to do so again; nothing when there is nothing left to keep.
     async fn sync(&mut self) -> Option<Duration> {
-        if let Ok(mandate) = working(&self.session).await {
-            self.unit = mandate.unit_name;
-        }
-        if let Ok(zone) = self.session.zone().await {
-            self.zone = zone;
-        }
-        self.newcomers.begin(&self.session).await;
-        self.steps.begin(&self.session).await;
-        self.reminded.begin(&self.session).await;
-        self.appointed.begin(&self.session).await;
-        self.suspensions.begin(&self.session).await;
+        self.look().await;
         let waiting = status(&self.session).await.map(|status| status.waiting).unwrap_or_default();
         let (connection, next) = match synced(&self.session).await {
             Ok(Synced { nothing_left: true, abandoned, .. }) => {
@@ -133,11 +133,7 @@ impl Live {
                 (Connection::Online, PAUSED)
             }
             Ok(_) => {
-                self.suspensions.announce(&self.app, &self.session).await;
-                self.newcomers.announce(&self.app, &self.session).await;
-                self.steps.announce(&self.app, &self.session).await;
-                self.reminded.announce(&self.app, &self.session).await;
-                self.appointed.announce(&self.app, &self.session).await;
+                self.announce().await;
                 (if self.session.is_alone() { Connection::Alone } else { Connection::Online }, ROUND)
             }
             Err(error) => {
@@ -154,13 +150,51 @@ impl Live {
         Some(next)
     }
 
+    /// What is known before a synchronisation: whose laptop it is, and what isn't news.
+    async fn look(&mut self) {
+        if let Ok(mandate) = working(&self.session).await {
+            self.unit = mandate.unit_name;
+        }
+        if let Ok(zone) = self.session.zone().await {
+            self.zone = zone;
+        }
+        if delegations::is_delegate(&self.session).await {
+            let event = delegations::show(&self.session, "").await.ok().and_then(|sheet| sheet.event);
+            if let Some(event) = &event {
+                self.unit.clone_from(&event.unit);
+            }
+            self.delegated = Some(Delegated { event: event.map(|event| event.title) });
+            return;
+        }
+        self.newcomers.begin(&self.session).await;
+        self.steps.begin(&self.session).await;
+        self.reminded.begin(&self.session).await;
+        self.appointed.begin(&self.session).await;
+        self.suspensions.begin(&self.session).await;
+    }
+
+    /// What others did meanwhile, to whom it concerns: never a delegate.
+    async fn announce(&mut self) {
+        if delegations::is_delegate(&self.session).await {
+            return;
+        }
+        self.suspensions.announce(&self.app, &self.session).await;
+        self.newcomers.announce(&self.app, &self.session).await;
+        self.steps.announce(&self.app, &self.session).await;
+        self.reminded.announce(&self.app, &self.session).await;
+        self.appointed.announce(&self.app, &self.session).await;
+    }
+
     /// Closing waits until this task has ended.
     fn leave(&self, waiting: u32, abandoned: bool) {
         // The session answers nothing any more.
         let on = day(self.session.ambient().now(), &self.zone);
         let (app, unit) = (self.app.clone(), self.unit.clone());
         let (delivered, lost) = if abandoned { (0, waiting) } else { (waiting, 0) };
-        let ended = Shut::Revoked { on, unit, delivered, lost };
+        let ended = match &self.delegated {
+            Some(Delegated { event }) => Shut::DelegationOver { on, unit, event: event.clone(), delivered, lost },
+            None => Shut::Revoked { on, unit, delivered, lost },
+        };
         spawn(async move {
             let shell = app.state::<Shell>();
             if let Err(error) = shell.revoke(&app, ended).await {
@@ -245,7 +279,8 @@ fn everything() -> CoreEvent {
 const fn area(compartment: Compartment) -> Area {
     match compartment {
         Compartment::Roster | Compartment::Dues => Area::Person,
-        Compartment::Agenda => Area::Event,
+        // A delegate's is their event.
+        Compartment::Agenda | Compartment::Slice(_) => Area::Event,
         Compartment::Archive => Area::Document,
         _ => Area::Office,
     }

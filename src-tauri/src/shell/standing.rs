@@ -1,5 +1,6 @@
 //! What `start` answers.
 
+use coopol_core::delegations;
 use coopol_core::device::{self, Standing};
 use coopol_core::status::status;
 use coopol_core::vault::{Keyring as _, KeyringError, SystemKeyring};
@@ -32,6 +33,9 @@ impl Shell {
                 Shut::DiskFull => Session::DiskFull,
                 Shut::KeyFile => Session::KeyFile,
                 Shut::Revoked { on, unit, delivered, lost } => Session::Revoked { on, unit, delivered, lost },
+                Shut::DelegationOver { on, unit, event, delivered, lost } => {
+                    Session::DelegationOver { on, unit, event, delivered, lost }
+                }
             }),
         }
     }
@@ -49,6 +53,11 @@ impl Shell {
             let zone = jiff::tz::TimeZone::system();
             let last_contact = day(last_contact.unwrap_or_default(), &zone);
             return Ok(Session::LeaseOver { last_contact, waiting });
+        }
+        if delegations::is_delegate(session).await {
+            let status = status(session).await?;
+            let status = view::session::status(&status, &opened.around, &session.zone().await?);
+            return Ok(Session::Delegated { status });
         }
         let columns = self.settings.chosen().roster_columns;
         match view::session::frame(session, columns, &opened.around).await {

@@ -75,16 +75,21 @@ pub fn attendance(page: attendance::Page) -> AttendancePage {
         id: row.id.to_string(),
         given_name: row.given_name,
         family_name: row.family_name,
-        mark: row.mark.map(|mark| match mark {
-            Attendance::Present => Mark::Present,
-            Attendance::Excused => Mark::Excused,
-        }),
+        mark: row.mark.map(said),
     };
     AttendancePage {
         rows: page.rows.into_iter().map(row).collect(),
         total: count(page.total),
         all: count(page.all),
         names: page.names,
+    }
+}
+
+/// The page's word for what was said of somebody.
+pub const fn said(mark: Attendance) -> Mark {
+    match mark {
+        Attendance::Present => Mark::Present,
+        Attendance::Excused => Mark::Excused,
     }
 }
 

@@ -11,7 +11,8 @@ use super::{count, event};
 use crate::contract::agenda::AgendaRow;
 use crate::contract::failure::Failure;
 use crate::contract::first_day::{
-    Deadline, DocumentsReceived, Due, DuesReceived, FirstDay, HeldBack, Minutes, PartOfDossier, RosterAuthor,
+    Deadline, DelegationInForce, DocumentsReceived, Due, DuesReceived, FirstDay, HeldBack, Minutes, PartOfDossier,
+    RosterAuthor,
 };
 
 /// What waits for somebody who takes office today.
@@ -32,6 +33,7 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         writable,
         deadlines: dossier.deadlines.map(|all| all.into_iter().map(deadline).collect()),
         held_back: dossier.held_back.unwrap_or_default().into_iter().map(held_back).collect(),
+        delegations: dossier.delegations.unwrap_or_default().into_iter().map(delegation).collect(),
         to_verify: count(
             waiting.to_verify
                 + waiting.proposals
@@ -78,6 +80,11 @@ fn deadline(deadline: dossier::Deadline) -> Deadline {
 
 fn held_back(held: dossier::HeldBack) -> HeldBack {
     HeldBack { name: held.name, people: count(held.people), removed: count(held.removed), since: held.since }
+}
+
+fn delegation(delegated: dossier::Delegated) -> DelegationInForce {
+    let dossier::Delegated { name, event, title, last_day, taken_up } = delegated;
+    DelegationInForce { name, event: event.to_string(), title, until: last_day, taken_up }
 }
 
 fn author(author: history::Author) -> RosterAuthor {

@@ -2,6 +2,7 @@
 
 pub mod caretaker;
 pub mod claim;
+pub mod delegation;
 pub mod device;
 pub mod document;
 pub mod dues;

@@ -47,14 +47,15 @@ const LINES: usize = 10;
 type AsOne = (Option<ActId>, Option<HolderId>, Option<UnitId>, Option<ExportContent>, bool, Option<ChangeId>);
 
 /// What was made as one act stands together; else what one person did in one unit. Leave to export is asked for by itself, and so
-/// are sealed codes, and each erasure.
+/// are sealed codes, and each erasure and each delegation.
 pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
     let mut groups: Vec<(AsOne, ProposalGroup)> = Vec::new();
     for proposal in proposals {
         let export = exported(&proposal);
         let codes = proposal.kind == "codes_made";
         let erasure = proposal.erasure.map(ground);
-        let alone = erasure.map(|_| proposal.change);
+        let delegation = proposal.kind == "delegation_granted";
+        let alone = (erasure.is_some() || delegation).then_some(proposal.change);
         let made = (proposal.act, proposal.author, proposal.unit, export, codes, alone);
         let known = groups.iter_mut().find(|(as_one, _)| *as_one == made);
         let line = ProposalLine {
@@ -81,6 +82,7 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
                 export,
                 codes,
                 erasure,
+                delegation,
                 changes,
             };
             groups.push((made, group));

@@ -6,6 +6,7 @@
 
 mod again;
 mod alone;
+mod delegation;
 mod first_evening;
 mod first_run;
 mod from_above;

@@ -101,3 +101,45 @@ attendance-none-marked = Nothing is noted yet.
 attendance-saved-present = { $name }: noted as present.
 attendance-saved-excused = { $name }: noted as excused.
 attendance-saved-none = { $name }: nothing is noted any more.
+# Letting somebody without an office say who comes.
+delegations = Attendance entrusted
+delegations-none = You can let somebody without a mandate note who comes to this event, without seeing the rest.
+delegation-grant = Entrust the attendance
+delegation-sees = They will see this event (title, date, place) and the first and last names of members and regular contacts, and note who is present or excused.
+delegation-sees-not = They will see no address, no telephone number, no dues, nothing else of the agenda and no archives. They can’t export anything.
+delegation-name = First and last name of the person
+delegation-until = Last day
+delegation-begun = This attendance isn’t entrusted yet.
+delegation-awaited = Around a handover, entrusting the attendance takes the agreement of somebody else: { $who }. The code serves only once it is given.
+delegation-awaited-nobody = Around a handover, entrusting the attendance takes the agreement of somebody else, and nobody else keeps the agenda: the code won’t serve.
+delegation-made = { $name } can note who comes until { $day } included, on a computer of their own. Hand them this link in person or by a safe way: it won’t be shown again.
+delegation-made-waits = This code waits for the agreement of somebody else, in “To check”, on their computer. Until then it opens nothing.
+delegation-until-day = until { $day } included
+delegation-stage-waiting = code not used yet, valid until { $day }
+delegation-stage-taken_up = in force
+delegation-stage-ended = ended
+delegation-stage-over = over
+delegation-end = End it
+delegation-end-of = End it, { $name }
+delegation-end-title = End this?
+delegation-end-text = { $name } will see and note nothing any more as soon as this is shared, and what their computer keeps will be erased there. What wasn’t sent yet will wait for your agreement in “To check”. This is final: to start again, entrust the attendance anew.
+delegation-end-not = Go on
+delegation-ended = { $name }: the attendance is no longer entrusted.
+
+# What whoever was let sees, and nothing else.
+delegate-gone = This event is no longer in the section’s agenda. There is nothing left to note.
+delegate-cancelled = The section cancelled this event.
+delegate-of = Attendance entrusted by “{ $unit }”
+delegate-until = valid until { $day } included
+delegate-note = You see only this event and these names. One click notes who is present or excused, a second takes it back.
+delegate-list = People to note
+delegate-search = First or last name
+delegate-unsent = not sent yet
+delegate-all-sent = The section has everything you noted
+delegate-waiting = { $count ->
+    [one] 1 person noted here, not sent yet
+   *[other] { $count } people noted here, not sent yet
+}
+delegate-nobody = Nobody to note yet: the section has no member and no regular contact in its roster.
+delegate-over = The attendance that was entrusted to you is over. The names are no longer shown. As soon as this computer reaches the server, what wasn’t sent will be handed to the section, which will decide, and everything will be erased from here.
+delegate-undone = Taken back.

@@ -50,6 +50,17 @@ gate-revoked-lost = { $count ->
     [one] 1 change not yet shared is lost: a removed computer can hand nothing over.
    *[other] { $count } changes not yet shared are lost: a removed computer can hand nothing over.
 }
+gate-delegation_over-title = Your task is over
+gate-delegation_over-text = { $unit }: on { $day }, noting who comes to “{ $event }” ended for you. The names were erased from this computer; the section keeps what you noted. Thank you.
+gate-delegation_over-text-gone = On { $day }, noting who comes ended for you. The names were erased from this computer; the section keeps what you noted. Thank you.
+gate-delegation_over-delivered = { $count ->
+    [one] 1 mark not sent yet was handed to the section, which will decide.
+   *[other] { $count } marks not sent yet were handed to the section, which will decide.
+}
+gate-delegation_over-lost = { $count ->
+    [one] 1 mark not sent yet is lost: it was too late to hand it over.
+   *[other] { $count } marks not sent yet are lost: it was too late to hand them over.
+}
 gate-other-invitation = I have a new invitation
 
 enrolment-steps = Steps
@@ -79,7 +90,7 @@ comeback-kept = I have kept it
 who-title = Who are you?
 who-text = Write your name. It names your data on this computer, and the computer itself for other officers.
 laptop-title = What this computer keeps
-laptop-text = An encrypted copy of the roster, the agenda and the archives, to work without a network. It opens only here, and is erased when the mandate ends.
+laptop-text = An encrypted copy of what your invitation opens, to work without a network. It opens only here, and is erased when your access ends.
 protect = How to protect this copy
 protect-keyring = With my session
 protect-keyring-hint = The computer’s keyring keeps the key. Nothing to remember.
@@ -92,6 +103,7 @@ passphrase-differs = The two passphrases are not the same.
 laptop-confirm = Protect and continue
 ready-title = Ready
 ready-text = Everything is saved as you go, with or without a network. Nearly everything can be undone.
+ready-delegate-text = You are entrusted with noting who comes to an event. You will see that event and the names to note, and nothing else. What you note is saved as you go, with or without a network.
 recovery-text = Print the recovery sheet and keep it with your papers. If this computer is lost or breaks down, it links another one.
 ready-you = Name
 ready-office = Office

@@ -301,6 +301,10 @@ first-day-held-removed = { $count ->
    *[other] { $count } of them to be taken out of the roster
 }
 first-day-nothing = Nothing waits: you can begin in peace.
+first-day-delegated = { $name } notes who comes to “{ $title }”, by delegation
+first-day-delegated-gone = { $name } notes who comes to an event that was removed, by delegation
+first-day-delegated-until = until { $day } included
+first-day-delegated-code = until { $day } included · code not used yet
 first-day-received = What is in your hands
 first-day-people = { $count ->
     [one] The roster: 1 person

@@ -510,6 +510,10 @@ proposal-codes-text = Two of these codes let somebody come back when nobody can 
 proposal-erasure = { $author } asks for somebody to be erased for good
 proposal-erasure-text = The sheet will disappear from the server and from every computer, seven days after you agree. Until then, either of you can give it up.
 proposal-erasure-accepted = It will be done in seven days.
+proposal-delegation = { $author } wants to entrust the attendance of an event
+proposal-delegation-text = This person has no mandate: they would read the first and last names of members and regular contacts. Around a handover it takes your agreement.
+proposal-delegation-accepted = The code serves as soon as your agreement is shared.
+own-delegation = The attendance that you entrust waits
 own-erasure = You asked for somebody to be erased for good
 proposal-codes-accepted = These three codes serve as soon as your agreement is shared.
 proposal-export-people = { $author } asks to export the roster
@@ -550,6 +554,7 @@ own-export-everything = Your request to export all that this computer keeps wait
 own-waits-export = The export will be possible for 24 hours once somebody else who keeps the roster has agreed, in “To check”, on their computer.
 own-codes = Your three sealed recovery codes wait
 own-waits-codes = They serve once somebody else who may invite, or the federation, has agreed in “To check”, on their computer. Until then, those before still serve.
+own-waits-delegation = The code will serve once somebody else who keeps the agenda has agreed, in “To check”, on their computer.
 own-withdraw = { $count ->
     [one] Withdraw
    *[other] Withdraw all

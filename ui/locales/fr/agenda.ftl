@@ -101,3 +101,45 @@ attendance-none-marked = Rien n’est encore noté.
 attendance-saved-present = { $name } : présence notée.
 attendance-saved-excused = { $name } : excuse notée.
 attendance-saved-none = { $name } : plus rien n’est noté.
+# Letting somebody without an office say who comes.
+delegations = Pointage confié
+delegations-none = Vous pouvez laisser une personne sans mandat noter qui vient à cet événement, sans qu’elle voie le reste.
+delegation-grant = Confier le pointage
+delegation-sees = La personne verra cet événement (titre, date, lieu) ainsi que le nom et le prénom des adhérents et des contacts réguliers, et notera qui est présent ou excusé.
+delegation-sees-not = Elle ne verra ni adresse, ni téléphone, ni cotisation, ni le reste de l’agenda, ni les archives. Elle ne peut rien exporter.
+delegation-name = Prénom et nom de la personne
+delegation-until = Dernier jour
+delegation-begun = Ce pointage n’est pas encore confié.
+delegation-awaited = Autour d’une passation, confier le pointage demande l’accord d’une autre personne : { $who }. Le code ne servira qu’une fois cet accord donné.
+delegation-awaited-nobody = Autour d’une passation, confier le pointage demande l’accord d’une autre personne, et personne d’autre ne tient l’agenda : le code ne servira pas.
+delegation-made = { $name } pourra noter les présences jusqu’au { $day } inclus, sur son propre ordinateur. Remettez-lui ce lien en main propre ou par un moyen sûr : il ne sera plus montré.
+delegation-made-waits = Ce code attend l’accord d’une autre personne, dans « À vérifier », sur son ordinateur. D’ici là, il n’ouvre rien.
+delegation-until-day = jusqu’au { $day } inclus
+delegation-stage-waiting = code pas encore utilisé, valable jusqu’au { $day }
+delegation-stage-taken_up = en cours
+delegation-stage-ended = arrêté
+delegation-stage-over = fini
+delegation-end = Mettre fin
+delegation-end-of = Mettre fin, { $name }
+delegation-end-title = Mettre fin à ce pointage ?
+delegation-end-text = { $name } ne verra et ne notera plus rien dès que cette fin sera partagée, et ce que garde son ordinateur en sera effacé. Ce qui n’était pas encore envoyé attendra votre accord dans « À vérifier ». C’est définitif : pour recommencer, confiez le pointage de nouveau.
+delegation-end-not = Continuer
+delegation-ended = { $name } : le pointage confié est arrêté.
+
+# What whoever was let sees, and nothing else.
+delegate-gone = Cet événement n’est plus à l’agenda de la section. Il n’y a plus rien à noter.
+delegate-cancelled = La section a annulé cet événement.
+delegate-of = Pointage confié par « { $unit } »
+delegate-until = valable jusqu’au { $day } inclus
+delegate-note = Vous voyez seulement cet événement et ces noms. Un clic note la présence ou l’excuse, un second la retire.
+delegate-list = Personnes à noter
+delegate-search = Nom ou prénom
+delegate-unsent = pas encore envoyé
+delegate-all-sent = Tout ce que vous avez noté est remis à la section
+delegate-waiting = { $count ->
+    [one] 1 personne notée ici, pas encore envoyée
+   *[other] { $count } personnes notées ici, pas encore envoyées
+}
+delegate-nobody = Personne n’est encore à noter : la section n’a ni adhérent ni contact régulier au fichier.
+delegate-over = Le pointage qui vous était confié est fini. Les noms ne sont plus montrés. Dès que cet ordinateur joindra le serveur, ce qui n’était pas envoyé sera remis à la section, qui décidera, et tout sera effacé d’ici.
+delegate-undone = C’est retiré.

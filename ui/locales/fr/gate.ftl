@@ -50,6 +50,17 @@ gate-revoked-lost = { $count ->
     [one] 1 modification pas encore partagée est perdue : un ordinateur retiré ne peut plus rien remettre.
    *[other] { $count } modifications pas encore partagées sont perdues : un ordinateur retiré ne peut plus rien remettre.
 }
+gate-delegation_over-title = Votre pointage est fini
+gate-delegation_over-text = { $unit } : depuis le { $day }, le pointage de « { $event } » qui vous était confié a pris fin. Les noms ont été effacés de cet ordinateur ; la section garde ce que vous avez noté. Merci.
+gate-delegation_over-text-gone = Depuis le { $day }, le pointage qui vous était confié a pris fin. Les noms ont été effacés de cet ordinateur ; la section garde ce que vous avez noté. Merci.
+gate-delegation_over-delivered = { $count ->
+    [one] 1 présence pas encore envoyée a été remise à la section, qui décidera.
+   *[other] { $count } présences pas encore envoyées ont été remises à la section, qui décidera.
+}
+gate-delegation_over-lost = { $count ->
+    [one] 1 présence pas encore envoyée est perdue : il était trop tard pour la remettre.
+   *[other] { $count } présences pas encore envoyées sont perdues : il était trop tard pour les remettre.
+}
 gate-other-invitation = J’ai une nouvelle invitation
 
 enrolment-steps = Étapes
@@ -79,7 +90,7 @@ comeback-kept = Je l’ai gardée
 who-title = Qui êtes-vous ?
 who-text = Écrivez votre nom. Il nomme vos données sur cet ordinateur, et l’ordinateur lui-même pour les autres responsables.
 laptop-title = Ce que garde cet ordinateur
-laptop-text = Une copie chiffrée du fichier, de l’agenda et des archives, pour travailler sans réseau. Elle s’ouvre seulement ici, et s’efface quand le mandat prend fin.
+laptop-text = Une copie chiffrée de ce que votre invitation ouvre, pour travailler sans réseau. Elle s’ouvre seulement ici, et s’efface quand votre accès prend fin.
 protect = Comment protéger cette copie
 protect-keyring = Avec ma session
 protect-keyring-hint = Le trousseau de l’ordinateur garde la clé. Rien à retenir.
@@ -92,6 +103,7 @@ passphrase-differs = Les deux phrases ne sont pas les mêmes.
 laptop-confirm = Protéger et continuer
 ready-title = C’est prêt
 ready-text = Tout s’enregistre au fur et à mesure, avec ou sans réseau. Presque tout s’annule.
+ready-delegate-text = On vous confie le pointage d’un événement. Vous verrez cet événement et les noms à noter, et rien d’autre. Ce que vous notez s’enregistre au fur et à mesure, avec ou sans réseau.
 recovery-text = Imprimez la feuille de secours et gardez-la avec vos papiers. Si cet ordinateur est perdu ou en panne, elle permet d’en relier un autre.
 ready-you = Nom
 ready-office = Fonction

@@ -316,6 +316,10 @@ first-day-held-removed = { $count ->
    *[other] Dont { $count } à retirer du fichier
 }
 first-day-nothing = Rien n’attend : vous pouvez commencer tranquillement.
+first-day-delegated = { $name } note les présences de « { $title } », par délégation
+first-day-delegated-gone = { $name } note les présences d’un événement retiré, par délégation
+first-day-delegated-until = jusqu’au { $day } inclus
+first-day-delegated-code = jusqu’au { $day } inclus · code pas encore utilisé
 first-day-received = Ce qui est entre vos mains
 first-day-people = { $count ->
     [one] Le fichier : 1 personne

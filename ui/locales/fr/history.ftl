@@ -639,6 +639,10 @@ proposal-codes-text = Deux de ces codes font revenir quelqu’un quand plus pers
 proposal-erasure = { $author } demande un effacement définitif
 proposal-erasure-text = La fiche disparaîtra du serveur et de chaque ordinateur, sept jours après votre accord. Jusque-là, l’un comme l’autre pourra y renoncer.
 proposal-erasure-accepted = L’effacement sera fait dans sept jours.
+proposal-delegation = { $author } veut confier le pointage d’un événement
+proposal-delegation-text = Cette personne n’a pas de mandat : elle lirait le nom et le prénom des adhérents et des contacts réguliers. Autour d’une passation, il y faut votre accord.
+proposal-delegation-accepted = Le code sert dès que votre accord est partagé.
+own-delegation = Le pointage que vous confiez attend
 own-erasure = Vous avez demandé un effacement définitif
 proposal-codes-accepted = Ces trois codes servent dès que votre accord est partagé.
 proposal-export-people = { $author } demande à exporter le fichier
@@ -679,6 +683,7 @@ own-export-everything = Votre demande d’exporter tout ce que garde cet ordinat
 own-waits-export = L’export sera possible pendant 24 heures quand une autre personne qui tient le fichier aura donné son accord, dans « À vérifier », sur son ordinateur.
 own-codes = Vos trois codes de secours sous pli attendent
 own-waits-codes = Ils serviront quand une autre personne qui peut inviter, ou la fédération, aura donné son accord, dans « À vérifier », sur son ordinateur. D’ici là, les précédents restent bons.
+own-waits-delegation = Le code servira quand une autre personne qui tient l’agenda aura donné son accord, dans « À vérifier », sur son ordinateur.
 own-withdraw = { $count ->
     [one] Retirer
    *[other] Tout retirer

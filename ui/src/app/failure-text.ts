@@ -16,6 +16,8 @@ const RULES: RuleCode[] = [
   'amount',
   'oneself',
   'suspended',
+  'delegation_span',
+  'delegations_full',
 ];
 
 /** What a person reads when a command fails: what happened, what was kept, what to do. */

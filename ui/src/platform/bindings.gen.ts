@@ -77,6 +77,16 @@ export const commands = {
 	cancelEvent: (id: string, reason: string) => __TAURI_INVOKE<Saved>("cancel_event", { id, reason }),
 	attendance: (id: string, query: AttendanceQuery, range: RowRange) => __TAURI_INVOKE<AttendancePage>("attendance", { id, query, range }),
 	markAttendance: (id: string, person: string, mark: Mark | null) => __TAURI_INVOKE<Saved>("mark_attendance", { id, person, mark }),
+	/**  The delegations of an event, and whether one may be granted. */
+	delegations: (event: string) => __TAURI_INVOKE<DelegationsPage>("delegations", { event }),
+	/**  Lets somebody say who comes to an event, up to and including a day, and answers once the server has it. */
+	grantDelegation: (event: string, name: string, until: string) => __TAURI_INVOKE<DelegationGranted>("grant_delegation", { event, name, until }),
+	/**  Puts an end to one, for good. */
+	endDelegation: (delegation: string) => __TAURI_INVOKE<null>("end_delegation", { delegation }),
+	/**  What a delegate sees. */
+	delegateSheet: (text: string, range: RowRange) => __TAURI_INVOKE<DelegateSheet>("delegate_sheet", { text, range }),
+	/**  A delegate says of somebody whether they came; nothing takes back what was said. */
+	delegateMark: (person: string, mark: Mark | null) => __TAURI_INVOKE<null>("delegate_mark", { person, mark }),
 	archives: (query: ArchiveQuery, range: RowRange) => __TAURI_INVOKE<ArchivePage>("archives", { query, range }),
 	document: (id: string) => __TAURI_INVOKE<DocumentSheet>("document", { id }),
 	/**  Nothing when the dialog was closed. */
@@ -540,6 +550,99 @@ export type Deadline = {
 	office: Office | null,
 };
 
+/**  The event, as the delegate sees it. */
+export type DelegateEvent = {
+	title: string,
+	start: string,
+	place: string,
+	cancelled: boolean,
+	/**  Whose it is. */
+	unit: string,
+};
+
+export type DelegateRow = {
+	id: string,
+	givenName: string,
+	familyName: string,
+	mark: Mark | null,
+	/**  Whether the server doesn't have it yet. */
+	waiting: boolean,
+};
+
+/**  All that a delegate sees. */
+export type DelegateSheet = {
+	/**  Nothing once it was taken out of the agenda. */
+	event: DelegateEvent | null,
+	/**  Until when the delegation lasts: its last day. */
+	until: string | null,
+	/**  That day has come: nobody is shown any more, and nothing more can be marked. */
+	over: boolean,
+	/**  By name. */
+	rows: DelegateRow[],
+	/**  People who satisfy the query. */
+	total: number,
+	/**  People, whatever the query. */
+	all: number,
+	present: number,
+	excused: number,
+	/**  Of how many the delegate said something that the server doesn't have yet. */
+	waiting: number,
+};
+
+/**  One that was granted. */
+export type DelegationGranted = {
+	/**  What is handed over. */
+	handover: Handover,
+	/**  Whether somebody else has to agree before it serves. */
+	waits: boolean,
+};
+
+/**  A delegation that isn't over. */
+export type DelegationInForce = {
+	/**  How they are called. */
+	name: string,
+	event: string,
+	/**  How that is called; nothing for one that isn't known here. */
+	title: string | null,
+	/**  The last day. */
+	until: string,
+	/**  Whether its code was used. */
+	takenUp: boolean,
+};
+
+export type DelegationRow = {
+	id: string,
+	/**  How they are called. */
+	name: string,
+	/**  The last day. */
+	until: string,
+	/**  The last day on which its code can be used. */
+	codeUntil: string,
+	stage: DelegationStage,
+};
+
+/**  Where one stands. */
+export type DelegationStage = 
+/**  Its code wasn't used yet. */
+"waiting" | "taken_up" | 
+/**  Somebody put an end to it. */
+"ended" | 
+/**  Its day has come, or that of its code. */
+"over";
+
+/**  Those of one event. */
+export type DelegationsPage = {
+	/**  The open ones first, whichever ends soonest first. */
+	rows: DelegationRow[],
+	/**  Whether whoever uses this laptop may grant and end them. */
+	grants: boolean,
+	/**  Around a handover, who can agree to a new one, by name; nothing where nobody has to. */
+	agreement: string[] | null,
+	/**  The last day that is offered for a new one, and the last that is possible. */
+	offered: string,
+	latest: string,
+};
+
 /**  A value that the sentence for the reader needs. */
 export type Detail = string | number;
 
@@ -836,6 +939,8 @@ export type FirstDay = {
 	deadlines: Deadline[] | null,
 	/**  What others asked for in the roster, and waits for whoever keeps it. */
 	heldBack: HeldBack[],
+	/**  Who says who comes to an event, without an office, until a day: it belongs to the office. */
+	delegations: DelegationInForce[],
 	/**  What waits in À vérifier. */
 	toVerify: number,
 	refused: number,
@@ -1401,6 +1506,8 @@ export type ProposalGroup = {
 	codes: boolean,
 	/**  That people be erased, those whom the lines name, and nothing else: why. */
 	erasure: ErasureGround | null,
+	/**  That somebody without an office may say who comes to an event, and nothing else: whom the line names. */
+	delegation: boolean,
 	/**  Every change, also those of which no line is shown. */
 	changes: string[],
 	/**  The first ones. */
@@ -1727,7 +1834,11 @@ export type SecretaryRow = {
 /**  Every state but `Open` is a page with one action. */
 export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | 
 /**  The holder's mandate is suspended: nothing is shown, and everything comes back when that is lifted. */
-{ state: "suspended"; unit: string; since: string; until: string | null; ground: string } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | { state: "open"; frame: Frame };
+{ state: "suspended"; unit: string; since: string; until: string | null; ground: string } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | 
+/**  The delegation of whoever used this laptop is over, and what was here is destroyed. `event`: what it was for, where it still stood. */
+{ state: "delegation_over"; on: string; unit: string; event: string | null; delivered: number; lost: number } | 
+/**  Whoever uses this laptop holds no office: they say who comes to one event, and see nothing else. */
+{ state: "delegated"; status: Status } | { state: "open"; frame: Frame };
 
 export type Settings = {
 	textSize: 16 | 18 | 21,

@@ -24,6 +24,7 @@ import type {
 } from './contract/archive';
 import type { BureauPage, CaretakerDraft } from './contract/caretaker';
 import type { CameBack, Comeback, SealedCodes } from './contract/codes';
+import type { DelegateSheet, DelegationGranted, DelegationsPage } from './contract/delegation';
 import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
 import type { FirstDay } from './contract/first-day';
@@ -142,6 +143,17 @@ export interface Platform {
   attendance(id: Id, query: AttendanceQuery, range: RowRange): Promise<AttendancePage>;
   /** Null takes back what was said. */
   markAttendance(id: Id, person: Id, mark: AttendanceMark | null): Promise<Saved>;
+
+  /** Those who may say who comes to this event, without an office. */
+  delegations(event: Id): Promise<DelegationsPage>;
+  /** Lets somebody do so up to and including a day; answers once the server has it. `invalid`, `offline`. */
+  grantDelegation(event: Id, name: string, until: Day): Promise<DelegationGranted>;
+  /** Puts an end to one, for good. `not_found`. */
+  endDelegation(delegation: Id): Promise<void>;
+  /** In the state `delegated`: what a delegate sees. */
+  delegateSheet(text: string, range: RowRange): Promise<DelegateSheet>;
+  /** Null takes back what was said. */
+  delegateMark(person: Id, mark: AttendanceMark | null): Promise<void>;
 
   // Archives.
   archives(query: ArchiveQuery, range: RowRange): Promise<ArchivePage>;

@@ -6,6 +6,7 @@ import {
   cameBack,
   shown,
   attendance,
+  marked,
   atPart,
   written,
   below,
@@ -65,6 +66,16 @@ const SCREENS: readonly Screen[] = [
   screen('agenda-attendance-reader', '#/agenda/e3', 'reader=1', (page) => atPart(page, 'Présences')),
   screen('agenda-attendance-nobody', '#/agenda/e3', 'people=0', (page) => atPart(page, 'Présences')),
   screen('agenda-attendance-unseen', '#/agenda/e3', 'bare=1', (page) => shown(page, 'seulement leur nombre')),
+  screen('agenda-delegations', '#/agenda/e7', 'delegating=1', (page) => shown(page, 'Confier le pointage')),
+  screen('agenda-delegate', '#/agenda/e7', 'shield=1', pressed(['Confier le pointage'], 'Autour d’une passation')),
+  screen('agenda-delegate-english', '#/agenda/e7', 'lang=en', pressed(['Entrust the attendance'], 'They will see')),
+  screen('agenda-delegated', '#/agenda/e7', 'shield=1', async (page) => {
+    await pressed(['Confier le pointage'], 'Autour d’une passation')(page);
+    await page.getByLabel('Prénom et nom de la personne').fill('Awa Ndiaye');
+    await page.keyboard.press('Enter');
+    await page.getByText('Ou ce code').first().waitFor();
+  }),
+  screen('agenda-delegation-end', '#/agenda/e7', 'delegating=1', pressed(['Mettre fin, Awa Ndiaye'], 'définitif')),
   screen('agenda-empty', '#/agenda', 'empty=1'),
   screen('archives', '#/archives'),
   screen('archives-sheet', '#/archives/d0'),
@@ -176,6 +187,15 @@ const SCREENS: readonly Screen[] = [
   screen('gate-key-file', '', 'session=key_file'),
   screen('gate-lease-over', '', 'session=lease_over'),
   screen('gate-suspended', '', 'session=suspended'),
+  screen('delegate', '', 'session=delegated&offline=1', marked),
+  screen('delegate-long', '', 'session=delegated&people=10000&lang=en'),
+  screen('delegate-over', '', 'session=delegated&late=1', (page) => shown(page, 'ne sont plus montrés')),
+  screen('delegate-gone', '', 'session=delegated&empty=1', (page) => shown(page, 'plus à l’agenda')),
+  screen('delegate-nobody', '', 'session=delegated&people=0', (page) => shown(page, 'à noter')),
+  screen('gate-delegation-over', '', 'session=delegation_over'),
+  screen('gate-delegation-over-english', '', 'session=delegation_over&empty=1&lang=en'),
+  screen('pending-delegation', '#/pending', 'delegating=1&shield=1', (page) => shown(page, 'veut confier')),
+  screen('handover-start-delegated', '#/handover/start', 'delegating=1', (page) => shown(page, 'par délégation')),
   screen('gate-revoked', '', 'session=revoked'),
   screen('first-run', '', 'session=first_run'),
   screen('first-run-you', '', 'session=first_run', invited([], 'Qui êtes-vous')),

@@ -72,9 +72,17 @@ export async function attendance(page: Page): Promise<void> {
   await list.getByRole('row').nth(5).waitFor();
 }
 
+/** A delegate notes two people. */
+export async function marked(page: Page): Promise<void> {
+  const list = page.getByRole('grid', { name: 'Personnes à noter' });
+  await list.getByRole('button', { name: 'Présent' }).nth(1).click();
+  await list.getByRole('button', { name: 'Excusé' }).nth(3).click();
+  await page.getByText('2 personnes notées ici').waitFor();
+}
+
 /** Brings one part of a sheet into view. */
 export async function atPart(page: Page, title: string): Promise<void> {
-  const part = page.getByRole('heading', { level: 3, name: title });
+  const part = page.getByRole('heading', { level: 3, name: title, exact: true });
   await part.waitFor();
   await part.evaluate((element) => element.scrollIntoView());
 }

@@ -1,5 +1,6 @@
 //! `coopol delegation`.
 
+use coopol_core::codes;
 use coopol_core::delegations::{self, Delegation, Granted, Sheet, Stage};
 use coopol_core::device::{Failure as Refused, Rule, Session, midnight};
 use coopol_domain::id::SubjectId;
@@ -43,10 +44,10 @@ async fn granted(session: &Session, arguments: &Arguments, grant: &Grant) -> Res
     let Granted { delegation, code, waits, .. } = made;
     if arguments.json {
         return Ok(output::json(&json!({
-            "delegation": delegation, "code": code.to_string(), "server": session.server(), "until": until, "waits": waits
+            "delegation": delegation, "code": code.to_string(), "link": codes::link(&code, session.server()).to_string(), "server": session.server(), "until": until, "waits": waits
         })));
     }
-    let name = grant.name.trim();
+    let (name, link) = (grant.name.trim(), codes::link(&code, session.server()).to_string());
     let waits = if waits {
         "\n\nAutour d'une passation, une délégation demande l'accord d'une autre personne : le code ne servira qu'une fois \
          qu'elle l'aura donné (coopol proposals accept)."
@@ -55,8 +56,8 @@ async fn granted(session: &Session, arguments: &Arguments, grant: &Grant) -> Res
     };
     Ok(format!(
         "{name} pourra noter les présences jusqu'au {} inclus, et ne verra que les noms. Code à remettre en main propre ou par \
-         un moyen sûr :\n\n{code}\n\nSur son ordinateur : coopol enrol --server {} --invitation CODE, puis coopol delegation show. \
-         La fenêtre de Coopol ne montre pas encore les délégations.{waits}\n\nPour y mettre fin : coopol delegation end {delegation}",
+         un moyen sûr :\n\n{code}\n\nou, en lien, pour la fenêtre de Coopol au premier démarrage :\n\n{link}\n\nDans un terminal : coopol enrol --server {} \
+         --invitation CODE, puis coopol delegation show.{waits}\n\nPour y mettre fin : coopol delegation end {delegation}",
         day(Instant(until.0.saturating_sub(1)), &zone),
         session.server()
     ))

@@ -49,9 +49,12 @@ fn somebody_marks_who_came_and_sees_nothing_else() {
     assert_eq!(sheet["people"].as_array().unwrap().len(), 1);
     assert!(awa.json(&["delegation", "mark", person])["changes"][0].is_string());
     assert!(awa.done(&["delegation", "show"]).contains("Lefèvre Zoé : présent"), "saved here");
+    let waiting = |awa: &Laptop| awa.json(&["delegation", "show", "--search", "lef"])["people"][0]["waiting"].clone();
+    assert_eq!(waiting(&awa), true, "and not sent yet");
     let said = awa.done(&["sync"]);
     assert!(said.contains("enregistré et partagé"), "{said}");
     assert!(awa.done(&["status"]).contains("enregistré et partagé"));
+    assert_eq!(waiting(&awa), false);
     zoe.done(&["sync"]);
     let said = zoe.done(&["agenda", "attendance", event]);
     assert!(said.contains("Lefèvre Zoé") && said.contains("1 présent, 0 excusé."), "{said}");

@@ -11,7 +11,7 @@ use coopol_domain::kinds::{DELEGATED_AT_MOST, OPEN_DELEGATIONS};
 use coopol_domain::time::{DAY, Instant};
 use serde::Serialize;
 
-pub use self::slice::{Event, Person, Sheet, mark, show};
+pub use self::slice::{Event, Person, Sheet, is_delegate, mark, show};
 use crate::cache::{column, count, id};
 use crate::codes::NoCode;
 use crate::device::{Failure, Rule, Saved, Session};
@@ -137,10 +137,19 @@ pub async fn grant<T: Transport>(
     let delegation = SubjectId::from(code.device);
     session.sync_once(transport).await?;
     let waits = !session.serves(&code).await?;
-    if waits && shield::gate(session).await?.is_none() {
+    if waits && awaited(session).await?.is_none() {
         return Err(NoCode::NotTaken);
     }
     Ok(Granted { delegation, code, until, waits })
+}
+
+/// Who can agree to a delegation that would be granted now, by name: around a handover nobody grants one alone. `None` where the code would serve at
+/// once. The authority decides; here it is said beforehand, by the same rule.
+///
+/// # Errors
+/// [`Failure`] when the cache can't be read.
+pub async fn awaited(session: &Session) -> Result<Option<Vec<String>>, Failure> {
+    shield::by_two(session, Compartment::Agenda).await
 }
 
 /// Grants one, *saved here*: its code opens nothing until the server has it.

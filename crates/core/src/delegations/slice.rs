@@ -1,6 +1,6 @@
 //! What a delegate sees and does: one event, people by their names, and who of them came.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::Verb;
 use coopol_domain::device::Intent;
@@ -45,6 +45,8 @@ pub struct Person {
     pub family_name: String,
     /// What is said of them: by the delegate or by an officer, whoever said it last.
     pub mark: Option<Attendance>,
+    /// Whether the delegate said so here, and the server doesn't have it yet.
+    pub waiting: bool,
 }
 
 /// All that a delegate sees.
@@ -66,6 +68,8 @@ struct Slice {
     stream: StreamId,
     delegation: SubjectId,
     states: BTreeMap<SubjectId, State>,
+    /// Of whom the delegate said something that the server doesn't have yet.
+    waiting: BTreeSet<SubjectId>,
 }
 
 impl Slice {
@@ -77,13 +81,18 @@ impl Slice {
         let (stream, delegation) = held.ok_or(Failure::NoStream { compartment: "slice/".to_owned() })?;
         let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>)>("SELECT subject, state FROM subjects WHERE stream = ?");
         let rows = rows.bind(stream.as_bytes().to_vec()).fetch_all(&mut *session.reader().await?).await?;
-        let mut states = BTreeMap::new();
+        let (mut states, mut waiting) = (BTreeMap::new(), BTreeSet::new());
         for (subject, state) in rows {
             let subject = id("subjects", &subject, SubjectId::from_bytes)?;
             let state = State::decode(&state).map_err(CacheError::damaged("subjects"))?;
-            states.extend(session.folded(stream, subject, Some(state)).await.map(|state| (subject, state)));
+            let sent = said(&state);
+            let Some(state) = session.folded(stream, subject, Some(state)).await else { continue };
+            if said(&state) != sent {
+                waiting.insert(subject);
+            }
+            states.insert(subject, state);
         }
-        Ok(Self { stream, delegation, states })
+        Ok(Self { stream, delegation, states, waiting })
     }
 
     fn subject(&self) -> Option<SliceSubject> {
@@ -98,6 +107,12 @@ fn last_mark(person: &SlicePerson, state: &State) -> Option<Attendance> {
         Some(said) if since("said") > since("mark") => said.mark,
         _ => person.mark,
     }
+}
+
+/// Whether whoever uses this device holds a delegation, and nothing else: what a delegate has is a slice, and no officer has one.
+pub async fn is_delegate(session: &Session) -> bool {
+    let held = session.held().await;
+    !held.is_empty() && held.iter().all(|held| matches!(held.compartment, Compartment::Slice(_)))
 }
 
 /// The event and the people, those who are found by these words.
@@ -119,7 +134,8 @@ pub async fn show(session: &Session, words: &str) -> Result<Sheet, Failure> {
     let people = slice.states.iter().filter_map(|(id, state)| {
         let person = SlicePerson::read(*id, state)?;
         let mark = last_mark(&person, state);
-        Some(Person { id: *id, given_name: person.first_name, family_name: person.last_name, mark })
+        let waiting = slice.waiting.contains(id);
+        Some(Person { id: *id, given_name: person.first_name, family_name: person.last_name, mark, waiting })
     });
     let mut people: Vec<Person> = people.collect();
     let of = |wanted: Attendance| people.iter().filter(|person| person.mark == Some(wanted)).count() as u64;

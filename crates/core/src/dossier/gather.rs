@@ -140,6 +140,7 @@ impl<'a> Reading<'a> {
         let open = delegations::list(self.session).await?.into_iter().filter(delegations::Delegation::is_open);
         let told = open.map(|delegation| Delegated {
             name: delegation.name,
+            event: delegation.event,
             title: delegation.title,
             last_day: day(Instant(delegation.until.0.saturating_sub(1)), &self.zone).to_string(),
             taken_up: delegation.stage == Stage::TakenUp,

@@ -63,6 +63,8 @@ pub struct Dossier {
 pub struct Delegated {
     /// How they are called.
     pub name: String,
+    /// Which event.
+    pub event: SubjectId,
     /// How the event is called; nothing for one that isn't known any more.
     pub title: Option<String>,
     /// The last day of it.

@@ -4,7 +4,7 @@ use coopol_core::device::Failure;
 use coopol_core::export::{self, Content, ExportError, Format, Leave, ask, leave};
 use coopol_core::roster::{self, Field, NewPerson, Query};
 use coopol_core::shield::{Shield, standing};
-use coopol_core::{agenda, history, proposals};
+use coopol_core::{agenda, delegations, history, proposals};
 use coopol_domain::access::Need;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -95,6 +95,31 @@ async fn it_is_told_to_those_who_keep_the_roster() {
     let told = standing(&secretary.session).await.unwrap().unwrap();
     assert_eq!((told.left, told.others), (20, Vec::<String>::new()));
     assert_eq!(standing(&treasurer.session).await.unwrap(), None);
+}
+
+/// A delegation waits wherever the shield stands over the unit, whoever grants it, and whoever else keeps the agenda can agree.
+#[tokio::test]
+async fn that_a_delegation_will_wait_is_said_beforehand() {
+    let world = World::new();
+    world.deputy();
+    let (secretary, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    for laptop in [&secretary, &treasurer] {
+        assert_eq!(delegations::awaited(&laptop.session).await.unwrap(), None, "no shield stands");
+    }
+    world.days_later(1, &[&secretary, &treasurer]);
+    world.ends_in(1, 11);
+    for (laptop, own) in [(&secretary, "Zoé Lefèvre"), (&treasurer, "André Côté")] {
+        laptop.sync().await;
+        let awaited = delegations::awaited(&laptop.session).await.unwrap().unwrap();
+        assert!(awaited.contains(&"Anne Martin".to_owned()) && awaited.len() == 2, "{awaited:?}");
+        assert!(!awaited.contains(&own.to_owned()), "nobody agrees to their own: {awaited:?}");
+    }
+    world.days_later(12, &[&secretary, &treasurer]);
+    assert_eq!(
+        delegations::awaited(&treasurer.session).await.unwrap(),
+        None,
+        "the mandate is over, and so is the shield"
+    );
 }
 
 fn wanted(asked: bool) -> Leave {

@@ -177,11 +177,18 @@ fn full(meetings: u8) -> Dossier {
         delegations: Some(vec![
             Delegated {
                 name: text("Awa Ndiaye"),
+                event: SubjectId::from_bytes([7; 16]),
                 title: Some(text("Fête")),
                 last_day: text("2026-12-04"),
                 taken_up: true,
             },
-            Delegated { name: text("Jean Roy"), title: None, last_day: text("2026-12-05"), taken_up: false },
+            Delegated {
+                name: text("Jean Roy"),
+                event: SubjectId::from_bytes([8; 16]),
+                title: None,
+                last_day: text("2026-12-05"),
+                taken_up: false,
+            },
         ]),
         held_back: Some(vec![
             HeldBack { name: Some(text("Zoé Lefèvre")), people: 6, removed: 2, since: text("2026-11-20") },

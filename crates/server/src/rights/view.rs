@@ -18,6 +18,8 @@ pub struct View {
     pub grants: Grants,
     /// The streams that may be read.
     pub readable: BTreeSet<StreamId>,
+    /// Whether the holder holds an office now: a delegate holds none.
+    pub in_office: bool,
     /// When a mandate begins, pauses, goes on or ends next, or a delegation ends.
     pub until: Option<Instant>,
     /// The end of the last mandate or delegation held now, or when it is suspended; `None` when one has no end.
@@ -35,13 +37,14 @@ impl View {
         let ends = directory.delegations.values().map(Delegation::end);
         let until = bounds.chain(ends).filter(|&bound| bound > now).min();
         let held = directory.mandates.values().filter(|mandate| mandate.holder == holder && mandate.holds(now));
+        let in_office = held.clone().next().is_some();
         let held = held.map(|mandate| mandate.held_until(now).unwrap_or(Instant(u64::MAX)));
         let delegated = directory.delegations.values().filter(|it| it.holder() == holder && it.holds(now));
         let last_end = held.chain(delegated.map(Delegation::end)).max();
         let last_end = last_end.filter(|end| *end != Instant(u64::MAX));
         let list = List::new(holder, &directory, &grants, last_end, now);
         let readable = grants.readable().map(|(stream, _)| stream).collect();
-        Self { directory, grants, readable, until, last_end, list, since: now }
+        Self { directory, grants, readable, in_office, until, last_end, list, since: now }
     }
 
     /// Whether it still holds at `now`.

@@ -31,8 +31,9 @@ fn planned() -> Payload {
 }
 
 /// A section with an event and two members, whose secretary delegates.
-struct Scene {
-    server: Server,
+pub struct Scene {
+    pub server: Server,
+    pub party: Party,
     zoe: Laptop,
     event: SubjectId,
     people: [SubjectId; 2],
@@ -41,7 +42,7 @@ struct Scene {
 }
 
 impl Scene {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let server = Server::start().await;
         let party = Party::found(&server).await;
         let mut zoe = party.officer(&server, &party.versailles, Office::Secretary).await;
@@ -52,7 +53,7 @@ impl Scene {
             zoe.state(&server, roster, *id, person(name));
         }
         zoe.sync().await;
-        let mut scene = Self { server, zoe, event, people, code: String::new(), delegation: event };
+        let mut scene = Self { server, party, zoe, event, people, code: String::new(), delegation: event };
         scene.grant(MONTH).await;
         scene
     }
@@ -83,7 +84,7 @@ impl Scene {
         self.code = invitation.to_string();
     }
 
-    async fn taken_up(&self) -> Laptop {
+    pub async fn taken_up(&self) -> Laptop {
         let mut awa = Laptop::enrol(&self.server, &self.code).await;
         awa.sync().await;
         awa

@@ -3,14 +3,17 @@
 
 use coopol_domain::access::{Office, Reach, Verb, verbs};
 use coopol_domain::codec::Value;
-use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId, UnitId};
+use coopol_domain::id::{ChangeId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
 use coopol_domain::kinds::{Attendance, Split, Suspension, Unit, UnitKind};
 use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
 use coopol_store::{Backend, Chance as _, Limit, SystemChance};
+use serde_json::Value as Json;
 
+use crate::delegations::Scene;
 use crate::kit::{Laptop, Party, Server};
+use crate::refusals::{Guard, answer, at, routes, table};
 
 fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
@@ -122,7 +125,8 @@ pub async fn push_about<B: Backend>(
 ) -> PushOutcome {
     let standing = server.app.rights.of(&server.app.store, laptop.device.id, server.now()).await.unwrap().unwrap();
     let own = standing.directory.mandates.values().find(|mandate| mandate.holder == laptop.device.holder);
-    let mandate = own.unwrap().id;
+    // A delegation's id is its laptop's, and stands where a mandate's does.
+    let mandate = own.map_or_else(|| MandateId::from(SubjectId::from(laptop.device.id)), |own| own.id);
     let head = server.app.store.heads(&[stream]).await.unwrap()[&stream].head.clone();
     let chain = server.app.store.chains(laptop.device.id).await.unwrap().remove(&stream);
     let chain = chain.unwrap_or_else(coopol_domain::authority::Chain::start);
@@ -412,6 +416,73 @@ async fn sections_are_split_from_above_alone() {
         }
     }
     assert!(decided > 0, "somebody decides");
+}
+
+/// The row of whoever holds no office and was lent one slice (J1.1): each route about each compartment of each unit answers as about what doesn't
+/// exist, nothing is stated there, and no route without a stream tells them anything about units or people.
+#[tokio::test]
+async fn a_delegate_has_one_slice_and_no_office() {
+    let scene = Scene::new().await;
+    let mut awa = scene.taken_up().await;
+    let (server, token) = (&scene.server, awa.access.clone());
+    let slice = *awa.device.streams.keys().next().unwrap();
+    let (mut cells, mut told) = (0, Vec::new());
+    let mut routes = routes();
+    routes.sort_by(|(method, path), (other, beside)| (path, method).cmp(&(beside, other)));
+    for (method, path) in routes {
+        let (guard, body) = table(&method, &path).unwrap();
+        if matches!(guard, Guard::Token) {
+            let status = answer(Some((&awa, &token)), server, &method, &at(&path, slice), &body).await.0;
+            told.push((method, path, status));
+            continue;
+        }
+        if !matches!(guard, Guard::Stream) {
+            continue;
+        }
+        for unit in scene.party.units() {
+            for (compartment, stream) in &unit.streams {
+                let target = at(&path, *stream);
+                let status = answer(Some((&awa, &token)), server, &method, &target, &body).await.0;
+                assert_eq!(status, 404, "{method} {path}: {compartment} of {}", unit.name);
+                cells += 1;
+            }
+        }
+    }
+    assert_eq!(cells, 7 * 4 * 6, "routes about a stream, units, compartments");
+    let statuses: Vec<(&str, &str, u16)> =
+        told.iter().map(|(method, path, status)| (&**method, &**path, *status)).collect();
+    assert_eq!(
+        statuses,
+        [
+            ("get", "/v1/events", 200),
+            ("post", "/v1/sync", 200),
+            ("get", "/v1/units", 404),
+            ("get", "/v1/units/{unit}/audience", 404),
+            ("get", "/v1/witness", 200),
+            ("post", "/v1/witness", 204),
+        ]
+    );
+    assert_eq!(awa.shown_as_a_witness().await.streams, [], "nobody's witness");
+    for unit in scene.party.units() {
+        let (status, ..) =
+            answer(Some((&awa, &token)), server, "get", &format!("/v1/units/{}/audience", unit.id), &Json::Null).await;
+        assert_eq!(status, 404, "{}", unit.name);
+        for (&compartment, &stream) in &unit.streams {
+            for (verb, payload) in facts(compartment, unit, awa.device.holder, server.now().0) {
+                let outcome = push(server, &mut awa, stream, &payload).await;
+                assert_eq!(
+                    outcome,
+                    PushOutcome::Rejected(Rejection::NotFound),
+                    "{compartment} of {} {verb}",
+                    unit.name
+                );
+                // Nor has it a place in their own.
+                assert_eq!(push(server, &mut awa, slice, &payload).await, PushOutcome::Received);
+                let Verdict::Refused(code) = last_verdict(server, slice).await else { panic!("{compartment} {verb}") };
+                assert!(["not_granted", "wrong_compartment"].contains(&code.as_str()), "{compartment} {verb}: {code}");
+            }
+        }
+    }
 }
 
 /// Where somebody of this office has it.

@@ -18,6 +18,12 @@ export function whenLine(when: When): string {
   return t('when-line', { day: fullDay(dayOf(when.start), language()), hours: hoursText(when) });
 }
 
+/** « dimanche 22 novembre 2026, 18 h 30 »; the day alone of what lasts all day. */
+export function startLine(start: WallTime | Day): string {
+  const day = fullDay(dayOf(start), language());
+  return start.includes('T') ? t('when-line', { day, hours: timeOfDay(start, language()) }) : day;
+}
+
 /** The same hours on another day; an event over several days keeps its length. */
 export function movedTo(when: When, day: Day): When {
   const days = daysBetween(dayOf(when.start), day);

@@ -7,6 +7,7 @@ import type {
   AgendaRow,
   ClaimRow,
   Deadline,
+  DelegationInForce,
   FirstDay,
   HeldBack,
   Minutes,
@@ -39,6 +40,15 @@ export function heldLine({ name, people, removed, since }: HeldBack): Line {
   return { href: hrefOf('pending'), title, note: [gone, day].filter(Boolean).join(' · ') };
 }
 
+/** Who notes who comes to an event, until whoever holds the office ends it or its day has come. */
+export function delegatedLine({ name, event, title, until, takenUp }: DelegationInForce): Line {
+  const note = t(takenUp ? 'first-day-delegated-until' : 'first-day-delegated-code', {
+    day: longDay(until, language()),
+  });
+  if (title === null) return { title: t('first-day-delegated-gone', { name }), note };
+  return { href: hrefOf('agenda', event), title: t('first-day-delegated', { name, title }), note };
+}
+
 export function minutesLine({ id, title, date }: Minutes): Line {
   return { href: hrefOf('archives', id), title, note: longDay(date, language()) };
 }
@@ -67,7 +77,7 @@ export function seatLine(seat: Seat): Line {
 }
 
 /** What waits for somebody's answer. */
-export function openLines({ toVerify, refused, heldBack }: FirstDay, open: readonly ClaimRow[]): Line[] {
+export function openLines({ toVerify, refused, heldBack, delegations }: FirstDay, open: readonly ClaimRow[]): Line[] {
   const lines: Line[] = [];
   if (toVerify > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-verify', { count: toVerify }) });
   if (refused > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-refused', { count: refused }) });
@@ -76,6 +86,7 @@ export function openLines({ toVerify, refused, heldBack }: FirstDay, open: reado
     const title = t('claim-title', { name: claim.holder.name });
     lines.push({ href: hrefOf('handover', claim.id), title, note: stageText(claim) });
   }
+  lines.push(...delegations.map(delegatedLine));
   return lines.length > 0 ? lines : [{ title: t('first-day-nothing') }];
 }
 

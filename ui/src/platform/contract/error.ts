@@ -68,7 +68,11 @@ export type RuleCode =
   /** Nobody puts themselves in charge. */
   | 'oneself'
   /** Nor is whoever is suspended there. */
-  | 'suspended';
+  | 'suspended'
+  /** A delegation lasts from today on, and 92 days at most. */
+  | 'delegation_span'
+  /** As many delegations as may be are open. */
+  | 'delegations_full';
 
 /** What crosses the border when a command fails. */
 export interface Failure {

@@ -24,6 +24,8 @@ export interface FirstDay {
   deadlines: Deadline[] | null;
   /** What others asked for in the roster, and waits for whoever keeps it. */
   heldBack: HeldBack[];
+  /** Who says who comes to an event, without an office, until a day: it belongs to the office. */
+  delegations: DelegationInForce[];
   /** What waits in À vérifier. */
   toVerify: number;
   refused: number;
@@ -68,6 +70,18 @@ export interface HeldBack {
   /** How many of these would be taken out. */
   removed: number;
   since: Day;
+}
+
+/** A delegation that isn't over. */
+export interface DelegationInForce {
+  name: string;
+  event: Id;
+  /** Null for one that isn't known here. */
+  title: string | null;
+  /** The last day. */
+  until: Day;
+  /** Whether its code was used. */
+  takenUp: boolean;
 }
 
 /** Minutes of a meeting. */

@@ -57,6 +57,8 @@ export interface ProposalGroup {
   codes: boolean;
   /** That people be erased, those whom the lines name, and nothing else: why. */
   erasure: ErasureGround | null;
+  /** That somebody without an office may say who comes to an event, and nothing else: whom the line names. */
+  delegation: boolean;
   /** Every change, also those of which no line is shown. */
   changes: Id[];
   /** The first ones. */

@@ -27,6 +27,7 @@ export function erasing(section: Section, today: string): void {
     export: null,
     codes: false,
     erasure: asked.ground,
+    delegation: false,
     changes: ['e0'],
     lines: [{ id: 'e0', name: section.subject('person', first.id).name, fields: [] }],
   });

@@ -2,6 +2,7 @@ import type { Platform } from '..';
 import { agendaCommands } from './agenda';
 import { archiveCommands } from './archive';
 import { codeCommands } from './codes';
+import { delegationCommands } from './delegations';
 import { deviceCommands } from './devices';
 import { firstDayCommand } from './first-day';
 import { gateCommands } from './gate';
@@ -48,5 +49,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...unitCommands(world),
     ...tieCommands(world),
     ...erasureCommands(world),
+    ...delegationCommands(world),
   };
 }

@@ -1,4 +1,4 @@
-import type { Deadline, Platform } from '..';
+import type { Deadline, DelegationInForce, Platform } from '..';
 import { bureau } from './bureau';
 import type { World } from './world';
 import { addDays } from './days';
@@ -43,6 +43,7 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
         heldBack: world.scenario.shield
           ? [{ name: 'Zoé Lefèvre', people: 6, removed: 2, since: addDays(world.today, -1) }]
           : [],
+        delegations: inForce(world),
         toVerify: world.status.toVerify,
         refused: world.status.refused,
         changedSince: bare ? null : since,
@@ -53,6 +54,17 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
     },
     exportDossier: async () => `passation-${world.today}.pdf`,
   };
+}
+
+function inForce({ section }: World): DelegationInForce[] {
+  const open = [...section.delegations.values()].filter(({ stage }) => stage === 'taken_up' || stage === 'waiting');
+  return open.map(({ name, event, until, stage }) => ({
+    name,
+    event,
+    title: section.events.get(event)?.title ?? null,
+    until,
+    takenUp: stage === 'taken_up',
+  }));
 }
 
 function dues(today: string, upToDate: number, late: number) {

@@ -115,6 +115,17 @@ function session(world: World): Session {
         until: null,
         ground: 'Les comptes de la fête n’ont pas été rendus.',
       };
+    case 'delegated':
+      return { state: 'delegated', status };
+    case 'delegation_over':
+      return {
+        state: 'delegation_over',
+        on: addDays(today, -1),
+        unit: mandate.unit.name,
+        event: world.scenario.empty ? null : 'Réunion de section',
+        delivered: 2,
+        lost: 0,
+      };
     case 'revoked':
       return { state: 'revoked', on: addDays(today, -1), unit: mandate.unit.name, delivered: 2, lost: 0 };
     default:

@@ -15,6 +15,8 @@ const SESSIONS: Session['state'][] = [
   'lease_over',
   'suspended',
   'revoked',
+  'delegation_over',
+  'delegated',
   'open',
 ];
 
@@ -72,6 +74,8 @@ export interface Scenario extends Display {
   codes: 'made' | 'used' | null;
   /** With people who are to be erased. */
   erasing: boolean;
+  /** With people who say who comes to an event, without an office. */
+  delegating: boolean;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -102,6 +106,7 @@ export const USUAL: Scenario = {
   codes: null,
   shield: false,
   erasing: false,
+  delegating: false,
   empty: false,
   textSize: 16,
   theme: 'system',
@@ -139,6 +144,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     invited: parameters.has('invited'),
     codes: CODES.find((one) => one === parameters.get('codes')) ?? null,
     erasing: parameters.has('erasing'),
+    delegating: parameters.has('delegating'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,

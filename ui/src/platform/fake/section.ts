@@ -15,6 +15,7 @@ import {
   type Tie,
   type WallTime,
 } from '..';
+import type { GivenDelegation } from './delegations';
 import type { CalendarEvent } from './events';
 import { nameOf, type Person } from './people';
 import type { StoredDocument } from './documents';
@@ -48,6 +49,7 @@ export class Section {
   readonly overlaps = new Map<string, Overlap>();
   /** By person. */
   readonly erasures = new Map<string, PersonErasure>();
+  readonly delegations = new Map<string, GivenDelegation>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
   readonly appointed = new Map<string, Appointed>();

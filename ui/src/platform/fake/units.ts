@@ -9,6 +9,7 @@ import { people } from './people';
 import type { Scenario } from './scenario';
 import { Section } from './section';
 import { deliverLate } from './late';
+import { asking, delegating } from './delegations';
 import { erasing } from './erasures';
 import { unsettle } from './unsettled';
 
@@ -49,6 +50,10 @@ export function section(scenario: Scenario): Section {
     past(section, today);
   }
   if (scenario.erasing) erasing(section, today);
+  if (scenario.delegating) {
+    delegating(section, today);
+    if (scenario.shield) asking(section, today);
+  }
   if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');
   if (scenario.caretaker) section.appointed.set('s8', appointed(today));
   if (scenario.reminded) {

@@ -66,6 +66,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     export: null,
     codes: false,
     erasure: null,
+    delegation: false,
     changes: ['w0', 'w1'],
     unit: 'viroflay',
     lines: [first, second].map((person, number) => ({
@@ -83,6 +84,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     export: null,
     codes: false,
     erasure: null,
+    delegation: false,
     changes: ['p0', 'p1', 'p2', 'p3', 'p4'],
     lines,
   });
@@ -96,6 +98,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
       export: null,
       codes: true,
       erasure: null,
+      delegation: false,
       changes: ['k0'],
       lines: [{ id: 'k0', name: '', fields: [] }],
     });
@@ -110,6 +113,7 @@ export function unsettle(section: Section, today: string, shield: boolean, codes
     export: content,
     codes: false,
     erasure: null,
+    delegation: false,
     changes: [id],
     lines: [{ id, name: '', fields: [] }],
   });

@@ -28,7 +28,7 @@ pub struct Listed {
 }
 
 /// Every unit by name, so that somebody who moves can be sent to the right one (J1.5). That a section exists is no secret;
-/// who is in it is.
+/// who is in it is. Whoever holds no office, as a delegate, moves nobody and is told none.
 #[utoipa::path(
     get,
     path = "/v1/units",
@@ -39,7 +39,13 @@ pub struct Listed {
     ),
     security(("token" = [])),
 )]
-pub async fn list<B: Backend>(State(app): State<Arc<App<B>>>, _: Bearer) -> Result<Json<Vec<Listed>>, Failure> {
+pub async fn list<B: Backend>(
+    State(app): State<Arc<App<B>>>,
+    Bearer(standing): Bearer,
+) -> Result<Json<Vec<Listed>>, Failure> {
+    if !standing.in_office {
+        return Err(Failure::NotFound);
+    }
     let mut units = app.store.units().await?;
     // What became a part of another receives nobody any more.
     units.retain(|unit| unit.merged_into.is_none());

@@ -1,0 +1,100 @@
+//! Letting somebody without an office say who comes to one event, and what they see.
+
+use serde::Serialize;
+use specta::Type;
+
+use super::agenda::Mark;
+use super::base::{Day, Id, WallTime};
+use super::devices::Handover;
+
+/// Those of one event.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DelegationsPage {
+    /// The open ones first, whichever ends soonest first.
+    pub rows: Vec<DelegationRow>,
+    /// Whether whoever uses this laptop may grant and end them.
+    pub grants: bool,
+    /// Around a handover, who can agree to a new one, by name; nothing where nobody has to.
+    pub agreement: Option<Vec<String>>,
+    /// The last day that is offered for a new one, and the last that is possible.
+    pub offered: Day,
+    pub latest: Day,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DelegationRow {
+    pub id: Id,
+    /// How they are called.
+    pub name: String,
+    /// The last day.
+    pub until: Day,
+    /// The last day on which its code can be used.
+    pub code_until: Day,
+    pub stage: DelegationStage,
+}
+
+/// Where one stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum DelegationStage {
+    /// Its code wasn't used yet.
+    Waiting,
+    TakenUp,
+    /// Somebody put an end to it.
+    Ended,
+    /// Its day has come, or that of its code.
+    Over,
+}
+
+/// One that was granted.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DelegationGranted {
+    /// What is handed over.
+    pub handover: Handover,
+    /// Whether somebody else has to agree before it serves.
+    pub waits: bool,
+}
+
+/// All that a delegate sees.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DelegateSheet {
+    /// Nothing once it was taken out of the agenda.
+    pub event: Option<DelegateEvent>,
+    /// Until when the delegation lasts: its last day.
+    pub until: Option<Day>,
+    /// That day has come: nobody is shown any more, and nothing more can be marked.
+    pub over: bool,
+    /// By name.
+    pub rows: Vec<DelegateRow>,
+    /// People who satisfy the query.
+    pub total: u32,
+    /// People, whatever the query.
+    pub all: u32,
+    pub present: u32,
+    pub excused: u32,
+    /// Of how many the delegate said something that the server doesn't have yet.
+    pub waiting: u32,
+}
+
+/// The event, as the delegate sees it.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct DelegateEvent {
+    pub title: String,
+    pub start: WallTime,
+    pub place: String,
+    pub cancelled: bool,
+    /// Whose it is.
+    pub unit: String,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct DelegateRow {
+    pub id: Id,
+    pub given_name: String,
+    pub family_name: String,
+    pub mark: Option<Mark>,
+    /// Whether the server doesn't have it yet.
+    pub waiting: bool,
+}
