@@ -23,6 +23,7 @@ fn every_command_of_the_guide_exists() {
     for words in commands() {
         let nested = [
             "roster",
+            "dues",
             "erasure",
             "agenda",
             "archive",

@@ -6,7 +6,8 @@ use serde_json::Value as Json;
 use crate::kit::{Laptop, MEMBERS, Section, bare, run, text};
 
 /// Commands that have commands of their own.
-const NESTED: [&str; 14] = [
+const NESTED: [&str; 15] = [
+    "dues",
     "erasure",
     "codes",
     "delegation",
@@ -143,6 +144,20 @@ fn erased(ask: &mut impl FnMut(&[&str]) -> Json, section: &Section, person: &str
     assert!(ask(&["erasure", "withdraw", &erasure])["change"].is_string());
 }
 
+/// A payment, noted, corrected and cancelled by whoever keeps the dues.
+fn paid(treasurer: &Laptop, person: &str) -> Vec<String> {
+    treasurer.done(&["sync"]);
+    let noted = treasurer.json(&["dues", "record", person, "36,50"]);
+    let payment = noted["payment"].as_str().unwrap();
+    let listed = treasurer.json(&["dues", "list", person]);
+    let mine = listed.as_array().unwrap().iter().find(|it| it["id"] == payment).unwrap();
+    assert_eq!((&mine["cents"], &mine["standing"]), (&3650.into(), &"noted".into()), "{listed}");
+    for words in [&["dues", "change", payment, "--amount", "20"][..], &["dues", "cancel", payment]] {
+        assert!(treasurer.json(words)["change"].is_string(), "{words:?}");
+    }
+    ["dues record", "dues list", "dues change", "dues cancel"].map(str::to_owned).into()
+}
+
 /// A command that isn't here fails the test.
 #[test]
 fn every_command_answers_in_json() {
@@ -203,6 +218,8 @@ fn every_command_answers_in_json() {
     }
     assert_eq!(ask(&["arrivals", "list"]), serde_json::json!([]));
     let zoe = laptop.person("zoe lefevre");
+    ask(&["sync"]);
+    let by_the_treasurer = paid(&treasurer, &anne);
     for person in [&anne, &zoe] {
         assert_eq!(ask(&["roster", "transfer", person, "--to", "rennes"])["to"]["name"], "Section de Rennes");
     }
@@ -239,7 +256,9 @@ fn every_command_answers_in_json() {
             .map(str::to_owned),
     );
 
-    asked.extend([from_above(&section, &elected), units(&section), splitting(), by_the_delegate].concat());
+    asked.extend(
+        [from_above(&section, &elected), units(&section), splitting(), by_the_delegate, by_the_treasurer].concat(),
+    );
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
         let below = named(&[&command]);
