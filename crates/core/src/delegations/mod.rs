@@ -1,4 +1,4 @@
-//! Delegations: granting and ending them, as an officer does; and in [`mod@slice`], what whoever took one up sees and does.
+//! Delegations: granting and ending them, as an officer does; and in `slice`, what whoever took one up sees and does.
 
 mod slice;
 
