@@ -29,6 +29,7 @@ const TOUCHED: Role = Left(
 const NOT_MISSED: Role = Spared("without a snapshot the whole history is read, which gives the same");
 const FOUND: Role = Spared("rows of entries find it together; the entries name it in `bytes`");
 const KEYS: Role = Spared("what the keys in their files are compared with, written anew where it is missing");
+const NOT_SERVED: Role = Left("there while a server moves, which serves nothing then: empty otherwise");
 const LEDGER: Role = Spared("put back from the ledger, which lies elsewhere, before anybody is served");
 
 const COSIGNED: Role =
@@ -204,6 +205,10 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
         ],
     ),
     ("blob_uses", &[(ROW, RETENTION), ("stream", RETENTION), ("name", RETENTION), ("subject", RETENTION)]),
+    (
+        "relocation",
+        &[(ROW, NOT_SERVED), ("one", NOT_SERVED), ("way", NOT_SERVED), ("place", NOT_SERVED), ("key", NOT_SERVED)],
+    ),
     (
         "_sqlx_migrations",
         &[
