@@ -101,12 +101,26 @@ pub fn master(folder: &Path) -> Result<MasterKey, KeyError> {
 /// [`KeyError`].
 pub fn next(folder: &Path, chance: &dyn Chance) -> Result<SigningKey, KeyError> {
     let path = folder.join(NEXT);
-    if !path.exists() {
-        let mut key = Zeroizing::new([0; 32]);
-        chance.fill(key.as_mut_slice());
-        write(&path, key.as_slice())?;
+    if let Some(key) = following(&path)? {
+        return Ok(key);
     }
+    if path.exists() {
+        std::fs::remove_file(&path).map_err(|source| KeyError::Io { path: path.clone(), source })?;
+    }
+    let mut key = Zeroizing::new([0; 32]);
+    chance.fill(key.as_mut_slice());
+    write(&path, key.as_slice())?;
     Ok(SigningKey::from_bytes(&*read(&path)?))
+}
+
+/// The key that is to follow, if it is there. One that was cut off while it was written has signed nothing: it is none.
+fn following(path: &Path) -> Result<Option<SigningKey>, KeyError> {
+    match read(path) {
+        Ok(key) => Ok(Some(SigningKey::from_bytes(&key))),
+        Err(KeyError::Missing { .. }) => Ok(None),
+        Err(KeyError::Length { length, .. }) if length < 32 => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Puts the following key in the place of the authority's, if it is the one that the database knows: the old one has
@@ -116,13 +130,8 @@ pub fn next(folder: &Path, chance: &dyn Chance) -> Result<SigningKey, KeyError> 
 /// [`KeyError`].
 pub fn follow(folder: &Path, known: Option<VerifyingKey>) -> Result<Option<SigningKey>, KeyError> {
     let path = folder.join(NEXT);
-    if known.is_none() || !path.exists() {
-        return Ok(None);
-    }
-    let next = SigningKey::from_bytes(&*read(&path)?);
-    if Some(next.verifying_key()) != known {
-        return Ok(None);
-    }
+    let next = following(&path)?.filter(|next| Some(next.verifying_key()) == known);
+    let Some(next) = next else { return Ok(None) };
     let failed = |source| KeyError::Io { path: path.clone(), source };
     std::fs::rename(&path, folder.join(AUTHORITY)).map_err(failed)?;
     sync(folder).map_err(failed)?;

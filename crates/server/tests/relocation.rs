@@ -4,6 +4,9 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
 use clap::Parser;
@@ -295,4 +298,20 @@ async fn nothing_moves_while_laptops_give_back() {
     assert!(restoring(&refused), "{refused}");
     folder.run("restored --end").await;
     wanted.run(&folder.settings, &mut Ends::default()).await.unwrap();
+}
+
+/// Killed while the key that follows was written: it has signed nothing, and is made anew.
+#[tokio::test]
+async fn a_key_that_was_cut_off_is_none() {
+    let _turn = IN_TURN.lock().await;
+    let (folder, wanted) = (begin().await, to_postgres());
+    for cut in [0, 31] {
+        let path = folder.settings.data.join("authority.next.key");
+        let mut options = OpenOptions::new();
+        let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&path).unwrap();
+        file.write_all(&[7; 32][..cut]).unwrap();
+        serves(&folder.settings, &wanted.from).await.unwrap();
+    }
+    wanted.run(&folder.settings, &mut Ends::default()).await.unwrap();
+    serves(&folder.settings, &wanted.to).await.unwrap();
 }
