@@ -305,6 +305,8 @@ first-day-delegated = { $name } notes who comes to “{ $title }”, by delegati
 first-day-delegated-gone = { $name } notes who comes to an event that was removed, by delegation
 first-day-delegated-until = until { $day } included
 first-day-delegated-code = until { $day } included · code not used yet
+first-day-split = The federation proposes that “{ $name }” come out of the section
+first-day-split-agreed = “{ $name }” comes out of the section, which agreed
 first-day-received = What is in your hands
 first-day-people = { $count ->
     [one] The roster: 1 person

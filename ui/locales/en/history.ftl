@@ -563,6 +563,50 @@ own-withdrawn = { $count ->
     [one] The change is withdrawn.
    *[other] The { $count } changes are withdrawn.
 }
+pending-splits = A section that comes out of yours
+split-asked = The federation proposes that “{ $name }” come out of “{ $unit }”
+split-asked-text = Those who would pass: { $who }. Nothing is done without your agreement, and you will see the names before anybody passes.
+split-agree = Agree
+split-refuse = Refuse
+split-reply-agree = You agree that “{ $name }” come out of the section. Now choose who passes.
+split-reply-refuse = You refuse that “{ $name }” come out of the section. Nobody passes.
+split-to-pass = People can pass to “{ $name }”
+split-to-pass-text = It is agreed: { $who }. Look at the list before anybody passes.
+split-pass-open = See who passes
+split-pass-title = Who passes
+split-pass-to = Who passes to “{ $name }”
+split-pass = { $count ->
+    [0] Nobody to pass
+    [one] Have 1 person pass
+   *[other] Have { $count } people pass
+}
+split-passed = { $count ->
+    [one] 1 person passes to “{ $name }”, which has to take them in.
+   *[other] { $count } people pass to “{ $name }”, which has to take them in.
+}
+split-undecided-note = Of some people no postcode is known: they stay, unless you tick them or complete their address.
+split-search = Name or postcode
+split-part-passing = Pass ({ $count })
+split-part-waiting = Wait for somebody else’s agreement ({ $count })
+split-waiting-note = You had them pass; around a handover somebody else who keeps the roster has to agree.
+split-part-undecided = Stay, for want of a postcode ({ $count })
+split-part-staying = Stay ({ $count })
+split-more = { $count ->
+    [one] and 1 more: type a name to find them
+   *[other] and { $count } more: type a name to find them
+}
+split-closed-title = Nobody can pass here any more
+split-closed-text = This isn’t agreed, or the federation gave it up, or your office doesn’t keep the roster.
+arrivals-accept = Take in the { $count } people of “{ $from }”
+arrivals-accepted = { $count ->
+    [0] Nobody was taken in.
+    [one] 1 person of “{ $from }” is taken in.
+   *[other] { $count } people of “{ $from }” are taken in.
+}
+arrivals-left = { $count ->
+    [one] 1 may be in the roster already: answer for them.
+   *[other] { $count } may be in the roster already: answer one by one.
+}
 pending-refused = { $count ->
     [one] 1 change refused
    *[other] { $count } changes refused

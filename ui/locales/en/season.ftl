@@ -78,3 +78,7 @@ season-gone = This unit isn’t one of those that you follow, or no longer is.
 season-see-election = See the handover
 season-bureau = Who holds which office
 season-suspended = Mandate suspended since
+season-split = Split
+season-split-decided = “{ $name }” is to come out of it; the section hasn’t answered yet
+season-split-agreed = “{ $name }” comes out of it; the section agreed
+season-splitting = split

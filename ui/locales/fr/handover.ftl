@@ -320,6 +320,8 @@ first-day-delegated = { $name } note les présences de « { $title } », par
 first-day-delegated-gone = { $name } note les présences d’un événement retiré, par délégation
 first-day-delegated-until = jusqu’au { $day } inclus
 first-day-delegated-code = jusqu’au { $day } inclus · code pas encore utilisé
+first-day-split = La fédération propose que « { $name } » naisse de la section
+first-day-split-agreed = « { $name } » naît de la section, qui a accepté
 first-day-received = Ce qui est entre vos mains
 first-day-people = { $count ->
     [one] Le fichier : 1 personne

@@ -692,6 +692,50 @@ own-withdrawn = { $count ->
     [one] La modification est retirée.
    *[other] Les { $count } modifications sont retirées.
 }
+pending-splits = Partage de la section
+split-asked = La fédération propose que « { $name } » naisse de « { $unit } »
+split-asked-text = Passeraient : { $who }. Rien ne se fait sans votre accord, et vous verrez les noms avant que quiconque ne passe.
+split-agree = Accepter
+split-refuse = Refuser
+split-reply-agree = Vous acceptez que « { $name } » naisse de la section. Choisissez maintenant qui passe.
+split-reply-refuse = Vous refusez que « { $name } » naisse de la section. Personne ne passe.
+split-to-pass = Des personnes peuvent passer à « { $name } »
+split-to-pass-text = Le partage est accepté : { $who }. Regardez la liste avant de faire passer qui que ce soit.
+split-pass-open = Voir qui passe
+split-pass-title = Qui passe
+split-pass-to = Qui passe à « { $name } »
+split-pass = { $count ->
+    [0] Personne à faire passer
+    [one] Faire passer 1 personne
+   *[other] Faire passer { $count } personnes
+}
+split-passed = { $count ->
+    [one] 1 personne passe à « { $name } », qui doit l’accueillir.
+   *[other] { $count } personnes passent à « { $name } », qui doit les accueillir.
+}
+split-undecided-note = Pour certaines personnes, aucun code postal n’est connu : elles restent, sauf si vous les cochez ou complétez leur adresse.
+split-search = Nom ou code postal
+split-part-passing = Passent ({ $count })
+split-part-waiting = Attendent l’accord d’une autre personne ({ $count })
+split-waiting-note = Vous les avez fait passer ; autour d’une passation, une autre personne qui tient le fichier doit être d’accord.
+split-part-undecided = Restent, faute de code postal ({ $count })
+split-part-staying = Restent ({ $count })
+split-more = { $count ->
+    [one] et 1 autre : écrivez un nom pour la trouver
+   *[other] et { $count } autres : écrivez un nom pour les trouver
+}
+split-closed-title = Plus personne ne peut passer ici
+split-closed-text = Ce partage n’est pas accepté, ou la fédération y a renoncé, ou votre fonction ne tient pas le fichier.
+arrivals-accept = Accueillir les { $count } personnes de « { $from } »
+arrivals-accepted = { $count ->
+    [0] Personne n’a été accueilli.
+    [one] 1 personne de « { $from } » est accueillie.
+   *[other] { $count } personnes de « { $from } » sont accueillies.
+}
+arrivals-left = { $count ->
+    [one] 1 est peut-être déjà au fichier : répondez pour elle.
+   *[other] { $count } sont peut-être déjà au fichier : répondez une à une.
+}
 pending-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées

@@ -78,3 +78,7 @@ season-gone = Cette unité n’est pas de celles que vous suivez, ou n’en est 
 season-see-election = Voir la passation
 season-bureau = Qui exerce quelle fonction
 season-suspended = Mandat suspendu depuis le
+season-split = Partage
+season-split-decided = « { $name } » doit en naître ; la section n’a pas encore répondu
+season-split-agreed = « { $name } » en naît ; la section a accepté
+season-splitting = partage

@@ -10,7 +10,10 @@ export interface RoomProps {
 }
 
 /** What stands where rooms stand: a room, or the page that has one of them to itself. */
-export type Screen = Room | 'rollback' | 'late';
+export type Screen = Room | 'rollback' | 'late' | 'passing';
+
+/** Before the id of a section to which people pass. */
+export const SPLIT = 'split-';
 
 type Loaded = Component<RoomProps>;
 
@@ -25,6 +28,7 @@ const FILES: Record<Screen, () => Promise<{ default: unknown }>> = {
   rollback: () => import('../features/history/Rollback.svelte'),
   pending: () => import('../features/pending/Pending.svelte'),
   late: () => import('../features/pending/Late.svelte'),
+  passing: () => import('../features/split/Passing.svelte'),
   settings: () => import('../features/settings/Settings.svelte'),
 };
 
@@ -32,6 +36,7 @@ const here = new Map<Screen, Loaded>();
 
 export function screenOf({ room, id }: Route): Screen {
   if (room === 'history' && id === 'rollback') return 'rollback';
+  if (room === 'pending' && id?.startsWith(SPLIT)) return 'passing';
   return room === 'pending' && id === 'late' ? 'late' : room;
 }
 

@@ -21,6 +21,7 @@ export * from './contract/season';
 export * from './contract/session';
 export * from './contract/settings';
 export * from './contract/shield';
+export * from './contract/split';
 export * from './contract/ties';
 export * from './contract/unit';
 export type { Platform } from './platform';

@@ -59,6 +59,15 @@ import type { RemindPlan, RenewalRow, SeasonPage, SeasonQuery } from './contract
 import type { Enrolment, Start } from './contract/session';
 import type { Settings, SettingsSheet } from './contract/settings';
 import type { Shield } from './contract/shield';
+import type {
+  AllAccepted,
+  SplitChoice,
+  SplitDecided,
+  SplitDraft,
+  SplitPlan,
+  SplitReply,
+  SplitsPage,
+} from './contract/split';
 import type { Opening, TieReply, TiesPage } from './contract/ties';
 import type { UnitDraft, UnitSheet } from './contract/unit';
 
@@ -236,6 +245,8 @@ export interface Platform {
   declineLate(changes: Id[]): Promise<void>;
   /** Takes somebody in, as somebody new (null) or as somebody here, whose sheet is completed. */
   acceptArrival(id: Id, known: Id | null): Promise<Saved>;
+  /** Takes in all who come from a section of this name, but for those who may well be known here. */
+  acceptArrivals(from: string): Promise<AllAccepted>;
   /** The person is back in the section they come from; another answer takes another transfer. */
   declineArrival(id: Id): Promise<void>;
   settleOverlap(id: Id, keep: number): Promise<Saved>;
@@ -260,6 +271,17 @@ export interface Platform {
   answerTie(tie: Id, reply: TieReply): Promise<void>;
   /** Opens a section below, with its first secretary, and answers once the server has the invitation. `offline`. */
   openSection(draft: UnitDraft, secretary: string): Promise<Opening>;
+  splits(): Promise<SplitsPage>;
+  /** Refuses what `decideSplit` would, and writes nothing. `invalid`, `forbidden`. */
+  weighSplit(draft: SplitDraft): Promise<void>;
+  /** Opens the new section and asks the other; the same again makes another code. `offline`. */
+  decideSplit(draft: SplitDraft): Promise<SplitDecided>;
+  /** Isn't undone. `not_found` once it is settled. */
+  answerSplit(newborn: Id, reply: SplitReply): Promise<void>;
+  /** Who would pass; nothing is written. `not_found`. */
+  planSplit(newborn: Id, choice: SplitChoice): Promise<SplitPlan>;
+  /** Sends them as one act, if the roster is still as it was `seen`: how many pass; `changed` otherwise. */
+  passSplit(newborn: Id, choice: SplitChoice, seen: number): Promise<Saved>;
   devices(): Promise<DevicesSheet>;
   /** Makes an invitation for one laptop of `holder`; answers once the server has it. `offline`. */
   inviteDevice(holder: Id): Promise<Handover>;

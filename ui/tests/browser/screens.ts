@@ -12,6 +12,7 @@ import {
   below,
   appointing,
   typed,
+  weighing,
   type Steps,
 } from './steps';
 
@@ -173,6 +174,21 @@ const SCREENS: readonly Screen[] = [
   screen('unit-apart', '#/settings', 'apart=1', pressed(['Demander une fédération'], 'Quelle fédération')),
   screen('unit-opening', '#/settings', 'federal=1', pressed(['Ouvrir une section'], 'La section commence vide')),
   screen('unit-sections', '#/settings', 'federal=1'),
+  screen('split', '#/settings', 'federal=1', pressed(['Partager une section'], 'Section à partager')),
+  screen('split-preview', '#/settings', 'federal=1', weighing),
+  screen('split-underway', '#/settings', 'federal=1&splitting=decided', (page) => shown(page, 'doit naître')),
+  screen('split-own', '#/settings', 'splitting=agreed', (page) => shown(page, 'qui a accepté')),
+  screen('split-passing', '#/pending/split-chesnay', 'splitting=agreed', (page) => shown(page, 'Passent (')),
+  screen('split-passing-shield', '#/pending/split-chesnay', 'splitting=agreed&shield=1&lang=en', (page) =>
+    shown(page, 'Pass ('),
+  ),
+  screen('split-closed', '#/pending/split-nobody'),
+  screen('pending-split', '#/pending', 'splitting=decided', (page) => shown(page, 'Passeraient')),
+  screen('pending-split-agreed', '#/pending', 'splitting=agreed&arriving=1', (page) => shown(page, 'Voir qui passe')),
+  screen('season-split', '#/handover/unit-unit-2', 'bare=1&below=40', (page) => shown(page, 'doit en naître')),
+  screen('handover-start-split', '#/handover/start', 'splitting=decided', (page) =>
+    shown(page, 'La fédération propose'),
+  ),
   screen('pending-tie', '#/pending', 'apart=1'),
   screen('settings', '#/settings'),
   screen('gate-locked', '', 'session=locked'),
@@ -227,7 +243,7 @@ const SCREENS: readonly Screen[] = [
 ];
 
 const ROOMS = /^(roster|export|agenda|archives|import)/u;
-const HANDOVER = /^(handover|season)/u;
+const HANDOVER = /^(handover|season|split)/u;
 
 /** Every screen once, in parts that are looked at side by side. */
 export const SCREENS_OF = {

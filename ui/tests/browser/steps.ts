@@ -59,6 +59,16 @@ export async function cameBack(page: Page): Promise<void> {
   await pressed(['Demander à revenir'], 'Gardez cette invitation')(page);
 }
 
+/** Fills in a section that is to come out of another, up to what passes. */
+export async function weighing(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Partager une section' }).click();
+  await page.getByLabel('Nom de la nouvelle section').fill('Section du Chesnay-Rocquencourt');
+  await page.getByLabel('Prénom et nom du premier secrétaire').fill('Léa Bonnet');
+  await page.getByLabel('Codes postaux de ceux qui passent').fill('78150, 78170');
+  await page.getByRole('button', { name: 'Voir ce qui passera' }).click();
+  await page.getByText('Ne passent pas').waitFor();
+}
+
 /** Brings a text of a sheet into view. */
 export async function shown(page: Page, text: string): Promise<void> {
   await page.getByText(text).first().scrollIntoViewIfNeeded();

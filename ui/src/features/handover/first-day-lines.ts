@@ -77,7 +77,10 @@ export function seatLine(seat: Seat): Line {
 }
 
 /** What waits for somebody's answer. */
-export function openLines({ toVerify, refused, heldBack, delegations }: FirstDay, open: readonly ClaimRow[]): Line[] {
+export function openLines(
+  { toVerify, refused, heldBack, delegations, splits }: FirstDay,
+  open: readonly ClaimRow[],
+): Line[] {
   const lines: Line[] = [];
   if (toVerify > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-verify', { count: toVerify }) });
   if (refused > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-refused', { count: refused }) });
@@ -87,6 +90,14 @@ export function openLines({ toVerify, refused, heldBack, delegations }: FirstDay
     lines.push({ href: hrefOf('handover', claim.id), title, note: stageText(claim) });
   }
   lines.push(...delegations.map(delegatedLine));
+  for (const { name, agreed, since } of splits) {
+    const note = t('first-day-since', { day: longDay(since, language()) });
+    lines.push({
+      href: hrefOf('settings'),
+      title: t(agreed ? 'first-day-split-agreed' : 'first-day-split', { name }),
+      note,
+    });
+  }
   return lines.length > 0 ? lines : [{ title: t('first-day-nothing') }];
 }
 

@@ -40,7 +40,7 @@ export function usualSince(today: Day): Day {
 }
 
 /** What stands about a renewal beside its step, in pairs. */
-export function renewalFacts({ secretary, election, reminded }: RenewalRow): { name: string; value: string }[] {
+export function renewalFacts({ secretary, election, reminded, splits }: RenewalRow): { name: string; value: string }[] {
   const day = (at: Day) => longDay(at, language());
   return [
     { name: t('season-column-secretary'), value: secretary?.name ?? t('season-nobody') },
@@ -60,6 +60,10 @@ export function renewalFacts({ secretary, election, reminded }: RenewalRow): { n
           },
         ]
       : []),
+    ...splits.map(({ name, agreed }) => ({
+      name: t('season-split'),
+      value: t(agreed ? 'season-split-agreed' : 'season-split-decided', { name }),
+    })),
     ...(reminded ? [{ name: t('season-reminded'), value: day(reminded) }] : []),
   ];
 }

@@ -26,6 +26,8 @@ export interface FirstDay {
   heldBack: HeldBack[];
   /** Who says who comes to an event, without an office, until a day: it belongs to the office. */
   delegations: DelegationInForce[];
+  /** The sections that are coming out of this one. */
+  splits: { name: string; agreed: boolean; since: Day }[];
   /** What waits in À vérifier. */
   toVerify: number;
   refused: number;

@@ -4,6 +4,7 @@ import type { FieldChange, FieldName } from './history';
 import type { LateCount } from './late';
 import type { ErasureGround } from './roster';
 import type { UnitReminder } from './season';
+import type { SplitRow } from './split';
 import type { Tie } from './ties';
 
 /** What waits for a decision, in one call. */
@@ -14,6 +15,8 @@ export interface PendingPage {
   reminders: UnitReminder[];
   /** Units that ask to stand above this one, or below it. */
   ties: Tie[];
+  /** Sections that are to come out of this one: what waits for an answer, and what was agreed before anybody passed. */
+  splits: SplitRow[];
   arrivals: Arrival[];
   proposals: ProposalGroup[];
   /** What was done here and waits for somebody else. */

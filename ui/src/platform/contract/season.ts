@@ -54,6 +54,8 @@ export interface RenewalRow {
   } | null;
   /** When the unit was last reminded of something. */
   reminded: Day | null;
+  /** The sections that are coming out of it; `agreed`: it said yes. */
+  splits: { name: string; agreed: boolean }[];
   /** What it can be reminded of. */
   behind: {
     lacking: Lacking;

@@ -18,6 +18,7 @@ import { seasonCommands } from './season';
 import { suspensionCommands } from './suspension';
 import { USUAL, type Scenario } from './scenario';
 import { erasureCommands } from './erasures';
+import { splitCommands } from './splits';
 import { tieCommands } from './ties';
 import { unitCommands } from './unit';
 import { mandate, section } from './units';
@@ -48,6 +49,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...deviceCommands(world, scenario.invited),
     ...unitCommands(world),
     ...tieCommands(world),
+    ...splitCommands(world),
     ...erasureCommands(world),
     ...delegationCommands(world),
   };

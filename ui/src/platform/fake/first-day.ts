@@ -44,6 +44,9 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
           ? [{ name: 'Zoé Lefèvre', people: 6, removed: 2, since: addDays(world.today, -1) }]
           : [],
         delegations: inForce(world),
+        splits: [...world.section.splits.values()]
+          .filter(({ word }) => word === 'decided' || word === 'agreed')
+          .map(({ name, word, since }) => ({ name, agreed: word === 'agreed', since })),
         toVerify: world.status.toVerify,
         refused: world.status.refused,
         changedSince: bare ? null : since,

@@ -39,6 +39,7 @@ export function historyCommands(world: World): HistoryCommands {
       appointed: [...world.section.appointed.values()],
       reminders: world.section.reminders,
       ties: [...world.section.ties.values()],
+      splits: [...world.section.splits.values()].filter(({ asked, passes }) => asked || passes),
       arrivals: [...world.section.arrivals.values()],
       proposals: [...world.section.proposals.values()].map((one) => placed(one, world)),
       own: [...world.section.own.values()].map((one) => placed(one, world)),

@@ -24,6 +24,8 @@ const CONNECTIONS = ['failing', 'restoring', 'distrusted', 'alone'] as const;
 
 const CODES = ['made', 'used'] as const;
 
+const SPLITS = ['decided', 'agreed'] as const;
+
 const HANDOVERS = ['claim', 'contestable', 'contested', 'rivals', 'long'] as const;
 
 /** What a test or a developer asks of the fake, by the page's address: `?people=10000&offline=1&theme=dark`. */
@@ -76,6 +78,10 @@ export interface Scenario extends Display {
   erasing: boolean;
   /** With people who say who comes to an event, without an office. */
   delegating: boolean;
+  /** With a section that comes out of another, decided or agreed. */
+  splitting: 'decided' | 'agreed' | null;
+  /** With people whom another section sends. */
+  arriving: boolean;
   /** Without agenda, archives nor past. */
   empty: boolean;
 }
@@ -107,6 +113,8 @@ export const USUAL: Scenario = {
   shield: false,
   erasing: false,
   delegating: false,
+  splitting: null,
+  arriving: false,
   empty: false,
   textSize: 16,
   theme: 'system',
@@ -145,6 +153,8 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     codes: CODES.find((one) => one === parameters.get('codes')) ?? null,
     erasing: parameters.has('erasing'),
     delegating: parameters.has('delegating'),
+    splitting: SPLITS.find((one) => one === parameters.get('splitting')) ?? null,
+    arriving: parameters.has('arriving'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
     theme: theme === 'light' || theme === 'dark' ? theme : USUAL.theme,

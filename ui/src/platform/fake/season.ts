@@ -89,6 +89,7 @@ function renewal(today: string, index: number): RenewalRow {
           contestableUntil: step === 'announced' ? at(addDays(today, 2), '18:30') : null,
         }
       : null,
+    splits: index === 2 ? [{ name: 'Section du Chesnay', agreed: false }] : [],
     reminded: lately ? addDays(today, -2) : null,
     behind:
       step === 'vacant' || step === 'silent' || step === 'gathering'

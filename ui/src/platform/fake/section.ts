@@ -10,6 +10,7 @@ import {
   type PersonErasure,
   type ProposalGroup,
   type Refusal,
+  type SplitRow,
   type Subject,
   type UnitReminder,
   type Tie,
@@ -50,6 +51,7 @@ export class Section {
   /** By person. */
   readonly erasures = new Map<string, PersonErasure>();
   readonly delegations = new Map<string, GivenDelegation>();
+  readonly splits = new Map<string, SplitRow>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
   readonly appointed = new Map<string, Appointed>();

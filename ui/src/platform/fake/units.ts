@@ -11,6 +11,7 @@ import { Section } from './section';
 import { deliverLate } from './late';
 import { asking, delegating } from './delegations';
 import { erasing } from './erasures';
+import { arriving, splitting } from './splits';
 import { unsettle } from './unsettled';
 
 export function mandate(scenario: Scenario): Mandate {
@@ -54,6 +55,8 @@ export function section(scenario: Scenario): Section {
     delegating(section, today);
     if (scenario.shield) asking(section, today);
   }
+  if (scenario.splitting) splitting(section, today, scenario.splitting, scenario.federal);
+  if (scenario.arriving) arriving(section);
   if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');
   if (scenario.caretaker) section.appointed.set('s8', appointed(today));
   if (scenario.reminded) {

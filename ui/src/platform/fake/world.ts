@@ -59,7 +59,7 @@ export class World {
   }
 
   get status(): Frame['status'] {
-    const { appointed, arrivals, late, overlaps, proposals, refusals, reminders, ties } = this.section;
+    const { appointed, arrivals, late, overlaps, proposals, refusals, reminders, splits, ties } = this.section;
     const takeable = [...late.values()].flatMap(({ changes }) => changes).filter(({ bar }) => bar === null).length;
     const connection = this.scenario.connection ?? (this.offline ? 'offline' : 'online');
     return {
@@ -67,7 +67,14 @@ export class World {
       waiting: this.waiting,
       refused: refusals.size,
       toVerify:
-        appointed.size + reminders.length + ties.size + arrivals.size + overlaps.size + proposals.size + takeable,
+        [...splits.values()].filter(({ asked, passes }) => asked || passes).length +
+        appointed.size +
+        reminders.length +
+        ties.size +
+        arrivals.size +
+        overlaps.size +
+        proposals.size +
+        takeable,
       notifies: !this.scenario.silent,
       lastContact: connection === 'alone' ? null : this.scenario.now,
     };
