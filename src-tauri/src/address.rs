@@ -17,6 +17,8 @@ pub enum Address {
     Agenda,
     /// Passation, and one claim in it.
     Handover(Option<SubjectId>),
+    /// À vérifier, for what waits for an answer there.
+    Pending,
     /// Réglages, where the laptops are.
     Settings,
 }
@@ -35,6 +37,7 @@ impl Address {
             Self::Agenda => "#/agenda".to_owned(),
             Self::Handover(None) => "#/handover".to_owned(),
             Self::Handover(Some(claim)) => format!("#/handover/{claim}"),
+            Self::Pending => "#/pending".to_owned(),
             Self::Settings => "#/settings".to_owned(),
         }
     }

@@ -5,7 +5,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, caretaker, codes, delegation, devices, dues, erasure, export, frame, gate, handover, history,
-    import, late, memory, pending, rollback, roster, season, settings, suspension, ties, transfers, unit,
+    import, late, memory, pending, rollback, roster, season, settings, split, suspension, ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -106,6 +106,7 @@ pub fn builder() -> Builder<Wry> {
             late::accept_late,
             late::decline_late,
             transfers::accept_arrival,
+            split::accept_arrivals,
             transfers::decline_arrival,
             pending::settle_overlap,
             pending::acknowledge_refusal,
@@ -119,6 +120,12 @@ pub fn builder() -> Builder<Wry> {
             ties::ask_tie,
             ties::answer_tie,
             ties::open_section,
+            split::splits,
+            split::weigh_split,
+            split::decide_split,
+            split::answer_split,
+            split::plan_split,
+            split::pass_split,
             devices::devices,
             codes::sealed_codes,
             codes::make_sealed_codes,

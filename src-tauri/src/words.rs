@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 37] = [
+    const KEYS: [&str; 38] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -65,6 +65,7 @@ mod tests {
         "reminded-several",
         "appointed",
         "appointed-what",
+        "split-what",
         "appointed-several",
         "step-opened",
         "step-countersigned",

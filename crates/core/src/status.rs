@@ -16,7 +16,7 @@ use crate::handover;
 use crate::history::FieldChange;
 use crate::mandates;
 use crate::proposals;
-use crate::roster::arrivals;
+use crate::roster::{arrivals, passing};
 use crate::units::{splits, ties};
 
 /// Where the profile stands.
@@ -41,6 +41,8 @@ pub struct Status {
     pub ties: u64,
     /// Sections that are to come out of this one, on which an answer is awaited.
     pub splits: u64,
+    /// Sections that this one agreed should come out of it, before anybody was sent there.
+    pub to_pass: u64,
     /// What the level above reminded a unit of the holder's of, and that is still lacking.
     pub reminders: u64,
     /// Somebody whom the level above put in charge of a unit of the holder's, and of which they haven't said that they read it.
@@ -125,6 +127,11 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         Err(Failure::Cache(error)) => return Err(error),
         Err(_) => 0,
     };
+    let to_pass = match passing::to_do(session).await {
+        Ok(agreed) => agreed.len() as u64,
+        Err(Failure::Cache(error)) => return Err(error),
+        Err(_) => 0,
+    };
     let reminders = match handover::reminders(session).await {
         Ok(open) => open.len() as u64,
         Err(Failure::Cache(error)) => return Err(error),
@@ -142,6 +149,7 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         arrivals,
         ties,
         splits,
+        to_pass,
         reminders,
         appointed,
         waiting: reached(&["saved", "signed"]),

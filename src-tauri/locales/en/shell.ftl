@@ -56,6 +56,7 @@ reminded-several = { $count ->
 
 # Somebody is put in charge for a time. Discreet: not what it is about.
 appointed = A decision waits for you in To check
+split-what = A section to be split
 appointed-what = Temporary administration
 appointed-several = { $count ->
     [one] 1 decision waits for you in To check

@@ -56,6 +56,7 @@ reminded-several = { $count ->
 
 # Somebody is put in charge for a time. Discreet: not what it is about.
 appointed = Une décision vous attend dans À vérifier
+split-what = Partage de la section
 appointed-what = Administration provisoire
 appointed-several = { $count ->
     [one] 1 décision vous attend dans À vérifier

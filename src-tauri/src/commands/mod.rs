@@ -22,6 +22,7 @@ pub mod rollback;
 pub mod roster;
 pub mod season;
 pub mod settings;
+pub mod split;
 pub mod suspension;
 pub mod ties;
 pub mod transfers;

@@ -1,6 +1,6 @@
 //! À vérifier.
 
-use coopol_core::roster::arrivals;
+use coopol_core::roster::{arrivals, passing};
 use coopol_core::{handover, mandates, overlaps, proposals, quarantine, status, units};
 use coopol_domain::id::ChangeId;
 
@@ -28,11 +28,15 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let late = view::late::counted(&quarantine::list(&session).await?);
     let arrivals = arrivals::list(&session).await?.into_iter().map(view::pending::arrival).collect();
     let ties = units::ties::waiting(&session).await?.into_iter().map(view::ties::tie).collect();
+    let kept = passing::kept(&session).await?.map(|(_, unit)| unit);
+    let asked = units::splits::list(&session).await?.into_iter().filter(|split| split.asked);
+    let splits = asked.chain(passing::to_do(&session).await?);
+    let splits = splits.map(|split| view::split::row(&split, kept, &zone)).collect();
     let reminders = handover::reminders(&session).await?;
     let reminders = reminders.into_iter().map(|open| view::season::reminder(open, &zone)).collect();
     let appointed = mandates::appointed(&session).await?;
     let appointed = appointed.iter().filter_map(|one| view::caretaker::appointed(one, &zone)).collect();
-    Ok(PendingPage { appointed, reminders, ties, arrivals, proposals, own, refused, overlaps, late })
+    Ok(PendingPage { appointed, reminders, ties, splits, arrivals, proposals, own, refused, overlaps, late })
 }
 
 /// Takes over what somebody else proposed.

@@ -31,6 +31,8 @@ pub struct FirstDay {
     pub held_back: Vec<HeldBack>,
     /// Who says who comes to an event, without an office, until a day: it belongs to the office.
     pub delegations: Vec<DelegationInForce>,
+    /// The sections that are coming out of this one.
+    pub splits: Vec<SectionParting>,
     /// What waits in À vérifier.
     pub to_verify: u32,
     pub refused: u32,
@@ -125,6 +127,15 @@ pub struct DelegationInForce {
     pub until: Day,
     /// Whether its code was used.
     pub taken_up: bool,
+}
+
+/// A section that is coming out of the unit.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct SectionParting {
+    pub name: String,
+    /// Whether the unit agreed; else it hasn't answered yet.
+    pub agreed: bool,
+    pub since: Day,
 }
 
 /// Minutes of a meeting.

@@ -29,5 +29,6 @@ pub mod season;
 pub mod session;
 pub mod settings;
 pub mod shield;
+pub mod split;
 pub mod ties;
 pub mod unit;

@@ -17,6 +17,8 @@ pub struct PendingPage {
     pub reminders: Vec<super::season::UnitReminder>,
     /// Units that ask to stand above this one, or below it.
     pub ties: Vec<super::ties::Tie>,
+    /// Sections that are to come out of this one: what waits for an answer, and what was agreed before anybody passed.
+    pub splits: Vec<super::split::SplitRow>,
     pub arrivals: Vec<Arrival>,
     pub proposals: Vec<ProposalGroup>,
     /// What was done here and waits for somebody else.

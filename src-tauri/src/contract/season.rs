@@ -84,8 +84,17 @@ pub struct RenewalRow {
     pub election: Option<ElectionRow>,
     /// When the unit was last reminded of something.
     pub reminded: Option<Day>,
+    /// The sections that are coming out of it.
+    pub splits: Vec<SplitOfUnit>,
     /// What it can be reminded of.
     pub behind: Option<BehindRow>,
+}
+
+/// A section that is coming out of a unit; `agreed`: that said yes.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct SplitOfUnit {
+    pub name: String,
+    pub agreed: bool,
 }
 
 /// What a unit lacks.

@@ -7,6 +7,7 @@ mod reminder;
 mod ring;
 mod rules;
 mod sentence;
+mod split;
 mod step;
 mod suspension;
 mod watch;
@@ -17,6 +18,9 @@ pub use appointed::example as appointed_example;
 pub use newcomer::{announce, announce_invitation};
 pub use reminder::announce_reminders;
 pub use rules::of as rules;
+pub use split::announce_splits;
+#[cfg(test)]
+pub use split::example as split_example;
 pub use step::{Step, announce_steps};
 pub use suspension::{Pause, Paused, announce_suspensions};
 pub use watch::watch;

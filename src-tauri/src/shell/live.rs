@@ -24,6 +24,7 @@ use super::appointed::Appointed;
 use super::gate::{Around, Shut};
 use super::newcomers::Newcomers;
 use super::reminded::Reminded;
+use super::splitting::Splitting;
 use super::steps::Steps;
 use super::suspensions::Suspensions;
 use crate::contract::event::{Area, CoreEvent, Source};
@@ -54,6 +55,7 @@ struct Live {
     steps: Steps,
     reminded: Reminded,
     appointed: Appointed,
+    splitting: Splitting,
     suspensions: Suspensions,
     failures: u32,
 }
@@ -83,6 +85,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 steps: Steps::default(),
                 reminded: Reminded::default(),
                 appointed: Appointed::default(),
+                splitting: Splitting::default(),
                 suspensions: Suspensions::default(),
                 failures: 0,
             }
@@ -170,6 +173,7 @@ impl Live {
         self.steps.begin(&self.session).await;
         self.reminded.begin(&self.session).await;
         self.appointed.begin(&self.session).await;
+        self.splitting.begin(&self.session).await;
         self.suspensions.begin(&self.session).await;
     }
 
@@ -183,6 +187,7 @@ impl Live {
         self.steps.announce(&self.app, &self.session).await;
         self.reminded.announce(&self.app, &self.session).await;
         self.appointed.announce(&self.app, &self.session).await;
+        self.splitting.announce(&self.app, &self.session).await;
     }
 
     /// Closing waits until this task has ended.

@@ -3,7 +3,7 @@
 //! - `gate`: the states; `open`, `enrol`, `leave`: what leads from one to the next.
 //! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in;
 //!   `steps`: what became of handovers; `reminded`: what the level above reminds of;
-//!   `appointed`: whom it puts in charge.
+//!   `appointed`: whom it puts in charge; `splitting`: what it decides should come out of a section.
 //! - `place`: the unit whose records are shown.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
@@ -24,6 +24,7 @@ mod place;
 mod preferences;
 mod recovery;
 mod reminded;
+mod splitting;
 mod standing;
 mod steps;
 mod suspensions;

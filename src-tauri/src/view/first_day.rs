@@ -12,7 +12,7 @@ use crate::contract::agenda::AgendaRow;
 use crate::contract::failure::Failure;
 use crate::contract::first_day::{
     Deadline, DelegationInForce, DocumentsReceived, Due, DuesReceived, FirstDay, HeldBack, Minutes, PartOfDossier,
-    RosterAuthor,
+    RosterAuthor, SectionParting,
 };
 
 /// What waits for somebody who takes office today.
@@ -34,11 +34,13 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         deadlines: dossier.deadlines.map(|all| all.into_iter().map(deadline).collect()),
         held_back: dossier.held_back.unwrap_or_default().into_iter().map(held_back).collect(),
         delegations: dossier.delegations.unwrap_or_default().into_iter().map(delegation).collect(),
+        splits: dossier.splits.into_iter().map(parting).collect(),
         to_verify: count(
             waiting.to_verify
                 + waiting.proposals
                 + waiting.arrivals
                 + waiting.ties
+                + waiting.splits
                 + waiting.reminders
                 + waiting.appointed,
         ),
@@ -85,6 +87,10 @@ fn held_back(held: dossier::HeldBack) -> HeldBack {
 fn delegation(delegated: dossier::Delegated) -> DelegationInForce {
     let dossier::Delegated { name, event, title, last_day, taken_up } = delegated;
     DelegationInForce { name, event: event.to_string(), title, until: last_day, taken_up }
+}
+
+fn parting(split: dossier::Parting) -> SectionParting {
+    SectionParting { name: split.name, agreed: split.agreed, since: split.since }
 }
 
 fn author(author: history::Author) -> RosterAuthor {

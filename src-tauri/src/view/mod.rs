@@ -18,6 +18,7 @@ pub mod person;
 pub mod rollback;
 pub mod season;
 pub mod session;
+pub mod split;
 pub mod ties;
 pub mod time;
 pub mod unit;

@@ -15,7 +15,7 @@ use crate::contract::base::RowRange;
 use crate::contract::history::Named;
 use crate::contract::season::{
     BehindRow, ElectionRow, Lacking, RemindPlan, RemindRow, RenewalRow, SeasonColumn, SeasonPage, SeasonQuery,
-    SeasonSort, SeasonStep, SecretaryRow, StepCounts, UnitReminder,
+    SeasonSort, SeasonStep, SecretaryRow, SplitOfUnit, StepCounts, UnitReminder,
 };
 
 /// Those that the query wants, in its order.
@@ -104,6 +104,11 @@ pub fn row(renewal: &Renewal, behind: Option<&Behind>, zone: &TimeZone) -> Renew
         secretary: renewal.secretary.as_ref().map(secretary),
         election: renewal.election.as_ref().map(election),
         reminded: renewal.last_reminded().map(|last| day(last.at, zone)),
+        splits: renewal
+            .splits
+            .iter()
+            .map(|split| SplitOfUnit { name: split.name.clone(), agreed: split.word == "agreed" })
+            .collect(),
         behind: behind.map(|behind| BehindRow {
             lacking: lacking(behind.lacking),
             since: behind.since.clone(),
@@ -179,7 +184,8 @@ mod tests {
         });
         let (unit, office) = (UnitId::from_bytes([2; 16]), StreamId::from_bytes([3; 16]));
         let unit_name = unit_name.to_owned();
-        Renewal { unit, unit_name, step, secretary, election: None, reminded: Vec::new(), office, elected: None }
+        let (splits, reminded) = (Vec::new(), Vec::new());
+        Renewal { unit, unit_name, step, secretary, election: None, splits, reminded, office, elected: None }
     }
 
     fn found(query: &SeasonQuery) -> Vec<String> {

@@ -91,7 +91,14 @@ pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
         waiting: count(status.waiting),
         refused: count(status.refused),
         to_verify: count(
-            status.to_verify + status.proposals + status.arrivals + status.ties + status.reminders + status.appointed,
+            status.to_verify
+                + status.proposals
+                + status.arrivals
+                + status.ties
+                + status.splits
+                + status.to_pass
+                + status.reminders
+                + status.appointed,
         ),
         last_contact: status.last_contact.filter(|_| connection != Connection::Alone).map(|at| wall(at, zone)),
     }

@@ -571,7 +571,7 @@ split-refuse = Refuse
 split-reply-agree = You agree that “{ $name }” come out of the section. Now choose who passes.
 split-reply-refuse = You refuse that “{ $name }” come out of the section. Nobody passes.
 split-to-pass = People can pass to “{ $name }”
-split-to-pass-text = It is agreed: { $who }. Look at the list before anybody passes.
+split-to-pass-text = It is agreed. Those who would pass: { $who }. Look at the list before anybody passes.
 split-pass-open = See who passes
 split-pass-title = Who passes
 split-pass-to = Who passes to “{ $name }”
@@ -583,6 +583,10 @@ split-pass = { $count ->
 split-passed = { $count ->
     [one] 1 person passes to “{ $name }”, which has to take them in.
    *[other] { $count } people pass to “{ $name }”, which has to take them in.
+}
+split-passed-waiting = { $count ->
+    [one] 1 person will pass to “{ $name }” as soon as another person agreed.
+   *[other] { $count } people will pass to “{ $name }” as soon as another person agreed.
 }
 split-undecided-note = Of some people no postcode is known: they stay, unless you tick them or complete their address.
 split-search = Name or postcode
@@ -597,15 +601,18 @@ split-more = { $count ->
 }
 split-closed-title = Nobody can pass here any more
 split-closed-text = This isn’t agreed, or the federation gave it up, or your office doesn’t keep the roster.
-arrivals-accept = Take in the { $count } people of “{ $from }”
+arrivals-accept = { $left ->
+    [0] Take in the { $count } people of “{ $from }”
+   *[other] Take in the { $count } newcomers of “{ $from }”
+}
 arrivals-accepted = { $count ->
     [0] Nobody was taken in.
     [one] 1 person of “{ $from }” is taken in.
    *[other] { $count } people of “{ $from }” are taken in.
 }
 arrivals-left = { $count ->
-    [one] 1 may be in the roster already: answer for them.
-   *[other] { $count } may be in the roster already: answer one by one.
+    [one] 1 more person may be in the roster already: answer for them alone.
+   *[other] { $count } more people may be in the roster already: answer for each.
 }
 pending-refused = { $count ->
     [one] 1 change refused

@@ -700,7 +700,7 @@ split-refuse = Refuser
 split-reply-agree = Vous acceptez que « { $name } » naisse de la section. Choisissez maintenant qui passe.
 split-reply-refuse = Vous refusez que « { $name } » naisse de la section. Personne ne passe.
 split-to-pass = Des personnes peuvent passer à « { $name } »
-split-to-pass-text = Le partage est accepté : { $who }. Regardez la liste avant de faire passer qui que ce soit.
+split-to-pass-text = Le partage est accepté. Passeraient : { $who }. Regardez la liste avant de faire passer qui que ce soit.
 split-pass-open = Voir qui passe
 split-pass-title = Qui passe
 split-pass-to = Qui passe à « { $name } »
@@ -712,6 +712,10 @@ split-pass = { $count ->
 split-passed = { $count ->
     [one] 1 personne passe à « { $name } », qui doit l’accueillir.
    *[other] { $count } personnes passent à « { $name } », qui doit les accueillir.
+}
+split-passed-waiting = { $count ->
+    [one] 1 personne passera à « { $name } » dès qu’une autre personne aura donné son accord.
+   *[other] { $count } personnes passeront à « { $name } » dès qu’une autre personne aura donné son accord.
 }
 split-undecided-note = Pour certaines personnes, aucun code postal n’est connu : elles restent, sauf si vous les cochez ou complétez leur adresse.
 split-search = Nom ou code postal
@@ -726,15 +730,18 @@ split-more = { $count ->
 }
 split-closed-title = Plus personne ne peut passer ici
 split-closed-text = Ce partage n’est pas accepté, ou la fédération y a renoncé, ou votre fonction ne tient pas le fichier.
-arrivals-accept = Accueillir les { $count } personnes de « { $from } »
+arrivals-accept = { $left ->
+    [0] Accueillir les { $count } personnes de « { $from } »
+   *[other] Accueillir les { $count } nouvelles personnes de « { $from } »
+}
 arrivals-accepted = { $count ->
     [0] Personne n’a été accueilli.
     [one] 1 personne de « { $from } » est accueillie.
    *[other] { $count } personnes de « { $from } » sont accueillies.
 }
 arrivals-left = { $count ->
-    [one] 1 est peut-être déjà au fichier : répondez pour elle.
-   *[other] { $count } sont peut-être déjà au fichier : répondez une à une.
+    [one] 1 autre personne est peut-être déjà au fichier : répondez pour elle seule.
+   *[other] { $count } autres personnes sont peut-être déjà au fichier : répondez pour chacune.
 }
 pending-refused = { $count ->
     [one] 1 modification refusée

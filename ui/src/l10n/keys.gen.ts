@@ -114,7 +114,7 @@ export interface MessageArguments {
   'arrival-paid': { year: string | number };
   'arrival-same': { name: string | number };
   'arrival-title': { from: string | number; name: string | number };
-  'arrivals-accept': { count: string | number; from: string | number };
+  'arrivals-accept': { count: string | number; from: string | number; left: string | number };
   'arrivals-accepted': { count: string | number; from: string | number };
   'arrivals-left': { count: string | number };
   'attendance': null;
@@ -1356,6 +1356,7 @@ export interface MessageArguments {
   'split-pass-title': null;
   'split-pass-to': { name: string | number };
   'split-passed': { count: string | number; name: string | number };
+  'split-passed-waiting': { count: string | number; name: string | number };
   'split-postcode-wrong': null;
   'split-postcodes': null;
   'split-postcodes-here': null;

@@ -165,6 +165,8 @@ export const commands = {
 	declineLate: (changes: string[]) => __TAURI_INVOKE<null>("decline_late", { changes }),
 	/**  Takes somebody in, as somebody new or as `known`, whose sheet is completed. */
 	acceptArrival: (id: string, known: string | null) => __TAURI_INVOKE<Saved>("accept_arrival", { id, known }),
+	/**  Takes in, as one act, all who come from a section of this name, but for those who may well be known here. */
+	acceptArrivals: (from: string) => __TAURI_INVOKE<AllAccepted>("accept_arrivals", { from }),
 	/**  Declines: the person is back in the section they come from. */
 	declineArrival: (id: string) => __TAURI_INVOKE<null>("decline_arrival", { id }),
 	/**  Keeps one value, by its place among those that were shown. */
@@ -187,6 +189,16 @@ export const commands = {
 	answerTie: (tie: string, reply: TieReply) => __TAURI_INVOKE<null>("answer_tie", { tie, reply }),
 	/**  Opens a section below, and answers once the server has the invitation of its first secretary. */
 	openSection: (draft: UnitDraft, secretary: string) => __TAURI_INVOKE<Opening>("open_section", { draft, secretary }),
+	splits: () => __TAURI_INVOKE<SplitsPage>("splits"),
+	/**  Refuses what `decide_split` would; nothing is written. */
+	weighSplit: (draft: SplitDraft) => __TAURI_INVOKE<null>("weigh_split", { draft }),
+	/**  Opens the new section and asks the other, and answers once the server has the invitation of its first secretary. */
+	decideSplit: (draft: SplitDraft) => __TAURI_INVOKE<SplitDecided>("decide_split", { draft }),
+	answerSplit: (newborn: string, reply: SplitReply) => __TAURI_INVOKE<null>("answer_split", { newborn, reply }),
+	/**  Who would pass; nothing is written. */
+	planSplit: (newborn: string, choice: SplitChoice) => __TAURI_INVOKE<SplitPlan>("plan_split", { newborn, choice }),
+	/**  Sends them as one act, if they are those who were seen. */
+	passSplit: (newborn: string, choice: SplitChoice, seen: string[]) => __TAURI_INVOKE<Saved>("pass_split", { newborn, choice, seen }),
 	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
 	/**  Where the unit's codes stand. */
 	sealedCodes: () => __TAURI_INVOKE<SealedCodes>("sealed_codes"),
@@ -234,6 +246,15 @@ export type AgendaRow = {
 
 /**  What no honest server does; the sentence is `alarm-<code>`. */
 export type AlarmCode = "unreadable" | "checkpoint" | "moved" | "shrunk" | "rewritten" | "witnessed" | "forked" | "disorder" | "unsigned" | "stranger" | "uninvited" | "unclaimed" | "altered" | "withheld" | "states" | "unasked" | "dropped" | "refused";
+
+/**  Those of one section who were taken in at once. */
+export type AllAccepted = {
+	/**  What takes it back; nothing when nobody was taken in. */
+	act: string | null,
+	accepted: number,
+	/**  How many may well be somebody known here: they are answered one by one. */
+	left: number,
+};
 
 /**  Somebody who was put in charge of a unit of whoever uses this laptop, until they say that they read so. */
 export type Appointed = {
@@ -941,6 +962,8 @@ export type FirstDay = {
 	heldBack: HeldBack[],
 	/**  Who says who comes to an event, without an office, until a day: it belongs to the office. */
 	delegations: DelegationInForce[],
+	/**  The sections that are coming out of this one. */
+	splits: SectionParting[],
 	/**  What waits in À vérifier. */
 	toVerify: number,
 	refused: number,
@@ -1359,6 +1382,8 @@ export type PendingPage = {
 	reminders: UnitReminder[],
 	/**  Units that ask to stand above this one, or below it. */
 	ties: Tie[],
+	/**  Sections that are to come out of this one: what waits for an answer, and what was agreed before anybody passed. */
+	splits: SplitRow[],
 	arrivals: Arrival[],
 	proposals: ProposalGroup[],
 	/**  What was done here and waits for somebody else. */
@@ -1591,6 +1616,8 @@ export type RenewalRow = {
 	election: ElectionRow | null,
 	/**  When the unit was last reminded of something. */
 	reminded: string | null,
+	/**  The sections that are coming out of it. */
+	splits: SplitOfUnit[],
 	/**  What it can be reminded of. */
 	behind: BehindRow | null,
 };
@@ -1831,6 +1858,14 @@ export type SecretaryRow = {
 	caretaker: Caretaker | null,
 };
 
+/**  A section that is coming out of the unit. */
+export type SectionParting = {
+	name: string,
+	/**  Whether the unit agreed; else it hasn't answered yet. */
+	agreed: boolean,
+	since: string,
+};
+
 /**  Every state but `Open` is a page with one action. */
 export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | 
 /**  The holder's mandate is suspended: nothing is shown, and everything comes back when that is lifted. */
@@ -1891,6 +1926,83 @@ export type Span =
 "coming" | 
 /**  Until yesterday, latest first. */
 "past";
+
+/**  Who passes, besides or in spite of the postcodes; none of these: those that were decided. */
+export type SplitChoice = {
+	postcodes: string[],
+	with: string[],
+	without: string[],
+};
+
+export type SplitDecided = {
+	unit: Named,
+	/**  What brings the first secretary in; nothing once they are. */
+	handover: Handover | null,
+};
+
+/**  What is to be decided. */
+export type SplitDraft = {
+	unit: string,
+	facts: UnitDraft,
+	/**  The first secretary there. */
+	secretary: string,
+	/**  None when the section is to choose. */
+	postcodes: string[],
+};
+
+/**  A section that is coming out of a unit; `agreed`: that said yes. */
+export type SplitOfUnit = {
+	name: string,
+	agreed: boolean,
+};
+
+export type SplitPerson = {
+	id: string,
+	name: string,
+	postcode: string | null,
+};
+
+/**  What would become of each person of the roster, by name. */
+export type SplitPlan = {
+	split: SplitRow,
+	passing: SplitPerson[],
+	staying: SplitPerson[],
+	/**  They stay because nobody wrote down where they live. */
+	undecided: SplitPerson[],
+	/**  They were sent, and wait for somebody else's agreement. */
+	waiting: SplitPerson[],
+};
+
+export type SplitReply = "agree" | "refuse" | "withdraw";
+
+export type SplitRow = {
+	/**  Of the section that comes out of the other. */
+	id: string,
+	name: string,
+	/**  The section that is split. */
+	unit: Named,
+	word: SplitWord,
+	/**  Since when it stands so. */
+	since: string,
+	/**  Whose people are to pass; none when the section chooses. */
+	postcodes: string[],
+	/**  Whether an answer is awaited of whoever uses this laptop, */
+	asked: boolean,
+	/**  whether they may take it back, */
+	withdraws: boolean,
+	/**  and whether they may have people pass. */
+	passes: boolean,
+};
+
+export type SplitWord = "decided" | "agreed" | "refused" | "withdrawn";
+
+/**  As far as they are read here. */
+export type SplitsPage = {
+	/**  What waits for an answer first. */
+	rows: SplitRow[],
+	/**  The sections below that whoever uses this laptop may split; none: they may not. */
+	sections: Named[],
+};
 
 /**  A file chosen in the system's dialog and not yet kept. */
 export type StagedDocument = {

@@ -280,8 +280,8 @@ export interface Platform {
   answerSplit(newborn: Id, reply: SplitReply): Promise<void>;
   /** Who would pass; nothing is written. `not_found`. */
   planSplit(newborn: Id, choice: SplitChoice): Promise<SplitPlan>;
-  /** Sends them as one act, if the roster is still as it was `seen`: how many pass; `changed` otherwise. */
-  passSplit(newborn: Id, choice: SplitChoice, seen: number): Promise<Saved>;
+  /** Sends them as one act, if they still are those who were `seen`; `changed` otherwise. */
+  passSplit(newborn: Id, choice: SplitChoice, seen: Id[]): Promise<Saved>;
   devices(): Promise<DevicesSheet>;
   /** Makes an invitation for one laptop of `holder`; answers once the server has it. `offline`. */
   inviteDevice(holder: Id): Promise<Handover>;

@@ -1,22 +1,9 @@
-import type { Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
-import { open } from './browser';
-import { browserOfFile } from './look';
+import { expect, it } from 'vitest';
+import { opener } from './at';
+import { weighing } from './steps';
 import { tabTo } from './tab-to';
 
-const browser = browserOfFile();
-
-let heard: string[] = [];
-
-afterEach(() => {
-  expect(heard).toEqual([]);
-});
-
-async function at(hash: string, scenario = ''): Promise<Page> {
-  const { page, complaints } = await open(browser.one, { name: hash, scenario, hash });
-  heard = complaints;
-  return page;
-}
+const at = opener();
 
 it('decides that a section comes out of another, once what passes was seen, and gives it up', async () => {
   const page = await at('#/settings', 'federal=1');
@@ -32,7 +19,7 @@ it('decides that a section comes out of another, once what passes was seen, and 
   await dialog.getByText('cinq chiffres').waitFor();
   await dialog.getByLabel('Codes postaux de ceux qui passent').fill('78150, 78170');
   await page.keyboard.press('Enter');
-  await dialog.getByText('ceux qui habitent 78150, 78170').waitFor();
+  await dialog.getByText('les personnes dont le code postal est 78150, 78170').waitFor();
   await dialog.getByText('elle seule verra les noms').waitFor();
   await dialog.getByText('Ne passent pas').waitFor();
   await tabTo(page, 'Décider ce partage');
@@ -73,7 +60,7 @@ it('shows who passes, takes each by name, and sends them as one that can be undo
 
 it('takes in all who come from one section, but for whoever may be known', async () => {
   const page = await at('#/pending', 'arriving=1');
-  await tabTo(page, 'Accueillir les 2 personnes');
+  await tabTo(page, 'Accueillir les 2 nouvelles personnes');
   await page.keyboard.press('Enter');
   await page.getByText('2 personnes de «\u202fSection de Viroflay\u202f» sont accueillies').waitFor();
   await page.getByText('Yann Le Goff').first().waitFor();
@@ -88,5 +75,38 @@ it('offers nothing to a section, and says when nobody can pass any more', async 
   await page.close();
   page = await at('#/pending/split-chesnay', 'splitting=decided');
   await page.getByText('Plus personne ne peut passer ici').waitFor();
+  await page.close();
+});
+
+it('says that a split can’t be decided without a network, and keeps what was typed', async () => {
+  const page = await at('#/settings', 'federal=1&offline=1');
+  await weighing(page);
+  await page.getByRole('button', { name: 'Décider ce partage' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('réseau').first().waitFor();
+  expect(await dialog.getByLabel('Nom de la nouvelle section').inputValue()).toBe('Section du Chesnay-Rocquencourt');
+  expect(await page.getByText('qui n’a pas encore répondu').count()).toBe(0);
+  await page.close();
+});
+
+it('refuses with one key, and says that nobody passes', async () => {
+  const page = await at('#/pending', 'splitting=decided');
+  await page.getByText('Passeraient').waitFor();
+  await tabTo(page, 'Refuser');
+  await page.keyboard.press('Enter');
+  await page.getByText('Personne ne passe.').waitFor();
+  await page.getByRole('heading', { name: 'Partage de la section' }).waitFor({ state: 'detached' });
+  await page.close();
+});
+
+it('says around a handover that all of them wait for somebody else, and asks nothing more of those', async () => {
+  const page = await at('#/pending/split-chesnay', 'splitting=agreed&shield=1');
+  await page.getByText('tout attendra cet accord').waitFor();
+  const pass = page.getByRole('button', { name: /^Faire passer \d+ personnes$/u });
+  const all = Number(/\d+/u.exec((await pass.textContent()) ?? '')?.[0]);
+  await pass.press('Enter');
+  await page.getByText(`${all} personnes passeront à`).waitFor();
+  await page.getByRole('heading', { name: `Attendent l’accord d’une autre personne (${all})` }).waitFor();
+  expect(await page.getByRole('heading', { name: /^Passent/u }).count()).toBe(0);
   await page.close();
 });

@@ -72,6 +72,10 @@ fn told(renewal: &Renewal, zone: &TimeZone) -> String {
         let in_charge = caretaker.as_ref().map(in_charge).unwrap_or_default();
         lines.push(format!("    en fonction : {name}, depuis le {}{until}{in_charge}{suspended}", day(*since, zone)));
     }
+    lines.extend(renewal.splits.iter().map(|split| {
+        let agreed = if split.word == "agreed" { "accepté" } else { "pas encore de réponse" };
+        format!("    partage : « {} » doit en naître, {agreed}", split.name)
+    }));
     lines.extend(renewal.last_reminded().map(|last| format!("    relancée le {}", day(last.at, zone))));
     lines.join("\n")
 }

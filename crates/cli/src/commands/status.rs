@@ -97,6 +97,11 @@ pub fn line(status: &Status, alone: bool) -> String {
             "partages de la section attendent votre réponse : coopol unit split list",
         ),
         (
+            status.to_pass,
+            "partage accepté, personne n'est encore passé : coopol unit split list",
+            "partages acceptés, personne n'est encore passé : coopol unit split list",
+        ),
+        (
             status.reminders,
             "relance du niveau au-dessus : coopol handover status",
             "relances du niveau au-dessus : coopol handover status",

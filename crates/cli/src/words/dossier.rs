@@ -4,7 +4,7 @@ use std::fmt::Display;
 
 use coopol_core::agenda::{Row, When};
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Part, People, Seat, Waiting,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Part, Parting, People, Seat, Waiting,
 };
 use coopol_core::handover::Standing;
 use coopol_core::text::{fold, national};
@@ -36,7 +36,7 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
     part(
         "Ce qui attend une décision",
         "What waits for a decision",
-        Some(say.waiting(&dossier.waiting, dossier.handovers.as_deref())),
+        Some(say.waiting(&dossier.waiting, dossier.handovers.as_deref(), &dossier.splits)),
         ["Rien n'attend.", "Nothing waits."],
     );
     // Nothing is said of it where nothing waits: most sections never see it.
@@ -310,12 +310,13 @@ impl Say {
         lines
     }
 
-    fn waiting(self, waiting: &Waiting, handovers: Option<&[Standing]>) -> Vec<String> {
+    fn waiting(self, waiting: &Waiting, handovers: Option<&[Standing]>, splits: &[Parting]) -> Vec<String> {
         let counted = [
             (waiting.to_verify, self.of("désaccords à vérifier", "values to verify")),
             (waiting.proposals, self.of("propositions d'autres responsables", "proposals of other officers")),
             (waiting.arrivals, self.of("personnes envoyées par d'autres sections", "people sent by other sections")),
             (waiting.ties, self.of("demandes de rattachement", "units that ask to belong together")),
+            (waiting.splits, self.of("partages de la section", "sections to come out of this one")),
             (waiting.reminders, self.of("relances du niveau au-dessus", "reminders of the level above")),
             (waiting.appointed, self.of("administrations provisoires à lire", "appointments for a time to read")),
             (waiting.refused, self.of("modifications refusées", "changes that were refused")),
@@ -326,7 +327,15 @@ impl Say {
             let what = self.of("passation en cours", "handover under way");
             lines.push(self.that(what, format!("{} ({})", plain(&claim.holder_name), self.office(&claim.office))));
         }
+        lines.extend(splits.iter().map(|split| self.parting(split)));
         lines
+    }
+
+    fn parting(self, split: &Parting) -> String {
+        let agreed =
+            if split.agreed { self.of("accepté le", "agreed on") } else { self.of("proposé le", "proposed on") };
+        let what = self.of("section qui doit naître de celle-ci", "section to come out of this one");
+        self.that(what, format!("{}, {agreed} {}", plain(&split.name), self.day(&split.since)))
     }
 
     fn part(self, part: Part) -> &'static str {

@@ -96,16 +96,20 @@ fn a_section_comes_out_of_another() {
     assert_eq!(all(&nadia), 4);
     nadia.done(&["unit", "split", "agree", "section du chesnay"]);
     assert_eq!((word(&nadia), word(&federal)), (json!("agreed"), json!("agreed")));
-    assert!(!nadia.done(&["status"]).contains("attend votre réponse"));
+    let status = nadia.done(&["status"]);
+    assert!(!status.contains("attend votre réponse") && status.contains("personne n'est encore passé"), "{status}");
+    assert!(federal.done(&["handover", "season"]).contains("« Section du Chesnay » doit en naître, accepté"));
 
     // Sent as one, and taken back as one while nobody answered; the same again sends whoever is left, and nobody twice.
     let pass = ["unit", "split", "pass", "Section du Chesnay"];
     let sent = nadia.json(&pass);
     sync(&[&nadia]);
     assert_eq!(nadia.json(&pass)["undo"], Value::Null);
+    assert_eq!(nadia.json(&["status"])["toPass"], 0, "looked at");
     assert_eq!((all(&nadia), all(&lea)), (json!(2), json!(0)));
     nadia.done(&["undo", sent["undo"].as_str().unwrap()]);
     sync(&[&nadia, &lea]);
+    assert_eq!(nadia.json(&["status"])["toPass"], 1, "taken back, it is to be looked at again");
     assert_eq!((all(&nadia), lea.json(&["arrivals", "list"])), (json!(4), json!([])));
     let marie = nadia.person("nguyen");
     nadia.done(&[pass.as_slice(), &["--with", &marie]].concat());

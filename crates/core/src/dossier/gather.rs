@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part, People, Seat, Suspended, Unit,
-    Waiting,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part, Parting, People, Seat,
+    Suspended, Unit, Waiting,
 };
 use crate::agenda::{self, Row, Span};
 use crate::archive;
@@ -26,6 +26,7 @@ use crate::memory::{self, Promise};
 use crate::proposals;
 use crate::roster::{self, Window};
 use crate::status;
+use crate::units::splits;
 
 /// How far back changes of the roster are told, in days.
 const CHANGES: i64 = 90;
@@ -89,6 +90,7 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
         practical,
         handovers,
         delegations,
+        splits: reading.splits(since).await?,
         deadlines,
         changes,
         held_back,
@@ -144,6 +146,18 @@ impl<'a> Reading<'a> {
             title: delegation.title,
             last_day: day(Instant(delegation.until.0.saturating_sub(1)), &self.zone).to_string(),
             taken_up: delegation.stage == Stage::TakenUp,
+        });
+        Ok(told.collect())
+    }
+
+    async fn splits(&self, since: Date) -> Result<Vec<Parting>, Failure> {
+        let since = midnight(since, &self.zone);
+        let known = splits::list(self.session).await?.into_iter();
+        let under_way = known.filter(|split| split.unit == self.unit && split.is_under_way(since));
+        let told = under_way.map(|split| Parting {
+            agreed: split.word == "agreed",
+            since: day(split.at, &self.zone).to_string(),
+            name: split.name,
         });
         Ok(told.collect())
     }
@@ -301,6 +315,7 @@ async fn waiting(session: &Session) -> Result<Waiting, Failure> {
         proposals: status.proposals,
         arrivals: status.arrivals,
         ties: status.ties,
+        splits: status.splits + status.to_pass,
         reminders: status.reminders,
         appointed: status.appointed,
         refused: status.refused,

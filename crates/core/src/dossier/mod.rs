@@ -45,6 +45,8 @@ pub struct Dossier {
     pub handovers: Option<Vec<Standing>>,
     /// Who may do something without an office, and for how long: whichever ends soonest first.
     pub delegations: Option<Vec<Delegated>>,
+    /// The sections that are coming out of this one.
+    pub splits: Vec<Parting>,
     /// What waits on this laptop.
     pub waiting: Waiting,
     /// What falls due in the twelve months to come: the soonest first.
@@ -71,6 +73,18 @@ pub struct Delegated {
     pub last_day: String,
     /// Whether they took it up.
     pub taken_up: bool,
+}
+
+/// A section that is coming out of the unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Parting {
+    /// How it is called.
+    pub name: String,
+    /// Whether the unit agreed; else it hasn't answered yet.
+    pub agreed: bool,
+    /// Since which day.
+    pub since: String,
 }
 
 /// A part that may not be opened.
@@ -222,6 +236,8 @@ pub struct Waiting {
     pub arrivals: u64,
     /// Units that ask to stand above this one, or below it.
     pub ties: u64,
+    /// Sections that are to come out of this one: on which an answer is awaited, or of which nobody passed yet.
+    pub splits: u64,
     /// What the level above reminded of, and that is still lacking.
     pub reminders: u64,
     /// Somebody whom the level above put in charge, and of which it wasn't said here that it was read.
@@ -234,7 +250,7 @@ impl Waiting {
     /// Whether there is nothing to look at.
     #[must_use]
     pub const fn is_over(&self) -> bool {
-        let asked = self.proposals + self.arrivals + self.ties + self.reminders + self.appointed;
+        let asked = self.proposals + self.arrivals + self.ties + self.splits + self.reminders + self.appointed;
         self.to_verify + asked + self.refused == 0
     }
 }

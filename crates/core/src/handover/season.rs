@@ -14,6 +14,7 @@ use super::{Standing, list};
 use crate::cache::id;
 use crate::device::{Failure, Session, midnight};
 use crate::mandates::{self, Caretaker, Mandate};
+use crate::units::splits::{self, Split};
 
 /// The offices whose renewal is followed: one per unit.
 const FOLLOWED: [Office; 2] = [Office::Secretary, Office::FirstFederalSecretary];
@@ -68,6 +69,8 @@ pub struct Renewal {
     pub secretary: Option<Secretary>,
     /// The claim that the step is about, or by which whoever was elected took office.
     pub election: Option<Election>,
+    /// The sections that are coming out of it: decided, or agreed since the season began.
+    pub splits: Vec<Split>,
     /// What the unit was last reminded of.
     pub reminded: Vec<Reminded>,
     /// Where its facts stand.
@@ -121,6 +124,11 @@ pub async fn season(session: &Session, since: Date) -> Result<Vec<Renewal>, Fail
     let Some(own) = session.unit().await? else { return Ok(Vec::new()) };
     let began = midnight(since, &session.zone().await?);
     let mut renewals = renewals(session, below(session, own).await?, began).await?;
+    for split in splits::list(session).await?.into_iter().filter(|split| split.is_under_way(began)) {
+        if let Some(renewal) = renewals.iter_mut().find(|renewal| renewal.unit == split.unit) {
+            renewal.splits.push(split);
+        }
+    }
     renewals.sort_by(|one, other| (one.step, &one.unit_name).cmp(&(other.step, &other.unit_name)));
     Ok(renewals)
 }
@@ -179,7 +187,17 @@ async fn below(session: &Session, own: UnitId) -> Result<BTreeMap<UnitId, Renewa
 impl Renewal {
     /// One of which nothing but its unit is known yet.
     pub(super) const fn new(unit: UnitId, office: StreamId, unit_name: String, reminded: Vec<Reminded>) -> Self {
-        Self { unit, unit_name, step: Step::Vacant, secretary: None, election: None, reminded, office, elected: None }
+        Self {
+            unit,
+            unit_name,
+            step: Step::Vacant,
+            secretary: None,
+            election: None,
+            splits: Vec::new(),
+            reminded,
+            office,
+            elected: None,
+        }
     }
 
     /// What the unit itself has to do next, if it has to.

@@ -3,9 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use coopol_domain::access::Verb;
 use coopol_domain::device::Shelf as _;
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::Compartment;
+use coopol_domain::kinds::Passage;
+use coopol_domain::time::DAY;
 use serde::Serialize;
 
 use super::edit::unknown;
@@ -103,6 +106,51 @@ pub async fn plan(session: &Session, newborn: UnitId, choice: &Choice) -> Result
         Some(person) => Err(unknown(person)),
         None => Ok(plan),
     }
+}
+
+/// For how long whoever keeps a roster is told that nobody passed yet, in milliseconds: half a year. Later, those who passed may be erased; the
+/// split still stands among those that are listed.
+const TOLD: u64 = 183 * DAY;
+
+/// What was agreed lately of the section whose roster is kept here, as long as nobody was sent by it: whoever keeps it has to look who passes. What was
+/// sent and waits for somebody else, or was taken in, is looked at no more.
+///
+/// # Errors
+/// [`Failure`] when the cache can't be read.
+pub async fn to_do(session: &Session) -> Result<Vec<Split>, Failure> {
+    let Some((stream, unit)) = kept(session).await? else { return Ok(Vec::new()) };
+    let mut agreed = splits::list(session).await?;
+    let now = session.ambient().now();
+    agreed.retain(|split| split.unit == unit && split.word == "agreed" && now.since(split.at) < TOLD);
+    if agreed.is_empty() {
+        return Ok(agreed);
+    }
+    let mut reader = session.reader().await?;
+    let rows = sqlx::query_scalar::<_, Vec<u8>>("SELECT id FROM people WHERE stream = ? AND removed");
+    let rows = rows.bind(stream.as_bytes().to_vec()).fetch_all(&mut *reader).await?;
+    drop(reader);
+    let gone = rows.iter().map(|row| Ok((stream, id("people", row, SubjectId::from_bytes)?)));
+    let gone = gone.collect::<Result<BTreeSet<_>, Failure>>()?;
+    let loaded = session.cache().subjects(&gone).await?;
+    let mut sent = BTreeSet::new();
+    for (stream, person) in gone {
+        let confirmed = loaded.subject(stream, person).map(|(state, _)| state);
+        let state = session.folded(stream, person, confirmed).await;
+        sent.extend(state.as_ref().and_then(Passage::to).map(|to| to.unit));
+    }
+    for asked in proposals::own(session).await?.into_iter().filter(|asked| asked.kind == "person_left") {
+        let to = asked.payload.edit("destination").and_then(|edit| Passage::read(&edit.after));
+        sent.extend(to.map(|to| to.unit));
+    }
+    agreed.retain(|split| !sent.contains(&split.newborn));
+    Ok(agreed)
+}
+
+/// The roster that whoever uses this device keeps, and whose it is.
+pub async fn kept(session: &Session) -> Result<Option<(StreamId, UnitId)>, Failure> {
+    let Ok(stream) = session.stream(Compartment::Roster).await else { return Ok(None) };
+    let held = session.held().await.into_iter().find(|held| held.stream == stream);
+    Ok(held.filter(|held| held.verbs.has(Verb::Write)).map(|held| (stream, held.unit)))
 }
 
 /// Sends all who pass, as one act in one transaction; nothing when nobody is left to pass, so that the same again does nothing twice.

@@ -7,7 +7,8 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::{Intent, Shelf as _};
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload, State};
-use coopol_domain::kinds::{self, born_of};
+use coopol_domain::kinds::{self, UnitKind, born_of};
+use coopol_domain::time::Instant;
 use serde::Serialize;
 
 use super::opening::{self, has_a_laptop};
@@ -16,6 +17,7 @@ use crate::ambient::chance;
 use crate::codes::{self, NoCode};
 use crate::device::{Failure, Held, Invited, Rule, Session};
 use crate::mandates::{self, office_of};
+use crate::text::fold;
 use crate::transport::Transport;
 
 /// A section that another comes out of.
@@ -34,8 +36,29 @@ pub struct Split {
     pub word: String,
     /// Whose people are to pass, by postcode; none when the section chooses.
     pub postcodes: Vec<String>,
-    /// Whether an answer is awaited of whoever uses this device.
+    /// When that was said.
+    pub at: Instant,
+    /// Whether an answer is awaited of whoever uses this device,
     pub asked: bool,
+    /// and whether they may take it back.
+    pub withdrawable: bool,
+}
+
+impl Split {
+    /// Whether it is on its way: nobody answered yet, or the section agreed on this day or later.
+    #[must_use]
+    pub fn is_under_way(&self, since: Instant) -> bool {
+        self.word == "decided" || (self.word == "agreed" && self.at >= since)
+    }
+}
+
+/// A section that may be split.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Section {
+    /// Which.
+    pub id: UnitId,
+    /// How it is called.
+    pub name: String,
 }
 
 /// What the level above decided.
@@ -60,32 +83,68 @@ pub enum Reply {
 
 /// All that this device reads of, by the names of both, what waits for an answer first.
 pub async fn list(session: &Session) -> Result<Vec<Split>, Failure> {
-    let own: BTreeSet<StreamId> = session.own_streams(Compartment::Office).await?.into_iter().collect();
-    let held = session.held().await.into_iter().filter(|held| held.compartment == Compartment::Office);
-    let offices: Vec<Held> = held.collect();
-    let wanted: BTreeSet<(StreamId, SubjectId)> = offices.iter().map(|held| (held.stream, held.unit.into())).collect();
-    drop(session.reader().await?);
-    let loaded = session.cache().subjects(&wanted).await?;
     let mut splits = Vec::new();
-    for Held { stream, unit, verbs, .. } in offices {
-        let confirmed = loaded.subject(stream, unit.into()).map(|(state, _)| state);
-        let Some(state) = session.folded(stream, unit.into(), confirmed).await else { continue };
-        let Value::Text(unit_name) = state.get("name") else { continue };
-        let answers = own.contains(&stream) && verbs.has(Verb::Write);
-        splits.extend(kinds::Split::all(&state).into_iter().map(|split| Split {
-            unit,
-            unit_name: unit_name.clone(),
-            newborn: split.newborn,
-            name: split.name,
-            asked: answers && split.word == "decided",
-            word: split.word,
-            postcodes: split.postcodes.split_whitespace().map(str::to_owned).collect(),
+    for Read { unit, name, state, own, writes } in units(session).await? {
+        splits.extend(kinds::Split::all(&state).into_iter().map(|split| {
+            let said = state.cells.get(kinds::Split::field(split.newborn).as_str());
+            let open = ["decided", "agreed"].contains(&split.word.as_str());
+            Split {
+                unit,
+                unit_name: name.clone(),
+                newborn: split.newborn,
+                name: split.name,
+                at: said.map_or_else(Instant::default, |cell| cell.stamp.effective_at.instant()),
+                asked: own && writes && split.word == "decided",
+                withdrawable: !own && writes && open,
+                word: split.word,
+                postcodes: split.postcodes.split_whitespace().map(str::to_owned).collect(),
+            }
         }));
     }
     splits.sort_by(|a, b| {
         (!a.asked, &a.unit_name, &a.name, a.newborn).cmp(&(!b.asked, &b.unit_name, &b.name, b.newborn))
     });
     Ok(splits)
+}
+
+/// The sections below that whoever uses this device may split, by name.
+pub async fn sections(session: &Session) -> Result<Vec<Section>, Failure> {
+    let all = units(session).await?.into_iter().filter(|read| !read.own && read.writes);
+    let open = all.filter(|Read { state, .. }| {
+        *state.get("kind") == Value::text(UnitKind::Section.as_str()) && *state.get("merged_into") == Value::Null
+    });
+    let mut sections: Vec<Section> = open.map(|read| Section { id: read.unit, name: read.name }).collect();
+    sections.sort_by_cached_key(|section| (fold(&section.name), section.id));
+    Ok(sections)
+}
+
+/// A unit whose facts are read here.
+struct Read {
+    unit: UnitId,
+    name: String,
+    state: State,
+    /// Whether the holder has a mandate in this very unit,
+    own: bool,
+    /// and whether they write its facts.
+    writes: bool,
+}
+
+async fn units(session: &Session) -> Result<Vec<Read>, Failure> {
+    let own: BTreeSet<StreamId> = session.own_streams(Compartment::Office).await?.into_iter().collect();
+    let held = session.held().await.into_iter().filter(|held| held.compartment == Compartment::Office);
+    let offices: Vec<Held> = held.collect();
+    let wanted: BTreeSet<(StreamId, SubjectId)> = offices.iter().map(|held| (held.stream, held.unit.into())).collect();
+    drop(session.reader().await?);
+    let loaded = session.cache().subjects(&wanted).await?;
+    let mut units = Vec::with_capacity(offices.len());
+    for Held { stream, unit, verbs, .. } in offices {
+        let confirmed = loaded.subject(stream, unit.into()).map(|(state, _)| state);
+        let Some(state) = session.folded(stream, unit.into(), confirmed).await else { continue };
+        let Value::Text(name) = state.get("name") else { continue };
+        let (own, writes) = (own.contains(&stream), verbs.has(Verb::Write));
+        units.push(Read { unit, name: name.clone(), state, own, writes });
+    }
+    Ok(units)
 }
 
 /// What is to be decided: which section is split, and who passes.

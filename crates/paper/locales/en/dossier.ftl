@@ -52,6 +52,12 @@ waiting-ties = { $count ->
     [one] 1 unit that asks to belong together
    *[other] { $count } units that ask to belong together
 }
+waiting-splits = { $count ->
+    [one] 1 section to come out of this one
+   *[other] { $count } sections to come out of this one
+}
+waiting-parting = The federation proposes since { $day } that “{ $name }” come out of the section
+waiting-parting-agreed = “{ $name }” comes out of the section, which agreed on { $day }
 waiting-reminders = { $count ->
     [one] 1 reminder of the level above
    *[other] { $count } reminders of the level above

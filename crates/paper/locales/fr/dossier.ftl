@@ -46,6 +46,12 @@ waiting-ties = { $count ->
     [one] 1 demande de rattachement
    *[other] { $count } demandes de rattachement
 }
+waiting-splits = { $count ->
+    [one] 1 section qui doit naître de celle-ci
+   *[other] { $count } sections qui doivent naître de celle-ci
+}
+waiting-parting = La fédération propose depuis le { $day } que « { $name } » naisse de la section
+waiting-parting-agreed = « { $name } » naît de la section, qui a accepté le { $day }
 waiting-reminders = { $count ->
     [one] 1 relance du niveau au-dessus
    *[other] { $count } relances du niveau au-dessus

@@ -2,7 +2,8 @@
 
 use coopol_core::agenda::{Row, When};
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Seat, Suspended,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Parting, Seat,
+    Suspended,
 };
 use coopol_core::mandates::Caretaker;
 use coopol_core::memory::{Fact, Promise};
@@ -71,12 +72,13 @@ impl Say {
     }
 
     pub fn waiting(&self, dossier: &Dossier) -> Part {
-        let Dossier { waiting, handovers, held_back, delegations, .. } = dossier;
+        let Dossier { waiting, handovers, held_back, delegations, splits, .. } = dossier;
         let counted = [
             ("waiting-verify", waiting.to_verify),
             ("waiting-proposals", waiting.proposals),
             ("waiting-arrivals", waiting.arrivals),
             ("waiting-ties", waiting.ties),
+            ("waiting-splits", waiting.splits),
             ("waiting-reminders", waiting.reminders),
             ("waiting-appointed", waiting.appointed),
             ("waiting-refused", waiting.refused),
@@ -84,13 +86,17 @@ impl Say {
         let counted = counted.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| self.count(key, count));
         let held = held_back.iter().flatten().map(|held| self.held_back(held));
         let delegated = delegations.iter().flatten().map(|delegated| self.delegated(delegated));
+        let parting = splits.iter().map(|split| self.parting(split));
         let claims = handovers.iter().flatten().map(|claim| {
             let who = format!("{} ({})", claim.holder_name, self.office(&claim.office));
             self.words.say("waiting-handover", &[("who", who.into())])
         });
         Part::new(
             self.plain("waiting"),
-            Body::lines(counted.chain(held).chain(claims).chain(delegated).collect(), self.plain("waiting-none")),
+            Body::lines(
+                counted.chain(held).chain(claims).chain(delegated).chain(parting).collect(),
+                self.plain("waiting-none"),
+            ),
         )
     }
 
@@ -100,6 +106,11 @@ impl Say {
         let day = self.words.day(&delegated.last_day);
         let named = [("who", delegated.name.clone().into()), ("event", event.into()), ("day", day.into())];
         self.words.say(if delegated.taken_up { "waiting-delegated" } else { "waiting-delegated-code" }, &named)
+    }
+
+    fn parting(&self, split: &Parting) -> String {
+        let named = [("name", split.name.clone().into()), ("day", self.words.day(&split.since).into())];
+        self.words.say(if split.agreed { "waiting-parting-agreed" } else { "waiting-parting" }, &named)
     }
 
     fn held_back(&self, held: &HeldBack) -> String {

@@ -2,8 +2,8 @@
 
 use coopol_core::agenda::{Row, Titled, When};
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, People, Seat, Unit,
-    Waiting,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Parting, People,
+    Seat, Unit, Waiting,
 };
 use coopol_core::handover::{Standing, Voice};
 use coopol_core::history::Author;
@@ -19,9 +19,9 @@ use coopol_paper::dossier::pdf;
 use crate::read::Read;
 
 const WHOLE: Waiting =
-    Waiting { to_verify: 3, proposals: 2, arrivals: 1, ties: 1, reminders: 1, appointed: 1, refused: 1 };
+    Waiting { to_verify: 3, proposals: 2, arrivals: 1, ties: 1, splits: 1, reminders: 1, appointed: 1, refused: 1 };
 const NOTHING: Waiting =
-    Waiting { to_verify: 0, proposals: 0, arrivals: 0, ties: 0, reminders: 0, appointed: 0, refused: 0 };
+    Waiting { to_verify: 0, proposals: 0, arrivals: 0, ties: 0, splits: 0, reminders: 0, appointed: 0, refused: 0 };
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -190,6 +190,10 @@ fn full(meetings: u8) -> Dossier {
                 taken_up: false,
             },
         ]),
+        splits: vec![
+            Parting { name: text("Section du Chesnay"), agreed: false, since: text("2026-11-19") },
+            Parting { name: text("Section de Buc"), agreed: true, since: text("2026-11-02") },
+        ],
         held_back: Some(vec![
             HeldBack { name: Some(text("Zoé Lefèvre")), people: 6, removed: 2, since: text("2026-11-20") },
             HeldBack { name: None, people: 1, removed: 0, since: text("2026-11-21") },
@@ -240,6 +244,9 @@ fn a_dossier_has_every_part_of_the_section() {
             "Ce qui attend une décision",
             "3 désaccords à vérifier",
             "1 personne envoyée par une autre section",
+            "1 section qui doit naître de celle-ci",
+            "La fédération propose depuis le 19 novembre 2026 que « Section du Chesnay » naisse de la section",
+            "« Section de Buc » naît de la section, qui a accepté le 2 novembre 2026",
             "6 fiches, par Zoé Lefèvre, depuis le 20 novembre 2026 · dont 2 à retirer du fichier",
             "1 fiche, par quelqu’un, depuis le 21 novembre 2026",
             "Passation en cours : Léo Müller (Trésorerie)",

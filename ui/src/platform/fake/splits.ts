@@ -125,7 +125,7 @@ export function splitCommands(world: World): SplitCommands {
     planSplit: async (newborn, choice) => planned(newborn, choice),
     passSplit: async (newborn, choice, seen) => {
       const { split, passing } = planned(newborn, choice);
-      if (passing.length !== seen) throw failure('changed');
+      if (passing.map(({ id }) => id).join() !== seen.join()) throw failure('changed');
       const people = passing.map(({ id }) => section.person(id));
       const gone = (people: readonly Person[]) => {
         if (scenario.shield) people.forEach(({ id }) => waiting.add(id));
