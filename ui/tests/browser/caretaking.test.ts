@@ -1,26 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launch, open } from './browser';
+import { expect, it } from 'vitest';
+import { opener } from './at';
 import { tabTo } from './tab-to';
 
-let browser: Browser;
-let heard: string[] = [];
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(() => browser.close());
-
-afterEach(() => {
-  expect(heard).toEqual([]);
-});
-
-async function at(hash: string, scenario = ''): Promise<Page> {
-  const { page, complaints } = await open(browser, { name: hash, scenario, hash });
-  heard = complaints;
-  return page;
-}
+const at = opener();
 
 it('puts somebody in charge of a unit below with the keyboard alone, once it was said what that does', async () => {
   const page = await at('#/handover/unit-unit-4', 'bare=1&below=40');

@@ -1,26 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launch, open } from './browser';
+import { expect, it } from 'vitest';
+import { opener } from './at';
 import { tabTo } from './tab-to';
 
-let browser: Browser;
-let heard: string[] = [];
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(() => browser.close());
-
-afterEach(() => {
-  expect(heard).toEqual([]);
-});
-
-async function at(hash: string, scenario = ''): Promise<Page> {
-  const { page, complaints } = await open(browser, { name: hash, scenario, hash });
-  heard = complaints;
-  return page;
-}
+const at = opener();
 
 it('asks for an erasure with the keyboard alone, and gives it up', async () => {
   const page = await at('#/roster/p7');

@@ -1,27 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launch, open } from './browser';
+import { expect, it } from 'vitest';
+import { opener } from './at';
 import { tabTo } from './tab-to';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(() => browser.close());
-
-let heard: string[] = [];
-
-afterEach(() => {
-  expect(heard).toEqual([]);
-});
-
-async function at(hash: string, scenario: string): Promise<Page> {
-  const { page, complaints } = await open(browser, { name: hash, scenario, hash });
-  heard = complaints;
-  return page;
-}
+const at = opener();
 
 it('asks somebody else before the file leaves around a handover, once', async () => {
   const page = await at('#/roster', 'shield=1');

@@ -1,27 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launch, open, USUAL_VIEW } from './browser';
+import { expect, it } from 'vitest';
+import { opener } from './at';
 import { tabTo } from './tab-to';
 
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(() => browser.close());
-
-let heard: string[] = [];
-
-afterEach(() => {
-  expect(heard).toEqual([]);
-});
-
-async function at(hash: string, scenario = '', view = USUAL_VIEW): Promise<Page> {
-  const { page, complaints } = await open(browser, { name: hash, scenario, hash }, view);
-  heard = complaints;
-  return page;
-}
+const at = opener();
 
 it('finds a person, corrects the phone, and takes it back', async () => {
   const page = await at('#/roster');

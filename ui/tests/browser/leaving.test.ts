@@ -1,26 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { launch, open } from './browser';
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { opener } from './at';
 import { tabTo } from './tab-to';
 
-let browser: Browser;
-let heard: string[] = [];
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(() => browser.close());
-
-afterEach(() => {
-  expect(heard).toEqual([]);
-});
-
-async function at(hash: string, scenario = ''): Promise<Page> {
-  const { page, complaints } = await open(browser, { name: hash, scenario, hash });
-  heard = complaints;
-  return page;
-}
+const at = opener();
 
 const STAY = 'Rester et continuer';
 const LEAVE = 'Quitter sans enregistrer';

@@ -1,22 +1,8 @@
-import type { Page } from 'playwright-core';
-import { afterEach, expect, it } from 'vitest';
-import { open } from './browser';
-import { browserOfFile } from './look';
+import { expect, it } from 'vitest';
+import { opener } from './at';
 import { tabTo } from './tab-to';
 
-const browser = browserOfFile();
-
-let heard: string[] = [];
-
-afterEach(() => {
-  expect(heard).toEqual([]);
-});
-
-async function at(hash: string, scenario = ''): Promise<Page> {
-  const { page, complaints } = await open(browser.one, { name: hash, scenario, hash });
-  heard = complaints;
-  return page;
-}
+const at = opener();
 
 it('corrects the name of the section, which shows in the rail and in the history', async () => {
   const page = await at('#/settings');
