@@ -94,7 +94,11 @@ fn a_section_comes_out_of_another() {
         (vec!["Anne Martin".to_owned()], vec!["Marie Nguyen".to_owned()])
     );
     assert_eq!(all(&nadia), 4);
+    let dossier = || nadia.done(&["handover", "dossier"]);
+    assert!(dossier().contains("Section du Chesnay, proposé le"), "{}", dossier());
+    assert!(federal.done(&["handover", "season"]).contains("doit en naître, pas encore de réponse"));
     nadia.done(&["unit", "split", "agree", "section du chesnay"]);
+    assert!(dossier().contains("Section du Chesnay, accepté le"), "{}", dossier());
     assert_eq!((word(&nadia), word(&federal)), (json!("agreed"), json!("agreed")));
     let status = nadia.done(&["status"]);
     assert!(!status.contains("attend votre réponse") && status.contains("personne n'est encore passé"), "{status}");
