@@ -81,4 +81,4 @@ season-suspended = Mandate suspended since
 season-split = Split
 season-split-decided = “{ $name }” is to come out of it; the section hasn’t answered yet
 season-split-agreed = “{ $name }” comes out of it; the section agreed
-season-splitting = split
+season-splitting = A section is to come out of it

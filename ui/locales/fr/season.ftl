@@ -81,4 +81,4 @@ season-suspended = Mandat suspendu depuis le
 season-split = Partage
 season-split-decided = « { $name } » doit en naître ; la section n’a pas encore répondu
 season-split-agreed = « { $name } » en naît ; la section a accepté
-season-splitting = partage
+season-splitting = Une section doit en naître

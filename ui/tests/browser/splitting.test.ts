@@ -84,6 +84,8 @@ it('says that a split can’t be decided without a network, and keeps what was t
   await page.getByRole('button', { name: 'Décider ce partage' }).press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByText('Le serveur ne répond pas').first().waitFor();
+  await dialog.getByRole('button', { name: 'Précédent' }).press('Enter');
+  expect(await dialog.getByRole('alert').count()).toBe(0);
   expect(await dialog.getByLabel('Nom de la nouvelle section').inputValue()).toBe('Section du Chesnay-Rocquencourt');
   expect(await page.getByText('qui n’a pas encore répondu').count()).toBe(0);
   await page.close();

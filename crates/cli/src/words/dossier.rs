@@ -1,12 +1,11 @@
 //! The dossier as a page of Markdown, which reads as well without being set.
 
+mod waiting;
+
 use std::fmt::Display;
 
 use coopol_core::agenda::{Row, When};
-use coopol_core::dossier::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Part, Parting, People, Seat, Waiting,
-};
-use coopol_core::handover::Standing;
+use coopol_core::dossier::{Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Part, People, Seat};
 use coopol_core::text::{fold, national};
 use jiff::civil::DateTime;
 
@@ -308,34 +307,6 @@ impl Say {
             lines.push(self.of(on_its_way, "the history is still on its way here: this isn't all of it").to_owned());
         }
         lines
-    }
-
-    fn waiting(self, waiting: &Waiting, handovers: Option<&[Standing]>, splits: &[Parting]) -> Vec<String> {
-        let counted = [
-            (waiting.to_verify, self.of("désaccords à vérifier", "values to verify")),
-            (waiting.proposals, self.of("propositions d'autres responsables", "proposals of other officers")),
-            (waiting.arrivals, self.of("personnes envoyées par d'autres sections", "people sent by other sections")),
-            (waiting.ties, self.of("demandes de rattachement", "units that ask to belong together")),
-            (waiting.splits, self.of("partages de la section", "sections to come out of this one")),
-            (waiting.reminders, self.of("relances du niveau au-dessus", "reminders of the level above")),
-            (waiting.appointed, self.of("administrations provisoires à lire", "appointments for a time to read")),
-            (waiting.refused, self.of("modifications refusées", "changes that were refused")),
-        ];
-        let counted = counted.into_iter().filter(|(count, _)| *count > 0);
-        let mut lines: Vec<String> = counted.map(|(count, what)| self.that(what, count)).collect();
-        for claim in handovers.unwrap_or_default() {
-            let what = self.of("passation en cours", "handover under way");
-            lines.push(self.that(what, format!("{} ({})", plain(&claim.holder_name), self.office(&claim.office))));
-        }
-        lines.extend(splits.iter().map(|split| self.parting(split)));
-        lines
-    }
-
-    fn parting(self, split: &Parting) -> String {
-        let agreed =
-            if split.agreed { self.of("accepté le", "agreed on") } else { self.of("proposé le", "proposed on") };
-        let what = self.of("section qui doit naître de celle-ci", "section to come out of this one");
-        self.that(what, format!("{}, {agreed} {}", plain(&split.name), self.day(&split.since)))
     }
 
     fn part(self, part: Part) -> &'static str {

@@ -26,7 +26,6 @@ use crate::memory::{self, Promise};
 use crate::proposals;
 use crate::roster::{self, Window};
 use crate::status;
-use crate::units::splits;
 
 /// How far back changes of the roster are told, in days.
 const CHANGES: i64 = 90;
@@ -90,7 +89,7 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
         practical,
         handovers,
         delegations,
-        splits: reading.splits(since).await?,
+        splits: Parting::all(session, reading.unit, midnight(since, &reading.zone), &reading.zone).await?,
         deadlines,
         changes,
         held_back,
@@ -146,18 +145,6 @@ impl<'a> Reading<'a> {
             title: delegation.title,
             last_day: day(Instant(delegation.until.0.saturating_sub(1)), &self.zone).to_string(),
             taken_up: delegation.stage == Stage::TakenUp,
-        });
-        Ok(told.collect())
-    }
-
-    async fn splits(&self, since: Date) -> Result<Vec<Parting>, Failure> {
-        let since = midnight(since, &self.zone);
-        let known = splits::list(self.session).await?.into_iter();
-        let under_way = known.filter(|split| split.unit == self.unit && split.is_under_way(since));
-        let told = under_way.map(|split| Parting {
-            agreed: split.word == "agreed",
-            since: day(split.at, &self.zone).to_string(),
-            name: split.name,
         });
         Ok(told.collect())
     }

@@ -4,11 +4,13 @@
 //! is `None` and is named in [`Dossier::missing`]; one that is opened and has nothing is empty.
 
 mod gather;
+mod parting;
 
 use coopol_domain::id::{MandateId, SubjectId, UnitId};
 use serde::Serialize;
 
 pub use self::gather::gather;
+pub use self::parting::Parting;
 use crate::agenda::{Row, Titled};
 use crate::handover::Standing;
 use crate::history::Author;
@@ -73,18 +75,6 @@ pub struct Delegated {
     pub last_day: String,
     /// Whether they took it up.
     pub taken_up: bool,
-}
-
-/// A section that is coming out of the unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Parting {
-    /// How it is called.
-    pub name: String,
-    /// Whether the unit agreed; else it hasn't answered yet.
-    pub agreed: bool,
-    /// Since which day.
-    pub since: String,
 }
 
 /// A part that may not be opened.

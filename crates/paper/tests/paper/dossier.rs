@@ -190,16 +190,20 @@ fn full(meetings: u8) -> Dossier {
                 taken_up: false,
             },
         ]),
-        splits: vec![
-            Parting { name: text("Section du Chesnay"), agreed: false, since: text("2026-11-19") },
-            Parting { name: text("Section de Buc"), agreed: true, since: text("2026-11-02") },
-        ],
+        splits: partings(),
         held_back: Some(vec![
             HeldBack { name: Some(text("Zoé Lefèvre")), people: 6, removed: 2, since: text("2026-11-20") },
             HeldBack { name: None, people: 1, removed: 0, since: text("2026-11-21") },
         ]),
         missing: Vec::new(),
     }
+}
+
+fn partings() -> Vec<Parting> {
+    vec![
+        Parting { name: text("Section du Chesnay"), agreed: false, since: text("2026-11-19") },
+        Parting { name: text("Section de Buc"), agreed: true, since: text("2026-11-02") },
+    ]
 }
 
 /// A section that begins: every part is opened, and nothing is there.
