@@ -13,7 +13,6 @@ use coopol_domain::time::Instant;
 use coopol_store::{Backend, Limit, StoreError};
 
 use crate::app::App;
-use crate::blobs::Sealing;
 
 /// Entries read at once.
 const PAGE: Limit = Limit { lines: 500, bytes: 4 << 20 };
@@ -176,10 +175,10 @@ impl<B: Backend> App<B> {
         let Some(row) = self.store.blob(stream, name).await?.filter(|row| row.received == row.size) else {
             return Ok(false);
         };
-        let of = Sealing::new(stream, name, &self.derive("blob seal", stream.as_bytes()));
+        let of = self.sealing(&row);
         let key = self.naming_key(stream).await?;
         let read = async {
-            let parts = self.blobs.parts(&of, row.received).await?;
+            let parts = self.blobs.all_parts(&of, row.received).await?;
             self.blobs.name_of(&of, &key, &parts, &[]).await
         };
         match read.await {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use coopol_domain::time::Instant;
 use coopol_store::tables::Relocation;
 use coopol_store::{MasterKey, Store, StoreError, SystemChance};
 use ed25519_dalek::SigningKey;
@@ -236,7 +237,11 @@ async fn over(settings: &Settings, keys: Keys, clock: SharedClock, company: Comp
     let database = company.open(settings).await?;
     let assembled = async {
         let store = replayed(&database, &keys.master, records).await?;
-        assemble(settings, store, keys.authority, clock, ledger).await
+        let (app, engine) = assemble(settings, store, keys.authority, clock, ledger).await?;
+        // What the ledger erased anew may have had files; and what an earlier version sealed gets keys of its own.
+        app.discard_gone(Instant(0)).await?;
+        app.seal_anew().await?;
+        Ok((app, engine))
     };
     match assembled.await {
         Ok((app, engine)) => Ok(Opened { app, engine, database, held }),

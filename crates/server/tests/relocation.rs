@@ -62,7 +62,7 @@ const BESIDE: [&str; 4] = [
     "INSERT INTO nonces VALUES (randomblob(32), 1)",
     "INSERT INTO tokens VALUES (randomblob(32), 'refresh', randomblob(16), randomblob(16), 9, NULL)",
     "INSERT INTO touched SELECT id, randomblob(16), randomblob(16), 5, 1 FROM streams",
-    "INSERT INTO blobs SELECT id, randomblob(32), 9, 3, 5 FROM streams",
+    "INSERT INTO blobs SELECT id, randomblob(32), 9, 3, 5, randomblob(73), 2 FROM streams",
 ];
 
 /// Ends the move after so many steps, or never.

@@ -286,6 +286,9 @@ pub trait Read: Send {
         name: Hash,
     ) -> impl Future<Output = Result<Option<BlobRow>, StoreError>> + Send;
 
-    /// The blobs begun before an instant that no subject names, oldest first.
+    /// The blobs that were erased, and those begun before an instant that no subject names, oldest first.
     fn orphans(&mut self, before: Instant) -> impl Future<Output = Result<Vec<BlobRow>, StoreError>> + Send;
+
+    /// The blobs that aren't yet, in all their parts, under a key of their own.
+    fn blobs_from_before(&mut self) -> impl Future<Output = Result<Vec<BlobRow>, StoreError>> + Send;
 }

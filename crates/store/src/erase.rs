@@ -39,7 +39,8 @@ impl<B: Backend> Store<B> {
         Ok(due)
     }
 
-    /// Erases subjects: their keys, states, payloads and looked-up values, and the stream's snapshots. Entries and tree
+    /// Erases subjects: their keys, states, payloads and looked-up values, the keys of blobs that nobody else names, and the stream's
+    /// snapshots. Entries and tree
     /// stay as they are. One that was erased before is passed over; one that isn't known is marked all the same, so
     /// that a ledger can be replayed over an older backup, stream by stream and in the order of its numbers.
     ///

@@ -44,6 +44,7 @@ mod writes;
 
 pub use accounts::{Rotation, Session};
 pub use backend::{Backend, Read, Write};
+pub use blobs::{Begun, Blob, BlobKey};
 pub use chance::{Chance, SeededChance, SystemChance};
 pub use claims::Claims;
 pub use error::StoreError;

@@ -9,6 +9,7 @@ use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::Instant;
 
+pub use crate::blobs::{BlobRow, BlobSeal, BlobUse};
 pub use crate::touch::TouchRow;
 
 /// A stream and where it stands.
@@ -308,32 +309,6 @@ pub struct SettingRow {
     pub name: String,
     /// Its sealed value.
     pub sealed: Vec<u8>,
-}
-
-/// A blob: a file that a stream refers to, whose bytes lie elsewhere (J12).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BlobRow {
-    /// In which stream.
-    pub stream: StreamId,
-    /// Its name: the HMAC of its content under the stream's key.
-    pub name: Hash,
-    /// Its size, in bytes.
-    pub size: u64,
-    /// How many of them have come.
-    pub received: u64,
-    /// When its upload began.
-    pub begun_at: Instant,
-}
-
-/// That a subject's state names a blob.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct BlobUse {
-    /// In which stream.
-    pub stream: StreamId,
-    /// Which blob.
-    pub name: Hash,
-    /// Which subject.
-    pub subject: SubjectId,
 }
 
 /// Where a new stream belongs.

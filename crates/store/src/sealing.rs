@@ -1,6 +1,6 @@
 //! Sealing at rest (J7.1): whoever steals the database or a backup sees ids and sizes.
 //!
-//! Each subject has a key, each stream another, all wrapped by a master key that lives outside the database. What is
+//! Each subject has a key, each stream and each blob another, all wrapped by a master key that lives outside the database. What is
 //! sealed is bound to its place (table, stream, subject, entry), so that rows can't be swapped unnoticed. Erasing a
 //! subject is deleting its wrapped key.
 
@@ -32,6 +32,7 @@ pub struct MasterKey([u8; 32]);
 pub(crate) enum Place<'a> {
     SubjectKey(StreamId, SubjectId),
     StreamKey(StreamId),
+    BlobKey(StreamId, Hash),
     State { stream: StreamId, subject: SubjectId, seq: u64 },
     Payload { stream: StreamId, subject: SubjectId, seq: u64 },
     Snapshot { stream: StreamId, seq: u64 },
@@ -93,6 +94,15 @@ impl Vault {
     /// A seal for a new stream, and its wrapped key.
     pub fn new_stream(&self, stream: StreamId) -> Vec<u8> {
         self.seal(&self.master, Place::StreamKey(stream), self.new_key().as_slice())
+    }
+
+    /// The wrapped key of a new blob.
+    pub fn new_blob(&self, stream: StreamId, name: Hash) -> Vec<u8> {
+        self.seal(&self.master, Place::BlobKey(stream, name), self.new_key().as_slice())
+    }
+
+    pub fn unwrap_blob(&self, stream: StreamId, name: Hash, wrapped: &[u8]) -> Result<Zeroizing<[u8; 32]>, StoreError> {
+        thirty_two(&Zeroizing::new(open(&self.master, Place::BlobKey(stream, name), wrapped)?))
     }
 
     pub fn wrap(&self, stream: StreamId, subject: SubjectId, seal: &SubjectSeal) -> Vec<u8> {
@@ -189,6 +199,7 @@ impl Place<'_> {
                 [b"subject key\n".as_slice(), stream.as_bytes(), subject.as_bytes()].concat()
             }
             Self::StreamKey(stream) => [b"stream key\n".as_slice(), stream.as_bytes()].concat(),
+            Self::BlobKey(stream, name) => [b"blob key\n".as_slice(), stream.as_bytes(), name.as_bytes()].concat(),
             Self::State { stream, subject, seq } => {
                 [b"state\n".as_slice(), stream.as_bytes(), subject.as_bytes(), &count(seq)].concat()
             }

@@ -210,7 +210,15 @@ pub static TABLES: [Table; 23] = [
     table(
         "blobs",
         2,
-        &[("stream", Bytes), ("name", Bytes), ("size", Number), ("received", Number), ("begun_at", Number)],
+        &[
+            ("stream", Bytes),
+            ("name", Bytes),
+            ("size", Number),
+            ("received", Number),
+            ("begun_at", Number),
+            ("key", Bytes),
+            ("seal", Number),
+        ],
     ),
     table("blob_uses", 3, &[("stream", Bytes), ("name", Bytes), ("subject", Bytes)]),
     table("open_claims", 2, &[("stream", Bytes), ("subject", Bytes)]),

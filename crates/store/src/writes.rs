@@ -53,7 +53,8 @@ pub struct Writes {
     /// Cosignatures, each in place of the one that its device gave of the stream before.
     pub cosignatures: Vec<CosignatureRow>,
     /// Erasures to carry out: each deletes the subject's key, state, payloads, looked-up values, its place among units,
-    /// mandates, devices, open claims and what was touched, what it waits for and which blobs it names, and the stream's snapshots (J6, J7.2).
+    /// mandates, devices, open claims and what was touched, what it waits for and which blobs it names, with the keys of
+    /// those that nobody else names, and the stream's snapshots (J6, J7.2).
     pub erasures: Vec<ErasureRow>,
     /// New tokens, or tokens that were used.
     pub tokens: Vec<TokenRow>,

@@ -131,7 +131,7 @@ impl<B: Backend> App<B> {
         self.name_in_newcomer(&taken).await?;
         for &stream in taken.streams.values() {
             self.store.make_snapshot(stream).await?;
-            self.blobs.delete(&self.staging(id, stream)).await?;
+            self.blobs.delete(id, Hash::of(stream.as_bytes())).await?;
         }
         Ok(())
     }

@@ -89,6 +89,7 @@ handed_on! {
     setting(name: &str) -> Option<SettingRow>;
     blob(stream: StreamId, name: Hash) -> Option<BlobRow>;
     orphans(before: Instant) -> Vec<BlobRow>;
+    blobs_from_before() -> Vec<BlobRow>;
 }
 
 impl Write for DatabaseWrite {

@@ -1,6 +1,7 @@
 //! Carrying out erasures that were confirmed and have waited (J7.2): in the ledger first, so that no restore forgets.
 
 use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::time::Instant;
 use coopol_store::{Backend, StoreError};
 
 use super::leads;
@@ -38,6 +39,8 @@ pub(crate) async fn carry_out<B: Backend>(
     app.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
     let done = app.store.erase(stream, subjects, now).await?;
     tracing::info!(subjects = done.len(), "subjects were erased");
+    // The keys of the files that nobody else names went with them; their bytes follow.
+    app.discard_gone(Instant(0)).await?;
     // A new snapshot in place of those that were dropped; devices learn of the erasure at their next contact.
     app.store.make_snapshot(stream).await?;
     let size = app.store.heads(&[stream]).await?.remove(&stream).map_or(0, |of| of.head.frontier.size());

@@ -25,13 +25,7 @@ pub async fn sweep<B: Backend>(app: &App<B>) {
         tracing::error!(%error, "what sections handed over that never joined couldn't be dropped; it will be tried again");
     }
     let before = Instant(now.0.saturating_sub(UNNAMED));
-    match app.store.orphans(before).await {
-        Ok(orphans) => {
-            for blob in orphans {
-                // What fails is logged, and tried again the next time.
-                drop(app.discard(blob.stream, blob.name).await);
-            }
-        }
-        Err(error) => tracing::error!(%error, "files that nobody names couldn't be listed; it will be tried again"),
+    if let Err(error) = app.discard_gone(before).await {
+        tracing::error!(%error, "files that nobody names couldn't be listed; it will be tried again");
     }
 }

@@ -29,7 +29,7 @@ pub struct Folder {
 }
 
 impl Folder {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         Self::over(Place::Folder).await
     }
 

@@ -13,7 +13,7 @@ use sha2::Sha256;
 
 use crate::kit::{Laptop, Party, Server, over_each_backend};
 
-async fn name(laptop: &Laptop, stream: StreamId, content: &[u8]) -> String {
+pub async fn name(laptop: &Laptop, stream: StreamId, content: &[u8]) -> String {
     let naming: Json = laptop.get(&format!("/v1/streams/{stream}/blobs")).send().await.unwrap().json().await.unwrap();
     let key: Opaque = serde_json::from_value(naming["key"].clone()).unwrap();
     let mut mac = Hmac::<Sha256>::new_from_slice(&key.0).unwrap();
@@ -21,11 +21,11 @@ async fn name(laptop: &Laptop, stream: StreamId, content: &[u8]) -> String {
     Hash::from(<[u8; 32]>::from(mac.finalize().into_bytes())).to_string()
 }
 
-async fn begin(laptop: &Laptop, path: &str, size: usize) -> Response {
+pub async fn begin(laptop: &Laptop, path: &str, size: usize) -> Response {
     laptop.request(Method::POST, path).json(&json!({ "size": size })).send().await.unwrap()
 }
 
-async fn append(laptop: &Laptop, path: &str, from: usize, bytes: &[u8]) -> Response {
+pub async fn append(laptop: &Laptop, path: &str, from: usize, bytes: &[u8]) -> Response {
     let request = laptop.request(Method::PATCH, path).header("upload-offset", from.to_string());
     request.body(bytes.to_vec()).send().await.unwrap()
 }

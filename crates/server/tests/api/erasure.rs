@@ -3,19 +3,51 @@
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::{Background, Chance, Intent};
-use coopol_domain::id::SubjectId;
+use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload, SubjectKey};
 use coopol_domain::kinds::WAIT;
 use coopol_server::ledger::{Ledger, replay};
 use coopol_store::memory::Memory;
-use coopol_store::{MasterKey, Store, SystemChance};
+use coopol_store::{Backend, MasterKey, Store, SystemChance};
 
 use crate::kit::{Laptop, Party, Server, limits};
 
-async fn sign_in(laptop: &mut Laptop) {
+pub async fn sign_in(laptop: &mut Laptop) {
     let answer = laptop.sign_in().await;
     laptop.take_tokens(answer).await;
     laptop.sync().await;
+}
+
+/// One asks for an erasure, and the other agrees.
+pub async fn agree<B: Backend>(
+    server: &Server<B>,
+    [first, second]: [&mut Laptop; 2],
+    (stream, subject): (StreamId, SubjectId),
+    number: u8,
+) {
+    let asked = Payload::new(
+        "erasure_asked",
+        1,
+        vec![
+            Edit::set(&format!("subject/{subject}"), Value::Bool(true)),
+            Edit::set("ground", Value::text("asked_by_the_person")),
+        ],
+    );
+    let erasure = SubjectId::from_bytes([number; 16]);
+    let held = first.state(server, stream, erasure, asked.clone());
+    first.sync().await;
+    second.sync().await;
+    // The second mandate states the same, quoting the first.
+    let confirmed = Payload { quotes: Some(held), ..asked.clone() };
+    let background = Background {
+        confirmed: second.cache.0.get(&(stream, erasure)).cloned(),
+        quoted: Some((asked, Some(first.device.holder))),
+        ..Background::default()
+    };
+    let intent = Intent { stream, subject: erasure, payload: confirmed, act: None, depends_on: Vec::new() };
+    let chance = Chance { id: [number; 10], key: SubjectKey::from_bytes([number; 32]) };
+    second.device.record(intent, background, server.now(), chance).unwrap();
+    second.sync().await;
 }
 
 #[tokio::test]
@@ -32,29 +64,7 @@ async fn an_erasure_reaches_every_laptop_and_survives_a_restore() {
     let roster = first.stream(Compartment::Roster);
     let named = |state: &coopol_domain::journal::State| *state.get("last_name") == Value::text("Lefèvre");
     let subject = first.cache.0.iter().find(|(_, (state, _))| named(state)).unwrap().0.1;
-    let asked = Payload::new(
-        "erasure_asked",
-        1,
-        vec![
-            Edit::set(&format!("subject/{subject}"), Value::Bool(true)),
-            Edit::set("ground", Value::text("asked_by_the_person")),
-        ],
-    );
-    let erasure = SubjectId::from_bytes([0x77; 16]);
-    let held = first.state(&server, roster, erasure, asked.clone());
-    first.sync().await;
-    second.sync().await;
-    // The second mandate states the same, quoting the first.
-    let confirmed = Payload { quotes: Some(held), ..asked.clone() };
-    let background = Background {
-        confirmed: second.cache.0.get(&(roster, erasure)).cloned(),
-        quoted: Some((asked, Some(first.device.holder))),
-        ..Background::default()
-    };
-    let intent = Intent { stream: roster, subject: erasure, payload: confirmed, act: None, depends_on: Vec::new() };
-    let chance = Chance { id: [3; 10], key: SubjectKey::from_bytes([4; 32]) };
-    second.device.record(intent, background, server.now(), chance).unwrap();
-    second.sync().await;
+    agree(&server, [&mut first, &mut second], (roster, subject), 0x77).await;
     let backup = memory.backup();
 
     coopol_server::timers::erase_due(&server.app).await;

@@ -9,6 +9,8 @@ mod comebacks;
 mod delegations;
 mod devices;
 mod erasure;
+mod files_at_rest;
+mod files_before;
 mod flow;
 mod handover;
 mod kit;

@@ -272,4 +272,8 @@ impl Read for PostgresRead {
     async fn orphans(&mut self, before: Instant) -> Rows<BlobRow> {
         blobs::orphans(self.on().await?, before).await
     }
+
+    async fn blobs_from_before(&mut self) -> Rows<BlobRow> {
+        blobs::from_before(self.on().await?).await
+    }
 }

@@ -33,16 +33,20 @@ pub async fn blobs(on: &mut PgConnection, blobs: &[BlobRow]) -> Done {
     let (streams, names) = (each(&rows, |row| row.stream.as_bytes()), each(&rows, |row| row.name.as_bytes()));
     let (sizes, received) = (numbers(&rows, |row| row.size), numbers(&rows, |row| row.received));
     let begun = numbers(&rows, |row| row.begun_at.0);
+    let (seals, keys): (Vec<i64>, Vec<Option<&[u8]>>) = rows.iter().map(|row| row.seal.columns()).unzip();
     run!(
         on,
-        "INSERT INTO blobs (stream, name, size, received, begun_at)
-         SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[])
-         ON CONFLICT (stream, name) DO UPDATE SET received = excluded.received",
+        "INSERT INTO blobs (stream, name, size, received, begun_at, key, seal)
+         SELECT * FROM unnest($1::bytea[], $2::bytea[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bytea[], $7::bigint[])
+         ON CONFLICT (stream, name) DO UPDATE
+             SET received = excluded.received, key = excluded.key, seal = excluded.seal",
         &streams as _,
         &names as _,
         &sizes,
         &received,
-        &begun
+        &begun,
+        &keys as _,
+        &seals
     )
 }
 

@@ -117,6 +117,22 @@ async fn places(on: &mut PgConnection, streams: &[&[u8]], subjects: &[&[u8]]) ->
     )?;
     run!(
         on,
+        "UPDATE blobs AS b SET key = NULL, seal = 3
+         WHERE (b.stream, b.name) IN (
+                 SELECT u.stream, u.name FROM blob_uses AS u
+                 JOIN unnest($1::bytea[], $2::bytea[]) AS erased (stream, subject)
+                     ON u.stream = erased.stream AND u.subject = erased.subject
+             )
+             AND NOT EXISTS (
+                 SELECT 1 FROM blob_uses AS other
+                 WHERE other.stream = b.stream AND other.name = b.name
+                     AND (other.stream, other.subject) NOT IN (SELECT * FROM unnest($1::bytea[], $2::bytea[]))
+             )",
+        streams as _,
+        subjects as _
+    )?;
+    run!(
+        on,
         "DELETE FROM blob_uses AS b USING unnest($1::bytea[], $2::bytea[]) AS erased (stream, subject)
          WHERE b.stream = erased.stream AND b.subject = erased.subject",
         streams as _,

@@ -219,4 +219,8 @@ impl Read for SqliteRead {
     async fn orphans(&mut self, before: Instant) -> Rows<BlobRow> {
         blobs::orphans(self.on()?, before)
     }
+
+    async fn blobs_from_before(&mut self) -> Rows<BlobRow> {
+        blobs::from_before(self.on()?)
+    }
 }

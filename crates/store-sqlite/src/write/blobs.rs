@@ -29,15 +29,19 @@ pub fn blobs(on: &Connection, blobs: &[BlobRow]) -> Done {
     for row in blobs {
         let (stream, name) = (row.stream.as_bytes().as_slice(), row.name.as_bytes().as_slice());
         let (size, received, begun_at) = (number(row.size), number(row.received), number(row.begun_at.0));
+        let (seal, key) = row.seal.columns();
         run!(
             on,
-            "INSERT INTO blobs (stream, name, size, received, begun_at) VALUES (?1, ?2, ?3, ?4, ?5)
-             ON CONFLICT (stream, name) DO UPDATE SET received = excluded.received",
+            "INSERT INTO blobs (stream, name, size, received, begun_at, key, seal) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+             ON CONFLICT (stream, name) DO UPDATE
+                 SET received = excluded.received, key = excluded.key, seal = excluded.seal",
             stream,
             name,
             size,
             received,
-            begun_at
+            begun_at,
+            key,
+            seal
         )?;
     }
     Ok(())

@@ -63,6 +63,17 @@ fn places(on: &Connection, stream: &[u8], subject: &[u8]) -> Done {
     run!(on, "DELETE FROM confirmed WHERE stream = ?1 AND subject = ?2", stream, subject)?;
     run!(on, "DELETE FROM open_claims WHERE stream = ?1 AND subject = ?2", stream, subject)?;
     run!(on, "DELETE FROM touched WHERE stream = ?1 AND subject = ?2", stream, subject)?;
+    run!(
+        on,
+        "UPDATE blobs SET key = NULL, seal = 3
+         WHERE stream = ?1 AND name IN (SELECT name FROM blob_uses WHERE stream = ?1 AND subject = ?2)
+             AND NOT EXISTS (
+                 SELECT 1 FROM blob_uses AS other
+                 WHERE other.stream = blobs.stream AND other.name = blobs.name AND other.subject <> ?2
+             )",
+        stream,
+        subject
+    )?;
     run!(on, "DELETE FROM blob_uses WHERE stream = ?1 AND subject = ?2", stream, subject)
 }
 

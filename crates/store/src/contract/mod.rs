@@ -37,7 +37,9 @@ macro_rules! contract {
                 a_store_belongs_to_one_authority, a_store_moves_to_another_key_as_a_whole;
             adopting: what_was_erased_elsewhere_is_gone_here;
             blobs: an_upload_goes_on_where_it_stood, a_blob_is_known_in_its_own_stream_only,
-                a_blob_that_nobody_names_is_an_orphan;
+                a_blob_that_nobody_names_is_an_orphan, a_blob_loses_its_key_with_the_last_who_names_it,
+                those_erased_at_once_name_nothing_any_more, a_blob_from_before_gets_a_key,
+                only_what_nobody_names_is_condemned;
             claims: a_claim_is_listed_until_it_is_decided, what_is_touched_under_the_shield_is_remembered;
             crash: what_is_not_committed_was_never_there, a_group_is_written_as_a_whole;
             directory: rights_follow_mandates, a_federation_reaches_below, a_stream_speaks_of_its_own_unit_only,

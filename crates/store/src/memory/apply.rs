@@ -1,11 +1,13 @@
 //! Writing a set of rows into the tables, list by list.
 
+use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::time::{DAY, Instant};
 
 use super::tables::Tables;
 use crate::Writes;
-use crate::row::{ErasureRow, LookRow, SnapshotRow, SubjectRow, TouchRow};
+use crate::row::{BlobSeal, ErasureRow, LookRow, SnapshotRow, SubjectRow, TouchRow};
 
 impl Tables {
     pub fn apply(&mut self, writes: Writes) {
@@ -117,6 +119,19 @@ impl Tables {
         self.confirmed.remove(&(stream, subject));
         self.claims.remove(&(stream, subject));
         self.touched.retain(|(of, _, what), _| (*of, *what) != (stream, subject));
+        let named: Vec<Hash> = self.names_of(stream, subject).collect();
         self.used.retain(|(of, _, by)| (*of, *by) != (stream, subject));
+        for name in
+            named.into_iter().filter(|name| !self.used.iter().any(|(of, what, _)| (*of, *what) == (stream, *name)))
+        {
+            if let Some(blob) = self.blobs.get_mut(&(stream, name)) {
+                blob.seal = BlobSeal::Gone;
+            }
+        }
+    }
+
+    fn names_of(&self, stream: StreamId, subject: SubjectId) -> impl Iterator<Item = Hash> {
+        let of = self.used.iter().filter(move |(of, _, by)| (*of, *by) == (stream, subject));
+        of.map(|(_, name, _)| *name)
     }
 }

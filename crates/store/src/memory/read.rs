@@ -11,8 +11,8 @@ use coopol_domain::time::Instant;
 use super::MemoryRead;
 use super::tables::Tables;
 use crate::row::{
-    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow, LookRow,
-    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
+    BlobRow, BlobSeal, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow,
+    LookRow, MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use crate::{Read, StoreError};
 
@@ -235,16 +235,22 @@ impl Read for MemoryRead {
     }
 
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Result<Option<BlobRow>, StoreError> {
-        Ok(self.tables.blobs.get(&(stream, name)).copied())
+        Ok(self.tables.blobs.get(&(stream, name)).cloned())
     }
 
     async fn orphans(&mut self, before: Instant) -> Result<Vec<BlobRow>, StoreError> {
         let used = |blob: &BlobRow| {
             self.tables.used.iter().any(|(stream, name, _)| (*stream, *name) == (blob.stream, blob.name))
         };
-        let orphans = self.tables.blobs.values().filter(|blob| blob.begun_at < before && !used(blob));
-        let mut orphans: Vec<BlobRow> = orphans.copied().collect();
+        let given_up = |blob: &BlobRow| blob.begun_at < before && !used(blob);
+        let orphans = self.tables.blobs.values().filter(|blob| blob.seal == BlobSeal::Gone || given_up(blob));
+        let mut orphans: Vec<BlobRow> = orphans.cloned().collect();
         orphans.sort_by_key(|blob| blob.begun_at);
         Ok(orphans)
+    }
+
+    async fn blobs_from_before(&mut self) -> Result<Vec<BlobRow>, StoreError> {
+        let before = |blob: &&BlobRow| matches!(blob.seal, BlobSeal::Before | BlobSeal::Between(_));
+        Ok(self.tables.blobs.values().filter(before).cloned().collect())
     }
 }

@@ -202,6 +202,8 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
             ("size", Feeds),
             ("received", Feeds),
             ("begun_at", RETENTION),
+            ("key", Feeds),
+            ("seal", Feeds),
         ],
     ),
     ("blob_uses", &[(ROW, RETENTION), ("stream", RETENTION), ("name", RETENTION), ("subject", RETENTION)]),

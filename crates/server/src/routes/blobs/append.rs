@@ -6,13 +6,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use coopol_domain::id::StreamId;
-use coopol_domain::seal::Hash;
-use coopol_store::Backend;
-use coopol_store::row::BlobRow;
+use coopol_store::{Backend, Blob};
 
-use super::key::{named, sealing, writable};
+use super::key::{named, writable};
 use crate::app::App;
-use crate::blobs::BlobError;
+use crate::blobs::{BlobError, NotKept};
 use crate::http::{Bearer, Failure, Problem, Raw};
 use crate::routes::Named;
 
@@ -57,26 +55,25 @@ pub async fn append<B: Backend>(
         app.discard(stream, name).await?;
         return Err(Failure::OtherContent);
     }
-    app.blobs.keep(&sealing(&app, stream, name), blob.received, app.random(), &bytes).await?;
+    app.blobs.keep(&app.sealing(&blob), blob.received, app.random(), &bytes).await?;
     let blob = app.store.advance_blob(stream, name, blob.received, to).await?.ok_or(Failure::NotFound)?;
     Ok((StatusCode::NO_CONTENT, [("upload-offset", blob.received.to_string())]))
 }
 
 impl<B: Backend> App<B> {
-    async fn is_named(&self, blob: &BlobRow, last: &[u8]) -> Result<bool, Failure> {
-        let BlobRow { stream, name, received, .. } = *blob;
-        let of = sealing(self, stream, name);
-        let parts = self.blobs.parts(&of, received).await?;
-        Ok(self.blobs.name_of(&of, &self.naming_key(stream).await?, &parts, last).await? == name)
+    async fn is_named(&self, blob: &Blob, last: &[u8]) -> Result<bool, Failure> {
+        let of = self.sealing(blob);
+        let parts = self.blobs.all_parts(&of, blob.received).await?;
+        Ok(self.blobs.name_of(&of, &self.naming_key(blob.stream).await?, &parts, last).await? == blob.name)
     }
+}
 
-    /// Deletes the bytes of a file and then what is known of it.
-    ///
-    /// # Errors
-    /// [`Failure`].
-    pub async fn discard(&self, stream: StreamId, name: Hash) -> Result<(), Failure> {
-        self.blobs.delete(&sealing(self, stream, name)).await?;
-        Ok(self.store.forget_blob(stream, name).await?)
+impl From<NotKept> for Failure {
+    fn from(error: NotKept) -> Self {
+        match error {
+            NotKept::Bytes(error) => error.into(),
+            NotKept::Store(error) => error.into(),
+        }
     }
 }
 

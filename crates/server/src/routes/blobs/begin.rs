@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use coopol_domain::id::StreamId;
-use coopol_store::Backend;
+use coopol_store::{Backend, Begun};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -47,7 +47,12 @@ pub async fn begin<B: Backend>(
     if coming.size == 0 || coming.size > app.limits.blob {
         return Err(Failure::TooLarge);
     }
-    let blob = app.store.begin_blob(stream, name, coming.size, app.clock.now()).await?;
-    let blob = blob.ok_or(Failure::OtherContent)?;
+    let _alone = app.upload(stream, name).await?;
+    let mut begun = app.store.begin_blob(stream, name, coming.size, app.clock.now()).await?;
+    if begun == Begun::Gone {
+        app.discard_bytes(stream, name).await?;
+        begun = app.store.begin_blob(stream, name, coming.size, app.clock.now()).await?;
+    }
+    let Begun::At(blob) = begun else { return Err(Failure::OtherContent) };
     Ok((StatusCode::CREATED, [("upload-offset", blob.received.to_string())]))
 }

@@ -7,11 +7,12 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use coopol_domain::id::StreamId;
 use coopol_store::Backend;
-use futures_util::TryStreamExt as _;
 use futures_util::stream::iter;
+use futures_util::{StreamExt as _, TryStreamExt as _};
 
-use super::key::{named, sealing};
+use super::key::named;
 use crate::app::App;
+use crate::blobs::BlobError;
 use crate::http::{Bearer, Failure, Problem};
 use crate::routes::{Named, readable};
 
@@ -43,18 +44,27 @@ pub async fn fetch<B: Backend>(
     let blob = app.store.blob(stream, name).await?.filter(|blob| blob.received == blob.size);
     let blob = blob.ok_or(Failure::NotFound)?;
     let from = start(&headers).filter(|&from| from < blob.size);
-    let parts = app.blobs.parts(&sealing(&app, stream, name), blob.size).await?;
+    let of = Arc::new(app.sealing(&blob));
+    // What isn't all there, or doesn't begin as it was kept, is told before anything is answered.
+    let told = move |error: BlobError| {
+        tracing::error!(%stream, %name, %error, "a file isn't here as it was sent");
+        error
+    };
+    let parts = app.blobs.all_parts(&of, blob.size).await.map_err(told)?;
     let first = parts.iter().rposition(|part| part.from <= from.unwrap_or(0)).unwrap_or(0);
     let skip = from.unwrap_or(0) - parts.get(first).map_or(0, |part| part.from);
     let skip = usize::try_from(skip).map_err(|_| Failure::Malformed("a range beyond what can be counted"))?;
-    let rest = parts.into_iter().skip(first).enumerate();
-    let opened = iter(rest.map(Ok)).and_then(move |(place, part)| {
-        let app = app.clone();
-        async move {
-            let bytes = Bytes::from(app.blobs.open(&sealing(&app, stream, name), &part).await?);
-            Ok::<_, crate::blobs::BlobError>(if place == 0 { bytes.slice(skip.min(bytes.len())..) } else { bytes })
-        }
+    let mut rest = parts.into_iter().skip(first);
+    let begins = match rest.next() {
+        Some(part) => Bytes::from(app.blobs.open(&of, &part).await.map_err(told)?),
+        None => Bytes::new(),
+    };
+    let begins = begins.slice(skip.min(begins.len())..);
+    let others = iter(rest.map(Ok)).and_then(move |part| {
+        let (app, of) = (app.clone(), of.clone());
+        async move { app.blobs.open(&of, &part).await.map(Bytes::from) }
     });
+    let opened = iter([Ok(begins)]).chain(others).map_err(told);
     let length = blob.size - from.unwrap_or(0);
     let mut response = Response::new(Body::from_stream(opened));
     let headers = response.headers_mut();

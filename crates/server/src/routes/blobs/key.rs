@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::app::App;
-use crate::blobs::Sealing;
 use crate::http::{Bearer, Failure, Problem};
 use crate::rights::Standing;
 use crate::routes::{Named, readable};
@@ -65,10 +64,6 @@ impl<B: Backend> App<B> {
             Some(brought) => brought.map_err(|_| StoreError::Corrupt { what: "the key by which files are named" }),
         }
     }
-}
-
-pub(super) fn sealing<B: Backend>(app: &App<B>, stream: StreamId, name: Hash) -> Sealing {
-    Sealing::new(stream, name, &app.derive("blob seal", stream.as_bytes()))
 }
 
 /// The name of a file; text that isn't one names nothing.

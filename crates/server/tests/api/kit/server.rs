@@ -2,7 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use coopol_server::app::{App, Parts};
 use coopol_server::authority::Authority;
 use coopol_server::blobs::Blobs;
 use coopol_server::clock::Clock as _;
+use coopol_server::data::BLOBS;
 use coopol_server::database::{DATABASE, Database};
 use coopol_server::http::{accept, layers};
 use coopol_server::ledger::{Ledger, replay};
@@ -19,7 +20,7 @@ use coopol_server::{routes, timers};
 use coopol_store::memory::Memory;
 use coopol_store::{Backend, MasterKey, Store, SystemChance};
 use ed25519_dalek::SigningKey;
-use object_store::memory::InMemory;
+use object_store::local::LocalFileSystem;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
@@ -40,13 +41,15 @@ pub struct Server<B: Backend = Memory> {
 struct Around {
     folder: Arc<TempDir>,
     clock: Arc<TestClock>,
-    objects: Arc<InMemory>,
+    objects: Arc<LocalFileSystem>,
 }
 
 impl Around {
     fn new() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        Self { folder, clock: Arc::new(TestClock::new()), objects: Arc::default() }
+        std::fs::create_dir(folder.path().join(BLOBS)).unwrap();
+        let objects = Arc::new(LocalFileSystem::new_with_prefix(folder.path().join(BLOBS)).unwrap());
+        Self { folder, clock: Arc::new(TestClock::new()), objects }
     }
 }
 
@@ -185,7 +188,12 @@ impl<B: Backend> Server<B> {
     }
 
     pub fn ledger_path(&self) -> PathBuf {
-        self.around.folder.path().join("ledger.jsonl")
+        self.folder().join("ledger.jsonl")
+    }
+
+    /// Everything that it keeps on the disk, but for a PostgreSQL.
+    pub fn folder(&self) -> &Path {
+        self.around.folder.path()
     }
 }
 

@@ -2,23 +2,26 @@
 //! `object_store` speaks to.
 //!
 //! A file's name is the HMAC of its content under a key of its stream, so that knowing a file gives no access to it. It
-//! comes in parts, each sealed on its own and bound to its place, and stays in these parts.
+//! comes in parts and stays in them, each sealed on its own under the file's key and bound to its place (J7.1, [`Sealing`]). So no
+//! more than a part is ever held, and an upload goes on from any part that came.
+
+mod keep;
+mod sealing;
+
+pub use keep::NotKept;
+pub use sealing::{BEYOND, Sealing};
 
 use std::sync::Arc;
 
-use chacha20poly1305::aead::{Aead as _, Payload};
-use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use coopol_domain::id::StreamId;
 use coopol_domain::seal::Hash;
 use futures_util::{StreamExt as _, TryStreamExt as _};
-use hmac::{Hmac, Mac as _};
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use object_store::path::Path;
-use object_store::{ObjectStore, ObjectStoreExt as _, PutPayload};
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt as _, PutPayload};
 use sha2::Sha256;
 use tokio::sync::{Mutex, MutexGuard};
 
-/// Bytes of the nonce before each sealed part.
-const NONCE: usize = 24;
 const SHARDS: usize = 64;
 
 /// Where files lie.
@@ -33,6 +36,8 @@ pub struct Blobs {
 pub struct Part {
     /// The number of its first byte.
     pub from: u64,
+    /// The number of the byte after its last.
+    pub to: u64,
     path: Path,
 }
 
@@ -43,8 +48,17 @@ pub enum BlobError {
     #[error(transparent)]
     Objects(#[from] object_store::Error),
     /// A part was altered, cut, or put in another's place.
-    #[error("a part of a file can't be opened")]
-    Sealed,
+    #[error("the part from byte {from} on was altered, or isn't where it was put")]
+    Altered {
+        /// Where it should start.
+        from: u64,
+    },
+    /// Bytes that were kept aren't there.
+    #[error("what follows byte {from} is missing, or was cut short")]
+    Missing {
+        /// Up to where all is there.
+        from: u64,
+    },
 }
 
 impl Blobs {
@@ -64,8 +78,14 @@ impl Blobs {
     ///
     /// # Errors
     /// [`BlobError`].
-    pub async fn keep(&self, of: &Sealing, from: u64, nonce: [u8; NONCE], bytes: &[u8]) -> Result<(), BlobError> {
-        let sealed = of.seal(from, nonce, bytes).ok_or(BlobError::Sealed)?;
+    pub async fn keep(
+        &self,
+        of: &Sealing,
+        from: u64,
+        nonce: [u8; sealing::NONCE],
+        bytes: &[u8],
+    ) -> Result<(), BlobError> {
+        let sealed = of.seal(from, nonce, bytes).ok_or(BlobError::Altered { from })?;
         self.objects.put(&of.path(from), PutPayload::from(sealed)).await?;
         Ok(())
     }
@@ -76,11 +96,30 @@ impl Blobs {
     /// [`BlobError`].
     pub async fn parts(&self, of: &Sealing, received: u64) -> Result<Vec<Part>, BlobError> {
         let listed: Vec<_> = self.objects.list(Some(&of.folder())).try_collect().await?;
-        let part = |path: Path| Some(Part { from: u64::from_str_radix(path.filename()?, 16).ok()?, path });
-        let mut parts: Vec<Part> = listed.into_iter().filter_map(|meta| part(meta.location)).collect();
+        let part = |meta: ObjectMeta| {
+            let from = u64::from_str_radix(meta.location.filename()?, 16).ok()?;
+            Some(Part { from, to: from.saturating_add(meta.size.saturating_sub(BEYOND)), path: meta.location })
+        };
+        let mut parts: Vec<Part> = listed.into_iter().filter_map(part).collect();
         parts.retain(|part| part.from < received);
         parts.sort_by_key(|part| part.from);
         Ok(parts)
+    }
+
+    /// The parts that hold the first `received` bytes, in order: all of them are there, or none are given.
+    ///
+    /// # Errors
+    /// [`BlobError`], also when one is missing or shorter than it was.
+    pub async fn all_parts(&self, of: &Sealing, received: u64) -> Result<Vec<Part>, BlobError> {
+        let parts = self.parts(of, received).await?;
+        let mut from = 0;
+        for part in &parts {
+            if part.from != from {
+                break;
+            }
+            from = part.to;
+        }
+        if from == received { Ok(parts) } else { Err(BlobError::Missing { from: from.min(received) }) }
     }
 
     /// The bytes of a part.
@@ -89,7 +128,7 @@ impl Blobs {
     /// [`BlobError`], also when it isn't what was kept.
     pub async fn open(&self, of: &Sealing, part: &Part) -> Result<Vec<u8>, BlobError> {
         let sealed = self.objects.get(&part.path).await?.bytes().await?;
-        of.open(part.from, &sealed).ok_or(BlobError::Sealed)
+        of.open(part.from, &sealed).ok_or(BlobError::Altered { from: part.from })
     }
 
     /// The name of what the parts make, with `last` after them.
@@ -126,51 +165,13 @@ impl Blobs {
     ///
     /// # Errors
     /// [`BlobError`].
-    pub async fn delete(&self, of: &Sealing) -> Result<(), BlobError> {
-        self.delete_below(&of.folder()).await
+    pub async fn delete(&self, stream: StreamId, name: Hash) -> Result<(), BlobError> {
+        self.delete_below(&Sealing::place(stream, name)).await
     }
 
     async fn delete_below(&self, folder: &Path) -> Result<(), BlobError> {
         let listed = self.objects.list(Some(folder)).map_ok(|meta| meta.location).boxed();
         self.objects.delete_stream(listed).try_collect::<Vec<_>>().await?;
         Ok(())
-    }
-}
-
-/// How one file is sealed, and where it lies.
-pub struct Sealing {
-    stream: StreamId,
-    name: Hash,
-    cipher: XChaCha20Poly1305,
-}
-
-impl Sealing {
-    /// Under the stream's own key for files at rest.
-    pub fn new(stream: StreamId, name: Hash, key: &[u8; 32]) -> Self {
-        Self { stream, name, cipher: XChaCha20Poly1305::new(key.into()) }
-    }
-
-    fn folder(&self) -> Path {
-        Path::from(format!("{}/{}", self.stream, self.name))
-    }
-
-    fn path(&self, from: u64) -> Path {
-        Path::from(format!("{}/{}/{from:016x}", self.stream, self.name))
-    }
-
-    fn place(&self, from: u64) -> Vec<u8> {
-        [b"coopol part\n", self.stream.as_bytes().as_slice(), self.name.as_ref(), &from.to_be_bytes()].concat()
-    }
-
-    fn seal(&self, from: u64, nonce: [u8; NONCE], bytes: &[u8]) -> Option<Vec<u8>> {
-        let payload = Payload { msg: bytes, aad: &self.place(from) };
-        let sealed = self.cipher.encrypt(&XNonce::from(nonce), payload).ok()?;
-        Some([nonce.as_slice(), &sealed].concat())
-    }
-
-    fn open(&self, from: u64, sealed: &[u8]) -> Option<Vec<u8>> {
-        let (nonce, text) = sealed.split_first_chunk::<NONCE>()?;
-        let payload = Payload { msg: text, aad: &self.place(from) };
-        self.cipher.decrypt(&XNonce::from(*nonce), payload).ok()
     }
 }
