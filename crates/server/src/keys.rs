@@ -8,6 +8,8 @@ use coopol_store::{Chance, MasterKey};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
+use crate::durable;
+
 /// The master key's file in the data folder.
 pub const MASTER: &str = "master.key";
 /// The authority's.
@@ -134,19 +136,8 @@ pub fn follow(folder: &Path, known: Option<VerifyingKey>) -> Result<Option<Signi
     let Some(next) = next else { return Ok(None) };
     let failed = |source| KeyError::Io { path: path.clone(), source };
     std::fs::rename(&path, folder.join(AUTHORITY)).map_err(failed)?;
-    sync(folder).map_err(failed)?;
+    durable::sync(folder).map_err(failed)?;
     Ok(Some(next))
-}
-
-/// A new name is on the disk once the folder is.
-#[cfg(unix)]
-pub(crate) fn sync(folder: &Path) -> std::io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-pub(crate) fn sync(_: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
@@ -160,7 +151,7 @@ fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     key.map_err(|_| KeyError::Length { path: path.to_owned(), length: bytes.len() })
 }
 
-/// Writes a new file that only its owner may read; it is on the disk before anything is sealed with it.
+/// Writes a new file that only its owner may read; it is on the disk, with its name, before anything is sealed with it.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
     let failed = |source| KeyError::Io { path: path.to_owned(), source };
     let mut options = std::fs::OpenOptions::new();
@@ -168,7 +159,8 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    written.and_then(|()| durable::sync_name(path)).map_err(failed)
 }
 
 #[cfg(unix)]
