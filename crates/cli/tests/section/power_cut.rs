@@ -229,7 +229,6 @@ impl Scene {
                     (instants[self.chance.place(instants.len())], Chance::new(self.chance.number()));
                 lost += usize::from(self.lost(instant, syncs, &chance).is_some());
             }
-            println!("{lost} of {CONTROLS} cuts take what was said where syncs are {syncs:?}");
             assert!(lost > 0, "{syncs:?}");
         }
     }

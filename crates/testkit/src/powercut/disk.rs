@@ -141,7 +141,7 @@ impl Disk {
                     let name = &self.made[*file].0;
                     if name.ends_with("-wal") {
                         Place::Log
-                    } else if name.ends_with(".db") {
+                    } else if name.strip_suffix(".db").is_some() {
                         Place::Database
                     } else {
                         Place::File
@@ -250,7 +250,7 @@ impl Disk {
     }
 
     fn open(&mut self, call: &Call, open: &mut BTreeMap<i64, Open>) {
-        let first = if call.name == "openat" { 1 } else { 0 };
+        let first = usize::from(call.name == "openat");
         let flags = if call.name == "creat" { "O_CREAT|O_TRUNC" } else { call.argument(first + 1) };
         let (Some(entry), Some(number)) = (self.entry(call, first, open), call.gave) else { return };
         let inode = match self.found(&entry) {

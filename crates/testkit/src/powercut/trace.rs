@@ -43,7 +43,11 @@ impl Call {
 
 /// `\x41\x42`, with or without quotes.
 fn bytes(text: &str) -> Vec<u8> {
-    let digit = |at: u8| char::from(at).to_digit(16).expect("strace -xx prints hexadecimal digits") as u8;
+    let digit = |at: u8| match at {
+        b'0'..=b'9' => at - b'0',
+        b'a'..=b'f' => at - b'a' + 10,
+        _ => panic!("strace -xx prints hexadecimal digits: {text}"),
+    };
     let plain = text.trim_matches('"').as_bytes();
     plain.chunks_exact(4).map(|part| digit(part[2]) << 4 | digit(part[3])).collect()
 }
