@@ -1,8 +1,8 @@
 //! What the person set. Kept beside the encrypted profiles, not in them: the first paint needs it, and nothing in it is
 //! personal. A file that can't be read counts as none.
 
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -94,7 +94,9 @@ impl SettingsFile {
         let after = chosen.clone().after(change);
         let new = self.path.with_extension("new");
         fs::create_dir_all(self.path.parent().unwrap_or(Path::new("/")))?;
-        fs::write(&new, serde_json::to_vec_pretty(&after)?)?;
+        let mut file = File::create(&new)?;
+        file.write_all(&serde_json::to_vec_pretty(&after)?)?;
+        file.sync_all()?;
         fs::rename(&new, &self.path)?;
         *chosen = after;
         Ok(())

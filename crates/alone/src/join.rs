@@ -14,6 +14,7 @@ use coopol_domain::seal::moved::is_address;
 use coopol_domain::wire::Opaque;
 use coopol_server::app::App;
 use coopol_server::data::Database;
+use coopol_server::durable;
 use coopol_store::{Limit, StoreError};
 
 use crate::authority::{Alone, NotAlone};
@@ -136,14 +137,13 @@ impl Alone {
         let failed = |source| NotJoined::Io { path: path.clone(), source };
         let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
         file.sync_all().map_err(failed)?;
-        #[cfg(unix)]
-        File::open(self.folder()).and_then(|folder| folder.sync_all()).map_err(failed)?;
-        Ok(())
+        durable::sync(self.folder()).map_err(failed)
     }
 
     fn stay(&self) -> Result<(), NotJoined> {
         let path = self.folder().join(LEAVING);
-        fs::remove_file(&path).map_err(|source| NotJoined::Io { path, source })
+        let gone = fs::remove_file(&path).and_then(|()| durable::sync(self.folder()));
+        gone.map_err(|source| NotJoined::Io { path, source })
     }
 
     /// Closes it and destroys what it kept, keys first: the server has all of it, and what this authority's key could still

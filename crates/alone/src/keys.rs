@@ -9,6 +9,7 @@ use chacha20poly1305::aead::{Aead as _, Payload};
 use chacha20poly1305::{KeyInit as _, XChaCha20Poly1305, XNonce};
 use coopol_core::ambient::Ambient;
 use coopol_core::vault::CacheKey;
+use coopol_server::durable;
 use coopol_server::keys::Keys;
 use coopol_store::MasterKey;
 use ed25519_dalek::SigningKey;
@@ -78,7 +79,8 @@ pub fn make(folder: &Path, secret: &Secret, ambient: &dyn Ambient) -> Result<(),
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&path).map_err(failed)?;
-    file.write_all(&[nonce.as_slice(), &sealed].concat()).and_then(|()| file.sync_all()).map_err(failed)
+    let written = file.write_all(&[nonce.as_slice(), &sealed].concat()).and_then(|()| file.sync_all());
+    written.and_then(|()| durable::sync(folder)).map_err(failed)
 }
 
 /// The keys in `folder`.

@@ -94,10 +94,19 @@ impl<B: Backend> App<B> {
                 self.check_slice(taken.slice, &mut whole).await?;
             }
         }
-        match there.into_iter().find(|stream| !whole.streams.contains_key(stream)) {
-            Some(stream) => Err(NotWhole::Unnamed { stream }),
-            None => Ok(whole),
+        for stream in there {
+            if !whole.streams.contains_key(&stream) {
+                self.check_empty(stream, &mut whole).await?;
+            }
         }
+        Ok(whole)
+    }
+
+    /// A unit's streams are made before it is stated: when the current failed in between, they stay, and nothing is in them.
+    async fn check_empty(&self, stream: StreamId, whole: &mut Whole) -> Result<(), NotWhole> {
+        self.check_slice(stream, whole).await?;
+        let is_empty = whole.streams.get(&stream).is_some_and(|(size, _)| *size == 0);
+        if is_empty { Ok(()) } else { Err(NotWhole::Unnamed { stream }) }
     }
 
     /// The unit's own facts first: they tell whose signatures stand in the others.

@@ -16,6 +16,7 @@ use crate::authority::Authority;
 use crate::blobs::Blobs;
 use crate::clock::{SharedClock, SystemClock};
 pub use crate::database::{DATABASE, Database};
+use crate::durable;
 use crate::keys::{self, KeyError, Keys};
 use crate::ledger::{Ledger, LedgerError, Record, replay};
 use crate::settings::{Limits, Place, Settings};
@@ -338,9 +339,5 @@ fn locked(folder: &Path, name: &str, lock: impl FnOnce(&File) -> Result<(), TryL
 }
 
 fn folder(path: &Path) -> Result<(), NotOpened> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path).map_err(|source| NotOpened::Io { path: path.to_owned(), source })
+    durable::create(path).map_err(|source| NotOpened::Io { path: path.to_owned(), source })
 }

@@ -8,6 +8,8 @@ use coopol_store::{Chance, MasterKey};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use zeroize::Zeroizing;
 
+use crate::durable;
+
 /// The master key's file in the data folder.
 pub const MASTER: &str = "master.key";
 /// The authority's.
@@ -134,19 +136,8 @@ pub fn follow(folder: &Path, known: Option<VerifyingKey>) -> Result<Option<Signi
     let Some(next) = next else { return Ok(None) };
     let failed = |source| KeyError::Io { path: path.clone(), source };
     std::fs::rename(&path, folder.join(AUTHORITY)).map_err(failed)?;
-    sync(folder).map_err(failed)?;
+    durable::sync(folder).map_err(failed)?;
     Ok(Some(next))
-}
-
-/// A new name is on the disk once the folder is.
-#[cfg(unix)]
-pub(crate) fn sync(folder: &Path) -> std::io::Result<()> {
-    std::fs::File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-pub(crate) fn sync(_: &Path) -> std::io::Result<()> {
-    Ok(())
 }
 
 fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
@@ -160,15 +151,32 @@ fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     key.map_err(|_| KeyError::Length { path: path.to_owned(), length: bytes.len() })
 }
 
-/// Writes a new file that only its owner may read; it is on the disk before anything is sealed with it.
+/// Writes a new file that only its owner may read, whole or not at all; it is on the disk, with its name, before anything is sealed
+/// with it. A file that has its length already and not its bytes would be taken for a key of zeros.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), KeyError> {
-    let failed = |source| KeyError::Io { path: path.to_owned(), source };
+    placed(path, bytes).map_err(|source| KeyError::Io { path: path.to_owned(), source })
+}
+
+fn placed(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    // Another process may be about to write one as well.
+    let mut coming = path.as_os_str().to_owned();
+    coming.push(format!(".{}", std::process::id()));
     let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
+    options.write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path).map_err(failed)?;
-    file.write_all(bytes).and_then(|()| file.sync_all()).map_err(failed)
+    let mut file = options.open(&coming)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    // A name that is taken stays whose it is. A stick may know no second names.
+    let named = match std::fs::hard_link(&coming, path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists && !path.exists() => {
+            std::fs::rename(&coming, path)
+        }
+        linked => std::fs::remove_file(&coming).and(linked),
+    };
+    named?;
+    durable::sync_name(path)
 }
 
 #[cfg(unix)]
@@ -182,4 +190,22 @@ fn private(path: &Path) -> Result<(), KeyError> {
 #[cfg(not(unix))]
 fn private(_: &Path) -> Result<(), KeyError> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_that_is_there_stays_and_nothing_lies_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(MASTER);
+        write(&path, &[1; 32]).unwrap();
+        let again = write(&path, &[2; 32]);
+        assert!(
+            matches!(again, Err(KeyError::Io { source, .. }) if source.kind() == std::io::ErrorKind::AlreadyExists)
+        );
+        assert_eq!(*read(&path).unwrap(), [1; 32]);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

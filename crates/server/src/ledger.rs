@@ -15,6 +15,8 @@ use coopol_domain::time::Instant;
 use coopol_store::{Backend, Store, StoreError};
 use serde::{Deserialize, Serialize};
 
+use crate::durable;
+
 /// One line.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
@@ -76,7 +78,11 @@ impl Ledger {
         options.read(true).append(true).create(true);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let is_new = !path.exists();
         let file = options.open(path).map_err(failed)?;
+        if is_new {
+            durable::sync_name(path).map_err(failed)?;
+        }
         // Another process may be adding a line at this moment: it isn't one that was cut short.
         file.lock().map_err(failed)?;
         let (records, whole) = read(path, &file)?;

@@ -7,6 +7,7 @@
 //! - [`witness`]: what the levels above cosign.
 //! - [`relocation`]: a whole server goes over from one database to another.
 //! - [`blobs`]: files; [`ledger`]: what a restore replays; [`timers`]: what happens without a request.
+//! - [`durable`]: names that outlive a power cut.
 //! - [`settings`], [`data`], [`database`], [`serve`], [`admin`]: how it is set up and run; [`clock`]: what time it is.
 //!
 //! To add an endpoint: see [`routes`].
@@ -19,6 +20,7 @@ pub mod blobs;
 pub mod clock;
 pub mod data;
 pub mod database;
+pub mod durable;
 pub mod hints;
 pub mod http;
 pub mod keys;

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use coopol_core::ambient::{Ambient, System};
+use coopol_core::archive::{self, NewDocument};
 use coopol_core::device::{Seal, Session, SyncError, Synced};
 use coopol_core::profile::{Profiles, Protection};
 use coopol_core::roster::{self, NewPerson};
@@ -140,6 +141,20 @@ impl Laptop {
         let (family_name, category) = (family_name.to_owned(), "member".to_owned());
         let person = NewPerson { family_name, category, ..NewPerson::default() };
         roster::add(&self.session, &person).await.expect("somebody new can be added").1.change
+    }
+
+    /// Files a document with these bytes, and sends both.
+    ///
+    /// # Panics
+    /// When the laptop may not, or the server isn't there.
+    pub async fn file(&self, content: Vec<u8>) {
+        let http = self.session.http().await.expect("the server is there");
+        // How files are named is asked for once.
+        archive::exchange(&self.session, &http).await.expect("the server is there");
+        let new = NewDocument { title: "Budget".to_owned(), file_name: "b.bin".to_owned(), ..NewDocument::default() };
+        archive::add(&self.session, &new, content).await.expect("a document can be filed");
+        self.sync().await;
+        archive::exchange(&self.session, &http).await.expect("the server is there");
     }
 
     /// Where the profile stands.

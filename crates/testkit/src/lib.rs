@@ -6,6 +6,7 @@
 //! - `finder`: looks for words in files, in every form in which a program may have written them, when asked for.
 //! - `laptop`: a device as the programs have it, its clock and chance apart, when the feature asks for it.
 //! - `postgres`: a PostgreSQL of a test's own, when the feature asks for it.
+//! - [`powercut`]: what a disk may hold after a power cut, rebuilt from what a program asked of the system.
 //! - `relay`: stands between devices and a server, and says how far a push has come, when `server` is asked for.
 //! - [`seeds`]: which seeds a test plays, in every run and in a campaign.
 //! - `server`: a whole server on a port of the loopback, with a section, when the feature asks for it.
@@ -20,6 +21,7 @@ pub mod finder;
 pub mod laptop;
 #[cfg(all(feature = "postgres", unix))]
 pub mod postgres;
+pub mod powercut;
 #[cfg(feature = "server")]
 pub mod relay;
 pub mod seeds;

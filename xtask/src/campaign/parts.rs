@@ -30,7 +30,7 @@ const fn fuzzed(name: &'static str, about: &'static str) -> Part {
     Part { name, about, unit: "altered files", count: 2_000_000, piece: 10_000, work: played("fuzz", name) }
 }
 
-pub const PARTS: [Part; 17] = [
+pub const PARTS: [Part; 19] = [
     Part {
         name: "simulation",
         about: "a section under faults, by seed, each played twice",
@@ -54,6 +54,22 @@ pub const PARTS: [Part; 17] = [
         count: 1_000,
         piece: 50,
         work: played("program", "killed::what_was_received_is_kept_and_nothing_is_there_twice"),
+    },
+    Part {
+        name: "laptop-power-cuts",
+        about: "the current fails under the laptop's program",
+        unit: "cuts",
+        count: 1_000,
+        piece: 50,
+        work: played("section", "power_cut::what_was_said_to_be_saved_outlives_a_power_cut"),
+    },
+    Part {
+        name: "server-power-cuts",
+        about: "the current fails under the server",
+        unit: "cuts",
+        count: 1_000,
+        piece: 50,
+        work: played("program", "power_cut::what_was_received_outlives_a_power_cut"),
     },
     Part {
         name: "tampering",

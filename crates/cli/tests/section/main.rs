@@ -19,6 +19,8 @@ mod kit;
 mod laptops;
 mod mandates;
 mod merges;
+#[cfg(target_os = "linux")]
+mod power_cut;
 mod shield;
 mod splits;
 mod transfers;

@@ -165,7 +165,8 @@ impl Coming {
             fs::remove_file(&self.path).map_err(disk(&self.path))?;
             return Err(ArchiveError::Altered);
         }
-        fs::rename(&self.path, self.path.with_extension("")).map_err(disk(&self.path))
+        let placed = fs::rename(&self.path, self.path.with_extension(""));
+        placed.and_then(|()| folder::sync_name(&self.path)).map_err(disk(&self.path))
     }
 
     fn file(&self) -> io::Result<File> {

@@ -116,7 +116,13 @@ fn looks_like_ours(path: &Path) -> Result<bool, CacheError> {
     if starts_plain(path)? {
         return Err(CacheError::Foreign { why: "a database that isn't encrypted" });
     }
-    if length.is_multiple_of(PAGE) { Ok(length == 0) } else { Err(CacheError::Foreign { why: "not a database" }) }
+    // A power cut may have left part of a page, which SQLite then has in its log.
+    let whole = length.is_multiple_of(PAGE) || has_log(path);
+    if whole { Ok(length == 0) } else { Err(CacheError::Foreign { why: "not a database" }) }
+}
+
+fn has_log(path: &Path) -> bool {
+    std::fs::metadata(path.with_extension("db-wal")).is_ok_and(|found| found.len() > 0)
 }
 
 fn starts_plain(path: &Path) -> Result<bool, CacheError> {
@@ -188,6 +194,33 @@ mod tests {
         let mut reader = cache.reader().await.unwrap();
         let proof: String = sqlx::query_scalar("PRAGMA cipher_hmac_algorithm").fetch_one(&mut *reader).await.unwrap();
         assert_eq!(proof, "HMAC_SHA256");
+    }
+
+    /// J3.5: a page that was being put in its place when the current failed is taken from the log.
+    #[tokio::test]
+    async fn part_of_a_page_is_no_other_programs_file_while_there_is_a_log() {
+        let folder = tempfile::tempdir().unwrap();
+        let (path, key) = (folder.path().join("cache.db"), CacheKey::from_bytes([1; 32]));
+        std::fs::write(&path, "").unwrap();
+        Cache::open(&path, &key).await.unwrap().close().await.unwrap();
+        let mut before = keyed(&path, &key, PROOFS[0]).pragma("wal_autocheckpoint", "0").connect().await.unwrap();
+        let kept = "CREATE TABLE kept AS SELECT hex(randomblob(20000)) AS word";
+        sqlx::raw_sql(kept).execute(&mut before).await.unwrap();
+        let left = tempfile::tempdir().unwrap();
+        let torn = left.path().join("cache.db");
+        std::fs::copy(path.with_extension("db-wal"), torn.with_extension("db-wal")).unwrap();
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes.extend([0x5a; 512]);
+        std::fs::write(&torn, bytes).unwrap();
+        before.close().await.unwrap();
+        let cache = Cache::open(&torn, &key).await.unwrap();
+        let mut reader = cache.reader().await.unwrap();
+        let length: i64 = sqlx::query_scalar("SELECT length(word) FROM kept").fetch_one(&mut *reader).await.unwrap();
+        assert_eq!(length, 40000);
+        drop(reader);
+        cache.close().await.unwrap();
+        std::fs::write(&torn, [0x5a; 512]).unwrap();
+        assert!(matches!(Cache::open(&torn, &key).await, Err(CacheError::Foreign { .. })), "there is no log");
     }
 
     /// J3.5: *saved here* is on the disk, a power cut included, and what is erased is overwritten there.

@@ -6,13 +6,15 @@ use std::path::{Path, PathBuf};
 
 use super::{ProfileError, disk};
 
-/// Creates a folder, and those above it that are missing, with mode 0700.
+/// Creates a folder, and those above it that are missing, with mode 0700. Their names are on the disk when it returns.
 pub(crate) fn create(folder: &Path) -> Result<(), ProfileError> {
+    let missing = folder.ancestors().skip(1).take_while(|above| !above.exists()).count();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(disk(folder))
+    builder.create(folder).map_err(disk(folder))?;
+    folder.ancestors().take(missing + 1).try_for_each(sync_name).map_err(disk(folder))
 }
 
 /// Opens a file for writing, created with mode 0600 when it isn't there.
@@ -30,18 +32,21 @@ pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), ProfileError> {
     let mut file = private(&new)?;
     file.set_len(0).and_then(|()| file.write_all(bytes)).and_then(|()| file.sync_all()).map_err(disk(&new))?;
     fs::rename(&new, path).map_err(disk(path))?;
-    sync_parent(path)
+    sync_name(path).map_err(disk(path))
 }
 
+/// Waits until the name of a file or folder is on the disk: a file whose bytes are there can still be lost without it.
 #[cfg(unix)]
-fn sync_parent(path: &Path) -> Result<(), ProfileError> {
-    let parent = path.parent().unwrap_or(Path::new("/"));
-    File::open(parent).and_then(|folder| folder.sync_all()).map_err(disk(parent))
+pub(crate) fn sync_name(path: &Path) -> io::Result<()> {
+    let above = path.parent().unwrap_or(Path::new("/"));
+    // A path of one name is in the folder that the program was started in.
+    let above = if above.as_os_str().is_empty() { Path::new(".") } else { above };
+    File::open(above)?.sync_all()
 }
 
+/// Elsewhere the system sees to it.
 #[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-fn sync_parent(_: &Path) -> Result<(), ProfileError> {
+pub(crate) fn sync_name(_: &Path) -> io::Result<()> {
     Ok(())
 }
 

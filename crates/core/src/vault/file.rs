@@ -6,6 +6,7 @@ use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::CacheKey;
+use crate::profile::folder::sync_name;
 
 /// The permissions of everybody but the owner.
 #[cfg(unix)]
@@ -50,7 +51,7 @@ pub fn read_key_file(path: &Path) -> Result<CacheKey, KeyFileError> {
     CacheKey::from_hex(&text).ok_or_else(|| KeyFileError::NotAKey { path: path.to_owned() })
 }
 
-/// Writes `key` to a new file that its owner alone may read, and waits until it is on the disk.
+/// Writes `key` to a new file that its owner alone may read, and waits until it is on the disk, with its name.
 pub fn create_key_file(path: &Path, key: &CacheKey) -> Result<(), KeyFileError> {
     let unusable = |source| KeyFileError::Unusable { path: path.to_owned(), source };
     let mut options = OpenOptions::new();
@@ -59,7 +60,7 @@ pub fn create_key_file(path: &Path, key: &CacheKey) -> Result<(), KeyFileError> 
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).map_err(unusable)?;
     file.write_all(key.to_hex().as_bytes()).and_then(|()| file.write_all(b"\n")).map_err(unusable)?;
-    file.sync_all().map_err(unusable)
+    file.sync_all().and_then(|()| sync_name(path)).map_err(unusable)
 }
 
 #[cfg(unix)]

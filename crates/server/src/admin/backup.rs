@@ -10,6 +10,7 @@ use clap::Args;
 use super::seal::SealWith;
 use super::{Failed, office::Desk};
 use crate::data::BLOBS;
+use crate::durable;
 use crate::settings::Settings;
 
 /// Where to write it, and how to seal it.
@@ -57,6 +58,7 @@ impl Backup {
         let blobs = settings.data.join(BLOBS);
         archive.append_dir_all(BLOBS, &blobs).map_err(failed(&blobs))?;
         let file = archive.into_inner().and_then(age::stream::StreamWriter::finish).map_err(failed(&self.file))?;
-        file.sync_all().and_then(|()| Ok(file.metadata()?.len())).map_err(failed(&self.file))
+        let synced = file.sync_all().and_then(|()| durable::sync_name(&self.file));
+        synced.and_then(|()| Ok(file.metadata()?.len())).map_err(failed(&self.file))
     }
 }

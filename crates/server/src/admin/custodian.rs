@@ -21,6 +21,7 @@ use super::office::Desk;
 use super::{Failed, statements};
 use crate::authority::{Authority, Named, named_in, subjects_of};
 use crate::data::{Database, Keyless, NotOpened, open_keyless};
+use crate::durable;
 use crate::keys::{self, AUTHORITY};
 use crate::settings::Settings;
 
@@ -290,7 +291,8 @@ async fn prepare(
         }
         let failed = |source| Failed::Io { path: file.to_owned(), source };
         let mut new = std::fs::File::options().write(true).create_new(true).open(file).map_err(failed)?;
-        new.write_all(&statements::written(&notes)).and_then(|()| new.sync_all()).map_err(failed)?;
+        let written = new.write_all(&statements::written(&notes)).and_then(|()| new.sync_all());
+        written.and_then(|()| durable::sync_name(file)).map_err(failed)?;
         writeln!(out, "{} statements, from {} to {}", notes.len(), lost.from, lost.next.pinned())?;
         Ok(())
     })
@@ -310,8 +312,9 @@ fn sign(file: &Path, key: &Path, out: &mut impl Write) -> Result<(), Failed> {
     }
     // Its name last: a file that was cut short would be nobody's.
     let coming = file.with_extension("signing");
-    std::fs::write(&coming, statements::written(&notes)).map_err(failed(&coming))?;
-    std::fs::rename(&coming, file).map_err(failed(file))?;
+    let mut new = std::fs::File::create(&coming).map_err(failed(&coming))?;
+    new.write_all(&statements::written(&notes)).and_then(|()| new.sync_all()).map_err(failed(&coming))?;
+    std::fs::rename(&coming, file).and_then(|()| durable::sync_name(file)).map_err(failed(file))?;
     writeln!(out, "{} statements signed:", notes.len())?;
     statements::said(&notes).into_iter().try_for_each(|line| writeln!(out, "  {line}"))?;
     Ok(())

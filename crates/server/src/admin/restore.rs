@@ -11,8 +11,9 @@ use super::Failed;
 use super::office::Desk;
 use super::seal::SealWith;
 use crate::clock::{Clock as _, SystemClock};
-use crate::data::{NotOpened, open_keyless};
+use crate::data::{BLOBS, NotOpened, open_keyless};
 use crate::database::Database;
+use crate::durable;
 use crate::keys::AUTHORITY;
 use crate::settings::Settings;
 
@@ -103,6 +104,11 @@ impl Restore {
         }
         let placed = |source| Failed::Io { path: coming.clone(), source };
         File::open(&coming).and_then(|file| file.sync_all()).map_err(placed)?;
+        // The database will say that they are here.
+        let blobs = settings.data.join(BLOBS);
+        if blobs.exists() {
+            durable::sync_below(&blobs).map_err(|source| Failed::Io { path: blobs.clone(), source })?;
+        }
         Ok(coming)
     }
 }

@@ -7,6 +7,7 @@ use coopol_store::StoreError;
 use coopol_store_postgres::Postgres;
 
 use super::{DATABASE, Database};
+use crate::durable;
 use crate::settings::{Place, Settings};
 
 /// A copy that couldn't be made or put back.
@@ -97,6 +98,7 @@ impl Database {
         match &settings.database {
             // It gets its name last: a backup that was cut short or altered leaves none.
             Place::Folder => std::fs::rename(copy, settings.data.join(DATABASE))
+                .and_then(|()| durable::sync(&settings.data))
                 .map_err(|source| NotCopied::Io { path: copy.to_owned(), source }),
             #[cfg(feature = "postgres")]
             Place::Postgres(url) => {

@@ -28,6 +28,7 @@ use crate::authority::Authority;
 use crate::clock::{Clock as _, SystemClock};
 use crate::data::{Company, Database, NotOpened, assemble, replayed};
 use crate::database::NotCopied;
+use crate::durable;
 use crate::keys::{self, KeyError, Keys, NEXT};
 use crate::ledger::{Ledger, Record};
 use crate::settings::{Place, Settings};
@@ -212,7 +213,7 @@ impl Between<'_> {
                 self.check(watch).await?;
                 let next = keys::next(&self.settings.data, &SystemChance)?.verifying_key().to_bytes();
                 let folder = &self.settings.data;
-                keys::sync(folder).map_err(|source| KeyError::Io { path: folder.clone(), source })?;
+                durable::sync(folder).map_err(|source| KeyError::Io { path: folder.clone(), source })?;
                 watch.done(Step::Keyed)?;
                 self.source.set_relocation(Some(&Relocation::Gone { to, key: next })).await?;
                 watch.done(Step::Left)?;

@@ -4,11 +4,11 @@ use coopol_domain::access::Office;
 use coopol_domain::authority::SNAPSHOT_EVERY;
 use coopol_domain::codec::Value;
 use coopol_domain::device::{Alarm, Audit};
-use coopol_domain::id::SubjectId;
+use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::wire::Page;
-use coopol_store::Backend;
 use coopol_store::memory::Memory;
+use coopol_store::{Backend, NewStream};
 
 use crate::kit::{Laptop, Party, Server, limits, over_each_backend};
 
@@ -138,7 +138,17 @@ async fn a_stream_that_went_back_raises_the_alarm() {
     assert!(matches!(raised, Err(Alarm::Rewritten { .. } | Alarm::Shrunk { .. })), "{raised:?}");
 }
 
+/// J5.3: streams are made before their unit is stated. What is left when the current fails in between is empty, and whole.
+async fn streams_of_a_unit_that_was_never_stated_are_whole<B: Backend>(server: Server<B>) {
+    Party::found(&server).await;
+    let (id, unit) = (StreamId::from_bytes([9; 16]), UnitId::from_bytes([9; 16]));
+    let left = NewStream { id, unit, compartment: Compartment::Office };
+    server.app.store.found(&[left], server.now()).await.unwrap();
+    server.whole().await;
+}
+
 over_each_backend! {
+    streams_of_a_unit_that_was_never_stated_are_whole,
     what_one_records_the_other_reads, a_new_laptop_gets_a_snapshot_and_the_tail,
     a_snapshot_is_made_of_a_stream_at_rest, a_federal_device_is_introduced_before_it_writes,
 }

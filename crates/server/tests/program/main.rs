@@ -7,6 +7,8 @@ mod alone;
 mod configuration;
 #[cfg(unix)]
 mod killed;
+#[cfg(target_os = "linux")]
+mod power_cut;
 #[cfg(unix)]
 mod relocation;
 #[cfg(unix)]
