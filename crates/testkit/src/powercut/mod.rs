@@ -1,5 +1,5 @@
 //! A power cut: what a disk may hold after one, rebuilt from all that a program asked of the system
-//! (decision 0040).
+//! (decision 0038).
 //!
 //! - `trace`: what `strace` wrote down.
 //! - [`Disk`]: the files under one folder, with everything that was done to them and in which order.
