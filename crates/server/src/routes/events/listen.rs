@@ -17,6 +17,7 @@ use tokio::sync::watch;
 
 use crate::app::App;
 use crate::hints::Hint;
+use crate::http::metrics::{LISTENING, Present};
 use crate::http::{Bearer, Failure, Problem};
 use crate::rights::Standing;
 
@@ -41,7 +42,7 @@ pub async fn listen<B: Backend>(
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let (hints, changes) = (app.hints.listen(), app.rights.changes());
     let device = standing.device.id;
-    let listener = Listener { app, device, standing, hints, changes };
+    let listener = Listener { app, device, standing, hints, changes, _present: Present::of(LISTENING) };
     Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
 }
 
@@ -51,6 +52,7 @@ struct Listener<B: Backend> {
     standing: Standing,
     hints: Receiver<Hint>,
     changes: watch::Receiver<u64>,
+    _present: Present,
 }
 
 enum News {
