@@ -171,6 +171,7 @@ async fn laptops_and_what_they_push_are_counted() {
     let server = Running::begin(program(&data));
     let url = format!("http://{}", server.address);
     let laptop = Laptop::enrol(folder.path(), "Zoé", &url, &code, Surroundings::new(0, 1)).await;
+    laptop.sync().await;
     laptop.add("Martin").await;
     laptop.sync().await;
     let figures = get(server.figures, "/metrics");
