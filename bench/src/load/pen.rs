@@ -23,11 +23,15 @@ use crate::measure::{ms, now};
 /// A token counts for five minutes: one that is older than this is asked for anew.
 const FRESH: Duration = Duration::from_mins(3);
 
+/// A connection that rests is let go of before the server closes it, as laptops do.
+const IDLE: Duration = Duration::from_secs(7);
+
 /// See the module.
 pub struct Pen {
     address: String,
     /// None while it rests.
     line: Option<Line>,
+    used: Instant,
     device: DeviceId,
     mandate: MandateId,
     roster: StreamId,
@@ -85,6 +89,7 @@ impl Pen {
         let mut pen = Self {
             address: address.to_owned(),
             line: Some(line),
+            used: now(),
             device,
             mandate: mandate.parse()?,
             roster: StreamId::from_bytes([0; 16]),
@@ -101,14 +106,8 @@ impl Pen {
         let access = pen.asked(&pen.body(&[])?).await?.access.ok_or("no access was told")?;
         pen.roster = access.streams.iter().find(|it| it.compartment == "roster").ok_or("no roster")?.stream;
         pen.mark = Some(access.mark);
-        let beginning = |stream| Cursor {
-            stream,
-            seq: 0,
-            root: Root::of(Hash::of(b"")),
-            erased: 0,
-            witnessed: 0,
-            waits: false,
-        };
+        let beginning =
+            |stream| Cursor { stream, seq: 0, root: Root::of(Hash::of(b"")), erased: 0, witnessed: 0, waits: false };
         pen.cursors = access.streams.iter().map(|it| (it.stream, beginning(it.stream))).collect();
         Ok(pen)
     }
@@ -224,10 +223,11 @@ impl Pen {
     }
 
     async fn line(&mut self) -> Result<&mut Line, Failure> {
-        let line = match self.line.take() {
+        let line = match self.line.take().filter(|_| self.used.elapsed() < IDLE) {
             Some(line) => line,
             None => Line::to(&self.address).await?,
         };
+        self.used = now();
         Ok(self.line.insert(line))
     }
 

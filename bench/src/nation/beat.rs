@@ -134,7 +134,12 @@ mod tests {
     #[test]
     fn it_is_calm_from_the_last_second_that_was_not() {
         let refused = Answer::Refused { told: true };
-        let of = [(0.5, 900.0, Answer::Done), (1.5, 10.0, Answer::Done), (2.5, 10.0, Answer::Done), (3.5, 9.0, Answer::Done)];
+        let of = [
+            (0.5, 900.0, Answer::Done),
+            (1.5, 10.0, Answer::Done),
+            (2.5, 10.0, Answer::Done),
+            (3.5, 9.0, Answer::Done),
+        ];
         assert!((beats(&of).calm_after(100.0) - 1.0).abs() < f64::EPSILON);
         let late = [of[0], of[1], (2.1, 1.0, refused), of[3]];
         assert!((beats(&late).calm_after(100.0) - 3.0).abs() < f64::EPSILON);
@@ -144,7 +149,12 @@ mod tests {
     #[test]
     fn those_that_were_refused_count_as_nothing_done() {
         let told = Answer::Refused { told: true };
-        let of = [(0.1, 4.0, Answer::Done), (0.2, 8.0, Answer::Done), (0.3, 1.0, told), (0.4, 1.0, Answer::Refused { told: false })];
+        let of = [
+            (0.1, 4.0, Answer::Done),
+            (0.2, 8.0, Answer::Done),
+            (0.3, 1.0, told),
+            (0.4, 1.0, Answer::Refused { told: false }),
+        ];
         let beats = beats(&of);
         assert_eq!(beats.refused(), (50.0, 50.0));
         assert!((beats.rate() - 0.5).abs() < f64::EPSILON);

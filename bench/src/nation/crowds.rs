@@ -97,7 +97,12 @@ impl Nation {
         let (after, spent) = ground.at_work(0, ACTIVE, PACE, HELD).await?;
         self.level("200 at work again, right after", &after, spent, Target::AtMost(TAIL));
         let before = first.took(true, 99).max(first.took(false, 99));
-        self.add(Figure::new("as before the load within", "s", after.calm_after(2.0 * before), Target::AtMost(RECOVERY)));
+        self.add(Figure::new(
+            "as before the load within",
+            "s",
+            after.calm_after(2.0 * before),
+            Target::AtMost(RECOVERY),
+        ));
         drop(listening);
         Ok(())
     }

@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::place::{Place, Sort};
 use super::Nation;
+use super::place::{Place, Sort};
 use crate::Failure;
 use crate::load::Pen;
 use crate::measure::{Used, ms, now};

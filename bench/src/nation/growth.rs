@@ -50,7 +50,11 @@ async fn times(ground: &mut Ground, times: u32, push: bool) -> Result<[f64; 2], 
     let (mut took, before) = (Vec::new(), ground.used()?.cpu);
     for _ in 0..times {
         let begun = now();
-        if push { ground.pens[0].push(1).await? } else { ground.pens[0].pull().await? };
+        if push {
+            ground.pens[0].push(1).await?
+        } else {
+            ground.pens[0].pull().await?
+        };
         took.push(ms(begun));
     }
     Ok([median(&took), (ground.used()?.cpu - before) * 1000.0 / f64::from(times)])
@@ -58,7 +62,9 @@ async fn times(ground: &mut Ground, times: u32, push: bool) -> Result<[f64; 2], 
 
 /// Prints the table.
 pub fn print(costs: &[Cost]) {
-    println!("\n| With | a push, p50 | processor | nothing new, p50 | processor | 100 entries, p50 | processor | memory |");
+    println!(
+        "\n| With | a push, p50 | processor | nothing new, p50 | processor | 100 entries, p50 | processor | memory |"
+    );
     println!("|---|---|---|---|---|---|---|---|");
     for Cost { of, push, nothing, pull, memory } in costs {
         let pair = |[took, spent]: [f64; 2]| format!("{} ms | {} ms", short(took), short(spent));

@@ -281,11 +281,10 @@ mod tests {
         let mut letters = hints.follow(&streams([1, 2]));
         letters.follow(&streams([2, 3]));
         (1..=3).for_each(|number| hints.say(only(number), 1));
-        assert_eq!([next(&letters), next(&letters), next(&letters)].map(|hint| hint.map(|hint| hint.stream)), [
-            Some(only(2)),
-            Some(only(3)),
-            None
-        ]);
+        assert_eq!(
+            [next(&letters), next(&letters), next(&letters)].map(|hint| hint.map(|hint| hint.stream)),
+            [Some(only(2)), Some(only(3)), None]
+        );
     }
 
     /// What was pushed while it was worked out that it may read the stream is told once it does.

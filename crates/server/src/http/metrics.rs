@@ -90,17 +90,26 @@ pub fn install() -> Result<PrometheusHandle, BuildError> {
 
 fn describe() {
     describe_counter!("coopol_requests", "requests, by route and status");
-    describe_histogram!("coopol_request_seconds", "how long an answer took, by route; a live connection's is its first line");
+    describe_histogram!(
+        "coopol_request_seconds",
+        "how long an answer took, by route; a live connection's is its first line"
+    );
     describe_counter!("coopol_refused", "those who were told to come again, by what there was too much of");
     describe_gauge!(CONNECTIONS, "connections");
     describe_gauge!(LISTENING, "laptops that are told at once of what is new");
     describe_gauge!(ANSWERING, "requests that are being answered");
     describe_gauge!("coopol_waiting", "requests whose pushes wait for the writer");
-    describe_histogram!("coopol_commit_seconds", "how long it took to judge a group of pushes and to have it on the disk");
+    describe_histogram!(
+        "coopol_commit_seconds",
+        "how long it took to judge a group of pushes and to have it on the disk"
+    );
     describe_histogram!("coopol_group_pushes", "pushes that were written together");
     describe_counter!("coopol_commit_failures", "groups of pushes that couldn't be written");
     describe_gauge!("coopol_limit", "as many as there may be at once");
-    describe_gauge!("coopol_last_backup_timestamp_seconds", "when the last backup was whole, since 1970; 0 when none is known");
+    describe_gauge!(
+        "coopol_last_backup_timestamp_seconds",
+        "when the last backup was whole, since 1970; 0 when none is known"
+    );
     describe_gauge!("process_resident_memory_bytes", "memory");
     describe_gauge!("process_cpu_seconds_total", "processor so far");
     for name in [CONNECTIONS, LISTENING, ANSWERING, "coopol_waiting"] {

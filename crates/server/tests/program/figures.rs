@@ -200,5 +200,7 @@ fn a_backup_tells_when_it_was() {
     assert!(at >= written.floor() && at < written + 60.0, "{at}, {written}");
     let again = run(&data, &words);
     assert!(!again.status.success(), "it is there already");
-    assert!((value(&get(server.figures, "/metrics"), "coopol_last_backup_timestamp_seconds") - at).abs() < f64::EPSILON);
+    assert!(
+        (value(&get(server.figures, "/metrics"), "coopol_last_backup_timestamp_seconds") - at).abs() < f64::EPSILON
+    );
 }
