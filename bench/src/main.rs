@@ -4,9 +4,10 @@
 //! device     a laptop without a window: the real core behind lines of JSON; also what `ours/` gives to the peers' harness
 //! laptop     such a laptop as a process, seen from here
 //! server     coopol-server as a process, with its admin commands, its memory and its processor time
-//! load       many laptops reduced to what pushes
+//! load       many laptops reduced to what goes over the network
 //! limits     bare programs that do the least the work can be done with: store, send, answer
 //! phases     what is measured, in its order
+//! nation     a national server: what it bears, what it does with more, and how its costs grow; `cargo xtask bench --load`
 //! report     targets, and the table
 //! ```
 #![expect(
@@ -21,6 +22,7 @@ mod laptop;
 mod limits;
 mod load;
 mod measure;
+mod nation;
 mod phases;
 mod report;
 mod server;
@@ -44,6 +46,7 @@ async fn main() -> ExitCode {
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match words[..] {
         ["device"] => device::serve().await,
+        ["nation", ref options @ ..] => nation::run(options).await,
         ["prepare", folder, address] => server::prepare_and_say(folder.as_ref(), address),
         _ => measure_all(&words).await,
     };
@@ -57,7 +60,7 @@ async fn main() -> ExitCode {
 }
 
 async fn measure_all(words: &[&str]) -> Result<(), Failure> {
-    let usage = || "usage: coopol-bench [--rounds N] [--beside FOLDER] [--window FILE] [--phases NAMES] | device | prepare FOLDER ADDRESS:PORT";
+    let usage = || "usage: coopol-bench [--rounds N] [--beside FOLDER] [--window FILE] [--phases NAMES] | nation [--backend NAME] [--sections N] | device | prepare FOLDER ADDRESS:PORT";
     let (mut rounds, mut beside, mut window, mut wanted) = (phases::ROUNDS, None, None, phases::ALL);
     for pair in words.chunks(2) {
         match *pair {

@@ -50,6 +50,29 @@ pub fn used(pid: u32) -> Result<Used, Failure> {
     Ok(Used { cpu: (ticks(11) + ticks(12)) / 100.0, rss: size("VmRSS:") })
 }
 
+/// The same of a process and those that it started, those that have ended included. Memory is shared among them, so each
+/// counts its part of what is shared (`smaps_rollup`, PSS).
+pub fn used_together(pid: u32) -> Result<Used, Failure> {
+    let mut all = Used { cpu: 0.0, rss: 0.0 };
+    for entry in std::fs::read_dir("/proc")? {
+        let Some(other) = entry?.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else { continue };
+        // It may end while it is looked at.
+        let Ok(stat) = std::fs::read_to_string(format!("/proc/{other}/stat")) else { continue };
+        let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+        let number = |field: usize| fields.get(field).and_then(|text| text.parse::<f64>().ok()).unwrap_or_default();
+        let child = fields.get(1).is_some_and(|parent| *parent == pid.to_string());
+        if other != pid && !child {
+            continue;
+        }
+        let waited = if other == pid { number(13) + number(14) } else { 0.0 };
+        all.cpu += (number(11) + number(12) + waited) / 100.0;
+        let memory = std::fs::read_to_string(format!("/proc/{other}/smaps_rollup")).unwrap_or_default();
+        let line = memory.lines().find_map(|line| line.strip_prefix("Pss:")).unwrap_or_default();
+        all.rss += line.split_whitespace().next().and_then(|kb| kb.parse::<f64>().ok()).unwrap_or_default() / 1024.0;
+    }
+    Ok(all)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

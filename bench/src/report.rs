@@ -1,5 +1,6 @@
 //! Targets, and the table: ours beside the limit of this machine, the peers, and the target.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::Failure;
@@ -23,7 +24,7 @@ pub enum Target {
 #[derive(Debug)]
 pub struct Figure {
     /// What was measured.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// In what.
     pub unit: &'static str,
     /// How much.
@@ -38,8 +39,8 @@ pub struct Figure {
 
 impl Figure {
     /// A figure without limit or peer.
-    pub fn new(what: &'static str, unit: &'static str, ours: f64, target: Target) -> Self {
-        Self { what, unit, ours, limit: None, target, peer: None }
+    pub fn new(what: impl Into<Cow<'static, str>>, unit: &'static str, ours: f64, target: Target) -> Self {
+        Self { what: what.into(), unit, ours, limit: None, target, peer: None }
     }
 
     /// With the limit.
@@ -123,7 +124,7 @@ pub fn print(figures: &[Figure], peers: &[Peer], load: &str) {
 }
 
 /// Three digits that count.
-fn short(value: f64) -> String {
+pub fn short(value: f64) -> String {
     if value.is_nan() {
         return "not measured".to_owned();
     }

@@ -49,11 +49,16 @@ pub fn prepare_and_say(folder: &Path, address: &str) -> Result<(), Failure> {
 impl Server {
     /// A new data folder. Limits on one device's requests are off: it is the work that is measured.
     pub fn make(folder: &Path, address: &str) -> Result<Self, Failure> {
+        Self::make_over(folder, address, "sqlite:")
+    }
+
+    /// The same, over a database in another place.
+    pub fn make_over(folder: &Path, address: &str, database: &str) -> Result<Self, Failure> {
         std::fs::create_dir_all(folder)?;
         let server = Self { folder: folder.to_owned(), address: address.to_owned(), child: None };
-        let data = folder.join("data");
+        let data = server.data();
         let settings = format!(
-            "data = '{}'\nlisten = {address:?}\nlog = \"error\"\ndevice_per_second = 1000000\n\
+            "data = '{}'\ndatabase = {database:?}\nlisten = {address:?}\nlog = \"error\"\ndevice_per_second = 1000000\n\
              account_per_second = 1000000\nstranger_per_second = 1000000\nconnections_per_address = 8192\n",
             data.display()
         );
@@ -62,11 +67,16 @@ impl Server {
         Ok(server)
     }
 
+    /// The folder that it keeps everything in, but for a database elsewhere.
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
     fn config(&self) -> PathBuf {
         self.folder.join("coopol.toml")
     }
 
-    fn admin(&self, arguments: &[&str]) -> Result<String, Failure> {
+    pub fn admin(&self, arguments: &[&str]) -> Result<String, Failure> {
         let mut command = Command::new(program()?);
         command.arg("--config").arg(self.config()).arg("admin").args(arguments);
         let output = command.output()?;
@@ -113,6 +123,24 @@ impl Server {
             tokio::time::sleep(std::time::Duration::from_millis(10)).await;
         }
         Err("coopol-server doesn't answer".into())
+    }
+
+    /// Asks it to end, and waits until it has.
+    pub fn stop(&mut self) -> Result<(), Failure> {
+        if let Some(mut child) = self.child.take() {
+            Command::new("kill").arg(child.id().to_string()).status()?;
+            child.wait()?;
+        }
+        Ok(())
+    }
+
+    /// Ends it as a crash would.
+    pub fn kill(&mut self) -> Result<(), Failure> {
+        if let Some(mut child) = self.child.take() {
+            child.kill()?;
+            child.wait()?;
+        }
+        Ok(())
     }
 
     /// How laptops reach it.

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures the real programs, built as they are given out, beside the limits of this machine.
 //!
 //! With `--peers FOLDER` the harness of that folder is copied, set up and run first, ours as one of its peers; its medians
-//! then stand in our table. The start of the desktop program is measured on a virtual screen, as in the tests of the window.
+//! then stand in our table. With `--load` it is a national server that is measured, and nothing else. The start of the desktop program is measured on a virtual screen, as in the tests of the window.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -13,13 +13,16 @@ use crate::invocation::Invocation;
 
 pub const VERB: Verb = Verb {
     name: "bench",
-    usage: "bench [--rounds N] [--peers FOLDER [--only NAMES]]",
+    usage: "bench [--rounds N] [--peers FOLDER [--only NAMES]] | bench --load [--backend sqlite|postgres] [--sections N]",
     about: "measures speed and memory against limits and targets",
     run,
 };
 
 /// What is built, always together: another selection has other features, and would be built anew.
 const PACKAGES: [&str; 8] = ["-p", "coopol-server", "-p", "coopol-bench", "-p", "coopol-cli", "-p", "coopol-desktop"];
+
+/// What a national server is measured with, and what fills it.
+const NATION: [&str; 7] = ["-p", "coopol-server", "-p", "coopol-bench", "--bins", "--example", "fill"];
 
 /// What the harness of the peers is asked to run, when nothing else is: ours, and all of its own.
 const PEERS: &str = "ours,trailbase,zero,yjs,pouchdb,automerge";
@@ -32,6 +35,11 @@ struct Options {
 }
 
 fn run(checkout: &Checkout, arguments: &[String]) -> Result<(), Failure> {
+    if let Some((first, options)) = arguments.split_first()
+        && first == "--load"
+    {
+        return nation(checkout, options);
+    }
     let options = parse(arguments)?;
     let programs = ["--bins", "--example", "blank"];
     Invocation::cargo(checkout, "build", ["--release"].into_iter().chain(PACKAGES).chain(programs)).run(checkout)?;
@@ -46,6 +54,14 @@ fn run(checkout: &Checkout, arguments: &[String]) -> Result<(), Failure> {
     }
     let program = checkout.target.join("release").join("coopol-bench").display().to_string();
     Invocation::new("env", std::iter::once(program).chain(words)).run(checkout)
+}
+
+/// Measures a national server. What it is given on is read by the bench itself.
+fn nation(checkout: &Checkout, options: &[String]) -> Result<(), Failure> {
+    Invocation::cargo(checkout, "build", ["--release"].into_iter().chain(NATION)).run(checkout)?;
+    let program = checkout.target.join("release").join("coopol-bench").display().to_string();
+    let words = [program, "nation".to_owned()].into_iter().chain(options.iter().cloned());
+    Invocation::new("env", words).run(checkout)
 }
 
 /// Measures the desktop program's start on a virtual screen. The file with what came out.

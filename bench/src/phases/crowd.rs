@@ -1,12 +1,9 @@
 //! Many laptops and one server.
 
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::TcpStream;
-
 use super::{Bench, Least, spread};
 use crate::Failure;
 use crate::limits::CONNECTIONS;
-use crate::load::Pen;
+use crate::load::{Listener, Pen};
 use crate::measure::now;
 use crate::report::{Figure, Target};
 use crate::server::{Server, free_address};
@@ -24,14 +21,14 @@ impl Bench {
         server.start().await?;
         let mut pens = Vec::new();
         for (number, (mandate, code)) in codes.iter().enumerate() {
-            let mut pen = Pen::enrol(server.address(), mandate, code, u8::try_from(number)?).await?;
-            pen.prepare(PUSHES)?;
-            pens.push(pen);
+            let mut pen = Pen::enrol(server.address(), mandate, code, u32::try_from(number)?).await?;
+            let requests = pen.bare(PUSHES)?;
+            pens.push((pen, requests));
         }
         server.settle().await?;
-        let tokens: Vec<String> = pens.iter().map(|pen| pen.token().to_owned()).collect();
+        let tokens: Vec<String> = pens.iter().map(|(pen, _)| pen.token().to_owned()).collect();
         let (begun, before) = (now(), server.used()?.cpu);
-        let tasks: Vec<_> = pens.into_iter().map(|pen| tokio::spawn(pen.send())).collect();
+        let tasks: Vec<_> = pens.into_iter().map(|(pen, requests)| tokio::spawn(pen.send_bare(requests))).collect();
         let mut times = Vec::new();
         for task in tasks {
             times.extend(task.await??);
@@ -51,16 +48,7 @@ impl Bench {
         let before = server.used()?.rss;
         let mut listening = Vec::new();
         for number in 0..IDLE {
-            let mut socket = TcpStream::connect(server.address()).await?;
-            let (host, token) = (server.address(), &tokens[number % tokens.len()]);
-            let request = format!("GET /v1/events HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {token}\r\n\r\n");
-            socket.write_all(request.as_bytes()).await?;
-            let mut start = [0; 12];
-            socket.read_exact(&mut start).await?;
-            if &start != b"HTTP/1.1 200" {
-                return Err(format!("no listening: {}", String::from_utf8_lossy(&start)).into());
-            }
-            listening.push(socket);
+            listening.push(Listener::to(server.address(), &tokens[number % tokens.len()]).await?);
         }
         server.settle().await?;
         let each = (server.used()?.rss - before) * 1024.0 / listening.len() as f64;

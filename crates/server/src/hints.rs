@@ -1,12 +1,16 @@
 //! Hints to whoever listens: "stream S at entry N" (J11). A lost one costs nothing.
+//!
+//! A laptop is woken for what it may read and for nothing else: thousands listen, and a push concerns a handful. Whoever is slow
+//! to take what it is told hears of each stream where it stands last; so none is lost, and none waits for another.
 
-use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use coopol_domain::id::StreamId;
 use coopol_store::company::Position;
 use serde::Serialize;
-use tokio::sync::broadcast;
+use tokio::sync::{Notify, broadcast};
 
 /// A stream that grew.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
@@ -18,24 +22,62 @@ pub struct Hint {
     pub seq: u64,
 }
 
-/// How many hints wait for a slow listener before it is told that it missed some.
+/// How many hints wait for the timers before they are told that they missed some.
 const WAITING: usize = 256;
+/// Whoever reads more streams than these hears of all, and looks at each: to keep them apart would take more than it saves.
+const MANY: usize = 1_000;
 
 /// The source of hints.
 #[derive(Debug)]
 pub struct Hints {
-    listeners: broadcast::Sender<Hint>,
+    everything: broadcast::Sender<Hint>,
+    listeners: Mutex<Listeners>,
     /// How far each stream's listeners were told: what is written here is heard again from the database.
     told: Mutex<HashMap<StreamId, (u64, u64)>>,
+    next: AtomicU64,
+}
+
+/// Who is to be told of what, each by a number of its own.
+#[derive(Debug, Default)]
+struct Listeners {
+    of: HashMap<StreamId, Vec<(u64, Arc<Mailbox>)>>,
+    of_all: Vec<(u64, Arc<Mailbox>)>,
+}
+
+/// What waits for one listener: of each stream its last entry.
+#[derive(Debug, Default)]
+struct Mailbox {
+    waiting: Mutex<BTreeMap<StreamId, u64>>,
+    come: Notify,
+}
+
+/// What one listener is told.
+#[derive(Debug)]
+pub struct Letters {
+    hints: Arc<Hints>,
+    number: u64,
+    mine: Arc<Mailbox>,
+    streams: Followed,
+}
+
+#[derive(Debug)]
+enum Followed {
+    These(BTreeSet<StreamId>),
+    All,
 }
 
 impl Hints {
     /// Nobody listens yet.
     pub fn new() -> Self {
-        Self { listeners: broadcast::Sender::new(WAITING), told: Mutex::default() }
+        Self {
+            everything: broadcast::Sender::new(WAITING),
+            listeners: Mutex::default(),
+            told: Mutex::default(),
+            next: AtomicU64::new(0),
+        }
     }
 
-    /// Tells everybody, but for what they were told already.
+    /// Tells whoever follows these, but for what they were told already.
     pub fn tell(&self, grown: &BTreeMap<StreamId, u64>) {
         for (&stream, &size) in grown {
             if self.is_news(Position { stream, size, erased: 0 }) {
@@ -44,10 +86,15 @@ impl Hints {
         }
     }
 
-    /// Tells everybody of a stream that has something new whatever its size is.
+    /// Tells whoever follows a stream that has something new whatever its size is.
     pub fn say(&self, stream: StreamId, size: u64) {
         // Nobody listening is no error.
-        drop(self.listeners.send(Hint { stream, seq: size }));
+        drop(self.everything.send(Hint { stream, seq: size }));
+        let listeners = self.listeners();
+        let told = listeners.of.get(&stream).into_iter().flatten().chain(&listeners.of_all);
+        for (_, letters) in told {
+            letters.put(stream, size);
+        }
     }
 
     /// Whether nobody was told that a stream stands there; from now on they are, by whoever asked.
@@ -59,9 +106,22 @@ impl Hints {
         news
     }
 
-    /// Starts to listen.
+    /// Starts to listen to everything, as the timers do.
     pub fn listen(&self) -> broadcast::Receiver<Hint> {
-        self.listeners.subscribe()
+        self.everything.subscribe()
+    }
+
+    /// Starts to follow these streams.
+    pub fn follow(self: &Arc<Self>, streams: &BTreeSet<StreamId>) -> Letters {
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let mut letters =
+            Letters { hints: self.clone(), number, mine: Arc::default(), streams: Followed::These(BTreeSet::new()) };
+        letters.enter(streams);
+        letters
+    }
+
+    fn listeners(&self) -> MutexGuard<'_, Listeners> {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -71,9 +131,106 @@ impl Default for Hints {
     }
 }
 
+impl Mailbox {
+    fn put(&self, stream: StreamId, size: u64) {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = waiting.entry(stream).or_default();
+        *last = size.max(*last);
+        drop(waiting);
+        self.come.notify_one();
+    }
+
+    fn take(&self) -> Option<Hint> {
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.pop_first().map(|(stream, seq)| Hint { stream, seq })
+    }
+}
+
+impl Letters {
+    /// The next. What waits isn't lost when this is given up.
+    pub async fn next(&self) -> Hint {
+        loop {
+            if let Some(hint) = self.mine.take() {
+                return hint;
+            }
+            self.mine.come.notified().await;
+        }
+    }
+
+    /// Follows these from now on, and no others. Of those that are new it hears where they stand, as far as anybody was told:
+    /// what happened while it was decided that it may isn't lost.
+    pub fn follow(&mut self, streams: &BTreeSet<StreamId>) {
+        let Followed::These(before) = &self.streams else {
+            if streams.len() <= MANY {
+                self.leave();
+                self.enter(streams);
+            }
+            return;
+        };
+        if before == streams {
+            return;
+        }
+        let new: Vec<StreamId> = streams.difference(before).copied().collect();
+        self.leave();
+        self.enter(streams);
+        let told = self.hints.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = new.iter().filter_map(|stream| Some((*stream, told.get(stream)?.0)));
+        known.for_each(|(stream, size)| self.mine.put(stream, size));
+    }
+
+    fn enter(&mut self, streams: &BTreeSet<StreamId>) {
+        let mut listeners = self.hints.listeners();
+        let me = || (self.number, self.mine.clone());
+        if streams.len() > MANY {
+            listeners.of_all.push(me());
+        } else {
+            streams.iter().for_each(|stream| listeners.of.entry(*stream).or_default().push(me()));
+        }
+        drop(listeners);
+        self.streams = if streams.len() > MANY { Followed::All } else { Followed::These(streams.clone()) };
+    }
+
+    fn leave(&self) {
+        let mut listeners = self.hints.listeners();
+        match &self.streams {
+            Followed::All => listeners.of_all.retain(|(number, _)| *number != self.number),
+            Followed::These(streams) => {
+                for stream in streams {
+                    let Some(others) = listeners.of.get_mut(stream) else { continue };
+                    others.retain(|(number, _)| *number != self.number);
+                    if others.is_empty() {
+                        listeners.of.remove(stream);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Drop for Letters {
+    fn drop(&mut self) {
+        self.leave();
+    }
+}
+
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt as _;
+
     use super::*;
+
+    fn streams(numbers: impl IntoIterator<Item = u16>) -> BTreeSet<StreamId> {
+        let stream = |number: u16| [number.to_be_bytes(), [0; 2]].concat().repeat(4);
+        numbers.into_iter().map(|number| StreamId::from_bytes(stream(number).try_into().unwrap())).collect()
+    }
+
+    fn only(number: u16) -> StreamId {
+        streams([number]).pop_first().unwrap()
+    }
+
+    fn next(letters: &Letters) -> Option<Hint> {
+        letters.next().now_or_never()
+    }
 
     /// What was written here comes back from the database, before or after it was told.
     #[test]
@@ -89,5 +246,80 @@ mod tests {
         assert!(!hints.is_news(at(4, 1)));
         assert_eq!(listener.try_recv().unwrap().seq, 3);
         assert!(listener.try_recv().is_err(), "whoever asked tells of the others");
+    }
+
+    /// J11.
+    #[test]
+    fn nobody_is_woken_for_what_they_do_not_follow() {
+        let hints = Arc::new(Hints::new());
+        let (one, other) = (hints.follow(&streams([1, 2])), hints.follow(&streams([2, 3])));
+        hints.say(only(1), 5);
+        assert_eq!(next(&one), Some(Hint { stream: only(1), seq: 5 }));
+        assert_eq!((next(&one), next(&other)), (None, None));
+        hints.say(only(2), 7);
+        let both = Some(Hint { stream: only(2), seq: 7 });
+        assert_eq!((next(&one), next(&other)), (both, both));
+    }
+
+    #[test]
+    fn who_is_slow_hears_of_each_stream_where_it_stands_last() {
+        let hints = Arc::new(Hints::new());
+        let slow = hints.follow(&streams([1, 2]));
+        for size in 1..=1_000 {
+            hints.say(only(1), size);
+            hints.say(only(2), 2 * size);
+        }
+        hints.say(only(1), 3);
+        assert_eq!(next(&slow), Some(Hint { stream: only(1), seq: 1_000 }));
+        assert_eq!(next(&slow), Some(Hint { stream: only(2), seq: 2_000 }));
+        assert_eq!(next(&slow), None);
+    }
+
+    #[test]
+    fn who_follows_others_from_now_on_hears_of_those() {
+        let hints = Arc::new(Hints::new());
+        let mut letters = hints.follow(&streams([1, 2]));
+        letters.follow(&streams([2, 3]));
+        (1..=3).for_each(|number| hints.say(only(number), 1));
+        assert_eq!(
+            [next(&letters), next(&letters), next(&letters)].map(|hint| hint.map(|hint| hint.stream)),
+            [Some(only(2)), Some(only(3)), None]
+        );
+    }
+
+    /// What was pushed while it was worked out that it may read the stream is told once it does.
+    #[test]
+    fn who_may_read_more_hears_where_that_stands() {
+        let hints = Arc::new(Hints::new());
+        let mut letters = hints.follow(&streams([1]));
+        hints.tell(&[(only(1), 4), (only(2), 9)].into());
+        letters.follow(&streams([1, 2, 3]));
+        assert_eq!(next(&letters), Some(Hint { stream: only(1), seq: 4 }));
+        assert_eq!(next(&letters), Some(Hint { stream: only(2), seq: 9 }));
+        assert_eq!(next(&letters), None, "nobody was told anything of the third");
+    }
+
+    #[test]
+    fn who_reads_very_many_hears_of_all() {
+        let hints = Arc::new(Hints::new());
+        let mut letters = hints.follow(&streams(1..=2_000));
+        hints.say(only(1_999), 4);
+        assert_eq!(next(&letters), Some(Hint { stream: only(1_999), seq: 4 }));
+        letters.follow(&streams([1]));
+        hints.say(only(1_999), 5);
+        assert_eq!(next(&letters), None);
+    }
+
+    #[test]
+    fn nothing_is_left_of_who_has_gone() {
+        let hints = Arc::new(Hints::new());
+        let gone = (hints.follow(&streams([1, 2])), hints.follow(&streams(1..=2_000)));
+        let stays = hints.follow(&streams([2]));
+        drop(gone);
+        let listeners = hints.listeners();
+        assert_eq!((listeners.of.len(), listeners.of[&only(2)].len(), listeners.of_all.len()), (1, 1, 0));
+        drop(listeners);
+        hints.say(only(2), 1);
+        assert!(next(&stays).is_some());
     }
 }

@@ -59,7 +59,7 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
     if let Some(address) = settings.metrics_listen {
         let (figures, listener) = (metrics::install()?, listen(address).await?);
         tracing::info!(address = %bound(&listener, address), "giving figures");
-        tokio::spawn(metrics::serve(listener, figures, limits.clone(), stop.clone()));
+        tokio::spawn(metrics::serve(listener, figures, settings.clone(), stop.clone()));
     }
     // Before anybody is told that it serves: until then a signal would end it as it stands.
     let signalled = signals().map_err(NotServing::Signals)?;

@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::clock::SharedClock;
 use crate::hints::Hints;
+use crate::http::metrics::Refused;
 use crate::rights::Rights;
 
 /// A push to be judged, or one that was already answered.
@@ -60,6 +61,7 @@ impl Writer {
         let (answer, answered) = oneshot::channel();
         let busy = || vec![PushOutcome::Rejected(Rejection::Busy); count];
         if self.0.try_send(Job { pushes, answer }).is_err() {
+            Refused::Writer.count();
             return busy();
         }
         answered.await.unwrap_or_else(|_| busy())
@@ -78,6 +80,7 @@ impl Inbox {
                 pushes += job.pushes.len();
                 jobs.push(job);
             }
+            metrics::gauge!("coopol_waiting").set(f64::from(u32::try_from(self.0.len()).unwrap_or(u32::MAX)));
             metrics::histogram!("coopol_group_pushes").record(f64::from(u32::try_from(pushes).unwrap_or(u32::MAX)));
             desk.write(jobs).await;
         }
@@ -91,8 +94,11 @@ impl<B: Backend> Desk<B> {
             waiting.push((pushes.len(), answer));
             group.extend(pushes);
         }
+        let watch = tokio::time::Instant::now();
         let decision = self.store.decide(group, self.clock.now()).await;
+        metrics::histogram!("coopol_commit_seconds").record(watch.elapsed());
         if let Some(error) = decision.failure {
+            metrics::counter!("coopol_commit_failures").increment(1);
             tracing::error!(%error, "a group of pushes couldn't be written");
         }
         self.rights.note_grown(decision.grown.keys());

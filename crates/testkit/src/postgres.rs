@@ -24,6 +24,11 @@ const CONFIGURATION: &str = "\
     max_connections = 200\n\
     shared_preload_libraries = 'pg_stat_statements'\n";
 
+/// As it is given out, but for the network: what is answered is on the disk.
+const DURABLE: &str = "\
+    listen_addresses = ''\n\
+    max_connections = 200\n";
+
 /// It outlives whoever started it by as much as it takes to end the cluster: their end closes its input.
 const GUARDIAN: &str = r#"
     trap '' HUP INT TERM
@@ -48,7 +53,7 @@ pub struct Cluster {
     _guardian: Child,
 }
 
-static CLUSTER: LazyLock<Cluster> = LazyLock::new(Cluster::start);
+static CLUSTER: LazyLock<Cluster> = LazyLock::new(|| Cluster::start(CONFIGURATION));
 
 /// The cluster of this process.
 ///
@@ -59,13 +64,21 @@ pub fn cluster() -> &'static Cluster {
 }
 
 impl Cluster {
-    fn start() -> Self {
+    /// A cluster of its own that keeps what it has answered, for whoever measures.
+    ///
+    /// # Panics
+    /// When there is no PostgreSQL on this machine, or it doesn't start.
+    pub fn durable() -> Self {
+        Self::start(DURABLE)
+    }
+
+    fn start(configuration: &str) -> Self {
         let programs = programs();
         let folder = tempfile::Builder::new().prefix("coopol-pg-").tempdir().expect("there is room for a folder");
         let mut guardian = Command::new("/bin/sh");
         guardian.args(["-c", GUARDIAN]).env_clear().env("folder", folder.path());
         guardian.env("PATH", format!("{}:/usr/bin:/bin", programs.display()));
-        guardian.env("owner", OWNER).env("configuration", CONFIGURATION).env("LC_ALL", "C");
+        guardian.env("owner", OWNER).env("configuration", configuration).env("LC_ALL", "C");
         // Nobody who ends this process by its group, or from a terminal, ends the guardian before its work is done.
         guardian.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         if id(&["-u"]) == 0 {

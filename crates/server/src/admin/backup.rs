@@ -11,6 +11,7 @@ use super::seal::SealWith;
 use super::{Failed, office::Desk};
 use crate::data::BLOBS;
 use crate::durable;
+use crate::http::metrics::BACKED_UP;
 use crate::settings::Settings;
 
 /// Where to write it, and how to seal it.
@@ -43,6 +44,9 @@ impl Backup {
         let written = self.write(settings, &copy);
         std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy, source })?;
         writeln!(out, "{} bytes", written?)?;
+        // Whoever watches the server is told when it was (`http/metrics.rs`).
+        let told = settings.data.join(BACKED_UP);
+        std::fs::write(&told, "").map_err(|source| Failed::Io { path: told, source })?;
         Ok(())
     }
 

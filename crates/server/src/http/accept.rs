@@ -20,6 +20,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt as _;
 
+use super::metrics::{CONNECTIONS, Present, Refused};
 use super::patience::Patience;
 use super::{Address, Peer};
 use crate::settings::Limits;
@@ -59,11 +60,12 @@ pub async fn serve(
         let Some((socket, peer, permit)) = accepted else { continue };
         let exempt = limits.trusted_proxies.contains(&peer.ip().to_canonical());
         let Some(seat) = Seat::take(&crowd, peer.ip(), if exempt { usize::MAX } else { limits.per_address }) else {
+            Refused::Address.count();
             continue;
         };
         let (router, limits, tls, watcher) = (router.clone(), limits.clone(), tls.clone(), graceful.watcher());
         tokio::spawn(async move {
-            metrics::gauge!("coopol_connections").increment(1);
+            let present = Present::of(CONNECTIONS);
             let socket = Patience::new(socket, limits.write_time);
             let ended = match tls {
                 None => watcher.watch(connection(socket, peer, router, &limits)).await,
@@ -79,8 +81,7 @@ pub async fn serve(
             if let Err(error) = ended {
                 tracing::debug!(%error, "a connection broke off");
             }
-            metrics::gauge!("coopol_connections").decrement(1);
-            drop((permit, seat));
+            drop((permit, seat, present));
         });
     }
     drop(listener);

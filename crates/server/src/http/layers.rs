@@ -20,6 +20,7 @@ use tower_http::request_id::{MakeRequestId, PropagateRequestIdLayer, RequestId, 
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 use super::Failure;
+use super::metrics::{ANSWERING, Present, Refused};
 use crate::settings::Limits;
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -72,8 +73,14 @@ pub fn around(routes: Router, limits: &Limits) -> Router {
 /// More at once than the machine can take are told to come again, at once.
 async fn shed(request: Request, next: Next, gate: std::sync::Arc<tokio::sync::Semaphore>) -> axum::response::Response {
     match gate.try_acquire() {
-        Ok(_place) => next.run(request).await,
-        Err(_) => Failure::Busy.into_response(),
+        Ok(_place) => {
+            let _present = Present::of(ANSWERING);
+            next.run(request).await
+        }
+        Err(_) => {
+            Refused::Requests.count();
+            Failure::Busy.into_response()
+        }
     }
 }
 

@@ -6,6 +6,8 @@
 mod alone;
 mod configuration;
 #[cfg(unix)]
+mod figures;
+#[cfg(unix)]
 mod killed;
 #[cfg(target_os = "linux")]
 mod power_cut;

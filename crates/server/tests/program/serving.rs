@@ -14,14 +14,14 @@ use crate::{program, run, told};
 pub struct Running {
     pub child: Child,
     pub address: SocketAddr,
-    figures: SocketAddr,
+    pub figures: SocketAddr,
     /// Everything that it logs after it began to serve.
     rest: Option<JoinHandle<String>>,
 }
 
 impl Running {
     /// Over a folder that was made for it.
-    fn start(folder: &Path) -> Self {
+    pub fn start(folder: &Path) -> Self {
         let made = run(folder, &["admin", "init"]);
         assert!(made.status.success(), "{}", told(&made));
         Self::serve(folder)
@@ -77,7 +77,7 @@ impl Drop for Running {
 }
 
 /// A whole answer.
-fn get(address: SocketAddr, path: &str) -> String {
+pub fn get(address: SocketAddr, path: &str) -> String {
     let mut socket = TcpStream::connect(address).unwrap();
     write!(socket, "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").unwrap();
     let mut answer = String::new();

@@ -12,19 +12,20 @@ use coopol_domain::time::Instant;
 use coopol_store::Backend;
 use futures_util::Stream;
 use futures_util::stream::unfold;
-use tokio::sync::broadcast::{Receiver, error::RecvError};
 use tokio::sync::watch;
 
 use crate::app::App;
-use crate::hints::Hint;
+use crate::hints::{Hint, Letters};
+use crate::http::metrics::{LISTENING, Present};
 use crate::http::{Bearer, Failure, Problem};
 use crate::rights::Standing;
 
 /// How often a line is sent when there is nothing to say, so that both ends notice when the other is gone.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
-/// Hints "stream S at entry N", as they happen; a device then synchronises. `missed` says that some were lost. The
-/// connection ends with the last mandate, without waiting for a request.
+/// Hints "stream S at entry N", as they happen; a device then synchronises. One that is slow to take them hears of each stream
+/// where it stands last; `missed` would say that some were lost. The connection ends with the last mandate, without waiting
+/// for a request.
 #[utoipa::path(
     get,
     path = "/v1/events",
@@ -39,9 +40,9 @@ pub async fn listen<B: Backend>(
     State(app): State<Arc<App<B>>>,
     Bearer(standing): Bearer,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let (hints, changes) = (app.hints.listen(), app.rights.changes());
+    let (hints, changes) = (app.hints.follow(&standing.readable), app.rights.changes());
     let device = standing.device.id;
-    let listener = Listener { app, device, standing, hints, changes };
+    let listener = Listener { app, device, standing, hints, changes, _present: Present::of(LISTENING) };
     Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
 }
 
@@ -49,13 +50,13 @@ struct Listener<B: Backend> {
     app: Arc<App<B>>,
     device: DeviceId,
     standing: Standing,
-    hints: Receiver<Hint>,
+    hints: Letters,
     changes: watch::Receiver<u64>,
+    _present: Present,
 }
 
 enum News {
     Hint(Hint),
-    Missed,
     Rights,
     End,
 }
@@ -69,8 +70,10 @@ impl<B: Backend> Listener<B> {
                     return Some((Ok(event), self));
                 }
                 News::Hint(_) => {}
-                News::Missed => return Some((Ok(Event::default().event("missed").data("")), self)),
-                News::Rights => self.standing = self.again().await?,
+                News::Rights => {
+                    self.standing = self.again().await?;
+                    self.hints.follow(&self.standing.readable);
+                }
                 News::End => return None,
             }
         }
@@ -83,11 +86,7 @@ impl<B: Backend> Listener<B> {
             () = self.app.stopping.cancelled() => News::End,
             changed = self.changes.changed() => if changed.is_ok() { News::Rights } else { News::End },
             () = self.app.clock.until(end) => News::Rights,
-            hint = self.hints.recv() => match hint {
-                Ok(hint) => News::Hint(hint),
-                Err(RecvError::Lagged(_)) => News::Missed,
-                Err(RecvError::Closed) => News::End,
-            },
+            hint = self.hints.next() => News::Hint(hint),
         }
     }
 
