@@ -184,7 +184,9 @@ impl Letters {
         if streams.len() > MANY {
             listeners.of_all.push(me());
         } else {
-            streams.iter().for_each(|stream| listeners.of.entry(*stream).or_default().push(me()));
+            for stream in streams {
+                listeners.of.entry(*stream).or_default().push(me());
+            }
         }
         drop(listeners);
         self.streams = if streams.len() > MANY { Followed::All } else { Followed::These(streams.clone()) };

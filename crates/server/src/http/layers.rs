@@ -72,16 +72,12 @@ pub fn around(routes: Router, limits: &Limits) -> Router {
 
 /// More at once than the machine can take are told to come again, at once.
 async fn shed(request: Request, next: Next, gate: std::sync::Arc<tokio::sync::Semaphore>) -> axum::response::Response {
-    match gate.try_acquire() {
-        Ok(_place) => {
-            let _present = Present::of(ANSWERING);
-            next.run(request).await
-        }
-        Err(_) => {
-            Refused::Requests.count();
-            Failure::Busy.into_response()
-        }
-    }
+    let Ok(_place) = gate.try_acquire() else {
+        Refused::Requests.count();
+        return Failure::Busy.into_response();
+    };
+    let _present = Present::of(ANSWERING);
+    next.run(request).await
 }
 
 async fn bounded(request: Request, next: Next, time: Duration) -> axum::response::Response {
