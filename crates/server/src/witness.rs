@@ -56,7 +56,7 @@ impl<B: Backend> App<B> {
         for cosignature in &checked {
             self.introduce_witness(standing, cosignature.stream).await?;
         }
-        Ok(self.store.cosign(standing.device.id, checked).await?)
+        Ok(self.store.cosign(standing.device.id, checked, self.clock.now()).await?)
     }
 
     async fn cosigned(

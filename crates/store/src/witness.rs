@@ -6,6 +6,7 @@ use coopol_domain::authority::Head;
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::kinds::UnitKind;
 use coopol_domain::seal::Hash;
+use coopol_domain::time::Instant;
 use coopol_domain::wire::{Cursor, Opaque, Witnessed};
 
 use crate::row::CosignatureRow;
@@ -25,18 +26,19 @@ pub struct Cosignature {
 }
 
 impl<B: Backend> Store<B> {
-    /// Keeps what `device` cosigned, where it is further than what it cosigned before.
+    /// Keeps what `device` cosigned by `now`, where it is further than what it cosigned before. Each gets a number above those before
+    /// it in its stream, and above those that a restored backup lost (J8): whoever heard of these hears of it.
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn cosign(&self, device: DeviceId, given: Vec<Cosignature>) -> Result<(), StoreError> {
+    pub async fn cosign(&self, device: DeviceId, given: Vec<Cosignature>, now: Instant) -> Result<(), StoreError> {
         let streams: Vec<StreamId> = given.iter().map(|cosignature| cosignature.stream).collect();
         let mut tx = self.backend.write().await?;
         let known = by_stream(tx.rows().cosignatures(&streams).await?);
         let mut cosignatures = BTreeMap::new();
         for Cosignature { stream, level, size, note } in given {
             let of: &[CosignatureRow] = known.get(&stream).map_or(&[], Vec::as_slice);
-            let number = 1 + of.iter().map(|row| row.number).max().unwrap_or_default();
+            let number = now.0.max(1 + of.iter().map(|row| row.number).max().unwrap_or_default());
             if of.iter().all(|row| row.device != device || row.size < size) {
                 let level = level.as_str().to_owned();
                 cosignatures.insert(stream, CosignatureRow { stream, device, level, number, size, note });

@@ -12,7 +12,7 @@ use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::moved::Moved;
 use coopol_domain::time::{Hlc, Instant};
-use coopol_domain::wire::Line;
+use coopol_domain::wire::{Line, Page};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 
 /// Who a device is: what an enrolment leaves behind.
@@ -40,6 +40,8 @@ pub struct Disk {
     streams: BTreeMap<StreamId, Stream>,
     outbox: Vec<Pending>,
     parcels: Vec<Parcel>,
+    /// Which of them were acknowledged.
+    done: BTreeSet<(StreamId, u64)>,
     subjects: BTreeMap<(StreamId, SubjectId), (State, SubjectKey)>,
     lines: BTreeMap<(StreamId, u64), Line>,
     pushes: BTreeMap<Hash, SignedPush>,
@@ -59,6 +61,7 @@ impl Disk {
             streams: BTreeMap::new(),
             outbox: Vec::new(),
             parcels: Vec::new(),
+            done: BTreeSet::new(),
             subjects: BTreeMap::new(),
             lines: BTreeMap::new(),
             pushes: BTreeMap::new(),
@@ -79,6 +82,9 @@ impl Disk {
                 keys.learn(*subject, state);
             }
         }
+        let of_those = |done: bool| -> Vec<Parcel> {
+            self.parcels.iter().filter(|it| self.done.contains(&(it.stream, it.number)) == done).cloned().collect()
+        };
         Device {
             id: self.identity.id,
             holder: self.identity.holder,
@@ -88,7 +94,8 @@ impl Disk {
             clock: self.clock,
             streams: self.streams.iter().map(|(&id, at)| (id, self.whole(id, at))).collect(),
             outbox: self.outbox.iter().cloned().collect(),
-            parcels: self.parcels.clone(),
+            parcels: of_those(false),
+            received: of_those(true),
             keys,
             access: self.access.clone(),
             vouched: self.vouched.clone(),
@@ -132,11 +139,13 @@ impl Disk {
                 let further = self.outbox.iter_mut().filter(|kept| ids.contains(&kept.id()));
                 further.for_each(|kept| kept.progress = progress.clone());
             }
-            Write::Settled(gone) => self.outbox.retain(|pending| pending.id() != gone.id()),
-            Write::Parcel(parcel) => self.parcels.push(parcel),
-            Write::ParcelDone(stream, number) => {
-                self.parcels.retain(|parcel| (parcel.stream, parcel.number) != (stream, number));
+            Write::Settled(gone) => {
+                self.outbox.retain(|pending| pending.id() != gone.id());
+                self.parcels.retain(|it| it.last != gone.id() || !self.done.contains(&(it.stream, it.number)));
             }
+            Write::Parcel(parcel) => self.parcels.push(parcel),
+            Write::ParcelDone(stream, number) => drop(self.done.insert((stream, number))),
+            Write::ParcelAgain(stream, number) => drop(self.done.remove(&(stream, number))),
             Write::Subject { stream, subject, state, key, .. } => {
                 self.subjects.insert((stream, subject), (*state, key));
             }
@@ -195,8 +204,26 @@ impl Disk {
     }
 
     /// Pushes that were signed and not acknowledged.
-    pub fn parcels(&self) -> &[Parcel] {
-        &self.parcels
+    pub fn parcels(&self) -> impl Iterator<Item = &Parcel> {
+        self.parcels.iter().filter(|it| !self.done.contains(&(it.stream, it.number)))
+    }
+
+    /// What it keeps of a stream after an entry, as one page (J8).
+    pub fn kept(&self, stream: StreamId, after: u64) -> Page {
+        let lines = self.lines.range((stream, after + 1)..=(stream, u64::MAX)).map(|(_, line)| line);
+        let mut page = Page { lines: lines.cloned().collect(), pushes: Vec::new() };
+        let mut told = BTreeSet::new();
+        for line in &mut page.lines {
+            let subject = line.entry.header.subject;
+            let key = self.subjects.get(&(stream, subject)).map(|(_, key)| key.clone());
+            line.key = key.filter(|_| told.insert(subject));
+        }
+        for line in &page.lines {
+            if page.pushes.last().is_none_or(|last| last.push.hash() != line.entry.push) {
+                page.pushes.extend(self.pushes.get(&line.entry.push).cloned());
+            }
+        }
+        page
     }
 
     /// The streams it holds.

@@ -12,7 +12,7 @@ use coopol_testkit::sim::witness::fork;
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 25] = [
+const FAULTS: [&str; 28] = [
     "request lost",
     "request late",
     "request twice",
@@ -36,6 +36,9 @@ const FAULTS: [&str; 25] = [
     "late comer",
     "key changed",
     "section absorbed",
+    "server restored",
+    "given back",
+    "received and lost",
     "cosignature lost",
     "witness crashes",
 ];

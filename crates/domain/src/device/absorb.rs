@@ -89,6 +89,7 @@ impl Device {
         let known = Known::new(cache, &streams, &read);
         let (erasures, later) = self.asked_for(erasures, &known)?;
         let access = access.map(|access| self.rightly(access, &known, now)).transpose()?;
+        let whole: BTreeSet<StreamId> = self.streams.keys().copied().filter(|id| !known.is_behind(*id)).collect();
         done.again = later || matches!(access, Some(None));
         // From here on nothing can fail: what is believed is carried out as a whole.
         for subject in erasures {
@@ -112,6 +113,7 @@ impl Device {
         if let Some(access) = access.flatten() {
             self.admit(access, began, &mut done);
         }
+        self.send_again(&whole, &mut done);
         if done.writes.iter().any(|write| matches!(write, Write::Subject { .. })) {
             done.writes.push(Write::Clock(self.clock));
         }
@@ -180,7 +182,12 @@ impl Device {
     }
 
     fn close(&mut self, stream: StreamId, number: u64, progress: &Progress, done: &mut Absorbed) {
-        self.parcels.retain(|parcel| (parcel.stream, parcel.number) != (stream, number));
+        let closed = self.parcels.extract_if(.., |parcel| parcel.name() == (stream, number));
+        if matches!(progress, Progress::Received(_)) {
+            self.received.extend(closed);
+        } else {
+            closed.for_each(drop);
+        }
         done.writes.push(Write::ParcelDone(stream, number));
         let signed = Progress::Signed(number);
         let closed = self.outbox.places().filter(|(_, it)| it.stream() == stream && it.progress == signed);
@@ -188,6 +195,31 @@ impl Device {
         done.writes.extend(self.outbox.note_all(&closed, progress));
         if !self.streams.contains_key(&stream) {
             self.let_go(done);
+        }
+    }
+
+    /// Lets go of the pushes whose entries were read, which come together (J3.5). One that was acknowledged, in a stream that was
+    /// read to its end without it, was lost since: it goes again, as it was signed (J8).
+    fn send_again(&mut self, whole: &BTreeSet<StreamId>, done: &mut Absorbed) {
+        let outbox = &self.outbox;
+        let unread = |parcel: &Parcel| {
+            outbox.get(parcel.last).is_some_and(|last| last.progress == Progress::Received(parcel.number))
+        };
+        self.received.retain(unread);
+        let lost: Vec<Parcel> = self.received.extract_if(.., |parcel| whole.contains(&parcel.stream)).collect();
+        for parcel in lost {
+            let (stream, number) = parcel.name();
+            let held = self
+                .outbox
+                .places()
+                .filter(|(_, it)| it.stream() == stream && it.progress == Progress::Received(number));
+            let held: Vec<u64> = held.map(|(place, _)| place).collect();
+            done.writes.push(Write::ParcelAgain(stream, number));
+            done.writes.extend(self.outbox.note_all(&held, &Progress::Signed(number)));
+            // Before those that follow it.
+            let place = self.parcels.iter().position(|it| it.stream == stream && it.number > number);
+            self.parcels.insert(place.unwrap_or(self.parcels.len()), parcel);
+            done.again = true;
         }
     }
 
@@ -321,10 +353,11 @@ impl Device {
     }
 
     /// A rejection that an honest authority never gives to an honest device is an alarm: so is one that wants a push
-    /// again which it had received.
+    /// again of which it told the entries.
     fn believable(&self, answer: &PushAnswer) -> Result<(), Alarm> {
         let (PushOutcome::Rejected(rejection), Some(stream)) = (&answer.outcome, answer.stream) else { return Ok(()) };
-        let first = self.parcels.iter().filter(|parcel| parcel.stream == stream).map(|parcel| parcel.number).min();
+        let open = self.parcels.iter().chain(&self.received);
+        let first = open.filter(|parcel| parcel.stream == stream).map(|parcel| parcel.number).min();
         match rejection {
             Rejection::OutOfOrder { expected } if first.is_none_or(|first| *expected >= first) => Ok(()),
             Rejection::DependencyMissing | Rejection::UpgradeNeeded { .. } | Rejection::NotFound | Rejection::Busy => {

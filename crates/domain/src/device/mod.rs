@@ -72,6 +72,8 @@ pub struct Device {
     pub outbox: Outbox,
     /// Pushes that were signed and not yet acknowledged, in the order in which they were signed.
     pub parcels: Vec<Parcel>,
+    /// Pushes that were acknowledged and whose entries are still to be read, in the same order.
+    pub received: Vec<Parcel>,
     /// The keys of the devices that sign in its streams.
     pub keys: Keys,
     /// What it cosigned, as a witness, in streams of units below (J5.2).

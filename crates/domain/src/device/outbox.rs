@@ -46,7 +46,7 @@ pub enum Progress {
     Quarantined,
 }
 
-/// A signed push that wasn't acknowledged yet. Its bytes never change (J3.1).
+/// A signed push of which some is still to be settled. Its bytes never change (J3.1).
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Parcel {
     /// Where it goes.
@@ -73,6 +73,11 @@ impl Parcel {
     pub(super) fn last(parcels: &[Self], stream: StreamId) -> Option<Chain> {
         let last = parcels.iter().filter(|parcel| parcel.stream == stream).max_by_key(|parcel| parcel.number)?;
         Some(Chain { number: last.number, hash: last.signed.push.hash() })
+    }
+
+    /// Which it is.
+    pub(super) fn name(&self) -> (StreamId, u64) {
+        (self.stream, self.number)
     }
 }
 

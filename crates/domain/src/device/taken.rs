@@ -35,7 +35,8 @@ impl<'a, S: Shelf> Known<'a, S> {
         Self { shelf, walked, cut: !behind.is_empty(), behind }
     }
 
-    fn is_behind(&self, stream: StreamId) -> bool {
+    /// Whether there is more to read of a stream, or may be.
+    pub(super) fn is_behind(&self, stream: StreamId) -> bool {
         self.behind.contains(&stream) || self.cut && !self.walked.contains_key(&stream)
     }
 

@@ -37,6 +37,8 @@ pub enum Write {
     Parcel(Parcel),
     /// A push that was acknowledged, or that nobody will ever take.
     ParcelDone(StreamId, u64),
+    /// A push that was acknowledged, and that the authority hasn't any more: it goes again (J8).
+    ParcelAgain(StreamId, u64),
     /// The confirmed state of a subject.
     Subject {
         /// In which stream.

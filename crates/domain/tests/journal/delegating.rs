@@ -527,6 +527,7 @@ fn believed(section: &Section) -> Result<(), Alarm> {
         streams: [(section.agenda(), stream)].into(),
         outbox: std::iter::empty().collect(),
         parcels: Vec::new(),
+        received: Vec::new(),
         keys,
         access: None,
         vouched: BTreeMap::new(),

@@ -85,6 +85,7 @@ pub fn laptop(world: &World, zoe: &Officer) -> Device {
         streams: [(world.stream(Bureau), Stream::new(unit, Bureau, Verbs::ALL, zoe.mandate))].into(),
         outbox: std::iter::empty().collect(),
         parcels: Vec::new(),
+        received: Vec::new(),
         keys,
         access: None,
         vouched: BTreeMap::new(),

@@ -97,6 +97,7 @@ pub(crate) fn laptop(held: &[StreamId], believes: u8) -> Device {
         streams: held.iter().map(stream).collect(),
         outbox: std::iter::empty().collect(),
         parcels: Vec::new(),
+        received: Vec::new(),
         keys,
         access: None,
         vouched: BTreeMap::new(),

@@ -16,7 +16,9 @@ use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::{Checkpoint, StateRoot};
 use coopol_domain::seal::key::Signer;
 use coopol_domain::seal::tree::Frontier;
-use coopol_domain::wire::{Line, Opaque, Page, StreamAnswer, Submission, SyncResponse};
+use coopol_domain::wire::{
+    Line, Opaque, Page, PushAnswer, PushOutcome, Rejection, StreamAnswer, Submission, SyncResponse,
+};
 use ed25519_dalek::SigningKey;
 
 use crate::world::{NOON, Officer, World, edited, id, key_of, member, text};
@@ -58,6 +60,7 @@ fn laptop(world: &World, officer: &Officer) -> Device {
         streams: [(world.stream(Roster), stream)].into(),
         outbox: Outbox::default(),
         parcels: Vec::new(),
+        received: Vec::new(),
         keys,
         access: None,
         vouched: BTreeMap::new(),
@@ -149,6 +152,36 @@ fn a_push_is_never_signed_twice() {
     assert!(writes.iter().any(|write| matches!(write, Write::Parcel(_))), "it is durable before it leaves");
     let (again, writes) = device.request();
     assert_eq!((first.pushes, writes), (again.pushes, Vec::new()));
+}
+
+/// J8: a push that was acknowledged goes again, as it was signed, when its stream was read to the end without it: a restore lost
+/// it. As long as there is more to read, or once it was read, it doesn't.
+#[test]
+fn what_was_received_and_lost_goes_again() {
+    let (world, mut device, lines, pushes) = pushed();
+    let (stream, (first, _)) = (world.stream(Roster), device.request());
+    let answered = |outcome, streams| SyncResponse {
+        now: NOON,
+        pushes: vec![PushAnswer { stream: Some(stream), number: 1, outcome }],
+        streams,
+        ..SyncResponse::default()
+    };
+    let mut take =
+        |response| device.absorb(Reply::read(response)?, &Empty).map(|done| (done, device.request().0.pushes));
+    let half = StreamAnswer { more: true, ..answer(&world, &lines[..0], &[]).0 };
+    let (_, sent) = take(answered(PushOutcome::Received, vec![half])).unwrap();
+    assert_eq!(sent, [], "there is more to read");
+    let behind = PushOutcome::Rejected(Rejection::OutOfOrder { expected: 1 });
+    let (done, sent) = take(answered(behind.clone(), Vec::new())).unwrap();
+    assert!(done.again && done.writes.contains(&Write::ParcelAgain(stream, 1)));
+    assert_eq!(sent, first.pushes);
+    let told = answer(&world, &lines, &pushes).0;
+    let (done, sent) = take(answered(PushOutcome::Received, vec![told])).unwrap();
+    assert_eq!((done.again, sent), (false, Vec::new()), "it was read");
+    record(&mut device, &world, id(5), member("Nguyen")).unwrap();
+    device.request();
+    let refused = device.absorb(Reply::read(answered(behind, Vec::new())).unwrap(), &Empty);
+    assert!(matches!(refused, Err(Alarm::Refused { .. })), "{refused:?}: what was read was there");
 }
 
 /// J2.4: the device refuses what the authority would, before anything is written.

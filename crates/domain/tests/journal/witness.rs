@@ -93,6 +93,7 @@ fn laptop() -> Device {
         streams: BTreeMap::from([(ROSTER, at)]),
         outbox: std::iter::empty().collect(),
         parcels: Vec::new(),
+        received: Vec::new(),
         keys,
         knows: coopol_domain::kinds::find,
         vouched: BTreeMap::new(),

@@ -102,14 +102,15 @@ impl<B: Backend> App<B> {
         })
     }
 
-    /// A page ends at a snapshot's entry if it comes to it: there the device compares its states with the root (J5.2).
+    /// A page ends with a push (J8), and at a snapshot's entry if it comes to it: there the device compares its states with the
+    /// root (J5.2).
     async fn walk(&self, cursor: Cursor, snapshot: Option<StateRoot>, of: &StreamHead) -> Result<Answered, StoreError> {
         let stream = cursor.stream;
         let mut limit = page_limit();
         limit.lines = snapshot.map_or(limit.lines, |snapshot| limit.lines.min(snapshot.seq - cursor.seq));
         let extract = match self.store.tail(of, cursor.seq, limit) {
             Some(extract) => Some(extract),
-            None => self.store.page(stream, cursor.seq, limit).await?,
+            None => self.store.whole_page(stream, cursor.seq, limit).await?,
         };
         let Some(extract) = extract else { return Ok(Answered::Nothing) };
         let Extract { page, frontier, more } = extract;

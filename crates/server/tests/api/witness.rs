@@ -166,7 +166,7 @@ async fn a_server_that_forks_is_caught_by_its_witness() {
     let note = notes.into_iter().find(|note| note.stream == roster).unwrap().note;
     let size = Checkpoint::open(&note, server.app.authority.pinned(), &origin(roster)).unwrap().size();
     let given = Cosignature { stream: roster, level: UnitKind::Federation, size, note };
-    fork.app.store.cosign(federal.device.id, vec![given]).await.unwrap();
+    fork.app.store.cosign(federal.device.id, vec![given], server.now()).await.unwrap();
     other.record(&fork, "Petit");
     assert_eq!(other.round().await, Err(Alarm::Witnessed { stream: roster, size }));
 

@@ -52,7 +52,7 @@ macro_rules! contract {
                 a_change_is_quoted_in_its_own_stream_only;
             looks: a_number_has_one_owner, a_number_that_was_given_up_is_free,
                 a_number_moves_within_one_group;
-            pages: a_page_keeps_to_its_limits, a_page_gives_each_key_and_push_once, beyond_the_end_there_is_no_page,
+            pages: a_page_keeps_to_its_limits, a_whole_page_ends_with_a_push, a_page_gives_each_key_and_push_once, beyond_the_end_there_is_no_page,
                 a_tail_is_the_page_that_would_be_read;
             pushes: an_accepted_push_is_read_back, a_replay_has_the_same_answer_and_no_entry,
                 out_of_order_and_forked_pushes_write_nothing, pushes_at_once_get_dense_numbers,

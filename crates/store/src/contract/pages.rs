@@ -29,6 +29,27 @@ pub async fn a_page_keeps_to_its_limits<B: Backend>(backend: B) {
     assert!((2..5).contains(&some.page.lines.len()), "{}", some.page.lines.len());
 }
 
+/// J8: what a device is told ends where a push ends, whatever the limit says.
+pub async fn a_whole_page_ends_with_a_push<B: Backend>(backend: B) {
+    let scene = Scene::new(backend).await;
+    let (roster, mut pen) = (scene.of_section(Compartment::Roster), scene.secretary.clone());
+    let people: Vec<About> = (0..6).map(About::new).collect();
+    for of_one in [&people[..3], &people[3..5], &people[5..]] {
+        let facts: Vec<_> = of_one.iter().map(|about| (about, person("Martin", None))).collect();
+        scene.write(&mut pen, roster, &facts).await;
+    }
+    for (after, lines, end) in [(0, 1, 3), (0, 3, 3), (0, 4, 3), (0, 5, 5), (1, 1, 3), (3, 1, 5), (3, 2, 5), (5, 1, 6)]
+    {
+        let limit = Limit { lines, ..ALL };
+        let page = scene.store.whole_page(roster, after, limit).await.expect("read").expect("there");
+        let told = (after + page.page.lines.len() as u64, page.frontier.size(), page.more);
+        assert_eq!(told, (end, end, end < 6), "{lines} lines after {after}");
+        assert_eq!(Some(page.frontier.root()), scene.store.root_at(roster, end).await.expect("read"));
+    }
+    let least = scene.store.whole_page(roster, 0, Limit { bytes: 1, ..ALL }).await.expect("read").expect("there");
+    assert_eq!((least.page.lines.len(), least.page.pushes.len()), (3, 1), "one push always fits");
+}
+
 /// The key of a subject comes with the first line of the page that speaks of it, a push once.
 pub async fn a_page_gives_each_key_and_push_once<B: Backend>(backend: B) {
     let scene = Scene::new(backend).await;

@@ -6,7 +6,7 @@ use coopol_domain::kinds::UnitKind;
 use coopol_domain::seal::Hash;
 use coopol_domain::wire::{Cursor, Root};
 
-use super::scene::Scene;
+use super::scene::{NOW, Scene};
 use crate::{Backend, Cosignature};
 
 const ONE: DeviceId = DeviceId::from_bytes([0x51; 16]);
@@ -30,12 +30,14 @@ pub async fn a_cosignature_is_told_to_whoever_has_not_heard_of_it<B: Backend>(ba
     let row = |level: &str, mark, device, size: u64| (level.to_owned(), mark, device, format!("at {size}"));
     assert_eq!(told(2, 0).await, []);
 
-    store.cosign(ONE, given(UnitKind::Federation, 2)).await.expect("written");
-    store.cosign(OTHER, given(UnitKind::National, 3)).await.expect("written");
-    let both = [row("federation", 1, ONE, 2), row("national", 2, OTHER, 3)];
+    store.cosign(ONE, given(UnitKind::Federation, 2), NOW).await.expect("written");
+    store.cosign(OTHER, given(UnitKind::National, 3), NOW).await.expect("written");
+    let first = NOW.0;
+    let both = [row("federation", first, ONE, 2), row("national", first + 1, OTHER, 3)];
     assert_eq!(told(2, 0).await, both);
-    assert_eq!(told(2, 1).await, both[1..]);
-    assert_eq!(told(2, 2).await, []);
+    assert_eq!(told(2, first - 1).await, both, "a backup that was put back had lost the last that was heard of");
+    assert_eq!(told(2, first).await, both[1..]);
+    assert_eq!(told(2, first + 1).await, []);
     assert_eq!(told(0, 0).await, [], "whoever has nothing has nothing to hold against it");
     for seq in [1, 2, 3, end] {
         for told in store.witnessed(&cursor(seq, 0)).await.expect("read") {
@@ -47,10 +49,10 @@ pub async fn a_cosignature_is_told_to_whoever_has_not_heard_of_it<B: Backend>(ba
         }
     }
 
-    store.cosign(ONE, given(UnitKind::Federation, 1)).await.expect("written");
+    store.cosign(ONE, given(UnitKind::Federation, 1), NOW).await.expect("written");
     assert_eq!(told(2, 0).await, both, "it had said more");
-    store.cosign(OTHER, given(UnitKind::Federation, 4)).await.expect("written");
-    assert_eq!(told(2, 2).await, [row("federation", 3, OTHER, 4)]);
+    store.cosign(OTHER, given(UnitKind::Federation, 4), NOW).await.expect("written");
+    assert_eq!(told(2, first + 1).await, [row("federation", first + 2, OTHER, 4)]);
 }
 
 /// A witness is shown what grew since it cosigned, and no more of it than it asked for.
@@ -68,7 +70,7 @@ pub async fn a_witness_is_shown_what_grew<B: Backend>(backend: B) {
     let size = store.heads(&[office]).await.expect("read")[&office].head.frontier.size();
     for (at, left) in [(2, vec![(office, 2)]), (size, vec![])] {
         let given = Cosignature { stream: office, level: UnitKind::Federation, size: at, note: String::new() };
-        store.cosign(ONE, vec![given]).await.expect("written");
+        store.cosign(ONE, vec![given], NOW).await.expect("written");
         assert_eq!(shown(ONE, 10).await, left);
     }
     assert_eq!(shown(OTHER, 10).await, [(office, 0)], "each for itself");

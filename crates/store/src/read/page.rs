@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use coopol_domain::id::{StreamId, SubjectId};
-use coopol_domain::journal::{Entry, SignedPush};
+use coopol_domain::journal::{Entry, MAX_CHANGES, SignedPush};
+use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::wire::{Line, Page};
 
@@ -23,6 +24,13 @@ pub struct Limit {
     pub bytes: u64,
 }
 
+/// Where a page may end.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    Anywhere,
+    WithPush,
+}
+
 /// A page and where it ends.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Extract {
@@ -38,6 +46,22 @@ impl<B: Backend> Store<B> {
     /// The entries after `after`, as many as `limit` allows; `None` when there is no such stream, or it ends before
     /// `after`. The subject's key comes with the first line that speaks of it.
     pub async fn page(&self, stream: StreamId, after: u64, limit: Limit) -> Result<Option<Extract>, StoreError> {
+        self.extract(stream, after, limit, Ends::Anywhere).await
+    }
+
+    /// The same, but that it ends where a push ends, and one push always fits: what a device has, it has whole, and can give
+    /// back (J8).
+    pub async fn whole_page(&self, stream: StreamId, after: u64, limit: Limit) -> Result<Option<Extract>, StoreError> {
+        self.extract(stream, after, limit, Ends::WithPush).await
+    }
+
+    async fn extract(
+        &self,
+        stream: StreamId,
+        after: u64,
+        limit: Limit,
+        ends: Ends,
+    ) -> Result<Option<Extract>, StoreError> {
         let mut rows = self.backend.read().await?;
         let Some(head) = rows.streams(&[stream]).await?.into_iter().next().map(|row| row.head) else {
             return Ok(None);
@@ -47,9 +71,13 @@ impl<B: Backend> Store<B> {
             return Ok(None);
         }
         let sizes = rows.sizes(stream, after, limit.lines.max(1)).await?;
-        let end = after + fitting(&sizes, limit.bytes);
+        let mut end = after + fitting(&sizes, limit.bytes);
+        let mut lines = rows.lines(stream, after + 1..end + 1).await?;
+        if ends == Ends::WithPush && end < size {
+            cut_whole(&mut rows, &mut lines).await?;
+            end = after + lines.len() as u64;
+        }
         let seqs = after + 1..end + 1;
-        let lines = rows.lines(stream, seqs.clone()).await?;
         let pushes = rows.pushes(stream, seqs).await?;
         // Nothing where the head says that something follows: whoever got an empty page would ask for ever.
         if lines.len() as u64 != end - after || end == after && after < size {
@@ -107,6 +135,39 @@ impl<B: Backend> Store<B> {
         }
         Ok(lines)
     }
+}
+
+/// Lets the lines end where a push ends: without the last push if it goes on, or with all of it where there is no other.
+async fn cut_whole(rows: &mut impl Read, lines: &mut Vec<LineRow>) -> Result<(), StoreError> {
+    let Some(last) = lines.last() else { return Ok(()) };
+    let (stream, seq, of) = (last.stream, last.seq, brought_by(last)?);
+    let next = rows.lines(stream, seq + 1..seq + 1 + MAX_CHANGES as u64).await?;
+    let mut rest = Vec::new();
+    for line in next {
+        if brought_by(&line)? != of {
+            break;
+        }
+        rest.push(line);
+    }
+    if rest.is_empty() {
+        return Ok(());
+    }
+    let mut fits = lines.len();
+    while let Some(line) = lines[..fits].last()
+        && brought_by(line)? == of
+    {
+        fits -= 1;
+    }
+    if fits == 0 {
+        lines.extend(rest);
+    } else {
+        lines.truncate(fits);
+    }
+    Ok(())
+}
+
+fn brought_by(line: &LineRow) -> Result<Hash, StoreError> {
+    Ok(Entry::decode(&line.bytes)?.push)
 }
 
 /// How many of the first entries fit into `bytes`; the first always does.

@@ -46,6 +46,7 @@ impl Run {
         // The federation cosigns there, too, from the first time on that it is shown anything.
         self.server.cosigned(office, self.witness.device.id, Vec::new(), self.now);
         self.closed = streams;
+        self.server.back_up();
         self.fault("section absorbed");
     }
 

@@ -6,6 +6,7 @@
 //! - `merge`: another section becomes a part of this one.
 //! - `remind`: the federation reminds the section of what its renewal lacks.
 //! - [`run`]: what happens, and what must hold at the end.
+//! - `restore`: the server dies, a backup takes its place, and laptops give back what it lost.
 //! - `suspend`: the federation suspends a mandate, and lifts that.
 //! - `appoint`: the federation puts somebody in charge for a time, and prolongs that.
 //! - [`witness`]: what the federation's laptop cosigns, and a server that forks.
@@ -20,6 +21,7 @@ mod facts;
 pub mod laptop;
 mod merge;
 mod remind;
+mod restore;
 pub mod run;
 pub mod server;
 mod suspend;

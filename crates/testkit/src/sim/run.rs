@@ -115,6 +115,7 @@ impl Run {
         for office in OFFICES.into_iter().take(2 + run.chance.place(3)) {
             run.enrol(unit, office);
         }
+        run.server.back_up();
         run
     }
 
@@ -165,16 +166,17 @@ impl Run {
             95 => self.snapshot(),
             52 | 96 => self.above_speaks(who),
             97 => self.weeks(),
-            98 => match self.chance.below(10) {
+            98 => match self.chance.below(14) {
                 0..4 => self.end(who),
                 4..8 => self.key_changed(),
-                _ => self.absorb(),
+                8..10 => self.absorb(),
+                _ => self.disaster(),
             },
             _ => self.late_comer(),
         }
     }
 
-    fn work(&mut self, who: usize) {
+    pub(super) fn work(&mut self, who: usize) {
         let Some((stream, subject, payload, depends_on)) =
             job(&self.laptops[who], &self.board, self.now, &mut self.chance)
         else {
@@ -200,6 +202,7 @@ impl Run {
         let streams: Vec<StreamId> = self.streams.values().copied().collect();
         let stream = streams[self.chance.place(streams.len())];
         block_on(self.server.store.make_snapshot(stream)).expect("memory answers");
+        self.server.back_up();
         self.fault("snapshot");
     }
 

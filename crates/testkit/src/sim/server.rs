@@ -35,6 +35,7 @@ pub struct Server {
     pub key: SigningKey,
     signer: Signer,
     memory: Memory,
+    backup: Option<Memory>,
     master: [u8; 32],
     /// The most lines in a page, small so that pages end in all sorts of places.
     pub page_lines: u64,
@@ -57,7 +58,19 @@ impl Server {
         block_on(store.set_authority(id, key.verifying_key())).expect("it is the first");
         let signer = signer(&key);
         let page_lines = 1 + chance.below(40);
-        Self { store, id, key, signer, memory, master, page_lines, chance }
+        Self { store, id, key, signer, memory, backup: None, master, page_lines, chance }
+    }
+
+    /// Makes a backup, in place of the last.
+    pub(super) fn back_up(&mut self) {
+        self.backup = Some(self.memory.backup());
+    }
+
+    /// The last backup takes the place of what there was. Until [`Store::end_restoring`] no push is judged (J8).
+    pub(super) fn put_back(&mut self, now: Instant) {
+        self.memory = self.backup.as_ref().expect("one was made").backup();
+        self.store = open(&self.memory, self.master, &mut self.chance);
+        block_on(self.store.note_restored(now, now.plus(DAY))).expect("memory answers");
     }
 
     /// Goes over to another key, as `coopol-server admin key change` does (J5.4).
@@ -77,6 +90,7 @@ impl Server {
         block_on(self.store.move_authority((id, key.verifying_key()), state)).expect("memory answers");
         self.store = open(&self.memory, self.master, &mut self.chance);
         (self.id, self.key, self.signer) = (id, key, next);
+        self.back_up();
     }
 
     /// Another that goes on from here under the same keys: two pasts from now on.
@@ -85,7 +99,8 @@ impl Server {
         let mut chance = Chance::new(self.chance.number());
         let store = open(&memory, self.master, &mut chance);
         let (key, signer) = (self.key.clone(), signer(&self.key));
-        Self { store, id: self.id, key, signer, memory, master: self.master, page_lines: self.page_lines, chance }
+        let (id, backup, master, page_lines) = (self.id, None, self.master, self.page_lines);
+        Self { store, id, key, signer, memory, backup, master, page_lines, chance }
     }
 
     /// What devices pin.
@@ -186,6 +201,11 @@ impl Server {
 
     fn head(&self, stream: StreamId) -> Option<StreamHead> {
         block_on(self.store.heads(&[stream])).expect("memory answers").remove(&stream)
+    }
+
+    /// How many entries a stream has.
+    pub(super) fn size(&self, stream: StreamId) -> Option<u64> {
+        Some(self.head(stream)?.head.frontier.size())
     }
 
     fn take(&self, submission: Submission, now: Instant) -> PushOutcome {
@@ -320,7 +340,7 @@ impl Server {
         let until = head.snapshot.filter(|root| root.seq > at.seq);
         let lines = until.map_or(self.page_lines, |root| self.page_lines.min(root.seq - at.seq));
         let limit = Limit { lines, bytes: u64::MAX };
-        let extract = block_on(self.store.page(stream, at.seq, limit)).expect("memory answers")?;
+        let extract = block_on(self.store.whole_page(stream, at.seq, limit)).expect("memory answers")?;
         let state = until.filter(|root: &StateRoot| root.seq == extract.frontier.size());
         let page = zstd::bulk::compress(&extract.page.encode(), 1).expect("memory takes it");
         let answer = StreamAnswer {

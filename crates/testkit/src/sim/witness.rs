@@ -47,18 +47,18 @@ impl Server {
             let key = SubjectKey::from_bytes(self.chance.bytes());
             self.state(office, vec![(device.into(), Some(key), device_introduced(&officer))], now);
         }
-        self.relay(device, notes);
+        self.relay(device, notes, now);
     }
 
     /// Hands on what was cosigned, whatever this server shows itself.
-    fn relay(&self, device: DeviceId, notes: Vec<CosignedNote>) {
+    fn relay(&self, device: DeviceId, notes: Vec<CosignedNote>, now: Instant) {
         let signer = self.signer().verifier();
         let given = notes.into_iter().filter_map(|CosignedNote { stream, note }| {
             let moves = block_on(self.store.moved(stream)).expect("memory answers");
             let size = opened(&note, &origin(stream), signer, &moves).ok()?.size();
             Some(Cosignature { stream, level: UnitKind::Federation, size, note })
         });
-        block_on(self.store.cosign(device, given.collect())).expect("memory answers");
+        block_on(self.store.cosign(device, given.collect(), now)).expect("memory answers");
     }
 }
 
@@ -149,7 +149,7 @@ pub fn fork(run: &mut Run) -> Forked {
     let at = &run.laptops[1].device.streams[&run.streams[&Compartment::Roster]];
     let stands_still = (at.witnessed.get(&UnitKind::Federation).map_or(0, |heard| heard.size), at.seq());
     let refusing = vouch(&mut run.witness, &other, now).map(|again| again.iter().all(|note| notes.contains(note)));
-    other.relay(run.witness.device.id, notes);
+    other.relay(run.witness.device.id, notes, now);
     run.person(1, "Petit");
     let unseen = settle(&mut run.laptops[1], &other, now);
     let witness = vouch(&mut run.witness, &other, now).map(|notes| notes.len());
@@ -157,7 +157,7 @@ pub fn fork(run: &mut Run) -> Forked {
 }
 
 /// One exchange of a laptop with nothing in the way; whether there was anything to say.
-fn exchange(laptop: &mut Laptop, server: &Server, now: Instant) -> Result<bool, Alarm> {
+pub(super) fn exchange(laptop: &mut Laptop, server: &Server, now: Instant) -> Result<bool, Alarm> {
     let (request, writes) = laptop.device.request();
     laptop.disk.write(writes);
     let pushed = !request.pushes.is_empty();

@@ -225,7 +225,7 @@ impl Home {
             let note = cosign(&checkpoint, &witness_name(by.device), &by.signing, at).unwrap();
             given.push(Cosignature { stream, level: UnitKind::Federation, size, note });
         }
-        app.store.cosign(by.device, given).await.unwrap();
+        app.store.cosign(by.device, given, self.time.read()).await.unwrap();
     }
 }
 

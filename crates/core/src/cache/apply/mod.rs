@@ -119,6 +119,7 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<Vec<(StreamId,
             Write::Settled(pending) => outbox.settle(pending),
             Write::Parcel(parcel) => outbox.send(script, parcel).await?,
             Write::ParcelDone(stream, number) => outbox.done(script, *stream, *number).await?,
+            Write::ParcelAgain(stream, number) => outbox::again(script, *stream, *number).await?,
             Write::Subject { stream, subject, state, key, before } => {
                 touched.confirm(*stream, *subject, (state, key), before.as_deref());
             }

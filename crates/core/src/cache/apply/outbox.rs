@@ -113,6 +113,13 @@ impl Outbox {
     }
 }
 
+/// Notes that a push has to go again.
+pub(super) async fn again(script: &mut Script<'_>, stream: StreamId, number: u64) -> Result<(), CacheError> {
+    let query = script.say("UPDATE sent SET done = 0 WHERE stream = ").await?;
+    query.push_bind(stream.as_bytes().as_slice()).push(" AND number = ").push_bind(column(number));
+    Ok(())
+}
+
 impl Row for PendingRow {
     const INSERT: &'static str =
         "INSERT INTO outbox (id, stream, subject, act, kind, made_at, header, payload, key, progress, detail) ";

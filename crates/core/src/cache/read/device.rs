@@ -14,7 +14,7 @@ use coopol_domain::time::{Hlc, Instant};
 use ed25519_dalek::{SigningKey, VerifyingKey};
 use sqlx::SqliteConnection;
 
-use super::outbox::outbox;
+use super::outbox::{Kept, outbox};
 use crate::cache::codec::{array, count, frontier, id, verbs};
 use crate::cache::{Cache, CacheError};
 
@@ -76,7 +76,7 @@ impl Cache {
         let authority_key = VerifyingKey::from_bytes(&array("device", &row.authority_key)?);
         let mut keys = devices(&mut reader).await?;
         keys.pin(authority, authority_key.map_err(|error| damaged(error.to_string()))?);
-        let (outbox, parcels) = outbox(&mut reader).await?;
+        let Kept { outbox, parcels, received } = outbox(&mut reader).await?;
         let device = Device {
             id: id("device", &row.id, DeviceId::from_bytes)?,
             holder: id("device", &row.holder, HolderId::from_bytes)?,
@@ -87,6 +87,7 @@ impl Cache {
             streams: streams(&mut reader).await?,
             outbox: outbox.into_iter().collect(),
             parcels,
+            received,
             keys,
             vouched: vouched(&mut reader).await?,
             access: row.access_mark,

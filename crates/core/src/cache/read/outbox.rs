@@ -22,8 +22,18 @@ struct Sent {
     holds: Vec<usize>,
 }
 
-/// What was done here and isn't settled yet, and the pushes of it that weren't acknowledged, each in its order.
-pub(super) async fn outbox(connection: &mut SqliteConnection) -> Result<(Vec<Pending>, Vec<Parcel>), CacheError> {
+/// The outbox as it is kept.
+pub(super) struct Kept {
+    /// What was done here and isn't settled yet, in its order.
+    pub outbox: Vec<Pending>,
+    /// The pushes of it that weren't acknowledged, in theirs.
+    pub parcels: Vec<Parcel>,
+    /// Those that were, and of which nothing was read.
+    pub received: Vec<Parcel>,
+}
+
+/// Reads it.
+pub(super) async fn outbox(connection: &mut SqliteConnection) -> Result<Kept, CacheError> {
     let mut sent = sent(connection).await?;
     let rows = sqlx::query_as::<_, (i64, Vec<u8>, Vec<u8>, Option<Vec<u8>>, String, Option<String>)>(
         "SELECT place, header, payload, key, progress, detail FROM outbox ORDER BY place",
@@ -41,10 +51,13 @@ pub(super) async fn outbox(connection: &mut SqliteConnection) -> Result<(Vec<Pen
         }
         outbox.push(Pending { change, key, progress });
     }
-    let mut waiting: Vec<Sent> = sent.into_values().flatten().filter(|push| !push.done).collect();
-    waiting.sort_by_key(|push| push.place);
+    let mut all: Vec<Sent> = sent.into_values().flatten().collect();
+    all.sort_by_key(|push| push.place);
+    let (done, waiting): (Vec<Sent>, Vec<Sent>) = all.into_iter().partition(|push| push.done);
     let parcels = waiting.iter().map(|push| parcel(push, &outbox)).collect::<Result<_, _>>()?;
-    Ok((outbox, parcels))
+    // Of one that an earlier version signed nothing may be left but that it was acknowledged.
+    let received = done.iter().filter_map(|push| parcel(push, &outbox).ok()).collect();
+    Ok(Kept { outbox, parcels, received })
 }
 
 /// The pushes of each stream, in their order.

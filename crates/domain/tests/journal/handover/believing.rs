@@ -53,6 +53,7 @@ fn laptop(section: &Section) -> Device {
         streams: [(section.world.stream(Bureau), stream)].into(),
         outbox: std::iter::empty().collect(),
         parcels: Vec::new(),
+        received: Vec::new(),
         keys,
         access: None,
         vouched: BTreeMap::new(),

@@ -86,6 +86,7 @@ impl Laptop {
             streams: BTreeMap::new(),
             outbox: Outbox::default(),
             parcels: Vec::new(),
+            received: Vec::new(),
             keys,
             access: None,
             vouched: BTreeMap::new(),

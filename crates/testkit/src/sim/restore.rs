@@ -1,0 +1,97 @@
+//! The server dies and a backup takes its place: laptops give back what it lost (J8).
+
+use coopol_domain::authority::NotTakenBack;
+use coopol_domain::device::Alarm;
+use coopol_domain::id::StreamId;
+use coopol_domain::wire::{GivenBack, Opaque};
+use pollster::block_on;
+
+use super::laptop::Laptop;
+use super::run::Run;
+use super::server::Server;
+use super::witness::{exchange, settle};
+
+/// Exchanges after which a laptop has read what there is.
+const ROUNDS: usize = 40;
+
+impl Run {
+    /// The disk of the server dies. Before that each laptop with a network had read what there was, so that nothing is lost that
+    /// only the server had; then some went on, and may know of pushes that were received and not read yet.
+    pub(super) fn disaster(&mut self) {
+        let now = self.now;
+        self.witness.above = true;
+        self.server.cosigned(self.office, self.witness.device.id, Vec::new(), now);
+        settle(&mut self.witness, &self.server, now).expect("an honest server causes no alarm");
+        for laptop in self.laptops.iter_mut().filter(|laptop| laptop.offline_until <= now) {
+            // One whose push depends on what isn't there yet never comes to rest.
+            for _ in 0..ROUNDS {
+                exchange(laptop, &self.server, now).expect("an honest server causes no alarm");
+            }
+        }
+        let reads_all = |laptop: &Laptop| {
+            let held = &laptop.device.streams;
+            self.streams
+                .values()
+                .chain(self.closed.values())
+                .all(|stream| held.get(stream).is_some_and(|at| Some(at.seq()) == self.server.size(*stream)))
+        };
+        if !self.laptops.iter().any(reads_all) {
+            return;
+        }
+        for _ in 0..self.chance.below(8) {
+            let who = self.chance.place(self.laptops.len());
+            self.work(who);
+            self.sync(who);
+        }
+        self.server.put_back(now);
+        self.fault("server restored");
+        // What was held up arrives meanwhile, and has to come again.
+        self.reordered();
+        while self.given_back() {}
+        for laptop in self.laptops.iter().chain([&self.witness]) {
+            for (stream, at) in &laptop.device.streams {
+                assert!(self.server.size(*stream) >= Some(at.seq()), "{stream} isn't given back");
+            }
+        }
+        block_on(self.server.store.end_restoring(now)).expect("memory answers");
+        let lost = self.laptops.iter().flat_map(|laptop| &laptop.device.received).count();
+        (0..lost).for_each(|_| self.fault("received and lost"));
+    }
+
+    /// Every laptop gives what it has, whoever it is; whether the server took anything.
+    fn given_back(&mut self) -> bool {
+        let mut taken = 0;
+        for laptop in self.laptops.iter().chain([&self.witness]) {
+            let mut held: Vec<_> = laptop.device.streams.iter().collect();
+            held.sort_by_key(|(_, at)| at.compartment);
+            for (&stream, at) in held.into_iter().filter(|(_, at)| at.seq() > 0) {
+                taken += give_back(laptop, stream, &at.checkpoint, &self.server);
+            }
+        }
+        (0..taken).for_each(|_| self.fault("given back"));
+        taken > 0
+    }
+}
+
+/// How many entries the server took.
+fn give_back(laptop: &Laptop, stream: StreamId, checkpoint: &str, server: &Server) -> u64 {
+    let size = server.size(stream).expect("no stream was founded since the backup");
+    let page = laptop.disk.kept(stream, size);
+    let given = GivenBack {
+        stream,
+        after: size,
+        checkpoint: checkpoint.to_owned(),
+        page: Opaque::default(),
+        rest: Opaque::default(),
+    };
+    if page.lines.is_empty() {
+        return 0;
+    }
+    let taken = block_on(server.store.take_back(&given, page, server.signer().verifier())).expect("memory answers");
+    match taken.expect("no stream was founded since the backup") {
+        Ok(now) => now - size,
+        // Who came by a snapshot has nothing of what stood before it; whose signatures stand there, another gives back.
+        Err(NotTakenBack::OtherEnd { .. } | NotTakenBack::Line(Alarm::Stranger { .. })) => 0,
+        Err(refused) => panic!("what the server signed for is taken back: {refused}"),
+    }
+}
