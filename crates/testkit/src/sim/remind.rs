@@ -45,7 +45,7 @@ impl Run {
         self.witness.above = true;
         self.server.cosigned(self.office, self.witness.device.id, Vec::new(), now);
         settle(&mut self.witness, &self.server, now).expect("an honest server causes no alarm");
-        let newborn = UnitId::from_bytes([0x50 + u8::try_from(self.chance.below(4)).unwrap_or(0); 16]);
+        let newborn = UnitId::from_bytes([0x50 + u8::try_from(self.chance.below(2)).unwrap_or(0); 16]);
         let split = Split { newborn, name: "Parly".to_owned(), word: String::new(), postcodes: "78150".to_owned() };
         let edit = Edit::set(&Split::field(newborn), split.value("decided"));
         let unit = self.witness.device.streams[&self.office].unit;

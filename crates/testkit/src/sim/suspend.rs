@@ -19,7 +19,7 @@ impl Run {
         let read = |id: &MandateId| Mandate::read(*id, &self.witness.shown(self.office, (*id).into())?);
         let known: Vec<Mandate> = self.mandates.iter().filter_map(read).collect();
         let already = known.iter().position(|mandate| mandate.suspended(now).is_some());
-        let who = already.filter(|_| self.chance.in_a_hundred(60)).unwrap_or(who);
+        let who = already.filter(|_| self.chance.in_a_hundred(90)).unwrap_or(who);
         // Two are never suspended: without them the section would stand still.
         let Some(known) = known.get(who).filter(|_| who >= 2) else { return };
         let mandate = known.id;
