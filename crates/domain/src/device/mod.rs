@@ -8,6 +8,7 @@
 mod absorb;
 mod ahead;
 mod alarm;
+mod answered;
 mod audit;
 mod claimed;
 mod delegated;

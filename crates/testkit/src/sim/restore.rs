@@ -3,16 +3,31 @@
 use coopol_domain::authority::NotTakenBack;
 use coopol_domain::device::Alarm;
 use coopol_domain::id::StreamId;
+use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::{GivenBack, Opaque};
 use pollster::block_on;
 
 use super::laptop::Laptop;
 use super::run::Run;
-use super::server::Server;
+use super::server::{Server, open};
 use super::witness::{exchange, settle};
 
 /// Exchanges after which a laptop has read what there is.
 const ROUNDS: usize = 40;
+
+impl Server {
+    /// Makes a backup, in place of the last.
+    pub(super) fn back_up(&mut self) {
+        self.backup = Some(self.memory.backup());
+    }
+
+    /// The last backup takes the place of what there was. Until [`Store::end_restoring`] no push is judged (J8).
+    pub(super) fn put_back(&mut self, now: Instant) {
+        self.memory = self.backup.as_ref().expect("one was made").backup();
+        self.store = open(&self.memory, self.master, &mut self.chance);
+        block_on(self.store.note_restored(now, now.plus(DAY))).expect("memory answers");
+    }
+}
 
 impl Run {
     /// The disk of the server dies. Before that each laptop with a network had read what there was, so that nothing is lost that

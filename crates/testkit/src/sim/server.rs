@@ -34,9 +34,9 @@ pub struct Server {
     /// What it signs with.
     pub key: SigningKey,
     signer: Signer,
-    memory: Memory,
-    backup: Option<Memory>,
-    master: [u8; 32],
+    pub(super) memory: Memory,
+    pub(super) backup: Option<Memory>,
+    pub(super) master: [u8; 32],
     /// The most lines in a page, small so that pages end in all sorts of places.
     pub page_lines: u64,
     pub(super) chance: Chance,
@@ -59,18 +59,6 @@ impl Server {
         let signer = signer(&key);
         let page_lines = 1 + chance.below(40);
         Self { store, id, key, signer, memory, backup: None, master, page_lines, chance }
-    }
-
-    /// Makes a backup, in place of the last.
-    pub(super) fn back_up(&mut self) {
-        self.backup = Some(self.memory.backup());
-    }
-
-    /// The last backup takes the place of what there was. Until [`Store::end_restoring`] no push is judged (J8).
-    pub(super) fn put_back(&mut self, now: Instant) {
-        self.memory = self.backup.as_ref().expect("one was made").backup();
-        self.store = open(&self.memory, self.master, &mut self.chance);
-        block_on(self.store.note_restored(now, now.plus(DAY))).expect("memory answers");
     }
 
     /// Goes over to another key, as `coopol-server admin key change` does (J5.4).
@@ -352,7 +340,7 @@ impl Server {
     }
 }
 
-fn open(memory: &Memory, master: [u8; 32], chance: &mut Chance) -> Store<Memory> {
+pub(super) fn open(memory: &Memory, master: [u8; 32], chance: &mut Chance) -> Store<Memory> {
     let seeded = SeededChance::new(chance.number());
     block_on(Store::open(memory.clone(), &MasterKey::from_bytes(master), seeded)).expect("memory can be opened")
 }
