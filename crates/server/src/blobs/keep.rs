@@ -75,7 +75,7 @@ impl<B: Backend> App<B> {
             match self.seal_parts(&blob).await {
                 Ok(()) => self.store.settle_blob(stream, name).await?,
                 Err(error) => {
-                    tracing::error!(%stream, %name, %error, "a file couldn't be sealed anew; it stays as it is")
+                    tracing::error!(%stream, %name, %error, "a file couldn't be sealed anew; it stays as it is");
                 }
             }
         }
