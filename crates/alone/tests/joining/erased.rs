@@ -123,7 +123,7 @@ fn it_joins(mut server: Server) {
     let code: Adoption = server.adopt("Section de Poissy").parse().unwrap();
     let (roster, anne) = runtime.block_on(async {
         let mut section = Section::begin().await;
-        let erased = asked(&mut section).await;
+        let erased = Box::pin(asked(&mut section)).await;
         let Erased { zoe, max, roster, anne, bruno } = &erased;
         // This leaves his laptop only when she has been erased for long.
         roster::set(max, *anne, Field::Note, "à rappeler").await.unwrap();
@@ -171,7 +171,7 @@ fn a_section_that_erased_somebody_joins_on_postgresql() {
 #[tokio::test]
 async fn an_erasure_between_two_pages_counts_for_those_before() {
     let mut scene = Scene::new().await;
-    let erased = asked(&mut scene.section).await;
+    let erased = Box::pin(asked(&mut scene.section)).await;
     let (code, mut pages) = (scene.code().await, scene.pages().await);
     assert!(of_roster(&mut pages, &erased).lines.iter().all(|line| line.payload.is_some()));
     for (stream, page) in pages {
@@ -198,7 +198,7 @@ async fn an_erasure_between_two_pages_counts_for_those_before() {
 #[tokio::test]
 async fn what_nobody_asked_to_be_erased_is_not_left_out() {
     let mut scene = Scene::new().await;
-    let erased = asked(&mut scene.section).await;
+    let erased = Box::pin(asked(&mut scene.section)).await;
     let at = carry_out(&scene.section, &erased).await;
     let Erased { bruno, anne, .. } = erased;
     let place = |page: &Page| page.lines.iter().position(|line| line.entry.header.subject == bruno).unwrap();
@@ -255,7 +255,7 @@ fn a_section_that_left_something_out_goes_on_alone() {
     let code: Adoption = server.adopt("Section de Poissy").parse().unwrap();
     runtime.block_on(async {
         let mut section = Section::begin().await;
-        let erased = asked(&mut section).await;
+        let erased = Box::pin(asked(&mut section)).await;
         let app = section.alone.app().await.unwrap();
         app.store.erase(erased.roster, &[erased.bruno], System.now()).await.unwrap();
         drop(app);

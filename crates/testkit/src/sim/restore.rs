@@ -21,7 +21,7 @@ impl Server {
         self.backup = Some(self.memory.backup());
     }
 
-    /// The last backup takes the place of what there was. Until [`Store::end_restoring`] no push is judged (J8).
+    /// The last backup takes the place of what there was. Until [`coopol_store::Store::end_restoring`] no push is judged (J8).
     pub(super) fn put_back(&mut self, now: Instant) {
         self.memory = self.backup.as_ref().expect("one was made").backup();
         self.store = open(&self.memory, self.master, &mut self.chance);
