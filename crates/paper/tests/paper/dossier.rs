@@ -222,6 +222,7 @@ fn empty() -> Dossier {
         deadlines: Some(Vec::new()),
         changes: Some(Changes { since: text("2026-08-24"), authors: Vec::new(), whole: true }),
         delegations: Some(Vec::new()),
+        splits: Vec::new(),
         held_back: Some(Vec::new()),
         ..full(0)
     }
