@@ -213,7 +213,7 @@ mod tests {
     /// Of a program that writes `new` durably, and gives it its name in one way or the other.
     fn disk(renamed: &str) -> Disk {
         let mut disk = Disk::new(Path::new("/r"));
-        let hex = |text: &str| text.bytes().map(|byte| format!("\\x{byte:02x}")).collect::<String>();
+        let hex = |text: &str| text.bytes().fold(String::new(), |hex, byte| format!("{hex}\\x{byte:02x}"));
         let path = |name: &str| format!("\"{}\"", hex(&format!("/r/{name}")));
         let (new, old) = (path("new"), path("old"));
         let lines = [
