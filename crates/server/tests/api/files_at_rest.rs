@@ -84,9 +84,9 @@ impl Archive {
         on.close().await.unwrap();
     }
 
-    /// What a laptop is answered: the bytes, or what went wrong.
+    /// What a laptop is answered: the bytes, or what went wrong; 0 for an answer that breaks off, perhaps before its head is out.
     async fn fetched(&self, name: &str) -> Result<Vec<u8>, u16> {
-        let answer = self.laptop.get(&self.path(name)).send().await.unwrap();
+        let answer = self.laptop.get(&self.path(name)).send().await.map_err(|_| 0_u16)?;
         if answer.status() != 200 {
             return Err(answer.status().as_u16());
         }
