@@ -58,7 +58,7 @@ impl Archive {
         let file = Value::Map(vec![
             ("blob".to_owned(), Value::bytes(Hash::from_hex(name).unwrap())),
             ("name".to_owned(), Value::text(MARKER)),
-            ("size".to_owned(), Value::Int(i64::try_from(size).unwrap().into())),
+            ("size".to_owned(), Value::Int(i64::try_from(size).unwrap())),
             ("type".to_owned(), Value::text("application/pdf")),
         ]);
         let edits = vec![Edit::set("title", Value::text(MARKER)), Edit::set("file", file)];
