@@ -60,7 +60,6 @@ struct Scene {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[expect(clippy::print_stdout, reason = "where the cuts fell is for whoever plays a campaign")]
 async fn what_was_received_outlives_a_power_cut() {
     let seeds = seeds(CUTS);
     let (seed, cuts) = (SEED + seeds.start, seeds.end - seeds.start);
