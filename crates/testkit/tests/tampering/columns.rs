@@ -214,7 +214,7 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
     (
         "_sqlx_migrations",
         &[
-            (ROW, Feeds),
+            (ROW, Spared("a step that does nothing in a file is taken again without a trace")),
             ("version", Feeds),
             ("description", Left("a comment of the migrations' own table")),
             ("installed_on", Left("a comment of the migrations' own table")),
