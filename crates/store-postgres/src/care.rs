@@ -4,14 +4,16 @@ use coopol_store::StoreError;
 
 use crate::Postgres;
 
-/// PostgreSQL is set to forget, in a power cut, what it has answered (J3.5).
+/// PostgreSQL is set to forget what it has answered (J3.5).
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{setting} is {found} in PostgreSQL: what was answered may be lost in a power cut")]
+#[error("{setting} is `{found}` in PostgreSQL: what was answered may be lost {when}")]
 pub struct Careless {
     /// Which setting.
     pub setting: &'static str,
     /// What it is.
     pub found: String,
+    /// In which accident.
+    pub when: &'static str,
 }
 
 /// Each with what it has to be.
@@ -26,7 +28,14 @@ impl Postgres {
         for (setting, wanted) in WANTED {
             let found = self.set_to(setting).await?;
             if found != wanted {
-                return Ok(Some(Careless { setting, found }));
+                return Ok(Some(Careless { setting, found, when: "in a power cut" }));
+            }
+        }
+        if self.primary.has_standbys() {
+            let setting = "synchronous_standby_names";
+            let found = self.set_to(setting).await?;
+            if found.is_empty() {
+                return Ok(Some(Careless { setting, found, when: "when a standby is promoted" }));
             }
         }
         Ok(None)

@@ -13,10 +13,11 @@ use coopol_store::StoreError;
 use coopol_store::company::{Ear, Errand, Heard, Position, Turn};
 use sqlx::postgres::{PgConnection, PgListener, PgPool};
 use sqlx::{Connection as _, query_as, query_scalar};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, watch};
 
 use crate::columns::{count, id};
 use crate::failure::{Orderly as _, lost};
+use crate::primary::{Known, Primary};
 use crate::session;
 
 /// Where the trigger on `streams` tells positions (migration 0019).
@@ -29,37 +30,48 @@ const TURNS: u32 = 9;
 /// The connections beside those that read and write: whoever waits for a turn keeps nobody from reading.
 #[derive(Clone)]
 pub(crate) struct Company {
+    primary: Primary,
     ears: PgPool,
     turns: PgPool,
     lead: Arc<Mutex<Option<Candidate>>>,
 }
 
-/// A connection that leads, or may.
+/// A connection that leads, or may, by the primary that was known.
 struct Candidate {
     on: PgConnection,
     leads: bool,
+    by: Known,
 }
 
 impl Company {
-    pub(crate) fn new(url: &str) -> Result<Self, StoreError> {
-        let pool = |most| Ok::<_, StoreError>(session::pool(session::options(url)?, most));
-        Ok(Self { ears: pool(1)?, turns: pool(TURNS)?, lead: Arc::default() })
+    pub(crate) fn new(primary: &Primary) -> Self {
+        let pool = |most| session::pool(primary, most);
+        Self { primary: primary.clone(), ears: pool(1), turns: pool(TURNS), lead: Arc::default() }
+    }
+
+    pub(crate) fn pools(&self) -> Vec<PgPool> {
+        vec![self.ears.clone(), self.turns.clone()]
     }
 
     pub(crate) async fn ear(&self) -> Result<Box<dyn Ear>, StoreError> {
+        let changes = self.primary.changes();
         let mut listener = PgListener::connect_with(&self.ears).await.orderly()?;
         // Whoever opens another compares positions first.
         listener.eager_reconnect(false);
         listener.listen(CHANNEL).await.orderly()?;
-        Ok(Box::new(Listening(listener)))
+        Ok(Box::new(Listening { listener, changes }))
     }
 
     /// The lock is the session's: as long as the same connection answers, it is held.
-    pub(crate) async fn leads(&self, url: &str) -> Result<bool, StoreError> {
+    pub(crate) async fn leads(&self) -> Result<bool, StoreError> {
         let mut lead = self.lead.lock().await;
-        let mut candidate = match lead.take() {
+        // Whoever led where the primary was before leads nobody.
+        let mut candidate = match lead.take().filter(|candidate| candidate.by == self.primary.known()) {
             Some(candidate) => candidate,
-            None => Candidate { on: session::connect(url).await?, leads: false },
+            None => {
+                let on = self.primary.connect().await?;
+                Candidate { on, leads: false, by: self.primary.known() }
+            }
         };
         let asked = async {
             if candidate.leads {
@@ -115,13 +127,19 @@ pub(crate) async fn positions(pool: &PgPool) -> Result<Vec<Position>, StoreError
     rows.into_iter().map(position).collect()
 }
 
-struct Listening(PgListener);
+struct Listening {
+    listener: PgListener,
+    changes: watch::Receiver<Known>,
+}
 
 impl Ear for Listening {
     fn hear(&mut self) -> Heard<'_> {
         Box::pin(async {
-            let told = self.0.try_recv().await.orderly()?;
-            let told = told.ok_or_else(|| lost(std::io::Error::from(std::io::ErrorKind::ConnectionAborted)))?;
+            let gone = || lost(std::io::Error::from(std::io::ErrorKind::ConnectionAborted));
+            let told = tokio::select! {
+                told = self.listener.try_recv() => told.orderly()?.ok_or_else(gone)?,
+                _ = self.changes.changed() => return Err(gone()),
+            };
             read(told.payload()).ok_or(StoreError::Corrupt { what: "a position that was told" })
         })
     }

@@ -9,6 +9,7 @@ use tokio::process::Command;
 use crate::Postgres;
 use crate::failure::Orderly as _;
 use crate::place;
+use crate::primary::Primary;
 
 /// A copy that couldn't be made or put back.
 #[derive(Debug, thiserror::Error)]
@@ -67,7 +68,7 @@ impl Postgres {
     /// # Errors
     /// [`StoreError`].
     pub async fn is_empty(url: &str) -> Result<bool, StoreError> {
-        let mut on = crate::session::connect(url).await?;
+        let mut on = Primary::of(url)?.connect().await?;
         let tables = query_scalar!(
             r#"SELECT count(*) AS "tables!" FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"#
         );
@@ -79,7 +80,8 @@ impl Postgres {
 /// too.
 async fn done(program: &'static str, mut command: Command, url: &str) -> Result<(), NotCopied> {
     command.arg("--dbname").arg(url);
-    if !place::options(url).is_ok_and(|options| place::is_here(&options)) {
+    command.env("PGTARGETSESSIONATTRS", "read-write");
+    if !place::options(url).is_ok_and(|each| each.iter().all(place::is_here)) {
         command.env("PGSSLMODE", "verify-full");
     }
     let ended = command.kill_on_drop(true).output().await.map_err(|source| NotCopied::NoProgram { program, source })?;

@@ -18,6 +18,7 @@ mod company;
 mod dump;
 mod failure;
 mod place;
+mod primary;
 mod read;
 mod session;
 mod statement;
@@ -38,6 +39,7 @@ use company::Company;
 pub use dump::NotCopied;
 use failure::Orderly as _;
 pub use place::BadUrl;
+use primary::{Following, Primary};
 pub use read::PostgresRead;
 pub use write::PostgresWrite;
 
@@ -50,6 +52,8 @@ pub struct Postgres {
     pool: PgPool,
     /// No password stands in it.
     url: Arc<str>,
+    primary: Primary,
+    _following: Option<Arc<Following>>,
     /// A connection of its own says that the database is worked with.
     claim: Arc<Mutex<Option<PgConnection>>>,
     company: Company,
@@ -65,20 +69,24 @@ impl Postgres {
     }
 
     /// Opens the database of this URL (`postgres://…`) and brings its schema up to date. What the URL leaves out comes from the
-    /// environment, as everywhere with PostgreSQL (`PGPASSFILE`, `PGSSLMODE`…).
+    /// environment, as everywhere with PostgreSQL (`PGPASSFILE`, `PGSSLMODE`…). Where it names several servers
+    /// (`postgres://coopol@one,two/coopol`), the primary among them is worked with, whichever that is from time to time.
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the URL is bad or nobody lets us in there, [`StoreError::Io`] when it isn't a
     /// database of this program's.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
-        let mut first = session::connect(url).await?;
+        let primary = Primary::of(url)?;
+        let mut first = primary.connect().await?;
         // A step may take as long as it takes; another server that starts waits for it.
         first.execute("SET statement_timeout = 0; SET lock_timeout = 0").await.orderly()?;
         let migrated = MIGRATIONS.run(&mut first).await.map_err(|error| StoreError::Io(Box::new(error)));
         let closed = first.close().await.orderly();
         migrated.and(closed)?;
-        let pool = session::pool(session::options(url)?, session::MOST);
-        Ok(Self { pool, url: url.into(), claim: Arc::default(), company: Company::new(url)? })
+        let pool = session::pool(&primary, session::MOST);
+        let company = Company::new(&primary);
+        let following = primary.follow([company.pools(), vec![pool.clone()]].concat()).map(Arc::new);
+        Ok(Self { pool, url: url.into(), primary, _following: following, claim: Arc::default(), company })
     }
 
     /// Says that the database is worked with, until it is closed; `alone`: by nobody else who says so. Whether that is so.
@@ -86,7 +94,7 @@ impl Postgres {
     /// # Errors
     /// [`StoreError`].
     pub async fn claim(&self, alone: bool) -> Result<bool, StoreError> {
-        let mut on = session::connect(&self.url).await?;
+        let mut on = self.primary.connect().await?;
         let claimed = if alone {
             query_scalar!(r#"SELECT pg_try_advisory_lock(109330262159213) AS "claimed!""#).fetch_one(&mut on).await
         } else {
@@ -160,7 +168,7 @@ impl Backend for Postgres {
     }
 
     async fn leads(&self) -> Result<bool, StoreError> {
-        self.company.leads(&self.url).await
+        self.company.leads().await
     }
 
     async fn turn(&self, errand: Errand) -> Result<Turn, StoreError> {

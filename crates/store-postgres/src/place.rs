@@ -18,15 +18,21 @@ pub enum BadUrl {
     Unproven,
 }
 
-/// The same, as what opens a connection. A database on another machine has to prove who it is.
-pub(crate) fn options(url: &str) -> Result<PgConnectOptions, BadUrl> {
+/// The same, as what opens a connection to each server that it names, separated by commas as PostgreSQL's own programs have them.
+pub(crate) fn options(url: &str) -> Result<Vec<PgConnectOptions>, BadUrl> {
     let rest = url.strip_prefix("postgres://").or_else(|| url.strip_prefix("postgresql://")).ok_or(BadUrl::Form)?;
     let (authority, query) = (rest.split(['/', '?']).next().unwrap_or_default(), rest.split_once('?'));
-    let user = authority.rsplit_once('@').map_or("", |(user, _)| user);
+    let (user, hosts) = authority.rsplit_once('@').map_or(("", authority), |(user, hosts)| (user, hosts));
     let asked = query.map_or("", |(_, query)| query);
     if user.contains(':') || asked.split('&').any(|word| word.starts_with("password=")) {
         return Err(BadUrl::Password);
     }
+    let after = &rest[authority.len()..];
+    hosts.split(',').map(|host| server(&format!("postgres://{user}@{host}{after}"))).collect()
+}
+
+/// A database on another machine has to prove who it is.
+fn server(url: &str) -> Result<PgConnectOptions, BadUrl> {
     let options: PgConnectOptions = url.parse().map_err(|_| BadUrl::Form)?;
     if is_here(&options) {
         return Ok(options);
@@ -51,7 +57,8 @@ mod tests {
     use super::*;
 
     fn mode(url: &str) -> Result<String, BadUrl> {
-        options(url).map(|options| format!("{:?}", options.get_ssl_mode()))
+        let modes = options(url)?.into_iter().map(|options| format!("{:?}", options.get_ssl_mode()));
+        Ok(modes.collect::<Vec<_>>().join(" "))
     }
 
     #[test]
@@ -61,6 +68,7 @@ mod tests {
         }
         assert_eq!(mode("postgres://coopol@db.example/coopol").as_deref(), Ok("VerifyFull"));
         assert_eq!(mode("postgresql://db.example/coopol?sslmode=verify-ca").as_deref(), Ok("VerifyCa"));
+        assert_eq!(mode("postgres://coopol@localhost,db.example:5433/coopol").as_deref(), Ok("Prefer VerifyFull"));
         for careless in ["disable", "allow", "require"] {
             assert_eq!(mode(&format!("postgres://db.example/a?sslmode={careless}")), Err(BadUrl::Unproven));
         }
@@ -72,6 +80,8 @@ mod tests {
             assert_eq!(mode(url), Err(BadUrl::Password), "{url}");
         }
         assert_eq!(mode("mysql://localhost/a"), Err(BadUrl::Form));
-        assert_eq!(mode("postgres://localhost:port/a"), Err(BadUrl::Form));
+        for strange in ["postgres://localhost:port/a", "postgres://localhost,db.example:port/a"] {
+            assert_eq!(mode(strange), Err(BadUrl::Form), "{strange}");
+        }
     }
 }

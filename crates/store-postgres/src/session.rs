@@ -5,10 +5,11 @@ use std::time::Duration;
 use coopol_store::StoreError;
 use sqlx::pool::PoolConnectionMetadata;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
-use sqlx::{ConnectOptions as _, Connection as _, Error};
+use sqlx::{ConnectOptions as _, Connection as _};
 
 use crate::failure::lost;
 use crate::place;
+use crate::primary::Primary;
 
 /// How long to wait for a connection before the answer is "busy".
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -37,33 +38,32 @@ const SETTINGS: [(&str, &str); 10] = [
     ("client_min_messages", "warning"),
 ];
 
-pub(crate) fn options(url: &str) -> Result<PgConnectOptions, StoreError> {
-    let options = place::options(url)
-        .map_err(lost)?
-        .application_name("coopol-server")
-        .statement_cache_capacity(KEPT)
-        .options(SETTINGS);
-    // Statements are logged with what they carry, and options with their password.
-    Ok(options.disable_statement_logging())
+/// For each server that the URL names.
+pub(crate) fn options(url: &str) -> Result<Vec<PgConnectOptions>, StoreError> {
+    let set = |options: PgConnectOptions| {
+        let options =
+            options.application_name("coopol-server").statement_cache_capacity(KEPT).options(SETTINGS);
+        // Statements are logged with what they carry, and options with their password.
+        options.disable_statement_logging()
+    };
+    Ok(place::options(url).map_err(lost)?.into_iter().map(set).collect())
 }
 
-/// A connection of its own, beside every pool.
-pub(crate) async fn connect(url: &str) -> Result<PgConnection, StoreError> {
-    options(url)?.connect().await.map_err(lost)
-}
-
-pub(crate) fn pool(options: PgConnectOptions, most: u32) -> PgPool {
+/// Rights are read where they are written, from the primary: a standby is a moment behind.
+pub(crate) fn pool(primary: &Primary, most: u32) -> PgPool {
     let pool = PgPoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).test_before_acquire(false);
-    let pool = pool.after_connect(|on, _| Box::pin(is_primary(on)));
-    pool.before_acquire(|on, known| Box::pin(is_alive(on, known))).connect_lazy_with(options)
+    let (new, old) = (primary.clone(), primary.clone());
+    let pool = pool.after_connect(move |on, _| {
+        let primary = new.clone();
+        Box::pin(async move { primary.answers(on).await })
+    });
+    let pool = pool.before_acquire(move |on, known| {
+        let past = old.is_past(known.age);
+        Box::pin(async move { Ok(!past && is_alive(on, known).await) })
+    });
+    pool.connect_lazy_with(primary.options())
 }
 
-/// Rights are read where they are written: a standby is a moment behind.
-async fn is_primary(on: &mut PgConnection) -> Result<(), Error> {
-    let standby: bool = sqlx::query_scalar("SELECT pg_is_in_recovery()").fetch_one(on).await?;
-    if standby { Err(Error::Protocol("this server is a standby; the primary is wanted".to_owned())) } else { Ok(()) }
-}
-
-async fn is_alive(on: &mut PgConnection, known: PoolConnectionMetadata) -> Result<bool, Error> {
-    Ok(known.idle_for < DOUBT || on.ping().await.is_ok())
+async fn is_alive(on: &mut PgConnection, known: PoolConnectionMetadata) -> bool {
+    known.idle_for < DOUBT || on.ping().await.is_ok()
 }

@@ -8,7 +8,8 @@ use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, Connection as _, Postgres as Engine, Row as _, query, query_as, query_scalar};
 
 use crate::failure::{Orderly as _, lost};
-use crate::{Postgres, session};
+use crate::Postgres;
+use crate::primary::Primary;
 
 /// How `COPY` in its binary form begins: a signature, no flags, no more of a header.
 const SIGNATURE: &[u8] = b"PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0";
@@ -80,7 +81,7 @@ impl Postgres {
     /// # Errors
     /// [`StoreError`].
     pub async fn relocation_at(url: &str) -> Result<Option<Relocation>, StoreError> {
-        let mut on = session::connect(url).await?;
+        let mut on = Primary::of(url)?.connect().await?;
         let there: bool =
             query_scalar("SELECT to_regclass($1) IS NOT NULL").bind(RELOCATION).fetch_one(&mut on).await.orderly()?;
         let found = if there { query_as(SELECT).fetch_optional(&mut on).await.orderly()? } else { None };

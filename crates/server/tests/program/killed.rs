@@ -17,8 +17,9 @@ use sqlx::{ConnectOptions as _, Connection as _};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
+use crate::program;
 use crate::serving::Running;
-use crate::{program, told};
+use crate::staff::invite;
 
 const SEED: u64 = 0x0c00_9020;
 /// How many every run has.
@@ -96,20 +97,7 @@ impl Scene {
     async fn begin(database: Kept, seed: u64) -> Self {
         let home = tempfile::tempdir().unwrap();
         let over = || database.program(home.path());
-        let admin = |words: &[&str]| {
-            let output = over().args([&["admin"], words].concat()).output().unwrap();
-            assert!(output.status.success(), "{words:?}: {}", told(&output));
-            String::from_utf8(output.stdout).unwrap().trim().to_owned()
-        };
-        admin(&["init"]);
-        let unit = admin(&["unit", "found", "--kind", "section", "--name", "Section de Versailles"]);
-        let mut codes = Vec::new();
-        for (name, office) in OFFICERS {
-            let held = ["--unit", unit.as_str(), "--office", office, "--holder-name", name];
-            admin(&[["mandate", "record"].as_slice(), &held].concat());
-            let invite = || admin(&[["invitation", "create"].as_slice(), &held].concat());
-            codes.extend((0..LAPTOPS).map(|place| (format!("{name} {place}"), invite())));
-        }
+        let codes = invite(over, &OFFICERS, LAPTOPS);
         let server = Running::begin(over());
         let relay = Relay::to(server.address);
         let mut laptops = Vec::new();

@@ -17,6 +17,10 @@ mod relocation;
 mod replicas;
 #[cfg(unix)]
 mod serving;
+#[cfg(unix)]
+mod staff;
+#[cfg(unix)]
+mod standby;
 
 use std::path::Path;
 use std::process::{Command, Output};

@@ -13,8 +13,9 @@ use coopol_testkit::relay::{Moment, Next, Relay};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
+use crate::program;
 use crate::serving::Running;
-use crate::{program, told};
+use crate::staff::invite;
 
 const SEED: u64 = 0x0034_0034;
 /// Each replica goes down in every second.
@@ -69,20 +70,7 @@ async fn a_rolling_restart_loses_nothing_that_was_received() {
 impl Scene {
     async fn begin() -> Self {
         let (home, url) = (tempfile::tempdir().unwrap(), cluster().database());
-        let admin = |words: &[&str]| {
-            let output = over(home.path(), &url).args([&["admin"], words].concat()).output().unwrap();
-            assert!(output.status.success(), "{words:?}: {}", told(&output));
-            String::from_utf8(output.stdout).unwrap().trim().to_owned()
-        };
-        admin(&["init"]);
-        let unit = admin(&["unit", "found", "--kind", "section", "--name", "Section de Versailles"]);
-        let mut codes = Vec::new();
-        for (name, office) in OFFICERS {
-            let held = ["--unit", unit.as_str(), "--office", office, "--holder-name", name];
-            admin(&[["mandate", "record"].as_slice(), &held].concat());
-            let invite = || admin(&[["invitation", "create"].as_slice(), &held].concat());
-            codes.extend((0..LAPTOPS).map(|place| (format!("{name} {place}"), invite())));
-        }
+        let codes = invite(|| over(home.path(), &url), &OFFICERS, LAPTOPS);
         let replicas = [(); 2].map(|()| {
             let server = Running::begin(over(home.path(), &url));
             Replica { relay: Relay::to(server.address), server: Arc::new(Mutex::new(Some(server))) }

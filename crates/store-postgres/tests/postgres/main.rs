@@ -8,6 +8,7 @@ mod contract;
 mod lost;
 mod prepared;
 mod sessions;
+mod standby;
 mod statements;
 mod tables;
 mod writers;

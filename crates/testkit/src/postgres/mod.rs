@@ -1,6 +1,8 @@
 //! A PostgreSQL of a test's own: a private cluster in a temporary folder, on a Unix socket alone, from the programs that
 //! the system has. A process has one, with a database for whoever asks; it goes when the process ends, however it ends.
 
+mod standby;
+
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt as _;
@@ -8,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicU32, Ordering};
+
+pub use standby::Pair;
 
 /// Where Debian keeps each version.
 const VERSIONS: &str = "/usr/lib/postgresql";
@@ -29,6 +33,12 @@ const DURABLE: &str = "\
     listen_addresses = ''\n\
     max_connections = 200\n";
 
+/// As [`DURABLE`], with a standby that has what is answered as well.
+const SYNCHRONOUS: &str = "\
+    listen_addresses = ''\n\
+    synchronous_standby_names = '*'\n\
+    max_connections = 100\n";
+
 /// It outlives whoever started it by as much as it takes to end the cluster: their end closes its input.
 const GUARDIAN: &str = r#"
     trap '' HUP INT TERM
@@ -37,9 +47,16 @@ const GUARDIAN: &str = r#"
     initdb --pgdata=data --username="$owner" --auth=trust --encoding=UTF8 --locale=C --no-sync >log 2>&1 || give_up
     printf "%sunix_socket_directories = '%s'\n" "$configuration" "$folder" >>data/postgresql.conf
     pg_ctl --pgdata=data --log=log --wait start >/dev/null 2>&1 || give_up
+    if [ -n "$standby" ]; then
+        pg_basebackup --pgdata="$standby/data" --host="$folder" --username="$owner" --write-recovery-conf --checkpoint=fast \
+            --no-sync >>log 2>&1 || give_up
+        printf "synchronous_standby_names = ''\nunix_socket_directories = '%s'\n" "$folder/$standby" \
+            >>"$standby/data/postgresql.conf"
+        pg_ctl --pgdata="$standby/data" --log=log --wait start >/dev/null 2>&1 || give_up
+    fi
     echo ready
     cat >/dev/null
-    pg_ctl --pgdata=data --mode=immediate --wait stop >/dev/null 2>&1
+    for data in data ${standby:+"$standby/data"}; do pg_ctl --pgdata="$data" --mode=immediate --wait stop >/dev/null 2>&1; done
     cd / && rm -rf "$folder"
 "#;
 
@@ -53,7 +70,7 @@ pub struct Cluster {
     _guardian: Child,
 }
 
-static CLUSTER: LazyLock<Cluster> = LazyLock::new(|| Cluster::start(CONFIGURATION));
+static CLUSTER: LazyLock<Cluster> = LazyLock::new(|| Cluster::start(CONFIGURATION, ""));
 
 /// The cluster of this process.
 ///
@@ -69,20 +86,20 @@ impl Cluster {
     /// # Panics
     /// When there is no PostgreSQL on this machine, or it doesn't start.
     pub fn durable() -> Self {
-        Self::start(DURABLE)
+        Self::start(DURABLE, "")
     }
 
-    fn start(configuration: &str) -> Self {
+    /// `standby`: the folder of a second one that follows it, if there is to be one.
+    fn start(configuration: &str, standby: &str) -> Self {
         let programs = programs();
         let folder = tempfile::Builder::new().prefix("coopol-pg-").tempdir().expect("there is room for a folder");
         let mut guardian = Command::new("/bin/sh");
         guardian.args(["-c", GUARDIAN]).env_clear().env("folder", folder.path());
         guardian.env("PATH", format!("{}:/usr/bin:/bin", programs.display()));
-        guardian.env("owner", OWNER).env("configuration", configuration).env("LC_ALL", "C");
+        guardian.env("owner", OWNER).env("configuration", configuration).env("standby", standby).env("LC_ALL", "C");
         // Nobody who ends this process by its group, or from a terminal, ends the guardian before its work is done.
         guardian.process_group(0).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        if id(&["-u"]) == 0 {
-            let (user, group) = (id(&["-u", ACCOUNT]), id(&["-g", ACCOUNT]));
+        if let Some((user, group)) = account() {
             chown(folder.path(), Some(user), Some(group)).expect("it was made by root");
             guardian.uid(user).gid(group);
         }
@@ -103,10 +120,13 @@ impl Cluster {
     /// # Panics
     /// When it can't be made: the test can't go on.
     pub fn database(&self) -> String {
+        format!("postgres://{OWNER}@{}/{}", host(&self.folder), self.new_database())
+    }
+
+    fn new_database(&self) -> String {
         let name = format!("test_{}", self.databases.fetch_add(1, Ordering::Relaxed));
         self.tell("postgres", &format!("CREATE DATABASE {name} TEMPLATE template0"));
-        let socket = self.folder.display().to_string().replace('/', "%2F");
-        format!("postgres://{OWNER}@{socket}/{name}")
+        name
     }
 
     /// Has a statement run in a database, as whoever runs PostgreSQL would; what it gives, a row a line.
@@ -114,9 +134,13 @@ impl Cluster {
     /// # Panics
     /// When it fails.
     pub fn tell(&self, database: &str, statement: &str) -> String {
+        self.tell_at(&self.folder, database, statement)
+    }
+
+    fn tell_at(&self, folder: &Path, database: &str, statement: &str) -> String {
         let mut psql = Command::new(self.programs.join("psql"));
         psql.args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1"]);
-        psql.args(["--username", OWNER, "--dbname", database, "--command", statement]).arg("--host").arg(&self.folder);
+        psql.args(["--username", OWNER, "--dbname", database, "--command", statement]).arg("--host").arg(folder);
         let Output { status, stdout, stderr } = psql.output().expect("it comes with PostgreSQL");
         assert!(status.success(), "{statement}: {}", String::from_utf8_lossy(&stderr));
         String::from_utf8(stdout).expect("it speaks UTF-8").trim_end().to_owned()
@@ -126,6 +150,11 @@ impl Cluster {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+/// A folder with a socket, as a URL has it.
+fn host(folder: &Path) -> String {
+    folder.display().to_string().replace('/', "%2F")
 }
 
 /// The name of a database, of its URL.
@@ -140,6 +169,11 @@ fn programs() -> PathBuf {
     let newest = numbered.map(|(number, path)| (number, path.join("bin"))).max();
     let newest = newest.filter(|(_, programs)| programs.join("initdb").exists());
     newest.expect("PostgreSQL is missing on this machine: `cargo xtask setup` installs it").1
+}
+
+/// Under whose account the programs run, where it isn't this process's.
+fn account() -> Option<(u32, u32)> {
+    (id(&["-u"]) == 0).then(|| (id(&["-u", ACCOUNT]), id(&["-g", ACCOUNT])))
 }
 
 fn id(words: &[&str]) -> u32 {
