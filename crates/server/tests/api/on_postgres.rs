@@ -53,7 +53,7 @@ async fn the_doctor_finds_a_careless_postgresql() {
     let mut told = Vec::new();
     assert!(matches!(folder.run_to("doctor", &mut told).await, Err(Failed::Unwell { faults: 1 })));
     let told = String::from_utf8(told).unwrap();
-    assert!(told.contains("fault  database is sound: fsync is off in PostgreSQL"), "{told}");
+    assert!(told.contains("fault  database is sound: fsync is `off` in PostgreSQL"), "{told}");
 }
 
 /// J5.4: nobody changes the key of a database while somebody serves it, from whichever folder.
