@@ -41,8 +41,7 @@ const SETTINGS: [(&str, &str); 10] = [
 /// For each server that the URL names.
 pub(crate) fn options(url: &str) -> Result<Vec<PgConnectOptions>, StoreError> {
     let set = |options: PgConnectOptions| {
-        let options =
-            options.application_name("coopol-server").statement_cache_capacity(KEPT).options(SETTINGS);
+        let options = options.application_name("coopol-server").statement_cache_capacity(KEPT).options(SETTINGS);
         // Statements are logged with what they carry, and options with their password.
         options.disable_statement_logging()
     };

@@ -7,8 +7,8 @@ use sqlx::postgres::{PgArguments, PgConnection, PgPoolCopyExt as _, PgRow};
 use sqlx::query::Query;
 use sqlx::{AssertSqlSafe, Connection as _, Postgres as Engine, Row as _, query, query_as, query_scalar};
 
-use crate::failure::{Orderly as _, lost};
 use crate::Postgres;
+use crate::failure::{Orderly as _, lost};
 use crate::primary::Primary;
 
 /// How `COPY` in its binary form begins: a signature, no flags, no more of a header.

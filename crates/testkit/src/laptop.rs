@@ -121,6 +121,18 @@ impl Laptop {
         self.try_sync().await.expect("the server is there")
     }
 
+    /// Synchronises; whether the server answered to the end: it may be away, or have no database to ask.
+    ///
+    /// # Panics
+    /// When something else is in the way.
+    pub async fn is_answered(&self) -> bool {
+        match self.try_sync().await {
+            Ok(_) => true,
+            Err(SyncError::Transport(TransportError::Offline { .. } | TransportError::Busy { .. })) => false,
+            Err(error) => panic!("neither done nor told to come again: {error}"),
+        }
+    }
+
     /// Synchronises; whether the server could be reached to the end.
     ///
     /// # Panics

@@ -5,8 +5,6 @@ use std::process::Command;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
-use coopol_core::device::SyncError;
-use coopol_core::transport::TransportError;
 use coopol_testkit::chance::Chance;
 use coopol_testkit::laptop::{Laptop, Surroundings};
 use coopol_testkit::postgres::{Pair, name};
@@ -80,8 +78,7 @@ impl Scene {
         let relay = Relay::to(server.address);
         let mut laptops = Vec::new();
         for (seed, (name, code)) in (1..).zip(codes) {
-            let laptop =
-                Laptop::enrol(home.path(), &name, &relay.url(), &code, Surroundings::new(0, seed)).await;
+            let laptop = Laptop::enrol(home.path(), &name, &relay.url(), &code, Surroundings::new(0, seed)).await;
             laptop.sync().await;
             laptops.push(Arc::new(laptop));
         }
@@ -117,7 +114,7 @@ impl Scene {
         }
         let mut syncs = JoinSet::new();
         for laptop in self.laptops.clone() {
-            syncs.spawn(async move { arrives(&laptop).await });
+            syncs.spawn(async move { laptop.is_answered().await });
         }
         syncs.join_all().await;
     }
@@ -125,7 +122,7 @@ impl Scene {
     /// The server finds the primary, and each laptop comes again until it is answered.
     async fn everybody_arrives(&self) {
         for laptop in &self.laptops {
-            while !arrives(laptop).await || laptop.status().await.waiting > 0 {}
+            while !laptop.is_answered().await || laptop.status().await.waiting > 0 {}
         }
     }
 
@@ -163,14 +160,5 @@ impl Scene {
         for laptop in self.laptops {
             Arc::into_inner(laptop).expect("nobody works on it any more").close().await;
         }
-    }
-}
-
-/// Synchronises; whether the server answered to the end. It may have no database to ask.
-async fn arrives(laptop: &Laptop) -> bool {
-    match laptop.try_sync().await {
-        Ok(_) => true,
-        Err(SyncError::Transport(TransportError::Offline { .. } | TransportError::Busy { .. })) => false,
-        Err(error) => panic!("neither done nor told to come again: {error}"),
     }
 }

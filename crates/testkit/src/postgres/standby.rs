@@ -2,7 +2,7 @@
 
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use super::{Cluster, OWNER, SYNCHRONOUS, account, host};
 
@@ -99,7 +99,8 @@ impl Pair {
         if let Some((user, group)) = account() {
             control.uid(user).gid(group);
         }
-        let status = control.current_dir("/").arg("--wait").args(words).status().expect("it comes with PostgreSQL");
+        control.current_dir("/").arg("--silent").arg("--wait").args(words).stdout(Stdio::null());
+        let status = control.status().expect("it comes with PostgreSQL");
         assert!(status.success(), "{words:?}");
     }
 }
