@@ -9,11 +9,10 @@ use coopol_domain::time::Instant;
 use coopol_store::tables::Relocation;
 use coopol_store::{MasterKey, Store, StoreError, SystemChance};
 use ed25519_dalek::SigningKey;
-use object_store::local::LocalFileSystem;
 
 use crate::app::{App, Engine, Parts};
 use crate::authority::Authority;
-use crate::blobs::Blobs;
+use crate::blobs::{self, Blobs, NoFiles};
 use crate::clock::{SharedClock, SystemClock};
 pub use crate::database::{DATABASE, Database};
 use crate::durable;
@@ -61,9 +60,9 @@ pub enum NotOpened {
     /// The ledger can't be read.
     #[error(transparent)]
     Ledger(#[from] LedgerError),
-    /// The folder of the files can't be used.
+    /// The files can't be worked with.
     #[error(transparent)]
-    Blobs(#[from] object_store::Error),
+    Files(#[from] NoFiles),
     /// Another program works with it.
     #[error("{}: another program works with this data folder; stop it first", .path.display())]
     Held {
@@ -271,13 +270,12 @@ pub(crate) async fn assemble(
     ledger: Ledger,
 ) -> Result<(Arc<App<Database>>, Engine<Database>), NotOpened> {
     let next = keys::follow(&settings.data, store.authority().map(|(_, key)| key))?;
-    let objects = LocalFileSystem::new_with_prefix(settings.data.join(BLOBS))?.with_fsync(true);
     let parts = Parts {
         store,
         authority: Authority::new(next.unwrap_or(authority)),
         clock,
         chance: Arc::new(SystemChance),
-        blobs: Blobs::new(Arc::new(objects)),
+        blobs: Blobs::new(blobs::open(settings).await?),
         ledger: Arc::new(ledger),
         limits: Limits::from(settings),
     };

@@ -140,6 +140,12 @@ pub fn follow(folder: &Path, known: Option<VerifyingKey>) -> Result<Option<Signi
     Ok(Some(next))
 }
 
+/// What a file holds that only its owner may read.
+pub(crate) fn secret_text(path: &Path) -> Result<Zeroizing<String>, KeyError> {
+    private(path)?;
+    std::fs::read_to_string(path).map(Zeroizing::new).map_err(|source| KeyError::Io { path: path.to_owned(), source })
+}
+
 fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, KeyError> {
     let failed = |source| KeyError::Io { path: path.to_owned(), source };
     if !path.exists() {

@@ -6,10 +6,14 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use futures_util::TryStreamExt as _;
+use object_store::ObjectStoreExt as _;
+use tar::Header;
 
 use super::seal::SealWith;
 use super::{Failed, office::Desk};
-use crate::data::BLOBS;
+use crate::blobs;
+use crate::data::{BLOBS, NotOpened};
 use crate::durable;
 use crate::http::metrics::BACKED_UP;
 use crate::settings::Settings;
@@ -41,7 +45,7 @@ impl Backup {
             Ok(desk.database.copy_to(&copy).await?)
         })
         .await?;
-        let written = self.write(settings, &copy);
+        let written = self.write(settings, &copy).await;
         std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy, source })?;
         writeln!(out, "{} bytes", written?)?;
         // Whoever watches the server is told when it was (`http/metrics.rs`).
@@ -50,7 +54,8 @@ impl Backup {
         Ok(())
     }
 
-    fn write(&self, settings: &Settings, copy: &Path) -> Result<u64, Failed> {
+    async fn write(&self, settings: &Settings, copy: &Path) -> Result<u64, Failed> {
+        let objects = blobs::open(settings).await.map_err(NotOpened::from)?;
         let failed = |path: &Path| {
             let path = path.to_owned();
             move |source| Failed::Io { path, source }
@@ -59,8 +64,20 @@ impl Backup {
         let mut archive = tar::Builder::new(self.seal.seal(file)?);
         archive.append_path_with_name(copy, settings.copy_name()).map_err(failed(copy))?;
         // A file that a document names is never changed once it is whole: copying them after the database misses none.
-        let blobs = settings.data.join(BLOBS);
-        archive.append_dir_all(BLOBS, &blobs).map_err(failed(&blobs))?;
+        let mut listed = objects.list(None);
+        while let Some(part) = listed.try_next().await? {
+            let bytes = match objects.get(&part.location).await {
+                Ok(found) => found.bytes().await?,
+                // It was erased meanwhile.
+                Err(object_store::Error::NotFound { .. }) => continue,
+                Err(error) => return Err(error.into()),
+            };
+            let mut header = Header::new_gnu();
+            header.set_size(bytes.len() as u64);
+            header.set_mode(0o600);
+            let name = format!("{BLOBS}/{}", part.location);
+            archive.append_data(&mut header, name, bytes.as_ref()).map_err(failed(&self.file))?;
+        }
         let file = archive.into_inner().and_then(age::stream::StreamWriter::finish).map_err(failed(&self.file))?;
         let synced = file.sync_all().and_then(|()| durable::sync_name(&self.file));
         synced.and_then(|()| Ok(file.metadata()?.len())).map_err(failed(&self.file))

@@ -14,7 +14,7 @@ use super::seal::SealWith;
 use super::{Failed, verify};
 use crate::audit::Whole;
 use crate::keys::{AUTHORITY, MASTER};
-use crate::settings::{Place, Settings};
+use crate::settings::{Files, Place, Settings};
 use crate::{data, keys};
 
 /// Which backup, and where to put it back.
@@ -56,7 +56,7 @@ impl Drill {
             _ => return Err(Failed::NowhereAside),
         };
         let data = settings.data.join("drill");
-        Ok(Settings { data, database, ledger: None, ..settings.clone() })
+        Ok(Settings { data, database, files: Files::Folder, ledger: None, ..settings.clone() })
     }
 
     async fn put_back(&self, settings: &Settings, aside: &Settings, out: &mut impl Write) -> Result<Whole, Failed> {

@@ -41,7 +41,7 @@ use crate::data::NotOpened;
 use crate::database::NotCopied;
 use crate::keys::KeyError;
 use crate::relocation::NotMoved;
-use crate::settings::Settings;
+use crate::settings::{Files, Settings};
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -100,6 +100,15 @@ pub enum Failed {
     /// The data folder can't be opened.
     #[error(transparent)]
     Data(#[from] NotOpened),
+    /// Files can't be read from a bucket or a folder, or written there.
+    #[error("the files: {0}")]
+    Files(#[from] object_store::Error),
+    /// There is something in the bucket already.
+    #[error("there is something in {files} already: a backup is put back into an empty place; name another prefix")]
+    FilesThere {
+        /// Which.
+        files: Files,
+    },
     /// The key that is to follow can't be made or put in its place.
     #[error(transparent)]
     Key(#[from] KeyError),

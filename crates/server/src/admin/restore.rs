@@ -1,21 +1,26 @@
 //! `admin restore`: into an empty folder with the keys; then everything that the ledger says, before anybody is served.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{Read as _, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use coopol_domain::time::Instant;
+use futures_util::StreamExt as _;
+use object_store::path::Path as ObjectPath;
+use object_store::{ObjectStore, ObjectStoreExt as _};
 
 use super::Failed;
 use super::office::Desk;
 use super::seal::SealWith;
+use crate::blobs;
 use crate::clock::{Clock as _, SystemClock};
 use crate::data::{BLOBS, NotOpened, open_keyless};
 use crate::database::Database;
 use crate::durable;
 use crate::keys::AUTHORITY;
-use crate::settings::Settings;
+use crate::settings::{Files, Settings};
 
 /// What to put back, and how to open it.
 #[derive(Debug, Clone, Args)]
@@ -43,7 +48,7 @@ impl Restore {
     /// [`Failed`], also when there is a database already.
     pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
         Database::is_missing(settings).await?;
-        let copy = self.unpack(settings)?;
+        let copy = self.unpack(settings).await?;
         Database::put_back(settings, &copy).await?;
         // Opening replays the ledger.
         let long_ago = Instant(u64::MAX >> 1);
@@ -82,16 +87,25 @@ impl Restore {
     }
 
     /// Puts the files back, and says where the copy of the database is.
-    fn unpack(&self, settings: &Settings) -> Result<PathBuf, Failed> {
+    async fn unpack(&self, settings: &Settings) -> Result<PathBuf, Failed> {
+        let bucket = empty_bucket(settings).await?;
         let failed = |source| Failed::Io { path: self.file.clone(), source };
         let (coming, name) = (settings.data.join("restore.db"), settings.copy_name());
         let mut found = false;
         let mut archive = tar::Archive::new(self.seal.open(File::open(&self.file).map_err(failed)?)?);
         for entry in archive.entries().map_err(failed)? {
             let mut entry = entry.map_err(failed)?;
-            if entry.path().map_err(failed)? == Path::new(name) {
+            let path = entry.path().map_err(failed)?.into_owned();
+            if path == Path::new(name) {
                 entry.unpack(&coming).map_err(failed)?;
                 found = true;
+            } else if let (Some(bucket), Ok(part)) = (&bucket, path.strip_prefix(BLOBS)) {
+                let mut bytes = Vec::new();
+                entry.read_to_end(&mut bytes).map_err(failed)?;
+                let place = part.to_str().and_then(|part| ObjectPath::parse(part).ok());
+                if let Some(place) = place.filter(|_| entry.header().entry_type().is_file()) {
+                    bucket.put(&place, bytes.into()).await?;
+                }
             } else {
                 // It leaves out what would be written outside the folder.
                 entry.unpack_in(&settings.data).map_err(failed)?;
@@ -110,5 +124,19 @@ impl Restore {
             durable::sync_below(&blobs).map_err(|source| Failed::Io { path: blobs.clone(), source })?;
         }
         Ok(coming)
+    }
+}
+
+/// The bucket that files are put back into, where they are in one. What is there already would be of another server, or of this one after the
+/// backup: neither is written over.
+async fn empty_bucket(settings: &Settings) -> Result<Option<Arc<dyn ObjectStore>>, Failed> {
+    if settings.files == Files::Folder {
+        return Ok(None);
+    }
+    let bucket = blobs::open(settings).await.map_err(NotOpened::from)?;
+    let found = bucket.list(None).next().await.transpose()?;
+    match found {
+        None => Ok(Some(bucket)),
+        Some(_) => Err(Failed::FilesThere { files: settings.files.clone() }),
     }
 }

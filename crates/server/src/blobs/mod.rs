@@ -6,9 +6,11 @@
 //! more than a part is ever held, and an upload goes on from any part that came.
 
 mod keep;
+mod place;
 mod sealing;
 
 pub use keep::NotKept;
+pub use place::{NoFiles, open};
 pub use sealing::{BEYOND, Sealing};
 
 use std::sync::Arc;
@@ -59,6 +61,13 @@ pub enum BlobError {
         /// Up to where all is there.
         from: u64,
     },
+}
+
+impl BlobError {
+    /// Whether the service of a bucket doesn't answer, or not as it should: it may in a moment.
+    pub fn is_away(&self) -> bool {
+        matches!(self, Self::Objects(object_store::Error::Generic { store: "S3", .. }))
+    }
 }
 
 impl Blobs {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Place, Settings};
+use super::{Files, Place, Settings};
 
 /// Whatever is absent is left as the file says.
 #[derive(Debug, Clone, Default, Args)]
@@ -28,6 +28,18 @@ pub struct Flags {
     /// Where the database is: `sqlite:` for a file in the data folder, or the URL of a PostgreSQL, without a password.
     #[arg(long, env = "COOPOL_DATABASE", value_name = "URL", global = true)]
     pub database: Option<Place>,
+    /// Where the files are: `folder:` for a folder in the data folder, or `s3://BUCKET/PREFIX`.
+    #[arg(long, env = "COOPOL_FILES", value_name = "PLACE", global = true)]
+    pub files: Option<Files>,
+    /// Where the service of the bucket is.
+    #[arg(long, env = "COOPOL_FILES_ENDPOINT", value_name = "URL", global = true)]
+    pub files_endpoint: Option<String>,
+    /// The region of the bucket.
+    #[arg(long, env = "COOPOL_FILES_REGION", value_name = "NAME", global = true)]
+    pub files_region: Option<String>,
+    /// The credentials of the bucket, in a file that only the server may read.
+    #[arg(long, env = "COOPOL_FILES_CREDENTIALS", value_name = "FILE", global = true)]
+    pub files_credentials: Option<PathBuf>,
     /// The ledger of erasures and revocations.
     #[arg(long, env = "COOPOL_LEDGER", value_name = "FILE", global = true)]
     pub ledger: Option<PathBuf>,
@@ -48,6 +60,10 @@ impl Flags {
             metrics_listen: self.metrics_listen.or(settings.metrics_listen),
             data: self.data.unwrap_or(settings.data),
             database: self.database.unwrap_or(settings.database),
+            files: self.files.unwrap_or(settings.files),
+            files_endpoint: self.files_endpoint.or(settings.files_endpoint),
+            files_region: self.files_region.or(settings.files_region),
+            files_credentials: self.files_credentials.or(settings.files_credentials),
             ledger: self.ledger.or(settings.ledger),
             log: self.log.unwrap_or(settings.log),
             trusted_proxies: self.trusted_proxies.unwrap_or(settings.trusted_proxies),

@@ -1,10 +1,12 @@
 //! How the server is set up: a file, over it the environment, over that the command line.
 
 mod file;
+mod files;
 mod flags;
 mod place;
 
 pub use file::BadFile;
+pub use files::{BadFiles, Files};
 pub use flags::Flags;
 pub use place::{BadPlace, Place};
 
@@ -34,6 +36,14 @@ pub struct Settings {
     pub data: PathBuf,
     /// Where the database is: `sqlite:` for a file in the data folder, or the URL of a PostgreSQL.
     pub database: Place,
+    /// Where the files are: `folder:` for `blobs` in the data folder, or `s3://BUCKET/PREFIX`.
+    pub files: Files,
+    /// Where the service of the bucket is: `https://s3.example`.
+    pub files_endpoint: Option<String>,
+    /// The region of the bucket, where its service has several.
+    pub files_region: Option<String>,
+    /// A file that only the server may read: `access_key_id` and `secret_access_key`, in TOML.
+    pub files_credentials: Option<PathBuf>,
     /// The ledger of erasures and revocations; in the data folder when absent, better on another disk.
     pub ledger: Option<PathBuf>,
     /// What log lines to write: `info`, `coopol_server=debug`.
@@ -68,6 +78,10 @@ impl Default for Settings {
             metrics_listen: None,
             data: PathBuf::from("/var/lib/coopol"),
             database: Place::Folder,
+            files: Files::Folder,
+            files_endpoint: None,
+            files_region: None,
+            files_credentials: None,
             ledger: None,
             log: "info".to_owned(),
             trusted_proxies: Vec::new(),
@@ -187,6 +201,7 @@ impl Settings {
         if self.tls_certificate.is_some() != self.tls_key.is_some() {
             return bad("tls_certificate, tls_key", "one without the other".to_owned(), "both, or none");
         }
+        self.way()?;
         if self.log.parse::<tracing_subscriber::EnvFilter>().is_err() {
             return bad("log", self.log.clone(), "a level, or target=level, separated by commas");
         }
