@@ -34,8 +34,13 @@ impl Folder {
     }
 
     pub async fn over(database: Place) -> Self {
+        Self::set(Settings { database, ..Settings::default() }).await
+    }
+
+    /// With these settings, but for its own data folder.
+    pub async fn set(settings: Settings) -> Self {
         let home = tempfile::tempdir().unwrap();
-        let settings = Settings { data: home.path().join("data"), database, ..Settings::default() };
+        let settings = Settings { data: home.path().join("data"), ..settings };
         let folder = Self { settings, home };
         folder.run("init").await.unwrap();
         folder

@@ -11,7 +11,7 @@ use reqwest::{Method, Response};
 use serde_json::{Value as Json, json};
 use sha2::Sha256;
 
-use crate::kit::{Laptop, Party, Server, over_each_backend};
+use crate::kit::{Laptop, Party, Server, over_a_bucket, over_each_backend};
 
 pub async fn name(laptop: &Laptop, stream: StreamId, content: &[u8]) -> String {
     let naming: Json = laptop.get(&format!("/v1/streams/{stream}/blobs")).send().await.unwrap().json().await.unwrap();
@@ -131,6 +131,11 @@ async fn a_file_that_no_document_names_goes<B: Backend>(server: Server<B>) {
 }
 
 over_each_backend! {
+    a_file_comes_in_parts_and_goes_from_anywhere, bytes_of_another_file_are_not_kept,
+    a_file_of_one_stream_is_none_of_anothers, sizes_are_bounded, a_file_that_no_document_names_goes,
+}
+
+over_a_bucket! {
     a_file_comes_in_parts_and_goes_from_anywhere, bytes_of_another_file_are_not_kept,
     a_file_of_one_stream_is_none_of_anothers, sizes_are_bounded, a_file_that_no_document_names_goes,
 }

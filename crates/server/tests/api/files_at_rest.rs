@@ -10,13 +10,13 @@ use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::WAIT;
 use coopol_domain::seal::Hash;
 use coopol_server::audit::NotWhole;
-use coopol_server::data::{BLOBS, DATABASE, Database};
+use coopol_server::data::{DATABASE, Database};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _};
 
 use crate::blobs::{append, begin, name};
 use crate::erasure::{agree, sign_in};
-use crate::kit::{Laptop, Party, Server};
+use crate::kit::{Laptop, Party, Server, over_a_folder_and_a_bucket};
 
 const MARKER: &str = "MARQUEUR-procuration-de-Kowalczyk";
 
@@ -28,8 +28,7 @@ struct Archive {
 }
 
 impl Archive {
-    async fn new() -> Self {
-        let server = Server::in_sqlite().await;
+    async fn new(server: Server<Database>) -> Self {
         let party = Party::found(&server).await;
         let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
         let stream = laptop.stream(Compartment::Archive);
@@ -70,7 +69,7 @@ impl Archive {
 
     /// Its parts as they lie, in order.
     fn parts(&self, name: &str) -> Vec<PathBuf> {
-        let folder = self.server.folder().join(BLOBS).join(self.stream.to_string()).join(name);
+        let folder = self.server.files().join(self.stream.to_string()).join(name);
         let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
         let mut parts: Vec<PathBuf> = listed.map(|entry| entry.unwrap().path()).collect();
         parts.sort();
@@ -94,6 +93,14 @@ impl Archive {
     }
 }
 
+/// All that the server keeps.
+fn kept(server: &Server<Database>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    everything(server.folder(), &mut bytes);
+    everything(server.files(), &mut bytes);
+    bytes
+}
+
 fn everything(folder: &Path, into: &mut Vec<u8>) {
     for entry in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
         into.extend(entry.to_string_lossy().as_bytes());
@@ -106,14 +113,12 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 }
 
 /// J7.1: names and sizes, nothing of what they hold or are called.
-#[tokio::test]
-async fn a_stolen_folder_shows_no_word_of_a_file() {
-    let mut archive = Archive::new().await;
+async fn a_stolen_folder_shows_no_word_of_a_file(server: Server<Database>) {
+    let mut archive = Archive::new(server).await;
     let parts = [MARKER.repeat(50).into_bytes(), MARKER.repeat(3).into_bytes()];
     let name = archive.send(&parts).await;
     archive.file(&name, parts.concat().len()).await;
-    let mut bytes = Vec::new();
-    everything(archive.server.folder(), &mut bytes);
+    let bytes = kept(&archive.server);
     let wide: Vec<u8> = MARKER.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for needle in [MARKER.as_bytes(), &wide, b"Kowalczyk", b"S293YWxjenl"] {
         assert!(!holds(&bytes, needle), "{}", String::from_utf8_lossy(needle));
@@ -124,9 +129,8 @@ async fn a_stolen_folder_shows_no_word_of_a_file() {
 }
 
 /// J7.1, J12: whatever is done to what lies there is found out, by whoever fetches it and by whoever checks.
-#[tokio::test]
-async fn what_was_altered_swapped_or_cut_is_told() {
-    let mut archive = Archive::new().await;
+async fn what_was_altered_swapped_or_cut_is_told(server: Server<Database>) {
+    let mut archive = Archive::new(server).await;
     let parts = [vec![1; 1000], vec![2; 1000], vec![3; 500]];
     let (name, other) = (archive.send(&parts).await, archive.send(&[vec![4; 1000], vec![5; 1500]]).await);
     archive.file(&name, 2500).await;
@@ -180,9 +184,8 @@ async fn what_was_altered_swapped_or_cut_is_told() {
 }
 
 /// J7.2, J12: with the last document that named it go its key and its bytes; whoever kept these has noise.
-#[tokio::test]
-async fn a_file_goes_with_the_last_that_named_it() {
-    let mut archive = Archive::new().await;
+async fn a_file_goes_with_the_last_that_named_it(server: Server<Database>) {
+    let mut archive = Archive::new(server).await;
     let deputy = archive.party.officer(&archive.server, &archive.party.versailles, Office::Deputy).await;
     let mut deputy = deputy;
     let parts = [vec![1; 1000], vec![2; 10]];
@@ -194,12 +197,7 @@ async fn a_file_goes_with_the_last_that_named_it() {
     let asked = format!("SELECT key FROM blobs WHERE hex(name) = upper('{name}')");
     let key: Vec<u8> = sqlx::query(AssertSqlSafe(asked)).fetch_one(&mut on).await.unwrap().get(0);
     on.close().await.unwrap();
-    let on_disk = |key: &[u8]| {
-        let mut bytes = Vec::new();
-        everything(archive.server.folder(), &mut bytes);
-        holds(&bytes, key)
-    };
-    assert!(on_disk(&key));
+    assert!(holds(&kept(&archive.server), &key));
     let stolen: Vec<_> = archive.parts(&name).into_iter().map(|path| (std::fs::read(&path).unwrap(), path)).collect();
     for (number, document) in (0x70..).zip(documents) {
         assert_eq!(archive.fetched(&name).await.unwrap(), parts.concat(), "somebody names it");
@@ -211,9 +209,7 @@ async fn a_file_goes_with_the_last_that_named_it() {
     }
     assert!(archive.server.ledger().contains(&documents[1].to_string()));
     assert_eq!((archive.fetched(&name).await, archive.parts(&name)), (Err(404), Vec::new()));
-    let mut bytes = Vec::new();
-    everything(archive.server.folder(), &mut bytes);
-    assert!(!holds(&bytes, &key), "neither in the database nor in its log");
+    assert!(!holds(&kept(&archive.server), &key), "neither in the database nor in its log");
     assert_eq!(archive.fetched(&kept).await.unwrap(), vec![3; 10]);
     archive.server.whole().await;
 
@@ -226,4 +222,9 @@ async fn a_file_goes_with_the_last_that_named_it() {
     assert_eq!(begin(&archive.laptop, &archive.path(&name), 1010).await.headers()["upload-offset"], "0");
     archive.tell(format!("UPDATE blobs SET received = size WHERE hex(name) = upper('{name}')")).await;
     assert_eq!(archive.fetched(&name).await, Err(500), "under another key");
+}
+
+over_a_folder_and_a_bucket! {
+    a_stolen_folder_shows_no_word_of_a_file, what_was_altered_swapped_or_cut_is_told,
+    a_file_goes_with_the_last_that_named_it,
 }

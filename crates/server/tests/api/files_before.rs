@@ -23,12 +23,12 @@ async fn tell(folder: &Folder, statement: &str) {
     on.close().await.unwrap();
 }
 
-async fn archive(app: &App<Database>) -> StreamId {
+pub async fn archive(app: &App<Database>) -> StreamId {
     app.store.units().await.unwrap()[0].streams[&Compartment::Archive]
 }
 
 /// Keeps the parts of a file, as far as they go; the whole is `size` bytes.
-async fn keep(app: &App<Database>, content: &[u8], size: usize) -> Hash {
+pub async fn keep(app: &App<Database>, content: &[u8], size: usize) -> Hash {
     let stream = archive(app).await;
     let mut mac = Hmac::<Sha256>::new_from_slice(&app.naming_key(stream).await.unwrap()).unwrap();
     mac.update(content);
@@ -55,12 +55,12 @@ async fn read(app: &App<Database>, of: &Sealing, received: u64) -> Option<Vec<u8
     Some(bytes)
 }
 
-async fn content(app: &App<Database>, name: Hash) -> Option<Vec<u8>> {
+pub async fn content(app: &App<Database>, name: Hash) -> Option<Vec<u8>> {
     let blob = known(app, name).await?;
     read(app, &app.sealing(&blob), blob.received).await
 }
 
-async fn close(opened: Opened) {
+pub async fn close(opened: Opened) {
     let Opened { app, engine, database, held } = opened;
     drop((app, engine, held));
     database.close().await;

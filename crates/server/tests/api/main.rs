@@ -5,6 +5,7 @@
 mod admin;
 mod audience;
 mod blobs;
+mod bucket;
 mod comebacks;
 mod delegations;
 mod devices;

@@ -20,12 +20,13 @@ use coopol_server::{routes, timers};
 use coopol_store::memory::Memory;
 use coopol_store::{Backend, MasterKey, Store, SystemChance};
 use ed25519_dalek::SigningKey;
+use object_store::ObjectStore;
 use object_store::local::LocalFileSystem;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use super::TestClock;
+use super::{Bucket, TestClock};
 
 pub struct Server<B: Backend = Memory> {
     pub app: Arc<App<B>>,
@@ -41,15 +42,21 @@ pub struct Server<B: Backend = Memory> {
 struct Around {
     folder: Arc<TempDir>,
     clock: Arc<TestClock>,
-    objects: Arc<LocalFileSystem>,
+    objects: Arc<dyn ObjectStore>,
+    files: PathBuf,
 }
 
 impl Around {
     fn new() -> Self {
         let folder = Arc::new(tempfile::tempdir().unwrap());
-        std::fs::create_dir(folder.path().join(BLOBS)).unwrap();
-        let objects = Arc::new(LocalFileSystem::new_with_prefix(folder.path().join(BLOBS)).unwrap());
-        Self { folder, clock: Arc::new(TestClock::new()), objects }
+        let files = folder.path().join(BLOBS);
+        std::fs::create_dir(&files).unwrap();
+        let objects = Arc::new(LocalFileSystem::new_with_prefix(&files).unwrap());
+        Self { folder, clock: Arc::new(TestClock::new()), objects, files }
+    }
+
+    async fn with_files_in(bucket: &Bucket) -> Self {
+        Self { objects: bucket.objects("78").await, files: bucket.folder("78"), ..Self::new() }
     }
 }
 
@@ -94,6 +101,39 @@ macro_rules! over_each_backend {
 }
 pub(crate) use over_each_backend;
 
+/// One test for each of these, whose files are in a bucket.
+macro_rules! over_a_bucket {
+    ($($test:ident),+ $(,)?) => {
+        mod in_a_bucket {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    let bucket = crate::kit::Bucket::start().await;
+                    super::$test(crate::kit::Server::in_bucket(&bucket).await).await;
+                }
+            )+
+        }
+    };
+}
+pub(crate) use over_a_bucket;
+
+/// The same, and in a folder.
+macro_rules! over_a_folder_and_a_bucket {
+    ($($test:ident),+ $(,)?) => {
+        mod in_a_folder {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(crate::kit::Server::in_sqlite().await).await;
+                }
+            )+
+        }
+
+        crate::kit::over_a_bucket! { $($test),+ }
+    };
+}
+pub(crate) use over_a_folder_and_a_bucket;
+
 impl Server<Memory> {
     pub async fn start() -> Self {
         Self::with(Memory::new(), limits()).await
@@ -106,7 +146,15 @@ impl Server<Memory> {
 
 impl Server<Database> {
     pub async fn in_sqlite() -> Self {
-        let around = Around::new();
+        Self::in_file(Around::new()).await
+    }
+
+    /// Its database is a file, and its files are in a bucket.
+    pub async fn in_bucket(bucket: &Bucket) -> Self {
+        Self::in_file(Around::with_files_in(bucket).await).await
+    }
+
+    async fn in_file(around: Around) -> Self {
         let database = Database::open_file(&around.folder.path().join(DATABASE)).await.unwrap();
         Self::within(around, database, limits()).await
     }
@@ -191,7 +239,12 @@ impl<B: Backend> Server<B> {
         self.folder().join("ledger.jsonl")
     }
 
-    /// Everything that it keeps on the disk, but for a PostgreSQL.
+    /// Where its files lie.
+    pub fn files(&self) -> &Path {
+        &self.around.files
+    }
+
+    /// Everything that it keeps on the disk, but for a PostgreSQL and a bucket.
     pub fn folder(&self) -> &Path {
         self.around.folder.path()
     }
