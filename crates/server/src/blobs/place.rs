@@ -5,11 +5,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use futures_util::StreamExt as _;
+use futures_util::TryStreamExt as _;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::local::LocalFileSystem;
+use object_store::path::Path;
 use object_store::prefix::PrefixStore;
-use object_store::{ClientOptions, Error, ObjectStore, RetryConfig};
+use object_store::{ClientOptions, Error, ObjectStore, ObjectStoreExt as _, RetryConfig};
 use serde::Deserialize;
 
 use crate::data::BLOBS;
@@ -70,12 +71,16 @@ pub async fn open(settings: &Settings) -> Result<Arc<dyn ObjectStore>, NoFiles> 
     };
     let refused = |source| NoFiles::Refused { files: settings.files.clone(), source };
     let objects = Arc::new(PrefixStore::new(reach(settings, bucket)?, prefix.as_str()));
-    match objects.list(None).next().await {
-        None | Some(Ok(_)) => {}
-        Some(Err(error @ (Error::Unauthenticated { .. } | Error::PermissionDenied { .. } | Error::NotFound { .. }))) => {
-            return Err(refused(error));
-        }
-        Some(Err(error)) => tracing::error!(%error, "the files can't be reached; whoever asks for one is told to come again"),
+    // Nothing is called so: whoever is let in is told that. And a list is of a bucket that there is.
+    let found = match objects.get(&Path::from("coopol-server")).await {
+        Ok(_) | Err(Error::NotFound { .. }) => objects.list(None).try_next().await.map(drop),
+        Err(error) => Err(error),
+    };
+    match found {
+        Err(error @ (Error::Unauthenticated { .. } | Error::PermissionDenied { .. })) => return Err(refused(error)),
+        Err(error) if error.to_string().contains("NoSuchBucket") => return Err(refused(error)),
+        Err(error) => tracing::error!(%error, "the files can't be reached; whoever asks for one is told to come again"),
+        Ok(()) => {}
     }
     Ok(objects)
 }

@@ -98,7 +98,9 @@ impl Settings {
 
 /// An address of the loopback.
 fn is_here(endpoint: &str) -> bool {
-    let Some(authority) = endpoint.strip_prefix("http://").and_then(|rest| rest.split('/').next()) else { return false };
+    let Some(authority) = endpoint.strip_prefix("http://").and_then(|rest| rest.split('/').next()) else {
+        return false;
+    };
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
     let loopback = host.trim_matches(['[', ']']).parse::<IpAddr>().is_ok_and(|address| address.is_loopback());
     host == "localhost" || loopback

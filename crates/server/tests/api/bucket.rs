@@ -46,7 +46,7 @@ async fn a_bucket_that_refuses_is_told() {
     let folder = Folder::set(bucket.settings("78")).await;
     close(open(&folder.settings).await.unwrap()).await;
     let with = |settings: Settings| async move {
-        let Err(refused) = open(&settings).await else { panic!("it was opened") };
+        let Err(refused) = open(&settings).await else { panic!("{} was opened", settings.files) };
         assert!(matches!(refused, NotOpened::Files(_)), "{refused}");
         refused.to_string()
     };

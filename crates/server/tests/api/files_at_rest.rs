@@ -94,7 +94,7 @@ impl Archive {
 }
 
 /// All that the server keeps.
-fn kept(server: &Server<Database>) -> Vec<u8> {
+fn all_of(server: &Server<Database>) -> Vec<u8> {
     let mut bytes = Vec::new();
     everything(server.folder(), &mut bytes);
     everything(server.files(), &mut bytes);
@@ -118,7 +118,7 @@ async fn a_stolen_folder_shows_no_word_of_a_file(server: Server<Database>) {
     let parts = [MARKER.repeat(50).into_bytes(), MARKER.repeat(3).into_bytes()];
     let name = archive.send(&parts).await;
     archive.file(&name, parts.concat().len()).await;
-    let bytes = kept(&archive.server);
+    let bytes = all_of(&archive.server);
     let wide: Vec<u8> = MARKER.encode_utf16().flat_map(u16::to_le_bytes).collect();
     for needle in [MARKER.as_bytes(), &wide, b"Kowalczyk", b"S293YWxjenl"] {
         assert!(!holds(&bytes, needle), "{}", String::from_utf8_lossy(needle));
@@ -197,7 +197,7 @@ async fn a_file_goes_with_the_last_that_named_it(server: Server<Database>) {
     let asked = format!("SELECT key FROM blobs WHERE hex(name) = upper('{name}')");
     let key: Vec<u8> = sqlx::query(AssertSqlSafe(asked)).fetch_one(&mut on).await.unwrap().get(0);
     on.close().await.unwrap();
-    assert!(holds(&kept(&archive.server), &key));
+    assert!(holds(&all_of(&archive.server), &key));
     let stolen: Vec<_> = archive.parts(&name).into_iter().map(|path| (std::fs::read(&path).unwrap(), path)).collect();
     for (number, document) in (0x70..).zip(documents) {
         assert_eq!(archive.fetched(&name).await.unwrap(), parts.concat(), "somebody names it");
@@ -209,7 +209,7 @@ async fn a_file_goes_with_the_last_that_named_it(server: Server<Database>) {
     }
     assert!(archive.server.ledger().contains(&documents[1].to_string()));
     assert_eq!((archive.fetched(&name).await, archive.parts(&name)), (Err(404), Vec::new()));
-    assert!(!holds(&kept(&archive.server), &key), "neither in the database nor in its log");
+    assert!(!holds(&all_of(&archive.server), &key), "neither in the database nor in its log");
     assert_eq!(archive.fetched(&kept).await.unwrap(), vec![3; 10]);
     archive.server.whole().await;
 

@@ -44,6 +44,10 @@ fn a_configuration_is_checked_without_being_used() {
         ("database = \"mysql://localhost/coopol\"\n", "database"),
         ("database = \"postgres://coopol:secret@localhost/coopol\"\n", "PGPASSFILE"),
         ("database = \"postgres://db.example/coopol?sslmode=require\"\n", "verify-full"),
+        ("files = \"/srv/files\"\n", "s3://BUCKET"),
+        ("files = \"s3://sections\"\n", "files_endpoint"),
+        ("files = \"s3://sections\"\nfiles_endpoint = \"https://s3.example\"\n", "files_credentials"),
+        ("files = \"s3://sections\"\nfiles_endpoint = \"http://s3.example\"\nfiles_credentials = \"/a\"\n", "https"),
     ] {
         let output = check(text);
         assert_eq!(output.status.code(), Some(1), "{text}");

@@ -10,5 +10,5 @@ pub use bucket::Bucket;
 pub use clock::TestClock;
 pub use laptop::{Laptop, person};
 pub use party::Party;
-pub(crate) use server::{over_a_bucket, over_a_folder_and_a_bucket, over_each_backend};
 pub use server::{Server, limits};
+pub(crate) use server::{over_a_bucket, over_a_folder_and_a_bucket, over_each_backend};
