@@ -6,6 +6,7 @@ mod admin;
 mod audience;
 mod blobs;
 mod bucket;
+mod bucket_outages;
 mod comebacks;
 mod delegations;
 mod devices;

@@ -171,6 +171,14 @@ impl Server<Database> {
         ([Self::over(around.clone(), &url).await, Self::over(around, &url).await], url)
     }
 
+    /// The same, each with a way of its own to the bucket of the files.
+    #[cfg(unix)]
+    pub async fn replicas_in_bucket(bucket: &Bucket) -> [Self; 2] {
+        let (around, url) = (Around::with_files_in(bucket).await, coopol_testkit::postgres::cluster().database());
+        let beside = Around { objects: bucket.objects("78").await, ..around.clone() };
+        [Self::over(around, &url).await, Self::over(beside, &url).await]
+    }
+
     #[cfg(unix)]
     async fn over(around: Around, url: &str) -> Self {
         let settings = Settings { database: Place::Postgres(url.to_owned()), ..Settings::default() };
