@@ -13,6 +13,7 @@ use coopol_domain::time::Instant;
 use coopol_store::{Backend, Limit, StoreError};
 
 use crate::app::App;
+use crate::blobs::BlobError;
 
 /// Entries read at once.
 const PAGE: Limit = Limit { lines: 500, bytes: 4 << 20 };
@@ -64,6 +65,9 @@ pub enum NotWhole {
         /// What is wrong with it.
         why: String,
     },
+    /// The bucket of the files doesn't answer: nothing is said of what is in it.
+    #[error("the files can't be read now: {0}")]
+    Away(BlobError),
     /// The database can't be read.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -193,6 +197,7 @@ impl<B: Backend> App<B> {
         match read.await {
             Ok(read) if read == name => Ok(true),
             Ok(_) => Err(wrong("its bytes are others".to_owned())),
+            Err(error) if error.is_away() => Err(NotWhole::Away(error)),
             Err(error) => Err(wrong(error.to_string())),
         }
     }

@@ -7,14 +7,13 @@ use coopol_domain::id::StreamId;
 use coopol_domain::journal::Compartment;
 use coopol_domain::seal::Hash;
 use coopol_domain::time::DAY;
-use coopol_server::data::{BLOBS, Database, open};
-use coopol_server::settings::Settings;
+use coopol_server::audit::NotWhole;
+use coopol_server::data::Database;
 use coopol_server::timers::sweep;
 use object_store::ObjectStoreExt as _;
 
-use crate::admin::Folder;
 use crate::blobs::{append, begin, name};
-use crate::files_before::{close, content, keep};
+use crate::files_at_rest::Archive;
 use crate::kit::{Bucket, Laptop, Party, Server, over_a_folder_and_a_bucket};
 
 /// What lies there of a file: nothing, once it is gone.
@@ -107,30 +106,40 @@ async fn a_replica_goes_on_with_the_file_of_another() {
     other.whole().await;
 }
 
-/// The names are the same in both: whoever copies them, by whichever program, goes over and back; what wasn't copied is told.
+/// The names are the same in both: whoever copies them, by whichever program, goes over; what wasn't copied is told.
 #[tokio::test]
 async fn files_go_over_from_a_folder_to_a_bucket() {
     let bucket = Bucket::start().await;
-    let mut folder = Folder::new().await;
-    folder.section().await;
-    let opened = open(&folder.settings).await.unwrap();
-    let name = keep(&opened.app, &[1; 1500], 1500).await;
-    let stream = crate::files_before::archive(&opened.app).await;
-    close(opened).await;
-    let (data, of) = (folder.settings.data.clone(), format!("{stream}/{name}"));
-    folder.settings = Settings { data: data.clone(), ..bucket.settings("78") };
-    let opened = open(&folder.settings).await.unwrap();
-    assert_eq!(content(&opened.app, name).await, None, "nothing was copied yet");
-    close(opened).await;
+    let mut archive = Archive::new(Server::in_sqlite().await).await;
+    let content = [vec![1; 1000], vec![2; 500]];
+    let name = archive.send(&content).await;
+    archive.file(&name, 1500).await;
+    let lie = archive.parts(&name);
+    archive.server = archive.server.gone_over(&bucket).await;
+    archive.laptop.base = archive.server.url("");
+    assert_eq!(archive.fetched(&name).await, Err(500));
+    let told = archive.server.app.check_all().await.unwrap_err();
+    assert!(matches!(told, NotWhole::File { .. }), "{told}");
 
     let objects = bucket.objects("78").await;
-    for part in std::fs::read_dir(data.join(BLOBS).join(&of)).unwrap().map(Result::unwrap) {
-        let place = format!("{of}/{}", part.file_name().to_str().unwrap());
-        objects.put(&place.as_str().into(), std::fs::read(part.path()).unwrap().into()).await.unwrap();
+    for part in lie {
+        let place = format!("{}/{name}/{}", archive.stream, part.file_name().unwrap().to_str().unwrap());
+        objects.put(&place.as_str().into(), std::fs::read(&part).unwrap().into()).await.unwrap();
     }
-    std::fs::remove_dir_all(data.join(BLOBS)).unwrap();
-    folder.run("verify").await.unwrap();
-    let opened = open(&folder.settings).await.unwrap();
-    assert_eq!(content(&opened.app, name).await.unwrap(), vec![1; 1500]);
-    close(opened).await;
+    archive.server.whole().await;
+    assert_eq!(archive.fetched(&name).await.unwrap(), content.concat());
+}
+
+/// Of a bucket that is away nobody is told that a file there was altered or is missing.
+#[tokio::test]
+async fn whoever_checks_is_told_that_the_bucket_is_away() {
+    let mut bucket = Bucket::start().await;
+    let mut archive = Archive::new(Server::in_bucket(&bucket).await).await;
+    let name = archive.send(&[vec![1; 1000]]).await;
+    archive.file(&name, 1000).await;
+    bucket.stop().await;
+    let told = archive.server.app.check_all().await.unwrap_err();
+    assert!(matches!(told, NotWhole::Away(_)), "{told}");
+    bucket.start_again().await;
+    archive.server.whole().await;
 }

@@ -20,15 +20,15 @@ use crate::kit::{Laptop, Party, Server, over_a_folder_and_a_bucket};
 
 const MARKER: &str = "MARQUEUR-procuration-de-Kowalczyk";
 
-struct Archive {
-    server: Server<Database>,
+pub struct Archive {
+    pub server: Server<Database>,
     party: Party,
-    laptop: Laptop,
-    stream: StreamId,
+    pub laptop: Laptop,
+    pub stream: StreamId,
 }
 
 impl Archive {
-    async fn new(server: Server<Database>) -> Self {
+    pub async fn new(server: Server<Database>) -> Self {
         let party = Party::found(&server).await;
         let laptop = party.officer(&server, &party.versailles, Office::Secretary).await;
         let stream = laptop.stream(Compartment::Archive);
@@ -40,7 +40,7 @@ impl Archive {
     }
 
     /// Sends a file in these parts, and gives its name.
-    async fn send(&self, parts: &[Vec<u8>]) -> String {
+    pub async fn send(&self, parts: &[Vec<u8>]) -> String {
         let content = parts.concat();
         let name = name(&self.laptop, self.stream, &content).await;
         assert_eq!(begin(&self.laptop, &self.path(&name), content.len()).await.status(), 201);
@@ -53,7 +53,7 @@ impl Archive {
     }
 
     /// A document that names it.
-    async fn file(&mut self, name: &str, size: usize) -> SubjectId {
+    pub async fn file(&mut self, name: &str, size: usize) -> SubjectId {
         let file = Value::Map(vec![
             ("blob".to_owned(), Value::bytes(Hash::from_hex(name).unwrap())),
             ("name".to_owned(), Value::text(MARKER)),
@@ -68,7 +68,7 @@ impl Archive {
     }
 
     /// Its parts as they lie, in order.
-    fn parts(&self, name: &str) -> Vec<PathBuf> {
+    pub fn parts(&self, name: &str) -> Vec<PathBuf> {
         let folder = self.server.files().join(self.stream.to_string()).join(name);
         let Ok(listed) = std::fs::read_dir(folder) else { return Vec::new() };
         let mut parts: Vec<PathBuf> = listed.map(|entry| entry.unwrap().path()).collect();
@@ -84,7 +84,7 @@ impl Archive {
     }
 
     /// What a laptop is answered: the bytes, or what went wrong; 0 for an answer that breaks off, perhaps before its head is out.
-    async fn fetched(&self, name: &str) -> Result<Vec<u8>, u16> {
+    pub async fn fetched(&self, name: &str) -> Result<Vec<u8>, u16> {
         let answer = self.laptop.get(&self.path(name)).send().await.map_err(|_| 0_u16)?;
         if answer.status() != 200 {
             return Err(answer.status().as_u16());

@@ -48,7 +48,8 @@ impl From<NotAdopted> for Failure {
                 | coopol_store::StoreError::DeviceTaken { .. }
                 | coopol_store::StoreError::HolderTaken { .. },
             ) => "adoption_taken",
-            NotAdopted::NotTaken(_) | NotAdopted::Blobs(_) => return Self::internal(&error),
+            NotAdopted::Blobs(error) => return error.into(),
+            NotAdopted::NotTaken(_) => return Self::internal(&error),
             NotAdopted::Store(_) => {
                 let NotAdopted::Store(error) = error else { unreachable!("it was one above") };
                 return error.into();

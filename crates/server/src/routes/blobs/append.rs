@@ -79,10 +79,16 @@ impl From<NotKept> for Failure {
 
 impl From<BlobError> for Failure {
     fn from(error: BlobError) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl From<&BlobError> for Failure {
+    fn from(error: &BlobError) -> Self {
         if error.is_away() {
             tracing::error!(%error, "the files can't be reached");
             return Self::Busy;
         }
-        Self::internal(&error)
+        Self::internal(error)
     }
 }

@@ -154,6 +154,12 @@ impl Server<Database> {
         Self::in_file(Around::with_files_in(bucket).await).await
     }
 
+    /// The same server, whose files are looked for in a bucket from now on.
+    pub async fn gone_over(self, bucket: &Bucket) -> Self {
+        let (objects, files) = (bucket.objects("78").await, bucket.folder("78"));
+        Self::in_file(Around { objects, files, ..self.around.clone() }).await
+    }
+
     async fn in_file(around: Around) -> Self {
         let database = Database::open_file(&around.folder.path().join(DATABASE)).await.unwrap();
         Self::within(around, database, limits()).await
