@@ -8,7 +8,10 @@ use coopol_domain::journal::Compartment;
 use coopol_domain::seal::Hash;
 use coopol_domain::time::DAY;
 use coopol_server::audit::NotWhole;
+use coopol_server::authority::NotAdopted;
+use coopol_server::blobs::BlobError;
 use coopol_server::data::Database;
+use coopol_server::http::Failure;
 use coopol_server::timers::sweep;
 use object_store::ObjectStoreExt as _;
 
@@ -142,4 +145,14 @@ async fn whoever_checks_is_told_that_the_bucket_is_away() {
     assert!(matches!(told, NotWhole::Away(_)), "{told}");
     bucket.start_again().await;
     archive.server.whole().await;
+}
+
+/// A section that joins comes again as well: what it staged is where it was.
+#[test]
+fn whoever_joins_is_told_to_come_again() {
+    let told = |store| {
+        let error = object_store::Error::Generic { store, source: "no answer".into() };
+        Failure::from(NotAdopted::from(BlobError::from(error)))
+    };
+    assert_eq!((told("S3"), told("LocalFileSystem")), (Failure::Busy, Failure::Internal));
 }
