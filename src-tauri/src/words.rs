@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 38] = [
+    const KEYS: [&str; 39] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -62,6 +62,7 @@ mod tests {
         "reminded",
         "reminded-election",
         "reminded-countersignature",
+        "reminded-minutes",
         "reminded-several",
         "appointed",
         "appointed-what",

@@ -49,6 +49,7 @@ invited-what = If nothing explains it, object to it in Settings.
 reminded = A reminder waits for you in To check
 reminded-election = An election is to be declared
 reminded-countersignature = An election is to be confirmed
+reminded-minutes = The minutes of an election are to be attached
 reminded-several = { $count ->
     [one] 1 reminder waits for you in To check
    *[other] { $count } reminders wait for you in To check

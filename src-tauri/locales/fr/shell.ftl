@@ -49,6 +49,7 @@ invited-what = Si rien ne l’explique, opposez-vous-y dans Réglages.
 reminded = Un rappel vous attend dans À vérifier
 reminded-election = Une élection est à déclarer
 reminded-countersignature = Une élection est à confirmer
+reminded-minutes = Le compte rendu d’une élection est à joindre
 reminded-several = { $count ->
     [one] 1 rappel vous attend dans À vérifier
    *[other] { $count } rappels vous attendent dans À vérifier

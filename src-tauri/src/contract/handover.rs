@@ -246,6 +246,8 @@ pub enum ClaimWord {
     Withdraw,
     Uphold,
     Dismiss,
+    /// The minutes that it lacks.
+    Minutes,
 }
 
 /// An answer. The level above may say why.
@@ -253,11 +255,21 @@ pub enum ClaimWord {
 #[serde(tag = "word", rename_all = "snake_case")]
 pub enum ClaimAnswer {
     Countersign,
-    Contest { reason: String },
+    Contest {
+        reason: String,
+    },
     StopContesting,
     Withdraw,
-    Uphold { reason: Option<String> },
-    Dismiss { reason: Option<String> },
+    Uphold {
+        reason: Option<String>,
+    },
+    Dismiss {
+        reason: Option<String>,
+    },
+    /// Of the unit's archives.
+    Minutes {
+        document: Id,
+    },
 }
 
 /// Somebody was elected, as it is typed.

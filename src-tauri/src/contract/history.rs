@@ -96,6 +96,7 @@ pub enum ChangeKind {
     ClaimWithdrawn,
     ClaimUpheld,
     ClaimDismissed,
+    ClaimDocumented,
     ClaimAnnounced,
     ClaimGranted,
     DeviceInvited,

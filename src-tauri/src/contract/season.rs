@@ -103,6 +103,7 @@ pub struct SplitOfUnit {
 pub enum Lacking {
     Election,
     Countersignature,
+    Minutes,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
@@ -145,7 +146,7 @@ pub struct UnitReminder {
     pub since: Day,
     /// When it was reminded.
     pub at: Day,
-    /// The claim that waits for somebody else, where it is that.
+    /// The claim that waits for somebody else, or for its minutes, where it is that.
     pub claim: Option<Id>,
 }
 

@@ -52,6 +52,7 @@ const fn key(lacking: Lacking) -> &'static str {
     match lacking {
         Lacking::Election => "reminded-election",
         Lacking::Countersignature => "reminded-countersignature",
+        Lacking::Minutes => "reminded-minutes",
     }
 }
 

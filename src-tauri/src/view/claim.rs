@@ -103,6 +103,7 @@ pub fn answer(answer: ClaimAnswer) -> Result<Answer, Failure> {
         ClaimAnswer::Withdraw => Answer::Withdraw,
         ClaimAnswer::Uphold { reason } => Answer::Uphold { reason: said(reason) },
         ClaimAnswer::Dismiss { reason } => Answer::Dismiss { reason: said(reason) },
+        ClaimAnswer::Minutes { document } => Answer::Minutes { document: id(&document)? },
     })
 }
 
@@ -118,6 +119,7 @@ const fn word(answer: &Answer) -> ClaimWord {
         Answer::Withdraw => ClaimWord::Withdraw,
         Answer::Uphold { .. } => ClaimWord::Uphold,
         Answer::Dismiss { .. } => ClaimWord::Dismiss,
+        Answer::Minutes { .. } => ClaimWord::Minutes,
     }
 }
 

@@ -209,6 +209,7 @@ fn of_the_office(name: &str) -> ChangeKind {
         "claim_withdrawn" => ChangeKind::ClaimWithdrawn,
         "claim_upheld" => ChangeKind::ClaimUpheld,
         "claim_dismissed" => ChangeKind::ClaimDismissed,
+        "claim_documented" => ChangeKind::ClaimDocumented,
         "claim_announced" => ChangeKind::ClaimAnnounced,
         "claim_granted" => ChangeKind::ClaimGranted,
         "device_invited" => ChangeKind::DeviceInvited,

@@ -151,6 +151,7 @@ const fn lacking(what: coopol_domain::kinds::Lacking) -> Lacking {
     match what {
         coopol_domain::kinds::Lacking::Election => Lacking::Election,
         coopol_domain::kinds::Lacking::Countersignature => Lacking::Countersignature,
+        coopol_domain::kinds::Lacking::Minutes => Lacking::Minutes,
     }
 }
 

@@ -299,6 +299,10 @@ did-claim_upheld = { $self ->
     [yes] You upheld the election of { $name }.
    *[no] { $author } upheld the election of { $name }.
 }
+did-claim_documented = { $self ->
+    [yes] You attached the minutes of the election of { $name }.
+   *[no] { $author } attached the minutes of the election of { $name }.
+}
 did-claim_dismissed = { $self ->
     [yes] You dismissed the claim that { $name } was elected.
    *[no] { $author } dismissed the claim that { $name } was elected.

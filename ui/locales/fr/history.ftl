@@ -383,6 +383,16 @@ did-claim_upheld = { $self ->
        *[consonant] de { $name }.
     }
 }
+did-claim_documented = { $self ->
+    [yes] Vous avez joint le compte rendu de l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+   *[no] { $author } a joint le compte rendu de l’élection { $sound ->
+        [vowel] d’{ $name }.
+       *[consonant] de { $name }.
+    }
+}
 did-claim_dismissed = { $self ->
     [yes] Vous avez écarté la demande qui déclarait l’élection { $sound ->
         [vowel] d’{ $name }.

@@ -74,6 +74,11 @@ export interface MessageArguments {
   'answer-dismiss': null;
   'answer-dismiss-text': { name: string | number };
   'answer-dismiss-title': null;
+  'answer-minutes': null;
+  'answer-minutes-archives': null;
+  'answer-minutes-none': null;
+  'answer-minutes-text': { above: string | number; name: string | number };
+  'answer-minutes-title': null;
   'answer-none': null;
   'answer-reason': null;
   'answer-reason-optional': null;
@@ -89,6 +94,7 @@ export interface MessageArguments {
   'answered-contest': { above: string | number };
   'answered-countersign': null;
   'answered-dismiss': null;
+  'answered-minutes': null;
   'answered-stop_contesting': null;
   'answered-uphold': { name: string | number };
   'answered-withdraw': null;
@@ -323,6 +329,7 @@ export interface MessageArguments {
   'did-claim_contested': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_countersigned': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_dismissed': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-claim_documented': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_granted': { name: string | number; sound: string | number };
   'did-claim_made': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-claim_upheld': { author: string | number; name: string | number; self: string | number; sound: string | number };
@@ -1145,10 +1152,13 @@ export interface MessageArguments {
   'reminder-countersignature': { at: string | number; since: string | number };
   'reminder-do-countersignature': null;
   'reminder-do-election': null;
+  'reminder-do-minutes': null;
   'reminder-election': { at: string | number; since: string | number };
+  'reminder-minutes': { at: string | number; since: string | number };
   'reminder-title': null;
   'reminder-title-countersignature': { unit: string | number };
   'reminder-title-election': { unit: string | number };
+  'reminder-title-minutes': { unit: string | number };
   'reminders-settings': null;
   'result-created': { count: string | number };
   'result-held': { count: string | number };
@@ -1241,6 +1251,7 @@ export interface MessageArguments {
   'season-gone': null;
   'season-lacking-countersignature': { day: string | number };
   'season-lacking-election': { day: string | number };
+  'season-lacking-minutes': { day: string | number };
   'season-link': { count: string | number };
   'season-minutes-in': null;
   'season-minutes-missing': null;

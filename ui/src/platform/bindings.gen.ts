@@ -411,7 +411,7 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
-"codes_agreed" | "codes_used" | "code_tried" | "mandate_lent" | "device_called_back" | "comeback_contested" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_suspended" | "suspension_lifted" | "caretaker_appointed" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
+"codes_agreed" | "codes_used" | "code_tried" | "mandate_lent" | "device_called_back" | "comeback_contested" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_suspended" | "suspension_lifted" | "caretaker_appointed" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_documented" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | 
 /**  Between a section and one that comes out of it. */
@@ -424,7 +424,9 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 "newer";
 
 /**  An answer. The level above may say why. */
-export type ClaimAnswer = { word: "countersign" } | { word: "contest"; reason: string } | { word: "stop_contesting" } | { word: "withdraw" } | { word: "uphold"; reason: string | null } | { word: "dismiss"; reason: string | null };
+export type ClaimAnswer = { word: "countersign" } | { word: "contest"; reason: string } | { word: "stop_contesting" } | { word: "withdraw" } | { word: "uphold"; reason: string | null } | { word: "dismiss"; reason: string | null } | 
+/**  Of the unit's archives. */
+{ word: "minutes"; document: string };
 
 /**  Somebody was elected, as it is typed. */
 export type ClaimDraft = {
@@ -503,7 +505,9 @@ export type ClaimSheet = {
 export type ClaimStage = "gathering" | "contestable" | "contested" | "rivalled" | "ripe" | "granted" | "dismissed" | "withdrawn";
 
 /**  An answer, without its reason. */
-export type ClaimWord = "countersign" | "contest" | "stop_contesting" | "withdraw" | "uphold" | "dismiss";
+export type ClaimWord = "countersign" | "contest" | "stop_contesting" | "withdraw" | "uphold" | "dismiss" | 
+/**  The minutes that it lacks. */
+"minutes";
 
 /**  What is typed from two sheets. */
 export type Comeback = {
@@ -1140,7 +1144,7 @@ export type ImportTarget = "given_name" | "family_name" | "born_on" | "email" | 
 export type KeyringState = "ok" | "absent";
 
 /**  What a unit lacks. */
-export type Lacking = "election" | "countersignature";
+export type Lacking = "election" | "countersignature" | "minutes";
 
 export type Language = "fr" | "en";
 
@@ -2180,7 +2184,7 @@ export type UnitReminder = {
 	since: string,
 	/**  When it was reminded. */
 	at: string,
-	/**  The claim that waits for somebody else, where it is that. */
+	/**  The claim that waits for somebody else, or for its minutes, where it is that. */
 	claim: string | null,
 };
 

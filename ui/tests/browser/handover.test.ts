@@ -178,6 +178,18 @@ it('reminds one section from its sheet', async () => {
   await page.close();
 });
 
+it('attaches the minutes that an election lacks, once', async () => {
+  const page = await at('#/handover/c1', 'handover=long');
+  await page.getByRole('button', { name: 'Joindre le compte rendu' }).press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Compte rendu', { exact: true }).waitFor();
+  await dialog.getByRole('button', { name: 'Joindre le compte rendu' }).press('Enter');
+  await page.getByText('Le compte rendu est joint.').waitFor();
+  await page.getByRole('link', { name: /^Ouvrir .*Compte rendu/u }).waitFor();
+  expect(await page.getByRole('button', { name: 'Joindre le compte rendu' }).count()).toBe(0);
+  await page.close();
+});
+
 it('shows what the level above reminds of, and leads there', async () => {
   const page = await at('#/pending', 'bare=1&reminded=1&handover=contested');
   await page.getByRole('heading', { name: 'Le niveau au-dessus vous relance' }).first().waitFor();

@@ -143,6 +143,19 @@ const SCREENS: readonly Screen[] = [
   screen('handover-new-check', '#/handover/new', '', (page) => declaring(page, 4)),
   screen('handover-reader', '#/handover', 'handover=rivals&reader=1'),
   screen('handover-answer', '#/handover/c1', 'handover=claim', pressed(['Confirmer'], 'Vous attestez')),
+  screen(
+    'handover-minutes',
+    '#/handover/c1',
+    'handover=long',
+    pressed(['Joindre le compte rendu'], 'Il ne pourra plus'),
+  ),
+  screen(
+    'handover-minutes-none',
+    '#/handover/c1',
+    'handover=long&empty=1&people=0',
+    pressed(['Joindre le compte rendu'], 'Aucun compte rendu n’est'),
+  ),
+  screen('season-minutes', '#/handover/unit-unit-13', 'bare=1&below=40', (page) => shown(page, 'n’est pas reçu')),
   screen('history', '#/history'),
   screen('rollback', '#/history/rollback'),
   screen(
@@ -177,6 +190,8 @@ const SCREENS: readonly Screen[] = [
   screen('split', '#/settings', 'federal=1', pressed(['Partager une section'], 'Section à partager')),
   screen('split-preview', '#/settings', 'federal=1', weighing),
   screen('split-underway', '#/settings', 'federal=1&splitting=decided', (page) => shown(page, 'doit naître')),
+  screen('split-refused', '#/settings', 'federal=1&splitting=refused', (page) => shown(page, 'a refusé le')),
+  screen('split-given-up', '#/settings', 'splitting=withdrawn', (page) => shown(page, 'a renoncé le')),
   screen('split-own', '#/settings', 'splitting=agreed', (page) => shown(page, 'qui a accepté')),
   screen('split-passing', '#/pending/split-chesnay', 'splitting=agreed', (page) => shown(page, 'Passent (')),
   screen('split-passing-shield', '#/pending/split-chesnay', 'splitting=agreed&shield=1&lang=en', (page) =>

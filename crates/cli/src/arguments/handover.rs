@@ -40,6 +40,8 @@ pub enum Handover {
     Uphold(Ruling),
     /// Écarte une demande, au nom du niveau au-dessus.
     Dismiss(Ruling),
+    /// Joint le compte rendu à une élection déclarée sans lui, qu'elle ait pris effet ou non.
+    Minutes(Minutes),
     /// Où en est le renouvellement de chaque unité en dessous : ce qui attend votre décision d'abord.
     Season(Season),
     /// Rappelle à une section, ou à celles qui en sont à une étape, ce qui manque à leur renouvellement.
@@ -78,7 +80,8 @@ pub struct Remind {
     /// Nom de l'unité.
     #[arg(long, value_name = "UNITÉ", required_unless_present = "behind")]
     pub unit: Option<String>,
-    /// Toutes les unités qui en sont là : vacant, silent ou gathering. Se répète.
+    /// Toutes les unités qui en sont là : vacant, silent ou gathering ; announced, contested ou done, dont le compte rendu n'est pas
+    /// reçu. Se répète.
     #[arg(long, value_name = "ÉTAPE", value_parser = behind, conflicts_with = "unit")]
     pub behind: Vec<Step>,
     /// Jour où la saison commence : une élection d'avant ne compte pas. Il y a six mois sinon.
@@ -102,13 +105,12 @@ fn ending(file: &str, known: &[&str]) -> Option<PathBuf> {
     file.extension().is_some_and(|ending| known.iter().any(|known| ending == *known)).then_some(file)
 }
 
-/// A step at which the unit itself has something to do.
+/// A step at which the unit itself may have something to do.
 fn behind(word: &str) -> Result<Step, String> {
-    let late = [Step::Vacant, Step::Silent, Step::Gathering];
     step(word)
         .ok()
-        .filter(|step| late.contains(step))
-        .ok_or_else(|| "vacant, silent ou gathering est attendu".to_owned())
+        .filter(|step| *step != Step::Rivalled)
+        .ok_or_else(|| "vacant, silent, gathering, announced, contested ou done est attendu".to_owned())
 }
 
 fn step(word: &str) -> Result<Step, String> {
@@ -174,6 +176,15 @@ pub struct Which {
     /// Montre ce qui serait fait, sans rien écrire.
     #[arg(long)]
     pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Minutes {
+    #[command(flatten)]
+    pub which: Which,
+    /// Le compte rendu : le fichier est conservé dans les archives de votre unité.
+    #[arg(long, value_name = "FICHIER")]
+    pub document: PathBuf,
 }
 
 #[derive(Debug, Args)]

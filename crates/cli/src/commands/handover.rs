@@ -5,6 +5,7 @@ use std::path::Path;
 use coopol_core::device::{Session, midnight};
 use coopol_core::handover::{self, Answer, NewClaim, Prepared, Standing, Voice};
 use coopol_domain::id::{HolderId, SubjectId};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
@@ -14,7 +15,7 @@ use super::mandate::{after, known, unit};
 use super::{dossier, identifier, remind, season};
 use crate::arguments::Arguments;
 use crate::arguments::archive::Add;
-use crate::arguments::handover::{Claim, Handover, Ruling, Which};
+use crate::arguments::handover::{Claim, Handover, Minutes, Ruling, Which};
 use crate::failure::Failure;
 use crate::open::within;
 use crate::output;
@@ -24,6 +25,7 @@ pub async fn run(arguments: &Arguments, wanted: &Handover) -> Result<String, Fai
     within(arguments, async |session| match wanted {
         Handover::Status { all } => status(session, arguments, *all).await,
         Handover::Claim(new) => claim(session, arguments, new).await,
+        Handover::Minutes(given) => give(session, arguments, given).await,
         Handover::Season(wanted) => season::run(session, arguments, wanted).await,
         Handover::Remind(wanted) => remind::run(session, arguments, wanted).await,
         Handover::Dossier { out, language } => dossier::run(session, arguments, out.as_deref(), *language).await,
@@ -47,6 +49,7 @@ fn answer(wanted: &Handover) -> (&Which, Answer) {
         Handover::Dismiss(ruled) => (&ruled.which, Answer::Dismiss { reason: ruling(ruled) }),
         Handover::Status { .. }
         | Handover::Claim(_)
+        | Handover::Minutes(_)
         | Handover::Season(_)
         | Handover::Remind(_)
         | Handover::Dossier { .. } => unreachable!("they were answered before"),
@@ -124,7 +127,7 @@ async fn claim(session: &Session, arguments: &Arguments, wanted: &Claim) -> Resu
         // What would be refused leaves no minutes behind.
         prepared.weigh(session).await?;
         if !wanted.dry_run {
-            new.document = Some(minutes(session, file, wanted).await?);
+            new.document = Some(minutes(session, file, Some(wanted.elected_on)).await?);
             prepared = handover::prepare(session, &new).await?;
         }
     }
@@ -132,15 +135,25 @@ async fn claim(session: &Session, arguments: &Arguments, wanted: &Claim) -> Resu
     finish(session, arguments, prepared, &told, wanted.dry_run).await
 }
 
-async fn minutes(session: &Session, file: &Path, wanted: &Claim) -> Result<SubjectId, Failure> {
-    let document = Add {
-        file: file.to_owned(),
-        title: None,
-        category: Some("minutes".to_owned()),
-        date: Some(wanted.elected_on),
-        text: None,
-    };
+async fn minutes(session: &Session, file: &Path, elected_on: Option<Date>) -> Result<SubjectId, Failure> {
+    let document =
+        Add { file: file.to_owned(), title: None, category: Some("minutes".to_owned()), date: elected_on, text: None };
     Ok(keep(session, &document).await?.0)
+}
+
+/// Gives the minutes that an election lacks. What would be refused leaves none behind.
+async fn give(session: &Session, arguments: &Arguments, given: &Minutes) -> Result<String, Failure> {
+    let claim = SubjectId::from_bytes(identifier(&given.which.claim)?);
+    let mut answer = Answer::Minutes { document: claim };
+    let mut prepared = handover::prepare_answer(session, claim, &answer).await?;
+    prepared.weigh(session).await?;
+    if !given.which.dry_run {
+        let standing = handover::list(session).await?.into_iter().find(|standing| standing.id == claim);
+        let elected_on = standing.and_then(|standing| standing.elected_on.parse().ok());
+        answer = Answer::Minutes { document: minutes(session, &given.document, elected_on).await? };
+        prepared = handover::prepare_answer(session, claim, &answer).await?;
+    }
+    finish(session, arguments, prepared, words::handover_answer(&answer), given.which.dry_run).await
 }
 
 async fn reply(session: &Session, arguments: &Arguments, which: &Which, answer: &Answer) -> Result<String, Failure> {

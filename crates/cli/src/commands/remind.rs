@@ -68,5 +68,6 @@ fn lacking(what: Lacking, since: &str) -> String {
     match what {
         Lacking::Election => format!("aucune élection déclarée depuis le {since}"),
         Lacking::Countersignature => format!("l'élection du {since} attend d'être confirmée"),
+        Lacking::Minutes => format!("le compte rendu de l'élection du {since} n'est pas reçu"),
     }
 }

@@ -35,5 +35,6 @@ pub fn handover_answer(answer: &Answer) -> &'static str {
         Answer::Withdraw => "demande retirée",
         Answer::Uphold { .. } => "élection validée",
         Answer::Dismiss { .. } => "demande écartée",
+        Answer::Minutes { .. } => "compte rendu joint à l'élection",
     }
 }

@@ -181,6 +181,7 @@ pub fn kind(name: &str) -> &str {
         "claim_withdrawn" => "a retiré une demande de passation",
         "claim_upheld" => "a validé une élection",
         "claim_dismissed" => "a écarté une demande de passation",
+        "claim_documented" => "a joint le compte rendu d'une élection",
         "claim_announced" => "a annoncé une élection, qui peut être contestée pendant trois jours",
         "claim_granted" => "a constaté que rien ne s'oppose plus à une élection",
         "device_invited" => "a invité un ordinateur",

@@ -273,8 +273,8 @@ fn the_federation_reminds_who_is_behind() {
         (&"election".into(), &"2030-01-01".into())
     );
     // Who is below reminds nobody, nor does who may only read from above.
-    let (code, said) = federal.fails(&["handover", "remind", "--behind", "done"]);
-    assert!(code == 2 && said.contains("vacant, silent ou gathering"), "{said}");
+    let (code, said) = federal.fails(&["handover", "remind", "--behind", "rivalled"]);
+    assert!(code == 2 && said.contains("vacant, silent, gathering"), "{said}");
     let reader = section.federal("Marc Petit", Office::MembershipBureau);
     reader.done(&["sync"]);
     assert_eq!(reader.json(&[silent.as_slice(), &["--dry-run"]].concat())["lately"].as_array().unwrap().len(), 0);
@@ -300,4 +300,44 @@ fn the_federation_reminds_who_is_behind() {
     scene.says(deputy, &["handover", "countersign", &claim]);
     assert_eq!(deputy.json(&["status"])["reminders"], 0, "it is done");
     assert_eq!(federal.json(&["status"])["reminders"], 0, "nobody reminds the federation");
+}
+
+/// Of minutes that weren't received, whether the election took effect or not, until they are; who has no need of them isn't reminded.
+#[test]
+fn the_federation_reminds_of_minutes() {
+    let scene = Scene::new();
+    let (section, deputy, treasurer) = (&scene.section, &scene.deputy, &scene.treasurer);
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    // The mandate began before whoever counts seasons from the day of the election would look.
+    let claim = scene.says(treasurer, &[&CLAIM[..], &["--since", "2026-11-15"]].concat());
+    scene.says(deputy, &["handover", "countersign", &claim]);
+    scene.says(&federal, &["handover", "uphold", &claim]);
+    federal.done(&["sync"]);
+    let done = ["handover", "remind", "--behind", "done", "--since", "2026-11-01"];
+    let told = federal.json(&done);
+    let reminded: Vec<_> =
+        told["reminded"].as_array().unwrap().iter().map(|unit| (&unit["lacking"], &unit["since"])).collect();
+    assert_eq!(reminded, [(&"minutes".into(), &"2026-11-20".into())]);
+    federal.done(&["sync"]);
+    deputy.done(&["sync"]);
+    let said = deputy.done(&["handover", "status"]);
+    assert!(said.contains("le compte rendu de l'élection du 2026-11-20 n'est pas reçu"), "{said}");
+    let open = || deputy.json(&["status"])["reminders"].clone();
+    assert_eq!(open(), 1);
+
+    let file = section.file("Compte rendu.txt", "Léo Müller est élu.");
+    let given = ["handover", "minutes", &claim, "--document", &file];
+    deputy.json(&[&given[..], &["--dry-run"]].concat());
+    let (code, said) = federal.fails(&given);
+    assert_eq!(code, 5, "{said}");
+    assert_eq!((deputy.json(&["archive", "list"])["total"].clone(), open()), (0.into(), 1.into()), "nothing was kept");
+    scene.says(deputy, &given);
+    assert_eq!(open(), 0, "it is done");
+    let (code, said) = deputy.fails(&given);
+    assert_eq!((code, deputy.json(&["archive", "list"])["total"].clone()), (5, 1.into()), "once: {said}");
+    assert!(deputy.done(&["history"]).contains("André Côté a joint le compte rendu d'une élection"));
+    federal.done(&["sync"]);
+    assert!(federal.done(&["handover", "season", "--since", "2026-11-01"]).contains("compte rendu reçu"));
+    assert_eq!(federal.json(&done)["reminded"].as_array().unwrap().len(), 0, "nor is anybody else behind");
+    deputy.done(&["verify"]);
 }

@@ -230,6 +230,8 @@ fn every_command_answers_in_json() {
     {
         assert_eq!(ask(&[&["handover"], &words[..]].concat())["claim"], claim, "{words:?}");
     }
+    let minutes = section.file("compte rendu.txt", "Léo Müller est élu.");
+    assert_eq!(ask(&["handover", "minutes", claim, "--document", &minutes])["claim"], claim);
     assert_eq!(ask(&["arrivals", "list"]), serde_json::json!([]));
     let zoe = laptop.person("zoe lefevre");
     ask(&["sync"]);

@@ -97,12 +97,19 @@ fn a_section_comes_out_of_another() {
     let dossier = || nadia.done(&["handover", "dossier"]);
     assert!(dossier().contains("Section du Chesnay, proposé le"), "{}", dossier());
     assert!(federal.done(&["handover", "season"]).contains("doit en naître, pas encore de réponse"));
+    let table = |name: &str| {
+        let file = section.path(name);
+        federal.done(&["handover", "season", "--out", file.to_str().unwrap()]);
+        std::fs::read_to_string(&file).unwrap()
+    };
+    assert!(table("avant.csv").contains(";Section du Chesnay (pas encore de réponse)"));
     nadia.done(&["unit", "split", "agree", "section du chesnay"]);
     assert!(dossier().contains("Section du Chesnay, accepté le"), "{}", dossier());
     assert_eq!((word(&nadia), word(&federal)), (json!("agreed"), json!("agreed")));
     let status = nadia.done(&["status"]);
     assert!(!status.contains("attend votre réponse") && status.contains("personne n'est encore passé"), "{status}");
     assert!(federal.done(&["handover", "season"]).contains("« Section du Chesnay » doit en naître, accepté"));
+    assert!(table("apres.csv").contains(";Section du Chesnay (acceptée)"));
 
     // Sent as one, and taken back as one while nobody answered; the same again sends whoever is left, and nobody twice.
     let pass = ["unit", "split", "pass", "Section du Chesnay"];

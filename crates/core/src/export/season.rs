@@ -10,8 +10,9 @@ use super::table::{Cell, Table};
 use crate::agenda::when::wall_at;
 use crate::device::Session;
 use crate::handover::{Renewal, Secretary, Step};
+use crate::units::splits::Split;
 
-const COLUMNS: [&str; 10] = [
+const COLUMNS: [&str; 11] = [
     "Unité",
     "Où en est le renouvellement",
     "En fonction",
@@ -22,6 +23,7 @@ const COLUMNS: [&str; 10] = [
     "Compte rendu reçu",
     "Confirmations",
     "Relancée le",
+    "Partage",
 ];
 
 /// Renewals, in the order in which they are given, as a file.
@@ -52,7 +54,17 @@ fn row(renewal: &Renewal, zone: &TimeZone) -> Vec<Cell> {
         or_nothing(election.map(|known| word(known.minutes))),
         or_nothing(election.map(|known| Cell::Text(known.supported.to_string()))),
         or_nothing(renewal.last_reminded().map(|last| day(last.at))),
+        or_nothing((!renewal.splits.is_empty()).then(|| Cell::Text(split(&renewal.splits)))),
     ]
+}
+
+/// The sections that are coming out of it, and whether it agreed.
+fn split(splits: &[Split]) -> String {
+    let told = |Split { name, word, .. }: &Split| {
+        let answer = if word == "agreed" { "acceptée" } else { "pas encore de réponse" };
+        format!("{name} ({answer})")
+    };
+    splits.iter().map(told).collect::<Vec<_>>().join(" ; ")
 }
 
 /// Who holds the office, and that they are suspended, or there for a time, if they are.

@@ -11,6 +11,8 @@ use crate::device::{Failure, Session};
 
 /// Stands where a reason will be, when an answer is only weighed.
 const UNSAID: &str = "…";
+/// Stands where the minutes will be.
+const UNFILED: SubjectId = SubjectId::from_bytes([0; 16]);
 
 /// What somebody answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,6 +38,11 @@ pub enum Answer {
         /// Why.
         reason: Option<String>,
     },
+    /// Somebody of the unit gives the minutes that it lacks.
+    Minutes {
+        /// Where they are in its archives.
+        document: SubjectId,
+    },
 }
 
 /// Prepares an answer.
@@ -58,13 +65,16 @@ pub async fn prepare_answer(session: &Session, claim: SubjectId, answer: &Answer
         Answer::Withdraw => ("claim_withdrawn", vec![Edit::set(REMOVED, Value::Bool(true))]),
         Answer::Uphold { reason } => ("claim_upheld", ruled("upheld", reason)),
         Answer::Dismiss { reason } => ("claim_dismissed", ruled("dismissed", reason)),
+        Answer::Minutes { document } => {
+            ("claim_documented", vec![Edit::set("document", Value::bytes(document.as_bytes()))])
+        }
     };
     let intent =
         Intent { stream, subject: claim, payload: Payload::new(kind, 1, edits), act: None, depends_on: Vec::new() };
     Ok(Prepared { claim, intent })
 }
 
-/// The answers that the holder of this device may give to a claim now, each without its reason: what would be refused
+/// The answers that the holder of this device may give to a claim now, each without its reason or its document: what would be refused
 /// isn't among them, nor what they said already.
 ///
 /// # Errors
@@ -80,6 +90,7 @@ pub async fn possible(session: &Session, claim: &Standing) -> Result<Vec<Answer>
         (claim.made_by.holder == own || claim.holder == own, Answer::Withdraw),
         (true, Answer::Uphold { reason: reason() }),
         (true, Answer::Dismiss { reason: reason() }),
+        (claim.document.is_none(), Answer::Minutes { document: UNFILED }),
     ];
     let mut possible = Vec::new();
     for (_, answer) in answers.into_iter().filter(|(sensible, _)| *sensible) {

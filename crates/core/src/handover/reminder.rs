@@ -65,7 +65,7 @@ pub struct Reminder {
     pub since: String,
     /// and when the unit was reminded of it.
     pub at: Instant,
-    /// The claim that waits for somebody else, where it is that.
+    /// The claim that waits for somebody else, or for its minutes, where it is that.
     pub claim: Option<SubjectId>,
     /// In whose facts it stands.
     #[serde(skip)]
@@ -99,7 +99,7 @@ pub async fn behind(session: &Session, renewals: &[Renewal], since: Date) -> Res
         let declared = renewal.election.as_ref().map(|election| election.elected_on.clone());
         let since = match lacking {
             Lacking::Election => since.to_string(),
-            Lacking::Countersignature => declared.unwrap_or_else(|| since.to_string()),
+            Lacking::Countersignature | Lacking::Minutes => declared.unwrap_or_else(|| since.to_string()),
         };
         let not_before = last.map(|last| last.at.plus(REMINDED_EVERY)).filter(|then| now < *then);
         Some(Behind {
@@ -127,7 +127,11 @@ pub async fn remind(session: &Session, behind: &[Behind]) -> Result<Vec<Saved>, 
 fn intent(behind: &Behind) -> Intent {
     let before = behind.before.as_deref().map_or(Value::Null, Value::text);
     let field = format!("reminded/{}", behind.lacking.as_str());
-    let payload = Payload::new("unit_reminded", 1, vec![Edit::change(&field, before, Value::text(&behind.since))]);
+    let payload = Payload::new(
+        "unit_reminded",
+        behind.lacking.version(),
+        vec![Edit::change(&field, before, Value::text(&behind.since))],
+    );
     Intent { stream: behind.office, subject: behind.unit.into(), payload, act: None, depends_on: Vec::new() }
 }
 
@@ -138,10 +142,16 @@ pub async fn reminders(session: &Session) -> Result<Vec<Reminder>, Failure> {
     for renewal in units.values() {
         for last in &renewal.reminded {
             let Ok(since) = last.since.parse::<Date>() else { continue };
+            let of_a_season = last.lacking == Lacking::Election;
+            // What is lacking to an election is, whenever its mandate begins.
+            let began = if of_a_season { midnight(since, &zone) } else { Instant::default() };
             let alone = BTreeMap::from([(renewal.unit, renewal.clone())]);
-            let now = renewals(session, alone, midnight(since, &zone)).await?.pop();
+            let now = renewals(session, alone, began).await?.pop();
             let Some(now) = now.filter(|now| now.lacking() == Some(last.lacking)) else { continue };
-            let claim = now.election.filter(|_| last.lacking == Lacking::Countersignature);
+            let claim = now.election.filter(|_| !of_a_season);
+            if claim.as_ref().is_some_and(|election| election.elected_on != last.since) {
+                continue;
+            }
             open.push(Reminder {
                 unit: now.unit,
                 unit_name: now.unit_name,

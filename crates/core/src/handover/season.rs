@@ -202,11 +202,14 @@ impl Renewal {
 
     /// What the unit itself has to do next, if it has to.
     #[must_use]
-    pub const fn lacking(&self) -> Option<Lacking> {
+    pub fn lacking(&self) -> Option<Lacking> {
+        let unproved = self.election.as_ref().is_some_and(|election| !election.minutes);
         match self.step {
             Step::Vacant | Step::Silent => Some(Lacking::Election),
             Step::Gathering => Some(Lacking::Countersignature),
-            Step::Contested | Step::Rivalled | Step::Announced | Step::Done => None,
+            // Of two claims nobody can say which one they would prove.
+            Step::Rivalled => None,
+            Step::Contested | Step::Announced | Step::Done => unproved.then_some(Lacking::Minutes),
         }
     }
 

@@ -44,6 +44,7 @@ async fn may(laptop: &Laptop) -> Vec<&'static str> {
         Answer::Withdraw => "withdraw",
         Answer::Uphold { .. } => "uphold",
         Answer::Dismiss { .. } => "dismiss",
+        Answer::Minutes { .. } => "minutes",
     };
     possible.iter().map(word).collect()
 }
@@ -71,6 +72,22 @@ async fn a_claim_is_shown_with_its_minutes_and_what_it_lacks() {
     assert_eq!(only(&treasurer).await.document, Some(MINUTES));
     says(&treasurer, Answer::Countersign).await.unwrap();
     assert_eq!(only(&treasurer).await.missing, Some(0));
+}
+
+/// What was declared without its minutes gets them later, once: then nobody is offered to give others.
+#[tokio::test]
+async fn the_minutes_may_come_later() {
+    let world = World::new();
+    let (secretary, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let bare = NewClaim { document: None, ..elected(None, "Léo Müller") };
+    handover::prepare(&secretary.session, &bare).await.unwrap().record(&secretary.session).await.unwrap();
+    secretary.sync().await;
+    treasurer.sync().await;
+    assert_eq!(may(&treasurer).await, ["countersign", "contest", "minutes"]);
+    says(&treasurer, Answer::Minutes { document: MINUTES }).await.unwrap();
+    secretary.sync().await;
+    assert_eq!(only(&secretary).await.document, Some(MINUTES));
+    assert_eq!(may(&secretary).await, ["contest", "withdraw"]);
 }
 
 /// What is offered is what would be taken: nobody answers twice, nor takes back for others, nor decides from within.

@@ -1,10 +1,9 @@
 //! Claims: that somebody was elected to an office (the handover).
 //!
-//! Three ways in, one mechanism: the outgoing officer hands over, the level above records the election, or officers of the
-//! section state it in the newcomer's name, with the minutes as proof. Nobody makes an officer alone: a claim takes two
-//! officers of the unit or one of a level above, then a period in which it can be contested. A contest never vetoes: it
-//! asks the level above to decide. When a claim is ripe, the authority states the mandates that follow from it; devices
-//! check that it was.
+//! Three ways in, one mechanism: the outgoing officer hands over, the level above records the election, or officers of the section state
+//! it in the newcomer's name, with the minutes as proof. Nobody makes an officer alone: a claim takes two officers of the unit or one of
+//! a level above, then a period in which it can be contested. A contest never vetoes: it asks the level above to decide. When a claim is
+//! ripe, the authority states the mandates that follow from it; devices check that it was.
 
 use std::collections::BTreeMap;
 
@@ -87,6 +86,7 @@ pub(super) const KINDS: &[Kind] = &[
     says(Verb::Attest, "claim_withdrawn", &[REMOVED], withdrawn),
     says(Verb::Attest, "claim_upheld", &["ruling", "ruled_by", "reason"], upheld),
     says(Verb::Attest, "claim_dismissed", &["ruling", "ruled_by", "reason"], dismissed),
+    says(Verb::Attest, "claim_documented", &["document"], documented),
     says(Verb::Relay, ANNOUNCED, &["contestable_until"], announced),
     says(Verb::Relay, GRANTED, &["mandate"], granted),
 ];
@@ -136,6 +136,13 @@ fn dismissed(before: Option<&State>, change: &Change, after: &State, now: Instan
     if *after.get("ruling") == Value::text("dismissed") { Ok(()) } else { invalid("ruling") }
 }
 
+/// The minutes come once, from the unit's own archives, be it decided or not: what others read as the proof isn't exchanged.
+fn documented(before: Option<&State>, change: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    let claim = before.and_then(|before| Claim::read(change.header.subject, before));
+    let lacks = claim.is_some_and(|it| !it.withdrawn && it.ruling != Some(Ruling::Dismissed) && it.document.is_none());
+    if lacks && *after.get("document") != Value::Null { Ok(()) } else { invalid("document") }
+}
+
 fn announced(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
     open(before, change, after, now)?;
     let claim = before.and_then(|before| Claim::read(change.header.subject, before));
@@ -172,6 +179,7 @@ pub(crate) fn in_ones_own_name(
             // Nobody answers for their own claim, and nobody takes back for somebody else.
             "supported" => of == Some(true) && !claimant && edit.after == Value::text(Level::of(from_above).as_str()),
             "contested" => of == Some(true) && (edit.after == Value::Null) == (payload.kind == "contest_withdrawn"),
+            "document" => payload.kind == "claim_made" || !from_above,
             REMOVED => claimant || *after.get("made_by") == own,
             _ => true,
         };

@@ -29,6 +29,8 @@ pub enum Lacking {
     Election,
     /// Somebody was, and not enough people answer for it.
     Countersignature,
+    /// Somebody was, and nobody gave the minutes that say so.
+    Minutes,
 }
 
 /// When a unit was last reminded of something.
@@ -42,13 +44,22 @@ pub struct Reminder {
 
 impl Lacking {
     /// All of it, in the order in which it is done.
-    pub const ALL: [Self; 2] = [Self::Election, Self::Countersignature];
+    pub const ALL: [Self; 3] = [Self::Election, Self::Countersignature, Self::Minutes];
 
     /// The word of the journal.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Election => "election",
             Self::Countersignature => "countersignature",
+            Self::Minutes => "minutes",
+        }
+    }
+
+    /// The first version of the kind in which a unit is reminded of it: a program from before keeps it, and reads it once it can (J2.5).
+    pub const fn version(self) -> u16 {
+        match self {
+            Self::Election | Self::Countersignature => 1,
+            Self::Minutes => 2,
         }
     }
 }
@@ -72,13 +83,16 @@ pub fn reminders(unit: &State) -> BTreeMap<Lacking, Reminder> {
     Lacking::ALL.into_iter().filter_map(reminder).collect()
 }
 
-/// Something that a renewal can lack, and not twice within [`REMINDED_EVERY`].
+/// Something that a renewal can lack, of which this version speaks, and not twice within [`REMINDED_EVERY`].
 pub(super) fn in_time(before: Option<&State>, change: &Change, after: &State, now: Instant) -> Result<(), Refusal> {
     let before = before.map(reminders).unwrap_or_default();
     for edit in &change.payload.edits {
         let field = || edit.field.as_str().to_owned();
         let lacking = edit.field.of().and_then(|word| word.parse::<Lacking>().ok());
-        let Some(lacking) = lacking.filter(|_| *after.get(edit.field.as_str()) != Value::Null) else {
+        let spoken = |lacking: &Lacking| {
+            lacking.version() <= change.payload.version && *after.get(edit.field.as_str()) != Value::Null
+        };
+        let Some(lacking) = lacking.filter(spoken) else {
             return Err(Refusal::ValueInvalid { field: field() });
         };
         if before.get(&lacking).is_some_and(|last| now < last.at.plus(REMINDED_EVERY)) {

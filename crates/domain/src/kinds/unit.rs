@@ -81,8 +81,13 @@ pub(super) const KINDS: &[Kind] = &[
         ..changes(codes::TRIED, &UNIT, &["code_tried"])
     },
     // By the level above: see `check`.
-    Kind { undo: Undo::Never, rule: Some(reminder::in_time), ..changes(reminder::REMINDED, &UNIT, &[reminder::FIELD]) },
+    REMINDED,
+    // Of minutes, too.
+    Kind { version: 2, ..REMINDED },
 ];
+
+const REMINDED: Kind =
+    Kind { undo: Undo::Never, rule: Some(reminder::in_time), ..changes(reminder::REMINDED, &UNIT, &[reminder::FIELD]) };
 
 /// Of a section that is split: see `check` for who says which.
 pub(super) static SPLITTING: [Kind; 5] = split::kinds(&UNIT);

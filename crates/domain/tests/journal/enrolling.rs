@@ -96,6 +96,10 @@ pub fn laptop(world: &World, zoe: &Officer) -> Device {
 }
 
 pub fn absorbed(world: &World, zoe: &Officer, page: &Page) -> Result<Absorbed, Alarm> {
+    absorbed_by(&mut laptop(world, zoe), world, page)
+}
+
+pub fn absorbed_by(laptop: &mut Device, world: &World, page: &Page) -> Result<Absorbed, Alarm> {
     let stream = world.stream(Bureau);
     let tree: Frontier = page.lines.iter().map(|line| line.entry.leaf()).collect();
     let answer = StreamAnswer {
@@ -107,7 +111,7 @@ pub fn absorbed(world: &World, zoe: &Officer, page: &Page) -> Result<Absorbed, A
         more: false,
     };
     let response = SyncResponse { now: NOON, streams: vec![answer], ..SyncResponse::default() };
-    laptop(world, zoe).absorb(Reply::read(response)?, &Empty)
+    laptop.absorb(Reply::read(response)?, &Empty)
 }
 
 fn enrolment(key: &SigningKey, proof: [u8; 64]) -> Payload {

@@ -2,11 +2,13 @@
 
 use coopol_domain::access::Office;
 use coopol_domain::device::{Alarm, Audit, Device, Write};
-use coopol_domain::journal::{Compartment::Office as Bureau, Edit, Entry, Payload, Verdict};
-use coopol_domain::kinds::{Kind, find};
+use coopol_domain::id::SubjectId;
+use coopol_domain::journal::{Compartment::Office as Bureau, Edit, Entry, Payload, SignedPush, Verdict};
+use coopol_domain::kinds::{Kind, Lacking, find, reminders};
 use coopol_domain::wire::{Line, Page};
 
-use crate::enrolling::{absorbed, laptop};
+use crate::codes::UNIT;
+use crate::enrolling::{absorbed, absorbed_by, laptop};
 use crate::world::{NOON, Officer, World, id, key_of, text};
 
 /// A kind of next year.
@@ -17,10 +19,16 @@ fn stated(kind: &str) -> (World, Officer, Page) {
     let mut world = World::new();
     let (zoe, mut authority) = (world.officer(Office::Secretary, 20), world.officer(Office::NationalAdministrator, 99));
     let payload = Payload::new(kind, 1, vec![Edit::set("name", text("Trappes"))]);
-    let sent = world.change(&mut authority, Bureau, id(70), payload);
-    let signed = world.sign(&authority, Bureau, vec![sent.clone()]).signed;
+    let (line, push) = entered(&world, &mut authority, 1, (id(70), payload));
+    (world, zoe, Page { lines: vec![line], pushes: vec![push] })
+}
+
+/// What somebody states, as the authority says to have accepted it.
+fn entered(world: &World, by: &mut Officer, seq: u64, (subject, payload): (SubjectId, Payload)) -> (Line, SignedPush) {
+    let sent = world.change(by, Bureau, subject, payload);
+    let signed = world.sign(by, Bureau, vec![sent.clone()]).signed;
     let entry = Entry {
-        seq: 1,
+        seq,
         push: signed.push.hash(),
         position: 0,
         recorded_at: NOON,
@@ -29,8 +37,7 @@ fn stated(kind: &str) -> (World, Officer, Page) {
         authority: None,
         header: sent.header,
     };
-    let line = Line { entry, payload: sent.payload, key: Some(key_of(id(70))) };
-    (world, zoe, Page { lines: vec![line], pushes: vec![signed] })
+    (Line { entry, payload: sent.payload, key: Some(key_of(subject)) }, signed)
 }
 
 /// The version in which it turns out to be an officer's.
@@ -58,4 +65,47 @@ fn what_it_had_no_right_to_state_is_found_out_after_the_upgrade() {
     assert_eq!(audit.feed(page), Err(alarm.clone()));
     let (world, zoe, page) = stated("unit_changed");
     assert_eq!(absorbed(&world, &zoe, &page).map(|_| ()), Err(alarm));
+}
+
+/// The version before: it reminds of elections and of who confirms them, and of nothing else.
+fn before_minutes(name: &str, version: u16) -> Option<&'static Kind> {
+    find(name, version).filter(|kind| (kind.name, kind.version) != ("unit_reminded", 2))
+}
+
+/// J2.5: a reminder of minutes is kept by who can't read it, and taken for no other; the reminders that it knows are read beside it.
+#[test]
+fn a_reminder_of_minutes_is_kept_and_taken_for_no_other() {
+    let mut world = World::new();
+    let (zoe, mut ada, mut authority) =
+        (world.officer(Office::Secretary, 20), world.federal(40), world.officer(Office::NationalAdministrator, 99));
+    let founded = ["kind", "name", "zone"].into_iter().zip(["section", "Versailles", "Europe/Paris"]);
+    let founded = founded.map(|(field, value)| Edit::set(field, text(value))).collect();
+    let reminded = |lacking: Lacking| {
+        let edit = Edit::set(&format!("reminded/{}", lacking.as_str()), text("2026-11-20"));
+        (UNIT, Payload::new("unit_reminded", lacking.version(), vec![edit]))
+    };
+    let (lines, pushes) = [
+        entered(&world, &mut authority, 1, (UNIT, Payload::new("unit_founded", 1, founded))),
+        entered(&world, &mut ada, 2, reminded(Lacking::Minutes)),
+        entered(&world, &mut ada, 3, reminded(Lacking::Election)),
+    ]
+    .into_iter()
+    .unzip();
+    let page = Page { lines, pushes };
+    for (knows, read) in [
+        (before_minutes as fn(&str, u16) -> Option<&'static Kind>, vec![Lacking::Election]),
+        (find, vec![Lacking::Election, Lacking::Minutes]),
+    ] {
+        let mut laptop = Device { knows, ..laptop(&world, &zoe) };
+        laptop.keys.pin(ada.device.id, ada.key.verifying_key());
+        let done = absorbed_by(&mut laptop, &world, &page).expect("nothing of it is an alarm");
+        let kept = done.writes.iter().filter(|write| matches!(write, Write::Line(_))).count();
+        let behind = done.writes.iter().any(|write| matches!(write, Write::Stream(_, at) if at.behind));
+        let state = done.writes.iter().rev().find_map(|write| match write {
+            Write::Subject { subject: UNIT, state, .. } => Some(state),
+            _ => None,
+        });
+        let told: Vec<_> = reminders(state.expect("it is folded")).into_keys().collect();
+        assert_eq!((told, kept, behind), (read.clone(), 3, read.len() == 1));
+    }
 }

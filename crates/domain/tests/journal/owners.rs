@@ -49,7 +49,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, they answer something that waits, or they stand in a slice. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 42] = [
+const BEYOND_A_SAMPLE: [&str; 43] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -91,6 +91,7 @@ const BEYOND_A_SAMPLE: [&str; 42] = [
     "unit_born",
     "unit_joined",
     "unit_merged",
+    "unit_reminded",
     "unit_reminded",
 ];
 

@@ -14,7 +14,11 @@ pub fn refused(code: &str) -> Verdict {
 }
 
 fn reminded(of: &str, since: Value) -> Payload {
-    Payload::new("unit_reminded", 1, vec![Edit::set(&format!("reminded/{of}"), since)])
+    worded(1, of, since)
+}
+
+fn worded(version: u16, of: &str, since: Value) -> Payload {
+    Payload::new("unit_reminded", version, vec![Edit::set(&format!("reminded/{of}"), since)])
 }
 
 /// A section whose facts stand in its journal, with a secretary and somebody above.
@@ -41,6 +45,7 @@ fn a_unit_is_reminded_from_above_of_what_it_can_lack() {
     assert_eq!(push(&mut world, &mut zoe, election()), refused("not_granted"));
     for (payload, code) in [
         (reminded("dues", text("2026-06-01")), "value_invalid"),
+        (worded(2, "dues", text("2026-06-01")), "value_invalid"),
         (reminded("election", text("en juin")), "value_invalid"),
         (reminded("election", Value::Null), "value_invalid"),
         (Payload::new("unit_reminded", 1, vec![Edit::set("name", text("Rennes"))]), "field_unknown"),
@@ -73,4 +78,23 @@ fn not_twice_in_a_week_of_the_same() {
     assert_eq!(push(&mut world, &mut bea, election("2026-06-01")), Verdict::Accepted);
     world.now = world.now.plus(DAY);
     assert_eq!(push(&mut world, &mut ada, election("2026-06-01")), refused("too_soon"), "the week begins anew");
+}
+
+/// J2.5: a first version never speaks of minutes: a program of its time would refuse for good what the next one accepts.
+#[test]
+fn of_minutes_in_a_version_of_their_own() {
+    let (mut world, mut zoe, mut ada) = section();
+    let push = |world: &mut World, by: &mut Officer, payload| world.push(by, Compartment::Office, UNIT, payload);
+    let minutes = |version| worded(version, "minutes", text("2026-11-20"));
+    assert_eq!(push(&mut world, &mut ada, minutes(1)), refused("value_invalid"));
+    assert_eq!(push(&mut world, &mut zoe, minutes(2)), refused("not_granted"));
+    assert_eq!(push(&mut world, &mut ada, minutes(2)), Verdict::Accepted);
+    assert_eq!(push(&mut world, &mut ada, minutes(2)), refused("too_soon"));
+    // One week for each word, whatever the version in which it is said.
+    assert_eq!(push(&mut world, &mut ada, worded(2, "election", text("2026-06-01"))), Verdict::Accepted);
+    assert_eq!(push(&mut world, &mut ada, reminded("election", text("2026-06-01"))), refused("too_soon"));
+    let state = world.state(world.stream(Compartment::Office), UNIT);
+    let kept: Vec<_> = reminders(state).into_keys().collect();
+    assert_eq!(kept, [Lacking::Election, Lacking::Minutes]);
+    assert_eq!(Lacking::ALL.map(Lacking::version), [1, 1, 2]);
 }

@@ -28,7 +28,7 @@ impl Run {
         let lacking = Lacking::ALL[self.chance.place(Lacking::ALL.len())];
         let edit = Edit::set(&format!("reminded/{}", lacking.as_str()), Value::text("2026-06-01"));
         let unit = self.witness.device.streams[&self.office].unit;
-        let fact = (self.office, unit.into(), Payload::new("unit_reminded", 1, vec![edit]));
+        let fact = (self.office, unit.into(), Payload::new("unit_reminded", lacking.version(), vec![edit]));
         match self.witness.record(fact, Vec::new(), now, &mut self.chance) {
             Ok(id) => {
                 self.saved.insert(id, self.office);

@@ -230,7 +230,8 @@ fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance:
     }
     let subject = board.claims[chance.place(board.claims.len())];
     let (kind, edit) = match chance.below(10) {
-        0..6 => ("claim_countersigned", supported),
+        0..5 => ("claim_countersigned", supported),
+        5 => ("claim_documented", Edit::set("document", Value::bytes(chance.bytes::<16>()))),
         6..8 => ("claim_contested", Edit::set(&contested, Value::text("Le quorum manquait"))),
         8 => ("contest_withdrawn", Edit::set(&contested, Value::Null)),
         _ => ("claim_withdrawn", Edit::set(REMOVED, Value::Bool(true))),

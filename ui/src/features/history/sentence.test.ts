@@ -120,6 +120,10 @@ it.each([
   ],
   [{ kind: 'claim_countersigned' as const, subject: null }, 'Nadia Benali a confirmé l’élection d’André Côté.'],
   [
+    { kind: 'claim_documented' as const, subject: null },
+    'Nadia Benali a joint le compte rendu de l’élection d’André Côté.',
+  ],
+  [
     { kind: 'mandate_taken_up' as const, subject: null, author: { id: '', name: 'Coopol' } },
     'André Côté a pris ses fonctions.',
   ],

@@ -54,6 +54,7 @@ export function sentence(entry: Told, me: Id): string {
     case 'claim_withdrawn':
     case 'claim_upheld':
     case 'claim_dismissed':
+    case 'claim_documented':
     case 'claim_announced':
     case 'claim_granted':
     case 'device_invited':

@@ -179,8 +179,8 @@ export interface ClaimSheet {
   may: ClaimWord[];
 }
 
-/** An answer, without its reason. */
-export type ClaimWord = 'countersign' | 'contest' | 'stop_contesting' | 'withdraw' | 'uphold' | 'dismiss';
+/** An answer, without its reason or its document. */
+export type ClaimWord = 'countersign' | 'contest' | 'stop_contesting' | 'withdraw' | 'uphold' | 'dismiss' | 'minutes';
 
 /** An answer; the level above may say why. */
 export type ClaimAnswer =
@@ -189,7 +189,9 @@ export type ClaimAnswer =
   | { word: 'stop_contesting' }
   | { word: 'withdraw' }
   | { word: 'uphold'; reason: string | null }
-  | { word: 'dismiss'; reason: string | null };
+  | { word: 'dismiss'; reason: string | null }
+  /** That it lacks, of the unit’s archives. */
+  | { word: 'minutes'; document: Id };
 
 /** Somebody was elected, as it is typed. */
 export interface ClaimDraft {

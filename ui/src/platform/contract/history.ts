@@ -89,6 +89,7 @@ export type ChangeKind =
   | 'claim_withdrawn'
   | 'claim_upheld'
   | 'claim_dismissed'
+  | 'claim_documented'
   | 'claim_announced'
   | 'claim_granted'
   | 'device_invited'

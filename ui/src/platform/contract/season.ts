@@ -67,7 +67,7 @@ export interface RenewalRow {
 }
 
 /** What a unit lacks. */
-export type Lacking = 'election' | 'countersignature';
+export type Lacking = 'election' | 'countersignature' | 'minutes';
 
 /** Whom a reminder would reach. */
 export interface RemindPlan {

@@ -73,6 +73,13 @@ export function handoverCommands(world: World): HandoverCommands {
     },
     answerClaim: async (id, answer) => {
       const claim = find(id);
+      if (answer.word === 'minutes') {
+        if (claim.document) throw failure('invalid');
+        const given = world.section.document(answer.document);
+        claim.document = { id: given.id, title: given.title };
+        told();
+        return;
+      }
       if (CLOSED.includes(claim.claim.stage)) throw failure('decided');
       take(claim, answer, own, at(addDays(world.today, 3), '09:06'));
       told();
@@ -87,14 +94,15 @@ function check({ holderName, proof, since, until }: ClaimDraft): void {
 }
 
 /** What the person at work may answer, as the core would say. */
-function may({ claim, supported, contested, madeBy }: ClaimSheet, own: string): ClaimWord[] {
-  if (CLOSED.includes(claim.stage)) return [];
+function may({ claim, supported, contested, madeBy, document }: ClaimSheet, own: string): ClaimWord[] {
+  if (CLOSED.includes(claim.stage)) return claim.stage === 'granted' && document === null ? ['minutes'] : [];
   const said = (voices: Voice[]) => voices.some(({ name }) => name === own);
   const words: [boolean, ClaimWord][] = [
     [!said(supported) && claim.holder.name !== own, 'countersign'],
     [!said(contested), 'contest'],
     [said(contested), 'stop_contesting'],
     [madeBy.name === own || claim.holder.name === own, 'withdraw'],
+    [document === null, 'minutes'],
   ];
   return words.filter(([possible]) => possible).map(([, word]) => word);
 }

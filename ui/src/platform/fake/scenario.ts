@@ -24,7 +24,7 @@ const CONNECTIONS = ['failing', 'restoring', 'distrusted', 'alone'] as const;
 
 const CODES = ['made', 'used'] as const;
 
-const SPLITS = ['decided', 'agreed'] as const;
+const SPLITS = ['decided', 'agreed', 'refused', 'withdrawn'] as const;
 
 const HANDOVERS = ['claim', 'contestable', 'contested', 'rivals', 'long'] as const;
 
@@ -79,7 +79,7 @@ export interface Scenario extends Display {
   /** With people who say who comes to an event, without an office. */
   delegating: boolean;
   /** With a section that comes out of another, decided or agreed. */
-  splitting: 'decided' | 'agreed' | null;
+  splitting: (typeof SPLITS)[number] | null;
   /** With people whom another section sends. */
   arriving: boolean;
   /** Without agenda, archives nor past. */

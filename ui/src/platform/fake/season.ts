@@ -1,4 +1,4 @@
-import type { Id, Platform, RenewalRow, SeasonQuery, SeasonStep } from '..';
+import type { Id, Lacking, Platform, RenewalRow, SeasonQuery, SeasonStep } from '..';
 import { caretaker, isInCharge } from './bureau';
 import { addDays, at } from './days';
 import { fold, matches } from './fold';
@@ -67,6 +67,8 @@ function renewal(today: string, index: number): RenewalRow {
   const lately = step === 'gathering' && round === 0;
   const inCharge = isInCharge(`unit-${index}`);
   const declared = step !== 'vacant' && step !== 'silent';
+  const minutes = index % 4 !== 1;
+  const lacking = lackingAt(step, minutes);
   return {
     unit: { id: `unit-${index}`, name: `Section de ${commune}${round > 0 ? ` ${round + 1}` : ''}` },
     step,
@@ -85,21 +87,32 @@ function renewal(today: string, index: number): RenewalRow {
           id: index === 0 ? 'c1' : `claim-${index}`,
           name: elected,
           electedOn: addDays(today, -(index % 9)),
-          minutes: index % 4 !== 1,
+          minutes,
           contestableUntil: step === 'announced' ? at(addDays(today, 2), '18:30') : null,
         }
       : null,
     splits: index === 2 ? [{ name: 'Section du Chesnay', agreed: false }] : [],
     reminded: lately ? addDays(today, -2) : null,
-    behind:
-      step === 'vacant' || step === 'silent' || step === 'gathering'
-        ? {
-            lacking: declared ? 'countersignature' : 'election',
-            since: addDays(today, declared ? -(index % 9) : -183),
-            notBefore: lately ? addDays(today, 5) : null,
-          }
-        : null,
+    behind: lacking && {
+      lacking,
+      since: addDays(today, declared ? -(index % 9) : -183),
+      notBefore: lately ? addDays(today, 5) : null,
+    },
   };
+}
+
+function lackingAt(step: SeasonStep, minutes: boolean): Lacking | null {
+  switch (step) {
+    case 'vacant':
+    case 'silent':
+      return 'election';
+    case 'gathering':
+      return 'countersignature';
+    case 'rivalled':
+      return null;
+    default:
+      return minutes ? null : 'minutes';
+  }
 }
 
 function select(all: RenewalRow[], { text, step, sort }: SeasonQuery): RenewalRow[] {

@@ -25,7 +25,7 @@ export function splitting(section: Section, today: string, word: SplitRow['word'
     since: addDays(today, -3),
     postcodes: ['78150'],
     asked: word === 'decided' && !federal,
-    withdraws: federal,
+    withdraws: federal && (word === 'decided' || word === 'agreed'),
     passes: word === 'agreed' && !federal,
   });
   if (word !== 'agreed' || federal) return;

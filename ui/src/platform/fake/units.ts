@@ -64,6 +64,7 @@ export function section(scenario: Scenario): Section {
     section.reminders.push(
       { id: 'r1', unit, lacking: 'election', since: '2026-06-01', at: '2026-11-20', claim: null },
       { id: 'r2', unit, lacking: 'countersignature', since: '2026-11-18', at: '2026-11-21', claim: 'c1' },
+      { id: 'r3', unit, lacking: 'minutes', since: '2026-11-18', at: '2026-11-22', claim: 'c1' },
     );
   }
   if (scenario.apart) section.ties.set('yvelines', { id: 'yvelines', name: 'Fédération des Yvelines', above: true });

@@ -207,6 +207,31 @@ fn everybody_speaks_for_themselves() {
     assert_eq!(section.say(IDA, id(54), Payload::new("claim_made", 1, ruled)), refused("field_unknown"));
 }
 
+/// The minutes that a claim lacks come once, from the unit itself, and after it was granted, too.
+#[test]
+fn the_minutes_come_once_and_from_within() {
+    let minutes = |byte: u8| Payload::new("claim_documented", 1, vec![Edit::set("document", Value::bytes([byte; 16]))]);
+    let nothing = Payload::new("claim_documented", 1, vec![Edit::set("document", Value::Null)]);
+    let mut section = claimed();
+    assert_eq!(section.say(ADA, first(), minutes(1)), refused("value_invalid"), "they stand in the unit's archives");
+    assert_eq!(section.say(ANDRE, first(), nothing), refused("value_invalid"));
+    section.countersign(ANDRE, first());
+    section.tick();
+    section.later(LONG);
+    section.tick();
+    assert_eq!(section.stage(first()), Stage::Granted);
+    assert_eq!(section.say(ANDRE, first(), minutes(1)), Verdict::Accepted);
+    assert_eq!((section.stage(first()), section.secretaries()), (Stage::Granted, vec![NEW]));
+    assert_eq!(section.say(IDA, first(), minutes(2)), refused("value_invalid"), "nobody exchanges them");
+
+    let mut section = claimed();
+    section.withdraw(IDA, first());
+    assert_eq!(section.say(ANDRE, first(), minutes(1)), refused("value_invalid"), "it is withdrawn");
+    let mut section = claimed();
+    assert_eq!(section.rule(ADA, first(), "dismissed"), Verdict::Accepted);
+    assert_eq!(section.say(ANDRE, first(), minutes(1)), refused("value_invalid"), "it is dismissed");
+}
+
 /// A claim speaks of its own unit: an office of its level, mandates that its office succeeds to, people by their names.
 #[test]
 fn a_claim_stays_at_home() {
