@@ -6,6 +6,7 @@ mod admin;
 mod audience;
 mod blobs;
 mod comebacks;
+mod delegated_dues;
 mod delegations;
 mod devices;
 mod erasure;
