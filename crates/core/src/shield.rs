@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::{Directory, Office, Reach, Verb, verbs};
-use coopol_domain::authority::{Bulk, Touch, shielded};
+use coopol_domain::authority::{Bulk, Touch, shielded, shielded_with_dues};
 use coopol_domain::device::{Device, Intent, Shelf as _};
 use coopol_domain::id::{ActId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::Compartment;
@@ -55,7 +55,11 @@ pub(crate) async fn by_two(session: &Session, compartment: Compartment) -> Resul
     drop(session.reader().await?);
     let own = session.holder().await;
     let (Some(unit), now) = (session.unit().await?, now(session).await?) else { return Ok(None) };
-    let directory = Announced::read(session, unit).await?.standing(now, now);
+    let announced = Announced::read(session, unit).await?;
+    let directory = match compartment {
+        Compartment::Dues => announced.standing_by(shielded_with_dues, now, now),
+        _ => announced.standing(now, now),
+    };
     Ok(directory.map(|directory| others(&directory, own, compartment, now)))
 }
 
@@ -133,6 +137,9 @@ async fn over(
     Ok(Some((bulk, directory)))
 }
 
+/// How it is judged whether a shield stands.
+type Stands = fn(UnitId, &Directory, &[Claim], Instant) -> bool;
+
 /// What may announce a handover in a unit, each with when it was recorded: from the first, where that isn't here any more.
 struct Announced {
     unit: UnitId,
@@ -155,11 +162,15 @@ impl Announced {
 
     /// The mandates, where the shield stands at an instant by what was recorded until another.
     fn standing(&self, at: Instant, recorded: Instant) -> Option<Directory> {
+        self.standing_by(shielded, at, recorded)
+    }
+
+    fn standing_by(&self, stands: Stands, at: Instant, recorded: Instant) -> Option<Directory> {
         let mandates = self.mandates.iter().filter(|(since, _)| *since <= recorded);
         let mandates = mandates.map(|(_, mandate)| (mandate.id, mandate.clone())).collect();
         let directory = Directory { mandates, ..Directory::default() };
         let claims = self.claims.iter().filter(|(since, _)| *since <= recorded).map(|(_, claim)| claim.clone());
-        shielded(self.unit, &directory, &claims.collect::<Vec<_>>(), at).then_some(directory)
+        stands(self.unit, &directory, &claims.collect::<Vec<_>>(), at).then_some(directory)
     }
 }
 

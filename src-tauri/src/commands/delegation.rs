@@ -5,6 +5,8 @@ use coopol_core::codes::{self, NoCode};
 use coopol_core::delegations::{self, Granted};
 use coopol_core::device::Failure as Core;
 use coopol_domain::id::SubjectId;
+use coopol_domain::journal::Compartment;
+use coopol_domain::kinds::Task;
 
 use super::{Answer, TheShell};
 use crate::contract::agenda::Mark;
@@ -26,12 +28,12 @@ pub async fn delegations(shell: TheShell<'_>, event: Id) -> Answer<DelegationsPa
     // A code of a section without a server would open nothing on another computer.
     let grants = sheet.writable && !session.is_alone();
     let mut of_event = delegations::list(&session).await?;
-    of_event.retain(|delegation| delegation.event == wanted);
+    of_event.retain(|delegation| delegation.about.task() == Task::Attendance { event: wanted });
     let when = events::sheet(sheet, Vec::new(), &zone).when;
     let (offered, latest) = view::days(&when.end, session.see().await?, &zone);
     Ok(DelegationsPage {
         rows: of_event.into_iter().map(|delegation| view::row(delegation, &zone)).collect(),
-        agreement: if grants { delegations::awaited(&session).await? } else { None },
+        agreement: if grants { delegations::awaited(&session, Compartment::Agenda).await? } else { None },
         grants,
         offered,
         latest,
@@ -47,7 +49,8 @@ pub async fn grant_delegation(shell: TheShell<'_>, event: Id, name: String, unti
         return Err(Failure::new(ErrorCode::Forbidden, "a section alone has nowhere to bring codes to"));
     }
     let until = midnight(&until, 1, &session.zone().await?)?;
-    let granted = delegations::grant(&session, &session.http().await?, read(&event)?, &name, until).await;
+    let task = Task::Attendance { event: read(&event)? };
+    let granted = delegations::grant(&session, &session.http().await?, task, &name, until).await;
     let Granted { code, waits, .. } = granted.map_err(told)?;
     let link = codes::link(&code, session.server()).to_string();
     Ok(DelegationGranted { handover: Handover { code: code.to_string(), link, opens: None }, waits })

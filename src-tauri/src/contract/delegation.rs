@@ -59,8 +59,10 @@ pub struct DelegationGranted {
 /// All that a delegate sees.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct DelegateSheet {
-    /// Nothing once it was taken out of the agenda.
+    /// Nothing once it was taken out of the agenda, or where it is the dues of a year.
     pub event: Option<DelegateEvent>,
+    /// The year whose dues are entered, which this window doesn't do yet.
+    pub year: Option<u16>,
     /// Until when the delegation lasts: its last day.
     pub until: Option<Day>,
     /// That day has come: nobody is shown any more, and nothing more can be marked.

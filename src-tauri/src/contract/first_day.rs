@@ -120,9 +120,12 @@ pub struct HeldBack {
 pub struct DelegationInForce {
     /// How they are called.
     pub name: String,
-    pub event: Id,
+    /// At which event they say who came; nothing where it is the dues of a year.
+    pub event: Option<Id>,
     /// How that is called; nothing for one that isn't known here.
     pub title: Option<String>,
+    /// The year whose dues they enter.
+    pub year: Option<u16>,
     /// The last day.
     pub until: Day,
     /// Whether its code was used.

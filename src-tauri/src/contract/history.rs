@@ -36,6 +36,11 @@ pub enum ChangeKind {
     DelegationGranted,
     DelegationTakenUp,
     DelegationEnded,
+    DuesDelegationGranted,
+    DuesDelegationTakenUp,
+    /// By a delegate, and carried into the accounts.
+    DuesDelegated,
+    DuesDelegatedChanged,
     DocumentAdded,
     DocumentChanged,
     DocumentRemoved,

@@ -44,6 +44,7 @@ pub fn sheet(sheet: Sheet, everybody: &[Person], range: RowRange, now: Instant, 
     let rows = people.into_iter().skip(range.offset as usize).take(range.limit as usize);
     DelegateSheet {
         event: sheet.event.map(subject),
+        year: sheet.year,
         until: sheet.until.map(|until| last_day(until, zone)),
         over,
         rows: rows.map(person).collect(),
@@ -109,7 +110,7 @@ mod tests {
         };
         let people = vec![of(1, true), of(2, false), of(3, false)];
         let tally = Tally { present: 1, excused: 0, gone: 0 };
-        let shown = Sheet { event: None, people: people[..2].to_vec(), tally, until: Some(Instant(until)) };
+        let shown = Sheet { event: None, year: None, people: people[..2].to_vec(), tally, until: Some(Instant(until)) };
         sheet(shown, &people, RowRange { offset: 1, limit: 5 }, Instant(1000), &paris())
     }
 

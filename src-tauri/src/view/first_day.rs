@@ -1,5 +1,6 @@
 //! What whoever takes office receives: the dossier, as the page reads it.
 
+use coopol_core::delegations::About;
 use coopol_core::device::Session;
 use coopol_core::dossier::{self, Archive, Part};
 use coopol_core::{agenda, history, memory};
@@ -85,8 +86,12 @@ fn held_back(held: dossier::HeldBack) -> HeldBack {
 }
 
 fn delegation(delegated: dossier::Delegated) -> DelegationInForce {
-    let dossier::Delegated { name, event, title, last_day, taken_up } = delegated;
-    DelegationInForce { name, event: event.to_string(), title, until: last_day, taken_up }
+    let dossier::Delegated { name, about, last_day, taken_up } = delegated;
+    let (event, title, year) = match about {
+        About::Attendance { event, title } => (Some(event.to_string()), title, None),
+        About::Dues { year } => (None, None, Some(year)),
+    };
+    DelegationInForce { name, event, title, year, until: last_day, taken_up }
 }
 
 fn parting(split: dossier::Parting) -> SectionParting {

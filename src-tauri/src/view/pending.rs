@@ -54,7 +54,7 @@ pub fn groups(proposals: Vec<Proposal>, zone: &TimeZone) -> Vec<ProposalGroup> {
         let export = exported(&proposal);
         let codes = proposal.kind == "codes_made";
         let erasure = proposal.erasure.map(ground);
-        let delegation = proposal.kind == "delegation_granted";
+        let delegation = ["delegation_granted", "dues_delegation_granted"].contains(&proposal.kind.as_str());
         let alone = (erasure.is_some() || delegation).then_some(proposal.change);
         let made = (proposal.act, proposal.author, proposal.unit, export, codes, alone);
         let known = groups.iter_mut().find(|(as_one, _)| *as_one == made);

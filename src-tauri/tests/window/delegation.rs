@@ -38,7 +38,7 @@ async fn a_delegate_sees_one_event_and_nothing_once_it_is_over() {
 
     let window = stage.start(&[]).await;
     arrive(&window, granted["link"].as_str().unwrap(), ["Awa", "Ndiaye"], None).await;
-    window.read("On vous confie le pointage d’un événement").await;
+    window.read("On vous confie une tâche précise").await;
     assert!(!window.text().await.contains("feuille de secours"), "nobody recovers a delegation");
     window.press("Ouvrir Coopol").await;
     window.title("Réunion de rentrée").await;
@@ -58,7 +58,7 @@ async fn a_delegate_sees_one_event_and_nothing_once_it_is_over() {
 
     officer.types(&["delegation", "end", granted["delegation"].as_str().unwrap()]).await;
     officer.types(&["sync"]).await;
-    window.title("Votre pointage est fini").await;
+    window.title("Votre tâche est finie").await;
     window.read("le pointage de «\u{202f}Réunion de rentrée\u{202f}» qui vous était confié a pris fin").await;
     window.picture("delegation-over").await;
     assert_eq!(stage.profiles(), 0, "what was on the laptop is gone");

@@ -128,6 +128,8 @@ delegation-ended = { $name }: the attendance is no longer entrusted.
 
 # What whoever was let sees, and nothing else.
 delegate-gone = This event is no longer in the section’s agenda. There is nothing left to note.
+delegate-dues = Dues of { $year }
+delegate-dues-elsewhere = The dues that are entrusted to you are entered in a terminal for now, on this computer: coopol delegation show.
 delegate-cancelled = The section cancelled this event.
 delegate-of = Attendance entrusted by “{ $unit }”
 delegate-until = valid until { $day } included

@@ -43,4 +43,4 @@ rule-too_far = This is too long: 184 days at most. For longer, it is another dec
 rule-oneself = Nobody gives an office to themselves.
 rule-suspended = This person is suspended in this unit.
 rule-delegation_span = Choose a day from today on, and 92 days ahead at most.
-rule-delegations_full = Attendance is already entrusted twenty times in the section: end one of them first.
+rule-delegations_full = Twenty tasks are already entrusted in the section: end one of them first.

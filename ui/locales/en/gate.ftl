@@ -52,7 +52,7 @@ gate-revoked-lost = { $count ->
 }
 gate-delegation_over-title = Your task is over
 gate-delegation_over-text = { $unit }: on { $day }, noting who comes to “{ $event }” ended for you. The names were erased from this computer; the section keeps what you noted. Thank you.
-gate-delegation_over-text-gone = On { $day }, noting who comes ended for you. The names were erased from this computer; the section keeps what you noted. Thank you.
+gate-delegation_over-text-gone = On { $day }, what was entrusted to you ended. The names were erased from this computer; the section keeps what you noted. Thank you.
 gate-delegation_over-delivered = { $count ->
     [one] 1 mark not sent yet was handed to the section, which will decide.
    *[other] { $count } marks not sent yet were handed to the section, which will decide.
@@ -103,7 +103,7 @@ passphrase-differs = The two passphrases are not the same.
 laptop-confirm = Protect and continue
 ready-title = Ready
 ready-text = Everything is saved as you go, with or without a network. Nearly everything can be undone.
-ready-delegate-text = You are entrusted with noting who comes to an event. You will see that event and the names to note, and nothing else. What you note is saved as you go, with or without a network.
+ready-delegate-text = You are entrusted with one precise task. You will see the names that it takes, and nothing else. What you note is saved as you go, with or without a network.
 recovery-text = Print the recovery sheet and keep it with your papers. If this computer is lost or breaks down, it links another one.
 ready-you = Name
 ready-office = Office

@@ -309,6 +309,7 @@ first-day-held-removed = { $count ->
 first-day-nothing = Nothing waits: you can begin in peace.
 first-day-delegated = { $name } notes who comes to “{ $title }”, by delegation
 first-day-delegated-gone = { $name } notes who comes to an event that was removed, by delegation
+first-day-delegated-dues = { $name } enters the dues of { $year }, by delegation
 first-day-delegated-until = until { $day } included
 first-day-delegated-code = until { $day } included · code not used yet
 first-day-split = The federation proposes that “{ $name }” come out of the section

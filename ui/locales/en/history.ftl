@@ -94,6 +94,13 @@ did-delegation_ended = { $self ->
     [yes] You ended the delegation given to { $name }.
    *[no] { $author } ended the delegation given to { $name }.
 }
+did-dues_delegation_granted = { $self ->
+    [yes] You delegated to { $name } the dues of a year.
+   *[no] { $author } delegated to { $name } the dues of a year.
+}
+did-dues_delegation_taken_up = { $name } took up the delegation of the dues of a year.
+did-dues_delegated = Somebody to whom it is delegated entered dues of { $name }.
+did-dues_delegated_changed = Somebody to whom it is delegated corrected dues of { $name }.
 did-document_added = { $self ->
     [yes] You added “{ $name }” to the archives.
    *[no] { $author } added “{ $name }” to the archives.
@@ -516,8 +523,11 @@ proposal-erasure-text = The sheet will disappear from the server and from every 
 proposal-erasure-accepted = It will be done in seven days.
 proposal-delegation = { $author } wants to entrust the attendance of an event
 proposal-delegation-text = This person has no mandate: they would read the first and last names of members and regular contacts. Around a handover it takes your agreement.
+proposal-delegation-dues = { $author } wants to entrust the dues of a year
+proposal-delegation-dues-text = This person has no mandate: they would read the first and last names of members, and what they entered themselves. Around a handover it takes your agreement.
 proposal-delegation-accepted = The code serves as soon as your agreement is shared.
 own-delegation = The attendance that you entrust waits
+own-delegation-dues = The delegation of dues waits
 own-erasure = You asked for somebody to be erased for good
 proposal-codes-accepted = These three codes serve as soon as your agreement is shared.
 proposal-export-people = { $author } asks to export the roster
@@ -559,6 +569,7 @@ own-waits-export = The export will be possible for 24 hours once somebody else w
 own-codes = Your three sealed recovery codes wait
 own-waits-codes = They serve once somebody else who may invite, or the federation, has agreed in “To check”, on their computer. Until then, those before still serve.
 own-waits-delegation = The code will serve once somebody else who keeps the agenda has agreed, in “To check”, on their computer.
+own-waits-delegation-dues = The code will serve once somebody else who keeps the dues has agreed, in “To check”, on their computer.
 own-withdraw = { $count ->
     [one] Withdraw
    *[other] Withdraw all

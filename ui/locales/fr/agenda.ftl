@@ -128,6 +128,8 @@ delegation-ended = { $name } : le pointage confié est arrêté.
 
 # What whoever was let sees, and nothing else.
 delegate-gone = Cet événement n’est plus à l’agenda de la section. Il n’y a plus rien à noter.
+delegate-dues = Cotisations de { $year }
+delegate-dues-elsewhere = Les cotisations qui vous sont confiées se notent pour l’instant dans un terminal, sur cet ordinateur : coopol delegation show.
 delegate-cancelled = La section a annulé cet événement.
 delegate-of = Pointage confié par « { $unit } »
 delegate-until = valable jusqu’au { $day } inclus

@@ -43,4 +43,4 @@ rule-too_far = C’est trop long : 184 jours au plus. Pour davantage, c’est 
 rule-oneself = Personne ne se confie une fonction à soi-même.
 rule-suspended = Cette personne est suspendue dans cette unité.
 rule-delegation_span = Choisissez un jour à partir d’aujourd’hui, et 92 jours après au plus.
-rule-delegations_full = Vingt pointages sont déjà confiés dans la section : mettez d’abord fin à l’un d’eux.
+rule-delegations_full = Vingt tâches sont déjà confiées dans la section : mettez d’abord fin à l’une d’elles.

@@ -50,9 +50,9 @@ gate-revoked-lost = { $count ->
     [one] 1 modification pas encore partagée est perdue : un ordinateur retiré ne peut plus rien remettre.
    *[other] { $count } modifications pas encore partagées sont perdues : un ordinateur retiré ne peut plus rien remettre.
 }
-gate-delegation_over-title = Votre pointage est fini
+gate-delegation_over-title = Votre tâche est finie
 gate-delegation_over-text = { $unit } : depuis le { $day }, le pointage de « { $event } » qui vous était confié a pris fin. Les noms ont été effacés de cet ordinateur ; la section garde ce que vous avez noté. Merci.
-gate-delegation_over-text-gone = Depuis le { $day }, le pointage qui vous était confié a pris fin. Les noms ont été effacés de cet ordinateur ; la section garde ce que vous avez noté. Merci.
+gate-delegation_over-text-gone = Depuis le { $day }, ce qui vous était confié a pris fin. Les noms ont été effacés de cet ordinateur ; la section garde ce que vous avez noté. Merci.
 gate-delegation_over-delivered = { $count ->
     [one] 1 présence pas encore envoyée a été remise à la section, qui décidera.
    *[other] { $count } présences pas encore envoyées ont été remises à la section, qui décidera.
@@ -103,7 +103,7 @@ passphrase-differs = Les deux phrases ne sont pas les mêmes.
 laptop-confirm = Protéger et continuer
 ready-title = C’est prêt
 ready-text = Tout s’enregistre au fur et à mesure, avec ou sans réseau. Presque tout s’annule.
-ready-delegate-text = On vous confie le pointage d’un événement. Vous verrez cet événement et les noms à noter, et rien d’autre. Ce que vous notez s’enregistre au fur et à mesure, avec ou sans réseau.
+ready-delegate-text = On vous confie une tâche précise. Vous verrez les noms qu’il y faut, et rien d’autre. Ce que vous notez s’enregistre au fur et à mesure, avec ou sans réseau.
 recovery-text = Imprimez la feuille de secours et gardez-la avec vos papiers. Si cet ordinateur est perdu ou en panne, elle permet d’en relier un autre.
 ready-you = Nom
 ready-office = Fonction

@@ -324,6 +324,7 @@ first-day-held-removed = { $count ->
 first-day-nothing = Rien n’attend : vous pouvez commencer tranquillement.
 first-day-delegated = { $name } note les présences de « { $title } », par délégation
 first-day-delegated-gone = { $name } note les présences d’un événement retiré, par délégation
+first-day-delegated-dues = { $name } note les cotisations de { $year }, par délégation
 first-day-delegated-until = jusqu’au { $day } inclus
 first-day-delegated-code = jusqu’au { $day } inclus · code pas encore utilisé
 first-day-split = La fédération propose que « { $name } » naisse de la section

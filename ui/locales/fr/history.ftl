@@ -106,6 +106,13 @@ did-delegation_ended = { $self ->
     [yes] Vous avez mis fin à la délégation donnée à { $name }.
    *[no] { $author } a mis fin à la délégation donnée à { $name }.
 }
+did-dues_delegation_granted = { $self ->
+    [yes] Vous avez délégué les cotisations d’une année à { $name }.
+   *[no] { $author } a délégué les cotisations d’une année à { $name }.
+}
+did-dues_delegation_taken_up = { $name } a pris la délégation des cotisations d’une année.
+did-dues_delegated = Une personne qui en a la délégation a noté une cotisation de { $name }.
+did-dues_delegated_changed = Une personne qui en a la délégation a corrigé une cotisation de { $name }.
 did-document_added = { $self ->
     [yes] Vous avez ajouté « { $name } » aux archives.
    *[no] { $author } a ajouté « { $name } » aux archives.
@@ -651,8 +658,11 @@ proposal-erasure-text = La fiche disparaîtra du serveur et de chaque ordinateur
 proposal-erasure-accepted = L’effacement sera fait dans sept jours.
 proposal-delegation = { $author } veut confier le pointage d’un événement
 proposal-delegation-text = Cette personne n’a pas de mandat : elle lirait le nom et le prénom des adhérents et des contacts réguliers. Autour d’une passation, il y faut votre accord.
+proposal-delegation-dues = { $author } veut confier les cotisations d’une année
+proposal-delegation-dues-text = Cette personne n’a pas de mandat : elle lirait le nom et le prénom des adhérents, et ce qu’elle aurait noté elle-même. Autour d’une passation, il y faut votre accord.
 proposal-delegation-accepted = Le code sert dès que votre accord est partagé.
 own-delegation = Le pointage que vous confiez attend
+own-delegation-dues = La délégation des cotisations attend
 own-erasure = Vous avez demandé un effacement définitif
 proposal-codes-accepted = Ces trois codes servent dès que votre accord est partagé.
 proposal-export-people = { $author } demande à exporter le fichier
@@ -694,6 +704,7 @@ own-waits-export = L’export sera possible pendant 24 heures quand une autre p
 own-codes = Vos trois codes de secours sous pli attendent
 own-waits-codes = Ils serviront quand une autre personne qui peut inviter, ou la fédération, aura donné son accord, dans « À vérifier », sur son ordinateur. D’ici là, les précédents restent bons.
 own-waits-delegation = Le code servira quand une autre personne qui tient l’agenda aura donné son accord, dans « À vérifier », sur son ordinateur.
+own-waits-delegation-dues = Le code servira quand une autre personne qui tient les cotisations aura donné son accord, dans « À vérifier », sur son ordinateur.
 own-withdraw = { $count ->
     [one] Retirer
    *[other] Tout retirer

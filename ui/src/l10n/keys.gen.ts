@@ -270,6 +270,8 @@ export interface MessageArguments {
   'date-unreadable': null;
   'delegate-all-sent': null;
   'delegate-cancelled': null;
+  'delegate-dues': { year: string | number };
+  'delegate-dues-elsewhere': null;
   'delegate-gone': null;
   'delegate-list': null;
   'delegate-nobody': null;
@@ -355,6 +357,10 @@ export interface MessageArguments {
   'did-document_removed': { author: string | number; name: string | number; self: string | number };
   'did-dues_cancelled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-dues_changed': { author: string | number; name: string | number; self: string | number; sound: string | number };
+  'did-dues_delegated': { name: string | number };
+  'did-dues_delegated_changed': { name: string | number };
+  'did-dues_delegation_granted': { author: string | number; name: string | number; self: string | number };
+  'did-dues_delegation_taken_up': { name: string | number };
   'did-dues_noted': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-erasure_asked': { author: string | number; self: string | number };
   'did-erasure_withdrawn': { author: string | number; self: string | number };
@@ -621,6 +627,7 @@ export interface MessageArguments {
   'first-day-deadlines': null;
   'first-day-delegated': { name: string | number; title: string | number };
   'first-day-delegated-code': { day: string | number };
+  'first-day-delegated-dues': { name: string | number; year: string | number };
   'first-day-delegated-gone': { name: string | number };
   'first-day-delegated-until': { day: string | number };
   'first-day-documents': { count: string | number };
@@ -949,12 +956,14 @@ export interface MessageArguments {
   'overlap-title': { field: string | number; name: string | number; sound: string | number };
   'own-codes': null;
   'own-delegation': null;
+  'own-delegation-dues': null;
   'own-erasure': null;
   'own-export-everything': null;
   'own-export-people': null;
   'own-title': { count: string | number };
   'own-waits-codes': null;
   'own-waits-delegation': null;
+  'own-waits-delegation-dues': null;
   'own-waits-export': null;
   'own-waits-second': null;
   'own-waits-treasurer': null;
@@ -1091,6 +1100,8 @@ export interface MessageArguments {
   'proposal-declined': { author: string | number; count: string | number };
   'proposal-delegation': { author: string | number };
   'proposal-delegation-accepted': null;
+  'proposal-delegation-dues': { author: string | number };
+  'proposal-delegation-dues-text': null;
   'proposal-delegation-text': null;
   'proposal-dues': { author: string | number; count: string | number };
   'proposal-erasure': { author: string | number };

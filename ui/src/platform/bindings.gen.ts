@@ -407,7 +407,9 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Somebody who arrived was known already. */
 "arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "attendance_marked" | 
 /**  By a delegate, and carried into the agenda. */
-"attendance_delegated" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
+"attendance_delegated" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "dues_delegation_granted" | "dues_delegation_taken_up" | 
+/**  By a delegate, and carried into the accounts. */
+"dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
@@ -596,8 +598,10 @@ export type DelegateRow = {
 
 /**  All that a delegate sees. */
 export type DelegateSheet = {
-	/**  Nothing once it was taken out of the agenda. */
+	/**  Nothing once it was taken out of the agenda, or where it is the dues of a year. */
 	event: DelegateEvent | null,
+	/**  The year whose dues are entered, which this window doesn't do yet. */
+	year: number | null,
 	/**  Until when the delegation lasts: its last day. */
 	until: string | null,
 	/**  That day has come: nobody is shown any more, and nothing more can be marked. */
@@ -626,9 +630,12 @@ export type DelegationGranted = {
 export type DelegationInForce = {
 	/**  How they are called. */
 	name: string,
-	event: string,
+	/**  At which event they say who came; nothing where it is the dues of a year. */
+	event: string | null,
 	/**  How that is called; nothing for one that isn't known here. */
 	title: string | null,
+	/**  The year whose dues they enter. */
+	year: number | null,
 	/**  The last day. */
 	until: string,
 	/**  Whether its code was used. */

@@ -56,6 +56,6 @@ pub struct How {
     pub receipt: Option<String>,
 }
 
-fn way(word: &str) -> Result<PaidBy, String> {
+pub(super) fn way(word: &str) -> Result<PaidBy, String> {
     word.parse().map_err(|()| format!("un de {}", PaidBy::ALL.map(PaidBy::as_str).join(", ")))
 }

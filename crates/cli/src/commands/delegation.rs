@@ -1,10 +1,12 @@
 //! `coopol delegation`.
 
+mod dues;
+
 use coopol_core::codes;
-use coopol_core::delegations::{self, Delegation, Granted, Sheet, Stage};
+use coopol_core::delegations::{self, About, Delegation, Granted, Sheet, Stage};
 use coopol_core::device::{Failure as Refused, Rule, Session, midnight};
 use coopol_domain::id::SubjectId;
-use coopol_domain::kinds::Attendance;
+use coopol_domain::kinds::{Attendance, Task};
 use coopol_domain::time::Instant;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -25,6 +27,11 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
         Wanted::End { delegation } => end(session, arguments, delegation).await,
         Wanted::Show { search } => show(session, arguments, search).await,
         Wanted::Mark(wanted) => mark(session, arguments, wanted).await,
+        Wanted::Record { person, amount, how } => dues::record(session, arguments, person, amount, how).await,
+        Wanted::Change { payment, amount, how } => {
+            dues::change(session, arguments, payment, amount.as_deref(), how).await
+        }
+        Wanted::Cancel { payment } => dues::cancel(session, arguments, payment).await,
     })
     .await
 }
@@ -34,13 +41,19 @@ async fn granted(session: &Session, arguments: &Arguments, grant: &Grant) -> Res
     if session.is_alone() {
         return Err(Failure::DelegationAlone);
     }
-    let event = SubjectId::from_bytes(identifier(&grant.event)?);
+    let (task, what) = match (&grant.event, grant.dues) {
+        (_, Some(year)) => (Task::Dues { year }, format!("les cotisations de {year}")),
+        (event, None) => {
+            let event = SubjectId::from_bytes(identifier(event.as_deref().unwrap_or_default())?);
+            (Task::Attendance { event }, "les présences".to_owned())
+        }
+    };
     let zone = session.zone().await?;
     let wrong = || Refused::Invalid { field: "until", rule: Rule::Day, value: grant.until.clone() };
     let last: Date = grant.until.parse().map_err(|_| wrong())?;
     let until = midnight(last.tomorrow().map_err(|_| wrong())?, &zone);
     let transport = session.http().await.map_err(Failure::Unreachable)?;
-    let made = delegations::grant(session, &transport, event, &grant.name, until).await?;
+    let made = delegations::grant(session, &transport, task, &grant.name, until).await?;
     let Granted { delegation, code, waits, .. } = made;
     if arguments.json {
         return Ok(output::json(&json!({
@@ -55,7 +68,7 @@ async fn granted(session: &Session, arguments: &Arguments, grant: &Grant) -> Res
         ""
     };
     Ok(format!(
-        "{name} pourra noter les présences jusqu'au {} inclus, et ne verra que les noms. Code à remettre en main propre ou par \
+        "{name} pourra noter {what} jusqu'au {} inclus, et ne verra que les noms. Code à remettre en main propre ou par \
          un moyen sûr :\n\n{code}\n\nou, en lien, pour la fenêtre de Coopol au premier démarrage :\n\n{link}\n\nDans un terminal : coopol enrol --server {} \
          --invitation CODE, puis coopol delegation show.{waits}\n\nPour y mettre fin : coopol delegation end {delegation}",
         day(Instant(until.0.saturating_sub(1)), &zone),
@@ -82,8 +95,12 @@ async fn list(session: &Session, arguments: &Arguments, all: bool) -> Result<Str
 
 /// One delegation, as it is listed.
 fn line(delegation: &Delegation, zone: &TimeZone) -> String {
-    let Delegation { name, title, until, code_until, device, stage, .. } = delegation;
-    let title = title.as_deref().unwrap_or("un événement qui n'est plus connu ici");
+    let Delegation { name, about, until, code_until, device, stage, .. } = delegation;
+    let what = match about {
+        About::Attendance { title: Some(title), .. } => format!("présences de « {title} »"),
+        About::Attendance { title: None, .. } => "présences d'un événement qui n'est plus connu ici".to_owned(),
+        About::Dues { year } => format!("cotisations de {year}"),
+    };
     let last = |until: &Instant| day(Instant(until.0.saturating_sub(1)), zone);
     let stands = match stage {
         Stage::Waiting => format!("code pas encore utilisé, valable jusqu'au {}", last(code_until)),
@@ -91,7 +108,7 @@ fn line(delegation: &Delegation, zone: &TimeZone) -> String {
         Stage::Ended => "arrêtée".to_owned(),
         Stage::Over => "finie".to_owned(),
     };
-    format!("{name} : présences de « {title} », jusqu'au {} ({stands})", last(until))
+    format!("{name} : {what}, jusqu'au {} ({stands})", last(until))
 }
 
 async fn end(session: &Session, arguments: &Arguments, delegation: &str) -> Result<String, Failure> {
@@ -104,6 +121,9 @@ async fn end(session: &Session, arguments: &Arguments, delegation: &str) -> Resu
 }
 
 async fn show(session: &Session, arguments: &Arguments, search: &str) -> Result<String, Failure> {
+    if delegations::enters_dues(session).await? {
+        return dues::show(session, arguments, search).await;
+    }
     let sheet = delegations::show(session, search).await?;
     if arguments.json {
         return Ok(output::json(&sheet));

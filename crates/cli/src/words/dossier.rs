@@ -5,6 +5,7 @@ mod waiting;
 use std::fmt::Display;
 
 use coopol_core::agenda::{Row, When};
+use coopol_core::delegations::About;
 use coopol_core::dossier::{Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Part, People, Seat};
 use coopol_core::text::{fold, national};
 use jiff::civil::DateTime;
@@ -215,10 +216,16 @@ impl Say {
     }
 
     fn delegated(self, delegated: &Delegated) -> String {
-        let title = delegated.title.as_deref().map(|title| format!(" « {} »", plain(title))).unwrap_or_default();
+        let what = match &delegated.about {
+            About::Attendance { title, .. } => {
+                let title = title.as_deref().map(|title| format!(" « {} »", plain(title))).unwrap_or_default();
+                format!("{}{title}", self.of("note les présences de", "marks who comes to"))
+            }
+            About::Dues { year } => format!("{} {year}", self.of("note les cotisations de", "enters the dues of")),
+        };
         let code = if delegated.taken_up { "" } else { self.of(" (code pas encore utilisé)", " (code not used yet)") };
-        let (what, until) = (self.of("note les présences de", "marks who comes to"), self.of("jusqu'au", "until"));
-        self.that(plain(&delegated.name), format!("{what}{title}, {until} {}{code}", self.day(&delegated.last_day)))
+        let until = self.of("jusqu'au", "until");
+        self.that(plain(&delegated.name), format!("{what}, {until} {}{code}", self.day(&delegated.last_day)))
     }
 
     fn held_back(self, held: &HeldBack) -> String {

@@ -62,7 +62,7 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 35] = [
+    const TECHNICAL: [&str; 38] = [
         "holder",
         "invitation",
         "key",
@@ -98,6 +98,9 @@ pub(super) fn hidden(field: &str) -> bool {
         "slice",
         "agenda",
         "said",
+        "dues",
+        "paid",
+        "taken_over",
     ];
     TECHNICAL.contains(&field.split('/').next().unwrap_or(field))
 }

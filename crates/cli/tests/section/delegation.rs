@@ -83,6 +83,79 @@ fn somebody_marks_who_came_and_sees_nothing_else() {
 }
 
 #[test]
+fn somebody_enters_what_is_paid_and_sees_nothing_else() {
+    let section = Section::start();
+    let zoe = section.officer("Zoé Lefèvre", Office::Secretary);
+    zoe.done(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
+    zoe.done(&["sync"]);
+    let theo = section.officer("Théo Petit", Office::Treasurer);
+    theo.done(&["sync"]);
+    let last = until(&theo, 30);
+    let words = ["delegation", "grant", "--dues", "2026", "--name", "Awa Ndiaye", "--until", &last];
+    let (code, said) = zoe.fails(&words);
+    assert!(code == 5 && said.contains("mandat"), "who proposes lets nobody in: {said}");
+    let granted = theo.json(&words);
+    let delegation = granted["delegation"].as_str().unwrap();
+    assert_eq!(granted["waits"], false);
+    let listed = theo.done(&["delegation", "list"]);
+    assert!(
+        listed.contains("Awa Ndiaye : cotisations de 2026") && listed.contains("code pas encore utilisé"),
+        "{listed}"
+    );
+
+    let awa = enrolled(&section, granted["code"].as_str().unwrap());
+    let shown = awa.done(&["delegation", "show"]);
+    assert!(shown.contains("cotisations de 2026") && shown.contains("Lefèvre Zoé"), "{shown}");
+    assert!(!shown.contains("exemple.fr") && !shown.contains("36,50"), "names alone: {shown}");
+    for words in [&["roster", "list"][..], &["agenda", "list"], &["archive", "list"], &["delegation", "list"]] {
+        let (code, said) = awa.fails(words);
+        assert!(code == 5 && said.contains("aucun mandat"), "{words:?}: {said}");
+    }
+    let found = awa.json(&["delegation", "show", "--search", "lef"]);
+    let person = found["people"][0]["id"].as_str().unwrap();
+    assert_eq!(found["people"].as_array().unwrap().len(), 1);
+    let noted = awa.json(&["delegation", "record", person, "20", "--on", "2026-11-20", "--method", "cash"]);
+    let payment = noted["payment"].as_str().unwrap();
+    let entered =
+        |awa: &Laptop| awa.json(&["delegation", "show", "--search", "lef"])["people"][0]["entered"][0].clone();
+    assert_eq!((&entered(&awa)["cents"], &entered(&awa)["waiting"]), (&2000.into(), &true.into()));
+    awa.done(&["sync"]);
+    assert_eq!(entered(&awa)["waiting"], false);
+    let paid = |theo: &Laptop| {
+        theo.done(&["sync"]);
+        theo.done(&["dues", "list", person])
+    };
+    assert!(paid(&theo).contains("20,00 €  le 2026-11-20, espèces"), "{}", paid(&theo));
+    let history = theo.done(&["history", "--subject", payment]);
+    assert!(history.contains("une cotisation qu'a notée une personne qui en avait la délégation"), "{history}");
+    awa.done(&["delegation", "change", payment, "--amount", "25"]);
+    awa.done(&["sync"]);
+    assert!(paid(&theo).contains("25,00 €  le 2026-11-20, espèces"), "what isn't said stays: {}", paid(&theo));
+    awa.done(&["delegation", "cancel", payment]);
+    awa.done(&["sync"]);
+    assert!(!paid(&theo).contains("25,00 €"), "{}", paid(&theo));
+    assert!(awa.done(&["delegation", "show"]).contains("annulé"));
+    assert!(theo.json(&["verify"]).as_array().unwrap().iter().all(|it| it["whole"] == true));
+    assert!(awa.json(&["verify"]).as_array().unwrap().iter().all(|it| it["whole"] == true));
+    let dossier = theo.done(&["handover", "dossier"]);
+    assert!(dossier.contains("note les cotisations de 2026"), "{dossier}");
+
+    awa.done(&["delegation", "record", person, "30"]);
+    theo.done(&["delegation", "end", delegation]);
+    theo.done(&["sync"]);
+    let gone = awa.done(&["sync"]);
+    assert!(gone.contains("Plus rien ne s'ouvre ici"), "{gone}");
+    assert!(!paid(&theo).contains("30,00 €"), "what came late doesn't count");
+    let late = theo.json(&["proposals", "list"]);
+    assert_eq!(late[0]["kind"], "dues_delegated", "{late}");
+    theo.done(&["proposals", "accept", late[0]["change"].as_str().unwrap()]);
+    assert!(paid(&theo).contains("30,00 €"), "but by whoever takes it over");
+    theo.done(&["sync"]);
+    assert_eq!(theo.json(&["status"])["refused"], 0);
+    assert_eq!(theo.json(&["delegation", "list", "--all"])[0]["stage"], "ended");
+}
+
+#[test]
 fn what_cannot_be_granted_is_said() {
     let section = Section::start();
     let zoe = section.officer("Zoé Lefèvre", Office::Secretary);
@@ -100,6 +173,11 @@ fn what_cannot_be_granted_is_said() {
         let (code, said) = zoe.fails(&["delegation", "grant", "--event", event, "--name", name, "--until", last]);
         assert!(code == 5 && said.contains(why), "{said}");
     }
+    let words = ["delegation", "grant", "--dues", "1900", "--name", "Awa", "--until", &soon];
+    let (code, said) = zoe.fails(&words);
+    assert!(code == 5 && said.contains("année"), "{said}");
+    let (code, said) = zoe.fails(&["delegation", "grant", "--name", "Awa", "--until", &soon]);
+    assert!(code == 2 && said.contains("--event"), "{said}");
     let (code, said) = zoe.fails(&["delegation", "end", nowhere]);
     assert!(code == 5 && said.contains("aucune délégation"), "{said}");
     let (code, said) = zoe.fails(&["delegation", "mark", nowhere]);

@@ -87,12 +87,16 @@ fn memory(ask: &mut impl FnMut(&[&str]) -> Json) {
     ask(&["promise", "remove", &owed]);
 }
 
+/// Two days after the first of these mandates began, which is today.
+fn in_two_days(mandates: &Json) -> String {
+    let since = jiff::Timestamp::from_millisecond(mandates[0]["since"].as_i64().unwrap()).unwrap();
+    (since + jiff::SignedDuration::from_hours(48)).strftime("%Y-%m-%d").to_string()
+}
+
 /// Somebody says who comes to an event; for a day, as the test lasts less.
 fn delegated(ask: &mut impl FnMut(&[&str]) -> Json, section: &Section) -> Vec<String> {
     let event = ask(&["agenda", "list"])["rows"][0]["id"].as_str().unwrap().to_owned();
-    let since = ask(&["mandate", "list"])[0]["since"].as_i64().unwrap();
-    let until = jiff::Timestamp::from_millisecond(since).unwrap() + jiff::SignedDuration::from_hours(48);
-    let until = until.strftime("%Y-%m-%d").to_string();
+    let until = in_two_days(&ask(&["mandate", "list"]));
     let granted = ask(&["delegation", "grant", "--event", &event, "--name", "Awa Ndiaye", "--until", &until]);
     assert!(granted["server"] == section.server.url() && granted["waits"] == false, "{granted}");
     let (awa, url) = (section.new_laptop("awa"), section.server.url());
@@ -104,6 +108,23 @@ fn delegated(ask: &mut impl FnMut(&[&str]) -> Json, section: &Section) -> Vec<St
     assert_eq!(ask(&["delegation", "list"])[0]["stage"], "waiting", "it isn't told yet");
     assert!(ask(&["delegation", "end", granted["delegation"].as_str().unwrap()])["change"].is_string());
     ["delegation show", "delegation mark"].map(str::to_owned).into()
+}
+
+/// Somebody enters the dues of a year.
+fn dues_delegated(treasurer: &Laptop, section: &Section, until: &str) -> Vec<String> {
+    let granted = treasurer.json(&["delegation", "grant", "--dues", "2026", "--name", "Awa Ndiaye", "--until", until]);
+    let (awa, url) = (section.new_laptop("awa-dues"), section.server.url());
+    awa.json(&["enrol", "--server", &url, "--invitation", granted["code"].as_str().unwrap()]);
+    awa.json(&["sync"]);
+    let payments = awa.json(&["delegation", "show"]);
+    assert_eq!((&payments["year"], &payments["count"]), (&2026.into(), &0.into()), "{payments}");
+    let person = payments["people"][0]["id"].as_str().unwrap();
+    let noted = awa.json(&["delegation", "record", person, "36,50"]);
+    let payment = noted["payment"].as_str().unwrap();
+    for words in [&["delegation", "change", payment, "--amount", "20"][..], &["delegation", "cancel", payment]] {
+        assert!(awa.json(words)["change"].is_string(), "{words:?}");
+    }
+    ["delegation record", "delegation change", "delegation cancel"].map(str::to_owned).into()
 }
 
 /// The code that stands on a sheet of plain text.
@@ -204,7 +225,8 @@ fn every_command_answers_in_json() {
     let change = ask(&["roster", "set", &anne, "mobile", "06 11 22 33 44"])["change"].as_str().unwrap().to_owned();
     agenda_and_archive(&mut ask, calendar, &letter);
     memory(&mut ask);
-    let by_the_delegate = delegated(&mut ask, &section);
+    let mut by_the_delegate = delegated(&mut ask, &section);
+    by_the_delegate.extend(dues_delegated(&treasurer, &section, &in_two_days(&ask(&["mandate", "list"]))));
     assert_eq!(ask(&["undo", &change])["changes"], 1);
     let history = ask(&["history", "--subject", &anne]);
     assert!(history["rows"].as_array().unwrap().iter().any(|entry| entry["undone"] == true), "{history}");

@@ -1,12 +1,12 @@
 //! What a delegate sees and does: one event, people by their names, and who of them came.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use coopol_domain::access::Verb;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, State};
-use coopol_domain::kinds::{Attendance, Said, SlicePerson, SliceSubject, marked, said};
+use coopol_domain::kinds::{Attendance, Said, SliceDues, SlicePerson, SliceSubject, marked, said};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
@@ -53,8 +53,11 @@ pub struct Person {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Sheet {
-    /// The event; nothing once it was taken out of the agenda.
+    /// The event; nothing once it was taken out of the agenda, or where it is the dues of a year.
     pub event: Option<Event>,
+    /// The year whose dues are entered: see [`payments`](super::payments).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
     /// By name.
     pub people: Vec<Person>,
     /// How many came, of all of them.
@@ -64,16 +67,17 @@ pub struct Sheet {
 }
 
 /// The slice that is held here.
-struct Slice {
-    stream: StreamId,
-    delegation: SubjectId,
-    states: BTreeMap<SubjectId, State>,
-    /// Of whom the delegate said something that the server doesn't have yet.
-    waiting: BTreeSet<SubjectId>,
+pub(super) struct Slice {
+    pub(super) stream: StreamId,
+    pub(super) delegation: SubjectId,
+    /// Its subjects as they are shown, what the server doesn't have yet among it.
+    pub(super) states: BTreeMap<SubjectId, State>,
+    /// The same as the server has them.
+    pub(super) sent: BTreeMap<SubjectId, State>,
 }
 
 impl Slice {
-    async fn of(session: &Session) -> Result<Self, Failure> {
+    pub(super) async fn of(session: &Session) -> Result<Self, Failure> {
         let held = session.held().await.into_iter().find_map(|held| match held.compartment {
             Compartment::Slice(delegation) if held.verbs.has(Verb::Propose) => Some((held.stream, delegation)),
             _ => None,
@@ -81,23 +85,31 @@ impl Slice {
         let (stream, delegation) = held.ok_or(Failure::NoStream { compartment: "slice/".to_owned() })?;
         let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>)>("SELECT subject, state FROM subjects WHERE stream = ?");
         let rows = rows.bind(stream.as_bytes().to_vec()).fetch_all(&mut *session.reader().await?).await?;
-        let (mut states, mut waiting) = (BTreeMap::new(), BTreeSet::new());
+        let (mut states, mut sent) = (BTreeMap::new(), BTreeMap::new());
         for (subject, state) in rows {
             let subject = id("subjects", &subject, SubjectId::from_bytes)?;
             let state = State::decode(&state).map_err(CacheError::damaged("subjects"))?;
-            let sent = said(&state);
-            let Some(state) = session.folded(stream, subject, Some(state)).await else { continue };
-            if said(&state) != sent {
-                waiting.insert(subject);
-            }
-            states.insert(subject, state);
+            let Some(shown) = session.folded(stream, subject, Some(state.clone())).await else { continue };
+            sent.insert(subject, state);
+            states.insert(subject, shown);
         }
-        Ok(Self { stream, delegation, states, waiting })
+        Ok(Self { stream, delegation, states, sent })
+    }
+
+    /// The year whose dues are entered.
+    pub(super) fn dues(&self) -> Option<SliceDues> {
+        self.states.values().find_map(SliceDues::read)
     }
 
     fn subject(&self) -> Option<SliceSubject> {
         self.states.iter().find_map(|(id, state)| SliceSubject::read(*id, state))
     }
+}
+
+/// Whether somebody is found by these words.
+pub(super) fn is_found(wanted: &[String], given_name: &str, family_name: &str) -> bool {
+    let known = index([given_name, family_name], []);
+    wanted.iter().all(|word| known.contains(word.as_str()))
 }
 
 /// What somebody said last: a delegate whose word isn't in the agenda yet, or the agenda.
@@ -115,6 +127,14 @@ pub async fn is_delegate(session: &Session) -> bool {
     !held.is_empty() && held.iter().all(|held| matches!(held.compartment, Compartment::Slice(_)))
 }
 
+/// Whether what is delegated to whoever uses this device is a year's dues.
+///
+/// # Errors
+/// [`Failure::NoStream`] for whoever holds no delegation.
+pub async fn enters_dues(session: &Session) -> Result<bool, Failure> {
+    Ok(Slice::of(session).await?.dues().is_some())
+}
+
 /// The event and the people, those who are found by these words.
 ///
 /// # Errors
@@ -122,7 +142,8 @@ pub async fn is_delegate(session: &Session) -> bool {
 pub async fn show(session: &Session, words: &str) -> Result<Sheet, Failure> {
     let slice = Slice::of(session).await?;
     let subject = slice.subject();
-    let until = subject.as_ref().map(|subject| subject.until);
+    let dues = slice.dues();
+    let until = subject.as_ref().map(|subject| subject.until).or(dues.as_ref().map(|dues| dues.until));
     let event = subject.map(|SliceSubject { event, title, start, place, cancelled, unit_name, .. }| Event {
         id: event,
         title,
@@ -134,19 +155,16 @@ pub async fn show(session: &Session, words: &str) -> Result<Sheet, Failure> {
     let people = slice.states.iter().filter_map(|(id, state)| {
         let person = SlicePerson::read(*id, state)?;
         let mark = last_mark(&person, state);
-        let waiting = slice.waiting.contains(id);
+        let waiting = said(state) != slice.sent.get(id).and_then(said);
         Some(Person { id: *id, given_name: person.first_name, family_name: person.last_name, mark, waiting })
     });
     let mut people: Vec<Person> = people.collect();
     let of = |wanted: Attendance| people.iter().filter(|person| person.mark == Some(wanted)).count() as u64;
     let tally = Tally { present: of(Attendance::Present), excused: of(Attendance::Excused), gone: 0 };
     let wanted = query(words, false);
-    people.retain(|person| {
-        let known = index([person.given_name.as_str(), &person.family_name], []);
-        wanted.iter().all(|word| known.contains(word.as_str()))
-    });
+    people.retain(|person| is_found(&wanted, &person.given_name, &person.family_name));
     people.sort_by_cached_key(|person| (sort_key(Some(&person.family_name), Some(&person.given_name)), person.id));
-    Ok(Sheet { event, people, tally, until })
+    Ok(Sheet { event, year: dues.map(|dues| dues.year), people, tally, until })
 }
 
 /// Says of people whether they came, *saved here*. Each is signed by this laptop, for that event and no other.

@@ -59,7 +59,8 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
     } else {
         (None, None)
     };
-    let delegations = if reading.opens(Compartment::Agenda) { Some(reading.delegations().await?) } else { None };
+    let delegated = [Compartment::Agenda, Compartment::Dues].iter().any(|home| reading.opens(*home));
+    let delegations = if delegated { Some(reading.delegations().await?) } else { None };
     let archive = if reading.opens(Compartment::Archive) { Some(reading.archive(since).await?) } else { None };
     let (promises, practical) = if reading.opens(Compartment::Archive) {
         (Some(memory::promises(session, false).await?), Some(memory::facts(session).await?))
@@ -139,10 +140,10 @@ impl<'a> Reading<'a> {
 
     async fn delegations(&self) -> Result<Vec<Delegated>, Failure> {
         let open = delegations::list(self.session).await?.into_iter().filter(delegations::Delegation::is_open);
+        let open = open.filter(|delegation| self.opens(delegation.about.task().compartment()));
         let told = open.map(|delegation| Delegated {
             name: delegation.name,
-            event: delegation.event,
-            title: delegation.title,
+            about: delegation.about,
             last_day: day(Instant(delegation.until.0.saturating_sub(1)), &self.zone).to_string(),
             taken_up: delegation.stage == Stage::TakenUp,
         });

@@ -12,6 +12,7 @@ use serde::Serialize;
 pub use self::gather::gather;
 pub use self::parting::Parting;
 use crate::agenda::{Row, Titled};
+use crate::delegations::About;
 use crate::handover::Standing;
 use crate::history::Author;
 use crate::mandates::{Card, Caretaker};
@@ -61,16 +62,15 @@ pub struct Dossier {
     pub missing: Vec<Part>,
 }
 
-/// Somebody who may say who comes to an event, without an office.
+/// Somebody who may do one thing without an office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Delegated {
     /// How they are called.
     pub name: String,
-    /// Which event.
-    pub event: SubjectId,
-    /// How the event is called; nothing for one that isn't known any more.
-    pub title: Option<String>,
+    /// What they may do.
+    #[serde(flatten)]
+    pub about: About,
     /// The last day of it.
     pub last_day: String,
     /// Whether they took it up.

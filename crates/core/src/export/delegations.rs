@@ -1,7 +1,7 @@
 //! Who may do what without an office, as a table.
 
 use super::table::{Cell, Table};
-use crate::delegations::{self, Stage};
+use crate::delegations::{self, About, Stage};
 use crate::device::{Failure, Session, day};
 
 /// Every delegation of the unit, those that are over too.
@@ -17,14 +17,18 @@ pub async fn table(session: &Session) -> Result<Table, Failure> {
         // The last day, which is a day before it is over.
         let last = day(coopol_domain::time::Instant(delegation.until.0.saturating_sub(1)), &zone).to_string();
         let said = |text: Option<&str>| Cell::text(text);
+        let task = match &delegation.about {
+            About::Attendance { title, .. } => title.clone(),
+            About::Dues { year } => Some(format!("Cotisations {year}")),
+        };
         vec![
             said(Some(&delegation.name)),
-            said(delegation.title.as_deref()),
+            said(task.as_deref()),
             Cell::day(Some(&last)),
             said(Some(stage)),
             said(delegation.device.as_deref()),
         ]
     });
-    let columns = ["Personne", "Événement", "Dernier jour", "État", "Ordinateur"].map(String::from).into();
+    let columns = ["Personne", "Objet", "Dernier jour", "État", "Ordinateur"].map(String::from).into();
     Ok(Table { name: "Délégations", columns, rows: rows.collect() })
 }

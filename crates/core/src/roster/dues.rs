@@ -297,20 +297,32 @@ fn unknown(payment: SubjectId) -> Failure {
     Failure::NotFound { what: "payment", given: payment.to_string() }
 }
 
-/// What was typed, as the journal holds it.
-async fn fields(session: &Session, typed: &Typed) -> Result<[(&'static str, Value); 5], Failure> {
+/// How much was typed, in euro cents, if all that was typed may be noted.
+pub(crate) async fn valid(session: &Session, typed: &Typed) -> Result<i64, Failure> {
     let today = session.today().await?;
     let invalid = |field, rule, value: String| Err(Failure::Invalid { field, rule, value });
     let cents = coopol_import::amount(&typed.amount).filter(|cents| (1..=LARGEST).contains(cents));
     let Some(cents) = cents else {
         return invalid("amount_cents", Rule::Amount, typed.amount.clone());
     };
-    if !(EARLIEST..=today.year() + 1).contains(&typed.year) {
-        return invalid("year", Rule::Choice, typed.year.to_string());
-    }
+    valid_year(session, typed.year).await?;
     if let Some(day) = typed.paid_on.filter(|day| *day > today) {
         return invalid("paid_on", Rule::Future, day.to_string());
     }
+    Ok(cents)
+}
+
+/// Whether dues are noted for a year.
+pub(crate) async fn valid_year(session: &Session, year: i16) -> Result<(), Failure> {
+    if (EARLIEST..=session.today().await?.year() + 1).contains(&year) {
+        return Ok(());
+    }
+    Err(Failure::Invalid { field: "year", rule: Rule::Choice, value: year.to_string() })
+}
+
+/// What was typed, as the journal holds it.
+async fn fields(session: &Session, typed: &Typed) -> Result<[(&'static str, Value); 5], Failure> {
+    let cents = valid(session, typed).await?;
     let receipt = typed.receipt.trim();
     Ok([
         ("year", Value::Int(typed.year.into())),

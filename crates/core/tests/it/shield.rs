@@ -104,19 +104,19 @@ async fn that_a_delegation_will_wait_is_said_beforehand() {
     world.deputy();
     let (secretary, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
     for laptop in [&secretary, &treasurer] {
-        assert_eq!(delegations::awaited(&laptop.session).await.unwrap(), None, "no shield stands");
+        assert_eq!(delegations::awaited(&laptop.session, Compartment::Agenda).await.unwrap(), None, "no shield stands");
     }
     world.days_later(1, &[&secretary, &treasurer]);
     world.ends_in(1, 11);
     for (laptop, own) in [(&secretary, "Zoé Lefèvre"), (&treasurer, "André Côté")] {
         laptop.sync().await;
-        let awaited = delegations::awaited(&laptop.session).await.unwrap().unwrap();
+        let awaited = delegations::awaited(&laptop.session, Compartment::Agenda).await.unwrap().unwrap();
         assert!(awaited.contains(&"Anne Martin".to_owned()) && awaited.len() == 2, "{awaited:?}");
         assert!(!awaited.contains(&own.to_owned()), "nobody agrees to their own: {awaited:?}");
     }
     world.days_later(12, &[&secretary, &treasurer]);
     assert_eq!(
-        delegations::awaited(&treasurer.session).await.unwrap(),
+        delegations::awaited(&treasurer.session, Compartment::Agenda).await.unwrap(),
         None,
         "the mandate is over, and so is the shield"
     );

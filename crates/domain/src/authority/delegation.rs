@@ -1,11 +1,14 @@
 //! What changes say of delegations that their own subject doesn't tell.
 
-use super::shield::shielded;
+use super::shield::{shielded, shielded_with_dues};
 use super::{Docket, LATE};
 use crate::access::Verb;
 use crate::id::{HolderId, MandateId};
 use crate::journal::{Change, State};
-use crate::kinds::{DELEGATED, DELEGATION_GRANTED, OPEN_DELEGATIONS, Refusal, delegated_rightly, said_in};
+use crate::kinds::{
+    DELEGATED, DELEGATION_GRANTED, DUES_DELEGATED, DUES_DELEGATED_CHANGED, DUES_DELEGATION_GRANTED, Delegation,
+    OPEN_DELEGATIONS, Refusal, delegated_by, delegated_rightly, paid_rightly,
+};
 use crate::time::Instant;
 
 /// What a change is, as far as delegations are concerned.
@@ -31,19 +34,23 @@ pub(super) fn by_delegation(
     let (payload, head, directory) = (&change.payload, &docket.head, &docket.directory);
     let invalid = |field: &str| Refusal::ValueInvalid { field: field.to_owned() };
     match payload.kind.as_str() {
-        DELEGATION_GRANTED => {
+        DELEGATION_GRANTED | DUES_DELEGATION_GRANTED => {
             let of_unit = directory.delegations.values().filter(|delegation| delegation.unit == head.unit);
             if of_unit.filter(|delegation| delegation.is_open(now)).count() >= OPEN_DELEGATIONS {
                 return Err(invalid("unit"));
             }
-            let shielded = shielded(head.unit, directory, &docket.watch.claims, now);
-            Ok(if shielded { Delegated::ByTwo } else { Delegated::Plain })
+            let departs = if payload.kind == DELEGATION_GRANTED { shielded } else { shielded_with_dues };
+            let departs = departs(head.unit, directory, &docket.watch.claims, now);
+            Ok(if departs { Delegated::ByTwo } else { Delegated::Plain })
         }
-        DELEGATED => {
-            let by = said_in(payload).map(|(by, ..)| MandateId::from(by));
-            let delegation = by.and_then(|by| directory.delegations.get(&by)).filter(|by| by.unit == head.unit);
+        DELEGATED | DUES_DELEGATED | DUES_DELEGATED_CHANGED => {
+            let delegation = delegated_by(payload).and_then(|by| directory.delegations.get(&MandateId::from(by)));
             let place = (head.stream, change.header.subject);
-            let delegation = delegation.filter(|delegation| delegated_rightly(delegation, place, before, payload));
+            let rightly = |of: &&Delegation| match payload.kind.as_str() {
+                DELEGATED => delegated_rightly(of, place, before, payload),
+                _ => paid_rightly(of, place, before, payload),
+            };
+            let delegation = delegation.filter(|delegation| delegation.unit == head.unit).filter(rightly);
             let delegation = delegation.ok_or_else(|| invalid("delegated"))?;
             match author {
                 Some(_) if payload.quotes.is_some() => Ok(Delegated::Plain),

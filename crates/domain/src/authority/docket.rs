@@ -13,7 +13,7 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 34] = [
+pub(crate) const OWN_KINDS: [&str; 41] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
@@ -48,6 +48,13 @@ pub(crate) const OWN_KINDS: [&str; 34] = [
     "slice_subject_told",
     "slice_person_shown",
     "slice_person_told",
+    "dues_delegated",
+    "dues_delegated_changed",
+    "dues_delegation_taken_up",
+    "slice_dues_opened",
+    "slice_dues_told",
+    "slice_payer_shown",
+    "slice_payer_told",
 ];
 
 /// Where a stream stands.

@@ -45,23 +45,34 @@ pub fn alone_at_most(subjects: u64) -> u64 {
 /// within [`AHEAD`], or a handover of such an office is announced and not closed. A claim announces one when it has what it
 /// takes, or when whoever holds the office says so: a rival alone holds nothing up.
 pub fn shielded(unit: UnitId, directory: &Directory, claims: &[Claim], now: Instant) -> bool {
+    departs(unit, Compartment::Roster, directory, claims, now)
+}
+
+/// The same, or because whoever keeps the accounts leaves: what is let out with them, be it a name, waits as well.
+pub fn shielded_with_dues(unit: UnitId, directory: &Directory, claims: &[Claim], now: Instant) -> bool {
+    [Compartment::Roster, Compartment::Dues].iter().any(|kept| departs(unit, *kept, directory, claims, now))
+}
+
+/// Whether somebody who keeps this compartment leaves, or somebody is to lead the unit.
+fn departs(unit: UnitId, kept: Compartment, directory: &Directory, claims: &[Claim], now: Instant) -> bool {
     let soon = |at: Instant| now < at && at.since(now) <= AHEAD;
     let own = || directory.mandates.values().filter(|mandate| mandate.unit == unit);
     let ends = |at: Option<Instant>| at.is_some_and(soon);
-    own().any(|mandate| writes(mandate.office) && mandate.since <= now && ends(mandate.held_until(now)))
+    let mut leaving = own().filter(|mandate| writes(mandate.office, kept) && mandate.since <= now);
+    leaving.any(|mandate| ends(mandate.held_until(now)))
         || own().any(|mandate| leads(mandate.office) && soon(mandate.since))
-        || claims.iter().any(|claim| claim.unit == unit && announces(claim, directory, now))
+        || claims.iter().any(|claim| claim.unit == unit && announces(claim, kept, directory, now))
 }
 
-fn writes(office: Office) -> bool {
-    verbs(office, Reach::Own, Compartment::Roster, false).has(Verb::Write)
+fn writes(office: Office, kept: Compartment) -> bool {
+    verbs(office, Reach::Own, kept, false).has(Verb::Write)
 }
 
-fn announces(claim: &Claim, directory: &Directory, now: Instant) -> bool {
+fn announces(claim: &Claim, kept: Compartment, directory: &Directory, now: Instant) -> bool {
     // Once they are out of office theirs is anybody's word: a claim that they left behind holds nothing up.
     let in_office = |id: &MandateId| directory.mandates.get(id).is_some_and(|mandate| mandate.holds(now));
     let handed_over = claim.replaces.iter().any(|(id, holder)| claim.supported.contains_key(holder) && in_office(id));
-    writes(claim.office) && claim.is_open() && (claim.is_enough() || handed_over)
+    writes(claim.office, kept) && claim.is_open() && (claim.is_enough() || handed_over)
 }
 
 /// What one author touches under the shield: in one push, as the authority judges it, or on a device, as it foretells it.

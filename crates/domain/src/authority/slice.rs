@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::codec::Value;
 use crate::id::{StreamId, SubjectId};
 use crate::journal::{Edit, Payload, REMOVED, State};
-use crate::kinds::{Attendance, Delegation, OPENED, PERSON_SHOWN, PERSON_TOLD, SUBJECT_TOLD, delegated, said};
+use crate::kinds::{Attendance, Delegation, OPENED, PERSON_SHOWN, PERSON_TOLD, SUBJECT_TOLD, Task, delegated, said};
 
 /// What a slice is made of.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +32,8 @@ pub fn shows(
     slice: &BTreeMap<SubjectId, State>,
 ) -> Vec<(SubjectId, Payload)> {
     let mut facts = Vec::new();
-    facts.extend(subject(delegation, source, slice.get(&delegation.event)).map(|payload| (delegation.event, payload)));
+    let Task::Attendance { event: of } = delegation.task else { return facts };
+    facts.extend(subject(delegation, source, slice.get(&of)).map(|payload| (of, payload)));
     let event = source.event.filter(|event| !event.is_removed());
     for (&id, known) in source.people.iter().filter(|(_, known)| event.is_some() && is_shown(known)) {
         let mark = event.map_or(&Value::Null, |event| event.get(&Attendance::field(id)));
@@ -44,7 +45,7 @@ pub fn shows(
         ];
         facts.extend(told((PERSON_SHOWN, PERSON_TOLD), slice.get(&id), &after).map(|payload| (id, payload)));
     }
-    let shown = slice.iter().filter(|(id, state)| **id != delegation.event && !state.is_removed());
+    let shown = slice.iter().filter(|(id, state)| **id != of && !state.is_removed());
     for (&id, state) in shown.filter(|(id, _)| event.is_none() || !source.people.get(id).is_some_and(is_shown)) {
         facts.extend(
             told((PERSON_SHOWN, PERSON_TOLD), Some(state), &[(REMOVED, Value::Bool(true))])
@@ -80,7 +81,7 @@ fn subject(delegation: &Delegation, source: Source<'_>, known: Option<&State>) -
 }
 
 /// The first of two kinds where nothing is known, else the second with what is different.
-fn told((first, then): (&str, &str), known: Option<&State>, after: &[(&str, Value)]) -> Option<Payload> {
+pub(super) fn told((first, then): (&str, &str), known: Option<&State>, after: &[(&str, Value)]) -> Option<Payload> {
     let before = |field: &str| known.map_or(Value::Null, |known| known.get(field).clone());
     let edits = after.iter().filter(|(field, after)| before(field) != *after);
     let edits: Vec<Edit> = edits.map(|(field, after)| Edit::change(field, before(field), after.clone())).collect();

@@ -19,11 +19,11 @@ use crate::wire::Page;
 /// Subjects of an `office` stream by id.
 type Subjects = BTreeMap<SubjectId, (State, SubjectKey)>;
 
-/// What a page leans on beside the subjects that its lines are about: of an agenda, the delegations by which somebody said something there.
+/// What a page leans on beside the subjects that its lines are about: of an agenda and of accounts, the delegations by which somebody said something there.
 pub(super) fn leaned_on(compartment: Compartment, page: &Page) -> BTreeSet<SubjectId> {
     match compartment {
         Compartment::Office => by_office(page),
-        Compartment::Agenda => delegated::leaned_on(page),
+        _ if delegated::stand_in(compartment) => delegated::leaned_on(page),
         _ => BTreeSet::new(),
     }
 }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ed25519_dalek::VerifyingKey;
 
 use super::claimed::Told;
-use super::delegated::rightly;
+use super::delegated::{concerns, rightly, stand_in};
 use super::{Alarm, Stream};
 use crate::authority::{OWN_KINDS, device_of, origin};
 use crate::id::{DeviceId, MandateId, StreamId, SubjectId};
@@ -273,8 +273,8 @@ impl Walk<'_> {
             let office = ground.position.compartment == Compartment::Office;
             // What the authority states of people it states of transfers: each follows from what the roster itself says.
             let carried = by == ground.authority && kind.sort.name == "person";
-            let agenda = ground.position.compartment == Compartment::Agenda;
-            let before = (office || carried || agenda).then(|| state.clone());
+            let delegated = stand_in(ground.position.compartment) && concerns(&payload.kind);
+            let before = (office || carried || delegated).then(|| state.clone());
             state = state.apply(payload, entry.header.base, stamp);
             if let (true, Some(before), Some(rule)) = (carried, &before, kind.rule) {
                 let before = Some(before).filter(|before| !before.cells.is_empty());
@@ -282,7 +282,7 @@ impl Walk<'_> {
                 let unsigned = |_| Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device: by };
                 rule(before, &change, &state, entry.recorded_at).map_err(unsigned)?;
             }
-            if let (true, Some(before)) = (agenda, &before) {
+            if let (true, Some(before)) = (delegated, &before) {
                 let of = (ground.stream, subject);
                 if !rightly(of, payload, (before, &state), &ground.subjects, entry.recorded_at) {
                     return Err(Alarm::Unsigned { stream: ground.stream, seq: entry.seq, device: by });

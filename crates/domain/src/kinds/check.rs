@@ -4,7 +4,8 @@ use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
 use super::{
-    Answer, Kind, MADE, Role, caretaker, claim, device, find, mandate, reminder, slice, split, suspension, tie,
+    Answer, Delegation, Kind, MADE, Role, caretaker, claim, device, find, mandate, reminder, slice, split, suspension,
+    tie,
 };
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
@@ -221,10 +222,11 @@ fn granted(kind: &Kind, compartment: Compartment, verbs: Verbs) -> Result<Option
         return Ok(None);
     }
     match compartment {
-        // Nobody waits for an answer to an answer.
+        // Nobody waits for an answer to an answer, and nobody is let in but by who keeps the accounts.
         Compartment::Dues
             if matches!(kind.verb, Verb::Write | Verb::Erase)
                 && verbs.has(Verb::Propose)
+                && kind.sort.name != Delegation::OF_DUES
                 && Answer::of(kind.name).is_none() =>
         {
             Ok(Some(Need::Treasurer))

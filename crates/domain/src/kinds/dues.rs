@@ -3,10 +3,15 @@
 
 use std::str::FromStr;
 
+use super::attendance::SIGNED;
+use super::delegation::{DUES_DELEGATED, DUES_DELEGATED_CHANGED, entered};
 use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::journal::{Compartment, REMOVED};
 
-const METHOD: Shape = Shape::Choice(&["cheque", "cash", "card", "transfer", "direct_debit", "other"]);
+/// The field in which stands what a delegate's laptop signed of a payment that they entered.
+pub(super) const BY_DELEGATE: &str = "delegated";
+
+pub(super) const METHOD: Shape = Shape::Choice(&["cheque", "cash", "card", "transfer", "direct_debit", "other"]);
 
 const FIELDS: &[FieldRule] = &[
     required("person", Shape::Id),
@@ -15,18 +20,25 @@ const FIELDS: &[FieldRule] = &[
     optional("paid_on", Shape::Date),
     optional("method", METHOD),
     optional("receipt", Shape::Text(40)),
+    optional(BY_DELEGATE, SIGNED),
 ];
 
 static DUES: Sort = Sort { name: "dues", compartment: Some(Compartment::Dues), owner: Owner::Unit, fields: FIELDS };
 
 const PAYMENT: &[&str] = &["year", "amount_cents", "paid_on", "method", "receipt"];
 const EVERYTHING: &[&str] = &["person", "year", "amount_cents", "paid_on", "method", "receipt"];
+const DELEGATED: &[&str] = &["person", "year", "amount_cents", "paid_on", "method", REMOVED, BY_DELEGATE];
+const CORRECTED: &[&str] = &["amount_cents", "paid_on", "method", REMOVED, BY_DELEGATE];
 
 pub(super) const KINDS: &[Kind] = &[
     creates("dues_recorded", &DUES, EVERYTHING, Undo::By("dues_cancelled")),
     changes("dues_changed", &DUES, PAYMENT),
     Kind { undo: Undo::By("dues_reinstated"), ..changes("dues_cancelled", &DUES, &[REMOVED]) },
     Kind { undo: Undo::By("dues_cancelled"), ..changes("dues_reinstated", &DUES, &[REMOVED]) },
+    // Whether it is what a delegate signed is judged beside it, as their delegation is another subject. Whoever keeps the accounts corrects or
+    // cancels it as any other payment.
+    Kind { rule: Some(entered), ..creates(DUES_DELEGATED, &DUES, DELEGATED, Undo::By("dues_cancelled")) },
+    Kind { rule: Some(entered), undo: Undo::Never, ..changes(DUES_DELEGATED_CHANGED, &DUES, CORRECTED) },
 ];
 
 /// How dues were paid.

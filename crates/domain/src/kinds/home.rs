@@ -1,6 +1,6 @@
 //! Where facts about units and mandates may stand.
 
-use super::{APPOINTED, DELEGATION_GRANTED, LENT, Passage, Refusal, TAKEN_UP, UnitKind};
+use super::{APPOINTED, DELEGATION_GRANTED, DUES_DELEGATION_GRANTED, LENT, Passage, Refusal, TAKEN_UP, UnitKind};
 use crate::access::Office;
 use crate::codec::Value;
 use crate::id::UnitId;
@@ -26,7 +26,13 @@ pub(super) fn at_home(change: &Change, home: Home) -> Result<(), Refusal> {
         "unit_founded" | "unit_merged" | "unit_absorbed" if change.header.subject != home.unit.into() => {
             invalid("unit")
         }
-        "mandate_recorded" | TAKEN_UP | LENT | APPOINTED | "claim_made" | DELEGATION_GRANTED
+        "mandate_recorded"
+        | TAKEN_UP
+        | LENT
+        | APPOINTED
+        | "claim_made"
+        | DELEGATION_GRANTED
+        | DUES_DELEGATION_GRANTED
             if said("unit").is_some_and(|said| *said != Value::bytes(home.unit.as_bytes())) =>
         {
             invalid("unit")

@@ -20,6 +20,7 @@ mod event;
 mod export;
 mod home;
 mod mandate;
+mod payers;
 mod person;
 mod practical;
 mod promise;
@@ -42,8 +43,14 @@ pub(crate) use claim::{ANNOUNCED, GRANTED, in_ones_own_name};
 pub use claim::{CONTEST, Claim, Level, Ruling};
 pub use codes::{Comeback, PROVISIONAL, SEALED_CODES, TRIED_AGAIN, leader, sealed_codes};
 pub(crate) use codes::{MADE, USED, called_back_rightly, lent_rightly, used_rightly};
-pub use delegation::{DELEGATED_AT_MOST, Delegation, OPEN_DELEGATIONS, Said, Taken, delegated, said_in};
-pub(crate) use delegation::{DELEGATION_GRANTED, DELEGATION_TAKEN_UP, delegated_rightly, taken_up_rightly};
+pub use delegation::{
+    Account, DELEGATED_AT_MOST, Delegation, OPEN_DELEGATIONS, Paid, Payment, Said, Taken, Task, delegated,
+    delegated_payment, is_overtaken, payment_in, said_in,
+};
+pub(crate) use delegation::{
+    DELEGATION_GRANTED, DELEGATION_TAKEN_UP, DUES_DELEGATED, DUES_DELEGATED_CHANGED, DUES_DELEGATION_GRANTED,
+    DUES_DELEGATION_TAKEN_UP, delegated_by, delegated_rightly, paid_rightly, taken_up_rightly,
+};
 pub(crate) use device::{CALLED_BACK, ENROLLED, proven};
 pub use device::{Device, REINVITATION, proof_of_invitation};
 pub use document::file_of;
@@ -54,6 +61,8 @@ pub use export::Permission;
 pub use home::Home;
 pub use mandate::Mandate;
 pub(crate) use mandate::{LENT, SUCCEEDED, TAKEN_UP};
+pub use payers::{DELEGATE_RECORDED, Payer, SliceDues, paid_by_delegate, paid_of, recorded};
+pub(crate) use payers::{DUES_OPENED, DUES_TOLD, PAYER_SHOWN, PAYER_TOLD, taken_over_field};
 pub use reminder::{Lacking, REMINDED_EVERY, Reminder, reminders};
 pub use shape::Shape;
 pub use slice::{DELEGATE_MARKED, SlicePerson, SliceSubject, marked, said, said_by_delegate};
@@ -163,6 +172,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         event::KINDS,
         delegation::KINDS,
         slice::KINDS,
+        payers::KINDS,
         document::KINDS,
         practical::KINDS,
         promise::KINDS,

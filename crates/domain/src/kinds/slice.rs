@@ -7,7 +7,7 @@ use super::attendance::{self, MARK};
 use super::delegation::Said;
 use super::event::WHEN;
 use super::unit::identifier;
-use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, payers, required};
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{StreamId, SubjectId};
@@ -74,7 +74,7 @@ pub(super) const KINDS: &[Kind] = &[
 
 /// Whether a sort has its place in a compartment, as far as slices are concerned: theirs stand nowhere else, and nothing else in them.
 pub(super) fn placed(sort: &Sort, compartment: Compartment) -> bool {
-    let own = [&SUBJECT, &PERSON].iter().any(|own| own.name == sort.name);
+    let own = [&SUBJECT, &PERSON, &payers::YEAR, &payers::PAYER].iter().any(|own| own.name == sort.name);
     own == matches!(compartment, Compartment::Slice(_))
 }
 

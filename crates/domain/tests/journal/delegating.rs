@@ -572,10 +572,24 @@ fn a_server_that_invents_is_caught() {
 
 /// What a device makes of a line that the authority says to have accepted at `at`, whatever its own rules say.
 fn forged(section: &Section, subject: SubjectId, payload: &Payload, at: Instant) -> Result<(), Alarm> {
+    let (line, push) = unjudged((section.agenda(), &section.lines, &section.authority), subject, payload, at);
+    let mut lying = with_people();
+    (lying.lines, lying.pushes) = (section.lines.clone(), section.pushes.clone());
+    lying.lines.push(line);
+    lying.pushes.push(push);
+    believed(&lying)
+}
+
+/// A line that the authority adds to those of a stream, with the push that brings it.
+pub fn unjudged(
+    (stream, lines, authority): (StreamId, &[Line], &Officer),
+    subject: SubjectId,
+    payload: &Payload,
+    at: Instant,
+) -> (Line, SignedPush) {
     use coopol_domain::journal::{Entry, Header, Push, Seen};
     use coopol_domain::seal::tree::Frontier;
-    let (stream, authority) = (section.agenda(), &section.authority);
-    let tree: Frontier = section.lines.iter().map(|line| line.entry.leaf()).collect();
+    let tree: Frontier = lines.iter().map(|line| line.entry.leaf()).collect();
     let (change, bytes) = (coopol_domain::id::ChangeId::v7(at.0, [77; 10]), payload.encode());
     let commitment = key_of(subject).commit(change, &bytes);
     let made_at = Hlc::end_of(at);
@@ -609,9 +623,5 @@ fn forged(section: &Section, subject: SubjectId, payload: &Payload, at: Instant)
         authority: None,
         header,
     };
-    let mut lying = with_people();
-    (lying.lines, lying.pushes) = (section.lines.clone(), section.pushes.clone());
-    lying.lines.push(Line { entry, payload: Some(bytes), key: Some(key_of(subject)) });
-    lying.pushes.push(push.sign(&authority.key));
-    believed(&lying)
+    (Line { entry, payload: Some(bytes), key: Some(key_of(subject)) }, push.sign(&authority.key))
 }

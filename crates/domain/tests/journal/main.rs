@@ -15,6 +15,7 @@ mod codes;
 mod coming_back;
 mod custodians;
 mod delegating;
+mod delegating_dues;
 mod devices;
 mod enrolling;
 mod folds;

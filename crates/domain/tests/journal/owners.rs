@@ -49,7 +49,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, they answer something that waits, or they stand in a slice. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 43] = [
+const BEYOND_A_SAMPLE: [&str; 50] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -61,8 +61,11 @@ const BEYOND_A_SAMPLE: [&str; 43] = [
     "codes_used",
     "custodians_named",
     "delegate_marked",
+    "delegate_recorded",
     "delegation_granted",
     "delegation_taken_up",
+    "dues_delegation_granted",
+    "dues_delegation_taken_up",
     "opening_done",
     "person_arrived",
     "person_left",
@@ -72,7 +75,11 @@ const BEYOND_A_SAMPLE: [&str; 43] = [
     "person_stayed",
     "proposal_declined",
     "proposal_withdrawn",
+    "slice_dues_opened",
+    "slice_dues_told",
     "slice_opened",
+    "slice_payer_shown",
+    "slice_payer_told",
     "slice_person_shown",
     "slice_person_told",
     "slice_subject_told",

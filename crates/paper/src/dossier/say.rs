@@ -1,6 +1,7 @@
 //! Each part of the dossier, in words.
 
 use coopol_core::agenda::{Row, When};
+use coopol_core::delegations::About;
 use coopol_core::dossier::{
     Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Parting, Seat,
     Suspended,
@@ -101,11 +102,17 @@ impl Say {
     }
 
     fn delegated(&self, delegated: &Delegated) -> String {
-        let quoted = |title: &String| self.words.say("delegated-event", &[("title", title.as_str().into())]);
-        let event = delegated.title.as_ref().map_or_else(|| self.plain("delegated-gone"), quoted);
         let day = self.words.day(&delegated.last_day);
-        let named = [("who", delegated.name.clone().into()), ("event", event.into()), ("day", day.into())];
-        self.words.say(if delegated.taken_up { "waiting-delegated" } else { "waiting-delegated-code" }, &named)
+        let (what, said) = match &delegated.about {
+            About::Attendance { title, .. } => {
+                let quoted = |title: &String| self.words.say("delegated-event", &[("title", title.as_str().into())]);
+                let event = title.as_ref().map_or_else(|| self.plain("delegated-gone"), quoted);
+                (("event", event.into()), "waiting-delegated")
+            }
+            About::Dues { year } => (("year", year.to_string().into()), "waiting-delegated-dues"),
+        };
+        let named = [("who", delegated.name.clone().into()), what, ("day", day.into())];
+        self.words.say(&format!("{said}{}", if delegated.taken_up { "" } else { "-code" }), &named)
     }
 
     fn parting(&self, split: &Parting) -> String {

@@ -1,6 +1,7 @@
 //! The handover dossier, read back.
 
 use coopol_core::agenda::{Row, Titled, When};
+use coopol_core::delegations::About;
 use coopol_core::dossier::{
     Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Parting, People,
     Seat, Unit, Waiting,
@@ -177,16 +178,26 @@ fn full(meetings: u8) -> Dossier {
         delegations: Some(vec![
             Delegated {
                 name: text("Awa Ndiaye"),
-                event: SubjectId::from_bytes([7; 16]),
-                title: Some(text("Fête")),
+                about: About::Attendance { event: SubjectId::from_bytes([7; 16]), title: Some(text("Fête")) },
                 last_day: text("2026-12-04"),
                 taken_up: true,
             },
             Delegated {
                 name: text("Jean Roy"),
-                event: SubjectId::from_bytes([8; 16]),
-                title: None,
+                about: About::Attendance { event: SubjectId::from_bytes([8; 16]), title: None },
                 last_day: text("2026-12-05"),
+                taken_up: false,
+            },
+            Delegated {
+                name: text("Marc Petit"),
+                about: About::Dues { year: 2026 },
+                last_day: text("2026-12-31"),
+                taken_up: true,
+            },
+            Delegated {
+                name: text("Léa Roux"),
+                about: About::Dues { year: 2027 },
+                last_day: text("2027-01-31"),
                 taken_up: false,
             },
         ]),

@@ -20,7 +20,7 @@ use crate::rights::offices;
 /// What a newcomer's laptop states.
 #[derive(Debug, Clone)]
 pub struct Enrolment {
-    /// The `office` stream that the invitation stands in; of a delegation, the agenda.
+    /// The `office` stream that the invitation stands in; of a delegation, the agenda or the accounts.
     pub office: StreamId,
     /// The invited device.
     pub device: DeviceId,
@@ -75,7 +75,7 @@ impl<B: Backend> App<B> {
         let _alone = self.own_turn().await?;
         let place = self.rights.place(&self.store, office).await?;
         let place = place.ok_or(NotEnrolled::NoInvitation)?;
-        if place.compartment == Compartment::Agenda {
+        if matches!(place.compartment, Compartment::Agenda | Compartment::Dues) {
             return self.take_up(place.unit, enrolment).await;
         }
         if place.compartment != Compartment::Office {

@@ -4,7 +4,7 @@
 use coopol_domain::authority::{Known, Roster, Towards, Word, carry, concerns};
 use coopol_domain::id::{ChangeId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Payload, State, SubjectKey};
-use coopol_domain::kinds::{CARRIED, DELEGATE_MARKED, Unit};
+use coopol_domain::kinds::{CARRIED, DELEGATE_MARKED, DELEGATE_RECORDED, Unit};
 use coopol_domain::wire::Submission;
 use coopol_store::{Backend, StoreError};
 
@@ -14,7 +14,10 @@ use crate::app::App;
 /// Between looking and stating, the other office may answer: then both are looked at again.
 const LOOKS: usize = 8;
 
-/// An officer's change that another unit may have to know of, or a delegate's that belongs into the agenda.
+/// What delegates say.
+const SAID: [&str; 2] = [DELEGATE_MARKED, DELEGATE_RECORDED];
+
+/// An officer's change that another unit may have to know of, or a delegate's that belongs into the agenda or the accounts.
 #[derive(Debug, Clone)]
 pub struct Move {
     pub(super) stream: StreamId,
@@ -46,7 +49,7 @@ impl Move {
             let (subject, change) = (sent.header.subject, sent.header.id);
             let stream = submission.signed.push.stream;
             let kind = payload.kind.as_str();
-            let wanted = TRANSFERS.contains(&kind) || CARRIED.contains(&kind) || kind == DELEGATE_MARKED;
+            let wanted = TRANSFERS.contains(&kind) || CARRIED.contains(&kind) || SAID.contains(&kind);
             wanted.then_some(Self { stream, subject, change, payload })
         });
         moves.collect()
@@ -62,7 +65,7 @@ impl<B: Backend> App<B> {
         if CARRIED.contains(&done.payload.kind.as_str()) {
             return self.carry_tie(done).await;
         }
-        if done.payload.kind == DELEGATE_MARKED {
+        if SAID.contains(&done.payload.kind.as_str()) {
             return self.carry_said(done).await;
         }
         let Some(place) = self.rights.place(&self.store, done.stream).await? else { return Ok(()) };

@@ -196,8 +196,8 @@ impl Rights {
     }
 }
 
-/// The streams in which the holder's own rights can change: those of the units they hold office in, and above; of a delegate, the agenda that
-/// says whether they still are one.
+/// The streams in which the holder's own rights can change: those of the units they hold office in, and above; of a delegate, where it
+/// stands whether they still are one.
 pub(crate) fn offices(holder: HolderId, directory: &Directory) -> Vec<StreamId> {
     let mut units: Vec<UnitId> =
         directory.mandates.values().filter(|mandate| mandate.holder == holder).map(|mandate| mandate.unit).collect();
@@ -209,7 +209,8 @@ pub(crate) fn offices(holder: HolderId, directory: &Directory) -> Vec<StreamId> 
     }
     let delegated = directory.delegations.values().filter(|delegation| delegation.holder() == holder);
     for unit in delegated.filter_map(|delegation| directory.units.get(&delegation.unit)) {
-        offices.extend([Compartment::Office, Compartment::Agenda].iter().filter_map(|of| unit.streams.get(of)));
+        let told = [Compartment::Office, Compartment::Agenda, Compartment::Dues];
+        offices.extend(told.iter().filter_map(|of| unit.streams.get(of)));
     }
     offices
 }

@@ -163,7 +163,10 @@ fn groups(pushes: &[Opaque]) -> Vec<&[Opaque]> {
 }
 
 fn speaks_of_delegations(submission: &Submission) -> bool {
-    let speaks = |payload: &[u8]| Payload::decode(payload).is_ok_and(|payload| payload.kind.starts_with("delegation_"));
+    let speaks = |payload: &[u8]| {
+        Payload::decode(payload)
+            .is_ok_and(|payload| ["delegation_", "dues_delegation_"].iter().any(|of| payload.kind.starts_with(of)))
+    };
     submission.changes.iter().any(|sent| sent.payload.as_deref().is_some_and(speaks))
 }
 

@@ -21,13 +21,13 @@ pub async fn keep_slices<B: Backend>(app: &App<B>) {
 async fn look<B: Backend>(app: &App<B>) -> Result<(), NotTaken> {
     let units: Vec<UnitId> = app.store.units().await?.iter().map(|unit| unit.id).collect();
     let now = app.clock.now();
-    for (agenda, delegation) in app.store.delegations(&units).await? {
+    for (home, delegation) in app.store.delegations(&units).await? {
         let Some(taken) = &delegation.taken else { continue };
         let late = now.since(delegation.end()) >= LATE;
         if late {
             erase_all(app, taken.slice).await?;
         } else {
-            app.refresh_slice(agenda, &delegation).await?;
+            app.refresh_slice(home, &delegation).await?;
         }
     }
     Ok(())

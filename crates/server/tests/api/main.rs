@@ -8,6 +8,7 @@ mod blobs;
 mod bucket;
 mod bucket_outages;
 mod comebacks;
+mod delegated_dues;
 mod delegations;
 mod devices;
 mod erasure;

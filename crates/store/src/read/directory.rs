@@ -103,7 +103,7 @@ impl<B: Backend> Store<B> {
         Ok(directory)
     }
 
-    /// Every delegation of these units, over or not, with the agenda in which it stands.
+    /// Every delegation of these units, over or not, with the agenda or the accounts in which it stands.
     pub async fn delegations(&self, units: &[UnitId]) -> Result<Vec<(StreamId, Delegation)>, StoreError> {
         let mut found = Vec::new();
         for row in self.backend.read().await?.mandates(&[], units).await? {

@@ -29,9 +29,7 @@ impl Draft {
             "unit" if compartment == Compartment::Office => self.project_unit(stream, unit, subject, state),
             "mandate" if compartment == Compartment::Office => self.project_mandate(stream, unit, subject, state),
             "device" if compartment == Compartment::Office => self.project_device(stream, subject, state),
-            Delegation::SORT if compartment == Compartment::Agenda => {
-                self.project_delegation(stream, unit, subject, state);
-            }
+            Delegation::SORT | Delegation::OF_DUES => self.project_delegation(stream, unit, subject, state),
             Claim::SORT if compartment == Compartment::Office => {
                 let claim = Claim::read(subject, state).filter(Claim::is_open);
                 self.writes.claims.push(ClaimRow { stream, subject, open: claim.is_some() });
@@ -66,9 +64,9 @@ impl Draft {
 
     /// A delegation stands where a mandate and a device do: rights and signatures are asked of it in the same way.
     fn project_delegation(&mut self, stream: StreamId, own: UnitId, subject: SubjectId, state: &State) {
-        let Some(delegation) = Delegation::read(subject, state).filter(|delegation| delegation.unit == own) else {
-            return;
-        };
+        let compartment = self.stream(stream).row.head.compartment;
+        let at_home = |of: &Delegation| of.unit == own && of.task.compartment() == compartment;
+        let Some(delegation) = Delegation::read(subject, state).filter(at_home) else { return };
         let (mandate, holder) = (delegation.mandate(), delegation.holder());
         if self.facts.get(&mandate).is_some_and(|facts| facts.stream != stream) {
             return;

@@ -72,12 +72,13 @@ impl<B: Backend> Tx<B> {
 }
 
 impl Draft {
-    /// A roster, or an agenda, from which people of it are shown to delegates, that is known by now, with the `office` stream of its unit.
+    /// A roster, or an agenda or accounts, from which people of it are shown to delegates, that is known by now, with the `office` stream of its unit.
     fn guarded(&self, stream: StreamId) -> Option<(&StreamDraft, StreamId)> {
         let stream = self.streams.get(&stream)?.as_ref()?;
         let unit = self.directory.units.get(&stream.row.head.unit)?;
         let office = unit.streams.get(&Compartment::Office).copied();
-        let guarded = [Compartment::Roster, Compartment::Agenda].contains(&stream.row.head.compartment);
+        let guarded =
+            [Compartment::Roster, Compartment::Agenda, Compartment::Dues].contains(&stream.row.head.compartment);
         office.filter(|_| guarded).map(|office| (stream, office))
     }
 

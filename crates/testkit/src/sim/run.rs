@@ -190,7 +190,7 @@ impl Run {
         self.saved.insert(id, stream);
         match payload.kind.as_str() {
             "claim_made" => self.board.claims.push(subject),
-            "delegation_granted" => self.board.delegations.push((stream, subject)),
+            "delegation_granted" | "dues_delegation_granted" => self.board.delegations.push((stream, subject)),
             "device_reinvited" => self.board.invitations.push((stream, subject)),
             kind if CREATED.contains(&kind) => self.board.subjects.push((stream, compartment, subject)),
             _ => {}

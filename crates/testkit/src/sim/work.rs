@@ -62,6 +62,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         67..68 => Some(renaming(laptop, of(Compartment::Office)?, chance)),
         68..69 => Some(tying(of(Compartment::Office)?, chance)),
         69..71 => delegating(laptop, of(Compartment::Agenda)?, board, now, chance),
+        71..72 => delegating(laptop, of(Compartment::Dues)?, board, now, chance),
         _ => edit(laptop, board, chance),
     }
 }
@@ -101,28 +102,36 @@ fn codes(laptop: &Laptop, stream: StreamId, chance: &mut Chance) -> Job {
     (stream, unit.into(), Payload::new("codes_made", 1, edits.collect()), Vec::new())
 }
 
-/// Somebody may say who comes to an event, or may no more. Some last too long: the authority says no.
+/// Somebody may say who comes to an event, or enter the dues of a year, or may no more. Some last too long: the authority says no. Whoever
+/// proposes dues lets nobody in: the device says no.
 fn delegating(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance: &mut Chance) -> Option<Job> {
+    let at = &laptop.device.streams[&stream];
+    let kind = if at.compartment == Compartment::Dues { "dues_delegation" } else { "delegation" };
     let known: Vec<_> = board.delegations.iter().filter(|(of, _)| *of == stream).collect();
     if !known.is_empty() && chance.in_a_hundred(40) {
         let (_, subject) = *known[chance.place(known.len())];
         let over = Edit::set("ended", Value::Bool(true));
-        return Some((stream, subject, Payload::new("delegation_ended", 1, vec![over]), Vec::new()));
+        return Some((stream, subject, Payload::new(&format!("{kind}_ended"), 1, vec![over]), Vec::new()));
     }
-    let events: Vec<_> = board.subjects.iter().filter(|(of, ..)| *of == stream).collect();
-    let (_, _, event) = **events.get(chance.place(events.len().max(1)))?;
+    let what = if at.compartment == Compartment::Dues {
+        Edit::set("year", Value::Int(2026))
+    } else {
+        let events: Vec<_> = board.subjects.iter().filter(|(of, ..)| *of == stream).collect();
+        let (_, _, event) = **events.get(chance.place(events.len().max(1)))?;
+        Edit::set("event", Value::bytes(event.as_bytes()))
+    };
     let code = SigningKey::from_bytes(&chance.bytes());
     let until = now.plus((1 + chance.below(120)) * DAY);
     let edits = vec![
-        Edit::set("unit", Value::bytes(laptop.device.streams[&stream].unit.as_bytes())),
-        Edit::set("event", Value::bytes(event.as_bytes())),
+        Edit::set("unit", Value::bytes(at.unit.as_bytes())),
+        what,
         Edit::set("name", name(chance)),
         Edit::set("until", Value::count(until.0)),
         Edit::set("invitation", Value::bytes(code.verifying_key().as_bytes())),
         Edit::set("invited_until", Value::count(until.0)),
     ];
     let subject = SubjectId::from_bytes(chance.bytes());
-    Some((stream, subject, Payload::new("delegation_granted", 1, edits), Vec::new()))
+    Some((stream, subject, Payload::new(&format!("{kind}_granted"), 1, edits), Vec::new()))
 }
 
 /// Another unit is asked to stand above this one. Most officers may not, nor may this section, which has one: there it stays.

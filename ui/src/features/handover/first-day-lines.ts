@@ -40,12 +40,13 @@ export function heldLine({ name, people, removed, since }: HeldBack): Line {
   return { href: hrefOf('pending'), title, note: [gone, day].filter(Boolean).join(' · ') };
 }
 
-/** Who notes who comes to an event, until whoever holds the office ends it or its day has come. */
-export function delegatedLine({ name, event, title, until, takenUp }: DelegationInForce): Line {
+/** Who notes who comes to an event, or the dues of a year, until whoever holds the office ends it or its day has come. */
+export function delegatedLine({ name, event, title, year, until, takenUp }: DelegationInForce): Line {
   const note = t(takenUp ? 'first-day-delegated-until' : 'first-day-delegated-code', {
     day: longDay(until, language()),
   });
-  if (title === null) return { title: t('first-day-delegated-gone', { name }), note };
+  if (year !== null) return { title: t('first-day-delegated-dues', { name, year: String(year) }), note };
+  if (event === null || title === null) return { title: t('first-day-delegated-gone', { name }), note };
   return { href: hrefOf('agenda', event), title: t('first-day-delegated', { name, title }), note };
 }
 

@@ -35,6 +35,8 @@ export interface DelegationGranted {
 export interface DelegateSheet {
   /** Null once it was taken out of the agenda. */
   event: DelegateEvent | null;
+  /** The year whose dues are entered, which this window doesn't do yet. */
+  year: number | null;
   /** The last day of the delegation. */
   until: Day | null;
   /** That day has come: nobody is shown any more, and nothing more can be marked. */

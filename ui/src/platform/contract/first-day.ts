@@ -77,9 +77,12 @@ export interface HeldBack {
 /** A delegation that isn't over. */
 export interface DelegationInForce {
   name: string;
-  event: Id;
+  /** At which event they say who came; null where it is the dues of a year. */
+  event: Id | null;
   /** Null for one that isn't known here. */
   title: string | null;
+  /** The year whose dues they enter. */
+  year: number | null;
   /** The last day. */
   until: Day;
   /** Whether its code was used. */

@@ -29,6 +29,11 @@ export type ChangeKind =
   | 'delegation_granted'
   | 'delegation_taken_up'
   | 'delegation_ended'
+  | 'dues_delegation_granted'
+  | 'dues_delegation_taken_up'
+  /** By a delegate, and carried into the accounts. */
+  | 'dues_delegated'
+  | 'dues_delegated_changed'
   | 'document_added'
   | 'document_changed'
   | 'document_removed'

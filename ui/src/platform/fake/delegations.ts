@@ -108,6 +108,7 @@ export function delegationCommands(world: World): DelegationCommands {
           unit: 'Section de Versailles',
         },
         until: addDays(world.today, scenario.late ? -1 : 12),
+        year: null,
         over: scenario.late,
         rows: found.slice(range.offset, range.offset + range.limit),
         total: found.length,

@@ -65,6 +65,7 @@ function inForce({ section }: World): DelegationInForce[] {
     name,
     event,
     title: section.events.get(event)?.title ?? null,
+    year: null,
     until,
     takenUp: stage === 'taken_up',
   }));

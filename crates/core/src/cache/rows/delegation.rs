@@ -2,7 +2,7 @@
 
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::State;
-use coopol_domain::kinds::Delegation;
+use coopol_domain::kinds::{Delegation, Task};
 
 use super::Place;
 use crate::cache::column;
@@ -12,7 +12,8 @@ use crate::cache::insert::{Row, Values};
 #[derive(PartialEq)]
 pub(super) struct DelegationRow {
     at: Place,
-    event: [u8; 16],
+    event: Option<[u8; 16]>,
+    year: Option<i64>,
     name: String,
     until: i64,
     invited_until: i64,
@@ -22,10 +23,15 @@ pub(super) struct DelegationRow {
 
 /// What the table says of a delegation.
 pub(super) fn read(at: Place, subject: SubjectId, state: &State) -> Option<DelegationRow> {
-    let Delegation { event, name, until, invited_until, ended, taken, .. } = Delegation::read(subject, state)?;
+    let Delegation { task, name, until, invited_until, ended, taken, .. } = Delegation::read(subject, state)?;
+    let (event, year) = match task {
+        Task::Attendance { event } => (Some(*event.as_bytes()), None),
+        Task::Dues { year } => (None, Some(year.into())),
+    };
     Some(DelegationRow {
         at,
-        event: *event.as_bytes(),
+        event,
+        year,
         name,
         until: column(until.0),
         invited_until: column(invited_until.0),
@@ -36,13 +42,14 @@ pub(super) fn read(at: Place, subject: SubjectId, state: &State) -> Option<Deleg
 
 impl Row for DelegationRow {
     const INSERT: &'static str =
-        "INSERT OR REPLACE INTO delegations (id, stream, event, name, until, invited_until, ended, device) ";
+        "INSERT OR REPLACE INTO delegations (id, stream, event, year, name, until, invited_until, ended, device) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
             .push_bind(self.at.subject.as_slice())
             .push_bind(self.at.stream.as_slice())
-            .push_bind(self.event.as_slice())
+            .push_bind(self.event.as_ref().map(<[u8; 16]>::as_slice))
+            .push_bind(self.year)
             .push_bind(self.name.as_str())
             .push_bind(self.until)
             .push_bind(self.invited_until)

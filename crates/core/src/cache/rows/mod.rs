@@ -183,7 +183,7 @@ impl Rows {
             "device" => gone = one(&mut self.devices, before, now, |state| office::device(at, state)),
             "act" => gone = one(&mut self.acts, before, now, |state| office::act(at, state)),
             "tie" => gone = one(&mut self.ties, before, now, |state| office::tie(at, state)),
-            "delegation" => {
+            "delegation" | "dues_delegation" => {
                 gone = one(&mut self.delegations, before, now, |state| delegation::read(at, subject, state));
             }
             "opening" => gone = one(&mut self.ties, before, now, |state| office::opening(at, state)),

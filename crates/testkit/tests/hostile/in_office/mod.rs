@@ -21,7 +21,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 37] = [
+pub const NAMES: [&str; 38] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -59,6 +59,7 @@ pub const NAMES: [&str; 37] = [
     "hand_over_to_a_friend",
     "make_sealed_codes_alone",
     "delegate_to_a_friend",
+    "delegate_dues_to_a_friend",
 ];
 
 /// How long each still is in office.

@@ -15,6 +15,7 @@ use coopol_domain::device::Intent;
 use coopol_domain::enrolment::{Invitation, SealedCode};
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED};
+use coopol_domain::kinds::Task;
 use coopol_domain::time::{DAY, Instant};
 use coopol_testkit::laptop::{Laptop, Surroundings};
 
@@ -137,9 +138,13 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
             assert_eq!(plan.items.len(), 25);
             rollback::carry_out(session, plan).await.map_err(actions::told)?;
         }
-        "delegate_to_a_friend" => {
+        "delegate_to_a_friend" | "delegate_dues_to_a_friend" => {
             let until = session.see().await.map_err(actions::told)?.plus(50 * DAY);
-            let code = delegations::prepare(session, known.event, FRIEND, until).await;
+            let task = match leaver.name {
+                "delegate_to_a_friend" => Task::Attendance { event: known.event },
+                _ => Task::Dues { year: 2026 },
+            };
+            let code = delegations::prepare(session, task, FRIEND, until).await;
             return code.map(Some).map_err(actions::told);
         }
         "make_sealed_codes_alone" => sealed_codes(session, known).await.map_err(actions::told)?,

@@ -1,22 +1,30 @@
 //! Delegations: an officer lets somebody who holds no office do one thing until a date, without seeing the rest.
 //!
-//! A delegation stands where what is delegated is written, so the table says who grants one and who ends it: whoever writes there. What is
-//! delegated is who came to one event, hence the agenda; one year's dues would be a sort of its own, in `dues`.
+//! A delegation stands where what is delegated is written, so the table says who grants one and who ends it: whoever writes there. Who came to
+//! one event is delegated in the agenda, the dues of one year in `dues`: a sort for each.
 //!
 //! It is granted like an invitation: with the public half of a key whose secret half is the code that is handed over. Whoever proves to have
 //! the code takes it up with a laptop of their own, which signs what it states. The authority relays it, and can't make it up: every device that
-//! reads the agenda asks the signature again. The delegation's own id is the laptop's, and the one under which it pushes.
+//! reads that stream asks the signature again. The delegation's own id is the laptop's, and the one under which it pushes.
 
-use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+mod paid;
+mod said;
 
-use super::attendance::{self, Attendance};
+use ed25519_dalek::{Signature, VerifyingKey};
+
+pub use self::paid::{Account, Paid, Payment, delegated_payment, is_overtaken, payment_in};
+pub(crate) use self::paid::{DUES_DELEGATED, DUES_DELEGATED_CHANGED, paid_rightly};
+pub(super) use self::paid::{entered, paid_value, read_paid};
+pub(crate) use self::said::delegated_rightly;
+pub use self::said::{Said, delegated, said_in};
+use super::attendance::DELEGATED;
 use super::device::{public_key, signed_by_invitation};
 use super::unit::identifier;
 use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, optional, required};
 use crate::access::Verb;
 use crate::codec::Value;
 use crate::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
-use crate::journal::{Change, Compartment, Edit, Payload, State};
+use crate::journal::{Change, Compartment, Payload, State};
 use crate::seal::Hash;
 use crate::time::{DAY, Instant};
 
@@ -25,29 +33,42 @@ pub const DELEGATED_AT_MOST: u64 = 92 * DAY;
 /// How many of a unit's are open at once.
 pub const OPEN_DELEGATIONS: usize = 20;
 
-const FIELDS: &[FieldRule] = &[
-    required("unit", Shape::Id),
-    // At which event its holder says who came.
-    required("event", Shape::Id),
-    required("name", Shape::Text(200)),
-    required("until", Shape::Instant),
-    required("invitation", Shape::Bytes(32)),
-    required("invited_until", Shape::Instant),
-    optional("key", Shape::Bytes(32)),
-    optional("device", Shape::Text(80)),
-    optional("proof", Shape::Bytes(64)),
-    // The stream that was opened for it.
-    optional("slice", Shape::Id),
-    optional("ended", Shape::Bool),
-];
+/// The fields of a delegation of `task`.
+const fn fields(task: FieldRule) -> [FieldRule; 11] {
+    [
+        required("unit", Shape::Id),
+        task,
+        required("name", Shape::Text(200)),
+        required("until", Shape::Instant),
+        required("invitation", Shape::Bytes(32)),
+        required("invited_until", Shape::Instant),
+        optional("key", Shape::Bytes(32)),
+        optional("device", Shape::Text(80)),
+        optional("proof", Shape::Bytes(64)),
+        // The stream that was opened for it.
+        optional("slice", Shape::Id),
+        optional("ended", Shape::Bool),
+    ]
+}
+
+/// At which event its holder says who came.
+static FIELDS: [FieldRule; 11] = fields(required("event", Shape::Id));
+/// For which year its holder enters payments.
+static DUES_FIELDS: [FieldRule; 11] = fields(required("year", Shape::Count(2200)));
 
 static DELEGATION: Sort =
-    Sort { name: Delegation::SORT, compartment: Some(Compartment::Agenda), owner: Owner::Unit, fields: FIELDS };
+    Sort { name: Delegation::SORT, compartment: Some(Compartment::Agenda), owner: Owner::Unit, fields: &FIELDS };
+static OF_DUES: Sort =
+    Sort { name: Delegation::OF_DUES, compartment: Some(Compartment::Dues), owner: Owner::Unit, fields: &DUES_FIELDS };
 
 /// Somebody may do one thing until a date.
 pub(crate) const DELEGATION_GRANTED: &str = "delegation_granted";
 /// Somebody proved to have its code.
 pub(crate) const DELEGATION_TAKEN_UP: &str = "delegation_taken_up";
+/// The same of a year's dues.
+pub(crate) const DUES_DELEGATION_GRANTED: &str = "dues_delegation_granted";
+/// The same of a year's dues.
+pub(crate) const DUES_DELEGATION_TAKEN_UP: &str = "dues_delegation_taken_up";
 
 /// None is undone: what was seen was seen. It is ended.
 pub(super) const KINDS: &[Kind] = &[
@@ -67,6 +88,22 @@ pub(super) const KINDS: &[Kind] = &[
         ..changes(DELEGATION_TAKEN_UP, &DELEGATION, &["key", "device", "proof", "slice"])
     },
     Kind { undo: Undo::Never, rule: Some(for_good), ..changes("delegation_ended", &DELEGATION, &["ended"]) },
+    Kind {
+        rule: Some(granted),
+        ..creates(
+            DUES_DELEGATION_GRANTED,
+            &OF_DUES,
+            &["unit", "year", "name", "until", "invitation", "invited_until"],
+            Undo::Never,
+        )
+    },
+    Kind {
+        verb: Verb::Relay,
+        undo: Undo::Never,
+        rule: Some(taken_up),
+        ..changes(DUES_DELEGATION_TAKEN_UP, &OF_DUES, &["key", "device", "proof", "slice"])
+    },
+    Kind { undo: Undo::Never, rule: Some(for_good), ..changes("dues_delegation_ended", &OF_DUES, &["ended"]) },
 ];
 
 fn invalid(field: &str) -> Refusal {
@@ -116,6 +153,55 @@ fn for_good(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<
     if *after.get("ended") == Value::Bool(true) { Ok(()) } else { Err(invalid("ended")) }
 }
 
+/// What its holder does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// Says who came to an event.
+    Attendance {
+        /// Which.
+        event: SubjectId,
+    },
+    /// Enters what was paid for a year.
+    Dues {
+        /// Which.
+        year: u16,
+    },
+}
+
+impl Task {
+    /// Where what is delegated is written, and so the delegation itself.
+    pub const fn compartment(self) -> Compartment {
+        match self {
+            Self::Attendance { .. } => Compartment::Agenda,
+            Self::Dues { .. } => Compartment::Dues,
+        }
+    }
+
+    /// The subject under which a delegate is shown what theirs is about: the event, or for a year, which is no subject, the delegation.
+    pub const fn shown_as(self, delegation: SubjectId) -> SubjectId {
+        match self {
+            Self::Attendance { event } => event,
+            Self::Dues { .. } => delegation,
+        }
+    }
+
+    /// What its grant, its beginning and its end are called in the journal.
+    pub const fn kinds(self) -> [&'static str; 3] {
+        match self {
+            Self::Attendance { .. } => [DELEGATION_GRANTED, DELEGATION_TAKEN_UP, "delegation_ended"],
+            Self::Dues { .. } => [DUES_DELEGATION_GRANTED, DUES_DELEGATION_TAKEN_UP, "dues_delegation_ended"],
+        }
+    }
+
+    /// The field in which it stands, with what.
+    pub fn field(self) -> (&'static str, Value) {
+        match self {
+            Self::Attendance { event } => ("event", Value::bytes(event.as_bytes())),
+            Self::Dues { year } => ("year", Value::count(year.into())),
+        }
+    }
+}
+
 /// A delegation as its facts say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delegation {
@@ -123,8 +209,8 @@ pub struct Delegation {
     pub id: SubjectId,
     /// In which unit.
     pub unit: UnitId,
-    /// At which event its holder says who came.
-    pub event: SubjectId,
+    /// What its holder does.
+    pub task: Task,
     /// How its holder is called.
     pub name: String,
     /// To just before this instant.
@@ -149,14 +235,18 @@ pub struct Taken {
 }
 
 impl Delegation {
-    /// What its subject is called in a state.
+    /// What its subject is called in a state where it is for an event.
     pub const SORT: &str = "delegation";
+    /// The same where it is for a year's dues.
+    pub const OF_DUES: &str = "dues_delegation";
 
     /// The delegation whose facts these are; `None` when they aren't a delegation's, which [`check`](fn@super::check) lets nobody write.
     pub fn read(id: SubjectId, state: &State) -> Option<Self> {
-        if state.sort != Self::SORT {
-            return None;
-        }
+        let task = match state.sort.as_str() {
+            Self::SORT => Task::Attendance { event: identifier(state.get("event"))? },
+            Self::OF_DUES => Task::Dues { year: state.get("year").number("year").ok()?.try_into().ok()? },
+            _ => return None,
+        };
         let instant = |field: &str| state.get(field).number("instant").ok().map(Instant);
         let text = |field: &str| match state.get(field) {
             Value::Text(text) => Some(text.clone()),
@@ -169,7 +259,7 @@ impl Delegation {
         Some(Self {
             id,
             unit: identifier(state.get("unit"))?.into(),
-            event: identifier(state.get("event"))?,
+            task,
             name: text("name")?,
             until: instant("until")?,
             invited_until: instant("invited_until")?,
@@ -217,94 +307,18 @@ impl Delegation {
         self.holds(now) || self.waits(now)
     }
 
-    /// Whether its laptop signed, for this agenda, what the holder said of somebody.
-    pub fn signed(&self, agenda: StreamId, person: SubjectId, said: &Said) -> bool {
-        let message = statement((self.id, agenda, self.event), person, said.mark, said.at);
-        let signature = Signature::from_bytes(&said.signature);
-        self.taken.as_ref().is_some_and(|taken| taken.key.verify_strict(&message, &signature).is_ok())
+    /// Whether its laptop signed a message.
+    fn signed_message(&self, message: &[u8], signature: &[u8; 64]) -> bool {
+        let signature = Signature::from_bytes(signature);
+        self.taken.as_ref().is_some_and(|taken| taken.key.verify_strict(message, &signature).is_ok())
     }
 }
 
-/// What a delegate said of somebody, as their laptop signed it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Said {
-    /// What; nothing takes back what was.
-    pub mark: Option<Attendance>,
-    /// When, by the laptop: later than what it said of them before.
-    pub at: Instant,
-    /// Its signature.
-    pub signature: [u8; 64],
-}
-
-impl Said {
-    /// Signs what is said of `person` under the delegation `of` an agenda's event.
-    pub fn sign(
-        key: &SigningKey,
-        of: (SubjectId, StreamId, SubjectId),
-        person: SubjectId,
-        mark: Option<Attendance>,
-        at: Instant,
-    ) -> Self {
-        Self { mark, at, signature: key.sign(&statement(of, person, mark, at)).to_bytes() }
+/// By which delegation a payload says that something was said, be it of an event or of a payment.
+pub(crate) fn delegated_by(payload: &Payload) -> Option<SubjectId> {
+    match payload.kind.as_str() {
+        DELEGATED => said_in(payload).map(|(by, ..)| by),
+        DUES_DELEGATED | DUES_DELEGATED_CHANGED => paid::by(payload),
+        _ => None,
     }
-}
-
-/// Begins with words of its own, so that no other signature serves for it.
-fn statement(
-    (delegation, agenda, event): (SubjectId, StreamId, SubjectId),
-    person: SubjectId,
-    mark: Option<Attendance>,
-    at: Instant,
-) -> Vec<u8> {
-    let ids = [delegation.as_bytes(), agenda.as_bytes(), event.as_bytes(), person.as_bytes()].map(Value::bytes);
-    let said = [attendance::value(mark), Value::count(at.0)];
-    let values = Value::Array(ids.into_iter().chain(said).collect());
-    [b"coopol delegation\n".as_slice(), &values.encode()].concat()
-}
-
-/// What the authority carries into the agenda of what a delegate said.
-pub fn delegated(delegation: SubjectId, person: SubjectId, said: &Said, event: &State) -> Payload {
-    let (mark, by) = (Attendance::field(person), attendance::delegated_field(person));
-    let record = [
-        ("at", Value::count(said.at.0)),
-        ("by", Value::bytes(delegation.as_bytes())),
-        ("signature", Value::bytes(said.signature)),
-    ];
-    let record = Value::Map(record.map(|(name, value)| (name.to_owned(), value)).into());
-    let edits = vec![
-        Edit::change(&mark, event.get(&mark).clone(), attendance::value(said.mark)),
-        Edit::change(&by, event.get(&by).clone(), record),
-    ];
-    Payload::new(attendance::DELEGATED, 1, edits)
-}
-
-/// What a payload of [`delegated`] says: whose delegation, of whom, what.
-pub fn said_in(payload: &Payload) -> Option<(SubjectId, SubjectId, Said)> {
-    let [one, two] = payload.edits.as_slice() else { return None };
-    let mark_first = Attendance::person(one.field.as_str()).is_some();
-    let (mark, by) = if mark_first { (one, two) } else { (two, one) };
-    let person = Attendance::person(mark.field.as_str())?;
-    if by.field.as_str() != attendance::delegated_field(person) {
-        return None;
-    }
-    let (delegation, at, signature) = attendance::record(&by.after)?;
-    let mark = attendance::read(&mark.after).ok()?;
-    Some((delegation, person, Said { mark, at, signature }))
-}
-
-/// Whether a line says what the laptop of this delegation signed for `event` of `agenda`, and later than what the event said of it `before`. Asked
-/// where it is judged, and again by every device.
-pub(crate) fn delegated_rightly(
-    delegation: &Delegation,
-    (agenda, event): (StreamId, SubjectId),
-    before: Option<&State>,
-    payload: &Payload,
-) -> bool {
-    let Some((by, person, said)) = said_in(payload) else { return false };
-    let earlier = before.map(|before| before.get(&attendance::delegated_field(person)));
-    let earlier = earlier.and_then(attendance::record).filter(|(of, ..)| *of == by);
-    by == delegation.id
-        && event == delegation.event
-        && earlier.is_none_or(|(_, at, _)| at < said.at)
-        && delegation.signed(agenda, person, &said)
 }
