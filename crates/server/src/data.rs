@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use coopol_domain::time::Instant;
+use coopol_store::rewrap::{Step, rewrap};
 use coopol_store::tables::Relocation;
 use coopol_store::{MasterKey, Store, StoreError, SystemChance};
 use ed25519_dalek::SigningKey;
@@ -99,6 +100,12 @@ pub enum NotOpened {
         /// Where it comes from.
         from: String,
     },
+    /// All that is stored is on its way to another master key, and isn't all there yet.
+    #[error("{}: the change of the master key isn't finished; run `coopol-server admin rotate-key` again", .path.display())]
+    Rewrapping {
+        /// The key that is to follow.
+        path: PathBuf,
+    },
     /// The database can't be opened.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -111,6 +118,16 @@ impl NotOpened {
         match known {
             Relocation::Coming { from } => Self::Unfinished { database, from },
             Relocation::Gone { to, .. } => Self::Moved { database, to },
+        }
+    }
+
+    /// The same, where the key that doesn't open the database has one beside it that is to follow.
+    fn halfway(self, folder: &Path) -> Self {
+        let path = folder.join(keys::MASTER_NEXT);
+        if matches!(self, Self::Store(StoreError::OtherMasterKey)) && path.exists() {
+            Self::Rewrapping { path }
+        } else {
+            self
         }
     }
 }
@@ -217,13 +234,34 @@ pub async fn open_keyless(settings: &Settings) -> Result<Keyless, NotOpened> {
     let held = Company::Nobody.hold(&settings.data)?;
     let (_, records) = Ledger::open(&settings.ledger())?;
     let database = Company::Nobody.open(settings).await?;
-    match replayed(&database, &master, records).await {
+    match replayed(&database, &master, records).await.map_err(|failed| failed.halfway(&settings.data)) {
         Ok(store) => Ok(Keyless { store, database, _held: held }),
         Err(failed) => {
             database.close().await;
             Err(failed)
         }
     }
+}
+
+/// Goes over to another master key, with nobody beside; cut off anywhere, the same again goes on. Answers how much was under the
+/// old one.
+///
+/// # Errors
+/// [`NotOpened`].
+pub async fn rotate(settings: &Settings, watch: &mut (dyn FnMut(Step) + Send)) -> Result<u64, NotOpened> {
+    let _held = Company::Nobody.hold(&settings.data)?;
+    let old = keys::master(&settings.data)?;
+    let database = Company::Nobody.open(settings).await?;
+    let rewrapped = async {
+        let next = keys::next_master(&settings.data, &SystemChance)?;
+        Ok(rewrap(&database, &old, &next, SystemChance, watch).await?)
+    };
+    let rewrapped = rewrapped.await;
+    // Whoever closes it last empties its log.
+    database.close().await;
+    let done = rewrapped?;
+    keys::follow_master(&settings.data)?;
+    Ok(done)
 }
 
 async fn opened(settings: &Settings, clock: SharedClock, company: Company) -> Result<Opened, NotOpened> {
@@ -236,7 +274,8 @@ async fn over(settings: &Settings, keys: Keys, clock: SharedClock, company: Comp
     let (ledger, records) = Ledger::open(&settings.ledger())?;
     let database = company.open(settings).await?;
     let assembled = async {
-        let store = replayed(&database, &keys.master, records).await?;
+        let store =
+            replayed(&database, &keys.master, records).await.map_err(|failed| failed.halfway(&settings.data))?;
         let (app, engine) = assemble(settings, store, keys.authority, clock, ledger).await?;
         // What the ledger erased anew may have had files; and what an earlier version sealed gets keys of its own.
         app.discard_gone(Instant(0)).await?;

@@ -18,6 +18,9 @@ pub const AUTHORITY: &str = "authority.key";
 /// The one that follows it, until the database is that of it (J5.4).
 pub const NEXT: &str = "authority.next.key";
 
+/// The one that follows the master key, until all that is stored is under it.
+pub const MASTER_NEXT: &str = "master.next.key";
+
 /// Both keys.
 pub struct Keys {
     /// Opens what is stored.
@@ -102,23 +105,45 @@ pub fn master(folder: &Path) -> Result<MasterKey, KeyError> {
 /// # Errors
 /// [`KeyError`].
 pub fn next(folder: &Path, chance: &dyn Chance) -> Result<SigningKey, KeyError> {
-    let path = folder.join(NEXT);
-    if let Some(key) = following(&path)? {
+    Ok(SigningKey::from_bytes(&*coming(&folder.join(NEXT), chance)?))
+}
+
+/// The key that is to follow the master key, in the same way.
+///
+/// # Errors
+/// [`KeyError`].
+pub fn next_master(folder: &Path, chance: &dyn Chance) -> Result<MasterKey, KeyError> {
+    Ok(MasterKey::from_bytes(*coming(&folder.join(MASTER_NEXT), chance)?))
+}
+
+/// Puts the following master key in the place of the one there was, once nothing is under that any more: it is gone from this folder.
+///
+/// # Errors
+/// [`KeyError`].
+pub fn follow_master(folder: &Path) -> Result<(), KeyError> {
+    let path = folder.join(MASTER_NEXT);
+    let failed = |source| KeyError::Io { path: path.clone(), source };
+    std::fs::rename(&path, folder.join(MASTER)).map_err(failed)?;
+    durable::sync(folder).map_err(failed)
+}
+
+fn coming(path: &Path, chance: &dyn Chance) -> Result<Zeroizing<[u8; 32]>, KeyError> {
+    if let Some(key) = following(path)? {
         return Ok(key);
     }
     if path.exists() {
-        std::fs::remove_file(&path).map_err(|source| KeyError::Io { path: path.clone(), source })?;
+        std::fs::remove_file(path).map_err(|source| KeyError::Io { path: path.to_owned(), source })?;
     }
     let mut key = Zeroizing::new([0; 32]);
     chance.fill(key.as_mut_slice());
-    write(&path, key.as_slice())?;
-    Ok(SigningKey::from_bytes(&*read(&path)?))
+    write(path, key.as_slice())?;
+    read(path)
 }
 
 /// The key that is to follow, if it is there. One that was cut off while it was written has signed nothing: it is none.
-fn following(path: &Path) -> Result<Option<SigningKey>, KeyError> {
+fn following(path: &Path) -> Result<Option<Zeroizing<[u8; 32]>>, KeyError> {
     match read(path) {
-        Ok(key) => Ok(Some(SigningKey::from_bytes(&key))),
+        Ok(key) => Ok(Some(key)),
         Err(KeyError::Missing { .. }) => Ok(None),
         Err(KeyError::Length { length, .. }) if length < 32 => Ok(None),
         Err(error) => Err(error),
@@ -132,7 +157,8 @@ fn following(path: &Path) -> Result<Option<SigningKey>, KeyError> {
 /// [`KeyError`].
 pub fn follow(folder: &Path, known: Option<VerifyingKey>) -> Result<Option<SigningKey>, KeyError> {
     let path = folder.join(NEXT);
-    let next = following(&path)?.filter(|next| Some(next.verifying_key()) == known);
+    let next = following(&path)?.map(|next| SigningKey::from_bytes(&next));
+    let next = next.filter(|next| Some(next.verifying_key()) == known);
     let Some(next) = next else { return Ok(None) };
     let failed = |source| KeyError::Io { path: path.clone(), source };
     std::fs::rename(&path, folder.join(AUTHORITY)).map_err(failed)?;

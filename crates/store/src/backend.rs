@@ -279,12 +279,18 @@ pub trait Read: Send {
     /// A setting.
     fn setting(&mut self, name: &str) -> impl Future<Output = Result<Option<SettingRow>, StoreError>> + Send;
 
+    /// Every setting.
+    fn settings(&mut self) -> impl Future<Output = Result<Vec<SettingRow>, StoreError>> + Send;
+
     /// A blob.
     fn blob(
         &mut self,
         stream: StreamId,
         name: Hash,
     ) -> impl Future<Output = Result<Option<BlobRow>, StoreError>> + Send;
+
+    /// Every blob of a stream.
+    fn blobs_of(&mut self, stream: StreamId) -> impl Future<Output = Result<Vec<BlobRow>, StoreError>> + Send;
 
     /// The blobs that were erased, and those begun before an instant that no subject names, oldest first.
     fn orphans(&mut self, before: Instant) -> impl Future<Output = Result<Vec<BlobRow>, StoreError>> + Send;

@@ -31,6 +31,7 @@ mod questions;
 mod read;
 mod recent;
 mod restored;
+pub mod rewrap;
 pub mod row;
 mod sealing;
 mod snapshot;

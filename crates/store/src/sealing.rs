@@ -144,6 +144,17 @@ impl Vault {
         open(&self.master, Place::Setting(name), sealed)
     }
 
+    /// Whether this master key wrapped something.
+    pub fn opens(&self, place: Place<'_>, wrapped: &[u8]) -> bool {
+        open(&self.master, place, wrapped).map(Zeroizing::new).is_ok()
+    }
+
+    /// What this master key wrapped, wrapped by another.
+    pub fn pass(&self, place: Place<'_>, wrapped: &[u8], to: &Self) -> Result<Vec<u8>, StoreError> {
+        let plain = Zeroizing::new(open(&self.master, place, wrapped)?);
+        Ok(to.seal(&to.master, place, &plain))
+    }
+
     fn new_key(&self) -> Zeroizing<[u8; 32]> {
         let mut key = Zeroizing::new([0; 32]);
         self.chance.fill(key.as_mut_slice());

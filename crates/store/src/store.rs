@@ -16,7 +16,7 @@ use crate::sealing::Vault;
 use crate::{Backend, Chance, MasterKey, Read, StoreError, Write, Writes};
 
 const AUTHORITY: &str = "authority";
-const MASTER_KEY: &str = "master key";
+pub(crate) const MASTER_KEY: &str = "master key";
 
 /// What the server keeps. Cloning it gives another handle to the same store.
 #[derive(Clone)]

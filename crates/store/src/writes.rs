@@ -18,6 +18,8 @@ pub struct Writes {
     pub founded: Vec<StreamRow>,
     /// Where streams stand now, with how many subjects were ever spoken of in them.
     pub heads: Vec<(Head, u64)>,
+    /// Keys of streams, wrapped anew.
+    pub rekeyed: Vec<(StreamId, Vec<u8>)>,
     /// New pushes.
     pub pushes: Vec<PushRow>,
     /// New entries, with their payloads.

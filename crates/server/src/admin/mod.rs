@@ -14,6 +14,7 @@ mod office;
 mod relocate;
 mod restore;
 mod restored;
+mod rotate;
 mod seal;
 mod statements;
 mod unit;
@@ -60,6 +61,12 @@ pub enum Command {
     /// The key that the server signs with.
     #[command(subcommand)]
     Key(key::Command),
+    /// Goes over to a new master key, which opens what is stored, and deletes the old one. Stop the server first, and all that serve
+    /// the same database; killed or failed, the same again goes on.
+    ///
+    /// Until it is finished nobody serves. Payloads, states and files stay as they are: their keys are wrapped anew. A backup from before
+    /// opens with the old key alone: keep your copy of it for as long as such a backup.
+    RotateKey,
     /// Those who can move the records when the server's key is lost.
     #[command(subcommand)]
     Custodian(custodian::Command),
@@ -236,6 +243,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + 
         Command::Mandate(command) => mandate::run(command, settings, out).await,
         Command::Invitation(command) => invitation::run(command, settings, out).await,
         Command::Key(command) => key::run(command, settings, out).await,
+        Command::RotateKey => rotate::run(settings, out).await,
         Command::Custodian(command) => custodian::run(command, settings, out).await,
         Command::Adopt(adopt) => adopt.run(settings, out).await,
         Command::Device(command) => device::run(command, settings, out).await,

@@ -88,6 +88,8 @@ handed_on! {
     nonce(hash: Hash) -> Option<NonceRow>;
     setting(name: &str) -> Option<SettingRow>;
     blob(stream: StreamId, name: Hash) -> Option<BlobRow>;
+    settings() -> Vec<SettingRow>;
+    blobs_of(stream: StreamId) -> Vec<BlobRow>;
     orphans(before: Instant) -> Vec<BlobRow>;
     blobs_from_before() -> Vec<BlobRow>;
 }

@@ -16,6 +16,8 @@ mod relocation;
 #[cfg(unix)]
 mod replicas;
 #[cfg(unix)]
+mod rotation;
+#[cfg(unix)]
 mod serving;
 #[cfg(unix)]
 mod staff;

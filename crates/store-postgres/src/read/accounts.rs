@@ -5,7 +5,7 @@ use coopol_domain::seal::Hash;
 use coopol_store::StoreError;
 use coopol_store::row::{Family, NonceRow, SettingRow, TokenKind, TokenRow};
 use sqlx::postgres::PgConnection;
-use sqlx::{query, query_scalar};
+use sqlx::{query, query_as, query_scalar};
 
 use super::{Row, Rows};
 use crate::columns::{id, instant};
@@ -47,6 +47,10 @@ pub async fn setting(on: &mut PgConnection, name: &str) -> Row<SettingRow> {
     let found = query_scalar!("SELECT sealed FROM settings WHERE name = $1", name);
     let sealed = found.fetch_optional(on).await.orderly()?;
     Ok(sealed.map(|sealed| SettingRow { name: name.to_owned(), sealed }))
+}
+
+pub async fn settings(on: &mut PgConnection) -> Rows<SettingRow> {
+    query_as!(SettingRow, "SELECT name, sealed FROM settings").fetch_all(on).await.orderly()
 }
 
 fn family(bytes: &[u8]) -> Result<Family, StoreError> {

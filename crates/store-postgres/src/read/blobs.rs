@@ -46,6 +46,16 @@ pub async fn blob(on: &mut PgConnection, stream: StreamId, name: Hash) -> Row<Bl
     found.fetch_optional(on).await.orderly()?.map(BlobColumns::row).transpose()
 }
 
+pub async fn of(on: &mut PgConnection, stream: StreamId) -> Rows<BlobRow> {
+    let of = stream.as_bytes().as_slice();
+    let found = query_as!(
+        BlobColumns,
+        "SELECT stream, name, size, received, begun_at, key, seal FROM blobs WHERE stream = $1",
+        of
+    );
+    found.fetch_all(on).await.orderly()?.into_iter().map(BlobColumns::row).collect()
+}
+
 pub async fn orphans(on: &mut PgConnection, before: Instant) -> Rows<BlobRow> {
     let before = number(before.0);
     let found = query_as!(

@@ -265,8 +265,16 @@ impl Read for PostgresRead {
         accounts::setting(self.on().await?, name).await
     }
 
+    async fn settings(&mut self) -> Rows<SettingRow> {
+        accounts::settings(self.on().await?).await
+    }
+
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Row<BlobRow> {
         blobs::blob(self.on().await?, stream, name).await
+    }
+
+    async fn blobs_of(&mut self, stream: StreamId) -> Rows<BlobRow> {
+        blobs::of(self.on().await?, stream).await
     }
 
     async fn orphans(&mut self, before: Instant) -> Rows<BlobRow> {

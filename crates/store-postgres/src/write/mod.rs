@@ -55,6 +55,7 @@ impl Write for PostgresWrite {
 async fn journal(on: &mut PgConnection, writes: &Writes) -> Done {
     streams::found(on, &writes.founded).await?;
     streams::advance(on, &writes.heads).await?;
+    streams::rekeyed(on, &writes.rekeyed).await?;
     journal::pushes(on, &writes.pushes).await?;
     journal::entries(on, &writes.entries).await?;
     journal::payloads(on, &writes.entries).await?;

@@ -1,6 +1,7 @@
 //! Streams, their snapshots and what belongs to each as a whole.
 
 use coopol_domain::authority::Head;
+use coopol_domain::id::StreamId;
 use coopol_store::row::{CosignatureRow, MoveRow, SnapshotRow, StreamRow};
 use sqlx::postgres::PgConnection;
 
@@ -57,6 +58,20 @@ pub async fn advance(on: &mut PgConnection, heads: &[(Head, u64)]) -> Done {
         &frontiers,
         &recorded,
         &subjects
+    )
+}
+
+pub async fn rekeyed(on: &mut PgConnection, keys: &[(StreamId, Vec<u8>)]) -> Done {
+    if keys.is_empty() {
+        return Ok(());
+    }
+    let (ids, wrapped) =
+        (each(keys, |(stream, _)| stream.as_bytes()), keys.iter().map(|(_, key)| key.as_slice()).collect::<Vec<_>>());
+    run!(
+        on,
+        "UPDATE streams SET key = now.key FROM unnest($1::bytea[], $2::bytea[]) AS now (id, key) WHERE streams.id = now.id",
+        &ids as _,
+        &wrapped as _
     )
 }
 

@@ -47,6 +47,11 @@ pub fn setting(on: &Connection, name: &str) -> Row<SettingRow> {
     Ok(rows!(on, read, "SELECT sealed FROM settings WHERE name = ?1", name)?.pop())
 }
 
+pub fn settings(on: &Connection) -> Rows<SettingRow> {
+    let read = |row: &Found<'_>| Ok(SettingRow { name: cell(row, 0)?, sealed: cell(row, 1)? });
+    rows!(on, read, "SELECT name, sealed FROM settings")
+}
+
 fn family(bytes: &[u8]) -> Result<Family, StoreError> {
     bytes.try_into().map(Family).map_err(|_| StoreError::Corrupt { what: "a sign-in's id" })
 }

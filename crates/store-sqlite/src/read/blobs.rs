@@ -34,6 +34,11 @@ pub fn blob(on: &Connection, stream: StreamId, name: Hash) -> Row<BlobRow> {
     Ok(found?.pop())
 }
 
+pub fn of(on: &Connection, stream: StreamId) -> Rows<BlobRow> {
+    let of = stream.as_bytes().as_slice();
+    rows!(on, blob_row, "SELECT stream, name, size, received, begun_at, key, seal FROM blobs WHERE stream = ?1", of)
+}
+
 pub fn orphans(on: &Connection, before: Instant) -> Rows<BlobRow> {
     let before = number(before.0);
     rows!(

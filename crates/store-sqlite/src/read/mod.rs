@@ -212,8 +212,16 @@ impl Read for SqliteRead {
         accounts::setting(self.on()?, name)
     }
 
+    async fn settings(&mut self) -> Rows<SettingRow> {
+        accounts::settings(self.on()?)
+    }
+
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Row<BlobRow> {
         blobs::blob(self.on()?, stream, name)
+    }
+
+    async fn blobs_of(&mut self, stream: StreamId) -> Rows<BlobRow> {
+        blobs::of(self.on()?, stream)
     }
 
     async fn orphans(&mut self, before: Instant) -> Rows<BlobRow> {

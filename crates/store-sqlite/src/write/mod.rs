@@ -60,6 +60,7 @@ impl Write for SqliteWrite {
 fn journal(on: &Connection, writes: &Writes) -> Done {
     streams::found(on, &writes.founded)?;
     streams::advance(on, &writes.heads)?;
+    streams::rekeyed(on, &writes.rekeyed)?;
     journal::pushes(on, &writes.pushes)?;
     journal::entries(on, &writes.entries)?;
     journal::payloads(on, &writes.entries)?;

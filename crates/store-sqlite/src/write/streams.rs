@@ -1,6 +1,7 @@
 //! Streams, their snapshots and what belongs to each as a whole.
 
 use coopol_domain::authority::Head;
+use coopol_domain::id::StreamId;
 use coopol_store::row::{CosignatureRow, MoveRow, SnapshotRow, StreamRow};
 use rusqlite::Connection;
 
@@ -47,6 +48,14 @@ pub fn advance(on: &Connection, heads: &[(Head, u64)]) -> Done {
             recorded_at,
             subjects
         )?;
+    }
+    Ok(())
+}
+
+pub fn rekeyed(on: &Connection, keys: &[(StreamId, Vec<u8>)]) -> Done {
+    for (stream, key) in keys {
+        let (stream, key) = (stream.as_bytes().as_slice(), key.as_slice());
+        run!(on, "UPDATE streams SET key = ?2 WHERE id = ?1", stream, key)?;
     }
     Ok(())
 }

@@ -17,6 +17,11 @@ impl Tables {
                 (row.head, row.subjects) = (head, subjects);
             }
         }
+        for (stream, key) in writes.rekeyed {
+            if let Some(row) = self.streams.get_mut(&stream) {
+                row.key = key;
+            }
+        }
         for row in writes.pushes {
             self.chains.entry((row.device, row.stream)).or_default().insert(row.number, row.hash);
             self.pushes.insert(row.hash, row);

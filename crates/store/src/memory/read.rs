@@ -234,8 +234,17 @@ impl Read for MemoryRead {
         Ok(sealed.map(|sealed| SettingRow { name: name.to_owned(), sealed: sealed.clone() }))
     }
 
+    async fn settings(&mut self) -> Result<Vec<SettingRow>, StoreError> {
+        let row = |(name, sealed): (&String, &Vec<u8>)| SettingRow { name: name.clone(), sealed: sealed.clone() };
+        Ok(self.tables.settings.iter().map(row).collect())
+    }
+
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Result<Option<BlobRow>, StoreError> {
         Ok(self.tables.blobs.get(&(stream, name)).cloned())
+    }
+
+    async fn blobs_of(&mut self, stream: StreamId) -> Result<Vec<BlobRow>, StoreError> {
+        Ok(self.tables.blobs.values().filter(|blob| blob.stream == stream).cloned().collect())
     }
 
     async fn orphans(&mut self, before: Instant) -> Result<Vec<BlobRow>, StoreError> {
