@@ -252,11 +252,11 @@ pub async fn rotate(settings: &Settings, watch: &mut (dyn FnMut(Step) + Send)) -
     let _held = Company::Nobody.hold(&settings.data)?;
     let old = keys::master(&settings.data)?;
     let database = Company::Nobody.open(settings).await?;
-    let rewrapped = async {
+    let rewrapped: Result<u64, NotOpened> = async {
         let next = keys::next_master(&settings.data, &SystemChance)?;
         Ok(rewrap(&database, &old, &next, SystemChance, watch).await?)
-    };
-    let rewrapped = rewrapped.await;
+    }
+    .await;
     // Whoever closes it last empties its log.
     database.close().await;
     let done = rewrapped?;

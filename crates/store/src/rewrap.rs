@@ -80,7 +80,7 @@ impl Passage {
             (rows.streams(&[stream]).await?, rows.blobs_of(stream).await?, rows.living(stream).await?)
         };
         let keys = each(row, |row| Ok(self.anew(Place::StreamKey(stream), &row.key)?.map(|key| (stream, key))))?;
-        let blobs = each(blobs, |row| self.blob(row))?;
+        let blobs = each(blobs, |row| self.blob(&row))?;
         let subjects = each(subjects, |row| self.subject(row))?;
         let mut done = write(backend, keys, |rekeyed| Writes { rekeyed, ..Writes::default() }).await?;
         done += write(backend, blobs, |blobs| Writes { blobs, ..Writes::default() }).await?;
@@ -93,14 +93,14 @@ impl Passage {
         Ok(sealed.map(|sealed| SettingRow { sealed, ..row }))
     }
 
-    fn blob(&self, row: BlobRow) -> Result<Option<BlobRow>, StoreError> {
+    fn blob(&self, row: &BlobRow) -> Result<Option<BlobRow>, StoreError> {
         let place = Place::BlobKey(row.stream, row.name);
         let seal = match &row.seal {
             BlobSeal::Before | BlobSeal::Gone => None,
             BlobSeal::Between(key) => self.anew(place, key)?.map(BlobSeal::Between),
             BlobSeal::Own(key) => self.anew(place, key)?.map(BlobSeal::Own),
         };
-        Ok(seal.map(|seal| BlobRow { seal, ..row }))
+        Ok(seal.map(|seal| BlobRow { seal, ..*row }))
     }
 
     fn subject(&self, row: SubjectRow) -> Result<Option<SubjectRow>, StoreError> {
