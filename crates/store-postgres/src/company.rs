@@ -66,12 +66,12 @@ impl Company {
     pub(crate) async fn leads(&self) -> Result<bool, StoreError> {
         let mut lead = self.lead.lock().await;
         // Whoever led where the primary was before leads nobody.
-        let mut candidate = match lead.take().filter(|candidate| candidate.by == self.primary.known()) {
-            Some(candidate) => candidate,
-            None => {
-                let on = self.primary.connect().await?;
-                Candidate { on, leads: false, by: self.primary.known() }
-            }
+        let kept = lead.take().filter(|candidate| candidate.by == self.primary.known());
+        let mut candidate = if let Some(candidate) = kept {
+            candidate
+        } else {
+            let on = self.primary.connect().await?;
+            Candidate { on, leads: false, by: self.primary.known() }
         };
         let asked = async {
             if candidate.leads {

@@ -111,7 +111,9 @@ impl Primary {
                 rounds.tick().await;
                 // Whoever asks the database something is told that there is none.
                 if primary.look(&mut held).await.is_ok() {
-                    pools.iter().for_each(|pool| pool.set_connect_options(primary.options()));
+                    for pool in &pools {
+                        pool.set_connect_options(primary.options());
+                    }
                 }
             }
         });

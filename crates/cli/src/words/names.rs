@@ -35,6 +35,7 @@ pub fn field(name: &str) -> &str {
         "first_name" | "given_name" => "prénom",
         "civility" => "civilité",
         "birth_date" | "born_on" => "date de naissance",
+        "birth_year" => "année de naissance",
         "contact" => "coordonnées",
         "custodian" => "dépositaires",
         "code_tried" => "code essayé",

@@ -37,6 +37,7 @@ impl Backup {
         // Opening replays the ledger: what was erased is in no backup either.
         let desk = Desk::open(settings).await?;
         let copy = settings.data.join("backup.db");
+        let stood = self.file.exists();
         desk.during(async |desk| {
             if copy.exists() {
                 // Left by a backup that was interrupted.
@@ -46,6 +47,10 @@ impl Backup {
         })
         .await?;
         let written = self.write(settings, &copy).await;
+        if written.is_err() && !stood {
+            // Half of a backup is none, and the same command is to go through next time. What failed is told; this may fail as well.
+            drop(std::fs::remove_file(&self.file));
+        }
         std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy, source })?;
         writeln!(out, "{} bytes", written?)?;
         // Whoever watches the server is told when it was (`http/metrics.rs`).

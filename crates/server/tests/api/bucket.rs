@@ -75,7 +75,7 @@ async fn a_bucket_that_refuses_is_told() {
 /// A backup holds what is in the bucket, and is put back into an empty place, in a bucket or in a folder; a drill puts it aside.
 #[tokio::test]
 async fn a_backup_holds_the_files_of_a_bucket() {
-    let bucket = Bucket::start().await;
+    let mut bucket = Bucket::start().await;
     let mut folder = Folder::set(bucket.settings("78")).await;
     folder.section().await;
     let opened = open(&folder.settings).await.unwrap();
@@ -87,7 +87,12 @@ async fn a_backup_holds_the_files_of_a_bucket() {
     assert!(!folder.settings.data.join("blobs").join(stream.to_string()).exists());
     let secret = folder.passphrase("correct horse battery staple");
     let backup = folder.home.path().join("backup.age");
-    folder.run(&format!("backup {} --passphrase-file {secret}", backup.display())).await.unwrap();
+    let made = format!("backup {} --passphrase-file {secret}", backup.display());
+    bucket.stop().await;
+    assert!(matches!(folder.run(&made).await, Err(Failed::Files(_))));
+    assert!(!backup.exists(), "half of one is none");
+    bucket.start_again().await;
+    folder.run(&made).await.unwrap();
     let drill = format!("drill {} --passphrase-file {secret}", backup.display());
     assert!(folder.run(&drill).await.unwrap().contains("this backup would serve"));
 
