@@ -97,6 +97,36 @@ fn author(name: Option<&str>, subjects: u64) -> Author {
     }
 }
 
+/// Of each sort one that was taken up, and one that wasn't; an event that is known, and one that isn't.
+fn delegations() -> Vec<Delegated> {
+    vec![
+        Delegated {
+            name: text("Awa Ndiaye"),
+            about: About::Attendance { event: SubjectId::from_bytes([7; 16]), title: Some(text("Fête")) },
+            last_day: text("2026-12-04"),
+            taken_up: true,
+        },
+        Delegated {
+            name: text("Jean Roy"),
+            about: About::Attendance { event: SubjectId::from_bytes([8; 16]), title: None },
+            last_day: text("2026-12-05"),
+            taken_up: false,
+        },
+        Delegated {
+            name: text("Marc Petit"),
+            about: About::Dues { year: 2026 },
+            last_day: text("2026-12-31"),
+            taken_up: true,
+        },
+        Delegated {
+            name: text("Léa Roux"),
+            about: About::Dues { year: 2027 },
+            last_day: text("2027-01-31"),
+            taken_up: false,
+        },
+    ]
+}
+
 /// A section where something of everything took place, `meetings` times a meeting.
 fn full(meetings: u8) -> Dossier {
     let card =
@@ -175,32 +205,7 @@ fn full(meetings: u8) -> Dossier {
             authors: vec![author(Some("Zoé Lefèvre"), 14), author(None, 2)],
             whole: false,
         }),
-        delegations: Some(vec![
-            Delegated {
-                name: text("Awa Ndiaye"),
-                about: About::Attendance { event: SubjectId::from_bytes([7; 16]), title: Some(text("Fête")) },
-                last_day: text("2026-12-04"),
-                taken_up: true,
-            },
-            Delegated {
-                name: text("Jean Roy"),
-                about: About::Attendance { event: SubjectId::from_bytes([8; 16]), title: None },
-                last_day: text("2026-12-05"),
-                taken_up: false,
-            },
-            Delegated {
-                name: text("Marc Petit"),
-                about: About::Dues { year: 2026 },
-                last_day: text("2026-12-31"),
-                taken_up: true,
-            },
-            Delegated {
-                name: text("Léa Roux"),
-                about: About::Dues { year: 2027 },
-                last_day: text("2027-01-31"),
-                taken_up: false,
-            },
-        ]),
+        delegations: Some(delegations()),
         splits: partings(),
         held_back: Some(vec![
             HeldBack { name: Some(text("Zoé Lefèvre")), people: 6, removed: 2, since: text("2026-11-20") },

@@ -46,7 +46,7 @@ impl Backup {
             Ok(desk.database.copy_to(&copy).await?)
         })
         .await?;
-        let written = self.write(settings, &copy).await;
+        let written = Box::pin(self.write(settings, &copy)).await;
         if written.is_err() && !stood {
             // Half of a backup is none, and the same command is to go through next time. What failed is told; this may fail as well.
             drop(std::fs::remove_file(&self.file));

@@ -48,7 +48,7 @@ impl Restore {
     /// [`Failed`], also when there is a database already.
     pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
         Database::is_missing(settings).await?;
-        let copy = self.unpack(settings).await?;
+        let copy = Box::pin(self.unpack(settings)).await?;
         Database::put_back(settings, &copy).await?;
         // Opening replays the ledger.
         let long_ago = Instant(u64::MAX >> 1);

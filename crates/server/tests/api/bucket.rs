@@ -1,5 +1,7 @@
 //! Files in a bucket: what the service of it may do to whoever asks, and a backup.
 
+use std::path::PathBuf;
+
 use coopol_domain::access::Office;
 use coopol_domain::journal::Compartment;
 use coopol_server::admin::Failed;
@@ -82,8 +84,8 @@ async fn a_backup_holds_the_files_of_a_bucket() {
     let stream = archive(&opened.app).await;
     let name = keep(&opened.app, &[1; 1500], 1500).await;
     close(opened).await;
-    let lies = |prefix| bucket.folder(prefix).join(stream.to_string()).join(name.to_string());
-    assert_eq!(std::fs::read_dir(lies("78")).unwrap().count(), 2);
+    let lies = |folder: PathBuf| folder.join(stream.to_string()).join(name.to_string());
+    assert_eq!(std::fs::read_dir(lies(bucket.folder("78"))).unwrap().count(), 2);
     assert!(!folder.settings.data.join("blobs").join(stream.to_string()).exists());
     let secret = folder.passphrase("correct horse battery staple");
     let backup = folder.home.path().join("backup.age");
@@ -108,5 +110,5 @@ async fn a_backup_holds_the_files_of_a_bucket() {
         close(opened).await;
         std::fs::remove_file(folder.settings.data.join("server.db")).unwrap();
     }
-    assert_eq!(std::fs::read_dir(lies("again")).unwrap().count(), 2);
+    assert_eq!(std::fs::read_dir(lies(bucket.folder("again"))).unwrap().count(), 2);
 }
