@@ -56,7 +56,7 @@ impl Folder {
     /// The same, where it may fail after it has told something.
     pub async fn run_to(&self, line: &str, out: &mut Vec<u8>) -> Result<(), Failed> {
         let words = std::iter::once("admin").chain(line.split(' ')).map(|word| word.replace('_', " "));
-        run(Cli::try_parse_from(words).unwrap().command, &self.settings, out).await
+        Box::pin(run(Cli::try_parse_from(words).unwrap().command, &self.settings, out)).await
     }
 
     pub async fn section(&self) -> String {
