@@ -87,7 +87,7 @@ async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     match cli.command {
-        Some(Command::Admin(command)) => Ok(admin::run(command, &settings, &mut std::io::stdout()).await?),
+        Some(Command::Admin(command)) => Ok(Box::pin(admin::run(command, &settings, &mut std::io::stdout())).await?),
         _ => Ok(serve::run(&settings).await?),
     }
 }
