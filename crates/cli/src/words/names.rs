@@ -36,6 +36,7 @@ pub fn field(name: &str) -> &str {
         "civility" => "civilité",
         "birth_date" | "born_on" => "date de naissance",
         "birth_year" => "année de naissance",
+        "city" => "commune",
         "contact" => "coordonnées",
         "custodian" => "dépositaires",
         "code_tried" => "code essayé",
