@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use coopol_core::device::Session;
+use coopol_core::device::{Failure, Session};
 use coopol_core::reminders::{Notice, look};
 use tauri::{AppHandle, Manager as _};
 
@@ -29,8 +29,10 @@ pub async fn watch(app: AppHandle, session: Arc<Session>, around: Around) {
     // server that isn't there delays nothing for long.
     drop(tokio::time::timeout(NEWS, around.attempted.notified()).await);
     loop {
-        if let Err(error) = round(&app, &session).await {
-            tracing::warn!(%error, "nothing can be said of what is due");
+        match round(&app, &session).await {
+            // The window says that already; or the mandate ended just now, and this task is about to.
+            Ok(()) | Err(Failure::LeaseOver { .. }) => {}
+            Err(error) => tracing::warn!(%error, "nothing can be said of what is due"),
         }
         // Somebody who shows notifications may come, and go.
         let notifies = someone_shows().await;
@@ -48,7 +50,7 @@ pub async fn watch(app: AppHandle, session: Arc<Session>, around: Around) {
     }
 }
 
-async fn round(app: &AppHandle, session: &Session) -> Result<(), coopol_core::device::Failure> {
+async fn round(app: &AppHandle, session: &Session) -> Result<(), Failure> {
     let chosen = app.state::<Shell>().settings.chosen();
     let looked = look(session, &super::rules(&chosen)).await?;
     let (zone, today) = (session.zone().await?, session.today().await?);
