@@ -21,7 +21,8 @@ pub struct Rights {
 }
 
 /// In one statement: it sees one moment, also where the transaction around it doesn't. `UNION` takes each unit once, so that a
-/// loop, which no tree should have, ends.
+/// loop, which no tree should have, ends. How many units a tree has, the planner can only guess, and guesses thousands: `LATERAL` with
+/// `OFFSET 0` has it look each of them up, where it would read the whole of `subjects` for a few.
 pub async fn rights(on: &mut PgConnection, questions: &Questions) -> Result<Rights, StoreError> {
     let devices = each(&questions.devices, DeviceId::as_bytes);
     let holders = each(&questions.holders, HolderId::as_bytes);
@@ -30,7 +31,9 @@ pub async fn rights(on: &mut PgConnection, questions: &Questions) -> Result<Righ
         r#"WITH RECURSIVE above (id, stream, parent) AS (
                SELECT u.id, u.stream, u.parent FROM units AS u WHERE u.id = ANY($4::bytea[])
                UNION
-               SELECT u.id, u.stream, u.parent FROM above JOIN units AS u ON u.id = above.parent
+               SELECT u.id, u.stream, u.parent FROM above CROSS JOIN LATERAL (
+                   SELECT units.id, units.stream, units.parent FROM units WHERE units.id = above.parent OFFSET 0
+               ) AS u
            ), wanted (sort, stream, id) AS (
                SELECT 1, d.stream, d.id FROM devices AS d WHERE d.id = ANY($1::bytea[])
                UNION ALL
@@ -41,7 +44,9 @@ pub async fn rights(on: &mut PgConnection, questions: &Questions) -> Result<Righ
            )
            SELECT wanted.sort AS "sort!", s.stream AS "stream!", s.id AS "id!", s.key AS "key?", s.state AS "state?",
                s.seq AS "seq?"
-           FROM wanted JOIN subjects AS s ON s.stream = wanted.stream AND s.id = wanted.id"#,
+           FROM wanted CROSS JOIN LATERAL (
+               SELECT * FROM subjects WHERE subjects.stream = wanted.stream AND subjects.id = wanted.id OFFSET 0
+           ) AS s"#,
         &devices as _,
         &holders as _,
         &units as _,
@@ -82,10 +87,14 @@ pub async fn units_below(on: &mut PgConnection, units: &[UnitId]) -> Rows<Subjec
         r#"WITH RECURSIVE below (id, stream) AS (
                SELECT u.id, u.stream FROM units AS u WHERE u.id = ANY($1::bytea[])
                UNION
-               SELECT u.id, u.stream FROM below JOIN units AS u ON u.parent = below.id
+               SELECT u.id, u.stream FROM below CROSS JOIN LATERAL (
+                   SELECT units.id, units.stream FROM units WHERE units.parent = below.id OFFSET 0
+               ) AS u
            )
            SELECT s.stream AS "stream!", s.id AS "id!", s.key AS "key?", s.state AS "state?", s.seq AS "seq?"
-           FROM below JOIN subjects AS s ON s.stream = below.stream AND s.id = below.id"#,
+           FROM below CROSS JOIN LATERAL (
+               SELECT * FROM subjects WHERE subjects.stream = below.stream AND subjects.id = below.id OFFSET 0
+           ) AS s"#,
         &units as _
     );
     found.fetch_all(on).await.orderly()?.into_iter().map(SubjectColumns::row).collect()

@@ -6,6 +6,7 @@ mod at_rest;
 mod company;
 mod contract;
 mod lost;
+mod plans;
 mod prepared;
 mod sessions;
 mod standby;
