@@ -57,6 +57,8 @@ impl Figure {
     fn judged(&self) -> Option<(f64, f64)> {
         let limit = self.limit.unwrap_or(f64::NAN);
         match self.target {
+            // Of what must not be at all, no part can be said.
+            Target::AtMost(0.0) => Some((0.0, if self.ours > 0.0 { f64::INFINITY } else { 0.0 })),
             Target::AtMost(most) => Some((most, self.ours / most)),
             Target::AtLeast(least) => Some((least, least / self.ours)),
             Target::OfLimit(times) => Some((times * limit, self.ours / (times * limit))),
@@ -145,6 +147,8 @@ mod tests {
         let row = |ours, target| Figure::new("it", "ms", ours, target).beside(10.0).row(&[]);
         assert_eq!(row(14.0, Target::OfLimit(1.5)), "| it | 14.0 ms | 10.0 | 1.40× | – | ≤ 15.0 | met |");
         assert!(row(14.0, Target::AtMost(7.0)).ends_with("| ≤ 7.00 | not met, 2.00× |"));
+        assert!(row(0.0, Target::AtMost(0.0)).ends_with("| ≤ 0.00 | met |"));
+        assert!(row(1.0, Target::AtMost(0.0)).contains("not met"));
         assert!(row(14.0, Target::AtLeast(28.0)).ends_with("| ≥ 28.0 | not met, 2.00× |"));
         assert!(row(6.0, Target::PartOfLimit(0.5)).ends_with("| ≥ 5.00 | met |"));
     }

@@ -96,7 +96,8 @@ impl Server {
         Ok(Section { secretary, deputies })
     }
 
-    fn officer(&self, unit: &str, office: &str, name: &str) -> Result<String, Failure> {
+    /// Somebody in office, and a code for their laptop.
+    pub fn officer(&self, unit: &str, office: &str, name: &str) -> Result<String, Failure> {
         self.admin(&["mandate", "record", "--unit", unit, "--office", office, "--holder-name", name])?;
         self.admin(&["invitation", "create", "--unit", unit, "--office", office, "--holder-name", name])
     }

@@ -9,6 +9,7 @@
 mod counting;
 mod live;
 mod past;
+mod season;
 mod work;
 
 use std::io::Write as _;
@@ -75,6 +76,8 @@ enum What {
     GoBack,
     /// Checks the whole journal.
     Verify,
+    /// Declares elections in so many units below, and shows where all of them stand.
+    Season { claims: usize },
     /// Closes the profile.
     Close,
 }
@@ -149,6 +152,7 @@ async fn obey(what: What, open: &mut Option<Open>, started: std::time::Instant) 
         What::TakeBack { count } => open.take_back(count).await,
         What::GoBack => open.go_back().await,
         What::Verify => open.verify().await,
+        What::Season { claims } => open.season(claims).await,
         What::Ping | What::Enrol { .. } | What::Open { .. } | What::Close => unreachable!("answered above"),
     }
 }

@@ -7,6 +7,7 @@
 //! beat       laptops at work for a while: at a pace, or as quick as they are answered
 //! crowds     the levels of load, one after the other
 //! returns    laptops that come back after a week
+//! season     whoever follows the elections of all of them
 //! growth     what a push, a pull and nothing new cost, with more of everything
 //! ```
 //!
@@ -18,6 +19,7 @@ mod ground;
 mod growth;
 mod place;
 mod returns;
+mod season;
 
 use std::time::Instant;
 
@@ -78,6 +80,7 @@ impl Nation {
             let cost = growth::cost(&mut ground, format!("{step} sections")).await?;
             self.growth.push(cost);
         }
+        self.season(&ground).await?;
         self.crowds(&mut ground).await?;
         self.returns(&mut ground).await?;
         self.nothing_lost(&mut ground).await?;
