@@ -68,6 +68,8 @@ pub enum Failure {
     NoHolder { given: String, known: Vec<String> },
     #[error("aucune unité, ou plusieurs, ne s'appellent « {given} ». Celles que voit votre mandat : {}", .known.join(", "))]
     WhichUnit { given: String, known: Vec<String> },
+    #[error("aucune fonction n'est exercée ici : `coopol handover claim` déclare l'élection de quelqu'un d'autre")]
+    NoOffice,
     #[error("cette passation est close : voyez `coopol handover status --all`")]
     HandoverClosed,
     #[error("« {given} » ne désigne pas une section ; il y a : {}", .known.join(", "))]
@@ -156,6 +158,7 @@ impl Failure {
             | Self::WhoIsThat { .. }
             | Self::WhichOne(_)
             | Self::WhichUnit { .. }
+            | Self::NoOffice
             | Self::HandoverClosed
             | Self::ThisDevice
             | Self::NoHolder { .. }

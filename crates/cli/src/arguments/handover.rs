@@ -19,6 +19,8 @@ pub enum Handover {
         #[arg(long)]
         all: bool,
     },
+    /// Transmet votre fonction : déclare qui vous succède.
+    Start(Start),
     /// Déclare une élection : la vôtre, celle de qui vous succède, ou celle d'un collègue.
     Claim(Claim),
     /// Confirme une élection déclarée par quelqu'un d'autre.
@@ -139,6 +141,15 @@ impl Language {
 }
 
 #[derive(Debug, Args)]
+pub struct Start {
+    /// Nom de qui vous succède ; le même qu'avant si cette personne a déjà exercé un mandat ici.
+    #[arg(long, value_name = "PERSONNE")]
+    pub to: String,
+    #[command(flatten)]
+    pub election: Election,
+}
+
+#[derive(Debug, Args)]
 pub struct Claim {
     /// Nom de la personne élue ; la même qu'avant si elle a déjà exercé un mandat ici.
     #[arg(long, value_name = "PERSONNE")]
@@ -146,6 +157,16 @@ pub struct Claim {
     /// Fonction : secretary, deputy, treasurer, `deputy_treasurer`, `bureau_member`, `first_federal_secretary`…
     #[arg(long, value_name = "FONCTION")]
     pub office: Office,
+    #[command(flatten)]
+    pub election: Election,
+    /// Nom de l'unité ; celle de votre mandat sinon.
+    #[arg(long, value_name = "UNITÉ", conflicts_with = "document")]
+    pub unit: Option<String>,
+}
+
+/// What is said of an election, whoever was elected.
+#[derive(Debug, Args)]
+pub struct Election {
     /// Jour de l'élection.
     #[arg(long, value_name = "JOUR")]
     pub elected_on: Date,
@@ -159,11 +180,8 @@ pub struct Claim {
     #[arg(long, value_name = "TEXTE")]
     pub proof: String,
     /// Le compte rendu lui-même : le fichier est conservé dans les archives de votre unité.
-    #[arg(long, value_name = "FICHIER", conflicts_with = "unit")]
+    #[arg(long, value_name = "FICHIER")]
     pub document: Option<PathBuf>,
-    /// Nom de l'unité ; celle de votre mandat sinon.
-    #[arg(long, value_name = "UNITÉ")]
-    pub unit: Option<String>,
     /// Montre ce qui serait fait, sans rien écrire.
     #[arg(long)]
     pub dry_run: bool,

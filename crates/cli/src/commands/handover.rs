@@ -4,7 +4,10 @@ use std::path::Path;
 
 use coopol_core::device::{Session, midnight};
 use coopol_core::handover::{self, Answer, NewClaim, Prepared, Standing, Voice};
-use coopol_domain::id::{HolderId, SubjectId};
+use coopol_core::mandates;
+use coopol_domain::access::Office;
+use coopol_domain::id::{HolderId, SubjectId, UnitId};
+use coopol_domain::journal::Compartment;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::json;
@@ -15,7 +18,7 @@ use super::mandate::{after, known, unit};
 use super::{dossier, identifier, remind, season};
 use crate::arguments::Arguments;
 use crate::arguments::archive::Add;
-use crate::arguments::handover::{Claim, Handover, Minutes, Ruling, Which};
+use crate::arguments::handover::{Claim, Election, Handover, Minutes, Ruling, Start, Which};
 use crate::failure::Failure;
 use crate::open::within;
 use crate::output;
@@ -24,6 +27,7 @@ use crate::words;
 pub async fn run(arguments: &Arguments, wanted: &Handover) -> Result<String, Failure> {
     within(arguments, async |session| match wanted {
         Handover::Status { all } => status(session, arguments, *all).await,
+        Handover::Start(new) => start(session, arguments, new).await,
         Handover::Claim(new) => claim(session, arguments, new).await,
         Handover::Minutes(given) => give(session, arguments, given).await,
         Handover::Season(wanted) => season::run(session, arguments, wanted).await,
@@ -48,6 +52,7 @@ fn answer(wanted: &Handover) -> (&Which, Answer) {
         Handover::Uphold(ruled) => (&ruled.which, Answer::Uphold { reason: ruling(ruled) }),
         Handover::Dismiss(ruled) => (&ruled.which, Answer::Dismiss { reason: ruling(ruled) }),
         Handover::Status { .. }
+        | Handover::Start(_)
         | Handover::Claim(_)
         | Handover::Minutes(_)
         | Handover::Season(_)
@@ -102,18 +107,36 @@ fn name(voice: &Voice) -> String {
     if voice.from_above { format!("{name} (niveau au-dessus)") } else { name.to_owned() }
 }
 
+/// Hands over the office that is held here.
+async fn start(session: &Session, arguments: &Arguments, wanted: &Start) -> Result<String, Failure> {
+    let held = mandates::of_stream(session, session.stream(Compartment::Office).await?).await?;
+    let office = held.and_then(|mandate| mandate.office.parse().ok()).ok_or(Failure::NoOffice)?;
+    state(session, arguments, (&wanted.to, office, None), &wanted.election).await
+}
+
 async fn claim(session: &Session, arguments: &Arguments, wanted: &Claim) -> Result<String, Failure> {
+    let unit = match &wanted.unit {
+        Some(name) => Some(unit(session, name).await?),
+        None => None,
+    };
+    state(session, arguments, (&wanted.holder, wanted.office, unit), &wanted.election).await
+}
+
+/// States that somebody was elected.
+async fn state(
+    session: &Session,
+    arguments: &Arguments,
+    (who, office, unit): (&str, Office, Option<UnitId>),
+    wanted: &Election,
+) -> Result<String, Failure> {
     let zone = session.zone().await?;
-    let (holder, holder_name): (Option<HolderId>, String) = match known(session, &wanted.holder).await? {
+    let (holder, holder_name): (Option<HolderId>, String) = match known(session, who).await? {
         Some((holder, name)) => (Some(holder), name),
-        None => (None, wanted.holder.trim().to_owned()),
+        None => (None, who.trim().to_owned()),
     };
     let mut new = NewClaim {
-        unit: match &wanted.unit {
-            Some(name) => Some(unit(session, name).await?),
-            None => None,
-        },
-        office: wanted.office,
+        unit,
+        office,
         holder,
         holder_name,
         elected_on: wanted.elected_on.to_string(),

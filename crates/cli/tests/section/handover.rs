@@ -93,6 +93,21 @@ fn a_vanished_secretary_is_succeeded() {
     assert!(code == 5 && said.contains("close"), "{said}");
 }
 
+/// Whoever leaves hands over their own office, and says but who comes after them.
+#[test]
+fn an_outgoing_secretary_hands_over() {
+    let scene = Scene::new();
+    let Scene { section, secretary, treasurer, .. } = &scene;
+    let start = [&["handover", "start", "--to", "Léo Müller"], &CLAIM[6..]].concat();
+    let claim = scene.says(secretary, &start);
+    let told = treasurer.json(&["handover", "status"]);
+    assert_eq!(told[0]["id"], claim.as_str(), "{told}");
+    assert_eq!((&told[0]["office"], &told[0]["holderName"]), (&"secretary".into(), &"Léo Müller".into()), "{told}");
+    scene.says(treasurer, &["handover", "countersign", &claim]);
+    section.server.later(THREE_DAYS);
+    assert_eq!(stage(treasurer, &claim), "granted");
+}
+
 /// The outgoing secretary contests: it blocks nothing, the federation decides.
 #[test]
 fn a_contested_claim_is_upheld_by_the_federation() {

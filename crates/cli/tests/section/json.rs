@@ -245,6 +245,8 @@ fn every_command_answers_in_json() {
     let claimed = ask(&[&["handover", "claim"], &elected[..], &["secretary"]].concat());
     let claim = claimed["claim"].as_str().unwrap();
     assert_eq!(ask(&["handover", "status"])[0]["id"], claim);
+    let handed = [&["handover", "start", "--dry-run", "--to"], &elected[5..6], &elected[..4]].concat();
+    assert!(ask(&handed)["claim"].is_string());
     let dossier = ask(&["handover", "dossier"]);
     assert_eq!((&dossier["handovers"][0]["id"], &dossier["missing"]), (&claim.into(), &serde_json::json!([])));
     for words in
