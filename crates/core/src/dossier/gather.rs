@@ -12,8 +12,8 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part, Parting, People, Seat,
-    Suspended, Unit, Waiting,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, HeldBack, Minutes, Part, Parting, People, Seat, Suspended,
+    Unit, Waiting,
 };
 use crate::agenda::{self, Row, Span};
 use crate::archive;
@@ -118,23 +118,23 @@ fn missing(dossier: &Dossier) -> Vec<Part> {
 }
 
 /// One unit, on one day.
-struct Reading<'a> {
-    session: &'a Session,
+pub(super) struct Reading<'a> {
+    pub(super) session: &'a Session,
     unit: UnitId,
     opened: Vec<Compartment>,
     zone: TimeZone,
-    today: Date,
+    pub(super) today: Date,
 }
 
 impl<'a> Reading<'a> {
-    async fn of(session: &'a Session, unit: UnitId) -> Result<Self, Failure> {
+    pub(super) async fn of(session: &'a Session, unit: UnitId) -> Result<Self, Failure> {
         let held = session.held().await.into_iter().filter(|held| held.unit == unit);
         let opened = held.map(|held| held.compartment).collect();
         Ok(Self { session, unit, opened, zone: session.zone().await?, today: session.today().await? })
     }
 
     /// Whether it is read in this very unit: [`Session::stream`] would answer with another's.
-    fn opens(&self, compartment: Compartment) -> bool {
+    pub(super) fn opens(&self, compartment: Compartment) -> bool {
         self.opened.contains(&compartment)
     }
 
@@ -200,7 +200,7 @@ impl<'a> Reading<'a> {
         Ok(open)
     }
 
-    async fn people(&self) -> Result<(People, roster::Counts), Failure> {
+    pub(super) async fn people(&self) -> Result<(People, roster::Counts), Failure> {
         let page = roster::list(self.session, &roster::Query::default(), Window { offset: 0, limit: 1 }).await?;
         let counts = page.counts;
         let people = People {
@@ -228,7 +228,8 @@ impl<'a> Reading<'a> {
         let mut by_author: Vec<(Option<HolderId>, HeldBack, BTreeMap<SubjectId, bool>)> = Vec::new();
         for proposal in proposals::list(self.session).await? {
             let (stream, person) = proposal.place;
-            if stream != roster {
+            // What came after somebody's end waits as well, and no shield holds it.
+            if stream != roster || proposal.late.is_some() {
                 continue;
             }
             let place = by_author.iter().position(|(author, ..)| *author == proposal.author).unwrap_or_else(|| {
@@ -246,25 +247,6 @@ impl<'a> Reading<'a> {
             ..held
         });
         Ok(counted.collect())
-    }
-
-    async fn dues(&self, counts: roster::Counts) -> Result<Dues, Failure> {
-        let stream = self.session.stream(Compartment::Dues).await?;
-        let mut reader = self.session.reader().await?;
-        let year = self.today.year();
-        let received = sqlx::query_as::<_, (i64, i64)>(
-            "SELECT coalesce(sum(amount_cents) FILTER (WHERE year = ?2), 0),
-                 coalesce(sum(amount_cents) FILTER (WHERE year = ?2 - 1), 0)
-             FROM dues WHERE stream = ?1 AND NOT removed",
-        );
-        let received = received.bind(stream.as_bytes().to_vec()).bind(year).fetch_one(&mut *reader).await?;
-        Ok(Dues {
-            year,
-            up_to_date: counts.up_to_date,
-            late: counts.late,
-            received_cents: received.0,
-            received_before_cents: received.1,
-        })
     }
 
     /// What was over before today.

@@ -3,12 +3,14 @@
 //! Days are ISO texts on the unit's calendar (`2026-11-22`), amounts are in cents. A part that the reader's mandate doesn't open
 //! is `None` and is named in [`Dossier::missing`]; one that is opened and has nothing is empty.
 
+mod dues;
 mod gather;
 mod parting;
 
 use coopol_domain::id::{MandateId, SubjectId, UnitId};
 use serde::Serialize;
 
+pub use self::dues::dues;
 pub use self::gather::gather;
 pub use self::parting::Parting;
 use crate::agenda::{Row, Titled};

@@ -5,7 +5,7 @@ use coopol_core::export::{self, Format};
 use coopol_core::quarantine::{self, Bar, Late};
 use coopol_core::roster::{self, Field, Query, Window};
 use coopol_core::status::status;
-use coopol_core::{history, proposals};
+use coopol_core::{dossier, history, proposals};
 use coopol_domain::id::{ChangeId, SubjectId};
 use coopol_domain::time::DAY;
 
@@ -70,6 +70,8 @@ async fn what_came_too_late_is_told_as_it_was_and_as_it_would_be() {
     assert_eq!(values(&late[0]), ["", "déménage", ""]);
     assert_eq!(values(&late[1]), ["", "rappeler", "a rappelé"], "it changed since");
     assert_eq!((late[3].needs.as_slice(), late[2].needs.len()), (&[late[2].change][..], 0));
+    let dossier = dossier::gather(&zoe.session).await.unwrap();
+    assert_eq!(dossier.held_back.as_deref(), Some(&[][..]), "no shield holds back what came too late");
     let came = &late[0].came;
     assert!(came.said.since(START) < 1000, "when it was made, and not when it came");
     assert_eq!((came.arrived, came.ended), (START.plus(DAY), Some(START.plus(DAY))));
