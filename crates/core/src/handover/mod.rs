@@ -91,10 +91,17 @@ pub struct Voice {
 pub async fn list(session: &Session) -> Result<Vec<Standing>, Failure> {
     let (claims, units) = claims(session).await?;
     let (names, now) = (names(session).await?, session.ambient().now());
+    // Rivals are of one unit: in a season of thousands, the others needn't be looked at for each.
+    let mut of_units: BTreeMap<UnitId, Vec<Claim>> = BTreeMap::new();
+    for claim in claims {
+        of_units.entry(claim.unit).or_default().push(claim);
+    }
     let mut standing: Vec<(bool, u64, Standing)> = Vec::new();
-    for claim in &claims {
-        let unit_name = units.get(&claim.unit).cloned().unwrap_or_default();
-        standing.push((!claim.is_open(), u64::MAX - claim.made_seq, shown(claim, &claims, unit_name, &names, now)));
+    for (unit, claims) in &of_units {
+        for claim in claims {
+            let unit_name = units.get(unit).cloned().unwrap_or_default();
+            standing.push((!claim.is_open(), u64::MAX - claim.made_seq, shown(claim, claims, unit_name, &names, now)));
+        }
     }
     standing.sort_by_key(|(closed, age, _)| (*closed, *age));
     Ok(standing.into_iter().map(|(_, _, standing)| standing).collect())
