@@ -36,9 +36,9 @@ pub struct Item {
 /// 500 people, 3,000 dues, 600 events, 12,000 attendances and 1,000 texts of 2 kB, as changes that a secretary of a
 /// section without treasurer may make, in an order in which they are accepted.
 ///
-/// The journal has no kind for attendance yet. An attendance will be one element of a set (J4.2), so each stands here as
-/// such: one change that adds one element to a person's tags, named by the event. It costs what an attendance will cost:
-/// a change of its own in the journal, and one more cell in a state.
+/// An attendance stands here as one element of a set (J4.2), as one does in an event: one change that adds one element to a person's tags, named by
+/// the event. It costs what `attendance_marked` costs, a change of its own in the journal and one more cell in a state, and figures
+/// stay comparable with those from before there was that kind.
 pub fn reference_section(seed: u64) -> Vec<Item> {
     let (lists, mut chance) = (Lists::read(), Chance::new(seed));
     let mut items = Vec::with_capacity(17_100);
