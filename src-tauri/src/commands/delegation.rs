@@ -1,9 +1,10 @@
-//! Letting somebody say who comes to an event; and, for whoever was let, doing so.
+//! Letting somebody say who comes to an event, or enter the dues of a year; and, for whoever was let, doing so.
 
 use coopol_core::agenda;
 use coopol_core::codes::{self, NoCode};
-use coopol_core::delegations::{self, Granted};
-use coopol_core::device::Failure as Core;
+use coopol_core::delegations::{self, About, Granted};
+use coopol_core::device::{Failure as Core, Session};
+use coopol_core::roster::dues::{self, Right};
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::Task;
@@ -11,45 +12,77 @@ use coopol_domain::kinds::Task;
 use super::{Answer, TheShell};
 use crate::contract::agenda::Mark;
 use crate::contract::base::{Day, Id, RowRange};
-use crate::contract::delegation::{DelegateSheet, DelegationGranted, DelegationsPage};
+use crate::contract::delegation::{DelegateDues, DelegateSheet, DelegationGranted, DelegationsPage, Entrusted};
 use crate::contract::devices::Handover;
 use crate::contract::failure::{ErrorCode, Failure};
+use crate::contract::roster::TypedPayment;
 use crate::view::delegation as view;
 use crate::view::time::midnight;
-use crate::view::{event as events, id as read};
+use crate::view::{dues::typed, event as events, id as read};
 
-/// The delegations of an event, and whether one may be granted.
+/// The delegations of an event, or of the accounts, and whether one may be granted.
 #[tauri::command]
 #[specta::specta]
-pub async fn delegations(shell: TheShell<'_>, event: Id) -> Answer<DelegationsPage> {
+pub async fn delegations(shell: TheShell<'_>, event: Option<Id>) -> Answer<DelegationsPage> {
     let session = shell.session().await?;
-    let (wanted, zone): (SubjectId, _) = (read(&event)?, session.zone().await?);
-    let sheet = agenda::sheet(&session, wanted).await?;
-    // A code of a section without a server would open nothing on another computer.
-    let grants = sheet.writable && !session.is_alone();
-    let mut of_event = delegations::list(&session).await?;
-    of_event.retain(|delegation| delegation.about.task() == Task::Attendance { event: wanted });
+    match event {
+        Some(event) => of_event(&session, read(&event)?).await,
+        None => of_accounts(&session).await,
+    }
+}
+
+async fn of_event(session: &Session, event: SubjectId) -> Answer<DelegationsPage> {
+    let zone = session.zone().await?;
+    let sheet = agenda::sheet(session, event).await?;
+    let writable = sheet.writable;
     let when = events::sheet(sheet, Vec::new(), &zone).when;
-    let (offered, latest) = view::days(&when.end, session.see().await?, &zone);
+    let days = view::days(&when.end, session.see().await?, &zone);
+    page(session, |about| about.task() == Task::Attendance { event }, (Compartment::Agenda, writable), days).await
+}
+
+async fn of_accounts(session: &Session) -> Answer<DelegationsPage> {
+    let writable = dues::right(session).await? == Right::Write;
+    let days = view::days_of_dues(session.see().await?, &session.zone().await?);
+    page(session, |about| matches!(about, About::Dues { .. }), (Compartment::Dues, writable), days).await
+}
+
+async fn page(
+    session: &Session,
+    wanted: impl Fn(&About) -> bool,
+    (home, writable): (Compartment, bool),
+    (offered, latest): (Day, Day),
+) -> Answer<DelegationsPage> {
+    // A code of a section without a server would open nothing on another computer.
+    let grants = writable && !session.is_alone();
+    let (zone, mut found) = (session.zone().await?, delegations::list(session).await?);
+    found.retain(|delegation| wanted(&delegation.about));
     Ok(DelegationsPage {
-        rows: of_event.into_iter().map(|delegation| view::row(delegation, &zone)).collect(),
-        agreement: if grants { delegations::awaited(&session, Compartment::Agenda).await? } else { None },
+        rows: found.into_iter().map(|delegation| view::row(delegation, &zone)).collect(),
+        agreement: if grants { delegations::awaited(session, home).await? } else { None },
         grants,
         offered,
         latest,
     })
 }
 
-/// Lets somebody say who comes to an event, up to and including a day, and answers once the server has it.
+/// Lets somebody do one thing, up to and including a day, and answers once the server has it.
 #[tauri::command]
 #[specta::specta]
-pub async fn grant_delegation(shell: TheShell<'_>, event: Id, name: String, until: Day) -> Answer<DelegationGranted> {
+pub async fn grant_delegation(
+    shell: TheShell<'_>,
+    task: Entrusted,
+    name: String,
+    until: Day,
+) -> Answer<DelegationGranted> {
     let session = shell.session().await?;
     if session.is_alone() {
         return Err(Failure::new(ErrorCode::Forbidden, "a section alone has nowhere to bring codes to"));
     }
     let until = midnight(&until, 1, &session.zone().await?)?;
-    let task = Task::Attendance { event: read(&event)? };
+    let task = match task {
+        Entrusted::Attendance { event } => Task::Attendance { event: read(&event)? },
+        Entrusted::Dues { year } => Task::Dues { year },
+    };
     let granted = delegations::grant(&session, &session.http().await?, task, &name, until).await;
     let Granted { code, waits, .. } = granted.map_err(told)?;
     let link = codes::link(&code, session.server()).to_string();
@@ -74,7 +107,7 @@ pub async fn end_delegation(shell: TheShell<'_>, delegation: Id) -> Answer<()> {
     Ok(())
 }
 
-/// What a delegate sees.
+/// What a delegate sees of an event.
 #[tauri::command]
 #[specta::specta]
 pub async fn delegate_sheet(shell: TheShell<'_>, text: String, range: RowRange) -> Answer<DelegateSheet> {
@@ -90,6 +123,40 @@ pub async fn delegate_sheet(shell: TheShell<'_>, text: String, range: RowRange) 
 pub async fn delegate_mark(shell: TheShell<'_>, person: Id, mark: Option<Mark>) -> Answer<()> {
     let session = shell.session().await?;
     delegations::mark(&session, &[(read(&person)?, mark.map(events::mark))]).await?;
+    Ok(())
+}
+
+/// What a delegate sees of a year's dues.
+#[tauri::command]
+#[specta::specta]
+pub async fn delegate_dues(shell: TheShell<'_>, text: String, range: RowRange) -> Answer<DelegateDues> {
+    let session = shell.session().await?;
+    let everybody = delegations::payments(&session, "").await?.people;
+    let found = delegations::payments(&session, &text).await?;
+    Ok(view::payments(found, &everybody, range, session.see().await?, &session.zone().await?))
+}
+
+/// A delegate enters what somebody paid, and is told which payment that is. The year and the receipt aren't theirs to say.
+#[tauri::command]
+#[specta::specta]
+pub async fn delegate_records(shell: TheShell<'_>, person: Id, payment: TypedPayment) -> Answer<Id> {
+    let (made, _) = delegations::enter(&*shell.session().await?, read(&person)?, &typed(payment)?).await?;
+    Ok(made.to_string())
+}
+
+/// A delegate corrects a payment that they entered, or lets one that they took back stand again.
+#[tauri::command]
+#[specta::specta]
+pub async fn delegate_corrects(shell: TheShell<'_>, id: Id, payment: TypedPayment) -> Answer<()> {
+    delegations::correct(&*shell.session().await?, read(&id)?, &typed(payment)?).await?;
+    Ok(())
+}
+
+/// A delegate takes back a payment that they entered.
+#[tauri::command]
+#[specta::specta]
+pub async fn delegate_cancels(shell: TheShell<'_>, id: Id) -> Answer<()> {
+    delegations::cancel(&*shell.session().await?, read(&id)?).await?;
     Ok(())
 }
 

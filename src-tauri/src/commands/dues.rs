@@ -1,11 +1,20 @@
-//! Payments of dues, on the sheet of a person.
+//! Dues: where they stand, and payments on the sheet of a person.
 
+use coopol_core::dossier;
 use coopol_core::roster::dues;
 
 use super::{Answer, TheShell};
 use crate::contract::base::{Id, Saved};
+use crate::contract::first_day::DuesReceived;
 use crate::contract::roster::TypedPayment;
 use crate::view;
+
+/// Where the dues of this year stand; nothing for whoever doesn't see both them and the members.
+#[tauri::command]
+#[specta::specta]
+pub async fn dues_received(shell: TheShell<'_>) -> Answer<Option<DuesReceived>> {
+    Ok(dossier::dues(&*shell.session().await?).await?.map(view::first_day::dues))
+}
 
 /// Notes a payment, or proposes it to whoever keeps the dues.
 #[tauri::command]

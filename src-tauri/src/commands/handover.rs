@@ -1,6 +1,6 @@
 //! Passation.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_core::device::Session;
 use coopol_core::handover::{self, Standing, Voice};
@@ -32,10 +32,12 @@ pub async fn handover(shell: TheShell<'_>) -> Answer<HandoverPage> {
     let all = mandates::list(&session).await?;
     let own = of_unit(&all, held.unit);
     let possible = mandates::suspendable(&session).await?;
+    let endable = mandates::endable(&session).await?;
     let bureau = Bureau {
         mandates: &own,
         attested: &attested,
         possible: &possible,
+        endable: &endable,
         own: session.holder().await,
         now: session.ambient().now(),
         zone: &zone,
@@ -132,6 +134,7 @@ async fn unattested<'a>(session: &Session, mandates: &'a [Mandate], zone: &'a Ti
         mandates,
         attested: const { &BTreeMap::new() },
         possible: const { &BTreeMap::new() },
+        endable: const { &BTreeSet::new() },
         own: session.holder().await,
         now: session.ambient().now(),
         zone,

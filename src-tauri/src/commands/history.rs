@@ -1,14 +1,13 @@
 //! Historique.
 
-use coopol_core::history;
+use coopol_core::{history, mandates};
 use coopol_domain::id::SubjectId;
 
 use super::{Answer, TheShell};
 use crate::contract::base::{Id, RowRange, Saved, SubjectKind};
-use crate::contract::history::{Cosigned, HistoryPage, HistoryQuery, Named, Seal, SealState};
-use crate::view::session::kind;
+use crate::contract::history::{CheckedPart, HistoryPage, HistoryQuery, Named, Seal, SealState};
 use crate::view::time::{day, midnight};
-use crate::view::{self, history as lines};
+use crate::view::{self, history as lines, seals};
 
 #[tauri::command]
 #[specta::specta]
@@ -26,7 +25,7 @@ pub async fn history(shell: TheShell<'_>, query: HistoryQuery, range: RowRange) 
     let page = history::list(&session, &wanted, range.offset, range.limit).await?;
     let alarm = coopol_core::status::status(&session).await?.alarm;
     let cosigned = session.cosigned().await?;
-    let authors = coopol_core::mandates::holders(&session).await?;
+    let authors = mandates::holders(&session).await?;
     Ok(HistoryPage {
         rows: page.rows.into_iter().map(|it| lines::entry(it, &zone)).collect(),
         total: view::count(page.total),
@@ -42,12 +41,24 @@ pub async fn history(shell: TheShell<'_>, query: HistoryQuery, range: RowRange) 
                 Some(until) => day(until, &zone),
                 None => session.today().await?.to_string(),
             },
-            cosigned: cosigned
-                .into_iter()
-                .map(|(level, at)| Cosigned { level: kind(level.as_str()), on: day(at, &zone) })
-                .collect(),
+            cosigned: cosigned.into_iter().map(|(level, at)| seals::cosigned(level, at, &zone)).collect(),
         },
     })
+}
+
+/// Checks everything that is kept here again, without a network: each change, each signature, and that nothing is missing.
+#[tauri::command]
+#[specta::specta]
+pub async fn check_seals(shell: TheShell<'_>) -> Answer<Vec<CheckedPart>> {
+    let session = shell.session().await?;
+    let (zone, here, places) = (session.zone().await?, session.unit().await?, mandates::places(&session).await?);
+    let mut found = session.verify().await?;
+    found.sort_by_key(|found| (Some(found.unit) != here, found.unit, found.compartment));
+    let name = |unit| {
+        let known = places.iter().find(|place| place.unit == unit).map(|place| place.name.clone());
+        (Some(unit) != here).then(|| known.unwrap_or_default())
+    };
+    Ok(found.into_iter().map(|found| seals::part(name(found.unit), found, &zone)).collect())
 }
 
 /// Takes an act, or a single change, back.

@@ -1,11 +1,11 @@
-//! The mandates of a unit below; suspending one, and lifting that.
+//! The mandates of a unit below; suspending one, lifting that, and ending one.
 
 use coopol_core::device::Session;
 use coopol_core::mandates::{self, Mandate, NewSuspension};
 use coopol_domain::id::{MandateId, UnitId};
 
 use super::{Answer, TheShell};
-use crate::contract::base::Id;
+use crate::contract::base::{Day, Id};
 use crate::contract::caretaker::BureauPage;
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::handover::{SeatSheet, SuspensionDraft};
@@ -69,6 +69,20 @@ pub async fn lift_suspension(shell: TheShell<'_>, id: Id) -> Answer<()> {
     Ok(())
 }
 
+/// Ends a mandate with a day, or now. Whether it only ends once a second mandate agreed.
+#[tauri::command]
+#[specta::specta]
+pub async fn end_mandate(shell: TheShell<'_>, id: Id, last: Option<Day>) -> Answer<bool> {
+    let session = shell.session().await?;
+    let (now, zone) = (session.ambient().now(), session.zone().await?);
+    let until = last.map(|last| midnight(&last, 1, &zone)).transpose()?.unwrap_or(now);
+    if until < now {
+        let wrong = Failure::new(ErrorCode::Invalid, "that day is over");
+        return Err(wrong.with("field", "until").with("rule", "past"));
+    }
+    Ok(mandates::prepare_end(&session, view::id(&id)?, until).await?.record(&session).await?.waits_for.is_some())
+}
+
 async fn within<T>(
     session: &Session,
     all: &[Mandate],
@@ -78,10 +92,12 @@ async fn within<T>(
     let own: Vec<Mandate> = all.iter().filter(|mandate| mandate.unit == unit).cloned().collect();
     let (zone, attested) = (session.zone().await?, mandates::attested(session).await?);
     let possible = mandates::suspendable(session).await?;
+    let endable = mandates::endable(session).await?;
     look(&Bureau {
         mandates: &own,
         attested: &attested,
         possible: &possible,
+        endable: &endable,
         own: session.holder().await,
         now: session.ambient().now(),
         zone: &zone,

@@ -59,6 +59,8 @@ pub struct Seat {
     pub suspension: Option<Suspension>,
     /// What whoever uses this laptop may say of it.
     pub may: Option<SuspensionWord>,
+    /// Whether whoever uses this laptop may end it; that of somebody else ends once a second mandate agrees.
+    pub ends: bool,
     /// That its holder is in charge for a time.
     pub caretaker: Option<Caretaker>,
     /// What it prolongs.

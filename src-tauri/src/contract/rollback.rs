@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::base::{Day, Id, SubjectKind};
+use super::base::{Day, Id};
 use super::history::FieldChange;
 
 /// What is to be taken back.
@@ -30,11 +30,28 @@ pub struct RollbackPlan {
     pub stays_total: u32,
 }
 
+/// What it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum RollbackSort {
+    Person,
+    Event,
+    Document,
+    /// What somebody paid.
+    Dues,
+    Promise,
+    /// Where something is, and who has it.
+    Fact,
+    /// That somebody does one thing without an office.
+    Delegation,
+    /// Of a later version.
+    Other,
+}
+
 /// Something that changes.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct RollbackItem {
-    /// Nothing for dues, and for what no sheet shows.
-    pub about: Option<SubjectKind>,
+    pub sort: RollbackSort,
     /// Empty for what has no name.
     pub name: String,
     pub effect: RollbackEffect,
@@ -54,7 +71,7 @@ pub enum RollbackEffect {
 /// Something of which a part stays as it is.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct RollbackStay {
-    pub about: Option<SubjectKind>,
+    pub sort: RollbackSort,
     pub name: String,
     pub why: StayReason,
 }

@@ -93,15 +93,17 @@ pub enum Session {
         delivered: u32,
         lost: u32,
     },
-    /// The delegation of whoever used this laptop is over, and what was here is destroyed. `event`: what it was for, where it still stood.
+    /// The delegation of whoever used this laptop is over, and what was here is destroyed. `event`, `year`: what it was for; neither where that
+    /// event was taken out of the agenda.
     DelegationOver {
         on: Day,
         unit: String,
         event: Option<String>,
+        year: Option<u16>,
         delivered: u32,
         lost: u32,
     },
-    /// Whoever uses this laptop holds no office: they say who comes to one event, and see nothing else.
+    /// Whoever uses this laptop holds no office: they do the one thing that was entrusted to them, and see nothing else.
     Delegated {
         status: Status,
     },

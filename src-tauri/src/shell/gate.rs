@@ -89,7 +89,7 @@ pub enum Shut {
     /// The mandate ended or the laptop was shut out, and what was here is destroyed.
     Revoked { on: Day, unit: String, delivered: u32, lost: u32 },
     /// The delegation is over, and what was here is destroyed.
-    DelegationOver { on: Day, unit: String, event: Option<String>, delivered: u32, lost: u32 },
+    DelegationOver { on: Day, unit: String, event: Option<String>, year: Option<u16>, delivered: u32, lost: u32 },
 }
 
 impl Shut {

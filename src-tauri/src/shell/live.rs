@@ -60,10 +60,12 @@ struct Live {
     failures: u32,
 }
 
-/// Whom an officer let say who comes to an event.
+/// Whom an officer let do one thing.
 struct Delegated {
-    /// What that is called; nothing once it was taken out of the agenda.
+    /// How the event is called; nothing once it was taken out of the agenda.
     event: Option<String>,
+    /// The year whose dues they enter instead.
+    year: Option<u16>,
 }
 
 /// Starts what goes on: two tasks, which end when they are aborted; the first also when nothing is left. They are two,
@@ -162,11 +164,7 @@ impl Live {
             self.zone = zone;
         }
         if delegations::is_delegate(&self.session).await {
-            let event = delegations::show(&self.session, "").await.ok().and_then(|sheet| sheet.event);
-            if let Some(event) = &event {
-                self.unit.clone_from(&event.unit);
-            }
-            self.delegated = Some(Delegated { event: event.map(|event| event.title) });
+            self.delegated = Some(self.entrusted().await);
             return;
         }
         self.newcomers.begin(&self.session).await;
@@ -175,6 +173,17 @@ impl Live {
         self.appointed.begin(&self.session).await;
         self.splitting.begin(&self.session).await;
         self.suspensions.begin(&self.session).await;
+    }
+
+    /// What a delegate was let do, and by which unit.
+    async fn entrusted(&mut self) -> Delegated {
+        let event = delegations::show(&self.session, "").await.ok().and_then(|sheet| sheet.event);
+        let dues = delegations::payments(&self.session, "").await.ok();
+        let unit = event.as_ref().map(|event| &event.unit).or(dues.as_ref().map(|dues| &dues.unit));
+        if let Some(unit) = unit {
+            self.unit.clone_from(unit);
+        }
+        Delegated { event: event.map(|event| event.title), year: dues.map(|dues| dues.year) }
     }
 
     /// What others did meanwhile, to whom it concerns: never a delegate.
@@ -197,7 +206,9 @@ impl Live {
         let (app, unit) = (self.app.clone(), self.unit.clone());
         let (delivered, lost) = if abandoned { (0, waiting) } else { (waiting, 0) };
         let ended = match &self.delegated {
-            Some(Delegated { event }) => Shut::DelegationOver { on, unit, event: event.clone(), delivered, lost },
+            Some(Delegated { event, year }) => {
+                Shut::DelegationOver { on, unit, event: event.clone(), year: *year, delivered, lost }
+            }
             None => Shut::Revoked { on, unit, delivered, lost },
         };
         spawn(async move {

@@ -33,8 +33,8 @@ impl Shell {
                 Shut::DiskFull => Session::DiskFull,
                 Shut::KeyFile => Session::KeyFile,
                 Shut::Revoked { on, unit, delivered, lost } => Session::Revoked { on, unit, delivered, lost },
-                Shut::DelegationOver { on, unit, event, delivered, lost } => {
-                    Session::DelegationOver { on, unit, event, delivered, lost }
+                Shut::DelegationOver { on, unit, event, year, delivered, lost } => {
+                    Session::DelegationOver { on, unit, event, year, delivered, lost }
                 }
             }),
         }

@@ -46,7 +46,7 @@ pub fn typed(of: TypedPayment) -> Result<dues::Typed, Refused> {
     })
 }
 
-const fn paid_by(method: kinds::PaidBy) -> PaidBy {
+pub const fn paid_by(method: kinds::PaidBy) -> PaidBy {
     match method {
         kinds::PaidBy::Cheque => PaidBy::Cheque,
         kinds::PaidBy::Cash => PaidBy::Cash,

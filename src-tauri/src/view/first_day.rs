@@ -57,7 +57,7 @@ fn events(rows: Vec<agenda::Row>, zone: &TimeZone) -> Vec<AgendaRow> {
     rows.into_iter().map(|row| event::row(row, zone)).collect()
 }
 
-fn dues(dues: dossier::Dues) -> DuesReceived {
+pub fn dues(dues: dossier::Dues) -> DuesReceived {
     DuesReceived {
         year: dues.year,
         up_to_date: count(dues.up_to_date),

@@ -1,6 +1,6 @@
 //! Who holds which office, what each may do, and who sees what.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_core::handover::{Place, Standing, Voice as CoreVoice};
 use coopol_core::mandates::{Attester, Mandate, Possible};
@@ -25,6 +25,7 @@ pub struct Bureau<'a> {
     pub mandates: &'a [Mandate],
     pub attested: &'a BTreeMap<MandateId, Vec<Attester>>,
     pub possible: &'a BTreeMap<MandateId, Possible>,
+    pub endable: &'a BTreeSet<MandateId>,
     pub own: HolderId,
     pub now: Instant,
     pub zone: &'a TimeZone,
@@ -61,6 +62,7 @@ impl Bureau<'_> {
                 .collect(),
             abilities: mandate.office.parse().map(|office| abilities(office, self.vacant())).unwrap_or_default(),
             suspension: self.suspension(mandate),
+            ends: self.endable.contains(&mandate.id),
             caretaker: mandate.caretaker.as_ref().map(caretaker),
             prolongs: prolonged(mandate, self.mandates, self.zone),
             may: self.possible.get(&mandate.id).map(|word| match word {
@@ -143,7 +145,7 @@ impl Bureau<'_> {
     }
 }
 
-const PARTS: [(Part, Compartment); 5] = [
+pub const PARTS: [(Part, Compartment); 5] = [
     (Part::Roster, Compartment::Roster),
     (Part::Dues, Compartment::Dues),
     (Part::Agenda, Compartment::Agenda),
@@ -275,7 +277,8 @@ mod tests {
 
     fn bureau<'a>(mandates: &'a [Mandate], zone: &'a TimeZone) -> Bureau<'a> {
         let (attested, possible) = (const { &BTreeMap::new() }, const { &BTreeMap::new() });
-        Bureau { mandates, attested, possible, own: HolderId::from_bytes([2; 16]), now: NOW, zone }
+        let endable = const { &BTreeSet::new() };
+        Bureau { mandates, attested, possible, endable, own: HolderId::from_bytes([2; 16]), now: NOW, zone }
     }
 
     fn paris() -> TimeZone {

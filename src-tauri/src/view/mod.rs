@@ -16,6 +16,7 @@ pub mod memory;
 pub mod pending;
 pub mod person;
 pub mod rollback;
+pub mod seals;
 pub mod season;
 pub mod session;
 pub mod split;

@@ -12,7 +12,9 @@ use super::time::midnight;
 use super::{count, id};
 use crate::contract::base::SubjectKind;
 use crate::contract::failure::Failure;
-use crate::contract::rollback::{RollbackEffect, RollbackItem, RollbackPlan, RollbackScope, RollbackStay, StayReason};
+use crate::contract::rollback::{
+    RollbackEffect, RollbackItem, RollbackPlan, RollbackScope, RollbackSort, RollbackStay, StayReason,
+};
 
 /// Lines of each list that are shown.
 const SHOWN: usize = 200;
@@ -52,16 +54,16 @@ pub fn seen(plan: &Plan) -> String {
 }
 
 fn item(item: &Item) -> RollbackItem {
-    let about = about(&item.sort);
+    let sort = sort(&item.sort);
     RollbackItem {
-        about,
+        sort,
         name: item.name.clone().unwrap_or_default(),
         effect: match item.effect {
             Effect::Removed => RollbackEffect::Removed,
             Effect::Restored => RollbackEffect::Restored,
             Effect::Changed => RollbackEffect::Changed,
         },
-        fields: item.fields.iter().filter_map(|change| field(change, about)).collect(),
+        fields: item.fields.iter().filter_map(|change| field(change, about(sort))).collect(),
     }
 }
 
@@ -74,14 +76,28 @@ fn stay(exception: &Exception) -> Option<RollbackStay> {
         Stays::NotInvertible(NotInvertible::ChangedSince { .. }) => StayReason::ChangedSince,
         Stays::NotGranted => StayReason::NotGranted,
     };
-    Some(RollbackStay { about: about(&exception.sort), name: exception.name.clone().unwrap_or_default(), why })
+    Some(RollbackStay { sort: sort(&exception.sort), name: exception.name.clone().unwrap_or_default(), why })
 }
 
-fn about(sort: &str) -> Option<SubjectKind> {
+fn sort(word: &str) -> RollbackSort {
+    match word {
+        "person" => RollbackSort::Person,
+        "event" => RollbackSort::Event,
+        "document" => RollbackSort::Document,
+        "dues" => RollbackSort::Dues,
+        "promise" => RollbackSort::Promise,
+        "practical_fact" => RollbackSort::Fact,
+        "delegation" | "dues_delegation" => RollbackSort::Delegation,
+        _ => RollbackSort::Other,
+    }
+}
+
+/// The sheet that shows it.
+const fn about(sort: RollbackSort) -> Option<SubjectKind> {
     match sort {
-        "person" => Some(SubjectKind::Person),
-        "event" => Some(SubjectKind::Event),
-        "document" => Some(SubjectKind::Document),
+        RollbackSort::Person => Some(SubjectKind::Person),
+        RollbackSort::Event => Some(SubjectKind::Event),
+        RollbackSort::Document => Some(SubjectKind::Document),
         _ => None,
     }
 }
@@ -89,6 +105,8 @@ fn about(sort: &str) -> Option<SubjectKind> {
 #[cfg(test)]
 mod tests {
     use coopol_domain::id::SubjectId;
+    use coopol_domain::journal::Compartment;
+    use coopol_domain::kinds::{self, Sort, Undo};
 
     use super::*;
 
@@ -125,12 +143,21 @@ mod tests {
                 Exception { subject: SubjectId::from_bytes([1; 16]), sort: "dues".to_owned(), name: None, why };
             let mut planned = Plan::default();
             planned.exceptions.push(exception);
-            plan(&planned).stays.first().map(|it| (it.about, it.why))
+            plan(&planned).stays.first().map(|it| (it.sort, it.why))
         };
-        assert_eq!(stays(Stays::NotGranted), Some((None, StayReason::NotGranted)));
+        assert_eq!(stays(Stays::NotGranted), Some((RollbackSort::Dues, StayReason::NotGranted)));
         assert_eq!(stays(NotInvertible::AlreadyUndone.into()), None);
         let since = NotInvertible::ChangedSince { fields: vec!["note".to_owned()] };
-        assert_eq!(stays(since.into()), Some((None, StayReason::ChangedSince)));
+        assert_eq!(stays(since.into()), Some((RollbackSort::Dues, StayReason::ChangedSince)));
+    }
+
+    #[test]
+    fn whatever_an_office_works_on_says_what_it_is() {
+        let of_a_room = |sort: &&Sort| sort.compartment.is_some_and(|home| home != Compartment::Office);
+        let undone = kinds::all().filter(|kind| kind.undo != Undo::Never).map(|kind| kind.sort);
+        for known in undone.filter(of_a_room) {
+            assert_ne!(sort(known.name), RollbackSort::Other, "{}", known.name);
+        }
     }
 
     #[test]

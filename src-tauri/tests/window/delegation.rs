@@ -1,9 +1,10 @@
-//! An officer entrusts who comes to an event to somebody without a mandate; the window shows whoever was entrusted that one thing, until the end.
+//! An officer entrusts one thing to somebody without a mandate, who comes to an event or the dues of a year; the window shows whoever was entrusted
+//! that one thing, until the end.
 
 use jiff::ToSpan as _;
 use thirtyfour::prelude::*;
 
-use crate::stage::{Colleague, Stage, arrive, come_in};
+use crate::stage::{Colleague, Stage, arrival::come_in_as, arrive, come_in};
 use crate::{now, screen};
 
 const LIST: &str = "Nom;Prénom;Ville\nHéraud;Chloé;Versailles\nBœuf;Inès;Viroflay\n";
@@ -104,5 +105,53 @@ async fn an_officer_entrusts_the_attendance_and_ends_it() {
     window.read("le pointage confié est arrêté").await;
     window.read("Tout est enregistré et partagé").await;
     assert_eq!(awa.types(&["sync"]).await["nothing_left"], true);
+    window.quit().await;
+}
+
+/// J1.1: the treasurer entrusts a year's dues in one window; in another, somebody without an office enters what is paid, and sees nothing else.
+#[tokio::test]
+async fn a_treasurer_entrusts_the_dues_and_reads_what_was_entered() {
+    let _screen = screen().await;
+    let (office, home) = (Stage::with_keyring().await, Stage::with_keyring().await);
+    let mut server = office.server().await;
+    let (section, secretary) = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    let treasurer = server.officer(&section, "treasurer", "Marie Nguyen").await;
+    server.listen().await;
+    meeting(&office.colleague(&secretary).await).await;
+
+    let window = office.start(&[]).await;
+    come_in_as(&window, &treasurer, ["Marie", "Nguyen"], None).await;
+    window.read("2 personnes").await;
+    window.press("Cotisations").await;
+    window.press("Confier la saisie").await;
+    window.write("Prénom et nom de la personne", "Awa Ndiaye").await;
+    window.click(By::Css("[form='grant-delegation']")).await;
+    window.read("Awa Ndiaye pourra noter les cotisations").await;
+    let link = window.see(By::Css(".letters")).await.text().await.unwrap();
+    window.press("Fermer").await;
+    window.picture("dues-entrusted").await;
+
+    let other = home.start(&[]).await;
+    other.on_screen().await.beside().await;
+    arrive(&other, &link, ["Awa", "Ndiaye"], None).await;
+    other.press("Ouvrir Coopol").await;
+    other.read("Saisie confiée par «\u{202f}Section de Versailles\u{202f}»").await;
+    assert!(!other.text().await.contains("Viroflay"), "where somebody lives is none of a delegate's");
+    other.click(button("Héraud", "Noter un paiement")).await;
+    other.write("Montant, en euros", "36,50").await;
+    other.click(By::Css("[form='payment']")).await;
+    other.read("Chloé Héraud\u{202f}: paiement noté.").await;
+    other.read("remis à la section").await;
+    other.picture("delegate-dues").await;
+
+    window.read("en cours").await;
+    window.read("36,50").await;
+    window.press("Mettre fin, Awa Ndiaye").await;
+    window.click(By::XPath("//*[@role='dialog']//button[normalize-space()='Mettre fin']")).await;
+    window.read("la saisie confiée est arrêtée").await;
+    other.title("Votre tâche est finie").await;
+    other.read("qui vous était confiée a pris fin").await;
+    assert_eq!(home.profiles(), 0, "what was on the laptop is gone");
+    other.quit().await;
     window.quit().await;
 }

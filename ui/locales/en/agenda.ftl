@@ -102,34 +102,73 @@ attendance-saved-present = { $name }: noted as present.
 attendance-saved-excused = { $name }: noted as excused.
 attendance-saved-none = { $name }: nothing is noted any more.
 # Letting somebody without an office say who comes.
-delegations = Attendance entrusted
-delegations-none = You can let somebody without a mandate note who comes to this event, without seeing the rest.
-delegation-grant = Entrust the attendance
-delegation-sees = They will see this event (title, date, place) and the first and last names of members and regular contacts, and note who is present or excused.
-delegation-sees-not = They will see no address, no telephone number, no dues, nothing else of the agenda and no archives. They can’t export anything.
+delegations-attendance = Attendance entrusted
+delegations-none-attendance = You can let somebody without a mandate note who comes to this event, without seeing the rest.
+delegation-grant-attendance = Entrust the attendance
+delegation-sees-attendance = They will see this event (title, date, place) and the first and last names of members and regular contacts, and note who is present or excused.
+delegation-sees-not-attendance = They will see no address, no telephone number, no dues, nothing else of the agenda and no archives. They can’t export anything.
 delegation-name = First and last name of the person
 delegation-until = Last day
-delegation-begun = This attendance isn’t entrusted yet.
-delegation-awaited = Around a handover, entrusting the attendance takes the agreement of somebody else: { $who }. The code serves only once it is given.
-delegation-awaited-nobody = Around a handover, entrusting the attendance takes the agreement of somebody else, and nobody else keeps the agenda: the code won’t serve.
-delegation-made = { $name } can note who comes until { $day } included, on a computer of their own. Hand them this link in person or by a safe way: it won’t be shown again.
+delegation-begun-attendance = This attendance isn’t entrusted yet.
+delegation-awaited-attendance = Around a handover, entrusting the attendance takes the agreement of somebody else: { $who }. The code serves only once it is given.
+delegation-awaited-nobody-attendance = Around a handover, entrusting the attendance takes the agreement of somebody else, and nobody else keeps the agenda: the code won’t serve.
+delegation-made-attendance = { $name } can note who comes until { $day } included, on a computer of their own. Hand them this link in person or by a safe way: it won’t be shown again.
 delegation-made-waits = This code waits for the agreement of somebody else, in “To check”, on their computer. Until then it opens nothing.
 delegation-until-day = until { $day } included
-delegation-stage-waiting = code not used yet, valid until { $day }
-delegation-stage-taken_up = in force
-delegation-stage-ended = ended
-delegation-stage-over = over
+delegation-stage-attendance-waiting = code not used yet, valid until { $day }
+delegation-stage-attendance-taken_up = in force
+delegation-stage-attendance-ended = ended
+delegation-stage-attendance-over = over
 delegation-end = End it
 delegation-end-of = End it, { $name }
-delegation-end-title = End this?
-delegation-end-text = { $name } will see and note nothing any more as soon as this is shared, and what their computer keeps will be erased there. What wasn’t sent yet will wait for your agreement in “To check”. This is final: to start again, entrust the attendance anew.
+delegation-end-title-attendance = End this?
+delegation-end-text-attendance = { $name } will see and note nothing any more as soon as this is shared, and what their computer keeps will be erased there. What wasn’t sent yet will wait for your agreement in “To check”. This is final: to start again, entrust the attendance anew.
 delegation-end-not = Go on
-delegation-ended = { $name }: the attendance is no longer entrusted.
+delegation-ended-attendance = { $name }: the attendance is no longer entrusted.
+
+# The same for the dues of a year.
+delegations-dues = Entry entrusted
+delegations-none-dues = You can let somebody without a mandate note what is paid for a year (at a stand, from a bundle of forms), without seeing the rest of the accounts.
+delegation-grant-dues = Entrust the entry
+delegation-sees-dues = They will see the first and last names of members and of those who have paid before, and note the payments of one year. Namesakes are told apart by their year of birth or their town.
+delegation-sees-not-dues = They will see no address, no telephone number, nothing that others noted, and not who is late. They can’t export anything. You can correct all that they note.
+delegation-begun-dues = This entry isn’t entrusted yet.
+delegation-awaited-dues = Around a handover, entrusting the entry takes the agreement of somebody else: { $who }. The code serves only once it is given.
+delegation-awaited-nobody-dues = Around a handover, entrusting the entry takes the agreement of somebody else, and nobody else keeps the dues: the code won’t serve.
+delegation-made-dues = { $name } can note the dues of { $year } until { $day } included, on a computer of their own. Hand them this link in person or by a safe way: it won’t be shown again.
+delegation-year = dues of { $year }
+delegation-stage-dues-waiting = code not used yet, valid until { $day }
+delegation-stage-dues-taken_up = in force
+delegation-stage-dues-ended = ended
+delegation-stage-dues-over = over
+delegation-end-title-dues = End this?
+delegation-end-text-dues = { $name } will see and note nothing any more as soon as this is shared, and what their computer keeps will be erased there. What wasn’t sent yet will wait for your agreement in “To check”. This is final: to start again, entrust the entry anew.
+delegation-ended-dues = { $name }: the entry is no longer entrusted.
 
 # What whoever was let sees, and nothing else.
 delegate-gone = This event is no longer in the section’s agenda. There is nothing left to note.
 delegate-dues = Dues of { $year }
-delegate-dues-elsewhere = The dues that are entrusted to you are entered in a terminal for now, on this computer: coopol delegation show.
+delegate-dues-of = Entry entrusted by “{ $unit }”
+delegate-dues-note = You see only these names and what you noted yourself, not what others noted. The treasurer has the last word.
+delegate-dues-list = People whose payments to note
+delegate-dues-tally = { $count ->
+    [0] no payment noted
+    [one] 1 payment noted, { $amount }
+   *[other] { $count } payments noted, { $amount }
+}
+delegate-dues-born = born in { $year }
+delegate-dues-look = See
+delegate-dues-form = { $name }, dues of { $year }
+delegate-dues-entered = What you noted
+delegate-dues-cancelled = Cancelled
+delegate-dues-taken-over = Taken over by the treasurer
+delegate-dues-again = Restore
+delegate-dues-waiting = { $count ->
+    [one] 1 payment noted here, not sent yet
+   *[other] { $count } payments noted here, not sent yet
+}
+delegate-dues-nobody = Nobody to note yet: the section has no member in its roster.
+delegate-dues-over = The entry that was entrusted to you is over. The names are no longer shown. As soon as this computer reaches the server, what wasn’t sent will be handed to the section, which will decide, and everything will be erased from here.
 delegate-cancelled = The section cancelled this event.
 delegate-of = Attendance entrusted by “{ $unit }”
 delegate-until = valid until { $day } included

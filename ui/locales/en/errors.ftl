@@ -36,6 +36,7 @@ rule-phone = Digits are missing. Example: 06 12 34 56 78
 rule-day = This date is not possible.
 rule-future = That day hasn’t come yet.
 rule-amount = An amount is wanted. Example: 36.50
+rule-past = Choose today or a day to come.
 rule-end_before_start = The end is before the start.
 rule-passphrase_short = At least 12 characters. A few words that you will remember do very well.
 rule-too_early = This is too early: it is decided thirty days ahead at most.

@@ -79,6 +79,7 @@ palette-archives = Open the archives
 palette-handover = Open the handover
 palette-history = Open the history
 palette-import = Import a list
+palette-dues = Open the dues
 palette-settings = Open the settings
 palette-undo = Undo the last action
 palette-lock = Lock

@@ -53,6 +53,7 @@ gate-revoked-lost = { $count ->
 gate-delegation_over-title = Your task is over
 gate-delegation_over-text = { $unit }: on { $day }, noting who comes to “{ $event }” ended for you. The names were erased from this computer; the section keeps what you noted. Thank you.
 gate-delegation_over-text-gone = On { $day }, what was entrusted to you ended. The names were erased from this computer; the section keeps what you noted. Thank you.
+gate-delegation_over-text-dues = { $unit }: on { $day }, entering the dues of { $year } ended for you. The names were erased from this computer; the section keeps what you noted. Thank you.
 gate-delegation_over-delivered = { $count ->
     [one] 1 mark not sent yet was handed to the section, which will decide.
    *[other] { $count } marks not sent yet were handed to the section, which will decide.

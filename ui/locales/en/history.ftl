@@ -458,6 +458,34 @@ recent-history-none = Nothing has changed since this sheet exists.
 seal-verified = History verified up to { $day }
 seal-checking = The history is being verified. Verified up to { $day }
 seal-broken = History verified up to { $day }. Since then Coopol only reads. Tell your federation.
+seals = Check
+seals-title = Check the history
+seals-note = This computer does all the sums again, without a network
+seals-leave = Back to the history
+seals-again = Check again
+seals-under-way = Checking…
+seals-are-whole = { $count ->
+    [one] Everything is in order: the change kept here is the one that was signed.
+   *[other] Everything is in order: the { $count } changes kept here are those that were signed, and none is missing.
+}
+seals-are-coming = What is here is in order. The beginning of the history is still on its way: check again later.
+seals-are-broken = The sums don’t come out right. Coopol only reads from now on. Tell your federation.
+seals-part-of = { $part }, { $unit }
+seals-part-delegated = What is entrusted to you
+seals-verified = { $count ->
+    [0] Nothing yet
+    [one] 1 change checked
+   *[other] { $count } changes checked
+}
+seals-checking = { $count ->
+    [one] 1 change, whose beginning is still to be checked
+   *[other] { $count } changes, whose beginning is still to be checked
+}
+seals-broken = { $count ->
+    [one] 1 change announced
+   *[other] { $count } changes announced
+}
+seals-how = Each change carries the signature of the computer that made it and seals all those before. Nobody can alter, remove or slip one in without it being seen here, not even whoever keeps the server.
 seal-cosigned = { $level ->
     [national] cosigned by the national level on { $day }
    *[federation] cosigned by the federation on { $day }
@@ -714,6 +742,9 @@ rollback-stays = { $count ->
 }
 rollback-dues-of = Dues ({ $name })
 rollback-dues = Dues
+rollback-promise = Promise: { $name }
+rollback-fact = Practical fact: { $name }
+rollback-delegation = Delegation to { $name }
 rollback-unnamed = Without a name
 rollback-field = { $field }: { $value }
 stays-never = This isn’t undone: it has left already, or was erased for good.

@@ -90,6 +90,17 @@ person-presence = Attendance
 presence-count = Noted as present in twelve months: { $attended } of { $invited }.
 person-dues = Dues
 dues-none = No payment noted.
+dues-title = Dues
+dues-note = Where they stand, and who notes them
+dues-of-year = Dues of { $year }
+dues-up-to-date = Up to date
+dues-late = Late
+dues-received = Received
+dues-people = { $count ->
+    [one] 1 person
+   *[other] { $count } people
+}
+dues-unseen = Your office doesn’t show the dues.
 payment-add = Note a payment
 payment-new = Note a payment
 payment-correct = Correct a payment

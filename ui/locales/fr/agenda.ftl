@@ -102,34 +102,73 @@ attendance-saved-present = { $name } : présence notée.
 attendance-saved-excused = { $name } : excuse notée.
 attendance-saved-none = { $name } : plus rien n’est noté.
 # Letting somebody without an office say who comes.
-delegations = Pointage confié
-delegations-none = Vous pouvez laisser une personne sans mandat noter qui vient à cet événement, sans qu’elle voie le reste.
-delegation-grant = Confier le pointage
-delegation-sees = La personne verra cet événement (titre, date, lieu) ainsi que le nom et le prénom des adhérents et des contacts réguliers, et notera qui est présent ou excusé.
-delegation-sees-not = Elle ne verra ni adresse, ni téléphone, ni cotisation, ni le reste de l’agenda, ni les archives. Elle ne peut rien exporter.
+delegations-attendance = Pointage confié
+delegations-none-attendance = Vous pouvez laisser une personne sans mandat noter qui vient à cet événement, sans qu’elle voie le reste.
+delegation-grant-attendance = Confier le pointage
+delegation-sees-attendance = La personne verra cet événement (titre, date, lieu) ainsi que le nom et le prénom des adhérents et des contacts réguliers, et notera qui est présent ou excusé.
+delegation-sees-not-attendance = Elle ne verra ni adresse, ni téléphone, ni cotisation, ni le reste de l’agenda, ni les archives. Elle ne peut rien exporter.
 delegation-name = Prénom et nom de la personne
 delegation-until = Dernier jour
-delegation-begun = Ce pointage n’est pas encore confié.
-delegation-awaited = Autour d’une passation, confier le pointage demande l’accord d’une autre personne : { $who }. Le code ne servira qu’une fois cet accord donné.
-delegation-awaited-nobody = Autour d’une passation, confier le pointage demande l’accord d’une autre personne, et personne d’autre ne tient l’agenda : le code ne servira pas.
-delegation-made = { $name } pourra noter les présences jusqu’au { $day } inclus, sur son propre ordinateur. Remettez-lui ce lien en main propre ou par un moyen sûr : il ne sera plus montré.
+delegation-begun-attendance = Ce pointage n’est pas encore confié.
+delegation-awaited-attendance = Autour d’une passation, confier le pointage demande l’accord d’une autre personne : { $who }. Le code ne servira qu’une fois cet accord donné.
+delegation-awaited-nobody-attendance = Autour d’une passation, confier le pointage demande l’accord d’une autre personne, et personne d’autre ne tient l’agenda : le code ne servira pas.
+delegation-made-attendance = { $name } pourra noter les présences jusqu’au { $day } inclus, sur son propre ordinateur. Remettez-lui ce lien en main propre ou par un moyen sûr : il ne sera plus montré.
 delegation-made-waits = Ce code attend l’accord d’une autre personne, dans « À vérifier », sur son ordinateur. D’ici là, il n’ouvre rien.
 delegation-until-day = jusqu’au { $day } inclus
-delegation-stage-waiting = code pas encore utilisé, valable jusqu’au { $day }
-delegation-stage-taken_up = en cours
-delegation-stage-ended = arrêté
-delegation-stage-over = fini
+delegation-stage-attendance-waiting = code pas encore utilisé, valable jusqu’au { $day }
+delegation-stage-attendance-taken_up = en cours
+delegation-stage-attendance-ended = arrêté
+delegation-stage-attendance-over = fini
 delegation-end = Mettre fin
 delegation-end-of = Mettre fin, { $name }
-delegation-end-title = Mettre fin à ce pointage ?
-delegation-end-text = { $name } ne verra et ne notera plus rien dès que cette fin sera partagée, et ce que garde son ordinateur en sera effacé. Ce qui n’était pas encore envoyé attendra votre accord dans « À vérifier ». C’est définitif : pour recommencer, confiez le pointage de nouveau.
+delegation-end-title-attendance = Mettre fin à ce pointage ?
+delegation-end-text-attendance = { $name } ne verra et ne notera plus rien dès que cette fin sera partagée, et ce que garde son ordinateur en sera effacé. Ce qui n’était pas encore envoyé attendra votre accord dans « À vérifier ». C’est définitif : pour recommencer, confiez le pointage de nouveau.
 delegation-end-not = Continuer
-delegation-ended = { $name } : le pointage confié est arrêté.
+delegation-ended-attendance = { $name } : le pointage confié est arrêté.
+
+# The same for the dues of a year.
+delegations-dues = Saisie confiée
+delegations-none-dues = Vous pouvez laisser une personne sans mandat noter ce qui est payé pour une année (un stand, une liasse de bulletins), sans qu’elle voie le reste des comptes.
+delegation-grant-dues = Confier la saisie
+delegation-sees-dues = La personne verra le nom et le prénom des adhérents et de ceux qui ont déjà versé, et notera les paiements d’une année. Deux homonymes se distinguent par leur année de naissance ou leur commune.
+delegation-sees-not-dues = Elle ne verra ni adresse, ni téléphone, ni ce que d’autres ont noté, ni qui est en retard. Elle ne peut rien exporter. Vous pouvez corriger tout ce qu’elle note.
+delegation-begun-dues = Cette saisie n’est pas encore confiée.
+delegation-awaited-dues = Autour d’une passation, confier la saisie demande l’accord d’une autre personne : { $who }. Le code ne servira qu’une fois cet accord donné.
+delegation-awaited-nobody-dues = Autour d’une passation, confier la saisie demande l’accord d’une autre personne, et personne d’autre ne tient les cotisations : le code ne servira pas.
+delegation-made-dues = { $name } pourra noter les cotisations de { $year } jusqu’au { $day } inclus, sur son propre ordinateur. Remettez-lui ce lien en main propre ou par un moyen sûr : il ne sera plus montré.
+delegation-year = cotisations de { $year }
+delegation-stage-dues-waiting = code pas encore utilisé, valable jusqu’au { $day }
+delegation-stage-dues-taken_up = en cours
+delegation-stage-dues-ended = arrêtée
+delegation-stage-dues-over = finie
+delegation-end-title-dues = Mettre fin à cette saisie ?
+delegation-end-text-dues = { $name } ne verra et ne notera plus rien dès que cette fin sera partagée, et ce que garde son ordinateur en sera effacé. Ce qui n’était pas encore envoyé attendra votre accord dans « À vérifier ». C’est définitif : pour recommencer, confiez la saisie de nouveau.
+delegation-ended-dues = { $name } : la saisie confiée est arrêtée.
 
 # What whoever was let sees, and nothing else.
 delegate-gone = Cet événement n’est plus à l’agenda de la section. Il n’y a plus rien à noter.
 delegate-dues = Cotisations de { $year }
-delegate-dues-elsewhere = Les cotisations qui vous sont confiées se notent pour l’instant dans un terminal, sur cet ordinateur : coopol delegation show.
+delegate-dues-of = Saisie confiée par « { $unit } »
+delegate-dues-note = Vous voyez seulement ces noms et ce que vous avez noté vous-même, pas ce que d’autres ont noté. La trésorerie a le dernier mot.
+delegate-dues-list = Personnes dont noter les paiements
+delegate-dues-tally = { $count ->
+    [0] aucun paiement noté
+    [one] 1 paiement noté, { $amount }
+   *[other] { $count } paiements notés, { $amount }
+}
+delegate-dues-born = naissance en { $year }
+delegate-dues-look = Voir
+delegate-dues-form = { $name }, cotisation de { $year }
+delegate-dues-entered = Ce que vous avez noté
+delegate-dues-cancelled = Annulé
+delegate-dues-taken-over = Repris par la trésorerie
+delegate-dues-again = Rétablir
+delegate-dues-waiting = { $count ->
+    [one] 1 paiement noté ici, pas encore envoyé
+   *[other] { $count } paiements notés ici, pas encore envoyés
+}
+delegate-dues-nobody = Personne n’est encore à noter : la section n’a pas d’adhérent au fichier.
+delegate-dues-over = La saisie qui vous était confiée est finie. Les noms ne sont plus montrés. Dès que cet ordinateur joindra le serveur, ce qui n’était pas envoyé sera remis à la section, qui décidera, et tout sera effacé d’ici.
 delegate-cancelled = La section a annulé cet événement.
 delegate-of = Pointage confié par « { $unit } »
 delegate-until = valable jusqu’au { $day } inclus

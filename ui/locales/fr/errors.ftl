@@ -36,6 +36,7 @@ rule-phone = Il manque des chiffres à ce numéro. Exemple : 06 12 34 56 78
 rule-day = Cette date n’est pas possible.
 rule-future = Ce jour n’est pas encore venu.
 rule-amount = Il faut un montant. Exemple : 36,50
+rule-past = Choisissez aujourd’hui ou un jour à venir.
 rule-end_before_start = La fin est avant le début.
 rule-passphrase_short = Au moins 12 caractères. Quelques mots que vous retiendrez conviennent très bien.
 rule-too_early = C’est trop tôt : cela se décide trente jours avant au plus.

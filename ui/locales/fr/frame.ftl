@@ -79,6 +79,7 @@ palette-archives = Ouvrir les archives
 palette-handover = Ouvrir la passation
 palette-history = Ouvrir l’historique
 palette-import = Importer une liste
+palette-dues = Ouvrir les cotisations
 palette-settings = Ouvrir les réglages
 palette-undo = Annuler la dernière action
 palette-lock = Verrouiller

@@ -53,13 +53,14 @@ gate-revoked-lost = { $count ->
 gate-delegation_over-title = Votre tâche est finie
 gate-delegation_over-text = { $unit } : depuis le { $day }, le pointage de « { $event } » qui vous était confié a pris fin. Les noms ont été effacés de cet ordinateur ; la section garde ce que vous avez noté. Merci.
 gate-delegation_over-text-gone = Depuis le { $day }, ce qui vous était confié a pris fin. Les noms ont été effacés de cet ordinateur ; la section garde ce que vous avez noté. Merci.
+gate-delegation_over-text-dues = { $unit } : depuis le { $day }, la saisie des cotisations de { $year } qui vous était confiée a pris fin. Les noms ont été effacés de cet ordinateur ; la section garde ce que vous avez noté. Merci.
 gate-delegation_over-delivered = { $count ->
-    [one] 1 présence pas encore envoyée a été remise à la section, qui décidera.
-   *[other] { $count } présences pas encore envoyées ont été remises à la section, qui décidera.
+    [one] 1 saisie pas encore envoyée a été remise à la section, qui décidera.
+   *[other] { $count } saisies pas encore envoyées ont été remises à la section, qui décidera.
 }
 gate-delegation_over-lost = { $count ->
-    [one] 1 présence pas encore envoyée est perdue : il était trop tard pour la remettre.
-   *[other] { $count } présences pas encore envoyées sont perdues : il était trop tard pour les remettre.
+    [one] 1 saisie pas encore envoyée est perdue : il était trop tard pour la remettre.
+   *[other] { $count } saisies pas encore envoyées sont perdues : il était trop tard pour les remettre.
 }
 gate-other-invitation = J’ai une nouvelle invitation
 

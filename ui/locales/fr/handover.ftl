@@ -143,6 +143,19 @@ access-above = Et, aux niveaux au-dessus : { $offices }.
 access-none-above = Personne aux niveaux au-dessus.
 access-kept = Sur le serveur
 access-kept-text = Une copie y reste, pour que chaque ordinateur du bureau la retrouve. La personne qui s’occupe de cette machine pourrait y lire ; elle ne peut rien y changer sans que Coopol le signale. Chaque export est noté dans l’historique.
+mandate-end-own = Quitter cette fonction
+mandate-end-other = Mettre fin au mandat
+mandate-end-title-own = Quitter cette fonction ?
+mandate-end-title-other = Mettre fin au mandat { $sound ->
+    [vowel] d’{ $name }
+   *[consonant] de { $name }
+} ?
+mandate-end-text-own = Vous n’exercerez plus cette fonction : vos ordinateurs n’ouvriront plus rien de ce que cette fonction montre, et ce qu’ils en gardent sera effacé. Tout ce que vous avez noté reste à la section. Pour transmettre votre fonction à quelqu’un, déclarez plutôt son élection.
+mandate-end-text-other = { $name } n’exercera plus cette fonction : ses ordinateurs n’ouvriront plus rien de ce que cette fonction montre. Tout ce qui a été noté reste à la section. Une fin de mandat ne s’annule pas.
+mandate-end-two = Il y faut un second mandat : quelqu’un d’autre doit l’accepter dans « À vérifier ».
+mandate-end-last = Dernier jour (sans réponse : dès maintenant)
+mandate-end-done = Fin du mandat enregistrée.
+mandate-end-waits = Proposé : { $name } garde ce mandat jusqu’à l’accord de quelqu’un d’autre.
 part-roster = Le fichier des personnes
 part-dues = Les cotisations
 part-agenda = L’agenda

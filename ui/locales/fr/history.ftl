@@ -593,6 +593,34 @@ recent-history-none = Rien n’a changé depuis que cette fiche existe.
 seal-verified = Historique vérifié jusqu’au { $day }
 seal-checking = Vérification de l’historique en cours. Vérifié jusqu’au { $day }
 seal-broken = Historique vérifié jusqu’au { $day }. Depuis, Coopol ne fait plus que lire. Prévenez votre fédération.
+seals = Vérifier
+seals-title = Vérifier l’historique
+seals-note = Cet ordinateur refait tous les comptes, sans réseau
+seals-leave = Retour à l’historique
+seals-again = Vérifier de nouveau
+seals-under-way = Vérification en cours…
+seals-are-whole = { $count ->
+    [one] Tout est en ordre : la modification gardée ici est celle qui a été signée.
+   *[other] Tout est en ordre : les { $count } modifications gardées ici sont celles qui ont été signées, et aucune ne manque.
+}
+seals-are-coming = Ce qui est ici est en ordre. Le début de l’historique est encore en route : vérifiez de nouveau plus tard.
+seals-are-broken = Les comptes ne tombent pas justes. Coopol ne fait plus que lire. Prévenez votre fédération.
+seals-part-of = { $part }, { $unit }
+seals-part-delegated = Ce qui vous est confié
+seals-verified = { $count ->
+    [0] Rien encore
+    [one] 1 modification vérifiée
+   *[other] { $count } modifications vérifiées
+}
+seals-checking = { $count ->
+    [one] 1 modification, dont le début est encore à vérifier
+   *[other] { $count } modifications, dont le début est encore à vérifier
+}
+seals-broken = { $count ->
+    [one] 1 modification annoncée
+   *[other] { $count } modifications annoncées
+}
+seals-how = Chaque modification porte la signature de l’ordinateur qui l’a faite et scelle toutes celles d’avant. Personne ne peut en changer, en ôter ou en glisser une sans que cela se voie ici, pas même qui tient le serveur.
 seal-cosigned = { $level ->
     [national] co-signé par le national le { $day }
    *[federation] co-signé par la fédération le { $day }
@@ -855,6 +883,9 @@ rollback-stays = { $count ->
 }
 rollback-dues-of = Cotisation ({ $name })
 rollback-dues = Cotisation
+rollback-promise = Ce qui est promis : { $name }
+rollback-fact = Information pratique : { $name }
+rollback-delegation = Délégation à { $name }
 rollback-unnamed = Sans nom
 rollback-field = { $field } : { $value }
 stays-never = Cela ne s’annule pas : c’est déjà parti, ou effacé pour de bon.

@@ -90,6 +90,17 @@ person-presence = Présences
 presence-count = Présences notées en douze mois : { $attended } sur { $invited }.
 person-dues = Cotisations
 dues-none = Aucun paiement noté.
+dues-title = Cotisations
+dues-note = Où elles en sont, et qui les note
+dues-of-year = Cotisations de { $year }
+dues-up-to-date = À jour
+dues-late = En retard
+dues-received = Reçu
+dues-people = { $count ->
+    [one] 1 personne
+   *[other] { $count } personnes
+}
+dues-unseen = Votre fonction ne montre pas les cotisations.
 payment-add = Noter un paiement
 payment-new = Noter un paiement
 payment-correct = Corriger un paiement

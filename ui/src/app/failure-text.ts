@@ -13,6 +13,7 @@ const RULES: RuleCode[] = [
   'too_early',
   'too_far',
   'future',
+  'past',
   'amount',
   'oneself',
   'suspended',

@@ -10,7 +10,7 @@ export interface RoomProps {
 }
 
 /** What stands where rooms stand: a room, or the page that has one of them to itself. */
-export type Screen = Room | 'rollback' | 'late' | 'passing';
+export type Screen = Room | 'rollback' | 'seals' | 'late' | 'passing';
 
 /** Before the id of a section to which people pass. */
 export const SPLIT = 'split-';
@@ -21,11 +21,13 @@ const FILES: Record<Screen, () => Promise<{ default: unknown }>> = {
   // The room that most starts show comes with the page itself.
   roster: async () => ({ default: Roster }),
   import: () => import('../features/import/Import.svelte'),
+  dues: () => import('../features/dues/Dues.svelte'),
   agenda: () => import('../features/agenda/Agenda.svelte'),
   archives: () => import('../features/archives/Archives.svelte'),
   handover: () => import('../features/handover/Handover.svelte'),
   history: () => import('../features/history/History.svelte'),
   rollback: () => import('../features/history/Rollback.svelte'),
+  seals: () => import('../features/history/Seals.svelte'),
   pending: () => import('../features/pending/Pending.svelte'),
   late: () => import('../features/pending/Late.svelte'),
   passing: () => import('../features/split/Passing.svelte'),
@@ -35,7 +37,7 @@ const FILES: Record<Screen, () => Promise<{ default: unknown }>> = {
 const here = new Map<Screen, Loaded>();
 
 export function screenOf({ room, id }: Route): Screen {
-  if (room === 'history' && id === 'rollback') return 'rollback';
+  if (room === 'history' && (id === 'rollback' || id === 'seals')) return id;
   if (room === 'pending' && id?.startsWith(SPLIT)) return 'passing';
   return room === 'pending' && id === 'late' ? 'late' : room;
 }

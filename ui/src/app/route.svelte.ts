@@ -1,6 +1,16 @@
 import { leaving } from '../kit/leaving.svelte';
 
-export const ROOMS = ['roster', 'import', 'agenda', 'archives', 'handover', 'history', 'pending', 'settings'] as const;
+export const ROOMS = [
+  'roster',
+  'import',
+  'dues',
+  'agenda',
+  'archives',
+  'handover',
+  'history',
+  'pending',
+  'settings',
+] as const;
 
 export type Room = (typeof ROOMS)[number];
 
@@ -23,7 +33,7 @@ export function hrefOf(room: Room, id: string | null = null): string {
 
 /** The route itself, or the first room where the office hasn't the one that it leads to. */
 export function reachable(route: Route, held: readonly Room[]): Route {
-  const needed = route.room === 'import' ? 'roster' : route.room;
+  const needed = route.room === 'import' || route.room === 'dues' ? 'roster' : route.room;
   const everybodys = needed === 'handover' || needed === 'history' || needed === 'pending' || needed === 'settings';
   return everybodys || held.includes(needed) ? route : { room: held[0] ?? 'history', id: null };
 }

@@ -44,6 +44,8 @@ export const commands = {
 	destinations: () => __TAURI_INVOKE<Named[]>("destinations"),
 	/**  Sends somebody to the section `to`, by its id and its name. */
 	transferPerson: (id: string, to: Named) => __TAURI_INVOKE<Saved>("transfer_person", { id, to }),
+	/**  Where the dues of this year stand; nothing for whoever doesn't see both them and the members. */
+	duesReceived: () => __TAURI_INVOKE<DuesReceived | null>("dues_received"),
 	/**  Notes a payment, or proposes it to whoever keeps the dues. */
 	recordPayment: (person: string, payment: TypedPayment) => __TAURI_INVOKE<Saved>("record_payment", { person, payment }),
 	changePayment: (id: string, payment: TypedPayment) => __TAURI_INVOKE<Saved>("change_payment", { id, payment }),
@@ -77,16 +79,24 @@ export const commands = {
 	cancelEvent: (id: string, reason: string) => __TAURI_INVOKE<Saved>("cancel_event", { id, reason }),
 	attendance: (id: string, query: AttendanceQuery, range: RowRange) => __TAURI_INVOKE<AttendancePage>("attendance", { id, query, range }),
 	markAttendance: (id: string, person: string, mark: Mark | null) => __TAURI_INVOKE<Saved>("mark_attendance", { id, person, mark }),
-	/**  The delegations of an event, and whether one may be granted. */
-	delegations: (event: string) => __TAURI_INVOKE<DelegationsPage>("delegations", { event }),
-	/**  Lets somebody say who comes to an event, up to and including a day, and answers once the server has it. */
-	grantDelegation: (event: string, name: string, until: string) => __TAURI_INVOKE<DelegationGranted>("grant_delegation", { event, name, until }),
+	/**  The delegations of an event, or of the accounts, and whether one may be granted. */
+	delegations: (event: string | null) => __TAURI_INVOKE<DelegationsPage>("delegations", { event }),
+	/**  Lets somebody do one thing, up to and including a day, and answers once the server has it. */
+	grantDelegation: (task: Entrusted, name: string, until: string) => __TAURI_INVOKE<DelegationGranted>("grant_delegation", { task, name, until }),
 	/**  Puts an end to one, for good. */
 	endDelegation: (delegation: string) => __TAURI_INVOKE<null>("end_delegation", { delegation }),
-	/**  What a delegate sees. */
+	/**  What a delegate sees of an event. */
 	delegateSheet: (text: string, range: RowRange) => __TAURI_INVOKE<DelegateSheet>("delegate_sheet", { text, range }),
 	/**  A delegate says of somebody whether they came; nothing takes back what was said. */
 	delegateMark: (person: string, mark: Mark | null) => __TAURI_INVOKE<null>("delegate_mark", { person, mark }),
+	/**  What a delegate sees of a year's dues. */
+	delegateDues: (text: string, range: RowRange) => __TAURI_INVOKE<DelegateDues>("delegate_dues", { text, range }),
+	/**  A delegate enters what somebody paid, and is told which payment that is. The year and the receipt aren't theirs to say. */
+	delegateRecords: (person: string, payment: TypedPayment) => __TAURI_INVOKE<string>("delegate_records", { person, payment }),
+	/**  A delegate corrects a payment that they entered, or lets one that they took back stand again. */
+	delegateCorrects: (id: string, payment: TypedPayment) => __TAURI_INVOKE<null>("delegate_corrects", { id, payment }),
+	/**  A delegate takes back a payment that they entered. */
+	delegateCancels: (id: string) => __TAURI_INVOKE<null>("delegate_cancels", { id }),
 	archives: (query: ArchiveQuery, range: RowRange) => __TAURI_INVOKE<ArchivePage>("archives", { query, range }),
 	document: (id: string) => __TAURI_INVOKE<DocumentSheet>("document", { id }),
 	/**  Nothing when the dialog was closed. */
@@ -128,6 +138,8 @@ export const commands = {
 	suspendMandate: (id: string, draft: SuspensionDraft) => __TAURI_INVOKE<null>("suspend_mandate", { id, draft }),
 	/**  Lifts what suspends a mandate. */
 	liftSuspension: (id: string) => __TAURI_INVOKE<null>("lift_suspension", { id }),
+	/**  Ends a mandate with a day, or now. Whether it only ends once a second mandate agreed. */
+	endMandate: (id: string, last: string | null) => __TAURI_INVOKE<boolean>("end_mandate", { id, last }),
 	/**  Refuses what `appoint_caretaker` would; nothing is written. */
 	weighCaretaker: (draft: CaretakerDraft) => __TAURI_INVOKE<null>("weigh_caretaker", { draft }),
 	/**  Puts somebody in charge. */
@@ -143,6 +155,8 @@ export const commands = {
 	/**  Writes what the query finds where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportSeason: (query: SeasonQuery, format: ExportFormat) => __TAURI_INVOKE<string | null>("export_season", { query, format }),
 	history: (query: HistoryQuery, range: RowRange) => __TAURI_INVOKE<HistoryPage>("history", { query, range }),
+	/**  Checks everything that is kept here again, without a network: each change, each signature, and that nothing is missing. */
+	checkSeals: () => __TAURI_INVOKE<CheckedPart[]>("check_seals"),
 	/**  Takes an act, or a single change, back. */
 	undo: (act: string) => __TAURI_INVOKE<Saved>("undo", { act }),
 	/**  What it would do; nothing is written. */
@@ -425,6 +439,22 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  What this version of the program can't read (J2.5). */
 "newer";
 
+/**  What a check of one part of a unit's records found, without a network. */
+export type CheckedPart = {
+	/**  Whose it is, where it isn't the unit that is worked in. */
+	unit: string | null,
+	/**  Nothing for what was entrusted to a delegate. */
+	part: Part | null,
+	/**  How many entries were checked, from the first to the last. */
+	entries: number,
+	/**  `checking`: the entries before a snapshot are still to be fetched. */
+	state: SealState,
+	/**  What was found, when it is broken. */
+	alarm: AlarmCode | null,
+	/**  What the levels above confirm of it. */
+	cosigned: Cosigned[],
+};
+
 /**  An answer. The level above may say why. */
 export type ClaimAnswer = { word: "countersign" } | { word: "contest"; reason: string } | { word: "stop_contesting" } | { word: "withdraw" } | { word: "uphold"; reason: string | null } | { word: "dismiss"; reason: string | null } | 
 /**  Of the unit's archives. */
@@ -577,6 +607,31 @@ export type Deadline = {
 	office: Office | null,
 };
 
+/**  All that a delegate sees of a year's dues. */
+export type DelegateDues = {
+	year: number,
+	/**  Whose they are. */
+	unit: string,
+	/**  In the unit's time zone. */
+	today: string,
+	/**  The last day of the delegation. */
+	until: string,
+	/**  That day has come: nobody is shown any more, and nothing more can be entered. */
+	over: boolean,
+	/**  By name. */
+	rows: Payer[],
+	/**  People who satisfy the query. */
+	total: number,
+	/**  People, whatever the query. */
+	all: number,
+	/**  How many payments the delegate entered; those that they took back not counted. */
+	entered: number,
+	/**  What they come to, in euro cents. */
+	received: number,
+	/**  How many payments the server doesn't have yet as they are here. */
+	waiting: number,
+};
+
 /**  The event, as the delegate sees it. */
 export type DelegateEvent = {
 	title: string,
@@ -596,11 +651,11 @@ export type DelegateRow = {
 	waiting: boolean,
 };
 
-/**  All that a delegate sees. */
+/**  All that a delegate sees of an event. */
 export type DelegateSheet = {
 	/**  Nothing once it was taken out of the agenda, or where it is the dues of a year. */
 	event: DelegateEvent | null,
-	/**  The year whose dues are entered, which this window doesn't do yet. */
+	/**  The year whose dues are entered instead: see [`DelegateDues`]. */
 	year: number | null,
 	/**  Until when the delegation lasts: its last day. */
 	until: string | null,
@@ -646,6 +701,8 @@ export type DelegationRow = {
 	id: string,
 	/**  How they are called. */
 	name: string,
+	/**  The year whose dues they enter. */
+	year: number | null,
 	/**  The last day. */
 	until: string,
 	/**  The last day on which its code can be used. */
@@ -662,7 +719,7 @@ export type DelegationStage =
 /**  Its day has come, or that of its code. */
 "over";
 
-/**  Those of one event. */
+/**  Those of one event, or of the accounts. */
 export type DelegationsPage = {
 	/**  The open ones first, whichever ends soonest first. */
 	rows: DelegationRow[],
@@ -799,6 +856,28 @@ export type Enrolment = {
 	protection: Protection,
 	startWithSession: boolean,
 };
+
+/**  A payment that the delegate entered. */
+export type EnteredPayment = {
+	id: string,
+	/**  Euro cents. */
+	amount: number,
+	paidOn: string | null,
+	method: PaidBy | null,
+	/**  Whether the delegate took it back. */
+	cancelled: boolean,
+	/**  Whether whoever keeps the accounts changed it since: it is for them to correct it. */
+	takenOver: boolean,
+	/**  Whether the server doesn't have it yet. */
+	waiting: boolean,
+};
+
+/**  What is entrusted. */
+export type Entrusted = 
+/**  Who comes to one event. */
+{ task: "attendance"; event: string } | 
+/**  The dues of one year. */
+{ task: "dues"; year: number };
 
 /**  Why somebody is erased (GDPR art. 17 §1). */
 export type ErasureGround = 
@@ -1364,6 +1443,19 @@ export type Part = "roster" | "dues" | "agenda" | "archive" | "office";
 
 export type PartOfDossier = "bureau" | "people" | "dues" | "past" | "coming" | "archive" | "promises" | "practical" | "handovers" | "deadlines" | "changes" | "held_back";
 
+/**  Somebody who may pay. */
+export type Payer = {
+	id: string,
+	givenName: string,
+	familyName: string,
+	/**  In which year they were born, where somebody else is called the same. */
+	birthYear: number | null,
+	/**  Where they live, where that isn't enough. */
+	city: string | null,
+	/**  The last first. */
+	entered: EnteredPayment[],
+};
+
 export type Payment = {
 	id: string,
 	year: number,
@@ -1643,8 +1735,7 @@ export type RollbackEffect =
 
 /**  Something that changes. */
 export type RollbackItem = {
-	/**  Nothing for dues, and for what no sheet shows. */
-	about: SubjectKind | null,
+	sort: RollbackSort,
 	/**  Empty for what has no name. */
 	name: string,
 	effect: RollbackEffect,
@@ -1670,9 +1761,20 @@ export type RollbackScope =
 /**  Everything since the end of a day. */
 { kind: "day"; day: string };
 
+/**  What it is. */
+export type RollbackSort = "person" | "event" | "document" | 
+/**  What somebody paid. */
+"dues" | "promise" | 
+/**  Where something is, and who has it. */
+"fact" | 
+/**  That somebody does one thing without an office. */
+"delegation" | 
+/**  Of a later version. */
+"other";
+
 /**  Something of which a part stays as it is. */
 export type RollbackStay = {
-	about: SubjectKind | null,
+	sort: RollbackSort,
 	name: string,
 	why: StayReason,
 };
@@ -1846,6 +1948,8 @@ export type Seat = {
 	suspension: Suspension | null,
 	/**  What whoever uses this laptop may say of it. */
 	may: SuspensionWord | null,
+	/**  Whether whoever uses this laptop may end it; that of somebody else ends once a second mandate agrees. */
+	ends: boolean,
 	/**  That its holder is in charge for a time. */
 	caretaker: Caretaker | null,
 	/**  What it prolongs. */
@@ -1881,9 +1985,12 @@ export type SectionParting = {
 export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | 
 /**  The holder's mandate is suspended: nothing is shown, and everything comes back when that is lifted. */
 { state: "suspended"; unit: string; since: string; until: string | null; ground: string } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | 
-/**  The delegation of whoever used this laptop is over, and what was here is destroyed. `event`: what it was for, where it still stood. */
-{ state: "delegation_over"; on: string; unit: string; event: string | null; delivered: number; lost: number } | 
-/**  Whoever uses this laptop holds no office: they say who comes to one event, and see nothing else. */
+/**
+ *  The delegation of whoever used this laptop is over, and what was here is destroyed. `event`, `year`: what it was for; neither where that
+ *  event was taken out of the agenda.
+ */
+{ state: "delegation_over"; on: string; unit: string; event: string | null; year: number | null; delivered: number; lost: number } | 
+/**  Whoever uses this laptop holds no office: they do the one thing that was entrusted to them, and see nothing else. */
 { state: "delegated"; status: Status } | { state: "open"; frame: Frame };
 
 export type Settings = {

@@ -24,10 +24,10 @@ import type {
 } from './contract/archive';
 import type { BureauPage, CaretakerDraft } from './contract/caretaker';
 import type { CameBack, Comeback, SealedCodes } from './contract/codes';
-import type { DelegateSheet, DelegationGranted, DelegationsPage } from './contract/delegation';
+import type { DelegateDues, DelegateSheet, DelegationGranted, DelegationsPage, Entrusted } from './contract/delegation';
 import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
-import type { FirstDay } from './contract/first-day';
+import type { DuesReceived, FirstDay } from './contract/first-day';
 import type {
   ClaimAnswer,
   ClaimDraft,
@@ -37,7 +37,7 @@ import type {
   SeatSheet,
   SuspensionDraft,
 } from './contract/handover';
-import type { HistoryPage, HistoryQuery } from './contract/history';
+import type { CheckedPart, HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
 import type { LatePage } from './contract/late';
 import type { FactDraft, PromiseDraft, PromiseOutcome } from './contract/memory';
@@ -117,6 +117,8 @@ export interface Platform {
   /** Marks the contact as verified today. */
   verifyContact(id: Id, field: ContactField): Promise<Saved>;
   removePerson(id: Id): Promise<Saved>;
+  /** Where the dues of this year stand; null for whoever doesn't see both them and the members. */
+  duesReceived(): Promise<DuesReceived | null>;
   /** Notes what somebody paid, or proposes it to whoever keeps the dues. */
   recordPayment(person: Id, payment: TypedPayment): Promise<Saved>;
   changePayment(id: Id, payment: TypedPayment): Promise<Saved>;
@@ -153,16 +155,23 @@ export interface Platform {
   /** Null takes back what was said. */
   markAttendance(id: Id, person: Id, mark: AttendanceMark | null): Promise<Saved>;
 
-  /** Those who may say who comes to this event, without an office. */
-  delegations(event: Id): Promise<DelegationsPage>;
+  /** Those who may say who comes to this event, without an office; null: those who enter dues. */
+  delegations(event: Id | null): Promise<DelegationsPage>;
   /** Lets somebody do so up to and including a day; answers once the server has it. `invalid`, `offline`. */
-  grantDelegation(event: Id, name: string, until: Day): Promise<DelegationGranted>;
+  grantDelegation(task: Entrusted, name: string, until: Day): Promise<DelegationGranted>;
   /** Puts an end to one, for good. `not_found`. */
   endDelegation(delegation: Id): Promise<void>;
-  /** In the state `delegated`: what a delegate sees. */
+  /** In the state `delegated`: what a delegate sees of an event. */
   delegateSheet(text: string, range: RowRange): Promise<DelegateSheet>;
   /** Null takes back what was said. */
   delegateMark(person: Id, mark: AttendanceMark | null): Promise<void>;
+  /** In the state `delegated`: what a delegate sees of a year's dues. */
+  delegateDues(text: string, range: RowRange): Promise<DelegateDues>;
+  /** Enters what somebody paid; year and receipt aren't looked at. Answers which payment that is. */
+  delegateRecords(person: Id, payment: TypedPayment): Promise<Id>;
+  /** Corrects it, or lets one that was taken back stand again. `not_found` once it was taken over. */
+  delegateCorrects(id: Id, payment: TypedPayment): Promise<void>;
+  delegateCancels(id: Id): Promise<void>;
 
   // Archives.
   archives(query: ArchiveQuery, range: RowRange): Promise<ArchivePage>;
@@ -206,6 +215,8 @@ export interface Platform {
   /** Suspends a mandate of a unit below, from now on. `invalid`. */
   suspendMandate(id: Id, draft: SuspensionDraft): Promise<void>;
   liftSuspension(id: Id): Promise<void>;
+  /** Ends a mandate with a day, or now; it isn't undone. Whether it only ends once a second mandate agreed. `invalid`. */
+  endMandate(id: Id, last: Day | null): Promise<boolean>;
   /** Refuses what `appointCaretaker` would, and writes nothing. `invalid`, `forbidden`. */
   weighCaretaker(draft: CaretakerDraft): Promise<void>;
   /** Puts somebody in charge of a unit below for a time. It isn't undone. */
@@ -223,6 +234,8 @@ export interface Platform {
 
   // Historique.
   history(query: HistoryQuery, range: RowRange): Promise<HistoryPage>;
+  /** Checks everything that is kept here again, without a network. */
+  checkSeals(): Promise<CheckedPart[]>;
   /** Takes an act back; the undoing is itself an act, so undoing it restores. `not_undoable`. */
   undo(act: Id): Promise<Saved>;
   /** What taking back much at once would do; nothing is written. */

@@ -90,7 +90,7 @@ it('tells a delegate what wasn’t sent, and after the end one plain sentence', 
   await page.close();
   page = await at('', 'session=delegation_over');
   await page.getByText('ont été effacés de cet ordinateur').waitFor();
-  await page.getByText('2 présences pas encore envoyées').waitFor();
+  await page.getByText('2 saisies pas encore envoyées').waitFor();
   await page.getByRole('button', { name: 'J’ai une nouvelle invitation' }).click();
   await page.getByRole('heading', { name: 'Bienvenue' }).waitFor();
   await page.close();

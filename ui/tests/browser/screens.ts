@@ -7,6 +7,8 @@ import {
   shown,
   attendance,
   marked,
+  entered,
+  recording,
   atPart,
   written,
   below,
@@ -223,6 +225,29 @@ const SCREENS: readonly Screen[] = [
   screen('delegate-over', '', 'session=delegated&late=1', (page) => shown(page, 'ne sont plus montrés')),
   screen('delegate-gone', '', 'session=delegated&empty=1', (page) => shown(page, 'plus à l’agenda')),
   screen('delegate-nobody', '', 'session=delegated&people=0', (page) => shown(page, 'à noter')),
+  screen('delegate-dues', '', 'session=delegated&accounts=1&delegating=1'),
+  screen('delegate-dues-english', '', 'session=delegated&accounts=1&delegating=1&people=10000&lang=en'),
+  screen('delegate-dues-entered', '', 'session=delegated&accounts=1&delegating=1', entered),
+  screen('delegate-dues-form', '', 'session=delegated&accounts=1', recording),
+  screen('delegate-dues-over', '', 'session=delegated&accounts=1&late=1', (page) => shown(page, 'ne sont plus')),
+  screen('delegate-dues-nobody', '', 'session=delegated&accounts=1&people=0', (page) => shown(page, 'pas d’adhérent')),
+  screen('gate-delegation-over-dues', '', 'session=delegation_over&accounts=1'),
+  screen('history-seals', '#/history/seals', '', (page) => shown(page, 'aucune ne manque')),
+  screen('history-seals-english', '#/history/seals', 'fresh=1&lang=en', (page) => shown(page, 'on its way')),
+  screen('history-seals-broken', '#/history/seals', 'connection=distrusted', (page) => shown(page, 'tombent')),
+  screen('handover-leave', '#/handover/mandate-section', '', pressed(['Quitter cette fonction'], 'Dernier jour')),
+  screen('handover-end', '#/handover/s2', 'lang=en', pressed(['End the mandate'], 'Last day')),
+  screen('dues', '#/dues', 'delegating=1', (page) => shown(page, 'Farid Ould-Amar')),
+  screen('dues-english', '#/dues', 'lang=en', (page) => shown(page, 'Entrust the entry')),
+  screen('dues-unseen', '#/dues', 'unseen=1', (page) => shown(page, 'ne montre pas')),
+  screen('dues-grant', '#/dues', 'shield=1', pressed(['Confier la saisie'], 'Autour d’une passation')),
+  screen('dues-granted', '#/dues', '', async (page) => {
+    await pressed(['Confier la saisie'], 'Elle ne verra')(page);
+    await page.getByLabel('Prénom et nom de la personne').fill('Awa Ndiaye');
+    await page.keyboard.press('Enter');
+    await page.getByText('pourra noter les cotisations').waitFor();
+  }),
+  screen('dues-delegation-end', '#/dues', 'delegating=1', pressed(['Mettre fin, Farid Ould-Amar'], 'définitif')),
   screen('gate-delegation-over', '', 'session=delegation_over'),
   screen('gate-delegation-over-english', '', 'session=delegation_over&empty=1&lang=en'),
   screen('pending-delegation', '#/pending', 'delegating=1&shield=1', (page) => shown(page, 'veut confier')),

@@ -90,6 +90,18 @@ export async function marked(page: Page): Promise<void> {
   await page.getByText('2 personnes notées ici').waitFor();
 }
 
+/** A delegate looks at what they entered of somebody. */
+export async function entered(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Voir' }).first().click();
+  await page.getByRole('dialog').getByText('Ce que vous avez noté').waitFor();
+}
+
+/** A delegate begins to enter a payment. */
+export async function recording(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Noter un paiement' }).nth(2).click();
+  await page.getByLabel('Montant, en euros').fill('36,50');
+}
+
 /** Brings one part of a sheet into view. */
 export async function atPart(page: Page, title: string): Promise<void> {
   const part = page.getByRole('heading', { level: 3, name: title, exact: true });

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::device::{Alarm, Audit, Heard, Stream};
-use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Entry, SignedPush, SubjectKey};
 use coopol_domain::kinds::UnitKind;
 use coopol_domain::time::Instant;
@@ -20,7 +20,9 @@ const PAGE: i64 = 500;
 pub struct Verified {
     /// Which stream.
     pub stream: StreamId,
-    /// Which part of the unit's records.
+    /// Of which unit,
+    pub unit: UnitId,
+    /// and which part of its records.
     pub compartment: Compartment,
     /// How many entries it has.
     pub entries: u64,
@@ -58,10 +60,10 @@ impl Session {
                 Err(SyncError::Alarm(alarm)) => Seal::Broken(alarm),
                 Err(error) => return Err(error),
             };
-            let (compartment, entries) = (at.compartment, at.seq());
+            let (unit, compartment, entries) = (at.unit, at.compartment, at.seq());
             let until = self.last_entry(stream).await?;
             let witnessed = at.witnessed.clone();
-            found.push(Verified { stream, compartment, entries, until, witnessed, seal });
+            found.push(Verified { stream, unit, compartment, entries, until, witnessed, seal });
         }
         Ok(found)
     }

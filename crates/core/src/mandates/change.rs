@@ -1,6 +1,8 @@
 //! Recording a mandate and ending one: prepared first, so that what it would do can be shown before it is done.
 
-use coopol_domain::access::{Need, Office};
+use std::collections::BTreeSet;
+
+use coopol_domain::access::{Need, Office, Verb};
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
@@ -88,6 +90,20 @@ pub async fn prepare_end(session: &Session, mandate: MandateId, until: Instant) 
     let payload = Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(until.0))]);
     let intent = Intent { stream, subject: mandate.into(), payload, act: None, depends_on: Vec::new() };
     Ok(Prepared { mandate, intent })
+}
+
+/// The mandates that the holder of this device may end, of those that aren't over: that of somebody else once a second mandate agrees.
+///
+/// # Errors
+/// [`Failure`] when the cache can't be read.
+pub async fn endable(session: &Session) -> Result<BTreeSet<MandateId>, Failure> {
+    let (held, now) = (session.held().await, session.ambient().now());
+    let writes = |unit| {
+        held.iter()
+            .any(|held| held.unit == unit && held.compartment == Compartment::Office && held.verbs.has(Verb::Write))
+    };
+    let mandates = super::list(session).await?.into_iter();
+    Ok(mandates.filter(|mandate| !mandate.is_over(now) && writes(mandate.unit)).map(|mandate| mandate.id).collect())
 }
 
 /// Where the facts on a mandate stand.

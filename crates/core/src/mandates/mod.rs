@@ -19,7 +19,7 @@ pub(crate) use self::caretaker::kept_caretaker;
 use self::caretaker::read_caretaker;
 pub use self::caretaker::{Caretaker, NewCaretaker, prepare_caretaker};
 pub(crate) use self::change::office_of;
-pub use self::change::{NewMandate, Prepared, prepare, prepare_end};
+pub use self::change::{NewMandate, Prepared, endable, prepare, prepare_end};
 pub use self::places::{Place, places};
 pub use self::suspension::{NewSuspension, Possible, Suspension, prepare_lifting, prepare_suspension, suspendable};
 pub(crate) use self::suspension::{kept_suspensions, read_suspensions};

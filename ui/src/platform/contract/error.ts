@@ -58,6 +58,7 @@ export type RuleCode =
   | 'phone'
   | 'day'
   | 'future'
+  | 'past'
   | 'amount'
   | 'end_before_start'
   | 'passphrase_short'

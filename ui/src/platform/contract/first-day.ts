@@ -4,10 +4,17 @@ import type { OpenPromise, PracticalFact } from './memory';
 import type { Office } from './session';
 
 /** What somebody finds on their first day in office; null for what the office doesn't see. */
+/** Where the dues of a year stand. `received` in euro cents. */
+export interface DuesReceived {
+  year: number;
+  upToDate: number;
+  late: number;
+  received: number;
+}
+
 export interface FirstDay {
   people: number | null;
-  /** `received` in euro cents. */
-  dues: { year: number; upToDate: number; late: number; received: number } | null;
+  dues: DuesReceived | null;
   /** What is planned, the soonest first. */
   coming: AgendaRow[] | null;
   /** What took place in the last twelve months, the latest first. */

@@ -39,6 +39,8 @@ export interface Seat {
   suspension: Suspension | null;
   /** What whoever uses this laptop may say of it. */
   may: SuspensionWord | null;
+  /** Whether whoever uses this laptop may end it; that of somebody else ends once a second mandate agrees. */
+  ends: boolean;
   /** That its holder is in charge for a time. */
   caretaker: Caretaker | null;
   /** What it prolongs. */

@@ -1,4 +1,5 @@
 import type { Day, Id, Subject, SubjectKind, WallTime } from './base';
+import type { Part } from './handover';
 import type { Mandate, Office } from './session';
 
 /** What happened, in the past tense; the sentence is `did-<kind>`. */
@@ -248,6 +249,20 @@ export type AlarmCode =
   | 'unasked'
   | 'dropped'
   | 'refused';
+
+/** What a check of one part of a unit's records found, without a network. */
+export interface CheckedPart {
+  /** Whose it is, where it isn't the unit that is worked in. */
+  unit: string | null;
+  /** Null for what was entrusted to a delegate. */
+  part: Part | null;
+  /** How many entries were checked, from the first to the last. */
+  entries: number;
+  state: Seal['state'];
+  /** What was found, when it is broken. */
+  alarm: AlarmCode | null;
+  cosigned: Seal['cosigned'];
+}
 
 /** `checking`: a new laptop still folds the whole history. `broken`: an alarm was raised; the profile only reads. */
 export interface Seal {

@@ -1,4 +1,4 @@
-import type { Day, Id, SubjectKind } from './base';
+import type { Day, Id } from './base';
 import type { FieldChange } from './history';
 
 /** What is to be taken back: what one person did between two days, or everything since the end of a day. */
@@ -17,9 +17,11 @@ export interface RollbackPlan {
   staysTotal: number;
 }
 
+/** What it is; `other` is of a later version. */
+export type RollbackSort = 'person' | 'event' | 'document' | 'dues' | 'promise' | 'fact' | 'delegation' | 'other';
+
 export interface RollbackItem {
-  /** Null for dues, and for what no sheet shows. */
-  about: SubjectKind | null;
+  sort: RollbackSort;
   /** Empty for what has no name. */
   name: string;
   /** It was added in the meantime and goes, was removed and comes back, or goes back to what it was. */
@@ -28,7 +30,7 @@ export interface RollbackItem {
 }
 
 export interface RollbackStay {
-  about: SubjectKind | null;
+  sort: RollbackSort;
   name: string;
   /** It left the house; a later version did it; somebody else worked on it since; the office doesn't allow it. */
   why: 'never' | 'newer' | 'changed_since' | 'not_granted';

@@ -47,9 +47,17 @@ export type Session =
    * nobody. `forget` starts afresh.
    */
   | { state: 'revoked'; on: Day; unit: string; delivered: number; lost: number }
-  /** The delegation is over, and what was here is gone. `event`: what it was for, where it still stood. */
-  | { state: 'delegation_over'; on: Day; unit: string; event: string | null; delivered: number; lost: number }
-  /** Whoever uses this laptop holds no office: they say who comes to one event (`delegateSheet`), and see nothing else. */
+  /** The delegation is over, and what was here is gone. `event`, `year`: what it was for; neither where that event was taken out. */
+  | {
+      state: 'delegation_over';
+      on: Day;
+      unit: string;
+      event: string | null;
+      year: number | null;
+      delivered: number;
+      lost: number;
+    }
+  /** Whoever uses this laptop holds no office: they do one thing (`delegateSheet`), and see nothing else. */
   | { state: 'delegated'; status: Status }
   | { state: 'open'; frame: Frame };
 

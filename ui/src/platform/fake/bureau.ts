@@ -68,6 +68,7 @@ function seat(id: string, office: Office, name: string, rest: Partial<Seat> & Pi
     abilities: ABILITIES[office] ?? [],
     suspension: null,
     may: null,
+    ends: false,
     caretaker: null,
     prolongs: null,
     ...rest,
@@ -140,7 +141,11 @@ export function bureauBelow(world: World, unit: string): Seat[] {
 export function bureau(world: World): Omit<HandoverPage, 'claims'> {
   const { unit, office, since } = world.mandate;
   const mine = seat(world.mandate.id, office, world.me.author.name, { since, mine: true, holder: world.me.author });
-  const seats = world.scenario.bare ? [mine] : [mine, ...others(world)];
+  const seats = (world.scenario.bare ? [mine] : [mine, ...others(world)]).map((one) => ({
+    ...one,
+    ends: one.held !== 'over' && !world.scenario.reader && !world.scenario.bare,
+    until: world.section.ended.get(one.id) ?? one.until,
+  }));
   const now = seats.filter(({ held }) => held === 'now');
   const people = (unseen: Ability) =>
     now

@@ -1,5 +1,6 @@
 import type { DelegateRow, DelegationRow, Platform, ProposalGroup } from '..';
 import { addDays, at, dayOf } from './days';
+import { byDelegate, type DelegatePayments } from './entered';
 import { select } from './roster';
 import { failure, refuseValue } from './rules';
 import type { Section } from './section';
@@ -8,10 +9,11 @@ import type { World } from './world';
 type DelegationCommands = Pick<
   Platform,
   'delegations' | 'grantDelegation' | 'endDelegation' | 'delegateSheet' | 'delegateMark'
->;
+> &
+  DelegatePayments;
 
-/** One of an event's. */
-export type GivenDelegation = DelegationRow & { event: string };
+/** One of an event's, or of the accounts. */
+export type GivenDelegation = DelegationRow & { event: string | null };
 
 const EVENT = 'e7';
 /** The last day that is possible is so far from today. */
@@ -21,10 +23,14 @@ const MOST = 91;
 export function delegating(section: Section, today: string): void {
   const until = dayOf(section.event(EVENT).when.start);
   const given = (id: string, name: string, stage: GivenDelegation['stage']) =>
-    section.delegations.set(id, { id, name, event: EVENT, until, codeUntil: addDays(today, 13), stage });
+    section.delegations.set(id, { id, name, event: EVENT, year: null, until, codeUntil: addDays(today, 13), stage });
   given('g0', 'Awa Ndiaye', 'taken_up');
   given('g1', 'Marie-Françoise de La Rochefoucauld', 'waiting');
   given('g2', 'Jean Roy', 'ended');
+  const [year, codeUntil] = [Number(today.slice(0, 4)), addDays(today, 9)];
+  const enters = { event: null, year, until: addDays(today, 30), codeUntil };
+  section.delegations.set('g5', { ...enters, id: 'g5', name: 'Farid Ould-Amar', stage: 'taken_up' });
+  section.delegations.set('g6', { ...enters, id: 'g6', name: 'Solène Le Goff', stage: 'waiting' });
 }
 
 /** That a colleague wants to let somebody, around a handover. */
@@ -65,24 +71,27 @@ export function delegationCommands(world: World): DelegationCommands {
     }));
   };
   return {
+    ...byDelegate(world, changed),
     delegations: async (event) => {
       const latest = addDays(world.today, MOST);
-      const day = dayOf(section.event(event).when.end);
+      const day = event === null ? addDays(world.today, 30) : dayOf(section.event(event).when.end);
       const rows = [...section.delegations.values()].filter((one) => one.event === event);
       return {
-        rows: rows.map(({ id, name, until, codeUntil, stage }) => ({ id, name, until, codeUntil, stage })),
-        grants: !scenario.reader && scenario.connection !== 'alone',
+        rows: rows.map(({ id, name, year, until, codeUntil, stage }) => ({ id, name, year, until, codeUntil, stage })),
+        grants: !scenario.reader && !(event === null && scenario.proposes) && scenario.connection !== 'alone',
         agreement: scenario.shield ? ['André Côté', 'Nadia Benali'] : null,
         offered: day < world.today ? world.today : day > latest ? latest : day,
         latest,
       };
     },
-    grantDelegation: async (event, name, until) => {
+    grantDelegation: async (task, name, until) => {
       if (!name.trim()) throw refuseValue('name', 'required');
       if (world.offline) throw failure('offline');
       const id = `g-${section.delegations.size}`;
       const codeUntil = addDays(world.today, 13);
-      if (!scenario.shield) section.delegations.set(id, { id, name, event, until, codeUntil, stage: 'waiting' });
+      const about =
+        task.task === 'dues' ? { event: null, year: task.year } : { event: task.event, year: null as number | null };
+      if (!scenario.shield) section.delegations.set(id, { id, name, ...about, until, codeUntil, stage: 'waiting' });
       changed();
       const code = Array.from({ length: 26 }, () => 'AWA05').join('-');
       const link = `coopol://coopol.example/join/${code.replaceAll('-', '')}`;
@@ -95,7 +104,7 @@ export function delegationCommands(world: World): DelegationCommands {
       changed();
     },
     delegateSheet: async (text, range) => {
-      const event = scenario.empty ? null : section.event(EVENT);
+      const event = scenario.empty || scenario.accounts ? null : section.event(EVENT);
       const all = people('');
       const found = scenario.late ? [] : people(text);
       const of = (wanted: 'present' | 'excused') => all.filter(({ mark }) => mark === wanted).length;
@@ -108,7 +117,7 @@ export function delegationCommands(world: World): DelegationCommands {
           unit: 'Section de Versailles',
         },
         until: addDays(world.today, scenario.late ? -1 : 12),
-        year: null,
+        year: scenario.accounts ? Number(world.today.slice(0, 4)) : null,
         over: scenario.late,
         rows: found.slice(range.offset, range.offset + range.limit),
         total: found.length,

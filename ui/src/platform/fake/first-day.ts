@@ -61,11 +61,11 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
 
 function inForce({ section }: World): DelegationInForce[] {
   const open = [...section.delegations.values()].filter(({ stage }) => stage === 'taken_up' || stage === 'waiting');
-  return open.map(({ name, event, until, stage }) => ({
+  return open.map(({ name, event, year, until, stage }) => ({
     name,
     event,
-    title: section.events.get(event)?.title ?? null,
-    year: null,
+    title: event === null ? null : (section.events.get(event)?.title ?? null),
+    year,
     until,
     takenUp: stage === 'taken_up',
   }));

@@ -122,7 +122,8 @@ function session(world: World): Session {
         state: 'delegation_over',
         on: addDays(today, -1),
         unit: mandate.unit.name,
-        event: world.scenario.empty ? null : 'Réunion de section',
+        event: world.scenario.empty || world.scenario.accounts ? null : 'Réunion de section',
+        year: world.scenario.accounts ? Number(today.slice(0, 4)) : null,
         delivered: 2,
         lost: 0,
       };

@@ -7,6 +7,7 @@ import type { World } from './world';
 type HistoryCommands = Pick<
   Platform,
   | 'history'
+  | 'checkSeals'
   | 'undo'
   | 'pending'
   | 'acceptArrival'
@@ -33,6 +34,19 @@ export function historyCommands(world: World): HistoryCommands {
         authors: [...authors.values()],
         seal: { state: 'verified', alarm: null, until: addDays(world.today, -1), cosigned: cosigned(world) },
       };
+    },
+    checkSeals: async () => {
+      const kept = { roster: 1204, dues: 388, agenda: 96, archive: 41, office: 27 };
+      const parts = ['office', 'roster', 'dues', 'agenda', 'archive'] as const;
+      const broken = world.scenario.connection === 'distrusted' ? 'agenda' : null;
+      return parts.map((part) => ({
+        unit: null,
+        part,
+        entries: kept[part],
+        state: part === broken ? 'broken' : world.scenario.fresh && part === 'roster' ? 'checking' : 'verified',
+        alarm: part === broken ? 'rewritten' : null,
+        cosigned: cosigned(world),
+      }));
     },
     undo: async (act) => world.undo(act),
     pending: async () => ({

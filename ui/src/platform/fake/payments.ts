@@ -22,7 +22,7 @@ export function paymentsOf(one: Person, today: string): Payment[] {
   return one.payments;
 }
 
-type PaymentCommands = Pick<Platform, 'recordPayment' | 'changePayment' | 'cancelPayment'>;
+type PaymentCommands = Pick<Platform, 'duesReceived' | 'recordPayment' | 'changePayment' | 'cancelPayment'>;
 
 export function paymentCommands(world: World): PaymentCommands {
   const standing = () => (world.scenario.proposes ? ('proposed' as const) : ('noted' as const));
@@ -47,9 +47,21 @@ export function paymentCommands(world: World): PaymentCommands {
     });
   };
   return {
+    duesReceived: async () => {
+      const { people } = world.section;
+      const members = [...people.values()].filter((one) => one.number !== '');
+      const paid = members.filter((one) => one.paid).length;
+      if (world.scenario.unseen) return null;
+      return {
+        year: Number(world.today.slice(0, 4)),
+        upToDate: paid,
+        late: members.length - paid,
+        received: paid * DUES,
+      };
+    },
     recordPayment: async (person, typed) => {
       const one = world.section.person(person);
-      const made = { id: `${person}-${world.tick()}`, ...read(world, typed), standing: standing() };
+      const made = { id: `${person}-${world.tick()}`, ...readPayment(world, typed), standing: standing() };
       const all = [...paymentsOf(one, world.today), made];
       return put(
         one,
@@ -60,7 +72,7 @@ export function paymentCommands(world: World): PaymentCommands {
     changePayment: async (id, typed) => {
       const one = whose(id);
       const changed = {
-        ...read(world, typed),
+        ...readPayment(world, typed),
         id,
         standing: world.scenario.proposes ? ('changing' as const) : ('noted' as const),
       };
@@ -75,7 +87,11 @@ export function paymentCommands(world: World): PaymentCommands {
   };
 }
 
-function read(world: World, { year, amount, paidOn, method, receipt }: TypedPayment): Omit<Payment, 'id' | 'standing'> {
+/** What was typed, or the refusal that it meets. */
+export function readPayment(
+  world: World,
+  { year, amount, paidOn, method, receipt }: TypedPayment,
+): Omit<Payment, 'id' | 'standing'> {
   const euros = Number(amount.replaceAll(/[\s€]/gu, '').replace(',', '.'));
   if (!(euros > 0)) throw refuseValue('amount', 'amount');
   if (paidOn && paidOn > world.today) throw refuseValue('paid_on', 'future');

@@ -55,13 +55,13 @@ function plan({ scenario }: World, written: Written[]): RollbackPlan {
     const known = items.get(subject.id);
     const names = new Set(back.map(({ field }) => field));
     const kept = known?.fields.filter(({ field }) => !names.has(field)) ?? [];
-    items.set(subject.id, { about: subject.kind, name: subject.name, effect, fields: [...kept, ...back] });
+    items.set(subject.id, { sort: subject.kind, name: subject.name, effect, fields: [...kept, ...back] });
   }
   const changes = [...items.values()];
   const stays = scenario.unsettled
     ? [
-        { about: 'person' as const, name: 'Aïcha N’Guyen', why: 'changed_since' as const },
-        { about: null, name: 'Nadia Benali', why: 'not_granted' as const },
+        { sort: 'person' as const, name: 'Aïcha N’Guyen', why: 'changed_since' as const },
+        { sort: 'dues' as const, name: 'Nadia Benali', why: 'not_granted' as const },
       ]
     : [];
   return {

@@ -76,8 +76,10 @@ export interface Scenario extends Display {
   codes: 'made' | 'used' | null;
   /** With people who are to be erased. */
   erasing: boolean;
-  /** With people who say who comes to an event, without an office. */
+  /** With people who do one thing, without an office: who comes to an event, or the dues of a year. */
   delegating: boolean;
+  /** What is delegated to whoever uses it is the dues of a year. */
+  accounts: boolean;
   /** With a section that comes out of another, decided or agreed. */
   splitting: (typeof SPLITS)[number] | null;
   /** With people whom another section sends. */
@@ -113,6 +115,7 @@ export const USUAL: Scenario = {
   shield: false,
   erasing: false,
   delegating: false,
+  accounts: false,
   splitting: null,
   arriving: false,
   empty: false,
@@ -153,6 +156,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     codes: CODES.find((one) => one === parameters.get('codes')) ?? null,
     erasing: parameters.has('erasing'),
     delegating: parameters.has('delegating'),
+    accounts: parameters.has('accounts'),
     splitting: SPLITS.find((one) => one === parameters.get('splitting')) ?? null,
     arriving: parameters.has('arriving'),
     empty: parameters.has('empty'),

@@ -51,6 +51,8 @@ export class Section {
   /** By person. */
   readonly erasures = new Map<string, PersonErasure>();
   readonly delegations = new Map<string, GivenDelegation>();
+  /** With which day mandates were ended. */
+  readonly ended = new Map<string, string>();
   readonly splits = new Map<string, SplitRow>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();

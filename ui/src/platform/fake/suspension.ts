@@ -6,7 +6,14 @@ import type { World } from './world';
 
 type SuspensionCommands = Pick<
   Platform,
-  'bureau' | 'seat' | 'suspendMandate' | 'liftSuspension' | 'weighCaretaker' | 'appointCaretaker' | 'readAppointment'
+  | 'bureau'
+  | 'seat'
+  | 'suspendMandate'
+  | 'liftSuspension'
+  | 'endMandate'
+  | 'weighCaretaker'
+  | 'appointCaretaker'
+  | 'readAppointment'
 >;
 
 const OFFICES: Office[] = ['secretary', 'deputy', 'treasurer', 'deputy_treasurer', 'bureau_member'];
@@ -30,6 +37,13 @@ export function suspensionCommands(world: World): SuspensionCommands {
   };
   return {
     ...caretakerCommands(world, below),
+    endMandate: async (id, last) => {
+      if (last !== null && last < world.today) throw refuseValue('until', 'past');
+      const waits = !find(id).mine;
+      if (!waits) world.section.ended.set(id, last ?? world.today);
+      told();
+      return waits;
+    },
     bureau: async (unit) => ({
       seats: structuredClone(below(unit)),
       appoints: world.scenario.reader ? [] : OFFICES,

@@ -76,7 +76,10 @@ const NAME: &str = "coalesce(
     (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = coalesce(
         (SELECT person FROM dues WHERE id = lines.subject AND stream = lines.stream), lines.subject)),
     (SELECT title FROM events WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT title FROM documents WHERE id = lines.subject AND stream = lines.stream)) AS name";
+    (SELECT title FROM documents WHERE id = lines.subject AND stream = lines.stream),
+    (SELECT title FROM promises WHERE id = lines.subject AND stream = lines.stream),
+    (SELECT title FROM practical_facts WHERE id = lines.subject AND stream = lines.stream),
+    (SELECT name FROM delegations WHERE id = lines.subject AND stream = lines.stream)) AS name";
 
 /// Every accepted entry about the subjects of the scope.
 async fn sealed(reader: &mut SqliteConnection, unit: UnitId, scope: &Scope) -> Result<Pasts, Failure> {
