@@ -14,6 +14,7 @@ mod laptops;
 mod late;
 mod memory;
 mod others;
+mod past;
 mod profiles;
 mod proposals;
 mod recovery;
