@@ -80,9 +80,9 @@ impl Nation {
             let cost = growth::cost(&mut ground, format!("{step} sections")).await?;
             self.growth.push(cost);
         }
-        self.season(&ground).await?;
         self.crowds(&mut ground).await?;
         self.returns(&mut ground).await?;
+        self.season(&ground).await?;
         self.nothing_lost(&mut ground).await?;
         self.journals(&mut ground).await
     }
