@@ -52,7 +52,7 @@ impl Folder {
     async fn run(&self, line: &str) -> String {
         let (cli, mut out) =
             (Cli::try_parse_from(std::iter::once("admin").chain(line.split(' '))).unwrap(), Vec::new());
-        admin::run(cli.command, &self.settings, &mut out).await.unwrap();
+        Box::pin(admin::run(cli.command, &self.settings, &mut out)).await.unwrap();
         String::from_utf8(out).unwrap()
     }
 }

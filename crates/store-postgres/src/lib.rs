@@ -21,6 +21,7 @@ mod place;
 mod primary;
 mod read;
 mod session;
+mod spread;
 mod statement;
 mod tables;
 mod write;
@@ -41,6 +42,7 @@ use failure::Orderly as _;
 pub use place::BadUrl;
 use primary::{Following, Primary};
 pub use read::PostgresRead;
+pub use spread::{NotTogether, Spread, SpreadRead, SpreadWrite};
 pub use write::PostgresWrite;
 
 /// The schema, step by step.
@@ -74,15 +76,23 @@ impl Postgres {
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the URL is bad or nobody lets us in there, [`StoreError::Io`] when it isn't a
-    /// database of this program's.
+    /// database of this program's, [`StoreError::NotTogether`] when it is one of several.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
+        Self::opened(url, true).await
+    }
+
+    /// `alone`: not as one of several.
+    async fn opened(url: &str, alone: bool) -> Result<Self, StoreError> {
         let primary = Primary::of(url)?;
         let mut first = primary.connect().await?;
         // A step may take as long as it takes; another server that starts waits for it.
         first.execute("SET statement_timeout = 0; SET lock_timeout = 0").await.orderly()?;
-        let migrated = MIGRATIONS.run(&mut first).await.map_err(|error| StoreError::Io(Box::new(error)));
+        let mut fit = MIGRATIONS.run(&mut first).await.map_err(|error| StoreError::Io(Box::new(error)));
+        if alone && fit.is_ok() {
+            fit = spread::alone(&mut first, url).await;
+        }
         let closed = first.close().await.orderly();
-        migrated.and(closed)?;
+        fit.and(closed)?;
         let pool = session::pool(&primary, session::MOST);
         let company = Company::new(&primary);
         let following = primary.follow([company.pools(), vec![pool.clone()]].concat()).map(Arc::new);

@@ -51,6 +51,9 @@ pub enum StoreError {
     /// through is told by asking again: the same again has the same answer, and no second effect.
     #[error("the database can't be reached: {0}")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The databases that a server is spread over aren't worked with as they are set.
+    #[error("{0}")]
+    NotTogether(Box<dyn std::error::Error + Send + Sync>),
     /// The database or the disk failed.
     #[error("the database failed")]
     Io(#[source] Box<dyn std::error::Error + Send + Sync>),

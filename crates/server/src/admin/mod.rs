@@ -212,6 +212,11 @@ pub enum Failed {
         "a drill wants --into, an empty database, where the server's is in PostgreSQL, and nothing where it is a file"
     )]
     NowhereAside,
+    /// What copies one database, where there are several.
+    #[error(
+        "the server is spread over several databases: it can't be copied, put back or moved yet, as nothing copies all of them at one moment"
+    )]
+    Spread,
     /// The server can't move.
     #[error(transparent)]
     NotMoved(#[from] NotMoved),
@@ -237,6 +242,10 @@ pub enum Failed {
 /// # Errors
 /// [`Failed`].
 pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + Send)) -> Result<(), Failed> {
+    let copies = matches!(command, Command::Backup(_) | Command::Restore(_) | Command::Drill(_) | Command::Move(_));
+    if copies && !settings.database_parts.is_empty() {
+        return Err(Failed::Spread);
+    }
     match command {
         Command::Init => init::run(settings, out).await,
         Command::Unit(command) => unit::run(command, settings, out).await,

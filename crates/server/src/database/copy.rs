@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use coopol_store::StoreError;
 #[cfg(feature = "postgres")]
-use coopol_store_postgres::Postgres;
+use coopol_store_postgres::{Careless, NotTogether, Postgres};
 
 use super::{DATABASE, Database};
 use crate::durable;
@@ -45,7 +45,7 @@ pub enum NotSound {
     /// What PostgreSQL is set to.
     #[cfg(feature = "postgres")]
     #[error(transparent)]
-    Careless(coopol_store_postgres::Careless),
+    Careless(Careless),
 }
 
 impl Settings {
@@ -68,6 +68,8 @@ impl Database {
             Self::Sqlite(sqlite) => Ok(sqlite.copy_to(path).await?),
             #[cfg(feature = "postgres")]
             Self::Postgres(postgres) => Ok(Box::pin(postgres.copy_to(path)).await?),
+            #[cfg(feature = "postgres")]
+            Self::Spread(_) => Err(StoreError::from(NotTogether::AsOne).into()),
         }
     }
 
@@ -118,9 +120,14 @@ impl Database {
         match self {
             Self::Sqlite(sqlite) => Ok(sqlite.check().await?),
             #[cfg(feature = "postgres")]
-            Self::Postgres(postgres) => {
-                Box::pin(postgres.careless()).await?.map_or(Ok(()), |found| Err(NotSound::Careless(found)))
-            }
+            Self::Postgres(postgres) => cared_for(Box::pin(postgres.careless()).await?),
+            #[cfg(feature = "postgres")]
+            Self::Spread(spread) => cared_for(Box::pin(spread.careless()).await?),
         }
     }
+}
+
+#[cfg(feature = "postgres")]
+fn cared_for(found: Option<Careless>) -> Result<(), NotSound> {
+    found.map_or(Ok(()), |found| Err(NotSound::Careless(found)))
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use coopol_store::company::{Ear, Errand, Position, Turn};
 use coopol_store::{Backend, StoreError};
 #[cfg(feature = "postgres")]
-use coopol_store_postgres::Postgres;
+use coopol_store_postgres::{Postgres, Spread};
 use coopol_store_sqlite::Sqlite;
 
 use crate::settings::{Place, Settings};
@@ -27,6 +27,9 @@ pub enum Database {
     /// In PostgreSQL.
     #[cfg(feature = "postgres")]
     Postgres(Postgres),
+    /// In several of PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Spread(Spread),
 }
 
 /// Waits for the same of whichever of them it is. What speaks with a server is large, and lies apart.
@@ -36,6 +39,8 @@ macro_rules! whichever {
             $sort::Sqlite($one) => $does.await,
             #[cfg(feature = "postgres")]
             $sort::Postgres($one) => Box::pin($does).await,
+            #[cfg(feature = "postgres")]
+            $sort::Spread($one) => Box::pin($does).await,
         }
     };
 }
@@ -50,7 +55,15 @@ impl Database {
         match &settings.database {
             Place::Folder => Self::open_file(&settings.data.join(DATABASE)).await,
             #[cfg(feature = "postgres")]
-            Place::Postgres(url) => Ok(Self::Postgres(Box::pin(Postgres::open(url)).await?)),
+            Place::Postgres(url) if settings.database_parts.is_empty() => {
+                Ok(Self::Postgres(Box::pin(Postgres::open(url)).await?))
+            }
+            #[cfg(feature = "postgres")]
+            Place::Postgres(_) => {
+                let all = std::iter::once(&settings.database).chain(&settings.database_parts);
+                let urls: Vec<String> = all.map(Place::to_string).collect();
+                Ok(Self::Spread(Box::pin(Spread::open(&urls)).await?))
+            }
             #[cfg(not(feature = "postgres"))]
             Place::Postgres(_) => unreachable!("no such place can be set"),
         }
@@ -74,6 +87,8 @@ impl Database {
             (Self::Sqlite(_), _) => Ok(true),
             #[cfg(feature = "postgres")]
             (Self::Postgres(postgres), alone) => Box::pin(postgres.claim(alone)).await,
+            #[cfg(feature = "postgres")]
+            (Self::Spread(spread), alone) => Box::pin(spread.claim(alone)).await,
         }
     }
 
@@ -92,6 +107,8 @@ impl Backend for Database {
             Self::Sqlite(sqlite) => DatabaseRead::Sqlite(sqlite.read().await?),
             #[cfg(feature = "postgres")]
             Self::Postgres(postgres) => DatabaseRead::Postgres(postgres.read().await?),
+            #[cfg(feature = "postgres")]
+            Self::Spread(spread) => DatabaseRead::Spread(spread.read().await?),
         })
     }
 
@@ -100,6 +117,8 @@ impl Backend for Database {
             Self::Sqlite(sqlite) => DatabaseRead::Sqlite(sqlite.glance().await?),
             #[cfg(feature = "postgres")]
             Self::Postgres(postgres) => DatabaseRead::Postgres(postgres.glance().await?),
+            #[cfg(feature = "postgres")]
+            Self::Spread(spread) => DatabaseRead::Spread(spread.glance().await?),
         })
     }
 
@@ -108,6 +127,8 @@ impl Backend for Database {
             Self::Sqlite(sqlite) => DatabaseWrite::Sqlite(sqlite.write().await?),
             #[cfg(feature = "postgres")]
             Self::Postgres(postgres) => DatabaseWrite::Postgres(postgres.write().await?),
+            #[cfg(feature = "postgres")]
+            Self::Spread(spread) => DatabaseWrite::Spread(spread.write().await?),
         })
     }
 

@@ -11,7 +11,7 @@ use coopol_store::row::{
 };
 use coopol_store::{Answers, Questions, Read, StoreError, Write, Writes};
 #[cfg(feature = "postgres")]
-use coopol_store_postgres::{PostgresRead, PostgresWrite};
+use coopol_store_postgres::{PostgresRead, PostgresWrite, SpreadRead, SpreadWrite};
 use coopol_store_sqlite::{SqliteRead, SqliteWrite};
 
 use super::whichever;
@@ -24,6 +24,9 @@ pub enum DatabaseRead {
     /// In PostgreSQL.
     #[cfg(feature = "postgres")]
     Postgres(PostgresRead),
+    /// In several of PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Spread(SpreadRead),
 }
 
 /// How a [`super::Database`] is written. It reads by itself what it is asked.
@@ -34,6 +37,9 @@ pub enum DatabaseWrite {
     /// In PostgreSQL.
     #[cfg(feature = "postgres")]
     Postgres(PostgresWrite),
+    /// In several of PostgreSQL.
+    #[cfg(feature = "postgres")]
+    Spread(SpreadWrite),
 }
 
 /// Every question goes on as it came.

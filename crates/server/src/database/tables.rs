@@ -3,11 +3,24 @@
 use coopol_store::StoreError;
 use coopol_store::tables::{Cell, Cells, Page, Relocation, Table};
 #[cfg(feature = "postgres")]
-use coopol_store_postgres::Postgres;
+use coopol_store_postgres::{NotTogether, Postgres};
 use coopol_store_sqlite::Sqlite;
 
 use super::{DATABASE, Database, whichever};
 use crate::settings::{Place, Settings};
+
+/// The same as [`whichever`], of one database.
+macro_rules! alone {
+    ($it:expr, $one:ident => $does:expr) => {
+        match $it {
+            Self::Sqlite($one) => $does.await,
+            #[cfg(feature = "postgres")]
+            Self::Postgres($one) => Box::pin($does).await,
+            #[cfg(feature = "postgres")]
+            Self::Spread(_) => Err(NotTogether::AsOne.into()),
+        }
+    };
+}
 
 impl Database {
     /// The rows of a table after the one with this key, in their order.
@@ -20,7 +33,7 @@ impl Database {
         after: Option<&[Cell]>,
         most: Page,
     ) -> Result<Vec<Cells>, StoreError> {
-        whichever!(Self: self, database => database.rows_of(of, after, most))
+        alone!(self, database => database.rows_of(of, after, most))
     }
 
     /// Adds rows to a table: all of them, durably, or none.
@@ -28,7 +41,7 @@ impl Database {
     /// # Errors
     /// [`StoreError`].
     pub async fn put(&self, into: &'static Table, rows: Vec<Cells>) -> Result<(), StoreError> {
-        whichever!(Self: self, database => database.put(into, rows))
+        alone!(self, database => database.put(into, rows))
     }
 
     /// Deletes every row of every table.
@@ -36,7 +49,7 @@ impl Database {
     /// # Errors
     /// [`StoreError`].
     pub async fn empty(&self) -> Result<(), StoreError> {
-        whichever!(Self: self, database => database.empty())
+        alone!(self, database => database.empty())
     }
 
     /// What lies between this database and another.
@@ -52,7 +65,7 @@ impl Database {
     /// # Errors
     /// [`StoreError`].
     pub async fn set_relocation(&self, known: Option<&Relocation>) -> Result<(), StoreError> {
-        whichever!(Self: self, database => database.set_relocation(known))
+        alone!(self, database => database.set_relocation(known))
     }
 
     /// What lies between the database that is set and another; it isn't opened for that, and none is begun.

@@ -75,4 +75,22 @@ mod tests {
         let settings = Settings { body_mib: 0, ..Settings::default() };
         assert_eq!(settings.check().unwrap_err().name, "body_mib");
     }
+
+    /// Streams are spread over several databases in PostgreSQL, each named once.
+    #[cfg(feature = "postgres")]
+    #[test]
+    fn parts_of_a_database_are_checked() {
+        let place = |url: &str| url.parse().unwrap();
+        let (one, other, file) = ("postgres://coopol@%2Frun/one", "postgres://coopol@%2Frun/other", "sqlite:");
+        for (database, part, fits) in [(one, other, true), (one, one, false), (file, one, false), (one, file, false)] {
+            let settings =
+                Settings { database: place(database), database_parts: vec![place(part)], ..Settings::default() };
+            assert_eq!(settings.check().is_ok(), fits, "{database} {part}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("coopol.toml");
+        std::fs::write(&path, format!("database = \"{one}\"\ndatabase_parts = [\"{other}\"]\n")).unwrap();
+        let settings = Settings::load(Some(&path), Flags::default()).unwrap();
+        assert_eq!(settings.database_parts, [place(other)]);
+    }
 }

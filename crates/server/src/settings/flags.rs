@@ -28,6 +28,9 @@ pub struct Flags {
     /// Where the database is: `sqlite:` for a file in the data folder, or the URL of a PostgreSQL, without a password.
     #[arg(long, env = "COOPOL_DATABASE", value_name = "URL", global = true)]
     pub database: Option<Place>,
+    /// The databases that streams are spread over beside that, separated by spaces, in an order that stays: each in PostgreSQL.
+    #[arg(long, env = "COOPOL_DATABASE_PARTS", value_name = "URLS", value_delimiter = ' ', global = true)]
+    pub database_parts: Option<Vec<Place>>,
     /// Where the files are: `folder:` for a folder in the data folder, or `s3://BUCKET/PREFIX`.
     #[arg(long, env = "COOPOL_FILES", value_name = "PLACE", global = true)]
     pub files: Option<Files>,
@@ -60,6 +63,7 @@ impl Flags {
             metrics_listen: self.metrics_listen.or(settings.metrics_listen),
             data: self.data.unwrap_or(settings.data),
             database: self.database.unwrap_or(settings.database),
+            database_parts: self.database_parts.unwrap_or(settings.database_parts),
             files: self.files.unwrap_or(settings.files),
             files_endpoint: self.files_endpoint.or(settings.files_endpoint),
             files_region: self.files_region.or(settings.files_region),

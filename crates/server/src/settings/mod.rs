@@ -13,6 +13,7 @@ pub use place::{BadPlace, Place};
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
+use std::slice;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,6 +37,8 @@ pub struct Settings {
     pub data: PathBuf,
     /// Where the database is: `sqlite:` for a file in the data folder, or the URL of a PostgreSQL.
     pub database: Place,
+    /// The databases that streams are spread over beside that, in an order that stays: each in PostgreSQL.
+    pub database_parts: Vec<Place>,
     /// Where the files are: `folder:` for `blobs` in the data folder, or `s3://BUCKET/PREFIX`.
     pub files: Files,
     /// Where the service of the bucket is: `https://s3.example`.
@@ -78,6 +81,7 @@ impl Default for Settings {
             metrics_listen: None,
             data: PathBuf::from("/var/lib/coopol"),
             database: Place::Folder,
+            database_parts: Vec::new(),
             files: Files::Folder,
             files_endpoint: None,
             files_region: None,
@@ -201,10 +205,22 @@ impl Settings {
         if self.tls_certificate.is_some() != self.tls_key.is_some() {
             return bad("tls_certificate, tls_key", "one without the other".to_owned(), "both, or none");
         }
+        self.databases()?;
         self.way()?;
         if self.log.parse::<tracing_subscriber::EnvFilter>().is_err() {
             return bad("log", self.log.clone(), "a level, or target=level, separated by commas");
         }
         Ok(())
+    }
+
+    fn databases(&self) -> Result<(), BadSetting> {
+        let all = [slice::from_ref(&self.database), &self.database_parts].concat();
+        let twice = (1..all.len()).any(|place| all[..place].contains(&all[place]));
+        if self.database_parts.is_empty() || !(twice || all.contains(&Place::Folder)) {
+            return Ok(());
+        }
+        let given = all.iter().map(Place::to_string).collect::<Vec<_>>().join(" ");
+        let wanted = "databases in PostgreSQL, each named once";
+        Err(BadSetting { name: "database, database_parts", given, wanted })
     }
 }

@@ -207,7 +207,7 @@ async fn the_federation_records_at_once<B: Backend>(server: Server<B>) {
 #[cfg(unix)]
 #[tokio::test]
 async fn another_replica_goes_on_when_the_one_that_leads_is_gone() {
-    let ([one, other], _) = Server::replicas().await;
+    let ([one, other], _) = Server::replicas(1).await;
     assert!(one.app.store.leads().await.unwrap());
     let mut scene = Scene::new(one).await;
     scene.claim(By::Treasurer, FIRST, NEW).await;

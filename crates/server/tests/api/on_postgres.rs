@@ -74,3 +74,29 @@ async fn the_key_is_changed_with_nobody_beside() {
     serving.database.close().await;
     folder.run("key change").await.unwrap();
 }
+
+/// Over several databases everything is done but what copies one; none of them is worked with alone.
+#[tokio::test]
+async fn what_copies_one_database_is_refused_over_several() {
+    let (database, database_parts) = (new_database(), vec![new_database()]);
+    let mut folder = Folder::set(Settings { database: database.clone(), database_parts, ..Settings::default() }).await;
+    let unit = folder.section().await;
+    let file = folder.home.path().join("backup.age").display().to_string();
+    let secret = folder.passphrase("correct horse battery staple");
+    for line in [
+        format!("backup {file} --passphrase-file {secret}"),
+        format!("restore {file} --passphrase-file {secret}"),
+        format!("drill {file} --passphrase-file {secret}"),
+        "move --from sqlite: --to sqlite:".to_owned(),
+    ] {
+        let refused = folder.run(&line).await.unwrap_err();
+        assert!(matches!(refused, Failed::Spread), "{line}: {refused}");
+    }
+    for line in ["key change", "rotate-key", "verify"] {
+        folder.run(line).await.unwrap();
+    }
+    assert!(folder.run("unit list").await.unwrap().starts_with(&unit));
+    folder.settings.database_parts.clear();
+    let refused = folder.run("unit list").await.unwrap_err();
+    assert!(refused.to_string().contains(&format!("{database} is database 1 of 2")), "{refused}");
+}

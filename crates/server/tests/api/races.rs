@@ -33,8 +33,17 @@ struct Race {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_is_given_once_a_mandate_has_ended() {
+    nothing_is_given(Scene::over(1).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_given_once_a_mandate_has_ended_over_two_databases() {
+    nothing_is_given(Scene::over(2).await).await;
+}
+
+#[expect(clippy::print_stdout, reason = "what was played is for whoever plays a campaign")]
+async fn nothing_is_given(scene: Scene) {
     let seeds = seeds(RACES);
-    let scene = Scene::new().await;
     let federal = scene.federal().await;
     let mut race = Race { scene, federal, answered: Answered::default() };
     for seed in seeds.clone() {

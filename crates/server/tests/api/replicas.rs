@@ -1,4 +1,4 @@
-//! Two servers over one database in PostgreSQL: what comes to one is known at the other, whether or not the database could
+//! Two servers over one database in PostgreSQL, or over the same two: what comes to one is known at the other, whether or not the database could
 //! tell, and nothing has two places.
 
 use coopol_domain::access::Office;
@@ -20,7 +20,7 @@ use crate::pushes::answered;
 pub struct Scene {
     pub one: Server<Database>,
     pub other: Server<Database>,
-    url: String,
+    urls: Vec<String>,
     pub party: Party,
     secretary: Laptop,
     pub deputy: Laptop,
@@ -29,14 +29,15 @@ pub struct Scene {
 }
 
 impl Scene {
-    pub async fn new() -> Self {
-        let ([one, other], url) = Server::replicas().await;
+    /// Over so many databases.
+    pub async fn over(number: usize) -> Self {
+        let ([one, other], urls) = Server::replicas(number).await;
         let party = Party::found(&one).await;
         let mut secretary = party.officer(&one, &party.versailles, Office::Secretary).await;
         let (mut deputy, _, mandate) = party.officer_until(&one, &party.versailles, Office::Deputy, None).await;
         secretary.sync().await;
         deputy.base = other.url("");
-        Self { one, other, url, party, secretary, deputy, mandate }
+        Self { one, other, urls, party, secretary, deputy, mandate }
     }
 
     fn roster(&self) -> StreamId {
@@ -64,14 +65,19 @@ impl Scene {
     /// The database tells nobody any more, or does again.
     fn tells(&self, again: bool) {
         let does = if again { "ENABLE" } else { "DISABLE" };
-        cluster().tell(name(&self.url), &format!("ALTER TABLE streams {does} TRIGGER position_told"));
+        for url in &self.urls {
+            cluster().tell(name(url), &format!("ALTER TABLE streams {does} TRIGGER position_told"));
+        }
     }
 
-    /// The connections that listen are cut; how many there were.
-    fn cut(&self) -> String {
-        let listening = format!("datname = '{}' AND query LIKE 'LISTEN%'", name(&self.url));
-        let cut = "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE";
-        cluster().tell("postgres", &format!("{cut} {listening}"))
+    /// The connections that listen are cut; how many there were to each database.
+    fn cut(&self) -> Vec<String> {
+        let cut = |url: &String| {
+            let listening = format!("datname = '{}' AND query LIKE 'LISTEN%'", name(url));
+            let cut = "SELECT count(pg_terminate_backend(pid, 10000)) FROM pg_stat_activity WHERE";
+            cluster().tell("postgres", &format!("{cut} {listening}"))
+        };
+        self.urls.iter().map(cut).collect()
     }
 }
 
@@ -82,9 +88,7 @@ async fn until_told(hints: &mut Hints, stream: StreamId, seq: u64) {
 }
 
 /// J11: what is sent to one is hinted by the other.
-#[tokio::test]
-async fn a_hint_crosses_replicas() {
-    let mut scene = Scene::new().await;
+async fn a_hint_crosses_replicas(mut scene: Scene) {
     let mut hints = listen(&scene.deputy).await;
     for (seq, person) in [(1, "Lefèvre"), (2, "Martin")] {
         scene.secretary.record(&scene.one, person);
@@ -96,9 +100,7 @@ async fn a_hint_crosses_replicas() {
 }
 
 /// What was written while nobody heard is told once somebody listens again.
-#[tokio::test]
-async fn a_hint_crosses_after_the_listeners_were_cut() {
-    let mut scene = Scene::new().await;
+async fn a_hint_crosses_after_the_listeners_were_cut(mut scene: Scene) {
     let mut hints = listen(&scene.deputy).await;
     scene.secretary.record(&scene.one, "Lefèvre");
     scene.secretary.sync().await;
@@ -107,7 +109,7 @@ async fn a_hint_crosses_after_the_listeners_were_cut() {
     scene.secretary.record(&scene.one, "Martin");
     scene.secretary.sync().await;
     scene.tells(true);
-    assert_eq!(scene.cut(), "2", "each replica listens");
+    assert!(scene.cut().iter().all(|listened| listened == "2"), "each replica listens");
     until_told(&mut hints, scene.roster(), 2).await;
     // And what comes after it is heard again.
     scene.secretary.record(&scene.one, "Petit");
@@ -116,9 +118,7 @@ async fn a_hint_crosses_after_the_listeners_were_cut() {
 }
 
 /// A mandate that ended at one has ended at the other as soon as the database told: the clock, by which it is looked at too, stands.
-#[tokio::test]
-async fn a_mandate_ends_at_every_replica() {
-    let scene = Scene::new().await;
+async fn a_mandate_ends_at_every_replica(scene: Scene) {
     let mut hints = listen(&scene.deputy).await;
     assert_eq!(scene.deputy.get("/v1/units").send().await.unwrap().status(), 200);
     let mut federal = scene.federal().await;
@@ -130,9 +130,7 @@ async fn a_mandate_ends_at_every_replica() {
 }
 
 /// The same where the database tells nothing: within the time of the watch.
-#[tokio::test]
-async fn a_mandate_ends_at_every_replica_that_hears_nothing() {
-    let scene = Scene::new().await;
+async fn a_mandate_ends_at_every_replica_that_hears_nothing(scene: Scene) {
     let mut hints = listen(&scene.deputy).await;
     let mut federal = scene.federal().await;
     let office = scene.party.versailles.streams[&Compartment::Office];
@@ -148,10 +146,8 @@ async fn a_mandate_ends_at_every_replica_that_hears_nothing() {
 }
 
 /// J3.3: a push that comes to both at once is there once, and both have received it.
-#[tokio::test]
-async fn the_same_push_to_both_at_once_is_there_once() {
+async fn the_same_push_to_both_at_once_is_there_once(mut scene: Scene) {
     const PUSHES: u64 = 20;
-    let mut scene = Scene::new().await;
     for number in 0..PUSHES {
         scene.secretary.record(&scene.one, &format!("Nom{number}"));
         let (request, writes) = scene.secretary.device.request();
@@ -177,10 +173,9 @@ async fn the_same_push_to_both_at_once_is_there_once() {
 }
 
 /// Two who write to one stream through two replicas at the same moment: each entry has one place.
-#[tokio::test]
-async fn each_entry_has_one_place() {
+async fn each_entry_has_one_place(scene: Scene) {
     const ROUNDS: usize = 10;
-    let Scene { one, other, party, mut secretary, mut deputy, .. } = Scene::new().await;
+    let Scene { one, other, party, mut secretary, mut deputy, .. } = scene;
     for round in 0..ROUNDS {
         secretary.record(&one, &format!("A{round}"));
         deputy.record(&other, &format!("B{round}"));
@@ -194,4 +189,33 @@ async fn each_entry_has_one_place() {
     let positions = one.app.store.positions().await.unwrap();
     let at = positions.into_iter().find(|at| at.stream == roster).unwrap();
     assert_eq!(at.size, 2 * ROUNDS as u64);
+}
+
+/// Each over one database, and over two.
+macro_rules! over_one_and_two {
+    ($($test:ident),+ $(,)?) => {
+        mod over_one {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(super::Scene::over(1).await).await;
+                }
+            )+
+        }
+
+        mod over_two {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(super::Scene::over(2).await).await;
+                }
+            )+
+        }
+    };
+}
+
+over_one_and_two! {
+    a_hint_crosses_replicas, a_hint_crosses_after_the_listeners_were_cut,
+    a_mandate_ends_at_every_replica, a_mandate_ends_at_every_replica_that_hears_nothing,
+    the_same_push_to_both_at_once_is_there_once, each_entry_has_one_place,
 }

@@ -44,6 +44,7 @@ fn a_configuration_is_checked_without_being_used() {
         ("database = \"mysql://localhost/coopol\"\n", "database"),
         ("database = \"postgres://coopol:secret@localhost/coopol\"\n", "PGPASSFILE"),
         ("database = \"postgres://db.example/coopol?sslmode=require\"\n", "verify-full"),
+        ("database_parts = [\"postgres://coopol@%2Frun/two\"]\n", "database_parts"),
         ("files = \"/srv/files\"\n", "s3://BUCKET"),
         ("files = \"s3://sections\"\n", "files_endpoint"),
         ("files = \"s3://sections\"\nfiles_endpoint = \"https://s3.example\"\n", "files_credentials"),

@@ -28,8 +28,8 @@ use sqlx::{Postgres, Transaction};
 
 use crate::failure::Orderly as _;
 
-type Rows<T> = Result<Vec<T>, StoreError>;
-type Row<T> = Result<Option<T>, StoreError>;
+pub(crate) type Rows<T> = Result<Vec<T>, StoreError>;
+pub(crate) type Row<T> = Result<Option<T>, StoreError>;
 
 /// How a transaction begins, with the first thing that is asked. The locks are of this program alone: their number is its name.
 #[derive(Clone, Copy, Debug)]
@@ -82,6 +82,16 @@ impl PostgresRead {
     /// Whoever asks first, before any stream was locked, has to be alone: what is read may be anything.
     pub(crate) fn before_writing(pool: PgPool) -> Self {
         Self { pool, begin: Begin::Alone, held: None }
+    }
+
+    /// Whether there is a transaction around what is asked.
+    pub(crate) fn is_a_transaction(&self) -> bool {
+        self.begin.statement().is_some()
+    }
+
+    /// Whether something was asked.
+    pub(crate) fn has_begun(&self) -> bool {
+        self.held.is_some()
     }
 
     /// Lets others write beside, unless something was asked already.

@@ -21,7 +21,7 @@ pub struct PostgresWrite {
     rows: PostgresRead,
 }
 
-type Done = Result<(), StoreError>;
+pub(crate) type Done = Result<(), StoreError>;
 
 impl PostgresWrite {
     pub(crate) fn new(rows: PostgresRead) -> Self {
@@ -45,10 +45,15 @@ impl Write for PostgresWrite {
         // Who asked nothing has nothing that somebody else's writing could make untrue.
         self.rows.beside_others();
         let on = self.rows.on().await?;
-        journal(on, &writes).await?;
-        around(on, &writes).await?;
+        everything(on, &writes).await?;
         self.rows.commit().await
     }
+}
+
+/// All of it, in the order of its lists.
+pub(crate) async fn everything(on: &mut PgConnection, writes: &Writes) -> Done {
+    journal(on, writes).await?;
+    around(on, writes).await
 }
 
 /// What pushes, snapshots and erasures write.

@@ -5,16 +5,18 @@
 mod at_rest;
 mod company;
 mod contract;
+mod halves;
 mod lost;
 mod plans;
 mod prepared;
 mod sessions;
+mod spread;
 mod standby;
 mod statements;
 mod tables;
 mod writers;
 
-use coopol_store_postgres::Postgres;
+use coopol_store_postgres::{Postgres, Spread};
 use coopol_testkit::postgres::cluster;
 use tokio::runtime::Builder;
 
@@ -26,5 +28,17 @@ fn on(test: impl AsyncFnOnce(Postgres, &str)) {
         let postgres = Postgres::open(&url).await.unwrap();
         test(postgres.clone(), &url).await;
         postgres.close().await;
+    });
+}
+
+/// The same over two databases, and tells their URLs.
+fn on_two(test: impl AsyncFnOnce(Spread, [&str; 2])) {
+    let urls = [cluster().database(), cluster().database()];
+    let urls = [urls[0].as_str(), urls[1].as_str()];
+    let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let spread = Spread::open(&urls).await.unwrap();
+        test(spread.clone(), urls).await;
+        spread.close().await;
     });
 }

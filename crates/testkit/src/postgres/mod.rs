@@ -26,6 +26,7 @@ const CONFIGURATION: &str = "\
     fsync = off\n\
     full_page_writes = off\n\
     max_connections = 200\n\
+    max_prepared_transactions = 64\n\
     shared_preload_libraries = 'pg_stat_statements'\n";
 
 /// As it is given out, but for the network: what is answered is on the disk.

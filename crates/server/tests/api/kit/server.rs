@@ -97,6 +97,16 @@ macro_rules! over_each_backend {
                 }
             )+
         }
+
+        #[cfg(unix)]
+        mod over_two_postgres {
+            $(
+                #[tokio::test]
+                async fn $test() {
+                    super::$test(crate::kit::Server::over_two().await).await;
+                }
+            )+
+        }
     };
 }
 pub(crate) use over_each_backend;
@@ -167,29 +177,42 @@ impl Server<Database> {
 
     #[cfg(unix)]
     pub async fn in_postgres() -> Self {
-        Self::over(Around::new(), &coopol_testkit::postgres::cluster().database()).await
+        Self::over(Around::new(), &databases(1)).await
     }
 
-    /// Two servers over one database, and its URL.
+    /// Its streams are spread over two databases.
     #[cfg(unix)]
-    pub async fn replicas() -> ([Self; 2], String) {
-        let (around, url) = (Around::new(), coopol_testkit::postgres::cluster().database());
-        ([Self::over(around.clone(), &url).await, Self::over(around, &url).await], url)
+    pub async fn over_two() -> Self {
+        Self::over(Around::new(), &databases(2)).await
     }
 
-    /// The same, each with a way of its own to the bucket of the files.
+    /// Two servers over so many databases, and their URLs.
+    #[cfg(unix)]
+    pub async fn replicas(number: usize) -> ([Self; 2], Vec<String>) {
+        let (around, urls) = (Around::new(), databases(number));
+        ([Self::over(around.clone(), &urls).await, Self::over(around, &urls).await], urls)
+    }
+
+    /// Two servers over one database, each with a way of its own to the bucket of the files.
     #[cfg(unix)]
     pub async fn replicas_in_bucket(bucket: &Bucket) -> [Self; 2] {
-        let (around, url) = (Around::with_files_in(bucket).await, coopol_testkit::postgres::cluster().database());
+        let (around, urls) = (Around::with_files_in(bucket).await, databases(1));
         let beside = Around { objects: bucket.objects("78").await, ..around.clone() };
-        [Self::over(around, &url).await, Self::over(beside, &url).await]
+        [Self::over(around, &urls).await, Self::over(beside, &urls).await]
     }
 
     #[cfg(unix)]
-    async fn over(around: Around, url: &str) -> Self {
-        let settings = Settings { database: Place::Postgres(url.to_owned()), ..Settings::default() };
+    async fn over(around: Around, urls: &[String]) -> Self {
+        let mut places = urls.iter().cloned().map(Place::Postgres);
+        let database = places.next().unwrap();
+        let settings = Settings { database, database_parts: places.collect(), ..Settings::default() };
         Self::within(around, Database::open(&settings).await.unwrap(), limits()).await
     }
+}
+
+#[cfg(unix)]
+fn databases(number: usize) -> Vec<String> {
+    (0..number).map(|_| coopol_testkit::postgres::cluster().database()).collect()
 }
 
 impl<B: Backend> Server<B> {
