@@ -36,6 +36,7 @@ mod replicas;
 mod restored;
 mod shield;
 mod stalls;
+mod stream_routes;
 mod taken;
 mod ties;
 mod tokens;
