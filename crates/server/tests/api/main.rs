@@ -17,6 +17,7 @@ mod files_before;
 mod flow;
 mod handover;
 mod kit;
+mod leases;
 mod live;
 mod logs;
 mod matrix;
