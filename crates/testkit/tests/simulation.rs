@@ -12,7 +12,7 @@ use coopol_testkit::sim::witness::fork;
 
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
-/// What has to go wrong in a hundred seeds and more, or nothing is proven about it.
+/// What has to go wrong in five hundred seeds and more, or nothing is proven about it.
 const FAULTS: [&str; 32] = [
     "request lost",
     "request late",
@@ -107,7 +107,7 @@ const NEVER: [&str; 56] = [
     "unit_born",
     "unit_joined",
 ];
-/// Kinds that have a branch, and little chance: not each of them is played in every hundred seeds.
+/// Kinds that have a branch, and little chance: not each of them is played in every few hundred seeds.
 const SELDOM: [&str; 22] = [
     "claim_announced",
     "claim_contested",
@@ -148,7 +148,7 @@ fn all_come_to_the_same_and_nothing_is_lost() {
     let Sums { saved, faults, overlaps, kinds: played_kinds } = &sums;
     println!("{played} seeds: {saved} changes saved, {overlaps} overlaps left to settle, and {faults:?}");
     println!("in so many seeds there was each of these kinds: {played_kinds:?}");
-    if played >= 100 {
+    if played >= 500 {
         assert!(*saved > 0 && *overlaps > 0, "the simulation does something");
         for kind in kinds::all() {
             let times = played_kinds.get(&(kind.name.to_owned(), kind.version)).copied().unwrap_or(0);
