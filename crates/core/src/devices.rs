@@ -156,12 +156,16 @@ pub async fn enrolled_since(session: &Session, last: Instant) -> Result<Vec<Devi
 /// Shuts a laptop out, for good.
 pub async fn revoke(session: &Session, device: DeviceId) -> Result<Saved, Failure> {
     let mut reader = session.reader().await?;
-    let streams = sqlx::query_scalar::<_, Vec<u8>>("SELECT stream FROM devices WHERE id = ? AND revoked = 0");
-    let streams = streams.bind(device.as_bytes().to_vec()).fetch_all(&mut *reader).await?;
+    let known =
+        sqlx::query_as::<_, (Vec<u8>, Vec<u8>)>("SELECT stream, holder FROM devices WHERE id = ? AND revoked = 0");
+    let known = known.bind(device.as_bytes().to_vec()).fetch_all(&mut *reader).await?;
     drop(reader);
-    let streams = streams.iter().map(|stream| id("devices", stream, StreamId::from_bytes));
-    let intents: Vec<Intent> =
-        streams.map(|stream| Ok(revocation(stream?, device))).collect::<Result<_, crate::cache::CacheError>>()?;
+    let mut intents = Vec::new();
+    for (stream, holder) in known {
+        let intent = revocation(id("devices", &stream, StreamId::from_bytes)?, device);
+        session.apart(id("devices", &holder, HolderId::from_bytes)?, &intent.payload.kind).await?;
+        intents.push(intent);
+    }
     let saved = session.record_all(intents).await?;
     saved.first().copied().ok_or(Failure::NotFound { what: "device", given: device.to_string() })
 }

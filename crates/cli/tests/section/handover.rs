@@ -161,6 +161,45 @@ fn the_federation_records_at_once() {
     assert!(scene.secretary.done(&["sync"]).contains("détruites"));
 }
 
+/// Nobody holds an office in the section any more. The federation records who was elected, upholds it, and invites them: they find
+/// what those before had left, as they left it.
+#[test]
+fn a_section_with_nobody_in_office_goes_on_by_the_federation() {
+    let scene = Scene::new();
+    let Scene { section, secretary, deputy, treasurer } = &scene;
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    for mandate in federal.json(&["mandate", "list"]).as_array().unwrap() {
+        if mandate["unitName"] == "Section de Versailles" {
+            federal.done(&["mandate", "end", mandate["id"].as_str().unwrap()]);
+        }
+    }
+    federal.done(&["sync"]);
+    for laptop in [secretary, deputy, treasurer] {
+        assert!(laptop.done(&["sync"]).contains("détruites"), "nobody is left");
+    }
+    let season = federal.done(&["handover", "season", "--since", "2026-11-01", "--step", "vacant"]);
+    assert!(season.contains("Section de Versailles"), "{season}");
+    let claim = scene.says(&federal, &[&CLAIM[..], &["--unit", "Section de Versailles"]].concat());
+    let (code, said) = federal.fails(&["devices", "invite", "Léo Müller"]);
+    assert_eq!(code, 5, "they hold nothing yet: {said}");
+    scene.says(&federal, &["handover", "uphold", &claim]);
+    assert_eq!(stage(&federal, &claim), "granted");
+
+    let link = federal.json(&["devices", "invite", "Léo Müller"])["link"].as_str().unwrap().to_owned();
+    let newcomer = section.new_laptop("nouveau");
+    newcomer.done(&["enrol", "--server", &section.server.url(), "--invitation", &link]);
+    newcomer.done(&["sync"]);
+    newcomer.person("anne martin");
+    assert!(newcomer.done(&["verify"]).contains("vérifié en entier"));
+    let history = newcomer.done(&["history"]);
+    for sentence in ["Zoé Lefèvre a importé un fichier", "Ada Traoré a déclaré une élection : Léo Müller"] {
+        assert!(history.contains(sentence), "{sentence}: {history}");
+    }
+    newcomer.done(&["roster", "set", &newcomer.person("anne martin"), "given_name", "Annabelle"]);
+    newcomer.done(&["sync"]);
+    assert_eq!(newcomer.json(&["status"])["waiting"], 0, "and goes on");
+}
+
 /// The newcomer's first page: in both languages, on the screen and in a file; whoever sees less is told so.
 #[test]
 fn the_dossier_says_where_the_section_stands() {

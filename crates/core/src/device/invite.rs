@@ -6,7 +6,7 @@ use coopol_domain::device::{Intent, Shelf as _};
 use coopol_domain::enrolment::{Fingerprint, Invitation};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
-use coopol_domain::kinds::{Level, REINVITATION};
+use coopol_domain::kinds::{Level, REINVITATION, Refusal};
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::Root;
 
@@ -45,6 +45,9 @@ impl Session {
         ];
         let opens = self.replaces_somebody(holder).await?.then(|| now.plus(REINVITATION + ALLOWANCE));
         let kind = if opens.is_some() { "device_reinvited" } else { "device_invited" };
+        if opens.is_some() {
+            self.apart(holder, kind).await?;
+        }
         if let Some(opens) = opens {
             let level = Level::of(self.is_above(office).await?);
             edits.push(Edit::set("opens_at", Value::count(opens.0)));
@@ -64,6 +67,25 @@ impl Session {
         let known = "SELECT EXISTS (SELECT 1 FROM devices WHERE holder = ? AND enrolled = 1)";
         let known = sqlx::query_scalar::<_, bool>(known).bind(holder.as_bytes().to_vec());
         Ok(known.fetch_one(&mut *reader).await?)
+    }
+
+    /// Whether its holder holds an office together with somebody, whose laptops aren't theirs to speak of then: the server would refuse it.
+    pub(crate) async fn apart(&self, somebody: HolderId, kind: &str) -> Result<(), Failure> {
+        let (own, now) = (self.holder().await, column(self.see().await?.0));
+        if own == somebody {
+            return Ok(());
+        }
+        let mut reader = self.reader().await?;
+        let jointly = sqlx::query_scalar::<_, bool>(
+            "WITH running AS (SELECT * FROM mandates WHERE since <= ? AND (until IS NULL OR until > ?))
+             SELECT EXISTS (SELECT 1 FROM running AS own JOIN running AS other USING (unit, office)
+                 WHERE own.holder = ? AND other.holder = ?)",
+        );
+        let jointly = jointly.bind(now).bind(now).bind(own.as_bytes().to_vec()).bind(somebody.as_bytes().to_vec());
+        if jointly.fetch_one(&mut *reader).await? {
+            return Err(Refusal::NotGranted { kind: kind.to_owned(), verb: Verb::Invite }.into());
+        }
+        Ok(())
     }
 
     /// Whether this device writes in a stream under a mandate of another unit, which stands above.

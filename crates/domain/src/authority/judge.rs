@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::claim::{prolonging, truthful, welcome};
 use super::delegation::{Delegated, by_delegation};
 use super::docket::OWN_KINDS;
+use super::joint::apart;
 use super::provisional::within_own_term;
 use super::shield::{Bulk, Touch};
 use super::standing::Standing;
@@ -76,12 +77,11 @@ pub fn judge(admitted: Admitted, docket: Docket, now: Instant) -> Result<Judged,
         return Err(Rejection::Forked);
     }
     ready(&admitted, &docket)?;
-    let mandate = docket.directory.mandates.get(&push.mandate);
     let bulk = Bulk::of(&admitted, &docket, now);
     let mut bench = Bench {
         now,
         bulk,
-        from_above: mandate.is_some_and(|mandate| mandate.unit != docket.head.unit),
+        from_above: docket.directory.mandates.get(&push.mandate).is_some_and(|of| of.unit != docket.head.unit),
         docket,
         standing,
         mandate: push.mandate,
@@ -224,8 +224,8 @@ impl Bench {
         truthful(change, unit, directory)?;
         prolonging(change, directory)?;
         if let Some(author) = author {
-            let by = (author, self.from_above);
-            welcome(change, by, unit, directory, self.now)?;
+            welcome(change, (author, self.from_above), unit, directory, self.now)?;
+            apart(change, view.state, author, directory, self.now)?;
             within_own_term(change, author, self.mandate, unit, directory, view.state)?;
         }
         Ok(need)

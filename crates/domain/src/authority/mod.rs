@@ -12,6 +12,7 @@ mod delegation;
 mod docket;
 mod erase;
 mod give_back;
+mod joint;
 mod judge;
 mod payers;
 mod provisional;

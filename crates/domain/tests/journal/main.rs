@@ -21,6 +21,7 @@ mod enrolling;
 mod folds;
 mod golden;
 mod handover;
+mod joint;
 mod merging;
 mod moving;
 mod newer;

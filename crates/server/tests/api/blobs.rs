@@ -130,6 +130,43 @@ async fn a_file_that_no_document_names_goes<B: Backend>(server: Server<B>) {
     assert_eq!(laptop.get(&path).send().await.unwrap().status(), 404);
 }
 
+/// How a file that is being fetched comes to its end: the bytes that came, and whether they broke off.
+async fn rest(mut answer: Response) -> (usize, bool) {
+    let mut came = 0;
+    loop {
+        match answer.chunk().await {
+            Ok(Some(piece)) => came += piece.len(),
+            Ok(None) => return (came, false),
+            Err(_) => return (came, true),
+        }
+    }
+}
+
+/// J9: who has begun to fetch a file doesn't get the rest of it once their mandate has ended; whoever is still in office does.
+#[tokio::test]
+async fn a_download_ends_with_the_mandate() {
+    let Scene { server, party, laptop, archive } = scene(Server::start().await).await;
+    // Far more than what lies between the two ends of a connection.
+    let (part, parts) = (vec![7; 4 << 20], 3);
+    let content = part.repeat(parts);
+    let path = format!("/v1/streams/{archive}/blobs/{}", name(&laptop, archive, &content).await);
+    assert_eq!(begin(&laptop, &path, content.len()).await.status(), 201);
+    for number in 0..parts {
+        assert_eq!(append(&laptop, &path, number * part.len(), &part).await.status(), 204);
+    }
+    let end = server.now().plus(60_000);
+    let (leaver, ..) = party.officer_until(&server, &party.versailles, Office::Deputy, Some(end)).await;
+    let (mut leaving, mut staying) = (leaver.get(&path).send().await.unwrap(), laptop.get(&path).send().await.unwrap());
+    let first = leaving.chunk().await.unwrap().unwrap().len();
+    let begun = staying.chunk().await.unwrap().unwrap().len();
+    server.clock.advance(60_000);
+    let (came, broken) = rest(leaving).await;
+    assert!(broken && first + came < content.len(), "{} of {} bytes", first + came, content.len());
+    assert_eq!(rest(staying).await, (content.len() - begun, false));
+    let resumed = leaver.get(&path).header("range", format!("bytes={}-", first + came)).send().await.unwrap();
+    assert_eq!(resumed.status(), 401, "nor does it go on from there");
+}
+
 over_each_backend! {
     a_file_comes_in_parts_and_goes_from_anywhere, bytes_of_another_file_are_not_kept,
     a_file_of_one_stream_is_none_of_anothers, sizes_are_bounded, a_file_that_no_document_names_goes,

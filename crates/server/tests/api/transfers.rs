@@ -152,8 +152,8 @@ async fn whoever_holds_an_office_may_know_which_units_there_are<B: Backend>(serv
     assert_eq!(listed.status(), 200);
     let listed: serde_json::Value = listed.json().await.unwrap();
     let names: Vec<_> = listed.as_array().unwrap().iter().map(|unit| unit["name"].as_str().unwrap()).collect();
-    assert_eq!(names, ["National", "Rennes", "Versailles", "Yvelines"]);
-    assert_eq!(listed[2]["id"], party.versailles.id.to_string());
+    assert_eq!(names, ["Finistère", "National", "Rennes", "Versailles", "Yvelines"]);
+    assert_eq!(listed[3]["id"], party.versailles.id.to_string());
     assert_eq!(server.http.get(server.url("/v1/units")).send().await.unwrap().status(), 401);
     drop(rennes);
 }

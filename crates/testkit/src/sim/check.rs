@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::device::{Audit, Pending, Progress};
 use coopol_domain::id::{ChangeId, StreamId, SubjectId};
+use coopol_domain::journal::Payload;
 use coopol_domain::journal::snapshot::Snapshot;
 use coopol_store::Limit;
 use pollster::block_on;
@@ -25,9 +26,9 @@ impl Run {
             let open: Vec<_> = laptop.disk.outbox().iter().filter(|pending| pending.progress.counts()).collect();
             assert!(open.is_empty(), "changes never got their entry: {open:?}");
         }
-        let overlaps = self.overlaps();
+        let (overlaps, kinds) = (self.overlaps(), self.kinds());
         let trace = self.trace.finalize().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
-        Outcome { trace, saved: self.saved.len(), faults: self.faults, overlaps }
+        Outcome { trace, saved: self.saved.len(), faults: self.faults, overlaps, kinds }
     }
 
     /// Nothing acknowledged is lost, and nothing is applied twice: every change *saved here* has exactly one entry.
@@ -81,6 +82,14 @@ impl Run {
         }
         assert_eq!(audit.root(), laptop.disk.streams()[&stream].frontier.root());
         assert_eq!(audit.state_root(), laptop.disk.state_root(stream));
+    }
+
+    /// What was refused stays with its author: of that, nobody else knows what it was.
+    fn kinds(&self) -> BTreeSet<(String, u16)> {
+        let streams = self.streams.values().chain(self.closed.values()).chain(self.above.values());
+        let lines = streams.flat_map(|stream| self.server.lines(*stream));
+        let read = |bytes: Vec<u8>| Payload::decode(&bytes).expect("the server keeps what it could read");
+        lines.filter_map(|line| line.payload).map(read).map(|payload| (payload.kind, payload.version)).collect()
     }
 
     fn overlaps(&self) -> usize {

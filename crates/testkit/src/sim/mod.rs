@@ -7,12 +7,14 @@
 //! - `remind`: the federation reminds the section of what its renewal lacks.
 //! - [`run`]: what happens, and what must hold at the end.
 //! - `restore`: the server dies, a backup takes its place, and laptops give back what it lost.
+//! - `rule`: the federation decides what becomes of a claim.
+//! - `split`: another section comes out of this one.
 //! - `suspend`: the federation suspends a mandate, and lifts that.
 //! - `appoint`: the federation puts somebody in charge for a time, and prolongs that.
 //! - [`witness`]: what the federation's laptop cosigns, and a server that forks.
 //! - [`work`]: what officers do.
 //!
-//! To add a kind of change: a branch in [`work`]. To add a fault: a branch in [`run`].
+//! To add a kind of change: a branch in [`work`], or its name among those that are never played, in the test. To add a fault: a branch in [`run`].
 
 mod appoint;
 mod check;
@@ -22,8 +24,10 @@ pub mod laptop;
 mod merge;
 mod remind;
 mod restore;
+mod rule;
 pub mod run;
 pub mod server;
+mod split;
 mod suspend;
 pub mod witness;
 pub mod work;

@@ -1,6 +1,6 @@
 //! One seed, played to its end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
@@ -38,6 +38,8 @@ pub struct Outcome {
     pub faults: BTreeMap<&'static str, usize>,
     /// How many values stand beside another at the end.
     pub overlaps: usize,
+    /// The kinds of change that came to count or to wait, with their versions.
+    pub kinds: BTreeSet<(String, u16)>,
 }
 
 /// A section, its server and its laptops.
@@ -54,7 +56,7 @@ pub struct Run {
     pub(super) laptops: Vec<Laptop>,
     /// Of the federation above.
     pub(super) witness: Laptop,
-    above: BTreeMap<Compartment, StreamId>,
+    pub(super) above: BTreeMap<Compartment, StreamId>,
     pub(super) mandates: Vec<MandateId>,
     pub(super) board: Board,
     pub(super) saved: BTreeMap<ChangeId, StreamId>,
@@ -151,7 +153,7 @@ impl Run {
         self.hand_over();
         let who = self.chance.place(self.laptops.len());
         match self.chance.below(100) {
-            0..52 => self.work(who),
+            0..50 => self.work(who),
             53..55 => self.cosign(),
             55..85 => self.sync(who),
             85..89 => {
@@ -164,7 +166,7 @@ impl Run {
             }
             92..95 => self.reordered(),
             95 => self.snapshot(),
-            52 | 96 => self.above_speaks(who),
+            50..53 | 96 => self.above_speaks(who),
             97 => self.weeks(),
             98 => match self.chance.below(14) {
                 0..4 => self.end(who),

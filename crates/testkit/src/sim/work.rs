@@ -10,6 +10,7 @@ use coopol_domain::time::{DAY, Instant};
 use ed25519_dalek::SigningKey;
 
 use super::laptop::Laptop;
+use super::split;
 use crate::chance::Chance;
 
 /// A change that somebody is about to make, and what it depends on.
@@ -63,6 +64,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         68..69 => Some(tying(of(Compartment::Office)?, chance)),
         69..71 => delegating(laptop, of(Compartment::Agenda)?, board, now, chance),
         71..72 => delegating(laptop, of(Compartment::Dues)?, board, now, chance),
+        72..74 => split::answer(laptop, of(Compartment::Office)?, chance),
         _ => edit(laptop, board, chance),
     }
 }

@@ -2,6 +2,7 @@
 
 mod believing;
 mod caretakers;
+mod interim;
 mod orders;
 mod section;
 mod ways;

@@ -30,26 +30,39 @@ pub struct Section {
 pub const ZOE: usize = 0;
 pub const ANDRE: usize = 1;
 pub const IDA: usize = 2;
-/// A federal deputy.
+/// Of the level above.
 pub const ADA: usize = 3;
 
 impl Section {
     /// Zoé is secretary, André her deputy, Ida treasurer; Ada is deputy first secretary of the federation.
     pub fn new() -> Self {
+        let offices = [Office::Secretary, Office::Deputy, Office::Treasurer, Office::FederalDeputy];
+        Self::of([UnitKind::Section, UnitKind::Federation], offices)
+    }
+
+    /// A federation in its interim: Zoé and André are its deputies, Ida its treasurer; Ada is of the national level.
+    pub fn interim() -> Self {
+        let offices =
+            [Office::FederalDeputy, Office::FederalDeputy, Office::FederalTreasurer, Office::NationalAdministrator];
+        Self::of([UnitKind::Federation, UnitKind::National], offices)
+    }
+
+    /// A unit and the one above it: three of its officers, and somebody from above.
+    fn of([own_kind, above_kind]: [UnitKind; 2], offices: [Office; 4]) -> Self {
         let mut world = World::new();
         let (own, above) = (UnitId::from_bytes([1; 16]), UnitId::from_bytes([2; 16]));
         let federation = Unit {
             id: above,
-            kind: UnitKind::Federation,
+            kind: above_kind,
             name: "Fédération des Yvelines".to_owned(),
             parent: None,
             merged_into: None,
             zone: "Europe/Paris".to_owned(),
             streams: BTreeMap::new(),
         };
-        world.directory.units.get_mut(&own).unwrap().parent = Some(above);
+        let unit = world.directory.units.get_mut(&own).unwrap();
+        (unit.parent, unit.kind) = (Some(above), own_kind);
         world.directory.units.insert(above, federation);
-        let offices = [Office::Secretary, Office::Deputy, Office::Treasurer, Office::FederalDeputy];
         let people: Vec<Officer> =
             offices.into_iter().zip(20..).map(|(office, byte)| world.officer(office, byte)).collect();
         world.directory.mandates.get_mut(&people[ADA].mandate).unwrap().unit = above;
@@ -177,8 +190,13 @@ impl Section {
 
     /// Who holds the office of secretary now.
     pub fn secretaries(&self) -> Vec<HolderId> {
+        self.holders(Office::Secretary)
+    }
+
+    /// Who holds an office now.
+    pub fn holders(&self, office: Office) -> Vec<HolderId> {
         let now = self.world.now;
-        let held = self.world.directory.mandates.values().filter(|of| of.office == Office::Secretary && of.holds(now));
+        let held = self.world.directory.mandates.values().filter(|of| of.office == office && of.holds(now));
         held.map(|of| of.holder).collect()
     }
 

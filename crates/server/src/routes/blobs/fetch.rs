@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
-use coopol_domain::id::StreamId;
-use coopol_store::Backend;
+use coopol_domain::id::{DeviceId, StreamId};
+use coopol_store::{Backend, StoreError};
 use futures_util::stream::iter;
 use futures_util::{StreamExt as _, TryStreamExt as _};
 
@@ -16,7 +16,23 @@ use crate::blobs::BlobError;
 use crate::http::{Bearer, Failure, Problem};
 use crate::routes::{Named, readable};
 
-/// A file, whole or from a byte on (`Range: bytes=N-`). One that hasn't come whole doesn't exist.
+/// How many bytes are sent before it is asked again whether whoever fetches them may still read them.
+const PIECE: usize = 64 << 10;
+
+/// Why a file stops in the middle.
+#[derive(Debug, thiserror::Error)]
+enum Stopped {
+    #[error(transparent)]
+    Bytes(#[from] BlobError),
+    #[error(transparent)]
+    Rights(#[from] StoreError),
+    /// The right to read it ended meanwhile (J9).
+    #[error("whoever fetches it may not read it any more")]
+    Ended,
+}
+
+/// A file, whole or from a byte on (`Range: bytes=N-`). One that hasn't come whole doesn't exist. It stops in the middle when the
+/// right to read it ends.
 #[utoipa::path(
     get,
     path = "/v1/streams/{stream}/blobs/{name}",
@@ -60,13 +76,19 @@ pub async fn fetch<B: Backend>(
         None => Bytes::new(),
     };
     let begins = begins.slice(skip.min(begins.len())..);
+    let (keeper, device) = (app.clone(), standing.device.id);
     let others = iter(rest.map(Ok)).and_then(move |part| {
-        let (app, of) = (app.clone(), of.clone());
-        async move { app.blobs.open(&of, &part).await.map(Bytes::from) }
+        let (keeper, of) = (keeper.clone(), of.clone());
+        async move { keeper.blobs.open(&of, &part).await.map(Bytes::from) }
     });
-    let opened = iter([Ok(begins)]).chain(others).map_err(told);
+    let opened = iter([Ok(begins)]).chain(others).map_err(move |error| Stopped::from(told(error)));
+    let pieces = opened.map_ok(|part| iter(cut(part).map(Ok::<_, Stopped>))).try_flatten();
+    let sent = pieces.and_then(move |piece| {
+        let app = app.clone();
+        async move { app.still_reads(device, stream).await.map(|()| piece) }
+    });
     let length = blob.size - from.unwrap_or(0);
-    let mut response = Response::new(Body::from_stream(opened));
+    let mut response = Response::new(Body::from_stream(sent));
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
@@ -77,6 +99,19 @@ pub async fn fetch<B: Backend>(
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
     }
     Ok(response)
+}
+
+impl<B: Backend> App<B> {
+    async fn still_reads(&self, device: DeviceId, stream: StreamId) -> Result<(), Stopped> {
+        let standing = self.rights.of(&self.store, device, self.clock.now()).await;
+        let standing =
+            standing.inspect_err(|error| tracing::error!(%error, "nobody can tell who still reads a file"))?;
+        if standing.is_some_and(|standing| standing.reads(stream)) { Ok(()) } else { Err(Stopped::Ended) }
+    }
+}
+
+fn cut(part: Bytes) -> impl Iterator<Item = Bytes> {
+    (0..part.len()).step_by(PIECE).map(move |from| part.slice(from..part.len().min(from + PIECE)))
 }
 
 fn start(headers: &HeaderMap) -> Option<u64> {

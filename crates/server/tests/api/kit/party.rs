@@ -1,4 +1,4 @@
-//! A small party: the national level, a federation, two sections, with their officers.
+//! A small party: the national level, a federation with two sections and one beside it, with their officers.
 
 use coopol_domain::access::Office;
 use coopol_domain::id::{HolderId, MandateId, UnitId};
@@ -14,6 +14,8 @@ pub struct Party {
     pub federation: Unit,
     pub versailles: Unit,
     pub rennes: Unit,
+    /// The other federation.
+    pub finistere: Unit,
 }
 
 impl Party {
@@ -22,7 +24,8 @@ impl Party {
         let federation = unit(server, UnitKind::Federation, "Yvelines", Some(national.id)).await;
         let versailles = unit(server, UnitKind::Section, "Versailles", Some(federation.id)).await;
         let rennes = unit(server, UnitKind::Section, "Rennes", Some(federation.id)).await;
-        Self { national, federation, versailles, rennes }
+        let finistere = unit(server, UnitKind::Federation, "Finistère", Some(national.id)).await;
+        Self { national, federation, versailles, rennes, finistere }
     }
 
     /// Somebody new in an office, with a laptop that has synchronised.
@@ -50,8 +53,8 @@ impl Party {
         Laptop::enrol(server, &code).await
     }
 
-    pub fn units(&self) -> [&Unit; 4] {
-        [&self.national, &self.federation, &self.versailles, &self.rennes]
+    pub fn units(&self) -> [&Unit; 5] {
+        [&self.national, &self.federation, &self.versailles, &self.rennes, &self.finistere]
     }
 }
 

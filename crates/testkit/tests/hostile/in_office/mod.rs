@@ -21,7 +21,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 38] = [
+pub const NAMES: [&str; 39] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -45,6 +45,7 @@ pub const NAMES: [&str; 38] = [
     "make_a_recovery_sheet",
     "invite_in_a_colleagues_name",
     "shut_a_colleagues_laptop_out",
+    "shut_the_other_secretarys_laptop_out",
     "rename_the_section",
     "carry_the_section_away",
     "split_the_section",

@@ -151,6 +151,9 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
         "shut_a_colleagues_laptop_out" => {
             devices::revoke(session, ground.colleagues_laptop).await.map_err(actions::told)?;
         }
+        "shut_the_other_secretarys_laptop_out" => {
+            devices::revoke(session, known.successors_laptop).await.map_err(actions::told)?;
+        }
         "name_a_friend_to_the_bureau"
         | "end_a_colleagues_mandate"
         | "suspend_a_colleague"
