@@ -100,6 +100,7 @@ fn an_outgoing_secretary_hands_over() {
     let Scene { section, secretary, treasurer, .. } = &scene;
     let start = [&["handover", "start", "--to", "Léo Müller"], &CLAIM[6..]].concat();
     let claim = scene.says(secretary, &start);
+    treasurer.done(&["sync"]);
     let told = treasurer.json(&["handover", "status"]);
     assert_eq!(told[0]["id"], claim.as_str(), "{told}");
     assert_eq!((&told[0]["office"], &told[0]["holderName"]), (&"secretary".into(), &"Léo Müller".into()), "{told}");
