@@ -82,9 +82,10 @@ impl Nation {
         }
         self.crowds(&mut ground).await?;
         self.returns(&mut ground).await?;
-        self.season(&ground).await?;
         self.nothing_lost(&mut ground).await?;
-        self.journals(&mut ground).await
+        self.journals(&mut ground).await?;
+        // The last: whoever is elected there stands in the place of a secretary whose laptop worked until then.
+        self.season(&ground).await
     }
 
     fn add(&mut self, figure: Figure) {
