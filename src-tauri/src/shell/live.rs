@@ -295,7 +295,7 @@ fn everything() -> CoreEvent {
 const fn area(compartment: Compartment) -> Area {
     match compartment {
         Compartment::Roster | Compartment::Dues => Area::Person,
-        // A delegate's is their event.
+        // Whatever a delegate was let do is read again as an event.
         Compartment::Agenda | Compartment::Slice(_) => Area::Event,
         Compartment::Archive => Area::Document,
         _ => Area::Office,

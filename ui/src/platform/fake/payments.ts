@@ -1,5 +1,6 @@
-import { PlatformError, type Payment, type Platform, type TypedPayment } from '..';
+import { PlatformError, type DuesState, type Payment, type Platform, type TypedPayment } from '..';
 import { nameOf, type Person } from './people';
+import { dues } from './roster';
 import { refuseValue } from './rules';
 import type { World } from './world';
 
@@ -48,15 +49,15 @@ export function paymentCommands(world: World): PaymentCommands {
   };
   return {
     duesReceived: async () => {
-      const { people } = world.section;
-      const members = [...people.values()].filter((one) => one.number !== '');
-      const paid = members.filter((one) => one.paid).length;
       if (world.scenario.unseen) return null;
+      const people = [...world.section.people.values()];
+      const counted = (wanted: DuesState) => people.filter((one) => dues(one) === wanted).length;
+      const upToDate = counted('up_to_date');
       return {
         year: Number(world.today.slice(0, 4)),
-        upToDate: paid,
-        late: members.length - paid,
-        received: paid * DUES,
+        upToDate,
+        late: counted('late'),
+        received: upToDate * DUES,
       };
     },
     recordPayment: async (person, typed) => {
