@@ -5,7 +5,7 @@ use coopol_domain::kinds::REINVITATION;
 use coopol_domain::time::DAY;
 
 use crate::json::printed;
-use crate::kit::{Laptop, MEMBERS, Section, bare, run, text};
+use crate::kit::{Laptop, MEMBERS, Section, bare, day, run, text};
 
 /// By when an invitation that waits has been seen, whatever its laptop added.
 const SEEN: u64 = REINVITATION + DAY / 12;
@@ -241,8 +241,7 @@ fn everybody_is_locked_out_and_two_codes_bring_the_section_back() {
     let held = held.as_array().unwrap();
     assert!(held.iter().all(|mandate| mandate["holderName"] != "Marie Nguyen"), "{held:?}");
     let own = held.iter().find(|mandate| mandate["holderName"] == "Léa Bonnet").unwrap()["until"].as_i64().unwrap();
-    let day_before = jiff::Timestamp::from_millisecond(own - 2 * DAY.cast_signed()).unwrap();
-    let until = day_before.to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+    let until = day(own - 2 * DAY.cast_signed()).to_string();
     found.done(&[&named[..], &["--until", &until]].concat());
     found.done(&["sync"]);
     let held = found.done(&["mandate", "list"]);

@@ -6,9 +6,7 @@ use crate::kit::{Laptop, MEMBERS, Section};
 
 /// So many days from when the laptop's mandate began, which is today.
 fn until(laptop: &Laptop, days: i64) -> String {
-    let since = laptop.json(&["mandate", "list"])[0]["since"].as_i64().unwrap();
-    let today = jiff::Timestamp::from_millisecond(since).unwrap().to_zoned(jiff::tz::TimeZone::UTC).date();
-    today.checked_add(jiff::Span::new().days(days)).unwrap().to_string()
+    laptop.today().checked_add(jiff::Span::new().days(days)).unwrap().to_string()
 }
 
 fn enrolled(section: &Section, code: &str) -> Laptop {

@@ -7,6 +7,7 @@ use std::process::{Command, Output, Stdio};
 use coopol_domain::access::Office;
 use coopol_domain::id::HolderId;
 use coopol_testkit::server::Server;
+use jiff::civil::Date;
 use serde_json::Value as Json;
 use tempfile::TempDir;
 
@@ -84,6 +85,11 @@ impl Section {
     }
 }
 
+/// The day that a calendar in the section's zone shows at an instant, in milliseconds since 1970.
+pub fn day(at: i64) -> Date {
+    jiff::Timestamp::from_millisecond(at).unwrap().in_tz("Europe/Paris").unwrap().date()
+}
+
 impl Laptop {
     pub fn command(&self, words: &[&str]) -> Command {
         let mut command = bare(&self.data);
@@ -107,6 +113,12 @@ impl Laptop {
     pub fn json(&self, words: &[&str]) -> Json {
         let printed = self.done(&[&["--json"], words].concat());
         serde_json::from_str(&printed).unwrap_or_else(|error| panic!("{words:?}: {error}: {printed}"))
+    }
+
+    /// The day on which the holder's mandate began, which is today, as a calendar shows it in the section's zone.
+    pub fn today(&self) -> Date {
+        let since = self.json(&["mandate", "list"])[0]["since"].as_i64().unwrap();
+        day(since)
     }
 
     /// The exit code, and what is said of why.

@@ -1,8 +1,7 @@
 //! `coopol mandate`: who holds which office, by one or by two.
 
 use coopol_domain::access::Office;
-use jiff::tz::TimeZone;
-use jiff::{Timestamp, ToSpan as _};
+use jiff::ToSpan as _;
 
 use crate::kit::{Laptop, MEMBERS, Section};
 
@@ -155,8 +154,7 @@ fn the_federation_puts_somebody_in_charge_for_a_time() {
     let section = Section::start();
     let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
     let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
-    let since = federal.json(&["mandate", "list"])[0]["since"].as_i64().unwrap();
-    let now = Timestamp::from_millisecond(since).unwrap().to_zoned(TimeZone::UTC).date();
+    let now = federal.today();
     let day = |days: i64| now.checked_add(days.days()).unwrap().to_string();
     let words = |name: &str, until: &str, more: &[&str]| -> Vec<String> {
         let words = ["mandate", "caretaker", "--unit", "Section de Versailles", "--office", "secretary"];
