@@ -80,6 +80,11 @@ pub enum Session {
         last_contact: Day,
         waiting: u32,
     },
+    /// The clock shows a time more than a day before `seen`, which was seen here.
+    ClockBehind {
+        seen: Day,
+        waiting: u32,
+    },
     /// The holder's mandate is suspended: nothing is shown, and everything comes back when that is lifted.
     Suspended {
         unit: String,

@@ -31,7 +31,7 @@ pub async fn watch(app: AppHandle, session: Arc<Session>, around: Around) {
     loop {
         match round(&app, &session).await {
             // The window says that already; or the mandate ended just now, and this task is about to.
-            Ok(()) | Err(Failure::LeaseOver { .. }) => {}
+            Ok(()) | Err(Failure::LeaseOver { .. } | Failure::ClockBehind { .. }) => {}
             Err(error) => tracing::warn!(%error, "nothing can be said of what is due"),
         }
         // Somebody who shows notifications may come, and go.

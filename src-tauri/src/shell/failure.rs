@@ -24,7 +24,9 @@ impl From<device::Failure> for Failure {
             Core::NotUndoable(reason) => Self::new(ErrorCode::NotUndoable, reason),
             Core::ToBeErased { .. } => Self::new(ErrorCode::Unchanged, error),
             Core::HistoryComing => Self::new(ErrorCode::Busy, error),
-            Core::LeaseOver { .. } | Core::NoStream { .. } => Self::new(ErrorCode::Forbidden, error),
+            Core::LeaseOver { .. } | Core::ClockBehind { .. } | Core::NoStream { .. } => {
+                Self::new(ErrorCode::Forbidden, error)
+            }
             Core::Unagreed { ref others, asked } => {
                 let others = others.join(", ");
                 Self::new(ErrorCode::Unagreed, error).with("others", others).with("asked", u32::from(asked))

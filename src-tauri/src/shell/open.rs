@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use coopol_alone::Alone;
 use coopol_core::ambient::System;
-use coopol_core::device::Session;
+use coopol_core::device::{Session, Standing};
 use coopol_core::profile::{Card, Profile, ProfileError, Protection};
 use coopol_core::vault::{CacheKey, Keyring as _, Passphrase, SystemKeyring, WrongPassphrase};
 use tauri::AppHandle;
@@ -62,7 +62,14 @@ impl Shell {
     /// Speaks with the server once, so that the lease runs again.
     pub async fn renew(&self, app: &AppHandle) -> Result<(), Failure> {
         let session = self.session().await?;
-        session.sync_once(&session.http().await?).await?;
+        let spoke = async { Ok::<_, Failure>(session.sync_once(&session.http().await?).await?) }.await;
+        // A clock that was put right opens it as well.
+        if matches!(
+            session.standing().await?,
+            Standing::LeaseOver { .. } | Standing::ClockBehind { .. } | Standing::Suspended(_)
+        ) {
+            spoke?;
+        }
         told(app)
     }
 

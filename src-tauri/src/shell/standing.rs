@@ -54,6 +54,10 @@ impl Shell {
             let last_contact = day(last_contact.unwrap_or_default(), &zone);
             return Ok(Session::LeaseOver { last_contact, waiting });
         }
+        if let Standing::ClockBehind { seen } = standing {
+            let waiting = view::count(status(session).await?.waiting);
+            return Ok(Session::ClockBehind { seen: day(seen, &jiff::tz::TimeZone::system()), waiting });
+        }
         if delegations::is_delegate(session).await {
             let status = status(session).await?;
             let status = view::session::status(&status, &opened.around, &session.zone().await?);

@@ -729,6 +729,8 @@ export interface MessageArguments {
   'follow-names': { above: string | number; count: string | number; names: string | number };
   'gate-already_open-text': null;
   'gate-already_open-title': null;
+  'gate-clock_behind-text': { day: string | number };
+  'gate-clock_behind-title': null;
   'gate-connect': null;
   'gate-damaged-text': null;
   'gate-damaged-title': null;

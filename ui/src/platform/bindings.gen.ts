@@ -1983,6 +1983,8 @@ export type SectionParting = {
 
 /**  Every state but `Open` is a page with one action. */
 export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | 
+/**  The clock shows a time more than a day before `seen`, which was seen here. */
+{ state: "clock_behind"; seen: string; waiting: number } | 
 /**  The holder's mandate is suspended: nothing is shown, and everything comes back when that is lifted. */
 { state: "suspended"; unit: string; since: string; until: string | null; ground: string } | { state: "revoked"; on: string; unit: string; delivered: number; lost: number } | 
 /**

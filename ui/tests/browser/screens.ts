@@ -219,6 +219,7 @@ const SCREENS: readonly Screen[] = [
   screen('gate-disk-full', '', 'session=disk_full'),
   screen('gate-key-file', '', 'session=key_file'),
   screen('gate-lease-over', '', 'session=lease_over'),
+  screen('gate-clock-behind', '', 'session=clock_behind'),
   screen('gate-suspended', '', 'session=suspended'),
   screen('delegate', '', 'session=delegated&offline=1', marked),
   screen('delegate-long', '', 'session=delegated&people=10000&lang=en'),

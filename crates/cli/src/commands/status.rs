@@ -16,8 +16,8 @@ pub async fn run(arguments: &Arguments) -> Result<String, Failure> {
     let (told, closed) = within(arguments, async |session| {
         let shield = match shield::standing(session).await {
             Ok(shield) => shield,
-            // Nothing is shown of it while the lease is over; the rest of the line still is.
-            Err(Refused::LeaseOver { .. }) => None,
+            // Nothing is shown of it while the profile is closed; the rest of the line still is.
+            Err(Refused::LeaseOver { .. } | Refused::ClockBehind { .. }) => None,
             Err(failure) => return Err(failure.into()),
         };
         let told = Told { status: status(session).await?, alone: session.is_alone(), shield };
@@ -50,8 +50,8 @@ struct Told {
 async fn closed(session: &Session) -> Result<Vec<String>, Failure> {
     let units = match units(session).await {
         Ok(units) => units,
-        // Nothing is shown of them while the lease is over; the rest of the line still is.
-        Err(Refused::LeaseOver { .. }) => Vec::new(),
+        // Nothing is shown of them while the profile is closed; the rest of the line still is.
+        Err(Refused::LeaseOver { .. } | Refused::ClockBehind { .. }) => Vec::new(),
         Err(failure) => return Err(failure.into()),
     };
     Ok(units.into_iter().filter(|unit| unit.closed).map(|unit| unit.name).collect())

@@ -23,6 +23,11 @@ pub fn refused(error: &Failure) -> String {
             `coopol sync` avec le réseau"
                 .to_owned()
         }
+        Failure::ClockBehind { .. } => {
+            "l'horloge de cet ordinateur retarde de plus d'un jour et ce profil s'est fermé : remettez-la à l'heure, ou \
+            lancez `coopol sync` avec le réseau"
+                .to_owned()
+        }
         Failure::NoStream { compartment: name } => {
             format!("aucun mandat tenu ici ne donne accès à la partie « {} »", compartment(name))
         }

@@ -40,6 +40,12 @@ pub enum Failure {
         /// When it last did.
         last_contact: Option<Instant>,
     },
+    /// The machine's clock shows a time more than a day before one that was seen.
+    #[error("this machine's clock is more than a day behind")]
+    ClockBehind {
+        /// The time that was seen.
+        seen: Instant,
+    },
     /// The mandate gives no stream for this.
     #[error("no mandate held here gives access to the {compartment}")]
     NoStream {

@@ -1,6 +1,7 @@
-//! The lease: how long the cache may be read without a word from the server. A clock set back gains nothing.
+//! The lease: how long the cache may be read without a word from the server. A clock that is set back closes it at once, and one that is
+//! set back by little goes on from what was seen.
 
-use coopol_domain::time::Instant;
+use coopol_domain::time::{DAY, Instant};
 use sqlx::SqliteConnection;
 
 use super::{Failure, Session};
@@ -19,6 +20,11 @@ pub enum Standing {
         /// When it last did.
         last_contact: Option<Instant>,
     },
+    /// Nothing but speaking with the server, until the machine's clock is put right: it shows a time more than a day before one that was seen.
+    ClockBehind {
+        /// The time that was seen.
+        seen: Instant,
+    },
     /// Reading: what the server said contradicts itself (J5.2).
     ReadOnly {
         /// The word by which the alarm is known.
@@ -28,6 +34,10 @@ pub enum Standing {
     },
 }
 
+/// How far a clock may be behind what was seen. A battery that is empty puts one back by years, somebody who wants more time by weeks; a system
+/// that takes the wall's clock for UTC by fourteen hours at most.
+const BEHIND: u64 = DAY;
+
 impl Session {
     /// What may be done now.
     pub async fn standing(&self) -> Result<Standing, CacheError> {
@@ -35,8 +45,10 @@ impl Session {
             return Ok(Standing::Suspended(why));
         }
         let mut reader = self.cache.reader().await?;
-        if let Some(last_contact) = self.over(&mut reader).await? {
-            return Ok(Standing::LeaseOver { last_contact });
+        match self.closed(&mut reader).await? {
+            Some(Closed::Over { last_contact }) => return Ok(Standing::LeaseOver { last_contact }),
+            Some(Closed::Behind { seen }) => return Ok(Standing::ClockBehind { seen }),
+            None => {}
         }
         let row = sqlx::query!("SELECT alarm, alarm_text FROM device").fetch_one(&mut *reader).await?;
         Ok(row
@@ -47,20 +59,25 @@ impl Session {
     /// A connection for the screens, as long as the lease runs.
     pub async fn reader(&self) -> Result<Reader<'_>, Failure> {
         let mut reader = self.cache.reader().await?;
-        match self.over(&mut reader).await? {
-            Some(last_contact) => Err(Failure::LeaseOver { last_contact }),
+        match self.closed(&mut reader).await? {
+            Some(Closed::Over { last_contact }) => Err(Failure::LeaseOver { last_contact }),
+            Some(Closed::Behind { seen }) => Err(Failure::ClockBehind { seen }),
             None => Ok(reader),
         }
     }
 
-    /// What time it is, by the server's clock as far as it is known, and never before a time that was seen. Notes it.
+    /// What time it is, by the server's clock as far as it is known, and never before a time that was seen. Notes it; and where the clock was
+    /// set back by less than what closes the cache, time goes on from there, so that it can't be made to stand still.
     pub async fn see(&self) -> Result<Instant, CacheError> {
         let mut writer = self.cache.writer().await;
         let mut transaction = writer.begin().await?;
-        let wall = column(self.ambient.now());
+        let (wall, behind) = (column(self.ambient.now()), column(Instant(BEHIND)));
         let row = sqlx::query!(
-            r#"UPDATE lease SET last_seen = max(last_seen, ? + skew) RETURNING last_seen AS "last_seen!: i64""#,
-            wall
+            r#"UPDATE lease SET last_seen = max(last_seen, ?1 + skew),
+                skew = CASE WHEN last_seen - (?1 + skew) BETWEEN 0 AND ?2 THEN last_seen - ?1 ELSE skew END
+            RETURNING last_seen AS "last_seen!: i64""#,
+            wall,
+            behind
         );
         let seen = row.fetch_one(&mut *transaction).await?.last_seen;
         transaction.commit().await?;
@@ -72,13 +89,23 @@ impl Session {
         Contact { now, skew: column(now).saturating_sub(column(self.ambient.now())) }
     }
 
-    /// `Some` when the lease is over, with the last contact.
-    async fn over(&self, connection: &mut SqliteConnection) -> Result<Option<Option<Instant>>, CacheError> {
+    /// `Some` when nothing may be read, with the reason.
+    async fn closed(&self, connection: &mut SqliteConnection) -> Result<Option<Closed>, CacheError> {
         let row = sqlx::query!("SELECT until, last_contact, last_seen, skew FROM lease").fetch_one(connection).await?;
-        let now = row.last_seen.max(column(self.ambient.now()).saturating_add(row.skew));
-        let over = row.until.is_some_and(|until| until <= now);
-        Ok(over.then(|| row.last_contact.map(|at| Instant(crate::cache::count(at)))))
+        let shown = column(self.ambient.now()).saturating_add(row.skew);
+        if row.until.is_some_and(|until| until <= shown.max(row.last_seen)) {
+            let last_contact = row.last_contact.map(|at| Instant(crate::cache::count(at)));
+            return Ok(Some(Closed::Over { last_contact }));
+        }
+        let behind = row.last_seen.saturating_sub(shown) > column(Instant(BEHIND));
+        Ok(behind.then(|| Closed::Behind { seen: Instant(crate::cache::count(row.last_seen)) }))
     }
+}
+
+/// Why nothing may be read.
+enum Closed {
+    Over { last_contact: Option<Instant> },
+    Behind { seen: Instant },
 }
 
 fn column(at: Instant) -> i64 {

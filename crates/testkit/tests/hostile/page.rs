@@ -52,7 +52,7 @@ their laptop is as empty, keeps its key, and has everything again once that is l
 
 - **online**: the laptop is connected. Reading comes after it has heard of the end; writing happens in the very second before.
 - **three weeks offline**: without a network from before the end until three weeks later.
-- **clock set back**: the same, with a clock that was set back by thirty days.
+- **clock set back**: the same, with a clock that was set back by thirty days, which closes the laptop; then by 23 hours only, to go on writing.
 - **second laptop**: on another laptop than the one that has heard of the end.
 
 What comes of it:
@@ -61,7 +61,6 @@ What comes of it:
 - **waits**: it reaches those who stay, under the name of whoever did it, and counts for nothing until one of them takes it over; what
   nobody else could say, as that they took something out, is read and put away.
 - **no effect**: it is answered, and changes nothing: it was done before.
-- **keeps**: the laptop still shows what it had before the end, and nothing newer.
 
 Mails and calendar feeds have no lines: there are none yet.
 
@@ -72,7 +71,6 @@ const fn word(outcome: Outcome) -> &'static str {
         Outcome::Refused => "refused",
         Outcome::Waits => "waits",
         Outcome::NoEffect => "no effect",
-        Outcome::Keeps => "keeps",
     }
 }
 

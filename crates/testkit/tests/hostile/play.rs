@@ -1,6 +1,6 @@
 //! One situation, with every action in it: each has an officer of its own, so that none hides what another would do.
 
-use coopol_core::device::Seal;
+use coopol_core::device::{Seal, Standing};
 use coopol_core::mandates::{self, NewSuspension};
 use coopol_core::quarantine;
 use coopol_domain::id::HolderId;
@@ -15,6 +15,8 @@ use crate::table::{Outcome, Situation, table};
 
 pub const THREE_WEEKS: u64 = 21 * DAY;
 pub const BACK: i64 = -30 * DAY.cast_signed();
+/// What a laptop still takes.
+const BACK_BY_LITTLE: i64 = -23 * (DAY / 24).cast_signed();
 
 /// How they came to hold nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +138,13 @@ async fn before_they_hear(leaver: &Leaver, section: &Section, situation: Situati
     }
     if situation == Situation::ClockSetBack {
         leaver.around.set_wrong_by(BACK);
+        let closed = leaver.laptop.session.standing().await.unwrap();
+        assert!(
+            matches!(closed, Standing::ClockBehind { .. }),
+            "{}: nothing is done with such a clock: {closed:?}",
+            leaver.name
+        );
+        leaver.around.set_wrong_by(BACK_BY_LITTLE);
     }
     if reads(leaver.name) || goes_out(leaver.name) { None } else { Some(act(leaver, &section.known).await) }
 }
@@ -168,11 +177,10 @@ async fn outcomes(section: &Section, leavers: &[Leaver], acts: &[Option<Act>]) -
         }
         outcomes.push(match act.as_ref().unwrap() {
             Act::Read(0) | Act::Refused(_) => Some(Outcome::Refused),
-            Act::Read(_) => Some(Outcome::Keeps),
             Act::Answered => Some(Outcome::NoEffect),
             Act::Recorded if waits => Some(Outcome::Waits),
             Act::Recorded => Some(Outcome::Refused),
-            Act::Done => None,
+            Act::Read(_) | Act::Done => None,
         });
     }
     outcomes

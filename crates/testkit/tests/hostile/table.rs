@@ -45,8 +45,6 @@ pub enum Outcome {
     Waits,
     /// It is answered, and changes nothing: it was done before.
     NoEffect,
-    /// The laptop still shows what it had before the end, and nothing newer.
-    Keeps,
 }
 
 /// What comes of it while the mandate lasts.
@@ -76,7 +74,7 @@ pub enum Situation {
     Online,
     /// Without a network from before the end until three weeks later; or for three weeks before it.
     ThreeWeeksOffline,
-    /// The same, with a clock that was set back by thirty days.
+    /// The same, with a clock that was set back by thirty days; where the laptop refuses that, by 23 hours.
     ClockSetBack,
     /// With a second laptop, after the first has heard of it; or with both at once.
     SecondLaptop,

@@ -40,6 +40,8 @@ export type Session =
   | { state: 'key_file' }
   /** Too long without the server; `waiting` changes are kept here. `renew` speaks with the server. */
   | { state: 'lease_over'; lastContact: Day; waiting: number }
+  /** The clock shows a time more than a day before `seen`: `renew`, once it is put right, or to have the server say the time. */
+  | { state: 'clock_behind'; seen: Day; waiting: number }
   /** The person's mandate is suspended: nothing is shown, and all of it comes back when that is lifted. `renew` asks the server. */
   | { state: 'suspended'; unit: string; since: Day; until: Day | null; ground: string }
   /**

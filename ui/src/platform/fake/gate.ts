@@ -107,6 +107,8 @@ function session(world: World): Session {
       return { state: 'locked', person: world.me.author.name };
     case 'lease_over':
       return { state: 'lease_over', lastContact: addDays(today, -15), waiting: 3 };
+    case 'clock_behind':
+      return { state: 'clock_behind', seen: today, waiting: 0 };
     case 'suspended':
       return {
         state: 'suspended',

@@ -13,6 +13,7 @@ const SESSIONS: Session['state'][] = [
   'disk_full',
   'key_file',
   'lease_over',
+  'clock_behind',
   'suspended',
   'revoked',
   'delegation_over',

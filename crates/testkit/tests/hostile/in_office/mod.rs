@@ -100,6 +100,7 @@ pub fn play(situation: Situation) {
         tried.push(laptops.block_on(async {
             if situation == Situation::ClockSetBack {
                 leaver.around.set_wrong_by(BACK);
+                leaver.sync().await;
             }
             let tried = once(leaver, &ground).await;
             if situation == Situation::ThreeWeeksOffline {
