@@ -21,6 +21,7 @@ impl Open {
         let sections = all.iter().filter(|renewal| renewal.unit_name.starts_with("Section"));
         for (number, renewal) in sections.take(claims).enumerate() {
             let elected = NewClaim {
+                theme: None,
                 unit: Some(renewal.unit),
                 office: Office::Secretary,
                 holder: None,

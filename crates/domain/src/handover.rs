@@ -170,5 +170,6 @@ pub(crate) fn taken_up(claim: &Claim) -> Payload {
         Edit::set("claim", Value::bytes(claim.id.as_bytes())),
     ];
     edits.extend(claim.until.map(|until| Edit::set("until", Value::count(until.0))));
+    edits.extend(claim.theme.as_deref().map(|theme| Edit::set("theme", Value::text(theme))));
     Payload::new(TAKEN_UP, 1, edits)
 }

@@ -115,6 +115,7 @@ impl Scene {
                 office: Office::BureauMember,
                 holder: None,
                 holder_name: "Louise Petit".to_owned(),
+                theme: None,
                 elected_on: "2026-11-20".to_owned(),
                 since: self.zoe.session.ambient().now(),
                 until: None,

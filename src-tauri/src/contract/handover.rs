@@ -42,6 +42,8 @@ pub struct Seat {
     /// Of the mandate.
     pub id: Id,
     pub office: Office,
+    /// What they are in charge of, of an office that is held for a theme.
+    pub theme: Option<String>,
     pub holder: Named,
     pub since: Day,
     /// The last day.
@@ -53,6 +55,10 @@ pub struct Seat {
     pub mine: bool,
     /// Who said that they hold it. Nobody: it was recorded when the unit was opened.
     pub attested: Vec<Voice>,
+    /// Where what shows it is, in words.
+    pub proof: Option<String>,
+    /// That itself, where it is in the archives here.
+    pub document: Option<Titled>,
     /// What the office may do, read from the table of access.
     pub abilities: Vec<Ability>,
     /// What suspends it, or is to.
@@ -203,6 +209,8 @@ pub struct ClaimRow {
     pub id: Id,
     pub unit: Named,
     pub office: Office,
+    /// What they would be in charge of, of an office that is held for a theme.
+    pub theme: Option<String>,
     pub holder: Named,
     pub elected_on: Day,
     pub stage: ClaimStage,
@@ -280,6 +288,8 @@ pub enum ClaimAnswer {
 pub struct ClaimDraft {
     pub unit: Id,
     pub office: Office,
+    /// Of an office that is held for a theme.
+    pub theme: Option<String>,
     /// Nothing for somebody who never held a mandate here.
     pub holder: Option<Id>,
     pub holder_name: String,

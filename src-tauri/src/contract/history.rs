@@ -173,6 +173,7 @@ pub enum FieldName {
     CameFrom,
     /// Of something that is good to know.
     HeldBy,
+    Theme,
     PromisedTo,
     /// The day by which a promise is to be kept.
     DueOn,

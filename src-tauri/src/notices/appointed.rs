@@ -59,6 +59,7 @@ pub fn example(number: u8) -> Appointed {
     let mandate = Mandate {
         id: MandateId::from_bytes([number; 16]),
         office: "secretary".to_owned(),
+        theme: None,
         holder: HolderId::from_bytes([9; 16]),
         holder_name: "Karim Haddad".to_owned(),
         unit: UnitId::from_bytes([1; 16]),

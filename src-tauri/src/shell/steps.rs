@@ -106,6 +106,7 @@ mod tests {
             unit: UnitId::from_bytes([2; 16]),
             unit_name: "Section de Versailles".to_owned(),
             office: "secretary".to_owned(),
+            theme: None,
             holder: HolderId::from_bytes([3; 16]),
             holder_name: "Léo Müller".to_owned(),
             elected_on: "2026-11-20".to_owned(),

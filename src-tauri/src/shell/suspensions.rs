@@ -103,6 +103,7 @@ mod tests {
         Mandate {
             id: MandateId::from_bytes([1; 16]),
             office: "secretary".to_owned(),
+            theme: None,
             holder: HolderId::from_bytes([2; 16]),
             holder_name: "Zoé Lefèvre".to_owned(),
             unit: UnitId::from_bytes([3; 16]),

@@ -142,6 +142,7 @@ mod tests {
         Mandate {
             id: MandateId::from_bytes([number; 16]),
             office: "secretary".to_owned(),
+            theme: None,
             holder: HolderId::from_bytes([9; 16]),
             holder_name: format!("Personne {number}"),
             unit: UnitId::from_bytes([1; 16]),

@@ -21,6 +21,7 @@ pub fn row(claim: &Standing, zone: &TimeZone) -> ClaimRow {
         id: claim.id.to_string(),
         unit: Named { id: claim.unit.to_string(), name: claim.unit_name.clone() },
         office: office(&claim.office),
+        theme: claim.theme.clone(),
         holder: Named { id: claim.holder.to_string(), name: claim.holder_name.clone() },
         elected_on: claim.elected_on.clone(),
         stage: stage(claim.stage),
@@ -81,6 +82,7 @@ pub fn new_claim(draft: ClaimDraft, zone: &TimeZone) -> Result<NewClaim, Failure
     };
     midnight(&draft.elected_on, 0, zone)?;
     Ok(NewClaim {
+        theme: draft.theme,
         unit: Some(unit),
         office: office.ok_or_else(|| Failure::new(ErrorCode::Invalid, "no such office").with("field", "office"))?,
         holder: draft.holder.map(|holder| id(&holder)).transpose()?,

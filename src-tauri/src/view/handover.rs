@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_core::handover::{Place, Standing, Voice as CoreVoice};
-use coopol_core::mandates::{Attester, Mandate, Possible};
+use coopol_core::mandates::{Attested, Mandate, Possible};
 use coopol_domain::access::{Office as Held, Reach, Verb, keeps_dues, leads, verbs};
 use coopol_domain::id::{HolderId, MandateId, UnitId};
 use coopol_domain::journal::Compartment;
@@ -14,6 +14,7 @@ use jiff::tz::TimeZone;
 use super::caretaker::{caretaker, prolonged};
 use super::session::office;
 use super::time::day;
+use crate::contract::agenda::Titled;
 use crate::contract::base::Day;
 use crate::contract::handover::{
     self as contract, Ability, ClaimPlace, Officer, Part, Seat, Suspension, SuspensionWord, Viewer, Voice,
@@ -23,7 +24,7 @@ use crate::contract::history::Named;
 /// What a unit's mandates look like at an instant.
 pub struct Bureau<'a> {
     pub mandates: &'a [Mandate],
-    pub attested: &'a BTreeMap<MandateId, Vec<Attester>>,
+    pub attested: &'a BTreeMap<MandateId, Attested>,
     pub possible: &'a BTreeMap<MandateId, Possible>,
     pub endable: &'a BTreeSet<MandateId>,
     pub own: HolderId,
@@ -46,20 +47,23 @@ impl Bureau<'_> {
     }
 
     fn seat(&self, held: contract::Held, mandate: &Mandate) -> Seat {
-        let attested = self.attested.get(&mandate.id).map(Vec::as_slice).unwrap_or_default();
+        let Attested { by, proof, document, title } = self.attested.get(&mandate.id).cloned().unwrap_or_default();
         Seat {
             id: mandate.id.to_string(),
             office: office(&mandate.office),
+            theme: mandate.theme.clone(),
             holder: Named { id: mandate.holder.to_string(), name: mandate.holder_name.clone() },
             since: day(mandate.since, self.zone),
             until: mandate.until.map(|until| last_day(until, self.zone)),
             held,
             joint: held == contract::Held::Now && self.is_joint(mandate),
             mine: mandate.holder == self.own,
-            attested: attested
-                .iter()
-                .map(|by| Voice { name: by.name.clone(), from_above: by.from_above, reason: None })
+            attested: by
+                .into_iter()
+                .map(|by| Voice { name: by.name, from_above: by.from_above, reason: None })
                 .collect(),
+            proof,
+            document: document.zip(title).map(|(document, title)| Titled { id: document.to_string(), title }),
             abilities: mandate.office.parse().map(|office| abilities(office, self.vacant())).unwrap_or_default(),
             suspension: self.suspension(mandate),
             ends: self.endable.contains(&mandate.id),
@@ -262,6 +266,7 @@ mod tests {
         Mandate {
             id: MandateId::from_bytes([own; 16]),
             office: office.to_string(),
+            theme: None,
             holder: HolderId::from_bytes([own; 16]),
             holder_name: format!("Personne {own}"),
             unit: UNIT,

@@ -283,6 +283,7 @@ pub fn named(field: &str, value: &str) -> Option<FieldName> {
         "place" => FieldName::Place,
         "when" => FieldName::When,
         "held_by" => FieldName::HeldBy,
+        "theme" => FieldName::Theme,
         "promised_to" => FieldName::PromisedTo,
         "due_on" => FieldName::DueOn,
         "dated_on" | "paid_on" | "made_on" => FieldName::Date,

@@ -24,6 +24,7 @@ office-first_federal_secretary = First federal secretary
 office-federal_deputy = Deputy first federal secretary
 office-federal_treasurer = Federal treasurer
 office-membership_bureau = Federal membership bureau
+themed-office = { $office } ({ $theme })
 office-federal_secretary = Federal secretary for a theme
 office-federal_council_member = Federal council
 office-rollout_officer = Roll-out

@@ -24,6 +24,7 @@ office-first_federal_secretary = Premier secrétariat fédéral
 office-federal_deputy = Premier secrétariat fédéral délégué
 office-federal_treasurer = Trésorerie fédérale
 office-membership_bureau = Bureau fédéral des adhésions
+themed-office = { $office } ({ $theme })
 office-federal_secretary = Secrétariat fédéral thématique
 office-federal_council_member = Conseil fédéral
 office-rollout_officer = Déploiement

@@ -1,9 +1,15 @@
 import { t } from '../l10n/l10n.svelte';
 import type { Office, Place } from '../platform';
 
-/** « Secrétaire » */
-export function officeText(office: Office): string {
-  return t(`office-${office}`);
+/** « Secrétaire », « Secrétaire fédéral·e (Formation) » */
+export function officeText(office: Office, theme: string | null = null): string {
+  const name = t(`office-${office}`);
+  return theme === null ? name : t('themed-office', { office: name, theme });
+}
+
+/** Whether an office is held for one theme, which the mandate names. */
+export function hasTheme(office: Office): boolean {
+  return office === 'federal_secretary';
 }
 
 /** What one is there: « Secrétaire », « Unité fermée ». */

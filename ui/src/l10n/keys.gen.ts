@@ -643,6 +643,7 @@ export interface MessageArguments {
   'field-removed': null;
   'field-since': null;
   'field-tag': null;
+  'field-theme': null;
   'field-title': null;
   'field-until': null;
   'field-when': null;
@@ -1588,6 +1589,7 @@ export interface MessageArguments {
   'the-removed': null;
   'the-since': null;
   'the-tag': null;
+  'the-theme': null;
   'the-title': null;
   'the-until': null;
   'the-when': null;
@@ -1597,6 +1599,7 @@ export interface MessageArguments {
   'theme-dark': null;
   'theme-light': null;
   'theme-system': null;
+  'themed-office': { office: string | number; theme: string | number };
   'tie-accept': null;
   'tie-accepted': { name: string | number };
   'tie-ask': null;
@@ -1704,6 +1707,8 @@ export interface MessageArguments {
   'who-person-hint': null;
   'who-somebody': null;
   'who-text': null;
+  'who-theme': null;
+  'who-theme-hint': null;
   'who-title': null;
   'who-where': null;
   'yesterday': null;

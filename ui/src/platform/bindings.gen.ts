@@ -464,6 +464,8 @@ export type ClaimAnswer = { word: "countersign" } | { word: "contest"; reason: s
 export type ClaimDraft = {
 	unit: string,
 	office: Office,
+	/**  Of an office that is held for a theme. */
+	theme: string | null,
 	/**  Nothing for somebody who never held a mandate here. */
 	holder: string | null,
 	holderName: string,
@@ -500,6 +502,8 @@ export type ClaimRow = {
 	id: string,
 	unit: Named,
 	office: Office,
+	/**  What they would be in charge of, of an office that is held for a theme. */
+	theme: string | null,
 	holder: Named,
 	electedOn: string,
 	stage: ClaimStage,
@@ -1013,7 +1017,7 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 /**  The section that somebody came from. */
 "came_from" | 
 /**  Of something that is good to know. */
-"held_by" | "promised_to" | 
+"held_by" | "theme" | "promised_to" | 
 /**  The day by which a promise is to be kept. */
 "due_on" | 
 /**  Of a unit, or a laptop. */
@@ -1931,6 +1935,8 @@ export type Seat = {
 	/**  Of the mandate. */
 	id: string,
 	office: Office,
+	/**  What they are in charge of, of an office that is held for a theme. */
+	theme: string | null,
 	holder: Named,
 	since: string,
 	/**  The last day. */
@@ -1942,6 +1948,10 @@ export type Seat = {
 	mine: boolean,
 	/**  Who said that they hold it. Nobody: it was recorded when the unit was opened. */
 	attested: Voice[],
+	/**  Where what shows it is, in words. */
+	proof: string | null,
+	/**  That itself, where it is in the archives here. */
+	document: Titled | null,
 	/**  What the office may do, read from the table of access. */
 	abilities: Ability[],
 	/**  What suspends it, or is to. */

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { opener } from './at';
+import { declaringOf } from './steps';
 import { tabTo } from './tab-to';
 
 const at = opener();
@@ -60,6 +61,31 @@ it('declares an election with the keyboard alone, then withdraws it', async () =
   await tabTo(page, 'Retirer');
   await page.keyboard.press('Enter');
   await page.getByText('Retirée par la personne qui l’avait déclarée').waitFor();
+  await page.close();
+});
+
+it('asks what a federal secretary is in charge of, and nobody else', async () => {
+  const page = await at('#/handover/new', 'federal=1');
+  await declaringOf(page, 'Secrétariat fédéral thématique');
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await page.getByText('À remplir.').waitFor();
+  await page.getByLabel('Thème').fill('Formation');
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await page.getByRole('heading', { name: /Quand/u }).waitFor();
+  await page.getByLabel('Jour de l’élection').fill('20/11/2026');
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await page.getByLabel('Compte rendu', { exact: true }).selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Continuer' }).click();
+  await page.getByText('Secrétariat fédéral thématique (Formation)').waitFor();
+  await page.close();
+});
+
+it('shows what proves a mandate, and opens it', async () => {
+  const page = await at('#/handover/s3');
+  const title = 'Compte rendu de la réunion de section';
+  await page.getByText(title, { exact: true }).waitFor();
+  await page.getByRole('link', { name: title }).click();
+  await page.getByRole('heading', { level: 2, name: title }).waitFor();
   await page.close();
 });
 

@@ -2,6 +2,7 @@ import {
   pressed,
   invited,
   declaring,
+  declaringOf,
   inView,
   cameBack,
   shown,
@@ -140,6 +141,9 @@ const SCREENS: readonly Screen[] = [
   screen('handover-new', '#/handover/new'),
   screen('handover-new-above', '#/handover/new', 'bare=1', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
   screen('handover-new-who', '#/handover/new', '', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
+  screen('handover-new-theme', '#/handover/new', 'federal=1', (page) =>
+    declaringOf(page, 'Secrétariat fédéral thématique'),
+  ),
   screen('handover-new-when', '#/handover/new', '', (page) => declaring(page, 2)),
   screen('handover-new-proof', '#/handover/new', '', (page) => declaring(page, 3)),
   screen('handover-new-check', '#/handover/new', '', (page) => declaring(page, 4)),

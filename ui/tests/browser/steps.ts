@@ -21,6 +21,14 @@ export function invited(names: readonly string[], title: string): Steps {
   };
 }
 
+/** Tells an election of somebody new to an office, as far as the person is asked for. */
+export async function declaringOf(page: Page, office: string): Promise<void> {
+  await pressed(['Continuer'], 'Qui, et pour quelle fonction')(page);
+  await page.getByLabel('Fonction', { exact: true }).selectOption(office);
+  await page.getByLabel('Personne').selectOption('Une autre personne');
+  await page.getByLabel('Prénom et nom').fill('Léo Müller');
+}
+
 /** Tells an election up to a step. */
 export async function declaring(page: Page, step: number): Promise<void> {
   const go = async (title: string) => {

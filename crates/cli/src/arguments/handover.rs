@@ -176,6 +176,9 @@ pub struct Election {
     /// Dernier jour du mandat, inclus ; sans fin connue sinon.
     #[arg(long, value_name = "JOUR")]
     pub until: Option<Date>,
+    /// De quoi la personne sera chargée, pour `federal_secretary`.
+    #[arg(long, value_name = "THÈME")]
+    pub theme: Option<String>,
     /// Où se trouve le compte rendu.
     #[arg(long, value_name = "TEXTE")]
     pub proof: String,

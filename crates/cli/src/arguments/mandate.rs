@@ -1,5 +1,7 @@
 //! `coopol mandate`, as it is typed.
 
+use std::path::PathBuf;
+
 use clap::{Args, Subcommand};
 use coopol_domain::access::Office;
 use jiff::civil::Date;
@@ -95,6 +97,15 @@ pub struct Record {
     /// Nom de l'unité ; celle de votre mandat sinon.
     #[arg(long, value_name = "UNITÉ")]
     pub unit: Option<String>,
+    /// De quoi la personne est chargée, pour `federal_secretary`.
+    #[arg(long, value_name = "THÈME")]
+    pub theme: Option<String>,
+    /// Où se trouve ce qui le prouve.
+    #[arg(long, value_name = "TEXTE")]
+    pub proof: Option<String>,
+    /// Ce qui le prouve : le fichier est conservé dans les archives de votre unité.
+    #[arg(long, value_name = "FICHIER", requires = "proof")]
+    pub document: Option<PathBuf>,
     /// Montre ce qui serait fait, sans rien écrire.
     #[arg(long)]
     pub dry_run: bool,

@@ -81,9 +81,10 @@ async fn status(session: &Session, arguments: &Arguments, all: bool) -> Result<S
 
 fn told(claim: &Standing, zone: &TimeZone) -> String {
     let Standing { id, holder_name, office, unit_name, elected_on, stage, proof, .. } = claim;
+    let theme = claim.theme.as_ref().map(|theme| format!(" ({theme})")).unwrap_or_default();
     let until = claim.contestable_until.map(|until| day(until, zone));
     let mut lines = vec![
-        format!("{id}  {holder_name} : {}, {unit_name}, élection du {elected_on}", words::word(office)),
+        format!("{id}  {holder_name} : {}{theme}, {unit_name}, élection du {elected_on}", words::word(office)),
         format!("    {}", words::handover_stage(stage, until.as_deref())),
         format!("    déclarée par {} ; preuve : {proof}", name(&claim.made_by)),
     ];
@@ -139,6 +140,7 @@ async fn state(
         office,
         holder,
         holder_name,
+        theme: wanted.theme.clone(),
         elected_on: wanted.elected_on.to_string(),
         since: midnight(wanted.since.unwrap_or(wanted.elected_on), &zone),
         until: wanted.until.map(|last| after(last, &zone)),
@@ -158,7 +160,7 @@ async fn state(
     finish(session, arguments, prepared, &told, wanted.dry_run).await
 }
 
-async fn minutes(session: &Session, file: &Path, elected_on: Option<Date>) -> Result<SubjectId, Failure> {
+pub(super) async fn minutes(session: &Session, file: &Path, elected_on: Option<Date>) -> Result<SubjectId, Failure> {
     let document =
         Add { file: file.to_owned(), title: None, category: Some("minutes".to_owned()), date: elected_on, text: None };
     Ok(keep(session, &document).await?.0)

@@ -1,19 +1,23 @@
 //! `coopol mandate`.
 
+use std::collections::BTreeMap;
+
 use coopol_core::device::{Session, midnight};
 use coopol_core::mandates::{
-    self, Card, Caretaker, Mandate, NewCaretaker, NewMandate, NewSuspension, Prepared, Suspension,
+    self, Attested, Card, Caretaker, Mandate, NewCaretaker, NewMandate, NewSuspension, Prepared, Suspension,
 };
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Need;
-use coopol_domain::id::{HolderId, MandateId, UnitId};
+use coopol_domain::id::{HolderId, MandateId, SubjectId, UnitId};
 use coopol_domain::time::Instant;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde::Serialize;
 use serde_json::json;
 
 use super::devices::day;
+use super::handover::minutes;
 use super::identifier;
 use crate::arguments::Arguments;
 use crate::arguments::mandate::{Card as CardWanted, Caretaker as CaretakerWanted, Mandate as Wanted, Record};
@@ -41,15 +45,35 @@ async fn list(session: &Session, arguments: &Arguments, all: bool) -> Result<Str
     let (now, zone) = (session.ambient().now(), session.zone().await?);
     let mut known = mandates::list(session).await?;
     known.retain(|mandate| all || !mandate.is_over(now));
+    let attested = mandates::attested(session).await?;
+    let known = known.into_iter().map(|mandate| Told::new(mandate, &attested)).collect::<Vec<_>>();
     if arguments.json {
         return Ok(output::json(&known));
     }
-    let mut lines: Vec<String> = known.iter().map(|mandate| line(mandate, now, &zone)).collect();
+    let mut lines: Vec<String> = known.iter().map(|told| line(told, now, &zone)).collect();
     lines.push(format!("{} mandats.", known.len()));
     Ok(lines.join("\n"))
 }
 
-fn line(mandate: &Mandate, now: Instant, zone: &TimeZone) -> String {
+/// A mandate, and what shows it.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Told {
+    #[serde(flatten)]
+    mandate: Mandate,
+    proof: Option<String>,
+    document: Option<SubjectId>,
+}
+
+impl Told {
+    fn new(mandate: Mandate, attested: &BTreeMap<MandateId, Attested>) -> Self {
+        let Attested { proof, document, .. } = attested.get(&mandate.id).cloned().unwrap_or_default();
+        Self { mandate, proof, document }
+    }
+}
+
+fn line(told: &Told, now: Instant, zone: &TimeZone) -> String {
+    let mandate = &told.mandate;
     let Mandate { id, holder_name, office, unit_name, since, until, .. } = mandate;
     let mark = match (*since > now, mandate.is_over(now)) {
         (true, _) => ", à venir",
@@ -67,7 +91,10 @@ fn line(mandate: &Mandate, now: Instant, zone: &TimeZone) -> String {
     });
     let in_charge = mandate.caretaker.as_ref().map(in_charge).unwrap_or_default();
     let (last, reached) = (last.unwrap_or_default(), reached.unwrap_or_default());
-    format!("{id}  {holder_name} : {office}, {unit_name}, depuis le {since}{last}{mark}{in_charge}{suspended}{reached}")
+    let theme = mandate.theme.as_ref().map(|theme| format!(" ({theme})")).unwrap_or_default();
+    let proof = told.proof.as_ref().map(|proof| format!("\n    preuve : {proof}")).unwrap_or_default();
+    let held = format!("{holder_name} : {office}{theme}, {unit_name}, depuis le {since}{last}{mark}");
+    format!("{id}  {held}{in_charge}{suspended}{proof}{reached}")
 }
 
 /// Below the mandate: « suspendu depuis le 22/11/2026 par Ada Traoré : comptes non rendus ».
@@ -123,7 +150,7 @@ async fn record(session: &Session, arguments: &Arguments, wanted: &Record) -> Re
         Some((holder, name)) => (Some(holder), name),
         None => (None, wanted.holder.trim().to_owned()),
     };
-    let new = NewMandate {
+    let mut new = NewMandate {
         unit: match &wanted.unit {
             Some(name) => Some(unit(session, name).await?),
             None => None,
@@ -131,10 +158,21 @@ async fn record(session: &Session, arguments: &Arguments, wanted: &Record) -> Re
         office: wanted.office,
         holder: holder.0,
         holder_name: holder.1,
+        theme: wanted.theme.clone(),
         since: wanted.since.map_or_else(|| session.ambient().now(), |since| midnight(since, &zone)),
         until: wanted.until.map(|last| after(last, &zone)),
+        proof: wanted.proof.clone(),
+        document: None,
     };
-    let prepared = mandates::prepare(session, &new).await?;
+    let mut prepared = mandates::prepare(session, &new).await?;
+    if let Some(file) = &wanted.document {
+        // What would be refused leaves no document behind.
+        prepared.weigh(session).await?;
+        if !wanted.dry_run {
+            new.document = Some(minutes(session, file, None).await?);
+            prepared = mandates::prepare(session, &new).await?;
+        }
+    }
     let told = format!("mandat de {} : {}", new.holder_name, words::word(&new.office.to_string()));
     finish(session, arguments, prepared, &told, wanted.dry_run).await
 }

@@ -90,6 +90,7 @@ pub fn field(name: &str) -> &str {
         "count" => "nombre",
         "office" => "fonction",
         "holder_name" | "holder" => "titulaire",
+        "theme" => "thème",
         "since" | "start" => "début",
         "until" | "end" | "ended" => "fin",
         "invited_until" => "valable jusqu'au",

@@ -147,6 +147,37 @@ fn who_is_suspended_has_nothing_until_it_is_lifted() {
     assert!(!deputy.done(&["sync"]).contains("refusée"));
 }
 
+/// A mandate says where its proof is, and keeps it; a federal secretary is one for a theme, and nobody else is.
+#[test]
+fn a_mandate_has_its_proof_and_perhaps_a_theme() {
+    let section = Section::start();
+    let secretary = section.officer("Zoé Lefèvre", Office::Secretary);
+    let minutes = section.file("compte-rendu.txt", "Élue à l'unanimité.");
+    let words = ["mandate", "record", "--holder", "Marie Nguyen", "--office", "bureau_member"];
+    let proof = ["--proof", "Compte rendu du 20 novembre", "--document", &minutes];
+    secretary.done(&[&words[..], &proof, &["--dry-run"]].concat());
+    assert_eq!(secretary.json(&["archive", "list"])["total"], 0, "nothing was kept");
+    secretary.done(&[&words[..], &proof].concat());
+    secretary.done(&["sync"]);
+    let listed = secretary.done(&["mandate", "list"]);
+    assert!(listed.contains("preuve : Compte rendu du 20 novembre"), "{listed}");
+    let mandates = secretary.json(&["mandate", "list"]);
+    let of = mandates.as_array().unwrap().iter().find(|mandate| mandate["holderName"] == "Marie Nguyen").unwrap();
+    assert_eq!(of["document"], secretary.json(&["archive", "list"])["rows"][0]["id"], "{of}");
+    let (code, said) = secretary.fails(&[&words[..], &["--theme", "Formation"]].concat());
+    assert!(code == 5 && said.contains("thème"), "nobody else has one: {said}");
+
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let words = ["mandate", "record", "--holder", "Léo Müller", "--office", "federal_secretary"];
+    let (code, said) = federal.fails(&words);
+    assert!(code == 5 && said.contains("thème"), "{said}");
+    federal.done(&[&words[..], &["--theme", " Formation "]].concat());
+    federal.done(&["sync"]);
+    let listed = federal.done(&["mandate", "list"]);
+    assert!(listed.contains("(Formation)"), "{listed}");
+    assert!(federal.done(&["history"]).contains("Formation"));
+}
+
 /// Whom the federation puts in charge leads for a time: nobody in the section does that, nobody themselves; what goes on for longer names what
 /// it prolongs, and nothing is renewed by it.
 #[test]

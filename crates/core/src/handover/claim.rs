@@ -12,7 +12,7 @@ use super::level;
 use crate::ambient::chance;
 use crate::cache::{column, id};
 use crate::device::{Failure, Saved, Session};
-use crate::mandates::office_of;
+use crate::mandates::{office_of, theme};
 
 /// A claim to be made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct NewClaim {
     pub holder: Option<HolderId>,
     /// How they are called.
     pub holder_name: String,
+    /// What they are in charge of, of an office that is held for a theme.
+    pub theme: Option<String>,
     /// On which day: `2026-11-22`.
     pub elected_on: String,
     /// When the mandate begins,
@@ -98,6 +100,7 @@ pub(super) fn missing(claim: &Claim) -> Option<usize> {
 /// [`Failure::NotFound`] when the unit isn't known here.
 pub async fn prepare(session: &Session, new: &NewClaim) -> Result<Prepared, Failure> {
     let (stream, unit) = office_of(session, new.unit).await?;
+    let theme = theme(new.office, new.theme.as_deref())?;
     let claim = SubjectId::from_bytes(chance(session.ambient()));
     let holder = new.holder.unwrap_or_else(|| HolderId::from_bytes(chance(session.ambient())));
     let own = session.holder().await;
@@ -113,6 +116,7 @@ pub async fn prepare(session: &Session, new: &NewClaim) -> Result<Prepared, Fail
     ];
     edits.extend(new.until.map(|until| Edit::set("until", Value::count(until.0))));
     edits.extend(new.document.map(|document| Edit::set("document", Value::bytes(document.as_bytes()))));
+    edits.extend(theme);
     if holder != own {
         edits.push(support(own, level(session, stream).await?.as_str()));
     }

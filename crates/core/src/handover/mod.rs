@@ -37,6 +37,8 @@ pub struct Standing {
     pub unit_name: String,
     /// As what somebody was elected: `secretary`.
     pub office: String,
+    /// What they would be in charge of, of an office that is held for a theme.
+    pub theme: Option<String>,
     /// Who.
     pub holder: HolderId,
     /// How they are called.
@@ -127,6 +129,7 @@ fn shown(
         unit_name,
         office: claim.office.to_string(),
         holder: claim.holder,
+        theme: claim.theme.clone(),
         holder_name: claim.holder_name.clone(),
         elected_on: claim.elected_on.clone(),
         since: claim.since,

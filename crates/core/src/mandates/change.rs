@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use coopol_domain::access::{Need, Office, Verb};
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
-use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
+use coopol_domain::id::{HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::time::Instant;
 
 use crate::ambient::chance;
 use crate::cache::{CacheError, id};
-use crate::device::{Failure, Saved, Session};
+use crate::device::{Failure, Rule, Saved, Session};
 
 /// A mandate to be recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,10 +24,34 @@ pub struct NewMandate {
     pub holder: Option<HolderId>,
     /// How they are called.
     pub holder_name: String,
+    /// What they are in charge of, of an office that is held for a theme ([`Office::has_a_theme`]).
+    pub theme: Option<String>,
     /// From this instant,
     pub since: Instant,
     /// to just before this one.
     pub until: Option<Instant>,
+    /// Where what shows it is: « procès-verbal du 20 novembre, au local ».
+    pub proof: Option<String>,
+    /// The minutes themselves, where they are in the archive.
+    pub document: Option<SubjectId>,
+}
+
+impl NewMandate {
+    /// One of somebody new in the unit whose officer the holder of this device is, without an end and without proof.
+    pub fn new(office: Office, holder_name: impl Into<String>, since: Instant) -> Self {
+        let holder_name = holder_name.into();
+        Self {
+            unit: None,
+            office,
+            holder: None,
+            holder_name,
+            theme: None,
+            since,
+            until: None,
+            proof: None,
+            document: None,
+        }
+    }
 }
 
 /// A change of mandates that isn't made yet: it can be weighed, and then recorded.
@@ -63,9 +87,10 @@ impl Prepared {
 /// Prepares a mandate.
 ///
 /// # Errors
-/// [`Failure::NotFound`] when the unit isn't known here.
+/// [`Failure::NotFound`] when the unit isn't known here; [`Failure::Invalid`] for an office that is held for a theme, without one.
 pub async fn prepare(session: &Session, new: &NewMandate) -> Result<Prepared, Failure> {
     let (stream, unit) = office_of(session, new.unit).await?;
+    let theme = theme(new.office, new.theme.as_deref())?;
     let mandate = MandateId::from_bytes(chance(session.ambient()));
     let holder = new.holder.unwrap_or_else(|| HolderId::from_bytes(chance(session.ambient())));
     let mut edits = vec![
@@ -76,9 +101,34 @@ pub async fn prepare(session: &Session, new: &NewMandate) -> Result<Prepared, Fa
         Edit::set("since", Value::count(new.since.0)),
     ];
     edits.extend(new.until.map(|until| Edit::set("until", Value::count(until.0))));
+    edits.extend(theme);
+    edits.extend(proof(new.proof.as_deref())?.map(|proof| Edit::set("proof", Value::text(proof))));
+    edits.extend(new.document.map(|document| Edit::set("document", Value::bytes(document.as_bytes()))));
     let payload = Payload::new("mandate_recorded", 1, edits);
     let intent = Intent { stream, subject: mandate.into(), payload, act: None, depends_on: Vec::new() };
     Ok(Prepared { mandate, intent })
+}
+
+/// The theme that an office is held for: one that has none is refused where it is recorded.
+pub(crate) fn theme(office: Office, given: Option<&str>) -> Result<Option<Edit>, Failure> {
+    let given = given.map(str::trim).unwrap_or_default();
+    let invalid = |rule| Failure::Invalid { field: "theme", rule, value: given.to_owned() };
+    match (office.has_a_theme(), given) {
+        (true, "") => Err(invalid(Rule::Required)),
+        (_, "") => Ok(None),
+        (_, long) if long.chars().count() > 100 => Err(invalid(Rule::TooLong)),
+        (_, given) => Ok(Some(Edit::set("theme", Value::text(given)))),
+    }
+}
+
+fn proof(given: Option<&str>) -> Result<Option<&str>, Failure> {
+    let given = given.map(str::trim).filter(|given| !given.is_empty());
+    match given {
+        Some(long) if long.chars().count() > 2000 => {
+            Err(Failure::Invalid { field: "proof", rule: Rule::TooLong, value: long.to_owned() })
+        }
+        given => Ok(given),
+    }
 }
 
 /// Prepares the end of a mandate at an instant.

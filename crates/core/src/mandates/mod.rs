@@ -11,15 +11,17 @@ mod suspension;
 use coopol_domain::id::{HolderId, MandateId, StreamId, UnitId};
 use coopol_domain::time::Instant;
 use serde::Serialize;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{QueryBuilder, Row as _};
 
 pub use self::appointed::{Appointed, appointable, appointed, read_appointment};
-pub use self::attested::{Attester, attested};
+pub use self::attested::{Attested, Attester, attested};
 pub use self::card::{Card, prepare_card};
 pub(crate) use self::caretaker::kept_caretaker;
 use self::caretaker::read_caretaker;
 pub use self::caretaker::{Caretaker, NewCaretaker, prepare_caretaker};
-pub(crate) use self::change::office_of;
 pub use self::change::{NewMandate, Prepared, endable, prepare, prepare_end};
+pub(crate) use self::change::{office_of, theme};
 pub use self::places::{Place, places};
 pub use self::suspension::{NewSuspension, Possible, Suspension, prepare_lifting, prepare_suspension, suspendable};
 pub(crate) use self::suspension::{kept_suspensions, read_suspensions};
@@ -34,6 +36,8 @@ pub struct Mandate {
     pub id: MandateId,
     /// The office's word in the journal: `secretary`.
     pub office: String,
+    /// What they are in charge of, of an office that is held for a theme.
+    pub theme: Option<String>,
     /// Who holds it.
     pub holder: HolderId,
     /// How they are called.
@@ -85,22 +89,23 @@ pub struct Holder {
     pub name: String,
 }
 
-type Part = Option<String>;
-type Row = (Vec<u8>, String, Vec<u8>, String, Vec<u8>, String, String, i64, Option<i64>, Part, Part, Part, Part, Part);
+/// What is read of a mandate and its unit.
+const COLUMNS: &str = "mandates.id, mandates.office, mandates.theme, mandates.holder, mandates.holder_name, units.id AS unit,
+    units.name AS unit_name, units.kind AS unit_kind, mandates.since, mandates.until, mandates.card_name, mandates.card_email,
+    mandates.card_phone, mandates.suspensions, mandates.caretaker";
 
 /// The mandate under which the device works in `stream`; `None` until its `office` stream was read.
 pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Mandate>, Failure> {
     let mut reader = session.reader().await?;
-    let row = sqlx::query_as::<_, Row>(
-        "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
-             mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone,
-             mandates.suspensions, mandates.caretaker
-         FROM streams JOIN mandates ON mandates.id = streams.mandate JOIN units ON units.id = mandates.unit
-         WHERE streams.id = ? LIMIT 1",
+    let mut query = QueryBuilder::new("SELECT ");
+    query.push(COLUMNS).push(
+        " FROM streams JOIN mandates ON mandates.id = streams.mandate JOIN units ON units.id = mandates.unit
+         WHERE streams.id = ",
     );
-    let row = row.bind(stream.as_bytes().to_vec()).fetch_optional(&mut *reader).await?;
+    query.push_bind(stream.as_bytes().to_vec()).push(" LIMIT 1");
+    let row = query.build().fetch_optional(&mut *reader).await?;
     let now = session.ambient().now();
-    let Some(mut found) = row.map(|row| mandate(row, now)).transpose()? else { return Ok(None) };
+    let Some(mut found) = row.map(|row| mandate(&row, now)).transpose()? else { return Ok(None) };
     suspension::name_authors(&mut reader, &mut found).await?;
     Ok(Some(found))
 }
@@ -108,16 +113,14 @@ pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Man
 /// Every mandate that was ever recorded in the units whose `office` is read here, the newest first.
 pub async fn list(session: &Session) -> Result<Vec<Mandate>, Failure> {
     let mut reader = session.reader().await?;
-    let rows = sqlx::query_as::<_, Row>(
-        "SELECT mandates.id, mandates.office, mandates.holder, mandates.holder_name, units.id, units.name, units.kind,
-             mandates.since, mandates.until, mandates.card_name, mandates.card_email, mandates.card_phone,
-             mandates.suspensions, mandates.caretaker
-         FROM mandates JOIN units ON units.id = mandates.unit AND units.stream = mandates.stream
+    let mut query = QueryBuilder::new("SELECT ");
+    query.push(COLUMNS).push(
+        " FROM mandates JOIN units ON units.id = mandates.unit AND units.stream = mandates.stream
          ORDER BY units.name, mandates.since DESC, mandates.holder_name",
     );
     let now = session.ambient().now();
-    let rows = rows.fetch_all(&mut *reader).await?.into_iter();
-    let mut mandates = rows.map(|row| mandate(row, now)).collect::<Result<Vec<_>, Failure>>()?;
+    let rows = query.build().fetch_all(&mut *reader).await?;
+    let mut mandates = rows.iter().map(|row| mandate(row, now)).collect::<Result<Vec<_>, Failure>>()?;
     for known in &mut mandates {
         suspension::name_authors(&mut reader, known).await?;
     }
@@ -161,24 +164,29 @@ pub async fn holders(session: &Session) -> Result<Vec<Holder>, Failure> {
     rows.into_iter().map(holder).collect()
 }
 
-fn mandate(
-    (own, office, holder, holder_name, unit, unit_name, unit_kind, since, until, name, email, phone, spans, kept): Row,
-    now: Instant,
-) -> Result<Mandate, Failure> {
-    let until = until.map(|until| Instant(count(until)));
-    let card = name.map(|name| Card { name, email, phone }).filter(|_| until.is_none_or(|until| now < until));
+fn mandate(row: &SqliteRow, now: Instant) -> Result<Mandate, Failure> {
+    let text = |column: &str| row.try_get::<Option<String>, _>(column);
+    let bytes = |column: &str| row.try_get::<Vec<u8>, _>(column);
+    let until = row.try_get::<Option<i64>, _>("until")?.map(|until| Instant(count(until)));
+    let card = match text("card_name")? {
+        Some(name) if until.is_none_or(|until| now < until) => {
+            Some(Card { name, email: text("card_email")?, phone: text("card_phone")? })
+        }
+        _ => None,
+    };
     Ok(Mandate {
-        id: id("mandates", &own, MandateId::from_bytes)?,
-        office,
-        holder: id("mandates", &holder, HolderId::from_bytes)?,
-        holder_name,
-        unit: id("mandates", &unit, UnitId::from_bytes)?,
-        unit_name,
-        unit_kind,
-        since: Instant(count(since)),
+        id: id("mandates", &bytes("id")?, MandateId::from_bytes)?,
+        office: row.try_get("office")?,
+        theme: text("theme")?,
+        holder: id("mandates", &bytes("holder")?, HolderId::from_bytes)?,
+        holder_name: row.try_get("holder_name")?,
+        unit: id("mandates", &bytes("unit")?, UnitId::from_bytes)?,
+        unit_name: row.try_get("unit_name")?,
+        unit_kind: row.try_get("unit_kind")?,
+        since: Instant(count(row.try_get("since")?)),
         until,
         card,
-        suspensions: read_suspensions(spans.as_deref())?,
-        caretaker: read_caretaker(kept.as_deref())?,
+        suspensions: read_suspensions(text("suspensions")?.as_deref())?,
+        caretaker: read_caretaker(text("caretaker")?.as_deref())?,
     })
 }

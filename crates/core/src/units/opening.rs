@@ -56,11 +56,8 @@ pub async fn create<T: Transport>(
     let holder = HolderId::from_bytes(chance(session.ambient()));
     let mandate = NewMandate {
         unit: Some(unit),
-        office: Office::Secretary,
         holder: Some(holder),
-        holder_name: secretary.trim().to_owned(),
-        since: session.see().await?,
-        until: None,
+        ..NewMandate::new(Office::Secretary, secretary.trim(), session.see().await?)
     };
     mandates::prepare(session, &mandate).await?.record(session).await?;
     Ok(Opened { unit, holder, invited: codes::invite(session, server, holder).await? })

@@ -66,7 +66,7 @@ impl Blobs for Files {
     }
 }
 
-fn document(title: &str, file_name: &str, day: &str) -> NewDocument {
+pub fn document(title: &str, file_name: &str, day: &str) -> NewDocument {
     NewDocument {
         title: title.to_owned(),
         category: Some("minutes".to_owned()),
@@ -77,7 +77,7 @@ fn document(title: &str, file_name: &str, day: &str) -> NewDocument {
 }
 
 /// A laptop that knows how files are named.
-async fn ready(world: &World, who: u8, files: &Files) -> Laptop {
+pub async fn ready(world: &World, who: u8, files: &Files) -> Laptop {
     let laptop = world.synchronised(who, who).await;
     archive::exchange(&laptop.session, files).await.unwrap();
     laptop

@@ -231,12 +231,8 @@ async fn what_falls_due_within_a_year_is_told_in_order() {
     let (off, _) = agenda::plan(&secretary.session, &assembly).await.unwrap();
     agenda::cancel(&secretary.session, off).await.unwrap();
     let to_come = NewMandate {
-        unit: None,
-        office: Office::BureauMember,
-        holder: None,
-        holder_name: "Anne Martin".to_owned(),
-        since: START.plus(DAY),
         until: Some(START.plus(400 * DAY)),
+        ..NewMandate::new(Office::BureauMember, "Anne Martin", START.plus(DAY))
     };
     mandates::prepare(&secretary.session, &to_come).await.unwrap().record(&secretary.session).await.unwrap();
     let dossier = read(&secretary).await;
@@ -259,6 +255,7 @@ async fn an_election_that_was_declared_waits_until_it_is_closed() {
         office: Office::Treasurer,
         holder: None,
         holder_name: "Léo Müller".to_owned(),
+        theme: None,
         elected_on: "2026-11-17".to_owned(),
         since: START,
         until: None,

@@ -1,5 +1,6 @@
 //! Claims as a device shows them, and what its holder may answer.
 
+use coopol_core::archive;
 use coopol_core::device::Failure;
 use coopol_core::handover::{self, Answer, Forecast, NewClaim, Standing};
 use coopol_core::history;
@@ -10,6 +11,7 @@ use coopol_domain::id::{HolderId, SubjectId};
 use coopol_domain::journal::Compartment;
 use coopol_domain::time::DAY;
 
+use crate::archive::{Files, document, ready};
 use crate::sync::add;
 use crate::world::{Laptop, START, UNIT, World, mandate};
 
@@ -21,6 +23,7 @@ fn elected(holder: Option<HolderId>, name: &str) -> NewClaim {
         office: Office::Secretary,
         holder,
         holder_name: name.to_owned(),
+        theme: None,
         elected_on: "2026-11-20".to_owned(),
         since: START,
         until: None,
@@ -138,14 +141,14 @@ async fn an_officer_says_who_was_elected_in_their_own_section() {
 #[tokio::test]
 async fn who_said_that_somebody_holds_office() {
     let world = World::new();
-    let secretary = world.synchronised(1, 1).await;
+    let secretary = ready(&world, 1, &Files::default()).await;
+    let minutes = document("Réunion du 20 novembre", "cr.txt", "2026-11-20");
+    let (minutes, _) = archive::add(&secretary.session, &minutes, b"Unanime.".into()).await.unwrap();
     let new = mandates::NewMandate {
-        unit: None,
-        office: Office::BureauMember,
-        holder: None,
-        holder_name: "Anne Martin".to_owned(),
-        since: START,
         until: Some(START.plus(DAY)),
+        proof: Some(" Compte rendu du 20 novembre ".to_owned()),
+        document: Some(minutes),
+        ..mandates::NewMandate::new(Office::BureauMember, "Anne Martin", START)
     };
     let prepared = mandates::prepare(&secretary.session, &new).await.unwrap();
     let appointed = prepared.mandate;
@@ -153,10 +156,14 @@ async fn who_said_that_somebody_holds_office() {
     secretary.sync().await;
     secretary.sync().await;
     let attested = mandates::attested(&secretary.session).await.unwrap();
-    let names =
-        |id| attested.get(&id).map(|by| by.iter().map(|by| (by.name.as_str(), by.from_above)).collect::<Vec<_>>());
-    assert_eq!(names(appointed), Some(vec![("Zoé Lefèvre", false)]));
-    assert_eq!(names(mandate(1)), None);
+    let told = mandates::Attested {
+        by: vec![mandates::Attester { name: "Zoé Lefèvre".to_owned(), from_above: false }],
+        proof: Some("Compte rendu du 20 novembre".to_owned()),
+        document: new.document,
+        title: Some("Réunion du 20 novembre".to_owned()),
+    };
+    assert_eq!(attested.get(&appointed), Some(&told));
+    assert_eq!(attested.get(&mandate(1)), None);
 }
 
 /// What a newcomer reads first: who changed the roster, counted by people, and nothing from before.

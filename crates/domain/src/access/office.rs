@@ -97,6 +97,11 @@ impl Office {
         matches!(self, Self::Secretary | Self::Treasurer | Self::FirstFederalSecretary | Self::FederalTreasurer)
     }
 
+    /// Whether it is held for one theme, which the mandate names.
+    pub const fn has_a_theme(self) -> bool {
+        matches!(self, Self::FederalSecretary)
+    }
+
     /// Whether a unit of this kind has it: a working group is run like a section.
     pub fn is_held_in(self, kind: UnitKind) -> bool {
         let kind = if kind == UnitKind::Group { UnitKind::Section } else { kind };

@@ -7,6 +7,7 @@
 
 use std::collections::BTreeMap;
 
+use super::mandate::{THEME, themed};
 use super::unit::identifier;
 use super::{FieldRule, Kind, Owner, Refusal, Rule, Shape, Sort, Undo, changes, creates, optional, required, set};
 use crate::access::{Office, Verb};
@@ -28,6 +29,7 @@ const FIELDS: &[FieldRule] = &[
     required("office", OFFICE),
     required("holder", Shape::Id),
     required("holder_name", Shape::Text(200)),
+    optional(THEME, Shape::Text(100)),
     required("elected_on", Shape::Date),
     required("since", Shape::Instant),
     optional("until", Shape::Instant),
@@ -68,6 +70,7 @@ pub(super) const KINDS: &[Kind] = &[
                 "office",
                 "holder",
                 "holder_name",
+                THEME,
                 "elected_on",
                 "since",
                 "until",
@@ -100,6 +103,7 @@ fn invalid(field: &str) -> Result<(), Refusal> {
 }
 
 fn in_order(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    themed(after)?;
     match (after.get("since"), after.get("until")) {
         (Value::Int(since), Value::Int(until)) if until <= since => invalid("until"),
         _ => Ok(()),
@@ -222,6 +226,8 @@ pub struct Claim {
     pub holder: HolderId,
     /// How they are called.
     pub holder_name: String,
+    /// What they are in charge of, of an office that is held for a theme.
+    pub theme: Option<String>,
     /// On which day, in the unit's zone: `2026-11-22`.
     pub elected_on: String,
     /// When the mandate begins: computed once from a day in the unit's zone (J9).
@@ -298,6 +304,7 @@ impl Claim {
             office: text("office")?.parse().ok()?,
             holder: holder(state.get("holder"))?,
             holder_name: text("holder_name")?,
+            theme: text(THEME),
             elected_on: text("elected_on")?,
             since: instant("since")?,
             until: instant("until"),

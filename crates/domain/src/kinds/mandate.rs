@@ -21,6 +21,11 @@ const FIELDS: &[FieldRule] = &[
     required("holder_name", Shape::Text(200)),
     required("since", Shape::Instant),
     optional("until", Shape::Instant),
+    // Of a federal secretary: what they are in charge of.
+    optional(THEME, Shape::Text(100)),
+    // Where what shows it is, as minutes, and that itself, in the archive of the unit.
+    optional("proof", Shape::Text(2000)),
+    optional("document", Shape::Id),
     optional("claim", Shape::Id),
     // The device of somebody whom sealed codes brought back to a unit without anybody in office.
     optional("called_back", Shape::Id),
@@ -35,6 +40,9 @@ const FIELDS: &[FieldRule] = &[
     // The spans in which it gives nothing, each an element.
     set(suspension::FIELD, SUSPENSION),
 ];
+
+/// What somebody is in charge of, whose office says only that it is one thing.
+pub(super) const THEME: &str = "theme";
 
 const CARD: &[&str] = &["card_name", "card_email", "card_phone"];
 
@@ -56,7 +64,7 @@ pub(super) const KINDS: &[Kind] = &[
         ..creates(
             "mandate_recorded",
             &MANDATE,
-            &["unit", "office", "holder", "holder_name", "since", "until"],
+            &["unit", "office", "holder", "holder_name", "since", "until", THEME, "proof", "document"],
             Undo::Never,
         )
     },
@@ -68,7 +76,7 @@ pub(super) const KINDS: &[Kind] = &[
         ..creates(
             TAKEN_UP,
             &MANDATE,
-            &["unit", "office", "holder", "holder_name", "since", "until", "claim"],
+            &["unit", "office", "holder", "holder_name", "since", "until", THEME, "claim"],
             Undo::Never,
         )
     },
@@ -157,12 +165,23 @@ fn quotes_a_claim(after: &State) -> Result<(), Refusal> {
 }
 
 fn in_order(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    themed(after)?;
     match (after.get("since"), after.get("until")) {
         (Value::Int(since), Value::Int(until)) if until < since => {
             Err(Refusal::ValueInvalid { field: "until".to_owned() })
         }
         _ => Ok(()),
     }
+}
+
+/// Only an office that is held for a theme has one.
+pub(super) fn themed(after: &State) -> Result<(), Refusal> {
+    let office = match after.get("office") {
+        Value::Text(word) => word.parse::<Office>().ok(),
+        _ => None,
+    };
+    let stands = *after.get(THEME) == Value::Null || office.is_some_and(Office::has_a_theme);
+    if stands { Ok(()) } else { Err(Refusal::ValueInvalid { field: THEME.to_owned() }) }
 }
 
 /// Ending makes a mandate shorter: nobody gives themselves more time that way.

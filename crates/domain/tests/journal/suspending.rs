@@ -178,6 +178,7 @@ fn a_claim_waits_for_the_level_above() {
         office: Office::BureauMember,
         holder: mandate.holder,
         holder_name: mandate.holder_name.clone(),
+        theme: None,
         elected_on: "2026-11-20".to_owned(),
         since: NOON,
         until: None,

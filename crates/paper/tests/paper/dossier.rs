@@ -66,6 +66,7 @@ fn claim() -> Standing {
         id: subject(3),
         unit: UnitId::from_bytes([1; 16]),
         unit_name: text("Section de Versailles"),
+        theme: None,
         office: text("treasurer"),
         holder: voice.holder,
         holder_name: text("Léo Müller"),

@@ -297,14 +297,7 @@ pub async fn recorded(leaver: &Leaver, session: &Session, known: &Known) -> Resu
 /// What is tried with offices, laptops and the past.
 async fn rights(leaver: &Leaver, session: &Session, known: &Known) -> Result<(), Failure> {
     let now = session.see().await?;
-    let named = |holder: Option<HolderId>| NewMandate {
-        unit: None,
-        office: Office::Secretary,
-        holder,
-        holder_name: "Ami".to_owned(),
-        since: now,
-        until: None,
-    };
+    let named = |holder: Option<HolderId>| NewMandate { holder, ..NewMandate::new(Office::Secretary, "Ami", now) };
     match leaver.name {
         "name_a_friend" => mandates::prepare(session, &named(None)).await?.record(session).await.map(drop),
         "name_oneself_again" => {
@@ -363,6 +356,7 @@ async fn claimed(leaver: &Leaver, session: &Session, now: Instant) -> Result<Sub
         office: Office::Secretary,
         holder: Some(leaver.holder),
         holder_name: leaver.name.to_owned(),
+        theme: None,
         elected_on: "2026-11-20".to_owned(),
         since: now,
         until: None,

@@ -236,6 +236,7 @@ async fn claimed(session: &Session) -> SubjectId {
         office: Office::BureauMember,
         holder: None,
         holder_name: "Nour Diallo".to_owned(),
+        theme: None,
         elected_on: "2026-11-20".to_owned(),
         since: session.ambient().now(),
         until: None,

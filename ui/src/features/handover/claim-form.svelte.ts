@@ -1,3 +1,4 @@
+import { hasTheme } from '../../app/mandate-text';
 import { t } from '../../l10n/l10n.svelte';
 import type { ClaimDraft, ClaimPlace, Day, HandoverPage, Office } from '../../platform';
 
@@ -19,6 +20,8 @@ export class ClaimForm {
   way = $state<Way | null>(null);
   unit = $state('');
   office = $state<Office>('secretary');
+  /** Of an office that is held for one. */
+  theme = $state('');
   /** A holder of mandates here, or `SOMEBODY`. */
   holder = $state('');
   name = $state('');
@@ -32,7 +35,7 @@ export class ClaimForm {
 
   /** What the end of the desk would lose: more than which way in. */
   told(): string | null {
-    const told = [this.name.trim(), this.electedOn, this.since, this.until, this.proof.trim()];
+    const told = [this.name.trim(), this.theme.trim(), this.electedOn, this.since, this.until, this.proof.trim()];
     return told.some((one) => one !== '') ? t('begun-claim') : null;
   }
 
@@ -44,7 +47,7 @@ export class ClaimForm {
   reset(): void {
     this.step = 0;
     this.way = null;
-    this.unit = this.holder = this.name = this.document = this.proof = '';
+    this.unit = this.holder = this.name = this.theme = this.document = this.proof = '';
     this.electedOn = this.since = this.until = '';
   }
 
@@ -72,6 +75,7 @@ export class ClaimForm {
     return {
       unit,
       office,
+      theme: hasTheme(office) ? this.theme.trim() : null,
       holder: known?.id ?? null,
       holderName: known?.name ?? this.name.trim(),
       electedOn,

@@ -73,7 +73,7 @@ export function deadlineLine({ on, due, about, office }: Deadline): Line {
 }
 
 export function seatLine(seat: Seat): Line {
-  const note = `${officeText(seat.office)} · ${standingText(seat)}`;
+  const note = `${officeText(seat.office, seat.theme)} · ${standingText(seat)}`;
   return { href: hrefOf('handover', seat.id), title: seat.holder.name, note };
 }
 

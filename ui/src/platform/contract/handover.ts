@@ -21,6 +21,8 @@ export interface HandoverPage {
 export interface Seat {
   id: Id;
   office: Office;
+  /** What they are in charge of, of an office that is held for a theme. */
+  theme: string | null;
   holder: Named;
   since: Day;
   /** The last day. */
@@ -33,6 +35,10 @@ export interface Seat {
   mine: boolean;
   /** Who said that they hold it. Nobody: it was recorded when the unit was opened. */
   attested: Voice[];
+  /** Where what shows it is, in words. */
+  proof: string | null;
+  /** That itself, where it is in the archives here. */
+  document: { id: Id; title: string } | null;
   /** What the office may do, read from the table of access. */
   abilities: Ability[];
   /** What suspends it, or is to. */
@@ -148,6 +154,8 @@ export interface ClaimRow {
   id: Id;
   unit: Named;
   office: Office;
+  /** What they would be in charge of, of an office that is held for a theme. */
+  theme: string | null;
   holder: Named;
   electedOn: Day;
   stage: ClaimStage;
@@ -199,6 +207,8 @@ export type ClaimAnswer =
 export interface ClaimDraft {
   unit: Id;
   office: Office;
+  /** Of an office that is held for a theme. */
+  theme: string | null;
   /** Null for somebody who never held a mandate here. */
   holder: Id | null;
   holderName: string;

@@ -163,6 +163,8 @@ export type FieldName =
   | 'came_from'
   /** Of something that is good to know. */
   | 'held_by'
+  /** Of a mandate: what its holder is in charge of. */
+  | 'theme'
   | 'promised_to'
   /** The day by which a promise is to be kept. */
   | 'due_on'

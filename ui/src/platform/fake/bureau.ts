@@ -59,12 +59,15 @@ function seat(id: string, office: Office, name: string, rest: Partial<Seat> & Pi
   return {
     id,
     office,
+    theme: null,
     holder: { id: `h-${id}`, name },
     until: null,
     held: 'now',
     joint: false,
     mine: false,
     attested: [],
+    proof: null,
+    document: null,
     abilities: ABILITIES[office] ?? [],
     suspension: null,
     may: null,
@@ -176,7 +179,10 @@ export function bureau(world: World): Omit<HandoverPage, 'claims'> {
 function places(world: World, seats: Seat[]): HandoverPage['places'] {
   const people = [...new Map(seats.map(({ holder }) => [holder.id, holder])).values()];
   people.sort((a, b) => a.name.localeCompare(b.name, 'fr'));
-  const offices: Office[] = ['secretary', 'deputy', 'treasurer', 'deputy_treasurer', 'bureau_member'];
+  const offices: Office[] =
+    world.mandate.unit.kind === 'federation'
+      ? ['first_federal_secretary', 'federal_deputy', 'federal_treasurer', 'federal_secretary']
+      : ['secretary', 'deputy', 'treasurer', 'deputy_treasurer', 'bureau_member'];
   if (!world.scenario.bare)
     return [{ unit: { id: world.mandate.unit.id, name: world.mandate.unit.name }, offices, fromAbove: false, people }];
   return ['Section de Rennes', 'Section de Versailles', 'Section de Viroflay'].map((name) => ({
@@ -206,6 +212,8 @@ function others({ today, scenario }: World): Seat[] {
       since: addDays(today, -380),
       until: addDays(today, 350),
       attested: [voice('Zoé Lefèvre'), FEDERATION],
+      proof: 'Compte rendu de la réunion de section',
+      document: { id: 'd0', title: 'Compte rendu de la réunion de section' },
     }),
     seat('s4', 'bureau_member', `${LONG_NAME.given} ${LONG_NAME.family}`, {
       since: addDays(today, -200),

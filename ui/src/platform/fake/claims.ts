@@ -25,6 +25,7 @@ export function claims(world: World): Map<string, ClaimSheet> {
       id,
       unit: { id: 'versailles', name: 'Section de Versailles' },
       office: 'secretary',
+      theme: null,
       holder: { id: `holder-${id}`, name },
       electedOn: addDays(today, -4),
       stage: 'gathering',

@@ -42,13 +42,14 @@ export function handoverCommands(world: World): HandoverCommands {
       check(draft);
       const id = `c${known.size}-${world.tick()}`;
       const { missing, replaces, mightAnswer } = forecast(draft);
-      const { office, electedOn, since, until, proof } = draft;
+      const { office, theme, electedOn, since, until, proof } = draft;
       const document = draft.document ? world.section.document(draft.document) : null;
       known.set(id, {
         claim: {
           id,
           unit: { id: draft.unit, name: world.mandate.unit.name },
           office,
+          theme,
           holder: { id: draft.holder ?? `new-${id}`, name: draft.holderName },
           electedOn,
           stage: 'gathering',

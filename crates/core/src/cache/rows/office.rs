@@ -44,6 +44,9 @@ pub(super) struct MandateRow {
     card: [Option<String>; 3],
     suspensions: Option<String>,
     caretaker: Option<String>,
+    theme: Option<String>,
+    proof: Option<String>,
+    document: Option<Vec<u8>>,
 }
 
 pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
@@ -58,6 +61,9 @@ pub(super) fn mandate(at: Place, state: &State) -> Option<MandateRow> {
         card: ["card_name", "card_email", "card_phone"].map(|field| text(state, field)),
         suspensions: crate::mandates::kept_suspensions(state),
         caretaker: crate::mandates::kept_caretaker(state),
+        theme: text(state, "theme"),
+        proof: text(state, "proof"),
+        document: bytes(state, "document"),
     })
 }
 
@@ -177,7 +183,7 @@ impl Row for UnitRow {
 }
 
 impl Row for MandateRow {
-    const INSERT: &'static str = "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until, card_name, card_email, card_phone, suspensions, caretaker) ";
+    const INSERT: &'static str = "INSERT OR REPLACE INTO mandates (id, stream, unit, office, holder, holder_name, since, until, card_name, card_email, card_phone, suspensions, caretaker, theme, proof, document) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -192,7 +198,12 @@ impl Row for MandateRow {
         for part in &self.card {
             values.push_bind(part.as_deref());
         }
-        values.push_bind(self.suspensions.as_deref()).push_bind(self.caretaker.as_deref());
+        values
+            .push_bind(self.suspensions.as_deref())
+            .push_bind(self.caretaker.as_deref())
+            .push_bind(self.theme.as_deref())
+            .push_bind(self.proof.as_deref())
+            .push_bind(self.document.as_deref());
     }
 }
 

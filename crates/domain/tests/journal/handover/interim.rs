@@ -116,3 +116,38 @@ fn each_records_who_does_not_lead() {
     }
     assert_eq!(section.say(ADA, id(56), recorded("first_federal_secretary")), Verdict::Accepted);
 }
+
+/// A federal secretary is that for a theme, which the mandate has from the claim that it came of; no other office has one.
+#[test]
+fn a_federal_secretary_has_a_theme() {
+    let mut section = Section::interim();
+    let themed = |claim: &Payload, office: &str| {
+        let mut edits = claim.edits.clone();
+        edits.retain(|edit| !["office", "replaces"].contains(&edit.field.name()));
+        edits.extend([Edit::set("office", text(office)), Edit::set("theme", text("Formation"))]);
+        Payload::new(&claim.kind, 1, edits)
+    };
+    let claim = section.claim(ADA, NEW);
+    assert_eq!(section.say(ADA, id(57), themed(&claim, "rollout_officer")), refused("value_invalid"));
+    assert_eq!(section.say(ADA, first(), themed(&claim, "federal_secretary")), Verdict::Accepted);
+    assert_eq!(section.rule(ADA, first(), "upheld"), Verdict::Accepted);
+    section.tick();
+    let stated = section.lines.iter().rev().find_map(|line| {
+        let payload = Payload::decode(line.payload.as_deref()?).ok()?;
+        (payload.kind == "mandate_taken_up").then(|| payload.edit("theme").map(|edit| edit.after.clone()))
+    });
+    assert_eq!(stated, Some(Some(text("Formation"))));
+
+    let recorded = Payload::new(
+        "mandate_recorded",
+        1,
+        claim
+            .edits
+            .iter()
+            .filter(|edit| ["unit", "holder", "holder_name", "since"].contains(&edit.field.as_str()))
+            .cloned()
+            .collect(),
+    );
+    assert_eq!(section.say(ADA, id(58), themed(&recorded, "federal_treasurer")), refused("value_invalid"));
+    assert_eq!(section.say(ADA, id(58), themed(&recorded, "federal_secretary")), Verdict::Accepted);
+}

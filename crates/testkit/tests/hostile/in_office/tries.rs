@@ -172,7 +172,7 @@ async fn offices(leaver: &Leaver, session: &Session, ground: &Ground) -> Result<
     match leaver.name {
         "name_a_friend_to_the_bureau" => {
             let (office, holder_name) = (Office::BureauMember, format!("{FRIEND} ({})", leaver.name));
-            let new = NewMandate { unit: None, office, holder: None, holder_name, since, until: None };
+            let new = NewMandate::new(office, holder_name, since);
             mandates::prepare(session, &new).await?.record(session).await.map(drop)
         }
         "end_a_colleagues_mandate" => {
@@ -203,6 +203,7 @@ async fn offices(leaver: &Leaver, session: &Session, ground: &Ground) -> Result<
                 office: Office::Secretary,
                 holder: None,
                 holder_name: format!("{FRIEND} ({})", leaver.name),
+                theme: None,
                 elected_on: "2026-11-20".to_owned(),
                 since,
                 until: None,
