@@ -35,7 +35,7 @@ gate-lease_over-waiting = { $count ->
    *[other] { $count } changes are kept here and will leave at once.
 }
 gate-clock_behind-title = This computer’s clock is behind
-gate-clock_behind-text = This profile was in use on { $day }, and the clock shows more than a day less. To protect the members, the data stay closed. Set the clock right, or connect to the network, then try again. Nothing is lost.
+gate-clock_behind-text = This profile was in use on { $day }, and the clock shows a day well before that. To protect the members, the data stay closed. Set the clock right, or connect to the network, then try again. Nothing is lost.
 gate-connect = Connect
 gate-suspended-title = Your mandate is suspended
 gate-suspended-text = Since { $day } the level above suspends your mandate ({ $unit }). As long as that lasts, nothing can be read here. What had not been sent was handed to the team, who will decide. When the suspension is lifted, everything will come back to this computer.

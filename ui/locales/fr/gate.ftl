@@ -35,7 +35,7 @@ gate-lease_over-waiting = { $count ->
    *[other] { $count } modifications sont gardées ici et partiront aussitôt.
 }
 gate-clock_behind-title = L’horloge de cet ordinateur retarde
-gate-clock_behind-text = Ce profil a déjà servi le { $day }, et l’horloge montre plus d’un jour de moins. Pour protéger les adhérents, les données restent fermées. Remettez l’horloge à l’heure, ou connectez-vous au réseau, puis réessayez. Rien n’est perdu.
+gate-clock_behind-text = Ce profil a servi le { $day }, et l’horloge montre un jour bien plus ancien. Pour protéger les adhérents, les données restent fermées. Remettez l’horloge à l’heure, ou connectez-vous au réseau, puis réessayez. Rien n’est perdu.
 gate-connect = Se connecter
 gate-suspended-title = Votre mandat est suspendu
 gate-suspended-text = Depuis le { $day }, le niveau au-dessus suspend votre mandat ({ $unit }). Tant que cela dure, rien n’est lisible ici. Ce qui n’était pas encore parti a été remis à l’équipe, qui décidera. Quand la suspension sera levée, tout reviendra sur cet ordinateur.

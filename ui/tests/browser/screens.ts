@@ -88,6 +88,7 @@ const SCREENS: readonly Screen[] = [
   screen('handover-alone', '#/handover', 'empty=1'),
   screen('handover-national', '#/handover', 'bare=1&empty=1'),
   screen('handover-seat', '#/handover/mandate-section'),
+  screen('handover-seat-proof', '#/handover/s3'),
   screen('handover-suspended', '#/handover/s2', 'suspended=1'),
   screen('handover-below', '#/handover/seat-unit-5-2', 'bare=1&below=40'),
   screen(
