@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launch, open, type Theme } from './browser';
+import { blank, launch, listening, show, type Theme } from './browser';
 import type { Screen } from './screens';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -51,12 +51,19 @@ export async function shot(page: Page, name: string, size: { width: number }, th
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${size.width}-${theme}.png`) });
 }
 
-/** Looks at each of these screens, in both themes and both sizes. */
+/** Looks at each of these screens, in both themes and both sizes. One page shows them all, each from the beginning. */
 export function looksAt(screens: readonly Screen[]): void {
   const browser = browserOfFile();
+  let page: Page;
+  let heard: string[];
+  beforeAll(async () => {
+    page = await blank(browser.one);
+    heard = listening(page);
+  });
   describe.each(screens.map((screen) => [screen.name, screen] as const))('%s', (name, screen) => {
     it('passes axe in both themes, fits both sizes and asks for nothing outside', async () => {
-      const { page, complaints } = await open(browser.one, screen);
+      heard.length = 0;
+      await show(page, screen);
       for (const theme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme: theme });
         await page.setViewportSize(WIDE);
@@ -66,8 +73,7 @@ export function looksAt(screens: readonly Screen[]): void {
         await shot(page, name, SMALL, theme);
         expect(await overflow(page)).toBe(0);
       }
-      expect(complaints).toEqual([]);
-      await page.close();
+      expect(heard).toEqual([]);
     });
   });
 }
