@@ -46,7 +46,7 @@ pub fn cards(text: &str) -> Result<Vec<(u32, String)>, Unreadable> {
 /// Reads one card that begins at line `row`; `None` for a card of no person.
 pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>)> {
     let Entry::VCard(card) = Parser::new(text).entry() else { return None };
-    if is_organisation(&card) {
+    if is_organisation(&card) || is_of_another_kind(text) {
         return None;
     }
     let mut reading = Reading { person: Person { row, ..Person::default() }, problems: Vec::new() };
@@ -85,6 +85,15 @@ fn is_organisation(card: &VCard) -> bool {
     let of = |property: VCardProperty| card.properties(&property).next().map(|entry| components(entry).join(" "));
     let (shown, organisation) = (of(VCardProperty::Fn), of(VCardProperty::Org));
     nameless && shown.zip(organisation).is_some_and(|(shown, organisation)| shown.trim() == organisation.trim())
+}
+
+/// Whether a card says that it is of a list of people, of an organisation, of a place.
+fn is_of_another_kind(card: &str) -> bool {
+    // Hardly any card says it, and to look for it takes the whole card apart.
+    let kind = |name: &str| card.contains(name).then(|| as_written(card, name)).flatten();
+    let kinds = [kind("KIND"), kind("X-ADDRESSBOOKSERVER-KIND")];
+    let others = ["group", "org", "location", "device", "application"];
+    kinds.into_iter().flatten().any(|kind| others.contains(&kind.to_lowercase().as_str()))
 }
 
 struct Reading {
@@ -286,6 +295,12 @@ mod tests {
         for names in ["", "N:;;;;\r\nFN:Mairie\r\nTEL:0139123456\r\n"] {
             let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{names}ORG:Mairie\r\nEND:VCARD\r\n");
             assert!(person(1, &card, date(2026, 11, 22)).is_none(), "{names}");
+        }
+        for (kind, nobody) in
+            [("KIND:group", true), ("X-ADDRESSBOOKSERVER-KIND:Group", true), ("KIND:individual", false)]
+        {
+            let card = format!("BEGIN:VCARD\r\nVERSION:4.0\r\n{kind}\r\nN:Bureau;;;;\r\nFN:Bureau\r\nEND:VCARD\r\n");
+            assert_eq!(person(1, &card, date(2026, 11, 22)).is_none(), nobody, "{kind}");
         }
     }
 }
