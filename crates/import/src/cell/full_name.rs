@@ -103,9 +103,20 @@ pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
     let (last, first) = match (words.len(), capitals(&words)) {
         (0 | 1, _) => (words.join(" "), String::new()),
         (_, Some((from, to))) => (words[from..to].join(" "), [&words[..from], &words[to..]].concat().join(" ")),
-        _ => parts(&words, boundary(&words, order, email), order),
+        _ => {
+            let order = if begins_with_first_name(&words) { Order::FirstLast } else { order };
+            parts(&words, boundary(&words, order, email), order)
+        }
     };
     Split { last, first, civility }
+}
+
+/// `Sophie de Saint-Aubin`, `Luc d'Aubigné`: whatever a column does, no first name begins with a small particle.
+fn begins_with_first_name(words: &[String]) -> bool {
+    const BEFORE_SURNAMES: [&str; 10] = ["de", "du", "des", "van", "von", "di", "da", "dos", "del", "della"];
+    let [head, second, ..] = words else { return false };
+    let particle = BEFORE_SURNAMES.contains(&second.as_str()) && words.len() > 2;
+    given_names::knows(head) && (particle || second.starts_with("d'") || second.starts_with("d’"))
 }
 
 /// Whether a few words begin or end with a frequent first name, as hardly anything but a name does.
@@ -252,6 +263,9 @@ mod tests {
         check("Dupont Marie Claude", Order::LastFirst, None, "Dupont", "Marie Claude");
         check("Raphaël de La Tour", Order::FirstLast, None, "de La Tour", "Raphaël");
         check("Jean Pierre Martin", Order::FirstLast, None, "Martin", "Jean Pierre");
+        check("Sophie de Saint-Aubin", Order::LastFirst, None, "de Saint-Aubin", "Sophie");
+        check("Luc d’Aubigné", Order::LastFirst, None, "d’Aubigné", "Luc");
+        check("Martin Dominique", Order::LastFirst, None, "Martin", "Dominique");
         check("Zébulon Tran Van", Order::FirstLast, None, "Tran Van", "Zébulon");
         check("Tran Van Zébulon", Order::FirstLast, Some("tranvan.zebulon@a.fr"), "Zébulon", "Tran Van");
     }
