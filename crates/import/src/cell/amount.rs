@@ -1,6 +1,6 @@
 //! Amounts of money, to euro cents.
 
-use crate::table::Cell;
+use crate::{fold, table::Cell};
 
 /// More than any section receives from one member: a number above it is something else.
 const LARGEST_CENTS: i64 = 10_000_000;
@@ -18,6 +18,9 @@ pub fn read(cell: &Cell) -> Option<i64> {
 
 /// Reads `2024 : 36 €, 2025 : 20 €`: years, each with what was paid for it.
 pub fn by_year(text: &str) -> Option<Vec<(i16, i64)>> {
+    if let Some(alone) = amount_then_year(text) {
+        return Some(vec![alone]);
+    }
     let year = |word: &str| word.parse::<i16>().ok().filter(|year| word.len() == 4 && (1980..=2100).contains(year));
     let mut found: Vec<(i16, String)> = Vec::new();
     for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
@@ -32,6 +35,17 @@ pub fn by_year(text: &str) -> Option<Vec<(i16, i64)>> {
     let amount = |text: &str| from_text(text.trim_matches(|c: char| c.is_whitespace() || ":=()-–,;/+".contains(c)));
     let dues: Option<Vec<_>> = found.iter().map(|(year, text)| Some((*year, amount(text)?))).collect();
     dues.filter(|dues| !dues.is_empty() && dues.iter().all(|(_, cents)| *cents <= LARGEST_CENTS))
+}
+
+/// `36 € (2025)`, `36 € pour 2025`, `20 € le 12/03/2025`: an amount with its unit, then one year and no other.
+fn amount_then_year(text: &str) -> Option<(i16, i64)> {
+    let (amount, rest) = text.split_at(text.find('€').map(|at| at + '€'.len_utf8())?);
+    let words = fold::words(rest);
+    let mut years = words.iter().filter(|word| word.len() == 4).filter_map(|word| word.parse::<i16>().ok());
+    let year = years.next().filter(|year| (1980..=2100).contains(year) && years.next().is_none())?;
+    // From the whole, as what follows an amount may change it.
+    let cents = from_text(text).filter(|cents| from_text(amount) == Some(*cents))?;
+    Some((year, cents))
 }
 
 /// Reads an amount as a person writes it, in euro cents: `36,50 €`, `36`, `1 234,56`.
@@ -135,6 +149,14 @@ mod tests {
             "2024: 36 - 2025: 20,50",
         ] {
             assert_eq!(by_year(text), wanted, "{text}");
+        }
+        for text in
+            ["36 € (2025)", "36,00€ en 2025", "36 € - 2025", "36 € le 12/03/2025", "36 € cotisation 2025 (chèque)"]
+        {
+            assert_eq!(by_year(text), Some(vec![(2025, 3600)]), "{text}");
+        }
+        for text in ["36 € + 20 € (2025)", "36 € pour 2024 et 2025", "36 € chq 2601"] {
+            assert_eq!(by_year(text), None, "{text}");
         }
         for text in ["2024", "36 €", "2024, 2025", "le 12/03/2024 : 36", "2024 : payé", ""] {
             assert_eq!(by_year(text), None, "{text}");
