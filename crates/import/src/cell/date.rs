@@ -268,6 +268,20 @@ fn is_hours(part: &str) -> bool {
     })
 }
 
+/// The only year among the words of a text, or the first of its season: `Cotisation 2025`, `Adhésion 2025-2026`. Words with
+/// other figures name something else.
+pub fn year_named(text: &str) -> Option<i16> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let words = fold::words(text);
+    let mut figures = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let first = figures.next().filter(|word| word.len() == 4)?;
+    let year: i16 = first.parse().ok().filter(|year| (1980..=2100).contains(year))?;
+    let follows = |next: &String| matches!(next.len(), 2 | 4) && (year + 1).to_string().ends_with(next.as_str());
+    (figures.next().is_none_or(follows) && figures.next().is_none()).then_some(year)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

@@ -247,3 +247,19 @@ fn the_hidden_sheet_of_an_ods_is_left_alone() {
     let roster = read(&ods(&content.concat()), "", &options()).expect("a roster");
     assert_eq!(names(&roster.people), [("D", "Guy")]);
 }
+
+/// The titles of a list may say where people live, until the next of them says otherwise.
+#[test]
+fn titles_that_name_a_place() {
+    let text = "NOM;Prénom;Adresse;Tél\nVIZILLE 38220\nA;Zoé;6 rue du Château;0476680001\nB;Luc;14 av. Briand;0476680002\n\
+                Commune de Claix (38640)\nC;Eve;2 cours St-André;0476680003\nSans commune\nD;Guy;9 rue Mozart;0476680004\n";
+    let home =
+        |person: &Person| [&person.postcode, &person.city].map(|part| part.clone().unwrap_or_default()).join(" ");
+    let homes: Vec<String> = roster(text).people.iter().map(home).collect();
+    assert_eq!(homes, ["38220 Vizille", "38220 Vizille", "38640 Claix", " "]);
+    // A list with a column of cities says it there or doesn't know.
+    let text =
+        "NOM;Prénom;Ville;Tél\nVIZILLE 38220\nA;Zoé;Claix;0476680001\nB;Luc;;0476680002\nC;Eve;Claix;0476680003\n";
+    let homes: Vec<String> = roster(text).people.iter().map(home).collect();
+    assert_eq!(homes, [" Claix", " ", " Claix"]);
+}
