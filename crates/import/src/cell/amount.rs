@@ -50,16 +50,20 @@ fn amount_then_year(text: &str) -> Option<(i16, i64)> {
 
 /// Reads an amount as a person writes it, in euro cents: `36,50 €`, `36`, `1 234,56`.
 pub fn from_text(text: &str) -> Option<i64> {
-    let text = text.trim();
+    let text = without_way(text.trim());
     let text = text.strip_prefix("EUR").unwrap_or(text).trim_start_matches(['€', ' ']);
     let end = text.find(|c: char| !(c.is_ascii_digit() || " .,'’".contains(c))).unwrap_or(text.len());
     let (figures, rest) = text.split_at(end);
-    let figures = figures.trim().trim_end_matches(',').trim_end_matches(",-");
+    let figures = figures.trim().trim_end_matches([',', '.']).trim_end_matches(",-");
     let unmarked = rest;
     let rest = rest.trim_start_matches("EUROS").trim_start_matches("euros").trim_start_matches(['€', 'e', 'E']);
     let cents_after: String = rest.chars().take_while(char::is_ascii_digit).collect();
     if cents_after.len() == 2 && figures.bytes().all(|b| b.is_ascii_digit()) && rest.len() == 2 {
         return parse(figures, &cents_after);
+    }
+    // Francs were no euros.
+    if matches!(rest.trim().to_uppercase().as_str(), "F" | "FF" | "FRS" | "FR" | "FRANCS") {
+        return None;
     }
     // After its unit an amount is said, and what follows is a remark (`36 € (chq n° 123)`), unless it is a second amount.
     let has_unit = rest.len() < unmarked.len();
@@ -83,6 +87,27 @@ pub fn from_text(text: &str) -> Option<i64> {
             }
         }
     }
+}
+
+/// Without the way of paying before an amount (`CHQ 36 €`, `esp. 20`), or the sign that it is equal to it.
+fn without_way(text: &str) -> &str {
+    const WAYS: [&str; 12] = [
+        "cb",
+        "chq",
+        "cheque",
+        "esp",
+        "espece",
+        "especes",
+        "liquide",
+        "vir",
+        "virement",
+        "prlv",
+        "prelevement",
+        "helloasso",
+    ];
+    let text = text.strip_prefix('=').unwrap_or(text).trim_start();
+    let figures = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    if WAYS.contains(&fold::letters(&text[..figures]).as_str()) { &text[figures..] } else { text }
 }
 
 /// Whether separators within whole euros stand before each three figures: `20,5,0` is a slip of the pen.
@@ -131,6 +156,10 @@ mod tests {
             ("12,00e", 1200),
             ("36,50€ (chq n°1234567)", 3650),
             ("20 € le 12/03/2025", 2000),
+            ("CHQ 36 €", 3600),
+            ("esp. 20", 2000),
+            ("= 36", 3600),
+            ("36,00.", 3600),
         ];
         for (text, want) in cases {
             assert_eq!(read(&Cell::text(text)), Some(want), "{text}");
@@ -167,6 +196,9 @@ mod tests {
     fn what_is_no_amount() {
         for text in [
             "payé",
+            "200 F",
+            "CB",
+            "carte 36",
             "-36",
             "36 + 20",
             "36 € + 20 €",

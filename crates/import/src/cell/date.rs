@@ -29,6 +29,8 @@ const YOUNGEST: i16 = 10;
 const OLDEST: i16 = 130;
 /// 1 January 2100 as a spreadsheet counts days.
 const LAST_SERIAL: f64 = 73_051.0;
+/// A day in 1902, before anybody of a roster was born: a number below it is an amount or a count.
+const FIRST_SERIAL: f64 = 1_000.0;
 
 /// The order that the dates of a column prove: month first only if a "month" above 12 stands in second place and none in first.
 pub fn order<'a>(cells: impl Iterator<Item = &'a Cell>) -> Order {
@@ -65,7 +67,7 @@ fn from_number(number: f64) -> Result<Date, Code> {
     if number.fract() == 0.0 && (1900.0..=2100.0).contains(&number) {
         return Err(Code::PartialDate);
     }
-    if (1.0..LAST_SERIAL).contains(&number) {
+    if (FIRST_SERIAL..LAST_SERIAL).contains(&number) {
         return from_serial(number);
     }
     if number.fract() == 0.0 && (1_010_000.0..100_000_000.0).contains(&number) {
@@ -317,6 +319,7 @@ mod tests {
         assert_eq!(number(19_830_813.0), Ok(date(1983, 8, 13)));
         assert_eq!(number(1_081_983.0), Ok(date(1983, 8, 1)));
         assert_eq!(number(1983.0), Err(Code::PartialDate));
+        assert_eq!(number(36.0), Err(Code::NotADate), "an amount");
         assert_eq!(number(-4.0), Err(Code::NotADate));
         assert_eq!(number(f64::NAN), Err(Code::NotADate));
     }
