@@ -6,7 +6,7 @@ use crate::{
     cell::{full_name, name, place, street},
     columns::Layout,
     fold,
-    report::{Code, Person},
+    report::{Code, Person, Problem},
     table::Row,
 };
 
@@ -23,10 +23,14 @@ impl OfTitle {
         Self { wanted: fields.into_iter().all(|field| layout.first(field).is_none()), place: None }
     }
 
-    /// A row that is no person: any title ends what the one before said.
-    pub(super) fn skipped(&mut self, row: &Row) {
-        if self.wanted && row.filled() == 1 {
-            self.place = row.cells.iter().find(|cell| !cell.is_empty()).and_then(|cell| of_title(&cell.shown()));
+    /// A row that is no person: any title ends what the one before said. It stands where rows or their names begin.
+    pub(super) fn skipped(&mut self, row: &Row, layout: &Layout) {
+        let filled = row.cells.iter().position(|cell| !cell.is_empty()).filter(|_| self.wanted && row.filled() == 1);
+        let names = [Field::LastName, Field::FirstName, Field::FullName];
+        let field = |column: usize| layout.columns.get(column).and_then(|column| column.field);
+        let begins = |column: &usize| *column == 0 || field(*column).is_some_and(|field| names.contains(&field));
+        if let Some(column) = filled.filter(begins) {
+            self.place = of_title(&row.cell(column).shown());
         }
     }
 
@@ -55,7 +59,34 @@ fn of_title(text: &str) -> Option<place::Place> {
         .then_some(place)
 }
 
+/// The second line of an address below the row of its person, in the column of streets of a list without places: `78300 POISSY`,
+/// with a second telephone beside it.
+pub(super) fn continues(row: &Row, layout: &Layout, person: &Person) -> bool {
+    let with = [Field::Street, Field::StreetExtra, Field::Phones, Field::Emails];
+    let of = |column: usize| layout.columns.get(column).and_then(|column| column.field);
+    let filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(|(column, _)| column);
+    let is_place = |text: &str| matches!(place::address(text), (None, Some(place)) if place.city.is_some());
+    row.number == person.row + 1
+        && person.postcode.is_none()
+        && filled.clone().all(|column| of(column).is_some_and(|field| with.contains(&field)))
+        && layout.first(Field::Street).is_some_and(|column| is_place(&row.cell(column).shown()))
+}
+
 impl Reading<'_> {
+    /// Adds what the second line of a row says to the last people, who stand on the first.
+    pub(super) fn continue_to(mut self, people: &mut [Person]) -> Vec<Problem> {
+        self.contacts();
+        self.street();
+        let row = people.last().map(|person| person.row);
+        for person in people.iter_mut().rev().take_while(|person| Some(person.row) == row) {
+            person.postcode.clone_from(&self.person.postcode);
+            person.city.clone_from(&self.person.city);
+            person.add_emails(self.person.emails.clone());
+            person.add_phones(self.person.phones.clone());
+        }
+        self.problems
+    }
+
     pub(super) fn place(&mut self) {
         self.person.country = self.text(Field::Country);
         let france = place::is_france(self.person.country.as_deref().unwrap_or_default());

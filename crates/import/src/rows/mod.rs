@@ -36,6 +36,10 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
     found.skipped.extend(heading.iter().map(|row| Skipped { row: row.number, reason: Reason::Heading }));
     for row in people {
         let mut reading = Reading::new(row, layout, &habits, today);
+        if found.people.last().is_some_and(|person| address::continues(row, layout, person)) {
+            found.problems.append(&mut reading.continue_to(&mut found.people));
+            continue;
+        }
         let reason = skip::before_reading(row, layout).or_else(|| {
             reading.read();
             reading.problems.extend(reading.person.take_too_long());
@@ -43,7 +47,7 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
             nobody.then_some(Reason::Nobody)
         });
         if let Some(reason) = reason {
-            of_title.skipped(row);
+            of_title.skipped(row, layout);
             found.skipped.push(Skipped { row: row.number, reason });
         } else {
             of_title.give(&mut reading.person);

@@ -215,3 +215,23 @@ fn an_address_book_has_companies_too() {
     assert_eq!(emails, ["z@a.fr", "l@a.fr", "e@a.fr"]);
     assert_eq!(roster.skipped.iter().map(|skipped| skipped.row).collect::<Vec<_>>(), [1, 3]);
 }
+
+/// An amount is a day of 1900 for a spreadsheet.
+#[test]
+fn fees_under_the_word_for_joining() {
+    let roster =
+        roster("Nom;Prénom;Adh. 2024 (€);Date rglt 2024;Adh. 2025 (€)\nA;Zoé;36;12/01/2024;20\nB;Luc;20;;36\n");
+    let dues = |at: usize| roster.people[at].dues.iter().map(|dues| (dues.year, dues.amount_cents)).collect::<Vec<_>>();
+    assert_eq!((dues(0), dues(1)), (vec![(2024, 3600), (2025, 2000)], vec![(2024, 2000), (2025, 3600)]));
+    assert!(roster.people.iter().all(|person| person.joined_on.is_none()));
+}
+
+#[test]
+fn german_headers() {
+    use Field::{BirthDate, City, FirstName, JoinedOn, LastName, Phones, Postcode, Street};
+    let roster = roster(
+        "Nachname;Vorname;Strasse;PLZ;Ort;Handy;Geburtsdatum;Eintritt\nWagner;Heidi;Hauptstr. 5;67000;Strasbourg;+33688000001;03.04.1965;01.01.2010\n",
+    );
+    let wanted = [LastName, FirstName, Street, Postcode, City, Phones, BirthDate, JoinedOn];
+    assert_eq!(fields(&roster), wanted.map(Some));
+}

@@ -263,3 +263,24 @@ fn titles_that_name_a_place() {
     let homes: Vec<String> = roster(text).people.iter().map(home).collect();
     assert_eq!(homes, [" Claix", " ", " Claix"]);
 }
+
+/// Typed lists have the postcode below the street, and a second telephone beside it.
+#[test]
+fn an_address_that_goes_on_in_the_next_row() {
+    let text = "NOM;PRENOM;ADRESSE;TELEPHONE;MAIL\nA;Zoé et Luc;12 rue Haute;0492000001;z@a.fr\n;;05000 GAP;0692000001;\n\
+                B;Eve;Les Chaumes;0492000002;\n;;05100 BRIANÇON;;\nC;Guy;3 place Basse;;g@a.fr\n;;;0692000003;\n";
+    let roster = roster(text);
+    let read = |person: &Person| {
+        let first = person.first_name.clone().unwrap_or_default();
+        (
+            first,
+            person.postcode.clone().unwrap_or_default(),
+            person.city.clone().unwrap_or_default(),
+            person.phones.len(),
+        )
+    };
+    let wanted =
+        [("Zoé", "05000", "Gap", 2), ("Luc", "05000", "Gap", 2), ("Eve", "05100", "Briançon", 1), ("Guy", "", "", 0)]
+            .map(|(first, postcode, city, phones)| (first.to_owned(), postcode.to_owned(), city.to_owned(), phones));
+    assert_eq!(roster.people[..4].iter().map(read).collect::<Vec<_>>(), wanted);
+}
