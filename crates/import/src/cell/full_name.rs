@@ -75,7 +75,8 @@ fn vote(text: &str, email: Option<&str>) -> i32 {
 
 /// Splits one cell of a column written in `order`.
 pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
-    let (words, civility) = untitled(text);
+    let (mut words, civility) = untitled(text);
+    let civility = civility.or(title_between(&mut words));
     if let Some(at) = words.iter().position(|word| ["-", "–", "—", "/"].contains(&word.as_str()))
         && (1..words.len() - 1).contains(&at)
     {
@@ -142,6 +143,19 @@ pub fn untitled(text: &str) -> (Vec<String>, Option<&'static str>) {
         words.pop();
     }
     (words, civility)
+}
+
+/// Takes the title out that stands between surname and first name: `RIBES (Mme) Anne`. `M.` may be an initial, unless capitals
+/// end before it.
+fn title_between(words: &mut Vec<String>) -> Option<&'static str> {
+    let shouted = |word: &String| word.chars().count() > 1 && !word.contains(char::is_lowercase);
+    let sure = |at: usize| {
+        let (before, word, behind) = (&words[at - 1], &words[at], &words[at + 1]);
+        civility::read(word, false).is_some()
+            && (word.starts_with('(') || word.chars().count() > 2 || (shouted(before) && !shouted(behind)))
+    };
+    let at = (1..words.len().saturating_sub(1)).find(|at| sure(*at))?;
+    civility::read(&words.remove(at), false)
 }
 
 /// The run of words in capitals, when other words are not: the surname. A small particle before it belongs to it.
@@ -247,6 +261,10 @@ mod tests {
             check("M. et Mme DUPONT Jean", order, None, "DUPONT", "Jean");
             check("MARTIN ép. DURAND Thérèse", order, None, "MARTIN ép. DURAND", "Thérèse");
             check("Mme Zoé NUÑEZ née PETIT", order, None, "NUÑEZ née PETIT", "Zoé");
+            check("DUPONT (Mme) Anne", order, None, "DUPONT", "Anne");
+            check("DUPONT M. Jean", order, None, "DUPONT", "Jean");
+            check("DUPONT Mlle Anne", order, None, "DUPONT", "Anne");
+            check("John M. KENNEDY", order, None, "KENNEDY", "John M.");
             check("Dr DUPONT Jean", order, None, "DUPONT", "Jean");
             check("Dupont", order, None, "Dupont", "");
         }

@@ -119,6 +119,14 @@ impl Reading {
             self.person.first_name = given.map(|text| name::person(&text));
             return;
         }
+        // A telephone knows some people by their first name.
+        if let (None, Some(alone)) = (&last, given.as_ref().filter(|given| !given.contains(' '))) {
+            let shown = first(card, &VCardProperty::Fn).map(whole);
+            if shown.is_none_or(|shown| shown == *alone) {
+                self.person.first_name = Some(name::person(alone));
+                return;
+            }
+        }
         let shown = first(card, &VCardProperty::Fn).map(whole).or(last).or(given).unwrap_or_default();
         let split = full_name::split(&shown, full_name::Order::FirstLast, None);
         self.person.civility = self.person.civility.or(split.civility);
@@ -288,6 +296,19 @@ mod tests {
         }
         let (person, problems) = read("VERSION:3.0\nN:A;Zoé;;;\nBDAY;X-APPLE-OMIT-YEAR=1604:1604-08-13");
         assert_eq!((person.birth_date, problems[0].code), (None, Code::ImpossibleDate));
+    }
+
+    #[test]
+    fn a_first_name_alone_is_no_surname() {
+        for (lines, last, first) in [
+            ("N:;Monique;;;", None, Some("Monique")),
+            ("N:;Monique;;;\nFN:Monique", None, Some("Monique")),
+            ("N:;Monique;;;\nFN:Monique Roy", Some("Roy"), Some("Monique")),
+            ("N:;Jean Dupont;;;", Some("Dupont"), Some("Jean")),
+        ] {
+            let person = read(&format!("VERSION:3.0\n{lines}")).0;
+            assert_eq!((person.last_name.as_deref(), person.first_name.as_deref()), (last, first), "{lines}");
+        }
     }
 
     #[test]

@@ -226,6 +226,15 @@ fn fees_under_the_word_for_joining() {
     assert!(roster.people.iter().all(|person| person.joined_on.is_none()));
 }
 
+/// `Dernière adhésion` over years is no day of joining nor of paying.
+#[test]
+fn the_year_of_the_last_fee() {
+    let roster = roster("Nom;Prénom;Dernière adhésion (année);Montant\nA;Zoé;2025;36\nB;Luc;2023;20\n");
+    let dues: Vec<_> =
+        roster.people.iter().flat_map(|person| &person.dues).map(|dues| (dues.year, dues.amount_cents)).collect();
+    assert_eq!((dues, roster.problems.len()), (vec![(2025, 3600), (2023, 2000)], 0));
+}
+
 #[test]
 fn german_headers() {
     use Field::{BirthDate, City, FirstName, JoinedOn, LastName, Phones, Postcode, Street};
