@@ -76,7 +76,7 @@ fn is_title(text: &str) -> bool {
 
 /// Whether one of the texts of a row begins as totals, counts and signatures do.
 pub fn is_total(row: &Row) -> bool {
-    const BEGINNINGS: [&str; 41] = [
+    const BEGINNINGS: [&str; 42] = [
         "total",
         "totaux",
         "sous total",
@@ -107,6 +107,7 @@ pub fn is_total(row: &Row) -> bool {
         "le president",
         "la presidente",
         "nota",
+        "legende",
         "n b",
         "source",
         "page",

@@ -120,6 +120,11 @@ fn begins_with_first_name(words: &[String]) -> bool {
     given_names::knows(head) && (particle || second.starts_with("d'") || second.starts_with("d’"))
 }
 
+/// Whether capitals tell that surname and first name both stand there.
+pub fn is_whole(text: &str) -> bool {
+    capitals(&untitled(text).0).is_some()
+}
+
 /// Whether a few words begin or end with a frequent first name, as hardly anything but a name does.
 pub fn is_likely(text: &str) -> bool {
     let (words, _) = untitled(text);

@@ -101,9 +101,17 @@ fn unmistakable(assignment: &Assignment<'_>, column: usize) -> Option<Field> {
         {
             Some(Field::Postcode)
         }
+        () if evidence.street >= 0.6 && goes_on(assignment, column) => Some(Field::StreetExtra),
         () if evidence.street >= 0.6 && evidence.plain_date < 0.3 => Some(Field::Street),
         () => None,
     }
+}
+
+/// Whether a column without a word above it may have the next line of the address beside it.
+fn goes_on(assignment: &Assignment<'_>, column: usize) -> bool {
+    let before = column.checked_sub(1).and_then(|at| assignment.taken[at]);
+    let lines = |(field, _)| matches!(field, Field::Street | Field::StreetExtra);
+    assignment.wordings[column].scores.is_empty() && before.is_some_and(lines)
 }
 
 /// Whether cities may stand beside a column: four figures alone are any number.

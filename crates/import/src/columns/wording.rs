@@ -67,6 +67,15 @@ impl Wording {
         if matches!(words.as_slice(), [lieu] if lieu == "lieu") {
             put(Field::City, 7.0);
         }
+        // `Saison 2024/2025` stands over what was paid for it, `Saison` over the seasons themselves.
+        if year.is_some()
+            && let Some(at) = scores.iter().position(|(field, score)| *field == Field::DuesYear && *score >= FAINT)
+        {
+            scores.remove(at);
+            if scores.iter().all(|(field, score)| *field != Field::Dues || *score < FAINT) {
+                scores.push((Field::Dues, 7.0));
+            }
+        }
         scores.sort_by(|a, b| b.1.total_cmp(&a.1));
         let explained = scores.first().is_some_and(|(_, score)| *score >= FAINT);
         let alien = !explained && has(Kind::Alien);
@@ -305,7 +314,7 @@ mod tests {
             (Field::Country, "Pays|Pays/Région (domicile)|Country"),
             (
                 Field::Dues,
-                "Cotis. 2024|Cotisation 2025|2026|Mt réglt|Mt cotis. 2025|Montant|Montant versé|Cotisation (€)|Versement 2023",
+                "Cotis. 2024|Cotisation 2025|2026|Saison 2024/2025|Exercice 2025|Mt réglt|Mt cotis. 2025|Montant|Montant versé|Cotisation (€)|Versement 2023",
             ),
             (Field::PaidOn, "Date de la commande|Dt dernier réglt|Date de paiement|Réglé le|Date cotisation"),
             (Field::DuesYear, "Année|Exercice|Année de cotisation"),

@@ -236,6 +236,18 @@ fn the_year_of_the_last_fee() {
 }
 
 #[test]
+fn lines_of_an_address_without_a_word_above_them() {
+    let roster = roster(
+        "Nom;Prénom;Adresse;;CP;Ville;Saison 2023/2024;Saison 2024/2025\nA;Zoé;Rés. B;4 rue Haute;54500;Vandœuvre;36;\n\
+         B;Luc;3 rue Basse;;54000;Nancy;36;20\n",
+    );
+    let streets: Vec<_> = roster.people.iter().map(|person| person.street.as_deref().unwrap_or("")).collect();
+    assert_eq!(streets, ["Rés. B, 4 rue Haute", "3 rue Basse"]);
+    let dues: Vec<_> = roster.people[1].dues.iter().map(|dues| (dues.year, dues.amount_cents)).collect();
+    assert_eq!(dues, [(2023, 3600), (2024, 2000)]);
+}
+
+#[test]
 fn german_headers() {
     use Field::{BirthDate, City, FirstName, JoinedOn, LastName, Phones, Postcode, Street};
     let roster = roster(
