@@ -76,7 +76,7 @@ fn is_title(text: &str) -> bool {
 
 /// Whether one of the texts of a row begins as totals, counts and signatures do.
 pub fn is_total(row: &Row) -> bool {
-    const BEGINNINGS: [&str; 42] = [
+    const BEGINNINGS: [&str; 44] = [
         "total",
         "totaux",
         "sous total",
@@ -108,6 +108,8 @@ pub fn is_total(row: &Row) -> bool {
         "la presidente",
         "nota",
         "legende",
+        "recapitulatif",
+        "recapitulation",
         "n b",
         "source",
         "page",

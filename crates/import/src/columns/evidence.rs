@@ -165,7 +165,9 @@ impl Evidence {
             Field::BirthDate | Field::JoinedOn | Field::PaidOn => typed(self.date) * (1.0 - 0.9 * self.year),
             Field::Postcode => typed(self.postcode.max(self.postcode_city)),
             Field::PostcodeCity => typed(self.postcode_city),
-            Field::Dues => typed(self.amount) * (1.0 - 0.9 * self.plain_date) * (1.0 - 0.9 * self.year),
+            Field::Dues => {
+                typed(self.amount) * (1.0 - 0.9 * self.plain_date) * (1.0 - 0.9 * self.year.max(self.year_of_life))
+            }
             Field::DuesYear => typed(self.year),
             Field::Civility => typed(self.civility),
             Field::Address => typed(self.address),

@@ -237,7 +237,8 @@ fn nearness(word: &str, wanted: &str) -> Option<f32> {
     }
     let (short, long) = if word.len() < wanted.len() { (word, wanted) } else { (wanted, word) };
     if long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "e" | "es") && short.len() > 2) {
-        return Some(0.98);
+        // `Cotisation due` is no English `dues`.
+        return (VOCABULARY.kind(word) != Some(Kind::Alien)).then_some(0.98);
     }
     if word.len() >= 3 && wanted.len() >= word.len() + 2 && wanted.starts_with(word) && !VOCABULARY.whole.contains(word)
     {
@@ -334,6 +335,8 @@ mod tests {
             "Lieu du paiement",
             "EMAIL_BLACKLISTED",
             "SMS désabonné",
+            "Cotisation due 2025",
+            "Montant attendu",
             "Profession",
             "Section",
             "Fonction",

@@ -256,3 +256,15 @@ fn german_headers() {
     let wanted = [LastName, FirstName, Street, Postcode, City, Phones, BirthDate, JoinedOn];
     assert_eq!(fields(&roster), wanted.map(Some));
 }
+
+#[test]
+fn what_is_due_is_not_what_was_paid_and_a_year_of_joining_no_amount() {
+    let roster = roster(
+        "Nom;Prénom;Année d'entrée;Cotisation due 2025;Cotisation réglée 2025\nA;Zoé;1974;72;36\nB;Luc;1981;36;36\n",
+    );
+    let dues: Vec<_> =
+        roster.people.iter().flat_map(|person| &person.dues).map(|dues| (dues.year, dues.amount_cents)).collect();
+    assert_eq!(dues, [(2025, 3600), (2025, 3600)]);
+    let told: Vec<_> = roster.problems.iter().map(|problem| (problem.row, problem.field, problem.code)).collect();
+    assert_eq!(told, [2, 3].map(|row| (row, Field::JoinedOn, Code::PartialDate)));
+}
