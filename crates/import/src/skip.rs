@@ -14,7 +14,9 @@ pub fn before_reading(row: &Row, layout: &Layout) -> Option<Reason> {
     if repeats_heading(row, layout) {
         return Some(Reason::RepeatedHeading);
     }
-    let footer = is_alone(row, layout) || (is_total(&spoken(row, layout)) && !is_identified(row, layout));
+    let footer = is_alone(row, layout)
+        || is_count(row, layout)
+        || (is_total(&spoken(row, layout)) && !is_identified(row, layout));
     footer.then_some(Reason::Footer)
 }
 
@@ -64,6 +66,19 @@ fn is_alone(row: &Row, layout: &Layout) -> bool {
         }
         _ => false,
     }
+}
+
+/// A word with a number where first names stand, and nothing else: `Dole;2` counts the people of a place.
+fn is_count(row: &Row, layout: &Layout) -> bool {
+    let (Some(last), Some(first)) = (layout.first(Field::LastName), layout.first(Field::FirstName)) else {
+        return false;
+    };
+    let counted = match row.cell(first) {
+        Cell::Number(_) => true,
+        Cell::Text(text) => text.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    counted && row.filled() == 2 && !row.cell(last).is_empty()
 }
 
 /// Whether words are a title and no name: a single one, or one in small letters that no name has (`Canton nord`).

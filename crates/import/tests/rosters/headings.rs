@@ -268,3 +268,12 @@ fn what_is_due_is_not_what_was_paid_and_a_year_of_joining_no_amount() {
     let told: Vec<_> = roster.problems.iter().map(|problem| (problem.row, problem.field, problem.code)).collect();
     assert_eq!(told, [2, 3].map(|row| (row, Field::JoinedOn, Code::PartialDate)));
 }
+
+#[test]
+fn counts_of_places_below_the_people() {
+    let roster = roster(
+        "Nom;Prénom;Ville;Tél\nA;Zoé;Dole;0384000001\nB;Luc;Foix;0384000002\nC;;Foix;0384000003\n\nRécapitulatif;;;\nDole;1;;\nFoix;2;;\n",
+    );
+    let names: Vec<_> = roster.people.iter().map(|person| person.last_name.as_deref().unwrap_or("")).collect();
+    assert_eq!(names, ["A", "B", "C"]);
+}
