@@ -216,16 +216,6 @@ fn an_address_book_has_companies_too() {
     assert_eq!(roster.skipped.iter().map(|skipped| skipped.row).collect::<Vec<_>>(), [1, 3]);
 }
 
-/// An amount is a day of 1900 for a spreadsheet.
-#[test]
-fn fees_under_the_word_for_joining() {
-    let roster =
-        roster("Nom;Prénom;Adh. 2024 (€);Date rglt 2024;Adh. 2025 (€)\nA;Zoé;36;12/01/2024;20\nB;Luc;20;;36\n");
-    let dues = |at: usize| roster.people[at].dues.iter().map(|dues| (dues.year, dues.amount_cents)).collect::<Vec<_>>();
-    assert_eq!((dues(0), dues(1)), (vec![(2024, 3600), (2025, 2000)], vec![(2024, 2000), (2025, 3600)]));
-    assert!(roster.people.iter().all(|person| person.joined_on.is_none()));
-}
-
 /// `Dernière adhésion` over years is no day of joining nor of paying.
 #[test]
 fn the_year_of_the_last_fee() {
