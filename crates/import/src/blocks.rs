@@ -2,7 +2,10 @@
 
 use crate::{
     Field, Overrides,
-    columns::{heading, wording::Wording},
+    columns::{
+        heading,
+        wording::{FAINT, Wording},
+    },
     fold,
     table::{Cell, Row, Table},
 };
@@ -91,7 +94,9 @@ fn beside(table: Table, this_year: i16) -> Vec<Block> {
         own.filter(|own| !own.is_empty()).unwrap_or_else(|| text.clone())
     };
     let headers: Vec<String> = heading.texts.iter().enumerate().map(header).collect();
-    let texts: Vec<String> = headers.iter().map(|text| fold::letters(text)).collect();
+    // `@` has no letters, and is a header all the same.
+    let text = |text: &String| Some(fold::letters(text)).filter(|letters| !letters.is_empty()).unwrap_or(text.clone());
+    let texts: Vec<String> = headers.iter().map(text).collect();
     let starts = starts(&headers, &texts, this_year);
     if starts.len() < 2 {
         return vec![Block { table, owns: vec![true; width] }];
@@ -113,11 +118,15 @@ fn beside(table: Table, this_year: i16) -> Vec<Block> {
 
 /// The columns in which each list begins: where the texts of two headers or more, one of them over names, stand again.
 fn starts(headers: &[String], texts: &[String], this_year: i16) -> Vec<usize> {
+    // A word for people (`Adhérent`) is no less sure where all headers stand again.
+    let again = |column: &usize| texts.iter().filter(|text| **text == texts[*column]).count() > 1;
+    let all_again = (0..texts.len()).filter(|column| !texts[*column].is_empty()).all(|column| again(&column));
+    let least = if all_again { FAINT } else { SURE };
     let is_name = |column: &usize| {
         let wording = Wording::of(&headers[*column], this_year);
         let names = |field| matches!(field, Field::LastName | Field::FullName);
         !wording.is_of_somebody_else()
-            && wording.scores.first().is_some_and(|(field, score)| *score >= SURE && names(*field))
+            && wording.scores.first().is_some_and(|(field, score)| *score >= least && names(*field))
     };
     let Some(name) = (0..texts.len()).filter(|column| !texts[*column].is_empty()).find(is_name) else {
         return Vec::new();
@@ -184,6 +193,19 @@ mod tests {
             &["2", "B", "Ève"],
         ];
         assert_eq!(cut(beside), [(vec![0, 1, 2, 3], vec![1, 2, 3, 4]), (vec![4, 5, 6], vec![1, 2, 3])]);
+        let word: &[&[&str]] = &[
+            &["@", "Adhérent", "Ville", "", "@", "Adhérent", "Ville"],
+            &["z@a.fr", "A Zoé", "X", "", "l@a.fr", "B Luc", "Y"],
+        ];
+        assert_eq!(cut(word), [(vec![0, 1, 2, 3], vec![1, 2]), (vec![4, 5, 6], vec![1, 2])]);
+        let other: &[&[&str]] = &[
+            &["Surname", "Tél."],
+            &["A", "0612345678"],
+            &["Sympathisants"],
+            &["Tél.", "Surname"],
+            &["0612345679", "B"],
+        ];
+        assert_eq!(cut(other), [(vec![0, 1], vec![1, 2]), (vec![0, 1], vec![3, 4, 5])]);
         let below: &[&[&str]] = &[
             &["Nom", "Prénom", "Mail"],
             &["A", "Zoé", "z@a.fr"],

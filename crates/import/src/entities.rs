@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// Those of French, with the marks that are always written so. Of a capital the name begins with one.
-const NAMED: [(&str, char); 31] = [
+const NAMED: [(&str, char); 41] = [
     ("amp", '&'),
     ("quot", '"'),
     ("apos", '\''),
@@ -35,6 +35,16 @@ const NAMED: [(&str, char); 31] = [
     ("ntilde", 'ñ'),
     ("oacute", 'ó'),
     ("aacute", 'á'),
+    ("iacute", 'í'),
+    ("uacute", 'ú'),
+    ("szlig", 'ß'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("hellip", '…'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("ordm", 'º'),
+    ("middot", '·'),
 ];
 
 /// The text without them; what looks like one and isn't stays as it stands.
@@ -83,6 +93,7 @@ mod tests {
             ("Pr&eacute;nom &amp; nom", "Prénom & nom"),
             ("&Eacute;lodie B&oelig;uf", "Élodie Bœuf"),
             ("&#xE9;", "é"),
+            ("&laquo;&nbsp;Le Clos&nbsp;&raquo; &mdash; n&ordm; 3", "«\u{a0}Le Clos\u{a0}» — nº 3"),
             ("Dupont & fils; Martin", "Dupont & fils; Martin"),
             ("&truc; &", "&truc; &"),
             ("&#99999999999;", "&#99999999999;"),

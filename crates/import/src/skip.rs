@@ -14,7 +14,9 @@ pub fn before_reading(row: &Row, layout: &Layout) -> Option<Reason> {
     if repeats_heading(row, layout) {
         return Some(Reason::RepeatedHeading);
     }
-    let footer = is_alone(row, layout) || (is_total(&spoken(row, layout)) && !is_identified(row, layout));
+    let footer = is_alone(row, layout)
+        || is_count(row, layout)
+        || (is_total(&spoken(row, layout)) && !is_identified(row, layout));
     footer.then_some(Reason::Footer)
 }
 
@@ -66,6 +68,19 @@ fn is_alone(row: &Row, layout: &Layout) -> bool {
     }
 }
 
+/// A word with a number where first names stand, and nothing else: `Dole;2` counts the people of a place.
+fn is_count(row: &Row, layout: &Layout) -> bool {
+    let (Some(last), Some(first)) = (layout.first(Field::LastName), layout.first(Field::FirstName)) else {
+        return false;
+    };
+    let counted = match row.cell(first) {
+        Cell::Number(_) => true,
+        Cell::Text(text) => text.bytes().all(|byte| byte.is_ascii_digit()),
+        _ => false,
+    };
+    counted && row.filled() == 2 && !row.cell(last).is_empty()
+}
+
 /// Whether words are a title and no name: a single one, or one in small letters that no name has (`Canton nord`).
 fn is_title(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -76,7 +91,7 @@ fn is_title(text: &str) -> bool {
 
 /// Whether one of the texts of a row begins as totals, counts and signatures do.
 pub fn is_total(row: &Row) -> bool {
-    const BEGINNINGS: [&str; 41] = [
+    const BEGINNINGS: [&str; 44] = [
         "total",
         "totaux",
         "sous total",
@@ -107,6 +122,9 @@ pub fn is_total(row: &Row) -> bool {
         "le president",
         "la presidente",
         "nota",
+        "legende",
+        "recapitulatif",
+        "recapitulation",
         "n b",
         "source",
         "page",

@@ -1,6 +1,6 @@
 //! Amounts of money, to euro cents.
 
-use crate::table::Cell;
+use crate::{fold, table::Cell};
 
 /// More than any section receives from one member: a number above it is something else.
 const LARGEST_CENTS: i64 = 10_000_000;
@@ -18,6 +18,9 @@ pub fn read(cell: &Cell) -> Option<i64> {
 
 /// Reads `2024 : 36 €, 2025 : 20 €`: years, each with what was paid for it.
 pub fn by_year(text: &str) -> Option<Vec<(i16, i64)>> {
+    if let Some(alone) = amount_then_year(text) {
+        return Some(vec![alone]);
+    }
     let year = |word: &str| word.parse::<i16>().ok().filter(|year| word.len() == 4 && (1980..=2100).contains(year));
     let mut found: Vec<(i16, String)> = Vec::new();
     for piece in text.split_inclusive(|c: char| !c.is_ascii_digit()) {
@@ -34,18 +37,33 @@ pub fn by_year(text: &str) -> Option<Vec<(i16, i64)>> {
     dues.filter(|dues| !dues.is_empty() && dues.iter().all(|(_, cents)| *cents <= LARGEST_CENTS))
 }
 
+/// `36 € (2025)`, `36 € pour 2025`, `20 € le 12/03/2025`: an amount with its unit, then one year and no other.
+fn amount_then_year(text: &str) -> Option<(i16, i64)> {
+    let (amount, rest) = text.split_at(text.find('€').map(|at| at + '€'.len_utf8())?);
+    let words = fold::words(rest);
+    let mut years = words.iter().filter(|word| word.len() == 4).filter_map(|word| word.parse::<i16>().ok());
+    let year = years.next().filter(|year| (1980..=2100).contains(year) && years.next().is_none())?;
+    // From the whole, as what follows an amount may change it.
+    let cents = from_text(text).filter(|cents| from_text(amount) == Some(*cents))?;
+    Some((year, cents))
+}
+
 /// Reads an amount as a person writes it, in euro cents: `36,50 €`, `36`, `1 234,56`.
 pub fn from_text(text: &str) -> Option<i64> {
-    let text = text.trim();
+    let text = without_way(text.trim());
     let text = text.strip_prefix("EUR").unwrap_or(text).trim_start_matches(['€', ' ']);
     let end = text.find(|c: char| !(c.is_ascii_digit() || " .,'’".contains(c))).unwrap_or(text.len());
     let (figures, rest) = text.split_at(end);
-    let figures = figures.trim().trim_end_matches(',').trim_end_matches(",-");
+    let figures = figures.trim().trim_end_matches([',', '.']).trim_end_matches(",-");
     let unmarked = rest;
     let rest = rest.trim_start_matches("EUROS").trim_start_matches("euros").trim_start_matches(['€', 'e', 'E']);
     let cents_after: String = rest.chars().take_while(char::is_ascii_digit).collect();
     if cents_after.len() == 2 && figures.bytes().all(|b| b.is_ascii_digit()) && rest.len() == 2 {
         return parse(figures, &cents_after);
+    }
+    // Francs were no euros.
+    if matches!(rest.trim().to_uppercase().as_str(), "F" | "FF" | "FRS" | "FR" | "FRANCS") {
+        return None;
     }
     // After its unit an amount is said, and what follows is a remark (`36 € (chq n° 123)`), unless it is a second amount.
     let has_unit = rest.len() < unmarked.len();
@@ -69,6 +87,27 @@ pub fn from_text(text: &str) -> Option<i64> {
             }
         }
     }
+}
+
+/// Without the way of paying before an amount (`CHQ 36 €`, `esp. 20`), or the sign that it is equal to it.
+fn without_way(text: &str) -> &str {
+    const WAYS: [&str; 12] = [
+        "cb",
+        "chq",
+        "cheque",
+        "esp",
+        "espece",
+        "especes",
+        "liquide",
+        "vir",
+        "virement",
+        "prlv",
+        "prelevement",
+        "helloasso",
+    ];
+    let text = text.strip_prefix('=').unwrap_or(text).trim_start();
+    let figures = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    if WAYS.contains(&fold::letters(&text[..figures]).as_str()) { &text[figures..] } else { text }
 }
 
 /// Whether separators within whole euros stand before each three figures: `20,5,0` is a slip of the pen.
@@ -117,6 +156,10 @@ mod tests {
             ("12,00e", 1200),
             ("36,50€ (chq n°1234567)", 3650),
             ("20 € le 12/03/2025", 2000),
+            ("CHQ 36 €", 3600),
+            ("esp. 20", 2000),
+            ("= 36", 3600),
+            ("36,00.", 3600),
         ];
         for (text, want) in cases {
             assert_eq!(read(&Cell::text(text)), Some(want), "{text}");
@@ -136,6 +179,14 @@ mod tests {
         ] {
             assert_eq!(by_year(text), wanted, "{text}");
         }
+        for text in
+            ["36 € (2025)", "36,00€ en 2025", "36 € - 2025", "36 € le 12/03/2025", "36 € cotisation 2025 (chèque)"]
+        {
+            assert_eq!(by_year(text), Some(vec![(2025, 3600)]), "{text}");
+        }
+        for text in ["36 € + 20 € (2025)", "36 € pour 2024 et 2025", "36 € chq 2601"] {
+            assert_eq!(by_year(text), None, "{text}");
+        }
         for text in ["2024", "36 €", "2024, 2025", "le 12/03/2024 : 36", "2024 : payé", ""] {
             assert_eq!(by_year(text), None, "{text}");
         }
@@ -145,6 +196,9 @@ mod tests {
     fn what_is_no_amount() {
         for text in [
             "payé",
+            "200 F",
+            "CB",
+            "carte 36",
             "-36",
             "36 + 20",
             "36 € + 20 €",

@@ -3,7 +3,7 @@
 
 use super::{
     contact::{self, Contacts},
-    email, phone,
+    email, full_name, phone,
 };
 use crate::{fold, table::Cell};
 
@@ -26,7 +26,8 @@ pub fn read(text: &str) -> Apart {
     let rest = apart.brackets(text);
     let rest = apart.emails(&rest);
     let rest = apart.phones(&rest);
-    apart.pieces(&rest);
+    let rest = apart.function(&rest);
+    apart.pieces(rest);
     apart
 }
 
@@ -118,6 +119,17 @@ impl Apart {
             rest = &rest[at + run.len()..];
         }
         kept + rest
+    }
+
+    /// `DUPONT Jean - secrétaire`, `DUPONT Jean, élu municipal`: small letters behind a whole name are no part of it.
+    fn function<'t>(&mut self, text: &'t str) -> &'t str {
+        let Some((name, behind)) = text.split_once(" - ").or_else(|| text.split_once(", ")) else { return text };
+        let small = behind.starts_with(char::is_lowercase) && fold::words(behind).iter().all(|word| !belongs(word));
+        if small && !has_figures(behind) && full_name::is_whole(name) {
+            self.remarks.push(behind.trim().to_owned());
+            return name;
+        }
+        text
     }
 
     /// The pieces before the first figure are the name; what follows is an address or a number.
@@ -293,6 +305,13 @@ mod tests {
         }
         let apart = read("Dupont Jean (trésorier)");
         assert_eq!((apart.name.trim(), apart.remarks), ("Dupont Jean", vec!["trésorier".to_owned()]));
+        for text in ["DUPONT Jean - trésorier", "DUPONT Jean, trésorier"] {
+            let apart = read(text);
+            assert_eq!((apart.name.as_str(), apart.remarks), ("DUPONT Jean", vec!["trésorier".to_owned()]), "{text}");
+        }
+        for text in ["DUPONT, jean", "TOUR Jean, de la", "DUPONT - jean"] {
+            check(text, text, "", "", "");
+        }
         let broken = read("Dupont Jean (06 12 34)");
         assert_eq!((broken.name.as_str(), broken.contacts.bad_phone), ("Dupont Jean", true));
     }

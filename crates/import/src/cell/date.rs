@@ -29,6 +29,8 @@ const YOUNGEST: i16 = 10;
 const OLDEST: i16 = 130;
 /// 1 January 2100 as a spreadsheet counts days.
 const LAST_SERIAL: f64 = 73_051.0;
+/// A day in 1902, before anybody of a roster was born: a number below it is an amount or a count.
+const FIRST_SERIAL: f64 = 1_000.0;
 
 /// The order that the dates of a column prove: month first only if a "month" above 12 stands in second place and none in first.
 pub fn order<'a>(cells: impl Iterator<Item = &'a Cell>) -> Order {
@@ -65,7 +67,7 @@ fn from_number(number: f64) -> Result<Date, Code> {
     if number.fract() == 0.0 && (1900.0..=2100.0).contains(&number) {
         return Err(Code::PartialDate);
     }
-    if (1.0..LAST_SERIAL).contains(&number) {
+    if (FIRST_SERIAL..LAST_SERIAL).contains(&number) {
         return from_serial(number);
     }
     if number.fract() == 0.0 && (1_010_000.0..100_000_000.0).contains(&number) {
@@ -268,6 +270,20 @@ fn is_hours(part: &str) -> bool {
     })
 }
 
+/// The only year among the words of a text, or the first of its season: `Cotisation 2025`, `Adhésion 2025-2026`. Words with
+/// other figures name something else.
+pub fn year_named(text: &str) -> Option<i16> {
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let words = fold::words(text);
+    let mut figures = words.iter().filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let first = figures.next().filter(|word| word.len() == 4)?;
+    let year: i16 = first.parse().ok().filter(|year| (1980..=2100).contains(year))?;
+    let follows = |next: &String| matches!(next.len(), 2 | 4) && (year + 1).to_string().ends_with(next.as_str());
+    (figures.next().is_none_or(follows) && figures.next().is_none()).then_some(year)
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -303,6 +319,7 @@ mod tests {
         assert_eq!(number(19_830_813.0), Ok(date(1983, 8, 13)));
         assert_eq!(number(1_081_983.0), Ok(date(1983, 8, 1)));
         assert_eq!(number(1983.0), Err(Code::PartialDate));
+        assert_eq!(number(36.0), Err(Code::NotADate), "an amount");
         assert_eq!(number(-4.0), Err(Code::NotADate));
         assert_eq!(number(f64::NAN), Err(Code::NotADate));
     }

@@ -75,7 +75,8 @@ fn vote(text: &str, email: Option<&str>) -> i32 {
 
 /// Splits one cell of a column written in `order`.
 pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
-    let (words, civility) = untitled(text);
+    let (mut words, civility) = untitled(text);
+    let civility = civility.or(title_between(&mut words));
     if let Some(at) = words.iter().position(|word| ["-", "–", "—", "/"].contains(&word.as_str()))
         && (1..words.len() - 1).contains(&at)
     {
@@ -103,9 +104,25 @@ pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
     let (last, first) = match (words.len(), capitals(&words)) {
         (0 | 1, _) => (words.join(" "), String::new()),
         (_, Some((from, to))) => (words[from..to].join(" "), [&words[..from], &words[to..]].concat().join(" ")),
-        _ => parts(&words, boundary(&words, order, email), order),
+        _ => {
+            let order = if begins_with_first_name(&words) { Order::FirstLast } else { order };
+            parts(&words, boundary(&words, order, email), order)
+        }
     };
     Split { last, first, civility }
+}
+
+/// `Sophie de Saint-Aubin`, `Luc d'Aubigné`: whatever a column does, no first name begins with a small particle.
+fn begins_with_first_name(words: &[String]) -> bool {
+    const BEFORE_SURNAMES: [&str; 10] = ["de", "du", "des", "van", "von", "di", "da", "dos", "del", "della"];
+    let [head, second, ..] = words else { return false };
+    let particle = BEFORE_SURNAMES.contains(&second.as_str()) && words.len() > 2;
+    given_names::knows(head) && (particle || second.starts_with("d'") || second.starts_with("d’"))
+}
+
+/// Whether capitals tell that surname and first name both stand there.
+pub fn is_whole(text: &str) -> bool {
+    capitals(&untitled(text).0).is_some()
 }
 
 /// Whether a few words begin or end with a frequent first name, as hardly anything but a name does.
@@ -131,6 +148,19 @@ pub fn untitled(text: &str) -> (Vec<String>, Option<&'static str>) {
         words.pop();
     }
     (words, civility)
+}
+
+/// Takes the title out that stands between surname and first name: `RIBES (Mme) Anne`. `M.` may be an initial, unless capitals
+/// end before it.
+fn title_between(words: &mut Vec<String>) -> Option<&'static str> {
+    let shouted = |word: &String| word.chars().count() > 1 && !word.contains(char::is_lowercase);
+    let sure = |at: usize| {
+        let (before, word, behind) = (&words[at - 1], &words[at], &words[at + 1]);
+        civility::read(word, false).is_some()
+            && (word.starts_with('(') || word.chars().count() > 2 || (shouted(before) && !shouted(behind)))
+    };
+    let at = (1..words.len().saturating_sub(1)).find(|at| sure(*at))?;
+    civility::read(&words.remove(at), false)
 }
 
 /// The run of words in capitals, when other words are not: the surname. A small particle before it belongs to it.
@@ -236,6 +266,10 @@ mod tests {
             check("M. et Mme DUPONT Jean", order, None, "DUPONT", "Jean");
             check("MARTIN ép. DURAND Thérèse", order, None, "MARTIN ép. DURAND", "Thérèse");
             check("Mme Zoé NUÑEZ née PETIT", order, None, "NUÑEZ née PETIT", "Zoé");
+            check("DUPONT (Mme) Anne", order, None, "DUPONT", "Anne");
+            check("DUPONT M. Jean", order, None, "DUPONT", "Jean");
+            check("DUPONT Mlle Anne", order, None, "DUPONT", "Anne");
+            check("John M. KENNEDY", order, None, "KENNEDY", "John M.");
             check("Dr DUPONT Jean", order, None, "DUPONT", "Jean");
             check("Dupont", order, None, "Dupont", "");
         }
@@ -252,6 +286,9 @@ mod tests {
         check("Dupont Marie Claude", Order::LastFirst, None, "Dupont", "Marie Claude");
         check("Raphaël de La Tour", Order::FirstLast, None, "de La Tour", "Raphaël");
         check("Jean Pierre Martin", Order::FirstLast, None, "Martin", "Jean Pierre");
+        check("Sophie de Saint-Aubin", Order::LastFirst, None, "de Saint-Aubin", "Sophie");
+        check("Luc d’Aubigné", Order::LastFirst, None, "d’Aubigné", "Luc");
+        check("Martin Dominique", Order::LastFirst, None, "Martin", "Dominique");
         check("Zébulon Tran Van", Order::FirstLast, None, "Tran Van", "Zébulon");
         check("Tran Van Zébulon", Order::FirstLast, Some("tranvan.zebulon@a.fr"), "Zébulon", "Tran Van");
     }

@@ -38,7 +38,11 @@ fn without_remarks(text: &str) -> Cow<'_, str> {
         let before = kept.last().map(|word| fold::letters(word)).unwrap_or_default();
         let numbered = kept.iter().flat_map(|word| word.bytes()).filter(u8::is_ascii_digit).count() >= 9;
         let is_extension = numbered && ["poste", "ext", "p"].contains(&before.as_str()) && word.len() <= 4;
-        if !(is_hours(word) || is_extension) {
+        // `18 h`
+        let hour = word == "h" && before.len() <= 2 && before.bytes().all(|byte| byte.is_ascii_digit());
+        if numbered && hour {
+            kept.pop();
+        } else if !(is_hours(word) || is_extension) {
             kept.push(line);
         }
     }
@@ -66,7 +70,8 @@ fn scientific(text: &str) -> Option<String> {
 fn parts(text: &str) -> Vec<String> {
     let mut out = vec![String::new()];
     for c in text.chars() {
-        if c.is_alphabetic() || ";|:\n\r&".contains(c) {
+        // Beyond the signs of all alphabets stand those of telephones.
+        if c.is_alphabetic() || ";|:\n\r&".contains(c) || c >= '\u{2190}' {
             out.push(String::new());
         } else if let Some(last) = out.last_mut() {
             last.push(c);
@@ -165,6 +170,8 @@ mod tests {
             "06 12 34 56 78 de 12h30 à 14h",
             "06 12 34 56 78 (sauf 12h-14h) le soir de préférence",
             "bureau : 06 12 34 56 78 poste 12",
+            "06 12 34 56 78 après 18 h",
+            "☎ 06 12 34 56 78",
         ];
         for writing in writings {
             assert_eq!(read(&Cell::text(writing)), Some(vec!["+33612345678".to_owned()]), "{writing}");

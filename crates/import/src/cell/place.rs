@@ -80,9 +80,29 @@ pub fn address(text: &str) -> (Option<String>, Option<Place>) {
     let Some((street, code, city)) = split_at_postcode(&text, true).or_else(|| shortened(&text)) else {
         return (Some(text), None);
     };
-    let city = city.split(',').next().unwrap_or_default().trim();
+    let mut city = city.split(',').next().unwrap_or_default().trim();
+    let mut street = street;
+    // `12 rue X, Versailles, 78000 France`: elsewhere the city stands before its code.
+    if (city.is_empty() || is_land(city))
+        && let Some((rest, before)) = last_piece(street)
+    {
+        (street, city) = (rest, before);
+    }
     let place = padded(code).map(|postcode| Place { postcode, city: (!city.is_empty()).then(|| city.to_owned()) });
     ((!street.is_empty()).then(|| street.to_owned()), place)
+}
+
+/// Whether what follows a postcode is France once more, or the letters of any country.
+fn is_land(text: &str) -> bool {
+    (text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase())) || is_france(text)
+}
+
+/// The last piece of an address, where it may be a city, and what stands before it.
+fn last_piece(text: &str) -> Option<(&str, &str)> {
+    let (rest, piece) = ["  ", ",", " - "].iter().find_map(|mark| text.rsplit_once(mark))?;
+    let (rest, piece) = (rest.trim_end_matches([' ', ',', '-']), piece.trim());
+    let letters = piece.contains(char::is_alphabetic) && !piece.contains(|c: char| c.is_ascii_digit());
+    (letters && !rest.is_empty() && !street::is_line(piece)).then_some((rest, piece))
 }
 
 /// The same where the postcode lost its zero: a last piece that begins with four figures and goes on in letters is no street.
@@ -174,6 +194,13 @@ mod tests {
             address("4 quai Bas, Bât B\n1000 BOURG"),
             (Some("4 quai Bas, Bât B".into()), Some(place("01000", "BOURG")))
         );
+        for text in
+            ["12 rue X  Versailles  78000 FR", "12 rue X, Versailles, 78000, France", "12 rue X - Versailles 78000"]
+        {
+            assert_eq!(address(text), (Some("12 rue X".into()), Some(place("78000", "Versailles"))), "{text}");
+        }
+        let alone = Place { postcode: "78000".into(), city: None };
+        assert_eq!(address("12 rue X, Bât. C, 78000"), (Some("12 rue X, Bât. C".into()), Some(alone)));
         assert_eq!(address("Bât B, 1000 rue Haute").1, None);
         assert_eq!(address("3 rue X, F-78000 Versailles").0.as_deref(), Some("3 rue X"));
         assert_eq!(address("F-78000 Versailles"), (None, Some(place("78000", "Versailles"))));

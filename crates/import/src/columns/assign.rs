@@ -100,8 +100,9 @@ impl<'a> Assignment<'a> {
                 Field::LastName | Field::FirstName => {
                     evidence.plain_date.max(evidence.email).max(evidence.phone).max(evidence.civility)
                 }
-                Field::Emails => evidence.plain_date.max(evidence.phone),
-                Field::Phones => evidence.plain_date.max(evidence.email),
+                // `Mail : oui` says whether somebody has one.
+                Field::Emails => evidence.plain_date.max(evidence.phone).max(evidence.flag),
+                Field::Phones => evidence.plain_date.max(evidence.email).max(evidence.flag),
                 Field::Postcode | Field::Dues => evidence.plain_date.max(evidence.email).max(evidence.phone),
                 _ => 1.0,
             };

@@ -67,6 +67,14 @@ pub struct Evidence {
     pub given_name: f32,
     /// Capitals only.
     pub capitals: f32,
+    /// Yes or no, and no more.
+    pub flag: f32,
+    /// Addresses of the web.
+    pub link: f32,
+    /// Postcodes that lost their zero.
+    pub short_postcode: f32,
+    /// Words with one year or one season among them.
+    pub named_year: f32,
     /// Different from all others.
     pub distinct: f32,
     /// Whether they only count the rows.
@@ -128,6 +136,10 @@ impl Evidence {
             digits: of_texts(&|text| text.contains(|c: char| c.is_ascii_digit())),
             given_name: of_texts(&|text| text.split(' ').next().is_some_and(given_names::knows)),
             capitals: of_texts(&|text| is_words(text) && !text.contains(char::is_lowercase)),
+            flag: of_texts(&is_flag),
+            link: of_texts(&|text| text.contains("://") || text.starts_with("www.")),
+            short_postcode: of_texts(&|text| text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit())),
+            named_year: of_texts(&|text| text.contains(char::is_alphabetic) && date::year_named(text).is_some()),
             distinct: share(distinct.len(), texts.len()),
             counts_rows: number::count_rows(cells.iter().copied()),
             median_year: years.get(years.len() / 2).copied(),
@@ -153,7 +165,9 @@ impl Evidence {
             Field::BirthDate | Field::JoinedOn | Field::PaidOn => typed(self.date) * (1.0 - 0.9 * self.year),
             Field::Postcode => typed(self.postcode.max(self.postcode_city)),
             Field::PostcodeCity => typed(self.postcode_city),
-            Field::Dues => typed(self.amount) * (1.0 - 0.9 * self.plain_date) * (1.0 - 0.9 * self.year),
+            Field::Dues => {
+                typed(self.amount) * (1.0 - 0.9 * self.plain_date) * (1.0 - 0.9 * self.year.max(self.year_of_life))
+            }
             Field::DuesYear => typed(self.year),
             Field::Civility => typed(self.civility),
             Field::Address => typed(self.address),
@@ -172,6 +186,7 @@ impl Evidence {
                     * (1.0 - 0.85 * self.phone)
                     * (1.0 - 0.95 * self.email.max(self.plain_date))
                     * (1.0 - 0.9 * self.street)
+                    * (1.0 - 0.95 * self.link)
             }
             Field::StreetExtra => nothing_else,
             Field::Notes => 1.0,
@@ -218,8 +233,10 @@ fn is_plain_date(cell: &Cell) -> bool {
     }
 }
 
+/// Of four figures behind words, `Cotisation 2025` has a year.
 fn is_place(text: &str) -> bool {
-    place::postcode_and_city(text, true).is_some_and(|place| place.city.is_some_and(|city| is_words(&city)))
+    let of_year = text.starts_with(char::is_alphabetic) && date::year_named(text).is_some();
+    !of_year && place::postcode_and_city(text, true).is_some_and(|place| place.city.is_some_and(|city| is_words(&city)))
 }
 
 /// `Paris 15e`, `Lyon 3ème`, `Versailles CEDEX 2`, `Poissy (78)`
@@ -236,6 +253,12 @@ fn is_city(text: &str) -> bool {
 fn is_contact(cell: &Cell) -> bool {
     let found = contact::read(cell);
     !found.emails.is_empty() || !found.phones.is_empty()
+}
+
+/// `oui`, `0`, `x`
+fn is_flag(text: &str) -> bool {
+    let flags = ["0", "1", "oui", "non", "o", "n", "x", "vrai", "faux", "true", "false", "yes", "no", "y"];
+    flags.contains(&fold::letters(text).as_str())
 }
 
 /// `bis`, `B`

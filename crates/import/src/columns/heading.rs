@@ -77,9 +77,10 @@ pub fn is_heading(row: &Row, width: usize, this_year: i16) -> bool {
 
 /// Whether one of the cells of a row may be the header of names: told at a glance, for all rows are asked.
 pub fn names_people(row: &Row) -> bool {
-    const WORDS: [&str; 6] = ["nom", "prenom", "lastname", "firstname", "name", "adherent"];
+    const WORDS: [&str; 10] =
+        ["nom", "pren", "lastname", "firstname", "name", "adherent", "surname", "givenname", "patronyme", "forename"];
     row.cells.iter().any(|cell| match cell {
-        Cell::Text(text) if text.len() <= 40 && text.starts_with(|c: char| "NnPpLlFfAa“\"".contains(c)) => {
+        Cell::Text(text) if text.len() <= 40 && text.starts_with(|c: char| "NnPpLlFfAaSsGg“\"".contains(c)) => {
             let letters = fold::letters(text);
             WORDS.iter().any(|word| letters.starts_with(word))
         }

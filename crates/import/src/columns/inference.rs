@@ -56,15 +56,17 @@ fn all_in_one(assignment: &mut Assignment<'_>) {
 
 /// Numbers of houses in a column of their own, whose header only says "number": the street beside them has none.
 fn street_number(assignment: &mut Assignment<'_>) {
-    for column in 0..assignment.evidence.len().saturating_sub(1) {
-        let holds = |at: usize, field| assignment.taken[at].is_some_and(|(other, _)| other == field);
+    for column in 0..assignment.evidence.len() {
+        let holds = |at: usize, field| {
+            assignment.taken.get(at).is_some_and(|taken| taken.is_some_and(|(other, _)| other == field))
+        };
+        let bare_street = |at: usize| holds(at, Field::Street) && assignment.evidence[at].numbered < 0.2;
         let houses = assignment.evidence[column].house >= 0.8;
-        let bare = (holds(column + 1, Field::Street) && assignment.evidence[column + 1].numbered < 0.2)
-            || holds(column + 1, Field::StreetNumber);
+        let before = bare_street(column + 1) || holds(column + 1, Field::StreetNumber);
+        let behind = column > 0 && bare_street(column - 1);
         let open = is_free(assignment, column) || (holds(column, Field::Number) && assignment.doubts(column));
-        let told =
-            holds(column, Field::StreetNumber) || (1..=column).any(|back| holds(column - back, Field::StreetNumber));
-        if houses && bare && open && !told {
+        let told = (0..=column).any(|at| holds(at, Field::StreetNumber));
+        if houses && (before || behind) && open && !told {
             assignment.give(column, Field::StreetNumber, 0.6);
         }
     }
@@ -91,19 +93,34 @@ fn unmistakable(assignment: &Assignment<'_>, column: usize) -> Option<Field> {
         () if evidence.contact >= 0.6 && evidence.plain_date < 0.5 => Some(Field::Emails),
         () if evidence.civility >= 0.8 => Some(Field::Civility),
         () if evidence.address >= 0.6 => Some(Field::Address),
-        () if evidence.postcode_city >= 0.7 => Some(Field::PostcodeCity),
+        () if evidence.postcode_city >= 0.7 && !assignment.has(Field::Postcode) => Some(Field::PostcodeCity),
         () if evidence.postcode >= 0.9
             && evidence.year_of_life < 0.5
+            && (evidence.short_postcode < 1.0 || has_words_beside(assignment, column))
             && (evidence.distinct < 0.9 || evidence.cells < 20) =>
         {
             Some(Field::Postcode)
         }
+        () if evidence.street >= 0.6 && goes_on(assignment, column) => Some(Field::StreetExtra),
         () if evidence.street >= 0.6 && evidence.plain_date < 0.3 => Some(Field::Street),
         () => None,
     }
 }
 
-/// Amounts under a year.
+/// Whether a column without a word above it may have the next line of the address beside it.
+fn goes_on(assignment: &Assignment<'_>, column: usize) -> bool {
+    let before = column.checked_sub(1).and_then(|at| assignment.taken[at]);
+    let lines = |(field, _)| matches!(field, Field::Street | Field::StreetExtra);
+    assignment.wordings[column].scores.is_empty() && before.is_some_and(lines)
+}
+
+/// Whether cities may stand beside a column: four figures alone are any number.
+fn has_words_beside(assignment: &Assignment<'_>, column: usize) -> bool {
+    let beside = [column.checked_sub(1), Some(column + 1)].into_iter().flatten();
+    beside.filter_map(|at| assignment.evidence.get(at)).any(|evidence| evidence.words >= 0.85 && evidence.flag < 0.5)
+}
+
+/// Amounts under a year, or beside the name of what they were paid for.
 fn dues(assignment: &mut Assignment<'_>) {
     for column in 0..assignment.evidence.len() {
         let wording = &assignment.wordings[column];
@@ -124,6 +141,18 @@ fn dues(assignment: &mut Assignment<'_>) {
         {
             assignment.give(column, Field::Dues, 0.3);
         }
+    }
+    // `Cotisation 2025` in each row beside its amount; the header over it may say anything (`Type`, `Tarif`, `Formule`).
+    let named = |column: &usize| {
+        let may = assignment.is_open(*column) && !assignment.wordings[*column].is_of_somebody_else();
+        may && assignment.evidence[*column].named_year >= 0.8
+    };
+    if assignment.has(Field::Dues)
+        && !has_years(assignment)
+        && !assignment.has(Field::DuesYear)
+        && let Some(column) = (0..assignment.evidence.len()).find(named)
+    {
+        assignment.give(column, Field::DuesYear, 0.4);
     }
 }
 
@@ -205,7 +234,7 @@ fn city(assignment: &mut Assignment<'_>) {
 }
 
 fn is_words(assignment: &Assignment<'_>, column: usize) -> bool {
-    is_free(assignment, column) && assignment.evidence[column].words >= 0.85
+    is_free(assignment, column) && assignment.evidence[column].words >= 0.85 && assignment.evidence[column].flag < 0.5
 }
 
 fn names(assignment: &mut Assignment<'_>, people: &[Row]) {

@@ -46,6 +46,8 @@ pub struct Layout {
     pub cents: Vec<bool>,
     /// By column, whether its amounts are the sums of other columns of the year.
     pub sums: Vec<bool>,
+    /// The columns that name a company.
+    pub companies: Vec<usize>,
     /// The columns about somebody else, who may be the member: sites ask who pays.
     pub payers: Vec<Payer>,
     /// Median filled cells of a row: a row with far fewer is a title or a footnote.
@@ -109,7 +111,9 @@ pub fn recognise(table: &mut Table, today: Date, overrides: &Overrides) -> Layou
     let usual_cells = usual_cells(people);
     let payers = payers(&wordings, &columns);
     let cents = heading.texts.iter().map(|text| wording::says_cents(text)).collect();
-    Layout { heading, columns, cents, sums, payers, usual_cells }
+    let companies = columns.iter().filter(|column| column.field.is_none() && wording::says_company(&column.header));
+    let companies = companies.map(|column| column.index).collect();
+    Layout { heading, columns, cents, sums, companies, payers, usual_cells }
 }
 
 /// The columns about one other person.

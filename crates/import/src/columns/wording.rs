@@ -46,7 +46,7 @@ pub struct Wording {
 impl Wording {
     /// Reads a header; `this_year` tells `24` from `1924`.
     pub fn of(header: &str, this_year: i16) -> Self {
-        let words = initials_joined(fold::words(header));
+        let words: Vec<String> = initials_joined(fold::words(header)).into_iter().map(written_out).collect();
         let has = |kind| words.iter().any(|word| VOCABULARY.kind(word) == Some(kind));
         let year = year(&words, this_year);
         let whose = words.iter().find(|word| VOCABULARY.kind(word) == Some(Kind::SomebodyElse)).cloned();
@@ -62,6 +62,19 @@ impl Wording {
         }
         if year.is_some() && is_year_alone(&words) {
             put(Field::Dues, 7.0);
+        }
+        // Beside a postcode in Switzerland; `Lieu de…` is about something else.
+        if matches!(words.as_slice(), [lieu] if lieu == "lieu") {
+            put(Field::City, 7.0);
+        }
+        // `Saison 2024/2025` stands over what was paid for it, `Saison` over the seasons themselves.
+        if year.is_some()
+            && let Some(at) = scores.iter().position(|(field, score)| *field == Field::DuesYear && *score >= FAINT)
+        {
+            scores.remove(at);
+            if scores.iter().all(|(field, score)| *field != Field::Dues || *score < FAINT) {
+                scores.push((Field::Dues, 7.0));
+            }
         }
         scores.sort_by(|a, b| b.1.total_cmp(&a.1));
         let explained = scores.first().is_some_and(|(_, score)| *score >= FAINT);
@@ -130,6 +143,13 @@ pub fn says_cents(header: &str) -> bool {
     fold::words(header).iter().any(|word| matches!(word.as_str(), "centime" | "centimes" | "cents" | "cts"))
 }
 
+/// Whether names of companies stand under a header.
+pub fn says_company(header: &str) -> bool {
+    let words = fold::words(header);
+    let company = ["societe", "entreprise", "organisation", "organization", "company", "organisme"];
+    words.iter().any(|word| company.contains(&word.as_str())) || fold::letters(header) == "raisonsociale"
+}
+
 /// `D.D.N.` is one word, `C.P.` too.
 fn initials_joined(words: Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::with_capacity(words.len());
@@ -143,6 +163,19 @@ fn initials_joined(words: Vec<String>) -> Vec<String> {
         in_run = initial;
     }
     out
+}
+
+/// A word for one that is shortened otherwise than at its end.
+fn written_out(word: String) -> String {
+    match word.as_str() {
+        "mt" | "mnt" | "mtt" | "mont" => "montant".to_owned(),
+        "reglt" | "rglt" | "regt" | "rgt" => "reglement".to_owned(),
+        "versmt" | "verst" | "vers" => "versement".to_owned(),
+        "paiemt" | "paimt" | "paimnt" => "paiement".to_owned(),
+        "dt" => "date".to_owned(),
+        "adht" | "adhts" => "adherent".to_owned(),
+        _ => word,
+    }
 }
 
 /// The weight of a rule for a header, less what the header says beyond the rule.
@@ -204,7 +237,8 @@ fn nearness(word: &str, wanted: &str) -> Option<f32> {
     }
     let (short, long) = if word.len() < wanted.len() { (word, wanted) } else { (wanted, word) };
     if long.strip_prefix(short).is_some_and(|rest| matches!(rest, "s" | "e" | "es") && short.len() > 2) {
-        return Some(0.98);
+        // `Cotisation due` is no English `dues`.
+        return (VOCABULARY.kind(word) != Some(Kind::Alien)).then_some(0.98);
     }
     if word.len() >= 3 && wanted.len() >= word.len() + 2 && wanted.starts_with(word) && !VOCABULARY.whole.contains(word)
     {
@@ -274,13 +308,16 @@ mod tests {
                 Field::Street,
                 "Adresse|Rue|Rue (domicile)|Adresse 1|Voie|N° et rue|Address 1 - Street|Adresse postale|Home Street",
             ),
-            (Field::StreetExtra, "Complément d'adresse|Adresse 2|Lieu-dit|Bâtiment"),
-            (Field::Postcode, "CP|Code Postal|Code postal (domicile)|C.P.|Zip|Home Postal Code|Code post."),
-            (Field::City, "Ville|Commune|Localité|Ville (domicile)|City|Home City|Commune de résidence"),
+            (Field::StreetExtra, "Complément d'adresse|Adresse 2|ADR4|Lieu-dit|Bâtiment"),
+            (Field::Postcode, "CP|NPA|Code Postal|Code postal (domicile)|C.P.|Zip|Home Postal Code|Code post."),
+            (Field::City, "Ville|Commune|Localité|Lieu|Ville (domicile)|City|Home City|Commune de résidence"),
             (Field::PostcodeCity, "CP / Ville|Code postal et ville"),
             (Field::Country, "Pays|Pays/Région (domicile)|Country"),
-            (Field::Dues, "Cotis. 2024|Cotisation 2025|2026|Montant|Montant versé|Cotisation (€)|Versement 2023"),
-            (Field::PaidOn, "Date de la commande|Date de paiement|Réglé le|Date cotisation"),
+            (
+                Field::Dues,
+                "Cotis. 2024|Cotisation 2025|2026|Saison 2024/2025|Exercice 2025|Mt réglt|Mt cotis. 2025|Montant|Montant versé|Cotisation (€)|Versement 2023",
+            ),
+            (Field::PaidOn, "Date de la commande|Dt dernier réglt|Date de paiement|Réglé le|Date cotisation"),
             (Field::DuesYear, "Année|Exercice|Année de cotisation"),
             (Field::Notes, "Remarques|Observations|Commentaire|Notes"),
         ];
@@ -295,6 +332,11 @@ mod tests {
     fn headers_about_something_else() {
         for header in [
             "Lieu de naissance",
+            "Lieu du paiement",
+            "EMAIL_BLACKLISTED",
+            "SMS désabonné",
+            "Cotisation due 2025",
+            "Montant attendu",
             "Profession",
             "Section",
             "Fonction",

@@ -32,9 +32,9 @@ impl Partner {
 /// Two first names beside a surname, or beside two.
 pub fn of_two_columns(last: &str, first: &str) -> Option<((String, String), Partner)> {
     let untitled = |text: &str| full_name::untitled(text).0.join(" ");
-    let (one, other) = pair(first)?;
+    let (one, other) = pair(first).or_else(|| at(" / ", first))?;
     let surnames = untitled(last);
-    let (of_one, of_other) = pair(&surnames).unwrap_or((&surnames, &surnames));
+    let (of_one, of_other) = pair(&surnames).or_else(|| at(" / ", &surnames)).unwrap_or((&surnames, &surnames));
     let partner = Partner { last: untitled(of_other), first: untitled(other), civility: second_title(last) };
     // The title of the first is read where all titles are.
     let of_one = if surnames == of_one { last } else { of_one };
@@ -67,19 +67,19 @@ pub fn of_one_column(text: &str, order: Order) -> Option<(Split, Partner)> {
 
 /// The two sides of the word that joins them, each of a few letters and no figures.
 fn pair(text: &str) -> Option<(&str, &str)> {
-    let sides = |mark: &str| {
-        let at = text.to_lowercase().find(mark).filter(|at| text.is_char_boundary(*at))?;
-        Some((text.get(..at)?.trim(), text.get(at + mark.len()..)?.trim()))
-    };
+    [" et ", " & ", " + "].into_iter().find_map(|mark| at(mark, text)).filter(|(_, right)| pair(right).is_none())
+}
+
+/// The two sides of a mark.
+fn at<'t>(mark: &str, text: &'t str) -> Option<(&'t str, &'t str)> {
+    let at = text.to_lowercase().find(mark).filter(|at| text.is_char_boundary(*at))?;
+    let sides = (text.get(..at)?.trim(), text.get(at + mark.len()..)?.trim());
     let plain = |side: &str| {
         !side.is_empty()
             && side.split_whitespace().count() <= 4
             && side.chars().all(|c| c.is_alphabetic() || c == ' ' || "'’-.".contains(c))
     };
-    [" et ", " & ", " + "]
-        .into_iter()
-        .find_map(sides)
-        .filter(|(left, right)| plain(left) && plain(right) && pair(right).is_none())
+    Some(sides).filter(|(left, right)| plain(left) && plain(right))
 }
 
 /// The title of the second in `M. et Mme`.
@@ -110,6 +110,10 @@ mod tests {
         }
         let (one, partner) = of_two_columns("DUPONT et MARTIN", "Jean et Anne").expect("two");
         assert_eq!((one.0.as_str(), partner.last.as_str()), ("DUPONT", "MARTIN"));
+        let (one, partner) = of_two_columns("IMBERT / JOLY", "Luc / Marc").expect("two");
+        assert_eq!((one.0.as_str(), one.1.as_str()), ("IMBERT", "Luc"));
+        assert_eq!((partner.last.as_str(), partner.first.as_str()), ("JOLY", "Marc"));
+        assert_eq!(of_two_columns("IMBERT / JOLY", "Luc"), None, "one surname of two");
         assert_eq!(of_two_columns("M. et Mme PETIT", "Luc & Zoé").expect("two").1.civility, Some("Mme"));
     }
 

@@ -1,5 +1,6 @@
 //! From the rows of a table to people, with what could not be read.
 
+mod address;
 mod couple;
 mod names;
 
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::{
     Field,
-    cell::{amount, contact, date, email, full_name, is_blank, name, number, place},
+    cell::{amount, contact, date, email, full_name, is_blank, number},
     columns::Layout,
     fold,
     report::{Code, Person, Problem, Reason, Skipped},
@@ -31,17 +32,25 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
     let (heading, people) = table.rows.split_at(layout.heading.rows);
     let habits = Habits { year, ..Habits::of(people, layout) };
     let mut found = Found::default();
+    let mut of_title = address::OfTitle::new(layout);
     found.skipped.extend(heading.iter().map(|row| Skipped { row: row.number, reason: Reason::Heading }));
     for row in people {
         let mut reading = Reading::new(row, layout, &habits, today);
+        if found.people.last().is_some_and(|person| address::continues(row, layout, person)) {
+            found.problems.append(&mut reading.continue_to(&mut found.people));
+            continue;
+        }
         let reason = skip::before_reading(row, layout).or_else(|| {
             reading.read();
             reading.problems.extend(reading.person.take_too_long());
-            (!reading.person.is_somebody()).then_some(Reason::Nobody)
+            let nobody = !reading.person.is_somebody() || is_company(&reading.person, row, layout);
+            nobody.then_some(Reason::Nobody)
         });
         if let Some(reason) = reason {
+            of_title.skipped(row, layout);
             found.skipped.push(Skipped { row: row.number, reason });
         } else {
+            of_title.give(&mut reading.person);
             let partner = reading.partner.map(|partner| partner.beside(&reading.person, names::written));
             found.people.push(reading.person);
             found.people.extend(partner);
@@ -49,6 +58,12 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
         }
     }
     found
+}
+
+/// Address books have offices and shops too: contacts of a company that names nobody.
+fn is_company(person: &Person, row: &Row, layout: &Layout) -> bool {
+    let nameless = person.last_name.is_none() && person.first_name.is_none();
+    nameless && layout.companies.iter().any(|column| !is_blank(row.cell(*column)))
 }
 
 /// What only a whole column tells.
@@ -202,76 +217,6 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn place(&mut self) {
-        self.person.country = self.text(Field::Country);
-        let france = place::is_france(self.person.country.as_deref().unwrap_or_default());
-        self.person.city = self.text(Field::City).map(|text| name::city(&text)).or(self.person.city.take());
-        if let Some((column, cell)) = self.filled(Field::Postcode).next() {
-            match place::read(cell, france) {
-                Some(place) => self.settle(place),
-                None => self.problem((column, cell), Field::Postcode, Code::NotAPostcode),
-            }
-        }
-        self.place_in_city(france);
-        if let Some((column, cell)) = self.filled(Field::PostcodeCity).next() {
-            match place::postcode_and_city(&cell.shown(), france) {
-                Some(place) => self.settle(place),
-                None if cell.shown().contains(|c: char| c.is_ascii_digit()) => {
-                    self.problem((column, cell), Field::Postcode, Code::NotAPostcode);
-                }
-                None => self.person.city = self.person.city.take().or_else(|| Some(name::city(&cell.shown()))),
-            }
-        }
-    }
-
-    /// `78300 Poissy` in a column for cities, where no postcode stands elsewhere.
-    fn place_in_city(&mut self, france: bool) {
-        let text = self.text(Field::City).filter(|text| text.contains(|c: char| c.is_ascii_digit()));
-        let place = text.filter(|_| self.person.postcode.is_none());
-        let place = place.and_then(|text| place::postcode_and_city(&text, france)).filter(|place| place.city.is_some());
-        if let Some(place) = place {
-            self.person.city = None;
-            self.settle(place);
-        }
-    }
-
-    fn settle(&mut self, place: place::Place) {
-        self.person.postcode = Some(place.postcode);
-        self.person.city = self.person.city.take().or_else(|| place.city.map(|text| name::city(&text)));
-    }
-
-    fn street(&mut self) {
-        let mut street = self.text(Field::Street);
-        if let Some(text) = self.text(Field::Address) {
-            let (own, place) = place::address(&text);
-            street = street.or(own);
-            if let Some(place) = place.filter(|_| self.person.postcode.is_none()) {
-                self.settle(place);
-            }
-        } else if let Some(text) =
-            street.as_deref().filter(|_| self.person.postcode.is_none() && self.layout.first(Field::Postcode).is_none())
-            && let (own, Some(place)) = place::address(text)
-            && (own.is_some() || place.city.is_some())
-        {
-            street = own;
-            self.settle(place);
-        }
-        let before: Vec<String> = self.filled(Field::StreetNumber).map(|(_, cell)| cell.shown()).collect();
-        if let Some(rest) = street.as_mut().filter(|_| !before.is_empty()) {
-            *rest = format!("{} {rest}", before.join(" "));
-        }
-        let lines: Vec<String> =
-            street.into_iter().chain(self.filled(Field::StreetExtra).map(|(_, cell)| cell.shown())).collect();
-        let line = lines
-            .join(", ")
-            .split(['\n', '\r'])
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(", ");
-        self.person.street = Some(line).filter(|line| !line.is_empty()).or(self.person.street.take());
-    }
-
     /// The year of an amount: in its header, in its row, that of the day it was paid, or that of the whole table.
     fn dues(&mut self) {
         let paid = |(column, cell): (usize, &Cell)| {
@@ -282,7 +227,8 @@ impl<'a> Reading<'a> {
             .next()
             .and_then(|told| {
                 let year = told.1.shown().get(..4).and_then(|year| year.parse().ok());
-                year.filter(|year| (1950..=2100).contains(year)).or_else(|| paid(told))
+                let year = year.filter(|year| (1950..=2100).contains(year)).or_else(|| paid(told));
+                year.or_else(|| date::year_named(&told.1.shown()))
             })
             .or_else(|| self.filled(Field::PaidOn).next().and_then(paid))
             .or(self.habits.year);

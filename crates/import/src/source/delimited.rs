@@ -28,7 +28,10 @@ const STRAY_QUOTES: u32 = 16;
 /// Reads a whole text as one table.
 pub fn read(text: &str) -> Result<Table, Unreadable> {
     let declared = declared(text);
-    let unwrapped = if declared.is_none() { unwrapped(text) } else { None };
+    let unwrapped = match declared.and_then(|_| text.split_once('\n')) {
+        Some((first, rest)) => unwrapped(rest).map(|rest| format!("{first}\n{rest}")),
+        None => unwrapped(text),
+    };
     let text = unwrapped.as_deref().unwrap_or(text);
     let delimiter = declared.or_else(|| sniff(text));
     if declared.is_none()
@@ -297,6 +300,8 @@ mod tests {
         assert_eq!(shown(addresses)[0], row(1, &["Nom", "Adresse"]));
         assert_eq!(shown("Nom, Prénom, Ville\nA, B, Poissy\n")[1], row(2, &["A", "B", "Poissy"]));
         assert_eq!(shown("sep=|\nNom|Rue\n")[0], row(2, &["Nom", "Rue"]));
+        let wrapped = "sep=;\n\"Nom;Rue;CP\"\n\"A;\"\"4, rue X; bis\"\";78300\"\n";
+        assert_eq!(shown(wrapped)[1], row(3, &["A", "4, rue X; bis", "78300"]));
         assert_eq!(shown("Titre\n\nNom;Montant\nA;36,00 €\nB;20,00 €\n")[1], row(3, &["Nom", "Montant"]));
     }
 

@@ -46,7 +46,7 @@ pub fn cards(text: &str) -> Result<Vec<(u32, String)>, Unreadable> {
 /// Reads one card that begins at line `row`; `None` for a card of no person.
 pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>)> {
     let Entry::VCard(card) = Parser::new(text).entry() else { return None };
-    if is_organisation(&card) {
+    if is_organisation(&card) || is_of_another_kind(text) {
         return None;
     }
     let mut reading = Reading { person: Person { row, ..Person::default() }, problems: Vec::new() };
@@ -87,6 +87,15 @@ fn is_organisation(card: &VCard) -> bool {
     nameless && shown.zip(organisation).is_some_and(|(shown, organisation)| shown.trim() == organisation.trim())
 }
 
+/// Whether a card says that it is of a list of people, of an organisation, of a place.
+fn is_of_another_kind(card: &str) -> bool {
+    // Hardly any card says it, and to look for it takes the whole card apart.
+    let kind = |name: &str| card.contains(name).then(|| as_written(card, name)).flatten();
+    let kinds = [kind("KIND"), kind("X-ADDRESSBOOKSERVER-KIND")];
+    let others = ["group", "org", "location", "device", "application"];
+    kinds.into_iter().flatten().any(|kind| others.contains(&kind.to_lowercase().as_str()))
+}
+
 struct Reading {
     person: Person,
     problems: Vec<Problem>,
@@ -109,6 +118,14 @@ impl Reading {
             self.person.last_name = last.map(|text| name::person(&text));
             self.person.first_name = given.map(|text| name::person(&text));
             return;
+        }
+        // A telephone knows some people by their first name.
+        if let (None, Some(alone)) = (&last, given.as_ref().filter(|given| !given.contains(' '))) {
+            let shown = first(card, &VCardProperty::Fn).map(whole);
+            if shown.is_none_or(|shown| shown == *alone) {
+                self.person.first_name = Some(name::person(alone));
+                return;
+            }
         }
         let shown = first(card, &VCardProperty::Fn).map(whole).or(last).or(given).unwrap_or_default();
         let split = full_name::split(&shown, full_name::Order::FirstLast, None);
@@ -282,10 +299,29 @@ mod tests {
     }
 
     #[test]
+    fn a_first_name_alone_is_no_surname() {
+        for (lines, last, first) in [
+            ("N:;Monique;;;", None, Some("Monique")),
+            ("N:;Monique;;;\nFN:Monique", None, Some("Monique")),
+            ("N:;Monique;;;\nFN:Monique Roy", Some("Roy"), Some("Monique")),
+            ("N:;Jean Dupont;;;", Some("Dupont"), Some("Jean")),
+        ] {
+            let person = read(&format!("VERSION:3.0\n{lines}")).0;
+            assert_eq!((person.last_name.as_deref(), person.first_name.as_deref()), (last, first), "{lines}");
+        }
+    }
+
+    #[test]
     fn a_card_of_an_organisation_is_nobody() {
         for names in ["", "N:;;;;\r\nFN:Mairie\r\nTEL:0139123456\r\n"] {
             let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{names}ORG:Mairie\r\nEND:VCARD\r\n");
             assert!(person(1, &card, date(2026, 11, 22)).is_none(), "{names}");
+        }
+        for (kind, nobody) in
+            [("KIND:group", true), ("X-ADDRESSBOOKSERVER-KIND:Group", true), ("KIND:individual", false)]
+        {
+            let card = format!("BEGIN:VCARD\r\nVERSION:4.0\r\n{kind}\r\nN:Bureau;;;;\r\nFN:Bureau\r\nEND:VCARD\r\n");
+            assert_eq!(person(1, &card, date(2026, 11, 22)).is_none(), nobody, "{kind}");
         }
     }
 }

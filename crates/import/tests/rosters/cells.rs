@@ -182,3 +182,21 @@ fn a_year_of_birth_is_nobodys_postcode() {
     let roster = self::roster("Nom;Prénom;;Commune\nMartin;Anne;1200;Bellegarde\nRoux;Paul;1200;Bellegarde\n");
     assert_eq!(roster.people[0].postcode.as_deref(), Some("01200"), "one that did lose it");
 }
+
+#[test]
+fn an_amount_with_its_year_behind() {
+    let roster = roster("Nom;Prénom;Mail;Dernière cotisation\nA;Zoé;z@a.fr;36,00 € (2025)\nB;Luc;l@a.fr;20 € (2024)\n");
+    let dues = |at: usize| roster.people[at].dues.iter().map(|dues| (dues.year, dues.amount_cents)).collect::<Vec<_>>();
+    assert_eq!((dues(0), dues(1)), (vec![(2025, 3600)], vec![(2024, 2000)]));
+}
+
+/// As on a label; the name is no part of the street.
+#[test]
+fn an_address_that_begins_with_the_name() {
+    let roster = roster(
+        "Nom;Prénom;Adresse\nDUPONT;Jean;\"M. Jean Dupont\n12 rue Haute\n78300 POISSY\"\n\
+         MARTIN;Zoé;\"Résidence Martin\n3 rue Basse\n78300 POISSY\"\n",
+    );
+    let streets: Vec<_> = roster.people.iter().map(|person| person.street.as_deref().unwrap_or("")).collect();
+    assert_eq!(streets, ["12 rue Haute", "Résidence Martin, 3 rue Basse"]);
+}

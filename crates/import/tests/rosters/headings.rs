@@ -144,3 +144,126 @@ fn somebody_of_whom_only_the_name_is_known_is_no_title() {
     let names: Vec<_> = roster.people.iter().map(|person| person.last_name.as_deref().unwrap_or("")).collect();
     assert_eq!(names, ["Dupont", "Martin", "Petit", "Bon", "Roy", "Le Goff"]);
 }
+
+/// `Cotisation 2025` is no city with its postcode, and says of which year the amount beside it is.
+#[test]
+fn what_was_paid_for_names_the_year_of_the_amount() {
+    let roster = roster(
+        "Nom;Prénom;Code postal;Ville;Tarif;Montant\nA;Zoé;78300;Poissy;Cotisation 2025;36\n\
+         B;Luc;78300;Poissy;Soutien 2024-2025;72\nC;Eve;78000;Versailles;Cotisation 2025;20\n",
+    );
+    let read = |at: usize| {
+        let person = &roster.people[at];
+        let dues: Vec<_> = person.dues.iter().map(|dues| (dues.year, dues.amount_cents)).collect();
+        (person.postcode.as_deref(), dues)
+    };
+    assert_eq!(read(0), (Some("78300"), vec![(2025, 3600)]));
+    assert_eq!(read(1), (Some("78300"), vec![(2024, 7200)]));
+    assert_eq!(roster.problems, []);
+    // A number of a receipt has a year too, and names none.
+    let roster = self::roster("Nom;Prénom;Pièce;Montant\nA;Zoé;Reçu 2025-0012;36\nB;Luc;Reçu 2025-0013;20\n");
+    assert!(roster.people.iter().all(|person| person.dues.is_empty()));
+}
+
+/// A second column of places changes nothing in what the first says.
+#[test]
+fn a_place_of_something_else_is_not_where_somebody_lives() {
+    let roster = roster(
+        "Nom;Prénom;CP;Ville;Réunion\nA;Zoé;78300;Poissy;78000 Versailles\nB;Luc;78100;Saint-Germain;78000 Versailles\n",
+    );
+    assert_eq!(
+        (roster.people[0].postcode.as_deref(), roster.people[0].city.as_deref()),
+        (Some("78300"), Some("Poissy"))
+    );
+}
+
+#[test]
+fn the_number_of_a_house_behind_its_street() {
+    let roster = roster(
+        "Nom;Prénom;Rue;Numéro;NPA;Lieu;Pays\nA;Zoé;rue Haute;12;78300;POISSY;France\n\
+         B;Luc;Grand-Rue;4b;1700;Fribourg;Suisse\nC;Eve;quai Bas;170;78300;POISSY;France\n",
+    );
+    let homes: Vec<_> = roster
+        .people
+        .iter()
+        .map(|person| (person.street.as_deref().unwrap_or(""), person.city.as_deref().unwrap_or("")))
+        .collect();
+    assert_eq!(homes, [("12 rue Haute", "Poissy"), ("Grand-Rue 4b", "Fribourg"), ("170 quai Bas", "Poissy")]);
+    assert!(roster.people.iter().all(|person| person.number.is_none()));
+}
+
+#[test]
+fn columns_of_a_mailing_program_are_nobodys() {
+    let roster = roster(
+        "EMAIL;PRENOM;NOM;SMS;EMAIL_BLACKLISTED;SMS_BLACKLISTED;LEID;Téléphone vérifié;Carte d'adhérent\n\
+         z@a.fr;Zoé;A;33612345678;0;0;5001;oui;https://exemple.fr/carte?id=1234567\n\
+         l@a.fr;Luc;B;;1;0;5002;non;https://exemple.fr/carte?id=1234568\n",
+    );
+    assert_eq!(fields(&roster)[4..], [None; 5]);
+    assert_eq!(
+        (roster.people[0].phones.as_slice(), roster.problems.as_slice()),
+        (&["+33612345678".to_owned()][..], &[][..])
+    );
+}
+
+#[test]
+fn an_address_book_has_companies_too() {
+    let roster = roster(
+        "First Name,Last Name,Organization Name,E-mail 1 - Value\nZoé,A,,z@a.fr\n,,Mairie,contact@mairie.fr\n,,,l@a.fr\nÈve,B,Mairie,e@a.fr\n",
+    );
+    let emails: Vec<_> = roster.people.iter().map(|person| person.emails[0].as_str()).collect();
+    assert_eq!(emails, ["z@a.fr", "l@a.fr", "e@a.fr"]);
+    assert_eq!(roster.skipped.iter().map(|skipped| skipped.row).collect::<Vec<_>>(), [1, 3]);
+}
+
+/// `Dernière adhésion` over years is no day of joining nor of paying.
+#[test]
+fn the_year_of_the_last_fee() {
+    let roster = roster("Nom;Prénom;Dernière adhésion (année);Montant\nA;Zoé;2025;36\nB;Luc;2023;20\n");
+    let dues: Vec<_> =
+        roster.people.iter().flat_map(|person| &person.dues).map(|dues| (dues.year, dues.amount_cents)).collect();
+    assert_eq!((dues, roster.problems.len()), (vec![(2025, 3600), (2023, 2000)], 0));
+}
+
+#[test]
+fn lines_of_an_address_without_a_word_above_them() {
+    let roster = roster(
+        "Nom;Prénom;Adresse;;CP;Ville;Saison 2023/2024;Saison 2024/2025\nA;Zoé;Rés. B;4 rue Haute;54500;Vandœuvre;36;\n\
+         B;Luc;3 rue Basse;;54000;Nancy;36;20\n",
+    );
+    let streets: Vec<_> = roster.people.iter().map(|person| person.street.as_deref().unwrap_or("")).collect();
+    assert_eq!(streets, ["Rés. B, 4 rue Haute", "3 rue Basse"]);
+    let dues: Vec<_> = roster.people[1].dues.iter().map(|dues| (dues.year, dues.amount_cents)).collect();
+    assert_eq!(dues, [(2023, 3600), (2024, 2000)]);
+}
+
+#[test]
+fn german_headers() {
+    use Field::{BirthDate, City, FirstName, JoinedOn, LastName, Phones, Postcode, Street};
+    let roster = roster(
+        "Nachname;Vorname;Strasse;PLZ;Ort;Handy;Geburtsdatum;Eintritt\nWagner;Heidi;Hauptstr. 5;67000;Strasbourg;+33688000001;03.04.1965;01.01.2010\n",
+    );
+    let wanted = [LastName, FirstName, Street, Postcode, City, Phones, BirthDate, JoinedOn];
+    assert_eq!(fields(&roster), wanted.map(Some));
+}
+
+#[test]
+fn what_is_due_is_not_what_was_paid_and_a_year_of_joining_no_amount() {
+    let roster = roster(
+        "Nom;Prénom;Année d'entrée;Cotisation due 2025;Cotisation réglée 2025\nA;Zoé;1974;72;36\nB;Luc;1981;36;36\n",
+    );
+    let dues: Vec<_> =
+        roster.people.iter().flat_map(|person| &person.dues).map(|dues| (dues.year, dues.amount_cents)).collect();
+    assert_eq!(dues, [(2025, 3600), (2025, 3600)]);
+    let told: Vec<_> = roster.problems.iter().map(|problem| (problem.row, problem.field, problem.code)).collect();
+    assert_eq!(told, [2, 3].map(|row| (row, Field::JoinedOn, Code::PartialDate)));
+}
+
+#[test]
+fn counts_of_places_below_the_people() {
+    let roster = roster(
+        "Nom;Prénom;Ville;Tél\nA;Zoé;Dole;0384000001\nB;Luc;Foix;0384000002\nC;;Foix;0384000003\n\nRécapitulatif;;;\nDole;1;;\nFoix;2;;\n",
+    );
+    let names: Vec<_> = roster.people.iter().map(|person| person.last_name.as_deref().unwrap_or("")).collect();
+    assert_eq!(names, ["A", "B", "C"]);
+}

@@ -247,3 +247,40 @@ fn the_hidden_sheet_of_an_ods_is_left_alone() {
     let roster = read(&ods(&content.concat()), "", &options()).expect("a roster");
     assert_eq!(names(&roster.people), [("D", "Guy")]);
 }
+
+/// The titles of a list may say where people live, until the next of them says otherwise.
+#[test]
+fn titles_that_name_a_place() {
+    let text = "NOM;Prénom;Adresse;Tél\nVIZILLE 38220\nA;Zoé;6 rue du Château;0476680001\nB;Luc;14 av. Briand;0476680002\n\
+                Commune de Claix (38640)\nC;Eve;2 cours St-André;0476680003\nSans commune\nD;Guy;9 rue Mozart;0476680004\n";
+    let home =
+        |person: &Person| [&person.postcode, &person.city].map(|part| part.clone().unwrap_or_default()).join(" ");
+    let homes: Vec<String> = roster(text).people.iter().map(home).collect();
+    assert_eq!(homes, ["38220 Vizille", "38220 Vizille", "38640 Claix", " "]);
+    // A list with a column of cities says it there or doesn't know.
+    let text =
+        "NOM;Prénom;Ville;Tél\nVIZILLE 38220\nA;Zoé;Claix;0476680001\nB;Luc;;0476680002\nC;Eve;Claix;0476680003\n";
+    let homes: Vec<String> = roster(text).people.iter().map(home).collect();
+    assert_eq!(homes, [" Claix", " ", " Claix"]);
+}
+
+/// Typed lists have the postcode below the street, and a second telephone beside it.
+#[test]
+fn an_address_that_goes_on_in_the_next_row() {
+    let text = "NOM;PRENOM;ADRESSE;TELEPHONE;MAIL\nA;Zoé et Luc;12 rue Haute;0492000001;z@a.fr\n;;05000 GAP;0692000001;\n\
+                B;Eve;Les Chaumes;0492000002;\n;;05100 BRIANÇON;;\nC;Guy;3 place Basse;;g@a.fr\n;;;0692000003;\n";
+    let roster = roster(text);
+    let read = |person: &Person| {
+        let first = person.first_name.clone().unwrap_or_default();
+        (
+            first,
+            person.postcode.clone().unwrap_or_default(),
+            person.city.clone().unwrap_or_default(),
+            person.phones.len(),
+        )
+    };
+    let wanted =
+        [("Zoé", "05000", "Gap", 2), ("Luc", "05000", "Gap", 2), ("Eve", "05100", "Briançon", 1), ("Guy", "", "", 0)]
+            .map(|(first, postcode, city, phones)| (first.to_owned(), postcode.to_owned(), city.to_owned(), phones));
+    assert_eq!(roster.people[..4].iter().map(read).collect::<Vec<_>>(), wanted);
+}
