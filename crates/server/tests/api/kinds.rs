@@ -121,7 +121,7 @@ impl Scene {
         match push_all(&self.server, laptop, stream, said).await {
             PushOutcome::Received => {}
             PushOutcome::Rejected(Rejection::NotFound) => return None,
-            outcome => panic!("{outcome:?}"),
+            outcome @ PushOutcome::Rejected(_) => panic!("{outcome:?}"),
         }
         let page = self.server.app.store.page(stream, before, limit).await.unwrap().unwrap().page;
         let own = page.pushes.iter().filter(|signed| signed.push.device == laptop.device.id);

@@ -153,9 +153,10 @@ async fn alter(
     let roster = Literal::Bytes(scene.stream(Compartment::Roster).as_bytes().to_vec()).written().to_lowercase();
     let others: Vec<_> = rows.iter().filter(|(named, _)| !named.to_lowercase().contains(&roster)).collect();
     loop {
-        let (named, value) = match chance.in_a_hundred(50) {
-            true if !others.is_empty() => others[chance.place(others.len())],
-            _ => &rows[chance.place(rows.len())],
+        let (named, value) = if chance.in_a_hundred(50) && !others.is_empty() {
+            others[chance.place(others.len())]
+        } else {
+            &rows[chance.place(rows.len())]
         };
         let other = &rows[chance.place(rows.len())].1;
         let new = if chance.in_a_hundred(30) { other.clone() } else { value.altered(chance) };
