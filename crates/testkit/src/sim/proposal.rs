@@ -1,7 +1,8 @@
 //! What waits for somebody else: that people are erased, and what is said to anything that waits.
 
 use coopol_domain::codec::Value;
-use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::device::Shelf as _;
+use coopol_domain::id::{ChangeId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::{Answer, removal};
 
@@ -9,12 +10,13 @@ use super::laptop::Laptop;
 use super::work::{Board, Job};
 use crate::chance::Chance;
 
-/// Somebody is to be erased, or after all not. Nothing is: no timer carries it out here.
+/// Somebody is to be erased, or, where two have asked for it, after all not. Nothing is: no timer carries it out here.
 pub(super) fn erasure(laptop: &Laptop, roster: StreamId, board: &Board, chance: &mut Chance) -> Option<Job> {
-    let asked: Vec<_> = board.done.iter().filter(|(.., payload, _)| payload.kind == "erasure_asked").collect();
-    if !asked.is_empty() && chance.in_a_hundred(40) {
-        let (stream, subject, ..) = asked[chance.place(asked.len())];
-        laptop.shown(*stream, *subject)?;
+    let agreed = |(stream, subject, payload, _): &&(StreamId, SubjectId, Payload, ChangeId)| {
+        let state = laptop.disk.subject(*stream, *subject).filter(|_| payload.kind == "erasure_asked");
+        state.is_some_and(|(state, _)| !state.cells.is_empty() && !state.is_removed())
+    };
+    if let Some((stream, subject, ..)) = board.done.iter().find(agreed) {
         return Some((*stream, *subject, Payload::new("erasure_withdrawn", 1, vec![removal()]), Vec::new()));
     }
     let people: Vec<_> = board.subjects.iter().filter(|(_, at, _)| *at == Compartment::Roster).collect();
