@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::authority::device_of;
 use coopol_domain::device::{Device, Heard, Keys, Parcel, Pending, Shelf, Stream, Vouched, Write};
-use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId};
-use coopol_domain::journal::{Compartment, SignedPush, State, SubjectKey};
-use coopol_domain::kinds::{Erasure, UnitKind};
+use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
+use coopol_domain::journal::{Compartment, SignedPush, State, SubjectKey, Verdict};
+use coopol_domain::kinds::{Device as DeviceFacts, Erasure, UnitKind};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::key::Verifier;
 use coopol_domain::seal::moved::Moved;
@@ -224,6 +224,24 @@ impl Disk {
             }
         }
         page
+    }
+
+    /// The line of a change.
+    pub fn line(&self, stream: StreamId, change: ChangeId) -> Option<&Line> {
+        let lines = self.lines.range((stream, 0)..=(stream, u64::MAX));
+        lines.map(|(_, line)| line).find(|line| line.entry.header.id == change)
+    }
+
+    /// What was held for somebody, be it answered since.
+    pub fn held(&self) -> impl Iterator<Item = &Line> {
+        self.lines.values().filter(|line| matches!(line.entry.verdict, Verdict::Held(_)))
+    }
+
+    /// Whose device signed a push, as far as devices are known here.
+    pub fn author(&self, push: Hash) -> Option<HolderId> {
+        let device = self.pushes.get(&push)?.push.device;
+        let mut known = self.subjects.iter().filter(|((_, subject), _)| *subject == device.into());
+        known.find_map(|(_, (state, _))| Some(DeviceFacts::read(device, state)?.holder))
     }
 
     /// The streams it holds.

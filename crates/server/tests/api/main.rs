@@ -16,6 +16,7 @@ mod files_at_rest;
 mod files_before;
 mod flow;
 mod handover;
+mod kinds;
 mod kit;
 mod leases;
 mod live;

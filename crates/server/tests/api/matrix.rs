@@ -120,10 +120,20 @@ async fn push(server: &Server, laptop: &mut Laptop, stream: StreamId, payload: &
 pub async fn push_about<B: Backend>(
     server: &Server<B>,
     laptop: &mut Laptop,
-    about: (StreamId, SubjectId),
+    (stream, subject): (StreamId, SubjectId),
     payload: &Payload,
 ) -> PushOutcome {
-    let request = SyncRequest { pushes: vec![signed(server, laptop, about, payload).await], ..SyncRequest::default() };
+    push_all(server, laptop, stream, vec![(subject, payload.clone())]).await
+}
+
+/// Several changes in one push.
+pub async fn push_all<B: Backend>(
+    server: &Server<B>,
+    laptop: &mut Laptop,
+    stream: StreamId,
+    said: Vec<(SubjectId, Payload)>,
+) -> PushOutcome {
+    let request = SyncRequest { pushes: vec![sealed(server, laptop, stream, said).await], ..SyncRequest::default() };
     let answer = laptop.request(reqwest::Method::POST, "/v1/sync").json(&request).send().await.unwrap();
     let response: SyncResponse = answer.json().await.unwrap();
     response.pushes[0].outcome.clone()
@@ -136,6 +146,15 @@ pub async fn signed<B: Backend>(
     (stream, subject): (StreamId, SubjectId),
     payload: &Payload,
 ) -> Opaque {
+    sealed(server, laptop, stream, vec![(subject, payload.clone())]).await
+}
+
+async fn sealed<B: Backend>(
+    server: &Server<B>,
+    laptop: &Laptop,
+    stream: StreamId,
+    said: Vec<(SubjectId, Payload)>,
+) -> Opaque {
     let standing = server.app.rights.of(&server.app.store, laptop.device.id, server.now()).await.unwrap().unwrap();
     let own = standing.directory.mandates.values().find(|mandate| mandate.holder == laptop.device.holder);
     // A delegation's id is its laptop's, and stands where a mandate's does.
@@ -143,19 +162,24 @@ pub async fn signed<B: Backend>(
     let head = server.app.store.heads(&[stream]).await.unwrap()[&stream].head.clone();
     let chain = server.app.store.chains(laptop.device.id).await.unwrap().remove(&stream);
     let chain = chain.unwrap_or_else(coopol_domain::authority::Chain::start);
-    let known = laptop.cache.0.get(&(stream, subject)).map(|(_, key)| key.clone());
-    let (id, key) = (ChangeId::v7(server.now().0, random()), known.unwrap_or_else(|| SubjectKey::from_bytes(random())));
-    let bytes = payload.encode();
-    let header = Header {
-        id,
-        stream,
-        subject,
-        base: 0,
-        made_at: Hlc::end_of(server.now()),
-        act: None,
-        depends_on: Vec::new(),
-        commitment: key.commit(id, &bytes),
+    let sent = |(subject, payload): (SubjectId, Payload)| {
+        let known = laptop.cache.0.get(&(stream, subject)).map(|(_, key)| key.clone());
+        let (id, key) =
+            (ChangeId::v7(server.now().0, random()), known.unwrap_or_else(|| SubjectKey::from_bytes(random())));
+        let bytes = payload.encode();
+        let header = Header {
+            id,
+            stream,
+            subject,
+            base: 0,
+            made_at: Hlc::end_of(server.now()),
+            act: None,
+            depends_on: Vec::new(),
+            commitment: key.commit(id, &bytes),
+        };
+        Sent { header, payload: Some(bytes), key: Some(key) }
     };
+    let changes: Vec<Sent> = said.into_iter().map(sent).collect();
     let push = Push {
         device: laptop.device.id,
         stream,
@@ -163,9 +187,8 @@ pub async fn signed<B: Backend>(
         previous: chain.hash,
         mandate,
         seen: Seen { size: head.frontier.size(), root: head.frontier.root() },
-        changes: vec![header.hash()],
+        changes: changes.iter().map(|sent| sent.header.hash()).collect(),
     };
-    let changes = vec![Sent { header, payload: Some(bytes), key: Some(key) }];
     Opaque(Submission { signed: push.sign(&laptop.device.key), changes }.encode())
 }
 

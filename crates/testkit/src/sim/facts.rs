@@ -42,6 +42,15 @@ pub(super) fn mandate_recorded(unit: UnitId, office: Office, holder: HolderId, n
     Payload::new("mandate_recorded", 1, edits)
 }
 
+/// Three, of keys that nobody here signs with.
+pub(super) fn custodians_named(chance: &mut Chance) -> Payload {
+    let edits = ["Ada", "Karim", "Léa"].map(|name| {
+        let key = SigningKey::from_bytes(&chance.bytes());
+        Edit::set(&format!("custodian/{name}"), Value::bytes(key.verifying_key().as_bytes()))
+    });
+    Payload::new("custodians_named", 1, edits.into())
+}
+
 pub(super) fn device_invited(holder: HolderId, code: &SigningKey, now: Instant) -> Payload {
     let edits = vec![
         Edit::set("holder", Value::bytes(holder.as_bytes())),

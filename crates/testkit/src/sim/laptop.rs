@@ -2,8 +2,8 @@
 
 use coopol_domain::device::Shelf;
 use coopol_domain::device::{Absorbed, Alarm, Background, Chance as Drawn, Device, Intent, Reply};
-use coopol_domain::id::{ChangeId, StreamId, SubjectId};
-use coopol_domain::journal::{Payload, State, SubjectKey};
+use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
+use coopol_domain::journal::{Payload, State, SubjectKey, Verdict};
 use coopol_domain::kinds::Refusal;
 use coopol_domain::time::Instant;
 use coopol_domain::wire::SyncResponse;
@@ -57,13 +57,21 @@ impl Laptop {
         chance: &mut Chance,
     ) -> Result<ChangeId, Refusal> {
         let confirmed = self.disk.subject(stream, subject);
-        let background = Background { confirmed, from_above: self.above, ..Background::default() };
+        let quoted = payload.quotes.and_then(|id| self.waiting(stream, id));
+        let background = Background { confirmed, quoted, from_above: self.above, ..Background::default() };
         let intent = Intent { stream, subject, payload, act: None, depends_on };
         let drawn = Drawn { id: chance.bytes(), key: SubjectKey::from_bytes(chance.bytes()) };
         let clock = self.clock(now);
         let (id, _, writes) = self.device.record(intent, background, clock, drawn)?;
         self.disk.write(writes);
         Ok(id)
+    }
+
+    /// What was held for somebody, by what this laptop has read, with who said it.
+    pub fn waiting(&self, stream: StreamId, id: ChangeId) -> Option<(Payload, Option<HolderId>)> {
+        let line = self.disk.line(stream, id).filter(|line| matches!(line.entry.verdict, Verdict::Held(_)))?;
+        let payload = Payload::decode(line.payload.as_deref()?).ok()?;
+        Some((payload, self.disk.author(line.entry.push)))
     }
 
     /// A subject as its holder sees it.

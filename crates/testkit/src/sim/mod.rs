@@ -1,9 +1,12 @@
 //! A section under faults, from one seed (J10).
 //!
+//! - `archive`: what a section keeps beside its people.
+//! - `dues`: what members paid.
 //! - `exchange`: requests and answers that are lost, late, doubled, or that go ahead.
 //! - [`server`]: the authority's machine over a store in memory, with a thin shell of its own.
 //! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
 //! - `merge`: another section becomes a part of this one.
+//! - `proposal`: what waits for somebody else, and what is said to it.
 //! - `remind`: the federation reminds the section of what its renewal lacks.
 //! - [`run`]: what happens, and what must hold at the end.
 //! - `restore`: the server dies, a backup takes its place, and laptops give back what it lost.
@@ -17,11 +20,14 @@
 //! To add a kind of change: a branch in [`work`], or its name among those that are never played, in the test. To add a fault: a branch in [`run`].
 
 mod appoint;
+mod archive;
 mod check;
+mod dues;
 mod exchange;
 mod facts;
 pub mod laptop;
 mod merge;
+mod proposal;
 mod remind;
 mod restore;
 mod rule;

@@ -13,7 +13,7 @@ use ed25519_dalek::SigningKey;
 use pollster::block_on;
 use sha2::{Digest, Sha256};
 
-use super::facts::{device_enrolled, device_invited, founding, mandate_recorded};
+use super::facts::{custodians_named, device_enrolled, device_invited, founding, mandate_recorded};
 use super::laptop::Laptop;
 use super::server::{Fact, Server};
 use super::work::{Board, CREATED, job};
@@ -168,10 +168,11 @@ impl Run {
             95 => self.snapshot(),
             50..53 | 96 => self.above_speaks(who),
             97 => self.weeks(),
-            98 => match self.chance.below(14) {
+            98 => match self.chance.below(16) {
                 0..4 => self.end(who),
                 4..8 => self.key_changed(),
                 8..10 => self.absorb(),
+                14.. => self.name_custodians(),
                 _ => self.disaster(),
             },
             _ => self.late_comer(),
@@ -193,6 +194,7 @@ impl Run {
         match payload.kind.as_str() {
             "claim_made" => self.board.claims.push(subject),
             "delegation_granted" | "dues_delegation_granted" => self.board.delegations.push((stream, subject)),
+            "tie_asked" => self.board.ties.push((stream, subject)),
             "device_reinvited" => self.board.invitations.push((stream, subject)),
             kind if CREATED.contains(&kind) => self.board.subjects.push((stream, compartment, subject)),
             _ => {}
@@ -234,6 +236,12 @@ impl Run {
             self.streams.values().chain(self.above.values()).chain(self.closed.values()).copied().collect();
         self.server.change_key(streams.into_iter());
         self.fault("key changed");
+    }
+
+    /// Others than before may sign a move when the server's key is lost.
+    fn name_custodians(&mut self) {
+        let named = custodians_named(&mut self.chance);
+        self.server.state(self.office, vec![(self.unit.into(), None, named)], self.now);
     }
 
     /// A new device joins a section that has a past, perhaps through a snapshot.

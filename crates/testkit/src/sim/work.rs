@@ -10,7 +10,7 @@ use coopol_domain::time::{DAY, Instant};
 use ed25519_dalek::SigningKey;
 
 use super::laptop::Laptop;
-use super::split;
+use super::{archive, dues, proposal, split};
 use crate::chance::Chance;
 
 /// A change that somebody is about to make, and what it depends on.
@@ -27,12 +27,15 @@ pub struct Board {
     pub claims: Vec<SubjectId>,
     /// Invitations that wait to be seen.
     pub invitations: Vec<(StreamId, SubjectId)>,
+    /// Questions whether another unit stands above.
+    pub ties: Vec<(StreamId, SubjectId)>,
     /// What somebody was allowed for a time.
     pub delegations: Vec<(StreamId, SubjectId)>,
 }
 
 /// Kinds whose subjects are edited afterwards.
-pub const CREATED: [&str; 4] = ["person_recorded", "event_planned", "practical_fact_noted", "promise_made"];
+pub const CREATED: [&str; 5] =
+    ["person_recorded", "event_planned", "practical_fact_noted", "promise_made", "document_filed"];
 
 const NAMES: [&str; 6] = ["Lefèvre", "Bœuf", "N'Diaye", "de La Tour", "Côté", "Müller"];
 
@@ -44,28 +47,35 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         let most = streams.max_by_key(|(_, at)| Verb::ALL.into_iter().filter(|verb| at.verbs.has(*verb)).count());
         most.map(|(stream, _)| *stream)
     };
-    match chance.below(100) {
+    match chance.below(110) {
         0..25 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), person(chance), Vec::new())),
         25..32 => Some((of(Compartment::Agenda)?, SubjectId::from_bytes(chance.bytes()), event(chance), Vec::new())),
-        32..42 => dues(of(Compartment::Dues)?, board, chance),
+        32..42 => dues::recorded(of(Compartment::Dues)?, board, chance),
         42..50 => undo(laptop, board, chance),
         50..54 => Some(claim(laptop, of(Compartment::Office)?, board, now, chance)),
         54..56 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), broken(now), Vec::new())),
         56..58 => Some(card(laptop, of(Compartment::Office)?, chance)),
-        58..62 => Some((of(Compartment::Archive)?, SubjectId::from_bytes(chance.bytes()), kept(chance), Vec::new())),
-        62..64 => {
+        58..62 => {
+            Some((of(Compartment::Archive)?, SubjectId::from_bytes(chance.bytes()), archive::kept(chance), Vec::new()))
+        }
+        draw @ (62..64 | 100..102) => {
             // Whoever reads and no more may read what is closed as well, where nobody asks.
             let roster = of(Compartment::Roster).filter(|at| laptop.device.streams[at].verbs.has(Verb::Write))?;
-            Some((roster, SubjectId::from_bytes(chance.bytes()), leave(chance), Vec::new()))
+            let out = if draw < 64 { leave(chance) } else { taken(chance) };
+            Some((roster, SubjectId::from_bytes(chance.bytes()), out, Vec::new()))
         }
         64..65 => Some(codes(laptop, of(Compartment::Office)?, chance)),
         65..67 => Some(invitation(laptop, of(Compartment::Office)?, board, now, chance)),
         67..68 => Some(renaming(laptop, of(Compartment::Office)?, chance)),
-        68..69 => Some(tying(of(Compartment::Office)?, chance)),
+        68..69 => tying(laptop, of(Compartment::Office)?, board, chance),
         69..71 => delegating(laptop, of(Compartment::Agenda)?, board, now, chance),
         71..72 => delegating(laptop, of(Compartment::Dues)?, board, now, chance),
         72..74 => split::answer(laptop, of(Compartment::Office)?, chance),
-        _ => edit(laptop, board, chance),
+        74..100 => edit(laptop, board, chance),
+        102..103 => Some(recovery(laptop, of(Compartment::Office)?, now, chance)),
+        103..105 => proposal::erasure(laptop, of(Compartment::Roster)?, board, chance),
+        105..106 => dues::corrected(laptop, board, chance),
+        _ => proposal::answer(laptop, chance),
     }
 }
 
@@ -136,15 +146,23 @@ fn delegating(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, ch
     Some((stream, subject, Payload::new(&format!("{kind}_granted"), 1, edits), Vec::new()))
 }
 
-/// Another unit is asked to stand above this one. Most officers may not, nor may this section, which has one: there it stays.
-fn tying(stream: StreamId, chance: &mut Chance) -> Job {
+/// Another unit is asked to stand above this one, or no more. Most officers may not, nor may this section, which has one: as nobody carries
+/// the question to the other unit here, there it stays.
+fn tying(laptop: &Laptop, stream: StreamId, board: &Board, chance: &mut Chance) -> Option<Job> {
+    let asked: Vec<_> = board.ties.iter().filter(|(of, _)| *of == stream).collect();
+    if !asked.is_empty() && chance.in_a_hundred(50) {
+        let (_, subject) = *asked[chance.place(asked.len())];
+        let word = laptop.shown(stream, subject)?.get("word").clone();
+        let edits = vec![Edit::change("word", word, Value::text("withdrawn"))];
+        return Some((stream, subject, Payload::new("tie_withdrawn", 1, edits), Vec::new()));
+    }
     let edits = vec![
         Edit::set("unit", Value::bytes(UnitId::from_bytes(chance.bytes()).as_bytes())),
         Edit::set("name", name(chance)),
         Edit::set("side", Value::text("above")),
         Edit::set("word", Value::text("asked")),
     ];
-    (stream, SubjectId::from_bytes(chance.bytes()), Payload::new("tie_asked", 1, edits), Vec::new())
+    Some((stream, SubjectId::from_bytes(chance.bytes()), Payload::new("tie_asked", 1, edits), Vec::new()))
 }
 
 /// The unit is called otherwise. Most officers may not.
@@ -165,7 +183,7 @@ fn card(laptop: &Laptop, stream: StreamId, chance: &mut Chance) -> Job {
     (stream, laptop.device.streams[&stream].mandate.into(), Payload::new(kind, 1, edits), Vec::new())
 }
 
-fn name(chance: &mut Chance) -> Value {
+pub(super) fn name(chance: &mut Chance) -> Value {
     Value::text(format!("{} {}", NAMES[chance.place(NAMES.len())], chance.below(1000)))
 }
 
@@ -177,15 +195,13 @@ fn person(chance: &mut Chance) -> Payload {
 }
 
 fn event(chance: &mut Chance) -> Payload {
-    let start = format!("2026-{:02}-{:02}T20:00", 1 + chance.below(12), 1 + chance.below(28));
-    let when = vec![("zone".to_owned(), Value::text("Europe/Paris")), ("start".to_owned(), Value::text(start))];
-    Payload::new("event_planned", 1, vec![Edit::set("title", name(chance)), Edit::set("when", Value::Map(when))])
+    Payload::new("event_planned", 1, vec![Edit::set("title", name(chance)), Edit::set("when", when(chance))])
 }
 
-/// A practical fact or a promise.
-fn kept(chance: &mut Chance) -> Payload {
-    let kind = if chance.in_a_hundred(50) { "practical_fact_noted" } else { "promise_made" };
-    Payload::new(kind, 1, vec![Edit::set("title", name(chance))])
+fn when(chance: &mut Chance) -> Value {
+    let start = format!("2026-{:02}-{:02}T20:00", 1 + chance.below(12), 1 + chance.below(28));
+    let when = vec![("zone".to_owned(), Value::text("Europe/Paris")), ("start".to_owned(), Value::text(start))];
+    Value::Map(when)
 }
 
 /// Asked for, to take something out.
@@ -194,18 +210,26 @@ fn leave(chance: &mut Chance) -> Payload {
     Payload::new("export_allowed", 1, vec![Edit::set("content", Value::text(content))])
 }
 
-/// Dues of somebody, which depend on that somebody having been taken.
-fn dues(stream: StreamId, board: &Board, chance: &mut Chance) -> Option<Job> {
-    let recorded = board.done.iter().filter(|(_, _, payload, _)| payload.kind == "person_recorded");
-    let people: Vec<_> = recorded.map(|(_, subject, _, change)| (*subject, *change)).collect();
-    let (person, change) = *people.get(chance.place(people.len().max(1)))?;
+/// Taken out, as a file.
+fn taken(chance: &mut Chance) -> Payload {
     let edits = vec![
-        Edit::set("person", Value::bytes(person.as_bytes())),
-        Edit::set("year", Value::Int(2026)),
-        Edit::set("amount_cents", Value::count(chance.below(10_000))),
+        Edit::set("content", Value::text("people")),
+        Edit::set("format", Value::text(["xlsx", "vcard"][chance.place(2)])),
+        Edit::set("count", Value::count(chance.below(1000))),
     ];
-    let depends = if chance.in_a_hundred(50) { vec![change] } else { Vec::new() };
-    Some((stream, SubjectId::from_bytes(chance.bytes()), Payload::new("dues_recorded", 1, edits), depends))
+    Payload::new("export_made", 1, edits)
+}
+
+/// A sheet with which somebody could enrol a laptop in the place of this one.
+fn recovery(laptop: &Laptop, stream: StreamId, now: Instant, chance: &mut Chance) -> Job {
+    let code = SigningKey::from_bytes(&chance.bytes());
+    let edits = vec![
+        Edit::set("holder", Value::bytes(laptop.device.holder.as_bytes())),
+        Edit::set("invitation", Value::bytes(code.verifying_key().as_bytes())),
+        Edit::set("invited_until", Value::count(now.plus(400 * DAY).0)),
+        Edit::set("replaces", Value::bytes(laptop.device.id.as_bytes())),
+    ];
+    (stream, SubjectId::from_bytes(chance.bytes()), Payload::new("device_recovery_prepared", 1, edits), Vec::new())
 }
 
 /// A change that the rules let pass here and no authority has to take: nothing is lost in silence either way.
@@ -257,17 +281,24 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
         let before = state.get(field).clone();
         Payload::new(kind, 1, vec![Edit::change(field, before, after)])
     };
-    let payload = match (compartment, chance.below(10)) {
+    let payload = match (compartment, chance.below(12)) {
         (Compartment::Agenda, 0..3) => change("event_changed", "title", name(chance)),
+        (Compartment::Agenda, 10..) => change("event_moved", "when", when(chance)),
         (Compartment::Agenda, 3..6) => marked(&state, board, chance),
         (Compartment::Agenda, 6..8) => change("event_cancelled", "cancelled", Value::Bool(chance.in_a_hundred(50))),
         (Compartment::Agenda, _) => toggled(&state, "event_removed", "event_restored"),
-        (Compartment::Archive, draw) => of_archive(&state, draw, chance),
+        (Compartment::Archive, draw) => archive::changed(&state, draw, chance),
         (_, 0..5) => change("person_changed", "last_name", name(chance)),
         (_, 5) => change("person_changed", "first_name", name(chance)),
         (_, 6) => change("person_changed", &format!("tag/{}", chance.below(4)), Value::Bool(true)),
         (_, 7) => change("membership_changed", "number", Value::text(chance.below(60).to_string())),
         (_, 8) => moving(&state, chance),
+        (_, 9) => {
+            let parts = [("type", "email".to_owned()), ("value", format!("{}@exemple.fr", chance.below(100)))];
+            let parts = parts.map(|(part, value)| (part.to_owned(), Value::text(value)));
+            change("contact_changed", &format!("contact/{}", chance.below(3)), Value::Map(parts.into()))
+        }
+        (_, 10) => change("category_changed", "category", Value::text(["member", "regular_contact"][chance.place(2)])),
         _ => toggled(&state, "person_removed", "person_restored"),
     };
     Some((stream, subject, payload, Vec::new()))
@@ -290,26 +321,6 @@ fn marked(state: &State, board: &Board, chance: &mut Chance) -> Payload {
     Payload::new("attendance_marked", 1, edits)
 }
 
-/// A change to a practical fact or a promise.
-fn of_archive(state: &State, draw: u64, chance: &mut Chance) -> Payload {
-    let change = |kind: &str, field: &str, after: Value| {
-        Payload::new(kind, 1, vec![Edit::change(field, state.get(field).clone(), after)])
-    };
-    let fact = state.sort == "practical_fact";
-    match (fact, draw) {
-        (true, 0..7) => change("practical_fact_changed", "held_by", name(chance)),
-        (true, _) => toggled(state, "practical_fact_withdrawn", "practical_fact_restored"),
-        (false, 0..4) => change("promise_changed", "title", name(chance)),
-        (false, 4..7) if *state.get("settled") == Value::Null => {
-            let parts = [("on", "2026-11-23"), ("outcome", ["kept", "given_up"][chance.place(2)])];
-            let parts = parts.map(|(part, value)| (part.to_owned(), Value::text(value)));
-            change("promise_settled", "settled", Value::Map(parts.into()))
-        }
-        (false, 4..7) => change("promise_reopened", "settled", Value::Null),
-        (false, _) => toggled(state, "promise_withdrawn", "promise_restored"),
-    }
-}
-
 /// Sent to another section, or kept after all (J1.5).
 fn moving(state: &State, chance: &mut Chance) -> Payload {
     let passage = Passage {
@@ -325,7 +336,7 @@ fn moving(state: &State, chance: &mut Chance) -> Payload {
     Payload::new(kind, 1, vec![edit(REMOVED, removed), edit("destination", to)])
 }
 
-fn toggled(state: &State, removed: &str, restored: &str) -> Payload {
+pub(super) fn toggled(state: &State, removed: &str, restored: &str) -> Payload {
     let before = state.get(REMOVED).clone();
     let (kind, after) = if state.is_removed() { (restored, Value::Null) } else { (removed, Value::Bool(true)) };
     Payload::new(kind, 1, vec![Edit::change(REMOVED, before, after)])

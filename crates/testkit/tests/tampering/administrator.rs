@@ -122,7 +122,7 @@ impl Administrator {
     /// Whoever rewrites the past knows better than to tell of what was cosigned before.
     pub async fn hand_on_no_cosignature(&mut self, stream: StreamId) {
         let query = sqlx::query("DELETE FROM cosignatures WHERE stream = ?").bind(bytes(stream.as_bytes()));
-        assert_eq!(query.execute(&mut self.database).await.unwrap().rows_affected(), 1);
+        assert_ne!(query.execute(&mut self.database).await.unwrap().rows_affected(), 0);
     }
 
     /// Makes these the entries of a stream, with leaves, tiles and head that go with them: what is signed from now on is

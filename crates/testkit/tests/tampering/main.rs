@@ -4,7 +4,9 @@
 
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
+mod above;
 mod administrator;
+mod bureau;
 mod columns;
 mod forgeries;
 mod mutations;
@@ -12,4 +14,5 @@ mod observer;
 mod run;
 mod scene;
 mod served;
+mod stated;
 mod words;

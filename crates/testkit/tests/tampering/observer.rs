@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 
 use coopol_core::ambient::Ambient;
 use coopol_core::archive::{self, ArchiveError};
+use coopol_core::delegations;
 use coopol_core::device::{Failure, Session, SyncError};
 use coopol_core::enrolment;
 use coopol_core::profile::{Profiles, Protection};
@@ -12,7 +13,7 @@ use coopol_core::status::status;
 use coopol_core::transport::{Http, TransportError};
 use coopol_core::vault::CacheKey;
 use coopol_domain::access::Verbs;
-use coopol_domain::id::{DeviceId, SubjectId};
+use coopol_domain::id::{DeviceId, HolderId, SubjectId};
 use coopol_domain::journal::Compartment;
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
@@ -45,6 +46,7 @@ fn still(time: &Time, seed: u64) -> Arc<Still> {
 pub struct Observer {
     pub name: &'static str,
     pub device: DeviceId,
+    pub holder: HolderId,
     pub signing: SigningKey,
     key: CacheKey,
     seed: u64,
@@ -101,7 +103,8 @@ impl Laptop {
         let (device, signing) = (enrolled.device, enrolled.key.clone());
         let way = Http::new(server, device, signing.clone()).unwrap();
         // Other chance than what was drawn until it is opened again.
-        let who = Observer { name, device, signing, key, seed: seed + 1000 };
+        let (holder, seed) = (session.holder().await, seed + 1000);
+        let who = Observer { name, device, holder, signing, key, seed };
         Self { name, session, way, who }
     }
 
@@ -142,8 +145,11 @@ impl Laptop {
         }
     }
 
-    /// Fetches the file of a document.
+    /// Fetches the file of a document; whoever has a slice and no more has no archives.
     pub async fn fetch(&self, document: SubjectId) -> Result<(), Said> {
+        if delegations::is_delegate(&self.session).await {
+            return Ok(());
+        }
         match archive::fetch(&self.session, &self.way, document).await {
             // Nobody reads of it: what is shown tells.
             Err(ArchiveError::Failure(Failure::NotFound { .. })) => Ok(()),

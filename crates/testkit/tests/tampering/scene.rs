@@ -13,7 +13,7 @@ use coopol_core::{agenda, proposals};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::{Intent, witness_name};
-use coopol_domain::id::{HolderId, StreamId, SubjectId};
+use coopol_domain::id::{HolderId, MandateId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::{Attendance, Unit, UnitKind};
 use coopol_domain::seal::cosignature::cosign;
@@ -22,6 +22,7 @@ use coopol_server::ledger::Record;
 use coopol_store::Cosignature;
 use tempfile::TempDir;
 
+use crate::bureau::Delegates;
 use crate::observer::{Laptop, Observer};
 use crate::served::{Served, Time};
 
@@ -36,14 +37,23 @@ pub const ROOMS: [Compartment; 5] =
 pub struct Scene {
     folder: TempDir,
     pub section: Unit,
-    /// The secretary's, which has everything; the treasurer's, which has the beginning; the deputy's second, which has
-    /// never synchronised.
-    pub observers: [Arc<Observer>; 3],
+    /// The secretary's, which has everything; the treasurer's, which has the beginning; the deputy's second and that of somebody
+    /// to whom one slice is lent, which have never synchronised.
+    pub observers: [Arc<Observer>; 4],
+    /// What the last of them may read, and nobody else.
+    pub slice: StreamId,
     /// When it ended.
     pub time: Time,
     /// Somebody whom everybody knows, and whom nobody ever asked to erase.
     pub person: SubjectId,
     pub document: SubjectId,
+    pub event: SubjectId,
+    /// The secretary's.
+    pub mandate: SubjectId,
+    /// A claim that is contested, and one that was granted.
+    pub claims: [SubjectId; 2],
+    /// Who marks who comes to the event, and somebody who hasn't come with their code yet.
+    pub delegations: [SubjectId; 2],
 }
 
 impl Scene {
@@ -64,57 +74,86 @@ impl Scene {
         self.section.streams[&compartment]
     }
 
+    /// All that those who look on read, where there is something.
+    pub fn read(&self) -> Vec<StreamId> {
+        ROOMS.map(|room| self.stream(room)).into_iter().chain([self.slice]).collect()
+    }
+
     /// The honest history.
     pub async fn build() -> Self {
         // Another test of this process may have been first.
         drop(rustls::crypto::aws_lc_rs::default_provider().install_default());
         let (folder, time) = (tempfile::tempdir().unwrap(), Time::begin());
         let served = Served::begin(&folder.path().join("server"), &time).await;
-        let (kind, zone) = (UnitKind::Section, "Europe/Paris".to_owned());
-        let founding = Founding { kind, name: "Section de Versailles".to_owned(), parent: None, zone };
-        let section = served.app.found(founding).await.unwrap();
-        let home = Home { profiles: folder.path().join("laptops"), served, section, time };
-        let secretary = home.officer("Zoé Lefèvre", Office::Secretary).await;
-        let treasurer = home.officer("André Côté", Office::Treasurer).await;
-        let deputy = home.officer("Anne Martin", Office::Deputy).await;
-        let current = home.laptop("current", secretary, 1).await;
-        let behind = home.laptop("behind", treasurer, 2).await;
-        let helper = home.laptop("helper", deputy, 3).await;
-        let new = home.laptop("new", deputy, 4).await;
+        let [federation, section] =
+            [(UnitKind::Federation, "Fédération des Yvelines"), (UnitKind::Section, "Section de Versailles")].map(
+                |(kind, name)| Founding { kind, name: name.to_owned(), parent: None, zone: "Europe/Paris".to_owned() },
+            );
+        let federation = served.app.found(federation).await.unwrap();
+        let section = served.app.found(section).await.unwrap();
+        let home = Home { profiles: folder.path().join("laptops"), served, section, federation, time };
+        let (mandate, secretary) = home.officer(&home.section, "Zoé Lefèvre", Office::Secretary).await;
+        let (_, treasurer) = home.officer(&home.section, "André Côté", Office::Treasurer).await;
+        let (_, deputy) = home.officer(&home.section, "Anne Martin", Office::Deputy).await;
+        let (_, first) = home.officer(&home.federation, "Ada Traoré", Office::FirstFederalSecretary).await;
+        let current = home.laptop(&home.section, "current", secretary, 1).await;
+        let behind = home.laptop(&home.section, "behind", treasurer, 2).await;
+        let helper = home.laptop(&home.section, "helper", deputy, 3).await;
+        let new = home.laptop(&home.section, "new", deputy, 4).await;
+        let above = home.laptop(&home.federation, "above", first, 5).await;
 
-        let (person, document) = home.begin(&current, &behind, &helper).await;
-        let (home, [current, helper]) = Box::pin(home.change_keys(folder.path(), [current, helper])).await;
+        home.join(&current, &above).await;
+        let [person, document, event, contested] = home.begin(&current, &behind, &helper).await;
+        home.keep(&current).await;
+        home.remind_and_suspend(&above).await;
+        let Delegates { laptop: delegate, slice, open: delegations } =
+            Box::pin(home.delegate(&current, event, person)).await;
+        home.fill(&current).await;
+        home.sync(&[&behind, &current, &helper]).await;
+        let (home, [current, helper, above]) =
+            Box::pin(home.change_keys(folder.path(), [current, helper, above])).await;
         home.served.copy_to(&folder.path().join("earlier.db")).await;
-        home.go_on(&current, &helper, person).await;
+        home.put_in_charge(&above, &current, &helper).await;
+        home.split(&above, &current).await;
+        let granted = home.hand_over(&current, &helper).await;
+        home.lift(&above, &current).await;
+        home.go_on([&current, &helper], person, slice).await;
+        above.close().await;
         let mut observers = Vec::new();
-        for laptop in [current, behind, new, helper] {
+        for laptop in [current, behind, new, delegate, helper] {
             observers.push(Arc::new(laptop.close().await));
         }
         home.cosigned(&observers.pop().unwrap()).await;
         let Home { served, section, time, .. } = home;
         served.stop().await;
         let observers = observers.try_into().ok().unwrap();
-        Self { folder, section, observers, time, person, document }
+        let (mandate, claims) = (mandate.into(), [contested, granted]);
+        Self { folder, section, observers, slice, time, person, document, event, mandate, claims, delegations }
     }
 }
 
 /// The section while it works.
-struct Home {
+pub struct Home {
     profiles: PathBuf,
-    served: Served,
-    section: Unit,
-    time: Time,
+    pub served: Served,
+    pub section: Unit,
+    federation: Unit,
+    pub time: Time,
 }
 
 impl Home {
-    async fn officer(&self, name: &str, office: Office) -> HolderId {
+    pub async fn officer(&self, unit: &Unit, name: &str, office: Office) -> (MandateId, HolderId) {
         let installed = Installed { holder: None, holder_name: name.to_owned(), office, since: None, until: None };
-        self.served.app.install(&self.section, installed).await.unwrap().1
+        self.served.app.install(unit, installed).await.unwrap()
     }
 
-    async fn laptop(&self, name: &'static str, holder: HolderId, seed: u64) -> Laptop {
-        let code = self.served.app.invite(&self.section, holder, name.to_owned()).await.unwrap().to_string();
-        Laptop::enrol(&self.profiles, name, &self.served.url(), &code, (&self.time, seed)).await
+    async fn laptop(&self, unit: &Unit, name: &'static str, holder: HolderId, seed: u64) -> Laptop {
+        let code = self.served.app.invite(unit, holder, name.to_owned()).await.unwrap().to_string();
+        self.enrol(name, &code, seed).await
+    }
+
+    pub async fn enrol(&self, name: &'static str, code: &str, seed: u64) -> Laptop {
+        Laptop::enrol(&self.profiles, name, &self.served.url(), code, (&self.time, seed)).await
     }
 
     fn stream(&self, compartment: Compartment) -> StreamId {
@@ -122,7 +161,7 @@ impl Home {
     }
 
     /// One after the other; what is recorded was made before.
-    async fn sync(&self, laptops: &[&Laptop]) {
+    pub async fn sync(&self, laptops: &[&Laptop]) {
         for laptop in laptops {
             self.time.advance(1_000);
             laptop.sync().await.unwrap();
@@ -130,11 +169,9 @@ impl Home {
     }
 
     /// What the laptop that is behind still saw.
-    async fn begin(&self, current: &Laptop, behind: &Laptop, helper: &Laptop) -> (SubjectId, SubjectId) {
+    async fn begin(&self, current: &Laptop, behind: &Laptop, helper: &Laptop) -> [SubjectId; 4] {
         self.sync(&[current, behind, helper]).await;
         let secretary = &current.session;
-        let people = (0..PEOPLE).map(|number| fact(self.stream(Compartment::Roster), number, person(number)));
-        secretary.record_all(people.collect()).await.unwrap();
         let known = add(secretary, "Côté").await;
         let gone = add(secretary, "Quatremarre").await;
         let waits = add(secretary, "Cinqmars").await;
@@ -170,12 +207,19 @@ impl Home {
         self.sync(&[helper, behind, current]).await;
         self.erase(gone).await;
         self.sync(&[behind, current, helper]).await;
-        (known, document)
+        [known, document, event, claim]
+    }
+
+    /// Whoever is shown a slice was shown it before: nobody reads so far in there that a tile would be asked for.
+    async fn fill(&self, current: &Laptop) {
+        let people = (0..PEOPLE).map(|number| fact(self.stream(Compartment::Roster), number, person(number)));
+        current.session.record_all(people.collect()).await.unwrap();
+        self.sync(&[current]).await;
     }
 
     /// Over to another key, and once more: who is behind was away, and who is new was invited before.
-    async fn change_keys(self, folder: &Path, laptops: [Laptop; 2]) -> (Self, [Laptop; 2]) {
-        let Self { profiles, mut served, section, time } = self;
+    async fn change_keys(self, folder: &Path, laptops: [Laptop; 3]) -> (Self, [Laptop; 3]) {
+        let Self { profiles, mut served, section, federation, time } = self;
         for key in [[0xa8; 32], [0xa9; 32]] {
             served = served.change_key(&folder.join("server"), &time, key).await;
         }
@@ -184,7 +228,7 @@ impl Home {
             let observer = laptop.close().await;
             there.push(observer.open(&profiles, &served.url(), &time).await);
         }
-        (Self { profiles, served, section, time }, there.try_into().ok().unwrap())
+        (Self { profiles, served, section, federation, time }, there.try_into().ok().unwrap())
     }
 
     /// As the server's own timer does seven days later.
@@ -196,14 +240,14 @@ impl Home {
     }
 
     /// What came after, a snapshot of each stream on the way.
-    async fn go_on(&self, current: &Laptop, helper: &Laptop, known: SubjectId) {
+    async fn go_on(&self, [current, helper]: [&Laptop; 2], known: SubjectId, slice: StreamId) {
         roster::set(&helper.session, known, Field::Mobile, "06 12 34 56 78").await.unwrap();
         plan(&helper.session, "2031-04-03T20:00").await;
         self.sync(&[helper, current]).await;
         add(&current.session, "Nguyen").await;
         self.sync(&[current]).await;
-        for compartment in ROOMS {
-            self.served.app.store.make_snapshot(self.stream(compartment)).await.unwrap();
+        for stream in ROOMS.map(|room| self.stream(room)).into_iter().chain([slice]) {
+            self.served.app.store.make_snapshot(stream).await.unwrap();
         }
         self.sync(&[helper]).await;
         for laptop in [current, helper] {
