@@ -77,6 +77,7 @@ impl Home {
             office: Office::Deputy,
             holder: None,
             holder_name: "Samira Benali".to_owned(),
+            theme: None,
             elected_on: "2026-11-21".to_owned(),
             since: self.time.read(),
             until: None,
