@@ -129,7 +129,7 @@ mod tests {
 
     #[test]
     fn a_long_plan_is_shown_whole_each_line_with_what_it_needs() {
-        let mut long = planned(&["Zoé"; 2000]);
+        let mut long = planned(&vec!["Zoé"; 2000]);
         long.items[1999].needs = vec![SubjectId::from_bytes([2; 16])];
         let shown = plan(&long).changes;
         assert_eq!(shown.len(), 2000);
