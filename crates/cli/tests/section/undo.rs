@@ -114,6 +114,23 @@ fn what_is_excepted_stays_as_it_is() {
     assert!(!synced.contains("refus"), "{synced}");
 }
 
+/// An import is taken back but for a line of it.
+#[test]
+fn of_one_act_a_line_is_left_as_well() {
+    let section = Section::start();
+    let laptop = section.officer("Zoé Lefèvre", Office::Secretary);
+    let import = laptop.json(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
+    let act = import["done"]["act"].as_str().unwrap_or_else(|| panic!("{import}"));
+    laptop.done(&["sync"]);
+    let shown = laptop.done(&["undo", act, "--except", "Anne Martin"]);
+    assert!(
+        shown.contains("retiré : Zoé Lefèvre (") && shown.contains("tel quel : Anne Martin : comme demandé"),
+        "{shown}"
+    );
+    let left = laptop.json(&["roster", "list"]);
+    assert_eq!((&left["total"], &left["rows"][0]["givenName"]), (&1.into(), &"Anne".into()), "{left}");
+}
+
 #[test]
 fn an_exception_that_is_not_among_what_changes_is_refused() {
     let section = Section::start();

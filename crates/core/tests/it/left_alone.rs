@@ -10,6 +10,7 @@ use coopol_core::history::undo;
 use coopol_core::roster::{self, Field};
 use coopol_domain::id::SubjectId;
 use coopol_domain::kinds::Attendance::Present;
+use coopol_domain::kinds::Refusal;
 use coopol_domain::time::{DAY, Instant};
 
 use crate::agenda::draft;
@@ -263,4 +264,21 @@ async fn an_exception_changes_nothing_but_itself() {
             assert!(number.is_none_or(|number| taken.insert(number)), "seed {seed}: {after:?}");
         }
     }
+}
+
+/// The same of one change: somebody who was removed comes back once their number is free, not as the second to have it.
+#[tokio::test]
+async fn a_removal_is_not_undone_while_another_has_the_number() {
+    let world = World::new();
+    let (laptop, people) = second_day(&world, &["Anne", "Léa"]).await;
+    let removal = roster::remove(&laptop.session, people[0]).await.unwrap();
+    set(&laptop, people[1], Field::Number, "1").await;
+    laptop.sync().await;
+    let refused = undo(&laptop.session, *removal.change.as_bytes()).await.unwrap_err();
+    assert!(matches!(&refused, Failure::Refused(Refusal::Taken { field }) if field == "number"), "{refused:?}");
+    set(&laptop, people[1], Field::Number, "2").await;
+    undo(&laptop.session, *removal.change.as_bytes()).await.unwrap();
+    laptop.sync().await;
+    assert_eq!(numbers(&laptop, &people).await, ["1", "2"]);
+    assert!(!roster::sheet(&laptop.session, people[0]).await.unwrap().removed);
 }
