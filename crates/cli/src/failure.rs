@@ -64,6 +64,14 @@ pub enum Failure {
     WhoIsThat { name: String, known: Vec<String> },
     #[error("plusieurs responsables s'appellent « {0} » : donnez l'identifiant que montre `coopol --json history`")]
     WhichOne(String),
+    #[error(
+        "rien de ce qui changerait ne s'appelle « {0} » : prenez un identifiant que montre `coopol undo --dry-run`"
+    )]
+    NothingPlanned(String),
+    #[error(
+        "plusieurs lignes s'appellent « {0} » : donnez l'identifiant que montre `coopol undo --dry-run`. Rien n'a été modifié"
+    )]
+    WhichLine(String),
     #[error("« {given} » n'exerce aucun mandat ici. Qui en exerce un : {}", .known.join(", "))]
     NoHolder { given: String, known: Vec<String> },
     #[error("aucune unité, ou plusieurs, ne s'appellent « {given} ». Celles que voit votre mandat : {}", .known.join(", "))]
@@ -157,6 +165,8 @@ impl Failure {
             | Self::MarkedTwice(_)
             | Self::WhoIsThat { .. }
             | Self::WhichOne(_)
+            | Self::NothingPlanned(_)
+            | Self::WhichLine(_)
             | Self::WhichUnit { .. }
             | Self::NoOffice
             | Self::HandoverClosed

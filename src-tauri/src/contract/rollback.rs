@@ -22,12 +22,10 @@ pub enum RollbackScope {
 pub struct RollbackPlan {
     /// Given back to carry it out: what was shown is what is done.
     pub seen: String,
-    /// The first of what changes.
+    /// All that changes; what is to be left alone is chosen among it.
     pub changes: Vec<RollbackItem>,
-    pub changes_total: u32,
-    /// The first of what stays as it is.
+    /// What stays as it is.
     pub stays: Vec<RollbackStay>,
-    pub stays_total: u32,
 }
 
 /// What it is.
@@ -51,11 +49,14 @@ pub enum RollbackSort {
 /// Something that changes.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct RollbackItem {
+    pub id: Id,
     pub sort: RollbackSort,
     /// Empty for what has no name.
     pub name: String,
     pub effect: RollbackEffect,
     pub fields: Vec<FieldChange>,
+    /// Those that have to go back for it to: they have what only one may have, and it takes again.
+    pub needs: Vec<Id>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
@@ -87,4 +88,6 @@ pub enum StayReason {
     ChangedSince,
     /// The office doesn't allow it.
     NotGranted,
+    /// What only one may have is another's by now.
+    Taken,
 }

@@ -8,16 +8,13 @@ use coopol_domain::time::Instant;
 use jiff::tz::TimeZone;
 
 use super::history::field;
+use super::id;
 use super::time::midnight;
-use super::{count, id};
 use crate::contract::base::SubjectKind;
 use crate::contract::failure::Failure;
 use crate::contract::rollback::{
     RollbackEffect, RollbackItem, RollbackPlan, RollbackScope, RollbackSort, RollbackStay, StayReason,
 };
-
-/// Lines of each list that are shown.
-const SHOWN: usize = 200;
 
 /// After every instant that the journal knows.
 const NEVER: Instant = Instant(u64::MAX >> 1);
@@ -36,13 +33,10 @@ pub fn scope(scope: RollbackScope, zone: &TimeZone) -> Result<Scope, Failure> {
 
 /// A plan as the page shows it.
 pub fn plan(plan: &Plan) -> RollbackPlan {
-    let stays: Vec<RollbackStay> = plan.exceptions.iter().filter_map(stay).collect();
     RollbackPlan {
         seen: seen(plan),
-        changes: plan.items.iter().take(SHOWN).map(item).collect(),
-        changes_total: count(plan.items.len() as u64),
-        stays_total: count(stays.len() as u64),
-        stays: stays.into_iter().take(SHOWN).collect(),
+        changes: plan.items.iter().map(item).collect(),
+        stays: plan.exceptions.iter().filter_map(stay).collect(),
     }
 }
 
@@ -56,6 +50,7 @@ pub fn seen(plan: &Plan) -> String {
 fn item(item: &Item) -> RollbackItem {
     let sort = sort(&item.sort);
     RollbackItem {
+        id: item.subject.to_string(),
         sort,
         name: item.name.clone().unwrap_or_default(),
         effect: match item.effect {
@@ -64,17 +59,19 @@ fn item(item: &Item) -> RollbackItem {
             Effect::Changed => RollbackEffect::Changed,
         },
         fields: item.fields.iter().filter_map(|change| field(change, about(sort))).collect(),
+        needs: item.needs.iter().map(ToString::to_string).collect(),
     }
 }
 
-/// What was taken back already isn't worth a line.
+/// What was taken back already isn't worth a line, and what was chosen is still among what changes.
 fn stay(exception: &Exception) -> Option<RollbackStay> {
     let why = match &exception.why {
-        Stays::NotInvertible(NotInvertible::AlreadyUndone) => return None,
+        Stays::NotInvertible(NotInvertible::AlreadyUndone) | Stays::Chosen => return None,
         Stays::NotInvertible(NotInvertible::Never { .. }) => StayReason::Never,
         Stays::NotInvertible(NotInvertible::Unknown { .. }) => StayReason::Newer,
         Stays::NotInvertible(NotInvertible::ChangedSince { .. }) => StayReason::ChangedSince,
         Stays::NotGranted => StayReason::NotGranted,
+        Stays::Taken { .. } => StayReason::Taken,
     };
     Some(RollbackStay { sort: sort(&exception.sort), name: exception.name.clone().unwrap_or_default(), why })
 }
@@ -117,6 +114,7 @@ mod tests {
             name: Some((*name).to_owned()),
             effect: Effect::Removed,
             fields: Vec::new(),
+            needs: Vec::new(),
         };
         let mut plan = Plan::default();
         plan.items.extend(names.iter().map(item));
@@ -130,10 +128,13 @@ mod tests {
     }
 
     #[test]
-    fn a_long_plan_is_counted_whole_and_shown_in_part() {
-        let names = vec!["Zoé"; SHOWN + 7];
-        let shown = plan(&planned(&names));
-        assert_eq!((shown.changes.len(), shown.changes_total), (SHOWN, 207));
+    fn a_long_plan_is_shown_whole_each_line_with_what_it_needs() {
+        let mut long = planned(&vec!["Zoé"; 2000]);
+        long.items[1999].needs = vec![SubjectId::from_bytes([2; 16])];
+        let shown = plan(&long).changes;
+        assert_eq!(shown.len(), 2000);
+        assert_eq!(shown[1999].id, SubjectId::from_bytes([1; 16]).to_string());
+        assert_eq!(shown[1999].needs, [SubjectId::from_bytes([2; 16]).to_string()]);
     }
 
     #[test]
@@ -147,6 +148,9 @@ mod tests {
         };
         assert_eq!(stays(Stays::NotGranted), Some((RollbackSort::Dues, StayReason::NotGranted)));
         assert_eq!(stays(NotInvertible::AlreadyUndone.into()), None);
+        assert_eq!(stays(Stays::Chosen), None);
+        let taken = Stays::Taken { field: "number".to_owned(), by: None };
+        assert_eq!(stays(taken), Some((RollbackSort::Dues, StayReason::Taken)));
         let since = NotInvertible::ChangedSince { fields: vec!["note".to_owned()] };
         assert_eq!(stays(since.into()), Some((RollbackSort::Dues, StayReason::ChangedSince)));
     }

@@ -711,15 +711,38 @@ rollback-which-day = Go back to
 rollback-future = That day has not passed yet.
 rollback-look = See what would change
 rollback-do = { $count ->
+    [0] Nothing is ticked
     [one] Undo this change
    *[other] Undo these { $count } things
 }
+rollback-picked = { $count } of { $total } ticked
+rollback-all = Tick all
+rollback-none = Untick all
+rollback-all-found = { $count ->
+    [one] Tick this line
+   *[other] Tick these { $count } lines
+}
+rollback-none-found = { $count ->
+    [one] Untick this line
+   *[other] Untick these { $count } lines
+}
+rollback-none-such = No line matches what you are looking for.
+rollback-search = Search what would change
+rollback-sort-person = People
+rollback-sort-dues = Dues
+rollback-sort-event = Events
+rollback-sort-document = Documents
+rollback-sort-promise = Promises
+rollback-sort-fact = Practical facts
+rollback-sort-delegation = Delegations
+rollback-sort-other = Others
+rollback-needs = Goes with: { $names }. This line takes back what the other has now, such as a member’s number.
 rollback-done = { $count ->
     [one] 1 thing is as it was before.
    *[other] { $count } things are as they were before.
 }
 rollback-nothing = There is nothing to undo: nothing was done within these limits, or all of it is undone already.
-rollback-undoable = This is what would change. The history keeps everything, and this can be undone too.
+rollback-undoable = This is what would change. Untick what must stay as it is. The history keeps everything, and this can be undone too.
 rollback-restored = { $count ->
     [one] Would come back
    *[other] Would come back ({ $count })
@@ -731,10 +754,6 @@ rollback-changed = { $count ->
 rollback-removed = { $count ->
     [one] Would be removed
    *[other] Would be removed ({ $count })
-}
-rollback-more = { $count ->
-    [one] and 1 more
-   *[other] and { $count } more
 }
 rollback-stays = { $count ->
     [one] Would stay as it is
@@ -750,6 +769,7 @@ rollback-field = { $field }: { $value }
 stays-never = This isn’t undone: it has left already, or was erased for good.
 stays-newer = Done with a newer version of Coopol: update, then start again.
 stays-changed_since = Somebody else worked on it since: their work stays. Correct the sheet by hand.
+stays-taken = What only one may have, such as a member’s number, is another’s by now. Settle it on their sheets.
 stays-not_granted = Your office doesn’t allow changing it. Ask whoever is in charge of it.
 scope-day = Go back to the evening of { $day }
 scope-person = Everything that { $name } did

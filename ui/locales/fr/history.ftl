@@ -852,15 +852,38 @@ rollback-which-day = Revenir au
 rollback-future = Ce jour n’est pas encore passé.
 rollback-look = Voir ce qui changerait
 rollback-do = { $count ->
+    [0] Rien n’est coché
     [one] Annuler cette modification
    *[other] Annuler ces { $count } choses
 }
+rollback-picked = { $count } sur { $total } cochées
+rollback-all = Tout cocher
+rollback-none = Tout décocher
+rollback-all-found = { $count ->
+    [one] Cocher cette ligne
+   *[other] Cocher ces { $count } lignes
+}
+rollback-none-found = { $count ->
+    [one] Décocher cette ligne
+   *[other] Décocher ces { $count } lignes
+}
+rollback-none-such = Aucune ligne ne correspond à ce que vous cherchez.
+rollback-search = Rechercher parmi ce qui changerait
+rollback-sort-person = Personnes
+rollback-sort-dues = Cotisations
+rollback-sort-event = Événements
+rollback-sort-document = Documents
+rollback-sort-promise = Ce qui est promis
+rollback-sort-fact = Informations pratiques
+rollback-sort-delegation = Délégations
+rollback-sort-other = Autres
+rollback-needs = Va avec : { $names }. Cette ligne reprend ce que l’autre a maintenant, comme un numéro d’adhérent.
 rollback-done = { $count ->
     [one] 1 chose est remise comme avant.
    *[other] { $count } choses sont remises comme avant.
 }
 rollback-nothing = Il n’y a rien à annuler : rien n’a été fait dans ces limites, ou tout est déjà annulé.
-rollback-undoable = Voici ce qui changerait. L’historique garde tout, et cela pourra s’annuler aussi.
+rollback-undoable = Voici ce qui changerait. Décochez ce qui doit rester tel quel. L’historique garde tout, et cela pourra s’annuler aussi.
 rollback-restored = { $count ->
     [one] Reviendrait
    *[other] Reviendraient ({ $count })
@@ -872,10 +895,6 @@ rollback-changed = { $count ->
 rollback-removed = { $count ->
     [one] Serait retiré
    *[other] Seraient retirés ({ $count })
-}
-rollback-more = { $count ->
-    [one] et 1 autre
-   *[other] et { $count } autres
 }
 rollback-stays = { $count ->
     [one] Resterait tel quel
@@ -891,6 +910,7 @@ rollback-field = { $field } : { $value }
 stays-never = Cela ne s’annule pas : c’est déjà parti, ou effacé pour de bon.
 stays-newer = Fait avec une version plus récente de Coopol : mettez à jour, puis recommencez.
 stays-changed_since = Quelqu’un d’autre y a travaillé depuis : son travail reste. Corrigez la fiche à la main.
+stays-taken = Ce qu’une seule fiche peut avoir, comme un numéro d’adhérent, est maintenant à une autre. Réglez-le sur les fiches.
 stays-not_granted = Votre fonction ne permet pas de le modifier. Demandez à la personne qui en a la charge.
 scope-day = Revenir au { $day } au soir
 scope-person = Tout ce qu’a fait { $name }

@@ -161,8 +161,8 @@ export const commands = {
 	undo: (act: string) => __TAURI_INVOKE<Saved>("undo", { act }),
 	/**  What it would do; nothing is written. */
 	planRollback: (scope: RollbackScope) => __TAURI_INVOKE<RollbackPlan>("plan_rollback", { scope }),
-	/**  Does it, as one act, if it is still what was `seen`. */
-	rollBack: (scope: RollbackScope, seen: string) => __TAURI_INVOKE<Saved>("roll_back", { scope, seen }),
+	/**  Does it, as one act, if it is still what was `seen`; what is in `except` stays as it is. */
+	rollBack: (scope: RollbackScope, seen: string, except: string[]) => __TAURI_INVOKE<Saved>("roll_back", { scope, seen, except }),
 	/**  What waits for a decision. */
 	pending: () => __TAURI_INVOKE<PendingPage>("pending"),
 	/**  Takes over what somebody else proposed. */
@@ -1739,23 +1739,24 @@ export type RollbackEffect =
 
 /**  Something that changes. */
 export type RollbackItem = {
+	id: string,
 	sort: RollbackSort,
 	/**  Empty for what has no name. */
 	name: string,
 	effect: RollbackEffect,
 	fields: FieldChange[],
+	/**  Those that have to go back for it to: they have what only one may have, and it takes again. */
+	needs: string[],
 };
 
 /**  What would be done; nothing is written yet. */
 export type RollbackPlan = {
 	/**  Given back to carry it out: what was shown is what is done. */
 	seen: string,
-	/**  The first of what changes. */
+	/**  All that changes; what is to be left alone is chosen among it. */
 	changes: RollbackItem[],
-	changesTotal: number,
-	/**  The first of what stays as it is. */
+	/**  What stays as it is. */
 	stays: RollbackStay[],
-	staysTotal: number,
 };
 
 /**  What is to be taken back. */
@@ -2173,7 +2174,9 @@ export type StayReason =
 /**  Somebody else worked on it since. */
 "changed_since" | 
 /**  The office doesn't allow it. */
-"not_granted";
+"not_granted" | 
+/**  What only one may have is another's by now. */
+"taken";
 
 /**  How many units are at each step. */
 export type StepCounts = {

@@ -240,8 +240,8 @@ export interface Platform {
   undo(act: Id): Promise<Saved>;
   /** What taking back much at once would do; nothing is written. */
   planRollback(scope: RollbackScope): Promise<RollbackPlan>;
-  /** Does it, as one act, if it is still what was `seen`; `changed` otherwise. */
-  rollBack(scope: RollbackScope, seen: string): Promise<Saved>;
+  /** Does it, as one act, if it is still what was `seen`; `changed` otherwise. What is in `except` stays as it is. */
+  rollBack(scope: RollbackScope, seen: string, except: Id[]): Promise<Saved>;
 
   // À vérifier.
   pending(): Promise<PendingPage>;

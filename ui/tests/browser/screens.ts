@@ -171,6 +171,11 @@ const SCREENS: readonly Screen[] = [
     'unsettled=1',
     pressed(['Voir ce qui changerait'], 'Voici ce qui changerait'),
   ),
+  screen('rollback-picked', '#/history/rollback', '', async (page) => {
+    await pressed(['Voir ce qui changerait'], 'Voici ce qui changerait')(page);
+    await page.getByRole('checkbox').nth(1).uncheck();
+    await page.getByRole('checkbox').nth(2).uncheck();
+  }),
   screen('rollback-day', '#/history/rollback', '', async (page) => {
     await page.getByText('Tout ce qui a suivi un jour').click();
     await page.getByLabel('Revenir au').fill('12/03/2026');

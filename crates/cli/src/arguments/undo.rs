@@ -22,6 +22,9 @@ pub struct Undo {
     /// Remet la section comme elle était à la fin de ce jour.
     #[arg(long, value_name = "JOUR", group = "what")]
     pub to_date: Option<Date>,
+    /// Laisse ceci tel quel : l'identifiant que montre `--dry-run`, ou le nom s'il n'y en a qu'un. Se répète.
+    #[arg(long, value_name = "LIGNE")]
+    pub except: Vec<String>,
     /// Montre ce qui serait fait, sans rien écrire.
     #[arg(long)]
     pub dry_run: bool,

@@ -1,10 +1,12 @@
 //! `coopol undo`.
 
 use coopol_core::device::{Session, midnight};
+use std::collections::BTreeSet;
+
 use coopol_core::history::rollback::{Effect, Exception, Item, Plan, Scope, Stays, carry_out, plan, plan_of};
 use coopol_core::mandates;
 use coopol_core::shield;
-use coopol_domain::id::HolderId;
+use coopol_domain::id::{HolderId, SubjectId};
 use coopol_domain::time::Instant;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
@@ -36,6 +38,8 @@ async fn undo(
         Some(entry) => plan_of(session, entry).await?,
         None => plan(session, &scope(session, wanted, &zone).await?).await?,
     };
+    let alone = wanted.except.iter().map(|line| meant(&planned, line)).collect::<Result<BTreeSet<_>, _>>()?;
+    let planned = planned.leaving(&alone)?;
     let (mut told, told_in_json) = (foretold(&planned, &zone), in_json(&planned));
     let people = planned.items.iter().filter(|item| item.sort == "person").count();
     let waits = shield::standing(session).await?.and_then(|shield| words::shielded_act(&shield, people));
@@ -84,6 +88,22 @@ async fn holder(session: &Session, person: &str) -> Result<HolderId, Failure> {
     }
 }
 
+/// Which line of a plan is meant: by an id, or by what is printed, where only one line is called so.
+fn meant(plan: &Plan, line: &str) -> Result<SubjectId, Failure> {
+    if let Ok(id) = line.parse() {
+        return Ok(id);
+    }
+    let folded = coopol_core::text::fold(line);
+    let named =
+        plan.items.iter().filter(|item| coopol_core::text::fold(&called(item.name.as_deref(), &item.sort)) == folded);
+    let subjects: BTreeSet<SubjectId> = named.map(|item| item.subject).collect();
+    match (subjects.len(), subjects.first()) {
+        (1, Some(subject)) => Ok(*subject),
+        (0, _) => Err(Failure::NothingPlanned(line.to_owned())),
+        _ => Err(Failure::WhichLine(line.to_owned())),
+    }
+}
+
 fn foretold(plan: &Plan, zone: &TimeZone) -> String {
     let items = plan.items.iter().flat_map(|item| lines(item, zone));
     let exceptions = plan.exceptions.iter().map(|exception| {
@@ -99,7 +119,8 @@ fn lines(item: &Item, zone: &TimeZone) -> Vec<String> {
         Effect::Restored => "rétabli",
         Effect::Changed => "remis comme avant",
     };
-    let mut lines = vec![format!("{effect} : {}", called(item.name.as_deref(), &item.sort))];
+    // By its id, a line can be left out.
+    let mut lines = vec![format!("{effect} : {} ({})", called(item.name.as_deref(), &item.sort), item.subject)];
     lines.extend(item.fields.iter().filter_map(|change| Some(format!("    {}", words::shown(change, zone)?))));
     lines
 }
@@ -117,6 +138,11 @@ fn stays(exception: &Exception) -> String {
     match &exception.why {
         Stays::NotInvertible(why) => words::not_undoable(why),
         Stays::NotGranted => "votre fonction ne permet pas de le changer".to_owned(),
+        Stays::Taken { field, by: Some(by) } => {
+            format!("« {} » est maintenant à {by}, qui le garde", words::field(field))
+        }
+        Stays::Taken { field, by: None } => format!("« {} » est maintenant à quelqu'un d'autre", words::field(field)),
+        Stays::Chosen => "comme demandé".to_owned(),
     }
 }
 
@@ -125,6 +151,8 @@ fn in_json(plan: &Plan) -> Value {
         let code = match &exception.why {
             Stays::NotInvertible(why) => why.code(),
             Stays::NotGranted => "not_granted",
+            Stays::Taken { .. } => "taken",
+            Stays::Chosen => "chosen",
         };
         let Exception { subject, sort, name, .. } = exception;
         json!({ "subject": subject, "sort": sort, "name": name, "code": code })

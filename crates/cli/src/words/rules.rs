@@ -82,6 +82,7 @@ fn nothing(what: &str) -> &'static str {
         "unit" => "aucune unité",
         "contact" => "aucune coordonnée",
         "overlap" => "aucune valeur à vérifier",
+        "planned change" => "rien de ce qui changerait ne porte l'identifiant",
         "change" | "change to dismiss" => "aucune modification",
         "proposal" => "aucune proposition",
         "erasure" => "aucun effacement à retirer",

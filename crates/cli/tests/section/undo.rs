@@ -76,3 +76,83 @@ fn a_dry_run_of_one_change_writes_nothing_and_what_makes_no_sense_is_refused() {
         assert!(exit == code && said.contains(fragment), "{words:?}: {said}");
     }
 }
+
+/// What is named by its id or by what is printed stays as it is, and the rest goes: either half of a person and their dues.
+#[test]
+fn what_is_excepted_stays_as_it_is() {
+    let section = Section::start();
+    let laptop = section.officer("Zoé Lefèvre", Office::Secretary);
+    laptop.done(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
+    laptop.done(&["sync"]);
+    let back = &["undo", "--to-date", "2020-01-01"][..];
+    let planned = laptop.json(&[back, &["--dry-run"]].concat());
+    let all = planned["changes"].as_array().unwrap();
+    let anne = all.iter().find(|line| line["name"] == "Anne Martin" && line["sort"] == "person").unwrap();
+    let anne = anne["subject"].as_str().unwrap();
+    let dues = "cotisation (Zoé Lefèvre)";
+    let except = &[back, &["--except", anne, "--except", dues]].concat()[..];
+
+    let shown = laptop.done(&[except, &["--dry-run"]].concat());
+    assert!(shown.contains("retiré : Zoé Lefèvre (") && !shown.contains("retiré : Anne"), "{shown}");
+    assert!(shown.contains("reste tel quel : Anne Martin : comme demandé"), "{shown}");
+    assert!(shown.contains(&format!("reste tel quel : {dues} : comme demandé")), "{shown}");
+    let told = laptop.json(&[except, &["--dry-run"]].concat());
+    assert_eq!(told["changes"].as_array().unwrap().len(), all.len() - 2, "{told}");
+    assert_eq!(told["exceptions"][0]["code"], "chosen", "{told}");
+
+    let done = laptop.json(except);
+    assert_eq!(laptop.json(&["roster", "list"])["total"], 1);
+    laptop.done(&["sync"]);
+    // What she paid stayed without her, is there once she is back, and goes without her.
+    laptop.done(&["undo", done["act"].as_str().unwrap()]);
+    let zoe = laptop.person("zoé lefèvre");
+    assert!(laptop.done(&["dues", "list", &zoe]).contains("36,50"));
+    laptop.done(&["undo", "--to-date", "2020-01-01", "--except", &zoe]);
+    assert!(!laptop.done(&["dues", "list", &zoe]).contains("36,50"));
+    assert_eq!(laptop.person("zoé lefèvre"), zoe);
+    let synced = laptop.done(&["sync"]);
+    assert!(!synced.contains("refus"), "{synced}");
+}
+
+/// An import is taken back but for a line of it.
+#[test]
+fn of_one_act_a_line_is_left_as_well() {
+    let section = Section::start();
+    let laptop = section.officer("Zoé Lefèvre", Office::Secretary);
+    let import = laptop.json(&["roster", "import", &section.file("adhérents.csv", MEMBERS)]);
+    let act = import["done"]["act"].as_str().unwrap_or_else(|| panic!("{import}"));
+    laptop.done(&["sync"]);
+    let shown = laptop.done(&["undo", act, "--except", "Anne Martin"]);
+    assert!(
+        shown.contains("retiré : Zoé Lefèvre (") && shown.contains("tel quel : Anne Martin : comme demandé"),
+        "{shown}"
+    );
+    let left = laptop.json(&["roster", "list"]);
+    assert_eq!((&left["total"], &left["rows"][0]["givenName"]), (&1.into(), &"Anne".into()), "{left}");
+}
+
+#[test]
+fn an_exception_that_is_not_among_what_changes_is_refused() {
+    let section = Section::start();
+    let laptop = section.officer("Zoé Lefèvre", Office::Secretary);
+    laptop.done(&[
+        "roster",
+        "import",
+        &section.file(
+            "adhérents.csv",
+            "Nom;Prénom;E-mail\nMartin;Anne;anne@exemple.fr\nMartin;Anne;autre@exemple.org\nCôté;Léa;lea@exemple.fr\n",
+        ),
+    ]);
+    let back = &["undo", "--to-date", "2020-01-01", "--except"][..];
+    for (line, fragment) in [
+        ("Personne", "rien de ce qui changerait ne s'appelle « Personne »"),
+        ("00000000-0000-0000-0000-000000000009", "rien de ce qui changerait ne porte l'identifiant 00000000"),
+        ("anne martin", "plusieurs lignes s'appellent « anne martin »"),
+    ] {
+        let (exit, said) = laptop.fails(&[back, &[line]].concat());
+        assert!(exit == 5 && said.contains(fragment), "{line}: {said}");
+    }
+    assert_eq!(laptop.json(&["roster", "list"])["total"], 3, "nothing was written");
+    let (exit, said) = laptop.fails(&[back, &["Léa Côté", "--except", "x"]].concat());
+    assert!(exit == 5 && said.contains("« x »"), "{said}");
+}

@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::codec::Value;
-use coopol_domain::device::{Background, Intent, Shelf as _};
+use coopol_domain::device::{Background, Device, Intent, Shelf as _};
 use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
-use coopol_domain::journal::{Payload, REMOVED, State, SubjectKey};
-use coopol_domain::kinds::{Look, UnitKind, looked_up_by, looks};
+use coopol_domain::journal::{Payload, REMOVED, State};
+use coopol_domain::kinds::{Look, Role, UnitKind, find, looked_up_by, looks};
 use sqlx::SqliteConnection;
 
-use super::Session;
+use super::{Failure, Session};
 use crate::cache::{CacheError, Loaded, id};
 
 /// The backgrounds of several changes that are made together.
@@ -35,10 +35,18 @@ impl Backgrounds {
     pub(super) async fn next(
         &mut self,
         connection: &mut SqliteConnection,
+        device: &Device,
         intent: &Intent,
     ) -> Result<Background, CacheError> {
+        let confirmed = self.loaded.subject(intent.stream, intent.subject);
+        let looks = looks(&intent.payload);
+        let removed = intent.payload.edit(REMOVED).is_some_and(|edit| edit.after == Value::Bool(true));
+        // Nothing else touches values that must be alone, and imports make thousands of changes. What is on its way counts.
+        let shown = (removed || may_free(&intent.payload))
+            .then(|| device.shown(intent.stream, intent.subject, confirmed.as_ref().map(|(state, _)| state.clone())))
+            .flatten();
         let mut taken = Vec::new();
-        for look in looks(&intent.payload) {
+        for look in looks {
             let claim = (intent.stream, look);
             let owner = match self.claimed.get(&claim) {
                 Some(owner) => *owner,
@@ -46,12 +54,13 @@ impl Backgrounds {
             };
             if owner.is_some_and(|owner| owner != intent.subject) {
                 taken.push(claim.1);
-            } else {
+            } else if !shown.as_ref().is_some_and(State::is_removed) {
+                // Who is deleted has nothing that another couldn't have.
                 self.claimed.insert(claim, Some(intent.subject));
             }
         }
-        let confirmed = self.loaded.subject(intent.stream, intent.subject);
-        self.claimed.extend(given_up(intent, confirmed.as_ref()).map(|look| ((intent.stream, look), None)));
+        let given_up = given_up(&intent.payload, removed, shown.as_ref());
+        self.claimed.extend(given_up.map(|look| ((intent.stream, look), None)));
         let quoted = match intent.payload.quotes {
             Some(quoted) => waiting(connection, quoted).await?,
             None => None,
@@ -68,6 +77,13 @@ impl Backgrounds {
         };
         self.closed.insert(intent.stream, closed);
         Ok(Background { confirmed, taken, quoted, from_above, unit_kind, closed })
+    }
+}
+
+impl Session {
+    /// Who has a value that only one in the stream may have.
+    pub(crate) async fn owner(&self, stream: StreamId, look: &Look) -> Result<Option<SubjectId>, Failure> {
+        Ok(owner(&mut *self.reader().await?, stream, look).await?)
     }
 }
 
@@ -91,12 +107,18 @@ async fn is_closed(connection: &mut SqliteConnection, stream: StreamId) -> Resul
     Ok(closed.bind(stream.as_bytes().to_vec()).fetch_one(connection).await?)
 }
 
+/// Whether it speaks of a value that must be alone.
+fn may_free(payload: &Payload) -> bool {
+    let sort = find(&payload.kind, payload.version).map(|kind| kind.sort);
+    let mut unique = sort.into_iter().flat_map(|sort| sort.fields).filter(|rule| rule.role == Role::Unique);
+    unique.any(|rule| payload.edit(rule.name).is_some())
+}
+
 /// Values that a change leaves to others: by another in their place, or by a removal.
-fn given_up(intent: &Intent, confirmed: Option<&(State, SubjectKey)>) -> impl Iterator<Item = Look> {
-    let has = confirmed.map(|(state, _)| looked_up_by(state)).unwrap_or_default();
-    let removed = intent.payload.edit(REMOVED).is_some_and(|edit| edit.after == Value::Bool(true));
+fn given_up(payload: &Payload, removed: bool, shown: Option<&State>) -> impl Iterator<Item = Look> {
+    let has = shown.map(looked_up_by).unwrap_or_default();
     has.into_iter().filter(move |look| {
-        let edit = intent.payload.edit(&look.field);
+        let edit = payload.edit(&look.field);
         removed || edit.is_some_and(|edit| edit.after != look.value)
     })
 }

@@ -60,7 +60,7 @@ impl Session {
         let mut bulk = shield::bulk(self, &device, std::slice::from_ref(&intent)).await?;
         let many = foreseen(bulk.as_mut(), &intent, self.ambient.now());
         let mut reader = self.cache.reader().await?;
-        let background = backgrounds.next(&mut reader, &intent).await?;
+        let background = backgrounds.next(&mut reader, &device, &intent).await?;
         drop(reader);
         let weighed = device.record(intent, background, self.ambient.now(), luck(self.ambient()));
         // The machine forgets it: only the disk counts.
@@ -76,7 +76,7 @@ impl Session {
         let (mut reader, mut links) = (self.cache.reader().await?, Links::default());
         for intent in intents {
             let intent = links.linked(intent);
-            let background = backgrounds.next(&mut reader, &intent).await?;
+            let background = backgrounds.next(&mut reader, device, &intent).await?;
             let place = (intent.stream, intent.subject);
             changed.push(place);
             let creates = find(&intent.payload.kind, intent.payload.version).is_some_and(|kind| kind.creates);

@@ -17,6 +17,7 @@ mod ics;
 mod import;
 mod kill;
 mod lease;
+mod left_alone;
 mod memory;
 mod office;
 mod places;

@@ -1,6 +1,6 @@
 import { longDay } from '../../l10n/dates';
 import { language, t } from '../../l10n/l10n.svelte';
-import type { Named, RollbackScope } from '../../platform';
+import type { Named, RollbackScope, RollbackStay } from '../../platform';
 
 /** « Tout ce qu’a fait Zoé Lefèvre du 12 mars au 14 mars 2026 » */
 export function scopeText(scope: RollbackScope, authors: readonly Named[]): string {
@@ -11,4 +11,19 @@ export function scopeText(scope: RollbackScope, authors: readonly Named[]): stri
   if (from && until) return t('scope-person-between', { name, from, until });
   if (from) return t('scope-person-from', { name, from });
   return until ? t('scope-person-until', { name, until }) : t('scope-person', { name });
+}
+
+/** What a line is about: « Cotisation (Zoé Lefèvre) ». */
+export function calledText({ sort, name }: Pick<RollbackStay, 'sort' | 'name'>): string {
+  const own = name || t('rollback-unnamed');
+  switch (sort) {
+    case 'dues':
+      return name ? t('rollback-dues-of', { name }) : t('rollback-dues');
+    case 'promise':
+    case 'fact':
+    case 'delegation':
+      return t(`rollback-${sort}`, { name: own });
+    default:
+      return own;
+  }
 }

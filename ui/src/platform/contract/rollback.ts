@@ -9,29 +9,30 @@ export type RollbackScope =
 export interface RollbackPlan {
   /** Given back to carry it out: what was shown is what is done. */
   seen: string;
-  /** The first of what changes. */
+  /** All that changes; what is to be left alone is chosen among it. */
   changes: RollbackItem[];
-  changesTotal: number;
-  /** The first of what stays as it is. */
+  /** What stays as it is. */
   stays: RollbackStay[];
-  staysTotal: number;
 }
 
 /** What it is; `other` is of a later version. */
 export type RollbackSort = 'person' | 'event' | 'document' | 'dues' | 'promise' | 'fact' | 'delegation' | 'other';
 
 export interface RollbackItem {
+  id: Id;
   sort: RollbackSort;
   /** Empty for what has no name. */
   name: string;
   /** It was added in the meantime and goes, was removed and comes back, or goes back to what it was. */
   effect: 'removed' | 'restored' | 'changed';
   fields: FieldChange[];
+  /** Those that have to go back for it to: they have what only one may have, and it takes again. */
+  needs: Id[];
 }
 
 export interface RollbackStay {
   sort: RollbackSort;
   name: string;
-  /** It left the house; a later version did it; somebody else worked on it since; the office doesn't allow it. */
-  why: 'never' | 'newer' | 'changed_since' | 'not_granted';
+  /** It left the house; a later version did it; somebody else worked on it since; the office doesn't allow it; what only one may have is another's by now. */
+  why: 'never' | 'newer' | 'changed_since' | 'not_granted' | 'taken';
 }

@@ -1,7 +1,10 @@
 //! Taking back much at once: everything that one person did between two instants, or everything since one. First a plan,
 //! which writes nothing and says what would change and what would stay; then one act, which can be taken back in its turn.
 
+mod leave;
+mod order;
 mod past;
+mod values;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,10 +15,12 @@ use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::undo::NotInvertible;
 use coopol_domain::journal::without::{Back, without};
 use coopol_domain::journal::{Payload, REMOVED, State};
-use coopol_domain::kinds::{self, Answer, looked_up_by, looks};
+use coopol_domain::kinds::{self, Answer, Refusal, looked_up_by, looks};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 
+use self::leave::{Step, Tie};
+use self::values::Values;
 use super::list::name;
 use super::undo::{Done, changes, followed, inverses};
 use super::{FieldChange, Undone, fields, name_all};
@@ -59,6 +64,8 @@ pub struct Item {
     pub effect: Effect,
     /// The fields that change.
     pub fields: Vec<FieldChange>,
+    /// Those that have to go back for it to: they have a value that it takes again, and that only one may have.
+    pub needs: Vec<SubjectId>,
 }
 
 /// Why something stays as it is.
@@ -70,6 +77,17 @@ pub enum Stays {
     /// The holder's mandate gives no right to change it.
     #[error("this mandate doesn't allow it")]
     NotGranted,
+    /// It would take a value again that only one may have, and that another has by now and keeps.
+    #[error("`{field}` is another's by now")]
+    Taken {
+        /// Which.
+        field: String,
+        /// How the other is called.
+        by: Option<String>,
+    },
+    /// Whoever takes back wants it so.
+    #[error("it was asked that this be left")]
+    Chosen,
 }
 
 /// A subject of which something stays.
@@ -92,9 +110,9 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// What stays as it is.
     pub exceptions: Vec<Exception>,
-    intents: Vec<Intent>,
-    /// Values that must be alone in their stream, set by these of the intents.
-    taking: BTreeSet<usize>,
+    steps: Vec<Step>,
+    /// Which of the items go back only together with another.
+    ties: Vec<Tie>,
 }
 
 /// Works out what it takes.
@@ -102,7 +120,7 @@ pub struct Plan {
 /// # Errors
 /// [`Failure::HistoryComing`] while the history isn't here as a whole.
 pub async fn plan(session: &Session, scope: &Scope) -> Result<Plan, Failure> {
-    let mut plan = Plan::default();
+    let (mut plan, mut values) = (Plan::default(), Values::default());
     let held = session.held().await;
     for touched in past::of(session, scope).await? {
         let Back { payloads, left } = without(&touched.now, &touched.past);
@@ -119,13 +137,11 @@ pub async fn plan(session: &Session, scope: &Scope) -> Result<Plan, Failure> {
         } else if !payloads.is_empty() {
             let (sort, name) = (touched.now.sort.clone(), touched.name.clone());
             plan.items.push(item(touched.subject, sort, name, &payloads));
+            values.note((touched.stream, touched.subject), &touched.now, &payloads);
             plan.add(touched.stream, touched.subject, &touched.now, payloads);
         }
     }
-    for item in &mut plan.items {
-        name_all(session, &mut item.fields).await?;
-    }
-    Ok(plan)
+    settled(session, plan, values).await
 }
 
 /// The same for what one id names, a change or an act.
@@ -156,15 +172,24 @@ pub async fn plan_of(session: &Session, given: [u8; 16]) -> Result<Plan, Failure
         let (subject, sort) = called(intent.subject);
         let name = name(session, intent.stream, subject).await?;
         plan.items.push(item(subject, sort, name, std::slice::from_ref(&intent.payload)));
-        plan.intents.push(intent);
+        plan.steps.push(Step { of: subject, intent, takes: false });
     }
+    let values = Values::of(session, &plan.steps).await?;
     for (place, change, payload) in proposed {
         let sort = sort(&payload).unwrap_or_default();
         let name = name(session, place.0, place.1).await?;
         let fields = fields(&payload);
-        plan.items.push(Item { subject: place.1, sort, name, effect: Effect::Removed, fields });
-        plan.intents.push(answering(place.0, Answer::Withdrawn, change));
+        let needs = Vec::new();
+        plan.items.push(Item { subject: place.1, sort, name, effect: Effect::Removed, fields, needs });
+        let intent = answering(place.0, Answer::Withdrawn, change);
+        plan.steps.push(Step { of: place.1, intent, takes: false });
     }
+    settled(session, plan, values).await
+}
+
+/// With what hangs together tied, what can't be left, and the fields' people named.
+async fn settled(session: &Session, mut plan: Plan, values: Values) -> Result<Plan, Failure> {
+    values.tie(session, &mut plan).await?;
     for item in &mut plan.items {
         name_all(session, &mut item.fields).await?;
     }
@@ -206,14 +231,21 @@ fn sort(payload: &Payload) -> Option<String> {
 pub async fn carry_out(session: &Session, plan: Plan) -> Result<Undone, Failure> {
     let left = plan.exceptions.iter().filter_map(|exception| match &exception.why {
         Stays::NotInvertible(why) => Some((exception.subject, why.clone())),
-        Stays::NotGranted => None,
+        Stays::NotGranted | Stays::Taken { .. } | Stays::Chosen => None,
     });
-    let (left, changes): (Vec<_>, _) = (left.collect(), plan.intents.len());
-    let Some(home) = plan.intents.first().map(|intent| intent.stream) else {
+    let taken = plan.exceptions.iter().find_map(|exception| match &exception.why {
+        Stays::Taken { field, .. } => Some(field.clone()),
+        _ => None,
+    });
+    let (left, changes): (Vec<_>, _) = (left.collect(), plan.steps.len());
+    let Some(home) = plan.steps.first().map(|step| step.intent.stream) else {
+        if let (true, Some(field)) = (left.is_empty(), taken) {
+            return Err(Refusal::Taken { field }.into());
+        }
         let why = left.into_iter().next().map_or(NotInvertible::AlreadyUndone, |(_, why)| why);
         return Err(why.into());
     };
-    let done = session.act(home, Category::Undo, None, plan.in_order()).await?;
+    let done = session.act(home, Category::Undo, None, order::in_order(plan.steps, &plan.ties)).await?;
     let held = done.changes.iter().filter(|saved| saved.waits_for == Some(Need::SecondMandate)).count();
     Ok(Undone { act: done.act, changes, held, left })
 }
@@ -223,21 +255,10 @@ impl Plan {
         let has = looked_up_by(now);
         for payload in payloads {
             let restored = payload.kind.ends_with("_restored");
-            if restored || looks(&payload).iter().any(|look| !has.contains(look)) {
-                self.taking.insert(self.intents.len());
-            }
-            self.intents.push(Intent { stream, subject, payload, act: None, depends_on: Vec::new() });
+            let takes = restored || looks(&payload).iter().any(|look| !has.contains(look));
+            let intent = Intent { stream, subject, payload, act: None, depends_on: Vec::new() };
+            self.steps.push(Step { of: subject, intent, takes });
         }
-    }
-
-    /// What frees a number comes before what takes it again.
-    fn in_order(self) -> Vec<Intent> {
-        let (mut freeing, mut taking) = (Vec::new(), Vec::new());
-        for (place, intent) in self.intents.into_iter().enumerate() {
-            if self.taking.contains(&place) { taking.push(intent) } else { freeing.push(intent) }
-        }
-        freeing.append(&mut taking);
-        freeing
     }
 }
 
@@ -249,5 +270,5 @@ fn item(subject: SubjectId, sort: String, name: Option<String>, payloads: &[Payl
         None => Effect::Changed,
     };
     let fields = payloads.iter().flat_map(fields).filter(|change| change.field != REMOVED).collect();
-    Item { subject, sort, name, effect, fields }
+    Item { subject, sort, name, effect, fields, needs: Vec::new() }
 }
