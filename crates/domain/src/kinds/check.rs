@@ -4,8 +4,8 @@ use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
 use super::{
-    Answer, Delegation, Kind, MADE, Role, caretaker, claim, device, find, mandate, reminder, slice, split, suspension,
-    tie,
+    Answer, Delegation, Kind, MADE, Role, caretaker, device, find, mandate, reminder, slice, split, suspension, tie,
+    voice,
 };
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
@@ -202,7 +202,7 @@ pub fn check(
     suspension::of_another(&payload.kind, &after, author)?;
     caretaker::of_another(&payload.kind, &after, author)?;
     device::by_whom(payload, view.state, &after, author, view.from_above)?;
-    claim::in_ones_own_name(payload, &after, author, view.from_above)?;
+    voice::in_ones_own_name(payload, &after, author, view.from_above)?;
     tie::by_whom(&payload.kind, &after, author, view.from_above, view.home)?;
     let alone = [ASKED, ALLOWED].contains(&payload.kind.as_str())
         || (!view.from_above

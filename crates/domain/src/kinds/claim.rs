@@ -13,7 +13,7 @@ use super::{FieldRule, Kind, Owner, Refusal, Rule, Shape, Sort, Undo, changes, c
 use crate::access::{Office, Verb};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, SubjectId, UnitId};
-use crate::journal::{Change, Compartment, Payload, REMOVED, State};
+use crate::journal::{Change, Compartment, REMOVED, State};
 use crate::kinds::UnitKind;
 use crate::time::{DAY, Instant};
 
@@ -158,41 +158,6 @@ fn announced(before: Option<&State>, change: &Change, after: &State, now: Instan
 fn granted(before: Option<&State>, change: &Change, _: &State, now: Instant) -> Result<(), Refusal> {
     let claim = before.and_then(|before| Claim::read(change.header.subject, before));
     if claim.is_some_and(|claim| claim.is_ripe(now)) { Ok(()) } else { invalid("mandate") }
-}
-
-/// Whether a change about a claim speaks for its author alone, from where they stand. Asked where it is made, by the
-/// authority, and again by every device that reads it, of the holder whose device signed it.
-pub(crate) fn in_ones_own_name(
-    payload: &Payload,
-    after: &State,
-    author: Option<HolderId>,
-    from_above: bool,
-) -> Result<(), Refusal> {
-    let Some(kind) = super::find(&payload.kind, payload.version) else { return Ok(()) };
-    if kind.sort.name != Claim::SORT || kind.verb != Verb::Attest {
-        return Ok(());
-    }
-    let denied = Refusal::NotGranted { kind: payload.kind.clone(), verb: Verb::Attest };
-    let author = author.ok_or_else(|| denied.clone())?;
-    let own = Value::bytes(author.as_bytes());
-    let claimant = *after.get("holder") == own;
-    for edit in &payload.edits {
-        let of = edit.field.of().map(|of| of == author.to_string());
-        let right = match edit.field.name() {
-            "made_by" | "ruled_by" => edit.after == own,
-            // Nobody answers for their own claim, and nobody takes back for somebody else.
-            "supported" => of == Some(true) && !claimant && edit.after == Value::text(Level::of(from_above).as_str()),
-            "contested" => of == Some(true) && (edit.after == Value::Null) == (payload.kind == "contest_withdrawn"),
-            "document" => payload.kind == "claim_made" || !from_above,
-            REMOVED => claimant || *after.get("made_by") == own,
-            _ => true,
-        };
-        if !right {
-            return invalid(edit.field.as_str());
-        }
-    }
-    let ruling = payload.edit("ruling").is_some();
-    if ruling && (!from_above || claimant || *after.get("ruled_by") != own) { Err(denied) } else { Ok(()) }
 }
 
 /// From where somebody answers for a claim.

@@ -32,6 +32,7 @@ mod suspension;
 mod tie;
 mod transfer;
 mod unit;
+mod voice;
 
 pub use answer::Answer;
 pub use attendance::Attendance;
@@ -39,7 +40,7 @@ pub(crate) use attendance::DELEGATED;
 pub(crate) use caretaker::APPOINTED;
 pub use caretaker::{AT_MOST_AHEAD, Caretaker, LONGEST, prolonged_rightly};
 pub use check::{Look, Refusal, View, check, looked_up_by, looks};
-pub(crate) use claim::{ANNOUNCED, GRANTED, in_ones_own_name};
+pub(crate) use claim::{ANNOUNCED, GRANTED};
 pub use claim::{CONTEST, Claim, Level, Ruling};
 pub use codes::{Comeback, PROVISIONAL, SEALED_CODES, TRIED_AGAIN, leader, sealed_codes};
 pub(crate) use codes::{MADE, USED, called_back_rightly, lent_rightly, used_rightly};
@@ -72,6 +73,7 @@ pub use suspension::Suspension;
 pub use tie::{CARRIED, Tie, stands_above};
 pub use transfer::{Passage, arrival, offer};
 pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
+pub(crate) use voice::in_ones_own_name;
 
 use crate::access::Verb;
 use crate::codec::Value;
