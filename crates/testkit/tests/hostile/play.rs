@@ -176,10 +176,9 @@ async fn outcomes(section: &Section, leavers: &[Leaver], acts: &[Option<Act>]) -
             assert_eq!(theirs, PEOPLE as usize, "each waits by itself");
         }
         outcomes.push(match act.as_ref().unwrap() {
-            Act::Read(0) | Act::Refused(_) => Some(Outcome::Refused),
             Act::Answered => Some(Outcome::NoEffect),
             Act::Recorded if waits => Some(Outcome::Waits),
-            Act::Recorded => Some(Outcome::Refused),
+            Act::Read(0) | Act::Refused(_) | Act::Recorded => Some(Outcome::Refused),
             Act::Read(_) | Act::Done => None,
         });
     }
