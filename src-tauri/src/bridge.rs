@@ -88,6 +88,8 @@ pub fn builder() -> Builder<Wry> {
             handover::weigh_claim,
             handover::make_claim,
             handover::answer_claim,
+            handover::weigh_mandate,
+            handover::record_mandate,
             suspension::bureau,
             suspension::seat,
             suspension::suspend_mandate,

@@ -78,6 +78,8 @@
     "weigh_claim",
     "make_claim",
     "answer_claim",
+    "weigh_mandate",
+    "record_mandate",
     "bureau",
     "seat",
     "suspend_mandate",

@@ -16,7 +16,7 @@ use crate::contract::agenda::Titled;
 use crate::contract::base::{Created, Id};
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::first_day::FirstDay;
-use crate::contract::handover::{ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage};
+use crate::contract::handover::{ClaimAnswer, ClaimDraft, ClaimForecast, ClaimSheet, HandoverPage, MandateDraft};
 use crate::view::handover::{Bureau, claim_place, to_show};
 use crate::view::session::{unit, unit_kind, working};
 use crate::view::{self, claim};
@@ -122,6 +122,27 @@ pub async fn answer_claim(shell: TheShell<'_>, id: Id, answer: ClaimAnswer) -> A
     let prepared = handover::prepare_answer(&session, view::id(&id)?, &claim::answer(answer)?).await?;
     prepared.record(&session).await.map_err(of_handover)?;
     Ok(())
+}
+
+/// Whether what `record_mandate` would state counts only once a second mandate agreed; nothing is written.
+#[tauri::command]
+#[specta::specta]
+pub async fn weigh_mandate(shell: TheShell<'_>, draft: MandateDraft) -> Answer<bool> {
+    let session = shell.session().await?;
+    Ok(recording(&session, draft).await?.weigh(&session).await?.is_some())
+}
+
+/// Records a mandate without an election. Whether it counts only once a second mandate agreed.
+#[tauri::command]
+#[specta::specta]
+pub async fn record_mandate(shell: TheShell<'_>, draft: MandateDraft) -> Answer<bool> {
+    let session = shell.session().await?;
+    Ok(recording(&session, draft).await?.record(&session).await?.waits_for.is_some())
+}
+
+async fn recording(session: &Session, draft: MandateDraft) -> Answer<mandates::Prepared> {
+    let new = claim::new_mandate(draft, session.ambient().now(), &session.zone().await?)?;
+    Ok(mandates::prepare(session, &new).await?)
 }
 
 fn of_unit(mandates: &[Mandate], unit: UnitId) -> Vec<Mandate> {

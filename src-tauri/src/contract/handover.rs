@@ -184,6 +184,8 @@ pub struct ClaimPlace {
     pub offices: Vec<Office>,
     /// From a unit above it: that word is enough.
     pub from_above: bool,
+    /// A mandate may be recorded there without an election.
+    pub records: bool,
     /// Who holds or held a mandate there.
     pub people: Vec<Named>,
 }
@@ -298,6 +300,25 @@ pub struct ClaimDraft {
     /// The last day.
     pub until: Option<Day>,
     pub proof: String,
+    pub document: Option<Id>,
+}
+
+/// Somebody is to hold an office without an election, as it is typed.
+#[derive(Debug, Clone, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MandateDraft {
+    pub unit: Id,
+    pub office: Office,
+    /// Of an office that is held for a theme.
+    pub theme: Option<String>,
+    /// Nothing for somebody who never held a mandate here.
+    pub holder: Option<Id>,
+    pub holder_name: String,
+    /// Nothing: from now on.
+    pub since: Option<Day>,
+    /// The last day.
+    pub until: Option<Day>,
+    pub proof: Option<String>,
     pub document: Option<Id>,
 }
 

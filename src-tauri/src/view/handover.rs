@@ -238,6 +238,7 @@ pub fn claim_place(place: Place, mandates: &[Mandate]) -> ClaimPlace {
         unit: Named { id: place.unit.to_string(), name: place.name },
         offices: place.offices.into_iter().map(|held| office(&held.to_string())).collect(),
         from_above: place.from_above,
+        records: place.records,
         people,
     }
 }

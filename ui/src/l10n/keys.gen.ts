@@ -1140,8 +1140,10 @@ export interface MessageArguments {
   'proof-document': { day: string | number; title: string | number };
   'proof-elsewhere': null;
   'proof-text': null;
+  'proof-text-appoint': null;
   'proof-title': null;
   'proof-where': null;
+  'proof-where-appoint': null;
   'proof-where-hint': null;
   'proof-which': null;
   'proposal-accept': { count: string | number };
@@ -1187,6 +1189,15 @@ export interface MessageArguments {
   'ready-you': null;
   'recent-history': null;
   'recent-history-none': null;
+  'record-counts': null;
+  'record-do': null;
+  'record-done': { name: string | number };
+  'record-done-waits': { name: string | number };
+  'record-ends': null;
+  'record-now': null;
+  'record-sheet': null;
+  'record-title': null;
+  'record-waits': null;
   'recovery-opening': null;
   'recovery-print': null;
   'recovery-text': null;
@@ -1695,6 +1706,8 @@ export interface MessageArguments {
   'verify': null;
   'voice-above': { name: string | number };
   'voice-unnamed': null;
+  'way-appoint': null;
+  'way-appoint-hint': null;
   'way-elected': null;
   'way-elected-hint': null;
   'way-hand_over': null;
@@ -1710,7 +1723,9 @@ export interface MessageArguments {
   'when-line': { day: string | number; hours: string | number };
   'when-not-yet': null;
   'when-since': null;
+  'when-since-appoint': null;
   'when-text': null;
+  'when-text-appoint': null;
   'when-title': null;
   'when-today': { time: string | number };
   'when-until': null;

@@ -130,6 +130,10 @@ export const commands = {
 	makeClaim: (draft: ClaimDraft) => __TAURI_INVOKE<Created>("make_claim", { draft }),
 	/**  Answers a claim. */
 	answerClaim: (id: string, answer: ClaimAnswer) => __TAURI_INVOKE<null>("answer_claim", { id, answer }),
+	/**  Whether what `record_mandate` would state counts only once a second mandate agreed; nothing is written. */
+	weighMandate: (draft: MandateDraft) => __TAURI_INVOKE<boolean>("weigh_mandate", { draft }),
+	/**  Records a mandate without an election. Whether it counts only once a second mandate agreed. */
+	recordMandate: (draft: MandateDraft) => __TAURI_INVOKE<boolean>("record_mandate", { draft }),
 	/**  The mandates of a unit whose officers are known here. */
 	bureau: (unit: string) => __TAURI_INVOKE<BureauPage>("bureau", { unit }),
 	/**  One mandate that is known here. */
@@ -493,6 +497,8 @@ export type ClaimPlace = {
 	offices: Office[],
 	/**  From a unit above it: that word is enough. */
 	fromAbove: boolean,
+	/**  A mandate may be recorded there without an election. */
+	records: boolean,
 	/**  Who holds or held a mandate there. */
 	people: Named[],
 };
@@ -1340,6 +1346,23 @@ export type Mandate = {
 	unit: Unit,
 	since: string,
 	until: string | null,
+};
+
+/**  Somebody is to hold an office without an election, as it is typed. */
+export type MandateDraft = {
+	unit: string,
+	office: Office,
+	/**  Of an office that is held for a theme. */
+	theme: string | null,
+	/**  Nothing for somebody who never held a mandate here. */
+	holder: string | null,
+	holderName: string,
+	/**  Nothing: from now on. */
+	since: string | null,
+	/**  The last day. */
+	until: string | null,
+	proof: string | null,
+	document: string | null,
 };
 
 export type MandateLine = {

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { opener } from './at';
-import { declaringOf } from './steps';
+import { declaringOf, giving } from './steps';
 import { tabTo } from './tab-to';
 
 const at = opener();
@@ -80,10 +80,27 @@ it('asks what a federal secretary is in charge of, and nobody else', async () =>
   await page.close();
 });
 
+it('gives an office without an election at once, but to whoever would lead', async () => {
+  const page = await at('#/handover/new');
+  await giving(page, 'Membre du bureau');
+  await page.getByText('Cela compte tout de suite').waitFor();
+  await page.getByRole('button', { name: 'Confier la fonction' }).click();
+  await page.getByText('Léo Müller exerce cette fonction.').waitFor();
+  const seats = page.getByRole('region', { name: 'Qui exerce quelle fonction' });
+  await seats.getByRole('link', { name: /Léo Müller/u }).waitFor();
+  await page.keyboard.press('Control+n');
+  await giving(page, 'Secrétaire');
+  await page.getByText('deuxième personne qui peut le faire').waitFor();
+  await page.getByRole('button', { name: 'Confier la fonction' }).click();
+  await page.getByText('quand une deuxième personne aura accepté').waitFor();
+  expect(await seats.getByRole('link', { name: /Léo Müller/u }).count()).toBe(1);
+  await page.close();
+});
+
 it('shows what proves a mandate, and opens it', async () => {
   const page = await at('#/handover/s3');
   const title = 'Compte rendu de la réunion de section';
-  await page.getByText(title, { exact: true }).waitFor();
+  await page.getByText('Cahier de la section, page 31', { exact: true }).waitFor();
   await page.getByRole('link', { name: title }).click();
   await page.getByRole('heading', { level: 2, name: title }).waitFor();
   await page.close();

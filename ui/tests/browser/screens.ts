@@ -3,6 +3,7 @@ import {
   invited,
   declaring,
   declaringOf,
+  giving,
   inView,
   cameBack,
   shown,
@@ -145,6 +146,8 @@ const SCREENS: readonly Screen[] = [
   screen('handover-new-theme', '#/handover/new', 'federal=1', (page) =>
     declaringOf(page, 'Secrétariat fédéral thématique'),
   ),
+  screen('handover-new-way', '#/handover/new', '', (page) => shown(page, 'Confier une fonction sans élection')),
+  screen('handover-give', '#/handover/new', '', (page) => giving(page, 'Membre du bureau')),
   screen('handover-new-when', '#/handover/new', '', (page) => declaring(page, 2)),
   screen('handover-new-proof', '#/handover/new', '', (page) => declaring(page, 3)),
   screen('handover-new-check', '#/handover/new', '', (page) => declaring(page, 4)),

@@ -29,6 +29,17 @@ export async function declaringOf(page: Page, office: string): Promise<void> {
   await page.getByLabel('Prénom et nom').fill('Léo Müller');
 }
 
+/** Tells who is to hold an office without an election, to the page that is read before. */
+export async function giving(page: Page, office: string): Promise<void> {
+  await page.getByRole('radio', { name: 'Confier une fonction sans élection' }).check();
+  await declaringOf(page, office);
+  for (const title of ['Quand', 'Qu’est-ce qui le prouve', 'Relisez, puis confiez']) {
+    await page.getByRole('button', { name: 'Continuer' }).click();
+    await page.getByRole('heading', { name: title }).waitFor();
+  }
+  await page.getByText('Cela ne s’annule pas').waitFor();
+}
+
 /** Tells an election up to a step. */
 export async function declaring(page: Page, step: number): Promise<void> {
   const go = async (title: string) => {

@@ -18,12 +18,14 @@ pub struct Place {
     pub offices: Vec<Office>,
     /// Whether they speak from a unit above it: their word is enough.
     pub from_above: bool,
+    /// Whether they may record a mandate there without an election.
+    pub records: bool,
 }
 
 /// Those units, their own first.
 pub async fn places(session: &Session) -> Result<Vec<Place>, Failure> {
     let held = session.held().await;
-    let attests = |stream| held.iter().any(|held| held.stream == stream && held.verbs.has(Verb::Attest));
+    let may = |stream, verb| held.iter().any(|held| held.stream == stream && held.verbs.has(verb));
     let mut reader = session.reader().await?;
     let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>, String, String, bool)>(
         "SELECT streams.id, streams.unit, units.name, units.kind, coalesce(mandates.unit <> streams.unit, 0) AS above
@@ -38,7 +40,9 @@ pub async fn places(session: &Session) -> Result<Vec<Place>, Failure> {
     drop(reader);
     let mut places = Vec::new();
     for (stream, unit, name, kind, from_above) in rows {
-        if attests(id("streams", &stream, StreamId::from_bytes)?) {
+        let stream = id("streams", &stream, StreamId::from_bytes)?;
+        if may(stream, Verb::Attest) {
+            let records = may(stream, Verb::Write);
             let kind = match kind.as_str() {
                 "national" => UnitKind::National,
                 "federation" => UnitKind::Federation,
@@ -46,7 +50,7 @@ pub async fn places(session: &Session) -> Result<Vec<Place>, Failure> {
                 _ => UnitKind::Section,
             };
             let offices = Office::ALL.into_iter().filter(|office| office.is_held_in(kind)).collect();
-            places.push(Place { unit: id("streams", &unit, UnitId::from_bytes)?, name, offices, from_above });
+            places.push(Place { unit: id("streams", &unit, UnitId::from_bytes)?, name, offices, from_above, records });
         }
     }
     Ok(places)

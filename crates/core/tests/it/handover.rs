@@ -135,6 +135,9 @@ async fn an_officer_says_who_was_elected_in_their_own_section() {
     assert_eq!(told, [(UNIT, "Section de Versailles", false)]);
     let offices = [Office::Secretary, Office::Deputy, Office::Treasurer, Office::DeputyTreasurer, Office::BureauMember];
     assert_eq!(places[0].offices, offices);
+    assert!(!places[0].records, "but gives no office without an election");
+    let secretary = world.synchronised(1, 1).await;
+    assert!(handover::places(&secretary.session).await.unwrap()[0].records, "whoever leads does");
 }
 
 /// A section's first officers were recorded by nobody there; whom the secretary appointed, by the secretary.

@@ -1,9 +1,9 @@
 import { hasTheme } from '../../app/mandate-text';
 import { t } from '../../l10n/l10n.svelte';
-import type { ClaimDraft, ClaimPlace, Day, HandoverPage, Office } from '../../platform';
+import type { ClaimDraft, ClaimPlace, Day, HandoverPage, MandateDraft, Named, Office } from '../../platform';
 
-/** Why somebody declares an election: they hand over, they were elected, somebody else was, or it was below. */
-export type Way = 'hand_over' | 'elected' | 'other' | 'record';
+/** What somebody states: they hand over, they were elected, somebody else was, it was below; or no election was needed. */
+export type Way = 'hand_over' | 'elected' | 'other' | 'record' | 'appoint';
 
 export const STEPS = ['way', 'who', 'when', 'proof', 'check'] as const;
 
@@ -13,7 +13,7 @@ export const SOMEBODY = 'somebody';
 /** Minutes that aren't in the archives here. */
 export const ELSEWHERE = 'elsewhere';
 
-/** An election as far as it was told; it outlives the room until it is declared. */
+/** An election, or who holds an office without one, as far as it was told; it outlives the room until it is declared. */
 export class ClaimForm {
   step = $state(0);
   /** Null until one was taken. */
@@ -69,19 +69,26 @@ export class ClaimForm {
   }
 
   /** What is declared; `people` are known where it happened. */
-  draft(people: readonly { id: string; name: string }[]): ClaimDraft {
+  draft(people: readonly Named[]): ClaimDraft {
+    const { electedOn } = this;
+    return { ...this.#told(people), electedOn, since: this.since || electedOn, proof: this.proof.trim() };
+  }
+
+  /** Who is to hold an office without an election. */
+  mandate(people: readonly Named[]): MandateDraft {
+    return { ...this.#told(people), since: this.since || null, proof: this.proof.trim() || null };
+  }
+
+  #told(people: readonly Named[]): Omit<MandateDraft, 'since' | 'proof'> {
     const known = people.find(({ id }) => id === this.holder);
-    const { unit, office, electedOn } = this;
+    const { unit, office } = this;
     return {
       unit,
       office,
       theme: hasTheme(office) ? this.theme.trim() : null,
       holder: known?.id ?? null,
       holderName: known?.name ?? this.name.trim(),
-      electedOn,
-      since: this.since || electedOn,
       until: this.until || null,
-      proof: this.proof.trim(),
       document: this.document === ELSEWHERE ? null : this.document,
     };
   }
@@ -96,11 +103,13 @@ export function waysOf(page: HandoverPage): Way[] {
     [here, 'elected'],
     [here, 'other'],
     [page.places.some(({ fromAbove }) => fromAbove), 'record'],
+    [page.places.some(({ records }) => records), 'appoint'],
   ];
   return ways.filter(([open]) => open).map(([, way]) => way);
 }
 
 /** Where an election may be declared in this way. */
 export function placesOf(way: Way | null, page: HandoverPage): ClaimPlace[] {
+  if (way === 'appoint') return page.places.filter(({ records }) => records);
   return page.places.filter(({ fromAbove }) => fromAbove === (way === 'record'));
 }

@@ -138,6 +138,8 @@ export interface ClaimPlace {
   offices: Office[];
   /** From a unit above it: that word is enough. */
   fromAbove: boolean;
+  /** A mandate may be recorded there without an election. */
+  records: boolean;
   /** Who holds or held a mandate there. */
   people: Named[];
 }
@@ -217,6 +219,23 @@ export interface ClaimDraft {
   /** The last day. */
   until: Day | null;
   proof: string;
+  document: Id | null;
+}
+
+/** Somebody is to hold an office without an election, as it is typed. */
+export interface MandateDraft {
+  unit: Id;
+  office: Office;
+  /** Of an office that is held for a theme. */
+  theme: string | null;
+  /** Null for somebody who never held a mandate here. */
+  holder: Id | null;
+  holderName: string;
+  /** Null: from now on. */
+  since: Day | null;
+  /** The last day. */
+  until: Day | null;
+  proof: string | null;
   document: Id | null;
 }
 

@@ -1,4 +1,14 @@
-import type { Ability, Caretaker, CaretakerDraft, HandoverPage, Office, Seat, Suspension, Voice } from '..';
+import type {
+  Ability,
+  Caretaker,
+  CaretakerDraft,
+  HandoverPage,
+  MandateDraft,
+  Office,
+  Seat,
+  Suspension,
+  Voice,
+} from '..';
 import { addDays } from './days';
 import { LONG_NAME } from './names';
 import type { World } from './world';
@@ -112,6 +122,19 @@ export function appointedSeat(world: World, id: string, draft: CaretakerDraft, s
   });
 }
 
+/** Somebody to whom the holder of the fake gives an office without an election. */
+export function recordedSeat(world: World, draft: MandateDraft): Seat {
+  const { office, theme, holderName, until, proof } = draft;
+  return seat(`recorded-${world.section.recorded.length}`, office, holderName, {
+    since: draft.since ?? world.today,
+    until,
+    theme,
+    proof,
+    held: draft.since === null || draft.since <= world.today ? 'now' : 'later',
+    attested: [{ name: world.me.author.name, fromAbove: false, reason: null }],
+  });
+}
+
 /** Who holds which office in a unit below. */
 export function bureauBelow(world: World, unit: string): Seat[] {
   const since = addDays(world.today, -380);
@@ -144,7 +167,8 @@ export function bureauBelow(world: World, unit: string): Seat[] {
 export function bureau(world: World): Omit<HandoverPage, 'claims'> {
   const { unit, office, since } = world.mandate;
   const mine = seat(world.mandate.id, office, world.me.author.name, { since, mine: true, holder: world.me.author });
-  const seats = (world.scenario.bare ? [mine] : [mine, ...others(world)]).map((one) => ({
+  const known = [mine, ...world.section.recorded];
+  const seats = (world.scenario.bare ? known : [...known, ...others(world)]).map((one) => ({
     ...one,
     ends: one.held !== 'over' && !world.scenario.reader && !world.scenario.bare,
     until: world.section.ended.get(one.id) ?? one.until,
@@ -184,11 +208,20 @@ function places(world: World, seats: Seat[]): HandoverPage['places'] {
       ? ['first_federal_secretary', 'federal_deputy', 'federal_treasurer', 'federal_secretary']
       : ['secretary', 'deputy', 'treasurer', 'deputy_treasurer', 'bureau_member'];
   if (!world.scenario.bare)
-    return [{ unit: { id: world.mandate.unit.id, name: world.mandate.unit.name }, offices, fromAbove: false, people }];
+    return [
+      {
+        unit: { id: world.mandate.unit.id, name: world.mandate.unit.name },
+        offices,
+        fromAbove: false,
+        records: ['secretary', 'first_federal_secretary'].includes(world.mandate.office),
+        people,
+      },
+    ];
   return ['Section de Rennes', 'Section de Versailles', 'Section de Viroflay'].map((name) => ({
     unit: { id: name, name },
     offices,
     fromAbove: true,
+    records: true,
     people: [],
   }));
 }
@@ -212,7 +245,7 @@ function others({ today, scenario }: World): Seat[] {
       since: addDays(today, -380),
       until: addDays(today, 350),
       attested: [voice('Zoé Lefèvre'), FEDERATION],
-      proof: 'Compte rendu de la réunion de section',
+      proof: 'Cahier de la section, page 31',
       document: { id: 'd0', title: 'Compte rendu de la réunion de section' },
     }),
     seat('s4', 'bureau_member', `${LONG_NAME.given} ${LONG_NAME.family}`, {

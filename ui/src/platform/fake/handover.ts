@@ -1,12 +1,16 @@
-import type { ClaimAnswer, ClaimDraft, ClaimSheet, ClaimWord, Platform, Voice } from '..';
-import { bureau } from './bureau';
+import type { ClaimAnswer, ClaimDraft, ClaimSheet, ClaimWord, MandateDraft, Office, Platform, Voice } from '..';
+import { bureau, recordedSeat } from './bureau';
 import { claims, officers, stageOf } from './claims';
 import { addDays, at } from './days';
 import { failure, refuseValue } from './rules';
 import type { World } from './world';
 
-type HandoverCommands = Pick<Platform, 'handover' | 'claim' | 'weighClaim' | 'makeClaim' | 'answerClaim'>;
+type HandoverCommands = Pick<
+  Platform,
+  'handover' | 'claim' | 'weighClaim' | 'makeClaim' | 'answerClaim' | 'weighMandate' | 'recordMandate'
+>;
 
+const LEADERS: Office[] = ['secretary', 'first_federal_secretary', 'federal_deputy'];
 const CLOSED: ClaimSheet['claim']['stage'][] = ['granted', 'dismissed', 'withdrawn'];
 
 export function handoverCommands(world: World): HandoverCommands {
@@ -72,6 +76,13 @@ export function handoverCommands(world: World): HandoverCommands {
       told();
       return { act: id, id };
     },
+    weighMandate: async (draft) => waits(draft),
+    recordMandate: async (draft) => {
+      const held = waits(draft);
+      if (!held) world.section.recorded.push(recordedSeat(world, draft));
+      told();
+      return held;
+    },
     answerClaim: async (id, answer) => {
       const claim = find(id);
       if (answer.word === 'minutes') {
@@ -92,6 +103,13 @@ function check({ holderName, proof, since, until }: ClaimDraft): void {
   if (!holderName.trim()) throw refuseValue('holder_name', 'required');
   if (!proof.trim()) throw refuseValue('proof', 'required');
   if (until !== null && until < since) throw refuseValue('until', 'end_before_start');
+}
+
+/** Nobody appoints who leads alone, nor themselves. */
+function waits({ office, holder, holderName, since, until }: MandateDraft): boolean {
+  if (!holderName.trim()) throw refuseValue('holder_name', 'required');
+  if (until !== null && since !== null && until < since) throw refuseValue('until', 'end_before_start');
+  return LEADERS.includes(office) || holder === 'me';
 }
 
 /** What the person at work may answer, as the core would say. */

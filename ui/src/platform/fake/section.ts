@@ -10,6 +10,7 @@ import {
   type PersonErasure,
   type ProposalGroup,
   type Refusal,
+  type Seat,
   type SplitRow,
   type Subject,
   type UnitReminder,
@@ -51,6 +52,8 @@ export class Section {
   /** By person. */
   readonly erasures = new Map<string, PersonErasure>();
   readonly delegations = new Map<string, GivenDelegation>();
+  /** Mandates that were recorded without an election. */
+  readonly recorded: Seat[] = [];
   /** With which day mandates were ended. */
   readonly ended = new Map<string, string>();
   readonly splits = new Map<string, SplitRow>();
