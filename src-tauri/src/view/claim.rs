@@ -80,11 +80,11 @@ pub fn new_claim(draft: ClaimDraft, zone: &TimeZone) -> Result<NewClaim, Failure
         unit: Some(unit),
         office: held(draft.office)?,
         holder: draft.holder.map(|holder| id(&holder)).transpose()?,
-        holder_name: required("holder_name", draft.holder_name)?,
+        holder_name: required("holder_name", &draft.holder_name)?,
         elected_on: draft.elected_on,
         since,
         until,
-        proof: required("proof", draft.proof)?,
+        proof: required("proof", &draft.proof)?,
         document: draft.document.map(|document| id(&document)).transpose()?,
     })
 }
@@ -97,7 +97,7 @@ pub fn new_mandate(draft: MandateDraft, now: Instant, zone: &TimeZone) -> Result
         office: held(draft.office)?,
         theme: draft.theme,
         holder: draft.holder.map(|holder| id(&holder)).transpose()?,
-        holder_name: required("holder_name", draft.holder_name)?,
+        holder_name: required("holder_name", &draft.holder_name)?,
         since,
         until: end(draft.until, since, zone)?,
         proof: draft.proof,
@@ -121,7 +121,7 @@ fn end(last: Option<Day>, since: Instant, zone: &TimeZone) -> Result<Option<Inst
     Ok(until)
 }
 
-fn required(field: &str, text: String) -> Result<String, Failure> {
+fn required(field: &str, text: &str) -> Result<String, Failure> {
     match text.trim() {
         "" => Err(Failure::new(ErrorCode::Invalid, "empty").with("field", field).with("rule", "required")),
         text => Ok(text.to_owned()),
