@@ -180,6 +180,7 @@ impl<B: Backend> App<B> {
             seen: 0,
             subjects: [subject].into(),
             looks: BTreeSet::new(),
+            brought_back: BTreeSet::new(),
             changes: BTreeSet::new(),
         };
         let docket = self.store.begin().await?.docket(&needs).await?;

@@ -6,7 +6,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::{Background, Device, Intent, Shelf as _};
 use coopol_domain::id::{ChangeId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Payload, REMOVED, State};
-use coopol_domain::kinds::{Look, Role, UnitKind, find, looked_up_by, looks};
+use coopol_domain::kinds::{Look, Role, UnitKind, brings_back, find, looked_up_by, sought};
 use sqlx::SqliteConnection;
 
 use super::{Failure, Session};
@@ -39,14 +39,13 @@ impl Backgrounds {
         intent: &Intent,
     ) -> Result<Background, CacheError> {
         let confirmed = self.loaded.subject(intent.stream, intent.subject);
-        let looks = looks(&intent.payload);
         let removed = intent.payload.edit(REMOVED).is_some_and(|edit| edit.after == Value::Bool(true));
         // Nothing else touches values that must be alone, and imports make thousands of changes. What is on its way counts.
-        let shown = (removed || may_free(&intent.payload))
+        let shown = (removed || brings_back(&intent.payload) || may_free(&intent.payload))
             .then(|| device.shown(intent.stream, intent.subject, confirmed.as_ref().map(|(state, _)| state.clone())))
             .flatten();
         let mut taken = Vec::new();
-        for look in looks {
+        for look in sought(&intent.payload, shown.as_ref()) {
             let claim = (intent.stream, look);
             let owner = match self.claimed.get(&claim) {
                 Some(owner) => *owner,
@@ -54,7 +53,7 @@ impl Backgrounds {
             };
             if owner.is_some_and(|owner| owner != intent.subject) {
                 taken.push(claim.1);
-            } else if !shown.as_ref().is_some_and(State::is_removed) {
+            } else if brings_back(&intent.payload) || !shown.as_ref().is_some_and(State::is_removed) {
                 // Who is deleted has nothing that another couldn't have.
                 self.claimed.insert(claim, Some(intent.subject));
             }

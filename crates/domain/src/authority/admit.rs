@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::Author;
 use crate::id::{ChangeId, DeviceId, StreamId, SubjectId};
 use crate::journal::{MAX_BYTES, MAX_CHANGES, Payload};
-use crate::kinds::{Look, looks};
-use crate::wire::{Rejection, Submission};
+use crate::kinds::{Look, brings_back, looks};
+use crate::wire::{Rejection, Sent, Submission};
 
 /// What has to be loaded before a push can be judged. Found without believing anything in it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,6 +23,8 @@ pub struct Needs {
     pub subjects: BTreeSet<SubjectId>,
     /// What they look up.
     pub looks: BTreeSet<Look>,
+    /// Those of the subjects that they bring back: what these had is looked up as well.
+    pub brought_back: BTreeSet<SubjectId>,
     /// The changes themselves, those they depend on and those they quote.
     pub changes: BTreeSet<ChangeId>,
 }
@@ -84,6 +86,8 @@ impl Submission {
         let push = &self.signed.push;
         let payloads: Vec<Payload> =
             self.changes.iter().filter_map(|sent| Payload::decode(sent.payload.as_deref()?).ok()).collect();
+        let decoded = |sent: &Sent| Payload::decode(sent.payload.as_deref()?).ok();
+        let back = self.changes.iter().filter(|sent| decoded(sent).is_some_and(|payload| brings_back(&payload)));
         let named = self.changes.iter().flat_map(|sent| sent.header.depends_on.iter().copied().chain([sent.header.id]));
         Needs {
             stream: push.stream,
@@ -92,6 +96,7 @@ impl Submission {
             seen: push.seen.size,
             subjects: self.changes.iter().map(|sent| sent.header.subject).collect(),
             looks: payloads.iter().flat_map(looks).collect(),
+            brought_back: back.map(|sent| sent.header.subject).collect(),
             changes: named.chain(payloads.iter().filter_map(|payload| payload.quotes)).collect(),
         }
     }

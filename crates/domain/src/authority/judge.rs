@@ -13,7 +13,7 @@ use super::{Admitted, Decided, Docket, Head, Known};
 use crate::access::{Need, Verbs};
 use crate::id::{ChangeId, HolderId, MandateId, SubjectId};
 use crate::journal::{Change, Entry, Payload, SignedPush, Stamp, State, SubjectKey, Verdict};
-use crate::kinds::{Answer, Look, MADE, Refusal, View, check, find, looked_up_by, looks};
+use crate::kinds::{Answer, Look, MADE, Refusal, View, check, find, looked_up_by, sought};
 use crate::seal::Hash;
 use crate::time::Instant;
 use crate::wire::{Rejection, Sent};
@@ -213,7 +213,7 @@ impl Bench {
         let view = View {
             state: self.state(change.header.subject),
             erased: false,
-            taken: looks(&change.payload).into_iter().filter(foreign).collect(),
+            taken: sought(&change.payload, self.state(change.header.subject)).into_iter().filter(foreign).collect(),
             quoted: quoted.as_ref().map(|(_, payload, holder)| (payload, *holder)),
             from_above: self.from_above,
             home: Some(self.docket.home()),

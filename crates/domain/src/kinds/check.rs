@@ -10,7 +10,7 @@ use super::{
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
 use crate::id::HolderId;
-use crate::journal::{Change, Compartment, Edit, Field, Payload, Stamp, State};
+use crate::journal::{Change, Compartment, Edit, Field, Payload, REMOVED, Stamp, State};
 use crate::time::Instant;
 
 /// What a check may look at: the change's subject and what it declared to look up, never a whole stream.
@@ -191,7 +191,7 @@ pub fn check(
     let after = before.apply(payload, u64::MAX, stamp);
     filled(kind, &after)?;
     // What is deleted has no value by which others look it up.
-    let taken = looks(payload).into_iter().find(|look| view.taken.contains(look) && !after.is_removed());
+    let taken = sought(payload, view.state).into_iter().find(|look| view.taken.contains(look) && !after.is_removed());
     if let Some(taken) = taken {
         return Err(Refusal::Taken { field: taken.field });
     }
@@ -300,7 +300,8 @@ fn quoting(
     }
 }
 
-/// What has to be looked up before a change can be checked.
+/// What has to be looked up before a change can be checked, as far as it says so itself: the values that it sets. What it would bring back is
+/// looked up as well ([`sought`]).
 pub fn looks(payload: &Payload) -> Vec<Look> {
     let Some(kind) = find(&payload.kind, payload.version) else { return Vec::new() };
     let unique = |edit: &&Edit| {
@@ -314,12 +315,26 @@ pub fn looks(payload: &Payload) -> Vec<Look> {
     payload.edits.iter().filter(unique).map(look).collect()
 }
 
+/// The values that a subject takes for itself alone by a change: those that it sets, and those that come back with what was deleted.
+pub fn sought(payload: &Payload, before: Option<&State>) -> Vec<Look> {
+    let had = before.filter(|_| brings_back(payload)).map(unique_of).unwrap_or_default();
+    let back = had.into_iter().filter(|look| payload.edit(&look.field).is_none());
+    looks(payload).into_iter().chain(back).collect()
+}
+
+/// Whether a change brings back what was deleted.
+pub fn brings_back(payload: &Payload) -> bool {
+    payload.edit(REMOVED).is_some_and(|edit| edit.after != Value::Bool(true))
+}
+
 /// The values by which others may look this subject up; none once it is deleted.
 pub fn looked_up_by(state: &State) -> Vec<Look> {
+    if state.is_removed() { Vec::new() } else { unique_of(state) }
+}
+
+/// The values that it has, or had before it was deleted, and that only one may have.
+pub fn unique_of(state: &State) -> Vec<Look> {
     let Some(sort) = super::sort(&state.sort) else { return Vec::new() };
-    if state.is_removed() {
-        return Vec::new();
-    }
     let look = |name: &'static str| Look {
         sort: sort.name.to_owned(),
         field: name.to_owned(),

@@ -39,7 +39,7 @@ pub use attendance::Attendance;
 pub(crate) use attendance::DELEGATED;
 pub(crate) use caretaker::APPOINTED;
 pub use caretaker::{AT_MOST_AHEAD, Caretaker, LONGEST, prolonged_rightly};
-pub use check::{Look, Refusal, View, check, looked_up_by, looks};
+pub use check::{Look, Refusal, View, brings_back, check, looked_up_by, looks, sought, unique_of};
 pub(crate) use claim::{ANNOUNCED, GRANTED};
 pub use claim::{CONTEST, Claim, Level, Ruling};
 pub use codes::{Comeback, PROVISIONAL, SEALED_CODES, TRIED_AGAIN, leader, sealed_codes};

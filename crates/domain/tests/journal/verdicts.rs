@@ -105,6 +105,14 @@ fn a_number_belongs_to_one_person() {
     assert_eq!(world.push(&mut zoe, Roster, id(4), numbered("Traoré")), refused("taken"));
     world.push(&mut zoe, Roster, id(3), Payload::new("person_removed", 1, vec![Edit::set(REMOVED, Value::Bool(true))]));
     assert_eq!(world.push(&mut zoe, Roster, id(4), numbered("Traoré")), Verdict::Accepted);
+    let back = || Payload::new("person_restored", 1, vec![Edit::change(REMOVED, Value::Bool(true), Value::Null)]);
+    assert_eq!(world.push(&mut zoe, Roster, id(3), back()), refused("taken"), "two would have it");
+    let renumbered = |before: &str, after: &str| {
+        Payload::new("person_edited", 1, vec![Edit::change("number", text(before), text(after))])
+    };
+    assert_eq!(world.push(&mut zoe, Roster, id(4), renumbered("0280187", "0280188")), Verdict::Accepted);
+    assert_eq!(world.push(&mut zoe, Roster, id(3), back()), Verdict::Accepted);
+    assert_eq!(world.push(&mut zoe, Roster, id(4), renumbered("0280188", "0280187")), refused("taken"));
 }
 
 /// J2.3: a payload that isn't the one its header commits to is refused, whoever sends it.

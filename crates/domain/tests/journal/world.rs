@@ -11,7 +11,7 @@ use coopol_domain::id::{ActId, ChangeId, DeviceId, HolderId, MandateId, StreamId
 use coopol_domain::journal::{
     Authority, Change, Compartment, Edit, Entry, Header, Payload, Push, Seen, State, SubjectKey, Verdict,
 };
-use coopol_domain::kinds::{Claim, Device, Mandate, Unit, UnitKind, looked_up_by};
+use coopol_domain::kinds::{Claim, Device, Mandate, Unit, UnitKind, looked_up_by, unique_of};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::{DAY, Hlc, Instant};
@@ -246,6 +246,11 @@ impl World {
             Known::Living { state, .. } => looked_up_by(state).into_iter().map(|look| (look, *subject)).collect(),
             Known::Erased => Vec::new(),
         });
+        let back = needs.brought_back.iter().filter_map(|subject| match self.subjects.get(&(stream, *subject))? {
+            Known::Living { state, .. } => Some(unique_of(state)),
+            Known::Erased => None,
+        });
+        let back: Vec<_> = back.flatten().collect();
         let chain = |number| self.pushes.get(&(needs.device, stream, number)).map(|&hash| Chain { number, hash });
         let facts = self
             .directory
@@ -260,7 +265,7 @@ impl World {
             directory: self.directory.clone(),
             facts: facts.collect(),
             subjects: needs.subjects.iter().filter_map(known).collect(),
-            looks: looks.filter(|(look, _)| needs.looks.contains(look)).collect(),
+            looks: looks.filter(|(look, _)| needs.looks.contains(look) || back.contains(look)).collect(),
             decided: self
                 .decided
                 .iter()

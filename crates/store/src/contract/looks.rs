@@ -1,6 +1,7 @@
 //! Values that only one subject may have (J2.4).
 
-use coopol_domain::journal::{Compartment, Verdict};
+use coopol_domain::codec::Value;
+use coopol_domain::journal::{Compartment, Edit, REMOVED, Verdict};
 use coopol_domain::wire::PushOutcome;
 
 use super::pen::{About, fact};
@@ -42,6 +43,13 @@ pub async fn a_number_that_was_given_up_is_free<B: Backend>(backend: B) {
     scene.write(&mut pen, roster, &[(&anne, gone)]).await;
     let facts = [(&bruno, renumbered("N-7", "N-8"))];
     assert_eq!(scene.write(&mut pen, roster, &facts).await, [Verdict::Accepted]);
+
+    let back = || fact("person_restored", vec![Edit::change(REMOVED, Value::Bool(true), Value::Null)]);
+    assert_eq!(scene.write(&mut pen, roster, &[(&anne, back())]).await, [taken()], "two would have it");
+    scene.write(&mut pen, roster, &[(&bruno, renumbered("N-8", "N-9"))]).await;
+    assert_eq!(scene.write(&mut pen, roster, &[(&anne, back())]).await, [Verdict::Accepted]);
+    let facts = [(&bruno, renumbered("N-9", "N-8"))];
+    assert_eq!(scene.write(&mut pen, roster, &facts).await, [taken()]);
 }
 
 /// In whatever order the pushes of one transaction give it up and take it.

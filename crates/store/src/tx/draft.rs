@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::access::Directory;
-use coopol_domain::authority::{Author, Chain, Decided, Known, Touch};
+use coopol_domain::authority::{Author, Chain, Decided, Known, Needs, Touch};
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Authority, State};
-use coopol_domain::kinds::{Claim, Look};
+use coopol_domain::kinds::{Claim, Look, unique_of};
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::tree::Frontier;
 
@@ -76,6 +76,17 @@ impl Draft {
             SubjectDraft::Erased => Known::Erased,
             SubjectDraft::Living(living) => Known::Living { state: living.state.clone(), key: living.seal.key.clone() },
         })
+    }
+
+    /// What a push looks up, as far as that can be named: what the subjects had that it brings back, once they are read.
+    pub fn looks_of(&self, needs: &Needs) -> BTreeSet<Look> {
+        let back =
+            needs.brought_back.iter().filter_map(|&subject| self.subjects.get(&(needs.stream, subject))?.as_ref());
+        let had = back.flat_map(|draft| match draft {
+            SubjectDraft::Living(living) => unique_of(&living.state),
+            SubjectDraft::Erased => Vec::new(),
+        });
+        needs.looks.iter().cloned().chain(had).collect()
     }
 
     pub fn owner(&self, stream: StreamId, look: &Look) -> Option<SubjectId> {

@@ -49,7 +49,8 @@ impl<B: Backend> Tx<B> {
         above.extend(units.iter().filter(|unit| !draft.rooted.contains(unit)));
         let looks = needs.iter().flat_map(|needs| {
             let seal = seals.get(&needs.stream);
-            needs.looks.iter().filter_map(move |look| Some((needs.stream, seal?.look(look))))
+            let looks = draft.looks_of(needs).into_iter();
+            looks.filter_map(move |look| Some((needs.stream, seal?.look(&look))))
         });
         let about = needs.iter().flat_map(|needs| needs.subjects.iter().map(|&subject| (needs.stream, subject)));
         let changes = needs.iter().flat_map(|needs| needs.changes.iter().copied());

@@ -59,6 +59,7 @@ impl<B: Backend> Tx<B> {
                 seen: 0,
                 subjects: subjects.clone(),
                 looks: BTreeSet::new(),
+                brought_back: BTreeSet::new(),
                 changes: page.lines.iter().map(|line| line.entry.header.id).collect(),
             })
             .collect();

@@ -58,14 +58,14 @@ impl<B: Backend> Tx<B> {
         let head = draft.streams.get(&stream)?.as_ref()?.row.head.clone();
         let author = draft.authors.get(&needs.device)?.clone()?;
         let (directory, facts) = draft.slice(author.holder(), head.unit);
-        let about = needs.subjects.iter();
+        let (about, looks) = (needs.subjects.iter(), draft.looks_of(needs).into_iter());
         Some(Docket {
             watch: draft.watch(stream, author.holder()),
             chain: draft.chains.get(&(stream, needs.device)).copied().unwrap_or_else(Chain::start),
             replayed: draft.pushes.get(&(stream, needs.device, needs.number)).copied().flatten(),
             seen: self.seen(needs),
             subjects: about.filter_map(|&id| Some((id, draft.known(stream, id)?))).collect(),
-            looks: needs.looks.iter().filter_map(|look| Some((look.clone(), draft.owner(stream, look)?))).collect(),
+            looks: looks.filter_map(|look| Some((look.clone(), draft.owner(stream, &look)?))).collect(),
             decided: needs.changes.iter().filter_map(|&id| Some((id, draft.decision(stream, id)?))).collect(),
             head,
             author,
