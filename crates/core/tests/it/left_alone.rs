@@ -276,6 +276,8 @@ async fn a_removal_is_not_undone_while_another_has_the_number() {
     laptop.sync().await;
     let refused = undo(&laptop.session, *removal.change.as_bytes()).await.unwrap_err();
     assert!(matches!(&refused, Failure::Refused(Refusal::Taken { field }) if field == "number"), "{refused:?}");
+    let by_hand = roster::restore(&laptop.session, people[0]).await.unwrap_err();
+    assert!(matches!(&by_hand, Failure::Refused(Refusal::Taken { field }) if field == "number"), "{by_hand:?}");
     set(&laptop, people[1], Field::Number, "2").await;
     undo(&laptop.session, *removal.change.as_bytes()).await.unwrap();
     laptop.sync().await;

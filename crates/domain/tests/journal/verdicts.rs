@@ -108,7 +108,7 @@ fn a_number_belongs_to_one_person() {
     let back = || Payload::new("person_restored", 1, vec![Edit::change(REMOVED, Value::Bool(true), Value::Null)]);
     assert_eq!(world.push(&mut zoe, Roster, id(3), back()), refused("taken"), "two would have it");
     let renumbered = |before: &str, after: &str| {
-        Payload::new("person_edited", 1, vec![Edit::change("number", text(before), text(after))])
+        Payload::new("membership_changed", 1, vec![Edit::change("number", text(before), text(after))])
     };
     assert_eq!(world.push(&mut zoe, Roster, id(4), renumbered("0280187", "0280188")), Verdict::Accepted);
     assert_eq!(world.push(&mut zoe, Roster, id(3), back()), Verdict::Accepted);
