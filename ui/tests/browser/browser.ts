@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { inject } from 'vitest';
-import type { Screen } from './screens';
+import type { Screen } from './screen';
 
 /** The system's Chromium; no browser is downloaded. */
 export function launch(): Promise<Browser> {

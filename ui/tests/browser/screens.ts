@@ -1,9 +1,8 @@
+import { HANDOVER } from './handover-screens';
+import { screen, type Screen } from './screen';
 import {
   pressed,
   invited,
-  declaring,
-  declaringOf,
-  giving,
   inView,
   cameBack,
   shown,
@@ -12,27 +11,10 @@ import {
   entered,
   recording,
   atPart,
-  written,
-  below,
-  appointing,
   typed,
-  weighing,
-  type Steps,
 } from './steps';
 
-/** A screen as a test opens it: a scenario of the fake, an address in it, and what is done there first. */
-export interface Screen {
-  name: string;
-  scenario: string;
-  hash: string;
-  steps?: Steps;
-}
-
-function screen(name: string, hash: string, scenario = '', steps?: Steps): Screen {
-  return { name, hash, scenario, ...(steps && { steps }) };
-}
-
-/** Every screen, with the states that have a page or a place of their own. */
+/** Every other screen, with the states that have a page or a place of their own. */
 const SCREENS: readonly Screen[] = [
   screen('roster', '#/roster'),
   screen('roster-without-dues', '#/roster', 'unseen=1'),
@@ -85,87 +67,6 @@ const SCREENS: readonly Screen[] = [
   screen('archives', '#/archives'),
   screen('archives-sheet', '#/archives/d0'),
   screen('archives-empty', '#/archives', 'empty=1'),
-  screen('handover', '#/handover'),
-  screen('handover-alone', '#/handover', 'empty=1'),
-  screen('handover-national', '#/handover', 'bare=1&empty=1'),
-  screen('handover-seat', '#/handover/mandate-section'),
-  screen('handover-seat-proof', '#/handover/s3'),
-  screen('handover-suspended', '#/handover/s2', 'suspended=1'),
-  screen('handover-below', '#/handover/seat-unit-5-2', 'bare=1&below=40'),
-  screen(
-    'handover-suspend',
-    '#/handover/seat-unit-5-2',
-    'bare=1&below=40',
-    pressed(['Suspendre le mandat'], 'le liront'),
-  ),
-  screen('handover-caretaker', '#/handover/s8', 'caretaker=1'),
-  screen('handover-caretaker-below', '#/handover/seat-unit-15-3', 'bare=1&below=40'),
-  screen(
-    'handover-prolong',
-    '#/handover/seat-unit-15-3',
-    'bare=1&below=40&lang=en',
-    pressed(['Prolong'], 'First day, if it isn’t from now on'),
-  ),
-  screen('handover-appoint', '#/handover/unit-unit-15', 'bare=1&below=40', appointing),
-  screen('season-caretaker', '#/handover/unit-unit-15', 'bare=1&below=40', (page) => shown(page, 'Karim Haddad')),
-  screen('handover-access', '#/handover/access'),
-  screen('handover-claim', '#/handover/c1', 'handover=claim'),
-  screen('handover-contestable', '#/handover/c1', 'handover=contestable&reader=1'),
-  screen('handover-contested', '#/handover/c1', 'handover=contested'),
-  screen('handover-rivals', '#/handover/c2', 'handover=rivals'),
-  screen('handover-long', '#/handover/c1', 'handover=long&lang=en'),
-  screen('handover-gone', '#/handover/nothing'),
-  screen(
-    'handover-past',
-    '#/handover',
-    '',
-    pressed(['Afficher les mandats et les passations d’avant'], 'Passations closes'),
-  ),
-  screen('handover-start', '#/handover/start', 'fresh=1&unsettled=1&handover=claim&shield=1'),
-  screen('handover-start-empty', '#/handover/start', 'empty=1&people=0'),
-  screen('handover-start-bare', '#/handover/start', 'bare=1'),
-  screen('handover-start-reader', '#/handover/start', 'reader=1'),
-  screen('handover-promise-new', '#/handover/start', '', pressed(['Ajouter un engagement'], 'Ce que la section doit')),
-  screen('handover-promise', '#/handover/start', '', written('Une salle pour la fête', 'Il ne sera pas tenu')),
-  screen('handover-fact', '#/handover/start', 'lang=en', written('Clés du local', 'Isn’t it true any more', 'Change')),
-  screen('season', '#/handover/season', 'bare=1&below=40'),
-  screen('season-english', '#/handover/season', 'bare=1&below=40&lang=en'),
-  screen('season-unit', '#/handover/season', 'bare=1&below=40', (page) => below(page, 'Sans secrétaire', 'Le mandat')),
-  screen(
-    'season-remind',
-    '#/handover/season',
-    'bare=1&below=40',
-    pressed(['Relancer les sections en retard…'], 'sections seront relancées'),
-  ),
-  screen('season-claim', '#/handover/season', 'bare=1&below=40&handover=contested', (page) =>
-    below(page, 'Contestée', 'Léo Müller'),
-  ),
-  screen('handover-new', '#/handover/new'),
-  screen('handover-new-above', '#/handover/new', 'bare=1', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
-  screen('handover-new-who', '#/handover/new', '', pressed(['Continuer'], 'Qui, et pour quelle fonction')),
-  screen('handover-new-theme', '#/handover/new', 'federal=1', (page) =>
-    declaringOf(page, 'Secrétariat fédéral thématique'),
-  ),
-  screen('handover-new-way', '#/handover/new', '', (page) => shown(page, 'Confier une fonction sans élection')),
-  screen('handover-give', '#/handover/new', '', (page) => giving(page, 'Membre du bureau')),
-  screen('handover-new-when', '#/handover/new', '', (page) => declaring(page, 2)),
-  screen('handover-new-proof', '#/handover/new', '', (page) => declaring(page, 3)),
-  screen('handover-new-check', '#/handover/new', '', (page) => declaring(page, 4)),
-  screen('handover-reader', '#/handover', 'handover=rivals&reader=1'),
-  screen('handover-answer', '#/handover/c1', 'handover=claim', pressed(['Confirmer'], 'Vous attestez')),
-  screen(
-    'handover-minutes',
-    '#/handover/c1',
-    'handover=long',
-    pressed(['Joindre le compte rendu'], 'Il ne pourra plus'),
-  ),
-  screen(
-    'handover-minutes-none',
-    '#/handover/c1',
-    'handover=long&empty=1&people=0',
-    pressed(['Joindre le compte rendu'], 'Aucun compte rendu n’est'),
-  ),
-  screen('season-minutes', '#/handover/unit-unit-13', 'bare=1&below=40', (page) => shown(page, 'n’est pas reçu')),
   screen('history', '#/history'),
   screen('rollback', '#/history/rollback'),
   screen(
@@ -202,23 +103,8 @@ const SCREENS: readonly Screen[] = [
   screen('unit-apart', '#/settings', 'apart=1', pressed(['Demander une fédération'], 'Quelle fédération')),
   screen('unit-opening', '#/settings', 'federal=1', pressed(['Ouvrir une section'], 'La section commence vide')),
   screen('unit-sections', '#/settings', 'federal=1'),
-  screen('split', '#/settings', 'federal=1', pressed(['Partager une section'], 'Section à partager')),
-  screen('split-preview', '#/settings', 'federal=1', weighing),
-  screen('split-underway', '#/settings', 'federal=1&splitting=decided', (page) => shown(page, 'doit naître')),
-  screen('split-refused', '#/settings', 'federal=1&splitting=refused', (page) => shown(page, 'a refusé le')),
-  screen('split-given-up', '#/settings', 'splitting=withdrawn', (page) => shown(page, 'a renoncé le')),
-  screen('split-own', '#/settings', 'splitting=agreed', (page) => shown(page, 'qui a accepté')),
-  screen('split-passing', '#/pending/split-chesnay', 'splitting=agreed', (page) => shown(page, 'Passent (')),
-  screen('split-passing-shield', '#/pending/split-chesnay', 'splitting=agreed&shield=1&lang=en', (page) =>
-    shown(page, 'Pass ('),
-  ),
-  screen('split-closed', '#/pending/split-nobody'),
   screen('pending-split', '#/pending', 'splitting=decided', (page) => shown(page, 'Passeraient')),
   screen('pending-split-agreed', '#/pending', 'splitting=agreed&arriving=1', (page) => shown(page, 'Voir qui passe')),
-  screen('season-split', '#/handover/unit-unit-2', 'bare=1&below=40', (page) => shown(page, 'doit en naître')),
-  screen('handover-start-split', '#/handover/start', 'splitting=decided', (page) =>
-    shown(page, 'La fédération propose'),
-  ),
   screen('pending-tie', '#/pending', 'apart=1'),
   screen('settings', '#/settings'),
   screen('gate-locked', '', 'session=locked'),
@@ -249,8 +135,6 @@ const SCREENS: readonly Screen[] = [
   screen('history-seals', '#/history/seals', '', (page) => shown(page, 'aucune ne manque')),
   screen('history-seals-english', '#/history/seals', 'fresh=1&lang=en', (page) => shown(page, 'on its way')),
   screen('history-seals-broken', '#/history/seals', 'connection=distrusted', (page) => shown(page, 'tombent')),
-  screen('handover-leave', '#/handover/mandate-section', '', pressed(['Quitter cette fonction'], 'Dernier jour')),
-  screen('handover-end', '#/handover/s2', 'lang=en', pressed(['End the mandate'], 'Last day')),
   screen('dues', '#/dues', 'delegating=1', (page) => shown(page, 'Farid Ould-Amar')),
   screen('dues-english', '#/dues', 'lang=en', (page) => shown(page, 'Entrust the entry')),
   screen('dues-unseen', '#/dues', 'unseen=1', (page) => shown(page, 'ne montre pas')),
@@ -265,7 +149,6 @@ const SCREENS: readonly Screen[] = [
   screen('gate-delegation-over', '', 'session=delegation_over'),
   screen('gate-delegation-over-english', '', 'session=delegation_over&empty=1&lang=en'),
   screen('pending-delegation', '#/pending', 'delegating=1&shield=1', (page) => shown(page, 'veut confier')),
-  screen('handover-start-delegated', '#/handover/start', 'delegating=1', (page) => shown(page, 'par délégation')),
   screen('gate-revoked', '', 'session=revoked'),
   screen('first-run', '', 'session=first_run'),
   screen('first-run-you', '', 'session=first_run', invited([], 'Qui êtes-vous')),
@@ -297,11 +180,10 @@ const SCREENS: readonly Screen[] = [
 ];
 
 const ROOMS = /^(roster|export|agenda|archives|import)/u;
-const HANDOVER = /^(handover|season|split)/u;
 
 /** Every screen once, in parts that are looked at side by side. */
 export const SCREENS_OF = {
   rooms: SCREENS.filter(({ name }) => ROOMS.test(name)),
-  handover: SCREENS.filter(({ name }) => HANDOVER.test(name)),
-  others: SCREENS.filter(({ name }) => !ROOMS.test(name) && !HANDOVER.test(name)),
+  handover: HANDOVER,
+  others: SCREENS.filter(({ name }) => !ROOMS.test(name)),
 };
