@@ -35,6 +35,6 @@ pub async fn read_appointment(shell: TheShell<'_>, id: Id) -> Answer<()> {
 
 async fn prepared(session: &Session, draft: CaretakerDraft) -> Answer<Prepared> {
     let (known, zone) = (mandates::list(session).await?, session.zone().await?);
-    let new = new_caretaker(draft, session.holder().await, &known, session.ambient().now(), &zone)?;
+    let new = new_caretaker(draft, session.holder().await, &known, session.see().await?, &zone)?;
     Ok(mandates::prepare_caretaker(session, &new).await?)
 }

@@ -141,7 +141,7 @@ pub async fn record_mandate(shell: TheShell<'_>, draft: MandateDraft) -> Answer<
 }
 
 async fn recording(session: &Session, draft: MandateDraft) -> Answer<mandates::Prepared> {
-    let new = claim::new_mandate(draft, session.ambient().now(), &session.zone().await?)?;
+    let new = claim::new_mandate(draft, session.see().await?, &session.zone().await?)?;
     Ok(mandates::prepare(session, &new).await?)
 }
 

@@ -48,7 +48,7 @@ pub async fn suspend_mandate(shell: TheShell<'_>, id: Id, draft: SuspensionDraft
         let missing = Failure::new(ErrorCode::Invalid, "no ground was given");
         return Err(missing.with("field", "ground").with("rule", "required"));
     }
-    let (now, zone) = (session.ambient().now(), session.zone().await?);
+    let (now, zone) = (session.see().await?, session.zone().await?);
     let until = draft.until.map(|last| midnight(&last, 1, &zone)).transpose()?;
     if until.is_some_and(|until| until <= now) {
         let wrong = Failure::new(ErrorCode::Invalid, "it would be over before it begins");
@@ -64,7 +64,7 @@ pub async fn suspend_mandate(shell: TheShell<'_>, id: Id, draft: SuspensionDraft
 #[specta::specta]
 pub async fn lift_suspension(shell: TheShell<'_>, id: Id) -> Answer<()> {
     let session = shell.session().await?;
-    let now = session.ambient().now();
+    let now = session.see().await?;
     mandates::prepare_lifting(&session, view::id(&id)?, now).await?.record(&session).await?;
     Ok(())
 }
@@ -74,7 +74,7 @@ pub async fn lift_suspension(shell: TheShell<'_>, id: Id) -> Answer<()> {
 #[specta::specta]
 pub async fn end_mandate(shell: TheShell<'_>, id: Id, last: Option<Day>) -> Answer<bool> {
     let session = shell.session().await?;
-    let (now, zone) = (session.ambient().now(), session.zone().await?);
+    let (now, zone) = (session.see().await?, session.zone().await?);
     let until = last.map(|last| midnight(&last, 1, &zone)).transpose()?.unwrap_or(now);
     if until < now {
         let wrong = Failure::new(ErrorCode::Invalid, "that day is over");

@@ -42,7 +42,7 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
 }
 
 async fn list(session: &Session, arguments: &Arguments, all: bool) -> Result<String, Failure> {
-    let (now, zone) = (session.ambient().now(), session.zone().await?);
+    let (now, zone) = (session.see().await?, session.zone().await?);
     let mut known = mandates::list(session).await?;
     known.retain(|mandate| all || !mandate.is_over(now));
     let attested = mandates::attested(session).await?;
@@ -114,7 +114,7 @@ fn in_charge(caretaker: &Caretaker) -> String {
 }
 
 async fn caretaker(session: &Session, arguments: &Arguments, wanted: &CaretakerWanted) -> Result<String, Failure> {
-    let zone = session.zone().await?;
+    let (now, zone) = (session.see().await?, session.zone().await?);
     let (holder, holder_name) = match known(session, &wanted.name).await? {
         Some((holder, name)) => (Some(holder), name),
         None => (None, wanted.name.trim().to_owned()),
@@ -124,7 +124,7 @@ async fn caretaker(session: &Session, arguments: &Arguments, wanted: &CaretakerW
         office: wanted.office,
         holder,
         holder_name,
-        since: wanted.since.map_or_else(|| session.ambient().now(), |since| midnight(since, &zone)),
+        since: wanted.since.map_or(now, |since| midnight(since, &zone)),
         until: after(wanted.until, &zone),
         reason: wanted.reason.clone(),
         prolongs: wanted.prolongs.as_deref().map(identifier).transpose()?.map(MandateId::from_bytes),
@@ -145,7 +145,7 @@ async fn card(session: &Session, arguments: &Arguments, wanted: &CardWanted) -> 
 }
 
 async fn record(session: &Session, arguments: &Arguments, wanted: &Record) -> Result<String, Failure> {
-    let zone = session.zone().await?;
+    let (now, zone) = (session.see().await?, session.zone().await?);
     let holder = match known(session, &wanted.holder).await? {
         Some((holder, name)) => (Some(holder), name),
         None => (None, wanted.holder.trim().to_owned()),
@@ -159,7 +159,7 @@ async fn record(session: &Session, arguments: &Arguments, wanted: &Record) -> Re
         holder: holder.0,
         holder_name: holder.1,
         theme: wanted.theme.clone(),
-        since: wanted.since.map_or_else(|| session.ambient().now(), |since| midnight(since, &zone)),
+        since: wanted.since.map_or(now, |since| midnight(since, &zone)),
         until: wanted.until.map(|last| after(last, &zone)),
         proof: wanted.proof.clone(),
         document: None,
@@ -186,7 +186,7 @@ async fn end(
 ) -> Result<String, Failure> {
     let mandate = MandateId::from_bytes(identifier(mandate)?);
     let zone = session.zone().await?;
-    let until = on.map_or_else(|| session.ambient().now(), |last| after(last, &zone));
+    let until = on.map_or(session.see().await?, |last| after(last, &zone));
     let prepared = mandates::prepare_end(session, mandate, until).await?;
     finish(session, arguments, prepared, "fin du mandat", dry_run).await
 }
@@ -202,7 +202,7 @@ async fn suspend(
     let new = NewSuspension {
         mandate: MandateId::from_bytes(identifier(mandate)?),
         ground: reason.to_owned(),
-        since: since.map_or_else(|| session.ambient().now(), |since| midnight(since, &zone)),
+        since: since.map_or(session.see().await?, |since| midnight(since, &zone)),
         until: until.map(|last| after(last, &zone)),
     };
     let prepared = mandates::prepare_suspension(session, &new).await?;
@@ -212,7 +212,7 @@ async fn suspend(
 
 async fn lift(session: &Session, arguments: &Arguments, mandate: &str, dry_run: bool) -> Result<String, Failure> {
     let mandate = MandateId::from_bytes(identifier(mandate)?);
-    let prepared = mandates::prepare_lifting(session, mandate, session.ambient().now()).await?;
+    let prepared = mandates::prepare_lifting(session, mandate, session.see().await?).await?;
     finish(session, arguments, prepared, "suspension du mandat levée", dry_run).await
 }
 
