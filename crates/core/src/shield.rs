@@ -45,7 +45,7 @@ pub async fn standing(session: &Session) -> Result<Option<Shield>, Failure> {
     }
     let device = session.machine().await;
     let Some((bulk, directory)) = over(session, &device, stream, &[]).await? else { return Ok(None) };
-    let others = others(&directory, device.holder, Compartment::Roster, now(session).await?);
+    let others = others(&directory, device.holder, Compartment::Roster, session.now().await?);
     Ok(Some(Shield { most: bulk.most(), left: bulk.left(), others }))
 }
 
@@ -54,7 +54,7 @@ pub async fn standing(session: &Session) -> Result<Option<Shield>, Failure> {
 pub(crate) async fn by_two(session: &Session, compartment: Compartment) -> Result<Option<Vec<String>>, Failure> {
     drop(session.reader().await?);
     let own = session.holder().await;
-    let (Some(unit), now) = (session.unit().await?, now(session).await?) else { return Ok(None) };
+    let (Some(unit), now) = (session.unit().await?, session.now().await?) else { return Ok(None) };
     let announced = Announced::read(session, unit).await?;
     let directory = match compartment {
         Compartment::Dues => announced.standing_by(shielded_with_dues, now, now),
@@ -93,7 +93,7 @@ pub(crate) async fn gate(session: &Session) -> Result<Option<Gate>, Failure> {
     let device = session.machine().await;
     let (own, unit) = (device.holder, device.streams.get(&stream).map(|at| at.unit));
     drop(device);
-    let (Some(unit), now) = (unit, now(session).await?) else { return Ok(None) };
+    let (Some(unit), now) = (unit, session.now().await?) else { return Ok(None) };
     let directory = Announced::read(session, unit).await?.standing(now, now);
     Ok(directory.map(|directory| Gate { stream, own, others: others(&directory, own, Compartment::Roster, now), now }))
 }
@@ -115,7 +115,7 @@ async fn over(
     intents: &[Intent],
 ) -> Result<Option<(Bulk, Directory)>, CacheError> {
     let Some(unit) = device.streams.get(&stream).map(|at| at.unit) else { return Ok(None) };
-    let now = now(session).await?;
+    let now = session.now().await?;
     let announced = Announced::read(session, unit).await?;
     let Some(directory) = announced.standing(now, now) else { return Ok(None) };
     let mut reader = session.cache().reader().await?;
@@ -172,14 +172,6 @@ impl Announced {
         let claims = self.claims.iter().filter(|(since, _)| *since <= recorded).map(|(_, claim)| claim.clone());
         stands(self.unit, &directory, &claims.collect::<Vec<_>>(), at).then_some(directory)
     }
-}
-
-/// What time it is by the server's clock, as far as it is known.
-async fn now(session: &Session) -> Result<Instant, CacheError> {
-    let mut reader = session.cache().reader().await?;
-    let seen = sqlx::query_scalar::<_, i64>("SELECT max(last_seen, ? + skew) FROM lease");
-    let seen = seen.bind(column(session.ambient().now().0)).fetch_one(&mut *reader).await?;
-    Ok(Instant(count(seen)))
 }
 
 type Row = (Vec<u8>, String, Vec<u8>, String, i64, Option<i64>, Option<i64>, Option<String>);

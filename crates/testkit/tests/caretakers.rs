@@ -1,4 +1,5 @@
-//! Somebody whom the level above puts in charge of a section for a time: those in office there read so, once.
+//! Somebody whom the level above puts in charge of a section for a time: those in office there read so, once; and what a laptop
+//! foresees is foreseen by the server's clock, whatever its own says.
 
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
@@ -23,14 +24,16 @@ fn those_in_office_read_who_was_put_in_charge_until_they_say_so() {
     let codes = [server.invite(zoe, "Zoé"), server.invite(andre, "André"), server.invite_federal(ada, "Ada")];
     let url = server.url();
     laptops.block_on(async {
-        let enrol = async |name, code, seed| {
-            let laptop = Laptop::enrol(folder.path(), name, &url, code, Surroundings::new(0, seed)).await;
+        let day = i64::try_from(DAY).unwrap();
+        let enrol = async |name, code, wrong_by, seed| {
+            let laptop = Laptop::enrol(folder.path(), name, &url, code, Surroundings::new(wrong_by, seed)).await;
             laptop.sync().await;
             laptop
         };
-        let zoe = enrol("zoe", &codes[0], 1).await;
-        let andre = enrol("andre", &codes[1], 2).await;
-        let ada = enrol("ada", &codes[2], 3).await;
+        let zoe = enrol("zoe", &codes[0], 0, 1).await;
+        let andre = enrol("andre", &codes[1], 400 * day, 2).await;
+        // Before her own mandate began, by her own clock.
+        let ada = enrol("ada", &codes[2], -79 * day, 3).await;
         // The first time it is introduced to the section, which is an entry too.
         ada.sync().await;
         let section = zoe.session.unit().await.unwrap().unwrap();

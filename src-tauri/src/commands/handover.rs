@@ -39,7 +39,7 @@ pub async fn handover(shell: TheShell<'_>) -> Answer<HandoverPage> {
         possible: &possible,
         endable: &endable,
         own: session.holder().await,
-        now: session.ambient().now(),
+        now: session.now().await?,
         zone: &zone,
     };
     let claims = to_show(handover::list(&session).await?, held.unit);
@@ -80,7 +80,7 @@ pub async fn claim(shell: TheShell<'_>, id: Id) -> Answer<ClaimSheet> {
     let standing = known.iter().find(|claim| claim.id == id).ok_or_else(missing)?;
     let may = handover::possible(&session, standing).await?;
     let own = of_unit(&mandates::list(&session).await?, standing.unit);
-    let bureau = unattested(&session, &own, &zone).await;
+    let bureau = unattested(&session, &own, &zone).await?;
     let document = minutes(&session, standing).await?;
     Ok(claim::sheet(standing, &known, &bureau, document, &may))
 }
@@ -97,7 +97,7 @@ pub async fn weigh_claim(shell: TheShell<'_>, draft: ClaimDraft) -> Answer<Claim
     let forecast = prepared.forecast().ok_or_else(|| Failure::new(ErrorCode::Bug, "a claim that doesn't read back"))?;
     let unit = new.unit.unwrap_or(working(&session).await?.unit);
     let mandates = of_unit(&mandates::list(&session).await?, unit);
-    let bureau = unattested(&session, &mandates, &zone).await;
+    let bureau = unattested(&session, &mandates, &zone).await?;
     let own = Voice { holder: session.holder().await, name: String::new(), from_above: false, reason: None };
     Ok(claim::forecast(&forecast, &new, &own, &bureau))
 }
@@ -150,16 +150,16 @@ fn of_unit(mandates: &[Mandate], unit: UnitId) -> Vec<Mandate> {
 }
 
 /// A bureau of which nobody asks who attested it.
-async fn unattested<'a>(session: &Session, mandates: &'a [Mandate], zone: &'a TimeZone) -> Bureau<'a> {
-    Bureau {
+async fn unattested<'a>(session: &Session, mandates: &'a [Mandate], zone: &'a TimeZone) -> Answer<Bureau<'a>> {
+    Ok(Bureau {
         mandates,
         attested: const { &BTreeMap::new() },
         possible: const { &BTreeMap::new() },
         endable: const { &BTreeSet::new() },
         own: session.holder().await,
-        now: session.ambient().now(),
+        now: session.now().await?,
         zone,
-    }
+    })
 }
 
 /// The minutes, where they are in the archives that this laptop reads.

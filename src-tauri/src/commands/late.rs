@@ -13,7 +13,7 @@ use crate::view;
 #[specta::specta]
 pub async fn late_work(shell: TheShell<'_>) -> Answer<LatePage> {
     let session = shell.session().await?;
-    let now = session.ambient().now();
+    let now = session.now().await?;
     Ok(view::late::page(quarantine::list(&session).await?, now, &session.zone().await?))
 }
 

@@ -99,7 +99,7 @@ async fn within<T>(
         possible: &possible,
         endable: &endable,
         own: session.holder().await,
-        now: session.ambient().now(),
+        now: session.now().await?,
         zone: &zone,
     })
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use coopol_core::device::Session;
+use coopol_core::device::{Failure, Session};
 use coopol_core::mandates::{self, Mandate};
 use coopol_core::status::status;
 use coopol_domain::id::MandateId;
@@ -11,6 +11,11 @@ use coopol_domain::time::Instant;
 use tauri::AppHandle;
 
 use crate::notices::{self, Pause, Paused};
+
+/// Every mandate that is known here, and what time it is.
+async fn known(session: &Session) -> Result<(Vec<Mandate>, Instant), Failure> {
+    Ok((mandates::list(session).await?, session.now().await?))
+}
 
 /// Which mandates were suspended.
 #[derive(Debug, Default)]
@@ -30,8 +35,8 @@ impl Suspensions {
             self.own = session.suspended().await.ok().map(|why| why.is_some());
         }
         let met = status(session).await.is_ok_and(|status| status.last_contact.is_some());
-        if let (true, Ok(all)) = (met, mandates::list(session).await) {
-            self.known = Some(marks(&all, session.ambient().now()));
+        if let (true, Ok((all, now))) = (met, known(session).await) {
+            self.known = Some(marks(&all, now));
         }
     }
 
@@ -42,9 +47,9 @@ impl Suspensions {
             self.known = None;
             self.kept.push(Paused { what: Pause::OwnLifted, about: None });
         }
-        match mandates::list(session).await {
-            Ok(all) => {
-                let news = self.taken(&all, session.ambient().now());
+        match known(session).await {
+            Ok((all, now)) => {
+                let news = self.taken(&all, now);
                 self.kept.extend(news);
             }
             Err(error) => tracing::warn!(%error, "nothing can be said of suspensions"),

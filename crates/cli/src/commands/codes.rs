@@ -5,7 +5,6 @@ use std::fs::{self, OpenOptions};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use coopol_core::ambient::{Ambient as _, System};
 use coopol_core::codes::link;
 use coopol_core::device::Session;
 use coopol_core::sealed::{self, Back, Status};
@@ -95,7 +94,7 @@ async fn sheets(session: &Session, text: bool) -> Result<Sheets, Failure> {
     let transport = session.http().await.map_err(Failure::Unreachable)?;
     let server = session.server();
     let on = session.today().await?.to_string();
-    let today = day(System.now(), &session.zone().await?);
+    let today = day(session.now().await?, &session.zone().await?);
     let made = sealed::make(session, &transport).await?;
     let sheet = |code: &SealedCode| {
         let lines = sealed::lines(code);

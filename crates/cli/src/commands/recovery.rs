@@ -5,7 +5,6 @@ use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
 
-use coopol_core::ambient::{Ambient as _, System};
 use coopol_core::codes;
 use coopol_core::device::Session;
 use coopol_paper::Language;
@@ -58,7 +57,7 @@ async fn sheet(session: &Session, as_page: bool) -> Result<Vec<u8>, Failure> {
         let on = session.today().await?.to_string();
         return Ok(recovery::sheet(Language::Fr, &Recovery { name, day: &on, code: &code, alone })?);
     }
-    let today = day(System.now(), &session.zone().await?);
+    let today = day(session.now().await?, &session.zone().await?);
     let text = if alone { words_alone(&made.to_string(), name, &today) } else { words(&code, server, name, &today) };
     Ok(text.into_bytes())
 }

@@ -84,6 +84,14 @@ impl Session {
         Ok(Instant(crate::cache::count(seen)))
     }
 
+    /// The same, of which nothing is noted: to look at what is here, and to record.
+    pub async fn now(&self) -> Result<Instant, CacheError> {
+        let mut reader = self.cache.reader().await?;
+        let wall = column(self.ambient.now());
+        let row = sqlx::query!(r#"SELECT max(last_seen, ? + skew) AS "now!: i64" FROM lease"#, wall);
+        Ok(Instant(crate::cache::count(row.fetch_one(&mut *reader).await?.now)))
+    }
+
     /// That the server spoke at `now`, by its own clock.
     pub(super) fn contact(&self, now: Instant) -> Contact {
         Contact { now, skew: column(now).saturating_sub(column(self.ambient.now())) }

@@ -56,13 +56,14 @@ impl Session {
     pub async fn would(&self, intent: Intent) -> Result<Option<Need>, Failure> {
         drop(self.reader().await?);
         let mut device = self.machine.lock().await;
+        let now = self.now().await?;
         let mut backgrounds = Backgrounds::of(self, std::slice::from_ref(&intent)).await?;
         let mut bulk = shield::bulk(self, &device, std::slice::from_ref(&intent)).await?;
-        let many = foreseen(bulk.as_mut(), &intent, self.ambient.now());
+        let many = foreseen(bulk.as_mut(), &intent, now);
         let mut reader = self.cache.reader().await?;
         let background = backgrounds.next(&mut reader, &device, &intent).await?;
         drop(reader);
-        let weighed = device.record(intent, background, self.ambient.now(), luck(self.ambient()));
+        let weighed = device.record(intent, background, now, luck(self.ambient()));
         // The machine forgets it: only the disk counts.
         self.reload(&mut device).await?;
         let (_, need, _) = weighed?;
@@ -70,6 +71,7 @@ impl Session {
     }
 
     async fn make(&self, device: &mut Device, intents: Vec<Intent>) -> Result<Vec<Saved>, Failure> {
+        let now = self.now().await?;
         let mut backgrounds = Backgrounds::of(self, &intents).await?;
         let mut bulk = shield::bulk(self, device, &intents).await?;
         let (mut saved, mut writes, mut changed) = (Vec::with_capacity(intents.len()), Vec::new(), Vec::new());
@@ -80,7 +82,6 @@ impl Session {
             let place = (intent.stream, intent.subject);
             changed.push(place);
             let creates = find(&intent.payload.kind, intent.payload.version).is_some_and(|kind| kind.creates);
-            let now = self.ambient.now();
             let many = foreseen(bulk.as_mut(), &intent, now);
             let (change, waits_for, more) = device.record(intent, background, now, luck(self.ambient()))?;
             if creates {

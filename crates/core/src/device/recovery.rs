@@ -25,7 +25,7 @@ impl Session {
         let mut edits = vec![
             Edit::set("holder", Value::bytes(holder.as_bytes())),
             Edit::set("invitation", Value::bytes(invitation.key().verifying_key().as_bytes())),
-            Edit::set("invited_until", Value::count(self.ambient().now().plus(SERVES).0)),
+            Edit::set("invited_until", Value::count(self.now().await?.plus(SERVES).0)),
             Edit::set("replaces", Value::bytes(this.as_bytes())),
         ];
         if let Value::Text(name) = own.get("holder_name") {

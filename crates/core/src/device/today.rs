@@ -22,7 +22,7 @@ impl Session {
 
     /// The day on the calendar of the unit.
     pub async fn today(&self) -> Result<Date, Failure> {
-        Ok(day(self.ambient.now(), &self.zone().await?))
+        Ok(day(self.now().await?, &self.zone().await?))
     }
 }
 

@@ -24,7 +24,7 @@ impl Session {
         };
         let notes = {
             let mut device = self.machine.lock().await;
-            match device.vouch(&shown, self.ambient.now()) {
+            match device.vouch(&shown, self.now().await?) {
                 Err(alarm) => return Err(self.raise(&mut device, alarm).await),
                 Ok((notes, writes)) => {
                     // It never signs against what it may have given: that is durable before it leaves.

@@ -163,7 +163,7 @@ impl<'a> Reading<'a> {
     }
 
     async fn bureau(&self) -> Result<Vec<Seat>, Failure> {
-        let now = self.session.ambient().now();
+        let now = self.session.now().await?;
         let mut seats = Vec::new();
         for mandate in mandates::list(self.session).await? {
             if mandate.unit == self.unit && mandate.until.is_none_or(|until| now < until) {

@@ -136,7 +136,7 @@ pub(super) fn support(holder: HolderId, level: &str) -> Edit {
 
 /// The mandates of an office that go on in a unit, with their holders.
 async fn seated(session: &Session, unit: UnitId, office: Office) -> Result<Vec<(MandateId, HolderId)>, Failure> {
-    let now = column(session.ambient().now().0);
+    let now = column(session.now().await?.0);
     let mut reader = session.reader().await?;
     let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>)>(
         "SELECT id, holder FROM mandates WHERE unit = ? AND office = ? AND (until IS NULL OR until > ?)",

@@ -92,7 +92,7 @@ pub struct Voice {
 /// Every claim to an office of the units whose `office` is read here, those that wait first, then the newest.
 pub async fn list(session: &Session) -> Result<Vec<Standing>, Failure> {
     let (claims, units) = claims(session).await?;
-    let (names, now) = (names(session).await?, session.ambient().now());
+    let (names, now) = (names(session).await?, session.now().await?);
     // Rivals are of one unit: in a season of thousands, the others needn't be looked at for each.
     let mut of_units: BTreeMap<UnitId, Vec<Claim>> = BTreeMap::new();
     for claim in claims {

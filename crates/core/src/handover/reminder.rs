@@ -90,7 +90,7 @@ pub(super) fn read_reminders(kept: Option<&str>) -> Result<Vec<Reminded>, CacheE
 /// Those of the renewals of a season that began on a day which are behind, and of which the holder of this device may remind; in the order in
 /// which they are given.
 pub async fn behind(session: &Session, renewals: &[Renewal], since: Date) -> Result<Vec<Behind>, Failure> {
-    let (held, now) = (session.held().await, session.ambient().now());
+    let (held, now) = (session.held().await, session.now().await?);
     let may: BTreeMap<StreamId, bool> =
         held.into_iter().map(|held| (held.stream, held.verbs.has(Verb::Write))).collect();
     let late = |renewal: &Renewal| {

@@ -139,7 +139,7 @@ pub(super) async fn renewals(
     mut renewals: BTreeMap<UnitId, Renewal>,
     began: Instant,
 ) -> Result<Vec<Renewal>, Failure> {
-    let now = session.ambient().now();
+    let now = session.now().await?;
     for mandate in mandates::list(session).await?.into_iter().filter(|mandate| is_followed(&mandate.office)) {
         let over = mandate.until.is_some_and(|until| until <= now);
         if let Some(renewal) = renewals.get_mut(&mandate.unit).filter(|_| !over) {

@@ -250,7 +250,7 @@ async fn entry(
     };
     let told = only.as_ref().map(|done| &done.payload).or(payload.as_ref().filter(|_| whole.is_none()));
     let (closed, until): (Option<bool>, Option<i64>) = (row.try_get("act_closed")?, row.try_get("mandate_until")?);
-    let (now, spans) = (session.ambient().now(), read_suspensions(row.try_get("suspensions")?)?);
+    let (now, spans) = (session.now().await?, read_suspensions(row.try_get("suspensions")?)?);
     let ended = until.is_some_and(|until| count(until) <= now.0) || spans.iter().any(|span| span.covers(now));
     let course = match (whole, closed) {
         (Some(_), Some(false)) if ended => Course::Cut,

@@ -42,7 +42,7 @@ pub async fn appointed(session: &Session) -> Result<Vec<Appointed>, Failure> {
     if unread.is_empty() {
         return Ok(Vec::new());
     }
-    let (own, now) = (session.holder().await, session.ambient().now());
+    let (own, now) = (session.holder().await, session.now().await?);
     let mut known = list(session).await?;
     known.retain(|mandate| mandate.holder != own && !mandate.is_over(now));
     let mut appointed = Vec::new();

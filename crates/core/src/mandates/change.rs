@@ -147,7 +147,7 @@ pub async fn prepare_end(session: &Session, mandate: MandateId, until: Instant) 
 /// # Errors
 /// [`Failure`] when the cache can't be read.
 pub async fn endable(session: &Session) -> Result<BTreeSet<MandateId>, Failure> {
-    let (held, now) = (session.held().await, session.ambient().now());
+    let (held, now) = (session.held().await, session.now().await?);
     let writes = |unit| {
         held.iter()
             .any(|held| held.unit == unit && held.compartment == Compartment::Office && held.verbs.has(Verb::Write))

@@ -96,6 +96,7 @@ const COLUMNS: &str = "mandates.id, mandates.office, mandates.theme, mandates.ho
 
 /// The mandate under which the device works in `stream`; `None` until its `office` stream was read.
 pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Mandate>, Failure> {
+    let now = session.now().await?;
     let mut reader = session.reader().await?;
     let mut query = QueryBuilder::new("SELECT ");
     query.push(COLUMNS).push(
@@ -104,7 +105,6 @@ pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Man
     );
     query.push_bind(stream.as_bytes().to_vec()).push(" LIMIT 1");
     let row = query.build().fetch_optional(&mut *reader).await?;
-    let now = session.ambient().now();
     let Some(mut found) = row.map(|row| mandate(&row, now)).transpose()? else { return Ok(None) };
     suspension::name_authors(&mut reader, &mut found).await?;
     Ok(Some(found))
@@ -112,13 +112,13 @@ pub async fn of_stream(session: &Session, stream: StreamId) -> Result<Option<Man
 
 /// Every mandate that was ever recorded in the units whose `office` is read here, the newest first.
 pub async fn list(session: &Session) -> Result<Vec<Mandate>, Failure> {
+    let now = session.now().await?;
     let mut reader = session.reader().await?;
     let mut query = QueryBuilder::new("SELECT ");
     query.push(COLUMNS).push(
         " FROM mandates JOIN units ON units.id = mandates.unit AND units.stream = mandates.stream
          ORDER BY units.name, mandates.since DESC, mandates.holder_name",
     );
-    let now = session.ambient().now();
     let rows = query.build().fetch_all(&mut *reader).await?;
     let mut mandates = rows.iter().map(|row| mandate(row, now)).collect::<Result<Vec<_>, Failure>>()?;
     for known in &mut mandates {

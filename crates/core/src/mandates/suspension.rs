@@ -102,7 +102,7 @@ pub enum Possible {
 
 /// What the holder of this device may say of each mandate that isn't over: nothing of their own.
 pub async fn suspendable(session: &Session) -> Result<BTreeMap<MandateId, Possible>, Failure> {
-    let (own, held, now) = (session.holder().await, session.held().await, session.ambient().now());
+    let (own, held, now) = (session.holder().await, session.held().await, session.now().await?);
     let above: Vec<_> = held.iter().filter(|held| held.verbs.has(Verb::Suspend)).map(|held| held.unit).collect();
     let mut mandates = list(session).await?;
     mandates.retain(|it| above.contains(&it.unit) && it.holder != own && !it.is_over(now));

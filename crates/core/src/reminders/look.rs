@@ -42,7 +42,7 @@ pub struct Planned {
 pub async fn look(session: &Session, rules: &Rules) -> Result<Looked, Failure> {
     let agendas = session.own_streams(Compartment::Agenda).await?;
     drop(session.reader().await?);
-    let (now, zone, holder) = (session.ambient().now(), session.zone().await?, session.holder().await);
+    let (now, zone, holder) = (session.now().await?, session.zone().await?, session.holder().await);
     let mut writer = session.cache().writer().await;
     // Held from the first read to the last write: two looks at once hand out one notice.
     let mut transaction = writer.begin().await?;
@@ -65,7 +65,7 @@ pub async fn look(session: &Session, rules: &Rules) -> Result<Looked, Failure> {
 
 /// The reminders of an event that are still to come.
 pub async fn planned(session: &Session, rules: &Rules, when: &When) -> Result<Vec<Planned>, Failure> {
-    let (now, zone) = (session.ambient().now(), session.zone().await?);
+    let (now, zone) = (session.now().await?, session.zone().await?);
     let coming = times(when, rules, &zone).into_iter().filter(|(_, at)| *at > now);
     Ok(coming.map(|(lead, at)| Planned { lead, at: wall_at(at, &zone) }).collect())
 }

@@ -120,7 +120,7 @@ const TOLD: u64 = 183 * DAY;
 pub async fn to_do(session: &Session) -> Result<Vec<Split>, Failure> {
     let Some((stream, unit)) = kept(session).await? else { return Ok(Vec::new()) };
     let mut agreed = splits::list(session).await?;
-    let now = session.ambient().now();
+    let now = session.now().await?;
     agreed.retain(|split| split.unit == unit && split.word == "agreed" && now.since(split.at) < TOLD);
     if agreed.is_empty() {
         return Ok(agreed);
