@@ -1,10 +1,10 @@
-//! The departure shield as this laptop foretells it (J3.7): around a handover, what one person changes in the roster beyond
-//! twenty people a day waits for somebody else. The authority decides; here it is said beforehand, by the same rule.
+//! The departure shield as this laptop foretells it (J3.7): around a handover, what one person changes in a compartment beyond
+//! twenty records a day waits for somebody else. The authority decides; here it is said beforehand, by the same rule.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::access::{Directory, Office, Reach, Verb, verbs};
-use coopol_domain::authority::{Bulk, Touch, shielded, shielded_with_dues};
+use coopol_domain::access::{Directory, Need, Office, Reach, Verb, verbs};
+use coopol_domain::authority::{Bulk, Touch, shielded, shielded_in, shielded_with_dues};
 use coopol_domain::device::{Device, Intent, Shelf as _};
 use coopol_domain::id::{ActId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::Compartment;
@@ -58,7 +58,7 @@ pub(crate) async fn by_two(session: &Session, compartment: Compartment) -> Resul
     let announced = Announced::read(session, unit).await?;
     let directory = match compartment {
         Compartment::Dues => announced.standing_by(shielded_with_dues, now, now),
-        _ => announced.standing(now, now),
+        _ => announced.standing_by(shielded, now, now),
     };
     Ok(directory.map(|directory| others(&directory, own, compartment, now)))
 }
@@ -94,18 +94,29 @@ pub(crate) async fn gate(session: &Session) -> Result<Option<Gate>, Failure> {
     let (own, unit) = (device.holder, device.streams.get(&stream).map(|at| at.unit));
     drop(device);
     let (Some(unit), now) = (unit, session.now().await?) else { return Ok(None) };
-    let directory = Announced::read(session, unit).await?.standing(now, now);
+    let directory = Announced::read(session, unit).await?.standing(Compartment::Roster, now, now);
     Ok(directory.map(|directory| Gate { stream, own, others: others(&directory, own, Compartment::Roster, now), now }))
 }
 
-/// What the holder of this device may still do alone in the roster that some changes are about, those underway counted.
-pub(crate) async fn bulk(session: &Session, device: &Device, intents: &[Intent]) -> Result<Option<Bulk>, CacheError> {
-    let roster = |intent: &&Intent| {
-        let at = device.streams.get(&intent.stream);
-        at.is_some_and(|at| at.compartment == Compartment::Roster) && Bulk::counts(&intent.payload)
-    };
-    let Some(stream) = intents.iter().find(roster).map(|intent| intent.stream) else { return Ok(None) };
-    Ok(over(session, device, stream, intents).await?.map(|(bulk, _)| bulk))
+/// What the holder of this device may still do alone in the streams that some changes are about, those underway counted.
+pub(crate) struct Alone(BTreeMap<StreamId, Bulk>);
+
+impl Alone {
+    pub async fn of(session: &Session, device: &Device, intents: &[Intent]) -> Result<Self, CacheError> {
+        let mut all = BTreeMap::new();
+        for stream in intents.iter().map(|intent| intent.stream).collect::<BTreeSet<_>>() {
+            if let Some((bulk, _)) = over(session, device, stream, intents).await? {
+                all.insert(stream, bulk);
+            }
+        }
+        Ok(Self(all))
+    }
+
+    /// Whether what nobody else asked for goes beyond what one person does alone, and takes note of it.
+    pub fn foresee(&mut self, intent: &Intent, now: Instant) -> Option<Need> {
+        let bulk = self.0.get_mut(&intent.stream).filter(|_| intent.payload.quotes.is_none())?;
+        bulk.foresee(intent.act, intent.subject, &intent.payload, now).then_some(Need::SecondMandate)
+    }
 }
 
 async fn over(
@@ -114,23 +125,24 @@ async fn over(
     stream: StreamId,
     intents: &[Intent],
 ) -> Result<Option<(Bulk, Directory)>, CacheError> {
-    let Some(unit) = device.streams.get(&stream).map(|at| at.unit) else { return Ok(None) };
+    let at = device.streams.get(&stream).filter(|at| Bulk::watches(at.compartment));
+    let Some((unit, kept)) = at.map(|at| (at.unit, at.compartment)) else { return Ok(None) };
     let now = session.now().await?;
     let announced = Announced::read(session, unit).await?;
-    let Some(directory) = announced.standing(now, now) else { return Ok(None) };
+    let Some(directory) = announced.standing(kept, now, now) else { return Ok(None) };
     let mut reader = session.cache().reader().await?;
-    let mut touched = touched(&mut reader, stream, device.holder, now).await?;
+    let mut touched = touched(&mut reader, (stream, kept), device.holder, now).await?;
     let subjects = sqlx::query_scalar::<_, i64>("SELECT count(*) FROM subjects WHERE stream = ?");
     let subjects = count(subjects.bind(stream.as_bytes().to_vec()).fetch_one(&mut *reader).await?);
     drop(reader);
     // What was done before anything was announced isn't counted.
-    touched.retain(|_, touch| announced.standing(touch.at, touch.at).is_some());
+    touched.retain(|_, touch| announced.standing(kept, touch.at, touch.at).is_some());
     let underway = device.outbox.iter().filter(|pending| pending.stream() == stream && pending.progress.counts());
     let underway: Vec<_> = underway.map(|pending| &pending.change).collect();
     let coming = intents.iter().filter(|intent| intent.stream == stream);
     let all = underway.iter().map(|change| (change.header.act, change.header.subject, &change.payload));
     let all = all.chain(coming.map(|intent| (intent.act, intent.subject, &intent.payload)));
-    let mut bulk = Bulk::new(subjects, touched, now, all);
+    let mut bulk = Bulk::new(kept, subjects, touched, now, all);
     for change in underway {
         bulk.foresee(change.header.act, change.header.subject, &change.payload, now);
     }
@@ -138,7 +150,8 @@ async fn over(
 }
 
 /// How it is judged whether a shield stands.
-type Stands = fn(UnitId, &Directory, &[Claim], Instant) -> bool;
+trait Stands: Fn(UnitId, &Directory, &[Claim], Instant) -> bool {}
+impl<F: Fn(UnitId, &Directory, &[Claim], Instant) -> bool> Stands for F {}
 
 /// What may announce a handover in a unit, each with when it was recorded: from the first, where that isn't here any more.
 struct Announced {
@@ -160,12 +173,12 @@ impl Announced {
         Ok(Self { unit, mandates, claims: claimed.iter().filter_map(read).collect() })
     }
 
-    /// The mandates, where the shield stands at an instant by what was recorded until another.
-    fn standing(&self, at: Instant, recorded: Instant) -> Option<Directory> {
-        self.standing_by(shielded, at, recorded)
+    /// The mandates, where the shield stands over a compartment at an instant, by what was recorded until another.
+    fn standing(&self, kept: Compartment, at: Instant, recorded: Instant) -> Option<Directory> {
+        self.standing_by(|unit, known, claims, at| shielded_in(kept, unit, known, claims, at), at, recorded)
     }
 
-    fn standing_by(&self, stands: Stands, at: Instant, recorded: Instant) -> Option<Directory> {
+    fn standing_by(&self, stands: impl Stands, at: Instant, recorded: Instant) -> Option<Directory> {
         let mandates = self.mandates.iter().filter(|(since, _)| *since <= recorded);
         let mandates = mandates.map(|(_, mandate)| (mandate.id, mandate.clone())).collect();
         let directory = Directory { mandates, ..Directory::default() };
@@ -236,10 +249,10 @@ fn recorded_at(at: Option<i64>) -> Instant {
     Instant(at.map_or(0, count))
 }
 
-/// Whom the holder changed in the last 24 hours, and which of their acts wait. What repeats another's change has two behind it.
+/// What the holder changed in the last 24 hours, and which of their acts wait. What repeats another's change has two behind it.
 async fn touched(
     reader: &mut SqliteConnection,
-    stream: StreamId,
+    (stream, kept): (StreamId, Compartment),
     holder: HolderId,
     now: Instant,
 ) -> Result<BTreeMap<SubjectId, Touch>, CacheError> {
@@ -254,14 +267,17 @@ async fn touched(
     let rows = rows.bind(column(now.0.saturating_sub(DAY))).fetch_all(reader).await?;
     let mut touched = BTreeMap::new();
     for (subject, act, kind, verdict, at) in rows {
-        let (held, at) = (verdict == "held", Instant(count(at)));
-        let about = match (held, act) {
-            (false, _) => id("lines", &subject, SubjectId::from_bytes)?,
-            (true, Some(act)) => Bulk::of_act(id("lines", &act, ActId::from_bytes)?),
-            (true, None) => continue,
-        };
-        if Bulk::counts_as(&kind) {
-            touched.insert(about, Touch { at, held });
+        let Some(touch) = Bulk::touch(kept, &kind, Instant(count(at))) else { continue };
+        match (verdict == "held", act) {
+            (false, _) => {
+                let first = touched.entry(id("lines", &subject, SubjectId::from_bytes)?).or_insert(touch);
+                first.at = touch.at;
+            }
+            (true, Some(act)) => {
+                let act = Bulk::of_act(id("lines", &act, ActId::from_bytes)?);
+                touched.insert(act, Touch { counted: false, ..touch });
+            }
+            (true, None) => {}
         }
     }
     Ok(touched)

@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 use std::sync::atomic::Ordering;
 
 use coopol_domain::access::Need;
-use coopol_domain::authority::Bulk;
 use coopol_domain::codec::Value;
 use coopol_domain::device::{Chance, Device, Intent, Write};
 use coopol_domain::id::{ChangeId, SubjectId};
 use coopol_domain::journal::SubjectKey;
 use coopol_domain::kinds::find;
-use coopol_domain::time::Instant;
 
 use super::background::Backgrounds;
 use super::{Failure, Notice, Session};
 use crate::ambient::{Ambient, chance};
 use crate::cache::{CacheError, Contact, Loaded, Step};
-use crate::shield;
+use crate::shield::Alone;
 
 /// A change that is *saved here*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,8 +56,7 @@ impl Session {
         let mut device = self.machine.lock().await;
         let now = self.now().await?;
         let mut backgrounds = Backgrounds::of(self, std::slice::from_ref(&intent)).await?;
-        let mut bulk = shield::bulk(self, &device, std::slice::from_ref(&intent)).await?;
-        let many = foreseen(bulk.as_mut(), &intent, now);
+        let many = Alone::of(self, &device, std::slice::from_ref(&intent)).await?.foresee(&intent, now);
         let mut reader = self.cache.reader().await?;
         let background = backgrounds.next(&mut reader, &device, &intent).await?;
         drop(reader);
@@ -73,7 +70,7 @@ impl Session {
     async fn make(&self, device: &mut Device, intents: Vec<Intent>) -> Result<Vec<Saved>, Failure> {
         let now = self.now().await?;
         let mut backgrounds = Backgrounds::of(self, &intents).await?;
-        let mut bulk = shield::bulk(self, device, &intents).await?;
+        let mut alone = Alone::of(self, device, &intents).await?;
         let (mut saved, mut writes, mut changed) = (Vec::with_capacity(intents.len()), Vec::new(), Vec::new());
         let (mut reader, mut links) = (self.cache.reader().await?, Links::default());
         for intent in intents {
@@ -82,7 +79,7 @@ impl Session {
             let place = (intent.stream, intent.subject);
             changed.push(place);
             let creates = find(&intent.payload.kind, intent.payload.version).is_some_and(|kind| kind.creates);
-            let many = foreseen(bulk.as_mut(), &intent, now);
+            let many = alone.foresee(&intent, now);
             let (change, waits_for, more) = device.record(intent, background, now, luck(self.ambient()))?;
             if creates {
                 links.0.insert(place.1, change);
@@ -163,12 +160,6 @@ impl Links {
         }
         intent
     }
-}
-
-/// Whom a change will wait for because of what its author does beside it (J3.7). What repeats another's has two behind it.
-fn foreseen(bulk: Option<&mut Bulk>, intent: &Intent, now: Instant) -> Option<Need> {
-    let bulk = bulk.filter(|_| intent.payload.quotes.is_none())?;
-    bulk.foresee(intent.act, intent.subject, &intent.payload, now).then_some(Need::SecondMandate)
 }
 
 fn luck(ambient: &dyn Ambient) -> Chance {

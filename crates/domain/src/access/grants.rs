@@ -84,7 +84,7 @@ impl Directory {
         None
     }
 
-    fn dues_are_vacant(&self, unit: UnitId, now: Instant) -> bool {
+    pub(crate) fn dues_are_vacant(&self, unit: UnitId, now: Instant) -> bool {
         let there = |mandate: &&Mandate| mandate.unit == unit && mandate.holds(now);
         !self.mandates.values().filter(there).any(|mandate| keeps_dues(mandate.office))
     }

@@ -34,7 +34,7 @@ pub use judge::{Judged, Recorded, Ruling, judge};
 pub use payers::{Accounts, enters, shows_payers};
 pub use retell::{NotRetold, Retelling};
 pub use seal::{SNAPSHOT_EVERY, checkpoint, device_of, origin, snapshot_due};
-pub use shield::{AHEAD, Bulk, Touch, Watch, alone_at_most, shielded, shielded_with_dues};
+pub use shield::{AHEAD, Bulk, Touch, Watch, alone_at_most, shielded, shielded_in, shielded_with_dues};
 pub use slice::{Source, carries, shows};
 pub use standing::{LATE, last_of_late};
 pub use tie::{Errand, Party, tie};

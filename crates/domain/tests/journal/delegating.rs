@@ -19,7 +19,7 @@ use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{Line, Page, Rejection};
 use ed25519_dalek::SigningKey;
 
-use crate::world::{NOON, Officer, World, edited, id, key_of, member, text};
+use crate::world::{NOON, Officer, World, edited, id, key_of, member, planned, text};
 
 const EVENT: SubjectId = SubjectId::from_bytes([6; 16]);
 const DELEGATION: SubjectId = SubjectId::from_bytes([60; 16]);
@@ -30,13 +30,6 @@ const MONTH: u64 = 30 * DAY;
 
 fn refused(code: &str) -> Verdict {
     Verdict::Refused(code.to_owned())
-}
-
-fn planned() -> Payload {
-    let when = [("zone", "Europe/Paris"), ("start", "2026-11-26T20:00")];
-    let when = when.map(|(part, value)| (part.to_owned(), text(value)));
-    let edits = vec![Edit::set("title", text("Assemblée")), Edit::set("when", Value::Map(when.into()))];
-    Payload::new("event_planned", 1, edits)
 }
 
 fn granted(until: Instant, invited_until: Instant) -> Payload {

@@ -10,7 +10,7 @@ use coopol_domain::kinds::{Answer, Permission};
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::Sent;
 
-use crate::world::{NOON, Officer, World, act, edited, id, member, text};
+use crate::world::{NOON, Officer, World, act, edited, id, member, planned, text};
 
 const HELD: Verdict = Verdict::Held(Need::SecondMandate);
 
@@ -243,4 +243,99 @@ fn it_stands_while_a_handover_is_announced() {
     edits.pop();
     assert_eq!(world.push(&mut zoe, office, id(52), made(edits)), Verdict::Accepted);
     assert_eq!(waiting(&mut world, &mut zoe, 100..121), 0, "an office without rights over the roster");
+}
+
+fn filed() -> Payload {
+    Payload::new("document_filed", 1, vec![Edit::set("title", text("Compte rendu"))])
+}
+
+fn paid() -> Payload {
+    let edits = vec![
+        Edit::set("person", Value::bytes([9; 16])),
+        Edit::set("year", Value::Int(2026)),
+        Edit::set("amount_cents", Value::Int(3600)),
+    ];
+    Payload::new("dues_recorded", 1, edits)
+}
+
+/// In the archives, the agenda and the accounts what stood before counts, changed or taken away; what somebody made themselves is
+/// theirs to change for the day.
+#[test]
+fn elsewhere_what_stood_before_counts() {
+    let gone = |kind| Payload::new(kind, 1, vec![Edit::set(REMOVED, Value::Bool(true))]);
+    let archive = (Compartment::Archive, Office::Secretary, filed(), gone("document_withdrawn"));
+    let agenda = (Compartment::Agenda, Office::Deputy, planned(), gone("event_removed"));
+    let dues = (Compartment::Dues, Office::Treasurer, paid(), gone("dues_cancelled"));
+    for (kept, office, made, gone) in [archive, agenda, dues] {
+        let mut world = World::new();
+        let (mut clerk, mut zoe) = (world.officer(office, 20), world.officer(office, 21));
+        let some = |world: &World, by: &mut Officer, of: std::ops::Range<u8>, payload: &Payload| -> Vec<Sent> {
+            of.map(|byte| world.change(by, kept, id(byte), payload.clone())).collect()
+        };
+        let old = some(&world, &mut clerk, 100..122, &made);
+        world.deliver(&mut clerk, kept, old);
+        world.directory.mandates.remove(&clerk.mandate);
+        world.end(&zoe, NOON.plus(10 * DAY));
+
+        let own = some(&world, &mut zoe, 150..180, &made);
+        assert_eq!(world.deliver(&mut zoe, kept, own), vec![Verdict::Accepted; 30], "{kept}");
+        let taken_back = some(&world, &mut zoe, 150..180, &gone);
+        assert_eq!(world.deliver(&mut zoe, kept, taken_back), vec![Verdict::Accepted; 30], "{kept}");
+        let verdicts = {
+            let others = some(&world, &mut zoe, 100..122, &gone);
+            world.deliver(&mut zoe, kept, others)
+        };
+        assert_eq!((&verdicts[..20], &verdicts[20..]), (&vec![Verdict::Accepted; 20][..], &[HELD, HELD][..]), "{kept}");
+    }
+}
+
+/// What an act makes waits with what it changes, and an act that only makes doesn't wait.
+#[test]
+fn elsewhere_an_act_waits_as_one() {
+    let archive = Compartment::Archive;
+    let mut world = World::new();
+    let (mut clerk, mut zoe) = (world.officer(Office::Secretary, 20), world.officer(Office::Secretary, 21));
+    let old = (100..121).map(|byte| world.change(&mut clerk, archive, id(byte), filed())).collect();
+    world.deliver(&mut clerk, archive, old);
+    world.directory.mandates.remove(&clerk.mandate);
+    world.end(&zoe, NOON.plus(10 * DAY));
+    let renamed = Payload::new("document_described", 1, vec![Edit::change("title", text("Compte rendu"), text("x"))]);
+    let mut part = |world: &World, of, what: Vec<(u8, &Payload)>| -> Vec<Sent> {
+        let sent = what.into_iter().map(|(byte, payload)| world.change(&mut zoe, archive, id(byte), payload.clone()));
+        let mut sent: Vec<Sent> = sent.collect();
+        for sent in &mut sent {
+            sent.header.act = Some(act(of));
+        }
+        sent
+    };
+    let new = filed();
+    let all = part(&world, 1, std::iter::once((150, &new)).chain((100..121).map(|byte| (byte, &renamed))).collect());
+    let rest = part(&world, 1, vec![(151, &new)]);
+    let making = part(&world, 2, (160..200).map(|byte| (byte, &new)).collect());
+    assert_eq!(world.deliver(&mut zoe, archive, all), vec![HELD; 22]);
+    assert_eq!(world.deliver(&mut zoe, archive, rest), [HELD]);
+    assert_eq!(world.deliver(&mut zoe, archive, making), vec![Verdict::Accepted; 40]);
+}
+
+/// Each compartment by who writes there: the accounts because of whoever leads, where nobody keeps them by office.
+#[test]
+fn it_stands_over_what_whoever_leaves_writes() {
+    for (leaves, treasurer, expected) in
+        [(Office::Secretary, false, 1), (Office::Secretary, true, 0), (Office::Treasurer, true, 1)]
+    {
+        let mut world = World::new();
+        let (mut clerk, leaver) = (world.officer(Office::Treasurer, 20), world.officer(leaves, 21));
+        let old = (100..121).map(|byte| world.change(&mut clerk, Compartment::Dues, id(byte), paid())).collect();
+        world.deliver(&mut clerk, Compartment::Dues, old);
+        world.end(&leaver, NOON.plus(10 * DAY));
+        if !treasurer {
+            world.directory.mandates.remove(&clerk.mandate);
+        }
+        let mut by = if treasurer { clerk } else { leaver };
+        let gone = Payload::new("dues_cancelled", 1, vec![Edit::set(REMOVED, Value::Bool(true))]);
+        world.now = NOON.plus(2 * DAY);
+        let all = (100..121).map(|byte| world.change(&mut by, Compartment::Dues, id(byte), gone.clone())).collect();
+        let waiting = world.deliver(&mut by, Compartment::Dues, all).into_iter().filter(|verdict| *verdict == HELD);
+        assert_eq!(waiting.count(), expected, "{leaves} {treasurer}");
+    }
 }

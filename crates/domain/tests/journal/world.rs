@@ -162,7 +162,8 @@ impl World {
         let stream = self.stream(compartment);
         officer.changes += 1;
         let [high, low] = officer.changes.to_be_bytes();
-        let chance = [officer.device.id.as_bytes()[0], high, low, 0, 0, 0, 0, 0, 0, 0];
+        // The third byte keeps six bits of its own.
+        let chance = [officer.device.id.as_bytes()[0], high, 0, low, 0, 0, 0, 0, 0, 0];
         let change = ChangeId::v7(self.now.0, chance);
         let bytes = payload.encode();
         let header = Header {
@@ -214,6 +215,11 @@ impl World {
             self.write(ruling, officer.device.holder);
         }
         Ok(judged)
+    }
+
+    /// What was said of a change, if anything was.
+    pub fn verdict(&self, change: ChangeId) -> Option<&Verdict> {
+        self.decided.get(&change).map(|decided| &decided.verdict)
     }
 
     /// One change, pushed at once: its verdict.
@@ -349,6 +355,14 @@ pub fn member(last_name: &str) -> Payload {
 }
 
 /// `field` of a person, from one value to another.
+/// An event.
+pub fn planned() -> Payload {
+    let when = [("zone", "Europe/Paris"), ("start", "2026-11-26T20:00")];
+    let when = when.map(|(part, value)| (part.to_owned(), text(value)));
+    let edits = vec![Edit::set("title", text("Assemblée")), Edit::set("when", Value::Map(when.into()))];
+    Payload::new("event_planned", 1, edits)
+}
+
 pub fn edited(field: &str, before: &str, after: &str) -> Payload {
     Payload::new("person_changed", 1, vec![Edit::change(field, text(before), text(after))])
 }

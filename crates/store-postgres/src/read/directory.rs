@@ -127,7 +127,7 @@ pub async fn touched(on: &mut PgConnection, of: &[(StreamId, HolderId)]) -> Rows
         &holders as _
     );
     let rows = found.fetch_all(on).await.orderly()?.into_iter().map(|row| {
-        let touch = Touch { at: instant(row.at)?, held: row.held };
+        let touch = Touch { at: instant(row.at)?, counted: !row.held };
         Ok(TouchRow { stream: id(&row.stream)?, holder: id(&row.holder)?, subject: id(&row.subject)?, touch })
     });
     rows.collect()

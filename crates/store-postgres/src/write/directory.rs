@@ -114,7 +114,7 @@ pub async fn touched(on: &mut PgConnection, touched: &[TouchRow]) -> Done {
     }
     let (streams, holders) = (each(&rows, |row| row.stream.as_bytes()), each(&rows, |row| row.holder.as_bytes()));
     let (subjects, at) = (each(&rows, |row| row.subject.as_bytes()), numbers(&rows, |row| row.touch.at.0));
-    let held: Vec<bool> = rows.iter().map(|row| row.touch.held).collect();
+    let held: Vec<bool> = rows.iter().map(|row| !row.touch.counted).collect();
     run!(
         on,
         "INSERT INTO touched (stream, holder, subject, at, held)

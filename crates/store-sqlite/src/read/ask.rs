@@ -185,7 +185,7 @@ fn touched(on: &Connection, questions: &Questions) -> Rows<TouchRow> {
     of_each(&questions.touched, |(stream, holder)| {
         let (of, by) = (stream.as_bytes().as_slice(), holder.as_bytes().as_slice());
         let read = |row: &Row<'_>| {
-            let touch = Touch { at: instant(cell(row, 1)?)?, held: cell(row, 2)? };
+            let touch = Touch { at: instant(cell(row, 1)?)?, counted: !cell::<bool>(row, 2)? };
             Ok(TouchRow { stream: *stream, holder: *holder, subject: id(bytes(row, 0)?)?, touch })
         };
         rows!(on, read, "SELECT subject, at, held FROM touched WHERE stream = ?1 AND holder = ?2", of, by)

@@ -79,7 +79,7 @@ pub fn touched(on: &Connection, touched: &[TouchRow]) -> Done {
         let before = number(touch.at.0.saturating_sub(DAY));
         run!(on, "DELETE FROM touched WHERE stream = ?1 AND holder = ?2 AND at <= ?3", stream, holder, before)?;
         for row in rows {
-            let (subject, at, held) = (row.subject.as_bytes().as_slice(), number(row.touch.at.0), row.touch.held);
+            let (subject, at, held) = (row.subject.as_bytes().as_slice(), number(row.touch.at.0), !row.touch.counted);
             run!(
                 on,
                 "INSERT INTO touched (stream, holder, subject, at, held) VALUES (?1, ?2, ?3, ?4, ?5)

@@ -1,9 +1,9 @@
 //! What the departure shield looks at: the open claims of a unit, and what an author touched in the last day. Asked for
-//! about rosters, and the first about agendas, too; the second only where a shield may stand.
+//! about what a shield may stand over; the second only where one may stand now.
 
 use std::collections::BTreeSet;
 
-use coopol_domain::authority::{Author, Needs, Watch};
+use coopol_domain::authority::{Author, Bulk, Needs, Watch};
 use coopol_domain::id::{HolderId, StreamId, UnitId};
 use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::Claim;
@@ -26,8 +26,7 @@ impl<B: Backend> Tx<B> {
                 continue;
             }
             let holder = draft.authors.get(&needs.device).and_then(Option::as_ref).and_then(Author::holder);
-            let roster = stream.row.head.compartment == Compartment::Roster;
-            let Some(holder) = holder.filter(|_| roster && draft.may_be_shielded(stream, office)) else { continue };
+            let Some(holder) = holder.filter(|_| draft.may_be_shielded(stream, office)) else { continue };
             if !draft.touched.contains_key(&(needs.stream, holder)) {
                 touched.insert((needs.stream, holder));
             }
@@ -72,14 +71,12 @@ impl<B: Backend> Tx<B> {
 }
 
 impl Draft {
-    /// A roster, or an agenda or accounts, from which people of it are shown to delegates, that is known by now, with the `office` stream of its unit.
+    /// What a shield may stand over, known by now, with the `office` stream of its unit.
     fn guarded(&self, stream: StreamId) -> Option<(&StreamDraft, StreamId)> {
         let stream = self.streams.get(&stream)?.as_ref()?;
         let unit = self.directory.units.get(&stream.row.head.unit)?;
         let office = unit.streams.get(&Compartment::Office).copied();
-        let guarded =
-            [Compartment::Roster, Compartment::Agenda, Compartment::Dues].contains(&stream.row.head.compartment);
-        office.filter(|_| guarded).map(|office| (stream, office))
+        office.filter(|_| Bulk::watches(stream.row.head.compartment)).map(|office| (stream, office))
     }
 
     /// Whether a shield may stand: a claim is open, or a mandate has a bound that wasn't reached by the last entry.

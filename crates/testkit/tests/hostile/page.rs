@@ -32,7 +32,7 @@ and may differ in nothing. The end of each mandate is known, twenty-five days ah
 What comes of it:
 
 - **undone**: it is allowed. It counts at once, stands in the history under their name, and the successor takes it back.
-- **in part**: twenty people of it count at once, and are taken back as well; the others wait.
+- **in part**: twenty people or records of it count at once, and are taken back as well; the others wait.
 - **waits**: it counts for nothing until another person accepts it.
 - **stated**: it is allowed, and nobody can take it back: who did it, when and how many stand in the history.
 - **ends**: it is allowed, and gives nothing any more once the mandate is over.

@@ -22,6 +22,8 @@ pub struct Known {
     pub people: Vec<SubjectId>,
     pub event: SubjectId,
     pub document: SubjectId,
+    /// Many documents, meetings or payments.
+    pub records: Vec<SubjectId>,
     pub successor: HolderId,
     pub successors_mandate: MandateId,
     pub successors_laptop: DeviceId,
@@ -77,8 +79,17 @@ impl Section {
         let successors_mandate = all.iter().find(|mandate| mandate.holder == successor).unwrap().id;
         let successors_laptop = session.device().await;
         let (old_codes, codes) = (made(&laptop, &federal).await, made(&laptop, &federal).await);
-        let known =
-            Known { people, event, document, successor, successors_mandate, successors_laptop, codes, old_codes };
+        let known = Known {
+            people,
+            event,
+            document,
+            records: Vec::new(),
+            successor,
+            successors_mandate,
+            successors_laptop,
+            codes,
+            old_codes,
+        };
         Self { successor: laptop, federal, known, around }
     }
 

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use coopol_core::agenda::{self, Draft, When};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::mandates;
+use coopol_core::roster::dues::{self, Typed};
 use coopol_core::roster::{self, NewPerson};
 use coopol_core::transport::UnitNamed;
 use coopol_domain::access::Office;
@@ -38,7 +39,7 @@ const fn people(name: &str) -> u32 {
         b"take_twenty_a_day_out" => 40,
         b"change_many_people" | b"take_many_people_out" | b"send_many_people_elsewhere" => PEOPLE,
         b"accept_ones_own" => 21,
-        b"correct_a_phone" | b"erase_for_ever" | b"record_dues" => 4,
+        b"correct_a_phone" | b"erase_for_ever" | b"record_dues" | b"cancel_many_payments" => 4,
         _ => 0,
     }
 }
@@ -99,15 +100,39 @@ async fn of(name: &str, section: &Section) -> Known {
         known.people.push(somebody(laptop, name, number).await);
     }
     if name == "cancel_an_event" || name == "mark_everybody" {
-        let when = When::parse("2031-05-06T20:00", None, false, "Europe/Paris").unwrap();
-        let (category, title) = ("meeting".to_owned(), "Bureau".to_owned());
-        let draft = Draft { category, title, when, place: "Mairie".to_owned(), description: String::new() };
-        known.event = agenda::plan(&laptop.session, &draft).await.unwrap().0;
+        known.event = meeting(laptop, "Bureau").await;
     }
     if name == "withdraw_a_document" {
-        let (title, file_name) = ("Budget".to_owned(), "budget.txt".to_owned());
-        let budget = NewDocument { title, category: None, dated_on: None, event: None, file_name, text: None };
-        known.document = archive::add(&laptop.session, &budget, b"Le budget.".to_vec()).await.unwrap().0;
+        known.document = budget(laptop, "Budget").await;
+    }
+    for number in 0..PEOPLE {
+        let title = format!("{name} {number}");
+        known.records.push(match name {
+            "cancel_many_meetings" => meeting(laptop, &title).await,
+            "withdraw_many_documents" => budget(laptop, &title).await,
+            "cancel_many_payments" => paid(laptop, known.people[0], number).await,
+            _ => break,
+        });
     }
     known
+}
+
+async fn meeting(laptop: &Laptop, title: &str) -> SubjectId {
+    let when = When::parse("2031-05-06T20:00", None, false, "Europe/Paris").unwrap();
+    let (category, title) = ("meeting".to_owned(), title.to_owned());
+    let draft = Draft { category, title, when, place: "Mairie".to_owned(), description: String::new() };
+    agenda::plan(&laptop.session, &draft).await.unwrap().0
+}
+
+async fn budget(laptop: &Laptop, title: &str) -> SubjectId {
+    let (title, file_name) = (title.to_owned(), "budget.txt".to_owned());
+    let budget = NewDocument { title, category: None, dated_on: None, event: None, file_name, text: None };
+    archive::add(&laptop.session, &budget, b"Le budget.".to_vec()).await.unwrap().0
+}
+
+async fn paid(laptop: &Laptop, person: SubjectId, euros: u32) -> SubjectId {
+    // Of a year in which nobody is late by the day of the play.
+    let typed =
+        Typed { year: 2020, amount: (euros + 1).to_string(), paid_on: None, method: None, receipt: String::new() };
+    dues::record(&laptop.session, person, &typed).await.unwrap().0
 }

@@ -5,10 +5,10 @@ use coopol_core::enrolment::NotEnrolled;
 use coopol_core::handover::{self, NewClaim};
 use coopol_core::history::rollback::{self, Scope};
 use coopol_core::mandates::{self, NewCaretaker, NewMandate, NewSuspension};
-use coopol_core::roster::{self, Field, import};
+use coopol_core::roster::{self, Field, dues, import};
 use coopol_core::transport::UnitNamed;
 use coopol_core::units::{Facts, splits, ties};
-use coopol_core::{delegations, devices, proposals, units};
+use coopol_core::{agenda, archive, delegations, devices, proposals, units};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -121,6 +121,9 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
             for (person, hand) in known.people.iter().zip(leaver.laptops().cycle()) {
                 roster::transfer(&hand.session, *person, &ground.neighbour).await.map_err(actions::told)?;
             }
+        }
+        "cancel_many_meetings" | "withdraw_many_documents" | "cancel_many_payments" => {
+            take_away(leaver, &known.records).await.map_err(actions::told)?;
         }
         "import_a_false_file" => {
             let lines = (0..25).map(|number| format!("Fantôme{number};Anne;fantome{number}@exemple.fr\n"));
@@ -236,6 +239,18 @@ pub const FRIEND: &str = "Un ami";
 async fn take_out(leaver: &Leaver, people: &[SubjectId]) -> Result<(), Failure> {
     for (person, hand) in people.iter().zip(leaver.laptops().cycle()) {
         roster::remove(&hand.session, *person).await?;
+    }
+    Ok(())
+}
+
+/// The same of what isn't people.
+async fn take_away(leaver: &Leaver, records: &[SubjectId]) -> Result<(), Failure> {
+    for (record, hand) in records.iter().zip(leaver.laptops().cycle()) {
+        match leaver.name {
+            "cancel_many_meetings" => agenda::cancel(&hand.session, *record).await?,
+            "withdraw_many_documents" => archive::withdraw(&hand.session, *record).await?,
+            _ => dues::cancel(&hand.session, *record).await?,
+        };
     }
     Ok(())
 }
