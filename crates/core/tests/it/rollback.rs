@@ -2,12 +2,15 @@
 
 use coopol_core::history::rollback::{Effect, Plan, Scope, carry_out, plan};
 use coopol_core::history::undo;
+use coopol_core::roster::erasure::{self, Ground};
 use coopol_core::roster::{self, Field};
-use coopol_domain::id::HolderId;
+use coopol_domain::id::{HolderId, SubjectId};
+use coopol_domain::journal::Compartment;
 use coopol_domain::time::{DAY, Instant};
+use proptest::prelude::*;
 
 use crate::sync::add;
-use crate::world::{Laptop, START, World};
+use crate::world::{Laptop, START, World, stream};
 
 fn everything_by(who: u8) -> Scope {
     Scope { by: Some(HolderId::from_bytes([who; 16])), from: Instant(0), until: Instant(u64::MAX >> 1) }
@@ -20,7 +23,7 @@ fn told(plan: &Plan) -> Vec<(String, Effect)> {
     told
 }
 
-async fn note(laptop: &Laptop, person: coopol_domain::id::SubjectId) -> Option<String> {
+async fn note(laptop: &Laptop, person: SubjectId) -> Option<String> {
     roster::sheet(&laptop.session, person).await.unwrap().note
 }
 
@@ -106,4 +109,99 @@ async fn a_mandate_takes_back_what_it_may_write() {
     assert!(planned.items.is_empty());
     assert_eq!(planned.exceptions[0].name.as_deref(), Some("Zoé Lefèvre"));
     assert_eq!(planned.exceptions[0].why.to_string(), "this mandate doesn't allow it");
+}
+
+/// What somebody does to a person of the roster.
+#[derive(Debug, Clone)]
+enum Deed {
+    Note(u8),
+    Phone(u8),
+    Remove,
+    Add,
+}
+
+/// Who of the two does it, to whom, and what.
+fn deeds() -> impl Strategy<Value = Vec<(bool, usize, Deed)>> {
+    let deed = prop_oneof![
+        (0..9_u8).prop_map(Deed::Note),
+        (0..9_u8).prop_map(Deed::Phone),
+        Just(Deed::Remove),
+        Just(Deed::Add),
+    ];
+    proptest::collection::vec((any::<bool>(), 0..6_usize, deed), 0..12)
+}
+
+async fn all_done(deeds: &[(bool, usize, Deed)], [zoe, anne]: [&Laptop; 2], people: &mut Vec<SubjectId>) {
+    for (zoes, whom, deed) in deeds {
+        let laptop = if *zoes { zoe } else { anne };
+        let (session, person) = (&laptop.session, people[whom % people.len()]);
+        let here = roster::sheet(session, person).await.is_ok_and(|sheet| !sheet.removed);
+        match deed {
+            Deed::Add => people.push(add(laptop, "Léa", &format!("Blanc {}", people.len())).await),
+            _ if !here => {}
+            // Written a second time, it is refused.
+            Deed::Note(what) => drop(roster::set(session, person, Field::Note, &what.to_string()).await),
+            Deed::Phone(what) => {
+                let phone = format!("06 12 34 56 7{what}");
+                drop(roster::set(session, person, Field::Mobile, &phone).await);
+            }
+            Deed::Remove => drop(roster::remove(session, person).await.unwrap()),
+        }
+    }
+}
+
+/// What a laptop shows of each: their note and ways to reach them; nothing of whoever isn't in the roster.
+async fn shown(laptop: &Laptop, people: &[SubjectId]) -> Vec<Option<(Option<String>, Vec<String>)>> {
+    let mut shown = Vec::new();
+    for person in people {
+        let sheet = roster::sheet(&laptop.session, *person).await.ok().filter(|sheet| !sheet.removed);
+        shown.push(sheet.map(|sheet| (sheet.note, sheet.contacts.into_iter().map(|contact| contact.value).collect())));
+    }
+    shown
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    /// Whatever two people did before a day and after it, the section goes back to that day, but for whoever was erased meanwhile: they stay
+    /// gone (J7.2).
+    #[test]
+    fn back_to_a_day_is_that_day_less_whom_was_erased(before in deeds(), after in deeds(), erased in 0..4_usize) {
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let world = World::new();
+            world.deputy();
+            let (zoe, anne) = (world.synchronised(1, 1).await, world.synchronised(3, 3).await);
+            let mut people = Vec::new();
+            for number in 0..4 {
+                people.push(add(&zoe, "Paul", &format!("Martin {number}")).await);
+            }
+            world.settle(&zoe, &anne).await;
+            all_done(&before, [&zoe, &anne], &mut people).await;
+            world.settle(&zoe, &anne).await;
+            world.days_later(1, &[&zoe, &anne]);
+            let mut that_day = shown(&zoe, &people).await;
+
+            all_done(&after, [&zoe, &anne], &mut people).await;
+            world.settle(&zoe, &anne).await;
+            let (asked, _) = erasure::ask(&zoe.session, &[people[erased]], Ground::AskedByThePerson).await.unwrap();
+            world.settle(&zoe, &anne).await;
+            erasure::agree(&anne.session, asked).await.unwrap();
+            world.settle(&zoe, &anne).await;
+            world.days_later(9, &[&zoe, &anne]);
+            world.authority.0.lock().unwrap().erase_due(stream(Compartment::Roster));
+            world.settle(&zoe, &anne).await;
+
+            let since = Scope { by: None, from: START.plus(DAY), until: Instant(u64::MAX >> 1) };
+            let planned = plan(&zoe.session, &since).await.unwrap();
+            if !planned.items.is_empty() {
+                carry_out(&zoe.session, planned).await.unwrap();
+            }
+            world.settle(&zoe, &anne).await;
+            // Whoever was added since is gone again, and whoever was erased stays so.
+            that_day.resize(people.len(), None);
+            that_day[erased] = None;
+            for laptop in [&zoe, &anne] {
+                assert_eq!(shown(laptop, &people).await, that_day);
+            }
+        });
+    }
 }

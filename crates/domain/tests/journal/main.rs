@@ -33,6 +33,7 @@ mod shield;
 mod splitting;
 mod suspending;
 mod ties;
+mod timelines;
 mod transfers;
 mod undoing;
 mod units;
