@@ -39,6 +39,7 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         to_verify: count(
             waiting.to_verify
                 + waiting.proposals
+                + waiting.late
                 + waiting.arrivals
                 + waiting.ties
                 + waiting.splits

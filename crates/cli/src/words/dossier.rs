@@ -160,6 +160,11 @@ impl Say {
         }
     }
 
+    fn held(self, seat: &Seat) -> String {
+        let theme = seat.theme.as_deref().map(|theme| format!(" ({})", plain(theme)));
+        self.office(&seat.office) + &theme.unwrap_or_default()
+    }
+
     fn office(self, office: &str) -> String {
         match self.0 {
             Language::Fr => word(office).to_owned(),
@@ -204,7 +209,7 @@ impl Say {
         });
         let held = format!(
             "{}, {} {}{}{to_come}{}{}{}",
-            self.office(&seat.office),
+            self.held(seat),
             self.of("depuis le", "since"),
             self.day(&seat.since),
             until.unwrap_or_default(),

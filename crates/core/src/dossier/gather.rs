@@ -176,6 +176,7 @@ impl<'a> Reading<'a> {
                 seats.push(Seat {
                     mandate: mandate.id,
                     office: mandate.office,
+                    theme: mandate.theme,
                     name: mandate.holder_name,
                     since: day(mandate.since, &self.zone).to_string(),
                     until: mandate.until.map(|until| last_day(until, &self.zone)),
@@ -283,6 +284,7 @@ async fn waiting(session: &Session) -> Result<Waiting, Failure> {
     Ok(Waiting {
         to_verify: status.to_verify,
         proposals: status.proposals,
+        late: proposals::late(session).await?.len() as u64,
         arrivals: status.arrivals,
         ties: status.ties,
         splits: status.splits + status.to_pass,

@@ -119,6 +119,8 @@ pub struct Seat {
     pub mandate: MandateId,
     /// The office's word in the journal: `secretary`.
     pub office: String,
+    /// What they are in charge of, of an office that is held for a theme.
+    pub theme: Option<String>,
     /// Who.
     pub name: String,
     /// The first day.
@@ -224,6 +226,8 @@ pub struct Waiting {
     pub to_verify: u64,
     /// Changes of others that wait for a yes.
     pub proposals: u64,
+    /// Changes that came after their author's mandate was over (J9).
+    pub late: u64,
     /// People whom other units send.
     pub arrivals: u64,
     /// Units that ask to stand above this one, or below it.
@@ -242,7 +246,8 @@ impl Waiting {
     /// Whether there is nothing to look at.
     #[must_use]
     pub const fn is_over(&self) -> bool {
-        let asked = self.proposals + self.arrivals + self.ties + self.splits + self.reminders + self.appointed;
+        let asked =
+            self.proposals + self.late + self.arrivals + self.ties + self.splits + self.reminders + self.appointed;
         self.to_verify + asked + self.refused == 0
     }
 }

@@ -44,6 +44,10 @@ waiting-proposals = { $count ->
     [one] 1 proposal of another officer
    *[other] { $count } proposals of other officers
 }
+waiting-late = { $count ->
+    [one] 1 change that came after a mandate was over
+   *[other] { $count } changes that came after a mandate was over
+}
 waiting-arrivals = { $count ->
     [one] 1 person sent by another section
    *[other] { $count } people sent by other sections

@@ -38,6 +38,10 @@ waiting-proposals = { $count ->
     [one] 1 proposition d’un autre responsable
    *[other] { $count } propositions d’autres responsables
 }
+waiting-late = { $count ->
+    [one] 1 modification arrivée après la fin d’un mandat
+   *[other] { $count } modifications arrivées après la fin d’un mandat
+}
 waiting-arrivals = { $count ->
     [one] 1 personne envoyée par une autre section
    *[other] { $count } personnes envoyées par d’autres sections

@@ -3,10 +3,8 @@
 use coopol_core::agenda::{Row, When};
 use coopol_core::delegations::About;
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Parting, Seat,
-    Suspended,
+    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Parting,
 };
-use coopol_core::mandates::Caretaker;
 use coopol_core::memory::{Fact, Promise};
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Office;
@@ -18,7 +16,7 @@ use crate::Language;
 use crate::words::Words;
 
 /// Between things that stand on one line.
-const BESIDE: &str = " · ";
+pub(super) const BESIDE: &str = " · ";
 
 pub(super) struct Say {
     pub words: Words,
@@ -30,7 +28,7 @@ impl Say {
         Self { words: Words::of(language, french, include_str!("../../locales/en/dossier.ftl")) }
     }
 
-    fn plain(&self, key: &str) -> String {
+    pub(super) fn plain(&self, key: &str) -> String {
         self.words.plain(key)
     }
 
@@ -38,7 +36,7 @@ impl Say {
         self.words.say(key, &[("count", count.into())])
     }
 
-    fn head(&self, keys: &[&str]) -> Vec<String> {
+    pub(super) fn head(&self, keys: &[&str]) -> Vec<String> {
         keys.iter().map(|key| self.plain(key)).collect()
     }
 
@@ -77,6 +75,7 @@ impl Say {
         let counted = [
             ("waiting-verify", waiting.to_verify),
             ("waiting-proposals", waiting.proposals),
+            ("waiting-late", waiting.late),
             ("waiting-arrivals", waiting.arrivals),
             ("waiting-ties", waiting.ties),
             ("waiting-splits", waiting.splits),
@@ -125,50 +124,6 @@ impl Say {
         let named = [("count", held.people.into()), ("who", name.into()), ("day", self.words.day(&held.since).into())];
         let said = self.words.say("waiting-held", &named);
         if held.removed == 0 { said } else { format!("{said}{BESIDE}{}", self.count("waiting-removed", held.removed)) }
-    }
-
-    pub fn bureau(&self, bureau: &[Seat]) -> Part {
-        let head = self.head(&["bureau-who", "bureau-office", "bureau-since", "bureau-until"]);
-        let rows = bureau.iter().map(|seat| self.seat(seat)).collect();
-        let table = Table { widths: vec![5, 4, 0, 0], head, rows };
-        Part::new(self.plain("bureau"), Body::rows(table, self.plain("bureau-none")))
-    }
-
-    fn seat(&self, seat: &Seat) -> Vec<Cell> {
-        let reached = seat.card.as_ref().map(|card| {
-            // Whoever goes by another name there is asked for by it.
-            let name = (card.name != seat.name).then(|| card.name.clone());
-            let ways = [name, card.email.clone(), card.phone.as_deref().map(whole)];
-            ways.into_iter().flatten().collect::<Vec<_>>().join(BESIDE)
-        });
-        let to_come = seat.to_come.then(|| self.plain("bureau-to-come"));
-        let in_charge = seat.caretaker.as_ref().map(|caretaker| self.in_charge(caretaker));
-        let notes = [to_come, in_charge, seat.suspended.as_ref().map(|span| self.suspended(span))];
-        let until = seat.until.as_deref().map_or_else(|| self.plain("bureau-no-end"), |until| self.words.day(until));
-        vec![
-            Cell { text: seat.name.clone(), note: reached.unwrap_or_default() },
-            Cell {
-                text: self.office(&seat.office),
-                note: notes.into_iter().flatten().collect::<Vec<_>>().join(BESIDE),
-            },
-            self.words.day(&seat.since).into(),
-            until.into(),
-        ]
-    }
-
-    /// "administration provisoire, par Ada Traoré : bureau suspendu".
-    fn in_charge(&self, caretaker: &Caretaker) -> String {
-        let by = caretaker.by.clone().unwrap_or_else(|| self.plain("bureau-level-above"));
-        let named = [("by", by.into()), ("reason", caretaker.reason.clone().into())];
-        self.words.say("bureau-caretaker", &named)
-    }
-
-    /// "suspendu depuis le 3 novembre 2026 par Ada Traoré : comptes non rendus".
-    fn suspended(&self, span: &Suspended) -> String {
-        let since = self.words.day(&span.since);
-        let by = span.by.clone().unwrap_or_else(|| self.plain("bureau-level-above"));
-        let named = [("since", since.into()), ("by", by.into()), ("ground", span.ground.clone().into())];
-        self.words.say("bureau-suspended", &named)
     }
 
     pub fn deadlines(&self, deadlines: &[Deadline]) -> Part {
@@ -309,7 +264,7 @@ impl Say {
     }
 
     /// A later Coopol may know offices that this one doesn't: its word is better than none.
-    fn office(&self, office: &str) -> String {
+    pub(super) fn office(&self, office: &str) -> String {
         match office.parse::<Office>() {
             Ok(_) => self.plain(&format!("office-{office}")),
             Err(_) => office.replace('_', " "),
@@ -323,7 +278,7 @@ fn beside<const N: usize>(texts: [&str; N]) -> String {
 }
 
 /// A number that no end of a line cuts.
-fn whole(phone: &str) -> String {
+pub(super) fn whole(phone: &str) -> String {
     national(phone).replace(' ', "\u{a0}")
 }
 

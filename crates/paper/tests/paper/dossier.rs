@@ -19,10 +19,28 @@ use coopol_paper::dossier::pdf;
 
 use crate::read::Read;
 
-const WHOLE: Waiting =
-    Waiting { to_verify: 3, proposals: 2, arrivals: 1, ties: 1, splits: 1, reminders: 1, appointed: 1, refused: 1 };
-const NOTHING: Waiting =
-    Waiting { to_verify: 0, proposals: 0, arrivals: 0, ties: 0, splits: 0, reminders: 0, appointed: 0, refused: 0 };
+const WHOLE: Waiting = Waiting {
+    to_verify: 3,
+    proposals: 2,
+    late: 4,
+    arrivals: 1,
+    ties: 1,
+    splits: 1,
+    reminders: 1,
+    appointed: 1,
+    refused: 1,
+};
+const NOTHING: Waiting = Waiting {
+    to_verify: 0,
+    proposals: 0,
+    late: 0,
+    arrivals: 0,
+    ties: 0,
+    splits: 0,
+    reminders: 0,
+    appointed: 0,
+    refused: 0,
+};
 
 fn text(text: &str) -> String {
     text.to_owned()
@@ -36,6 +54,7 @@ fn seat(office: &str, name: &str, card: Option<Card>) -> Seat {
     Seat {
         mandate: MandateId::from_bytes([1; 16]),
         office: text(office),
+        theme: (office == "federal_secretary").then(|| text("Formation")),
         name: text(name),
         since: text("2025-12-01"),
         until: (office == "treasurer").then(|| text("2026-12-31")),
@@ -156,6 +175,7 @@ fn full(meetings: u8) -> Dossier {
             seat("secretary", "Zoé Lefèvre", Some(card)),
             seat("treasurer", "André Côté", None),
             seat("deputy", "Nour Diallo", None),
+            seat("federal_secretary", "Ada Traoré", None),
             seat("keeper_of_songs", "Anne Martin", None),
         ]),
         people: Some(People { total: 61, members: 42, regular_contacts: 12, former_members: 7 }),
@@ -265,6 +285,7 @@ fn a_dossier_has_every_part_of_the_section() {
             "Personnes dans le fichier 61",
             "Ce qui attend une décision",
             "3 désaccords à vérifier",
+            "4 modifications arrivées après la fin d’un mandat",
             "1 personne envoyée par une autre section",
             "1 section qui doit naître de celle-ci",
             "La fédération propose depuis le 19 novembre 2026 que « Section du Chesnay » naisse de la section",
@@ -278,6 +299,7 @@ fn a_dossier_has_every_part_of_the_section() {
             "Zoé Lefèvre Zoé · zoe@versailles.example · 06 12 34 56 78 Secrétaire 1er décembre 2025 sans fin connue",
             "André Côté Trésorerie 1er décembre 2025 31 décembre 2026",
             "Secrétariat adjoint à venir",
+            "Ada Traoré Secrétariat fédéral thématique (Formation)",
             "Anne Martin keeper of songs",
             "Les prochaines échéances",
             "mercredi 25 novembre 2026 Dernier jour pour contester l’élection Léo Müller · Trésorerie",

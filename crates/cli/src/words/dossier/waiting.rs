@@ -10,6 +10,13 @@ impl Say {
         let counted = [
             (waiting.to_verify, self.of("désaccords à vérifier", "values to verify")),
             (waiting.proposals, self.of("propositions d'autres responsables", "proposals of other officers")),
+            (
+                waiting.late,
+                self.of(
+                    "modifications arrivées après la fin d'un mandat",
+                    "changes that came after a mandate was over",
+                ),
+            ),
             (waiting.arrivals, self.of("personnes envoyées par d'autres sections", "people sent by other sections")),
             (waiting.ties, self.of("demandes de rattachement", "units that ask to belong together")),
             (waiting.splits, self.of("partages de la section", "sections to come out of this one")),
