@@ -39,6 +39,51 @@ async fn the_sheet_of_the_first_run_links_another_laptop_and_closes_this_one() {
     window.quit().await;
 }
 
+/// The sheet gives back all that the server has.
+#[tokio::test]
+async fn the_sheet_brings_back_whoever_forgot_their_passphrase() {
+    let _screen = screen().await;
+    let stage = Stage::bare().await;
+    let printed = stage.viewer();
+    let mut server = stage.server().await;
+    let (section, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    let invited = server.officer(&section, "deputy", "André Côté").await;
+    server.listen().await;
+    let deputy = stage.colleague(&invited).await;
+
+    let window = stage.start(&[]).await;
+    arrive(&window, &link, ["Zoé", "Lefèvre"], Some("le cerisier du jardin")).await;
+    window.press("Imprimer la feuille de secours").await;
+    let link = until("a page", async || link_on(&printed)).await;
+    window.press("Ouvrir Coopol").await;
+    window.title("Fichier").await;
+    window.press("Ajouter").await;
+    window.write("Prénom", "Awa").await;
+    window.write("Nom", "Ndiaye").await;
+    window.press("Ajouter au fichier").await;
+    window.read("Awa Ndiaye est dans le fichier.").await;
+    // It has left this computer.
+    until("Awa elsewhere", async || {
+        deputy.types(&["sync"]).await;
+        deputy.types(&["roster", "list"]).await.to_string().contains("Ndiaye").then_some(())
+    })
+    .await;
+    window.quit().await;
+
+    let window = stage.start(&[]).await;
+    window.title("Coopol est verrouillé").await;
+    window.press("J’ai oublié ma phrase secrète").await;
+    window.read("Il vous faut votre feuille de secours ou une nouvelle invitation.").await;
+    window.picture("forgotten").await;
+    window.press("Effacer et relier").await;
+    arrive(&window, &link, ["Zoé", "Lefèvre"], Some("le prunier du verger")).await;
+    assert_eq!(stage.profiles(), 1, "what could no more be opened is gone");
+    window.press("Ouvrir Coopol").await;
+    window.title("Fichier").await;
+    window.read("Awa Ndiaye").await;
+    window.quit().await;
+}
+
 /// The link that a sheet has its reader type, letter by letter.
 fn link_on(sheet: &Path) -> Option<String> {
     let page = std::fs::read(sheet).ok()?;

@@ -12,6 +12,7 @@ gate-keyring_absent-text = The key to your data is in this computer’s keyring,
 gate-keyring_changed-title = The key is no longer the same
 gate-keyring_changed-text = The keyring of this computer has changed: it no longer opens your data. Your recovery sheet has a code that links this computer again. What was shared will be given back to you.
 gate-enrol-again = Link this computer
+gate-forgotten = I forgot my passphrase
 gate-already_open-title = Coopol is open already
 gate-already_open-text = Another window uses your data, perhaps in another session of this computer. Closing it isn’t enough: choose “Quit Coopol” in the menu of its icon, near the clock, then try again.
 gate-foreign-title = These aren’t Coopol’s data

@@ -12,6 +12,7 @@ gate-keyring_absent-text = La clé de vos données est dans le trousseau de cet 
 gate-keyring_changed-title = Ce n’est plus la même clé
 gate-keyring_changed-text = Le trousseau de cet ordinateur a changé : il n’ouvre plus vos données. Votre feuille de secours contient un code qui relie de nouveau cet ordinateur. Ce qui était partagé vous sera rendu.
 gate-enrol-again = Relier cet ordinateur
+gate-forgotten = J’ai oublié ma phrase secrète
 gate-already_open-title = Coopol est déjà ouvert
 gate-already_open-text = Une autre fenêtre utilise vos données, peut-être dans une autre session de cet ordinateur. La fermer ne suffit pas : choisissez « Quitter Coopol » dans le menu de son icône, près de l’horloge, puis réessayez.
 gate-foreign-title = Ce ne sont pas les données de Coopol

@@ -750,6 +750,7 @@ export interface MessageArguments {
   'gate-forget-not': null;
   'gate-forget-text': null;
   'gate-forget-title': null;
+  'gate-forgotten': null;
   'gate-key_file-text': null;
   'gate-key_file-title': null;
   'gate-keyring_absent-text': null;
