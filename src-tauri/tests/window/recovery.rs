@@ -80,7 +80,7 @@ async fn the_sheet_brings_back_whoever_forgot_their_passphrase() {
     assert_eq!(stage.profiles(), 1, "what could no more be opened is gone");
     window.press("Ouvrir Coopol").await;
     window.title("Fichier").await;
-    window.read("Awa Ndiaye").await;
+    window.read("Ndiaye").await;
     window.quit().await;
 }
 
