@@ -300,6 +300,21 @@ async fn nothing_moves_while_laptops_give_back() {
     wanted.run(&folder.settings, &mut Ends::default()).await.unwrap();
 }
 
+/// A newer program works with one of the two: what only it knows would be left behind.
+#[tokio::test]
+async fn what_a_newer_program_keeps_is_left_where_it_is() {
+    let _turn = IN_TURN.lock().await;
+    let (folder, wanted) = (begin().await, to_postgres());
+    let step = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+        VALUES (9999, 'later', TRUE, x'00', 0)";
+    tell(&folder.settings.data.join(DATABASE), step).await;
+    serves(&folder.settings, &wanted.from).await.unwrap();
+    let rehearsed = wanted.rehearse(&folder.settings).await.unwrap_err();
+    assert!(matches!(&rehearsed, NotMoved::Newer { place } if *place == wanted.from), "{rehearsed}");
+    let refused = wanted.run(&folder.settings, &mut Ends::default()).await.unwrap_err();
+    assert!(matches!(&refused, NotMoved::Newer { place } if *place == wanted.from), "{refused}");
+}
+
 /// Killed while the key that follows was written: it has signed nothing, and is made anew.
 #[tokio::test]
 async fn a_key_that_was_cut_off_is_none() {

@@ -30,10 +30,11 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use coopol_store::company::{Ear, Errand, Position, Turn};
+use coopol_store::schema::Schema;
 use coopol_store::{Backend, StoreError};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnection, PgPool};
-use sqlx::{Connection as _, Executor as _, query_scalar};
+use sqlx::{Connection as _, Executor as _, query_as, query_scalar};
 
 pub use care::Careless;
 use company::Company;
@@ -45,8 +46,9 @@ pub use read::PostgresRead;
 pub use spread::{NotTogether, Spread, SpreadRead, SpreadWrite};
 pub use write::PostgresWrite;
 
-/// The schema, step by step.
-pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/server-postgres");
+/// The schema, step by step. Steps that a newer program took are none of its business: see [`coopol_store::schema`].
+pub static MIGRATIONS: Migrator =
+    Migrator { ignore_missing: true, ..sqlx::migrate!("../../migrations/server-postgres") };
 
 /// A database. Cloning it gives another handle to the same one.
 #[derive(Clone)]
@@ -59,6 +61,7 @@ pub struct Postgres {
     /// A connection of its own says that the database is worked with.
     claim: Arc<Mutex<Option<PgConnection>>>,
     company: Company,
+    ahead: bool,
 }
 
 impl Postgres {
@@ -76,7 +79,7 @@ impl Postgres {
     ///
     /// # Errors
     /// [`StoreError::Unreachable`] when the URL is bad or nobody lets us in there, [`StoreError::Io`] when it isn't a
-    /// database of this program's, [`StoreError::NotTogether`] when it is one of several.
+    /// database of this program's, [`StoreError::NewerSchema`], [`StoreError::NotTogether`] when it is one of several.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         Self::opened(url, true).await
     }
@@ -87,16 +90,22 @@ impl Postgres {
         let mut first = primary.connect().await?;
         // A step may take as long as it takes; another server that starts waits for it.
         first.execute("SET statement_timeout = 0; SET lock_timeout = 0").await.orderly()?;
-        let mut fit = MIGRATIONS.run(&mut first).await.map_err(|error| StoreError::Io(Box::new(error)));
-        if alone && fit.is_ok() {
-            fit = spread::alone(&mut first, url).await;
+        let mut fit = brought_up(&mut first).await;
+        if alone && let Ok(ahead) = fit {
+            fit = spread::alone(&mut first, url).await.map(|()| ahead);
         }
         let closed = first.close().await.orderly();
-        fit.and(closed)?;
+        let ahead = fit?;
+        closed?;
         let pool = session::pool(&primary, session::MOST);
         let company = Company::new(&primary);
         let following = primary.follow([company.pools(), vec![pool.clone()]].concat()).map(Arc::new);
-        Ok(Self { pool, url: url.into(), primary, _following: following, claim: Arc::default(), company })
+        Ok(Self { pool, url: url.into(), primary, _following: following, claim: Arc::default(), company, ahead })
+    }
+
+    /// Whether a newer program took steps with the schema that this one doesn't know.
+    pub const fn is_ahead(&self) -> bool {
+        self.ahead
     }
 
     /// Says that the database is worked with, until it is closed; `alone`: by nobody else who says so. Whether that is so.
@@ -144,6 +153,17 @@ impl Postgres {
         self.company.close().await;
         self.pool.close().await;
     }
+}
+
+/// Whether the schema is ahead of this program.
+async fn brought_up(on: &mut PgConnection) -> Result<bool, StoreError> {
+    MIGRATIONS.run(&mut *on).await.map_err(|error| StoreError::Io(Box::new(error)))?;
+    let found = query_as!(
+        Schema,
+        r#"SELECT (SELECT max(version) FROM _sqlx_migrations) AS "taken!", step AS "floor!" FROM schema_floor"#
+    );
+    let known = MIGRATIONS.iter().map(|step| step.version).max().unwrap_or_default();
+    found.fetch_one(on).await.orderly()?.served_by(known)
 }
 
 /// Without the options of its connections: a password may stand there.

@@ -24,10 +24,11 @@ mod write;
 
 use std::path::Path;
 
+use coopol_store::schema::Schema;
 use coopol_store::{Backend, StoreError};
 use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
-use sqlx::{ConnectOptions as _, Connection as _};
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use connections::{Connections, PATIENCE};
 use failure::io;
@@ -35,8 +36,8 @@ pub use read::SqliteRead;
 use turns::Turns;
 pub use write::SqliteWrite;
 
-/// The schema, step by step.
-pub static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/server-sqlite");
+/// The schema, step by step. Steps that a newer program took are none of its business: see [`coopol_store::schema`].
+pub static MIGRATIONS: Migrator = Migrator { ignore_missing: true, ..sqlx::migrate!("../../migrations/server-sqlite") };
 
 /// Reading transactions at one time; more of them wait.
 const READERS: u32 = 4;
@@ -47,30 +48,37 @@ pub struct Sqlite {
     writer: Connections,
     readers: Connections,
     turns: Turns,
+    ahead: bool,
 }
 
 impl Sqlite {
     /// Opens the file, or begins it, and brings its schema up to date.
     ///
     /// # Errors
-    /// [`StoreError::Io`] when the file can't be opened or isn't one of this program's.
+    /// [`StoreError::Io`] when the file can't be opened or isn't one of this program's; [`StoreError::NewerSchema`].
     pub async fn open(path: &Path) -> Result<Self, StoreError> {
         // It stays what it is made here: what others open finds the log that is written ahead.
         let options = SqliteConnectOptions::new().filename(path).journal_mode(SqliteJournalMode::Wal);
         let options = options.synchronous(SqliteSynchronous::Full).foreign_keys(true).busy_timeout(PATIENCE);
         let options = options.pragma("secure_delete", "ON").create_if_missing(true).disable_statement_logging();
         let mut first = options.connect().await.map_err(io)?;
-        let migrated = MIGRATIONS.run(&mut first).await.map_err(io);
+        let migrated = brought_up(&mut first).await;
         let writer = Connections::new(path, true, 1);
         // Before the first is closed: whoever closes the last one empties the log.
         let opened = match migrated {
-            Ok(()) => writer.take_now().map(drop),
+            Ok(ahead) => writer.take_now().map(|_| ahead),
             failed => failed,
         };
         let closed = first.close().await.map_err(io);
-        opened.and(closed)?;
+        let ahead = opened?;
+        closed?;
         let readers = Connections::new(path, false, READERS);
-        Ok(Self { writer, readers, turns: Turns::default() })
+        Ok(Self { writer, readers, turns: Turns::default(), ahead })
+    }
+
+    /// Whether a newer program took steps with the schema that this one doesn't know.
+    pub const fn is_ahead(&self) -> bool {
+        self.ahead
     }
 
     /// How often a connection was asked or told something since the file was opened: whatever is asked or written at once
@@ -89,6 +97,15 @@ impl Sqlite {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// Whether the schema is ahead of this program.
+async fn brought_up(on: &mut SqliteConnection) -> Result<bool, StoreError> {
+    MIGRATIONS.run(&mut *on).await.map_err(io)?;
+    let found = sqlx::query_as("SELECT (SELECT max(version) FROM _sqlx_migrations), step FROM schema_floor");
+    let (taken, floor) = found.fetch_one(on).await.map_err(io)?;
+    let known = MIGRATIONS.iter().map(|step| step.version).max().unwrap_or_default();
+    Schema { taken, floor }.served_by(known)
 }
 
 impl Backend for Sqlite {

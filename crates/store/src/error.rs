@@ -51,6 +51,17 @@ pub enum StoreError {
     /// through is told by asking again: the same again has the same answer, and no second effect.
     #[error("the database can't be reached: {0}")]
     Unreachable(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// Something that this program asks for was taken away.
+    #[error(
+        "a newer program brought the database to where it takes step {floor} of its schema to work with it, and this one knows {known}: \
+         start the newer one"
+    )]
+    NewerSchema {
+        /// The last step that a program must know, at least.
+        floor: i64,
+        /// The last one that this program knows.
+        known: i64,
+    },
     /// The databases that a server is spread over aren't worked with as they are set.
     #[error("{0}")]
     NotTogether(Box<dyn std::error::Error + Send + Sync>),

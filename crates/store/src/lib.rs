@@ -33,6 +33,7 @@ mod recent;
 mod restored;
 pub mod rewrap;
 pub mod row;
+pub mod schema;
 mod sealing;
 mod snapshot;
 mod store;

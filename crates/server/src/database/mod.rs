@@ -77,6 +77,18 @@ impl Database {
         Ok(Self::Sqlite(Sqlite::open(path).await?))
     }
 
+    /// Whether a newer program took steps with its schema that this one doesn't know.
+    #[must_use]
+    pub fn is_ahead(&self) -> bool {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.is_ahead(),
+            #[cfg(feature = "postgres")]
+            Self::Postgres(postgres) => postgres.is_ahead(),
+            #[cfg(feature = "postgres")]
+            Self::Spread(spread) => spread.is_ahead(),
+        }
+    }
+
     /// Says that it is worked with, until it is closed; `alone`: by nobody else. Whether that is so. A file is in the data
     /// folder, which has a lock of its own.
     ///

@@ -11,6 +11,7 @@
 //! | afterwards | the same | serves |
 
 mod carry;
+mod fit;
 mod not_moved;
 
 pub use not_moved::NotMoved;
@@ -19,13 +20,14 @@ use std::sync::Arc;
 
 use coopol_domain::seal::Hash;
 use coopol_store::tables::Relocation;
-use coopol_store::{Store, StoreError, SystemChance};
+use coopol_store::{Store, SystemChance};
 use ed25519_dalek::SigningKey;
+use fit::{known, settled};
 
 use crate::app::App;
 use crate::audit::Whole;
 use crate::authority::Authority;
-use crate::clock::{Clock as _, SystemClock};
+use crate::clock::SystemClock;
 use crate::data::{Company, Database, NotOpened, assemble, replayed};
 use crate::database::NotCopied;
 use crate::durable;
@@ -117,7 +119,12 @@ impl Move {
             }
         };
         let between = Between { wanted: self, settings: &to, source: &source, target: &target };
-        let done = Box::pin(between.move_over(watch)).await;
+        let done = Box::pin(async {
+            known(&self.from, &source)?;
+            known(&self.to, &target)?;
+            between.move_over(watch).await
+        });
+        let done = done.await;
         source.close().await;
         target.close().await;
         done
@@ -145,6 +152,7 @@ impl Move {
         let _held = Company::Nobody.hold(&settings.data)?;
         let source = Company::Nobody.open(&from).await?;
         let checked = async {
+            known(&self.from, &source)?;
             let (ledger, records) = Ledger::open(&from.ledger()).map_err(NotOpened::from)?;
             let store = replayed(&source, &keys.master, records).await?;
             settled(&store).await?;
@@ -173,12 +181,6 @@ impl Move {
             Err(_) => Ok(()),
         }
     }
-}
-
-/// No laptop would follow to less than it saw (J8).
-async fn settled(store: &Store<Database>) -> Result<(), StoreError> {
-    let restoring = store.restoring(SystemClock.now()).await?;
-    restoring.map_or(Ok(()), |_| Err(StoreError::Restoring))
 }
 
 /// Both sides, with nobody beside.

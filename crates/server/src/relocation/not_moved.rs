@@ -30,6 +30,12 @@ pub enum NotMoved {
         /// Where none is.
         place: Place,
     },
+    /// What a newer program keeps there this one would leave behind.
+    #[error("{place}: a newer program works with this database too; move it with that one")]
+    Newer {
+        /// Where.
+        place: Place,
+    },
     /// There is something where it is to go.
     #[error("{place}: there is a server in this database already; a server moves into an empty one")]
     NotEmpty {

@@ -69,6 +69,11 @@ impl Spread {
         Ok(spread)
     }
 
+    /// See [`Postgres::is_ahead`]: any of them.
+    pub fn is_ahead(&self) -> bool {
+        self.each.iter().any(Postgres::is_ahead)
+    }
+
     /// See [`Postgres::claim`].
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! Whole tables, as they are carried when a server moves.
 
+use coopol_store::schema::FLOOR;
 use coopol_store::tables::{Cell, Page, RELOCATION, Relocation, Sort, TABLES};
 use coopol_testkit::postgres::{cluster, name};
 
@@ -19,7 +20,7 @@ const UNIQUE: &str = "SELECT i.indrelid::regclass || ':' || (SELECT string_agg(a
 fn every_column_is_carried() {
     on(async |_, url| {
         let ask = |statement: &str| cluster().tell(name(url), statement);
-        let own = [RELOCATION, "_sqlx_migrations", "part", "decided"];
+        let own = [RELOCATION, FLOOR, "_sqlx_migrations", "part", "decided"];
         let found = ask(COLUMNS);
         let found: Vec<&str> =
             found.lines().filter(|line| !own.iter().any(|own| line.starts_with(&format!("{own} ")))).collect();

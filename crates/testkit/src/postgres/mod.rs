@@ -135,15 +135,33 @@ impl Cluster {
     /// # Panics
     /// When it fails.
     pub fn tell(&self, database: &str, statement: &str) -> String {
-        self.tell_at(&self.folder, database, statement)
+        self.tell_at(&self.folder, database, &[statement])
     }
 
-    fn tell_at(&self, folder: &Path, database: &str, statement: &str) -> String {
+    /// Does what a newer program may do to the schema of a database that others work with, table by table: a column more in each, a table
+    /// more, and its step noted.
+    ///
+    /// # Panics
+    /// When a statement fails.
+    pub fn grow(&self, database: &str) {
+        let tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_sqlx_migrations'";
+        let tables = self.tell(database, tables);
+        let column = |table: &str| format!("ALTER TABLE {table} ADD COLUMN later bigint NOT NULL DEFAULT 7");
+        let mut steps: Vec<String> = tables.lines().map(column).collect();
+        steps.push("CREATE TABLE later (one bigint PRIMARY KEY)".to_owned());
+        let noted = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
+             VALUES (9999, 'later', TRUE, '\\x00', 0)";
+        steps.push(noted.to_owned());
+        self.tell_at(&self.folder, database, &steps.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    fn tell_at(&self, folder: &Path, database: &str, statements: &[&str]) -> String {
         let mut psql = Command::new(self.programs.join("psql"));
         psql.args(["--no-psqlrc", "--quiet", "--no-align", "--tuples-only", "--set=ON_ERROR_STOP=1"]);
-        psql.args(["--username", OWNER, "--dbname", database, "--command", statement]).arg("--host").arg(folder);
+        psql.args(["--username", OWNER, "--dbname", database]).arg("--host").arg(folder);
+        psql.args(statements.iter().flat_map(|statement| ["--command", statement]));
         let Output { status, stdout, stderr } = psql.output().expect("it comes with PostgreSQL");
-        assert!(status.success(), "{statement}: {}", String::from_utf8_lossy(&stderr));
+        assert!(status.success(), "{statements:?}: {}", String::from_utf8_lossy(&stderr));
         String::from_utf8(stdout).expect("it speaks UTF-8").trim_end().to_owned()
     }
 

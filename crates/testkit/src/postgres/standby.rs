@@ -48,7 +48,7 @@ impl Pair {
     /// # Panics
     /// When it fails.
     pub fn tell_second(&self, database: &str, statement: &str) -> String {
-        self.0.tell_at(&self.standby(), database, statement)
+        self.0.tell_at(&self.standby(), database, &[statement])
     }
 
     /// The primary ends as by a power cut of its machine.
@@ -85,8 +85,8 @@ impl Pair {
     }
 
     fn set(&self, folder: &Path, setting: &str) {
-        self.0.tell_at(folder, "postgres", &format!("ALTER SYSTEM SET {setting}"));
-        self.0.tell_at(folder, "postgres", "SELECT pg_reload_conf()");
+        let set = format!("ALTER SYSTEM SET {setting}");
+        self.0.tell_at(folder, "postgres", &[&set, "SELECT pg_reload_conf()"]);
     }
 
     fn standby(&self) -> PathBuf {

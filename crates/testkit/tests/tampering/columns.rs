@@ -212,10 +212,23 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
         &[(ROW, NOT_SERVED), ("one", NOT_SERVED), ("way", NOT_SERVED), ("place", NOT_SERVED), ("key", NOT_SERVED)],
     ),
     (
+        "schema_floor",
+        &[
+            (ROW, Left("read by whoever opens the database, before anybody is served")),
+            ("one", Left("there is one row")),
+            ("step", Left("read by whoever opens the database, before anybody is served")),
+        ],
+    ),
+    (
         "_sqlx_migrations",
         &[
             (ROW, Spared("a step that does nothing in a file is taken again without a trace")),
-            ("version", Feeds),
+            (
+                "version",
+                Spared(
+                    "a step of another number is one of a newer program; that which is lacking is taken again, as above",
+                ),
+            ),
             ("description", Left("a comment of the migrations' own table")),
             ("installed_on", Left("a comment of the migrations' own table")),
             ("success", Left("read by the migrations alone, which run before anybody is served")),
