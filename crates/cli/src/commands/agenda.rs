@@ -31,10 +31,11 @@ pub async fn run(arguments: &Arguments, agenda: &Agenda) -> Result<String, Failu
 async fn add(session: &Session, arguments: &Arguments, event: &Add) -> Result<String, Failure> {
     let home = session.zone().await?;
     let zone = event.zone.as_deref().or_else(|| home.iana_name()).unwrap_or("UTC");
+    let when = When::parse(&event.start, event.end.as_deref(), event.all_day, zone);
     let draft = Draft {
         category: event.category.clone(),
         title: event.title.clone(),
-        when: When::parse(&event.start, event.end.as_deref(), event.all_day, zone)?,
+        when: when.map_err(coopol_core::device::Failure::from)?,
         place: event.place.clone(),
         description: event.description.clone(),
     };

@@ -1,7 +1,6 @@
 //! The agenda: events as wall time in a zone (J13), as the screens list, show and change them.
 //!
 //! ```text
-//! when        wall times and a zone -> instants, by the rules of summer time
 //! list        rows of a window, upcoming or past, of a month or a week
 //! sheet       everything about one event
 //! edit        planned, changed, moved, cancelled, removed and back
@@ -15,10 +14,10 @@ pub mod ics;
 mod edit;
 mod list;
 mod sheet;
-pub(crate) mod when;
 
+pub(crate) use coopol_ics::when;
+pub use coopol_ics::{NotATime, When};
 pub use edit::{Change, Draft, cancel, plan, reinstate, remove, restore, set};
 pub(crate) use list::events;
 pub use list::{Page, Query, Row, Span, list, month};
 pub use sheet::{Sheet, Titled, sheet};
-pub use when::When;
