@@ -1,5 +1,7 @@
 //! `coopol agenda`.
 
+mod feeds;
+
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
@@ -23,6 +25,8 @@ pub async fn run(arguments: &Arguments, agenda: &Agenda) -> Result<String, Failu
         Agenda::List(list) => show(session, arguments, list).await,
         Agenda::Attendance(wanted) => super::attendance::run(session, arguments, wanted).await,
         Agenda::Import { file, dry_run } => take_in(session, arguments, file, *dry_run).await,
+        Agenda::Feeds => feeds::list(session, arguments).await,
+        Agenda::Feed(wanted) => feeds::run(session, arguments, wanted).await,
         Agenda::Export { file } => write(session, arguments, file).await,
     })
     .await

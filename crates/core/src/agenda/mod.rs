@@ -5,10 +5,12 @@
 //! sheet       everything about one event
 //! edit        planned, changed, moved, cancelled, removed and back
 //! attendance  who came and who asked to be excused, person by person
+//! feeds       addresses at which the server tells the agenda to calendar programs
 //! ics         the calendar files of other programs, in and out
 //! ```
 
 pub mod attendance;
+pub mod feeds;
 pub mod ics;
 
 mod edit;

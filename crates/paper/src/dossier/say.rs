@@ -1,5 +1,6 @@
 //! Each part of the dossier, in words.
 
+use coopol_core::agenda::feeds::Feed;
 use coopol_core::agenda::{Row, When};
 use coopol_core::delegations::About;
 use coopol_core::dossier::{
@@ -262,12 +263,19 @@ impl Say {
         Part::new(self.plain("promises"), Body::rows(table, self.plain("promises-none")))
     }
 
-    pub fn facts(&self, facts: &[Fact]) -> Part {
+    pub fn facts(&self, facts: &[Fact], feeds: &[Feed]) -> Part {
         let row =
             |fact: &Fact| vec![Cell { text: fact.title.clone(), note: fact.note.clone() }, fact.held_by.clone().into()];
-        let rows = facts.iter().map(row).collect();
+        let rows = facts.iter().map(row).chain(feeds.iter().map(|feed| self.feed(feed))).collect();
         let table = Table { widths: vec![5, 3], head: self.head(&["head-fact", "head-held-by"]), rows };
         Part::new(self.plain("facts"), Body::rows(table, self.plain("facts-none")))
+    }
+
+    /// An address at which the agenda is told, with who answers for it.
+    fn feed(&self, feed: &Feed) -> Vec<Cell> {
+        let text = self.words.say("feed", &[("name", feed.name.clone().into())]);
+        let note = self.plain(if feed.answers { "feed-answers" } else { "feed-idle" });
+        vec![Cell { text, note }, feed.answered_by.clone().unwrap_or_default().into()]
     }
 
     pub fn dues(&self, dues: &Dues) -> Part {
