@@ -1,4 +1,4 @@
--- Calendar feeds that are open. Their addresses stand nowhere: only their hash does, in the subject's state.
+-- Calendar feeds. Their addresses stand nowhere: only their hash does, in the subject's state.
 CREATE TABLE feeds (
     id          BLOB NOT NULL,
     stream      BLOB NOT NULL REFERENCES streams (id) ON DELETE CASCADE,
@@ -8,5 +8,6 @@ CREATE TABLE feeds (
     -- Who answers for it, and since when.
     answered_by BLOB NOT NULL,
     answered    INTEGER NOT NULL,
+    closed      INTEGER NOT NULL,
     PRIMARY KEY (id, stream)
 ) STRICT;

@@ -76,7 +76,7 @@ fn a_telephone_reads_the_agenda_and_the_agenda_alone() {
     let listed = scene.deputy.json(&["agenda", "list"]);
     assert!(event.uid.starts_with(listed["rows"][0]["id"].as_str().unwrap()));
     let history = scene.deputy.done(&["history"]);
-    assert!(history.contains("André Côté a ouvert un abonnement à l'agenda"), "{history}");
+    assert!(history.contains("André Côté a ouvert un abonnement à l'agenda : Téléphones du bureau"), "{history}");
     let shown = [history, scene.deputy.done(&["agenda", "feeds"]), scene.deputy.json(&["agenda", "feeds"]).to_string()];
     let secret = scene.address.rsplit('/').next().unwrap();
     assert!(shown.iter().all(|text| !text.contains(secret)), "it was shown once");

@@ -93,7 +93,7 @@ pub async fn list(session: &Session) -> Result<Vec<Feed>, Failure> {
     let names: HashMap<HolderId, String> = names.collect();
     let readers = readers(session).await?;
     let rows = sqlx::query_as::<_, Row>(
-        "SELECT id, name, opened_by, opened, answered_by, answered FROM feeds WHERE stream = ?",
+        "SELECT id, name, opened_by, opened, answered_by, answered FROM feeds WHERE stream = ? AND NOT closed",
     );
     let rows = rows.bind(stream.as_bytes().to_vec()).fetch_all(&mut *session.reader().await?).await?;
     let feed = |(feed, name, opened_by, opened, answered_by, answered): Row| {

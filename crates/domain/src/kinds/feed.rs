@@ -91,7 +91,12 @@ impl Feed {
 
     /// The feed whose facts these are; `None` when it is closed, or they aren't a feed's.
     pub fn read(id: SubjectId, state: &State) -> Option<Self> {
-        if state.sort != Self::SORT || state.is_removed() {
+        if state.is_removed() { None } else { Self::read_closed_too(id, state) }
+    }
+
+    /// The same, of one that is closed too: its address answers nothing, and its past is told by its name.
+    pub fn read_closed_too(id: SubjectId, state: &State) -> Option<Self> {
+        if state.sort != Self::SORT {
             return None;
         }
         let Value::Text(name) = state.get("name") else { return None };

@@ -17,11 +17,12 @@ pub(super) struct FeedRow {
     opened: i64,
     answered_by: [u8; 16],
     answered: i64,
+    closed: bool,
 }
 
-/// What the table says of a feed; nothing of one that is closed.
+/// What the table says of a feed.
 pub(super) fn read(at: Place, subject: SubjectId, state: &State) -> Option<FeedRow> {
-    let Feed { name, opened_by, opened, answered_by, answered, .. } = Feed::read(subject, state)?;
+    let Feed { name, opened_by, opened, answered_by, answered, .. } = Feed::read_closed_too(subject, state)?;
     Some(FeedRow {
         at,
         name,
@@ -29,12 +30,13 @@ pub(super) fn read(at: Place, subject: SubjectId, state: &State) -> Option<FeedR
         opened: column(opened.0),
         answered_by: *answered_by.as_bytes(),
         answered: column(answered.0),
+        closed: state.is_removed(),
     })
 }
 
 impl Row for FeedRow {
     const INSERT: &'static str =
-        "INSERT OR REPLACE INTO feeds (id, stream, name, opened_by, opened, answered_by, answered) ";
+        "INSERT OR REPLACE INTO feeds (id, stream, name, opened_by, opened, answered_by, answered, closed) ";
 
     fn bind(&self, values: &mut Values<'_>) {
         values
@@ -44,6 +46,7 @@ impl Row for FeedRow {
             .push_bind(self.opened_by.as_slice())
             .push_bind(self.opened)
             .push_bind(self.answered_by.as_slice())
-            .push_bind(self.answered);
+            .push_bind(self.answered)
+            .push_bind(self.closed);
     }
 }
