@@ -1,5 +1,6 @@
 //! The handover dossier: where a unit stands today, for whoever takes office, on paper.
 
+mod known;
 mod part;
 mod say;
 

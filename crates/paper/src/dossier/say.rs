@@ -1,6 +1,5 @@
 //! Each part of the dossier, in words.
 
-use coopol_core::agenda::feeds::Feed;
 use coopol_core::agenda::{Row, When};
 use coopol_core::delegations::About;
 use coopol_core::dossier::{
@@ -8,7 +7,7 @@ use coopol_core::dossier::{
     Suspended,
 };
 use coopol_core::mandates::Caretaker;
-use coopol_core::memory::{Fact, Promise};
+use coopol_core::memory::Promise;
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Office;
 use jiff::civil::DateTime;
@@ -31,7 +30,7 @@ impl Say {
         Self { words: Words::of(language, french, include_str!("../../locales/en/dossier.ftl")) }
     }
 
-    fn plain(&self, key: &str) -> String {
+    pub(super) fn plain(&self, key: &str) -> String {
         self.words.plain(key)
     }
 
@@ -39,7 +38,7 @@ impl Say {
         self.words.say(key, &[("count", count.into())])
     }
 
-    fn head(&self, keys: &[&str]) -> Vec<String> {
+    pub(super) fn head(&self, keys: &[&str]) -> Vec<String> {
         keys.iter().map(|key| self.plain(key)).collect()
     }
 
@@ -261,21 +260,6 @@ impl Say {
         let rows = promises.iter().map(row).collect();
         let table = Table { widths: vec![5, 3], head: self.head(&["head-promise", "head-before"]), rows };
         Part::new(self.plain("promises"), Body::rows(table, self.plain("promises-none")))
-    }
-
-    pub fn facts(&self, facts: &[Fact], feeds: &[Feed]) -> Part {
-        let row =
-            |fact: &Fact| vec![Cell { text: fact.title.clone(), note: fact.note.clone() }, fact.held_by.clone().into()];
-        let rows = facts.iter().map(row).chain(feeds.iter().map(|feed| self.feed(feed))).collect();
-        let table = Table { widths: vec![5, 3], head: self.head(&["head-fact", "head-held-by"]), rows };
-        Part::new(self.plain("facts"), Body::rows(table, self.plain("facts-none")))
-    }
-
-    /// An address at which the agenda is told, with who answers for it.
-    fn feed(&self, feed: &Feed) -> Vec<Cell> {
-        let text = self.words.say("feed", &[("name", feed.name.clone().into())]);
-        let note = self.plain(if feed.answers { "feed-answers" } else { "feed-idle" });
-        vec![Cell { text, note }, feed.answered_by.clone().unwrap_or_default().into()]
     }
 
     pub fn dues(&self, dues: &Dues) -> Part {

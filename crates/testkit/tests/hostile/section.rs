@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use coopol_core::agenda::{self, Draft, Span, When, attendance};
+use coopol_core::agenda::{self, Draft, Span, When, attendance, feeds};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::history;
 use coopol_core::mandates;
@@ -22,6 +22,7 @@ pub struct Known {
     pub people: Vec<SubjectId>,
     pub event: SubjectId,
     pub document: SubjectId,
+    pub feed: SubjectId,
     pub successor: HolderId,
     pub successors_mandate: MandateId,
     pub successors_laptop: DeviceId,
@@ -59,6 +60,9 @@ impl Section {
         let (category, title) = ("meeting".to_owned(), "Réunion de section".to_owned());
         let draft = Draft { category, title, when, place: "Mairie".to_owned(), description: String::new() };
         let event = agenda::plan(session, &draft).await.unwrap().0;
+        let feeds::Opening { step, .. } = feeds::prepare(session, "Téléphones du bureau").await.unwrap();
+        let feed = step.feed;
+        step.record(session).await.unwrap();
         let minutes = NewDocument {
             title: "Compte rendu".to_owned(),
             category: None,
@@ -78,7 +82,7 @@ impl Section {
         let successors_laptop = session.device().await;
         let (old_codes, codes) = (made(&laptop, &federal).await, made(&laptop, &federal).await);
         let known =
-            Known { people, event, document, successor, successors_mandate, successors_laptop, codes, old_codes };
+            Known { people, event, document, feed, successor, successors_mandate, successors_laptop, codes, old_codes };
         Self { successor: laptop, federal, known, around }
     }
 

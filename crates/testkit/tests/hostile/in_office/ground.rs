@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use coopol_core::agenda::{self, Draft, When};
+use coopol_core::agenda::{self, Draft, When, feeds};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::mandates;
 use coopol_core::roster::{self, NewPerson};
@@ -103,6 +103,11 @@ async fn of(name: &str, section: &Section) -> Known {
         let (category, title) = ("meeting".to_owned(), "Bureau".to_owned());
         let draft = Draft { category, title, when, place: "Mairie".to_owned(), description: String::new() };
         known.event = agenda::plan(&laptop.session, &draft).await.unwrap().0;
+    }
+    if name == "close_the_feeds" {
+        let feeds::Opening { step, .. } = feeds::prepare(&laptop.session, "Le site").await.unwrap();
+        known.feed = step.feed;
+        step.record(&laptop.session).await.unwrap();
     }
     if name == "withdraw_a_document" {
         let (title, file_name) = ("Budget".to_owned(), "budget.txt".to_owned());
