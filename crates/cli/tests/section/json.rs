@@ -66,7 +66,7 @@ fn agenda_and_archive(ask: &mut impl FnMut(&[&str]) -> Json, calendar: &str, let
     assert_eq!(ask(&["agenda", "import", calendar])["done"]["created"], 0);
     assert_eq!(ask(&["agenda", "feed", "open", "Bureau", "--dry-run"])["change"], Json::Null);
     let feed = ask(&["agenda", "feed", "open", "Bureau"]);
-    assert!(feed["address"].as_str().unwrap().ends_with(".ics") && feed["change"].is_string(), "{feed}");
+    assert!(feed["address"].as_str().unwrap().contains("/v1/feeds/") && feed["change"].is_string(), "{feed}");
     assert_eq!(ask(&["agenda", "feeds"])[0]["answers"], true);
     let feed = feed["feed"].as_str().unwrap();
     for step in ["take-up", "close"] {

@@ -107,7 +107,7 @@ impl<B: Backend> Scene<B> {
         self.secretary.sync().await;
     }
 
-    async fn from_above(&self, payload: Payload) {
+    async fn said_from_above(&self, payload: Payload) {
         let mut federal = self.party.officer(&self.server, &self.party.federation, Office::FirstFederalSecretary).await;
         let office = self.party.versailles.streams[&Compartment::Office];
         federal.state(&self.server, office, self.mandate.into(), payload);
@@ -204,7 +204,7 @@ async fn a_feed_ends_with_its_mandate_and_goes_on_with_the_next() {
     let unknown = read(&scene.server, &Address::new(scene.agenda(), random())).await.text().await.unwrap();
     assert_eq!(scene.told().await.0, 200);
     let until = Edit::set("until", Value::count(scene.server.now().0));
-    scene.from_above(Payload::new("mandate_ended", 1, vec![until])).await;
+    scene.said_from_above(Payload::new("mandate_ended", 1, vec![until])).await;
     assert_eq!(scene.told().await, (404, unknown), "the clock stands");
     let up = taken_up(&scene.secretary);
     scene.secretary_says(scene.address.feed(), up).await;
@@ -222,7 +222,7 @@ async fn a_feed_ends_with_its_mandate_and_goes_on_with_the_next() {
 async fn a_mandate_that_comes_to_its_day_ends_its_feed_at_once() {
     let mut scene = Scene::new().await;
     let end = scene.server.now().plus(60_000);
-    scene.from_above(Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(end.0))])).await;
+    scene.said_from_above(Payload::new("mandate_ended", 1, vec![Edit::set("until", Value::count(end.0))])).await;
     assert_eq!(scene.told().await.0, 200);
     scene.server.clock.advance(60_000);
     assert_eq!(scene.told().await.0, 404);
@@ -237,7 +237,7 @@ async fn a_suspension_pauses_a_feed() {
     let scene = Scene::new().await;
     let since = scene.server.now().plus(60_000);
     let span = Suspension { id: "a".to_owned(), since, until: Some(since.plus(60_000)), ground: "Comptes".to_owned() };
-    scene.from_above(Payload::new("mandate_suspended", 1, vec![span.edit(None)])).await;
+    scene.said_from_above(Payload::new("mandate_suspended", 1, vec![span.edit(None)])).await;
     for (passed, status) in [(0, 200), (60_000, 404), (60_000, 200)] {
         scene.server.clock.advance(passed);
         assert_eq!(scene.told().await.0, status);
@@ -285,7 +285,7 @@ async fn another_unit_changes_nothing_of_a_feed() {
 async fn an_office_that_reads_no_agenda_answers_for_none() {
     let mut scene = Scene::new().await;
     let until = Edit::set("until", Value::count(scene.server.now().0));
-    scene.from_above(Payload::new("mandate_ended", 1, vec![until])).await;
+    scene.said_from_above(Payload::new("mandate_ended", 1, vec![until])).await;
     // The same person, in another section from now on.
     let (holder, since) = (scene.deputy.device.holder, None);
     let again = coopol_server::authority::Installed {
