@@ -4,8 +4,9 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, caretaker, codes, delegation, devices, dues, erasure, export, frame, gate, handover, history,
-    import, late, memory, pending, rollback, roster, season, settings, split, suspension, ties, transfers, unit,
+    agenda, archive, caretaker, codes, delegation, devices, dues, erasure, export, feeds, frame, gate, handover,
+    history, import, late, memory, pending, rollback, roster, season, settings, split, suspension, ties, transfers,
+    unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -58,6 +59,10 @@ pub fn builder() -> Builder<Wry> {
             agenda::cancel_event,
             agenda::attendance,
             agenda::mark_attendance,
+            feeds::feeds,
+            feeds::open_feed,
+            feeds::take_up_feed,
+            feeds::close_feed,
             delegation::delegations,
             delegation::grant_delegation,
             delegation::end_delegation,

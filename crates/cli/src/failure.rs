@@ -94,6 +94,10 @@ pub enum Failure {
         "la section est seule, sur cet ordinateur : une délégation ne servira qu'une fois qu'elle aura rejoint un serveur"
     )]
     DelegationAlone,
+    #[error(
+        "la section est seule, sur cet ordinateur : un abonnement à l'agenda se lit sur un serveur, et ne pourra s'ouvrir qu'une fois qu'elle en aura rejoint un"
+    )]
+    FeedAlone,
     #[error("le serveur n'a pas accepté ce code : il ne vaut rien, jetez-le")]
     NotTaken,
     #[error("{}", words::disk(path, source))]
@@ -177,6 +181,7 @@ impl Failure {
             | Self::NotBack(_)
             | Self::CodesAlone
             | Self::DelegationAlone
+            | Self::FeedAlone
             | Self::Archive(
                 ArchiveError::NotNamed
                 | ArchiveError::Empty

@@ -8,6 +8,7 @@
 //! - [`audience`]: how many people one could write to.
 //! - [`authority`] and [`device`]: the two machines of sync (J10), which the server, the laptop and the simulator run.
 //! - [`enrolment`]: invitation codes, and how a device says who it is.
+//! - [`feed`]: the address at which an agenda is told to calendar programs.
 //! - [`handover`]: what becomes of a claim to an office.
 //! - [`wire`]: what they say to each other.
 //!
@@ -19,6 +20,7 @@ pub mod authority;
 pub mod codec;
 pub mod device;
 pub mod enrolment;
+pub mod feed;
 pub mod handover;
 pub mod id;
 pub mod journal;

@@ -17,6 +17,7 @@ use zeroize::Zeroizing;
 use crate::authority::Authority;
 use crate::blobs::Blobs;
 use crate::clock::SharedClock;
+use crate::feeds::Calendars;
 use crate::hints::Hints;
 use crate::http::rates::Rates;
 use crate::ledger::Ledger;
@@ -44,6 +45,8 @@ pub struct App<B: Backend> {
     pub blobs: Blobs,
     /// What a restore replays.
     pub ledger: Arc<Ledger>,
+    /// The calendars that were told last.
+    pub(crate) calendars: Calendars,
     /// How often whom.
     pub rates: Rates,
     /// How much of what.
@@ -112,6 +115,7 @@ impl<B: Backend> App<B> {
             snapshots: due,
         };
         let app = Self {
+            calendars: Calendars::default(),
             rates: Rates::new(&limits),
             own: Mutex::new(()),
             handovers: Mutex::new(()),

@@ -7,6 +7,7 @@
 //! - [`witness`]: what the levels above cosign.
 //! - [`relocation`]: a whole server goes over from one database to another.
 //! - [`blobs`]: files; [`ledger`]: what a restore replays; [`timers`]: what happens without a request.
+//! - [`feeds`]: agendas, told to calendar programs.
 //! - [`durable`]: names that outlive a power cut.
 //! - [`settings`], [`data`], [`database`], [`serve`], [`admin`]: how it is set up and run; [`clock`]: what time it is.
 //!
@@ -21,6 +22,7 @@ pub mod clock;
 pub mod data;
 pub mod database;
 pub mod durable;
+pub mod feeds;
 pub mod hints;
 pub mod http;
 pub mod keys;

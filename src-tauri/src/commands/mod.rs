@@ -10,6 +10,7 @@ pub mod devices;
 pub mod dues;
 pub mod erasure;
 pub mod export;
+pub mod feeds;
 pub mod frame;
 pub mod gate;
 pub mod handover;

@@ -5,6 +5,7 @@ use specta::Type;
 
 use super::agenda::AgendaRow;
 use super::base::{Day, Id};
+use super::feeds::FeedRow;
 use super::memory::{OpenPromise, PracticalFact};
 use super::session::Office;
 
@@ -31,6 +32,8 @@ pub struct FirstDay {
     pub held_back: Vec<HeldBack>,
     /// Who says who comes to an event, without an office, until a day: it belongs to the office.
     pub delegations: Vec<DelegationInForce>,
+    /// At which addresses telephones read the agenda: they belong to the office too.
+    pub feeds: Vec<FeedRow>,
     /// The sections that are coming out of this one.
     pub splits: Vec<SectionParting>,
     /// What waits in À vérifier.

@@ -34,6 +34,10 @@ pub enum ChangeKind {
     AttendanceMarked,
     /// By a delegate, and carried into the agenda.
     AttendanceDelegated,
+    FeedOpened,
+    /// Somebody else answers for it.
+    FeedTakenUp,
+    FeedClosed,
     DelegationGranted,
     DelegationTakenUp,
     DelegationEnded,

@@ -15,6 +15,7 @@ pub mod delegation;
 pub mod devices;
 pub mod event;
 pub mod failure;
+pub mod feeds;
 pub mod first_day;
 pub mod handover;
 pub mod history;

@@ -42,6 +42,8 @@ pub enum RollbackSort {
     Fact,
     /// That somebody does one thing without an office.
     Delegation,
+    /// An address at which telephones read the agenda.
+    Feed,
     /// Of a later version.
     Other,
 }

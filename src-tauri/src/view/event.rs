@@ -126,7 +126,8 @@ fn minute(at: DateTime) -> WallTime {
 /// What the page says, in the zone of the unit.
 pub fn when(when: &When, zone: &TimeZone) -> Result<CoreWhen, Failure> {
     let name = zone.iana_name().unwrap_or("UTC");
-    Ok(CoreWhen::parse(&when.start, Some(&when.end), when.all_day, name)?)
+    let when = CoreWhen::parse(&when.start, Some(&when.end), when.all_day, name);
+    Ok(when.map_err(coopol_core::device::Failure::from)?)
 }
 
 /// The page's word for the journal's; what a later version may add is something else.

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use super::memory::{fact, promise};
 use super::session::office;
-use super::{count, event};
+use super::{count, event, feeds};
 use crate::contract::agenda::AgendaRow;
 use crate::contract::failure::Failure;
 use crate::contract::first_day::{
@@ -35,6 +35,7 @@ pub async fn first_day(session: &Session) -> Result<FirstDay, Failure> {
         deadlines: dossier.deadlines.map(|all| all.into_iter().map(deadline).collect()),
         held_back: dossier.held_back.unwrap_or_default().into_iter().map(held_back).collect(),
         delegations: dossier.delegations.unwrap_or_default().into_iter().map(delegation).collect(),
+        feeds: dossier.feeds.into_iter().map(|feed| feeds::row(feed, &zone)).collect(),
         splits: dossier.splits.into_iter().map(parting).collect(),
         to_verify: count(
             waiting.to_verify

@@ -7,6 +7,7 @@ pub mod device;
 pub mod document;
 pub mod dues;
 pub mod event;
+pub mod feeds;
 pub mod first_day;
 pub mod handover;
 pub mod history;

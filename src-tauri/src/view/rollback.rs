@@ -85,6 +85,7 @@ fn sort(word: &str) -> RollbackSort {
         "promise" => RollbackSort::Promise,
         "practical_fact" => RollbackSort::Fact,
         "delegation" | "dues_delegation" => RollbackSort::Delegation,
+        "feed" => RollbackSort::Feed,
         _ => RollbackSort::Other,
     }
 }

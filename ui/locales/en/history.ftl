@@ -85,6 +85,18 @@ did-attendance_marked = { $self ->
    *[no] { $author } noted who came to “{ $name }”.
 }
 did-attendance_delegated = Somebody to whom it is delegated noted who came to “{ $name }”.
+did-feed_opened = { $self ->
+    [yes] You opened the calendar feed “{ $name }”.
+   *[no] { $author } opened the calendar feed “{ $name }”.
+}
+did-feed_taken_up = { $self ->
+    [yes] You took up the calendar feed “{ $name }”.
+   *[no] { $author } took up the calendar feed “{ $name }”.
+}
+did-feed_closed = { $self ->
+    [yes] You closed the calendar feed “{ $name }” for good.
+   *[no] { $author } closed the calendar feed “{ $name }” for good.
+}
 did-delegation_granted = { $self ->
     [yes] You delegated to { $name } who comes to an event.
    *[no] { $author } delegated to { $name } who comes to an event.
@@ -735,6 +747,7 @@ rollback-sort-document = Documents
 rollback-sort-promise = Promises
 rollback-sort-fact = Practical facts
 rollback-sort-delegation = Delegations
+rollback-sort-feed = Calendar feeds
 rollback-sort-other = Others
 rollback-needs = Goes with: { $names }. This line takes back what the other has now, such as a member’s number.
 rollback-done = { $count ->
@@ -764,6 +777,7 @@ rollback-dues = Dues
 rollback-promise = Promise: { $name }
 rollback-fact = Practical fact: { $name }
 rollback-delegation = Delegation to { $name }
+rollback-feed = Calendar feed: { $name }
 rollback-unnamed = Without a name
 rollback-field = { $field }: { $value }
 stays-never = This isn’t undone: it has left already, or was erased for good.

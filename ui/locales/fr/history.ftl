@@ -97,6 +97,18 @@ did-attendance_marked = { $self ->
    *[no] { $author } a noté qui est venu à « { $name } ».
 }
 did-attendance_delegated = Une personne qui en a la délégation a noté qui est venu à « { $name } ».
+did-feed_opened = { $self ->
+    [yes] Vous avez ouvert l’abonnement à l’agenda « { $name } ».
+   *[no] { $author } a ouvert l’abonnement à l’agenda « { $name } ».
+}
+did-feed_taken_up = { $self ->
+    [yes] Vous avez repris l’abonnement à l’agenda « { $name } ».
+   *[no] { $author } a repris l’abonnement à l’agenda « { $name } ».
+}
+did-feed_closed = { $self ->
+    [yes] Vous avez fermé pour de bon l’abonnement à l’agenda « { $name } ».
+   *[no] { $author } a fermé pour de bon l’abonnement à l’agenda « { $name } ».
+}
 did-delegation_granted = { $self ->
     [yes] Vous avez délégué les présences d’un événement à { $name }.
    *[no] { $author } a délégué les présences d’un événement à { $name }.
@@ -876,6 +888,7 @@ rollback-sort-document = Documents
 rollback-sort-promise = Ce qui est promis
 rollback-sort-fact = Informations pratiques
 rollback-sort-delegation = Délégations
+rollback-sort-feed = Abonnements à l’agenda
 rollback-sort-other = Autres
 rollback-needs = Va avec : { $names }. Cette ligne reprend ce que l’autre a maintenant, comme un numéro d’adhérent.
 rollback-done = { $count ->
@@ -905,6 +918,7 @@ rollback-dues = Cotisation
 rollback-promise = Ce qui est promis : { $name }
 rollback-fact = Information pratique : { $name }
 rollback-delegation = Délégation à { $name }
+rollback-feed = Abonnement à l’agenda : { $name }
 rollback-unnamed = Sans nom
 rollback-field = { $field } : { $value }
 stays-never = Cela ne s’annule pas : c’est déjà parti, ou effacé pour de bon.

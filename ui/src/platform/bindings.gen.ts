@@ -79,6 +79,13 @@ export const commands = {
 	cancelEvent: (id: string, reason: string) => __TAURI_INVOKE<Saved>("cancel_event", { id, reason }),
 	attendance: (id: string, query: AttendanceQuery, range: RowRange) => __TAURI_INVOKE<AttendancePage>("attendance", { id, query, range }),
 	markAttendance: (id: string, person: string, mark: Mark | null) => __TAURI_INVOKE<Saved>("mark_attendance", { id, person, mark }),
+	feeds: () => __TAURI_INVOKE<FeedsPage>("feeds"),
+	/**  Opens one. The address is answered here, once, and nowhere kept. */
+	openFeed: (name: string) => __TAURI_INVOKE<FeedOpened>("open_feed", { name }),
+	/**  Answers for one from now on. */
+	takeUpFeed: (feed: string) => __TAURI_INVOKE<null>("take_up_feed", { feed }),
+	/**  Closes one, for good. */
+	closeFeed: (feed: string) => __TAURI_INVOKE<null>("close_feed", { feed }),
 	/**  The delegations of an event, or of the accounts, and whether one may be granted. */
 	delegations: (event: string | null) => __TAURI_INVOKE<DelegationsPage>("delegations", { event }),
 	/**  Lets somebody do one thing, up to and including a day, and answers once the server has it. */
@@ -425,7 +432,9 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Somebody who arrived was known already. */
 "arrival_matched" | "arrival_declined" | "arrival_reopened" | "arrival_withdrawn" | "transfer_received" | "transfer_declined" | "transfer_reopened" | "contact_verified" | "event_added" | "event_changed" | "event_moved" | "event_cancelled" | "attendance_marked" | 
 /**  By a delegate, and carried into the agenda. */
-"attendance_delegated" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "dues_delegation_granted" | "dues_delegation_taken_up" | 
+"attendance_delegated" | "feed_opened" | 
+/**  Somebody else answers for it. */
+"feed_taken_up" | "feed_closed" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "dues_delegation_granted" | "dues_delegation_taken_up" | 
 /**  By a delegate, and carried into the accounts. */
 "dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
@@ -997,6 +1006,38 @@ export type Failure = {
 	details: { [key in string]: Detail },
 };
 
+/**  One that was just opened. */
+export type FeedOpened = {
+	/**  Shown once, and kept nowhere. */
+	address: string,
+};
+
+/**  One that is open. */
+export type FeedRow = {
+	id: string,
+	/**  How it is called. */
+	name: string,
+	/**  Who opened it; nothing while they aren't known here. */
+	openedBy: string | null,
+	opened: string,
+	/**  Who answers for it; nothing while they aren't known here. */
+	answeredBy: string | null,
+	/**  Whether that is whoever uses this laptop. */
+	own: boolean,
+	/**  Whether its address tells the agenda: they hold an office that reads it. */
+	answers: boolean,
+};
+
+/**  Those of the unit. */
+export type FeedsPage = {
+	/**  By name. */
+	rows: FeedRow[],
+	/**  Whether whoever uses this laptop may open, take up and close them. */
+	writable: boolean,
+	/**  Whether there is no server yet that could tell one. */
+	alone: boolean,
+};
+
 /**  Raw values: a day as `Day`, a moment as `WallTime`, enumerations by their code. */
 export type FieldChange = {
 	field: FieldName,
@@ -1062,6 +1103,8 @@ export type FirstDay = {
 	heldBack: HeldBack[],
 	/**  Who says who comes to an event, without an office, until a day: it belongs to the office. */
 	delegations: DelegationInForce[],
+	/**  At which addresses telephones read the agenda: they belong to the office too. */
+	feeds: FeedRow[],
 	/**  The sections that are coming out of this one. */
 	splits: SectionParting[],
 	/**  What waits in À vérifier. */
@@ -1797,6 +1840,8 @@ export type RollbackSort = "person" | "event" | "document" |
 "fact" | 
 /**  That somebody does one thing without an office. */
 "delegation" | 
+/**  An address at which telephones read the agenda. */
+"feed" | 
 /**  Of a later version. */
 "other";
 

@@ -7,6 +7,7 @@ export * from './contract/delegation';
 export * from './contract/devices';
 export * from './contract/error';
 export * from './contract/event';
+export * from './contract/feeds';
 export * from './contract/first-day';
 export * from './contract/handover';
 export * from './contract/history';

@@ -26,6 +26,7 @@ import type { CameBack, Comeback, SealedCodes } from './contract/codes';
 import type { DelegateDues, DelegateSheet, DelegationGranted, DelegationsPage, Entrusted } from './contract/delegation';
 import type { DevicesSheet, Handover } from './contract/devices';
 import type { CoreEvent } from './contract/event';
+import type { FeedOpened, FeedsPage } from './contract/feeds';
 import type { DuesReceived } from './contract/first-day';
 import type { CheckedPart, HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
@@ -143,6 +144,15 @@ export interface Platform extends HandoverPlatform {
   attendance(id: Id, query: AttendanceQuery, range: RowRange): Promise<AttendancePage>;
   /** Null takes back what was said. */
   markAttendance(id: Id, person: Id, mark: AttendanceMark | null): Promise<Saved>;
+
+  /** The addresses at which telephones read the agenda. */
+  feeds(): Promise<FeedsPage>;
+  /** Opens one. `invalid`; `forbidden` where there is no server. */
+  openFeed(name: string): Promise<FeedOpened>;
+  /** Answers for one from now on: its address tells the agenda again. `not_found`. */
+  takeUpFeed(feed: Id): Promise<void>;
+  /** Closes one, for good. `not_found`. */
+  closeFeed(feed: Id): Promise<void>;
 
   /** Those who may say who comes to this event, without an office; null: those who enter dues. */
   delegations(event: Id | null): Promise<DelegationsPage>;

@@ -63,6 +63,16 @@ const SCREENS: readonly Screen[] = [
     await page.getByText('Ou ce code').first().waitFor();
   }),
   screen('agenda-delegation-end', '#/agenda/e7', 'delegating=1', pressed(['Mettre fin, Awa Ndiaye'], 'définitif')),
+  screen('agenda-feeds', '#/agenda/feeds', '', (page) => shown(page, 'Téléphones du bureau')),
+  screen('agenda-feeds-english', '#/agenda/feeds', 'lang=en&reader=1', (page) => shown(page, 'Tells nothing')),
+  screen('agenda-feeds-alone', '#/agenda/feeds', 'connection=alone&empty=1', (page) => shown(page, 'de serveur')),
+  screen('agenda-feed-open', '#/agenda/feeds', '', pressed(['Ouvrir un abonnement'], 'sans mot de passe')),
+  screen('agenda-feed-made', '#/agenda/feeds', '', async (page) => {
+    await pressed(['Ouvrir un abonnement'], 'sans mot de passe')(page);
+    await page.getByLabel('À qui ou à quoi il sert').fill('Téléphone de Zoé');
+    await pressed(['Ouvrir'], 'ne sera plus montrée')(page);
+  }),
+  screen('agenda-feed-close', '#/agenda/feeds', '', pressed(['Mettre fin, Téléphones du bureau'], 'plus jamais rien')),
   screen('agenda-empty', '#/agenda', 'empty=1'),
   screen('archives', '#/archives'),
   screen('archives-sheet', '#/archives/d0'),

@@ -5,10 +5,11 @@ use super::member::{Edge, Member};
 use super::repository::Repository;
 
 /// Every folder that holds a package, and the folders it may depend on.
-const ALLOWED: [(&str, &[&str]); 14] = [
+const ALLOWED: [(&str, &[&str]); 15] = [
     ("crates/domain", &[]),
     ("crates/import", &[]),
-    ("crates/core", &["crates/domain", "crates/import"]),
+    ("crates/ics", &["crates/domain"]),
+    ("crates/core", &["crates/domain", "crates/ics", "crates/import"]),
     ("crates/alone", &["crates/domain", "crates/core", "crates/store", "crates/server"]),
     ("crates/paper", &["crates/domain", "crates/core"]),
     ("crates/cli", &["crates/alone", "crates/domain", "crates/core", "crates/import", "crates/paper"]),
@@ -16,7 +17,7 @@ const ALLOWED: [(&str, &[&str]); 14] = [
     ("crates/store", &["crates/domain"]),
     ("crates/store-sqlite", &["crates/domain", "crates/store"]),
     ("crates/store-postgres", &["crates/domain", "crates/store"]),
-    ("crates/server", &["crates/domain", "crates/store", "crates/store-sqlite", "crates/store-postgres"]),
+    ("crates/server", &["crates/domain", "crates/ics", "crates/store", "crates/store-sqlite", "crates/store-postgres"]),
     (TESTKIT, &[]),
     ("bench", &["crates/domain", "crates/core", TESTKIT]),
     ("xtask", &[]),

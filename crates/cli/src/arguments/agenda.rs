@@ -20,10 +20,43 @@ pub enum Agenda {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Liste les abonnements : les adresses auxquelles des téléphones et des logiciels d'agenda lisent celui de la section.
+    Feeds,
+    /// Ouvre un abonnement, le reprend, ou le ferme.
+    #[command(subcommand)]
+    Feed(Feed),
     /// Écrit tout l'agenda dans un fichier .ics.
     Export {
         /// Fichier à écrire ; il ne doit pas exister.
         file: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Feed {
+    /// Ouvre un abonnement et montre son adresse, une seule fois. Qui a l'adresse lit l'agenda, tant que vous êtes en fonction.
+    Open {
+        /// À qui ou à quoi il sert.
+        name: String,
+        /// Montre ce qui serait fait, sans rien écrire.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Répond d'un abonnement à la place de qui l'a fait : la même adresse donne de nouveau l'agenda.
+    TakeUp {
+        /// Abonnement, par son identifiant.
+        feed: String,
+        /// Montre ce qui serait fait, sans rien écrire.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Ferme un abonnement, pour de bon : son adresse ne donnera plus jamais rien.
+    Close {
+        /// Abonnement, par son identifiant.
+        feed: String,
+        /// Montre ce qui serait fait, sans rien écrire.
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

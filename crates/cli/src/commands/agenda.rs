@@ -1,5 +1,7 @@
 //! `coopol agenda`.
 
+mod feeds;
+
 use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
@@ -23,6 +25,8 @@ pub async fn run(arguments: &Arguments, agenda: &Agenda) -> Result<String, Failu
         Agenda::List(list) => show(session, arguments, list).await,
         Agenda::Attendance(wanted) => super::attendance::run(session, arguments, wanted).await,
         Agenda::Import { file, dry_run } => take_in(session, arguments, file, *dry_run).await,
+        Agenda::Feeds => feeds::list(session, arguments).await,
+        Agenda::Feed(wanted) => feeds::run(session, arguments, wanted).await,
         Agenda::Export { file } => write(session, arguments, file).await,
     })
     .await
@@ -31,10 +35,11 @@ pub async fn run(arguments: &Arguments, agenda: &Agenda) -> Result<String, Failu
 async fn add(session: &Session, arguments: &Arguments, event: &Add) -> Result<String, Failure> {
     let home = session.zone().await?;
     let zone = event.zone.as_deref().or_else(|| home.iana_name()).unwrap_or("UTC");
+    let when = When::parse(&event.start, event.end.as_deref(), event.all_day, zone);
     let draft = Draft {
         category: event.category.clone(),
         title: event.title.clone(),
-        when: When::parse(&event.start, event.end.as_deref(), event.all_day, zone)?,
+        when: when.map_err(coopol_core::device::Failure::from)?,
         place: event.place.clone(),
         description: event.description.clone(),
     };

@@ -1,5 +1,6 @@
 //! The dossier as a page of Markdown, which reads as well without being set.
 
+mod practical;
 mod waiting;
 
 use std::fmt::Display;
@@ -93,7 +94,7 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
     part(
         "À savoir",
         "Good to know",
-        dossier.practical.as_ref().map(|facts| facts.iter().map(|fact| say.fact(fact)).collect()),
+        say.practical(dossier.practical.as_deref(), &dossier.feeds),
         ["Rien n'est noté : le local, les clés, les comptes.", "Nothing is noted: the room, the keys, the accounts."],
     );
     part("Le fichier", "The roster", dossier.people.map(|people| say.people(people)), NEVER_EMPTY);

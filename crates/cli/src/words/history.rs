@@ -62,8 +62,11 @@ pub fn shown(change: &FieldChange, zone: &TimeZone) -> Option<String> {
 
 /// Ids, keys and signatures.
 pub(super) fn hidden(field: &str) -> bool {
-    const TECHNICAL: [&str; 38] = [
+    const TECHNICAL: [&str; 41] = [
         "holder",
+        "secret_hash",
+        "opened_by",
+        "answered_by",
         "invitation",
         "key",
         "proof",

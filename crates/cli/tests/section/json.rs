@@ -64,6 +64,16 @@ fn agenda_and_archive(ask: &mut impl FnMut(&[&str]) -> Json, calendar: &str, let
     );
     assert_eq!(ask(&["agenda", "export", calendar])["events"], 1);
     assert_eq!(ask(&["agenda", "import", calendar])["done"]["created"], 0);
+    assert_eq!(ask(&["agenda", "feed", "open", "Bureau", "--dry-run"])["change"], Json::Null);
+    let feed = ask(&["agenda", "feed", "open", "Bureau"]);
+    assert!(feed["address"].as_str().unwrap().contains("/v1/feeds/") && feed["change"].is_string(), "{feed}");
+    assert_eq!(ask(&["agenda", "feeds"])[0]["answers"], true);
+    let feed = feed["feed"].as_str().unwrap();
+    for step in ["take-up", "close"] {
+        assert_eq!(ask(&["agenda", "feed", step, feed, "--dry-run"])["change"], Json::Null);
+        assert!(ask(&["agenda", "feed", step, feed])["change"].is_string(), "{step}");
+    }
+    assert_eq!(ask(&["agenda", "feeds"]), serde_json::json!([]));
     assert_eq!(ask(&["archive", "add", letter])["sent"], true);
     assert_eq!(ask(&["archive", "list"])["total"], 1);
     let document = ask(&["archive", "search", "budget"])["rows"][0]["id"].as_str().unwrap().to_owned();

@@ -8,6 +8,7 @@ mod delegation;
 mod dues;
 mod erasure;
 mod export;
+mod feeds;
 mod handover;
 mod import;
 mod join;

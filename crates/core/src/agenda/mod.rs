@@ -1,24 +1,25 @@
 //! The agenda: events as wall time in a zone (J13), as the screens list, show and change them.
 //!
 //! ```text
-//! when        wall times and a zone -> instants, by the rules of summer time
 //! list        rows of a window, upcoming or past, of a month or a week
 //! sheet       everything about one event
 //! edit        planned, changed, moved, cancelled, removed and back
 //! attendance  who came and who asked to be excused, person by person
+//! feeds       addresses at which the server tells the agenda to calendar programs
 //! ics         the calendar files of other programs, in and out
 //! ```
 
 pub mod attendance;
+pub mod feeds;
 pub mod ics;
 
 mod edit;
 mod list;
 mod sheet;
-pub(crate) mod when;
 
+pub(crate) use coopol_ics::when;
+pub use coopol_ics::{NotATime, When};
 pub use edit::{Change, Draft, cancel, plan, reinstate, remove, restore, set};
 pub(crate) use list::events;
 pub use list::{Page, Query, Row, Span, list, month};
 pub use sheet::{Sheet, Titled, sheet};
-pub use when::When;

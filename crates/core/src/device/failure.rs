@@ -4,6 +4,7 @@ use coopol_domain::id::SubjectId;
 use coopol_domain::journal::undo::NotInvertible;
 use coopol_domain::kinds::Refusal;
 use coopol_domain::time::Instant;
+use coopol_ics::NotATime;
 
 use crate::cache::CacheError;
 
@@ -113,5 +114,14 @@ impl std::fmt::Display for Rule {
 impl From<sqlx::Error> for Failure {
     fn from(error: sqlx::Error) -> Self {
         Self::Cache(error.into())
+    }
+}
+
+impl From<NotATime> for Failure {
+    fn from(error: NotATime) -> Self {
+        match error {
+            NotATime::Zone { given } => Self::Invalid { field: "zone", rule: Rule::Choice, value: given },
+            NotATime::Time { field, given } => Self::Invalid { field, rule: Rule::Day, value: given },
+        }
     }
 }

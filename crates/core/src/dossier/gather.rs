@@ -15,7 +15,7 @@ use super::{
     Archive, Changes, Deadline, Delegated, Dossier, Due, HeldBack, Minutes, Part, Parting, People, Seat, Suspended,
     Unit, Waiting,
 };
-use crate::agenda::{self, Row, Span};
+use crate::agenda::{self, Row, Span, feeds};
 use crate::archive;
 use crate::delegations::{self, Stage};
 use crate::device::{Failure, Session, day, midnight};
@@ -59,6 +59,7 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
     } else {
         (None, None)
     };
+    let feeds = if coming.is_some() { feeds::list(session).await? } else { Vec::new() };
     let delegated = [Compartment::Agenda, Compartment::Dues].iter().any(|home| reading.opens(*home));
     let delegations = if delegated { Some(reading.delegations().await?) } else { None };
     let archive = if reading.opens(Compartment::Archive) { Some(reading.archive(since).await?) } else { None };
@@ -88,6 +89,7 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
         archive,
         promises,
         practical,
+        feeds,
         handovers,
         delegations,
         splits: Parting::all(session, reading.unit, midnight(since, &reading.zone), &reading.zone).await?,

@@ -13,6 +13,7 @@ use serde::Serialize;
 pub use self::dues::dues;
 pub use self::gather::gather;
 pub use self::parting::Parting;
+use crate::agenda::feeds::Feed;
 use crate::agenda::{Row, Titled};
 use crate::delegations::About;
 use crate::handover::Standing;
@@ -46,6 +47,8 @@ pub struct Dossier {
     pub promises: Option<Vec<Promise>>,
     /// Where things are, and who has them.
     pub practical: Option<Vec<Fact>>,
+    /// The addresses at which the agenda is told to calendar programs; none where it isn't opened.
+    pub feeds: Vec<Feed>,
     /// Claims to an office that aren't closed.
     pub handovers: Option<Vec<Standing>>,
     /// Who may do something without an office, and for how long: whichever ends soonest first.

@@ -76,6 +76,7 @@ const ENTRIES: &str = "
     LEFT JOIN ties ON ties.id = entry.subject AND ties.stream = entry.stream
     LEFT JOIN units ON units.id = entry.subject AND units.stream = entry.stream
     LEFT JOIN delegations ON delegations.id = entry.subject AND delegations.stream = entry.stream
+    LEFT JOIN feeds ON feeds.id = entry.subject AND feeds.stream = entry.stream
     LEFT JOIN dues ON dues.id = entry.subject AND dues.stream = entry.stream
     WHERE ";
 
@@ -83,7 +84,7 @@ const ENTRIES: &str = "
 const NAME: &str = "
     CASE WHEN people.id IS NULL
          THEN coalesce(events.title, documents.title, promises.title, practical_facts.title, held.holder_name, claims.holder_name,
-             devices.holder_name, ties.name, units.name, delegations.name,
+             devices.holder_name, ties.name, units.name, delegations.name, feeds.name,
              (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = dues.person LIMIT 1))
          ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";
 

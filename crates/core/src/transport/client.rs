@@ -108,7 +108,7 @@ impl Client {
 
 /// The address of a server. One on this very machine has no certificate, and needs none; to any other, nothing is ever
 /// sent that could be read on the way.
-fn address(server: &str) -> Option<String> {
+pub(crate) fn address(server: &str) -> Option<String> {
     let here = |address: &Url| matches!(address.host_str(), Some("127.0.0.1" | "localhost" | "[::1]"));
     let read = |text: &str| Url::parse(text).ok().filter(Url::has_host);
     let address = if server.contains("://") {

@@ -13,7 +13,7 @@ use coopol_domain::time::Instant;
 use coopol_domain::wire::{Cosigned, GivenBack, Opaque, PushAnswer, SyncRequest, SyncResponse, TakenBack, Witnessing};
 use serde::{Deserialize, Serialize};
 
-pub(crate) use client::Client;
+pub(crate) use client::{Client, address};
 pub use http::{Blobs, Came, Hint, Hints, Http, Naming, UnitAudience, UnitNamed};
 pub use joining::{Ended, Joining, Looked};
 pub use within::{ALONE, Answer, Body, Request, Response, Within};

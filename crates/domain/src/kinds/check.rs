@@ -4,8 +4,8 @@ use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
 use super::{
-    Answer, Delegation, Kind, MADE, Role, caretaker, device, find, mandate, reminder, slice, split, suspension, tie,
-    voice,
+    Answer, Delegation, Kind, MADE, Role, caretaker, device, feed, find, mandate, reminder, slice, split, suspension,
+    tie, voice,
 };
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
@@ -201,6 +201,7 @@ pub fn check(
     for_oneself(payload, &after, author)?;
     suspension::of_another(&payload.kind, &after, author)?;
     caretaker::of_another(&payload.kind, &after, author)?;
+    feed::by_whom(payload, author)?;
     device::by_whom(payload, view.state, &after, author, view.from_above)?;
     voice::in_ones_own_name(payload, &after, author, view.from_above)?;
     tie::by_whom(&payload.kind, &after, author, view.from_above, view.home)?;

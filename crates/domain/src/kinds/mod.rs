@@ -18,6 +18,7 @@ mod dues;
 mod erasure;
 mod event;
 mod export;
+mod feed;
 mod home;
 mod mandate;
 mod payers;
@@ -59,6 +60,7 @@ pub use dues::PaidBy;
 pub(crate) use erasure::{ASKED, WITHDRAWN};
 pub use erasure::{DAILY_CAP, Erasure, WAIT};
 pub use export::Permission;
+pub use feed::Feed;
 pub use home::Home;
 pub use mandate::Mandate;
 pub(crate) use mandate::{LENT, SUCCEEDED, TAKEN_UP};
@@ -172,6 +174,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         transfer::KINDS,
         dues::KINDS,
         event::KINDS,
+        feed::KINDS,
         delegation::KINDS,
         slice::KINDS,
         payers::KINDS,

@@ -18,6 +18,7 @@ mod delegating;
 mod delegating_dues;
 mod devices;
 mod enrolling;
+mod feeds;
 mod folds;
 mod golden;
 mod handover;

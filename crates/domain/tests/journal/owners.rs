@@ -1,6 +1,7 @@
 //! Whose things are: what belongs to the unit is the successor's as much as the predecessor's.
 
 use coopol_domain::access::{Verb, Verbs};
+use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Change, Compartment, Edit, Header, Payload, Stamp, State};
 use coopol_domain::kinds::{self, FieldRule, Kind, Owner, Role, View, check};
@@ -27,7 +28,11 @@ fn recorded(kind: &Kind) -> State {
 
 /// What comes of a change of this kind, about such a subject, by somebody who may do everything.
 fn judged(kind: &Kind, author: HolderId) -> String {
-    let edits = kind.fields.iter().map(|name| edit(kind.sort.field(name).unwrap()));
+    let edits = kind.fields.iter().map(|name| match *name {
+        // Where a field says who states it, each names themselves.
+        "opened_by" | "answered_by" => Edit::set(name, Value::bytes(author.as_bytes())),
+        name => edit(kind.sort.field(name).unwrap()),
+    });
     let payload = Payload::new(kind.name, kind.version, edits.collect());
     let header = Header {
         id: ChangeId::from_bytes([1; 16]),
@@ -49,7 +54,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, they answer something that waits, or they stand in a slice. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 50] = [
+const BEYOND_A_SAMPLE: [&str; 51] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -66,6 +71,7 @@ const BEYOND_A_SAMPLE: [&str; 50] = [
     "delegation_taken_up",
     "dues_delegation_granted",
     "dues_delegation_taken_up",
+    "feed_opened",
     "opening_done",
     "person_arrived",
     "person_left",

@@ -458,6 +458,8 @@ fn what_cannot_be_undone_is_this() {
             "transfer_reopened",
             "dues_delegated_changed",
             "attendance_delegated",
+            "feed_taken_up",
+            "feed_closed",
             "delegation_granted",
             "delegation_taken_up",
             "delegation_ended",

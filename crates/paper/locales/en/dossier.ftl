@@ -124,6 +124,9 @@ promises = What is promised
 promises-none = No promise is open.
 promises-no-day = no date
 facts = Good to know
+feed = Calendar feed “{ $name }”
+feed-answers = The agenda in telephones; this person answers for it
+feed-idle = Tells nothing any more: to be taken up or closed in Agenda, Feeds
 facts-none = Nothing is noted: the room, the keys, the accounts.
 archive-all = { $count ->
     [0] The archive keeps no document yet.

@@ -118,6 +118,9 @@ promises = Ce qui est promis
 promises-none = Aucun engagement en cours.
 promises-no-day = sans date
 facts = À savoir
+feed = Abonnement à l’agenda « { $name } »
+feed-answers = L’agenda dans les téléphones ; cette personne en répond
+feed-idle = Ne donne plus rien : à reprendre ou à fermer dans Agenda, Abonnements
 facts-none = Rien n’est noté : le local, les clés, les comptes.
 archive-all = { $count ->
     [0] Les archives ne gardent encore aucun document.

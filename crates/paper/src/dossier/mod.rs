@@ -1,6 +1,7 @@
 //! The handover dossier: where a unit stands today, for whoever takes office, on paper.
 
 mod bureau;
+mod known;
 mod part;
 mod say;
 
@@ -42,6 +43,8 @@ pub fn pdf(language: Language, dossier: &Dossier) -> Result<Vec<u8>, Unprintable
 
 /// In the order in which a newcomer asks.
 fn parts(say: &Say, dossier: &Dossier) -> Vec<Part> {
+    // Whoever keeps the agenda and not the archive still reads where it is told.
+    let known = dossier.practical.as_deref().or((!dossier.feeds.is_empty()).then_some(&[]));
     let given = [
         Some(say.unit(dossier)),
         Some(say.waiting(dossier)),
@@ -51,7 +54,7 @@ fn parts(say: &Say, dossier: &Dossier) -> Vec<Part> {
         dossier.past.as_deref().map(|rows| say.past(rows, &dossier.since)),
         dossier.archive.as_ref().map(|archive| say.minutes(archive)),
         dossier.promises.as_deref().map(|promises| say.promises(promises)),
-        dossier.practical.as_deref().map(|facts| say.facts(facts)),
+        known.map(|facts| say.facts(facts, &dossier.feeds)),
         dossier.dues.as_ref().map(|dues| say.dues(dues)),
         dossier.changes.as_ref().map(|changes| say.changes(changes)),
         say.missing(&dossier.missing),

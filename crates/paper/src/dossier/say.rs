@@ -5,7 +5,7 @@ use coopol_core::delegations::About;
 use coopol_core::dossier::{
     Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Parting,
 };
-use coopol_core::memory::{Fact, Promise};
+use coopol_core::memory::Promise;
 use coopol_core::text::{fold, national};
 use coopol_domain::access::Office;
 use jiff::civil::DateTime;
@@ -215,14 +215,6 @@ impl Say {
         let rows = promises.iter().map(row).collect();
         let table = Table { widths: vec![5, 3], head: self.head(&["head-promise", "head-before"]), rows };
         Part::new(self.plain("promises"), Body::rows(table, self.plain("promises-none")))
-    }
-
-    pub fn facts(&self, facts: &[Fact]) -> Part {
-        let row =
-            |fact: &Fact| vec![Cell { text: fact.title.clone(), note: fact.note.clone() }, fact.held_by.clone().into()];
-        let rows = facts.iter().map(row).collect();
-        let table = Table { widths: vec![5, 3], head: self.head(&["head-fact", "head-held-by"]), rows };
-        Part::new(self.plain("facts"), Body::rows(table, self.plain("facts-none")))
     }
 
     pub fn dues(&self, dues: &Dues) -> Part {

@@ -1,5 +1,6 @@
 //! The handover dossier, read back.
 
+use coopol_core::agenda::feeds::Feed;
 use coopol_core::agenda::{Row, Titled, When};
 use coopol_core::delegations::About;
 use coopol_core::dossier::{
@@ -214,6 +215,7 @@ fn full(meetings: u8) -> Dossier {
             held_by: text("Anne Martin"),
             note: text("Deux jeux"),
         }]),
+        feeds: feeds(),
         handovers: Some(vec![claim()]),
         waiting: WHOLE,
         deadlines: Some(vec![
@@ -236,6 +238,21 @@ fn full(meetings: u8) -> Dossier {
     }
 }
 
+/// One that answers, and one that was left.
+fn feeds() -> Vec<Feed> {
+    let feed = |number, name: &str, answered_by: &str, answers| Feed {
+        id: subject(number),
+        name: text(name),
+        opened_by: Some(text("Zoé Lefèvre")),
+        opened: Instant(1_795_000_000_000),
+        answered_by: Some(text(answered_by)),
+        answered: Instant(1_795_000_000_000),
+        own: false,
+        answers,
+    };
+    vec![feed(20, "Téléphones du bureau", "André Côté", true), feed(21, "Le site", "Zoé Lefèvre", false)]
+}
+
 fn partings() -> Vec<Parting> {
     vec![
         Parting { name: text("Section du Chesnay"), agreed: false, since: text("2026-11-19") },
@@ -254,6 +271,7 @@ fn empty() -> Dossier {
         archive: Some(Archive { total: 0, minutes: Vec::new() }),
         promises: Some(Vec::new()),
         practical: Some(Vec::new()),
+        feeds: Vec::new(),
         handovers: Some(Vec::new()),
         waiting: NOTHING,
         deadlines: Some(Vec::new()),
@@ -316,6 +334,8 @@ fn a_dossier_has_every_part_of_the_section() {
             "Compte rendu du 4 mai de « Réunion de rentrée »",
             "Ce qui est promis Engagement À tenir avant le Une salle La chorale · Le soir 20 décembre 2026",
             "À savoir Quoi Chez qui Clés du local Deux jeux Anne Martin",
+            "Abonnement à l’agenda « Téléphones du bureau » L’agenda dans les téléphones ; cette personne en répond André Côté",
+            "Abonnement à l’agenda « Le site » Ne donne plus rien : à reprendre ou à fermer dans Agenda, Abonnements",
             "Les cotisations",
             "Adhérents en retard pour 2026 11",
             "Reçu pour 2026 1 234,50 €",
@@ -396,6 +416,7 @@ fn a_part_that_the_mandate_does_not_open_is_named() {
         archive: None,
         promises: None,
         practical: None,
+        feeds: Vec::new(),
         handovers: None,
         deadlines: None,
         changes: None,

@@ -27,6 +27,7 @@ use crate::routes;
         routes::sync::exchange::exchange,
         routes::deliveries::deliver::deliver,
         routes::events::listen::listen,
+        routes::feeds::read::read,
         routes::streams::snapshot::snapshot,
         routes::streams::history::history,
         routes::blobs::key::key,

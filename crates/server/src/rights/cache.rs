@@ -96,7 +96,11 @@ impl Rights {
         Ok(Some(device))
     }
 
-    async fn view<B: Backend>(
+    /// What somebody may do, whichever device they ask with, or none.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn view<B: Backend>(
         &self,
         store: &Store<B>,
         holder: HolderId,

@@ -8,6 +8,7 @@ pub mod comebacks;
 pub mod deliveries;
 pub mod enrolments;
 pub mod events;
+pub mod feeds;
 pub mod givings;
 pub mod health;
 pub mod openapi;
@@ -49,6 +50,7 @@ pub fn routes<B: Backend>(app: Arc<App<B>>) -> Router {
         .route("/v1/sync", post(sync::exchange::exchange::<B>))
         .route("/v1/deliveries", post(deliveries::deliver::deliver::<B>))
         .route("/v1/events", get(events::listen::listen::<B>))
+        .route("/v1/feeds/{feed}", get(feeds::read::read::<B>))
         .route("/v1/streams/{stream}/snapshot", get(streams::snapshot::snapshot::<B>))
         .route("/v1/streams/{stream}/history", get(streams::history::history::<B>))
         .route("/v1/streams/{stream}/blobs", get(blobs::key::key::<B>))

@@ -64,6 +64,7 @@ const ROWS: &[Row] = &[
     (Verb::Write, Who::Any, &["dues_recorded", "dues_changed", "dues_cancelled", "dues_reinstated"]),
     (Verb::Write, Who::Any, &["event_planned", "event_changed", "event_moved", "event_cancelled", "event_reinstated"]),
     (Verb::Write, Who::Any, &["event_removed", "event_restored", "attendance_marked"]),
+    (Verb::Write, Who::Any, &["feed_opened", "feed_taken_up", "feed_closed"]),
     (Verb::Write, Who::Any, &["delegation_granted", "delegation_ended"]),
     (Verb::Write, Who::Any, &["dues_delegation_granted", "dues_delegation_ended"]),
     // An officer may state these of what came late, which they quote: who quotes nothing is refused by the delegation's own rule.

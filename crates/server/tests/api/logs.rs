@@ -64,6 +64,10 @@ async fn nobody_is_named_in_the_log() {
     let malformed = server.http.post(server.url("/v1/challenges")).header("user-agent", "marqueagent").json(&body);
     assert_eq!(malformed.send().await.unwrap().status(), 400);
     drop(Laptop::enrol(&server, &code).await);
+    let address =
+        coopol_domain::feed::Address::new(laptop.stream(Compartment::Agenda), *b"marquesecret, of 32 bytes in all");
+    assert_eq!(server.http.get(address.at(&server.url("")).as_str()).send().await.unwrap().status(), 404);
+    let address = address.text().to_lowercase();
 
     let text = lines.text();
     let logged: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
@@ -77,7 +81,9 @@ async fn nobody_is_named_in_the_log() {
     let folded = text.to_lowercase();
     let compact = code.replace('-', "").to_lowercase();
     let (roster, holder) = (roster.to_string(), holder.to_string());
-    for marker in ["marque", &token.to_lowercase(), &refresh.to_lowercase(), &compact, &device, &roster, &holder] {
+    for marker in
+        ["marque", &token.to_lowercase(), &refresh.to_lowercase(), &compact, &device, &roster, &holder, &address[..40]]
+    {
         let found = folded.find(marker).map(|at| folded.get(at.saturating_sub(300)..at + 60).unwrap_or("…"));
         assert_eq!(found, None, "{marker} is in the log");
     }

@@ -12,6 +12,7 @@ mod delegated_dues;
 mod delegations;
 mod devices;
 mod erasure;
+mod feeds;
 mod files_at_rest;
 mod files_before;
 mod flow;

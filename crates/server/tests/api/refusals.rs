@@ -3,6 +3,7 @@
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::enrolment::Invitation;
+use coopol_domain::feed::Address;
 use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::time::DAY;
@@ -69,6 +70,8 @@ pub fn table(method: &str, path: &str) -> Option<(Guard, Json)> {
         ("post", "/v1/givings") => {
             (Guard::Stranger(422), json!({ "stream": device, "after": 0, "checkpoint": "nobody's" }))
         }
+        // The address is what lets in: one that doesn't answer is what doesn't exist, whoever asks.
+        ("get", "/v1/feeds/{feed}") => (Guard::Stranger(404), Json::Null),
         ("post", "/v1/witness") => (Guard::Token, json!({ "notes": [] })),
         ("post", "/v1/sync") => (Guard::Token, json!({ "cursors": [] })),
         ("get", "/v1/events" | "/v1/units" | "/v1/units/{unit}/audience" | "/v1/witness") => (Guard::Token, Json::Null),
@@ -125,6 +128,8 @@ pub async fn answer(
 
 pub fn at(path: &str, stream: StreamId) -> String {
     let unit = "00000000-0000-0000-0000-000000000000";
+    let feed = Address::new(stream, [7; 32]).text();
+    let path = path.replace("{feed}", &feed);
     path.replace("{stream}", &stream.to_string()).replace("{name}", NAME).replace("{unit}", unit)
 }
 

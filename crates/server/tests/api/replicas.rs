@@ -3,6 +3,7 @@
 
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
+use coopol_domain::feed::Address;
 use coopol_domain::id::{MandateId, StreamId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::wire::PushOutcome;
@@ -129,6 +130,32 @@ async fn a_mandate_ends_at_every_replica(scene: Scene) {
     assert_eq!(scene.deputy.sign_in().await.status(), 401);
 }
 
+/// A feed answers at both, and at neither once whoever answers for it is out of office.
+async fn a_feed_ends_at_every_replica(mut scene: Scene) {
+    let address = Address::new(scene.deputy.stream(Compartment::Agenda), [9; 32]);
+    let own = Value::bytes(scene.deputy.device.holder.as_bytes());
+    let edits = vec![
+        Edit::set("name", Value::text("Bureau")),
+        Edit::set("secret_hash", Value::bytes(address.hash())),
+        Edit::set("opened_by", own.clone()),
+        Edit::set("answered_by", own),
+    ];
+    scene.deputy.state(&scene.other, address.stream(), address.feed(), Payload::new("feed_opened", 1, edits));
+    scene.deputy.sync().await;
+    let read = async |server: &Server<Database>| {
+        let answer = server.http.get(address.at(&server.url("")).as_str()).send().await.unwrap();
+        (answer.status().as_u16(), answer.headers().get("etag").cloned())
+    };
+    let told = [read(&scene.one).await, read(&scene.other).await];
+    assert_eq!(told[0], told[1]);
+    assert_eq!(told[0].0, 200);
+    let mut hints = listen(&scene.deputy).await;
+    let mut federal = scene.federal().await;
+    scene.end(&mut federal, scene.mandate).await;
+    while next(&mut hints).await.is_some() {}
+    assert_eq!([read(&scene.one).await, read(&scene.other).await], [(404, None), (404, None)]);
+}
+
 /// The same where the database tells nothing: within the time of the watch.
 async fn a_mandate_ends_at_every_replica_that_hears_nothing(scene: Scene) {
     let mut hints = listen(&scene.deputy).await;
@@ -216,6 +243,6 @@ macro_rules! over_one_and_two {
 
 over_one_and_two! {
     a_hint_crosses_replicas, a_hint_crosses_after_the_listeners_were_cut,
-    a_mandate_ends_at_every_replica, a_mandate_ends_at_every_replica_that_hears_nothing,
+    a_feed_ends_at_every_replica, a_mandate_ends_at_every_replica, a_mandate_ends_at_every_replica_that_hears_nothing,
     the_same_push_to_both_at_once_is_there_once, each_entry_has_one_place,
 }

@@ -19,6 +19,7 @@
 //!
 //! To add a kind of change: a branch in [`work`], or its name among those that are never played, in the test. To add a fault: a branch in [`run`].
 
+mod agenda;
 mod appoint;
 mod archive;
 mod check;

@@ -5,12 +5,12 @@ use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::undo::invert;
 use coopol_domain::journal::{Compartment, Edit, Payload, REMOVED, State};
-use coopol_domain::kinds::{Attendance, Passage, REINVITATION};
+use coopol_domain::kinds::{Passage, REINVITATION};
 use coopol_domain::time::{DAY, Instant};
 use ed25519_dalek::SigningKey;
 
 use super::laptop::Laptop;
-use super::{archive, dues, proposal, split};
+use super::{agenda, archive, dues, proposal, split};
 use crate::chance::Chance;
 
 /// A change that somebody is about to make, and what it depends on.
@@ -34,8 +34,8 @@ pub struct Board {
 }
 
 /// Kinds whose subjects are edited afterwards.
-pub const CREATED: [&str; 5] =
-    ["person_recorded", "event_planned", "practical_fact_noted", "promise_made", "document_filed"];
+pub const CREATED: [&str; 6] =
+    ["person_recorded", "event_planned", "feed_opened", "practical_fact_noted", "promise_made", "document_filed"];
 
 const NAMES: [&str; 6] = ["Lefèvre", "Bœuf", "N'Diaye", "de La Tour", "Côté", "Müller"];
 
@@ -49,7 +49,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
     };
     match chance.below(110) {
         0..25 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), person(chance), Vec::new())),
-        25..32 => Some((of(Compartment::Agenda)?, SubjectId::from_bytes(chance.bytes()), event(chance), Vec::new())),
+        25..32 => Some(agenda::begun(laptop, of(Compartment::Agenda)?, chance)),
         32..42 => dues::recorded(of(Compartment::Dues)?, board, chance),
         42..50 => undo(laptop, board, chance),
         50..54 => Some(claim(laptop, of(Compartment::Office)?, board, now, chance)),
@@ -194,16 +194,6 @@ fn person(chance: &mut Chance) -> Payload {
     Payload::new("person_recorded", 1, edits)
 }
 
-fn event(chance: &mut Chance) -> Payload {
-    Payload::new("event_planned", 1, vec![Edit::set("title", name(chance)), Edit::set("when", when(chance))])
-}
-
-fn when(chance: &mut Chance) -> Value {
-    let start = format!("2026-{:02}-{:02}T20:00", 1 + chance.below(12), 1 + chance.below(28));
-    let when = vec![("zone".to_owned(), Value::text("Europe/Paris")), ("start".to_owned(), Value::text(start))];
-    Value::Map(when)
-}
-
 /// Asked for, to take something out.
 fn leave(chance: &mut Chance) -> Payload {
     let content = ["people", "everything"][chance.place(2)];
@@ -282,11 +272,7 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
         Payload::new(kind, 1, vec![Edit::change(field, before, after)])
     };
     let payload = match (compartment, chance.below(12)) {
-        (Compartment::Agenda, 0..3) => change("event_changed", "title", name(chance)),
-        (Compartment::Agenda, 10..) => change("event_moved", "when", when(chance)),
-        (Compartment::Agenda, 3..6) => marked(&state, board, chance),
-        (Compartment::Agenda, 6..8) => change("event_cancelled", "cancelled", Value::Bool(chance.in_a_hundred(50))),
-        (Compartment::Agenda, _) => toggled(&state, "event_removed", "event_restored"),
+        (Compartment::Agenda, draw) => agenda::changed(laptop, &state, draw, board, chance),
         (Compartment::Archive, draw) => archive::changed(&state, draw, chance),
         (_, 0..5) => change("person_changed", "last_name", name(chance)),
         (_, 5) => change("person_changed", "first_name", name(chance)),
@@ -302,23 +288,6 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
         _ => toggled(&state, "person_removed", "person_restored"),
     };
     Some((stream, subject, payload, Vec::new()))
-}
-
-/// Some of those who were ever recorded came, asked to be excused, or weren't there after all.
-fn marked(state: &State, board: &Board, chance: &mut Chance) -> Payload {
-    let people: Vec<_> = board.subjects.iter().filter(|(_, at, _)| *at == Compartment::Roster).collect();
-    let mut edits = Vec::new();
-    for _ in 0..=chance.below(3) {
-        let Some((_, _, person)) = people.get(chance.place(people.len().max(1))) else { continue };
-        let field = Attendance::field(*person);
-        if edits.iter().any(|edit: &Edit| edit.field.as_str() == field) {
-            continue;
-        }
-        let mark =
-            ["present", "present", "excused"].get(chance.place(4)).map_or(Value::Null, |word| Value::text(*word));
-        edits.push(Edit::change(&field, state.get(&field).clone(), mark));
-    }
-    Payload::new("attendance_marked", 1, edits)
 }
 
 /// Sent to another section, or kept after all (J1.5).

@@ -6,6 +6,7 @@ use std::str::FromStr;
 use coopol_core::agenda::ics;
 use coopol_domain::codec::Value;
 use coopol_domain::enrolment::{Adoption, Custodian, Invitation, Link, SealedCode};
+use coopol_domain::feed::Address;
 use coopol_domain::journal::snapshot::Snapshot;
 use coopol_domain::journal::{Entry, Header, Payload, SignedPush, State};
 use coopol_domain::seal::checkpoint::Checkpoint;
@@ -99,6 +100,9 @@ pub fn codes(bytes: &[u8]) {
     said_again::<Adoption>(&text);
     said_again::<Link>(&text);
     said_again::<Verifier>(&text);
+    if let Ok(address) = text.parse::<Address>() {
+        assert_eq!(address.text().as_str(), text, "an address of a feed has one spelling");
+    }
 }
 
 fn said_again<T: FromStr + Display>(text: &str)

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use coopol_domain::enrolment::{Adoption, Custodian, Fingerprint, Invitation, Link, SealedCode};
+use coopol_domain::feed::Address;
 use coopol_domain::id::{DeviceId, StreamId, SubjectId};
 use coopol_domain::journal::snapshot::{Snapshot, Subject};
 use coopol_domain::journal::{State, SubjectKey};
@@ -106,6 +107,7 @@ fn codes() -> Vec<Vec<u8>> {
         SealedCode { number: 1, seed: [5; _], office }.to_string(),
         Adoption { seed: [6; _], authority }.to_string(),
         Link { server: "coopol.example:8443".to_owned(), invitation }.to_string(),
+        Address::new(StreamId::from_bytes([7; 16]), [9; 32]).text().to_string(),
         custodian().to_string(),
     ];
     codes.map(String::into_bytes).into()

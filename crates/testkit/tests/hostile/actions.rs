@@ -1,6 +1,9 @@
 //! What each row does, with the core as the programs have it, or with the server's own routes and what the officer knows.
 
-use coopol_core::agenda::{self, Draft, Span, When, attendance};
+use std::io::{Read as _, Write as _};
+use std::net::TcpStream;
+
+use coopol_core::agenda::{self, Draft, Span, When, attendance, feeds};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::device::{Failure, Session};
 use coopol_core::export;
@@ -25,7 +28,7 @@ use crate::leaver::Leaver;
 use crate::section::Known;
 
 /// Every action that can be played.
-pub const NAMES: [&str; 50] = [
+pub const NAMES: [&str; 53] = [
     "read_the_roster",
     "search_everywhere",
     "read_the_agenda",
@@ -42,6 +45,7 @@ pub const NAMES: [&str; 50] = [
     "upload_a_file",
     "listen_live",
     "count_the_audience",
+    "follow_the_feed",
     "list_the_units",
     "correct_a_phone",
     "take_a_person_out",
@@ -51,6 +55,8 @@ pub const NAMES: [&str; 50] = [
     "record_dues",
     "plan_an_event",
     "cancel_an_event",
+    "open_a_feed",
+    "close_the_feeds",
     "mark_everybody",
     "file_a_document",
     "withdraw_a_document",
@@ -202,6 +208,10 @@ async fn sent(leaver: &Leaver, session: &Session, http: &Http, known: &Known) ->
             done(http.audience(unit).await.map(drop))
         }
         "list_the_units" => done(http.units().await.map(drop)),
+        "follow_the_feed" => match told_at(leaver.address.lock().unwrap().as_deref().expect("opened before")) {
+            200 => Ok(Act::Done),
+            status => Err(format!("the address answers {status}")),
+        },
         "replay_a_push" => {
             let answers = http.deliver(session.device().await, &pushes(leaver)).await.map_err(told)?;
             let old = answers.iter().all(|answer| answer.outcome == PushOutcome::Received);
@@ -275,6 +285,8 @@ pub async fn recorded(leaver: &Leaver, session: &Session, known: &Known) -> Resu
             agenda::plan(session, &draft).await.map(drop)
         }
         "cancel_an_event" => agenda::cancel(session, known.event).await.map(drop),
+        "open_a_feed" => opened(leaver, session).await,
+        "close_the_feeds" => feeds::prepare_closing(session, known.feed).await?.record(session).await.map(drop),
         "mark_everybody" => {
             let marks: Vec<_> = known.people.iter().map(|person| (*person, Some(Attendance::Present))).collect();
             let plan = attendance::plan(session, known.event, &marks).await?;
@@ -292,6 +304,24 @@ pub async fn recorded(leaver: &Leaver, session: &Session, known: &Known) -> Resu
         "withdraw_a_document" => archive::withdraw(session, known.document).await.map(drop),
         _ => rights(leaver, session, known).await,
     }
+}
+
+/// Opens a feed, and puts its address aside.
+pub async fn opened(leaver: &Leaver, session: &Session) -> Result<(), Failure> {
+    let feeds::Opening { step, address } = feeds::prepare(session, leaver.name).await?;
+    step.record(session).await?;
+    *leaver.address.lock().unwrap() = Some(address.as_str().to_owned());
+    Ok(())
+}
+
+/// What a calendar program gets that knows the address of a feed, and nothing else.
+pub fn told_at(address: &str) -> u16 {
+    let (server, path) = address.strip_prefix("http://").and_then(|rest| rest.split_once('/')).unwrap();
+    let mut socket = TcpStream::connect(server).unwrap();
+    write!(socket, "GET /{path} HTTP/1.1\r\nHost: {server}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    socket.read_to_string(&mut answer).unwrap();
+    answer.split(' ').nth(1).unwrap().parse().unwrap()
 }
 
 /// What is tried with offices, laptops and the past.

@@ -12,6 +12,7 @@ use coopol_domain::wire::{Opaque, PushAnswer, SyncRequest, SyncResponse};
 use coopol_testkit::laptop::{Laptop, Surroundings};
 use coopol_testkit::server::Server;
 
+use crate::actions;
 use crate::section::Known;
 
 pub struct Leaver {
@@ -30,6 +31,8 @@ pub struct Leaver {
     /// Handed out while they were in office, used by nobody.
     pub invitation: Option<Invitation>,
     pub sheet: Option<Invitation>,
+    /// At which they read the agenda with a telephone.
+    pub address: Mutex<Option<String>>,
     pub folder: PathBuf,
     pub server: String,
 }
@@ -72,6 +75,7 @@ impl Leaver {
             code,
             invitation: None,
             sheet: None,
+            address: Mutex::default(),
             folder,
             server,
         }
@@ -93,6 +97,12 @@ impl Leaver {
             "file_a_document" => drop(archive::exchange(session, &http).await.unwrap()),
             "use_an_invitation_made_before" => {
                 self.invitation = Some(codes::invite(session, &http, self.holder).await.unwrap().code);
+            }
+            "follow_the_feed" => {
+                actions::opened(self, session).await.unwrap();
+                self.laptop.sync().await;
+                let address = self.address.lock().unwrap().clone().unwrap();
+                assert_eq!(actions::told_at(&address), 200, "it answers while they are in office");
             }
             "use_the_recovery_sheet" => self.sheet = Some(codes::recover(session, &http).await.unwrap()),
             _ => {}

@@ -62,7 +62,7 @@ What comes of it:
   nobody else could say, as that they took something out, is read and put away.
 - **no effect**: it is answered, and changes nothing: it was done before.
 
-Mails and calendar feeds have no lines: there are none yet.
+Mails have no lines: there are none yet.
 
 ";
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use coopol_core::agenda::{self, Draft, Span, When, attendance};
+use coopol_core::agenda::{self, Draft, Span, When, attendance, feeds};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::history;
 use coopol_core::mandates;
@@ -24,6 +24,7 @@ pub struct Known {
     pub document: SubjectId,
     /// Many documents, meetings or payments.
     pub records: Vec<SubjectId>,
+    pub feed: SubjectId,
     pub successor: HolderId,
     pub successors_mandate: MandateId,
     pub successors_laptop: DeviceId,
@@ -61,6 +62,9 @@ impl Section {
         let (category, title) = ("meeting".to_owned(), "Réunion de section".to_owned());
         let draft = Draft { category, title, when, place: "Mairie".to_owned(), description: String::new() };
         let event = agenda::plan(session, &draft).await.unwrap().0;
+        let feeds::Opening { step, .. } = feeds::prepare(session, "Téléphones du bureau").await.unwrap();
+        let feed = step.feed;
+        step.record(session).await.unwrap();
         let minutes = NewDocument {
             title: "Compte rendu".to_owned(),
             category: None,
@@ -83,6 +87,7 @@ impl Section {
             people,
             event,
             document,
+            feed,
             records: Vec::new(),
             successor,
             successors_mandate,

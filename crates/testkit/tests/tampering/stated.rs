@@ -84,6 +84,8 @@ async fn the_server_speaks_in_nobody_s_name() {
     let others = [
         (Agenda, "delegation_granted", granted),
         (Agenda, "delegation_ended", vec![Edit::set("ended", Value::Bool(true))]),
+        (Agenda, "feed_taken_up", vec![Edit::set("answered_by", id(unit))]),
+        (Agenda, "feed_closed", vec![Edit::set("removed", Value::Bool(true))]),
         (Archive, "practical_fact_noted", vec![Edit::set("title", Value::text("x"))]),
         (Archive, "promise_made", vec![Edit::set("title", Value::text("x"))]),
         (Roster, "export_allowed", vec![Edit::set("content", Value::text("people"))]),

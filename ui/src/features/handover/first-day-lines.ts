@@ -8,6 +8,7 @@ import type {
   ClaimRow,
   Deadline,
   DelegationInForce,
+  FeedRow,
   FirstDay,
   HeldBack,
   Minutes,
@@ -15,6 +16,7 @@ import type {
   PracticalFact,
   Seat,
 } from '../../platform';
+import { FEEDS, feedStanding } from '../feeds/feed-text';
 import { stageText } from './claim-text';
 import { standingText } from './seat-text';
 
@@ -62,6 +64,11 @@ export function promiseLine({ id, title, promisedTo, dueOn, note }: OpenPromise)
 export function factLine({ id, title, category, heldBy, note }: PracticalFact): Line {
   const about = category === 'other' ? '' : t(`fact-category-${category}`);
   return { key: id, title, note: [about, heldBy, note].filter(Boolean).join(' · ') };
+}
+
+/** An address at which telephones read the agenda, with who answers for it. */
+export function feedLine(feed: FeedRow): Line {
+  return { href: hrefOf('agenda', FEEDS), title: feed.name, note: feedStanding(feed) };
 }
 
 export function deadlineLine({ on, due, about, office }: Deadline): Line {

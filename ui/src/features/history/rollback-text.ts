@@ -22,6 +22,7 @@ export function calledText({ sort, name }: Pick<RollbackStay, 'sort' | 'name'>):
     case 'promise':
     case 'fact':
     case 'delegation':
+    case 'feed':
       return t(`rollback-${sort}`, { name: own });
     default:
       return own;

@@ -60,6 +60,7 @@ it.each([
     },
     'Nadia Benali a noté qui est venu à « Bureau ».',
   ],
+  [{ kind: 'feed_opened' as const, named: 'Bureau' }, 'Nadia Benali a ouvert l’abonnement à l’agenda « Bureau ».'],
   [
     { kind: 'delegation_granted' as const, named: 'Awa Ndiaye' },
     'Nadia Benali a délégué les présences d’un événement à Awa Ndiaye.',

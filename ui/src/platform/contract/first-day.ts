@@ -1,5 +1,6 @@
 import type { AgendaRow } from './agenda';
 import type { Day, Id } from './base';
+import type { FeedRow } from './feeds';
 import type { OpenPromise, PracticalFact } from './memory';
 import type { Office } from './session';
 
@@ -33,6 +34,8 @@ export interface FirstDay {
   heldBack: HeldBack[];
   /** Who says who comes to an event, without an office, until a day: it belongs to the office. */
   delegations: DelegationInForce[];
+  /** At which addresses telephones read the agenda: they belong to the office too. */
+  feeds: FeedRow[];
   /** The sections that are coming out of this one. */
   splits: { name: string; agreed: boolean; since: Day }[];
   /** What waits in À vérifier. */

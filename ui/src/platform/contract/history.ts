@@ -27,6 +27,10 @@ export type ChangeKind =
   | 'attendance_marked'
   /** By a delegate, and carried into the agenda. */
   | 'attendance_delegated'
+  | 'feed_opened'
+  /** Somebody else answers for it. */
+  | 'feed_taken_up'
+  | 'feed_closed'
   | 'delegation_granted'
   | 'delegation_taken_up'
   | 'delegation_ended'

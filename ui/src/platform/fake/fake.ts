@@ -4,6 +4,7 @@ import { archiveCommands } from './archive';
 import { codeCommands } from './codes';
 import { delegationCommands } from './delegations';
 import { deviceCommands } from './devices';
+import { feedCommands } from './feeds';
 import { firstDayCommand } from './first-day';
 import { gateCommands } from './gate';
 import { handoverCommands } from './handover';
@@ -52,5 +53,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...splitCommands(world),
     ...erasureCommands(world),
     ...delegationCommands(world),
+    ...feedCommands(world),
   };
 }

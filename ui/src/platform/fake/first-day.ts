@@ -1,6 +1,7 @@
 import type { Deadline, DelegationInForce, Platform } from '..';
 import { bureau } from './bureau';
 import type { World } from './world';
+import { feedsOf } from './feeds';
 import { addDays } from './days';
 
 type Rooms = Pick<Platform, 'agenda' | 'archives' | 'roster'>;
@@ -44,6 +45,7 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
           ? [{ name: 'Zoé Lefèvre', people: 6, removed: 2, since: addDays(world.today, -1) }]
           : [],
         delegations: inForce(world),
+        feeds: feedsOf(world),
         splits: [...world.section.splits.values()]
           .filter(({ word }) => word === 'decided' || word === 'agreed')
           .map(({ name, word, since }) => ({ name, agreed: word === 'agreed', since })),

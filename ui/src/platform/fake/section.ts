@@ -2,6 +2,7 @@ import {
   PlatformError,
   type Appointed,
   type Arrival,
+  type FeedRow,
   type AttendanceMark,
   type FieldChange,
   type HistoryEntry,
@@ -51,6 +52,7 @@ export class Section {
   readonly overlaps = new Map<string, Overlap>();
   /** By person. */
   readonly erasures = new Map<string, PersonErasure>();
+  readonly feeds = new Map<string, FeedRow>();
   readonly delegations = new Map<string, GivenDelegation>();
   /** Mandates that were recorded without an election. */
   readonly recorded: Seat[] = [];

@@ -11,6 +11,7 @@ import { Section } from './section';
 import { deliverLate } from './late';
 import { asking, delegating } from './delegations';
 import { erasing } from './erasures';
+import { telling } from './feeds';
 import { arriving, splitting } from './splits';
 import { unsettle } from './unsettled';
 
@@ -49,6 +50,7 @@ export function section(scenario: Scenario): Section {
     for (const document of documents(today)) section.documents.set(document.id, document);
     attended(section, today);
     past(section, today);
+    telling(section, today);
   }
   if (scenario.erasing) erasing(section, today);
   if (scenario.delegating) {

@@ -5,25 +5,12 @@ use std::collections::{BTreeSet, HashMap};
 use coopol_domain::device::Shelf as _;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, State};
+use coopol_ics::{Written, calendar, uid};
 
-use super::write::{Written, calendar};
 use crate::agenda::{Row, Span, events};
 use crate::cache::{count, id};
 use crate::device::{Failure, Session};
 use crate::export::{Content, Prepared};
-
-/// What follows the id of an event in the name that other programs know it by.
-const SUFFIX: &str = "@coopol";
-
-/// The name of an event that was planned here.
-pub(super) fn uid(event: SubjectId) -> String {
-    format!("{event}{SUFFIX}")
-}
-
-/// The event that a name may be of.
-pub(super) fn named(uid: &str) -> Option<SubjectId> {
-    uid.strip_suffix(SUFFIX)?.parse().ok()
-}
 
 /// The events of a span, as a file that Outlook, Thunderbird and the others read.
 pub async fn export(session: &Session, span: Span) -> Result<String, Failure> {

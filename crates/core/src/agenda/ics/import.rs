@@ -6,9 +6,9 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::{Intent, Shelf as _};
 use coopol_domain::id::{ActId, StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, State};
+use coopol_ics::named;
 use serde::Serialize;
 
-use super::export::named;
 use super::reading::{Found, Problem, Reading};
 use crate::agenda::edit::{differing, held, intent, planned, told};
 use crate::agenda::{Draft, When};

@@ -1,9 +1,7 @@
 //! Calendar files (RFC 5545): what Outlook, Thunderbird and Google write is read, what they read is written.
 //!
 //! ```text
-//! zone    the definitions of zones that every program understands
-//! write   events -> a file
-//! export  the agenda -> events to write
+//! export  the agenda -> a file, as `coopol-ics` writes it
 //! cut     a file -> its components, by line, within the caps
 //! read    components -> events, recurrences told one by one, and problems by line
 //! import  events -> what would change, then as one act; the same file twice changes nothing
@@ -15,8 +13,6 @@ mod import;
 mod property;
 mod read;
 mod reading;
-mod write;
-mod zone;
 
 pub use export::{export, prepare};
 pub use import::{Imported, Plan, Update, apply, plan};

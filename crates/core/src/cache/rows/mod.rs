@@ -7,6 +7,7 @@ mod delegation;
 mod document;
 mod dues;
 mod event;
+mod feed;
 mod fields;
 mod memory;
 mod office;
@@ -38,6 +39,7 @@ pub(super) struct Rows {
     acts: Vec<office::ActRow>,
     ties: Vec<office::TieRow>,
     delegations: Vec<delegation::DelegationRow>,
+    feeds: Vec<feed::FeedRow>,
     overlaps: Vec<overlap::OverlapRow>,
     /// Subjects that are shown no more.
     gone: Vec<[u8; 16]>,
@@ -101,7 +103,7 @@ const OVERLAPS: Deletion =
 
 /// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
 /// follows its table by itself.
-const DELETIONS: [Deletion; 17] = [
+const DELETIONS: [Deletion; 18] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
     ATTENDANCE,
@@ -119,6 +121,7 @@ const DELETIONS: [Deletion; 17] = [
     by_id("DELETE FROM acts WHERE stream = "),
     by_id("DELETE FROM ties WHERE stream = "),
     by_id("DELETE FROM delegations WHERE stream = "),
+    by_id("DELETE FROM feeds WHERE stream = "),
 ];
 
 impl Deletion {
@@ -154,6 +157,7 @@ pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> 
         "DELETE FROM acts WHERE (stream = ",
         "DELETE FROM ties WHERE (stream = ",
         "DELETE FROM delegations WHERE (stream = ",
+        "DELETE FROM feeds WHERE (stream = ",
     ] {
         script.say(statement).await?.push_bind(stream.as_bytes().as_slice()).push(")");
     }
@@ -186,6 +190,7 @@ impl Rows {
             "delegation" | "dues_delegation" => {
                 gone = one(&mut self.delegations, before, now, |state| delegation::read(at, subject, state));
             }
+            "feed" => gone = one(&mut self.feeds, before, now, |state| feed::read(at, subject, state)),
             "opening" => gone = one(&mut self.ties, before, now, |state| office::opening(at, state)),
             _ => {}
         }
@@ -282,6 +287,7 @@ impl Rows {
         script.insert(&self.acts).await?;
         script.insert(&self.ties).await?;
         script.insert(&self.delegations).await?;
+        script.insert(&self.feeds).await?;
         script.insert(&self.overlaps).await
     }
 

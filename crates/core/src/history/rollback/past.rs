@@ -79,7 +79,8 @@ const NAME: &str = "coalesce(
     (SELECT title FROM documents WHERE id = lines.subject AND stream = lines.stream),
     (SELECT title FROM promises WHERE id = lines.subject AND stream = lines.stream),
     (SELECT title FROM practical_facts WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT name FROM delegations WHERE id = lines.subject AND stream = lines.stream)) AS name";
+    (SELECT name FROM delegations WHERE id = lines.subject AND stream = lines.stream),
+    (SELECT name FROM feeds WHERE id = lines.subject AND stream = lines.stream)) AS name";
 
 /// Every accepted entry about the subjects of the scope.
 async fn sealed(reader: &mut SqliteConnection, unit: UnitId, scope: &Scope) -> Result<Pasts, Failure> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use coopol_core::agenda::{self, Draft, When};
+use coopol_core::agenda::{self, Draft, When, feeds};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::mandates;
 use coopol_core::roster::dues::{self, Typed};
@@ -101,6 +101,11 @@ async fn of(name: &str, section: &Section) -> Known {
     }
     if name == "cancel_an_event" || name == "mark_everybody" {
         known.event = meeting(laptop, "Bureau").await;
+    }
+    if name == "close_the_feeds" {
+        let feeds::Opening { step, .. } = feeds::prepare(&laptop.session, "Le site").await.unwrap();
+        known.feed = step.feed;
+        step.record(&laptop.session).await.unwrap();
     }
     if name == "withdraw_a_document" {
         known.document = budget(laptop, "Budget").await;

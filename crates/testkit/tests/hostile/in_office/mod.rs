@@ -21,7 +21,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 42] = [
+pub const NAMES: [&str; 44] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -36,6 +36,8 @@ pub const NAMES: [&str; 42] = [
     "record_dues",
     "plan_an_event",
     "cancel_an_event",
+    "open_a_feed",
+    "close_the_feeds",
     "mark_everybody",
     "file_a_document",
     "withdraw_a_document",

@@ -2,39 +2,74 @@
 
 use std::collections::BTreeSet;
 
+use coopol_domain::id::SubjectId;
 use coopol_domain::time::Instant;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
-use super::zone::definition;
-use crate::agenda::When;
+use crate::When;
+use crate::zone::definition;
 
 /// The longest line, in bytes, its end apart (RFC 5545 §3.1).
 const LINE: usize = 75;
 
 /// An event on its way out.
 #[derive(Debug, Clone)]
-pub(super) struct Written {
+pub struct Written {
     /// The same in every file, for ever.
-    pub(super) uid: String,
+    pub uid: String,
     /// Greater after each change.
-    pub(super) sequence: u64,
+    pub sequence: u64,
     /// When it was changed last.
-    pub(super) stamp: Instant,
-    pub(super) when: When,
-    pub(super) title: String,
-    pub(super) place: String,
-    pub(super) description: String,
-    pub(super) category: String,
-    pub(super) cancelled: bool,
+    pub stamp: Instant,
+    /// When it is.
+    pub when: When,
+    /// How it is called.
+    pub title: String,
+    /// Where; empty when nothing is said.
+    pub place: String,
+    /// What is to be known; empty when nothing is said.
+    pub description: String,
+    /// The journal's word for what it is; empty when nothing is said.
+    pub category: String,
+    /// Whether it won't take place.
+    pub cancelled: bool,
 }
 
-/// The file. `name` is what a program calls the calendar.
-pub(super) fn calendar(name: &str, events: &[Written]) -> String {
+/// What follows the id of an event in the name that other programs know it by.
+const SUFFIX: &str = "@coopol";
+
+/// The name of an event that was planned in Coopol.
+pub fn uid(event: SubjectId) -> String {
+    format!("{event}{SUFFIX}")
+}
+
+/// The event that a name may be of.
+pub fn named(uid: &str) -> Option<SubjectId> {
+    uid.strip_suffix(SUFFIX)?.parse().ok()
+}
+
+/// An agenda as a file that is taken in once. `name` is what a program calls the calendar.
+pub fn calendar(name: &str, events: &[Written]) -> String {
+    written(name, None, events)
+}
+
+/// An agenda as a calendar that programs come back for, every so often: an ISO 8601 duration, `PT1H` (RFC 7986 §5.7).
+pub fn feed(name: &str, every: &str, events: &[Written]) -> String {
+    written(name, Some(every), events)
+}
+
+fn written(name: &str, every: Option<&str>, events: &[Written]) -> String {
     let mut file = File(String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
     file.line("PRODID", concat!("-//Coopol//Coopol ", env!("CARGO_PKG_VERSION"), "//FR"));
     file.line("CALSCALE", "GREGORIAN");
+    // Older programs know but the names from before RFC 7986.
     file.text("X-WR-CALNAME", name);
+    if let Some(every) = every {
+        file.text("NAME", name);
+        file.line("REFRESH-INTERVAL;VALUE=DURATION", every);
+        file.line("X-PUBLISHED-TTL", every);
+    }
     let timed = events.iter().filter(|event| !event.when.all_day);
     let zones: BTreeSet<&str> = timed.map(|event| event.when.zone.as_str()).collect();
     zones.into_iter().filter_map(definition).for_each(|zone| file.0.push_str(&zone));
@@ -52,6 +87,7 @@ impl File {
         self.line("BEGIN", "VEVENT");
         self.text("UID", &event.uid);
         self.line("DTSTAMP", &in_utc(event.stamp));
+        self.line("LAST-MODIFIED", &in_utc(event.stamp));
         self.line("SEQUENCE", &event.sequence.min(i32::MAX.unsigned_abs().into()).to_string());
         self.when(&event.when);
         self.text("SUMMARY", &event.title);
@@ -61,7 +97,9 @@ impl File {
             }
         }
         self.line("STATUS", if event.cancelled { "CANCELLED" } else { "CONFIRMED" });
-        self.text("X-COOPOL-CATEGORY", &event.category);
+        if !event.category.is_empty() {
+            self.text("X-COOPOL-CATEGORY", &event.category);
+        }
         self.line("END", "VEVENT");
     }
 
@@ -155,6 +193,24 @@ mod tests {
             assert!(file.lines().any(|found| found == line), "{line}\n{file}");
         }
         assert!(file.split("\r\n").all(|line| !line.contains('\n')), "every line ends in CRLF");
+    }
+
+    /// RFC 7986: how it is called and how often one may come, for programs of every age; what isn't told has no line.
+    #[test]
+    fn a_feed_says_when_to_come_back() {
+        let told = Written { description: String::new(), category: String::new(), ..event() };
+        let file = feed("Section de Versailles", "PT1H", &[told]);
+        for line in [
+            "NAME:Section de Versailles",
+            "X-WR-CALNAME:Section de Versailles",
+            "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
+            "X-PUBLISHED-TTL:PT1H",
+            "LAST-MODIFIED:20261118T110640Z",
+        ] {
+            assert!(file.lines().any(|found| found == line), "{line}\n{file}");
+        }
+        assert!(!file.contains("DESCRIPTION") && !file.contains("X-COOPOL"), "{file}");
+        assert!(!calendar("Section de Versailles", &[event()]).contains("REFRESH-INTERVAL"), "a file is taken in once");
     }
 
     #[test]

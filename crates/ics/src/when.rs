@@ -7,7 +7,24 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan as _};
 use serde::{Serialize, Serializer};
 
-use crate::device::{Failure, Rule};
+/// What was given as a time of an event, and is none.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotATime {
+    /// A zone that isn't in the tables.
+    #[error("`{given}` is no zone: an IANA name is wanted, Europe/Paris")]
+    Zone {
+        /// What was given.
+        given: String,
+    },
+    /// A time that doesn't exist, or an end before the start.
+    #[error("`{given}` can't be the {field}: a time is wanted, 2026-11-22T18:30, and none before the start")]
+    Time {
+        /// Of what: `start` or `end`.
+        field: &'static str,
+        /// What was given.
+        given: String,
+    },
+}
 
 /// Start, end and zone, valid only together (J2.6).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -29,20 +46,32 @@ impl When {
     /// From texts such as `2026-11-22T18:30`; a day alone is enough for what lasts all day.
     ///
     /// # Errors
-    /// [`Failure::Invalid`] for a time or a zone that doesn't exist.
-    pub fn parse(start: &str, end: Option<&str>, all_day: bool, zone: &str) -> Result<Self, Failure> {
-        let invalid = |field, rule, value: &str| Failure::Invalid { field, rule, value: value.to_owned() };
-        TimeZone::get(zone).map_err(|_| invalid("zone", Rule::Choice, zone))?;
-        let time = |field, text: &str| wall(text).ok_or_else(|| invalid(field, Rule::Day, text));
+    /// [`NotATime`] for a time or a zone that doesn't exist.
+    pub fn parse(start: &str, end: Option<&str>, all_day: bool, zone: &str) -> Result<Self, NotATime> {
+        TimeZone::get(zone).map_err(|_| NotATime::Zone { given: zone.to_owned() })?;
+        let no_time = |field, text: &str| NotATime::Time { field, given: text.to_owned() };
+        let time = |field, text: &str| wall(text).ok_or_else(|| no_time(field, text));
         let (start, end) = (time("start", start)?, end.map(|end| time("end", end)).transpose()?);
         if end.is_some_and(|end| end < start) {
-            return Err(invalid("end", Rule::Day, &text(end.unwrap_or(start))));
+            return Err(no_time("end", &text(end.unwrap_or(start))));
         }
         Ok(Self { start, end, all_day, zone: zone.to_owned() })
     }
 
+    /// From the journal's field; `None` for what can't be read, which only a later version writes.
+    pub fn read(value: &Value) -> Option<Self> {
+        let Value::Map(parts) = value else { return None };
+        let part = |name: &str| parts.iter().find(|(part, _)| part == name).map(|(_, value)| value);
+        let text = |name: &str| match part(name) {
+            Some(Value::Text(text)) => Some(text.as_str()),
+            _ => None,
+        };
+        let all_day = part("all_day") == Some(&Value::Bool(true));
+        Self::stored(text("start")?, text("end"), all_day, text("zone")?.to_owned())
+    }
+
     /// As the journal holds it, in the order of canonical bytes.
-    pub(crate) fn to_value(&self) -> Value {
+    pub fn to_value(&self) -> Value {
         let mut parts = Vec::with_capacity(4);
         parts.extend(self.end.map(|end| ("end".to_owned(), Value::text(text(end)))));
         parts.push(("zone".to_owned(), Value::text(&self.zone)));
@@ -52,7 +81,7 @@ impl When {
     }
 
     /// From what the journal or the cache holds; `None` for what can't be read, which only a later version writes.
-    pub(crate) fn stored(start: &str, end: Option<&str>, all_day: bool, zone: String) -> Option<Self> {
+    pub fn stored(start: &str, end: Option<&str>, all_day: bool, zone: String) -> Option<Self> {
         Some(Self { start: wall(start)?, end: end.and_then(wall), all_day, zone })
     }
 
@@ -93,24 +122,25 @@ impl When {
 
 /// The instant at which a wall shows a time. A time that summer time leaves out is read by the offset before the gap, so
 /// half past two becomes half past three; one that comes twice is the first (RFC 5545 §3.3.5).
-pub(crate) fn instant(wall: DateTime, zone: &TimeZone) -> Instant {
+pub fn instant(wall: DateTime, zone: &TimeZone) -> Instant {
     let at = zone.to_ambiguous_timestamp(wall).compatible().unwrap_or(Timestamp::MAX);
     Instant(u64::try_from(at.as_millisecond()).unwrap_or_default())
 }
 
 /// What a wall shows at an instant, to the minute.
-pub(crate) fn wall_at(at: Instant, zone: &TimeZone) -> DateTime {
+pub fn wall_at(at: Instant, zone: &TimeZone) -> DateTime {
     let ms = i64::try_from(at.0).unwrap_or(i64::MAX);
     let shown = Timestamp::from_millisecond(ms).unwrap_or(Timestamp::MAX).to_zoned(zone.clone()).datetime();
     to_minute(shown)
 }
 
-pub(crate) fn to_minute(time: DateTime) -> DateTime {
+/// Without its seconds.
+pub fn to_minute(time: DateTime) -> DateTime {
     time.with().second(0).subsec_nanosecond(0).build().unwrap_or(time)
 }
 
 /// `2026-11-22T18:30`, or `2026-11-22` for midnight.
-pub(crate) fn wall(text: &str) -> Option<DateTime> {
+pub fn wall(text: &str) -> Option<DateTime> {
     match text.len() {
         10 => text.parse::<Date>().ok().map(DateTime::from),
         16 => text.parse().ok(),
@@ -119,12 +149,12 @@ pub(crate) fn wall(text: &str) -> Option<DateTime> {
 }
 
 /// `2026-11-22T18:30`.
-pub(crate) fn text(time: DateTime) -> String {
+pub fn text(time: DateTime) -> String {
     time.strftime("%Y-%m-%dT%H:%M").to_string()
 }
 
 /// The first day after a month.
-pub(super) fn after_month(first: Date) -> Date {
+pub fn after_month(first: Date) -> Date {
     first.checked_add(1.month()).unwrap_or(Date::MAX)
 }
 

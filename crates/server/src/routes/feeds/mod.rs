@@ -1,0 +1,4 @@
+//! Agendas, for calendar programs.
+
+/// See the file.
+pub mod read;
