@@ -493,7 +493,14 @@ fn what_cannot_be_undone_is_this() {
             "split_agreed",
             "split_refused",
             "split_withdrawn",
-            "unit_born"
+            "unit_born",
+            "merge_decided",
+            "merge_agreed",
+            "merge_refused",
+            "merge_withdrawn",
+            "merge_announced",
+            "merge_carried_out",
+            "merge_taken_in"
         ]
     );
 }
