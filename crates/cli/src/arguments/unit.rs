@@ -17,6 +17,9 @@ pub enum Unit {
     /// Partage une section en deux : la fédération le décide, la section accepte, puis les personnes passent.
     #[command(subcommand)]
     Split(Split),
+    /// Réunit deux sections : l'une devient une partie de l'autre. La fédération le décide, les deux acceptent ; alors tout suit.
+    #[command(subcommand)]
+    Merge(Merge),
     /// Propose à une section sans fédération de dépendre de la vôtre ; son secrétaire accepte, ou non.
     Adopt(Ask),
     /// Demande à une fédération que votre section en dépende ; elle accepte, ou non.
@@ -96,6 +99,46 @@ pub struct Answer {
     /// Nom de la section qui naît, ou son identifiant que donne `unit split list`.
     #[arg(value_name = "SECTION")]
     pub newborn: String,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Merge {
+    /// Décide, depuis le niveau au-dessus, qu'une section devient une partie d'une autre. Recommencer termine ce qui a été coupé.
+    Decide(Join),
+    /// Liste les réunions que voit votre mandat, et où elles en sont.
+    List,
+    /// Accepte, au nom de votre section. Ce qui suit ne s'annule pas : la section qui disparaît n'a plus de bureau, l'autre lit ce qu'elle laisse.
+    Agree(Joined),
+    /// Refuse, au nom de votre section : rien ne change. Toute fonction de la section suffit.
+    Refuse(Joined),
+    /// Renonce à ce que vous aviez décidé, tant que ce n'est pas fait.
+    Withdraw(Joined),
+}
+
+#[derive(Debug, Args)]
+pub struct Join {
+    /// Nom de la section qui disparaît.
+    #[arg(value_name = "SECTION")]
+    pub unit: String,
+    /// Nom de celle qui l'accueille.
+    #[arg(long, value_name = "SECTION")]
+    pub into: String,
+    /// Parce qu'elle compte moins de cinq adhérents ; sans cela, les deux fusionnent.
+    #[arg(long)]
+    pub under_five: bool,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Joined {
+    /// Nom de la section qui disparaît, ou son identifiant que donne `unit merge list`.
+    #[arg(value_name = "SECTION")]
+    pub unit: String,
     /// Montre ce qui serait fait, sans rien écrire.
     #[arg(long)]
     pub dry_run: bool,

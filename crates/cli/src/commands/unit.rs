@@ -1,5 +1,6 @@
 //! `coopol unit`.
 
+mod merge;
 mod opening;
 mod split;
 mod ties;
@@ -22,6 +23,7 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
         Wanted::Rename(wanted) => rename(session, arguments, wanted).await,
         Wanted::Create(wanted) => opening::create(session, arguments, wanted).await,
         Wanted::Split(wanted) => split::run(session, arguments, wanted).await,
+        Wanted::Merge(wanted) => merge::run(session, arguments, wanted).await,
         Wanted::Adopt(wanted) => ties::ask(session, arguments, wanted, false).await,
         Wanted::Attach(wanted) => ties::ask(session, arguments, wanted, true).await,
         Wanted::Ties => ties::list(session, arguments).await,

@@ -71,6 +71,7 @@ fn nothing(what: &str) -> &'static str {
         "promise" => "aucun engagement",
         "practical_fact" => "rien à savoir",
         "device" => "aucun ordinateur",
+        "merge" => "aucune réunion de sections de ce genre, ou elle n'attend plus",
         "split" => "aucun partage de section de ce genre",
         "agreed split" => "aucun accord (coopol unit split agree) sur la naissance de",
         "delegation" => "aucune délégation en cours",

@@ -18,6 +18,7 @@ mod killed;
 mod kit;
 mod laptops;
 mod mandates;
+mod mergers;
 mod merges;
 #[cfg(target_os = "linux")]
 mod power_cut;

@@ -285,7 +285,7 @@ async fn waiting(session: &Session) -> Result<Waiting, Failure> {
         proposals: status.proposals,
         arrivals: status.arrivals,
         ties: status.ties,
-        splits: status.splits + status.to_pass,
+        splits: status.splits + status.merges + status.to_pass,
         reminders: status.reminders,
         appointed: status.appointed,
         refused: status.refused,
