@@ -5,7 +5,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, caretaker, codes, delegation, devices, dues, erasure, export, frame, gate, handover, history,
-    import, late, memory, pending, rollback, roster, season, settings, split, suspension, ties, transfers, unit,
+    import, late, memory, merge, pending, rollback, roster, season, settings, split, suspension, ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -135,6 +135,10 @@ pub fn builder() -> Builder<Wry> {
             split::answer_split,
             split::plan_split,
             split::pass_split,
+            merge::merges,
+            merge::weigh_merge,
+            merge::decide_merge,
+            merge::answer_merge,
             devices::devices,
             codes::sealed_codes,
             codes::make_sealed_codes,

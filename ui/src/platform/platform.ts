@@ -30,6 +30,7 @@ import type { DuesReceived } from './contract/first-day';
 import type { CheckedPart, HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
 import type { LatePage } from './contract/late';
+import type { MergeGround, MergeReply, MergesPage } from './contract/merge';
 import type { PendingPage } from './contract/pending';
 import type { RollbackPlan, RollbackScope } from './contract/rollback';
 import type {
@@ -225,6 +226,13 @@ export interface Platform extends HandoverPlatform {
   answerTie(tie: Id, reply: TieReply): Promise<void>;
   /** Opens a section below, with its first secretary, and answers once the server has the invitation. `offline`. */
   openSection(draft: UnitDraft, secretary: string): Promise<Opening>;
+  merges(): Promise<MergesPage>;
+  /** Refuses what `decideMerge` would, and writes nothing. `invalid`, `forbidden`. */
+  weighMerge(unit: Id, into: Id, ground: MergeGround): Promise<void>;
+  /** Isn't undone, but withdrawn until both have agreed. The same again does what is left to do. */
+  decideMerge(unit: Id, into: Id, ground: MergeGround): Promise<void>;
+  /** Isn't undone. `not_found` once it is settled. */
+  answerMerge(unit: Id, into: Id, reply: MergeReply): Promise<void>;
   splits(): Promise<SplitsPage>;
   /** Refuses what `decideSplit` would, and writes nothing. `invalid`, `forbidden`. */
   weighSplit(draft: SplitDraft): Promise<void>;

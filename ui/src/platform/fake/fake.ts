@@ -18,6 +18,7 @@ import { seasonCommands } from './season';
 import { suspensionCommands } from './suspension';
 import { USUAL, type Scenario } from './scenario';
 import { erasureCommands } from './erasures';
+import { mergeCommands } from './merges';
 import { splitCommands } from './splits';
 import { tieCommands } from './ties';
 import { unitCommands } from './unit';
@@ -49,6 +50,7 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...deviceCommands(world, scenario.invited),
     ...unitCommands(world),
     ...tieCommands(world),
+    ...mergeCommands(world),
     ...splitCommands(world),
     ...erasureCommands(world),
     ...delegationCommands(world),

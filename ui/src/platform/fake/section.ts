@@ -11,6 +11,7 @@ import {
   type ProposalGroup,
   type Refusal,
   type Seat,
+  type MergeRow,
   type SplitRow,
   type Subject,
   type UnitReminder,
@@ -57,6 +58,7 @@ export class Section {
   /** With which day mandates were ended. */
   readonly ended = new Map<string, string>();
   readonly splits = new Map<string, SplitRow>();
+  readonly merges = new Map<string, MergeRow>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
   readonly appointed = new Map<string, Appointed>();
