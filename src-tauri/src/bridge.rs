@@ -129,6 +129,7 @@ pub fn builder() -> Builder<Wry> {
             ties::ask_tie,
             ties::answer_tie,
             ties::open_section,
+            ties::groups,
             split::splits,
             split::weigh_split,
             split::decide_split,

@@ -122,6 +122,7 @@
     "ask_tie",
     "answer_tie",
     "open_section",
+    "groups",
     "splits",
     "weigh_split",
     "decide_split",

@@ -359,11 +359,15 @@ mod tests {
     #[test]
     fn what_an_office_may_do_is_what_the_table_says() {
         use Ability::{
-            AgendaWrite, ArchiveRead, ArchiveWrite, DuesPropose, DuesUnseen, DuesWrite, OfficeAttest, OfficeInvite,
-            OfficeRead, OfficeWrite, RosterRead, RosterWrite,
+            AgendaWrite, ArchiveRead, ArchiveWrite, BelowAttest, BelowInvite, BelowRead, BelowWitness, BelowWrite,
+            DuesPropose, DuesUnseen, DuesWrite, OfficeAttest, OfficeInvite, OfficeRead, OfficeWrite, RosterRead,
+            RosterWrite,
         };
-        let secretary =
+        let own =
             [RosterWrite, DuesPropose, AgendaWrite, ArchiveWrite, OfficeRead, OfficeAttest, OfficeWrite, OfficeInvite];
+        // Of the working groups that they open.
+        let below = [BelowRead, BelowAttest, BelowWrite, BelowInvite, BelowWitness];
+        let secretary = [own.as_slice(), below.as_slice()].concat();
         assert_eq!(abilities(Held::Secretary, false), secretary);
         assert!(abilities(Held::Secretary, true).contains(&DuesWrite), "where nobody keeps the dues");
         let member = [RosterRead, DuesUnseen, AgendaWrite, ArchiveRead, OfficeRead, OfficeAttest];

@@ -205,8 +205,10 @@ export const commands = {
 	/**  Asks another unit to stand above this one, or below it. It isn't undone, but withdrawn. */
 	askTie: (other: Named, above: boolean) => __TAURI_INVOKE<null>("ask_tie", { other, above }),
 	answerTie: (tie: string, reply: TieReply) => __TAURI_INVOKE<null>("answer_tie", { tie, reply }),
-	/**  Opens a section below, and answers once the server has the invitation of its first secretary. */
-	openSection: (draft: UnitDraft, secretary: string) => __TAURI_INVOKE<Opening>("open_section", { draft, secretary }),
+	/**  Opens a section or a working group below, and answers once the server has the invitation of who leads it. */
+	openSection: (draft: UnitDraft, secretary: string, group: boolean) => __TAURI_INVOKE<Opening>("open_section", { draft, secretary, group }),
+	/**  The working groups of the unit that is worked in. */
+	groups: () => __TAURI_INVOKE<GroupsPage>("groups"),
 	splits: () => __TAURI_INVOKE<SplitsPage>("splits"),
 	/**  Refuses what `decide_split` would; nothing is written. */
 	weighSplit: (draft: SplitDraft) => __TAURI_INVOKE<null>("weigh_split", { draft }),
@@ -1107,6 +1109,19 @@ export type Frame = {
 	status: Status,
 };
 
+/**  A working group that the unit opened. */
+export type Group = {
+	unit: Named,
+	/**  Nothing when nobody leads it. */
+	leader: string | null,
+};
+
+export type GroupsPage = {
+	rows: Group[],
+	/**  Whether whoever uses this laptop may open one, put it right, and have it closed. */
+	opens: boolean,
+};
+
 /**  What is handed to whoever was invited; both say the same. */
 export type Handover = {
 	code: string,
@@ -1477,7 +1492,7 @@ export type OpenPromise = {
 	note: string,
 };
 
-/**  A section that was opened. */
+/**  A section or a working group that was opened. */
 export type Opening = {
 	unit: Named,
 	/**  What brings the laptop of its first secretary in. */

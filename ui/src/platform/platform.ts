@@ -57,7 +57,7 @@ import type {
   SplitReply,
   SplitsPage,
 } from './contract/split';
-import type { Opening, TieReply, TiesPage } from './contract/ties';
+import type { GroupsPage, Opening, TieReply, TiesPage } from './contract/ties';
 import type { UnitDraft, UnitSheet } from './contract/unit';
 import type { HandoverPlatform } from './handover';
 
@@ -224,8 +224,9 @@ export interface Platform extends HandoverPlatform {
   askTie(other: Named, above: boolean): Promise<void>;
   /** Isn't undone. `not_found` once it is settled. */
   answerTie(tie: Id, reply: TieReply): Promise<void>;
-  /** Opens a section below, with its first secretary, and answers once the server has the invitation. `offline`. */
-  openSection(draft: UnitDraft, secretary: string): Promise<Opening>;
+  /** Opens a section or a working group below, with who leads it, and answers once the server has the invitation. `offline`. */
+  openSection(draft: UnitDraft, secretary: string, group: boolean): Promise<Opening>;
+  groups(): Promise<GroupsPage>;
   merges(): Promise<MergesPage>;
   /** Refuses what `decideMerge` would, and writes nothing. `invalid`, `forbidden`. */
   weighMerge(unit: Id, into: Id, ground: MergeGround): Promise<void>;

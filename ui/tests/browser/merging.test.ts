@@ -11,7 +11,6 @@ it('decides that one section becomes a part of another, once what follows was se
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Section qui disparaît').selectOption('Section du Pecq');
-  await page.keyboard.press('Enter');
   await dialog.getByRole('button', { name: 'Voir ce qui suivra' }).press('Enter');
   await dialog.getByText('Choisissez deux sections différentes').waitFor();
   await dialog.getByLabel('Section qui l’accueille').selectOption('Section du Pecq');

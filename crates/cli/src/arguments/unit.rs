@@ -12,12 +12,14 @@ pub enum Unit {
     },
     /// Corrige le nom, le fuseau horaire ou le code. `coopol undo` remet l'ancien.
     Rename(Rename),
-    /// Ouvre une section dans votre fédération, et donne le code qui relie l'ordinateur de son premier secrétaire.
+    /// Ouvre une section dans votre fédération, ou un groupe de travail dans votre unité, et donne le code qui relie l'ordinateur de qui le dirige.
     Create(Create),
     /// Partage une section en deux : la fédération le décide, la section accepte, puis les personnes passent.
     #[command(subcommand)]
     Split(Split),
-    /// Réunit deux sections : l'une devient une partie de l'autre. La fédération le décide, les deux acceptent ; alors tout suit.
+    /// Liste les groupes de travail que votre unité a ouverts, et qui les dirige.
+    Groups,
+    /// Réunit deux sections, ou deux groupes : l'un devient une partie de l'autre. Un groupe se clôt dans l'unité qui l'a ouvert. La fédération le décide, les deux acceptent ; alors tout suit.
     #[command(subcommand)]
     Merge(Merge),
     /// Propose à une section sans fédération de dépendre de la vôtre ; son secrétaire accepte, ou non.
@@ -41,6 +43,9 @@ pub struct Create {
     /// Qui en est le premier secrétaire.
     #[arg(long, value_name = "PERSONNE")]
     pub secretary: String,
+    /// Un groupe de travail, qui se dirige comme une section ; toute section peut en ouvrir.
+    #[arg(long)]
+    pub group: bool,
     /// Fuseau horaire.
     #[arg(long, value_name = "FUSEAU", default_value = "Europe/Paris")]
     pub zone: String,

@@ -22,6 +22,7 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
         Wanted::Show { unit } => show(session, arguments, unit.as_deref()).await,
         Wanted::Rename(wanted) => rename(session, arguments, wanted).await,
         Wanted::Create(wanted) => opening::create(session, arguments, wanted).await,
+        Wanted::Groups => opening::groups(session, arguments).await,
         Wanted::Split(wanted) => split::run(session, arguments, wanted).await,
         Wanted::Merge(wanted) => merge::run(session, arguments, wanted).await,
         Wanted::Adopt(wanted) => ties::ask(session, arguments, wanted, false).await,

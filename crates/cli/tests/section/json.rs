@@ -364,6 +364,7 @@ fn units(section: &Section) -> Vec<String> {
         answer
     };
     assert_eq!(ask(&lea, &["show"])["name"], "Section de Mantes");
+    assert_eq!(ask(&lea, &["groups"]), Json::Array(Vec::new()));
     assert!(ask(&lea, &["rename", "Section de Mantes-la-Jolie"])["change"].is_string());
     assert!(ask(&federal, &["create", "Section de Trappes", "--secretary", "Paul Roy"])["code"].is_string());
     for end in ["decline", "accept"] {

@@ -8,6 +8,7 @@ mod delegation;
 mod dues;
 mod erasure;
 mod export;
+mod groups;
 mod handover;
 mod import;
 mod join;

@@ -12,6 +12,7 @@ use coopol_domain::time::Instant;
 use serde::Serialize;
 
 use super::opening::{self, has_a_laptop};
+use super::ties::New;
 use super::{Facts, Prepared};
 use crate::ambient::chance;
 use crate::codes::{self, NoCode};
@@ -216,7 +217,7 @@ impl Wanted {
         }
         // Refused before a section is founded for it.
         self.weigh(session).await?;
-        let opened = opening::create(session, server, &self.facts, &self.secretary).await?;
+        let opened = opening::create(session, server, New::Section, &self.facts, &self.secretary).await?;
         session.record_all(self.told(session, opened.unit).await?).await.map_err(NoCode::Failure)?;
         session.sync_once(server).await?;
         Ok(Decided { newborn: opened.unit, invited: Some(opened.invited) })

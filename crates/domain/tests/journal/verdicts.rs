@@ -488,6 +488,7 @@ fn what_cannot_be_undone_is_this() {
             "tie_proposed",
             "tie_settled",
             "opening_asked",
+            "opening_asked",
             "opening_done",
             "split_decided",
             "split_agreed",

@@ -331,6 +331,7 @@ impl Leaders {
         let own = server.app.subjects(stream).await.unwrap();
         let (_, _, state) = own.into_iter().find(|(subject, ..)| *subject == unit.id.into()).unwrap();
         let opening = vec![Edit::set("name", Value::text("Trappes")), Edit::set("zone", Value::text("Europe/Paris"))];
+        let group = [opening.clone(), vec![Edit::set("kind", Value::text("group"))]].concat();
         let code = Edit::set("code", Value::text(fresh().to_string()[..8].to_owned()));
         vec![
             (unit.id.into(), Payload::new("unit_changed", 1, vec![code])),
@@ -340,6 +341,7 @@ impl Leaders {
             (accepted, answer("tie_accepted", "proposed")),
             (declined, answer("tie_declined", "proposed")),
             (fresh(), Payload::new("opening_asked", 1, opening)),
+            (fresh(), Payload::new("opening_asked", 2, group)),
             (unit.id.into(), answered(newborn[0], "agreed")),
             (unit.id.into(), answered(newborn[1], "refused")),
             (unit.id.into(), answered(newborn[2], "withdrawn")),
@@ -392,7 +394,8 @@ impl Leaders {
 }
 
 /// What becomes of a whole one.
-fn expected(kind: &str, unit: UnitKind, reach: Reach, granted: Verbs) -> Verdict {
+fn expected(payload: &Payload, unit: UnitKind, reach: Reach, granted: Verbs) -> Verdict {
+    let kind = payload.kind.as_str();
     let (verb, who) = row(kinds::current(kind).unwrap());
     let own_word = kind.starts_with("tie_") || kind == "opening_asked";
     let there = match who {
@@ -408,7 +411,8 @@ fn expected(kind: &str, unit: UnitKind, reach: Reach, granted: Verbs) -> Verdict
         {
             refused("value_invalid")
         }
-        "opening_asked" if unit != UnitKind::Federation => refused("value_invalid"),
+        // A working group is opened anywhere, a section by a federation.
+        "opening_asked" if unit != UnitKind::Federation && payload.version == 1 => refused("value_invalid"),
         "codes_made" if reach == Reach::Own => Verdict::Held(Need::SecondMandate),
         "erasure_asked" | "export_allowed" => Verdict::Held(Need::SecondMandate),
         _ => Verdict::Accepted,
@@ -443,7 +447,7 @@ async fn what_is_said_of_units_delegations_and_leaving_is_taken_where_its_row_sa
                 let Some((reach, verdicts)) = reach.zip(verdicts) else { continue };
                 assert_eq!(verdicts.len(), said.len());
                 for ((_, payload), verdict) in said.iter().zip(verdicts) {
-                    let expected = expected(&payload.kind, unit.kind, reach, granted);
+                    let expected = expected(payload, unit.kind, reach, granted);
                     assert_eq!(verdict, expected, "{place}: {}", payload.kind);
                     if payload.kind.ends_with("_ended") && verdict == Verdict::Accepted {
                         leaders.open.remove(&stream);

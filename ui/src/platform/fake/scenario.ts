@@ -86,6 +86,8 @@ export interface Scenario extends Display {
   splitting: (typeof SPLITS)[number] | null;
   /** With a section that is to become a part of another. */
   merging: (typeof MERGERS)[number] | null;
+  /** With working groups. */
+  grouping: boolean;
   /** With people whom another section sends. */
   arriving: boolean;
   /** Without agenda, archives nor past. */
@@ -122,6 +124,7 @@ export const USUAL: Scenario = {
   accounts: false,
   splitting: null,
   merging: null,
+  grouping: false,
   arriving: false,
   empty: false,
   textSize: 16,
@@ -164,6 +167,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     accounts: parameters.has('accounts'),
     splitting: SPLITS.find((one) => one === parameters.get('splitting')) ?? null,
     merging: MERGERS.find((one) => one === parameters.get('merging')) ?? null,
+    grouping: parameters.has('grouping'),
     arriving: parameters.has('arriving'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,
