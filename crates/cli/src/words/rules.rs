@@ -81,6 +81,7 @@ fn nothing(what: &str) -> &'static str {
         "mandate" => "aucun mandat",
         "claim" => "aucune passation",
         "unit" => "aucune unité",
+        "closed unit" => "aucune section qui a rejoint celle dont vous tenez le fichier, sous l'identifiant",
         "contact" => "aucune coordonnée",
         "overlap" => "aucune valeur à vérifier",
         "planned change" => "rien de ce qui changerait ne porte l'identifiant",

@@ -402,7 +402,12 @@ fn merging() -> Vec<String> {
     assert_eq!(merge(&federal, &decide)["changes"].as_array().unwrap().len(), 1, "the one that refused is asked again");
     assert_eq!(merge(&nadia, &["agree", "Section du Pecq"])["changes"].as_array().unwrap().len(), 1);
     assert_eq!(merge(&federal, &["withdraw", "Section du Pecq"])["changes"].as_array().unwrap().len(), 2);
-    vec!["unit merge".to_owned()]
+    section.neighbour("Yann Le Goff", Office::Secretary);
+    section.server.merge_neighbour();
+    nadia.done(&["sync"]);
+    let over = nadia.json(&["roster", "take-over", "--from", "Section de Rennes"]);
+    assert_eq!((&over["plan"]["taken"], &over["undo"]), (&0.into(), &Json::Null));
+    vec!["unit merge".to_owned(), "roster take-over".to_owned()]
 }
 
 /// A section that comes out of another, and its people: each command of the split, in a party of its own.

@@ -56,16 +56,15 @@ fn both_agree_and_the_server_carries_it_out() {
         "her own section hasn't answered"
     );
     lea.done(&["unit", "merge", "agree", "section du pecq"]);
-    sync(&[&lea]);
-    section.server.later(0);
+    section.leaves(&lea);
     assert_eq!(words(&federal), (json!("done"), json!("done"), json!("done")));
     // Nothing of what is done is taken back, and the same again finds nothing to do.
     let (code, said) = federal.fails(&["unit", "merge", "withdraw", "Section du Pecq"]);
     assert!(code == 5, "{said}");
     section.server.later(0);
-    assert!(lea.done(&["sync"]).contains("détruites"));
     sync(&[&nadia]);
     assert_eq!(nadia.json(&["roster", "list", "--in", "Section du Pecq"])["total"], 2);
+    takes_over(&section, &nadia);
     let history = nadia.done(&["history"]);
     for told in [
         "Hélène Faure a décidé que deux unités se réunissent",
@@ -79,6 +78,29 @@ fn both_agree_and_the_server_carries_it_out() {
         laptop.done(&["verify"]);
         assert_eq!(laptop.json(&["status"])["alarm"], Value::Null);
     }
+}
+
+/// Their people are taken into her own roster as one act, but for whoever may be known, and nobody twice.
+fn takes_over(section: &Section, nadia: &Laptop) {
+    let known = "Nom;Prénom;E-mail\nLefèvre;Zoé;zoe@exemple.fr\n";
+    nadia.done(&["roster", "import", &section.file("connue.csv", known)]);
+    let take = ["roster", "take-over", "--from", "Section du Pecq"];
+    let would = nadia.done(&[take.as_slice(), &["--dry-run"]].concat());
+    assert!(would.contains("Repris de « Section du Pecq » : 1") && would.contains("Zoé Lefèvre :"), "{would}");
+    assert_eq!(nadia.json(&["roster", "list"])["total"], 1, "nothing is written");
+    let taken = nadia.json(&take);
+    assert_eq!(nadia.json(&["roster", "list"])["total"], 2);
+    assert_eq!(nadia.json(&take)["undo"], Value::Null, "nobody twice");
+    sync(&[nadia]);
+    nadia.done(&["undo", taken["undo"].as_str().unwrap()]);
+    assert_eq!(nadia.json(&["roster", "list"])["total"], 1);
+    assert!(nadia.json(&take)["undo"].is_string(), "taken back, they come over again");
+    sync(&[nadia]);
+    assert_eq!(nadia.json(&["roster", "list"])["total"], 2);
+    assert_eq!(nadia.json(&["roster", "list", "--in", "Section du Pecq"])["total"], 2, "their past stays where it was");
+    assert_eq!(nadia.json(&["status"])["refused"], 0);
+    let (code, said) = nadia.fails(&["roster", "take-over", "--from", "Section de Versailles"]);
+    assert!(code == 5 && said.contains("rejoint"), "{said}");
 }
 
 /// Nobody leads it any more: three days go by in which it can be refused, and nobody is asked who isn't there.

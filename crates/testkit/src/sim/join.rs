@@ -12,16 +12,16 @@ use super::work::Job;
 use crate::chance::Chance;
 
 impl Run {
-    /// That it takes in one of three, or doesn't any more. What was refused or taken back is decided again; what is open isn't.
+    /// That it takes in one of two, or doesn't any more. What was refused or taken back is decided again; what is open isn't.
     pub(super) fn join(&mut self) {
         let now = self.now;
         self.witness.above = true;
         self.server.cosigned(self.office, self.witness.device.id, Vec::new(), now);
         settle(&mut self.witness, &self.server, now).expect("an honest server causes no alarm");
-        let other = UnitId::from_bytes([0x60 + u8::try_from(self.chance.below(3)).unwrap_or(0); 16]);
+        let other = UnitId::from_bytes([0x60 + u8::try_from(self.chance.below(2)).unwrap_or(0); 16]);
         let unit = self.witness.device.streams[&self.office].unit;
         let known = self.witness.shown(self.office, unit.into()).and_then(|unit| Merge::of(&unit, other));
-        let open = known.as_ref().filter(|known| known.is_open()).filter(|_| self.chance.in_a_hundred(30));
+        let open = known.as_ref().filter(|known| known.is_open()).filter(|_| self.chance.in_a_hundred(60));
         let (kind, edit) = match open {
             Some(open) => ("merge_withdrawn", open.becomes("withdrawn")),
             None => {
