@@ -162,7 +162,11 @@ fn above(office: Held, kind: UnitKind) -> bool {
     match kind {
         UnitKind::National => false,
         UnitKind::Federation => office.level() == UnitKind::National,
-        UnitKind::Section | UnitKind::Group => matches!(office.level(), UnitKind::Federation | UnitKind::National),
+        UnitKind::Section => matches!(office.level(), UnitKind::Federation | UnitKind::National),
+        // A section may have opened it.
+        UnitKind::Group => {
+            office == Held::Secretary || matches!(office.level(), UnitKind::Federation | UnitKind::National)
+        }
     }
 }
 
@@ -374,7 +378,7 @@ mod tests {
         assert_eq!(abilities(Held::BureauMember, false), member);
         for office in Held::ALL {
             let below = verbs(office, Reach::Below, Compartment::Office, false);
-            assert_eq!(abilities(office, false).contains(&Ability::BelowAttest), below.has(Verb::Attest), "{office}");
+            assert_eq!(abilities(office, false).contains(&BelowAttest), below.has(Verb::Attest), "{office}");
         }
     }
 

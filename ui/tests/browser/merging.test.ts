@@ -23,7 +23,7 @@ it('decides that one section becomes a part of another, once what follows was se
   await page.keyboard.press('Enter');
   await page.getByText('aucune des deux n’a encore répondu').waitFor();
   await page.getByRole('button', { name: 'Renoncer à réunir Section du Pecq et Section de Poissy' }).press('Enter');
-  await page.getByText('La fédération a renoncé').waitFor();
+  await page.getByText('a été abandonnée').waitFor();
   await page.close();
 });
 
@@ -40,11 +40,11 @@ it('agrees in two steps, as it isn’t undone', async () => {
   const dialog = page.getByRole('dialog');
   await dialog.getByText('cela ne s’annule pas').waitFor();
   await dialog.getByRole('button', { name: 'Précédent' }).press('Enter');
-  await page.getByRole('heading', { name: 'Réunion de deux sections' }).waitFor();
+  await page.getByRole('heading', { name: 'Une unité en rejoint une autre' }).waitFor();
   await page.getByRole('button', { name: 'Accepter…' }).press('Enter');
-  await dialog.getByRole('button', { name: 'Accepter au nom de la section' }).press('Enter');
-  await page.getByText('Votre section accepte').waitFor();
-  await page.getByRole('heading', { name: 'Réunion de deux sections' }).waitFor({ state: 'detached' });
+  await dialog.getByRole('button', { name: 'Accepter pour de bon' }).press('Enter');
+  await page.getByText('Vous acceptez que').waitFor();
+  await page.getByRole('heading', { name: 'Une unité en rejoint une autre' }).waitFor({ state: 'detached' });
   await page.close();
 });
 
@@ -61,6 +61,6 @@ it('offers nothing to a section in its own settings but the way to what waits', 
   await page.getByText('n’a pas encore répondu').waitFor();
   expect(await page.getByRole('button', { name: /Réunir|Renoncer/u }).count()).toBe(0);
   await page.getByRole('link', { name: 'Répondre' }).press('Enter');
-  await page.getByRole('heading', { name: 'Réunion de deux sections' }).waitFor();
+  await page.getByRole('heading', { name: 'Une unité en rejoint une autre' }).waitFor();
   await page.close();
 });

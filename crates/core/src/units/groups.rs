@@ -47,7 +47,7 @@ pub async fn list(session: &Session) -> Result<Vec<Group>, Failure> {
     rows.into_iter().map(group).collect()
 }
 
-/// Whether whoever uses this device may open one in the unit that is worked in.
+/// Whether whoever uses this device may open one in the unit that is worked in. A section that is alone has no server to found it.
 pub async fn may_open(session: &Session) -> Result<bool, Failure> {
     let Some(own) = session.unit().await? else { return Ok(false) };
     let held = session.held().await;
@@ -55,5 +55,5 @@ pub async fn may_open(session: &Session) -> Result<bool, Failure> {
         .iter()
         .any(|held| held.unit == own && held.compartment == Compartment::Office && held.verbs.has(Verb::Write));
     let unit = sheet(session, Some(own)).await?;
-    Ok(writes && !unit.closed && unit.kind != UnitKind::Group.as_str())
+    Ok(writes && !session.is_alone() && !unit.closed && unit.kind != UnitKind::Group.as_str())
 }
