@@ -5,7 +5,7 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, caretaker, codes, delegation, devices, dues, erasure, export, feeds, frame, gate, handover,
-    history, import, late, memory, pending, rollback, roster, season, settings, split, suspension, ties, transfers,
+    history, import, late, memory, merge, pending, rollback, roster, season, settings, split, suspension, ties, transfers,
     unit,
 };
 use crate::contract::event::CoreEvent;
@@ -134,12 +134,17 @@ pub fn builder() -> Builder<Wry> {
             ties::ask_tie,
             ties::answer_tie,
             ties::open_section,
+            ties::groups,
             split::splits,
             split::weigh_split,
             split::decide_split,
             split::answer_split,
             split::plan_split,
             split::pass_split,
+            merge::merges,
+            merge::weigh_merge,
+            merge::decide_merge,
+            merge::answer_merge,
             devices::devices,
             codes::sealed_codes,
             codes::make_sealed_codes,

@@ -200,6 +200,15 @@ pub enum Roster {
         #[arg(long)]
         to: String,
     },
+    /// Reprend au fichier, en une fois, les personnes d'une section qui a rejoint la vôtre. Qui est peut-être déjà connu reste à part.
+    TakeOver {
+        /// Nom de la section qui a rejoint la vôtre.
+        #[arg(long, value_name = "SECTION")]
+        from: String,
+        /// Montre qui serait repris, sans rien écrire.
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

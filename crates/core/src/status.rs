@@ -17,7 +17,7 @@ use crate::history::FieldChange;
 use crate::mandates;
 use crate::proposals;
 use crate::roster::{arrivals, passing};
-use crate::units::{splits, ties};
+use crate::units::{merges, splits, ties};
 
 /// Where the profile stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -41,6 +41,8 @@ pub struct Status {
     pub ties: u64,
     /// Sections that are to come out of this one, on which an answer is awaited.
     pub splits: u64,
+    /// Units that are to become parts of others, on which an answer is awaited.
+    pub merges: u64,
     /// Sections that this one agreed should come out of it, before anybody was sent there.
     pub to_pass: u64,
     /// What the level above reminded a unit of the holder's of, and that is still lacking.
@@ -127,6 +129,11 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         Err(Failure::Cache(error)) => return Err(error),
         Err(_) => 0,
     };
+    let merges = match merges::list(session).await {
+        Ok(known) => known.iter().filter(|merge| merge.asked).count() as u64,
+        Err(Failure::Cache(error)) => return Err(error),
+        Err(_) => 0,
+    };
     let to_pass = match passing::to_do(session).await {
         Ok(agreed) => agreed.len() as u64,
         Err(Failure::Cache(error)) => return Err(error),
@@ -149,6 +156,7 @@ pub async fn status(session: &Session) -> Result<Status, CacheError> {
         arrivals,
         ties,
         splits,
+        merges,
         to_pass,
         reminders,
         appointed,

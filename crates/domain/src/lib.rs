@@ -25,6 +25,7 @@ pub mod handover;
 pub mod id;
 pub mod journal;
 pub mod kinds;
+pub mod merger;
 pub mod seal;
 pub mod time;
 pub mod wire;

@@ -14,7 +14,7 @@ use coopol_domain::kinds::{Unit, UnitKind};
 use coopol_domain::time::Instant;
 use coopol_server::admin;
 use coopol_server::app::App;
-use coopol_server::authority::{Founding, Installed};
+use coopol_server::authority::{Founding, Installed, Said};
 use coopol_server::clock::{Clock, SystemClock};
 use coopol_server::data::{self, Database, Opened};
 use coopol_server::http::{accept, layers};
@@ -158,7 +158,7 @@ impl Server {
         &self.settings.data
     }
 
-    /// Sets the server's clock ahead, and has its timers look at the claims to offices and at what is to be erased.
+    /// Sets the server's clock ahead, and has its timers look at the claims to offices, at units that become parts of others, and at what is to be erased.
     ///
     /// # Panics
     /// Never: the timers mind their own failures.
@@ -168,6 +168,7 @@ impl Server {
             // Whichever leads does it.
             for serving in self.each() {
                 timers::hand_over(&serving.app).await;
+                timers::merge_due(&serving.app).await;
                 timers::erase_due(&serving.app).await;
             }
         });
@@ -215,7 +216,9 @@ impl Server {
     /// # Panics
     /// When the server fails.
     pub fn merge_neighbour(&self) -> usize {
-        self.runtime.block_on(self.serving.app.merge(&self.neighbour, &self.section)).expect("it is stated")
+        self.runtime
+            .block_on(self.serving.app.merge(&self.neighbour, &self.section, Said::ByOperator))
+            .expect("it is stated")
     }
 
     fn each(&self) -> impl Iterator<Item = &Serving> {

@@ -13,7 +13,7 @@ use coopol_testkit::sim::witness::fork;
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in five hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 32] = [
+const FAULTS: [&str; 35] = [
     "request lost",
     "request late",
     "request twice",
@@ -38,6 +38,9 @@ const FAULTS: [&str; 32] = [
     "split decided",
     "split decided twice",
     "split taken back",
+    "merger decided",
+    "merger decided twice",
+    "merger taken back",
     "late comer",
     "key changed",
     "section absorbed",
@@ -68,7 +71,16 @@ const NEVER: [(&str, &[&str]); 6] = [
     ),
     (
         "the other unit isn't played: what is asked of it stays asked",
-        &["tie_accepted", "tie_declined", "tie_proposed", "tie_settled", "unit_joined"],
+        &[
+            "merge_announced",
+            "merge_carried_out",
+            "merge_taken_in",
+            "tie_accepted",
+            "tie_declined",
+            "tie_proposed",
+            "tie_settled",
+            "unit_joined",
+        ],
     ),
     ("nobody joins by a delegate's code, and so nobody is shown a slice or says anything in one", DELEGATES),
     ("somebody holds office all the time: nobody comes back by sealed codes", COMEBACKS),
@@ -93,7 +105,7 @@ const DELEGATES: &[&str] = &[
 ];
 const COMEBACKS: &[&str] = &["code_tried", "codes_used", "comeback_contested", "device_called_back", "mandate_lent"];
 /// Kinds that have a branch, and little chance: not each of them is played in every few hundred seeds.
-const SELDOM: [&str; 25] = [
+const SELDOM: [&str; 27] = [
     "claim_announced",
     "claim_contested",
     "claim_documented",
@@ -112,6 +124,8 @@ const SELDOM: [&str; 25] = [
     "event_restored",
     "invitation_contested",
     "mandate_succeeded",
+    "merge_agreed",
+    "merge_refused",
     "person_stayed",
     "practical_fact_restored",
     "promise_reopened",

@@ -5,7 +5,8 @@ use coopol_domain::id::SubjectId;
 
 use super::{Answer, TheShell};
 use crate::contract::base::{Id, RowRange, Saved, SubjectKind};
-use crate::contract::history::{CheckedPart, HistoryPage, HistoryQuery, Named, Seal, SealState};
+use crate::contract::checked::CheckedPart;
+use crate::contract::history::{HistoryPage, HistoryQuery, Named, Seal, SealState};
 use crate::view::time::{day, midnight};
 use crate::view::{self, history as lines, seals};
 

@@ -18,6 +18,7 @@ pub mod history;
 pub mod import;
 pub mod late;
 pub mod memory;
+pub mod merge;
 pub mod pending;
 pub mod rollback;
 pub mod roster;

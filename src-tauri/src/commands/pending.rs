@@ -32,11 +32,13 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let asked = units::splits::list(&session).await?.into_iter().filter(|split| split.asked);
     let splits = asked.chain(passing::to_do(&session).await?);
     let splits = splits.map(|split| view::split::row(&split, kept, &zone)).collect();
+    let merges = units::merges::list(&session).await?.into_iter().filter(|merge| merge.asked);
+    let merges = merges.map(|merge| view::merge::row(&merge, &zone)).collect();
     let reminders = handover::reminders(&session).await?;
     let reminders = reminders.into_iter().map(|open| view::season::reminder(open, &zone)).collect();
     let appointed = mandates::appointed(&session).await?;
     let appointed = appointed.iter().filter_map(|one| view::caretaker::appointed(one, &zone)).collect();
-    Ok(PendingPage { appointed, reminders, ties, splits, arrivals, proposals, own, refused, overlaps, late })
+    Ok(PendingPage { appointed, reminders, ties, splits, merges, arrivals, proposals, own, refused, overlaps, late })
 }
 
 /// Takes over what somebody else proposed.

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 
 use super::base::{Day, Id, Subject, SubjectKind, WallTime};
-use super::handover::Part;
 use super::session::{Office, UnitKind};
 
 /// What happened, in the past tense.
@@ -79,6 +78,13 @@ pub enum ChangeKind {
     SplitRefused,
     SplitWithdrawn,
     UnitBorn,
+    MergeDecided,
+    MergeAgreed,
+    MergeRefused,
+    MergeWithdrawn,
+    MergeAnnounced,
+    MergeCarriedOut,
+    MergeTakenIn,
     UnitMerged,
     UnitAbsorbed,
     CustodiansNamed,
@@ -320,23 +326,6 @@ pub struct Seal {
     pub alarm: Option<AlarmCode>,
     /// Verified up to that day.
     pub until: Day,
-    /// What the levels above confirm of it.
-    pub cosigned: Vec<Cosigned>,
-}
-
-/// What a check of one part of a unit's records found, without a network.
-#[derive(Debug, Clone, Serialize, Type)]
-pub struct CheckedPart {
-    /// Whose it is, where it isn't the unit that is worked in.
-    pub unit: Option<String>,
-    /// Nothing for what was entrusted to a delegate.
-    pub part: Option<Part>,
-    /// How many entries were checked, from the first to the last.
-    pub entries: u32,
-    /// `checking`: the entries before a snapshot are still to be fetched.
-    pub state: SealState,
-    /// What was found, when it is broken.
-    pub alarm: Option<AlarmCode>,
     /// What the levels above confirm of it.
     pub cosigned: Vec<Cosigned>,
 }

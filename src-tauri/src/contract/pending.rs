@@ -19,6 +19,8 @@ pub struct PendingPage {
     pub ties: Vec<super::ties::Tie>,
     /// Sections that are to come out of this one: what waits for an answer, and what was agreed before anybody passed.
     pub splits: Vec<super::split::SplitRow>,
+    /// Units that are to become parts of others, and wait for an answer.
+    pub merges: Vec<super::merge::MergeRow>,
     pub arrivals: Vec<Arrival>,
     pub proposals: Vec<ProposalGroup>,
     /// What was done here and waits for somebody else.

@@ -39,7 +39,22 @@ pub enum TieReply {
     Withdraw,
 }
 
-/// A section that was opened.
+/// A working group that the unit opened.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Group {
+    pub unit: Named,
+    /// Nothing when nobody leads it.
+    pub leader: Option<String>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct GroupsPage {
+    pub rows: Vec<Group>,
+    /// Whether whoever uses this laptop may open one, put it right, and have it closed.
+    pub opens: bool,
+}
+
+/// A section or a working group that was opened.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct Opening {
     pub unit: Named,

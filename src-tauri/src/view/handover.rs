@@ -162,7 +162,11 @@ fn above(office: Held, kind: UnitKind) -> bool {
     match kind {
         UnitKind::National => false,
         UnitKind::Federation => office.level() == UnitKind::National,
-        UnitKind::Section | UnitKind::Group => matches!(office.level(), UnitKind::Federation | UnitKind::National),
+        UnitKind::Section => matches!(office.level(), UnitKind::Federation | UnitKind::National),
+        // A section may have opened it.
+        UnitKind::Group => {
+            office == Held::Secretary || matches!(office.level(), UnitKind::Federation | UnitKind::National)
+        }
     }
 }
 
@@ -359,18 +363,22 @@ mod tests {
     #[test]
     fn what_an_office_may_do_is_what_the_table_says() {
         use Ability::{
-            AgendaWrite, ArchiveRead, ArchiveWrite, DuesPropose, DuesUnseen, DuesWrite, OfficeAttest, OfficeInvite,
-            OfficeRead, OfficeWrite, RosterRead, RosterWrite,
+            AgendaWrite, ArchiveRead, ArchiveWrite, BelowAttest, BelowInvite, BelowRead, BelowWitness, BelowWrite,
+            DuesPropose, DuesUnseen, DuesWrite, OfficeAttest, OfficeInvite, OfficeRead, OfficeWrite, RosterRead,
+            RosterWrite,
         };
-        let secretary =
+        let own =
             [RosterWrite, DuesPropose, AgendaWrite, ArchiveWrite, OfficeRead, OfficeAttest, OfficeWrite, OfficeInvite];
+        // Of the working groups that they open.
+        let below = [BelowRead, BelowAttest, BelowWrite, BelowInvite, BelowWitness];
+        let secretary = [own.as_slice(), below.as_slice()].concat();
         assert_eq!(abilities(Held::Secretary, false), secretary);
         assert!(abilities(Held::Secretary, true).contains(&DuesWrite), "where nobody keeps the dues");
         let member = [RosterRead, DuesUnseen, AgendaWrite, ArchiveRead, OfficeRead, OfficeAttest];
         assert_eq!(abilities(Held::BureauMember, false), member);
         for office in Held::ALL {
             let below = verbs(office, Reach::Below, Compartment::Office, false);
-            assert_eq!(abilities(office, false).contains(&Ability::BelowAttest), below.has(Verb::Attest), "{office}");
+            assert_eq!(abilities(office, false).contains(&BelowAttest), below.has(Verb::Attest), "{office}");
         }
     }
 

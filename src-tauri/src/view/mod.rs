@@ -14,6 +14,7 @@ pub mod history;
 pub mod import;
 pub mod late;
 pub mod memory;
+pub mod merge;
 pub mod pending;
 pub mod person;
 pub mod rollback;

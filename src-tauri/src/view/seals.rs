@@ -10,7 +10,8 @@ use super::history::alarm;
 use super::session::kind;
 use super::time::day;
 use super::{count, handover};
-use crate::contract::history::{CheckedPart, Cosigned, SealState};
+use crate::contract::checked::CheckedPart;
+use crate::contract::history::{Cosigned, SealState};
 
 /// One part, of the unit of that name where it isn't the one that is worked in.
 pub fn part(unit: Option<String>, found: Verified, zone: &TimeZone) -> CheckedPart {

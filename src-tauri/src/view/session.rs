@@ -96,6 +96,7 @@ pub fn status(status: &CoreStatus, around: &Around, zone: &TimeZone) -> Status {
                 + status.arrivals
                 + status.ties
                 + status.splits
+                + status.merges
                 + status.to_pass
                 + status.reminders
                 + status.appointed,

@@ -248,6 +248,25 @@ did-unit_born = { $self ->
     [yes] You noted which section “{ $name }” came out of.
    *[no] { $author } noted which section “{ $name }” came out of.
 }
+did-merge_decided = { $self ->
+    [yes] You decided that “{ $name }” and another unit become one.
+   *[no] { $author } decided that “{ $name }” and another unit become one.
+}
+did-merge_agreed = { $self ->
+    [yes] You agreed to “{ $name }” and another unit becoming one.
+   *[no] { $author } agreed to “{ $name }” and another unit becoming one.
+}
+did-merge_refused = { $self ->
+    [yes] You refused that “{ $name }” and another unit become one.
+   *[no] { $author } refused that “{ $name }” and another unit become one.
+}
+did-merge_withdrawn = { $self ->
+    [yes] You gave up having “{ $name }” and another unit become one.
+   *[no] { $author } gave up having “{ $name }” and another unit become one.
+}
+did-merge_announced = Nobody leads “{ $name }” any more: three days are left for it to refuse becoming a part of another unit.
+did-merge_carried_out = “{ $name }” became a part of another unit, as was decided and agreed.
+did-merge_taken_in = Another unit became a part of “{ $name }”, as was decided and agreed.
 did-unit_absorbed = Another unit became a part of “{ $name }”: what it left can still be read, and changes no more.
 did-custodians_named = Three people were named custodians of “{ $name }”: two of them can move its records to another server, if the key of its own is lost.
 did-codes_made = { $self ->
@@ -533,6 +552,22 @@ tie-accept = Accept
 tie-decline = Decline
 tie-accepted = You accept what “{ $name }” asked. It counts as soon as it is shared.
 tie-declined = “{ $name }” will read that you declined.
+pending-merges = One unit joins another
+merge-asked = It is proposed that “{ $unit }” become a part of “{ $into }”
+merge-ground-merger = The two would become one.
+merge-ground-under_five = “{ $unit }” has fewer than five members.
+merge-asked-text = Nothing is done without your agreement.
+merge-asked-refusable = Whoever leads your unit may agree; your office lets you refuse on its behalf.
+merge-follows-mandates = The mandates of “{ $unit }” end, and its computers have access to nothing any more.
+merge-follows-records = Its members’ file, dues, agenda and archives are closed; the officers of “{ $into }” read them, and nobody changes anything there.
+merge-follows-people = Its members are taken over into the file of “{ $into }”; their past stays where it is.
+merge-agree = Agree…
+merge-refuse = Refuse
+merge-agree-title = Agree to this
+merge-agree-text = Once everybody has answered, the server does it at once, and it can’t be undone.
+merge-agree-sure = Agree for good
+merge-reply-agree = You agree that “{ $unit }” becomes a part of “{ $into }”.
+merge-reply-refuse = You refuse that “{ $unit }” becomes a part of “{ $into }”. Nothing changes.
 pending-arrivals = { $count ->
     [one] One person comes from another section
    *[other] { $count } people come from other sections

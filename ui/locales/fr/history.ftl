@@ -266,6 +266,25 @@ did-unit_born = { $self ->
     [yes] Vous avez indiqué de quelle section est née « { $name } ».
    *[no] { $author } a indiqué de quelle section est née « { $name } ».
 }
+did-merge_decided = { $self ->
+    [yes] Vous avez décidé que « { $name } » et une autre unité se réunissent.
+   *[no] { $author } a décidé que « { $name } » et une autre unité se réunissent.
+}
+did-merge_agreed = { $self ->
+    [yes] Vous avez accepté que « { $name } » et une autre unité se réunissent.
+   *[no] { $author } a accepté que « { $name } » et une autre unité se réunissent.
+}
+did-merge_refused = { $self ->
+    [yes] Vous avez refusé que « { $name } » et une autre unité se réunissent.
+   *[no] { $author } a refusé que « { $name } » et une autre unité se réunissent.
+}
+did-merge_withdrawn = { $self ->
+    [yes] Vous avez renoncé à ce que « { $name } » et une autre unité se réunissent.
+   *[no] { $author } a renoncé à ce que « { $name } » et une autre unité se réunissent.
+}
+did-merge_announced = Plus personne ne dirige « { $name } » : trois jours lui restent pour refuser de rejoindre une autre unité.
+did-merge_carried_out = « { $name } » est devenue une partie d’une autre unité, comme il a été décidé et accepté.
+did-merge_taken_in = Une autre unité est devenue une partie de « { $name } », comme il a été décidé et accepté.
 did-unit_absorbed = Une autre unité a rejoint « { $name } » : ce qu’elle a laissé se lit encore, et ne change plus.
 did-custodians_named = Trois personnes ont été nommées dépositaires de « { $name } » : deux d’entre elles peuvent déplacer ses données vers un autre serveur, si la clé du sien est perdue.
 did-codes_made = { $self ->
@@ -668,6 +687,22 @@ tie-accept = Accepter
 tie-decline = Refuser
 tie-accepted = Vous acceptez le rattachement avec « { $name } ». Il compte dès que c’est partagé.
 tie-declined = « { $name } » lira que vous refusez.
+pending-merges = Une unité en rejoint une autre
+merge-asked = Il est proposé que « { $unit } » devienne une partie de « { $into } »
+merge-ground-merger = Les deux ne feraient plus qu’une.
+merge-ground-under_five = « { $unit } » compte moins de cinq adhérents.
+merge-asked-text = Rien ne se fait sans votre accord.
+merge-asked-refusable = Qui dirige votre unité peut accepter ; votre fonction vous permet de refuser en son nom.
+merge-follows-mandates = Les mandats de « { $unit } » prennent fin, et ses ordinateurs n’ont plus accès à rien.
+merge-follows-records = Son fichier, ses cotisations, son agenda et ses archives sont clos ; le bureau de « { $into } » les lit, et personne n’y change plus rien.
+merge-follows-people = Ses adhérents se reprennent dans le fichier de « { $into } » ; leur passé reste où il est.
+merge-agree = Accepter…
+merge-refuse = Refuser
+merge-agree-title = Accepter cette réunion
+merge-agree-text = Une fois que tous ont répondu, le serveur le fait aussitôt, et cela ne s’annule pas.
+merge-agree-sure = Accepter pour de bon
+merge-reply-agree = Vous acceptez que « { $unit } » devienne une partie de « { $into } ».
+merge-reply-refuse = Vous refusez que « { $unit } » devienne une partie de « { $into } ». Rien ne change.
 pending-arrivals = { $count ->
     [one] Une personne arrive d’une autre section
    *[other] { $count } personnes arrivent d’autres sections

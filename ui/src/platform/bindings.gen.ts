@@ -212,8 +212,10 @@ export const commands = {
 	/**  Asks another unit to stand above this one, or below it. It isn't undone, but withdrawn. */
 	askTie: (other: Named, above: boolean) => __TAURI_INVOKE<null>("ask_tie", { other, above }),
 	answerTie: (tie: string, reply: TieReply) => __TAURI_INVOKE<null>("answer_tie", { tie, reply }),
-	/**  Opens a section below, and answers once the server has the invitation of its first secretary. */
-	openSection: (draft: UnitDraft, secretary: string) => __TAURI_INVOKE<Opening>("open_section", { draft, secretary }),
+	/**  Opens a section or a working group below, and answers once the server has the invitation of who leads it. */
+	openSection: (draft: UnitDraft, secretary: string, group: boolean) => __TAURI_INVOKE<Opening>("open_section", { draft, secretary, group }),
+	/**  The working groups of the unit that is worked in. */
+	groups: () => __TAURI_INVOKE<GroupsPage>("groups"),
 	splits: () => __TAURI_INVOKE<SplitsPage>("splits"),
 	/**  Refuses what `decide_split` would; nothing is written. */
 	weighSplit: (draft: SplitDraft) => __TAURI_INVOKE<null>("weigh_split", { draft }),
@@ -224,6 +226,11 @@ export const commands = {
 	planSplit: (newborn: string, choice: SplitChoice) => __TAURI_INVOKE<SplitPlan>("plan_split", { newborn, choice }),
 	/**  Sends them as one act, if they are those who were seen. */
 	passSplit: (newborn: string, choice: SplitChoice, seen: string[]) => __TAURI_INVOKE<Saved>("pass_split", { newborn, choice, seen }),
+	merges: () => __TAURI_INVOKE<MergesPage>("merges"),
+	/**  Refuses what `decide_merge` would; nothing is written. */
+	weighMerge: (unit: string, into: string, ground: MergeGround) => __TAURI_INVOKE<null>("weigh_merge", { unit, into, ground }),
+	decideMerge: (unit: string, into: string, ground: MergeGround) => __TAURI_INVOKE<null>("decide_merge", { unit, into, ground }),
+	answerMerge: (unit: string, into: string, reply: MergeReply) => __TAURI_INVOKE<null>("answer_merge", { unit, into, reply }),
 	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
 	/**  Where the unit's codes stand. */
 	sealedCodes: () => __TAURI_INVOKE<SealedCodes>("sealed_codes"),
@@ -438,7 +445,7 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  By a delegate, and carried into the accounts. */
 "dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
-"unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
+"unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "merge_decided" | "merge_agreed" | "merge_refused" | "merge_withdrawn" | "merge_announced" | "merge_carried_out" | "merge_taken_in" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
 "codes_agreed" | "codes_used" | "code_tried" | "mandate_lent" | "device_called_back" | "comeback_contested" | "card_published" | "card_withdrawn" | "mandate_recorded" | "mandate_ended" | "mandate_suspended" | "suspension_lifted" | "caretaker_appointed" | "mandate_taken_up" | "mandate_succeeded" | "claim_made" | "claim_countersigned" | "claim_contested" | "contest_withdrawn" | "claim_withdrawn" | "claim_upheld" | "claim_dismissed" | "claim_documented" | "claim_announced" | "claim_granted" | "device_invited" | "device_reinvited" | "invitation_contested" | "device_enrolled" | "device_revoked" | 
 /**  Anything else about units, mandates and devices. */
@@ -1145,6 +1152,19 @@ export type Frame = {
 	status: Status,
 };
 
+/**  A working group that the unit opened. */
+export type Group = {
+	unit: Named,
+	/**  Nothing when nobody leads it. */
+	leader: string | null,
+};
+
+export type GroupsPage = {
+	rows: Group[],
+	/**  Whether whoever uses this laptop may open one, put it right, and have it closed. */
+	opens: boolean,
+};
+
 /**  What is handed to whoever was invited; both say the same. */
 export type Handover = {
 	code: string,
@@ -1425,6 +1445,43 @@ export type Membership = {
 	unit: string,
 };
 
+export type MergeAwaits = "both" | "unit" | "into" | "nobody";
+
+export type MergeGround = "merger" | "under_five";
+
+export type MergeReply = "agree" | "refuse" | "withdraw";
+
+export type MergeRow = {
+	/**  The one that ends. */
+	unit: Named,
+	/**  The one that takes it in. */
+	into: Named,
+	ground: MergeGround,
+	word: MergeWord,
+	/**  Who hasn't answered, of those who are read here. */
+	awaits: MergeAwaits,
+	/**  Since when it stands so. */
+	since: string,
+	/**  Until when it can be refused, where nobody leads the one that ends. */
+	until: string | null,
+	/**  Whether an answer is awaited of whoever uses this laptop, */
+	asked: boolean,
+	/**  which may be that they agree, */
+	agrees: boolean,
+	/**  and whether they may take it back. */
+	withdraws: boolean,
+};
+
+export type MergeWord = "decided" | "agreed" | "refused" | "withdrawn" | "done";
+
+/**  As far as they are read here. */
+export type MergesPage = {
+	/**  What waits for an answer first. */
+	rows: MergeRow[],
+	/**  The units below that whoever uses this laptop may have become parts of others; fewer than two: they may not. */
+	sections: Named[],
+};
+
 /**  Minutes of a meeting. */
 export type Minutes = {
 	id: string,
@@ -1478,7 +1535,7 @@ export type OpenPromise = {
 	note: string,
 };
 
-/**  A section that was opened. */
+/**  A section or a working group that was opened. */
 export type Opening = {
 	unit: Named,
 	/**  What brings the laptop of its first secretary in. */
@@ -1557,6 +1614,8 @@ export type PendingPage = {
 	ties: Tie[],
 	/**  Sections that are to come out of this one: what waits for an answer, and what was agreed before anybody passed. */
 	splits: SplitRow[],
+	/**  Units that are to become parts of others, and wait for an answer. */
+	merges: MergeRow[],
 	arrivals: Arrival[],
 	proposals: ProposalGroup[],
 	/**  What was done here and waits for somebody else. */

@@ -14,6 +14,7 @@ export * from './contract/history';
 export * from './contract/import';
 export * from './contract/late';
 export * from './contract/memory';
+export * from './contract/merge';
 export * from './contract/pending';
 export * from './contract/rollback';
 export * from './contract/roster';

@@ -31,6 +31,7 @@ import type { DuesReceived } from './contract/first-day';
 import type { CheckedPart, HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
 import type { LatePage } from './contract/late';
+import type { MergeGround, MergeReply, MergesPage } from './contract/merge';
 import type { PendingPage } from './contract/pending';
 import type { RollbackPlan, RollbackScope } from './contract/rollback';
 import type {
@@ -57,7 +58,7 @@ import type {
   SplitReply,
   SplitsPage,
 } from './contract/split';
-import type { Opening, TieReply, TiesPage } from './contract/ties';
+import type { GroupsPage, Opening, TieReply, TiesPage } from './contract/ties';
 import type { UnitDraft, UnitSheet } from './contract/unit';
 import type { HandoverPlatform } from './handover';
 
@@ -233,8 +234,16 @@ export interface Platform extends HandoverPlatform {
   askTie(other: Named, above: boolean): Promise<void>;
   /** Isn't undone. `not_found` once it is settled. */
   answerTie(tie: Id, reply: TieReply): Promise<void>;
-  /** Opens a section below, with its first secretary, and answers once the server has the invitation. `offline`. */
-  openSection(draft: UnitDraft, secretary: string): Promise<Opening>;
+  /** Opens a section or a working group below, with who leads it, and answers once the server has the invitation. `offline`. */
+  openSection(draft: UnitDraft, secretary: string, group: boolean): Promise<Opening>;
+  groups(): Promise<GroupsPage>;
+  merges(): Promise<MergesPage>;
+  /** Refuses what `decideMerge` would, and writes nothing. `invalid`, `forbidden`. */
+  weighMerge(unit: Id, into: Id, ground: MergeGround): Promise<void>;
+  /** Isn't undone, but withdrawn until both have agreed. The same again does what is left to do. */
+  decideMerge(unit: Id, into: Id, ground: MergeGround): Promise<void>;
+  /** Isn't undone. `not_found` once it is settled. */
+  answerMerge(unit: Id, into: Id, reply: MergeReply): Promise<void>;
   splits(): Promise<SplitsPage>;
   /** Refuses what `decideSplit` would, and writes nothing. `invalid`, `forbidden`. */
   weighSplit(draft: SplitDraft): Promise<void>;

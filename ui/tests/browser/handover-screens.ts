@@ -1,5 +1,5 @@
 import { screen, type Screen } from './screen';
-import { pressed, declaring, declaringOf, giving, shown, written, below, appointing, weighing } from './steps';
+import { pressed, declaring, declaringOf, giving, shown, written, below, appointing, weighing, joining } from './steps';
 
 /** The screens of Passation: handovers, the season of elections, sections that come out of others. */
 export const HANDOVER: readonly Screen[] = [
@@ -95,6 +95,13 @@ export const HANDOVER: readonly Screen[] = [
     shown(page, 'Pass ('),
   ),
   screen('split-closed', '#/pending/split-nobody'),
+  screen('merge', '#/settings', 'federal=1', pressed(['Réunir deux sections'], 'Section qui disparaît')),
+  screen('merge-preview', '#/settings', 'federal=1', joining),
+  screen('merge-underway', '#/settings', 'federal=1&merging=vacant', (page) => shown(page, 'peut refuser')),
+  screen('merge-own', '#/settings', 'merging=ending', (page) => shown(page, 'n’a pas encore répondu')),
+  screen('groups', '#/settings', 'grouping=1', (page) => shown(page, 'dirigé par')),
+  screen('group-opening', '#/settings', 'grouping=1', pressed(['Ouvrir un groupe de travail'], 'qui le dirige')),
+  screen('group-closing', '#/settings', 'grouping=1', pressed(['Clore Groupe climat'], 'doit d’abord accepter')),
   screen('season-split', '#/handover/unit-unit-2', 'bare=1&below=40', (page) => shown(page, 'doit en naître')),
   screen('handover-start-split', '#/handover/start', 'splitting=decided', (page) =>
     shown(page, 'La fédération propose'),

@@ -114,6 +114,8 @@ const SCREENS: readonly Screen[] = [
   screen('unit-opening', '#/settings', 'federal=1', pressed(['Ouvrir une section'], 'La section commence vide')),
   screen('unit-sections', '#/settings', 'federal=1'),
   screen('pending-split', '#/pending', 'splitting=decided', (page) => shown(page, 'Passeraient')),
+  screen('pending-merge', '#/pending', 'merging=taking', (page) => shown(page, 'compte moins de cinq')),
+  screen('pending-merge-sure', '#/pending', 'merging=ending', pressed(['Accepter…'], 'cela ne s’annule pas')),
   screen('pending-split-agreed', '#/pending', 'splitting=agreed&arriving=1', (page) => shown(page, 'Voir qui passe')),
   screen('pending-tie', '#/pending', 'apart=1'),
   screen('settings', '#/settings'),

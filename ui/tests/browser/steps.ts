@@ -21,6 +21,16 @@ export function invited(names: readonly string[], title: string): Steps {
   };
 }
 
+/** Chooses which section becomes a part of which, up to what will follow. */
+export async function joining(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Réunir deux sections' }).click();
+  await page.getByLabel('Section qui disparaît').selectOption('Section du Pecq');
+  await page.getByLabel('Section qui l’accueille').selectOption('Section de Versailles');
+  await page.getByLabel('compte moins de cinq adhérents').check();
+  await page.getByRole('button', { name: 'Voir ce qui suivra' }).click();
+  await page.getByText('prennent fin').waitFor();
+}
+
 /** Tells an election of somebody new to an office, as far as the person is asked for. */
 export async function declaringOf(page: Page, office: string): Promise<void> {
   await pressed(['Continuer'], 'Qui, et pour quelle fonction')(page);

@@ -12,11 +12,16 @@ pub enum Unit {
     },
     /// Corrige le nom, le fuseau horaire ou le code. `coopol undo` remet l'ancien.
     Rename(Rename),
-    /// Ouvre une section dans votre fédération, et donne le code qui relie l'ordinateur de son premier secrétaire.
+    /// Ouvre une section dans votre fédération, ou un groupe de travail dans votre unité, et donne le code qui relie l'ordinateur de qui le dirige.
     Create(Create),
     /// Partage une section en deux : la fédération le décide, la section accepte, puis les personnes passent.
     #[command(subcommand)]
     Split(Split),
+    /// Liste les groupes de travail que votre unité a ouverts, et qui les dirige.
+    Groups,
+    /// Réunit deux sections, ou deux groupes : l'un devient une partie de l'autre. Un groupe se clôt dans l'unité qui l'a ouvert. La fédération le décide, les deux acceptent ; alors tout suit.
+    #[command(subcommand)]
+    Merge(Merge),
     /// Propose à une section sans fédération de dépendre de la vôtre ; son secrétaire accepte, ou non.
     Adopt(Ask),
     /// Demande à une fédération que votre section en dépende ; elle accepte, ou non.
@@ -38,6 +43,9 @@ pub struct Create {
     /// Qui en est le premier secrétaire.
     #[arg(long, value_name = "PERSONNE")]
     pub secretary: String,
+    /// Un groupe de travail, qui se dirige comme une section ; toute section peut en ouvrir.
+    #[arg(long)]
+    pub group: bool,
     /// Fuseau horaire.
     #[arg(long, value_name = "FUSEAU", default_value = "Europe/Paris")]
     pub zone: String,
@@ -96,6 +104,46 @@ pub struct Answer {
     /// Nom de la section qui naît, ou son identifiant que donne `unit split list`.
     #[arg(value_name = "SECTION")]
     pub newborn: String,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Merge {
+    /// Décide, depuis le niveau au-dessus, qu'une section devient une partie d'une autre. Recommencer termine ce qui a été coupé.
+    Decide(Join),
+    /// Liste les réunions que voit votre mandat, et où elles en sont.
+    List,
+    /// Accepte, au nom de votre section. Ce qui suit ne s'annule pas : la section qui disparaît n'a plus de bureau, l'autre lit ce qu'elle laisse.
+    Agree(Joined),
+    /// Refuse, au nom de votre section : rien ne change. Toute fonction de la section suffit.
+    Refuse(Joined),
+    /// Renonce à ce que vous aviez décidé, tant que ce n'est pas fait.
+    Withdraw(Joined),
+}
+
+#[derive(Debug, Args)]
+pub struct Join {
+    /// Nom de la section qui disparaît.
+    #[arg(value_name = "SECTION")]
+    pub unit: String,
+    /// Nom de celle qui l'accueille.
+    #[arg(long, value_name = "SECTION")]
+    pub into: String,
+    /// Parce qu'elle compte moins de cinq adhérents ; sans cela, les deux fusionnent.
+    #[arg(long)]
+    pub under_five: bool,
+    /// Montre ce qui serait fait, sans rien écrire.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Joined {
+    /// Nom de la section qui disparaît, ou son identifiant que donne `unit merge list`.
+    #[arg(value_name = "SECTION")]
+    pub unit: String,
     /// Montre ce qui serait fait, sans rien écrire.
     #[arg(long)]
     pub dry_run: bool,

@@ -26,6 +26,7 @@ mod roster;
 mod season;
 mod status;
 mod sync;
+mod taking_over;
 mod undo;
 mod unit;
 mod verify;

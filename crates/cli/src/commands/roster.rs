@@ -23,6 +23,7 @@ pub async fn run(arguments: &Arguments, roster: &Roster) -> Result<String, Failu
         Roster::Import(import) => take_in(arguments, import).await,
         Roster::List(list) => show(arguments, list).await,
         Roster::Set { person, field, value } => set(arguments, person, field, value).await,
+        Roster::TakeOver { from, dry_run } => super::taking_over::run(arguments, from, *dry_run).await,
         Roster::Transfer { person, to } => super::arrivals::transfer(arguments, person, to).await,
     }
 }

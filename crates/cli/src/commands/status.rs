@@ -97,6 +97,11 @@ pub fn line(status: &Status, alone: bool) -> String {
             "partages de la section attendent votre réponse : coopol unit split list",
         ),
         (
+            status.merges,
+            "réunion de sections attend votre réponse : coopol unit merge list",
+            "réunions de sections attendent votre réponse : coopol unit merge list",
+        ),
+        (
             status.to_pass,
             "partage accepté, personne n'est encore passé : coopol unit split list",
             "partages acceptés, personne n'est encore passé : coopol unit split list",

@@ -1,5 +1,6 @@
 //! `coopol unit`.
 
+mod merge;
 mod opening;
 mod split;
 mod ties;
@@ -21,7 +22,9 @@ pub async fn run(arguments: &Arguments, wanted: &Wanted) -> Result<String, Failu
         Wanted::Show { unit } => show(session, arguments, unit.as_deref()).await,
         Wanted::Rename(wanted) => rename(session, arguments, wanted).await,
         Wanted::Create(wanted) => opening::create(session, arguments, wanted).await,
+        Wanted::Groups => opening::groups(session, arguments).await,
         Wanted::Split(wanted) => split::run(session, arguments, wanted).await,
+        Wanted::Merge(wanted) => merge::run(session, arguments, wanted).await,
         Wanted::Adopt(wanted) => ties::ask(session, arguments, wanted, false).await,
         Wanted::Attach(wanted) => ties::ask(session, arguments, wanted, true).await,
         Wanted::Ties => ties::list(session, arguments).await,

@@ -298,7 +298,8 @@ fn every_command_answers_in_json() {
     );
 
     asked.extend(
-        [from_above(&section, &elected), units(&section), splitting(), by_the_delegate, by_the_treasurer].concat(),
+        [from_above(&section, &elected), units(&section), splitting(), merging(), by_the_delegate, by_the_treasurer]
+            .concat(),
     );
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
@@ -373,6 +374,7 @@ fn units(section: &Section) -> Vec<String> {
         answer
     };
     assert_eq!(ask(&lea, &["show"])["name"], "Section de Mantes");
+    assert_eq!(ask(&lea, &["groups"]), Json::Array(Vec::new()));
     assert!(ask(&lea, &["rename", "Section de Mantes-la-Jolie"])["change"].is_string());
     assert!(ask(&federal, &["create", "Section de Trappes", "--secretary", "Paul Roy"])["code"].is_string());
     for end in ["decline", "accept"] {
@@ -387,6 +389,35 @@ fn units(section: &Section) -> Vec<String> {
         federal.done(&["sync"]);
     }
     asked
+}
+
+/// A section that becomes a part of another: each command of the merger.
+fn merging() -> Vec<String> {
+    let section = Section::start();
+    let federal = section.federal("Hélène Faure", Office::FirstFederalSecretary);
+    let nadia = section.officer("Nadia Benali", Office::Secretary);
+    let merge = |laptop: &Laptop, words: &[&str]| -> Json {
+        laptop.done(&["sync"]);
+        let answer = laptop.json(&[&["unit", "merge"], words].concat());
+        laptop.done(&["sync"]);
+        answer
+    };
+    let opened = federal.json(&["unit", "create", "Section du Pecq", "--secretary", "Léa Bonnet"]);
+    let decide = ["decide", "Section du Pecq", "--into", "Section de Versailles", "--under-five"];
+    assert_eq!(merge(&federal, &[&decide[..], &["--dry-run"]].concat())["changes"].as_array().unwrap().len(), 0);
+    let decided = merge(&federal, &decide);
+    assert_eq!((&decided["unit"], decided["changes"].as_array().unwrap().len()), (&opened["unit"], 2));
+    assert_eq!(merge(&nadia, &["refuse", "Section du Pecq"])["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(merge(&federal, &["list"])[0]["word"], "refused");
+    assert_eq!(merge(&federal, &decide)["changes"].as_array().unwrap().len(), 1, "the one that refused is asked again");
+    assert_eq!(merge(&nadia, &["agree", "Section du Pecq"])["changes"].as_array().unwrap().len(), 1);
+    assert_eq!(merge(&federal, &["withdraw", "Section du Pecq"])["changes"].as_array().unwrap().len(), 2);
+    section.neighbour("Yann Le Goff", Office::Secretary);
+    section.server.merge_neighbour();
+    nadia.done(&["sync"]);
+    let over = nadia.json(&["roster", "take-over", "--from", "Section de Rennes"]);
+    assert_eq!((&over["plan"]["taken"], &over["undo"]), (&0.into(), &Json::Null));
+    vec!["unit merge".to_owned(), "roster take-over".to_owned()]
 }
 
 /// A section that comes out of another, and its people: each command of the split, in a party of its own.

@@ -78,6 +78,14 @@ impl Section {
         laptop
     }
 
+    /// Sends what ends the mandate of whoever uses it. The server may have carried it out before the laptop has hung up, or does it then.
+    pub fn leaves(&self, laptop: &Laptop) {
+        let told = laptop.done(&["sync"]);
+        self.server.later(0);
+        let told = if told.contains("détruites") { told } else { laptop.done(&["sync"]) };
+        assert!(told.contains("détruites"), "{told}");
+    }
+
     /// Somebody new in an office, with a laptop.
     pub fn officer(&self, name: &str, office: Office) -> Laptop {
         let holder = self.server.install(name, office);

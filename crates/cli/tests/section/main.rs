@@ -9,6 +9,7 @@ mod dues;
 mod erasure;
 mod export;
 mod feeds;
+mod groups;
 mod handover;
 mod import;
 mod join;
@@ -19,6 +20,7 @@ mod killed;
 mod kit;
 mod laptops;
 mod mandates;
+mod mergers;
 mod merges;
 #[cfg(target_os = "linux")]
 mod power_cut;

@@ -65,9 +65,10 @@ impl Backgrounds {
             None => None,
         };
         // Nothing else depends on it, and imports make thousands of changes.
-        let about_an_office = ["mandate_", "claim_", "contest_", "device_", "unit_reminded", "split_", "unit_born"]
-            .iter()
-            .any(|about| intent.payload.kind.starts_with(about));
+        let about_an_office =
+            ["mandate_", "claim_", "contest_", "device_", "unit_reminded", "split_", "unit_born", "merge_"]
+                .iter()
+                .any(|about| intent.payload.kind.starts_with(about));
         let (from_above, unit_kind) =
             if about_an_office { place(connection, intent.stream).await? } else { (false, None) };
         let closed = match self.closed.get(&intent.stream) {

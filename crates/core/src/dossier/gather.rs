@@ -289,7 +289,7 @@ async fn waiting(session: &Session) -> Result<Waiting, Failure> {
         late: proposals::late(session).await?.len() as u64,
         arrivals: status.arrivals,
         ties: status.ties,
-        splits: status.splits + status.to_pass,
+        splits: status.splits + status.merges + status.to_pass,
         reminders: status.reminders,
         appointed: status.appointed,
         refused: status.refused,

@@ -172,6 +172,7 @@ async fn below(session: &Session, own: UnitId) -> Result<BTreeMap<UnitId, Renewa
         "SELECT units.id, units.stream, units.name, units.reminders FROM streams
          JOIN mandates ON mandates.id = streams.mandate
          JOIN units ON units.id = streams.unit AND units.stream = streams.id AND units.merged_into IS NULL
+              AND units.kind <> 'group'
          WHERE streams.compartment = 'office' AND streams.unit <> mandates.unit AND mandates.unit = ?
          GROUP BY units.id",
     );

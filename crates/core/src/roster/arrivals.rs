@@ -216,7 +216,7 @@ fn changed(state: &State, field: &str, after: Value) -> Option<Edit> {
 }
 
 /// People of the roster with the same number, a contact in common, or the same name and no other day of birth.
-async fn matches(session: &Session, stream: StreamId, state: &State) -> Result<Vec<Known>, CacheError> {
+pub(super) async fn matches(session: &Session, stream: StreamId, state: &State) -> Result<Vec<Known>, CacheError> {
     let contacts: Vec<String> = state.elements("contact").filter_map(|(_, record)| value_of(record)).collect();
     let (given, family) = (text(state, "first_name"), text(state, "last_name"));
     let mut reader = session.cache().reader().await?;

@@ -19,6 +19,7 @@ pub mod dues;
 pub mod erasure;
 pub mod import;
 pub mod passing;
+pub mod taking_over;
 
 mod edit;
 mod field;

@@ -1,5 +1,7 @@
 //! What a unit is called, where its clocks are set, by which code it is known: reading it, and putting it right.
 
+pub mod groups;
+pub mod merges;
 pub mod opening;
 pub mod splits;
 pub mod ties;

@@ -1,27 +1,28 @@
-//! Opening a section from above: the authority founds it, its first secretary is appointed, and a code brings their laptop in.
+//! Opening a section from above, or a working group: the authority founds it, its first secretary is appointed, and a code brings their laptop in.
 
 use coopol_domain::access::Office;
 use coopol_domain::id::{HolderId, SubjectId, UnitId};
 
-use super::{Facts, ties};
+use super::Facts;
+use super::ties::{self, New};
 use crate::ambient::chance;
 use crate::codes::{self, NoCode};
 use crate::device::{Failure, Invited, Session};
 use crate::mandates::{self, NewMandate};
 use crate::transport::Transport;
 
-/// A section that was opened.
+/// A unit that was opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Opened {
     /// Which.
     pub unit: UnitId,
-    /// Who its first secretary is.
+    /// Who leads it first.
     pub holder: HolderId,
     /// What is to be handed to them.
     pub invited: Invited,
 }
 
-/// Opens a section below the federation that is worked in. Without the server there is neither section nor code, and nothing is
+/// Opens a section or a working group below the unit that is worked in. Without the server there is neither section nor code, and nothing is
 /// written. What was cut off before is taken up where it was: a section that was asked for in the same words, and that nobody but this
 /// secretary was ever appointed in, who has no laptop yet.
 ///
@@ -30,21 +31,22 @@ pub struct Opened {
 pub async fn create<T: Transport>(
     session: &Session,
     server: &T,
+    kind: New,
     facts: &Facts,
     secretary: &str,
 ) -> Result<Opened, NoCode> {
     session.sync_once(server).await?;
-    let mut begun = cut_off(session, facts, secretary.trim()).await?;
+    let mut begun = cut_off(session, kind, facts, secretary.trim()).await?;
     if begun.is_some() {
         // Its streams are told with the answer after the one that names it: who was appointed there is read before anybody is again.
         session.sync_once(server).await?;
-        begun = cut_off(session, facts, secretary.trim()).await?;
+        begun = cut_off(session, kind, facts, secretary.trim()).await?;
     }
     let (unit, appointed) = match begun {
         Some(Begun::Asked(opening)) => (told(session, server, opening).await?, None),
         Some(Begun::Opened(unit, appointed)) => (unit, appointed),
         None => {
-            let (opening, prepared) = ties::open(session, facts).await?;
+            let (opening, prepared) = ties::open(session, kind, facts).await?;
             prepared.record(session).await?;
             session.sync_once(server).await?;
             (told(session, server, opening).await?, None)
@@ -78,9 +80,9 @@ async fn told<T: Transport>(session: &Session, server: &T, opening: SubjectId) -
     ties::opened(session, opening).await?.ok_or(NoCode::NotTaken)
 }
 
-async fn cut_off(session: &Session, facts: &Facts, secretary: &str) -> Result<Option<Begun>, Failure> {
+async fn cut_off(session: &Session, kind: New, facts: &Facts, secretary: &str) -> Result<Option<Begun>, Failure> {
     let mandates = mandates::list(session).await?;
-    for (opening, unit) in ties::asked_so(session, facts).await? {
+    for (opening, unit) in ties::asked_so(session, kind, facts).await? {
         let Some(unit) = unit else { return Ok(Some(Begun::Asked(opening))) };
         let known: Vec<_> = mandates.iter().filter(|mandate| mandate.unit == unit).collect();
         match known.as_slice() {

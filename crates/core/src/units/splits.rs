@@ -12,6 +12,7 @@ use coopol_domain::time::Instant;
 use serde::Serialize;
 
 use super::opening::{self, has_a_laptop};
+use super::ties::New;
 use super::{Facts, Prepared};
 use crate::ambient::chance;
 use crate::codes::{self, NoCode};
@@ -84,7 +85,7 @@ pub enum Reply {
 /// All that this device reads of, by the names of both, what waits for an answer first.
 pub async fn list(session: &Session) -> Result<Vec<Split>, Failure> {
     let mut splits = Vec::new();
-    for Read { unit, name, state, own, writes } in units(session).await? {
+    for Read { unit, name, state, own, writes, .. } in units(session).await? {
         splits.extend(kinds::Split::all(&state).into_iter().map(|split| {
             let said = state.cells.get(kinds::Split::field(split.newborn).as_str());
             let open = ["decided", "agreed"].contains(&split.word.as_str());
@@ -110,26 +111,39 @@ pub async fn list(session: &Session) -> Result<Vec<Split>, Failure> {
 /// The sections below that whoever uses this device may split, by name.
 pub async fn sections(session: &Session) -> Result<Vec<Section>, Failure> {
     let all = units(session).await?.into_iter().filter(|read| !read.own && read.writes);
-    let open = all.filter(|Read { state, .. }| {
-        *state.get("kind") == Value::text(UnitKind::Section.as_str()) && *state.get("merged_into") == Value::Null
-    });
+    let open = all.filter(|read| *read.state.get("kind") == Value::text(UnitKind::Section.as_str()) && !read.closed());
     let mut sections: Vec<Section> = open.map(|read| Section { id: read.unit, name: read.name }).collect();
     sections.sort_by_cached_key(|section| (fold(&section.name), section.id));
     Ok(sections)
 }
 
 /// A unit whose facts are read here.
-struct Read {
-    unit: UnitId,
-    name: String,
-    state: State,
+pub(super) struct Read {
+    pub(super) unit: UnitId,
+    pub(super) stream: StreamId,
+    pub(super) name: String,
+    pub(super) state: State,
     /// Whether the holder has a mandate in this very unit,
-    own: bool,
-    /// and whether they write its facts.
-    writes: bool,
+    pub(super) own: bool,
+    /// whether they write its facts,
+    pub(super) writes: bool,
+    /// and whether they say there who was elected.
+    pub(super) attests: bool,
 }
 
-async fn units(session: &Session) -> Result<Vec<Read>, Failure> {
+impl Read {
+    /// Whether it became a part of another.
+    pub(super) fn closed(&self) -> bool {
+        *self.state.get("merged_into") != Value::Null
+    }
+
+    /// Whether another became a part of it.
+    pub(super) fn absorbed(&self, unit: UnitId) -> bool {
+        *self.state.get(&format!("absorbed/{unit}")) != Value::Null
+    }
+}
+
+pub(super) async fn units(session: &Session) -> Result<Vec<Read>, Failure> {
     let own: BTreeSet<StreamId> = session.own_streams(Compartment::Office).await?.into_iter().collect();
     let held = session.held().await.into_iter().filter(|held| held.compartment == Compartment::Office);
     let offices: Vec<Held> = held.collect();
@@ -141,8 +155,8 @@ async fn units(session: &Session) -> Result<Vec<Read>, Failure> {
         let confirmed = loaded.subject(stream, unit.into()).map(|(state, _)| state);
         let Some(state) = session.folded(stream, unit.into(), confirmed).await else { continue };
         let Value::Text(name) = state.get("name") else { continue };
-        let (own, writes) = (own.contains(&stream), verbs.has(Verb::Write));
-        units.push(Read { unit, name: name.clone(), state, own, writes });
+        let (own, writes, attests) = (own.contains(&stream), verbs.has(Verb::Write), verbs.has(Verb::Attest));
+        units.push(Read { unit, stream, name: name.clone(), state, own, writes, attests });
     }
     Ok(units)
 }
@@ -203,7 +217,7 @@ impl Wanted {
         }
         // Refused before a section is founded for it.
         self.weigh(session).await?;
-        let opened = opening::create(session, server, &self.facts, &self.secretary).await?;
+        let opened = opening::create(session, server, New::Section, &self.facts, &self.secretary).await?;
         session.record_all(self.told(session, opened.unit).await?).await.map_err(NoCode::Failure)?;
         session.sync_once(server).await?;
         Ok(Decided { newborn: opened.unit, invited: Some(opened.invited) })

@@ -1,11 +1,11 @@
-//! What one unit asks of another: that one of them stands above the other. Both have to say so. And the sections that a federation
-//! opens.
+//! What one unit asks of another: that one of them stands above the other. Both have to say so. And the sections and
+//! working groups that are opened.
 
 use coopol_domain::access::Verb;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
-use coopol_domain::journal::{Compartment, Edit, Payload};
+use coopol_domain::journal::{Compartment, Edit, Payload, State};
 use coopol_domain::kinds::{UnitKind, stands_above};
 use serde::Serialize;
 use sqlx::{QueryBuilder, Sqlite};
@@ -35,6 +35,22 @@ pub struct Tie {
     pub word: String,
     #[serde(skip)]
     stream: StreamId,
+}
+
+/// What is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum New {
+    /// A section, below a federation.
+    Section,
+    /// A working group, which is run like a section.
+    Group,
+}
+
+impl New {
+    /// As the question says it: a section goes without saying.
+    fn said(self) -> Value {
+        if self == Self::Group { Value::text(UnitKind::Group.as_str()) } else { Value::Null }
+    }
 }
 
 /// What is said to what another unit asks, or to what one asked oneself.
@@ -142,20 +158,23 @@ pub async fn reply(session: &Session, tie: SubjectId, reply: Reply) -> Result<Pr
     Ok(prepared(unit, stream, tie, Payload::new(kind, 1, edits)))
 }
 
-/// Prepares a new section below the federation that is worked in.
+/// Prepares a new section below the federation that is worked in, or a working group below whichever unit that is.
 ///
 /// # Errors
 /// [`Failure::Invalid`] for what no unit can be called.
-pub async fn open(session: &Session, facts: &Facts) -> Result<(SubjectId, Prepared), Failure> {
+pub async fn open(session: &Session, kind: New, facts: &Facts) -> Result<(SubjectId, Prepared), Failure> {
     let (stream, unit) = office_of(session, session.unit().await?).await?;
     let fields = fields(facts);
     for (field, value) in &fields {
         fit(field, value)?;
     }
     let edits = fields.into_iter().filter(|(_, value)| *value != Value::Null);
-    let edits = edits.map(|(field, value)| Edit::set(field, value)).collect();
+    let mut edits: Vec<Edit> = edits.map(|(field, value)| Edit::set(field, value)).collect();
+    // What an authority from before knows is asked as before.
+    let version = if kind == New::Group { 2 } else { 1 };
+    edits.extend((kind == New::Group).then(|| Edit::set("kind", kind.said())));
     let subject = SubjectId::from_bytes(chance(session.ambient()));
-    Ok((subject, prepared(unit, stream, subject, Payload::new("opening_asked", 1, edits))))
+    Ok((subject, prepared(unit, stream, subject, Payload::new("opening_asked", version, edits))))
 }
 
 /// The section that was opened, once it is.
@@ -168,13 +187,20 @@ pub async fn opened(session: &Session, opening: SubjectId) -> Result<Option<Unit
 }
 
 /// The openings of these very words that were asked for in the federation that is worked in, each with the section that came of it.
-pub(super) async fn asked_so(session: &Session, facts: &Facts) -> Result<Vec<(SubjectId, Option<UnitId>)>, Failure> {
+pub(super) async fn asked_so(
+    session: &Session,
+    kind: New,
+    facts: &Facts,
+) -> Result<Vec<(SubjectId, Option<UnitId>)>, Failure> {
     let (stream, _) = office_of(session, session.unit().await?).await?;
     let fields = fields(facts);
     let mut same = Vec::new();
     for tie in list(session).await?.into_iter().filter(|tie| tie.side == "new" && tie.stream == stream) {
         let said = session.shown(stream, tie.id).await?;
-        if said.is_some_and(|said| fields.iter().all(|(field, value)| said.get(field) == value)) {
+        let alike = |said: &State| {
+            *said.get("kind") == kind.said() && fields.iter().all(|(field, value)| said.get(field) == value)
+        };
+        if said.as_ref().is_some_and(alike) {
             same.push((tie.id, tie.other));
         }
     }

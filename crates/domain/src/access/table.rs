@@ -41,7 +41,8 @@ const LEADERS: [Office; 2] = [Office::Secretary, Office::FirstFederalSecretary];
 const TABLE: [Line; 28] = [
     //                                                 office roster dues agenda archive talk
     (Office::Secretary,                 Reach::Own,    [RWIA, RW,    RP,  RW,    RW,     RW]),
-    (Office::Secretary,                 Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
+    // Below a section stand the working groups that it opened: whoever leads it says who leads them, and reads nothing of what they keep.
+    (Office::Secretary,                 Reach::Below,  [ABOVE, S,    S,   S,     S,      S]),
     (Office::Deputy,                    Reach::Own,    [RIA,  RW,    RP,  RW,    RW,     RW]),
     (Office::Deputy,                    Reach::Below,  [NO,   NO,    NO,  NO,    NO,     NO]),
     (Office::Treasurer,                 Reach::Own,    [RIA,  R,     RW,  RW,    RW,     RW]),
@@ -157,20 +158,23 @@ mod tests {
         let expected =
             [Office::Secretary, Office::FirstFederalSecretary, Office::FederalDeputy, Office::NationalAdministrator];
         assert_eq!(leaders, expected);
-        for office in Office::ALL.into_iter().filter(|office| office.level() == UnitKind::Section) {
+        let of_a_section = |office: &Office| office.level() == UnitKind::Section && !leads(*office);
+        for office in Office::ALL.into_iter().filter(of_a_section) {
             let below = |compartment| verbs(office, Reach::Below, compartment, true);
             assert!(Compartment::OF_A_UNIT.into_iter().all(|compartment| below(compartment).is_empty()), "{office}");
         }
     }
 
-    /// Whoever is of a section's bureau says who was elected there; above, those who lead and whoever runs the server.
+    /// Whoever is of a section's bureau says who was elected there; above, those who lead and whoever runs the server: a section's secretary of its
+    /// working groups.
     #[test]
     fn the_bureau_and_the_level_above_say_who_was_elected() {
         for office in Office::ALL {
             let attests = |reach| verbs(office, reach, Compartment::Office, false).has(Verb::Attest);
             let federal = matches!(office, Office::FirstFederalSecretary | Office::FederalDeputy);
             assert_eq!(attests(Reach::Own), office.level() == UnitKind::Section || federal, "{office}");
-            assert_eq!(attests(Reach::Below), federal || office == Office::NationalAdministrator, "{office}");
+            let above = [Office::NationalAdministrator, Office::Secretary].contains(&office);
+            assert_eq!(attests(Reach::Below), federal || above, "{office}");
         }
     }
 
@@ -180,7 +184,8 @@ mod tests {
         for office in Office::ALL {
             let witness = matches!(
                 office,
-                Office::FirstFederalSecretary
+                Office::Secretary
+                    | Office::FirstFederalSecretary
                     | Office::FederalDeputy
                     | Office::NationalAdministrator
                     | Office::NationalMembershipOffice

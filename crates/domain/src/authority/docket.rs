@@ -13,11 +13,14 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 41] = [
+pub(crate) const OWN_KINDS: [&str; 44] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
     "unit_absorbed",
+    "merge_announced",
+    "merge_carried_out",
+    "merge_taken_in",
     "custodians_named",
     "codes_used",
     "code_tried",

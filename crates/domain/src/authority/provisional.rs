@@ -4,7 +4,7 @@ use crate::access::{Directory, leads};
 use crate::codec::Value;
 use crate::id::{HolderId, MandateId, UnitId};
 use crate::journal::{Change, State};
-use crate::kinds::{Mandate, Refusal};
+use crate::kinds::{AGREED, Mandate, Refusal};
 use crate::time::Instant;
 
 /// Whom they name leaves with them at the latest, and whoever was there for longer is put out by others: by an election, or by the
@@ -21,6 +21,8 @@ pub(super) fn within_own_term(
     let Some(end) = under.and_then(|under| term(under, directory)) else { return Ok(()) };
     let stays = match change.payload.kind.as_str() {
         "mandate_recorded" => change.payload.edit("until").map(|edit| &edit.after),
+        // They bind the unit beyond it, and for good.
+        AGREED => return Err(Refusal::BeyondOwnTerm),
         "mandate_ended" if before.is_some_and(|state| *state.get("holder") != Value::bytes(author.as_bytes())) => {
             before.map(|state| state.get("until"))
         }

@@ -5,13 +5,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::delegated;
-use crate::access::{Reach, Verb, verbs};
+use crate::access::{Reach, Verb, leads, verbs};
 use crate::handover::{is_ended_by, taken_up};
 use crate::id::{DeviceId, HolderId, MandateId, StreamId, SubjectId};
 use crate::journal::{Compartment, Payload, State, SubjectKey};
 use crate::kinds::{
-    ANNOUNCED, APPOINTED, CALLED_BACK, CONTEST, Claim, Device, GRANTED, LENT, Mandate, SUCCEEDED, TAKEN_UP, USED,
-    called_back_rightly, find, in_ones_own_name, lent_rightly, used_rightly,
+    AGREED, ANNOUNCED, APPOINTED, CALLED_BACK, CONTEST, Claim, DECIDED, Device, GRANTED, LENT, MERGE_WITHDRAWN,
+    Mandate, SUCCEEDED, TAKEN_UP, USED, called_back_rightly, find, in_ones_own_name, lent_rightly, merged_rightly,
+    used_rightly,
 };
 use crate::time::Instant;
 use crate::wire::Page;
@@ -35,7 +36,7 @@ fn by_office(page: &Page) -> BTreeSet<SubjectId> {
     let mut subjects = BTreeSet::new();
     for line in &page.lines {
         let Some(payload) = line.payload.as_deref().and_then(|bytes| Payload::decode(bytes).ok()) else { continue };
-        if (attests(&payload) || payload.kind == APPOINTED)
+        if (attests(&payload) || [APPOINTED, DECIDED, AGREED, MERGE_WITHDRAWN].contains(&payload.kind.as_str()))
             && let Some(push) = signed.get(&line.entry.push)
         {
             subjects.extend([SubjectId::from(push.device), push.mandate.into()]);
@@ -106,6 +107,7 @@ impl Told<'_> {
                 unit.zip(device).is_some_and(|(unit, device)| lent_rightly(unit, device, self.after, self.recorded_at))
             }
             APPOINTED => self.appointed(subjects),
+            kind if kind.starts_with("merge_") => self.merges(subjects),
             _ if attests(self.payload) => self.attested(subjects).is_some(),
             _ => true,
         }
@@ -123,6 +125,23 @@ impl Told<'_> {
         let said = Mandate::read(MandateId::from(self.subject), self.after);
         let by = said.and_then(|said| Some((said.caretaker?.by, said.holder)));
         own.is_none() && by.is_some_and(|(by, whom)| holder == Some(by) && by != whom)
+    }
+
+    /// Sections become parts of others by what was said in each, in time: the level above decides, by no mandate of the unit's own; who agrees
+    /// leads it, and not for a time.
+    fn merges(&self, subjects: &Subjects) -> bool {
+        let before = Some(self.before).filter(|before| !before.cells.is_empty());
+        let said = merged_rightly(self.subject.into(), self.payload, before, self.after, self.recorded_at);
+        let own = subjects.get(&self.mandate.into()).and_then(|(state, _)| Mandate::read(self.mandate, state));
+        let by = match self.payload.kind.as_str() {
+            DECIDED | MERGE_WITHDRAWN => own.is_none(),
+            AGREED => own.is_some_and(|own| {
+                let theirs = self.signer(subjects) == Some(own.holder) && own.holds(self.recorded_at);
+                theirs && leads(own.office) && !own.provisional
+            }),
+            _ => true,
+        };
+        said.is_ok() && by
     }
 
     fn signer(&self, subjects: &Subjects) -> Option<HolderId> {

@@ -4,7 +4,7 @@ use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
 use super::{
-    Answer, Delegation, Kind, MADE, Role, caretaker, device, feed, find, mandate, reminder, slice, split, suspension,
+    Answer, Delegation, Kind, MADE, Role, caretaker, device, feed, find, mandate, merge, reminder, slice, split, suspension,
     tie, voice,
 };
 use crate::access::{Need, Verb, Verbs};
@@ -180,6 +180,7 @@ pub fn check(
     }
     reminder::by_whom(&payload.kind, author, view.from_above)?;
     split::by_whom(&payload.kind, author, view.from_above, view.home)?;
+    merge::by_whom(&payload.kind, author, view.from_above, view.home)?;
     view.home.map_or(Ok(()), |home| at_home(change, home))?;
     about(kind, view)?;
     if payload.edits.is_empty() {

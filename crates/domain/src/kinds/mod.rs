@@ -21,6 +21,7 @@ mod export;
 mod feed;
 mod home;
 mod mandate;
+mod merge;
 mod payers;
 mod person;
 mod practical;
@@ -64,6 +65,8 @@ pub use feed::Feed;
 pub use home::Home;
 pub use mandate::Mandate;
 pub(crate) use mandate::{LENT, SUCCEEDED, TAKEN_UP};
+pub use merge::Merge;
+pub(crate) use merge::{AGREED, DECIDED, WITHDRAWN as MERGE_WITHDRAWN, rightly as merged_rightly};
 pub use payers::{DELEGATE_RECORDED, Payer, SliceDues, paid_by_delegate, paid_of, recorded};
 pub(crate) use payers::{DUES_OPENED, DUES_TOLD, PAYER_SHOWN, PAYER_TOLD, taken_over_field};
 pub use reminder::{Lacking, REMINDED_EVERY, Reminder, reminders};
@@ -187,6 +190,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         export::KINDS,
         tie::KINDS,
         &unit::SPLITTING,
+        &unit::MERGING,
     ]
     .into_iter()
     .flatten()

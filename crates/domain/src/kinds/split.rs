@@ -126,6 +126,9 @@ fn in_order(before: Option<&State>, change: &Change, after: &State, _: Instant) 
         if newborn.is_none_or(|newborn| newborn == UnitId::from(change.header.subject)) {
             return invalid(field);
         }
+        if open.is_empty() && before.is_some_and(super::merge::ends) {
+            return Err(Refusal::NotWaiting);
+        }
         let waits = part(known, "word").is_some_and(|word| open.contains(&word.as_str()));
         if open.is_empty() != (*known == Value::Null) || (!open.is_empty() && !waits) {
             return Err(Refusal::NotWaiting);

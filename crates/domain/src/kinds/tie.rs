@@ -2,7 +2,7 @@
 //! proposes it in the other's, and an officer of that unit accepts or declines. Neither reads nor writes the other's stream (J1.3); only
 //! once both have spoken does the authority state `unit_joined`.
 //!
-//! And a section that a federation opens: its officers ask, the authority founds.
+//! And a section that a federation opens, or a working group that a federation or a section does: its officers ask, the authority founds.
 
 use super::home::Home;
 use super::unit::identifier;
@@ -33,6 +33,8 @@ static OPENING: Sort = Sort {
         required("zone", Shape::Text(60)),
         optional("code", Shape::Text(30)),
         optional("unit", Shape::Id),
+        // A section, where it isn't said.
+        optional("kind", Shape::Choice(&["section", "group"])),
     ],
 };
 
@@ -48,6 +50,8 @@ pub(super) const KINDS: &[Kind] = &[
     Kind { verb: Verb::Relay, rule: Some(settled), undo: Undo::Never, ..changes("tie_settled", &TIE, &["word"]) },
     // Whoever could name a unit's streams could name another's: the authority alone founds what is asked for.
     creates("opening_asked", &OPENING, &["name", "zone", "code"], Undo::Never),
+    // Of a working group, too.
+    Kind { version: 2, ..creates("opening_asked", &OPENING, &["name", "zone", "code", "kind"], Undo::Never) },
     Kind { verb: Verb::Relay, rule: Some(opened), undo: Undo::Never, ..changes("opening_done", &OPENING, &["unit"]) },
 ];
 
@@ -156,6 +160,10 @@ pub(super) fn by_whom(
         UnitKind::Group => (false, false),
     };
     match kind {
+        "opening_asked" if *after.get("kind") == Value::text(UnitKind::Group.as_str()) => {
+            // A working group opens none.
+            if level == UnitKind::Group { refuse("kind") } else { Ok(()) }
+        }
         "opening_asked" if level != UnitKind::Federation => refuse("name"),
         "tie_asked" if *after.get("unit") == Value::bytes(unit.as_bytes()) => refuse("unit"),
         "tie_asked" => {

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use ed25519_dalek::VerifyingKey;
 
 use super::{
-    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, optional, reminder, required, set,
-    split,
+    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, merge, optional, reminder, required,
+    set, split,
 };
 use crate::access::Verb;
 use crate::codec::Value;
@@ -37,6 +37,8 @@ const FIELDS: &[FieldRule] = &[
     // The sections that came out of it, by their ids, and the one that it came out of.
     set(split::FIELD, split::SPLIT),
     optional(split::BORN, split::BORN_OF),
+    // Those that it is to become a part of, or to take in, by their ids.
+    set(merge::FIELD, merge::MERGE),
 ];
 
 static UNIT: Sort = Sort { name: "unit", compartment: Some(Compartment::Office), owner: Owner::Unit, fields: FIELDS };
@@ -91,6 +93,9 @@ const REMINDED: Kind =
 
 /// Of a section that is split: see `check` for who says which.
 pub(super) static SPLITTING: [Kind; 5] = split::kinds(&UNIT);
+
+/// Of a section that is to become a part of another, and of the one that takes it in.
+pub(super) static MERGING: [Kind; 7] = merge::kinds(&UNIT);
 
 /// How many custodians a unit has; two of them are enough (J5.4).
 pub const CUSTODIANS: usize = 3;

@@ -54,7 +54,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, they answer something that waits, or they stand in a slice. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 51] = [
+const BEYOND_A_SAMPLE: [&str; 58] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -72,6 +72,13 @@ const BEYOND_A_SAMPLE: [&str; 51] = [
     "dues_delegation_granted",
     "dues_delegation_taken_up",
     "feed_opened",
+    "merge_agreed",
+    "merge_announced",
+    "merge_carried_out",
+    "merge_decided",
+    "merge_refused",
+    "merge_taken_in",
+    "merge_withdrawn",
     "opening_done",
     "person_arrived",
     "person_left",

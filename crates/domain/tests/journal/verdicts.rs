@@ -490,12 +490,20 @@ fn what_cannot_be_undone_is_this() {
             "tie_proposed",
             "tie_settled",
             "opening_asked",
+            "opening_asked",
             "opening_done",
             "split_decided",
             "split_agreed",
             "split_refused",
             "split_withdrawn",
-            "unit_born"
+            "unit_born",
+            "merge_decided",
+            "merge_agreed",
+            "merge_refused",
+            "merge_withdrawn",
+            "merge_announced",
+            "merge_carried_out",
+            "merge_taken_in"
         ]
     );
 }

@@ -9,7 +9,7 @@ use coopol_domain::kinds::{Unit, UnitKind};
 
 use super::Failed;
 use super::office::Desk;
-use crate::authority::{Founding, mergeable};
+use crate::authority::{Founding, Said, mergeable};
 use crate::settings::Settings;
 
 /// What can be done with units.
@@ -79,7 +79,7 @@ async fn found(desk: &Desk, founding: Founding, out: &mut impl Write) -> Result<
 async fn merge(desk: &Desk, unit: UnitId, into: UnitId, out: &mut impl Write) -> Result<(), Failed> {
     let (one, other) = (desk.office(unit).await?, desk.office(into).await?);
     mergeable(&one.unit, &other.unit).map_err(|why| Failed::NotMerged { unit, into, why })?;
-    let ended = desk.app.merge(&one.unit, &other.unit).await?;
+    let ended = desk.app.merge(&one.unit, &other.unit, Said::ByOperator).await?;
     writeln!(out, "{} is a part of {}; {ended} mandates have ended", one.unit.name, other.unit.name)?;
     Ok(())
 }

@@ -2,10 +2,11 @@
 //! reads them, by the one table. Nothing is rewritten: the past stays where it is, under its own seals.
 
 use coopol_domain::codec::Value;
-use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::snapshot::Snapshot;
 use coopol_domain::journal::{Compartment, Edit, Field, Payload, State, SubjectKey};
-use coopol_domain::kinds::{Mandate, Unit};
+use coopol_domain::kinds::{Mandate, Merge, Unit};
+use coopol_domain::merger::fits_into;
 use coopol_domain::time::Instant;
 use coopol_store::{Backend, Store, StoreError};
 
@@ -21,7 +22,7 @@ pub enum NotMergeable {
     /// A unit isn't a part of itself, nor of what is a part of it.
     #[error("it is the same unit, or a part of it")]
     Loop,
-    /// A section becomes a part of a section.
+    /// A section becomes a part of a section, a working group of another or of what opened it.
     #[error("they are units of different kinds")]
     OtherKind,
     /// It was merged before, for good.
@@ -39,11 +40,20 @@ pub enum NotMergeable {
 pub fn mergeable(unit: &Unit, into: &Unit) -> Result<(), NotMergeable> {
     match unit.merged_into {
         _ if unit.id == into.id || into.merged_into == Some(unit.id) => Err(NotMergeable::Loop),
-        _ if unit.kind != into.kind => Err(NotMergeable::OtherKind),
+        _ if !fits_into(unit, into) => Err(NotMergeable::OtherKind),
         _ if into.merged_into.is_some() => Err(NotMergeable::Closed),
         Some(other) if other != into.id => Err(NotMergeable::Already),
         _ => Ok(()),
     }
+}
+
+/// On whose word a unit becomes a part of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// That of the level above, and of both units, as their facts tell and every device checks.
+    ByBoth,
+    /// That of whoever runs the server, which devices believe as they believe who it says was elected.
+    ByOperator,
 }
 
 impl<B: Backend> App<B> {
@@ -52,7 +62,7 @@ impl<B: Backend> App<B> {
     ///
     /// # Errors
     /// [`NotTaken`].
-    pub async fn merge(&self, one: &Unit, into: &Unit) -> Result<usize, NotTaken> {
+    pub async fn merge(&self, one: &Unit, into: &Unit, said: Said) -> Result<usize, NotTaken> {
         let (here, there) = (office_of(one)?, office_of(into)?);
         let subjects = self.subjects(here).await?;
         let mut facts = ends(&subjects, self.clock.now());
@@ -61,10 +71,13 @@ impl<B: Backend> App<B> {
             && *state.get("merged_into") == Value::Null
         {
             let edits = vec![Edit::set("merged_into", Value::bytes(into.id.as_bytes()))];
-            facts.push(about(one.id.into(), key, Payload::new("unit_merged", 1, edits)));
+            let agreed = Merge::of(state, into.id).filter(|_| said == Said::ByBoth).map(|merge| merge.carried_out());
+            let payload = agreed.unwrap_or_else(|| Payload::new("unit_merged", 1, edits));
+            facts.insert(0, about(one.id.into(), key, payload));
         }
+        // Should it be refused because somebody took it back in between, nobody's mandate ends.
         if !facts.is_empty() {
-            self.state(here, facts).await?;
+            self.state_linked(here, facts).await?;
         }
         let field = Field::element("absorbed", &one.id.to_string()).expect("an id names an element");
         let subjects = self.subjects(there).await?;
@@ -72,10 +85,20 @@ impl<B: Backend> App<B> {
             && *state.get(field.as_str()) == Value::Null
         {
             let edit = Edit { field, before: Value::Null, after: Value::text(&one.name) };
-            let payload = Payload::new("unit_absorbed", 1, vec![edit]);
+            let ripe = |merge: &Merge| said == Said::ByBoth && merge.is_ripe(self.clock.now());
+            let agreed = Merge::of(state, one.id).filter(ripe).map(|merge| merge.taken_in(&one.name));
+            let payload = agreed.unwrap_or_else(|| Payload::new("unit_absorbed", 1, vec![edit]));
             self.state(there, vec![about(into.id.into(), key, payload)]).await?;
         }
         Ok(ended)
+    }
+
+    /// A unit's own facts, and the key under which they stand.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn facts_of(&self, office: StreamId, unit: UnitId) -> Result<Option<(State, SubjectKey)>, StoreError> {
+        self.person(office, unit.into()).await
     }
 
     /// Every subject of a stream, as it stands.

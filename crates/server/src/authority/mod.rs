@@ -27,7 +27,7 @@ pub use facts::Installed;
 pub use found::Founding;
 pub use given::NotGivenBack;
 pub use introduce::Newcomer;
-pub use merge::{NotMergeable, mergeable};
+pub use merge::{NotMergeable, Said, mergeable};
 pub(crate) use merge::{Subject, subjects_of};
 pub use not_adopted::NotAdopted;
 pub use own::{Fact, NotTaken};

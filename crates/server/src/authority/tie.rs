@@ -1,4 +1,4 @@
-//! Carrying what one unit asks of another, and opening the sections that a federation asks for. What an officer stated is in the other
+//! Carrying what one unit asks of another, and opening the sections and working groups that are asked for. What an officer stated is in the other
 //! unit before they are answered; should the server fall in between, they come again, and so does this.
 
 use coopol_domain::authority::{Errand, Party, tie};
@@ -89,12 +89,13 @@ impl<B: Backend> App<B> {
         Ok(Some(Side { unit, office, tie }))
     }
 
-    /// Founds the section that a federation asked for, once.
+    /// Founds the section or the working group that was asked for, once.
     async fn open(&self, done: &Move, parent: UnitId, asked: &State, key: SubjectKey) -> Result<(), NotTaken> {
         let text = |field: &str| match asked.get(field) {
             Value::Text(text) => Some(text.clone()),
             _ => None,
         };
+        let kind = if text("kind").as_deref() == Some("group") { UnitKind::Group } else { UnitKind::Section };
         let (Some(name), Some(zone), Value::Null) = (text("name"), text("zone"), asked.get("unit")) else {
             return Ok(());
         };
@@ -111,7 +112,7 @@ impl<B: Backend> App<B> {
             // The server fell after it was founded, perhaps before its custodians were named.
             self.name_in_newcomer(&founded).await?;
         } else {
-            let founding = Founding { kind: UnitKind::Section, name, parent: Some(parent), zone };
+            let founding = Founding { kind, name, parent: Some(parent), zone };
             self.found_as(unit, founding, text("code")).await?;
         }
         let payload = Payload::new("opening_done", 1, vec![Edit::set("unit", Value::bytes(unit.as_bytes()))]);

@@ -74,6 +74,11 @@ async fn step<B: Backend>(app: &App<B>, office: StreamId) {
 /// One step after the other: a claim that was granted may settle another.
 async fn decide<B: Backend>(app: &App<B>, office: StreamId) -> Result<(), NotTaken> {
     let _one = app.handovers.lock().await;
+    let Some(place) = app.rights.place(&app.store, office).await? else { return Ok(()) };
+    if app.store.unit(place.unit).await?.is_none_or(|unit| unit.merged_into.is_some()) {
+        // What was claimed of a unit that became a part of another leads to nothing.
+        return Ok(());
+    }
     loop {
         let (found, now) = (app.store.claims_in(office).await?, app.clock.now());
         let mandate = MandateId::from_bytes(app.random());

@@ -4,6 +4,7 @@ use coopol_domain::access::{Office, Verb, verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::UnitKind;
+use coopol_server::authority::Said;
 use serde_json::{Value as Json, json};
 
 use crate::kit::{Laptop, Party, Server, person};
@@ -92,7 +93,7 @@ async fn what_is_told_are_counts() {
     let (_, told) = asked(&national, above.id).await;
     assert_eq!(of(&told, &party.rennes), Some(json!([null, null, null])), "under five");
     // What became a part of another has nobody to be written to.
-    server.app.merge(&party.rennes, &party.versailles).await.unwrap();
+    server.app.merge(&party.rennes, &party.versailles, Said::ByOperator).await.unwrap();
     let (_, told) = asked(&national, above.id).await;
     assert_eq!(of(&told, &party.rennes), None);
 }

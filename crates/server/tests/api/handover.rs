@@ -227,6 +227,22 @@ async fn another_replica_goes_on_when_the_one_that_leads_is_gone() {
     assert_eq!(found.mandates.values().filter(|mandate| mandate.holder == NEW).count(), 1);
 }
 
+/// J1.5: what was claimed of a unit leads to nothing once it became a part of another, whoever answered for it.
+#[tokio::test]
+async fn nobody_takes_office_in_what_is_closed() {
+    let mut scene = Scene::new(Server::start().await).await;
+    scene.claim(By::Treasurer, FIRST, NEW).await;
+    scene.countersign(By::Deputy, FIRST).await;
+    assert!(matches!(scene.stage(FIRST).await, Stage::Contestable(Some(_))));
+    let (one, into) = (&scene.party.versailles, &scene.party.rennes);
+    scene.server.app.merge(one, into, coopol_server::authority::Said::ByOperator).await.unwrap();
+    scene.three_days().await;
+    assert_eq!(scene.stage(FIRST).await, Stage::Ripe, "nothing stands against it, but that there is no such office");
+    let office = scene.party.versailles.streams[&Compartment::Office];
+    let found = scene.server.app.store.claims_in(office).await.unwrap();
+    assert_eq!(found.mandates.values().filter(|mandate| mandate.holder == NEW).count(), 0);
+}
+
 over_each_backend! {
     a_vanished_secretary_is_succeeded, a_contested_claim_is_upheld_by_the_federation, of_two_rivals_one_withdraws,
     the_federation_records_at_once,

@@ -7,7 +7,7 @@ use coopol_domain::access::{Need, Office, Reach, Verb, Verbs, verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload, State, Verdict};
-use coopol_domain::kinds::{self, Kind, Split, Unit, UnitKind};
+use coopol_domain::kinds::{self, Kind, Merge, Split, Unit, UnitKind};
 use coopol_domain::seal::Hash;
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::{PushOutcome, Rejection};
@@ -42,7 +42,10 @@ const ROWS: &[Row] = &[
     (Verb::Write, Who::Any, &["proposal_declined"]),
     (Verb::Write, Who::Any, &["unit_changed", "mandate_recorded", "mandate_ended"]),
     (Verb::Write, Who::Above, &["unit_reminded", "split_decided", "split_withdrawn", "unit_born"]),
-    (Verb::Write, Who::Own, &["split_agreed", "split_refused"]),
+    (Verb::Write, Who::Above, &["merge_decided", "merge_withdrawn"]),
+    (Verb::Write, Who::Own, &["split_agreed", "split_refused", "merge_agreed"]),
+    (Verb::Attest, Who::Own, &["merge_refused"]),
+    (Verb::Relay, Who::Any, &["merge_announced", "merge_carried_out", "merge_taken_in"]),
     // That nobody from above says any of these is asked of whole ones, below.
     (Verb::Write, Who::Any, &["tie_asked", "tie_withdrawn", "tie_accepted", "tie_declined", "opening_asked"]),
     (Verb::Invite, Who::Any, &["device_invited", "device_recovery_prepared", "device_reinvited", "device_revoked"]),
@@ -238,6 +241,15 @@ fn answered(newborn: UnitId, word: &str) -> Payload {
     Payload::new(&format!("split_{word}"), 1, vec![edit])
 }
 
+fn merge(other: UnitId) -> Merge {
+    let (name, ground) = ("Parly".to_owned(), "merger".to_owned());
+    Merge { unit: other, name, ends: false, word: "decided".to_owned(), ground, until: None }
+}
+
+fn said_of_merging(other: UnitId, word: &str) -> Payload {
+    Payload::new(&format!("merge_{word}"), 1, vec![merge(other).becomes(word)])
+}
+
 /// Another three than those that serve.
 fn codes(unit: &State) -> Payload {
     let code = |number: u8| {
@@ -303,19 +315,24 @@ impl Leaders {
             depends_on: Vec::new(),
         });
         server.app.state(stream, proposed.into()).await.unwrap();
-        let newborn = [(); 3].map(|()| UnitId::from_bytes(random()));
+        let [newborn, others] = [(); 2].map(|()| [(); 3].map(|()| UnitId::from_bytes(random())));
         if unit.kind == UnitKind::Section {
             above.sync().await;
-            let decided = newborn.map(|newborn| {
+            let split = newborn.map(|newborn| {
                 let edit = Edit::set(&Split::field(newborn), split(newborn).value("decided"));
                 (unit.id.into(), Payload::new("split_decided", 1, vec![edit]))
             });
-            let verdicts = scene.state(above, stream, decided.into()).await.unwrap();
-            assert_eq!(verdicts, [const { Verdict::Accepted }; 3], "{}", unit.name);
+            let merged = others.map(|other| {
+                let edit = Edit::set(&Merge::field(other), merge(other).value("decided"));
+                (unit.id.into(), Payload::new("merge_decided", 1, vec![edit]))
+            });
+            let verdicts = scene.state(above, stream, split.into_iter().chain(merged).collect()).await.unwrap();
+            assert_eq!(verdicts, [const { Verdict::Accepted }; 6], "{}", unit.name);
         }
         let own = server.app.subjects(stream).await.unwrap();
         let (_, _, state) = own.into_iter().find(|(subject, ..)| *subject == unit.id.into()).unwrap();
         let opening = vec![Edit::set("name", Value::text("Trappes")), Edit::set("zone", Value::text("Europe/Paris"))];
+        let group = [opening.clone(), vec![Edit::set("kind", Value::text("group"))]].concat();
         let code = Edit::set("code", Value::text(fresh().to_string()[..8].to_owned()));
         vec![
             (unit.id.into(), Payload::new("unit_changed", 1, vec![code])),
@@ -325,9 +342,13 @@ impl Leaders {
             (accepted, answer("tie_accepted", "proposed")),
             (declined, answer("tie_declined", "proposed")),
             (fresh(), Payload::new("opening_asked", 1, opening)),
+            (fresh(), Payload::new("opening_asked", 2, group)),
             (unit.id.into(), answered(newborn[0], "agreed")),
             (unit.id.into(), answered(newborn[1], "refused")),
             (unit.id.into(), answered(newborn[2], "withdrawn")),
+            (unit.id.into(), said_of_merging(others[0], "agreed")),
+            (unit.id.into(), said_of_merging(others[1], "refused")),
+            (unit.id.into(), said_of_merging(others[2], "withdrawn")),
         ]
     }
 
@@ -374,7 +395,8 @@ impl Leaders {
 }
 
 /// What becomes of a whole one.
-fn expected(kind: &str, unit: UnitKind, reach: Reach, granted: Verbs) -> Verdict {
+fn expected(payload: &Payload, unit: UnitKind, reach: Reach, granted: Verbs) -> Verdict {
+    let kind = payload.kind.as_str();
     let (verb, who) = row(kinds::current(kind).unwrap());
     let own_word = kind.starts_with("tie_") || kind == "opening_asked";
     let there = match who {
@@ -385,15 +407,20 @@ fn expected(kind: &str, unit: UnitKind, reach: Reach, granted: Verbs) -> Verdict
     let refused = |code: &str| Verdict::Refused(code.to_owned());
     match kind {
         _ if !granted.has(verb) || !there => refused("not_granted"),
-        "split_agreed" | "split_refused" | "split_withdrawn" if unit != UnitKind::Section => refused("value_invalid"),
-        "opening_asked" if unit != UnitKind::Federation => refused("value_invalid"),
+        "split_agreed" | "split_refused" | "split_withdrawn" | "merge_agreed" | "merge_refused" | "merge_withdrawn"
+            if unit != UnitKind::Section =>
+        {
+            refused("value_invalid")
+        }
+        // A working group is opened anywhere, a section by a federation.
+        "opening_asked" if unit != UnitKind::Federation && payload.version == 1 => refused("value_invalid"),
         "codes_made" if reach == Reach::Own => Verdict::Held(Need::SecondMandate),
         "erasure_asked" | "export_allowed" => Verdict::Held(Need::SecondMandate),
         _ => Verdict::Accepted,
     }
 }
 
-/// What isn't in `matrix`, in whole words: what a unit says of itself and of others, what is said of its splitting, whom it lets in, and what
+/// What isn't in `matrix`, in whole words: what a unit says of itself and of others, what is said of its splitting and of its taking another in, whom it lets in, and what
 /// leaves a roster. Accepted or held exactly where the rows say so.
 #[tokio::test]
 async fn what_is_said_of_units_delegations_and_leaving_is_taken_where_its_row_says() {
@@ -421,7 +448,7 @@ async fn what_is_said_of_units_delegations_and_leaving_is_taken_where_its_row_sa
                 let Some((reach, verdicts)) = reach.zip(verdicts) else { continue };
                 assert_eq!(verdicts.len(), said.len());
                 for ((_, payload), verdict) in said.iter().zip(verdicts) {
-                    let expected = expected(&payload.kind, unit.kind, reach, granted);
+                    let expected = expected(payload, unit.kind, reach, granted);
                     assert_eq!(verdict, expected, "{place}: {}", payload.kind);
                     if payload.kind.ends_with("_ended") && verdict == Verdict::Accepted {
                         leaders.open.remove(&stream);
@@ -433,5 +460,5 @@ async fn what_is_said_of_units_delegations_and_leaving_is_taken_where_its_row_sa
         }
     }
     let never: Vec<_> = taken.iter().filter(|(_, times)| **times == 0).collect();
-    assert!(taken.len() == 17 && never.is_empty(), "{taken:?}");
+    assert!(taken.len() == 20 && never.is_empty(), "{taken:?}");
 }

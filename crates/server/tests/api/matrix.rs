@@ -5,7 +5,7 @@ use coopol_domain::access::{Office, Reach, Verb, Verbs, verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, HolderId, MandateId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Header, Payload, Push, Seen, SubjectKey, Verdict};
-use coopol_domain::kinds::{Attendance, Split, Suspension, Unit, UnitKind};
+use coopol_domain::kinds::{Attendance, Merge, Split, Suspension, Unit, UnitKind};
 use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{Opaque, PushOutcome, Rejection, Sent, Submission, SyncRequest, SyncResponse};
 use coopol_store::{Backend, Chance as _, Limit, SystemChance};
@@ -414,9 +414,9 @@ async fn units_are_reminded_from_above_alone() {
     assert_eq!(reminded, 4, "each unit that has one above it, once");
 }
 
-/// That another section comes out of one: where who leads the level above writes, and never in one's own unit; out of sections alone.
+/// That another section comes out of one, or becomes a part of it: where who leads the level above writes, and never in one's own unit; out of sections alone.
 #[tokio::test]
-async fn sections_are_split_from_above_alone() {
+async fn sections_are_split_and_merged_from_above_alone() {
     let server = Server::start().await;
     let party = Party::found(&server).await;
     let mut decided = 0;
@@ -430,21 +430,29 @@ async fn sections_are_split_from_above_alone() {
             let place = format!("{office} in {}: {}", home.name, unit.name);
             let newborn = UnitId::from_bytes(random());
             let split = Split { newborn, name: "Parly".to_owned(), word: String::new(), postcodes: String::new() };
-            let edit = Edit::set(&Split::field(newborn), split.value("decided"));
-            let payload = Payload::new("split_decided", 1, vec![edit]);
-            let outcome = push_about(&server, &mut laptop, (stream, unit.id.into()), &payload).await;
-            if !granted.has(Verb::Read) {
-                assert_eq!(outcome, PushOutcome::Rejected(Rejection::NotFound), "{place}");
-                continue;
+            let (name, ground) = ("Parly".to_owned(), "merger".to_owned());
+            let merge = Merge { unit: newborn, name, ends: false, word: String::new(), ground, until: None };
+            let decided_of = [
+                ("split_decided", Edit::set(&Split::field(newborn), split.value("decided"))),
+                ("merge_decided", Edit::set(&Merge::field(newborn), merge.value("decided"))),
+            ];
+            for (kind, edit) in decided_of {
+                let payload = Payload::new(kind, 1, vec![edit]);
+                let outcome = push_about(&server, &mut laptop, (stream, unit.id.into()), &payload).await;
+                if !granted.has(Verb::Read) {
+                    assert_eq!(outcome, PushOutcome::Rejected(Rejection::NotFound), "{place}");
+                    continue;
+                }
+                let above = granted.has(Verb::Write) && reach == Some(Reach::Below);
+                let expected = match (above, unit.kind) {
+                    (true, UnitKind::Section) => Verdict::Accepted,
+                    (true, _) => Verdict::Refused("value_invalid".to_owned()),
+                    (false, _) => Verdict::Refused("not_granted".to_owned()),
+                };
+                assert_eq!(last_verdict(&server, stream).await, expected, "{place}: {kind}");
+                decided += usize::from(expected == Verdict::Accepted);
+                laptop.sync().await;
             }
-            let above = granted.has(Verb::Write) && reach == Some(Reach::Below);
-            let expected = match (above, unit.kind) {
-                (true, UnitKind::Section) => Verdict::Accepted,
-                (true, _) => Verdict::Refused("value_invalid".to_owned()),
-                (false, _) => Verdict::Refused("not_granted".to_owned()),
-            };
-            assert_eq!(last_verdict(&server, stream).await, expected, "{place}");
-            decided += usize::from(expected == Verdict::Accepted);
         }
     }
     assert!(decided > 0, "somebody decides");

@@ -7,14 +7,14 @@ use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload, Verdict};
 use coopol_domain::kinds::Unit;
 use coopol_domain::wire::{PushOutcome, Rejection};
-use coopol_server::authority::{NotMergeable, mergeable};
+use coopol_server::authority::{NotMergeable, Said, mergeable};
 use coopol_store::Limit;
 
 use crate::kit::{Laptop, Party, Server, person};
 use crate::matrix::push_about;
 
 async fn merge(server: &Server, party: &Party) -> usize {
-    server.app.merge(&party.rennes, &party.versailles).await.unwrap()
+    server.app.merge(&party.rennes, &party.versailles, Said::ByOperator).await.unwrap()
 }
 
 async fn last(server: &Server, stream: StreamId) -> Verdict {
@@ -90,7 +90,7 @@ async fn one_section_becomes_a_part_of_another() {
     let sizes = server.app.store.heads(&[party.rennes.streams[&Compartment::Office]]).await.unwrap();
     let rennes = server.app.store.unit(party.rennes.id).await.unwrap().unwrap();
     assert_eq!(rennes.merged_into, Some(party.versailles.id));
-    assert_eq!(server.app.merge(&rennes, &party.versailles).await.unwrap(), 0);
+    assert_eq!(server.app.merge(&rennes, &party.versailles, Said::ByOperator).await.unwrap(), 0);
     let after = server.app.store.heads(&[party.rennes.streams[&Compartment::Office]]).await.unwrap();
     let size = |heads: &std::collections::BTreeMap<_, coopol_store::StreamHead>| {
         heads.values().map(|row| row.head.frontier.size()).sum::<u64>()

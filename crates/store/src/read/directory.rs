@@ -6,7 +6,7 @@ use coopol_domain::access::Directory;
 use coopol_domain::audience::Audience;
 use coopol_domain::id::{HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Payload, State, SubjectKey};
-use coopol_domain::kinds::{Delegation, Device, Mandate, Unit};
+use coopol_domain::kinds::{Delegation, Device, Mandate, Merge, Unit};
 
 use super::{Opened, open_subject};
 use crate::row::SubjectRow;
@@ -39,6 +39,19 @@ impl<B: Backend> Store<B> {
             self.enter_unit(&mut directory, &row)?;
         }
         Ok(directory.units.into_values().collect())
+    }
+
+    /// Those of which something is open: that they become a part of another, or take another in.
+    pub async fn merging(&self) -> Result<Vec<UnitId>, StoreError> {
+        let mut open = Vec::new();
+        for row in self.backend.read().await?.units().await? {
+            if let Opened::Living(_, state) = open_subject(&self.vault, &row)?
+                && Merge::all(&state).iter().any(Merge::is_open)
+            {
+                open.push(UnitId::from(row.id));
+            }
+        }
+        Ok(open)
     }
 
     /// The unit of this id.

@@ -5,6 +5,7 @@
 //! - `exchange`: requests and answers that are lost, late, doubled, or that go ahead.
 //! - [`server`]: the authority's machine over a store in memory, with a thin shell of its own.
 //! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
+//! - `join`: it is decided that this section takes another in.
 //! - `merge`: another section becomes a part of this one.
 //! - `proposal`: what waits for somebody else, and what is said to it.
 //! - `remind`: the federation reminds the section of what its renewal lacks.
@@ -26,6 +27,7 @@ mod check;
 mod dues;
 mod exchange;
 mod facts;
+mod join;
 pub mod laptop;
 mod merge;
 mod proposal;

@@ -10,7 +10,8 @@ use super::witness::settle;
 impl Run {
     /// The federation speaks.
     pub(super) fn above_speaks(&mut self, who: usize) {
-        match self.chance.below(12) {
+        match self.chance.below(14) {
+            12..14 => self.join(),
             0..3 => self.split(),
             3..5 => self.remind(),
             5..8 => self.suspend(who),

@@ -4,6 +4,7 @@ use coopol_domain::id::{StreamId, UnitId};
 use coopol_domain::journal::{Edit, Payload};
 use coopol_domain::kinds::Split;
 
+use super::join;
 use super::laptop::Laptop;
 use super::run::Run;
 use super::witness::settle;
@@ -44,8 +45,11 @@ impl Run {
     }
 }
 
-/// The section agrees to what was decided of it, or doesn't. Most officers may not.
+/// The section agrees to what was decided of it, or doesn't. Most officers may not. As often it is asked to take another in.
 pub(super) fn answer(laptop: &Laptop, stream: StreamId, chance: &mut Chance) -> Option<Job> {
+    if chance.in_a_hundred(50) {
+        return join::answer(laptop, stream, chance);
+    }
     let unit = laptop.device.streams[&stream].unit;
     let mut decided = Split::all(&laptop.shown(stream, unit.into())?);
     decided.retain(|split| split.word == "decided");

@@ -1,5 +1,5 @@
 //! What the level above states in a section: that it stands below it, what it is reminded of, who is suspended, who is in
-//! charge meanwhile, what comes out of it.
+//! charge meanwhile, what comes out of it, what becomes a part of it.
 
 use coopol_core::handover;
 use coopol_core::mandates::{self, NewCaretaker, NewSuspension};
@@ -10,12 +10,14 @@ use coopol_domain::access::Office;
 use coopol_domain::device::Intent;
 use coopol_domain::id::UnitId;
 use coopol_domain::journal::{Compartment, Edit, Payload};
-use coopol_domain::kinds::{Permission, Split, UnitKind};
+use coopol_domain::kinds::{Merge, Permission, Split, UnitKind};
 use coopol_domain::time::DAY;
 
 use crate::observer::Laptop;
 use crate::scene::Home;
 
+/// What the section is to take in.
+pub const JOINING: UnitId = UnitId::from_bytes([0x4f; 16]);
 /// What is decided to come out of the section.
 pub const NEWBORN: UnitId = UnitId::from_bytes([0x4e; 16]);
 
@@ -85,6 +87,18 @@ impl Home {
         self.sync(&[helper, current]).await;
         let leave = export::leave(&current.session, export::Content::People).await.unwrap();
         assert_eq!(leave, export::Leave::Given);
+    }
+
+    /// The section is to take another in, and hasn't answered.
+    pub async fn merge(&self, above: &Laptop, current: &Laptop) {
+        let (name, ground) = ("Section du Pecq".to_owned(), "under_five".to_owned());
+        let merge = Merge { unit: JOINING, name, ends: false, word: String::new(), ground, until: None };
+        let edit = Edit::set(&Merge::field(JOINING), merge.value("decided"));
+        let (stream, subject) = (self.section.streams[&Compartment::Office], self.section.id.into());
+        let payload = Payload::new("merge_decided", 1, vec![edit]);
+        let intent = Intent { stream, subject, payload, act: None, depends_on: Vec::new() };
+        above.session.record(intent).await.unwrap();
+        self.sync(&[above, current]).await;
     }
 
     /// Another section is to come out of this one, which agrees.

@@ -115,6 +115,7 @@ impl Scene {
         home.served.copy_to(&folder.path().join("earlier.db")).await;
         home.put_in_charge(&above, &current, &helper).await;
         home.split(&above, &current).await;
+        home.merge(&above, &current).await;
         let granted = home.hand_over(&current, &helper).await;
         home.lift(&above, &current).await;
         home.go_on([&current, &helper], person, slice).await;

@@ -4,10 +4,10 @@
 use coopol_domain::codec::Value;
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::{Compartment, Edit, Payload};
-use coopol_domain::kinds::Split;
+use coopol_domain::kinds::{CONTEST, Merge, Split};
 use ed25519_dalek::SigningKey;
 
-use crate::above::NEWBORN;
+use crate::above::{JOINING, NEWBORN};
 use crate::administrator::Administrator;
 use crate::run::{Run, Snapshots};
 use crate::scene::Scene;
@@ -39,7 +39,7 @@ async fn stated(scene: &Scene, (room, subject): (Option<Compartment>, SubjectId)
     }
 }
 
-/// Nobody is suspended, put in charge, split off, tied or reminded by the server; nor does it let anybody in, or out with the people, or
+/// Nobody is suspended, put in charge, split off, merged, tied or reminded by the server; nor does it let anybody in, or out with the people, or
 /// write down what is owed.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_server_speaks_in_nobody_s_name() {
@@ -49,6 +49,8 @@ async fn the_server_speaks_in_nobody_s_name() {
     let split = |word| {
         Split { newborn: NEWBORN, name: "x".to_owned(), word: String::new(), postcodes: String::new() }.value(word)
     };
+    let (name, ground) = ("x".to_owned(), "merger".to_owned());
+    let merge = Merge { unit: NEWBORN, name, ends: true, word: "decided".to_owned(), ground, until: None };
     let word = |kind: &str, word: &str| (kind.to_owned(), vec![Edit::set("word", Value::text(word))]);
     let suspension = Value::Map(vec![("since".to_owned(), Value::Int(1)), ("ground".to_owned(), Value::text("x"))]);
     let mandate = vec![
@@ -75,6 +77,10 @@ async fn the_server_speaks_in_nobody_s_name() {
         ("caretaker_appointed".to_owned(), mandate),
         ("split_decided".to_owned(), vec![Edit::set(&field, split("decided"))]),
         ("split_agreed".to_owned(), vec![Edit::set(&field, split("agreed"))]),
+        ("merge_decided".to_owned(), vec![Edit::set(&Merge::field(NEWBORN), merge.value("decided"))]),
+        ("merge_agreed".to_owned(), vec![merge.becomes("agreed")]),
+        ("merge_refused".to_owned(), vec![merge.becomes("refused")]),
+        ("merge_withdrawn".to_owned(), vec![merge.becomes("withdrawn")]),
         word("tie_asked", "asked"),
         word("tie_accepted", "accepted"),
         ("unit_reminded".to_owned(), vec![Edit::set("reminded/election", Value::text("2026-06-01"))]),
@@ -130,6 +136,14 @@ async fn what_the_server_states_follows_from_what_was_signed() {
     }
     for (kind, subject, edits) in told {
         stated(&scene, (Some(Office), subject), Payload::new(kind, 1, edits), "unclaimed").await;
+    }
+    // The section takes another in, as was decided, and hasn't answered; and it becomes a part of one of which nothing was said.
+    let (name, ground) = ("Section du Pecq".to_owned(), "under_five".to_owned());
+    let waits = Merge { unit: JOINING, name, ends: false, word: "decided".to_owned(), ground, until: None };
+    let ends = Merge { ends: true, unit: NEWBORN, word: "agreed".to_owned(), ..waits.clone() };
+    let until = scene.time.read().plus(2 * CONTEST);
+    for payload in [waits.taken_in("Section du Pecq"), waits.announced(until), ends.carried_out()] {
+        stated(&scene, (Some(Office), unit), payload, "unclaimed").await;
     }
     let taken_up = vec![
         Edit::set("key", public(7)),

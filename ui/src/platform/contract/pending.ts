@@ -4,6 +4,7 @@ import type { FieldChange, FieldName } from './history';
 import type { LateCount } from './late';
 import type { ErasureGround } from './roster';
 import type { UnitReminder } from './season';
+import type { MergeRow } from './merge';
 import type { SplitRow } from './split';
 import type { Tie } from './ties';
 
@@ -17,6 +18,8 @@ export interface PendingPage {
   ties: Tie[];
   /** Sections that are to come out of this one: what waits for an answer, and what was agreed before anybody passed. */
   splits: SplitRow[];
+  /** Units that are to become parts of others, and wait for an answer. */
+  merges: MergeRow[];
   arrivals: Arrival[];
   proposals: ProposalGroup[];
   /** What was done here and waits for somebody else. */

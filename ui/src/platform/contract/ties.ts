@@ -24,7 +24,19 @@ export interface TiesPage {
 
 export type TieReply = 'accept' | 'decline' | 'withdraw';
 
-/** A section that was opened. */
+/** A working group that the unit opened; `leader`: null when nobody leads it. */
+export interface Group {
+  unit: Named;
+  leader: string | null;
+}
+
+export interface GroupsPage {
+  rows: Group[];
+  /** Whether whoever uses this laptop may open one, put it right, and have it closed. */
+  opens: boolean;
+}
+
+/** A section or a working group that was opened. */
 export interface Opening {
   unit: Named;
   /** What brings the laptop of its first secretary in. */

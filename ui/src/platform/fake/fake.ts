@@ -19,6 +19,8 @@ import { seasonCommands } from './season';
 import { suspensionCommands } from './suspension';
 import { USUAL, type Scenario } from './scenario';
 import { erasureCommands } from './erasures';
+import { groupCommands } from './groups';
+import { mergeCommands } from './merges';
 import { splitCommands } from './splits';
 import { tieCommands } from './ties';
 import { unitCommands } from './unit';
@@ -50,6 +52,8 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...deviceCommands(world, scenario.invited),
     ...unitCommands(world),
     ...tieCommands(world),
+    ...groupCommands(world),
+    ...mergeCommands(world),
     ...splitCommands(world),
     ...erasureCommands(world),
     ...delegationCommands(world),

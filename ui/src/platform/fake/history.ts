@@ -54,6 +54,7 @@ export function historyCommands(world: World): HistoryCommands {
       reminders: world.section.reminders,
       ties: [...world.section.ties.values()],
       splits: [...world.section.splits.values()].filter(({ asked, passes }) => asked || passes),
+      merges: [...world.section.merges.values()].filter(({ asked }) => asked),
       arrivals: [...world.section.arrivals.values()],
       proposals: [...world.section.proposals.values()].map((one) => placed(one, world)),
       own: [...world.section.own.values()].map((one) => placed(one, world)),

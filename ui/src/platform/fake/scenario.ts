@@ -25,6 +25,7 @@ const CONNECTIONS = ['failing', 'restoring', 'distrusted', 'alone'] as const;
 
 const CODES = ['made', 'used'] as const;
 
+const MERGERS = ['taking', 'ending', 'vacant'] as const;
 const SPLITS = ['decided', 'agreed', 'refused', 'withdrawn'] as const;
 
 const HANDOVERS = ['claim', 'contestable', 'contested', 'rivals', 'long'] as const;
@@ -83,6 +84,10 @@ export interface Scenario extends Display {
   accounts: boolean;
   /** With a section that comes out of another, decided or agreed. */
   splitting: (typeof SPLITS)[number] | null;
+  /** With a section that is to become a part of another. */
+  merging: (typeof MERGERS)[number] | null;
+  /** With working groups. */
+  grouping: boolean;
   /** With people whom another section sends. */
   arriving: boolean;
   /** Without agenda, archives nor past. */
@@ -118,6 +123,8 @@ export const USUAL: Scenario = {
   delegating: false,
   accounts: false,
   splitting: null,
+  merging: null,
+  grouping: false,
   arriving: false,
   empty: false,
   textSize: 16,
@@ -159,6 +166,8 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     delegating: parameters.has('delegating'),
     accounts: parameters.has('accounts'),
     splitting: SPLITS.find((one) => one === parameters.get('splitting')) ?? null,
+    merging: MERGERS.find((one) => one === parameters.get('merging')) ?? null,
+    grouping: parameters.has('grouping'),
     arriving: parameters.has('arriving'),
     empty: parameters.has('empty'),
     textSize: size === 18 || size === 21 ? size : USUAL.textSize,

@@ -12,6 +12,8 @@ import {
   type ProposalGroup,
   type Refusal,
   type Seat,
+  type Group,
+  type MergeRow,
   type SplitRow,
   type Subject,
   type UnitReminder,
@@ -59,6 +61,8 @@ export class Section {
   /** With which day mandates were ended. */
   readonly ended = new Map<string, string>();
   readonly splits = new Map<string, SplitRow>();
+  readonly groups = new Map<string, Group>();
+  readonly merges = new Map<string, MergeRow>();
   readonly refusals = new Map<string, Refusal>();
   readonly arrivals = new Map<string, Arrival>();
   readonly appointed = new Map<string, Appointed>();

@@ -41,10 +41,15 @@ export function tieCommands(world: World): TieCommands {
       if (!from.delete(tie)) throw failure('not_found');
       changed();
     },
-    openSection: async ({ name }, secretary) => {
+    openSection: async ({ name }, secretary, group) => {
       if (!name.trim()) throw refuseValue('name', 'required');
       if (!secretary.trim()) throw refuseValue('holder_name', 'required');
       if (world.offline) throw failure('offline');
+      if (group) {
+        const unit = { id: 'unit-903', name: name.trim() };
+        world.section.groups.set(unit.id, { unit, leader: secretary.trim() });
+        changed();
+      }
       const code = Array.from({ length: 26 }, () => 'POIS5').join('-');
       const link = `coopol://coopol.example/join/${code.replaceAll('-', '')}`;
       return { unit: { id: 'new', name: name.trim() }, handover: { code, link, opens: null } };

@@ -12,6 +12,8 @@ import { deliverLate } from './late';
 import { asking, delegating } from './delegations';
 import { erasing } from './erasures';
 import { telling } from './feeds';
+import { grouping } from './groups';
+import { merging } from './merges';
 import { arriving, splitting } from './splits';
 import { unsettle } from './unsettled';
 
@@ -58,6 +60,8 @@ export function section(scenario: Scenario): Section {
     if (scenario.shield) asking(section, today);
   }
   if (scenario.splitting) splitting(section, today, scenario.splitting, scenario.federal);
+  if (scenario.merging) merging(section, today, scenario.merging, scenario.federal);
+  if (scenario.grouping) grouping(section);
   if (scenario.arriving) arriving(section);
   if (scenario.unsettled) unsettle(section, today, scenario.shield, scenario.codes === 'made');
   if (scenario.caretaker) section.appointed.set('s8', appointed(today));

@@ -59,7 +59,7 @@ export class World {
   }
 
   get status(): Frame['status'] {
-    const { appointed, arrivals, late, overlaps, proposals, refusals, reminders, splits, ties } = this.section;
+    const { appointed, arrivals, late, merges, overlaps, proposals, refusals, reminders, splits, ties } = this.section;
     const takeable = [...late.values()].flatMap(({ changes }) => changes).filter(({ bar }) => bar === null).length;
     const connection = this.scenario.connection ?? (this.offline ? 'offline' : 'online');
     return {
@@ -68,6 +68,7 @@ export class World {
       refused: refusals.size,
       toVerify:
         [...splits.values()].filter(({ asked, passes }) => asked || passes).length +
+        [...merges.values()].filter(({ asked }) => asked).length +
         appointed.size +
         reminders.length +
         ties.size +

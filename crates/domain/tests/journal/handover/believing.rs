@@ -65,7 +65,7 @@ fn laptop(section: &Section) -> Device {
 
 /// A device that reads `page` at one go, and one that checks the whole history afterwards; then one that read it entry by
 /// entry and keeps only what it wrote down.
-fn believed(section: &Section, page: &Page) -> Result<(), Alarm> {
+pub fn believed(section: &Section, page: &Page) -> Result<(), Alarm> {
     let stream = section.world.stream(Bureau);
     let whole = Audit::new(&laptop(section), stream).unwrap().feed(page.clone());
     let mut device = laptop(section);
@@ -103,7 +103,7 @@ fn believed(section: &Section, page: &Page) -> Result<(), Alarm> {
 }
 
 /// A line that the server says to have accepted, whoever's device signed it.
-fn told(section: &Section, by: &Officer, page: &mut Page, subject: SubjectId, payload: Payload, at: Instant) {
+pub fn told(section: &Section, by: &Officer, page: &mut Page, subject: SubjectId, payload: Payload, at: Instant) {
     let stream = section.world.stream(Bureau);
     let tree: Frontier = page.lines.iter().map(|line| line.entry.leaf()).collect();
     let mut officer = likeness(by);
@@ -148,7 +148,7 @@ fn claimed(supporters: &[usize]) -> Section {
     section
 }
 
-fn unclaimed(section: &Section, page: &Page) -> Result<(), Alarm> {
+pub fn unclaimed(section: &Section, page: &Page) -> Result<(), Alarm> {
     let seq = page.lines.len() as u64;
     Err(Alarm::Unclaimed { stream: section.world.stream(Bureau), seq })
 }

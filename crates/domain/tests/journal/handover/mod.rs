@@ -3,6 +3,7 @@
 mod believing;
 mod caretakers;
 mod interim;
+mod mergers;
 mod orders;
 mod section;
 mod ways;
