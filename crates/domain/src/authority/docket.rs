@@ -13,12 +13,13 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 41] = [
+pub(crate) const OWN_KINDS: [&str; 42] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
     "unit_absorbed",
     "custodians_named",
+    "desks_opened",
     "codes_used",
     "code_tried",
     "mandate_recorded",

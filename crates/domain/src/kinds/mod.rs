@@ -12,6 +12,7 @@ mod check;
 mod claim;
 mod codes;
 mod delegation;
+mod desk;
 mod device;
 mod document;
 mod dues;
@@ -73,6 +74,7 @@ pub use suspension::Suspension;
 pub use tie::{CARRIED, Tie, stands_above};
 pub use transfer::{Passage, arrival, offer};
 pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
+use unit::identifier;
 pub(crate) use voice::in_ones_own_name;
 
 use crate::access::Verb;
@@ -178,6 +180,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         document::KINDS,
         practical::KINDS,
         promise::KINDS,
+        desk::KINDS,
         act::KINDS,
         answer::KINDS,
         erasure::KINDS,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ed25519_dalek::VerifyingKey;
 
 use super::{
-    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, optional, reminder, required, set,
+    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, desk, optional, reminder, required, set,
     split,
 };
 use crate::access::Verb;
@@ -61,6 +61,7 @@ pub(super) const KINDS: &[Kind] = &[
         rule: Some(three),
         ..changes("custodians_named", &UNIT, &["custodian"])
     },
+    desk::opened(&UNIT),
     // By two of those who may invite, or by the level above: see `check`.
     Kind {
         verb: Verb::Invite,

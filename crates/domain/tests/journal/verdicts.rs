@@ -414,6 +414,7 @@ fn what_cannot_be_undone_is_this() {
             "unit_merged",
             "unit_absorbed",
             "custodians_named",
+            "desks_opened",
             "codes_made",
             "codes_used",
             "code_tried",
