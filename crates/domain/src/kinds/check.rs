@@ -4,8 +4,8 @@ use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
 use super::{
-    Answer, Delegation, Kind, MADE, Role, caretaker, desk, device, find, mandate, reminder, slice, split, suspension, tie,
-    voice,
+    Answer, Delegation, Kind, MADE, Role, caretaker, desk, device, find, mandate, reminder, slice, split, suspension,
+    tie, voice,
 };
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;
@@ -211,7 +211,10 @@ pub fn check(
 }
 
 fn placed(kind: &Kind, compartment: Compartment) -> Result<(), Refusal> {
-    if kind.sort.compartment.is_none_or(|home| home == compartment) && slice::placed(kind.sort, compartment) && desk::placed(kind.sort, compartment) {
+    if kind.sort.compartment.is_none_or(|home| home == compartment)
+        && slice::placed(kind.sort, compartment)
+        && desk::placed(kind.sort, compartment)
+    {
         return Ok(());
     }
     Err(Refusal::WrongCompartment { kind: kind.name.to_owned(), compartment })

@@ -73,8 +73,8 @@ pub use split::{Split, born_of};
 pub use suspension::Suspension;
 pub use tie::{CARRIED, Tie, stands_above};
 pub use transfer::{Passage, arrival, offer};
-pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
 use unit::identifier;
+pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
 pub(crate) use voice::in_ones_own_name;
 
 use crate::access::Verb;

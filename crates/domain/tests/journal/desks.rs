@@ -61,7 +61,11 @@ fn the_authority_opens_each_desk_of_a_unit_once() {
     }
     assert_eq!(said(opened("desk/secretary", stream())), Verdict::Accepted);
     let again = vec![Edit::change("stream/desk/secretary", stream(), Value::bytes([8; 16]))];
-    assert_eq!(said(Payload::new("desks_opened", 1, again)), refused("value_invalid"), "what lies there isn't left behind");
+    assert_eq!(
+        said(Payload::new("desks_opened", 1, again)),
+        refused("value_invalid"),
+        "what lies there isn't left behind"
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! A subject has the sort of the first change about it, so its rows stand in the tables of that sort.
 
 mod delegation;
+mod desk;
 mod document;
 mod dues;
 mod event;
@@ -31,6 +32,8 @@ pub(super) struct Rows {
     documents: Vec<document::Document>,
     promises: Vec<memory::Promise>,
     facts: Vec<memory::Fact>,
+    lists: Vec<desk::SavedList>,
+    messages: Vec<desk::KeptMessage>,
     units: Vec<office::UnitRow>,
     mandates: Vec<office::MandateRow>,
     claims: Vec<office::ClaimRow>,
@@ -101,7 +104,7 @@ const OVERLAPS: Deletion =
 
 /// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
 /// follows its table by itself.
-const DELETIONS: [Deletion; 17] = [
+const DELETIONS: [Deletion; 19] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
     ATTENDANCE,
@@ -112,6 +115,8 @@ const DELETIONS: [Deletion; 17] = [
     by_id("DELETE FROM events WHERE stream = "),
     by_id("DELETE FROM promises WHERE stream = "),
     by_id("DELETE FROM practical_facts WHERE stream = "),
+    by_id("DELETE FROM saved_lists WHERE stream = "),
+    by_id("DELETE FROM kept_messages WHERE stream = "),
     by_id("DELETE FROM units WHERE stream = "),
     by_id("DELETE FROM mandates WHERE stream = "),
     by_id("DELETE FROM claims WHERE stream = "),
@@ -147,6 +152,8 @@ pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> 
         "DELETE FROM events WHERE (stream = ",
         "DELETE FROM promises WHERE (stream = ",
         "DELETE FROM practical_facts WHERE (stream = ",
+        "DELETE FROM saved_lists WHERE (stream = ",
+        "DELETE FROM kept_messages WHERE (stream = ",
         "DELETE FROM units WHERE (stream = ",
         "DELETE FROM mandates WHERE (stream = ",
         "DELETE FROM claims WHERE (stream = ",
@@ -177,6 +184,8 @@ impl Rows {
             "document" => gone = self.document(at, before, now),
             "promise" => gone = one(&mut self.promises, before, now, |state| memory::promise(at, state)),
             "practical_fact" => gone = one(&mut self.facts, before, now, |state| memory::fact(at, state)),
+            "saved_list" => gone = one(&mut self.lists, before, now, |state| desk::saved_list(at, state)),
+            "kept_message" => gone = one(&mut self.messages, before, now, |state| desk::kept_message(at, state)),
             "unit" => gone = one(&mut self.units, before, now, |state| office::unit(at, state)),
             "mandate" => gone = one(&mut self.mandates, before, now, |state| office::mandate(at, state)),
             "claim" => gone = one(&mut self.claims, before, now, |state| office::claim(at, state)),
@@ -275,6 +284,8 @@ impl Rows {
         script.insert(&self.documents.iter().map(document::Document::search).collect::<Vec<_>>()).await?;
         script.insert(&self.promises).await?;
         script.insert(&self.facts).await?;
+        script.insert(&self.lists).await?;
+        script.insert(&self.messages).await?;
         script.insert(&self.units).await?;
         script.insert(&self.mandates).await?;
         script.insert(&self.claims).await?;
