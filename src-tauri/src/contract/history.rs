@@ -54,6 +54,14 @@ pub enum ChangeKind {
     PromiseGivenUp,
     PromiseReopened,
     PromiseRemoved,
+    ListSaved,
+    ListChanged,
+    ListDropped,
+    MessageKept,
+    MessageChanged,
+    MessageDropped,
+    /// The authority opened the desks of a unit's offices.
+    DesksOpened,
     DuesNoted,
     DuesChanged,
     DuesCancelled,
@@ -163,6 +171,10 @@ pub enum FieldName {
     Ground,
     /// Of somebody, at an event.
     Attendance,
+    /// What a saved list asks of the roster.
+    Question,
+    MessageSubject,
+    Body,
     /// Of an event.
     Cancelled,
     /// Out of the list, or in it.

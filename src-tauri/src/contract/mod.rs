@@ -12,6 +12,7 @@ pub mod base;
 pub mod caretaker;
 pub mod codes;
 pub mod delegation;
+pub mod desk;
 pub mod devices;
 pub mod event;
 pub mod failure;

@@ -112,6 +112,19 @@ export const commands = {
 	firstDay: () => __TAURI_INVOKE<FirstDay>("first_day"),
 	/**  Writes it, as pages to print, where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportDossier: () => __TAURI_INVOKE<string | null>("export_dossier"),
+	/**  Those of the office, by name; nothing where it has no desk. */
+	savedLists: () => __TAURI_INVOKE<SavedList[] | null>("saved_lists"),
+	saveList: (name: string, asks: RosterQuery) => __TAURI_INVOKE<Created>("save_list", { name, asks }),
+	renameList: (list: string, name: string) => __TAURI_INVOKE<Saved>("rename_list", { list, name }),
+	/**  Gives a list what is asked of the roster now. */
+	replaceList: (list: string, asks: RosterQuery) => __TAURI_INVOKE<Saved>("replace_list", { list, asks }),
+	dropList: (list: string) => __TAURI_INVOKE<Saved>("drop_list", { list }),
+	/**  Templates, then drafts, by what they are about. */
+	keptMessages: () => __TAURI_INVOKE<KeptMessage[]>("kept_messages"),
+	keepMessage: (draft: MessageDraft) => __TAURI_INVOKE<Created>("keep_message", { draft }),
+	/**  What differs between `seen`, as it was shown, and `draft`. */
+	changeMessage: (message: string, seen: MessageDraft, draft: MessageDraft) => __TAURI_INVOKE<Saved>("change_message", { message, seen, draft }),
+	dropMessage: (message: string) => __TAURI_INVOKE<Saved>("drop_message", { message }),
 	addPromise: (draft: PromiseDraft) => __TAURI_INVOKE<Created>("add_promise", { draft }),
 	/**  What differs between `seen`, as it was shown, and `draft`. */
 	changePromise: (promise: string, seen: PromiseDraft, draft: PromiseDraft) => __TAURI_INVOKE<Saved>("change_promise", { promise, seen, draft }),
@@ -427,7 +440,9 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  By a delegate, and carried into the agenda. */
 "attendance_delegated" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "dues_delegation_granted" | "dues_delegation_taken_up" | 
 /**  By a delegate, and carried into the accounts. */
-"dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
+"dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "list_saved" | "list_changed" | "list_dropped" | "message_kept" | "message_changed" | "message_dropped" | 
+/**  The authority opened the desks of a unit's offices. */
+"desks_opened" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
@@ -1014,6 +1029,8 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "ground" | 
 /**  Of somebody, at an event. */
 "attendance" | 
+/**  What a saved list asks of the roster. */
+"question" | "message_subject" | "body" | 
 /**  Of an event. */
 "cancelled" | 
 /**  Out of the list, or in it. */
@@ -1236,6 +1253,15 @@ export type ImportPlan = {
 /**  Where a column of the file goes. */
 export type ImportTarget = "given_name" | "family_name" | "born_on" | "email" | "mobile" | "landline" | "address" | "category" | "note" | "full_name" | "postcode" | "commune" | "number" | "since";
 
+export type KeptMessage = {
+	id: string,
+	purpose: MessagePurpose,
+	subject: string,
+	body: string,
+	/**  To whom a draft goes; null where nobody said, or a later version did. */
+	query: RosterQuery | null,
+};
+
 /**  Whether the system can guard a key. */
 export type KeyringState = "ok" | "absent";
 
@@ -1381,6 +1407,21 @@ export type Membership = {
 	until: string | null,
 	unit: string,
 };
+
+/**  A text as it is written. */
+export type MessageDraft = {
+	purpose: MessagePurpose,
+	subject: string,
+	body: string,
+	query: RosterQuery | null,
+};
+
+/**  What a text is for. */
+export type MessagePurpose = 
+/**  To write from, again and again. */
+"template" | 
+/**  One message that hasn't gone. */
+"draft";
 
 /**  Minutes of a meeting. */
 export type Minutes = {
@@ -1795,6 +1836,10 @@ export type RollbackSort = "person" | "event" | "document" |
 "dues" | "promise" | 
 /**  Where something is, and who has it. */
 "fact" | 
+/**  A saved list of the roster. */
+"list" | 
+/**  The text of a message. */
+"message" | 
 /**  That somebody does one thing without an office. */
 "delegation" | 
 /**  Of a later version. */
@@ -1875,6 +1920,13 @@ export type RowRange = {
 export type Saved = {
 	/**  The act that `undo` takes back. */
 	act: string,
+};
+
+export type SavedList = {
+	id: string,
+	name: string,
+	/**  Null where a later version saved it, with something that this one doesn't know. */
+	query: RosterQuery | null,
 };
 
 export type Seal = {
