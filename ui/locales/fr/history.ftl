@@ -161,6 +161,31 @@ did-promise_removed = { $self ->
     [yes] Vous avez retiré l’engagement « { $name } ».
    *[no] { $author } a retiré l’engagement « { $name } ».
 }
+did-list_saved = { $self ->
+    [yes] Vous avez enregistré la liste « { $name } ».
+   *[no] { $author } a enregistré la liste « { $name } ».
+}
+did-list_changed = { $self ->
+    [yes] Vous avez changé { $fields } de la liste « { $name } ».
+   *[no] { $author } a changé { $fields } de la liste « { $name } ».
+}
+did-list_dropped = { $self ->
+    [yes] Vous avez retiré la liste « { $name } ».
+   *[no] { $author } a retiré la liste « { $name } ».
+}
+did-message_kept = { $self ->
+    [yes] Vous avez gardé le texte « { $name } ».
+   *[no] { $author } a gardé le texte « { $name } ».
+}
+did-message_changed = { $self ->
+    [yes] Vous avez changé { $fields } du texte « { $name } ».
+   *[no] { $author } a changé { $fields } du texte « { $name } ».
+}
+did-message_dropped = { $self ->
+    [yes] Vous avez retiré le texte « { $name } ».
+   *[no] { $author } a retiré le texte « { $name } ».
+}
+did-desks_opened = Chaque fonction de « { $name } » a maintenant ses listes et ses modèles, que la personne suivante retrouvera.
 did-dues_noted = { $self ->
     [yes] Vous avez noté une cotisation{ $sound ->
         [nobody] .
@@ -875,6 +900,8 @@ rollback-sort-event = Événements
 rollback-sort-document = Documents
 rollback-sort-promise = Ce qui est promis
 rollback-sort-fact = Informations pratiques
+rollback-sort-list = Listes enregistrées
+rollback-sort-message = Textes de messages
 rollback-sort-delegation = Délégations
 rollback-sort-other = Autres
 rollback-needs = Va avec : { $names }. Cette ligne reprend ce que l’autre a maintenant, comme un numéro d’adhérent.
@@ -904,6 +931,8 @@ rollback-dues-of = Cotisation ({ $name })
 rollback-dues = Cotisation
 rollback-promise = Ce qui est promis : { $name }
 rollback-fact = Information pratique : { $name }
+rollback-list = Liste : { $name }
+rollback-message = Texte : { $name }
 rollback-delegation = Délégation à { $name }
 rollback-unnamed = Sans nom
 rollback-field = { $field } : { $value }

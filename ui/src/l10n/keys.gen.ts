@@ -152,6 +152,7 @@ export interface MessageArguments {
   'begun-fact': null;
   'begun-field': { field: string | number };
   'begun-import': { file: string | number };
+  'begun-list': null;
   'begun-opening': null;
   'begun-payment': null;
   'begun-person': null;
@@ -377,6 +378,7 @@ export interface MessageArguments {
   'did-delegation_ended': { author: string | number; name: string | number; self: string | number };
   'did-delegation_granted': { author: string | number; name: string | number; self: string | number };
   'did-delegation_taken_up': { name: string | number };
+  'did-desks_opened': { name: string | number };
   'did-device_called_back': { name: string | number };
   'did-device_enrolled': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-device_invited': { author: string | number; name: string | number; self: string | number; sound: string | number };
@@ -406,12 +408,18 @@ export interface MessageArguments {
   'did-fact_removed': { author: string | number; name: string | number; self: string | number };
   'did-import_done': { author: string | number; count: string | number; self: string | number };
   'did-invitation_contested': { name: string | number; self: string | number };
+  'did-list_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
+  'did-list_dropped': { author: string | number; name: string | number; self: string | number };
+  'did-list_saved': { author: string | number; name: string | number; self: string | number };
   'did-mandate_ended': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_lent': { name: string | number };
   'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_succeeded': { name: string | number; sound: string | number };
   'did-mandate_suspended': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_taken_up': { name: string | number };
+  'did-message_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
+  'did-message_dropped': { author: string | number; name: string | number; self: string | number };
+  'did-message_kept': { author: string | number; name: string | number; self: string | number };
   'did-newer': { author: string | number; self: string | number };
   'did-office_changed': { author: string | number; self: string | number };
   'did-opening_asked': { author: string | number; name: string | number; self: string | number };
@@ -616,6 +624,7 @@ export interface MessageArguments {
   'field-address': null;
   'field-amount': null;
   'field-attendance': null;
+  'field-body': null;
   'field-born_on': null;
   'field-came_from': null;
   'field-cancelled': null;
@@ -632,6 +641,7 @@ export interface MessageArguments {
   'field-held_by': null;
   'field-kind': null;
   'field-landline': null;
+  'field-message_subject': null;
   'field-mobile': null;
   'field-name': null;
   'field-note': null;
@@ -640,6 +650,7 @@ export interface MessageArguments {
   'field-other': null;
   'field-place': null;
   'field-promised_to': null;
+  'field-question': null;
   'field-removed': null;
   'field-since': null;
   'field-tag': null;
@@ -945,6 +956,29 @@ export interface MessageArguments {
   'lift-done': { name: string | number; sound: string | number };
   'lift-text': { name: string | number };
   'lift-title': { name: string | number; sound: string | number };
+  'list-asks': { question: string | number };
+  'list-changed': { name: string | number };
+  'list-drop': { name: string | number };
+  'list-dropped': { name: string | number };
+  'list-everybody': null;
+  'list-later': null;
+  'list-name': null;
+  'list-name-hint': null;
+  'list-open': { name: string | number };
+  'list-rename': { name: string | number };
+  'list-rename-confirm': null;
+  'list-rename-title': null;
+  'list-renamed': { name: string | number };
+  'list-replace': { name: string | number };
+  'list-replaced': { name: string | number };
+  'list-save': null;
+  'list-save-confirm': null;
+  'list-save-text': null;
+  'list-save-title': null;
+  'list-saved': { name: string | number };
+  'list-words': { words: string | number };
+  'lists': null;
+  'lists-none': null;
   'lock-now': null;
   'mandate-end-done': null;
   'mandate-end-last': null;
@@ -1039,6 +1073,7 @@ export interface MessageArguments {
   'palette-handover': null;
   'palette-history': null;
   'palette-import': null;
+  'palette-lists': null;
   'palette-lock': null;
   'palette-people': null;
   'palette-placeholder': null;
@@ -1256,7 +1291,9 @@ export interface MessageArguments {
   'rollback-field': { field: string | number; value: string | number };
   'rollback-from': null;
   'rollback-future': null;
+  'rollback-list': { name: string | number };
   'rollback-look': null;
+  'rollback-message': { name: string | number };
   'rollback-needs': { names: string | number };
   'rollback-none': null;
   'rollback-none-found': { count: string | number };
@@ -1275,6 +1312,8 @@ export interface MessageArguments {
   'rollback-sort-dues': null;
   'rollback-sort-event': null;
   'rollback-sort-fact': null;
+  'rollback-sort-list': null;
+  'rollback-sort-message': null;
   'rollback-sort-other': null;
   'rollback-sort-person': null;
   'rollback-sort-promise': null;
@@ -1315,6 +1354,7 @@ export interface MessageArguments {
   'rule-phone': null;
   'rule-required': null;
   'rule-suspended': null;
+  'rule-taken': null;
   'rule-too_early': null;
   'rule-too_far': null;
   'rule-too_long': null;
@@ -1589,6 +1629,7 @@ export interface MessageArguments {
   'the-address': null;
   'the-amount': null;
   'the-attendance': null;
+  'the-body': null;
   'the-born_on': null;
   'the-came_from': null;
   'the-cancelled': null;
@@ -1605,6 +1646,7 @@ export interface MessageArguments {
   'the-held_by': null;
   'the-kind': null;
   'the-landline': null;
+  'the-message_subject': null;
   'the-mobile': null;
   'the-name': null;
   'the-note': null;
@@ -1613,6 +1655,7 @@ export interface MessageArguments {
   'the-other': null;
   'the-place': null;
   'the-promised_to': null;
+  'the-question': null;
   'the-removed': null;
   'the-since': null;
   'the-tag': null;

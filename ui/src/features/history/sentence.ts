@@ -24,6 +24,8 @@ export function sentence(entry: Told, me: Id): string {
     case 'document_changed':
     case 'fact_changed':
     case 'promise_changed':
+    case 'list_changed':
+    case 'message_changed':
       return t(`did-${entry.kind}`, { author, self, name, fields: fieldList(entry) });
     case 'dues_noted':
     case 'dues_changed':

@@ -47,6 +47,14 @@ export type ChangeKind =
   | 'promise_given_up'
   | 'promise_reopened'
   | 'promise_removed'
+  | 'list_saved'
+  | 'list_changed'
+  | 'list_dropped'
+  | 'message_kept'
+  | 'message_changed'
+  | 'message_dropped'
+  /** By the server, for the offices of a unit. */
+  | 'desks_opened'
   | 'dues_noted'
   | 'dues_changed'
   | 'dues_cancelled'
@@ -153,6 +161,10 @@ export type FieldName =
   | 'ground'
   /** Of somebody, at an event. */
   | 'attendance'
+  /** What a saved list asks of the roster. */
+  | 'question'
+  | 'message_subject'
+  | 'body'
   /** Of an event. */
   | 'cancelled'
   /** Out of the list, or in it. */

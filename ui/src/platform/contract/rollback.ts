@@ -16,7 +16,8 @@ export interface RollbackPlan {
 }
 
 /** What it is; `other` is of a later version. */
-export type RollbackSort = 'person' | 'event' | 'document' | 'dues' | 'promise' | 'fact' | 'delegation' | 'other';
+export type RollbackSort =
+  'person' | 'event' | 'document' | 'dues' | 'promise' | 'fact' | 'list' | 'message' | 'delegation' | 'other';
 
 export interface RollbackItem {
   id: Id;

@@ -3,6 +3,7 @@ import { agendaCommands } from './agenda';
 import { archiveCommands } from './archive';
 import { codeCommands } from './codes';
 import { delegationCommands } from './delegations';
+import { deskCommands } from './desk';
 import { deviceCommands } from './devices';
 import { firstDayCommand } from './first-day';
 import { gateCommands } from './gate';
@@ -52,5 +53,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...splitCommands(world),
     ...erasureCommands(world),
     ...delegationCommands(world),
+    ...deskCommands(world),
   };
 }
