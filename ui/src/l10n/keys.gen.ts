@@ -958,6 +958,7 @@ export interface MessageArguments {
   'lift-title': { name: string | number; sound: string | number };
   'list-asks': { question: string | number };
   'list-changed': { name: string | number };
+  'list-choose': null;
   'list-drop': { name: string | number };
   'list-dropped': { name: string | number };
   'list-everybody': null;
@@ -973,6 +974,7 @@ export interface MessageArguments {
   'list-replaced': { name: string | number };
   'list-save': null;
   'list-save-confirm': null;
+  'list-save-other': null;
   'list-save-text': null;
   'list-save-title': null;
   'list-saved': { name: string | number };
