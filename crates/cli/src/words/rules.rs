@@ -114,6 +114,9 @@ fn refusal_of(refusal: &Refusal) -> String {
             format!("cette valeur ne convient pas à « {} » : voyez l'aide, avec --help", field(name))
         }
         Refusal::FieldUnknown { field: name } => format!("« {} » n'est pas un champ d'ici", field(name)),
+        Refusal::Taken { field: name } if name == "name" => {
+            "une liste porte déjà ce nom : choisissez-en un autre, ou remplacez-la avec --replace".to_owned()
+        }
         Refusal::Taken { field: name } => format!("quelqu'un d'autre a déjà ce « {} »", field(name)),
         Refusal::TooSoon { .. } => {
             "cette unité a déjà été relancée là-dessus il y a moins de sept jours. Rien n'a été modifié".to_owned()
