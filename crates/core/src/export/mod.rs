@@ -19,6 +19,7 @@
 mod attendance;
 mod cards;
 mod delegations;
+mod desk;
 mod dues;
 mod everything;
 mod history;

@@ -124,3 +124,22 @@ async fn texts_are_kept_changed_dropped_and_brought_back() {
     undo(&zoe.session, *dropped.change.as_bytes()).await.unwrap();
     assert_eq!(desk::messages(&zoe.session).await.unwrap().len(), 2);
 }
+
+/// Everything that the office keeps leaves in open formats.
+#[tokio::test]
+async fn an_export_has_the_lists_and_the_texts() {
+    let world = World::new();
+    world.open_desks();
+    let zoe = world.synchronised(1, 1).await;
+    save_list(&zoe.session, "À relancer", &asking("côté", &[Filter::Late, Filter::WithoutEmail])).await.unwrap();
+    let body = "Bonjour,\nvotre cotisation manque.".to_owned();
+    let draft = MessageDraft { purpose: Purpose::Template, subject: "Rappel".to_owned(), body, question: None };
+    desk::keep_message(&zoe.session, &draft).await.unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let folder = out.path().join("export");
+    coopol_core::export::everything(&zoe.session, &folder).await.unwrap();
+    let lists = std::fs::read_to_string(folder.join("listes.csv")).unwrap();
+    assert!(lists.ends_with("\r\nÀ relancer;côté;en retard, sans e-mail;name\r\n"), "{lists}");
+    let messages = std::fs::read_to_string(folder.join("messages.csv")).unwrap();
+    assert!(messages.contains("Rappel;modèle;\"Bonjour,\nvotre cotisation manque.\""), "{messages}");
+}

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use coopol_core::agenda::{self, Draft, Span, When, attendance};
 use coopol_core::archive::{self, NewDocument};
+use coopol_core::desk::{self, Question};
 use coopol_core::history;
 use coopol_core::mandates;
 use coopol_core::proposals;
@@ -22,6 +23,8 @@ pub struct Known {
     pub people: Vec<SubjectId>,
     pub event: SubjectId,
     pub document: SubjectId,
+    /// Saved on the desk of the office that they all hold.
+    pub list: SubjectId,
     pub successor: HolderId,
     pub successors_mandate: MandateId,
     pub successors_laptop: DeviceId,
@@ -71,6 +74,7 @@ impl Section {
         // How files are named is asked for once.
         archive::exchange(session, &http).await.unwrap();
         let document = archive::add(session, &minutes, b"Le bureau se retrouve.".to_vec()).await.unwrap().0;
+        let list = saved(&laptop, "À relancer").await;
         laptop.sync().await;
         archive::exchange(session, &http).await.unwrap();
         let all = mandates::list(session).await.unwrap();
@@ -78,7 +82,7 @@ impl Section {
         let successors_laptop = session.device().await;
         let (old_codes, codes) = (made(&laptop, &federal).await, made(&laptop, &federal).await);
         let known =
-            Known { people, event, document, successor, successors_mandate, successors_laptop, codes, old_codes };
+            Known { people, event, document, list, successor, successors_mandate, successors_laptop, codes, old_codes };
         Self { successor: laptop, federal, known, around }
     }
 
@@ -117,6 +121,7 @@ impl Section {
                 shown.push(format!("{} {:?}", row.id, came.tally));
             }
         }
+        shown.extend(desk::lists(session).await.unwrap().iter().map(|list| format!("{list:?}")));
         let documents = archive::list(session, &archive::Query::default(), window).await.unwrap();
         shown.extend(documents.rows.iter().map(|row| format!("{row:?}")));
         shown
@@ -154,6 +159,11 @@ async fn made(laptop: &Laptop, federal: &Laptop) -> [SealedCode; 3] {
 }
 
 /// Those who begin with an office.
+pub async fn saved(laptop: &Laptop, name: &str) -> SubjectId {
+    let late = roster::Query { filters: vec![roster::Filter::Late], ..roster::Query::default() };
+    desk::save_list(&laptop.session, name, &Question::of(&late)).await.unwrap().0
+}
+
 pub fn founded(server: &Server) -> (HolderId, [(&'static str, String); 2]) {
     let marie = server.install("Marie Nguyen", Office::Secretary);
     server.install("Anne Petit", Office::Deputy);

@@ -15,7 +15,7 @@ use coopol_testkit::server::Server;
 use tokio::runtime::Runtime;
 
 use super::NAMES;
-use crate::section::{Known, PEOPLE, Section};
+use crate::section::{Known, PEOPLE, Section, saved};
 
 pub struct Ground {
     /// What the officer of each row knows.
@@ -108,6 +108,9 @@ async fn of(name: &str, section: &Section) -> Known {
         let (title, file_name) = ("Budget".to_owned(), "budget.txt".to_owned());
         let budget = NewDocument { title, category: None, dated_on: None, event: None, file_name, text: None };
         known.document = archive::add(&laptop.session, &budget, b"Le budget.".to_vec()).await.unwrap().0;
+    }
+    if name == "drop_a_saved_list" {
+        known.list = saved(laptop, "Sympathisants").await;
     }
     known
 }

@@ -21,7 +21,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 39] = [
+pub const NAMES: [&str; 40] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -39,6 +39,7 @@ pub const NAMES: [&str; 39] = [
     "mark_everybody",
     "file_a_document",
     "withdraw_a_document",
+    "drop_a_saved_list",
     "export_the_roster",
     "export_everything",
     "bring_another_laptop",
