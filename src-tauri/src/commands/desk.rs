@@ -6,7 +6,8 @@ use coopol_domain::id::SubjectId;
 
 use super::{Answer, TheShell};
 use crate::contract::base::{Created, Id, Saved};
-use crate::contract::desk::{KeptMessage, MessageDraft, SavedList};
+use crate::contract::desk::{KeptMessage, Letter, MessageDraft, SavedList};
+use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::roster::RosterQuery;
 use crate::view::person::query;
 use crate::view::{self, created, id, saved};
@@ -89,4 +90,41 @@ pub async fn change_message(
 #[specta::specta]
 pub async fn drop_message(shell: TheShell<'_>, message: Id) -> Answer<Saved> {
     Ok(saved(&desk::drop_message(&*shell.session().await?, id(&message)?).await?))
+}
+
+/// To whom a message of this text would go today. Nothing leaves yet.
+#[tauri::command]
+#[specta::specta]
+pub async fn weigh_letter(shell: TheShell<'_>, to: RosterQuery, subject: String, body: String) -> Answer<Letter> {
+    let letter = desk::letter(&*shell.session().await?, &query(&to)).await?;
+    Ok(view::desk::letter(letter, &subject, &body))
+}
+
+/// Opens one of the messages that it takes in the system's mail program, its addresses as blind copies. How many leave is stated before.
+#[tauri::command]
+#[specta::specta]
+pub async fn open_letter(
+    shell: TheShell<'_>,
+    to: RosterQuery,
+    subject: String,
+    body: String,
+    batch: u32,
+) -> Answer<()> {
+    let session = shell.session().await?;
+    let letter = desk::letter(&session, &query(&to)).await?;
+    let all = desk::batches(&letter.addresses, &subject, &body);
+    let gone = || Failure::new(ErrorCode::Changed, "there are fewer people now");
+    let batch = all.get(batch as usize).ok_or_else(gone)?;
+    desk::hand_over(&session, batch.addresses.len()).await?;
+    tauri_plugin_opener::open_url(&batch.link, None::<&str>).map_err(|error| Failure::bug(&error))
+}
+
+/// All addresses, to be copied. How many leave is stated before.
+#[tauri::command]
+#[specta::specta]
+pub async fn letter_addresses(shell: TheShell<'_>, to: RosterQuery) -> Answer<Vec<String>> {
+    let session = shell.session().await?;
+    let letter = desk::letter(&session, &query(&to)).await?;
+    desk::hand_over(&session, letter.addresses.len()).await?;
+    Ok(letter.addresses)
 }

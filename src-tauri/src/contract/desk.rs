@@ -42,3 +42,25 @@ pub struct MessageDraft {
     pub body: String,
     pub query: Option<RosterQuery>,
 }
+
+/// To whom a message would go.
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct Letter {
+    /// How many people it is for.
+    pub people: u32,
+    /// How many addresses each message has that it takes.
+    pub batches: Vec<u32>,
+    /// Whether the text is in them: too long a one has to be pasted.
+    pub with_text: bool,
+    /// Those without an e-mail address.
+    pub unreached: Vec<Unreached>,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct Unreached {
+    pub id: Id,
+    pub name: String,
+    /// As people write it; empty when none is known.
+    pub phone: String,
+}

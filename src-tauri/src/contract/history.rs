@@ -124,6 +124,8 @@ pub enum ChangeKind {
     /// Between a section and one that comes out of it.
     PeoplePassed,
     PeopleExported,
+    /// Their addresses were handed to a mail program.
+    PeopleWritten,
     AgendaExported,
     EverythingExported,
     /// For which somebody else has to agree,

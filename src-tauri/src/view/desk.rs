@@ -1,10 +1,12 @@
 //! What lies on the desk of the office.
 
+use coopol_core::text::national;
 use coopol_core::{desk, roster};
 use coopol_domain::id::SubjectId;
 
+use super::count;
 use super::person::query;
-use crate::contract::desk::{KeptMessage, MessageDraft, MessagePurpose, SavedList};
+use crate::contract::desk::{KeptMessage, Letter, MessageDraft, MessagePurpose, SavedList, Unreached};
 use crate::contract::roster::{RosterColumn, RosterFilter, RosterQuery, RosterSort};
 
 pub fn list(list: desk::SavedList) -> SavedList {
@@ -42,6 +44,22 @@ pub fn draft(draft: MessageDraft) -> desk::MessageDraft {
 pub fn seen(id: SubjectId, shown: MessageDraft) -> desk::Message {
     let desk::MessageDraft { purpose, subject, body, question } = draft(shown);
     desk::Message { id, purpose, subject, body, question }
+}
+
+/// To whom a message of this text would go.
+pub fn letter(letter: desk::Letter, subject: &str, body: &str) -> Letter {
+    let batches = desk::batches(&letter.addresses, subject, body);
+    let unreached = letter.unreached.into_iter().map(|one| Unreached {
+        id: one.id.to_string(),
+        name: format!("{} {}", one.given_name, one.family_name).trim().to_owned(),
+        phone: national(&one.phone),
+    });
+    Letter {
+        people: count(letter.people),
+        with_text: batches.iter().all(|batch| batch.with_text),
+        batches: batches.iter().map(|batch| count(batch.addresses.len() as u64)).collect(),
+        unreached: unreached.collect(),
+    }
 }
 
 /// What a list asks, as the page asks it.

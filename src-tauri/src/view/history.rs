@@ -110,6 +110,7 @@ pub fn kind(name: &str, fields: &[CoreField], newer: bool) -> ChangeKind {
         "export_made" => match after(fields, "content") {
             Some("agenda") => ChangeKind::AgendaExported,
             Some("everything") => ChangeKind::EverythingExported,
+            _ if after(fields, "format") == Some("mail") => ChangeKind::PeopleWritten,
             _ => ChangeKind::PeopleExported,
         },
         "acceptance" => ChangeKind::ProposalsAccepted,

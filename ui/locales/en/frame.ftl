@@ -123,6 +123,7 @@ begun-event = You have begun to add an event.
 begun-cancel = You have begun to say why an event is cancelled.
 begun-document = You have begun to add a document.
 begun-list = You began to name a list.
+begun-message = You began to write a message.
 begun-promise = You have begun to write a promise.
 begun-opening = You have begun to open a section.
 begun-unit = You have begun to correct this unit.

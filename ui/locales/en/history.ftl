@@ -397,6 +397,16 @@ did-people_exported = { $self ->
        *[other] { $author } exported { $count } people.
     }
 }
+did-people_written = { $self ->
+    [yes] { $count ->
+        [one] You handed one address to your mail program, to write.
+       *[other] You handed { $count } addresses to your mail program, to write.
+    }
+   *[no] { $count ->
+        [one] { $author } handed one address to their mail program, to write.
+       *[other] { $author } handed { $count } addresses to their mail program, to write.
+    }
+}
 did-agenda_exported = { $self ->
     [yes] { $count ->
         [one] You exported one event.

@@ -123,6 +123,7 @@ begun-event = Vous avez commencé à ajouter un événement.
 begun-cancel = Vous avez commencé à dire pourquoi un événement est annulé.
 begun-document = Vous avez commencé à ajouter un document.
 begun-list = Vous avez commencé à nommer une liste.
+begun-message = Vous avez commencé à écrire un message.
 begun-promise = Vous avez commencé à écrire un engagement.
 begun-opening = Vous avez commencé à ouvrir une section.
 begun-unit = Vous avez commencé à corriger cette unité.

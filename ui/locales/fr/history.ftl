@@ -520,6 +520,16 @@ did-people_exported = { $self ->
        *[other] { $author } a exporté { $count } fiches.
     }
 }
+did-people_written = { $self ->
+    [yes] { $count ->
+        [one] Vous avez passé une adresse à votre messagerie, pour écrire.
+       *[other] Vous avez passé { $count } adresses à votre messagerie, pour écrire.
+    }
+   *[no] { $count ->
+        [one] { $author } a passé une adresse à sa messagerie, pour écrire.
+       *[other] { $author } a passé { $count } adresses à sa messagerie, pour écrire.
+    }
+}
 did-agenda_exported = { $self ->
     [yes] { $count ->
         [one] Vous avez exporté un événement.

@@ -125,6 +125,12 @@ export const commands = {
 	/**  What differs between `seen`, as it was shown, and `draft`. */
 	changeMessage: (message: string, seen: MessageDraft, draft: MessageDraft) => __TAURI_INVOKE<Saved>("change_message", { message, seen, draft }),
 	dropMessage: (message: string) => __TAURI_INVOKE<Saved>("drop_message", { message }),
+	/**  To whom a message of this text would go today. Nothing leaves yet. */
+	weighLetter: (to: RosterQuery, subject: string, body: string) => __TAURI_INVOKE<Letter>("weigh_letter", { to, subject, body }),
+	/**  Opens one of the messages that it takes in the system's mail program, its addresses as blind copies. How many leave is stated before. */
+	openLetter: (to: RosterQuery, subject: string, body: string, batch: number) => __TAURI_INVOKE<null>("open_letter", { to, subject, body, batch }),
+	/**  All addresses, to be copied. How many leave is stated before. */
+	letterAddresses: (to: RosterQuery) => __TAURI_INVOKE<string[]>("letter_addresses", { to }),
 	addPromise: (draft: PromiseDraft) => __TAURI_INVOKE<Created>("add_promise", { draft }),
 	/**  What differs between `seen`, as it was shown, and `draft`. */
 	changePromise: (promise: string, seen: PromiseDraft, draft: PromiseDraft) => __TAURI_INVOKE<Saved>("change_promise", { promise, seen, draft }),
@@ -450,7 +456,9 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | 
 /**  Between a section and one that comes out of it. */
-"people_passed" | "people_exported" | "agenda_exported" | "everything_exported" | 
+"people_passed" | "people_exported" | 
+/**  Their addresses were handed to a mail program. */
+"people_written" | "agenda_exported" | "everything_exported" | 
 /**  For which somebody else has to agree, */
 "export_asked" | 
 /**  and did. */
@@ -1363,6 +1371,18 @@ export type LateSender = {
 	/**  The last day on which more may come; nothing once that is over. */
 	moreUntil: string | null,
 	changes: LateChange[],
+};
+
+/**  To whom a message would go. */
+export type Letter = {
+	/**  How many people it is for. */
+	people: number,
+	/**  How many addresses each message has that it takes. */
+	batches: number[],
+	/**  Whether the text is in them: too long a one has to be pasted. */
+	withText: boolean,
+	/**  Those without an e-mail address. */
+	unreached: Unreached[],
 };
 
 /**  One person holding one office in one unit from a date to a date. */
@@ -2402,6 +2422,13 @@ export type UnitSheet = {
 	parent: string | null,
 	/**  Whether whoever uses this laptop may put it right. */
 	changeable: boolean,
+};
+
+export type Unreached = {
+	id: string,
+	name: string,
+	/**  As people write it; empty when none is known. */
+	phone: string,
 };
 
 export type UnreadableCell = {

@@ -1,6 +1,6 @@
 /** What lies on the desk of the office: whoever follows in it finds it. */
 import type { Created, Id, Saved } from './contract/base';
-import type { KeptMessage, MessageDraft, SavedList } from './contract/desk';
+import type { KeptMessage, Letter, MessageDraft, SavedList } from './contract/desk';
 import type { RosterQuery } from './contract/roster';
 
 export interface DeskPlatform {
@@ -18,4 +18,10 @@ export interface DeskPlatform {
   /** Writes what differs between `seen`, as it was shown, and `draft`. */
   changeMessage(message: Id, seen: MessageDraft, draft: MessageDraft): Promise<Saved>;
   dropMessage(message: Id): Promise<Saved>;
+  /** To whom a message of this text would go today. Nothing leaves yet. */
+  weighLetter(to: RosterQuery, subject: string, body: string): Promise<Letter>;
+  /** Opens one of the messages that it takes in the system's mail program. How many addresses leave is stated. `unagreed`, `changed`. */
+  openLetter(to: RosterQuery, subject: string, body: string, batch: number): Promise<void>;
+  /** All addresses, to be copied. How many leave is stated. `unagreed`. */
+  letterAddresses(to: RosterQuery): Promise<string[]>;
 }

@@ -47,6 +47,19 @@ const SCREENS: readonly Screen[] = [
     await page.getByRole('button', { name: /^En retard/u }).click();
     await pressed(['Listes', 'Enregistrer cette liste'], 'Elle demandera')(page);
   }),
+  screen('letter', '#/roster', '', async (page) => {
+    await page.getByRole('button', { name: /^En retard/u }).click();
+    await pressed(['Écrire'], 'en copie cachée')(page);
+    await page.getByLabel('Partir d’un texte').selectOption({ label: 'Modèle\u202f: Rappel de cotisation' });
+  }),
+  screen('letter-several', '#/roster', 'lang=en', async (page) => {
+    await pressed(['Write'], 'as blind copies')(page);
+    await page.getByText('have no e-mail address').click();
+  }),
+  screen('letter-unagreed', '#/roster', 'shield=1', async (page) => {
+    await page.getByRole('button', { name: /^Sympathisants/u }).click();
+    await pressed(['Écrire', 'Copier les adresses'], 'ne sortent qu’avec')(page);
+  }),
   screen('roster-gone', '#/roster/nobody'),
   screen('roster-erase', '#/roster/p7', '', pressed(['Effacer pour toujours'], 'Motif')),
   screen('roster-to-be-erased', '#/roster/p0', 'erasing=1', (page) => shown(page, 'Accepter l’effacement')),

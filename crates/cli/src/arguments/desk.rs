@@ -63,6 +63,17 @@ pub enum Message {
         #[arg(long)]
         body: Option<String>,
     },
+    /// Prépare l'envoi par votre messagerie : un lien par paquet d'adresses, toutes en copie cachée. Rien n'est envoyé par Coopol.
+    Send {
+        /// Objet, ou identifiant que donne `message list`.
+        message: String,
+        /// À qui : une liste enregistrée, si le brouillon ne le dit pas.
+        #[arg(long, value_name = "LISTE")]
+        to: Option<String>,
+        /// Dit combien de personnes il toucherait, sans rien sortir.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Retire un texte. `coopol undo` le remet.
     Drop {
         /// Objet, ou identifiant que donne `message list`.

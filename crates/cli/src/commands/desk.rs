@@ -134,12 +134,41 @@ pub async fn message(arguments: &Arguments, wanted: &Message) -> Result<String, 
             };
             Ok(written(arguments, "message", seen.id, &desk::rewrite_message(session, &seen, &draft).await?))
         }
+        Message::Send { message, to, dry_run } => send(session, arguments, message, to.as_deref(), *dry_run).await,
         Message::Drop { message } => {
             let message = desk::message(session, message).await?.id;
             Ok(written(arguments, "message", message, &desk::drop_message(session, message).await?))
         }
     })
     .await
+}
+
+async fn send(
+    session: &Session,
+    arguments: &Arguments,
+    message: &str,
+    to: Option<&str>,
+    dry_run: bool,
+) -> Result<String, Failure> {
+    let message = desk::message(session, message).await?;
+    let question = match to {
+        Some(list) => Some(desk::list_named(session, list).await?.question),
+        None => message.question,
+    };
+    let question = question.ok_or(Failure::ToWhom)?;
+    let letter = desk::letter(session, &question.query()?).await?;
+    let batches = if dry_run { Vec::new() } else { desk::batches(&letter.addresses, &message.subject, &message.body) };
+    if !dry_run {
+        desk::hand_over(session, letter.addresses.len()).await?;
+    }
+    if arguments.json {
+        let (people, unreached) = (letter.people, &letter.unreached);
+        let reached = letter.addresses.len();
+        return Ok(json(&serde_json::json!({
+            "people": people, "addresses": reached, "batches": batches, "unreached": unreached, "dryRun": dry_run
+        })));
+    }
+    Ok(words::letter(&letter, &batches, &message.body))
 }
 
 fn written(arguments: &Arguments, what: &str, id: SubjectId, saved: &Saved) -> String {

@@ -4,8 +4,10 @@
 //! question  what is asked of the roster, as it is kept: never the people
 //! lists     questions with a name
 //! messages  templates and drafts of messages
+//! letter    a message on its way: to whom it goes, in which batches, and whom it doesn't reach
 //! ```
 
+mod letter;
 mod lists;
 mod messages;
 mod question;
@@ -15,6 +17,7 @@ use sqlx::{QueryBuilder, Sqlite};
 
 use crate::device::{Failure, Session};
 
+pub use letter::{BATCH, Batch, Letter, Unreached, batches, hand_over, letter};
 pub use lists::{SavedList, drop_list, list_named, lists, rewrite_list, save_list};
 pub use messages::{Message, MessageDraft, Purpose, drop_message, keep_message, message, messages, rewrite_message};
 pub use question::Question;

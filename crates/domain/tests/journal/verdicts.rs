@@ -481,6 +481,7 @@ fn what_cannot_be_undone_is_this() {
             "proposal_withdrawn",
             "erasure_withdrawn",
             "export_made",
+            "export_made",
             "export_allowed",
             "tie_asked",
             "tie_withdrawn",

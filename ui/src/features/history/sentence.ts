@@ -35,6 +35,7 @@ export function sentence(entry: Told, me: Id): string {
     case 'import_done':
     case 'people_passed':
     case 'people_exported':
+    case 'people_written':
     case 'agenda_exported':
     case 'proposals_accepted':
       return t(`did-${entry.kind}`, { author, self, count: entry.count });

@@ -24,3 +24,15 @@ export interface MessageDraft {
 export interface KeptMessage extends MessageDraft {
   id: Id;
 }
+
+/** To whom a message would go. */
+export interface Letter {
+  /** How many people it is for. */
+  people: number;
+  /** How many addresses each message has that it takes: mail programs take only so many at once. */
+  batches: number[];
+  /** Whether the text is in them: too long a one has to be pasted. */
+  withText: boolean;
+  /** Those without an e-mail address. `phone` is empty when none is known either. */
+  unreached: { id: Id; name: string; phone: string }[];
+}

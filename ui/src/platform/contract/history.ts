@@ -117,6 +117,8 @@ export type ChangeKind =
   /** Between a section and one that comes out of it. */
   | 'people_passed'
   | 'people_exported'
+  /** Their addresses were handed to a mail program. */
+  | 'people_written'
   | 'agenda_exported'
   | 'everything_exported'
   /** For which somebody else has to agree, */

@@ -1,5 +1,7 @@
-import type { KeptMessage, MessageDraft, Platform, SavedList } from '..';
+import type { KeptMessage, MessageDraft, Platform, RosterQuery, SavedList } from '..';
 import { fold } from './fold';
+import { nameOf } from './people';
+import { select } from './roster';
 import { failure, refuseValue } from './rules';
 import type { World } from './world';
 
@@ -14,9 +16,16 @@ type DeskCommands = Pick<
   | 'keepMessage'
   | 'changeMessage'
   | 'dropMessage'
+  | 'weighLetter'
+  | 'openLetter'
+  | 'letterAddresses'
 >;
 
 type Kind = Parameters<World['write']>[0]['kind'];
+
+/** As the core has it. */
+const BATCH = 50;
+const LONG = 700;
 
 const ORDER = new Intl.Collator('fr');
 const BY_NAME = { column: 'name', descending: false } as const;
@@ -85,7 +94,35 @@ export function deskCommands(world: World): DeskCommands {
     if (!draft.subject.trim()) throw refuseValue('subject', 'required');
     return { ...draft, subject: draft.subject.trim() };
   };
+  const reached = (to: RosterQuery) => {
+    const addresses = select(world, to).map(({ fields }) => fields.email);
+    return [...new Set(addresses.filter((address) => address !== ''))];
+  };
+  const leave = () => {
+    if (world.scenario.shield) throw failure('unagreed', { others: 'André Côté', asked: 0 });
+  };
   return {
+    weighLetter: async (to, subject, body) => {
+      const people = select(world, to);
+      const addresses = reached(to);
+      const batches = Array.from({ length: Math.ceil(addresses.length / BATCH) }, (_, at) =>
+        Math.min(BATCH, addresses.length - at * BATCH),
+      );
+      const without = people.filter(({ fields }) => fields.email === '');
+      return {
+        people: people.length,
+        batches,
+        withText: subject.length + body.length <= LONG,
+        unreached: without.map((one) => ({ id: one.id, name: nameOf(one), phone: one.fields.mobile })),
+      };
+    },
+    openLetter: async () => {
+      leave();
+    },
+    letterAddresses: async (to) => {
+      leave();
+      return reached(to);
+    },
     savedLists: async () => [...desk.lists.values()].sort((a, b) => ORDER.compare(a.name, b.name)),
     saveList: async (name, query) => {
       const one = { id: `list-${world.tick()}`, name: free(name, null), query };
