@@ -109,6 +109,15 @@ fn desk(ask: &mut impl FnMut(&[&str]) -> Json) {
     ask(&["message", "set", "rappel", "--body", "Bonsoir"]);
     let shown = ask(&["message", "show", draft.as_str().unwrap()]);
     assert_eq!((&shown["body"], &shown["purpose"]), (&"Bonsoir".into(), &"draft".into()));
+    let would = ask(&["message", "send", "rappel", "--dry-run"]);
+    assert_eq!(
+        (&would["people"], &would["batches"], &would["dryRun"]),
+        (&1.into(), &serde_json::json!([]), &true.into())
+    );
+    let sent = ask(&["message", "send", "rappel", "--to", "à appeler"]);
+    let (reached, unreached) =
+        (sent["addresses"].as_u64().unwrap(), sent["unreached"].as_array().unwrap().len() as u64);
+    assert_eq!((reached + unreached, sent["batches"].as_array().unwrap().len() as u64), (1, reached));
     ask(&["message", "drop", "rappel"]);
     ask(&["roster", "drop", "à appeler"]);
 }
