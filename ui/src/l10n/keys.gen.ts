@@ -682,7 +682,9 @@ export interface MessageArguments {
   'first-day-delegated-dues': { name: string | number; year: string | number };
   'first-day-delegated-gone': { name: string | number };
   'first-day-delegated-until': { day: string | number };
+  'first-day-desk': null;
   'first-day-documents': { count: string | number };
+  'first-day-drafts': { count: string | number };
   'first-day-due-contest': { about: string | number };
   'first-day-due-mandate': { about: string | number };
   'first-day-due-promise': { about: string | number };
@@ -698,6 +700,7 @@ export interface MessageArguments {
   'first-day-history-comes': null;
   'first-day-later': null;
   'first-day-link': null;
+  'first-day-lists': { count: string | number };
   'first-day-minutes': null;
   'first-day-missing': null;
   'first-day-next': null;
@@ -732,6 +735,7 @@ export interface MessageArguments {
   'first-day-since': { day: string | number };
   'first-day-split': { name: string | number };
   'first-day-split-agreed': { name: string | number };
+  'first-day-templates': { count: string | number };
   'first-day-unchanged': { day: string | number };
   'first-day-verify': { count: string | number };
   'first-run-invitation': null;

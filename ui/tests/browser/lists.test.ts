@@ -89,3 +89,13 @@ it('finds a list from anywhere', async () => {
     .waitFor();
   await page.close();
 });
+
+it('says in the dossier what lies on the desk of the office', async () => {
+  const { page, complaints } = await open(browser, { name: 'lists', scenario: '', hash: '#/handover/start' });
+  heard = complaints;
+  const link = page.getByRole('link', { name: '2 listes enregistrées · 1 modèle' });
+  await page.getByText('la personne qui suit les retrouve').waitFor();
+  await link.click();
+  await button(page, 'Listes').waitFor();
+  await page.close();
+});
