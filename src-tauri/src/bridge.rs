@@ -4,7 +4,7 @@ use tauri::Wry;
 use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events};
 
 use crate::commands::{
-    agenda, archive, caretaker, codes, delegation, devices, dues, erasure, export, feeds, frame, gate, handover,
+    agenda, archive, caretaker, codes, delegation, desk, devices, dues, erasure, export, feeds, frame, gate, handover,
     history, import, late, memory, merge, pending, rollback, roster, season, settings, split, suspension, ties, transfers,
     unit,
 };
@@ -82,6 +82,18 @@ pub fn builder() -> Builder<Wry> {
             handover::handover,
             handover::first_day,
             handover::export_dossier,
+            desk::saved_lists,
+            desk::save_list,
+            desk::rename_list,
+            desk::replace_list,
+            desk::drop_list,
+            desk::kept_messages,
+            desk::keep_message,
+            desk::change_message,
+            desk::drop_message,
+            desk::weigh_letter,
+            desk::open_letter,
+            desk::letter_addresses,
             memory::add_promise,
             memory::change_promise,
             memory::settle_promise,

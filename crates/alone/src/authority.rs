@@ -146,6 +146,7 @@ impl Running {
         // A command lasts no minute: what is due by now isn't left to the timers.
         timers::erase_due(&app).await;
         timers::hand_over(&app).await;
+        timers::open_desks(&app).await;
         let limits = Limits { request_time: PATIENCE, ..Limits::from(settings) };
         let door = layers::around(routes::routes(app.clone()), &limits);
         Ok(Self { app, database, door, tasks, _held: held })

@@ -4,6 +4,7 @@ pub mod agenda;
 pub mod archive;
 pub mod codes;
 pub mod delegation;
+pub mod desk;
 pub mod dues;
 pub mod erasure;
 pub mod handover;
@@ -80,6 +81,9 @@ pub enum Command {
     /// Les engagements pris, et ce qu'ils sont devenus.
     #[command(subcommand)]
     Promise(memory::Promise),
+    /// Modèles et brouillons de messages : ils sont à la fonction, et la personne qui suit les retrouve.
+    #[command(subcommand)]
+    Message(desk::Message),
     /// Écrit tout dans un dossier, en formats ouverts.
     Export {
         /// Dossier vide, ou à créer.
@@ -192,6 +196,23 @@ pub enum Roster {
         /// Nouvelle valeur ; vide pour effacer.
         value: String,
     },
+    /// Liste les listes enregistrées de la fonction.
+    Lists,
+    /// Enregistre une liste : ce qui est demandé au fichier, jamais les personnes.
+    Save(desk::Save),
+    /// Donne un autre nom à une liste.
+    Rename {
+        /// Nom de la liste, ou identifiant que donne `roster lists`.
+        list: String,
+        /// Nouveau nom.
+        #[arg(long, value_name = "NOM")]
+        to: String,
+    },
+    /// Retire une liste. `coopol undo` la remet.
+    Drop {
+        /// Nom de la liste, ou identifiant que donne `roster lists`.
+        list: String,
+    },
     /// Envoie une personne dans une autre section, qui l'accueille ou non.
     Transfer {
         /// Identifiant que donne `roster list`.
@@ -300,12 +321,11 @@ pub struct Import {
 
 #[derive(Debug, Args)]
 pub struct List {
-    /// Partie du nom, de l'adresse, du téléphone, de la commune ou du numéro.
-    #[arg(long, default_value = "")]
-    pub search: String,
-    /// Condition ; plusieurs se cumulent.
-    #[arg(long, value_enum)]
-    pub filter: Vec<Filter>,
+    #[command(flatten)]
+    pub question: desk::Question,
+    /// Ce que demande une liste enregistrée.
+    #[arg(long, value_name = "NOM", conflicts_with_all = ["search", "filter"])]
+    pub saved: Option<String>,
     /// Nombre de lignes.
     #[arg(long, default_value_t = 100)]
     pub limit: u32,

@@ -78,6 +78,8 @@ pub enum Failure {
     WhichUnit { given: String, known: Vec<String> },
     #[error("aucune fonction n'est exercée ici : `coopol handover claim` déclare l'élection de quelqu'un d'autre")]
     NoOffice,
+    #[error("ce texte ne dit pas à qui il va : donnez une liste enregistrée avec --to")]
+    ToWhom,
     #[error("cette passation est close : voyez `coopol handover status --all`")]
     HandoverClosed,
     #[error("« {given} » ne désigne pas une section ; il y a : {}", .known.join(", "))]
@@ -173,6 +175,7 @@ impl Failure {
             | Self::WhichLine(_)
             | Self::WhichUnit { .. }
             | Self::NoOffice
+            | Self::ToWhom
             | Self::HandoverClosed
             | Self::ThisDevice
             | Self::NoHolder { .. }

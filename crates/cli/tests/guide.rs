@@ -34,6 +34,7 @@ fn every_command_of_the_guide_exists() {
             "handover",
             "fact",
             "promise",
+            "message",
             "codes",
             "delegation",
             "unit",

@@ -15,7 +15,7 @@
 //! - [`units`], [`mandates`], [`devices`], [`codes`]: how the unit is called, who holds office in it, on which laptops, and the codes
 //!   that enrol more.
 //! - [`delegations`]: who may do one thing until a date without an office, and what they see and do.
-//! - [`memory`]: what the section promised, and where things are.
+//! - [`memory`]: what the section promised, and where things are; [`desk`]: the lists and the texts of messages of an office.
 //! - [`handover`]: claims to an office, and where each stands; [`dossier`]: what whoever takes office reads first.
 //! - [`search`], [`reminders`], [`export`]: over all of them.
 //!
@@ -28,6 +28,7 @@ pub mod archive;
 pub mod cache;
 pub mod codes;
 pub mod delegations;
+pub mod desk;
 pub mod device;
 pub mod devices;
 pub mod dossier;
@@ -35,6 +36,7 @@ pub mod enrolment;
 pub mod export;
 pub mod handover;
 pub mod history;
+mod kept;
 pub mod mandates;
 pub mod memory;
 pub mod overlaps;

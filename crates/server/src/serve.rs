@@ -55,7 +55,9 @@ pub async fn run(settings: &Settings) -> Result<(), NotServing> {
     let (limits, stop) = (Limits::from(settings), CancellationToken::new());
     let _served = serve_alone(settings)?;
     let Opened { app, engine, database, held: _held } = open(settings).await?;
-    let tasks = timers::run(&app, engine, &stop);
+    let mut tasks = timers::run(&app, engine, &stop);
+    let (opening, stopped) = (app.clone(), stop.clone());
+    tasks.spawn(async move { stopped.run_until_cancelled(timers::open_desks(&opening)).await.unwrap_or_default() });
     if let Some(address) = settings.metrics_listen {
         let (figures, listener) = (metrics::install()?, listen(address).await?);
         tracing::info!(address = %bound(&listener, address), "giving figures");

@@ -52,7 +52,7 @@ const FAULTS: [&str; 35] = [
 ];
 
 /// Kinds that have no branch in it, by which they would come to count or to wait, and why. A new kind is played, or stands here.
-const NEVER: [(&str, &[&str]); 6] = [
+const NEVER: [(&str, &[&str]); 7] = [
     ("an act is many changes at once, and here each is drawn alone", &["act_closed", "act_opened"]),
     (
         "the authority carries people between two rosters, and the other section isn't played",
@@ -83,6 +83,7 @@ const NEVER: [(&str, &[&str]); 6] = [
         ],
     ),
     ("nobody joins by a delegate's code, and so nobody is shown a slice or says anything in one", DELEGATES),
+    ("a section here has no desks, on which things merge as they do in the archives", ON_DESKS),
     ("somebody holds office all the time: nobody comes back by sealed codes", COMEBACKS),
     ("no section is founded: what is decided of one stays decided", &["opening_asked", "opening_done", "unit_born"]),
 ];
@@ -102,6 +103,17 @@ const DELEGATES: &[&str] = &[
     "slice_person_shown",
     "slice_person_told",
     "slice_subject_told",
+];
+const ON_DESKS: &[&str] = &[
+    "desks_opened",
+    "list_changed",
+    "list_dropped",
+    "list_restored",
+    "list_saved",
+    "message_changed",
+    "message_dropped",
+    "message_kept",
+    "message_restored",
 ];
 const COMEBACKS: &[&str] = &["code_tried", "codes_used", "comeback_contested", "device_called_back", "mandate_lent"];
 /// Kinds that have a branch, and little chance: not each of them is played in every few hundred seeds.

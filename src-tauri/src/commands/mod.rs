@@ -6,6 +6,7 @@ pub mod archive;
 pub mod caretaker;
 pub mod codes;
 pub mod delegation;
+pub mod desk;
 pub mod devices;
 pub mod dues;
 pub mod erasure;

@@ -57,6 +57,14 @@ pub enum ChangeKind {
     PromiseGivenUp,
     PromiseReopened,
     PromiseRemoved,
+    ListSaved,
+    ListChanged,
+    ListDropped,
+    MessageKept,
+    MessageChanged,
+    MessageDropped,
+    /// The authority opened the desks of a unit's offices.
+    DesksOpened,
     DuesNoted,
     DuesChanged,
     DuesCancelled,
@@ -126,6 +134,8 @@ pub enum ChangeKind {
     /// Between a section and one that comes out of it.
     PeoplePassed,
     PeopleExported,
+    /// Their addresses were handed to a mail program.
+    PeopleWritten,
     AgendaExported,
     EverythingExported,
     /// For which somebody else has to agree,
@@ -173,6 +183,10 @@ pub enum FieldName {
     Ground,
     /// Of somebody, at an event.
     Attendance,
+    /// What a saved list asks of the roster.
+    Question,
+    MessageSubject,
+    Body,
     /// Of an event.
     Cancelled,
     /// Out of the list, or in it.

@@ -13,6 +13,7 @@ pub mod caretaker;
 pub mod checked;
 pub mod codes;
 pub mod delegation;
+pub mod desk;
 pub mod devices;
 pub mod event;
 pub mod failure;

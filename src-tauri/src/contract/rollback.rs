@@ -40,6 +40,10 @@ pub enum RollbackSort {
     Promise,
     /// Where something is, and who has it.
     Fact,
+    /// A saved list of the roster.
+    List,
+    /// The text of a message.
+    Message,
     /// That somebody does one thing without an office.
     Delegation,
     /// An address at which telephones read the agenda.

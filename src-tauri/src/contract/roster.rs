@@ -31,7 +31,7 @@ pub enum DuesState {
 }
 
 /// Filters combine: a row satisfies them all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum RosterFilter {
     UpToDate,
@@ -57,7 +57,7 @@ pub enum RosterColumn {
     Verified,
 }
 
-#[derive(Debug, Clone, Deserialize, Type)]
+#[derive(Debug, Clone, Serialize, Deserialize, Type)]
 pub struct RosterQuery {
     /// Any part of name, e-mail, phone, commune or number; accents and case don't matter.
     pub text: String,
@@ -65,7 +65,7 @@ pub struct RosterQuery {
     pub sort: RosterSort,
 }
 
-#[derive(Debug, Clone, Copy, Deserialize, Type)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, Type)]
 pub struct RosterSort {
     pub column: RosterColumn,
     pub descending: bool,

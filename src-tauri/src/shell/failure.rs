@@ -42,6 +42,7 @@ fn refused(refusal: &Refusal) -> Failure {
     match refusal {
         Refusal::FieldMissing { field: name } => field(name).with("rule", "required"),
         Refusal::ValueInvalid { field: name } => field(name),
+        Refusal::Taken { field: name } => field(name).with("rule", "taken"),
         Refusal::SubjectMissing | Refusal::Gone => Failure::new(ErrorCode::NotFound, refusal),
         Refusal::NothingChanged => Failure::new(ErrorCode::Unchanged, refusal),
         Refusal::NotWaiting => Failure::new(ErrorCode::Answered, refusal),

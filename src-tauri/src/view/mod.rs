@@ -3,6 +3,7 @@
 pub mod caretaker;
 pub mod claim;
 pub mod delegation;
+pub mod desk;
 pub mod device;
 pub mod document;
 pub mod dues;

@@ -84,6 +84,8 @@ fn sort(word: &str) -> RollbackSort {
         "dues" => RollbackSort::Dues,
         "promise" => RollbackSort::Promise,
         "practical_fact" => RollbackSort::Fact,
+        "saved_list" => RollbackSort::List,
+        "kept_message" => RollbackSort::Message,
         "delegation" | "dues_delegation" => RollbackSort::Delegation,
         "feed" => RollbackSort::Feed,
         _ => RollbackSort::Other,

@@ -41,6 +41,7 @@ rule-end_before_start = The end is before the start.
 rule-passphrase_short = At least 12 characters. A few words that you will remember do very well.
 rule-too_early = This is too early: it is decided thirty days ahead at most.
 rule-too_far = This is too long: 184 days at most. For longer, it is another decision, which will prolong this one.
+rule-taken = Already in use: choose another.
 rule-oneself = Nobody gives an office to themselves.
 rule-suspended = This person is suspended in this unit.
 rule-delegation_span = Choose a day from today on, and 92 days ahead at most.

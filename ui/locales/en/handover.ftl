@@ -349,6 +349,19 @@ first-day-people = { $count ->
 first-day-no-dues = No member: no dues expected
 first-day-dues = Dues: { $paid } up to date, { $late } late
 first-day-dues-received = Received for { $year }: { $amount }
+first-day-lists = { $count ->
+    [one] 1 saved list
+   *[other] { $count } saved lists
+}
+first-day-templates = { $count ->
+    [one] 1 template
+   *[other] { $count } templates
+}
+first-day-drafts = { $count ->
+    [one] 1 draft
+   *[other] { $count } drafts
+}
+first-day-desk = Of your office: whoever follows finds them
 first-day-missing = Your office doesn’t show:
 first-day-part-bureau = the bureau
 first-day-part-people = the roster

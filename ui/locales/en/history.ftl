@@ -161,6 +161,31 @@ did-promise_removed = { $self ->
     [yes] You removed the promise “{ $name }”.
    *[no] { $author } removed the promise “{ $name }”.
 }
+did-list_saved = { $self ->
+    [yes] You saved the list “{ $name }”.
+   *[no] { $author } saved the list “{ $name }”.
+}
+did-list_changed = { $self ->
+    [yes] You changed { $fields } of the list “{ $name }”.
+   *[no] { $author } changed { $fields } of the list “{ $name }”.
+}
+did-list_dropped = { $self ->
+    [yes] You dropped the list “{ $name }”.
+   *[no] { $author } dropped the list “{ $name }”.
+}
+did-message_kept = { $self ->
+    [yes] You kept the text “{ $name }”.
+   *[no] { $author } kept the text “{ $name }”.
+}
+did-message_changed = { $self ->
+    [yes] You changed { $fields } of the text “{ $name }”.
+   *[no] { $author } changed { $fields } of the text “{ $name }”.
+}
+did-message_dropped = { $self ->
+    [yes] You dropped the text “{ $name }”.
+   *[no] { $author } dropped the text “{ $name }”.
+}
+did-desks_opened = Each office of “{ $name }” has its own lists and templates now, which whoever comes next will find.
 did-dues_noted = { $self ->
     [yes] You noted a payment of dues{ $sound ->
         [nobody] .
@@ -401,6 +426,16 @@ did-people_exported = { $self ->
    *[no] { $count ->
         [one] { $author } exported one person.
        *[other] { $author } exported { $count } people.
+    }
+}
+did-people_written = { $self ->
+    [yes] { $count ->
+        [one] You handed one address to your mail program, to write.
+       *[other] You handed { $count } addresses to your mail program, to write.
+    }
+   *[no] { $count ->
+        [one] { $author } handed one address to their mail program, to write.
+       *[other] { $author } handed { $count } addresses to their mail program, to write.
     }
 }
 did-agenda_exported = { $self ->
@@ -781,6 +816,8 @@ rollback-sort-event = Events
 rollback-sort-document = Documents
 rollback-sort-promise = Promises
 rollback-sort-fact = Practical facts
+rollback-sort-list = Saved lists
+rollback-sort-message = Texts of messages
 rollback-sort-delegation = Delegations
 rollback-sort-feed = Calendar feeds
 rollback-sort-other = Others
@@ -811,6 +848,8 @@ rollback-dues-of = Dues ({ $name })
 rollback-dues = Dues
 rollback-promise = Promise: { $name }
 rollback-fact = Practical fact: { $name }
+rollback-list = List: { $name }
+rollback-message = Text: { $name }
 rollback-delegation = Delegation to { $name }
 rollback-feed = Calendar feed: { $name }
 rollback-unnamed = Without a name

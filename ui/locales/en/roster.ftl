@@ -34,6 +34,78 @@ filter-without_email = No e-mail
 filter-to_verify = To check
 filter-former_member = Former members
 
+lists = Lists
+lists-none = A saved list keeps what you ask of the roster, so that you find it again at once: “Late and without e-mail”, say. Choose filters, then save.
+list-open = List: { $name }
+list-changed = { $name } (changed)
+list-later = Saved by a later version of Coopol: update this one to open it.
+list-everybody = The whole roster
+list-words = “{ $words }”
+list-choose = To save another one, choose filters first.
+list-save = Save this list
+list-save-other = Save as another list
+list-replace = Update “{ $name }”
+list-replaced = “{ $name }” now asks what you see.
+list-rename = Rename “{ $name }”
+list-renamed = The list is now called “{ $name }”.
+list-drop = Drop “{ $name }”
+list-dropped = The list “{ $name }” is dropped. The people stay in the roster.
+list-save-title = Save this list
+list-rename-title = Rename the list
+list-save-text = The list keeps what is asked, never the people: it is up to date each time you open it. It belongs to your office: whoever follows you will find it, and nobody else sees it.
+list-name = Name of the list
+list-name-hint = For example “To call about dues”
+list-asks = It will ask: { $question }.
+list-save-confirm = Save
+list-rename-confirm = Rename
+list-saved = The list “{ $name }” is saved.
+
+# Writing to the people of a list.
+letter = Write
+letter-title = { $count ->
+    [0] Write to these people
+    [one] Write to 1 person
+   *[other] Write to { $count } people
+}
+letter-to = To: { $question }. The message leaves from your mail program; Coopol itself sends nothing.
+letter-from = Begin with a text
+letter-blank = Empty message
+letter-from-template = Template: { $subject }
+letter-from-draft = Draft: { $subject }
+letter-subject = Subject
+letter-body = Message
+letter-keep-draft = Keep as a draft
+letter-keep-template = Keep as a template
+letter-drop = Drop this text
+letter-reaches = { $count ->
+    [0] No address: nobody here has an e-mail.
+    [one] 1 address, as a blind copy.
+   *[other] { $count } addresses, as blind copies: nobody sees those of the others.
+}
+letter-batches = Mail programs take only some fifty addresses at once: open and send the { $count } messages one after the other.
+letter-long = The text is too long to go into the mail program by itself: copy it from here and paste it into the opened message.
+letter-unreached = { $count ->
+    [one] 1 person has no e-mail address
+   *[other] { $count } people have no e-mail address
+}
+letter-no-phone = no telephone
+letter-addresses = Copy these addresses
+letter-copy = Copy the addresses
+letter-copied = { $count ->
+    [one] 1 address copied. Paste it as a blind copy (Bcc).
+   *[other] { $count } addresses copied. Paste them as blind copies (Bcc).
+}
+letter-open = Open in my mail program
+letter-open-one = Open message { $number } of { $of }
+letter-which = Which to open
+letter-batch = Message { $number } ({ $count } addresses)
+letter-asked = Leave is asked. It is given under “To check”, on the laptop of somebody else who keeps the roster: come back then.
+letter-opened = The message is open in your mail program: read it again, then send it.
+letter-unagreed = Around a handover, addresses leave only once somebody else has agreed.
+message-kept-draft = Draft kept: { $subject }
+message-kept-template = Template kept: { $subject }
+message-dropped = Text dropped: { $subject }
+
 category-member = Member
 category-former_member = Former member
 category-regular_contact = Sympathiser

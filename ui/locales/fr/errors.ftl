@@ -41,6 +41,7 @@ rule-end_before_start = La fin est avant le début.
 rule-passphrase_short = Au moins 12 caractères. Quelques mots que vous retiendrez conviennent très bien.
 rule-too_early = C’est trop tôt : cela se décide trente jours avant au plus.
 rule-too_far = C’est trop long : 184 jours au plus. Pour davantage, c’est une autre décision, qui prolongera celle-ci.
+rule-taken = Déjà utilisé : choisissez-en un autre.
 rule-oneself = Personne ne se confie une fonction à soi-même.
 rule-suspended = Cette personne est suspendue dans cette unité.
 rule-delegation_span = Choisissez un jour à partir d’aujourd’hui, et 92 jours après au plus.

@@ -367,6 +367,19 @@ first-day-people = { $count ->
 first-day-no-dues = Aucun adhérent : aucune cotisation attendue
 first-day-dues = Cotisations : { $paid } à jour, { $late } en retard
 first-day-dues-received = Reçu pour { $year } : { $amount }
+first-day-lists = { $count ->
+    [one] 1 liste enregistrée
+   *[other] { $count } listes enregistrées
+}
+first-day-templates = { $count ->
+    [one] 1 modèle
+   *[other] { $count } modèles
+}
+first-day-drafts = { $count ->
+    [one] 1 brouillon
+   *[other] { $count } brouillons
+}
+first-day-desk = À votre fonction : la personne qui suit les retrouve
 first-day-missing = Votre fonction ne montre pas :
 first-day-part-bureau = le bureau
 first-day-part-people = le fichier

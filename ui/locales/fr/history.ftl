@@ -173,6 +173,31 @@ did-promise_removed = { $self ->
     [yes] Vous avez retiré l’engagement « { $name } ».
    *[no] { $author } a retiré l’engagement « { $name } ».
 }
+did-list_saved = { $self ->
+    [yes] Vous avez enregistré la liste « { $name } ».
+   *[no] { $author } a enregistré la liste « { $name } ».
+}
+did-list_changed = { $self ->
+    [yes] Vous avez changé { $fields } de la liste « { $name } ».
+   *[no] { $author } a changé { $fields } de la liste « { $name } ».
+}
+did-list_dropped = { $self ->
+    [yes] Vous avez retiré la liste « { $name } ».
+   *[no] { $author } a retiré la liste « { $name } ».
+}
+did-message_kept = { $self ->
+    [yes] Vous avez gardé le texte « { $name } ».
+   *[no] { $author } a gardé le texte « { $name } ».
+}
+did-message_changed = { $self ->
+    [yes] Vous avez changé { $fields } du texte « { $name } ».
+   *[no] { $author } a changé { $fields } du texte « { $name } ».
+}
+did-message_dropped = { $self ->
+    [yes] Vous avez retiré le texte « { $name } ».
+   *[no] { $author } a retiré le texte « { $name } ».
+}
+did-desks_opened = Chaque fonction de « { $name } » a maintenant ses listes et ses modèles, que la personne suivante retrouvera.
 did-dues_noted = { $self ->
     [yes] Vous avez noté une cotisation{ $sound ->
         [nobody] .
@@ -524,6 +549,16 @@ did-people_exported = { $self ->
    *[no] { $count ->
         [one] { $author } a exporté une fiche.
        *[other] { $author } a exporté { $count } fiches.
+    }
+}
+did-people_written = { $self ->
+    [yes] { $count ->
+        [one] Vous avez passé une adresse à votre messagerie, pour écrire.
+       *[other] Vous avez passé { $count } adresses à votre messagerie, pour écrire.
+    }
+   *[no] { $count ->
+        [one] { $author } a passé une adresse à sa messagerie, pour écrire.
+       *[other] { $author } a passé { $count } adresses à sa messagerie, pour écrire.
     }
 }
 did-agenda_exported = { $self ->
@@ -922,6 +957,8 @@ rollback-sort-event = Événements
 rollback-sort-document = Documents
 rollback-sort-promise = Ce qui est promis
 rollback-sort-fact = Informations pratiques
+rollback-sort-list = Listes enregistrées
+rollback-sort-message = Textes de messages
 rollback-sort-delegation = Délégations
 rollback-sort-feed = Abonnements à l’agenda
 rollback-sort-other = Autres
@@ -952,6 +989,8 @@ rollback-dues-of = Cotisation ({ $name })
 rollback-dues = Cotisation
 rollback-promise = Ce qui est promis : { $name }
 rollback-fact = Information pratique : { $name }
+rollback-list = Liste : { $name }
+rollback-message = Texte : { $name }
 rollback-delegation = Délégation à { $name }
 rollback-feed = Abonnement à l’agenda : { $name }
 rollback-unnamed = Sans nom

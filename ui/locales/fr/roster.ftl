@@ -34,6 +34,78 @@ filter-without_email = Sans e-mail
 filter-to_verify = À vérifier
 filter-former_member = Anciens adhérents
 
+lists = Listes
+lists-none = Une liste enregistrée garde ce que vous demandez au fichier, pour le retrouver en un geste : « En retard et sans e-mail », par exemple. Choisissez des filtres, puis enregistrez.
+list-open = Liste : { $name }
+list-changed = { $name } (modifiée)
+list-later = Enregistrée par une version plus récente de Coopol : mettez celui-ci à jour pour l’ouvrir.
+list-everybody = Tout le fichier
+list-words = « { $words } »
+list-choose = Pour en enregistrer une autre, choisissez d’abord des filtres.
+list-save = Enregistrer cette liste
+list-save-other = Enregistrer une autre liste
+list-replace = Mettre à jour « { $name } »
+list-replaced = « { $name } » demande maintenant ce que vous voyez.
+list-rename = Renommer « { $name } »
+list-renamed = La liste s’appelle maintenant « { $name } ».
+list-drop = Retirer « { $name } »
+list-dropped = La liste « { $name } » est retirée. Les personnes restent au fichier.
+list-save-title = Enregistrer cette liste
+list-rename-title = Renommer la liste
+list-save-text = La liste garde ce qui est demandé, jamais les personnes : elle est à jour chaque fois que vous l’ouvrez. Elle est à votre fonction : la personne qui vous suivra la retrouvera, et personne d’autre ne la voit.
+list-name = Nom de la liste
+list-name-hint = Par exemple « À relancer par téléphone »
+list-asks = Elle demandera : { $question }.
+list-save-confirm = Enregistrer
+list-rename-confirm = Renommer
+list-saved = La liste « { $name } » est enregistrée.
+
+# Writing to the people of a list.
+letter = Écrire
+letter-title = { $count ->
+    [0] Écrire à ces personnes
+    [one] Écrire à 1 personne
+   *[other] Écrire à { $count } personnes
+}
+letter-to = Pour : { $question }. Le message part de votre messagerie, et Coopol n’envoie rien lui-même.
+letter-from = Partir d’un texte
+letter-blank = Message vide
+letter-from-template = Modèle : { $subject }
+letter-from-draft = Brouillon : { $subject }
+letter-subject = Objet
+letter-body = Message
+letter-keep-draft = Garder comme brouillon
+letter-keep-template = Garder comme modèle
+letter-drop = Retirer ce texte
+letter-reaches = { $count ->
+    [0] Aucune adresse : personne ici n’a d’e-mail.
+    [one] 1 adresse, en copie cachée.
+   *[other] { $count } adresses, en copie cachée : personne ne voit celles des autres.
+}
+letter-batches = Les messageries n’acceptent qu’une cinquantaine d’adresses à la fois : ouvrez et envoyez les { $count } messages l’un après l’autre.
+letter-long = Le texte est trop long pour passer tout seul dans la messagerie : copiez-le d’ici, et collez-le dans le message ouvert.
+letter-unreached = { $count ->
+    [one] 1 personne n’a pas d’adresse e-mail
+   *[other] { $count } personnes n’ont pas d’adresse e-mail
+}
+letter-no-phone = sans téléphone
+letter-addresses = Copiez ces adresses
+letter-copy = Copier les adresses
+letter-copied = { $count ->
+    [one] 1 adresse copiée. Collez-la en copie cachée (Cci).
+   *[other] { $count } adresses copiées. Collez-les en copie cachée (Cci).
+}
+letter-open = Ouvrir dans ma messagerie
+letter-open-one = Ouvrir le message { $number } sur { $of }
+letter-which = Lequel ouvrir
+letter-batch = Message { $number } ({ $count } adresses)
+letter-asked = L’accord est demandé. Il se donne dans « À vérifier », sur l’ordinateur d’une autre personne qui tient le fichier : revenez ensuite.
+letter-opened = Le message est ouvert dans votre messagerie : relisez, puis envoyez.
+letter-unagreed = Autour d’une passation, les adresses ne sortent qu’avec l’accord d’une autre personne.
+message-kept-draft = Brouillon gardé : { $subject }
+message-kept-template = Modèle gardé : { $subject }
+message-dropped = Texte retiré : { $subject }
+
 category-member = Adhérent
 category-former_member = Ancien adhérent
 category-regular_contact = Sympathisant

@@ -4,6 +4,7 @@ import { PlatformError, type RuleCode } from '../platform';
 
 const RULES: RuleCode[] = [
   'required',
+  'taken',
   'too_long',
   'email',
   'phone',

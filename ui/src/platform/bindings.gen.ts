@@ -119,6 +119,25 @@ export const commands = {
 	firstDay: () => __TAURI_INVOKE<FirstDay>("first_day"),
 	/**  Writes it, as pages to print, where the person says. Answers the file's name; nothing when the dialog was closed. */
 	exportDossier: () => __TAURI_INVOKE<string | null>("export_dossier"),
+	/**  Those of the office, by name; nothing where it has no desk. */
+	savedLists: () => __TAURI_INVOKE<SavedList[] | null>("saved_lists"),
+	saveList: (name: string, asks: RosterQuery) => __TAURI_INVOKE<Created>("save_list", { name, asks }),
+	renameList: (list: string, name: string) => __TAURI_INVOKE<Saved>("rename_list", { list, name }),
+	/**  Gives a list what is asked of the roster now. */
+	replaceList: (list: string, asks: RosterQuery) => __TAURI_INVOKE<Saved>("replace_list", { list, asks }),
+	dropList: (list: string) => __TAURI_INVOKE<Saved>("drop_list", { list }),
+	/**  Templates, then drafts, by what they are about. */
+	keptMessages: () => __TAURI_INVOKE<KeptMessage[]>("kept_messages"),
+	keepMessage: (draft: MessageDraft) => __TAURI_INVOKE<Created>("keep_message", { draft }),
+	/**  What differs between `seen`, as it was shown, and `draft`. */
+	changeMessage: (message: string, seen: MessageDraft, draft: MessageDraft) => __TAURI_INVOKE<Saved>("change_message", { message, seen, draft }),
+	dropMessage: (message: string) => __TAURI_INVOKE<Saved>("drop_message", { message }),
+	/**  To whom a message of this text would go today. Nothing leaves yet. */
+	weighLetter: (to: RosterQuery, subject: string, body: string) => __TAURI_INVOKE<Letter>("weigh_letter", { to, subject, body }),
+	/**  Opens one of the messages that it takes in the system's mail program, its addresses as blind copies. How many leave is stated before. */
+	openLetter: (to: RosterQuery, subject: string, body: string, batch: number) => __TAURI_INVOKE<null>("open_letter", { to, subject, body, batch }),
+	/**  All addresses, to be copied. How many leave is stated before. */
+	letterAddresses: (to: RosterQuery) => __TAURI_INVOKE<string[]>("letter_addresses", { to }),
 	addPromise: (draft: PromiseDraft) => __TAURI_INVOKE<Created>("add_promise", { draft }),
 	/**  What differs between `seen`, as it was shown, and `draft`. */
 	changePromise: (promise: string, seen: PromiseDraft, draft: PromiseDraft) => __TAURI_INVOKE<Saved>("change_promise", { promise, seen, draft }),
@@ -443,7 +462,9 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Somebody else answers for it. */
 "feed_taken_up" | "feed_closed" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "dues_delegation_granted" | "dues_delegation_taken_up" | 
 /**  By a delegate, and carried into the accounts. */
-"dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
+"dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "list_saved" | "list_changed" | "list_dropped" | "message_kept" | "message_changed" | "message_dropped" | 
+/**  The authority opened the desks of a unit's offices. */
+"desks_opened" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */
 "unit_reminded" | "tie_asked" | "tie_proposed" | "tie_accepted" | "tie_declined" | "tie_withdrawn" | "tie_settled" | "opening_asked" | "opening_done" | "split_decided" | "split_agreed" | "split_refused" | "split_withdrawn" | "unit_born" | "merge_decided" | "merge_agreed" | "merge_refused" | "merge_withdrawn" | "merge_announced" | "merge_carried_out" | "merge_taken_in" | "unit_merged" | "unit_absorbed" | "custodians_named" | "codes_made" | 
 /**  To which somebody else had to agree, and did. */
@@ -451,7 +472,9 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Anything else about units, mandates and devices. */
 "office_changed" | "import_done" | 
 /**  Between a section and one that comes out of it. */
-"people_passed" | "people_exported" | "agenda_exported" | "everything_exported" | 
+"people_passed" | "people_exported" | 
+/**  Their addresses were handed to a mail program. */
+"people_written" | "agenda_exported" | "everything_exported" | 
 /**  For which somebody else has to agree, */
 "export_asked" | 
 /**  and did. */
@@ -1062,6 +1085,8 @@ export type FieldName = "given_name" | "family_name" | "born_on" | "email" | "mo
 "ground" | 
 /**  Of somebody, at an event. */
 "attendance" | 
+/**  What a saved list asks of the roster. */
+"question" | "message_subject" | "body" | 
 /**  Of an event. */
 "cancelled" | 
 /**  Out of the list, or in it. */
@@ -1299,6 +1324,15 @@ export type ImportPlan = {
 /**  Where a column of the file goes. */
 export type ImportTarget = "given_name" | "family_name" | "born_on" | "email" | "mobile" | "landline" | "address" | "category" | "note" | "full_name" | "postcode" | "commune" | "number" | "since";
 
+export type KeptMessage = {
+	id: string,
+	purpose: MessagePurpose,
+	subject: string,
+	body: string,
+	/**  To whom a draft goes; null where nobody said, or a later version did. */
+	query: RosterQuery | null,
+};
+
 /**  Whether the system can guard a key. */
 export type KeyringState = "ok" | "absent";
 
@@ -1402,6 +1436,18 @@ export type LateSender = {
 	changes: LateChange[],
 };
 
+/**  To whom a message would go. */
+export type Letter = {
+	/**  How many people it is for. */
+	people: number,
+	/**  How many addresses each message has that it takes. */
+	batches: number[],
+	/**  Whether the text is in them: too long a one has to be pasted. */
+	withText: boolean,
+	/**  Those without an e-mail address. */
+	unreached: Unreached[],
+};
+
 /**  One person holding one office in one unit from a date to a date. */
 export type Mandate = {
 	id: string,
@@ -1481,6 +1527,21 @@ export type MergesPage = {
 	/**  The units below that whoever uses this laptop may have become parts of others; fewer than two: they may not. */
 	sections: Named[],
 };
+
+/**  A text as it is written. */
+export type MessageDraft = {
+	purpose: MessagePurpose,
+	subject: string,
+	body: string,
+	query: RosterQuery | null,
+};
+
+/**  What a text is for. */
+export type MessagePurpose = 
+/**  To write from, again and again. */
+"template" | 
+/**  One message that hasn't gone. */
+"draft";
 
 /**  Minutes of a meeting. */
 export type Minutes = {
@@ -1897,6 +1958,10 @@ export type RollbackSort = "person" | "event" | "document" |
 "dues" | "promise" | 
 /**  Where something is, and who has it. */
 "fact" | 
+/**  A saved list of the roster. */
+"list" | 
+/**  The text of a message. */
+"message" | 
 /**  That somebody does one thing without an office. */
 "delegation" | 
 /**  An address at which telephones read the agenda. */
@@ -1979,6 +2044,13 @@ export type RowRange = {
 export type Saved = {
 	/**  The act that `undo` takes back. */
 	act: string,
+};
+
+export type SavedList = {
+	id: string,
+	name: string,
+	/**  Null where a later version saved it, with something that this one doesn't know. */
+	query: RosterQuery | null,
 };
 
 export type Seal = {
@@ -2454,6 +2526,13 @@ export type UnitSheet = {
 	parent: string | null,
 	/**  Whether whoever uses this laptop may put it right. */
 	changeable: boolean,
+};
+
+export type Unreached = {
+	id: string,
+	name: string,
+	/**  As people write it; empty when none is known. */
+	phone: string,
 };
 
 export type UnreadableCell = {

@@ -4,6 +4,7 @@ export * from './contract/base';
 export * from './contract/caretaker';
 export * from './contract/codes';
 export * from './contract/delegation';
+export * from './contract/desk';
 export * from './contract/devices';
 export * from './contract/error';
 export * from './contract/event';

@@ -60,9 +60,10 @@ import type {
 } from './contract/split';
 import type { GroupsPage, Opening, TieReply, TiesPage } from './contract/ties';
 import type { UnitDraft, UnitSheet } from './contract/unit';
+import type { DeskPlatform } from './desk';
 import type { HandoverPlatform } from './handover';
 
-export interface Platform extends HandoverPlatform {
+export interface Platform extends HandoverPlatform, DeskPlatform {
   /** First call, and again after each `session` event. */
   start(): Promise<Start>;
   /** Calls `listener` for each event until the answer is called. */

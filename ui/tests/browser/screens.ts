@@ -32,6 +32,34 @@ const SCREENS: readonly Screen[] = [
   screen('roster-several', '#/roster', 'several=1'),
   screen('roster-shield', '#/roster', 'shield=1'),
   screen('export-unagreed', '#/roster', 'shield=1', pressed(['Exporter', 'Classeur Excel'], 'Demander l’accord')),
+  screen('roster-lists', '#/roster', '', pressed(['Listes'], 'À relancer par téléphone')),
+  screen('roster-lists-none', '#/roster', 'empty=1&people=60&lang=en', pressed(['Lists'], 'A saved list keeps')),
+  screen('roster-list-open', '#/roster', '', async (page) => {
+    await pressed(['Listes'], 'À relancer par téléphone')(page);
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^Sympathisants/u })
+      .click();
+    await page.getByRole('button', { name: /^Sans e-mail/u }).click();
+    await pressed(['Sympathisants (modifiée)'], 'Mettre à jour')(page);
+  }),
+  screen('roster-list-save', '#/roster', '', async (page) => {
+    await page.getByRole('button', { name: /^En retard/u }).click();
+    await pressed(['Listes', 'Enregistrer cette liste'], 'Elle demandera')(page);
+  }),
+  screen('letter', '#/roster', '', async (page) => {
+    await page.getByRole('button', { name: /^En retard/u }).click();
+    await pressed(['Écrire'], 'en copie cachée')(page);
+    await page.getByLabel('Partir d’un texte').selectOption({ label: 'Modèle\u202f: Rappel de cotisation' });
+  }),
+  screen('letter-several', '#/roster', 'lang=en', async (page) => {
+    await pressed(['Write'], 'as blind copies')(page);
+    await page.getByText('have no e-mail address').click();
+  }),
+  screen('letter-unagreed', '#/roster', 'shield=1', async (page) => {
+    await page.getByRole('button', { name: /^Sympathisants/u }).click();
+    await pressed(['Écrire', 'Copier les adresses'], 'ne sortent qu’avec')(page);
+  }),
   screen('roster-gone', '#/roster/nobody'),
   screen('roster-erase', '#/roster/p7', '', pressed(['Effacer pour toujours'], 'Motif')),
   screen('roster-to-be-erased', '#/roster/p0', 'erasing=1', (page) => shown(page, 'Accepter l’effacement')),

@@ -8,6 +8,7 @@ mod audience;
 mod begin;
 mod codes;
 mod delegation;
+mod desk;
 mod devices;
 mod dossier;
 mod dues;
@@ -49,6 +50,7 @@ pub async fn run(arguments: Arguments) -> Result<String, Failure> {
         Command::Delegation(wanted) => delegation::run(&arguments, wanted).await,
         Command::Archive(archive) => archive::run(&arguments, archive).await,
         Command::Fact(wanted) => memory::fact(&arguments, wanted).await,
+        Command::Message(wanted) => desk::message(&arguments, wanted).await,
         Command::Promise(wanted) => memory::promise(&arguments, wanted).await,
         Command::Export { ask: true, .. } => export::ask(&arguments).await,
         Command::Export { folder, .. } => export::run(&arguments, folder).await,

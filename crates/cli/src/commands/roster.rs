@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use coopol_core::ambient::{Ambient as _, System};
+use coopol_core::desk::list_named;
 use coopol_core::device::day;
 use coopol_core::roster::import::{Choices, Plan, apply, plan};
-use coopol_core::roster::{self, Field, Filter as Condition, Query, Sort, Window};
+use coopol_core::roster::{self, Field, Filter as Condition, Window};
 use coopol_core::shield;
 use coopol_core::text::national;
 use coopol_domain::id::SubjectId;
@@ -24,6 +25,10 @@ pub async fn run(arguments: &Arguments, roster: &Roster) -> Result<String, Failu
         Roster::List(list) => show(arguments, list).await,
         Roster::Set { person, field, value } => set(arguments, person, field, value).await,
         Roster::TakeOver { from, dry_run } => super::taking_over::run(arguments, from, *dry_run).await,
+        Roster::Lists => super::desk::lists(arguments).await,
+        Roster::Save(save) => super::desk::save(arguments, save).await,
+        Roster::Rename { list, to } => super::desk::rename(arguments, list, to).await,
+        Roster::Drop { list } => super::desk::drop(arguments, list).await,
         Roster::Transfer { person, to } => super::arrivals::transfer(arguments, person, to).await,
     }
 }
@@ -90,10 +95,15 @@ fn foretold(plan: &Plan) -> String {
 }
 
 async fn show(arguments: &Arguments, list: &List) -> Result<String, Failure> {
-    let filters = list.filter.iter().map(|filter| condition(*filter)).collect();
-    let query = Query { text: list.search.clone(), filters, sort: Sort::default() };
     let rows = Window { offset: list.offset, limit: list.limit };
-    let page = within(arguments, async |session| Ok(roster::list(session, &query, rows).await?)).await?;
+    let page = within(arguments, async |session| {
+        let query = match &list.saved {
+            Some(saved) => list_named(session, saved).await?.question.query()?,
+            None => super::desk::query(&list.question),
+        };
+        Ok(roster::list(session, &query, rows).await?)
+    })
+    .await?;
     if arguments.json {
         return Ok(json(&page));
     }
@@ -110,7 +120,7 @@ async fn show(arguments: &Arguments, list: &List) -> Result<String, Failure> {
     Ok(lines.join("\n"))
 }
 
-fn condition(filter: Filter) -> Condition {
+pub(super) fn condition(filter: Filter) -> Condition {
     match filter {
         Filter::UpToDate => Condition::UpToDate,
         Filter::Late => Condition::Late,

@@ -2,6 +2,7 @@
 //! with what was kept and what to do. The program's own texts are in French too: only the
 //! dossier, which people hand on, has another language.
 
+mod desk;
 mod dossier;
 mod files;
 mod handover;
@@ -13,6 +14,7 @@ mod opening;
 mod rules;
 mod shield;
 
+pub use desk::{kept_message, letter, saved_list};
 pub use dossier::dossier;
 pub use files::{archive, calendar, cell, disk, export, imported, roster};
 pub use handover::{handover_answer, handover_is_closed, handover_stage};

@@ -46,6 +46,7 @@ fn rule(field: &str, rule: Rule) -> &'static str {
     match (field, rule) {
         ("end", Rule::Day) => "il faut une date comme 2026-11-22T20:00, après le début",
         ("start", Rule::Day) => "il faut une date comme 2026-11-22T20:00",
+        ("question", _) => "cette version de Coopol ne le connaît pas : mettez-la à jour pour ouvrir cette liste",
         ("parent", _) => "cette section dépend déjà d'une unité",
         ("delegated_until", _) => "il faut un jour à venir, dans 92 jours au plus",
         ("delegations", _) => "vingt délégations sont déjà en cours : mettez fin à l'une d'elles",
@@ -70,6 +71,8 @@ fn nothing(what: &str) -> &'static str {
         "document" => "aucun document",
         "promise" => "aucun engagement",
         "practical_fact" => "rien à savoir",
+        "saved_list" => "aucune liste enregistrée",
+        "kept_message" => "aucun modèle ni brouillon",
         "device" => "aucun ordinateur",
         "merge" => "aucune réunion de sections de ce genre, ou elle n'attend plus",
         "split" => "aucun partage de section de ce genre",
@@ -113,6 +116,9 @@ fn refusal_of(refusal: &Refusal) -> String {
             format!("cette valeur ne convient pas à « {} » : voyez l'aide, avec --help", field(name))
         }
         Refusal::FieldUnknown { field: name } => format!("« {} » n'est pas un champ d'ici", field(name)),
+        Refusal::Taken { field: name } if name == "name" => {
+            "une liste porte déjà ce nom : choisissez-en un autre, ou remplacez-la avec --replace".to_owned()
+        }
         Refusal::Taken { field: name } => format!("quelqu'un d'autre a déjà ce « {} »", field(name)),
         Refusal::TooSoon { .. } => {
             "cette unité a déjà été relancée là-dessus il y a moins de sept jours. Rien n'a été modifié".to_owned()

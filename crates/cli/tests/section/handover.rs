@@ -93,6 +93,47 @@ fn a_vanished_secretary_is_succeeded() {
     assert!(code == 5 && said.contains("close"), "{said}");
 }
 
+/// What lies on the desk is the office's: the next secretary finds it, the one before has lost it, and nobody else ever saw it.
+#[test]
+fn the_desk_goes_with_the_office() {
+    let scene = Scene::new();
+    let Scene { section, secretary, deputy, treasurer } = &scene;
+    secretary.done(&["roster", "save", "À relancer", "--filter", "late"]);
+    secretary.done(&["message", "write", "Rappel", "--body", "Bonjour,", "--to", "à relancer"]);
+    let taken = secretary.fails(&["roster", "save", "a relancer"]);
+    assert!(taken.0 == 5 && taken.1.contains("--replace"), "{}", taken.1);
+    secretary.done(&["sync"]);
+    for other in [deputy, treasurer] {
+        other.done(&["sync"]);
+        assert!(other.done(&["roster", "lists"]).contains("Aucune liste"), "a desk is its office's alone");
+        let (code, said) = other.fails(&["roster", "list", "--saved", "À relancer"]);
+        assert!(code == 5 && said.contains("aucune liste enregistrée À relancer"), "{said}");
+    }
+    // They also take everything away before they leave; whoever follows brings it back.
+    let dropped = secretary.json(&["roster", "drop", "À relancer"])["change"].as_str().unwrap().to_owned();
+    secretary.done(&["sync"]);
+    let claim = scene.says(treasurer, &CLAIM);
+    scene.says(deputy, &["handover", "countersign", &claim]);
+    section.server.later(THREE_DAYS);
+    assert_eq!(stage(deputy, &claim), "granted");
+
+    let link = deputy.json(&["devices", "invite", "Léo Müller"])["link"].as_str().unwrap().to_owned();
+    let newcomer = section.new_laptop("nouveau");
+    newcomer.done(&["enrol", "--server", &section.server.url(), "--invitation", &link]);
+    newcomer.done(&["sync"]);
+    newcomer.done(&["undo", &dropped]);
+    let lists = newcomer.done(&["roster", "lists"]);
+    assert!(lists.contains("À relancer : en retard"), "{lists}");
+    assert!(newcomer.done(&["message", "list"]).contains("Rappel (brouillon, pour : en retard)"));
+    assert_eq!(newcomer.json(&["roster", "list", "--saved", "à relancer"])["total"], 2);
+    let history = newcomer.done(&["history"]);
+    assert!(history.contains("Zoé Lefèvre a enregistré une liste"), "{history}");
+    assert!(secretary.done(&["sync"]).contains("détruites"));
+    let (_, gone) = secretary.fails(&["roster", "lists"]);
+    assert!(gone.contains("aucun profil ici"), "the one before has nothing any more: {gone}");
+    assert!(newcomer.done(&["verify"]).contains("vérifié en entier"), "and the newcomer believes all of it");
+}
+
 /// Whoever leaves hands over their own office, and says but who comes after them.
 #[test]
 fn an_outgoing_secretary_hands_over() {

@@ -6,7 +6,7 @@ use serde_json::Value as Json;
 use crate::kit::{Laptop, MEMBERS, Section, bare, run, text};
 
 /// Commands that have commands of their own.
-const NESTED: [&str; 15] = [
+const NESTED: [&str; 16] = [
     "dues",
     "erasure",
     "codes",
@@ -21,6 +21,7 @@ const NESTED: [&str; 15] = [
     "handover",
     "fact",
     "promise",
+    "message",
     "unit",
 ];
 
@@ -95,6 +96,40 @@ fn memory(ask: &mut impl FnMut(&[&str]) -> Json) {
     ask(&["promise", "give-up", &owed]);
     assert_eq!(ask(&["promise", "list"]), serde_json::json!([]));
     ask(&["promise", "remove", &owed]);
+}
+
+/// What lies on the desk of the office.
+fn desk(ask: &mut impl FnMut(&[&str]) -> Json) {
+    let late = ["--filter", "late"];
+    let would = ask(&[&["roster", "save", "En retard", "--dry-run"], &late[..]].concat());
+    assert_eq!(would, serde_json::json!({ "name": "En retard", "people": 1 }));
+    assert_eq!(ask(&["roster", "lists"]), serde_json::json!([]), "nothing was written");
+    let list = ask(&[&["roster", "save", "En retard"], &late[..]].concat())["list"].clone();
+    let told = &ask(&["roster", "lists"])[0];
+    assert_eq!(
+        (&told["id"], &told["filters"], &told["unknown"]),
+        (&list, &serde_json::json!(["late"]), &serde_json::json!([]))
+    );
+    let narrower = ["--replace", "--search", "martin"];
+    assert_eq!(ask(&[&["roster", "save", "en retard"], &narrower[..], &late[..]].concat())["list"], list);
+    assert_eq!(ask(&["roster", "list", "--saved", "en retard"])["total"], 1);
+    ask(&["roster", "rename", "En retard", "--to", "À appeler"]);
+    let draft = ask(&["message", "write", "Rappel", "--body", "Bonjour", "--to", "à appeler"])["message"].clone();
+    assert_eq!(ask(&["message", "list"])[0]["question"]["words"], "martin");
+    ask(&["message", "set", "rappel", "--body", "Bonsoir"]);
+    let shown = ask(&["message", "show", draft.as_str().unwrap()]);
+    assert_eq!((&shown["body"], &shown["purpose"]), (&"Bonsoir".into(), &"draft".into()));
+    let would = ask(&["message", "send", "rappel", "--dry-run"]);
+    assert_eq!(
+        (&would["people"], &would["batches"], &would["dryRun"]),
+        (&1.into(), &serde_json::json!([]), &true.into())
+    );
+    let sent = ask(&["message", "send", "rappel", "--to", "à appeler"]);
+    let (reached, unreached) =
+        (sent["addresses"].as_u64().unwrap(), sent["unreached"].as_array().unwrap().len() as u64);
+    assert_eq!((reached + unreached, sent["batches"].as_array().unwrap().len() as u64), (1, reached));
+    ask(&["message", "drop", "rappel"]);
+    ask(&["roster", "drop", "à appeler"]);
 }
 
 /// Two days after the first of these mandates began, which is today.
@@ -235,6 +270,7 @@ fn every_command_answers_in_json() {
     let change = ask(&["roster", "set", &anne, "mobile", "06 11 22 33 44"])["change"].as_str().unwrap().to_owned();
     agenda_and_archive(&mut ask, calendar, &letter);
     memory(&mut ask);
+    desk(&mut ask);
     let mut by_the_delegate = delegated(&mut ask, &section);
     by_the_delegate.extend(dues_delegated(&treasurer, &section, &in_two_days(&ask(&["mandate", "list"]))));
     assert_eq!(ask(&["undo", &change])["changes"], 1);

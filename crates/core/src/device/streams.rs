@@ -125,6 +125,22 @@ impl Session {
         wanted.map(|held| held.stream).ok_or_else(none)
     }
 
+    /// The desks of the offices that are held in the unit that is worked in, in the order of offices; at least one.
+    pub(crate) async fn desks(&self) -> Result<Vec<StreamId>, Failure> {
+        let unit = self.unit().await?;
+        let mut desks: Vec<(Compartment, StreamId)> = Vec::new();
+        for held in self.held().await {
+            if Some(held.unit) == unit && matches!(held.compartment, Compartment::Desk(_)) {
+                desks.push((held.compartment, held.stream));
+            }
+        }
+        desks.sort_unstable();
+        if desks.is_empty() {
+            return Err(Failure::NoStream { compartment: "desk".to_owned() });
+        }
+        Ok(desks.into_iter().map(|(_, stream)| stream).collect())
+    }
+
     /// The streams of a compartment in every unit where the holder has a mandate: not those of the units below.
     pub(crate) async fn own_streams(&self, compartment: Compartment) -> Result<Vec<StreamId>, Failure> {
         let own = self.own(self.held().await).await?.into_iter();

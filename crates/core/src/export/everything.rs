@@ -12,9 +12,10 @@ use serde::Serialize;
 
 use super::people::{people, table};
 use super::stated::{Content, state};
-use super::{attendance, cards, delegations, dues, history, memory};
+use super::{attendance, cards, delegations, desk, dues, history, memory};
 use crate::agenda::{Span, ics};
 use crate::archive::{ArchiveError, Row, content, documents, plain_name};
+use crate::desk::has_desk;
 use crate::device::{Failure, Session};
 use crate::roster::Query;
 
@@ -98,6 +99,11 @@ pub async fn everything(session: &Session, folder: &Path) -> Result<Exported, Ex
         out.documents(session, &documents).await?;
         out.write("engagements.csv", &memory::promises(session).await?.csv())?;
         out.write("a-savoir.csv", &memory::facts(session).await?.csv())?;
+    }
+    // A server that is older than desks has opened none: that takes nothing away from anybody.
+    if has_desk(session).await? {
+        out.write("listes.csv", &desk::lists(session).await?.csv())?;
+        out.write("messages.csv", &desk::messages(session).await?.csv())?;
     }
     let lines = history::lines(session).await?;
     out.write("historique.jsonl", &history::json_lines(&lines))?;

@@ -45,7 +45,7 @@ pub async fn ask(session: &Session, content: Content) -> Result<Leave, Failure> 
 }
 
 /// Refuses what may not leave.
-pub(super) async fn agreed(session: &Session, content: Content) -> Result<(), Failure> {
+pub(crate) async fn agreed(session: &Session, content: Content) -> Result<(), Failure> {
     match leave(session, content).await? {
         Leave::Given => Ok(()),
         Leave::Wanted { others, asked } => Err(Failure::Unagreed { others, asked }),

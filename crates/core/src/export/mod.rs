@@ -19,6 +19,7 @@
 mod attendance;
 mod cards;
 mod delegations;
+mod desk;
 mod dues;
 mod everything;
 mod history;
@@ -31,7 +32,9 @@ mod stated;
 mod table;
 
 pub use everything::{ExportError, Exported, Written, everything};
+pub(crate) use leave::agreed;
 pub use leave::{Leave, ask, leave};
 pub use roster::{Format, roster};
 pub use season::{season, step};
+pub(crate) use stated::state;
 pub use stated::{Content, Prepared};

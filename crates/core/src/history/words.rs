@@ -7,9 +7,11 @@ use super::FieldChange;
 
 /// A value as one text; `None` for nothing. A record is its parts in the order in which people write them.
 pub(crate) fn shown(value: &Value) -> Option<String> {
-    /// The parts of addresses, contacts, times, suspensions and what became of promises, in the order in which they are read.
-    const ORDER: [&str; 12] =
-        ["value", "street", "postcode", "city", "country", "start", "end", "zone", "name", "outcome", "on", "ground"];
+    /// The parts of addresses, contacts, times, suspensions, what became of promises and what lists ask, in the order in which they are read.
+    const ORDER: [&str; 14] = [
+        "value", "street", "postcode", "city", "country", "start", "end", "zone", "name", "outcome", "on", "ground",
+        "filters", "words",
+    ];
     Some(match value {
         Value::Null => return None,
         Value::Bool(yes) => yes.to_string(),

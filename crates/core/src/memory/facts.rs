@@ -5,11 +5,12 @@ use coopol_domain::id::SubjectId;
 use coopol_domain::journal::Compartment;
 use serde::Serialize;
 
-use super::kept::{Sort, reworded, typed};
 use crate::cache::id;
 use crate::device::{Failure, Rule, Saved, Session};
+use crate::kept::{Home, Sort, reworded, typed};
 
 const SORT: Sort = Sort {
+    home: Home::Archive,
     name: "practical_fact",
     made: "practical_fact_noted",
     changed: "practical_fact_changed",

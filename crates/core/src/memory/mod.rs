@@ -2,13 +2,11 @@
 //! so that the whole bureau reads it.
 //!
 //! ```text
-//! kept      what promises and facts have in common: written, rewritten, withdrawn and back
 //! promises  what the section owes somebody, until it is kept or given up
 //! facts     where the room is, who has the keys
 //! ```
 
 mod facts;
-mod kept;
 mod promises;
 
 use coopol_domain::access::Verb;

@@ -6,12 +6,17 @@ use coopol_domain::journal::Compartment;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::kept::{Sort, reworded, typed};
 use crate::cache::id;
 use crate::device::{Failure, Saved, Session};
+use crate::kept::{Home, Sort, reworded, typed};
 
-const SORT: Sort =
-    Sort { name: "promise", made: "promise_made", changed: "promise_changed", withdrawn: "promise_withdrawn" };
+const SORT: Sort = Sort {
+    home: Home::Archive,
+    name: "promise",
+    made: "promise_made",
+    changed: "promise_changed",
+    withdrawn: "promise_withdrawn",
+};
 
 /// What became of a promise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -85,6 +85,19 @@ impl Filter {
     pub const ALL: [Self; 6] =
         [Self::UpToDate, Self::Late, Self::RegularContact, Self::WithoutEmail, Self::ToVerify, Self::FormerMember];
 
+    /// As saved lists name it, for ever.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::UpToDate => "up_to_date",
+            Self::Late => "late",
+            Self::RegularContact => "regular_contact",
+            Self::WithoutEmail => "without_email",
+            Self::ToVerify => "to_verify",
+            Self::FormerMember => "former_member",
+        }
+    }
+
     pub(super) fn is_about_dues(self) -> bool {
         matches!(self, Self::UpToDate | Self::Late)
     }
@@ -98,6 +111,37 @@ impl Filter {
             Self::ToVerify => query.push(TO_VERIFY),
             Self::FormerMember => query.push("category = 'former_member'"),
         };
+    }
+}
+
+impl Column {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Name,
+        Self::Commune,
+        Self::Email,
+        Self::Phone,
+        Self::Category,
+        Self::Dues,
+        Self::Number,
+        Self::Since,
+        Self::Verified,
+    ];
+
+    /// As saved lists name it, for ever.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Commune => "commune",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Category => "category",
+            Self::Dues => "dues",
+            Self::Number => "number",
+            Self::Since => "since",
+            Self::Verified => "verified",
+        }
     }
 }
 

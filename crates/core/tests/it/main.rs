@@ -6,6 +6,7 @@ mod archive;
 mod attendance;
 mod authority;
 mod cache;
+mod desk;
 mod devices;
 mod dossier;
 mod dues;

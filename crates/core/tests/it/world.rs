@@ -137,6 +137,18 @@ impl World {
         world
     }
 
+    /// The authority opens the desks of the secretary and of the treasurer, as for a section that was founded without.
+    pub fn open_desks(&self) {
+        let mut books = self.authority.0.lock().unwrap();
+        let mut named = Vec::new();
+        for (office, byte) in [(Office::Secretary, 90), (Office::Treasurer, 91)] {
+            let (desk, stream) = (Compartment::Desk(office), StreamId::from_bytes([byte; 16]));
+            books.open(stream, UNIT, desk);
+            named.push(Edit::set(&format!("stream/{desk}"), Value::bytes(stream.as_bytes())));
+        }
+        books.state(stream(Compartment::Office), vec![(UNIT.into(), Payload::new("desks_opened", 1, named))]);
+    }
+
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }

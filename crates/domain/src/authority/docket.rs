@@ -13,7 +13,7 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 44] = [
+pub(crate) const OWN_KINDS: [&str; 45] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
@@ -22,6 +22,7 @@ pub(crate) const OWN_KINDS: [&str; 44] = [
     "merge_carried_out",
     "merge_taken_in",
     "custodians_named",
+    "desks_opened",
     "codes_used",
     "code_tried",
     "mandate_recorded",

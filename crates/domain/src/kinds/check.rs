@@ -4,7 +4,7 @@ use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
 use super::{
-    Answer, Delegation, Kind, MADE, Role, caretaker, device, feed, find, mandate, merge, reminder, slice, split, suspension,
+    Answer, Delegation, Kind, MADE, Role, caretaker, desk, device, feed, find, mandate, merge, reminder, slice, split, suspension,
     tie, voice,
 };
 use crate::access::{Need, Verb, Verbs};
@@ -213,7 +213,10 @@ pub fn check(
 }
 
 fn placed(kind: &Kind, compartment: Compartment) -> Result<(), Refusal> {
-    if kind.sort.compartment.is_none_or(|home| home == compartment) && slice::placed(kind.sort, compartment) {
+    if kind.sort.compartment.is_none_or(|home| home == compartment)
+        && slice::placed(kind.sort, compartment)
+        && desk::placed(kind.sort, compartment)
+    {
         return Ok(());
     }
     Err(Refusal::WrongCompartment { kind: kind.name.to_owned(), compartment })

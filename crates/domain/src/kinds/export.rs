@@ -1,14 +1,17 @@
 //! Exports: what left the program as a file, stated before its first byte. The subject of an export is its own id; it lives
 //! beside what was taken out, so that whoever may read the one sees the other.
 
-use super::{FieldRule, Kind, Owner, Shape, Sort, Undo, creates, required};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, creates, required};
 use crate::access::Verb;
+use crate::codec::Value;
 use crate::id::HolderId;
-use crate::journal::Compartment;
+use crate::journal::{Change, Compartment, State};
 use crate::time::{DAY, Instant};
 
+/// Addresses that were handed to a mail program: no file is made of them.
+const MAIL: &str = "mail";
 const CONTENT: Shape = Shape::Choice(&["people", "agenda", "everything"]);
-const FORMAT: Shape = Shape::Choice(&["xlsx", "csv", "vcard", "ics", "folder"]);
+const FORMAT: Shape = Shape::Choice(&[MAIL, "xlsx", "csv", "vcard", "ics", "folder"]);
 
 /// Neither whom nor what was sought: how many of what, and as what.
 const FIELDS: &[FieldRule] =
@@ -29,9 +32,21 @@ pub(super) const ALLOWED: &str = "export_allowed";
 
 /// Whoever may read may take out, and says so. What left can't be taken back; leave to take out ends by itself.
 pub(super) const KINDS: &[Kind] = &[
-    Kind { verb: Verb::Read, ..creates("export_made", &EXPORT, &["content", "format", "count"], Undo::Never) },
+    Kind { rule: Some(as_a_file), ..MADE },
+    // As a message, too.
+    Kind { version: 2, ..MADE },
     Kind { verb: Verb::Read, ..creates(ALLOWED, &PERMISSION, &["content"], Undo::Never) },
 ];
+
+const MADE: Kind =
+    Kind { verb: Verb::Read, ..creates("export_made", &EXPORT, &["content", "format", "count"], Undo::Never) };
+
+fn as_a_file(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
+    if *after.get("format") == Value::text(MAIL) {
+        return Err(Refusal::ValueInvalid { field: "format".to_owned() });
+    }
+    Ok(())
+}
 
 /// Leave to take something out, as the authority took it.
 #[derive(Debug, Clone, PartialEq, Eq)]

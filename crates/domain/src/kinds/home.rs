@@ -23,7 +23,9 @@ pub(super) fn at_home(change: &Change, home: Home) -> Result<(), Refusal> {
     let said = |field: &str| change.payload.edit(field).map(|edit| &edit.after);
     let invalid = |field: &str| Err(Refusal::ValueInvalid { field: field.to_owned() });
     match change.payload.kind.as_str() {
-        "unit_founded" | "unit_merged" | "unit_absorbed" if change.header.subject != home.unit.into() => {
+        "unit_founded" | "unit_merged" | "unit_absorbed" | "desks_opened"
+            if change.header.subject != home.unit.into() =>
+        {
             invalid("unit")
         }
         "mandate_recorded"

@@ -12,6 +12,7 @@ mod check;
 mod claim;
 mod codes;
 mod delegation;
+mod desk;
 mod device;
 mod document;
 mod dues;
@@ -77,6 +78,7 @@ pub use split::{Split, born_of};
 pub use suspension::Suspension;
 pub use tie::{CARRIED, Tie, stands_above};
 pub use transfer::{Passage, arrival, offer};
+use unit::identifier;
 pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
 pub(crate) use voice::in_ones_own_name;
 
@@ -184,6 +186,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         document::KINDS,
         practical::KINDS,
         promise::KINDS,
+        desk::KINDS,
         act::KINDS,
         answer::KINDS,
         erasure::KINDS,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ed25519_dalek::VerifyingKey;
 
 use super::{
-    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, merge, optional, reminder, required,
+    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, desk, merge, optional, reminder, required,
     set, split,
 };
 use crate::access::Verb;
@@ -63,6 +63,7 @@ pub(super) const KINDS: &[Kind] = &[
         rule: Some(three),
         ..changes("custodians_named", &UNIT, &["custodian"])
     },
+    desk::opened(&UNIT),
     // By two of those who may invite, or by the level above: see `check`.
     Kind {
         verb: Verb::Invite,

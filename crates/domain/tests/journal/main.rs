@@ -16,6 +16,7 @@ mod coming_back;
 mod custodians;
 mod delegating;
 mod delegating_dues;
+mod desks;
 mod devices;
 mod enrolling;
 mod feeds;

@@ -1,6 +1,6 @@
 //! Whose things are: what belongs to the unit is the successor's as much as the predecessor's.
 
-use coopol_domain::access::{Verb, Verbs};
+use coopol_domain::access::{Office, Verb, Verbs};
 use coopol_domain::codec::Value;
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId};
 use coopol_domain::journal::{Change, Compartment, Edit, Header, Payload, Stamp, State};
@@ -47,14 +47,18 @@ fn judged(kind: &Kind, author: HolderId) -> String {
     let state = recorded(kind);
     let quoted = kinds::Answer::of(kind.name).map(|_| (&payload, Some(PREDECESSOR)));
     let view = View { state: Some(&state).filter(|_| !kind.creates), quoted, ..View::default() };
-    let compartment = kind.sort.compartment.unwrap_or(Compartment::Roster);
+    let anywhere = match kind.sort.name {
+        "saved_list" | "kept_message" => Compartment::Desk(Office::Secretary),
+        _ => Compartment::Roster,
+    };
+    let compartment = kind.sort.compartment.unwrap_or(anywhere);
     let change = Change { header, payload: payload.clone() };
     format!("{:?}", check(&view, &change, compartment, Verbs::of(&Verb::ALL), Some(author), Instant(1_795_000_000_000)))
 }
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, they answer something that waits, or they stand in a slice. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 58] = [
+const BEYOND_A_SAMPLE: [&str; 59] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -69,6 +73,7 @@ const BEYOND_A_SAMPLE: [&str; 58] = [
     "delegate_recorded",
     "delegation_granted",
     "delegation_taken_up",
+    "desks_opened",
     "dues_delegation_granted",
     "dues_delegation_taken_up",
     "feed_opened",

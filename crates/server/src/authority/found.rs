@@ -1,5 +1,6 @@
 //! Founding a unit: its streams, then the fact that it was founded, in its own `office` stream.
 
+use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::id::{StreamId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Field, Payload};
@@ -32,6 +33,20 @@ const COMPARTMENTS: [Compartment; 6] = [
     Compartment::Talk,
 ];
 
+/// The desks of the offices that a unit of this kind has. Each has its own from the first day, held or not: so nobody has to open one.
+pub(super) fn desks(kind: UnitKind) -> impl Iterator<Item = Compartment> {
+    Office::ALL.into_iter().filter(move |office| office.is_held_in(kind)).map(Compartment::Desk)
+}
+
+/// What a unit's facts say of one of its streams.
+pub(super) fn named(stream: &NewStream) -> Edit {
+    Edit {
+        field: Field::element("stream", &stream.compartment.to_string()).expect("compartments name fields"),
+        before: Value::Null,
+        after: Value::bytes(stream.id.as_bytes()),
+    }
+}
+
 impl<B: Backend> App<B> {
     /// Founds a unit.
     ///
@@ -49,8 +64,8 @@ impl<B: Backend> App<B> {
         code: Option<String>,
     ) -> Result<Unit, NotTaken> {
         let Founding { kind, name, parent, zone } = founding;
-        let mut streams =
-            COMPARTMENTS.map(|compartment| NewStream { id: StreamId::from_bytes(self.random()), unit, compartment });
+        let new = |compartment| NewStream { id: StreamId::from_bytes(self.random()), unit, compartment };
+        let mut streams: Vec<NewStream> = COMPARTMENTS.into_iter().chain(desks(kind)).map(new).collect();
         let office = streams[0].id;
         self.store.found(&streams, self.clock.now()).await?;
         streams.sort_by_key(|stream| stream.compartment);
@@ -61,14 +76,10 @@ impl<B: Backend> App<B> {
         ];
         edits.extend(code.map(|code| Edit::set("code", Value::text(code))));
         edits.extend(parent.map(|parent| Edit::set("parent", Value::bytes(parent.as_bytes()))));
-        edits.extend(streams.iter().map(|stream| Edit {
-            field: Field::element("stream", &stream.compartment.to_string()).expect("compartments name fields"),
-            before: Value::Null,
-            after: Value::bytes(stream.id.as_bytes()),
-        }));
+        edits.extend(streams.iter().map(named));
         let payload = Payload::new("unit_founded", 1, edits);
         self.state(office, vec![Fact { subject: unit.into(), key: None, payload, depends_on: Vec::new() }]).await?;
-        let streams = streams.map(|of| (of.compartment, of.id)).into();
+        let streams = streams.into_iter().map(|of| (of.compartment, of.id)).collect();
         let founded = Unit { id: unit, kind, name, parent, merged_into: None, zone, streams };
         self.name_in_newcomer(&founded).await?;
         Ok(founded)

@@ -4,6 +4,7 @@ mod adopt;
 mod comeback;
 mod custodians;
 mod delegation;
+mod desks;
 mod enrol;
 mod facts;
 mod found;

@@ -4,6 +4,7 @@
 //! what is due in the database, so that one which takes over in the middle goes on from there, and two that overlap while the lead
 //! changes hands find what the other has done. Snapshots are made where the stream was pushed to.
 
+mod desks;
 mod erasures;
 mod handovers;
 mod merges;
@@ -12,6 +13,7 @@ mod slices;
 mod snapshots;
 mod sweep;
 
+pub use desks::open_desks;
 pub(crate) use erasures::carry_out;
 pub use erasures::erase_due;
 pub use handovers::{hand_over, keep_handing_over};

@@ -10,6 +10,7 @@ mod bucket_outages;
 mod comebacks;
 mod delegated_dues;
 mod delegations;
+mod desks;
 mod devices;
 mod erasure;
 mod feeds;

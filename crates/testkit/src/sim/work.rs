@@ -200,14 +200,15 @@ fn leave(chance: &mut Chance) -> Payload {
     Payload::new("export_allowed", 1, vec![Edit::set("content", Value::text(content))])
 }
 
-/// Taken out, as a file.
+/// Taken out, as a file or as a message.
 fn taken(chance: &mut Chance) -> Payload {
+    let (format, version) = [("xlsx", 1), ("vcard", 1), ("mail", 2)][chance.place(3)];
     let edits = vec![
         Edit::set("content", Value::text("people")),
-        Edit::set("format", Value::text(["xlsx", "vcard"][chance.place(2)])),
+        Edit::set("format", Value::text(format)),
         Edit::set("count", Value::count(chance.below(1000))),
     ];
-    Payload::new("export_made", 1, edits)
+    Payload::new("export_made", version, edits)
 }
 
 /// A sheet with which somebody could enrol a laptop in the place of this one.

@@ -5,6 +5,7 @@ use std::net::TcpStream;
 
 use coopol_core::agenda::{self, Draft, Span, When, attendance, feeds};
 use coopol_core::archive::{self, NewDocument};
+use coopol_core::desk;
 use coopol_core::device::{Failure, Session};
 use coopol_core::export;
 use coopol_core::handover::{self, Answer, NewClaim};
@@ -28,7 +29,7 @@ use crate::leaver::Leaver;
 use crate::section::Known;
 
 /// Every action that can be played.
-pub const NAMES: [&str; 53] = [
+pub const NAMES: [&str; 54] = [
     "read_the_roster",
     "search_everywhere",
     "read_the_agenda",
@@ -60,6 +61,7 @@ pub const NAMES: [&str; 53] = [
     "mark_everybody",
     "file_a_document",
     "withdraw_a_document",
+    "drop_a_saved_list",
     "name_a_friend",
     "name_oneself_again",
     "end_the_successors_mandate",
@@ -302,6 +304,7 @@ pub async fn recorded(leaver: &Leaver, session: &Session, known: &Known) -> Resu
             }
         }
         "withdraw_a_document" => archive::withdraw(session, known.document).await.map(drop),
+        "drop_a_saved_list" => desk::drop_list(session, known.list).await.map(drop),
         _ => rights(leaver, session, known).await,
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use coopol_core::agenda::{self, Draft, Span, When, attendance, feeds};
 use coopol_core::archive::{self, NewDocument};
+use coopol_core::desk::{self, Question};
 use coopol_core::history;
 use coopol_core::mandates;
 use coopol_core::proposals;
@@ -25,6 +26,8 @@ pub struct Known {
     /// Many documents, meetings or payments.
     pub records: Vec<SubjectId>,
     pub feed: SubjectId,
+    /// Saved on the desk of the office that they all hold.
+    pub list: SubjectId,
     pub successor: HolderId,
     pub successors_mandate: MandateId,
     pub successors_laptop: DeviceId,
@@ -77,6 +80,7 @@ impl Section {
         // How files are named is asked for once.
         archive::exchange(session, &http).await.unwrap();
         let document = archive::add(session, &minutes, b"Le bureau se retrouve.".to_vec()).await.unwrap().0;
+        let list = saved(&laptop, "À relancer").await;
         laptop.sync().await;
         archive::exchange(session, &http).await.unwrap();
         let all = mandates::list(session).await.unwrap();
@@ -88,6 +92,7 @@ impl Section {
             event,
             document,
             feed,
+            list,
             records: Vec::new(),
             successor,
             successors_mandate,
@@ -133,6 +138,7 @@ impl Section {
                 shown.push(format!("{} {:?}", row.id, came.tally));
             }
         }
+        shown.extend(desk::lists(session).await.unwrap().iter().map(|list| format!("{list:?}")));
         let documents = archive::list(session, &archive::Query::default(), window).await.unwrap();
         shown.extend(documents.rows.iter().map(|row| format!("{row:?}")));
         shown
@@ -170,6 +176,11 @@ async fn made(laptop: &Laptop, federal: &Laptop) -> [SealedCode; 3] {
 }
 
 /// Those who begin with an office.
+pub async fn saved(laptop: &Laptop, name: &str) -> SubjectId {
+    let late = roster::Query { filters: vec![roster::Filter::Late], ..roster::Query::default() };
+    desk::save_list(&laptop.session, name, &Question::of(&late)).await.unwrap().0
+}
+
 pub fn founded(server: &Server) -> (HolderId, [(&'static str, String); 2]) {
     let marie = server.install("Marie Nguyen", Office::Secretary);
     server.install("Anne Petit", Office::Deputy);

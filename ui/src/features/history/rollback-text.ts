@@ -21,6 +21,8 @@ export function calledText({ sort, name }: Pick<RollbackStay, 'sort' | 'name'>):
       return name ? t('rollback-dues-of', { name }) : t('rollback-dues');
     case 'promise':
     case 'fact':
+    case 'list':
+    case 'message':
     case 'delegation':
     case 'feed':
       return t(`rollback-${sort}`, { name: own });

@@ -24,6 +24,8 @@ export function sentence(entry: Told, me: Id): string {
     case 'document_changed':
     case 'fact_changed':
     case 'promise_changed':
+    case 'list_changed':
+    case 'message_changed':
       return t(`did-${entry.kind}`, { author, self, name, fields: fieldList(entry) });
     case 'dues_noted':
     case 'dues_changed':
@@ -33,6 +35,7 @@ export function sentence(entry: Told, me: Id): string {
     case 'import_done':
     case 'people_passed':
     case 'people_exported':
+    case 'people_written':
     case 'agenda_exported':
     case 'proposals_accepted':
       return t(`did-${entry.kind}`, { author, self, count: entry.count });

@@ -53,6 +53,8 @@ export type ErrorCode =
 /** The rule that a refused value breaks; the sentence is `rule-<code>`. */
 export type RuleCode =
   | 'required'
+  /** Something else has it, and only one may. */
+  | 'taken'
   | 'too_long'
   | 'email'
   | 'phone'

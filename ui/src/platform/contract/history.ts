@@ -51,6 +51,14 @@ export type ChangeKind =
   | 'promise_given_up'
   | 'promise_reopened'
   | 'promise_removed'
+  | 'list_saved'
+  | 'list_changed'
+  | 'list_dropped'
+  | 'message_kept'
+  | 'message_changed'
+  | 'message_dropped'
+  /** By the server, for the offices of a unit. */
+  | 'desks_opened'
   | 'dues_noted'
   | 'dues_changed'
   | 'dues_cancelled'
@@ -120,6 +128,8 @@ export type ChangeKind =
   /** Between a section and one that comes out of it. */
   | 'people_passed'
   | 'people_exported'
+  /** Their addresses were handed to a mail program. */
+  | 'people_written'
   | 'agenda_exported'
   | 'everything_exported'
   /** For which somebody else has to agree, */
@@ -164,6 +174,10 @@ export type FieldName =
   | 'ground'
   /** Of somebody, at an event. */
   | 'attendance'
+  /** What a saved list asks of the roster. */
+  | 'question'
+  | 'message_subject'
+  | 'body'
   /** Of an event. */
   | 'cancelled'
   /** Out of the list, or in it. */

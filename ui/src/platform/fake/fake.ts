@@ -3,6 +3,7 @@ import { agendaCommands } from './agenda';
 import { archiveCommands } from './archive';
 import { codeCommands } from './codes';
 import { delegationCommands } from './delegations';
+import { deskCommands } from './desk';
 import { deviceCommands } from './devices';
 import { feedCommands } from './feeds';
 import { firstDayCommand } from './first-day';
@@ -58,5 +59,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...erasureCommands(world),
     ...delegationCommands(world),
     ...feedCommands(world),
+    ...deskCommands(world),
   };
 }

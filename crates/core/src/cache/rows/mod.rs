@@ -4,6 +4,7 @@
 //! A subject has the sort of the first change about it, so its rows stand in the tables of that sort.
 
 mod delegation;
+mod desk;
 mod document;
 mod dues;
 mod event;
@@ -32,6 +33,8 @@ pub(super) struct Rows {
     documents: Vec<document::Document>,
     promises: Vec<memory::Promise>,
     facts: Vec<memory::Fact>,
+    lists: Vec<desk::SavedList>,
+    messages: Vec<desk::KeptMessage>,
     units: Vec<office::UnitRow>,
     mandates: Vec<office::MandateRow>,
     claims: Vec<office::ClaimRow>,
@@ -103,7 +106,7 @@ const OVERLAPS: Deletion =
 
 /// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
 /// follows its table by itself.
-const DELETIONS: [Deletion; 18] = [
+const DELETIONS: [Deletion; 20] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
     ATTENDANCE,
@@ -114,6 +117,8 @@ const DELETIONS: [Deletion; 18] = [
     by_id("DELETE FROM events WHERE stream = "),
     by_id("DELETE FROM promises WHERE stream = "),
     by_id("DELETE FROM practical_facts WHERE stream = "),
+    by_id("DELETE FROM saved_lists WHERE stream = "),
+    by_id("DELETE FROM kept_messages WHERE stream = "),
     by_id("DELETE FROM units WHERE stream = "),
     by_id("DELETE FROM mandates WHERE stream = "),
     by_id("DELETE FROM claims WHERE stream = "),
@@ -150,6 +155,8 @@ pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> 
         "DELETE FROM events WHERE (stream = ",
         "DELETE FROM promises WHERE (stream = ",
         "DELETE FROM practical_facts WHERE (stream = ",
+        "DELETE FROM saved_lists WHERE (stream = ",
+        "DELETE FROM kept_messages WHERE (stream = ",
         "DELETE FROM units WHERE (stream = ",
         "DELETE FROM mandates WHERE (stream = ",
         "DELETE FROM claims WHERE (stream = ",
@@ -181,6 +188,8 @@ impl Rows {
             "document" => gone = self.document(at, before, now),
             "promise" => gone = one(&mut self.promises, before, now, |state| memory::promise(at, state)),
             "practical_fact" => gone = one(&mut self.facts, before, now, |state| memory::fact(at, state)),
+            "saved_list" => gone = one(&mut self.lists, before, now, |state| desk::saved_list(at, state)),
+            "kept_message" => gone = one(&mut self.messages, before, now, |state| desk::kept_message(at, state)),
             "unit" => gone = one(&mut self.units, before, now, |state| office::unit(at, state)),
             "mandate" => gone = one(&mut self.mandates, before, now, |state| office::mandate(at, state)),
             "claim" => gone = one(&mut self.claims, before, now, |state| office::claim(at, state)),
@@ -280,6 +289,8 @@ impl Rows {
         script.insert(&self.documents.iter().map(document::Document::search).collect::<Vec<_>>()).await?;
         script.insert(&self.promises).await?;
         script.insert(&self.facts).await?;
+        script.insert(&self.lists).await?;
+        script.insert(&self.messages).await?;
         script.insert(&self.units).await?;
         script.insert(&self.mandates).await?;
         script.insert(&self.claims).await?;

@@ -16,7 +16,7 @@ use coopol_testkit::server::Server;
 use tokio::runtime::Runtime;
 
 use super::NAMES;
-use crate::section::{Known, PEOPLE, Section};
+use crate::section::{Known, PEOPLE, Section, saved};
 
 pub struct Ground {
     /// What the officer of each row knows.
@@ -118,6 +118,9 @@ async fn of(name: &str, section: &Section) -> Known {
             "cancel_many_payments" => paid(laptop, known.people[0], number).await,
             _ => break,
         });
+    }
+    if name == "drop_a_saved_list" {
+        known.list = saved(laptop, "Sympathisants").await;
     }
     known
 }

@@ -21,7 +21,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 44] = [
+pub const NAMES: [&str; 45] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -44,6 +44,7 @@ pub const NAMES: [&str; 44] = [
     "cancel_many_meetings",
     "withdraw_many_documents",
     "cancel_many_payments",
+    "drop_a_saved_list",
     "export_the_roster",
     "export_everything",
     "bring_another_laptop",

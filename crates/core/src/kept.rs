@@ -1,4 +1,4 @@
-//! What promises and practical facts have in common.
+//! What promises, practical facts and what lies on a desk have in common: written, rewritten, withdrawn and back.
 
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -11,10 +11,28 @@ use crate::device::{Failure, Rule, Saved, Session};
 
 /// A sort of subject, and the kinds that write it.
 pub struct Sort {
+    pub home: Home,
     pub name: &'static str,
     pub made: &'static str,
     pub changed: &'static str,
     pub withdrawn: &'static str,
+}
+
+/// Where a sort stands, in the unit that is worked in.
+#[derive(Clone, Copy)]
+pub enum Home {
+    Archive,
+    /// On the desk of the office that is held; where somebody holds several, new ones on the first.
+    Desk,
+}
+
+impl Home {
+    async fn streams(self, session: &Session) -> Result<Vec<StreamId>, Failure> {
+        match self {
+            Self::Archive => Ok(vec![session.stream(Compartment::Archive).await?]),
+            Self::Desk => session.desks().await,
+        }
+    }
 }
 
 impl Sort {
@@ -26,7 +44,7 @@ impl Sort {
     ) -> Result<(SubjectId, Saved), Failure> {
         let fields: Vec<(&'static str, Value)> = fields.into_iter().collect();
         self.fit(&fields)?;
-        let stream = session.stream(Compartment::Archive).await?;
+        let stream = self.home.streams(session).await?[0];
         let subject = SubjectId::from_bytes(chance(session.ambient()));
         let edits = differing(&State::new(self.name), fields);
         Ok((subject, session.record(intent(stream, subject, self.made, edits)).await?))
@@ -54,15 +72,18 @@ impl Sort {
 
     /// One that stands in the lists: to what was withdrawn nothing is written, as nobody would see it.
     async fn known(&self, session: &Session, subject: SubjectId) -> Result<(StreamId, State), Failure> {
-        let stream = session.stream(Compartment::Archive).await?;
-        let state =
-            session.shown(stream, subject).await?.filter(|state| state.sort == self.name && !state.is_removed());
-        Ok((stream, state.ok_or_else(|| self.unknown(subject))?))
+        for stream in self.home.streams(session).await? {
+            let state = session.shown(stream, subject).await?;
+            if let Some(state) = state.filter(|state| state.sort == self.name && !state.is_removed()) {
+                return Ok((stream, state));
+            }
+        }
+        Err(self.unknown(subject))
     }
 
     /// What can be told of one field is told by it, before anything is stated.
     fn fit(&self, fields: &[(&'static str, Value)]) -> Result<(), Failure> {
-        let sort = sort(self.name).expect("the table has the sorts of this folder");
+        let sort = sort(self.name).expect("the table has the sorts that are kept");
         for &(field, ref value) in fields {
             let Some(wanted) = sort.field(field) else { continue };
             let rule = match (wanted.shape, value) {

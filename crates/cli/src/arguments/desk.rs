@@ -1,0 +1,89 @@
+//! Saved lists of `coopol roster`, and `coopol message`, as they are typed.
+
+use clap::{Args, Subcommand, ValueEnum};
+
+use super::Filter;
+
+#[derive(Debug, Args)]
+pub struct Save {
+    /// Nom de la liste : « À relancer ».
+    pub name: String,
+    #[command(flatten)]
+    pub question: Question,
+    /// Remplace ce que demande la liste de ce nom, s'il y en a une.
+    #[arg(long)]
+    pub replace: bool,
+    /// Dit combien de personnes y répondent aujourd'hui, sans rien enregistrer.
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// What is asked of the roster.
+#[derive(Debug, Args)]
+pub struct Question {
+    /// Partie du nom, de l'adresse, du téléphone, de la commune ou du numéro.
+    #[arg(long, default_value = "")]
+    pub search: String,
+    /// Condition ; plusieurs se cumulent.
+    #[arg(long, value_enum)]
+    pub filter: Vec<Filter>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Message {
+    /// Garde un texte : un modèle, ou un brouillon.
+    Write {
+        /// Objet du message ; c'est par lui qu'on le retrouve.
+        subject: String,
+        /// Ce qu'il dit.
+        #[arg(long, default_value = "")]
+        body: String,
+        /// Modèle, d'où l'on repart chaque fois ; ou brouillon d'un seul message.
+        #[arg(long, value_enum, default_value_t = Purpose::Draft)]
+        purpose: Purpose,
+        /// À qui va un brouillon : une liste enregistrée.
+        #[arg(long, value_name = "LISTE")]
+        to: Option<String>,
+    },
+    /// Liste les modèles et les brouillons de la fonction.
+    List,
+    /// Montre un texte en entier.
+    Show {
+        /// Objet, ou identifiant que donne `message list`.
+        message: String,
+    },
+    /// Change un texte.
+    Set {
+        /// Objet, ou identifiant que donne `message list`.
+        message: String,
+        /// Nouvel objet.
+        #[arg(long)]
+        subject: Option<String>,
+        /// Ce qu'il dit ; vide pour tout effacer.
+        #[arg(long)]
+        body: Option<String>,
+    },
+    /// Prépare l'envoi par votre messagerie : un lien par paquet d'adresses, toutes en copie cachée. Rien n'est envoyé par Coopol.
+    Send {
+        /// Objet, ou identifiant que donne `message list`.
+        message: String,
+        /// À qui : une liste enregistrée, si le brouillon ne le dit pas.
+        #[arg(long, value_name = "LISTE")]
+        to: Option<String>,
+        /// Dit combien de personnes il toucherait, sans rien sortir.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Retire un texte. `coopol undo` le remet.
+    Drop {
+        /// Objet, ou identifiant que donne `message list`.
+        message: String,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum Purpose {
+    Template,
+    Draft,
+}

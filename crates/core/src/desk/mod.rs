@@ -1,0 +1,72 @@
+//! What lies on the desk of the office that is held: it is the office's, so whoever follows in it finds it.
+//!
+//! ```text
+//! question  what is asked of the roster, as it is kept: never the people
+//! lists     questions with a name
+//! messages  templates and drafts of messages
+//! letter    a message on its way: to whom it goes, in which batches, and whom it doesn't reach
+//! ```
+
+mod letter;
+mod lists;
+mod messages;
+mod question;
+
+use coopol_domain::id::StreamId;
+use sqlx::{QueryBuilder, Sqlite};
+
+use crate::device::{Failure, Session};
+
+pub use letter::{BATCH, Batch, Letter, Unreached, batches, hand_over, letter};
+pub use lists::{SavedList, drop_list, list_named, lists, rewrite_list, save_list};
+pub use messages::{Message, MessageDraft, Purpose, drop_message, keep_message, message, messages, rewrite_message};
+pub use question::Question;
+
+/// How much lies there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct OnTheDesk {
+    /// Saved lists.
+    pub lists: u64,
+    /// Templates of messages.
+    pub templates: u64,
+    /// Drafts of messages.
+    pub drafts: u64,
+}
+
+/// What lies on the desk of the office that is held; nothing where none is.
+///
+/// # Errors
+/// The cache.
+pub async fn on_the_desk(session: &Session) -> Result<OnTheDesk, Failure> {
+    let (lists, messages) = match (lists(session).await, messages(session).await) {
+        (Err(Failure::NoStream { .. }), _) | (_, Err(Failure::NoStream { .. })) => return Ok(OnTheDesk::default()),
+        (lists, messages) => (lists?, messages?),
+    };
+    let of = |purpose| messages.iter().filter(|message| message.purpose == purpose).count() as u64;
+    Ok(OnTheDesk { lists: lists.len() as u64, templates: of(Purpose::Template), drafts: of(Purpose::Draft) })
+}
+
+/// Whether there is a desk to lay something on.
+///
+/// # Errors
+/// The cache.
+pub async fn has_desk(session: &Session) -> Result<bool, Failure> {
+    match session.desks().await {
+        Ok(_) => Ok(true),
+        Err(Failure::NoStream { .. }) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+/// What stands of `table` on these desks.
+fn lying(columns: &str, table: &str, desks: &[StreamId]) -> QueryBuilder<Sqlite> {
+    let mut sql = QueryBuilder::<Sqlite>::new("SELECT id, words, filters, sorted_by, descending, ");
+    sql.push(columns).push(" FROM ").push(table).push(" WHERE NOT removed AND stream IN (");
+    let mut these = sql.separated(", ");
+    for desk in desks {
+        these.push_bind(desk.as_bytes().to_vec());
+    }
+    sql.push(")");
+    sql
+}
