@@ -5,8 +5,8 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, caretaker, codes, delegation, desk, devices, dues, erasure, export, feeds, frame, gate, handover,
-    history, import, late, memory, merge, pending, rollback, roster, season, settings, split, suspension, ties, transfers,
-    unit,
+    history, import, late, memory, merge, pending, rollback, roster, season, settings, split, suspension, ties,
+    transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 

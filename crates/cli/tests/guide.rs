@@ -40,7 +40,8 @@ fn every_command_of_the_guide_exists() {
             "unit",
         ];
         let nested = nested.contains(&words[1]);
-        let deep = [["unit", "split"], ["unit", "merge"], ["agenda", "feed"]].iter().any(|deep| words[1..].starts_with(deep));
+        let deep =
+            [["unit", "split"], ["unit", "merge"], ["agenda", "feed"]].iter().any(|deep| words[1..].starts_with(deep));
         let command = &words[1..2 + usize::from(nested) + usize::from(deep)];
         let help = help(command).unwrap_or_else(|| panic!("{words:?}: there is no such command"));
         for option in words.iter().filter(|word| word.starts_with("--")) {

@@ -15,7 +15,7 @@ pub fn check(repository: &Repository) -> Vec<Finding> {
 }
 
 /// The step that began to keep [`FLOOR`].
-const KEPT_FROM: &str = "0027";
+const KEPT_FROM: &str = "0024";
 const FLOOR: &str = "UPDATE schema_floor";
 /// What an earlier program asks for, or writes as it did, may fail after one of these.
 const TAKES: [&str; 5] = ["DROP ", "RENAME ", "SET NOT NULL", "ADD CONSTRAINT", "ALTER COLUMN"];

@@ -4,8 +4,8 @@ use super::erasure::ASKED;
 use super::export::ALLOWED;
 use super::home::{Home, at_home};
 use super::{
-    Answer, Delegation, Kind, MADE, Role, caretaker, desk, device, feed, find, mandate, merge, reminder, slice, split, suspension,
-    tie, voice,
+    Answer, Delegation, Kind, MADE, Role, caretaker, desk, device, feed, find, mandate, merge, reminder, slice, split,
+    suspension, tie, voice,
 };
 use crate::access::{Need, Verb, Verbs};
 use crate::codec::Value;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use ed25519_dalek::VerifyingKey;
 
 use super::{
-    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, desk, merge, optional, reminder, required,
-    set, split,
+    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, codes, creates, desk, merge, optional, reminder,
+    required, set, split,
 };
 use crate::access::Verb;
 use crate::codec::Value;
