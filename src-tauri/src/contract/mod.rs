@@ -16,6 +16,7 @@ pub mod desk;
 pub mod devices;
 pub mod event;
 pub mod failure;
+pub mod field;
 pub mod first_day;
 pub mod handover;
 pub mod history;
