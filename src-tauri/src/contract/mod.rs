@@ -18,6 +18,7 @@ pub mod devices;
 pub mod event;
 pub mod failure;
 pub mod feeds;
+pub mod field;
 pub mod first_day;
 pub mod handover;
 pub mod history;

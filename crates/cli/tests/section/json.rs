@@ -82,7 +82,7 @@ fn agenda_and_archive(ask: &mut impl FnMut(&[&str]) -> Json, calendar: &str, let
     assert!(!std::path::Path::new(&copy).exists(), "it is erased when the line was read");
 }
 
-/// What is good to know, and what is promised.
+/// What is good to know, what is promised, and what lies on the desk.
 fn memory(ask: &mut impl FnMut(&[&str]) -> Json) {
     let key = ask(&["fact", "add", "Clés du local", "--category", "key"])["fact"].as_str().unwrap().to_owned();
     ask(&["fact", "set", &key, "--held-by", "Anne Martin"]);
@@ -96,6 +96,7 @@ fn memory(ask: &mut impl FnMut(&[&str]) -> Json) {
     ask(&["promise", "give-up", &owed]);
     assert_eq!(ask(&["promise", "list"]), serde_json::json!([]));
     ask(&["promise", "remove", &owed]);
+    desk(ask);
 }
 
 /// What lies on the desk of the office.
@@ -270,7 +271,6 @@ fn every_command_answers_in_json() {
     let change = ask(&["roster", "set", &anne, "mobile", "06 11 22 33 44"])["change"].as_str().unwrap().to_owned();
     agenda_and_archive(&mut ask, calendar, &letter);
     memory(&mut ask);
-    desk(&mut ask);
     let mut by_the_delegate = delegated(&mut ask, &section);
     by_the_delegate.extend(dues_delegated(&treasurer, &section, &in_two_days(&ask(&["mandate", "list"]))));
     assert_eq!(ask(&["undo", &change])["changes"], 1);

@@ -122,7 +122,9 @@ fn encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
             link.push(char::from(byte));
         } else {
-            link.push_str(&format!("%{byte:02X}"));
+            let digit =
+                |bits: u8| char::from_digit(bits.into(), 16).expect("four bits make a digit").to_ascii_uppercase();
+            link.extend(['%', digit(byte >> 4), digit(byte & 0xf)]);
         }
     }
     link

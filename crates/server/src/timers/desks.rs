@@ -10,7 +10,7 @@ pub async fn open_desks<B: Backend>(app: &App<B>) {
         Ok(0) => {}
         Ok(units) => tracing::info!(units, "desks of offices were opened"),
         Err(error) => {
-            tracing::error!(%error, "not every office has its desk; it will be tried again at the next start")
+            tracing::error!(%error, "not every office has its desk; it will be tried again at the next start");
         }
     }
 }
