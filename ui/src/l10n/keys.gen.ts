@@ -153,8 +153,8 @@ export interface MessageArguments {
   'begun-field': { field: string | number };
   'begun-group': null;
   'begun-import': { file: string | number };
-  'begun-merge': null;
   'begun-list': null;
+  'begun-merge': null;
   'begun-message': null;
   'begun-opening': null;
   'begun-payment': null;

@@ -5,7 +5,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::id::{StreamId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::UnitKind;
-use coopol_server::authority::Fact;
+use coopol_server::authority::{Fact, Said};
 use coopol_store::{Backend, NewStream};
 
 use crate::kit::{Party, Server, over_each_backend};
@@ -62,7 +62,7 @@ async fn every_office_has_its_desk<B: Backend>(server: Server<B>) {
     // What became a part of another unit is closed: nothing is opened there any more.
     let closing = older(&server, &party, 7).await;
     let closing = server.app.store.unit(closing).await.unwrap().unwrap();
-    server.app.merge(&closing, &party.versailles).await.unwrap();
+    server.app.merge(&closing, &party.versailles, Said::ByOperator).await.unwrap();
     assert_eq!(server.app.open_desks().await.unwrap(), 0);
     server.whole().await;
 }
