@@ -63,7 +63,7 @@ pub fn due(
         return Some(Step::CarryOut);
     }
     let since = ending.facts.cells.get(Merge::field(into.unit.id).as_str())?.stamp.effective_at.instant();
-    if is_led(ending.unit, mandates, since) || claims.iter().any(|claim| comes(claim)) {
+    if is_led(ending.unit, mandates, since) || claims.iter().any(comes) {
         return None;
     }
     match said.until {

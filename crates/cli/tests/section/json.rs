@@ -288,8 +288,7 @@ fn every_command_answers_in_json() {
     );
 
     asked.extend(
-        [from_above(&section, &elected), units(&section), splitting(), merging(), by_the_delegate, by_the_treasurer]
-            .concat(),
+        [from_above(&section, &elected), units(&section), splitting(), by_the_delegate, by_the_treasurer].concat(),
     );
     let mut every: Vec<String> = Vec::new();
     for command in named(&[]) {
@@ -443,5 +442,5 @@ fn splitting() -> Vec<String> {
     lea.done(&["sync"]);
     let taken = lea.json(&["arrivals", "accept-all", "--from", "Section de Versailles"]);
     assert!(taken["undo"].is_string() && taken["accepted"] == 1, "{taken}");
-    vec!["unit split".to_owned(), "arrivals accept-all".to_owned()]
+    [merging(), vec!["unit split".to_owned(), "arrivals accept-all".to_owned()]].concat()
 }

@@ -22,13 +22,12 @@ impl Run {
         let unit = self.witness.device.streams[&self.office].unit;
         let known = self.witness.shown(self.office, unit.into()).and_then(|unit| Merge::of(&unit, other));
         let open = known.as_ref().filter(|known| known.is_open()).filter(|_| self.chance.in_a_hundred(60));
-        let (kind, edit) = match open {
-            Some(open) => ("merge_withdrawn", open.becomes("withdrawn")),
-            None => {
-                let (name, ground) = ("Section de Parly".to_owned(), "under_five".to_owned());
-                let merge = Merge { unit: other, name, ends: false, word: String::new(), ground, until: None };
-                ("merge_decided", Edit::set(&Merge::field(other), merge.value("decided")))
-            }
+        let (kind, edit) = if let Some(open) = open {
+            ("merge_withdrawn", open.becomes("withdrawn"))
+        } else {
+            let (name, ground) = ("Section de Parly".to_owned(), "under_five".to_owned());
+            let merge = Merge { unit: other, name, ends: false, word: String::new(), ground, until: None };
+            ("merge_decided", Edit::set(&Merge::field(other), merge.value("decided")))
         };
         let fact = (self.office, unit.into(), Payload::new(kind, 1, vec![edit]));
         match (self.witness.record(fact, Vec::new(), now, &mut self.chance), kind) {

@@ -99,13 +99,11 @@ async fn meant(session: &Session, given: &str, reply: Reply) -> Result<(UnitId, 
     if same.len() > 1 {
         same.retain(|merge| if reply == Reply::Withdraw { merge.withdrawable } else { merge.asked });
     }
-    match same.as_slice() {
-        [one] => Ok((one.unit, one.into)),
-        _ => {
-            let known = known.into_iter().map(|merge| merge.unit_name).collect();
-            Err(Failure::NoUnit { given: given.to_owned(), known })
-        }
+    if let [one] = same.as_slice() {
+        return Ok((one.unit, one.into));
     }
+    let known = known.into_iter().map(|merge| merge.unit_name).collect();
+    Err(Failure::NoUnit { given: given.to_owned(), known })
 }
 
 async fn reply(session: &Session, arguments: &Arguments, wanted: &Joined, reply: Reply) -> Result<String, Failure> {
