@@ -4,11 +4,12 @@
 #![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
 use coopol_core::agenda::{self, Change, Draft, When};
-use coopol_core::device::Seal;
+use coopol_core::device::{Held, Seal};
 use coopol_core::roster::{self, Field, Keep, NewPerson, OverlapView};
 use coopol_core::status::status;
 use coopol_domain::access::Office;
 use coopol_domain::id::SubjectId;
+use coopol_domain::journal::Compartment;
 use coopol_domain::time::DAY;
 use coopol_testkit::laptop::{Laptop, Surroundings};
 use coopol_testkit::server::Server;
@@ -64,7 +65,8 @@ async fn settle(a: &Laptop, b: &Laptop) {
     for laptop in [a, b, a, b] {
         laptop.sync().await;
     }
-    let mut streams: Vec<_> = a.session.held().await.into_iter().map(|held| held.stream).collect();
+    let shared = |held: &Held| !matches!(held.compartment, Compartment::Desk(_));
+    let mut streams: Vec<_> = a.session.held().await.into_iter().filter(shared).map(|held| held.stream).collect();
     streams.sort();
     assert!(streams.len() > 3, "the bureau holds a roster, dues, an agenda and more");
     for stream in streams {

@@ -46,6 +46,8 @@ fn everything_comes_out_and_can_be_checked() {
         "fichier.xlsx",
         "historique.csv",
         "historique.jsonl",
+        "listes.csv",
+        "messages.csv",
         "presences.csv",
     ];
     assert_eq!(paths, wanted);

@@ -109,5 +109,8 @@ fn the_history_is_told_in_sentences() {
     }
     let said = laptop.done(&["verify"]);
     let parts: Vec<&str> = said.lines().filter_map(|line| line.split(" : ").next()).collect();
-    assert_eq!(parts, ["bureau", "fichier", "cotisations", "agenda", "archives", "discussions"]);
+    assert_eq!(
+        parts,
+        ["bureau", "fichier", "cotisations", "agenda", "archives", "discussions", "dossiers de la fonction"]
+    );
 }
