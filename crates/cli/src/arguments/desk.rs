@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::Filter;
+use super::roster::Filter;
 
 #[derive(Debug, Args)]
 pub struct Save {

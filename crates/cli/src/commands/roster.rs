@@ -13,7 +13,8 @@ use coopol_domain::id::SubjectId;
 use jiff::tz::TimeZone;
 
 use super::identifier;
-use crate::arguments::{Arguments, Filter, Import, List, Roster};
+use crate::arguments::Arguments;
+use crate::arguments::roster::{Filter, Import, List, Roster};
 use crate::failure::Failure;
 use crate::open::within;
 use crate::output::json;
