@@ -7,6 +7,7 @@
 mod again;
 mod alone;
 mod delegation;
+mod desk;
 mod first_evening;
 mod first_run;
 mod from_above;

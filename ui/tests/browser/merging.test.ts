@@ -19,7 +19,7 @@ it('decides that one section becomes a part of another, once what follows was se
   await dialog.getByLabel('Section qui l’accueille').selectOption('Section de Poissy');
   await dialog.getByRole('button', { name: 'Voir ce qui suivra' }).press('Enter');
   await dialog.getByText('Les mandats de «\u202fSection du Pecq\u202f» prennent fin').waitFor();
-  await tabTo(page, 'Décider cette réunion');
+  await tabTo(page, 'Décider de les réunir');
   await page.keyboard.press('Enter');
   await page.getByText('aucune des deux n’a encore répondu').waitFor();
   await page.getByRole('button', { name: 'Renoncer à réunir Section du Pecq et Section de Poissy' }).press('Enter');

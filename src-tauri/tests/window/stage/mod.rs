@@ -123,10 +123,20 @@ impl Stage {
 
     /// A viewer for what the program opens outside its window. Answers the file that it keeps a copy of.
     pub fn viewer(&self) -> PathBuf {
-        let (viewer, shown) = (self.folder("bin/xdg-open"), self.folder("home/shown"));
-        let script = format!("#!/bin/sh\ncp \"$1\" {0}.new && mv {0}.new {0}\n", shown.display());
-        std::fs::write(&viewer, script).unwrap();
-        std::fs::set_permissions(&viewer, Permissions::from_mode(0o700)).unwrap();
+        self.opener(r#"cp "$1""#)
+    }
+
+    /// A mail program. Answers the file in which it notes the link that it was opened with.
+    pub fn mail_program(&self) -> PathBuf {
+        self.opener(r#"printf %s "$1" >"#)
+    }
+
+    /// What takes what the program opens outside its window, and leaves it in the file that is answered.
+    fn opener(&self, take: &str) -> PathBuf {
+        let (opener, shown) = (self.folder("bin/xdg-open"), self.folder("home/shown"));
+        let script = format!("#!/bin/sh\n{take} {0}.new && mv {0}.new {0}\n", shown.display());
+        std::fs::write(&opener, script).unwrap();
+        std::fs::set_permissions(&opener, Permissions::from_mode(0o700)).unwrap();
         shown
     }
 

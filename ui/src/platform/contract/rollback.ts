@@ -17,17 +17,7 @@ export interface RollbackPlan {
 
 /** What it is; `other` is of a later version. */
 export type RollbackSort =
-  | 'person'
-  | 'event'
-  | 'document'
-  | 'dues'
-  | 'promise'
-  | 'fact'
-  | 'list'
-  | 'message'
-  | 'delegation'
-  | 'feed'
-  | 'other';
+  'person' | 'event' | 'document' | 'dues' | 'promise' | 'fact' | 'list' | 'message' | 'delegation' | 'feed' | 'other';
 
 export interface RollbackItem {
   id: Id;

@@ -1,0 +1,65 @@
+//! What leaves the window towards other programs of the person's: the agenda to a telephone, a message to the mail program.
+
+use crate::screen;
+use crate::stage::{Stage, come_in, until};
+
+#[tokio::test]
+async fn a_telephone_reads_the_agenda_at_the_address_that_was_copied() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let mut server = stage.server().await;
+    let (_, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    server.listen().await;
+    let window = stage.start(&[]).await;
+    come_in(&window, &link, None).await;
+    window.open_room("Agenda").await;
+    window.press("Abonnements").await;
+    window.press("Ouvrir un abonnement").await;
+    window.write("À qui ou à quoi il sert", "Téléphones du bureau").await;
+    window.press("Ouvrir").await;
+    window.read("Voici l’adresse de").await;
+    let text = window.text().await;
+    window.press("Copier l’adresse").await;
+    window.read("Adresse copiée.").await;
+    window.picture("feed-copied").await;
+    let address = text.split_whitespace().find(|word| word.ends_with(".ics")).expect("the address is shown whole");
+    let calendar = until("the feed answers", async || answer(address).await).await;
+    assert!(calendar.contains("Section de Versailles"), "{calendar}");
+    window.press("C’est noté").await;
+    window.read("Vous en répondez").await;
+    window.quit().await;
+}
+
+#[tokio::test]
+async fn a_message_is_handed_to_the_mail_program() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let mailed = stage.mail_program();
+    let mut server = stage.server().await;
+    let (section, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    let invited = server.officer(&section, "deputy", "André Côté").await;
+    server.listen().await;
+    let deputy = stage.colleague(&invited).await;
+    let people = deputy.file("membres.csv");
+    std::fs::write(&people, "Nom;Prénom;E-mail\nNdiaye;Awa;awa@exemple.fr\nMüller;Léo;\n").unwrap();
+    deputy.types(&["roster", "import", people.to_str().unwrap()]).await;
+    deputy.types(&["sync"]).await;
+    let window = stage.start(&[]).await;
+    come_in(&window, &link, None).await;
+    window.read("Ndiaye").await;
+    window.press("Écrire").await;
+    window.read("1 personne n’a pas d’adresse e-mail").await;
+    window.write("Objet", "Réunion & galette").await;
+    window.press("Ouvrir dans ma messagerie").await;
+    window.read("Le message est ouvert dans votre messagerie").await;
+    let link = until("the mail program", async || std::fs::read_to_string(&mailed).ok()).await;
+    assert!(link.starts_with("mailto:?"), "{link}");
+    assert!(link.contains("bcc=awa@exemple.fr") || link.contains("bcc=awa%40exemple.fr"), "{link}");
+    assert!(link.contains("subject=R%C3%A9union%20%26%20galette"), "{link}");
+    window.quit().await;
+}
+
+/// What a telephone is answered, once it is a calendar.
+async fn answer(address: &str) -> Option<String> {
+    reqwest::get(address).await.ok()?.error_for_status().ok()?.text().await.ok()
+}
