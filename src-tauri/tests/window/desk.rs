@@ -22,7 +22,7 @@ async fn a_telephone_reads_the_agenda_at_the_address_that_was_copied() {
     window.press("Copier l’adresse").await;
     window.read("Adresse copiée.").await;
     window.picture("feed-copied").await;
-    let address = text.split_whitespace().find(|word| word.ends_with(".ics")).expect("the address is shown whole");
+    let address = text.split_whitespace().find(|word| word.contains("/v1/feeds/")).expect("the address is shown");
     let calendar = until("the feed answers", async || answer(address).await).await;
     assert!(calendar.contains("Section de Versailles"), "{calendar}");
     window.press("C’est noté").await;
