@@ -8,6 +8,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::device::{Intent, Shelf as _};
 use coopol_domain::id::{StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Compartment, Edit, REMOVED, State};
+use coopol_domain::kinds::TAKEN_ALONG;
 use coopol_domain::seal::Hash;
 use serde::Serialize;
 
@@ -48,22 +49,6 @@ pub struct Doubtful {
     /// Who they may be, here.
     pub known: Vec<Known>,
 }
-
-/// What goes along: what does with whoever moves, but for the last year that was paid, as the dues of the closed unit are read here.
-const ALONG: [&str; 12] = [
-    "last_name",
-    "first_name",
-    "civility",
-    "birth_date",
-    "address",
-    "contact",
-    "verified",
-    "number",
-    "joined_on",
-    "left_on",
-    "category",
-    "origin",
-];
 
 type Row = (Vec<u8>, Option<String>, Option<String>, Option<String>);
 
@@ -139,7 +124,8 @@ fn taking(stream: StreamId, own: SubjectId, state: &State, known: Option<&State>
         // It was taken back before.
         return intent(stream, own, "person_restored", vec![Edit::change(REMOVED, Value::Bool(true), Value::Null)]);
     }
-    let along = state.cells.iter().filter(|(field, cell)| ALONG.contains(&field.name()) && cell.value != Value::Null);
+    let along =
+        state.cells.iter().filter(|(field, cell)| TAKEN_ALONG.contains(&field.name()) && cell.value != Value::Null);
     let edits = along.map(|(field, cell)| Edit::set(field.as_str(), cell.value.clone()));
     intent(stream, own, "person_recorded", edits.collect())
 }

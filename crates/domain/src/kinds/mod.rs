@@ -77,7 +77,7 @@ pub(crate) use slice::{OPENED, PERSON_SHOWN, PERSON_TOLD, SUBJECT_TOLD};
 pub use split::{Split, born_of};
 pub use suspension::Suspension;
 pub use tie::{CARRIED, Tie, stands_above};
-pub use transfer::{Passage, arrival, offer};
+pub use transfer::{Passage, TAKEN_ALONG, arrival, offer};
 use unit::identifier;
 pub use unit::{CUSTODIANS, Unit, UnitKind, custodians};
 pub(crate) use voice::in_ones_own_name;

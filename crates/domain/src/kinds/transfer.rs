@@ -46,6 +46,9 @@ const OFFER: &[&str] = &[
     "same_as",
 ];
 
+/// Of that, who somebody is, how to reach them, and their membership: what goes along wherever people change rosters.
+pub const TAKEN_ALONG: &[&str] = OFFER.split_at(12).0;
+
 pub(super) const KINDS: &[Kind] = &[
     Kind { undo: Undo::By("person_stayed"), rule: Some(leaving), ..changes("person_left", &PERSON, LEAVING) },
     Kind { undo: Undo::By("person_left"), rule: Some(staying), ..changes("person_stayed", &PERSON, LEAVING) },
