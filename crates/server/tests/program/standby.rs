@@ -126,6 +126,13 @@ impl Scene {
         }
     }
 
+    /// Each has what those sent that arrived after it. Whoever came again and again may be told that it was too often.
+    async fn everybody_hears(&self) {
+        for laptop in &self.laptops {
+            while !laptop.is_answered().await {}
+        }
+    }
+
     /// How many changes of rosters there are at what was the standby.
     fn kept(&self) -> u64 {
         let count = "SELECT coalesce(sum(size), 0) FROM streams WHERE compartment = 'roster'";
@@ -142,9 +149,7 @@ impl Scene {
     }
 
     async fn each_has_everything_once(&self) {
-        for laptop in &self.laptops {
-            laptop.sync().await;
-        }
+        self.everybody_hears().await;
         let times = self.laptops[0].times().await;
         assert_eq!(times.len(), self.recorded);
         for laptop in &self.laptops {
