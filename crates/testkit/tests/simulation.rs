@@ -83,7 +83,7 @@ const NEVER: [(&str, &[&str]); 7] = [
         ],
     ),
     ("nobody joins by a delegate's code, and so nobody is shown a slice or says anything in one", DELEGATES),
-    ("a section here has no desks, on which things merge as they do in the archives", ON_DESKS),
+    ("the desks are there from the section's first day", &["desks_opened"]),
     ("somebody holds office all the time: nobody comes back by sealed codes", COMEBACKS),
     ("no section is founded: what is decided of one stays decided", &["opening_asked", "opening_done", "unit_born"]),
 ];
@@ -103,17 +103,6 @@ const DELEGATES: &[&str] = &[
     "slice_person_shown",
     "slice_person_told",
     "slice_subject_told",
-];
-const ON_DESKS: &[&str] = &[
-    "desks_opened",
-    "list_changed",
-    "list_dropped",
-    "list_restored",
-    "list_saved",
-    "message_changed",
-    "message_dropped",
-    "message_kept",
-    "message_restored",
 ];
 const COMEBACKS: &[&str] = &["code_tried", "codes_used", "comeback_contested", "device_called_back", "mandate_lent"];
 /// Kinds that have a branch, and little chance: not each of them is played in every few hundred seeds.

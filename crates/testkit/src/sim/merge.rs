@@ -20,7 +20,7 @@ impl Run {
             return;
         }
         let unit = UnitId::from_bytes(self.chance.bytes());
-        let streams = self.server.found(unit, self.now);
+        let streams = self.server.found(unit, &[Office::Secretary], self.now);
         let (office, roster) = (streams[&Compartment::Office], streams[&Compartment::Roster]);
         let section = (unit, UnitKind::Section, Some(self.federation));
         self.server.state(office, vec![founding(section, &streams, &mut self.chance)], self.now);

@@ -24,6 +24,7 @@ mod agenda;
 mod appoint;
 mod archive;
 mod check;
+mod desk;
 mod dues;
 mod exchange;
 mod facts;

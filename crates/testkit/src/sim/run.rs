@@ -87,7 +87,7 @@ impl Run {
         let now = Instant(1_795_348_800_000);
         let mut server = Server::new(Chance::new(chance.number()));
         let [unit, federation] = [(); 2].map(|()| UnitId::from_bytes(chance.bytes()));
-        let (above, streams) = (server.found(federation, now), server.found(unit, now));
+        let (above, streams) = (server.found(federation, &[], now), server.found(unit, &OFFICES[..3], now));
         let (office, top) = (streams[&Compartment::Office], above[&Compartment::Office]);
         server.state(top, vec![founding((federation, UnitKind::Federation, None), &above, &mut chance)], now);
         let section = (unit, UnitKind::Section, Some(federation));

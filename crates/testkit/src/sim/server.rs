@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use coopol_domain::access::{Grants, Verb, access};
+use coopol_domain::access::{Grants, Office, Verb, access};
 use coopol_domain::authority::{Author, Chain, Head, checkpoint, device_of, origin};
 use coopol_domain::handover::due;
 use coopol_domain::id::{ChangeId, DeviceId, MandateId, StreamId, SubjectId, UnitId};
@@ -96,15 +96,14 @@ impl Server {
         &self.signer
     }
 
-    /// Makes room for a unit.
+    /// Makes room for a unit, with desks for these offices.
     ///
     /// # Panics
     /// When the ids it draws are taken, which a seed would show.
-    pub fn found(&mut self, unit: UnitId, now: Instant) -> BTreeMap<Compartment, StreamId> {
-        let streams: BTreeMap<Compartment, StreamId> = Compartment::OF_A_UNIT
-            .into_iter()
-            .map(|compartment| (compartment, StreamId::from_bytes(self.chance.bytes())))
-            .collect();
+    pub fn found(&mut self, unit: UnitId, desks: &[Office], now: Instant) -> BTreeMap<Compartment, StreamId> {
+        let all = Compartment::OF_A_UNIT.into_iter().chain(desks.iter().copied().map(Compartment::Desk));
+        let streams: BTreeMap<Compartment, StreamId> =
+            all.map(|compartment| (compartment, StreamId::from_bytes(self.chance.bytes()))).collect();
         let new = streams.iter().map(|(&compartment, &id)| NewStream { id, unit, compartment });
         block_on(self.store.found(&new.collect::<Vec<_>>(), now)).expect("nobody has these ids");
         streams

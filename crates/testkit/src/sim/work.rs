@@ -10,7 +10,7 @@ use coopol_domain::time::{DAY, Instant};
 use ed25519_dalek::SigningKey;
 
 use super::laptop::Laptop;
-use super::{agenda, archive, dues, proposal, split};
+use super::{agenda, archive, desk, dues, proposal, split};
 use crate::chance::Chance;
 
 /// A change that somebody is about to make, and what it depends on.
@@ -34,8 +34,16 @@ pub struct Board {
 }
 
 /// Kinds whose subjects are edited afterwards.
-pub const CREATED: [&str; 6] =
-    ["person_recorded", "event_planned", "feed_opened", "practical_fact_noted", "promise_made", "document_filed"];
+pub const CREATED: [&str; 8] = [
+    "person_recorded",
+    "event_planned",
+    "feed_opened",
+    "practical_fact_noted",
+    "promise_made",
+    "document_filed",
+    "list_saved",
+    "message_kept",
+];
 
 const NAMES: [&str; 6] = ["Lefèvre", "Bœuf", "N'Diaye", "de La Tour", "Côté", "Müller"];
 
@@ -47,7 +55,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         let most = streams.max_by_key(|(_, at)| Verb::ALL.into_iter().filter(|verb| at.verbs.has(*verb)).count());
         most.map(|(stream, _)| *stream)
     };
-    match chance.below(110) {
+    match chance.below(114) {
         0..25 => Some((of(Compartment::Roster)?, SubjectId::from_bytes(chance.bytes()), person(chance), Vec::new())),
         25..32 => Some(agenda::begun(laptop, of(Compartment::Agenda)?, chance)),
         32..42 => dues::recorded(of(Compartment::Dues)?, board, chance),
@@ -74,6 +82,14 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         74..100 => edit(laptop, board, chance),
         102..103 => Some(recovery(laptop, of(Compartment::Office)?, now, chance)),
         103..105 => proposal::erasure(laptop, of(Compartment::Roster)?, board, chance),
+        110..114 => {
+            let own = laptop
+                .device
+                .streams
+                .iter()
+                .find(|(_, at)| matches!(at.compartment, Compartment::Desk(_)) && at.verbs.has(Verb::Write));
+            Some((*own?.0, SubjectId::from_bytes(chance.bytes()), desk::laid(chance), Vec::new()))
+        }
         105..106 => dues::corrected(laptop, board, chance),
         _ => proposal::answer(laptop, chance),
     }
@@ -275,6 +291,7 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
     let payload = match (compartment, chance.below(12)) {
         (Compartment::Agenda, draw) => agenda::changed(laptop, &state, draw, board, chance),
         (Compartment::Archive, draw) => archive::changed(&state, draw, chance),
+        (Compartment::Desk(_), draw) => desk::changed(&state, draw, chance),
         (_, 0..5) => change("person_changed", "last_name", name(chance)),
         (_, 5) => change("person_changed", "first_name", name(chance)),
         (_, 6) => change("person_changed", &format!("tag/{}", chance.below(4)), Value::Bool(true)),
