@@ -101,7 +101,8 @@ impl<B: Backend> Desk<B> {
             metrics::counter!("coopol_commit_failures").increment(1);
             tracing::error!(%error, "a group of pushes couldn't be written");
         }
-        self.rights.note_grown(decision.grown.keys());
+        let grown: Vec<StreamId> = decision.grown.keys().copied().collect();
+        self.rights.note_grown(&self.store, &grown).await;
         // It is durable by now, and who listens has the longer way.
         self.hints.tell(&decision.grown);
         let mut outcomes = decision.outcomes.into_iter();

@@ -45,7 +45,7 @@ impl<B: Backend> App<B> {
         self.store.found(&streams, self.clock.now()).await?;
         let payload = Payload::new("desks_opened", 1, streams.iter().map(named).collect());
         self.state_alone(office, vec![Fact { subject: unit.id.into(), key, payload, depends_on: Vec::new() }]).await?;
-        self.rights.forget();
+        self.rights.note_changed(&self.store, &[unit.id].into()).await;
         Ok(true)
     }
 }

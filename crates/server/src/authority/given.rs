@@ -51,7 +51,6 @@ impl<B: Backend> App<B> {
             taken => taken?,
         };
         let grown = BTreeMap::from([(stream, size)]);
-        self.rights.note_grown(grown.keys());
         self.rights.forget();
         self.hints.tell(&grown);
         tracing::info!(%stream, size, "entries were given back");

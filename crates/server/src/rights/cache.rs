@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use coopol_domain::access::Directory;
-use coopol_domain::authority::Author;
+use coopol_domain::authority::{Author, Head};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, UnitId};
 use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::Device;
 use coopol_domain::time::Instant;
 use coopol_store::{Backend, Store, StoreError};
-use tokio::sync::watch;
 
+use super::following::Followers;
 use super::{Standing, View};
 use crate::ledger::Ledger;
 
@@ -29,17 +29,19 @@ pub struct Place {
 pub struct Rights {
     memory: Mutex<Memory>,
     ledger: Arc<Ledger>,
-    version: watch::Sender<u64>,
 }
 
 #[derive(Debug, Default)]
-struct Memory {
+pub(super) struct Memory {
+    /// Another one whenever something was dropped.
+    version: u64,
     devices: HashMap<DeviceId, Device>,
     views: HashMap<HolderId, Arc<View>>,
     places: HashMap<StreamId, Place>,
     introduced: HashSet<(StreamId, DeviceId)>,
-    /// The `office` streams that what is remembered was read from, with their sizes then.
+    /// The streams that rights stand in which are remembered, with their sizes then: of each the place is known.
     offices: BTreeMap<StreamId, u64>,
+    pub(super) followers: Followers,
 }
 
 /// Above so many it is forgotten and read again: an attacker's requests can't fill the memory.
@@ -48,7 +50,7 @@ const MOST: usize = 100_000;
 impl Rights {
     /// Nothing remembered yet.
     pub fn new(ledger: Arc<Ledger>) -> Self {
-        Self { memory: Mutex::default(), ledger, version: watch::Sender::new(0) }
+        Self { memory: Mutex::default(), ledger }
     }
 
     /// A device that is enrolled and not revoked, whose holder has a mandate; `None` for anyone else.
@@ -118,6 +120,7 @@ impl Rights {
             memory.views.insert(holder, view.clone());
             for (office, stream) in sizes {
                 memory.offices.entry(office).or_insert(stream.head.frontier.size());
+                memory.places.insert(office, Place::of(&stream.head));
             }
         });
         Ok(view)
@@ -133,7 +136,7 @@ impl Rights {
             return Ok(known);
         }
         let Some(found) = store.heads(&[id]).await?.remove(&id) else { return Ok(None) };
-        let place = Place { unit: found.head.unit, compartment: found.head.compartment };
+        let place = Place::of(&found.head);
         self.lock().places.insert(id, place);
         Ok(Some(place))
     }
@@ -148,34 +151,53 @@ impl Rights {
         self.lock().introduced.insert((office, device));
     }
 
-    /// Streams grew: if an `office` is among them, or one that isn't known, everything is read again.
-    pub fn note_grown<'a>(&self, mut streams: impl Iterator<Item = &'a StreamId>) {
-        let office = {
-            let memory = self.lock();
-            let place = |stream| memory.places.get(stream);
-            streams.any(|stream| place(stream).is_none_or(|place| place.compartment == Compartment::Office))
-        };
-        if office {
-            self.forget();
+    /// Streams grew: what somebody may do is read again, where it may stand in one of them.
+    pub async fn note_grown<B: Backend>(&self, store: &Store<B>, streams: &[StreamId]) {
+        let mut units = BTreeSet::new();
+        for &stream in streams {
+            let Ok(Some(place)) = self.place(store, stream).await else {
+                // Nobody can tell what it says of whom.
+                self.forget();
+                return;
+            };
+            if place.compartment == Compartment::Office || self.lock().offices.contains_key(&stream) {
+                units.insert(place.unit);
+            }
+        }
+        if !units.is_empty() {
+            self.note_changed(store, &units).await;
         }
     }
 
-    /// Reads everything again from now on, and wakes the live connections.
+    /// Something was said of these units: whoever's rights may follow from it has them read again, and is woken where they listen.
+    pub async fn note_changed<B: Backend>(&self, store: &Store<B>, units: &BTreeSet<UnitId>) {
+        // At once those who had any there, and then those who may have some from now on.
+        self.drop_of(units, |_, view| units.iter().any(|unit| view.directory.units.contains_key(unit)));
+        match store.named_in(units).await {
+            Ok(named) => self.drop_of(units, |holder, _| named.contains(&holder)),
+            Err(error) => {
+                tracing::warn!(%error, "nobody could tell whom a unit names");
+                self.forget();
+            }
+        }
+    }
+
+    /// Reads everything again from now on, and wakes all live connections.
     pub fn forget(&self) {
         let mut memory = self.lock();
-        memory.devices.clear();
-        memory.views.clear();
+        memory.drop_views(|_, _| true);
         memory.offices.clear();
         if memory.places.len() + memory.introduced.len() > MOST {
             memory.places.clear();
             memory.introduced.clear();
         }
-        self.version.send_modify(|version| *version += 1);
     }
 
-    /// Tells whenever rights may have changed.
-    pub fn changes(&self) -> watch::Receiver<u64> {
-        self.version.subscribe()
+    fn drop_of(&self, units: &BTreeSet<UnitId>, touched: impl Fn(HolderId, &View) -> bool) {
+        let mut memory = self.lock();
+        memory.drop_views(touched);
+        let Memory { offices, places, .. } = &mut *memory;
+        offices.retain(|stream, _| places.get(stream).is_some_and(|place| !units.contains(&place.unit)));
     }
 
     /// The `office` streams that rights were read from, with their sizes then.
@@ -183,20 +205,37 @@ impl Rights {
         self.lock().offices.clone()
     }
 
-    fn version(&self) -> u64 {
-        *self.version.borrow()
+    pub(super) fn version(&self) -> u64 {
+        self.lock().version
     }
 
     /// Keeps what was read, unless something has changed since reading began.
     fn remember(&self, version: u64, keep: impl FnOnce(&mut Memory)) {
         let mut memory = self.lock();
-        if self.version() == version && memory.devices.len() + memory.views.len() < MOST {
+        if memory.version == version && memory.devices.len() + memory.views.len() < MOST {
             keep(&mut memory);
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, Memory> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, Memory> {
         self.memory.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Memory {
+    /// Drops what is remembered of those of whom this is true, and wakes them. A device is remembered as long as what its holder may do is.
+    fn drop_views(&mut self, touched: impl Fn(HolderId, &View) -> bool) {
+        self.version += 1;
+        self.views.retain(|holder, view| !touched(*holder, view));
+        let views = &self.views;
+        self.devices.retain(|_, device| views.contains_key(&device.holder));
+        self.followers.wake(touched);
+    }
+}
+
+impl Place {
+    fn of(head: &Head) -> Self {
+        Self { unit: head.unit, compartment: head.compartment }
     }
 }
 

@@ -1,14 +1,16 @@
-//! Who may do what, now: the one place where requests and live connections learn it. What is remembered is dropped as
-//! soon as an `office` stream grows: here at once, elsewhere (another replica, the command line) as soon as the database
-//! tells (`timers/neighbours.rs`), and without that within twice [`WATCH`].
+//! Who may do what, now: the one place where requests and live connections learn it. What is remembered of somebody is dropped as
+//! soon as an `office` stream grows from which it may follow: here at once, elsewhere (another replica, the command line) as soon as the
+//! database tells (`timers/neighbours.rs`), and without that within twice [`WATCH`].
 
 mod cache;
+mod following;
 mod list;
 mod view;
 mod watch;
 
 pub(crate) use cache::offices;
 pub use cache::{Place, Rights};
+pub use following::Following;
 pub use view::View;
 pub use watch::{WATCH, keep_watch};
 

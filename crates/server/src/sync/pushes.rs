@@ -1,7 +1,7 @@
 //! Pushes as they come from a device.
 
 use coopol_domain::authority::Author;
-use coopol_domain::id::DeviceId;
+use coopol_domain::id::{DeviceId, UnitId};
 use coopol_domain::journal::Payload;
 use coopol_domain::wire::{Opaque, PushAnswer, PushOutcome, Rejection, Submission};
 use coopol_store::{Backend, StoreError};
@@ -24,14 +24,14 @@ struct Sent {
     revokes: Vec<DeviceId>,
     /// Transfers that the other roster is told of, and what delegates said.
     moves: Vec<Move>,
-    /// Whether it speaks of delegations, by which people have rights.
-    rights: bool,
+    /// Of which unit's delegations it speaks, by which people have rights.
+    rights: Option<UnitId>,
 }
 
 impl Sent {
     /// What isn't read any further.
     fn unread(answer: PushAnswer) -> Self {
-        Self { answer, revokes: Vec::new(), moves: Vec::new(), rights: false }
+        Self { answer, revokes: Vec::new(), moves: Vec::new(), rights: None }
     }
 }
 
@@ -69,8 +69,8 @@ impl<B: Backend> App<B> {
         let mut answers = Vec::with_capacity(sent.len());
         for (Sent { mut answer, revokes, moves, rights }, outcome) in sent.into_iter().zip(outcomes) {
             if outcome == PushOutcome::Received {
-                if rights {
-                    self.rights.forget();
+                if let Some(unit) = rights {
+                    self.rights.note_changed(&self.store, &[unit].into()).await;
                 }
                 self.note_revoked(&revokes).await?;
             }
@@ -114,7 +114,9 @@ impl<B: Backend> App<B> {
             return Ok((Sent::unread(answer), Err(Rejection::BadSignature)));
         }
         let (revokes, moves) = (revoked_by(&submission), Move::of(&submission));
-        let rights = speaks_of_delegations(&submission);
+        let place =
+            if speaks_of_delegations(&submission) { self.rights.place(&self.store, head.stream).await? } else { None };
+        let rights = place.map(|place| place.unit);
         self.introduce(standing, &submission).await?;
         let author = Author::Officer(standing.device.clone());
         Ok((Sent { answer, revokes, moves, rights }, self.store.admit_of(submission, &author)))

@@ -7,6 +7,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use coopol_domain::id::StreamId;
 use coopol_store::company::Position;
 use coopol_store::{Backend, StoreError};
 use tokio_util::sync::CancellationToken;
@@ -17,7 +18,7 @@ use crate::app::App;
 pub const COMPARE: u64 = 30_000;
 /// How long to wait before listening again, where that failed.
 const AGAIN: Duration = Duration::from_millis(500);
-/// Of more streams than these it isn't asked which are `office` streams: all rights are read again.
+/// Of more streams than these it isn't asked whose rights stand in them: all are read again.
 const FEW: usize = 16;
 
 /// Listens until `stop`; ends at once where no other process can write.
@@ -67,11 +68,8 @@ async fn heard<B: Backend>(app: &App<B>, positions: &[Position]) {
     if news.len() > FEW {
         app.rights.forget();
     } else {
-        for position in &news {
-            // One that isn't known counts as an `office`; whether that is for want of an answer is told where it is looked for.
-            drop(app.rights.place(&app.store, position.stream).await);
-        }
-        app.rights.note_grown(news.iter().map(|position| &position.stream));
+        let grown: Vec<StreamId> = news.iter().map(|position| position.stream).collect();
+        app.rights.note_grown(&app.store, &grown).await;
     }
     for position in news {
         app.hints.say(position.stream, position.size);

@@ -4,8 +4,9 @@ use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::Suspension;
-use futures_util::StreamExt as _;
+use coopol_server::authority::Installed;
 use futures_util::stream::BoxStream;
+use futures_util::{FutureExt as _, StreamExt as _};
 
 use crate::kit::{Laptop, Party, Server};
 
@@ -47,6 +48,39 @@ async fn a_push_is_hinted_to_those_who_may_read_it() {
     stranger.sync().await;
     let hint = next(&mut elsewhere).await.unwrap();
     assert!(hint.contains(&stranger.stream(Compartment::Roster).to_string()), "{hint}");
+}
+
+/// What an `office` says wakes whoever's rights may follow from it: who holds an office there or above, and whom it names. Nobody else.
+#[tokio::test]
+async fn an_office_wakes_those_it_concerns() {
+    let server = Server::start().await;
+    let party = Party::found(&server).await;
+    let deputy = party.officer(&server, &party.versailles, Office::Deputy).await;
+    let federal = party.officer(&server, &party.federation, Office::FirstFederalSecretary).await;
+    let stranger = party.officer(&server, &party.rennes, Office::Secretary).await;
+    let (newcomer, holder, _) = party.officer_until(&server, &party.rennes, Office::Treasurer, None).await;
+    let rights = &server.app.rights;
+    let mut following = Vec::new();
+    for laptop in [&deputy, &federal, &newcomer, &stranger] {
+        let standing = rights.of(&server.app.store, laptop.device.id, server.now()).await.unwrap().unwrap();
+        following.push(rights.follow(&standing));
+    }
+    let installed = Installed {
+        holder: Some(holder),
+        holder_name: "Zoé Lefèvre".to_owned(),
+        office: Office::Treasurer,
+        since: None,
+        until: None,
+    };
+    server.app.install(&party.versailles, installed).await.unwrap();
+    let woken: Vec<bool> = following.iter().map(|one| one.changed().now_or_never().is_some()).collect();
+    assert_eq!(woken, [true, true, true, false], "the deputy, the federation, who is named, and a stranger");
+    // By what it goes from now on, what that office says concerns the newcomer.
+    following[2].again(&server.app.store, newcomer.device.id, server.now()).await.unwrap().unwrap();
+    rights.note_changed(&server.app.store, &[party.versailles.id].into()).await;
+    assert!(following[2].changed().now_or_never().is_some());
+    rights.forget();
+    assert!(following[3].changed().now_or_never().is_some(), "when nobody can tell, all are");
 }
 
 /// A mandate ends by a timer: the connection closes without a request.

@@ -58,6 +58,29 @@ pub async fn a_federation_reaches_below<B: Backend>(backend: B) {
     assert!(access(holder(7), &directory, NOW).verbs(stream(group, Compartment::Roster)).has(Verb::Write));
 }
 
+/// Whose rights may follow from what a section says: those who hold or held an office there or above, or whose device stands there;
+/// nobody of another section.
+pub async fn a_unit_names_whom_it_concerns<B: Backend>(backend: B) {
+    let mut scene = Scene::new(backend).await;
+    let (section, federation) = (scene.section, scene.federation);
+    let other = UnitId::from_bytes([0xf4; 16]);
+    scene.found(other, "section", Some(federation)).await;
+    let newcomer = Pen::new(9, coopol_domain::id::MandateId::from_bytes([0x49; 16]));
+    scene.state(other, vec![mandate_of(&newcomer, 9, other, Office::Secretary, None)]).await;
+    let ended = fact("mandate_ended", vec![Edit::set("until", Value::count(NOW.0))]);
+    let about = About { id: scene.secretary.mandate.into(), ..About::new(1) };
+    scene.state(section, vec![(about, ended)]).await;
+    let named = scene.store.named_in(&[section].into()).await.expect("read");
+    assert!(named.contains(&holder(1)), "who held an office");
+    assert!(named.contains(&holder(4)), "who holds one above");
+    assert!(!named.contains(&holder(9)), "who holds one elsewhere");
+    // A laptop of theirs stands here from now on.
+    scene.state(section, vec![invitation_of(&newcomer, 9)]).await;
+    scene.state(section, vec![enrolment_of(&newcomer, 9)]).await;
+    assert!(scene.store.named_in(&[section].into()).await.expect("read").contains(&holder(9)));
+    assert!(scene.store.named_in(&[UnitId::from_bytes([0xf5; 16])].into()).await.expect("read").is_empty());
+}
+
 /// A section's secretary who writes down a mandate in the federation, or the federation itself, gains nothing.
 pub async fn a_stream_speaks_of_its_own_unit_only<B: Backend>(backend: B) {
     let scene = Scene::new(backend).await;

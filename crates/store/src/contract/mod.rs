@@ -43,8 +43,8 @@ macro_rules! contract {
                 only_what_nobody_names_is_condemned;
             claims: a_claim_is_listed_until_it_is_decided, what_is_touched_under_the_shield_is_remembered;
             crash: what_is_not_committed_was_never_there, a_group_is_written_as_a_whole;
-            directory: rights_follow_mandates, a_federation_reaches_below, a_stream_speaks_of_its_own_unit_only,
-                a_device_stays_where_it_was_enrolled, a_revoked_device_signs_no_more,
+            directory: rights_follow_mandates, a_federation_reaches_below, a_unit_names_whom_it_concerns,
+                a_stream_speaks_of_its_own_unit_only, a_device_stays_where_it_was_enrolled, a_revoked_device_signs_no_more,
                 a_device_revoked_after_its_signature_was_checked_comes_again;
             erasures: an_erasure_takes_the_content_and_leaves_the_tree, an_erased_subject_is_gone_for_good,
                 nothing_erased_is_told_from_memory,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use coopol_domain::access::Directory;
 use coopol_domain::audience::Audience;
 use coopol_domain::id::{HolderId, StreamId, SubjectId, UnitId};
-use coopol_domain::journal::{Payload, State, SubjectKey};
+use coopol_domain::journal::{Compartment, Payload, State, SubjectKey};
 use coopol_domain::kinds::{Delegation, Device, Mandate, Merge, Unit};
 
 use super::{Opened, open_subject};
@@ -114,6 +114,28 @@ impl<B: Backend> Store<B> {
             self.enter_mandate(&mut directory, &row)?;
         }
         Ok(directory)
+    }
+
+    /// Whose rights may follow from what one of these units says: whoever holds or held an office or a delegation there or above it,
+    /// and whose device stands there.
+    pub async fn named_in(&self, units: &BTreeSet<UnitId>) -> Result<BTreeSet<HolderId>, StoreError> {
+        let mut rows = self.backend.read().await?;
+        let mut directory = Directory::default();
+        let units: Vec<UnitId> = units.iter().copied().collect();
+        for row in rows.units_above(&units).await? {
+            self.enter_unit(&mut directory, &row)?;
+        }
+        let above: Vec<UnitId> = directory.units.keys().copied().collect();
+        for row in rows.mandates(&[], &above).await? {
+            self.enter_mandate(&mut directory, &row)?;
+        }
+        drop(rows);
+        let there = units.iter().filter_map(|unit| directory.units.get(unit)?.streams.get(&Compartment::Office));
+        let offices: Vec<StreamId> = there.copied().collect();
+        let holding = directory.mandates.values().map(|mandate| mandate.holder);
+        let delegates = directory.delegations.values().map(Delegation::holder);
+        let devices = self.devices_in(&offices).await?;
+        Ok(holding.chain(delegates).chain(devices.into_iter().map(|at| at.device.holder)).collect())
     }
 
     /// Every delegation of these units, over or not, with the agenda or the accounts in which it stands.

@@ -75,7 +75,7 @@ impl<B: Backend> App<B> {
         self.store.found(&[opened], now).await?;
         let fact = Fact { subject: device.into(), key: Some(secret), payload, depends_on: Vec::new() };
         self.state_alone(home, vec![fact]).await.map_err(NotEnrolled::of)?;
-        self.rights.forget();
+        self.rights.note_changed(&self.store, &[unit].into()).await;
         if let Some(ground) = self.ground(home, delegation.id).await? {
             self.show(&ground).await.map_err(NotEnrolled::of)?;
         }

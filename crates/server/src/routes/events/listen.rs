@@ -12,13 +12,12 @@ use coopol_domain::time::Instant;
 use coopol_store::Backend;
 use futures_util::Stream;
 use futures_util::stream::unfold;
-use tokio::sync::watch;
 
 use crate::app::App;
 use crate::hints::{Hint, Letters};
 use crate::http::metrics::{LISTENING, Present};
 use crate::http::{Bearer, Failure, Problem};
-use crate::rights::Standing;
+use crate::rights::{Following, Standing};
 
 /// How often a line is sent when there is nothing to say, so that both ends notice when the other is gone.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -39,11 +38,13 @@ const HEARTBEAT: Duration = Duration::from_secs(15);
 pub async fn listen<B: Backend>(
     State(app): State<Arc<App<B>>>,
     Bearer(standing): Bearer,
-) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let (hints, changes) = (app.hints.follow(&standing.readable), app.rights.changes());
-    let device = standing.device.id;
-    let listener = Listener { app, device, standing, hints, changes, _present: Present::of(LISTENING) };
-    Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(HEARTBEAT))
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Failure> {
+    let (following, device) = (app.rights.follow(&standing), standing.device.id);
+    // What was decided since the request was let in woke nobody.
+    let standing = following.again(&app.store, device, app.clock.now()).await?.ok_or(Failure::Unauthorized)?;
+    let hints = app.hints.follow(&standing.readable);
+    let listener = Listener { app, device, standing, hints, following, _present: Present::of(LISTENING) };
+    Ok(Sse::new(unfold(listener, Listener::next)).keep_alive(KeepAlive::new().interval(HEARTBEAT)))
 }
 
 struct Listener<B: Backend> {
@@ -51,7 +52,7 @@ struct Listener<B: Backend> {
     device: DeviceId,
     standing: Standing,
     hints: Letters,
-    changes: watch::Receiver<u64>,
+    following: Following,
     _present: Present,
 }
 
@@ -84,7 +85,7 @@ impl<B: Backend> Listener<B> {
         tokio::select! {
             biased;
             () = self.app.stopping.cancelled() => News::End,
-            changed = self.changes.changed() => if changed.is_ok() { News::Rights } else { News::End },
+            () = self.following.changed() => News::Rights,
             () = self.app.clock.until(end) => News::Rights,
             hint = self.hints.next() => News::Hint(hint),
         }
@@ -92,7 +93,7 @@ impl<B: Backend> Listener<B> {
 
     /// The rights as they are now; `None`, and the connection ends, when none is left or nobody can tell.
     async fn again(&self) -> Option<Standing> {
-        match self.app.rights.of(&self.app.store, self.device, self.app.clock.now()).await {
+        match self.following.again(&self.app.store, self.device, self.app.clock.now()).await {
             Ok(standing) => standing,
             Err(error) => {
                 Failure::internal(&error);
