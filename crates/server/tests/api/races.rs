@@ -13,7 +13,7 @@ use crate::live::{listen, next};
 use crate::replicas::Scene;
 
 /// How many every run has.
-const RACES: u64 = 50;
+const RACES: u64 = 100;
 const SEED: u64 = 0x5eac_0000;
 /// How many requests are under way at once.
 const ASKING: usize = 3;
