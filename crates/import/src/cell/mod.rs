@@ -8,6 +8,7 @@ pub mod date;
 pub mod email;
 pub mod full_name;
 pub mod given_names;
+pub mod land;
 pub mod name;
 pub mod number;
 pub mod phone;

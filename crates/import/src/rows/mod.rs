@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::{
     Field,
-    cell::{amount, contact, date, email, full_name, is_blank, number},
+    cell::{amount, contact, date, email, full_name, is_blank, land, number},
     columns::Layout,
     fold,
     report::{Code, Person, Problem, Reason, Skipped},
@@ -171,9 +171,10 @@ impl<'a> Reading<'a> {
     }
 
     fn contacts(&mut self) {
+        let land = self.text(Field::Country).and_then(|country| land::named(&country));
         for field in [Field::Emails, Field::Phones] {
             for (column, cell) in self.filled(field) {
-                let found = contact::read(cell);
+                let found = contact::read_in(cell, land);
                 if found.bad_email || (found.words && field == Field::Emails) {
                     self.problem((column, cell), Field::Emails, Code::NotAnEmail);
                 }

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::text;
 use crate::{
     Field,
-    cell::{civility, date, email, full_name, name, phone, place},
+    cell::{civility, date, email, full_name, land, name, phone, place},
     limits,
     report::{Code, Person, Problem},
     table::Cell,
@@ -52,6 +52,7 @@ pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>
     let mut reading = Reading { person: Person { row, ..Person::default() }, problems: Vec::new() };
     reading.name(&card);
     reading.address(&card);
+    let land = reading.person.country.as_deref().and_then(land::named);
     for entry in &card.entries {
         match entry.name {
             VCardProperty::Tel if is_of(entry, "fax") || is_of(entry, "pager") => {}
@@ -60,7 +61,7 @@ pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>
                 // RFC 3966: parameters follow a semicolon.
                 let number =
                     text.strip_prefix("tel:").map_or(text.as_str(), |uri| uri.split(';').next().unwrap_or(uri));
-                match phone::read(&Cell::text(number)) {
+                match phone::read_in(&Cell::text(number), land) {
                     Some(phones) => reading.person.add_phones(phones),
                     None => reading.problem(Field::Phones, Code::NotAPhone, &text),
                 }
