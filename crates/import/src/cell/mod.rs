@@ -9,6 +9,7 @@ pub mod email;
 pub mod full_name;
 pub mod given_names;
 pub mod land;
+pub mod maiden;
 pub mod name;
 pub mod number;
 pub mod phone;

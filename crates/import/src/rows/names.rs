@@ -3,7 +3,7 @@
 use super::{Reading, couple};
 use crate::{
     Field,
-    cell::{beside_name, civility, full_name, is_mark, name, place},
+    cell::{beside_name, civility, full_name, is_mark, maiden, name, place},
     report::Code,
     table::Cell,
 };
@@ -11,6 +11,17 @@ use crate::{
 /// A name with the capitals of people; nothing where no letter stands.
 pub(super) fn written(text: &str) -> Option<String> {
     text.contains(char::is_alphabetic).then(|| name::person(text))
+}
+
+/// Takes `née Roux` from behind a first name.
+fn other_surname(first: &mut String) -> Option<String> {
+    let (own, mark, other) = maiden::parted(first)?;
+    // `Jean dit Jojo` goes by both.
+    if mark.starts_with("dit") {
+        return None;
+    }
+    *first = own;
+    Some(format!("{mark} {other}"))
 }
 
 impl<'a> Reading<'a> {
@@ -35,6 +46,13 @@ impl<'a> Reading<'a> {
             Some(text) if !initial(&text) => Some(self.untitled(&text)),
             text => text,
         };
+        if let Some(other) = first.as_mut().and_then(other_surname) {
+            last = Some(last.map_or_else(|| other.clone(), |last| format!("{last} {other}")));
+        }
+        if let Some(both) = last.as_deref().filter(|text| first.is_none() && full.is_none() && full_name::is_whole(text)) {
+            let split = full_name::split(both, full_name::Order::LastFirst, None);
+            (last, first) = (Some(split.last), Some(split.first));
+        }
         if let Some(full) = full {
             let split = self.full(&full);
             self.person.civility = self.person.civility.or(split.civility);
@@ -86,9 +104,17 @@ impl<'a> Reading<'a> {
         apart.name
     }
 
-    /// `M. DUPONT` in a column for surnames.
+    /// `M. DUPONT`, `DUPONT Mme` in a column for surnames.
     fn untitled(&mut self, text: &str) -> String {
-        let (words, civility) = full_name::untitled(text);
+        let (mut words, mut civility) = full_name::untitled(text);
+        // `MARTIN M` may have an initial behind it.
+        if let [_, .., title] = words.as_slice()
+            && (title.len() > 2 || title.ends_with('.'))
+            && let Some(behind) = civility::read(title, false)
+        {
+            civility = civility.or(Some(behind));
+            words.pop();
+        }
         self.person.civility = self.person.civility.or(civility);
         words.join(" ")
     }
