@@ -27,6 +27,7 @@ mod fold;
 mod forms;
 pub mod limits;
 mod merged;
+mod other_table;
 mod payments;
 mod person;
 mod report;

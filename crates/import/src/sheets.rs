@@ -26,6 +26,7 @@ struct Read {
 }
 
 /// What one sheet is beside the one that leads.
+#[derive(Clone, Copy)]
 enum Part {
     /// Further people, under headers of the same make (A to M, then N to Z; members, then sympathisers).
     People,
@@ -33,6 +34,8 @@ enum Part {
     Dues { and_people: bool },
     /// More about the same people.
     Details,
+    /// Some of the same people once more, and others: a bureau below the members.
+    Again,
 }
 
 /// Reads all sheets and joins those that belong together.
@@ -120,11 +123,11 @@ fn take(all: &mut Found, found: Found, part: &Part, known: &BTreeSet<Field>) {
                     }
                 }
             }
-            (Some(at), Part::Details) => all.people[at].complete(&person, |field| !known.contains(&field)),
+            (Some(at), Part::Details | Part::Again) => all.people[at].complete(&person, |field| !known.contains(&field)),
             (None, Part::Details | Part::Dues { and_people: false }) => {
                 all.skipped.push(Skipped { row: person.row, reason: Reason::Nobody });
             }
-            (_, Part::People | Part::Dues { .. }) => {
+            (_, Part::People | Part::Again | Part::Dues { .. }) => {
                 places.put(&person, all.people.len());
                 all.people.push(person);
             }
@@ -216,10 +219,19 @@ fn one(table: Table, file: &str, options: &Options) -> Read {
         lists.sort_by_key(|(_, _, year, _)| std::cmp::Reverse(*year));
     }
     for (.., of_list) in lists {
+        let part = if years.len() < 2 && is_again(&found, &of_list) { Part::Again } else { part };
         take(&mut found, of_list, &part, &BTreeSet::new());
     }
     found.problems.sort_by_key(|problem| problem.row);
     Read { name, hidden, headers, columns, year, found }
+}
+
+/// Whether most people of a list stand in those before it.
+fn is_again(before: &Found, list: &Found) -> bool {
+    let places = Places::of(&before.people);
+    let same = |one: &Person, other: &Person| !same::contradicts(one, other);
+    let twice = list.people.iter().filter(|person| places.find(person, &before.people, same).is_some()).count();
+    twice > 0 && twice * 2 >= list.people.len() && list.people.len() < before.people.len()
 }
 
 /// Reads one list; one in which no people can be told is passed over.

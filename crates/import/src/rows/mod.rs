@@ -10,7 +10,7 @@ use crate::{
     Field,
     cell::{amount, contact, date, email, full_name, is_blank, land, number},
     columns::Layout,
-    fold,
+    fold, other_table,
     report::{Code, Person, Problem, Reason, Skipped},
     skip,
     table::{Cell, Row, Table},
@@ -30,6 +30,7 @@ pub struct Found {
 /// Reads every row below the headers. `year` is that of amounts which neither header nor row dates.
 pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> Found {
     let (heading, people) = table.rows.split_at(layout.heading.rows);
+    let (people, other_table) = people.split_at(other_table::begin(people, layout));
     let habits = Habits { year, ..Habits::of(people, layout) };
     let mut found = Found::default();
     let mut of_title = address::OfTitle::new(layout);
@@ -57,6 +58,7 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
             found.problems.append(&mut reading.problems);
         }
     }
+    found.skipped.extend(other_table.iter().map(|row| Skipped { row: row.number, reason: Reason::Footer }));
     found
 }
 

@@ -1,0 +1,123 @@
+//! A small second table below the people: the bureau, totals by year, a legend, useful numbers.
+//!
+//! It stands behind a gap or a title, and each of its rows has something where no person has it. One row that may be somebody
+//! keeps all above it: a person too many is seen and taken out, one too few isn't missed.
+
+use std::collections::HashSet;
+
+use crate::{
+    Field,
+    cell::{beside_name, full_name},
+    columns::Layout,
+    fold, skip,
+    table::{Cell, Row},
+};
+
+/// How many of the rows below the headers stand above such a table: all, where there is none.
+pub fn begin(rows: &[Row], layout: &Layout) -> usize {
+    let known = known(rows, layout);
+    let mut end = rows.len();
+    let mut segment_end = rows.len();
+    for at in (1..rows.len()).rev() {
+        let gap = rows[at].number > rows[at - 1].number + 1;
+        if !gap && skip::before_reading(&rows[at - 1], layout).is_none() {
+            continue;
+        }
+        match what(&rows[at..segment_end], layout, &known) {
+            Some(true) => end = at,
+            Some(false) => break,
+            None => {}
+        }
+        segment_end = at;
+    }
+    end
+}
+
+/// Whether a few rows are of another table; `None` where none of them could be somebody.
+fn what(rows: &[Row], layout: &Layout, known: &HashSet<String>) -> Option<bool> {
+    let rows: Vec<&Row> = rows.iter().filter(|row| skip::before_reading(row, layout).is_none()).collect();
+    let (first, others) = rows.split_first()?;
+    // Over numbers stand words: the headers of that table.
+    let headed = !others.is_empty() && first.cells.iter().all(|cell| matches!(cell, Cell::Empty | Cell::Text(_)));
+    let strange = |row: &&&Row| is_strange(row, layout, known);
+    let all = others.iter().all(|row| strange(&row)) && (headed || strange(&first));
+    Some(all)
+}
+
+/// Whether a row says what nobody's row does, and nothing that only a person has.
+fn is_strange(row: &Row, layout: &Layout, known: &HashSet<String>) -> bool {
+    let cell = |field| layout.first(field).map(|column| row.cell(column)).filter(|cell| !cell.is_empty());
+    if skip::is_identified_by_contact(row, layout) {
+        return false;
+    }
+    let surname = cell(Field::LastName).or_else(|| cell(Field::FullName));
+    let given = cell(Field::FirstName);
+    let names = [surname, given].into_iter().flatten();
+    let text = |cell: Option<&Cell>| cell.map(Cell::shown).unwrap_or_default();
+    names.clone().any(is_figure)
+        || is_function(&text(surname))
+        || (text(surname).chars().count() == 1 && (text(given).contains(' ') || is_function(&text(given))))
+        || is_prose(&text(given))
+        || (text(given).contains(' ') && known.contains(&fold::letters(&text(given))))
+        || counts(row, layout)
+}
+
+/// A number, a day, or words with figures that are neither a contact nor a number beside a name: `18-35 ans`.
+fn is_figure(cell: &Cell) -> bool {
+    match cell {
+        Cell::Empty => false,
+        Cell::Number(_) | Cell::Date(_) => true,
+        Cell::Text(text) => {
+            let name = beside_name::read(text).name;
+            name.contains(|c: char| c.is_ascii_digit()) || !name.contains(char::is_alphabetic)
+        }
+    }
+}
+
+/// `Secrétaire`, `Trésorière adjointe`, `Fédération`: who does something, or an office, and no surname.
+fn is_function(text: &str) -> bool {
+    const WORDS: &str = "secretaire tresorier tresoriere president presidente vice copresident copresidente adjoint adjointe \
+                         animateur animatrice referent referente responsable delegue deleguee bureau federation mairie section \
+                         conseil commission adherents adherent sympathisants sympathisant cotisants cheque cheques espece especes \
+                         virement virements prelevement prelevements carte helloasso hommes femmes homme femme commune";
+    let words = fold::words(text);
+    words.first().is_some_and(|first| WORDS.split(' ').any(|word| word == first))
+}
+
+/// `en retard de cotisation`, `Adhérent à jour`: words in small letters that no first name has.
+fn is_prose(text: &str) -> bool {
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !full_name::is_particle(word);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.len() > 2 && words.iter().skip(1).any(small)
+}
+
+/// Whether all that stands beside the first cell is numbers, none of them where its column has numbers.
+fn counts(row: &Row, layout: &Layout) -> bool {
+    let mut filled = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    if filled.next().is_none_or(|(_, cell)| is_figure(cell)) {
+        return false;
+    }
+    let has_numbers = |column: usize| {
+        let field = layout.columns.get(column).and_then(|column| column.field);
+        matches!(field, Some(Field::Dues | Field::DuesYear | Field::Number | Field::Postcode | Field::StreetNumber))
+    };
+    let others: Vec<(usize, &Cell)> = filled.collect();
+    let is_count = |(column, cell): &(usize, &Cell)| {
+        let text = cell.shown();
+        !has_numbers(*column) && text.len() <= 6 && text.chars().all(|c| c.is_ascii_digit() || " .,%€".contains(c))
+    };
+    !others.is_empty() && others.iter().all(is_count)
+}
+
+/// The names of the list, in either order.
+fn known(rows: &[Row], layout: &Layout) -> HashSet<String> {
+    let (Some(last), Some(first)) = (layout.first(Field::LastName), layout.first(Field::FirstName)) else {
+        return HashSet::new();
+    };
+    let letters = |row: &Row, column: usize| fold::letters(&row.cell(column).shown());
+    let both = |row: &Row| {
+        let (last, first) = (letters(row, last), letters(row, first));
+        [format!("{last}{first}"), format!("{first}{last}")]
+    };
+    rows.iter().flat_map(both).collect()
+}
