@@ -21,12 +21,15 @@
 mod blocks;
 mod cell;
 mod columns;
+mod couple;
 mod ditto;
 mod entities;
 mod fold;
 mod forms;
+mod labels;
 pub mod limits;
 mod merged;
+mod mojibake;
 mod other_table;
 mod payments;
 mod person;
@@ -94,9 +97,9 @@ fn cards_of(cards: &[(u32, String)], today: Date) -> Result<Roster, Unreadable> 
         sheets: Vec::new(),
     };
     for (row, card) in cards {
-        match source::vcard::person(*row, card, today) {
-            Some((person, mut problems)) => {
-                roster.people.push(person);
+        match source::vcard::people(*row, card, today) {
+            Some((people, mut problems)) => {
+                roster.people.extend(people);
                 roster.problems.append(&mut problems);
             }
             None => roster.skipped.push(Skipped { row: *row, reason: Reason::Nobody }),

@@ -34,7 +34,7 @@ pub fn begin(rows: &[Row], layout: &Layout) -> usize {
 }
 
 /// Whether a few rows are of another table; `None` where none of them could be somebody.
-fn what(rows: &[Row], layout: &Layout, known: &HashSet<String>) -> Option<bool> {
+fn what(rows: &[Row], layout: &Layout, known: &HashSet<Vec<String>>) -> Option<bool> {
     let rows: Vec<&Row> = rows.iter().filter(|row| skip::before_reading(row, layout).is_none()).collect();
     let (first, others) = rows.split_first()?;
     // Over numbers stand words: the headers of that table.
@@ -45,7 +45,7 @@ fn what(rows: &[Row], layout: &Layout, known: &HashSet<String>) -> Option<bool> 
 }
 
 /// Whether a row says what nobody's row does, and nothing that only a person has.
-fn is_strange(row: &Row, layout: &Layout, known: &HashSet<String>) -> bool {
+fn is_strange(row: &Row, layout: &Layout, known: &HashSet<Vec<String>>) -> bool {
     let cell = |field| layout.first(field).map(|column| row.cell(column)).filter(|cell| !cell.is_empty());
     if skip::is_identified_by_contact(row, layout) {
         return false;
@@ -58,8 +58,16 @@ fn is_strange(row: &Row, layout: &Layout, known: &HashSet<String>) -> bool {
         || is_function(&text(surname))
         || (text(surname).chars().count() == 1 && (text(given).contains(' ') || is_function(&text(given))))
         || is_prose(&text(given))
-        || (text(given).contains(' ') && known.contains(&fold::letters(&text(given))))
+        || names_somebody_known(row, layout, known)
         || counts(row, layout)
+}
+
+/// Whether a cell beside that of surnames names somebody of the list: `Trésorier;Luc Petit`.
+fn names_somebody_known(row: &Row, layout: &Layout, known: &HashSet<Vec<String>>) -> bool {
+    let surnames = [Field::LastName, Field::FullName].map(|field| layout.first(field));
+    let beside = row.cells.iter().enumerate().filter(|(column, _)| !surnames.contains(&Some(*column)));
+    let names: Vec<String> = beside.map(|(_, cell)| cell.shown()).filter(|text| text.contains(' ')).collect();
+    names.iter().any(|name| known.contains(&words_of(name)))
 }
 
 /// A number, a day, or words with figures that are neither a contact nor a number beside a name: `18-35 ans`.
@@ -109,15 +117,17 @@ fn counts(row: &Row, layout: &Layout) -> bool {
     !others.is_empty() && others.iter().all(is_count)
 }
 
-/// The names of the list, in either order.
-fn known(rows: &[Row], layout: &Layout) -> HashSet<String> {
-    let (Some(last), Some(first)) = (layout.first(Field::LastName), layout.first(Field::FirstName)) else {
-        return HashSet::new();
-    };
-    let letters = |row: &Row, column: usize| fold::letters(&row.cell(column).shown());
-    let both = |row: &Row| {
-        let (last, first) = (letters(row, last), letters(row, first));
-        [format!("{last}{first}"), format!("{first}{last}")]
-    };
-    rows.iter().flat_map(both).collect()
+/// The names of the list.
+fn known(rows: &[Row], layout: &Layout) -> HashSet<Vec<String>> {
+    let columns: Vec<usize> =
+        [Field::LastName, Field::FirstName, Field::FullName].into_iter().filter_map(|field| layout.first(field)).collect();
+    let name = |row: &Row| columns.iter().map(|column| row.cell(*column).shown()).collect::<Vec<_>>().join(" ");
+    rows.iter().map(|row| words_of(&name(row))).collect()
+}
+
+/// The words of a name, whichever of them stands first.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words = fold::words(name);
+    words.sort_unstable();
+    words
 }

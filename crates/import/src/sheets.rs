@@ -6,7 +6,7 @@ use crate::{
     Field, Options,
     blocks::{self, Block},
     columns::{self, Layout},
-    ditto, fold, forms, merged, payments,
+    ditto, fold, forms, labels, merged, payments,
     report::{Code, Column, Person, Problem, Reason, Roster, Sheet, Skipped},
     rows::{self, Found},
     same::{self, Places},
@@ -192,9 +192,9 @@ impl Read {
 
 /// Reads all lists of a sheet.
 fn one(table: Table, file: &str, options: &Options) -> Read {
-    let (name, hidden) = (table.name.clone(), table.hidden);
+    let (name, hidden, this_year) = (table.name.clone(), table.hidden, options.today.year());
     let mut lists: Vec<(Block, Layout, Option<i16>, Found)> =
-        blocks::split(forms::laid_out(table, options.today.year()), options.today.year())
+        blocks::split(labels::taken_off(forms::laid_out(table, this_year), this_year), this_year)
             .into_iter()
             .map(|block| list(block, file, options))
             .collect();

@@ -43,9 +43,11 @@ pub fn read_in(cell: &Cell, land: Option<&Land>) -> Contacts {
     found
 }
 
-/// Slashes stand within telephone numbers too, but not within addresses.
+/// Slashes stand within telephone numbers too, but not within addresses nor behind a whole number: `06.12.34.56.78/79`.
 fn at_slashes(piece: &str) -> Vec<&str> {
-    if piece.contains('@') { piece.split('/').collect() } else { vec![piece] }
+    let whole = |piece: &str| phone::read(&Cell::text(piece)).is_some();
+    let behind_whole = !whole(piece) && piece.split_once('/').is_some_and(|(first, _)| whole(first));
+    if piece.contains('@') || behind_whole { piece.split('/').collect() } else { vec![piece] }
 }
 
 /// Whether a word is a label or a mark between two contacts. A question mark is neither: somebody looked for a value.
@@ -153,6 +155,7 @@ mod tests {
     fn what_can_be_read_beside_what_cant() {
         check("jean@a.fr; marie@", &["jean@a.fr"], &[], [true, false, false]);
         check("06 12 34 56 78 / 0139", &[], &["+33612345678"], [false, true, false]);
+        check("06.12.34.56.78/79", &[], &["+33612345678"], [false, true, false]);
         check("06 12 34 56 78 ou à demander", &[], &["+33612345678"], [false; 3]);
         check("jean dupont@a.fr", &[], &[], [true, false, false]);
         check("jean@a.fr ; inconnu", &["jean@a.fr"], &[], [false, false, true]);

@@ -2,6 +2,11 @@
 
 use super::maiden;
 
+/// A name with the capitals of people; nothing where no letter stands.
+pub fn written(text: &str) -> Option<String> {
+    text.contains(char::is_alphabetic).then(|| person(text))
+}
+
 /// A surname or first name: left alone unless it is all capitals or all small letters.
 /// Particles follow French usage: small `de` and `d'`, capital `La`, `Le`, `L'`, `Ben`, `El`.
 pub fn person(text: &str) -> String {

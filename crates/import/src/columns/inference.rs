@@ -169,6 +169,7 @@ fn days(assignment: &mut Assignment<'_>) {
     let mut free: Vec<(i16, usize)> = (0..assignment.evidence.len())
         // `Date 2025` beside the dues of a year is the day they were paid.
         .filter(|column| is_free(assignment, *column) && assignment.wordings[*column].year.is_none())
+        .filter(|column| !says_paid(&assignment.wordings[*column]))
         .filter(|column| assignment.evidence[*column].plain_date >= 0.6)
         .filter_map(|column| Some((assignment.evidence[column].median_year?, column)))
         .collect();
@@ -186,6 +187,11 @@ fn days(assignment: &mut Assignment<'_>) {
         }
         _ => {}
     }
+}
+
+/// Whether a header says that its days are those of payments: a second `Payé le` is no day of birth or of joining.
+fn says_paid(wording: &Wording) -> bool {
+    wording.scores.first().is_some_and(|(field, score)| *field == Field::PaidOn && *score >= FAINT)
 }
 
 /// Whether the amounts of a list are of no year that a header says, nor of a day: a lone `Date` is that of each payment.

@@ -1,16 +1,15 @@
 //! From the rows of a table to people, with what could not be read.
 
 mod address;
-mod couple;
 mod names;
 
 use jiff::civil::Date;
 
 use crate::{
     Field,
-    cell::{amount, contact, date, email, full_name, is_blank, land, number},
+    cell::{amount, contact, date, email, full_name, is_blank, land, name, number},
     columns::Layout,
-    fold, other_table,
+    couple, fold, other_table,
     report::{Code, Person, Problem, Reason, Skipped},
     skip,
     table::{Cell, Row, Table},
@@ -52,7 +51,7 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
             found.skipped.push(Skipped { row: row.number, reason });
         } else {
             of_title.give(&mut reading.person);
-            let partner = reading.partner.map(|partner| partner.beside(&reading.person, names::written));
+            let partner = reading.partner.map(|partner| partner.beside(&reading.person, name::written));
             found.people.push(reading.person);
             found.people.extend(partner);
             found.problems.append(&mut reading.problems);
@@ -240,6 +239,9 @@ impl<'a> Reading<'a> {
             self.filled(Field::Dues).partition(|(column, _)| self.layout.sums[*column]);
         let mut complete = true;
         for (column, cell) in parts.into_iter().chain(sums) {
+            if amount::is_nothing(&cell.shown()) {
+                continue;
+            }
             let unit = if self.layout.cents[column] { 100 } else { 1 };
             if let Some(years) = amount::by_year(&cell.shown()).filter(|_| self.layout.columns[column].year.is_none()) {
                 for (year, cents) in years {

@@ -1,17 +1,13 @@
 //! The names of a row, with what stands beside them in their cells.
 
-use super::{Reading, couple};
+use super::Reading;
 use crate::{
     Field,
     cell::{beside_name, civility, full_name, is_mark, maiden, name, place},
+    couple,
     report::Code,
     table::Cell,
 };
-
-/// A name with the capitals of people; nothing where no letter stands.
-pub(super) fn written(text: &str) -> Option<String> {
-    text.contains(char::is_alphabetic).then(|| name::person(text))
-}
 
 /// Takes `née Roux` from behind a first name.
 fn other_surname(first: &mut String) -> Option<String> {
@@ -30,12 +26,15 @@ impl<'a> Reading<'a> {
         let [last, birth, first, full] = [Field::LastName, Field::BirthName, Field::FirstName, Field::FullName]
             .map(|field| self.named(field).map(|cell| self.alone(cell)));
         let last = last.or(birth);
-        let couple =
-            last.as_deref().zip(first.as_deref()).and_then(|(last, first)| couple::of_two_columns(last, first));
+        let couple = match (last.as_deref(), first.as_deref()) {
+            (Some(last), Some(first)) => couple::of_two_columns(last, first),
+            (Some(last), None) if full.is_none() => couple::of_titles(last),
+            _ => None,
+        };
         let (last, first) = match couple {
             Some(((last, first), partner)) => {
                 self.partner = Some(partner);
-                (Some(last), Some(first))
+                (Some(last), Some(first).filter(|first| !first.is_empty()))
             }
             None => (last, first),
         };
@@ -59,8 +58,8 @@ impl<'a> Reading<'a> {
             last = last.or(Some(split.last));
             first = first.or(Some(split.first));
         }
-        self.person.last_name = last.as_deref().and_then(written);
-        self.person.first_name = first.as_deref().and_then(written);
+        self.person.last_name = last.as_deref().and_then(name::written);
+        self.person.first_name = first.as_deref().and_then(name::written);
     }
 
     /// The first cell of a field of names that holds a word.

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{meter::Meter, paragraphs, spaced, text};
+use super::{meter::Meter, paragraphs, spaced};
 use crate::{
     table::{Cell, Table},
     unreadable::Unreadable,
@@ -177,7 +177,7 @@ fn cell(field: &str) -> Cell {
     if let Some(whole) = field.strip_suffix(".0").filter(|whole| whole.len() > 2 && is_digits(whole)) {
         field = whole;
     }
-    text::repaired(field).map_or_else(|| Cell::text(field), |text| Cell::text(&text))
+    Cell::text(field)
 }
 
 fn is_digits(text: &str) -> bool {

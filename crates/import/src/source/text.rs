@@ -80,26 +80,6 @@ fn weight(text: &str) -> i64 {
     text.chars().take(200_000).map(value).sum()
 }
 
-/// Undoes UTF-8 that some program read as Windows-1252 or Latin-1 and saved again: `PrÃ©nom` is `Prénom`.
-pub fn repaired(text: &str) -> Option<String> {
-    if !text.contains(['Ã', 'Â', 'â', 'Å']) {
-        return None;
-    }
-    let bytes: Option<Vec<u8>> = text.chars().map(one_byte).collect();
-    String::from_utf8(bytes?).ok().filter(|repaired| repaired.len() < text.len())
-}
-
-fn one_byte(c: char) -> Option<u8> {
-    if let Ok(byte) = u8::try_from(u32::from(c)) {
-        return Some(byte);
-    }
-    let mut buffer = [0; 4];
-    match WINDOWS_1252.encode(c.encode_utf8(&mut buffer)) {
-        (bytes, _, false) => bytes.first().copied(),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -157,14 +137,5 @@ mod tests {
     #[test]
     fn no_text_is_refused() {
         assert_eq!(decode(&[1, 2, 3, 4, 0, 0, 7, 8]), Err(Unreadable::UnknownFormat));
-    }
-
-    #[test]
-    fn text_encoded_twice_is_repaired() {
-        assert_eq!(repaired("PrÃ©nom").as_deref(), Some("Prénom"));
-        assert_eq!(repaired("B\u{c5}\u{93}uf").as_deref(), Some("Bœuf"), "read as Latin-1");
-        assert_eq!(repaired("BÅ“uf").as_deref(), Some("Bœuf"), "read as Windows-1252");
-        assert_eq!(repaired("Âge"), None);
-        assert_eq!(repaired("Prénom"), None);
     }
 }
