@@ -31,8 +31,8 @@ fn stacks(table: &Table, column: usize) -> Vec<Vec<(u32, String)>> {
     let mut before: Option<(u32, bool)> = None;
     for row in table.rows.iter().filter(|row| !row.cell(column).is_empty()) {
         let text = row.cell(column).shown();
-        let goes_on =
-            before.is_some_and(|(number, complete)| row.number == number + 1 && !(complete && paragraphs::is_name(&text)));
+        let goes_on = before
+            .is_some_and(|(number, complete)| row.number == number + 1 && !(complete && paragraphs::is_name(&text)));
         before = Some((row.number, ends(&text)));
         match out.last_mut().filter(|_| goes_on) {
             Some(label) => label.push((row.number, text)),
@@ -91,7 +91,8 @@ mod tests {
 
     #[test]
     fn a_list_of_names_is_none() {
-        let rows: &[(u32, &[&str])] = &[(1, &["Anne MARTIN", "a@a.fr"]), (2, &["Luc PETIT", ""]), (3, &["Zoé BON", ""])];
+        let rows: &[(u32, &[&str])] =
+            &[(1, &["Anne MARTIN", "a@a.fr"]), (2, &["Luc PETIT", ""]), (3, &["Zoé BON", ""])];
         assert_eq!(shown(rows).len(), 3);
         assert_eq!(shown(rows)[0].1, "Anne MARTIN|a@a.fr");
     }

@@ -47,25 +47,45 @@ fn what(rows: &[Row], layout: &Layout, known: &HashSet<Vec<String>>) -> Option<b
 /// Whether a row says what nobody's row does, and nothing that only a person has.
 fn is_strange(row: &Row, layout: &Layout, known: &HashSet<Vec<String>>) -> bool {
     let cell = |field| layout.first(field).map(|column| row.cell(column)).filter(|cell| !cell.is_empty());
-    if skip::is_identified_by_contact(row, layout) {
-        return false;
-    }
     let surname = cell(Field::LastName).or_else(|| cell(Field::FullName));
     let given = cell(Field::FirstName);
-    let names = [surname, given].into_iter().flatten();
-    let text = |cell: Option<&Cell>| cell.map(Cell::shown).unwrap_or_default();
-    names.clone().any(is_figure)
-        || is_function(&text(surname))
-        || (text(surname).chars().count() == 1 && (text(given).contains(' ') || is_function(&text(given))))
-        || is_prose(&text(given))
-        || names_somebody_known(row, layout, known)
-        || counts(row, layout)
+    let names: Vec<&Cell> = [surname, given].into_iter().flatten().collect();
+    let texts: Vec<String> = names.iter().map(|cell| beside_name::read(&cell.shown()).name).collect();
+    // The telephone of the town hall may well stand where those of people do.
+    if let [alone] = texts.as_slice()
+        && is_function(alone)
+    {
+        return true;
+    }
+    let letter = |text: &String| text.chars().count() == 1;
+    !skip::is_identified_by_contact(row, layout)
+        && (texts.iter().all(letter)
+            || names.iter().any(|cell| is_figure(cell))
+            || texts.iter().any(|text| is_function(text) || is_prose(text))
+            || (texts.len() == 2 && texts.iter().any(letter) && texts.iter().any(|text| text.contains(' ')))
+            || names_somebody_known(row, layout, known)
+            || says_function_of_place(row, layout)
+            || counts(row, layout))
 }
 
-/// Whether a cell beside that of surnames names somebody of the list: `Trésorier;Luc Petit`.
+/// Whether a function stands where others have a place or a contact.
+fn says_function_of_place(row: &Row, layout: &Layout) -> bool {
+    let fields = [
+        Field::City,
+        Field::Postcode,
+        Field::PostcodeCity,
+        Field::Emails,
+        Field::Phones,
+        Field::BirthDate,
+        Field::JoinedOn,
+    ];
+    fields.into_iter().flat_map(|field| layout.of(field)).any(|column| is_function(&row.cell(column).shown()))
+}
+
+/// Whether one cell names somebody of the list where none has both names: `Trésorier;Luc Petit`.
 fn names_somebody_known(row: &Row, layout: &Layout, known: &HashSet<Vec<String>>) -> bool {
-    let surnames = [Field::LastName, Field::FullName].map(|field| layout.first(field));
-    let beside = row.cells.iter().enumerate().filter(|(column, _)| !surnames.contains(&Some(*column)));
+    let both = layout.first(Field::FullName);
+    let beside = row.cells.iter().enumerate().filter(|(column, _)| both != Some(*column));
     let names: Vec<String> = beside.map(|(_, cell)| cell.shown()).filter(|text| text.contains(' ')).collect();
     names.iter().any(|name| known.contains(&words_of(name)))
 }
@@ -94,9 +114,9 @@ fn is_function(text: &str) -> bool {
 
 /// `en retard de cotisation`, `Adhérent à jour`: words in small letters that no first name has.
 fn is_prose(text: &str) -> bool {
-    let small = |word: &&str| word.starts_with(char::is_lowercase) && !full_name::is_particle(word);
+    let small = |word: &&str| word.starts_with(char::is_lowercase) && !full_name::is_particle(word) && *word != "et";
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.len() > 2 && words.iter().skip(1).any(small)
+    (words.len() > 2 && words.iter().skip(1).any(small)) || (words.len() > 1 && words.iter().all(|word| small(&word)))
 }
 
 /// Whether all that stands beside the first cell is numbers, none of them where its column has numbers.
@@ -119,8 +139,10 @@ fn counts(row: &Row, layout: &Layout) -> bool {
 
 /// The names of the list.
 fn known(rows: &[Row], layout: &Layout) -> HashSet<Vec<String>> {
-    let columns: Vec<usize> =
-        [Field::LastName, Field::FirstName, Field::FullName].into_iter().filter_map(|field| layout.first(field)).collect();
+    let columns: Vec<usize> = [Field::LastName, Field::FirstName, Field::FullName]
+        .into_iter()
+        .filter_map(|field| layout.first(field))
+        .collect();
     let name = |row: &Row| columns.iter().map(|column| row.cell(*column).shown()).collect::<Vec<_>>().join(" ");
     rows.iter().map(|row| words_of(&name(row))).collect()
 }

@@ -123,7 +123,9 @@ fn take(all: &mut Found, found: Found, part: &Part, known: &BTreeSet<Field>) {
                     }
                 }
             }
-            (Some(at), Part::Details | Part::Again) => all.people[at].complete(&person, |field| !known.contains(&field)),
+            (Some(at), Part::Details | Part::Again) => {
+                all.people[at].complete(&person, |field| !known.contains(&field))
+            }
             (None, Part::Details | Part::Dues { and_people: false }) => {
                 all.skipped.push(Skipped { row: person.row, reason: Reason::Nobody });
             }

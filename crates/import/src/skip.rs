@@ -71,7 +71,8 @@ fn is_alone(row: &Row, layout: &Layout) -> bool {
         ([alone], 3..) => !told(*alone),
         ([(column, cell)], 2) => {
             let of = |field| layout.first(field) == Some(*column);
-            (of(Field::FullName) && (is_title(&cell.shown()) || cell.shown().contains(" : "))) || (of(Field::LastName) && cell.shown().contains(" : "))
+            (of(Field::FullName) && (is_title(&cell.shown()) || cell.shown().contains(" : ")))
+                || (of(Field::LastName) && cell.shown().contains(" : "))
         }
         _ => false,
     }

@@ -320,7 +320,9 @@ mod tests {
 
     #[test]
     fn labels_and_places_in_a_list() {
-        assert!(is_label("Mme Anne MARTIN\n12 rue Haute\n78300 POISSY") && is_label("Luc Petit, 3 rue Basse 78300 Poissy"));
+        assert!(
+            is_label("Mme Anne MARTIN\n12 rue Haute\n78300 POISSY") && is_label("Luc Petit, 3 rue Basse 78300 Poissy")
+        );
         for text in ["Résidence Haute, 12 rue X, 78300 POISSY", "12 rue Haute 78300 POISSY", "Anne MARTIN"] {
             assert!(!is_label(text), "{text}");
         }

@@ -204,7 +204,8 @@ fn capitals(words: &[String]) -> Option<(usize, usize)> {
     let mut from = words.iter().position(is_capital)?;
     let mut to = from;
     while let Some(word) = words.get(to) {
-        let maiden = maiden::is_mark(word) && word.contains(char::is_lowercase) && words.get(to + 1).is_some_and(is_capital);
+        let maiden =
+            maiden::is_mark(word) && word.contains(char::is_lowercase) && words.get(to + 1).is_some_and(is_capital);
         if !is_capital(word) && !maiden {
             break;
         }

@@ -1,5 +1,6 @@
 //! The other surname of somebody married: `née Martin`, `épouse Durand`, `(veuve Roux)`. Both are kept, in one writing.
 
+use super::given_names;
 use crate::fold;
 
 const MARKS: [&str; 12] =
@@ -29,7 +30,7 @@ pub fn taken(words: &mut Vec<String>, is_whole: impl Fn(&[String]) -> bool) -> O
     let at = at.or_else(|| (1..last).find(|at| words[*at].starts_with('(') && is_mark(&words[*at])))?;
     let end = if words[at].starts_with('(') {
         (at..=last).find(|end| words[*end].ends_with(')'))?
-    } else if at >= 2 && is_whole(&words[..at]) {
+    } else if at >= 2 && is_whole(&words[..at]) && !(last > at + 1 && given_names::knows(&words[last])) {
         last
     } else {
         return None;

@@ -27,7 +27,7 @@ pub fn read_in(cell: &Cell, land: Option<&Land>) -> Option<Vec<String>> {
         return single(&number, land).map(|phone| vec![phone]);
     }
     let mut phones = Vec::new();
-    for part in parts(without_decimals(&text)) {
+    for part in parts(&text) {
         phones.extend(numbers(&part, land)?);
     }
     (!phones.is_empty()).then_some(phones)
@@ -126,7 +126,7 @@ fn numbers(part: &str, land: Option<&Land>) -> Option<Vec<String>> {
 
 fn single(text: &str, land: Option<&Land>) -> Option<String> {
     // A question mark at either end is an invisible mark that some encoding had no place for.
-    let text = text.trim_matches(['?', ' ']).replace("(0)", "");
+    let text = without_decimals(text.trim_matches(['?', ' ']).trim_end_matches([' ', '('])).replace("(0)", "");
     if text.chars().any(|c| !c.is_ascii_digit() && !" .-_/()+,*'".contains(c)) {
         return None;
     }
@@ -155,9 +155,9 @@ fn single(text: &str, land: Option<&Land>) -> Option<String> {
 
 /// Whether twelve digits are the code of an overseas département before a number of it, written without its plus.
 fn is_overseas(digits: &str) -> bool {
-    ["262", "590", "594", "596"].into_iter().any(|code| {
-        digits.strip_prefix(code).is_some_and(|own| own.starts_with(code) || own.starts_with("69"))
-    })
+    ["262", "590", "594", "596"]
+        .into_iter()
+        .any(|code| digits.strip_prefix(code).is_some_and(|own| own.starts_with(code) || own.starts_with("69")))
 }
 
 fn international(digits: &str) -> Option<String> {
@@ -217,6 +217,7 @@ mod tests {
             "⁺33612345678",
             "612345678.0",
             "0612345678,0",
+            "tél : 0612345678,0 (perso)",
             "+33 06 12 34 56 78",
         ];
         for writing in writings {

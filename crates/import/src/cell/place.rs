@@ -80,8 +80,24 @@ fn abroad(text: &str) -> Option<(&str, &str)> {
 /// Whether four figures before a city are a code of its country and lost no zero.
 pub fn is_city_abroad(city: &str) -> bool {
     const CITIES: [&str; 18] = [
-        "bruxelles", "brussels", "ixelles", "liege", "namur", "charleroi", "mons", "anvers", "geneve", "lausanne", "fribourg",
-        "neuchatel", "zurich", "berne", "bale", "sion", "luxembourg", "eschsuralzette",
+        "bruxelles",
+        "brussels",
+        "ixelles",
+        "liege",
+        "namur",
+        "charleroi",
+        "mons",
+        "anvers",
+        "geneve",
+        "lausanne",
+        "fribourg",
+        "neuchatel",
+        "zurich",
+        "berne",
+        "bale",
+        "sion",
+        "luxembourg",
+        "eschsuralzette",
     ];
     CITIES.contains(&fold::letters(city).as_str())
 }
@@ -127,7 +143,8 @@ fn joined_code(text: &str) -> Cow<'_, str> {
 pub fn address(text: &str) -> (Option<String>, Option<Place>) {
     let text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
     let joined = joined_code(&text);
-    let found = split_at_postcode(&text, true).or_else(|| shortened(&text)).or_else(|| split_at_postcode(&joined, true));
+    let found =
+        split_at_postcode(&text, true).or_else(|| shortened(&text)).or_else(|| split_at_postcode(&joined, true));
     let Some((street, code, city)) = found else {
         return (Some(text), None);
     };

@@ -168,7 +168,10 @@ impl Evidence {
             Field::Dues => {
                 // Ones and zeros say whether, not how much.
                 let flags = if self.flag >= 0.9 { 0.1 } else { 1.0 };
-                typed(self.amount) * flags * (1.0 - 0.9 * self.plain_date) * (1.0 - 0.9 * self.year.max(self.year_of_life))
+                typed(self.amount)
+                    * flags
+                    * (1.0 - 0.9 * self.plain_date)
+                    * (1.0 - 0.9 * self.year.max(self.year_of_life))
             }
             Field::DuesYear => typed(self.year),
             Field::Civility => typed(self.civility),

@@ -163,8 +163,10 @@ fn titles(rows: &[Row]) -> Vec<String> {
 
 /// Median filled cells of a row, where it is no note and no title once more.
 fn usual_cells(rows: &[Row], known: &[String]) -> usize {
-    let is_note =
-        |row: &&Row| row.filled() == 1 && (skip::is_total(row) || titles(&[(*row).clone()]).iter().any(|title| known.contains(title)));
+    let is_note = |row: &&Row| {
+        row.filled() == 1
+            && (skip::is_total(row) || titles(&[(*row).clone()]).iter().any(|title| known.contains(title)))
+    };
     let mut filled: Vec<usize> = rows.iter().filter(|row| !is_note(row)).map(Row::filled).collect();
     filled.sort_unstable();
     filled.get(filled.len() / 2).copied().unwrap_or(0)

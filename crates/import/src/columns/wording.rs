@@ -282,7 +282,8 @@ fn year(words: &[String], this_year: i16) -> Option<i16> {
     full.or_else(|| {
         // `23/24` is a season as `2023/2024` is one.
         let season = matches!(words, [year, next] if is_next_short(year, next));
-        let short = words.iter().skip(usize::from(!season)).filter(|word| word.len() == 2).find_map(|word| number(&word))?;
+        let short =
+            words.iter().skip(usize::from(!season)).filter(|word| word.len() == 2).find_map(|word| number(&word))?;
         let century = this_year - this_year.rem_euclid(100);
         (short >= 10).then_some(if century + short <= this_year + 1 { century + short } else { century + short - 100 })
     })

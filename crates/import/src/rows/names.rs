@@ -48,7 +48,9 @@ impl<'a> Reading<'a> {
         if let Some(other) = first.as_mut().and_then(other_surname) {
             last = Some(last.map_or_else(|| other.clone(), |last| format!("{last} {other}")));
         }
-        if let Some(both) = last.as_deref().filter(|text| first.is_none() && full.is_none() && full_name::is_whole(text)) {
+        if let Some(both) =
+            last.as_deref().filter(|text| first.is_none() && full.is_none() && full_name::is_whole(text))
+        {
             let split = full_name::split(both, full_name::Order::LastFirst, None);
             (last, first) = (Some(split.last), Some(split.first));
         }

@@ -65,8 +65,13 @@ fn code_page_850(file: &[u8]) -> String {
     file.iter().map(|byte| byte.checked_sub(128).map_or(char::from(*byte), |at| upper[usize::from(at)])).collect()
 }
 
-/// How French the accents of a text are.
+/// How French the accents of a text are. Between figures stand the marks of telephone numbers, and no letters.
 fn weight(text: &str) -> i64 {
+    let of_number = |c: char| match c {
+        '–' | '·' | '\u{a0}' | '\u{ad}' => Some(3),
+        c if !c.is_ascii() && c.is_alphabetic() => Some(-3),
+        _ => None,
+    };
     let value = |c: char| match c {
         '\0'..='\x7f' => 0,
         'é' | 'è' | 'à' | 'ç' | 'ê' | 'ô' | 'î' | 'ï' | 'ë' | 'û' | 'ù' | 'â' | 'œ' => 3,
@@ -77,7 +82,13 @@ fn weight(text: &str) -> i64 {
         '\u{fffd}' => -6,
         _ => -3,
     };
-    text.chars().take(200_000).map(value).sum()
+    let mut before = ' ';
+    let weigh = |c: char| {
+        let in_number = before.is_ascii_digit();
+        before = c;
+        of_number(c).filter(|_| in_number).unwrap_or_else(|| value(c))
+    };
+    text.chars().take(200_000).map(weigh).sum()
 }
 
 #[cfg(test)]
@@ -124,6 +135,14 @@ mod tests {
         assert_eq!(decode(b"Nom;Pr\xE9nom").as_deref(), Ok("Nom;Prénom"));
         assert_eq!(decode(b"L'Hermitte;\x8Cdipe").as_deref(), Ok("L'Hermitte;Œdipe"));
         assert_eq!(decode(b"Nom;Pr\x8Enom").as_deref(), Ok("Nom;Prénom"), "Mac Roman");
+    }
+
+    #[test]
+    fn marks_between_figures_are_no_accents() {
+        let numbers = "Nom;Prénom;Tél\nHéraud;Zoé;06–12–34–56–78\nBœuf;Luc;06·12·34·56·79\n";
+        for encoding in [WINDOWS_1252, MACINTOSH] {
+            assert_eq!(decode(&encoding.encode(numbers).0).as_deref(), Ok(numbers), "{}", encoding.name());
+        }
     }
 
     #[test]

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use crate::{
     Field,
-    couple::{self, Partner},
     cell::{civility, date, email, full_name, land, name, phone, place},
+    couple::{self, Partner},
     limits,
     report::{Code, Person, Problem},
     table::Cell,
@@ -149,7 +149,8 @@ impl Reading {
     /// Surname and first name, each for itself. Some telephones put them the wrong way round: capitals tell.
     fn both_names(&mut self, last: &str, given: &str) {
         let shouted = |text: &str| text.chars().count() > 1 && !text.contains(char::is_lowercase);
-        let (last, given) = if shouted(given) && !shouted(last) && !last.is_empty() { (given, last) } else { (last, given) };
+        let (last, given) =
+            if shouted(given) && !shouted(last) && !last.is_empty() { (given, last) } else { (last, given) };
         // The titles of a couple stand before either.
         let titled = format!("{} {last}", couple::titles(given));
         let bare = full_name::untitled(given).0.join(" ");
