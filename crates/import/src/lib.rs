@@ -5,10 +5,11 @@
 //!
 //! ```text
 //! source   bytes -> tables (or cards), within the limits      one file per format
+//! labels   a sheet of labels -> a row for each              forms, too: one below the other
 //! blocks   table -> its lists, below each other or beside
 //! columns  table -> what each column holds                    words of headers + look of cells
 //! ditto    `idem` -> what it repeats
-//! rows     table + columns -> people, problems, skipped rows  cell by cell
+//! rows     table + columns -> people, problems, skipped rows  cell by cell, down to where other_table begins
 //! payments rows of payments -> people
 //! sheets   lists of several sheets -> one
 //! cell     text -> date, phone, amount, name...               one file per kind of value

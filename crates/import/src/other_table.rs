@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::{
     Field,
-    cell::{beside_name, full_name},
+    cell::{beside_name, full_name, given_names},
     columns::Layout,
     fold, skip,
     table::{Cell, Row},
@@ -37,11 +37,19 @@ pub fn begin(rows: &[Row], layout: &Layout) -> usize {
 fn what(rows: &[Row], layout: &Layout, known: &HashSet<Vec<String>>) -> Option<bool> {
     let rows: Vec<&Row> = rows.iter().filter(|row| skip::before_reading(row, layout).is_none()).collect();
     let (first, others) = rows.split_first()?;
-    // Over numbers stand words: the headers of that table.
-    let headed = !others.is_empty() && first.cells.iter().all(|cell| matches!(cell, Cell::Empty | Cell::Text(_)));
+    let headed = !others.is_empty() && is_headers(first, layout);
     let strange = |row: &&&Row| is_strange(row, layout, known);
     let all = others.iter().all(|row| strange(&row)) && (headed || strange(&first));
     Some(all)
+}
+
+/// Whether a row may be the headers of another table: words that name no surname, or words where the list has days and contacts.
+fn is_headers(row: &Row, layout: &Layout) -> bool {
+    let typed = [Field::BirthDate, Field::JoinedOn, Field::Emails, Field::Phones, Field::Postcode];
+    let words = |cell: &Cell| matches!(cell, Cell::Text(text) if !text.contains(|c: char| c.is_ascii_digit()));
+    let misplaced = typed.into_iter().flat_map(|field| layout.of(field)).any(|column| words(row.cell(column)));
+    let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
+    filled().all(words) && (misplaced || filled().any(|cell| is_function(&cell.shown())))
 }
 
 /// Whether a row says what nobody's row does, and nothing that only a person has.
@@ -58,7 +66,10 @@ fn is_strange(row: &Row, layout: &Layout, known: &HashSet<Vec<String>>) -> bool 
         return true;
     }
     let letter = |text: &String| text.chars().count() == 1;
-    !skip::is_identified_by_contact(row, layout)
+    // Somebody may be called Bureau.
+    let has_given_name = given.is_some_and(|given| given_names::knows(&given.shown()));
+    !has_given_name
+        && !skip::is_identified_by_contact(row, layout)
         && (texts.iter().all(letter)
             || names.iter().any(|cell| is_figure(cell))
             || texts.iter().any(|text| is_function(text) || is_prose(text))
@@ -107,7 +118,7 @@ fn is_function(text: &str) -> bool {
     const WORDS: &str = "secretaire tresorier tresoriere president presidente vice copresident copresidente adjoint adjointe \
                          animateur animatrice referent referente responsable delegue deleguee bureau federation mairie section \
                          conseil commission adherents adherent sympathisants sympathisant cotisants cheque cheques espece especes \
-                         virement virements prelevement prelevements carte helloasso hommes femmes homme femme commune";
+                         virement virements prelevement prelevements carte helloasso hommes femmes homme femme commune communes annee annees";
     let words = fold::words(text);
     words.first().is_some_and(|first| WORDS.split(' ').any(|word| word == first))
 }
@@ -152,4 +163,61 @@ fn words_of(name: &str) -> Vec<String> {
     let mut words = fold::words(name);
     words.sort_unstable();
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Overrides, columns, table::Table};
+
+    /// How many of the rows below the headers are of the list; a row of nothing is a gap.
+    fn kept(rows: &[&[&str]]) -> usize {
+        let row = |(number, cells): (u32, &&[&str])| Row {
+            number,
+            cells: cells.iter().map(|text| Cell::text(text)).collect(),
+        };
+        let rows = (1..).zip(rows).map(row).filter(|row| row.filled() > 0);
+        let mut table = Table { rows: rows.collect(), ..Table::default() };
+        let layout = columns::recognise(&mut table, jiff::civil::date(2026, 11, 22), &Overrides::new());
+        begin(&table.rows[layout.heading.rows..], &layout)
+    }
+
+    const HEAD: [&[&str]; 4] = [
+        &["Nom", "Prénom", "Mail", "Né le"],
+        &["MARTIN", "Anne", "a@a.fr", "12/03/1950"],
+        &["PETIT", "Luc", "l@a.fr", "13/03/1950"],
+        &["ROUX", "Paul", "p@a.fr", "14/03/1950"],
+    ];
+
+    fn with(below: &[&[&str]]) -> usize {
+        kept(&[&HEAD, below].concat())
+    }
+
+    #[test]
+    fn a_table_of_something_else_is_left_out() {
+        for below in [
+            &[&[][..], &["Secrétaire", "Anne Martin"], &["Trésorier", "Luc Petit"]][..],
+            &[&[], &["Porte-parole", "Petit Luc"]],
+            &[&[], &["Tranche d'âge", "Hommes", "Femmes"], &["18-35 ans", "4", "6"]],
+            &[&["Légende :"], &["A", "Adhérent à jour"], &["R", "en retard"]],
+            &[&["Numéros utiles"], &["Fédération", "01 39 12 34 56"]],
+            &[&[], &["Chèques", "12", "432"], &["Espèces", "3", "60"]],
+        ] {
+            let kept = with(below);
+            assert!((3..=4).contains(&kept), "{below:?}: {kept}");
+        }
+    }
+
+    #[test]
+    fn whoever_may_be_somebody_keeps_all_above() {
+        for below in [
+            &[&[][..], &["BUREAU", "Zoé"]][..],
+            &[&[], &["OLIVE", "Kim"], &["18-35 ans", "4", "6"]],
+            &[&[], &["Secrétaire", "Ana", "ana@a.fr"]],
+            &[&["Sympathisants"], &["BAKAYOKO", "Sékou"], &["OLIVE", "Kim"]],
+            &[&["CARTE", "Ève"]],
+        ] {
+            assert_eq!(with(below), 3 + below.iter().filter(|row| !row.is_empty()).count(), "{below:?}");
+        }
+    }
 }

@@ -129,7 +129,8 @@ impl Evidence {
             civility: of_texts(&|text| civility::read(text, true).is_some()),
             words: of_names(&|text| is_words(text)),
             several_words: of_names(&|text| {
-                is_words(text) && text.split([' ', ',']).filter(|word| word.len() > 1).count() > 1
+                is_words(text)
+                    && text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| word.len() > 1).count() > 1
             }),
             full_name: of_names(&|text| full_name::is_likely(text) || full_name::is_a_name(text)),
             named_contact: of_texts(&beside_name::is_name_with_contact),

@@ -129,7 +129,7 @@ fn dues(assignment: &mut Assignment<'_>) {
         if is_free(assignment, column) && amounts && says {
             assignment.give(column, Field::Dues, 0.4);
         }
-        // A year beside others of dues, in which nobody wrote an amount: what stands there is to be told.
+        // A year in which nobody wrote an amount, beside others of dues or filled with `oui`: what stands there is to be told.
         let evidence = &assignment.evidence[column];
         let of_dues = wording.year.is_some() && wording.scores.first().is_some_and(|(field, _)| *field == Field::Dues);
         let other = evidence.plain_date.max(evidence.email).max(evidence.phone);
@@ -137,7 +137,7 @@ fn dues(assignment: &mut Assignment<'_>) {
             && of_dues
             && other < 0.5
             && assignment.has_room(Field::Dues, column)
-            && has_years(assignment)
+            && (has_years(assignment) || (evidence.flag >= 0.8 && wording.best() >= FAINT))
         {
             assignment.give(column, Field::Dues, 0.3);
         }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::{meter::Meter, paragraphs, spaced};
 use crate::{
+    entities,
     table::{Cell, Table},
     unreadable::Unreadable,
 };
@@ -45,6 +46,9 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
     {
         return Ok(table);
     }
+    // `L&#039;Hermitte` has the delimiter in it, unless quotes are told from those that enclose cells.
+    let resolved = (delimiter == Some(b';') && !text.contains('"')).then(|| entities::resolved(text));
+    let text = resolved.as_deref().unwrap_or(text);
     let mut meter = Meter::default();
     let mut table = Table::default();
     let mut records = Records::new(text, delimiter);
