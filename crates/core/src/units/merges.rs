@@ -45,6 +45,12 @@ pub struct Merge {
     pub agreeable: bool,
     /// Whether they may take it back.
     pub withdrawable: bool,
+    /// Whether they answer for one of the two,
+    #[serde(skip)]
+    pub leads: bool,
+    /// or decide from above.
+    #[serde(skip)]
+    pub decides: bool,
 }
 
 /// On which ground.
@@ -175,6 +181,8 @@ fn told((unit, into): (UnitId, UnitId), sides: &[Side<'_>], read: &[Read]) -> Op
         agreeable: agrees,
         // One of the two may have refused, and the other still be asked.
         withdrawable: word != "done" && sides.iter().any(|side| !side.of.own && side.of.writes && side.said.is_open()),
+        leads: sides.iter().any(|side| side.of.own && (side.of.writes || side.of.attests)),
+        decides: sides.iter().any(|side| !side.of.own && side.of.writes),
     })
 }
 
