@@ -58,7 +58,11 @@ export function mergeCommands(world: World): MergeCommands {
   const left = () => {
     const all = LEFT.map(([given, family]) => person(`left-${family}`, given, family, 'member', world.today));
     const known = all.filter(({ id }) => section.people.has(id));
-    return { fresh: all.slice(0, -1).filter((one) => !known.includes(one)), doubtful: all.slice(-1), taken: known.length };
+    return {
+      fresh: all.slice(0, -1).filter((one) => !known.includes(one)),
+      doubtful: all.slice(-1),
+      taken: known.length,
+    };
   };
   const said = (one: ReturnType<typeof person>) => ({ id: one.id, name: nameOf(one), postcode: '78230' });
   const found = (unit: string) => {
