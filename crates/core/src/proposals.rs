@@ -3,20 +3,22 @@
 //! again in one's own name, quoting the first, so that both stand in the history. What came after its author's mandate had ended
 //! is accepted so as well (J9): [`crate::quarantine`] tells more of it.
 
+mod held;
+
 use std::collections::BTreeSet;
 
 use coopol_domain::access::{Need, Verb, Verbs};
-use coopol_domain::authority::Bulk;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
 use coopol_domain::id::{ActId, ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
-use coopol_domain::journal::{Compartment, Entry, Payload, Verdict};
+use coopol_domain::journal::{Entry, Payload, Verdict};
 use coopol_domain::kinds::{self, Answer};
 use coopol_domain::time::Instant;
 use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
+pub(crate) use self::held::shielded;
 use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
 use crate::history::{FieldChange, called, fields, name_people};
@@ -112,20 +114,6 @@ pub(crate) async fn of_kinds(session: &Session, kinds: &[&str]) -> Result<Vec<Pr
     let wanted = |proposal: &Proposal, need: Option<Need>| need.is_some() && kinds.contains(&proposal.kind.as_str());
     let all = waiting(session, Verb::Read, wanted).await?;
     fitting(session, all).await
-}
-
-/// What others did and the departure shield holds until somebody else agrees (J3.7), in all that is read here, each with the part of
-/// the records it is of, oldest first. Of an act only what it changes, not what holds it together.
-pub(crate) async fn shielded(session: &Session) -> Result<Vec<(Compartment, Proposal)>, Failure> {
-    let own = session.holder().await;
-    let others = |proposal: &Proposal, need| need == Some(Need::SecondMandate) && proposal.author != Some(own);
-    let all = waiting(session, Verb::Read, others).await?;
-    let held = session.held().await;
-    let kept = |proposal: &Proposal| {
-        let kept = held.iter().find(|held| held.stream == proposal.place.0)?.compartment;
-        (Bulk::watches(kept) && Bulk::touch(kept, &proposal.kind, proposal.at).is_some()).then_some(kept)
-    };
-    Ok(all.into_iter().filter_map(|proposal| Some((kept(&proposal)?, proposal))).collect())
 }
 
 /// What came too late and can be told, of all that is read here; whoever keeps it decides.
@@ -256,19 +244,6 @@ impl Proposal {
     /// What held parts of an act together, or answered something: it says nothing by itself.
     fn is_frame(&self) -> bool {
         ["act_opened", "act_closed"].contains(&self.kind.as_str()) || Answer::of(&self.kind).is_some()
-    }
-
-    /// Whether whoever holds this device may agree to it.
-    pub(crate) fn is_answered_here(&self) -> bool {
-        self.verbs.has(self.answered_by())
-    }
-
-    /// What it takes to agree: what it took to ask, where that isn't to write it.
-    fn answered_by(&self) -> Verb {
-        match kinds::current(&self.kind) {
-            Some(kind) if matches!(kind.verb, Verb::Invite | Verb::Erase) => kind.verb,
-            _ => Verb::Write,
-        }
     }
 
     /// Whether somebody else can state the same. What only its author's office gave ended with it: that they took something out,
