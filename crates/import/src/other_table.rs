@@ -127,7 +127,7 @@ fn is_function(text: &str) -> bool {
 fn is_prose(text: &str) -> bool {
     let small = |word: &&str| word.starts_with(char::is_lowercase) && !full_name::is_particle(word) && *word != "et";
     let words: Vec<&str> = text.split_whitespace().collect();
-    (words.len() > 2 && words.iter().skip(1).any(small)) || (words.len() > 1 && words.iter().all(|word| small(&word)))
+    (words.len() > 2 && words.iter().skip(1).any(&small)) || (words.len() > 1 && words.iter().all(small))
 }
 
 /// Whether all that stands beside the first cell is numbers, none of them where its column has numbers.

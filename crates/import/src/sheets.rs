@@ -68,7 +68,7 @@ pub fn read(tables: Vec<Table>, file: &str, options: &Options) -> Result<Roster,
         read.into_iter().zip(parts).filter_map(|(sheet, part)| Some((sheet, part?))).collect();
     others.sort_by_key(|(sheet, _)| std::cmp::Reverse(sheet.year));
     for (sheet, part) in others {
-        take(&mut all, sheet.found, &part, &known);
+        take(&mut all, sheet.found, part, &known);
     }
     Ok(Roster { people: all.people, problems: all.problems, columns, skipped: all.skipped, sheets })
 }
@@ -107,7 +107,7 @@ fn part(lead: &Read, sheet: &Read) -> Option<Part> {
 }
 
 /// Adds to the people of the sheet that leads what another tells.
-fn take(all: &mut Found, found: Found, part: &Part, known: &BTreeSet<Field>) {
+fn take(all: &mut Found, found: Found, part: Part, known: &BTreeSet<Field>) {
     let mut places = Places::of(&all.people);
     for person in found.people {
         let at = places.find(&person, &all.people, |one, other| !same::contradicts(one, other));
@@ -124,7 +124,7 @@ fn take(all: &mut Found, found: Found, part: &Part, known: &BTreeSet<Field>) {
                 }
             }
             (Some(at), Part::Details | Part::Again) => {
-                all.people[at].complete(&person, |field| !known.contains(&field))
+                all.people[at].complete(&person, |field| !known.contains(&field));
             }
             (None, Part::Details | Part::Dues { and_people: false }) => {
                 all.skipped.push(Skipped { row: person.row, reason: Reason::Nobody });
@@ -222,7 +222,7 @@ fn one(table: Table, file: &str, options: &Options) -> Read {
     }
     for (.., of_list) in lists {
         let part = if years.len() < 2 && is_again(&found, &of_list) { Part::Again } else { part };
-        take(&mut found, of_list, &part, &BTreeSet::new());
+        take(&mut found, of_list, part, &BTreeSet::new());
     }
     found.problems.sort_by_key(|problem| problem.row);
     Read { name, hidden, headers, columns, year, found }
