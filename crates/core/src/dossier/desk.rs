@@ -20,10 +20,11 @@ pub struct Desk {
 impl Desk {
     /// Of every office that is held here.
     pub(super) async fn of(session: &Session) -> Result<Self, Failure> {
-        if session.desks().await?.is_empty() {
-            return Ok(Self::default());
-        }
-        let lists = desk::lists(session).await?.into_iter().map(|list| list.name).collect();
+        let lists = match desk::lists(session).await {
+            // Of an office that has no desk, nothing lies on it.
+            Err(Failure::NoStream { .. }) => return Ok(Self::default()),
+            lists => lists?.into_iter().map(|list| list.name).collect(),
+        };
         let (templates, drafts): (Vec<_>, Vec<_>) =
             desk::messages(session).await?.into_iter().partition(|message| message.purpose == Purpose::Template);
         let about = |messages: Vec<desk::Message>| messages.into_iter().map(|message| message.subject).collect();
