@@ -76,6 +76,7 @@ const fn key(step: MergeStep) -> &'static str {
 /// For tests: a merger of a section of some number, as its leader reads it.
 #[cfg(test)]
 pub fn example(number: u8, word: &str) -> Merge {
+    use coopol_core::units::merges::Role;
     use coopol_domain::id::UnitId;
     use coopol_domain::time::Instant;
 
@@ -93,8 +94,7 @@ pub fn example(number: u8, word: &str) -> Merge {
         asked: word == "decided",
         agreeable: true,
         withdrawable: false,
-        leads: true,
-        decides: false,
+        role: Role::Answers,
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use coopol_core::device::Session;
 use coopol_core::status::status;
-use coopol_core::units::merges::{self, Merge};
+use coopol_core::units::merges::{self, Merge, Role};
 use coopol_domain::id::UnitId;
 use tauri::AppHandle;
 
@@ -67,12 +67,12 @@ fn standing(all: &[Merge]) -> BTreeMap<Pair, String> {
 
 /// What whoever uses this laptop is told of it: whoever decided it isn't told so.
 fn step(merge: &Merge) -> Option<MergeStep> {
-    let concerned = merge.leads || merge.decides;
+    let concerned = merge.role != Role::Reads;
     match merge.word.as_str() {
         "decided" if merge.asked => Some(MergeStep::Decided),
         "agreed" if concerned => Some(MergeStep::Agreed),
         "refused" if concerned => Some(MergeStep::Refused),
-        "withdrawn" if merge.leads => Some(MergeStep::Withdrawn),
+        "withdrawn" if merge.role == Role::Answers => Some(MergeStep::Withdrawn),
         "done" if concerned => Some(MergeStep::Done),
         _ => None,
     }
@@ -122,11 +122,11 @@ mod tests {
 
     #[test]
     fn whoever_has_no_part_in_it_is_told_nothing() {
-        let of = |word: &str, leads, decides| step(&Merge { leads, decides, asked: false, ..one(word) });
+        let of = |word: &str, role| step(&Merge { role, asked: false, ..one(word) });
         for word in ["decided", "agreed", "refused", "withdrawn", "done"] {
-            assert_eq!(of(word, false, false), None, "{word}");
+            assert_eq!(of(word, Role::Reads), None, "{word}");
         }
-        assert_eq!(of("withdrawn", false, true), None, "who took it back knows");
-        assert_eq!(of("agreed", false, true), Some(MergeStep::Agreed), "who decided it reads that both agreed");
+        assert_eq!(of("withdrawn", Role::Decides), None, "who took it back knows");
+        assert_eq!(of("agreed", Role::Decides), Some(MergeStep::Agreed), "who decided it reads that both agreed");
     }
 }

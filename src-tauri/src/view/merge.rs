@@ -55,6 +55,7 @@ fn awaits(merge: &Merge) -> MergeAwaits {
 
 #[cfg(test)]
 mod tests {
+    use coopol_core::units::merges::Role;
     use coopol_domain::id::UnitId;
     use coopol_domain::time::Instant;
 
@@ -76,8 +77,7 @@ mod tests {
             asked: false,
             agreeable: false,
             withdrawable: false,
-            leads: false,
-            decides: false,
+            role: Role::Reads,
         };
         for (unit, into, awaited) in [
             (Some("decided"), Some("decided"), MergeAwaits::Both),

@@ -42,11 +42,10 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
         ["Rien n'attend.", "Nothing waits."],
     );
     // Nothing is said of it where nothing waits: most sections never see it.
-    let held_back = dossier.held_back.as_ref().filter(|held| !held.is_empty());
     part(
         "Ce qui est retenu jusqu'à l'accord d'une autre personne",
         "What is held back until another person agrees",
-        held_back.map(|held| held.iter().map(|held| say.held_back(held)).collect()),
+        say.all_held_back(dossier.held_back.as_deref()),
         NEVER_EMPTY,
     );
     part(

@@ -22,7 +22,13 @@ impl Say {
         if subject.trim().is_empty() { self.of("sans objet", "no subject").to_owned() } else { plain(subject) }
     }
 
-    pub(super) fn held_back(self, held: &HeldBack) -> String {
+    /// Each on a line of its own; `None` where nothing is held.
+    pub(super) fn all_held_back(self, held: Option<&[HeldBack]>) -> Option<Vec<String>> {
+        let held = held.filter(|held| !held.is_empty())?;
+        Some(held.iter().map(|held| self.held_back(held)).collect())
+    }
+
+    fn held_back(self, held: &HeldBack) -> String {
         let name = held.name.as_deref().map_or_else(|| self.of("quelqu'un", "somebody").to_owned(), plain);
         let (one, many) = match held.kept {
             Kept::Dues => (("règlement", "payment"), ("règlements", "payments")),
