@@ -157,6 +157,8 @@ pub fn builder() -> Builder<Wry> {
             merge::weigh_merge,
             merge::decide_merge,
             merge::answer_merge,
+            merge::plan_taking_over,
+            merge::take_over,
             devices::devices,
             codes::sealed_codes,
             codes::make_sealed_codes,

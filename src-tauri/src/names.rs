@@ -149,6 +149,8 @@
     "weigh_merge",
     "decide_merge",
     "answer_merge",
+    "plan_taking_over",
+    "take_over",
     "devices",
     "sealed_codes",
     "make_sealed_codes",

@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 39] = [
+    const KEYS: [&str; 46] = [
         "tray-open",
         "tray-quit",
         "when",
@@ -67,6 +67,13 @@ mod tests {
         "appointed",
         "appointed-what",
         "split-what",
+        "merge-decided",
+        "merge-agreed",
+        "merge-refused",
+        "merge-withdrawn",
+        "merge-done",
+        "merge-named",
+        "merges",
         "appointed-several",
         "step-opened",
         "step-countersigned",

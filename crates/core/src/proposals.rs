@@ -3,6 +3,8 @@
 //! again in one's own name, quoting the first, so that both stand in the history. What came after its author's mandate had ended
 //! is accepted so as well (J9): [`crate::quarantine`] tells more of it.
 
+mod held;
+
 use std::collections::BTreeSet;
 
 use coopol_domain::access::{Need, Verb, Verbs};
@@ -16,6 +18,7 @@ use serde::Serialize;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Row as _, SqliteConnection};
 
+pub(crate) use self::held::shielded;
 use crate::cache::{CacheError, count, id};
 use crate::device::{ActDone, Category, Failure, Saved, Session};
 use crate::history::{FieldChange, called, fields, name_people};
@@ -91,7 +94,7 @@ pub async fn list(session: &Session) -> Result<Vec<Proposal>, Failure> {
     let mine = |proposal: &Proposal, need| need == Some(Need::SecondMandate) && proposal.author == Some(own);
     let mut all =
         waiting(session, Verb::Read, |proposal, need| !mine(proposal, need) && proposal.is_repeatable()).await?;
-    all.retain(|proposal| proposal.verbs.has(proposal.answered_by()));
+    all.retain(Proposal::is_answered_here);
     fitting(session, all).await
 }
 
@@ -241,14 +244,6 @@ impl Proposal {
     /// What held parts of an act together, or answered something: it says nothing by itself.
     fn is_frame(&self) -> bool {
         ["act_opened", "act_closed"].contains(&self.kind.as_str()) || Answer::of(&self.kind).is_some()
-    }
-
-    /// What it takes to agree: what it took to ask, where that isn't to write it.
-    fn answered_by(&self) -> Verb {
-        match kinds::current(&self.kind) {
-            Some(kind) if matches!(kind.verb, Verb::Invite | Verb::Erase) => kind.verb,
-            _ => Verb::Write,
-        }
     }
 
     /// Whether somebody else can state the same. What only its author's office gave ended with it: that they took something out,

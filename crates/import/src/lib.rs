@@ -5,10 +5,11 @@
 //!
 //! ```text
 //! source   bytes -> tables (or cards), within the limits      one file per format
+//! labels   a sheet of labels -> a row for each              forms, too: one below the other
 //! blocks   table -> its lists, below each other or beside
 //! columns  table -> what each column holds                    words of headers + look of cells
 //! ditto    `idem` -> what it repeats
-//! rows     table + columns -> people, problems, skipped rows  cell by cell
+//! rows     table + columns -> people, problems, skipped rows  cell by cell, down to where other_table begins
 //! payments rows of payments -> people
 //! sheets   lists of several sheets -> one
 //! cell     text -> date, phone, amount, name...               one file per kind of value
@@ -21,12 +22,16 @@
 mod blocks;
 mod cell;
 mod columns;
+mod couple;
 mod ditto;
 mod entities;
 mod fold;
 mod forms;
+mod labels;
 pub mod limits;
 mod merged;
+mod mojibake;
+mod other_table;
 mod payments;
 mod person;
 mod report;
@@ -93,9 +98,9 @@ fn cards_of(cards: &[(u32, String)], today: Date) -> Result<Roster, Unreadable> 
         sheets: Vec::new(),
     };
     for (row, card) in cards {
-        match source::vcard::person(*row, card, today) {
-            Some((person, mut problems)) => {
-                roster.people.push(person);
+        match source::vcard::people(*row, card, today) {
+            Some((people, mut problems)) => {
+                roster.people.extend(people);
                 roster.problems.append(&mut problems);
             }
             None => roster.skipped.push(Skipped { row: *row, reason: Reason::Nobody }),

@@ -6,7 +6,7 @@ use crate::{
     Field, Options,
     blocks::{self, Block},
     columns::{self, Layout},
-    ditto, fold, forms, merged, payments,
+    ditto, fold, forms, labels, merged, payments,
     report::{Code, Column, Person, Problem, Reason, Roster, Sheet, Skipped},
     rows::{self, Found},
     same::{self, Places},
@@ -26,6 +26,7 @@ struct Read {
 }
 
 /// What one sheet is beside the one that leads.
+#[derive(Clone, Copy)]
 enum Part {
     /// Further people, under headers of the same make (A to M, then N to Z; members, then sympathisers).
     People,
@@ -33,6 +34,8 @@ enum Part {
     Dues { and_people: bool },
     /// More about the same people.
     Details,
+    /// Some of the same people once more, and others: a bureau below the members.
+    Again,
 }
 
 /// Reads all sheets and joins those that belong together.
@@ -65,7 +68,7 @@ pub fn read(tables: Vec<Table>, file: &str, options: &Options) -> Result<Roster,
         read.into_iter().zip(parts).filter_map(|(sheet, part)| Some((sheet, part?))).collect();
     others.sort_by_key(|(sheet, _)| std::cmp::Reverse(sheet.year));
     for (sheet, part) in others {
-        take(&mut all, sheet.found, &part, &known);
+        take(&mut all, sheet.found, part, &known);
     }
     Ok(Roster { people: all.people, problems: all.problems, columns, skipped: all.skipped, sheets })
 }
@@ -104,7 +107,7 @@ fn part(lead: &Read, sheet: &Read) -> Option<Part> {
 }
 
 /// Adds to the people of the sheet that leads what another tells.
-fn take(all: &mut Found, found: Found, part: &Part, known: &BTreeSet<Field>) {
+fn take(all: &mut Found, found: Found, part: Part, known: &BTreeSet<Field>) {
     let mut places = Places::of(&all.people);
     for person in found.people {
         let at = places.find(&person, &all.people, |one, other| !same::contradicts(one, other));
@@ -120,11 +123,13 @@ fn take(all: &mut Found, found: Found, part: &Part, known: &BTreeSet<Field>) {
                     }
                 }
             }
-            (Some(at), Part::Details) => all.people[at].complete(&person, |field| !known.contains(&field)),
+            (Some(at), Part::Details | Part::Again) => {
+                all.people[at].complete(&person, |field| !known.contains(&field));
+            }
             (None, Part::Details | Part::Dues { and_people: false }) => {
                 all.skipped.push(Skipped { row: person.row, reason: Reason::Nobody });
             }
-            (_, Part::People | Part::Dues { .. }) => {
+            (_, Part::People | Part::Again | Part::Dues { .. }) => {
                 places.put(&person, all.people.len());
                 all.people.push(person);
             }
@@ -189,9 +194,9 @@ impl Read {
 
 /// Reads all lists of a sheet.
 fn one(table: Table, file: &str, options: &Options) -> Read {
-    let (name, hidden) = (table.name.clone(), table.hidden);
+    let (name, hidden, this_year) = (table.name.clone(), table.hidden, options.today.year());
     let mut lists: Vec<(Block, Layout, Option<i16>, Found)> =
-        blocks::split(forms::laid_out(table, options.today.year()), options.today.year())
+        blocks::split(labels::taken_off(forms::laid_out(table, this_year), this_year), this_year)
             .into_iter()
             .map(|block| list(block, file, options))
             .collect();
@@ -216,10 +221,19 @@ fn one(table: Table, file: &str, options: &Options) -> Read {
         lists.sort_by_key(|(_, _, year, _)| std::cmp::Reverse(*year));
     }
     for (.., of_list) in lists {
-        take(&mut found, of_list, &part, &BTreeSet::new());
+        let part = if years.len() < 2 && is_again(&found, &of_list) { Part::Again } else { part };
+        take(&mut found, of_list, part, &BTreeSet::new());
     }
     found.problems.sort_by_key(|problem| problem.row);
     Read { name, hidden, headers, columns, year, found }
+}
+
+/// Whether most people of a list stand in those before it.
+fn is_again(before: &Found, list: &Found) -> bool {
+    let places = Places::of(&before.people);
+    let same = |one: &Person, other: &Person| !same::contradicts(one, other);
+    let twice = list.people.iter().filter(|person| places.find(person, &before.people, same).is_some()).count();
+    twice > 0 && twice * 2 >= list.people.len() && list.people.len() < before.people.len()
 }
 
 /// Reads one list; one in which no people can be told is passed over.

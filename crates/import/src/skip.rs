@@ -11,7 +11,7 @@ use crate::{
 
 /// Why a row is no person, if it shows before reading it.
 pub fn before_reading(row: &Row, layout: &Layout) -> Option<Reason> {
-    if repeats_heading(row, layout) {
+    if repeats_heading(row, layout) || repeats_title(row, layout) {
         return Some(Reason::RepeatedHeading);
     }
     let footer = is_alone(row, layout)
@@ -50,19 +50,29 @@ fn repeats_heading(row: &Row, layout: &Layout) -> bool {
     same > 1 && same * 2 >= row.filled()
 }
 
+/// What stands above the headers, once more above those of another page.
+fn repeats_title(row: &Row, layout: &Layout) -> bool {
+    let alone = || row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| fold::letters(&cell.shown()));
+    row.filled() == 1 && alone().is_some_and(|letters| layout.titles.contains(&letters))
+}
+
 /// One cell where people have many is a title, a letter of the alphabet, a footnote; unless it is an address to write to, or
 /// somebody's whole name.
 fn is_alone(row: &Row, layout: &Layout) -> bool {
     let told = |(column, cell): (usize, &Cell)| {
         let text = cell.shown();
-        email::read(&text).is_some() || (layout.first(Field::FullName) == Some(column) && full_name::is_likely(&text))
+        let of = |field| layout.first(field) == Some(column);
+        email::read(&text).is_some()
+            || (of(Field::FullName) && full_name::is_likely(&text))
+            || ((of(Field::FullName) || of(Field::LastName)) && full_name::is_a_name(&text))
     };
     let filled: Vec<(usize, &Cell)> = row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).collect();
     match (filled.as_slice(), layout.usual_cells) {
         ([alone], 3..) => !told(*alone),
         ([(column, cell)], 2) => {
             let of = |field| layout.first(field) == Some(*column);
-            (of(Field::FullName) && is_title(&cell.shown())) || (of(Field::LastName) && cell.shown().contains(" : "))
+            (of(Field::FullName) && (is_title(&cell.shown()) || cell.shown().contains(" : ")))
+                || (of(Field::LastName) && cell.shown().contains(" : "))
         }
         _ => false,
     }
@@ -148,6 +158,11 @@ pub fn is_total(row: &Row) -> bool {
 
 /// Whether a row has what only a person has: somebody may be called Total, or live at a place of that name.
 fn is_identified(row: &Row, layout: &Layout) -> bool {
+    is_identified_by_contact(row, layout) || is_named(row, layout)
+}
+
+/// Whether an address, a number to call or a day stands where the list has them.
+pub fn is_identified_by_contact(row: &Row, layout: &Layout) -> bool {
     layout.columns.iter().any(|column| {
         let cell = row.cell(column.index);
         match column.field {
@@ -160,7 +175,7 @@ fn is_identified(row: &Row, layout: &Layout) -> bool {
             }
             _ => false,
         }
-    }) || is_named(row, layout)
+    })
 }
 
 /// Whether surname and first name both stand there, in letters.

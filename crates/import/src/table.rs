@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::entities;
+use crate::{entities, mojibake};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -55,7 +55,8 @@ fn seen(text: &str) -> Cow<'_, str> {
     if text.bytes().all(is_plain) && !text.contains("_x000") {
         return text.into();
     }
-    let text = entities::resolved(text);
+    let repaired = mojibake::repaired(text);
+    let text = entities::resolved(repaired.as_deref().unwrap_or(text));
     let text = text.replace("_x000D_", "\r").replace("_x000A_", "\n").replace("\r\n", "\n");
     let visible = |c: char| match c {
         '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),

@@ -58,6 +58,16 @@ reminded-several = { $count ->
 # Somebody is put in charge for a time. Discreet: not what it is about.
 appointed = A decision waits for you in To check
 split-what = A section to be split
+merge-decided = A merger of sections waits for your answer
+merge-agreed = A merger of sections is agreed to
+merge-refused = A merger of sections is refused
+merge-withdrawn = A merger of sections is taken back
+merge-done = Two sections are one
+merge-named = { $step }: { $unit } into { $into }
+merges = { $count ->
+    [one] 1 merger of sections has moved on
+   *[other] { $count } mergers of sections have moved on
+}
 appointed-what = Temporary administration
 appointed-several = { $count ->
     [one] 1 decision waits for you in To check

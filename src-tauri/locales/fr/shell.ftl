@@ -58,6 +58,16 @@ reminded-several = { $count ->
 # Somebody is put in charge for a time. Discreet: not what it is about.
 appointed = Une décision vous attend dans À vérifier
 split-what = Partage de la section
+merge-decided = Une réunion de sections attend votre réponse
+merge-agreed = Une réunion de sections est acceptée
+merge-refused = Une réunion de sections est refusée
+merge-withdrawn = Une réunion de sections est retirée
+merge-done = Deux sections sont réunies
+merge-named = { $step } : { $unit } dans { $into }
+merges = { $count ->
+    [one] 1 réunion de sections a avancé
+   *[other] { $count } réunions de sections ont avancé
+}
 appointed-what = Administration provisoire
 appointed-several = { $count ->
     [one] 1 décision vous attend dans À vérifier

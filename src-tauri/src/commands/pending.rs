@@ -33,7 +33,7 @@ pub async fn pending(shell: TheShell<'_>) -> Answer<PendingPage> {
     let splits = asked.chain(passing::to_do(&session).await?);
     let splits = splits.map(|split| view::split::row(&split, kept, &zone)).collect();
     let merges = units::merges::list(&session).await?.into_iter().filter(|merge| merge.asked);
-    let merges = merges.map(|merge| view::merge::row(&merge, &zone)).collect();
+    let merges = merges.map(|merge| view::merge::row(&merge, 0, &zone)).collect();
     let reminders = handover::reminders(&session).await?;
     let reminders = reminders.into_iter().map(|open| view::season::reminder(open, &zone)).collect();
     let appointed = mandates::appointed(&session).await?;

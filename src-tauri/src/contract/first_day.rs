@@ -28,7 +28,7 @@ pub struct FirstDay {
     pub writable: bool,
     /// What falls due in the next twelve months, the soonest first.
     pub deadlines: Option<Vec<Deadline>>,
-    /// What others asked for in the roster, and waits for whoever keeps it.
+    /// What the departure shield holds of what others did, in each part of the records that the office reads.
     pub held_back: Vec<HeldBack>,
     /// Who says who comes to an event, without an office, until a day: it belongs to the office.
     pub delegations: Vec<DelegationInForce>,
@@ -105,16 +105,30 @@ pub enum PartOfDossier {
     HeldBack,
 }
 
-/// What one person asked for in the roster, and waits.
+/// A part of the records that the departure shield stands over.
+#[derive(Debug, Clone, Copy, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum KeptPart {
+    Roster,
+    Dues,
+    Agenda,
+    Archive,
+}
+
+/// What one person did in one part of the records, and the departure shield holds.
 #[derive(Debug, Clone, Serialize, Type)]
 pub struct HeldBack {
     /// Nothing while that isn't known here.
     pub name: Option<String>,
-    /// How many people it is about.
-    pub people: u32,
+    /// In which part.
+    pub kept: KeptPart,
+    /// How many people, payments, events or documents it is about.
+    pub records: u32,
     /// How many of these would be taken out.
     pub removed: u32,
     pub since: Day,
+    /// Whether whoever reads may agree to it.
+    pub yours: bool,
 }
 
 /// A delegation that isn't over.

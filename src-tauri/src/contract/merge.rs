@@ -5,6 +5,7 @@ use specta::Type;
 
 use super::base::{Day, WallTime};
 use super::history::Named;
+use super::split::SplitPerson;
 
 /// As far as they are read here.
 #[derive(Debug, Clone, Serialize, Type)]
@@ -16,6 +17,7 @@ pub struct MergesPage {
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
 pub struct MergeRow {
     /// The one that ends.
     pub unit: Named,
@@ -35,6 +37,21 @@ pub struct MergeRow {
     pub agrees: bool,
     /// and whether they may take it back.
     pub withdraws: bool,
+    /// How many of the one that ended can be taken over into the roster here.
+    pub left_there: u32,
+}
+
+/// Those whom a section has left that became a part of this one.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct TakingOver {
+    /// Whose roster it was.
+    pub unit: Named,
+    /// Who comes over.
+    pub new: Vec<SplitPerson>,
+    /// Who may well be known here: they are looked at one by one.
+    pub doubtful: Vec<SplitPerson>,
+    /// How many were taken over before.
+    pub taken: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]

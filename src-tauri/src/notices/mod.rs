@@ -2,6 +2,7 @@
 //! and that nothing is told twice or at night, is the core's; everything that rings stands in the window too.
 
 mod appointed;
+mod merge;
 mod newcomer;
 mod reminder;
 mod ring;
@@ -15,6 +16,9 @@ mod watch;
 pub use appointed::announce_appointed;
 #[cfg(test)]
 pub use appointed::example as appointed_example;
+#[cfg(test)]
+pub use merge::example as merge_example;
+pub use merge::{MergeStep, announce_merges};
 pub use newcomer::{announce, announce_invitation};
 pub use reminder::announce_reminders;
 pub use rules::of as rules;

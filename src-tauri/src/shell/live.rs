@@ -22,6 +22,7 @@ use tokio::time::{Instant, sleep_until};
 use super::Shell;
 use super::appointed::Appointed;
 use super::gate::{Around, Shut};
+use super::merging::Merging;
 use super::newcomers::Newcomers;
 use super::reminded::Reminded;
 use super::splitting::Splitting;
@@ -56,6 +57,7 @@ struct Live {
     reminded: Reminded,
     appointed: Appointed,
     splitting: Splitting,
+    merging: Merging,
     suspensions: Suspensions,
     failures: u32,
 }
@@ -88,6 +90,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 reminded: Reminded::default(),
                 appointed: Appointed::default(),
                 splitting: Splitting::default(),
+                merging: Merging::default(),
                 suspensions: Suspensions::default(),
                 failures: 0,
             }
@@ -172,6 +175,7 @@ impl Live {
         self.reminded.begin(&self.session).await;
         self.appointed.begin(&self.session).await;
         self.splitting.begin(&self.session).await;
+        self.merging.begin(&self.session).await;
         self.suspensions.begin(&self.session).await;
     }
 
@@ -197,6 +201,7 @@ impl Live {
         self.reminded.announce(&self.app, &self.session).await;
         self.appointed.announce(&self.app, &self.session).await;
         self.splitting.announce(&self.app, &self.session).await;
+        self.merging.announce(&self.app, &self.session).await;
     }
 
     /// Closing waits until this task has ended.

@@ -3,7 +3,8 @@
 //! - `gate`: the states; `open`, `enrol`, `leave`: what leads from one to the next.
 //! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in;
 //!   `steps`: what became of handovers; `reminded`: what the level above reminds of;
-//!   `appointed`: whom it puts in charge; `splitting`: what it decides should come out of a section.
+//!   `appointed`: whom it puts in charge; `splitting`: what it decides should come out of a section;
+//!   `merging`: what is to become a part of another.
 //! - `place`: the unit whose records are shown.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
@@ -17,6 +18,7 @@ mod gate;
 mod laptops;
 mod leave;
 mod live;
+mod merging;
 mod newcomers;
 mod open;
 mod paper;

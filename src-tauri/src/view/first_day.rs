@@ -2,7 +2,7 @@
 
 use coopol_core::delegations::About;
 use coopol_core::device::Session;
-use coopol_core::dossier::{self, Archive, Part};
+use coopol_core::dossier::{self, Archive, Kept, Part};
 use coopol_core::{agenda, history, memory};
 use jiff::tz::TimeZone;
 
@@ -12,8 +12,8 @@ use super::{count, event, feeds};
 use crate::contract::agenda::AgendaRow;
 use crate::contract::failure::Failure;
 use crate::contract::first_day::{
-    Deadline, DelegationInForce, DocumentsReceived, Due, DuesReceived, FirstDay, HeldBack, Minutes, PartOfDossier,
-    RosterAuthor, SectionParting,
+    Deadline, DelegationInForce, DocumentsReceived, Due, DuesReceived, FirstDay, HeldBack, KeptPart, Minutes,
+    PartOfDossier, RosterAuthor, SectionParting,
 };
 
 /// What waits for somebody who takes office today.
@@ -84,7 +84,19 @@ fn deadline(deadline: dossier::Deadline) -> Deadline {
 }
 
 fn held_back(held: dossier::HeldBack) -> HeldBack {
-    HeldBack { name: held.name, people: count(held.people), removed: count(held.removed), since: held.since }
+    HeldBack {
+        name: held.name,
+        kept: match held.kept {
+            Kept::Roster => KeptPart::Roster,
+            Kept::Dues => KeptPart::Dues,
+            Kept::Agenda => KeptPart::Agenda,
+            Kept::Archive => KeptPart::Archive,
+        },
+        records: count(held.records),
+        removed: count(held.removed),
+        since: held.since,
+        yours: held.yours,
+    }
 }
 
 fn delegation(delegated: dossier::Delegated) -> DelegationInForce {

@@ -1,14 +1,17 @@
 //! Units that become parts of others.
 
+use coopol_core::roster::taking_over::Plan;
 use coopol_core::units::merges::Merge;
 use jiff::tz::TimeZone;
 
+use super::count;
+use super::split::person;
 use super::time::{day, wall};
 use crate::contract::history::Named;
-use crate::contract::merge::{MergeAwaits, MergeGround, MergeRow, MergeWord};
+use crate::contract::merge::{MergeAwaits, MergeGround, MergeRow, MergeWord, TakingOver};
 
-/// One of them.
-pub fn row(merge: &Merge, zone: &TimeZone) -> MergeRow {
+/// One of them, with how many of the one that ended can be taken over here.
+pub fn row(merge: &Merge, left_there: usize, zone: &TimeZone) -> MergeRow {
     MergeRow {
         unit: Named { id: merge.unit.to_string(), name: merge.unit_name.clone() },
         into: Named { id: merge.into.to_string(), name: merge.into_name.clone() },
@@ -26,6 +29,17 @@ pub fn row(merge: &Merge, zone: &TimeZone) -> MergeRow {
         asked: merge.asked,
         agrees: merge.agreeable,
         withdraws: merge.withdrawable,
+        left_there: count(left_there as u64),
+    }
+}
+
+/// Who would be taken over, and who is left to be looked at.
+pub fn taking_over(plan: &Plan) -> TakingOver {
+    TakingOver {
+        unit: Named { id: plan.unit.to_string(), name: plan.name.clone() },
+        new: plan.new.iter().map(person).collect(),
+        doubtful: plan.doubtful.iter().map(|doubtful| person(&doubtful.who)).collect(),
+        taken: count(plan.taken as u64),
     }
 }
 
@@ -41,6 +55,7 @@ fn awaits(merge: &Merge) -> MergeAwaits {
 
 #[cfg(test)]
 mod tests {
+    use coopol_core::units::merges::Role;
     use coopol_domain::id::UnitId;
     use coopol_domain::time::Instant;
 
@@ -62,6 +77,7 @@ mod tests {
             asked: false,
             agreeable: false,
             withdrawable: false,
+            role: Role::Reads,
         };
         for (unit, into, awaited) in [
             (Some("decided"), Some("decided"), MergeAwaits::Both),
@@ -69,7 +85,7 @@ mod tests {
             (Some("decided"), None, MergeAwaits::Unit),
             (None, Some("agreed"), MergeAwaits::Nobody),
         ] {
-            let row = row(&said(unit, into), &TimeZone::UTC);
+            let row = row(&said(unit, into), 0, &TimeZone::UTC);
             assert_eq!(row.awaits, awaited, "{unit:?} {into:?}");
             assert_eq!((row.ground, row.until.as_deref()), (MergeGround::UnderFive, Some("1970-01-01T00:00")));
         }

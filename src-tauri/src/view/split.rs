@@ -63,7 +63,7 @@ pub fn are_those(people: &[Who], seen: &[Id]) -> bool {
     now == seen.iter().cloned().collect()
 }
 
-fn person(who: &Who) -> SplitPerson {
+pub fn person(who: &Who) -> SplitPerson {
     SplitPerson { id: who.person.to_string(), name: who.name.clone(), postcode: who.postcode.clone() }
 }
 

@@ -320,18 +320,32 @@ first-day-refused = { $count ->
    *[other] { $count } changes refused
 }
 first-day-held = { $name ->
-    [none] { $count ->
-        [one] Held back until you agree: 1 sheet
-       *[other] Held back until you agree: { $count } sheets
-    }
-   *[known] { $count ->
-        [one] Held back until you agree: 1 sheet, by { $name }
-       *[other] Held back until you agree: { $count } sheets, by { $name }
-    }
+    [none] Held back until you agree: { $what }
+   *[known] Held back until you agree: { $what }, by { $name }
+}
+first-day-held-others = { $name ->
+    [none] Held back until another person agrees: { $what }
+   *[known] Held back until another person agrees: { $what }, by { $name }
+}
+first-day-held-roster = { $count ->
+    [one] 1 sheet
+   *[other] { $count } sheets
+}
+first-day-held-dues = { $count ->
+    [one] 1 payment
+   *[other] { $count } payments
+}
+first-day-held-agenda = { $count ->
+    [one] 1 item of the agenda
+   *[other] { $count } items of the agenda
+}
+first-day-held-archive = { $count ->
+    [one] 1 item of the archives
+   *[other] { $count } items of the archives
 }
 first-day-held-removed = { $count ->
-    [one] 1 of them to be taken out of the roster
-   *[other] { $count } of them to be taken out of the roster
+    [one] 1 of them to be taken out
+   *[other] { $count } of them to be taken out
 }
 first-day-nothing = Nothing waits: you can begin in peace.
 first-day-delegated = { $name } notes who comes to “{ $title }”, by delegation
@@ -374,7 +388,7 @@ first-day-part-practical = what is good to know
 first-day-part-handovers = handovers under way
 first-day-part-deadlines = the deadlines
 first-day-part-changes = what changed in the roster
-first-day-part-held_back = what is held back in the roster
+first-day-part-held_back = what the shield holds back
 first-day-deadlines = The next deadlines
 first-day-due-contest = Last day to contest the election: { $about }
 first-day-due-mandate = End of the mandate: { $about }

@@ -201,5 +201,38 @@ merge-word-agreed = “{ $unit }” becomes a part of “{ $into }”: agreed on
 merge-word-refused = Making “{ $unit }” a part of “{ $into }” was refused on { $day }
 merge-word-withdrawn = Making “{ $unit }” a part of “{ $into }” was given up on { $day }
 merge-word-done = “{ $unit }” has been a part of “{ $into }” since { $day }
+take-over = { $count ->
+    [one] Take over 1 person…
+   *[other] Take over { $count } people…
+}
+take-over-of = Take over the people of { $unit }
+take-over-title = Take over the people of { $unit }
+take-over-text = They come into your roster, all at once, and it can be undone. Their past stays where it is.
+take-over-new = { $count ->
+    [0] Nobody is left to be taken over
+    [one] 1 person to take over
+   *[other] { $count } people to take over
+}
+take-over-doubtful = { $count ->
+    [one] 1 person who may be in your roster already
+   *[other] { $count } people who may be in your roster already
+}
+take-over-doubtful-note = They aren’t taken over: see whether they are there, else add them.
+take-over-before = { $count ->
+    [one] 1 person was taken over before.
+   *[other] { $count } people were taken over before.
+}
+take-over-do = { $count ->
+    [one] Take over this person
+   *[other] Take over these { $count } people
+}
+taken-over = { $count ->
+    [one] 1 person of { $unit } is in your roster.
+   *[other] { $count } people of { $unit } are in your roster.
+}
+taken-over-waiting = { $count ->
+    [one] 1 person of { $unit } waits for another person to agree.
+   *[other] { $count } people of { $unit } wait for another person to agree.
+}
 begun-merge = This isn’t decided yet.
 begun-split = This split isn’t decided yet.

@@ -338,18 +338,32 @@ first-day-refused = { $count ->
    *[other] { $count } modifications refusées
 }
 first-day-held = { $name ->
-    [none] { $count ->
-        [one] Retenu jusqu’à votre accord : 1 fiche
-       *[other] Retenu jusqu’à votre accord : { $count } fiches
-    }
-   *[known] { $count ->
-        [one] Retenu jusqu’à votre accord : 1 fiche, par { $name }
-       *[other] Retenu jusqu’à votre accord : { $count } fiches, par { $name }
-    }
+    [none] Retenu jusqu’à votre accord : { $what }
+   *[known] Retenu jusqu’à votre accord : { $what }, par { $name }
+}
+first-day-held-others = { $name ->
+    [none] Retenu jusqu’à l’accord d’une autre personne : { $what }
+   *[known] Retenu jusqu’à l’accord d’une autre personne : { $what }, par { $name }
+}
+first-day-held-roster = { $count ->
+    [one] 1 fiche
+   *[other] { $count } fiches
+}
+first-day-held-dues = { $count ->
+    [one] 1 règlement
+   *[other] { $count } règlements
+}
+first-day-held-agenda = { $count ->
+    [one] 1 élément de l’agenda
+   *[other] { $count } éléments de l’agenda
+}
+first-day-held-archive = { $count ->
+    [one] 1 élément des archives
+   *[other] { $count } éléments des archives
 }
 first-day-held-removed = { $count ->
-    [one] Dont 1 à retirer du fichier
-   *[other] Dont { $count } à retirer du fichier
+    [one] Dont 1 à retirer
+   *[other] Dont { $count } à retirer
 }
 first-day-nothing = Rien n’attend : vous pouvez commencer tranquillement.
 first-day-delegated = { $name } note les présences de « { $title } », par délégation
@@ -392,7 +406,7 @@ first-day-part-practical = ce qu’il faut savoir
 first-day-part-handovers = les passations en cours
 first-day-part-deadlines = les échéances
 first-day-part-changes = ce qui a changé dans le fichier
-first-day-part-held_back = ce qui est retenu dans le fichier
+first-day-part-held_back = ce que retient le bouclier
 first-day-deadlines = Les prochaines échéances
 first-day-due-contest = Dernier jour pour contester l’élection : { $about }
 first-day-due-mandate = Fin du mandat : { $about }

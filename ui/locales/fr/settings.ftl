@@ -204,5 +204,38 @@ merge-word-agreed = « { $unit } » devient une partie de « { $into } �
 merge-word-refused = La réunion de « { $unit } » avec « { $into } » a été refusée le { $day }
 merge-word-withdrawn = La réunion de « { $unit } » avec « { $into } » a été abandonnée le { $day }
 merge-word-done = « { $unit } » est une partie de « { $into } » depuis le { $day }
+take-over = { $count ->
+    [one] Reprendre 1 personne…
+   *[other] Reprendre { $count } personnes…
+}
+take-over-of = Reprendre les personnes de { $unit }
+take-over-title = Reprendre les personnes de { $unit }
+take-over-text = Elles entrent dans votre fichier, en une fois, et cela s’annule. Leur passé reste où il est.
+take-over-new = { $count ->
+    [0] Personne n’est plus à reprendre
+    [one] 1 personne à reprendre
+   *[other] { $count } personnes à reprendre
+}
+take-over-doubtful = { $count ->
+    [one] 1 personne peut-être déjà dans votre fichier
+   *[other] { $count } personnes peut-être déjà dans votre fichier
+}
+take-over-doubtful-note = Elles ne sont pas reprises : regardez si elles y sont, sinon ajoutez-les.
+take-over-before = { $count ->
+    [one] 1 personne a été reprise auparavant.
+   *[other] { $count } personnes ont été reprises auparavant.
+}
+take-over-do = { $count ->
+    [one] Reprendre cette personne
+   *[other] Reprendre ces { $count } personnes
+}
+taken-over = { $count ->
+    [one] 1 personne de { $unit } est dans votre fichier.
+   *[other] { $count } personnes de { $unit } sont dans votre fichier.
+}
+taken-over-waiting = { $count ->
+    [one] 1 personne de { $unit } attend l’accord d’une autre personne.
+   *[other] { $count } personnes de { $unit } attendent l’accord d’une autre personne.
+}
 begun-merge = Cette réunion n’est pas encore décidée.
 begun-split = Ce partage n’est pas encore décidé.

@@ -250,6 +250,10 @@ export const commands = {
 	weighMerge: (unit: string, into: string, ground: MergeGround) => __TAURI_INVOKE<null>("weigh_merge", { unit, into, ground }),
 	decideMerge: (unit: string, into: string, ground: MergeGround) => __TAURI_INVOKE<null>("decide_merge", { unit, into, ground }),
 	answerMerge: (unit: string, into: string, reply: MergeReply) => __TAURI_INVOKE<null>("answer_merge", { unit, into, reply }),
+	/**  Who would be taken over from a section that became a part of this one; nothing is written. */
+	planTakingOver: (unit: string) => __TAURI_INVOKE<TakingOver>("plan_taking_over", { unit }),
+	/**  Takes them over as one act, if they are those who were seen. */
+	takeOver: (unit: string, seen: string[]) => __TAURI_INVOKE<Saved>("take_over", { unit, seen }),
 	devices: () => __TAURI_INVOKE<DevicesSheet>("devices"),
 	/**  Where the unit's codes stand. */
 	sealedCodes: () => __TAURI_INVOKE<SealedCodes>("sealed_codes"),
@@ -1131,7 +1135,7 @@ export type FirstDay = {
 	writable: boolean,
 	/**  What falls due in the next twelve months, the soonest first. */
 	deadlines: Deadline[] | null,
-	/**  What others asked for in the roster, and waits for whoever keeps it. */
+	/**  What the departure shield holds of what others did, in each part of the records that the office reads. */
 	heldBack: HeldBack[],
 	/**  Who says who comes to an event, without an office, until a day: it belongs to the office. */
 	delegations: DelegationInForce[],
@@ -1218,15 +1222,19 @@ export type Held = "now" |
 /**  It isn't over, and gives nothing. */
 "suspended" | "later" | "over";
 
-/**  What one person asked for in the roster, and waits. */
+/**  What one person did in one part of the records, and the departure shield holds. */
 export type HeldBack = {
 	/**  Nothing while that isn't known here. */
 	name: string | null,
-	/**  How many people it is about. */
-	people: number,
+	/**  In which part. */
+	kept: KeptPart,
+	/**  How many people, payments, events or documents it is about. */
+	records: number,
 	/**  How many of these would be taken out. */
 	removed: number,
 	since: string,
+	/**  Whether whoever reads may agree to it. */
+	yours: boolean,
 };
 
 /**  One line of the history. An act of many changes is one line with `count`. */
@@ -1332,6 +1340,9 @@ export type KeptMessage = {
 	/**  To whom a draft goes; null where nobody said, or a later version did. */
 	query: RosterQuery | null,
 };
+
+/**  A part of the records that the departure shield stands over. */
+export type KeptPart = "roster" | "dues" | "agenda" | "archive";
 
 /**  Whether the system can guard a key. */
 export type KeyringState = "ok" | "absent";
@@ -1516,6 +1527,8 @@ export type MergeRow = {
 	agrees: boolean,
 	/**  and whether they may take it back. */
 	withdraws: boolean,
+	/**  How many of the one that ended can be taken over into the roster here. */
+	leftThere: number,
 };
 
 export type MergeWord = "decided" | "agreed" | "refused" | "withdrawn" | "done";
@@ -2418,6 +2431,18 @@ export type SuspensionDraft = {
 
 /**  What the level above says of a mandate. */
 export type SuspensionWord = "suspend" | "lift";
+
+/**  Those whom a section has left that became a part of this one. */
+export type TakingOver = {
+	/**  Whose roster it was. */
+	unit: Named,
+	/**  Who comes over. */
+	new: SplitPerson[],
+	/**  Who may well be known here: they are looked at one by one. */
+	doubtful: SplitPerson[],
+	/**  How many were taken over before. */
+	taken: number,
+};
 
 /**  How many came. `gone`: those of them whom the roster doesn't show. */
 export type Tally = {

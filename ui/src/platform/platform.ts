@@ -31,7 +31,7 @@ import type { DuesReceived } from './contract/first-day';
 import type { CheckedPart, HistoryPage, HistoryQuery } from './contract/history';
 import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract/import';
 import type { LatePage } from './contract/late';
-import type { MergeGround, MergeReply, MergesPage } from './contract/merge';
+import type { MergeGround, MergeReply, MergesPage, TakingOver } from './contract/merge';
 import type { PendingPage } from './contract/pending';
 import type { RollbackPlan, RollbackScope } from './contract/rollback';
 import type {
@@ -245,6 +245,10 @@ export interface Platform extends HandoverPlatform, DeskPlatform {
   decideMerge(unit: Id, into: Id, ground: MergeGround): Promise<void>;
   /** Isn't undone. `not_found` once it is settled. */
   answerMerge(unit: Id, into: Id, reply: MergeReply): Promise<void>;
+  /** Who would be taken over from a section that became a part of this one; nothing is written. `not_found`. */
+  planTakingOver(unit: Id): Promise<TakingOver>;
+  /** Takes them over as one act, if they are those who were seen. `changed`, `not_found`, `forbidden`. */
+  takeOver(unit: Id, seen: Id[]): Promise<Saved>;
   splits(): Promise<SplitsPage>;
   /** Refuses what `decideSplit` would, and writes nothing. `invalid`, `forbidden`. */
   weighSplit(draft: SplitDraft): Promise<void>;

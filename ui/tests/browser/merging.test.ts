@@ -64,3 +64,18 @@ it('offers nothing to a section in its own settings but the way to what waits', 
   await page.getByRole('heading', { name: 'Une unité en rejoint une autre' }).waitFor();
   await page.close();
 });
+
+it('takes over those whom a section has left that became a part of this one, as one act', async () => {
+  const page = await at('#/settings', 'merging=done');
+  await tabTo(page, 'Reprendre les personnes de Section du Pecq');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('Nadia Belkacem').waitFor();
+  await dialog.getByText('1 personne peut-être déjà dans votre fichier').waitFor();
+  await dialog.getByRole('button', { name: 'Reprendre ces 2 personnes' }).press('Enter');
+  await page.getByText('2 personnes de Section du Pecq sont dans votre fichier.').waitFor();
+  await page.getByRole('button', { name: 'Reprendre les personnes de Section du Pecq' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Annuler', exact: true }).first().press('Enter');
+  await page.getByRole('button', { name: 'Reprendre les personnes de Section du Pecq' }).waitFor();
+  await page.close();
+});

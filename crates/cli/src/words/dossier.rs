@@ -1,5 +1,6 @@
 //! The dossier as a page of Markdown, which reads as well without being set.
 
+mod desk;
 mod practical;
 mod waiting;
 
@@ -7,7 +8,7 @@ use std::fmt::Display;
 
 use coopol_core::agenda::{Row, When};
 use coopol_core::delegations::About;
-use coopol_core::dossier::{Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Part, People, Seat};
+use coopol_core::dossier::{Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, Part, People, Seat};
 use coopol_core::text::{fold, national};
 use jiff::civil::DateTime;
 
@@ -41,11 +42,10 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
         ["Rien n'attend.", "Nothing waits."],
     );
     // Nothing is said of it where nothing waits: most sections never see it.
-    let held_back = dossier.held_back.as_ref().filter(|held| !held.is_empty());
     part(
-        "Ce qui est retenu dans le fichier jusqu'à l'accord d'une autre personne",
-        "What is held back in the roster until another person agrees",
-        held_back.map(|held| held.iter().map(|held| say.held_back(held)).collect()),
+        "Ce qui est retenu jusqu'à l'accord d'une autre personne",
+        "What is held back until another person agrees",
+        say.all_held_back(dossier.held_back.as_deref()),
         NEVER_EMPTY,
     );
     part(
@@ -96,6 +96,12 @@ pub fn dossier(dossier: &Dossier, language: Language) -> String {
         "Good to know",
         say.practical(dossier.practical.as_deref(), &dossier.feeds),
         ["Rien n'est noté : le local, les clés, les comptes.", "Nothing is noted: the room, the keys, the accounts."],
+    );
+    part(
+        "Sur le bureau de la fonction, pour qui suit",
+        "On the desk of the office, for whoever follows",
+        Some(say.desk(&dossier.desk)).filter(|lines| !lines.is_empty()),
+        NEVER_EMPTY,
     );
     part("Le fichier", "The roster", dossier.people.map(|people| say.people(people)), NEVER_EMPTY);
     part("Les cotisations", "The dues", dossier.dues.map(|dues| say.dues(dues)), NEVER_EMPTY);
@@ -234,22 +240,6 @@ impl Say {
         self.that(plain(&delegated.name), format!("{what}, {until} {}{code}", self.day(&delegated.last_day)))
     }
 
-    fn held_back(self, held: &HeldBack) -> String {
-        let name = held.name.as_deref().map_or_else(|| self.of("quelqu'un", "somebody").to_owned(), plain);
-        let sheets = if held.people == 1 { self.of("fiche", "sheet") } else { self.of("fiches", "sheets") };
-        let removed = match held.removed {
-            0 => String::new(),
-            1 => self.of(", dont 1 à retirer", ", 1 of which to be taken out").to_owned(),
-            many => {
-                self.of(", dont ", ", ").to_owned()
-                    + &many.to_string()
-                    + self.of(" à retirer", " of which to be taken out")
-            }
-        };
-        let since = format!("{} {}", self.of("depuis le", "since"), self.day(&held.since));
-        self.that(name, format!("{} {sheets}{removed}, {since}", held.people))
-    }
-
     fn deadline(self, deadline: &Deadline) -> String {
         let what = match &deadline.due {
             Due::Contest { name, office } => {
@@ -335,7 +325,7 @@ impl Say {
             Part::Handovers => ("les passations en cours", "handovers under way"),
             Part::Deadlines => ("les échéances", "the deadlines"),
             Part::Changes => ("ce qui a changé dans le fichier", "what changed in the roster"),
-            Part::HeldBack => ("ce qui est retenu dans le fichier", "what is held back in the roster"),
+            Part::HeldBack => ("ce que retient le bouclier", "what the shield holds back"),
         };
         self.of(french, english)
     }

@@ -56,7 +56,7 @@ fn what_goes_beyond_twenty_a_day_is_for_another_officer_to_decide() {
 
     deputy.done(&["sync"]);
     let told = deputy.json(&["handover", "dossier"])["heldBack"].clone();
-    assert_eq!((&told[0]["name"], &told[0]["people"], &told[1]), (&"Zoé Lefèvre".into(), &6.into(), &Json::Null));
+    assert_eq!((&told[0]["name"], &told[0]["records"], &told[1]), (&"Zoé Lefèvre".into(), &6.into(), &Json::Null));
     let page = deputy.done(&["handover", "dossier"]);
     assert!(page.contains("Zoé Lefèvre : 6 fiches"), "{page}");
     assert_eq!(deputy.json(&["status"])["proposals"], 6);

@@ -48,6 +48,7 @@ use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use crate::ambient::Ambient;
 use crate::cache::Cache;
+use crate::handover::SeasonKept;
 use crate::profile::Profile;
 use crate::roster::Tallies;
 use crate::transport::{Http, Within};
@@ -74,4 +75,6 @@ pub struct Session {
     notices: broadcast::Sender<Notice>,
     /// What the list of people counted last.
     pub(crate) tallies: Tallies,
+    /// How far the units below were with their elections.
+    pub(crate) season: SeasonKept,
 }

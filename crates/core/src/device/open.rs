@@ -10,6 +10,7 @@ use tokio::sync::{Mutex, OnceCell, broadcast};
 use super::Session;
 use crate::ambient::Ambient;
 use crate::cache::{Cache, CacheError, Enrolled};
+use crate::handover::SeasonKept;
 use crate::profile::{Profile, ProfileError};
 use crate::roster::Tallies;
 use crate::transport::{ALONE, Http, TransportError, Within};
@@ -67,6 +68,7 @@ impl Session {
             ambient,
             notices,
             tallies,
+            season: SeasonKept::default(),
         };
         session.see().await?;
         session.fold_late().await?;

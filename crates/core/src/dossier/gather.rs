@@ -1,19 +1,17 @@
 //! Each part from where its room reads it.
 
-use std::collections::BTreeMap;
-
 use coopol_domain::access::Office;
-use coopol_domain::codec::Value;
-use coopol_domain::id::{HolderId, SubjectId, UnitId};
-use coopol_domain::journal::{Compartment, REMOVED};
+use coopol_domain::authority::Bulk;
+use coopol_domain::id::UnitId;
+use coopol_domain::journal::Compartment;
 use coopol_domain::time::Instant;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, HeldBack, Minutes, Part, Parting, People, Seat, Suspended,
-    Unit, Waiting,
+    Archive, Changes, Deadline, Delegated, Desk, Dossier, Due, HeldBack, Minutes, Part, Parting, People, Seat,
+    Suspended, Unit, Waiting,
 };
 use crate::agenda::{self, Row, Span, feeds};
 use crate::archive;
@@ -44,11 +42,13 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
     let (today, since) = (reading.today, reading.today.saturating_sub(1.year()));
     let bureau = if reading.opens(Compartment::Office) { Some(reading.bureau().await?) } else { None };
     let handovers = if reading.opens(Compartment::Office) { Some(reading.handovers().await?) } else { None };
-    let (people, changes, held_back) = if reading.opens(Compartment::Roster) {
-        (Some(reading.people().await?), Some(reading.changes().await?), Some(reading.held_back().await?))
+    let (people, changes) = if reading.opens(Compartment::Roster) {
+        (Some(reading.people().await?), Some(reading.changes().await?))
     } else {
-        (None, None, None)
+        (None, None)
     };
+    let shielded = reading.opened.iter().any(|kept| Bulk::watches(*kept));
+    let held_back = if shielded { Some(HeldBack::all(session, unit, &reading.zone).await?) } else { None };
     // Who paid is counted over the members: it takes both.
     let dues = match people {
         Some((_, counts)) if reading.opens(Compartment::Dues) => Some(reading.dues(counts).await?),
@@ -92,6 +92,7 @@ pub async fn gather(session: &Session) -> Result<Dossier, Failure> {
         feeds,
         handovers,
         delegations,
+        desk: Desk::of(session).await?,
         splits: Parting::all(session, reading.unit, midnight(since, &reading.zone), &reading.zone).await?,
         deadlines,
         changes,
@@ -223,33 +224,6 @@ impl<'a> Reading<'a> {
             authors: history::authors(self.session, Compartment::Roster, "person", from).await?,
             whole: self.session.has_whole_history().await,
         })
-    }
-
-    /// By author, whatever waits in the roster.
-    async fn held_back(&self) -> Result<Vec<HeldBack>, Failure> {
-        let roster = self.session.stream(Compartment::Roster).await?;
-        let mut by_author: Vec<(Option<HolderId>, HeldBack, BTreeMap<SubjectId, bool>)> = Vec::new();
-        for proposal in proposals::list(self.session).await? {
-            let (stream, person) = proposal.place;
-            // What came after somebody's end waits as well, and no shield holds it.
-            if stream != roster || proposal.late.is_some() {
-                continue;
-            }
-            let place = by_author.iter().position(|(author, ..)| *author == proposal.author).unwrap_or_else(|| {
-                let since = day(proposal.at, &self.zone).to_string();
-                let held = HeldBack { name: proposal.author_name.clone(), people: 0, removed: 0, since };
-                by_author.push((proposal.author, held, BTreeMap::new()));
-                by_author.len() - 1
-            });
-            let removes = proposal.payload.edit(REMOVED).is_some_and(|edit| edit.after == Value::Bool(true));
-            *by_author[place].2.entry(person).or_default() |= removes;
-        }
-        let counted = by_author.into_iter().map(|(_, held, people)| HeldBack {
-            people: people.len() as u64,
-            removed: people.values().filter(|removed| **removed).count() as u64,
-            ..held
-        });
-        Ok(counted.collect())
     }
 
     /// What was over before today.

@@ -3,15 +3,19 @@
 //! Days are ISO texts on the unit's calendar (`2026-11-22`), amounts are in cents. A part that the reader's mandate doesn't open
 //! is `None` and is named in [`Dossier::missing`]; one that is opened and has nothing is empty.
 
+mod desk;
 mod dues;
 mod gather;
+mod held_back;
 mod parting;
 
 use coopol_domain::id::{MandateId, SubjectId, UnitId};
 use serde::Serialize;
 
+pub use self::desk::Desk;
 pub use self::dues::dues;
 pub use self::gather::gather;
+pub use self::held_back::{HeldBack, Kept};
 pub use self::parting::Parting;
 use crate::agenda::feeds::Feed;
 use crate::agenda::{Row, Titled};
@@ -55,13 +59,15 @@ pub struct Dossier {
     pub delegations: Option<Vec<Delegated>>,
     /// The sections that are coming out of this one.
     pub splits: Vec<Parting>,
+    /// What lies on the desk of the reader's office.
+    pub desk: Desk,
     /// What waits on this laptop.
     pub waiting: Waiting,
     /// What falls due in the twelve months to come: the soonest first.
     pub deadlines: Option<Vec<Deadline>>,
     /// Who changed the roster lately.
     pub changes: Option<Changes>,
-    /// What others asked for in the roster, and waits for somebody who keeps it (J3.7): whoever waits longest first.
+    /// What the departure shield holds of what others did (J3.7), by who did it and where: part by part, in each whoever waits longest first.
     pub held_back: Option<Vec<HeldBack>>,
     /// The parts that the mandate doesn't open.
     pub missing: Vec<Part>,
@@ -205,20 +211,6 @@ pub struct Minutes {
     pub dated_on: String,
     /// The meeting it comes from.
     pub event: Option<Titled>,
-}
-
-/// What one person asked for in the roster, and waits.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct HeldBack {
-    /// How they are called; nothing while that isn't known here.
-    pub name: Option<String>,
-    /// How many people it is about.
-    pub people: u64,
-    /// How many of these would be taken out.
-    pub removed: u64,
-    /// The day of the first of it.
-    pub since: String,
 }
 
 /// What waits on this laptop, whichever unit it is of.

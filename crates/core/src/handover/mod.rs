@@ -5,6 +5,7 @@ mod claim;
 mod place;
 mod reminder;
 mod season;
+mod season_kept;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,7 @@ pub use self::place::{Place, places};
 pub(crate) use self::reminder::kept_reminders;
 pub use self::reminder::{Behind, Reminded, Reminder, behind, remind, reminders};
 pub use self::season::{Election, Renewal, Secretary, Step, followed, season};
+pub(crate) use self::season_kept::SeasonKept;
 use crate::cache::id;
 use crate::device::{Failure, Session};
 

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::reminder::{Reminded, read_reminders};
+use super::season_kept::Asked;
 use super::{Standing, list};
 use crate::cache::id;
 use crate::device::{Failure, Session, midnight};
@@ -121,7 +122,13 @@ pub struct Election {
 
 /// The renewals of all units below the one that is worked in, what waits for the level above first, then by name.
 pub async fn season(session: &Session, since: Date) -> Result<Vec<Renewal>, Failure> {
+    // Asked before anything is read: what is written meanwhile is read anew.
+    let generation = session.cache().generation();
     let Some(own) = session.unit().await? else { return Ok(Vec::new()) };
+    let (asked, now) = (Asked { generation, unit: own, since }, session.now().await?);
+    if let Some(kept) = session.season.get(asked, now) {
+        return Ok(kept);
+    }
     let began = midnight(since, &session.zone().await?);
     let mut renewals = renewals(session, below(session, own).await?, began).await?;
     for split in splits::list(session).await?.into_iter().filter(|split| split.is_under_way(began)) {
@@ -130,6 +137,7 @@ pub async fn season(session: &Session, since: Date) -> Result<Vec<Renewal>, Fail
         }
     }
     renewals.sort_by(|one, other| (one.step, &one.unit_name).cmp(&(other.step, &other.unit_name)));
+    session.season.put(asked, now, &renewals);
     Ok(renewals)
 }
 

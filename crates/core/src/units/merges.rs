@@ -45,6 +45,20 @@ pub struct Merge {
     pub agreeable: bool,
     /// Whether they may take it back.
     pub withdrawable: bool,
+    /// What they have to do with it.
+    #[serde(skip)]
+    pub role: Role,
+}
+
+/// What whoever uses this device has to do with a merger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// They answer for one of the two.
+    Answers,
+    /// They decide it from above.
+    Decides,
+    /// They read of it.
+    Reads,
 }
 
 /// On which ground.
@@ -175,6 +189,11 @@ fn told((unit, into): (UnitId, UnitId), sides: &[Side<'_>], read: &[Read]) -> Op
         agreeable: agrees,
         // One of the two may have refused, and the other still be asked.
         withdrawable: word != "done" && sides.iter().any(|side| !side.of.own && side.of.writes && side.said.is_open()),
+        role: match () {
+            () if sides.iter().any(|side| side.of.own && (side.of.writes || side.of.attests)) => Role::Answers,
+            () if sides.iter().any(|side| !side.of.own && side.of.writes) => Role::Decides,
+            () => Role::Reads,
+        },
     })
 }
 

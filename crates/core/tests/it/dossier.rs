@@ -38,7 +38,7 @@ pub fn member_of_the_bureau(world: &World, until: u64) {
     world.authority.0.lock().unwrap().state(stream(Compartment::Office), vec![(mandate(4).into(), recorded)]);
 }
 
-async fn pays(treasurer: &Laptop, place: u8, person: SubjectId, year: i64, cents: i64) {
+pub async fn pays(treasurer: &Laptop, place: u8, person: SubjectId, year: i64, cents: i64) {
     let edits = vec![
         Edit::set("person", Value::bytes(person.as_bytes())),
         Edit::set("year", Value::Int(year)),

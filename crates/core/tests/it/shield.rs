@@ -1,10 +1,12 @@
 //! J3.7 foretold: a laptop says beforehand what will wait for somebody else, by what it knows.
 
 use coopol_core::device::Failure;
+use coopol_core::dossier::Kept;
 use coopol_core::export::{self, Content, ExportError, Format, Leave, ask, leave};
-use coopol_core::roster::{self, Field, NewPerson, Query};
+use coopol_core::memory::FactDraft;
+use coopol_core::roster::{self, Field, NewPerson, Query, dues};
 use coopol_core::shield::{Shield, standing};
-use coopol_core::{agenda, delegations, history, proposals};
+use coopol_core::{agenda, delegations, dossier, history, memory, proposals};
 use coopol_domain::access::Need;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -13,6 +15,8 @@ use coopol_domain::journal::{Compartment, Edit, Payload};
 use coopol_domain::kinds::removal;
 use coopol_domain::time::DAY;
 
+use crate::agenda::draft;
+use crate::dossier::pays;
 use crate::world::{Laptop, START, World, mandate, stream};
 
 impl World {
@@ -120,6 +124,57 @@ async fn that_a_delegation_will_wait_is_said_beforehand() {
         None,
         "the mandate is over, and so is the shield"
     );
+}
+
+/// Of two officers who leave: whoever takes office reads of each what waits, part by part, and what may be agreed to.
+#[tokio::test]
+async fn the_dossier_names_what_is_held_in_every_part() {
+    let world = World::new();
+    world.deputy();
+    let (secretary, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let deputy = world.synchronised(3, 3).await;
+    let people = people(&secretary, 22).await;
+    let (mut events, mut facts) = (Vec::new(), Vec::new());
+    for number in 0..22 {
+        let event = draft(&format!("Réunion {number}"), "2026-12-01T20:30");
+        events.push(agenda::plan(&secretary.session, &event).await.unwrap().0);
+        let fact = FactDraft { title: format!("Clé {number}"), category: "other".to_owned(), ..FactDraft::default() };
+        facts.push(memory::note(&secretary.session, &fact).await.unwrap().0);
+        pays(&treasurer, number, people[usize::from(number)], 2026, 3600).await;
+    }
+    world.settle(&secretary, &treasurer).await;
+    world.days_later(1, &[&secretary, &treasurer, &deputy]);
+    world.ends_in(1, 11);
+    world.ends_in(2, 11);
+    world.settle(&secretary, &treasurer).await;
+    for place in 0..22 {
+        if place > 0 {
+            roster::set(&secretary.session, people[place], Field::Note, "vu").await.unwrap();
+            memory::withdraw_fact(&secretary.session, facts[place]).await.unwrap();
+        }
+        agenda::remove(&secretary.session, events[place]).await.unwrap();
+        let payment = SubjectId::from_bytes([u8::try_from(place).unwrap(); 16]);
+        dues::cancel(&treasurer.session, payment).await.unwrap();
+    }
+    for laptop in [&secretary, &treasurer, &deputy] {
+        laptop.sync().await;
+    }
+    let told = dossier::gather(&deputy.session).await.unwrap().held_back.unwrap();
+    let told: Vec<_> = told
+        .iter()
+        .map(|held| (held.name.as_deref().unwrap(), held.kept, held.records, held.removed, held.yours))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("Zoé Lefèvre", Kept::Roster, 1, 0, true),
+            ("André Côté", Kept::Dues, 2, 2, false),
+            ("Zoé Lefèvre", Kept::Agenda, 2, 2, true),
+            ("Zoé Lefèvre", Kept::Archive, 1, 1, true),
+        ]
+    );
+    let own = dossier::gather(&secretary.session).await.unwrap().held_back.unwrap();
+    assert!(own.iter().all(|held| held.kept == Kept::Dues), "what one did oneself waits for somebody else: {own:?}");
 }
 
 fn wanted(asked: bool) -> Leave {

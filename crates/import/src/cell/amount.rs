@@ -16,6 +16,11 @@ pub fn read(cell: &Cell) -> Option<i64> {
     (cents <= LARGEST_CENTS).then_some(cents)
 }
 
+/// Whether a cell says that nothing was paid: `non` under `À jour 2025`.
+pub fn is_nothing(text: &str) -> bool {
+    matches!(fold::letters(text).as_str(), "non" | "no" | "faux" | "false")
+}
+
 /// Reads `2024 : 36 €, 2025 : 20 €`: years, each with what was paid for it.
 pub fn by_year(text: &str) -> Option<Vec<(i16, i64)>> {
     if let Some(alone) = amount_then_year(text) {
@@ -91,7 +96,11 @@ pub fn from_text(text: &str) -> Option<i64> {
 
 /// Without the way of paying before an amount (`CHQ 36 €`, `esp. 20`), or the sign that it is equal to it.
 fn without_way(text: &str) -> &str {
-    const WAYS: [&str; 12] = [
+    const WAYS: [&str; 16] = [
+        "paye",
+        "regle",
+        "verse",
+        "recu",
         "cb",
         "chq",
         "cheque",
@@ -159,6 +168,8 @@ mod tests {
             ("CHQ 36 €", 3600),
             ("esp. 20", 2000),
             ("= 36", 3600),
+            ("payé 20", 2000),
+            ("réglé : 36 €", 3600),
             ("36,00.", 3600),
         ];
         for (text, want) in cases {

@@ -3,7 +3,7 @@
 
 use super::{
     contact::{self, Contacts},
-    email, full_name, phone,
+    email, full_name, phone, place,
 };
 use crate::{fold, table::Cell};
 
@@ -31,8 +31,29 @@ pub fn read(text: &str) -> Apart {
     apart
 }
 
-/// Whether a cell holds a name and beside it a way to write or to call.
+/// Whether a cell begins with its place in the list: `12. Dupont Jean`.
+pub fn is_counted(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = text.len() - rest.len();
+    let behind = rest.strip_prefix(['.', ')']).map(str::trim_start);
+    (1..=4).contains(&digits) && behind.is_some_and(|name| name.starts_with(char::is_alphabetic) && !has_figures(name))
+}
+
+/// Whether a cell is a label: a name that can be nothing else, and where its person lives.
+pub fn is_label(text: &str) -> bool {
+    if !has_figures(text) {
+        return false;
+    }
+    let apart = read(text);
+    let lives = apart.address.as_deref().is_some_and(|address| place::address(address).1.is_some());
+    lives && (full_name::is_likely(&apart.name) || full_name::is_a_name(&apart.name))
+}
+
+/// Whether a cell holds a name and beside it a way to write or to call, or where its person lives.
 pub fn is_name_with_contact(text: &str) -> bool {
+    if is_label(text) {
+        return true;
+    }
     if !text.contains(|c: char| c.is_ascii_digit() || c == '@') {
         return false;
     }
@@ -295,6 +316,18 @@ mod tests {
             ("Dupont Jean", Some("12 rue Haute, 78300 Poissy"))
         );
         assert_eq!(apart.contacts.phones, ["+33612345678"]);
+    }
+
+    #[test]
+    fn labels_and_places_in_a_list() {
+        assert!(
+            is_label("Mme Anne MARTIN\n12 rue Haute\n78300 POISSY") && is_label("Luc Petit, 3 rue Basse 78300 Poissy")
+        );
+        for text in ["Résidence Haute, 12 rue X, 78300 POISSY", "12 rue Haute 78300 POISSY", "Anne MARTIN"] {
+            assert!(!is_label(text), "{text}");
+        }
+        assert!(is_counted("12. Dupont Jean") && is_counted("3) Zoé BON"));
+        assert!(!is_counted("12 rue Haute") && !is_counted("1.5") && !is_counted("12. rue du 8-Mai"));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Cells that hold what can be read beside what can't, or e-mails and telephone numbers together.
 
-use super::{email, phone};
+use super::{email, land::Land, phone};
 use crate::{fold, table::Cell};
 
 /// What a cell gives, whichever of the two its column is for.
@@ -18,12 +18,17 @@ pub struct Contacts {
 
 /// Reads a cell piece by piece, each between what surely separates two contacts.
 pub fn read(cell: &Cell) -> Contacts {
+    read_in(cell, None)
+}
+
+/// The same for somebody who lives abroad.
+pub fn read_in(cell: &Cell, land: Option<&Land>) -> Contacts {
     let mut found = Contacts::default();
     let text = cell.shown();
     if has_none(&text) {
         return found;
     }
-    if let Some(phones) = phone::read(cell).filter(|_| !text.contains('@')) {
+    if let Some(phones) = phone::read_in(cell, land).filter(|_| !text.contains('@')) {
         found.phones = phones;
         return found;
     }
@@ -33,14 +38,16 @@ pub fn read(cell: &Cell) -> Contacts {
     }
     let text = [" - ", " – ", " / ", " ou ", " et "].iter().fold(text, |text, mark| text.replace(mark, "\n"));
     for piece in text.split(['\n', '\r', ';', '|', ',']).flat_map(at_slashes) {
-        found.piece(piece.trim());
+        found.piece(piece.trim(), land);
     }
     found
 }
 
-/// Slashes stand within telephone numbers too, but not within addresses.
+/// Slashes stand within telephone numbers too, but not within addresses nor behind a whole number: `06.12.34.56.78/79`.
 fn at_slashes(piece: &str) -> Vec<&str> {
-    if piece.contains('@') { piece.split('/').collect() } else { vec![piece] }
+    let whole = |piece: &str| phone::read(&Cell::text(piece)).is_some();
+    let behind_whole = !whole(piece) && piece.split_once('/').is_some_and(|(first, _)| whole(first));
+    if piece.contains('@') || behind_whole { piece.split('/').collect() } else { vec![piece] }
 }
 
 /// Whether a word is a label or a mark between two contacts. A question mark is neither: somebody looked for a value.
@@ -76,18 +83,18 @@ fn is_mostly_digits(piece: &str) -> bool {
 }
 
 impl Contacts {
-    fn piece(&mut self, piece: &str) {
+    fn piece(&mut self, piece: &str, land: Option<&Land>) {
         if !piece.contains('@') {
-            return self.number(piece);
+            return self.number(piece, land);
         }
         match email::read(piece) {
             Some(emails) => self.emails.extend(emails),
-            None => self.number_and_address(piece),
+            None => self.number_and_address(piece, land),
         }
     }
 
-    fn number(&mut self, piece: &str) {
-        match phone::read(&Cell::text(piece)) {
+    fn number(&mut self, piece: &str, land: Option<&Land>) {
+        match phone::read_in(&Cell::text(piece), land) {
             Some(phones) => self.phones.extend(phones),
             None if is_mostly_digits(piece) => self.bad_phone = true,
             None => self.words |= !piece.split_whitespace().all(says_nothing),
@@ -95,9 +102,9 @@ impl Contacts {
     }
 
     /// `06 12 34 56 78 jean@a.fr`; a word beside an address may be its first half, so nothing is made of it.
-    fn number_and_address(&mut self, piece: &str) {
+    fn number_and_address(&mut self, piece: &str, land: Option<&Land>) {
         let (addresses, rest): (Vec<&str>, Vec<&str>) = piece.split_whitespace().partition(|word| word.contains('@'));
-        let phones = phone::read(&Cell::text(&rest.join(" ")));
+        let phones = phone::read_in(&Cell::text(&rest.join(" ")), land);
         match (email::read(&addresses.join(" ")), phones) {
             (Some(emails), Some(phones)) => {
                 self.emails.extend(emails);
@@ -148,6 +155,7 @@ mod tests {
     fn what_can_be_read_beside_what_cant() {
         check("jean@a.fr; marie@", &["jean@a.fr"], &[], [true, false, false]);
         check("06 12 34 56 78 / 0139", &[], &["+33612345678"], [false, true, false]);
+        check("06.12.34.56.78/79", &[], &["+33612345678"], [false, true, false]);
         check("06 12 34 56 78 ou à demander", &[], &["+33612345678"], [false; 3]);
         check("jean dupont@a.fr", &[], &[], [true, false, false]);
         check("jean@a.fr ; inconnu", &["jean@a.fr"], &[], [false, false, true]);

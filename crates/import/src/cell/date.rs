@@ -88,6 +88,11 @@ fn from_text(text: &str, meaning: Meaning, order: Order, today: Date) -> Result<
     if let Some(days) = serial_with_time(text) {
         return from_serial(days);
     }
+    // `--04-13`, as address books write a birthday without its year.
+    let figures = text.strip_prefix("--").map(|rest| rest.chars().filter(char::is_ascii_digit).count());
+    if figures == Some(4) {
+        return Err(Code::PartialDate);
+    }
     let tokens = tokens(text);
     let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
     match tokens.as_slice() {
@@ -351,7 +356,7 @@ mod tests {
         ] {
             assert_eq!(birth(text), Err(Code::NotADate), "{text}");
         }
-        for text in ["1983", "08/1983", "août 1983"] {
+        for text in ["1983", "08/1983", "août 1983", "--08-13", "--0813"] {
             assert_eq!(birth(text), Err(Code::PartialDate), "{text}");
         }
         for text in ["13/08/2030", "13/08/1783"] {

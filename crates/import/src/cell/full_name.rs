@@ -3,7 +3,7 @@
 //! Which comes first is a habit of the whole column, so it is settled once from all its cells ([`order`]); where one ends and
 //! the other begins is settled cell by cell ([`split`]).
 
-use super::{civility, given_names};
+use super::{civility, given_names, maiden};
 use crate::fold;
 
 /// Which of the two a column writes first.
@@ -77,6 +77,23 @@ fn vote(text: &str, email: Option<&str>) -> i32 {
 pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
     let (mut words, civility) = untitled(text);
     let civility = civility.or(title_between(&mut words));
+    let other_surname = maiden::taken(&mut words, has_both);
+    let split = split_words(&words, order, email);
+    let last = match other_surname {
+        Some(other) => format!("{} {other}", split.last),
+        None => split.last,
+    };
+    Split { last, civility: civility.or(split.civility), ..split }
+}
+
+/// Whether words hold surname and first name: capitals tell, or there are no words of capitals only.
+fn has_both(words: &[String]) -> bool {
+    let shouted = |word: &String| !word.contains(char::is_lowercase);
+    capitals(words).is_some() || !words.iter().any(shouted) && !words.iter().any(|word| is_particle(word))
+}
+
+fn split_words(words: &[String], order: Order, email: Option<&str>) -> Split {
+    let civility = None;
     if let Some(at) = words.iter().position(|word| ["-", "–", "—", "/"].contains(&word.as_str()))
         && (1..words.len() - 1).contains(&at)
     {
@@ -90,23 +107,23 @@ pub fn split(text: &str, order: Order, email: Option<&str>) -> Split {
             let (double, first) = (format!("{head}-{}", words[2..2 + to].join(" ")), words[2 + to..].join(" "));
             return Split { last: double, first, civility };
         }
-        let tail_is_surname = capitals(&words).map_or(order == Order::FirstLast, |(from, _)| from > at);
+        let tail_is_surname = capitals(words).map_or(order == Order::FirstLast, |(from, _)| from > at);
         let (last, first) = if tail_is_surname { (tail, head) } else { (head, tail) };
         return Split { last, first, civility };
     }
     if let Some((last, first)) = words.join(" ").split_once(',') {
         let first: Vec<String> = first.split_whitespace().map(ToOwned::to_owned).collect();
         let title = first.first().filter(|word| civility::is_title(word));
-        let civility = civility.or_else(|| title.and_then(|word| civility::read(word, false)));
+        let civility = title.and_then(|word| civility::read(word, false));
         let first = first[usize::from(title.is_some())..].join(" ");
         return Split { last: last.trim().to_owned(), first, civility };
     }
-    let (last, first) = match (words.len(), capitals(&words)) {
+    let (last, first) = match (words.len(), capitals(words)) {
         (0 | 1, _) => (words.join(" "), String::new()),
         (_, Some((from, to))) => (words[from..to].join(" "), [&words[..from], &words[to..]].concat().join(" ")),
         _ => {
-            let order = if begins_with_first_name(&words) { Order::FirstLast } else { order };
-            parts(&words, boundary(&words, order, email), order)
+            let order = if begins_with_first_name(words) { Order::FirstLast } else { order };
+            parts(words, boundary(words, order, email), order)
         }
     };
     Split { last, first, civility }
@@ -131,6 +148,20 @@ pub fn is_likely(text: &str) -> bool {
     let letters = |word: &String| word.chars().all(|c| c.is_alphabetic() || "'’-.,".contains(c));
     let mut ends = [words.first(), words.last()].into_iter().flatten();
     (2..=5).contains(&words.len()) && words.iter().all(letters) && ends.any(|word| given_names::knows(word))
+}
+
+/// Whether a few words can be nothing but somebody: capitals tell the surname from a first name, and none of the words begins
+/// titles between groups (`SECTEUR Nord`).
+pub fn is_a_name(text: &str) -> bool {
+    const OF_TITLES: &str = "section secteur canton commune ville quartier groupe bureau comite conseil liste adherents membres                              sympathisants anciens nouveaux circonscription federation zone village hameau agglomeration total                              rue avenue place nord sud est ouest centre";
+    let (words, _) = untitled(text);
+    let of_title = |word: &String| OF_TITLES.split(' ').any(|other| other == fold::letters(word));
+    let name = |word: &String| word.chars().all(|c| c.is_alphabetic() || "'’-.".contains(c));
+    let small = |word: &String| word.starts_with(char::is_lowercase) && !is_particle(word) && !maiden::is_mark(word);
+    (2..=6).contains(&words.len())
+        && words.iter().all(name)
+        && !words.iter().any(|word| of_title(word) || small(word))
+        && capitals(&words).is_some()
 }
 
 /// The words of a name without the titles before it.
@@ -173,7 +204,8 @@ fn capitals(words: &[String]) -> Option<(usize, usize)> {
     let mut from = words.iter().position(is_capital)?;
     let mut to = from;
     while let Some(word) = words.get(to) {
-        let maiden = is_maiden_mark(word) && words.get(to + 1).is_some_and(is_capital);
+        let maiden =
+            maiden::is_mark(word) && word.contains(char::is_lowercase) && words.get(to + 1).is_some_and(is_capital);
         if !is_capital(word) && !maiden {
             break;
         }
@@ -183,12 +215,6 @@ fn capitals(words: &[String]) -> Option<(usize, usize)> {
         from -= 1;
     }
     (to - from < words.len()).then_some((from, to))
-}
-
-/// What stands between the two surnames of somebody married; both are kept.
-fn is_maiden_mark(word: &str) -> bool {
-    let marks = ["nee", "ne", "ep", "epse", "epouse", "vve", "veuve", "dit", "dite"];
-    word.chars().any(char::is_lowercase) && marks.contains(&fold::letters(word).as_str())
 }
 
 /// How many words the part written first has.
@@ -266,6 +292,10 @@ mod tests {
             check("M. et Mme DUPONT Jean", order, None, "DUPONT", "Jean");
             check("MARTIN ép. DURAND Thérèse", order, None, "MARTIN ép. DURAND", "Thérèse");
             check("Mme Zoé NUÑEZ née PETIT", order, None, "NUÑEZ née PETIT", "Zoé");
+            check("PETIT Zoé (née Roux)", order, None, "PETIT née Roux", "Zoé");
+            check("PETIT (née ROUX) Zoé", order, None, "PETIT née ROUX", "Zoé");
+            check("BON Eve épouse MARTIN", order, None, "BON épouse MARTIN", "Eve");
+            check("LE GOFF née PETIT Eve", order, None, "LE GOFF née PETIT", "Eve");
             check("DUPONT (Mme) Anne", order, None, "DUPONT", "Anne");
             check("DUPONT M. Jean", order, None, "DUPONT", "Jean");
             check("DUPONT Mlle Anne", order, None, "DUPONT", "Anne");
@@ -280,6 +310,8 @@ mod tests {
     #[test]
     fn without_capitals_the_order_of_the_column_and_the_particles_tell() {
         check("Dupont Jean", Order::LastFirst, None, "Dupont", "Jean");
+        check("Martin Anne née Durand", Order::LastFirst, None, "Martin née Durand", "Anne");
+        check("Anne Martin (née Durand)", Order::FirstLast, None, "Martin née Durand", "Anne");
         check("de La Tour Raphaël", Order::LastFirst, None, "de La Tour", "Raphaël");
         check("Tran Van André", Order::LastFirst, None, "Tran Van", "André");
         check("Ben Saïd Noémie", Order::LastFirst, None, "Ben Saïd", "Noémie");

@@ -8,6 +8,8 @@ pub mod date;
 pub mod email;
 pub mod full_name;
 pub mod given_names;
+pub mod land;
+pub mod maiden;
 pub mod name;
 pub mod number;
 pub mod phone;

@@ -1,22 +1,31 @@
 //! Names and cities given back with the capitals people write them with.
 
+use super::maiden;
+
+/// A name with the capitals of people; nothing where no letter stands.
+pub fn written(text: &str) -> Option<String> {
+    text.contains(char::is_alphabetic).then(|| person(text))
+}
+
 /// A surname or first name: left alone unless it is all capitals or all small letters.
 /// Particles follow French usage: small `de` and `d'`, capital `La`, `Le`, `L'`, `Ben`, `El`.
 pub fn person(text: &str) -> String {
+    let text = particle_first(tidy(text));
+    match maiden::parted(&text) {
+        Some((own, mark, other)) => format!("{} {mark} {}", person(&own), person(&other)),
+        None => cased(text),
+    }
+}
+
+fn cased(text: String) -> String {
     const SMALL: [&str; 15] =
         ["de", "du", "des", "van", "von", "der", "den", "ten", "zu", "dos", "da", "do", "e", "y", "et"];
-    let text = particle_first(tidy(text));
     if has_both_cases(&text) {
         return text;
     }
     words(&text, |word, rest, first| {
         // `Van` begins Flemish names with a capital in France, and `Y` begins nothing else.
-        let small =
-            SMALL.contains(&word) && !(first && matches!(word, "van" | "e" | "y" | "do" | "et")) && !rest.is_empty();
-        let maiden = matches!(word, "née" | "nee" | "ép" | "ep" | "épse" | "épouse" | "epouse" | "dit" | "dite")
-            && !first
-            && !rest.is_empty();
-        small || maiden
+        SMALL.contains(&word) && !(first && matches!(word, "van" | "e" | "y" | "do" | "et")) && !rest.is_empty()
     })
 }
 
@@ -66,10 +75,9 @@ fn particle_first(text: String) -> String {
     moved.unwrap_or(text)
 }
 
-/// Whether the capitals of a text are somebody's choice. Those of `de LA TOUR née PETIT` are not: its small words always are.
+/// Whether the capitals of a text are somebody's choice. Those of `de LA TOUR` are not: its small words always are.
 fn has_both_cases(text: &str) -> bool {
-    const SMALL: [&str; 16] =
-        ["de", "du", "des", "d", "la", "le", "les", "l", "née", "nee", "ép", "ep", "épse", "épouse", "dit", "dite"];
+    const SMALL: [&str; 8] = ["de", "du", "des", "d", "la", "le", "les", "l"];
     // `PARIS 15e`
     let is_ordinal = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
     let words = text.split([' ', '-', '\'', '.', '(', ')']);
@@ -145,6 +153,9 @@ mod tests {
             ("MARTIN ép. DURAND", "Martin ép. Durand"),
             ("AUBIGNÉ (D')", "d'Aubigné"),
             ("Dupont (Paris)", "Dupont (Paris)"),
+            ("PETIT (née Roux)", "Petit née Roux"),
+            ("VIDAL vve ROUX", "Vidal vve Roux"),
+            ("GIRARD Née BLANC", "Girard née Blanc"),
         ];
         for (text, want) in cases {
             assert_eq!(person(text), want, "{text}");

@@ -30,6 +30,11 @@ pub fn count_rows<'a>(cells: impl Iterator<Item = &'a Cell>) -> bool {
             Err(_) => return false,
         }
     }
+    // Once more from the first under each title.
+    let follows = |pair: &[usize]| pair[1] == 1 || pair[1] == pair[0] + 1;
+    if numbers.len() > 2 && numbers.first() == Some(&1) && numbers.windows(2).all(follows) {
+        return true;
+    }
     let all = numbers.len();
     numbers.sort_unstable();
     numbers.dedup();
@@ -63,6 +68,8 @@ mod tests {
         let counts = ["7", "12", "130"].map(Cell::text);
         assert_eq!(read(&counts[0], width(counts.iter())).as_deref(), Some("7"));
         assert!(count_rows(counts[..1].iter().chain(&["1", "2", "4", "3", "5", "6"].map(Cell::text))));
+        assert!(count_rows(["1", "2", "3", "1", "2"].map(Cell::text).iter()));
+        assert!(!count_rows(["1", "2", "4", "2"].map(Cell::text).iter()));
         assert!(!count_rows(counts.iter()) && !count_rows(codes.iter()) && !count_rows([Cell::text("1")].iter()));
         let marked = ["n° 0112233", "#112234"].map(Cell::text);
         assert_eq!(read(&marked[1], width(marked.iter())).as_deref(), Some("0112234"));

@@ -1,5 +1,7 @@
 //! Postcodes, cities and whole addresses in one cell.
 
+use std::borrow::Cow;
+
 use super::street;
 use crate::{fold, table::Cell};
 
@@ -45,7 +47,14 @@ pub fn read(cell: &Cell, france: bool) -> Option<Place> {
         let digits = text.chars().any(|c| c.is_ascii_digit());
         return (digits && text.len() <= 12).then_some(Place { postcode: text, city: None });
     }
-    let text = text.strip_prefix("F-").or_else(|| text.strip_prefix("FR-")).unwrap_or(&text);
+    let glued = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
+    let text = ["F-", "FR-", "F"]
+        .iter()
+        .find_map(|land| text.strip_prefix(land).filter(|rest| land.ends_with('-') || glued(rest)))
+        .unwrap_or(&text);
+    if let Some((code, city)) = abroad(text) {
+        return Some(Place { postcode: code.to_owned(), city: (!city.is_empty()).then(|| city.to_owned()) });
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ' ').unwrap_or(text.len());
     let (code, city) = text.split_at(end);
     // `7800O` is a slip of the pen, not a code of four digits before a city called O.
@@ -58,6 +67,41 @@ pub fn read(cell: &Cell, france: bool) -> Option<Place> {
     Some(Place { postcode: padded(&code)?, city: (!city.is_empty()).then(|| city.to_owned()) })
 }
 
+/// `B-1050 Bruxelles`, `CH-1200`: the letters of a country before a code say that it is none of France.
+fn abroad(text: &str) -> Option<(&str, &str)> {
+    const LETTERS: [&str; 13] = ["A", "B", "BE", "CH", "D", "DE", "E", "ES", "I", "IT", "L", "LU", "NL"];
+    let (letters, rest) = text.split_once('-')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let (code, city) = text.split_at(letters.len() + 1 + digits);
+    let ends = city.is_empty() || city.starts_with(' ');
+    (LETTERS.contains(&letters) && (4..=5).contains(&digits) && ends).then_some((code, city.trim()))
+}
+
+/// Whether four figures before a city are a code of its country and lost no zero.
+pub fn is_city_abroad(city: &str) -> bool {
+    const CITIES: [&str; 18] = [
+        "bruxelles",
+        "brussels",
+        "ixelles",
+        "liege",
+        "namur",
+        "charleroi",
+        "mons",
+        "anvers",
+        "geneve",
+        "lausanne",
+        "fribourg",
+        "neuchatel",
+        "zurich",
+        "berne",
+        "bale",
+        "sion",
+        "luxembourg",
+        "eschsuralzette",
+    ];
+    CITIES.contains(&fold::letters(city).as_str())
+}
+
 fn padded(code: &str) -> Option<String> {
     match code.len() {
         4 if !code.starts_with('0') => Some(format!("0{code}")),
@@ -68,16 +112,40 @@ fn padded(code: &str) -> Option<String> {
 
 /// A cell that holds postcode and city in either order: `78000 Versailles`, `Versailles (78000)`.
 pub fn postcode_and_city(text: &str, france: bool) -> Option<Place> {
-    let (before, code, after) = split_at_postcode(text, false)?;
+    if let Some((code, city)) = abroad(text).filter(|(_, city)| !city.is_empty()) {
+        return Some(Place { postcode: code.to_owned(), city: Some(city.to_owned()) });
+    }
+    let joined = joined_code(text);
+    let (before, code, after) = split_at_postcode(&joined, false)?;
     let city = if after.is_empty() { before } else { after };
+    let france = france && !is_city_abroad(city);
     let postcode = if france { padded(code)? } else { code.to_owned() };
     Some(Place { postcode, city: (!city.is_empty()).then(|| city.to_owned()) })
+}
+
+/// `78 000 Versailles` with its code in one piece.
+fn joined_code(text: &str) -> Cow<'_, str> {
+    let code = |at: usize| {
+        let six = text.get(at..at + 6)?.as_bytes();
+        let figures = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+        let shape = figures(&six[..2]) && six[2] == b' ' && figures(&six[3..]);
+        let lone = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let before_city = text[at + 6..].trim_start_matches([' ', '-', ',']).starts_with(char::is_alphabetic);
+        (shape && lone && before_city && text[at + 6..].starts_with([' ', '-', ','])).then_some(at)
+    };
+    match text.match_indices(|c: char| c.is_ascii_digit()).filter_map(|(at, _)| code(at)).next_back() {
+        Some(at) => format!("{}{}", &text[..at + 2], &text[at + 3..]).into(),
+        None => text.into(),
+    }
 }
 
 /// Street and place of an address in one cell: `12 rue X, 78000 Versailles`.
 pub fn address(text: &str) -> (Option<String>, Option<Place>) {
     let text = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ");
-    let Some((street, code, city)) = split_at_postcode(&text, true).or_else(|| shortened(&text)) else {
+    let joined = joined_code(&text);
+    let found =
+        split_at_postcode(&text, true).or_else(|| shortened(&text)).or_else(|| split_at_postcode(&joined, true));
+    let Some((street, code, city)) = found else {
         return (Some(text), None);
     };
     let mut city = city.split(',').next().unwrap_or_default().trim();
@@ -126,7 +194,7 @@ fn split_at_postcode(text: &str, last: bool) -> Option<(&str, &str, &str)> {
     });
     let (from, to) = if last { found.next_back()? } else { found.next()? };
     let trim = |part: &'_ str| -> (usize, usize) {
-        let blank = |c: char| " ,;-–()\t".contains(c);
+        let blank = |c: char| " ,;/|-–()\t".contains(c);
         let start = part.len() - part.trim_start_matches(blank).len();
         (start, part.trim_end_matches(blank).len().max(start))
     };
@@ -154,6 +222,7 @@ mod tests {
             ("1000", "01000"),
             ("78 000", "78000"),
             ("F-78000", "78000"),
+            ("F78000", "78000"),
             ("6400.0", "06400"),
             ("97400", "97400"),
         ] {
@@ -172,6 +241,10 @@ mod tests {
     #[test]
     fn abroad_it_is_kept_as_written() {
         assert_eq!(read(&Cell::text("1050"), false).map(|p| p.postcode).as_deref(), Some("1050"));
+        assert_eq!(read(&Cell::text("B-1050"), true).map(|p| p.postcode).as_deref(), Some("B-1050"));
+        let brussels = |code: &str| Place { postcode: code.into(), city: Some("Bruxelles".into()) };
+        assert_eq!(postcode_and_city("B-1050 Bruxelles", true), Some(brussels("B-1050")));
+        assert_eq!(postcode_and_city("1050 Bruxelles", true), Some(brussels("1050")));
         assert_eq!(read(&Cell::text("SW1A 1AA"), false).map(|p| p.postcode).as_deref(), Some("SW1A 1AA"));
     }
 
@@ -199,6 +272,11 @@ mod tests {
         {
             assert_eq!(address(text), (Some("12 rue X".into()), Some(place("78000", "Versailles"))), "{text}");
         }
+        for text in ["12 rue X 78 000 Versailles", "12 rue X / 78000 / Versailles", "12 rue X - 78000 - Versailles"] {
+            assert_eq!(address(text), (Some("12 rue X".into()), Some(place("78000", "Versailles"))), "{text}");
+        }
+        assert_eq!(address("12 rue du 11 novembre 1918").1, None);
+        assert_eq!(postcode_and_city("78 000 Versailles", true), Some(place("78000", "Versailles")));
         let alone = Place { postcode: "78000".into(), city: None };
         assert_eq!(address("12 rue X, Bât. C, 78000"), (Some("12 rue X, Bât. C".into()), Some(alone)));
         assert_eq!(address("Bât B, 1000 rue Haute").1, None);

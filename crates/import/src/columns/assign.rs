@@ -70,7 +70,10 @@ impl<'a> Assignment<'a> {
             if wording.is_of_somebody_else() && !somebody_else {
                 continue;
             }
-            let fits = wording.scores.iter().map(|(field, score)| (score * evidence.suits(*field), column, *field));
+            // A header that is clear about one thing says hardly anything else: `sexe_adh` is no short `adhésion`.
+            let least = if wording.best() >= CLEAR { wording.best() * 0.5 } else { 0.0 };
+            let said = wording.scores.iter().filter(|(_, score)| *score >= least);
+            let fits = said.map(|(field, score)| (score * evidence.suits(*field), column, *field));
             claims.extend(fits.filter(|(score, ..)| *score >= FAINT * 0.6));
         }
         // Equal claims go to the column that stands first.
@@ -136,7 +139,10 @@ impl<'a> Assignment<'a> {
         match field {
             Field::FullName => score > FAINT * 0.9,
             // `N°` over 1, 2, 3… is a count of the rows.
-            Field::Number => self.wordings[column].best() >= CLEAR || !self.evidence[column].counts_rows,
+            Field::Number => {
+                let bare = self.wordings[column].best() < CLEAR;
+                !bare || !(self.evidence[column].counts_rows || self.is_list_of_orders())
+            }
             Field::StreetExtra if self.wordings[column].at_work => {
                 self.columns_of(Field::Street).all(|street| self.wordings[street].at_work)
             }
@@ -144,6 +150,12 @@ impl<'a> Assignment<'a> {
             Field::DuesYear => !self.columns_of(Field::Dues).any(|column| self.wordings[column].year.is_some()),
             _ => true,
         }
+    }
+
+    /// Whether the headers say who pays: a bare number is then that of the order.
+    fn is_list_of_orders(&self) -> bool {
+        let pays = |whose: &String| ["payeur", "payer", "acheteur"].contains(&whose.as_str());
+        self.wordings.iter().any(|wording| wording.whose.as_ref().is_some_and(pays))
     }
 
     /// Whether a column says in no year what the dues of all years add up to.

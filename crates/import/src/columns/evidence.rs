@@ -129,9 +129,10 @@ impl Evidence {
             civility: of_texts(&|text| civility::read(text, true).is_some()),
             words: of_names(&|text| is_words(text)),
             several_words: of_names(&|text| {
-                is_words(text) && text.split([' ', ',']).filter(|word| word.len() > 1).count() > 1
+                is_words(text)
+                    && text.split(|c: char| c.is_whitespace() || c == ',').filter(|word| word.len() > 1).count() > 1
             }),
-            full_name: of_names(&full_name::is_likely),
+            full_name: of_names(&|text| full_name::is_likely(text) || full_name::is_a_name(text)),
             named_contact: of_texts(&beside_name::is_name_with_contact),
             digits: of_texts(&|text| text.contains(|c: char| c.is_ascii_digit())),
             given_name: of_texts(&|text| text.split(' ').next().is_some_and(given_names::knows)),
@@ -166,7 +167,12 @@ impl Evidence {
             Field::Postcode => typed(self.postcode.max(self.postcode_city)),
             Field::PostcodeCity => typed(self.postcode_city),
             Field::Dues => {
-                typed(self.amount) * (1.0 - 0.9 * self.plain_date) * (1.0 - 0.9 * self.year.max(self.year_of_life))
+                // Ones and zeros say whether, not how much.
+                let flags = if self.flag >= 0.9 { 0.1 } else { 1.0 };
+                typed(self.amount)
+                    * flags
+                    * (1.0 - 0.9 * self.plain_date)
+                    * (1.0 - 0.9 * self.year.max(self.year_of_life))
             }
             Field::DuesYear => typed(self.year),
             Field::Civility => typed(self.civility),
@@ -216,6 +222,7 @@ fn alone(text: &str) -> Cow<'_, str> {
     }
     let apart = beside_name::read(text);
     let found = !apart.contacts.emails.is_empty() || !apart.contacts.phones.is_empty() || apart.number.is_some();
+    let found = found || beside_name::is_counted(text) || beside_name::is_label(text);
     if found && !email::is_label(&apart.name) { apart.name.into() } else { text.into() }
 }
 
@@ -283,5 +290,6 @@ fn is_street(text: &str) -> bool {
     has_letters
         && !text.contains(['@', '€'])
         && words.len() > 1
+        && !beside_name::is_counted(text)
         && (street::has_way(text) || (starts_with_number && words.len() > 2 && !is_place(text)))
 }

@@ -129,7 +129,7 @@ fn dues(assignment: &mut Assignment<'_>) {
         if is_free(assignment, column) && amounts && says {
             assignment.give(column, Field::Dues, 0.4);
         }
-        // A year beside others of dues, in which nobody wrote an amount: what stands there is to be told.
+        // A year in which nobody wrote an amount, beside others of dues or filled with `oui`: what stands there is to be told.
         let evidence = &assignment.evidence[column];
         let of_dues = wording.year.is_some() && wording.scores.first().is_some_and(|(field, _)| *field == Field::Dues);
         let other = evidence.plain_date.max(evidence.email).max(evidence.phone);
@@ -137,7 +137,7 @@ fn dues(assignment: &mut Assignment<'_>) {
             && of_dues
             && other < 0.5
             && assignment.has_room(Field::Dues, column)
-            && has_years(assignment)
+            && (has_years(assignment) || (evidence.flag >= 0.8 && wording.best() >= FAINT))
         {
             assignment.give(column, Field::Dues, 0.3);
         }
@@ -169,6 +169,7 @@ fn days(assignment: &mut Assignment<'_>) {
     let mut free: Vec<(i16, usize)> = (0..assignment.evidence.len())
         // `Date 2025` beside the dues of a year is the day they were paid.
         .filter(|column| is_free(assignment, *column) && assignment.wordings[*column].year.is_none())
+        .filter(|column| !says_paid(&assignment.wordings[*column]))
         .filter(|column| assignment.evidence[*column].plain_date >= 0.6)
         .filter_map(|column| Some((assignment.evidence[column].median_year?, column)))
         .collect();
@@ -186,6 +187,11 @@ fn days(assignment: &mut Assignment<'_>) {
         }
         _ => {}
     }
+}
+
+/// Whether a header says that its days are those of payments: a second `Payé le` is no day of birth or of joining.
+fn says_paid(wording: &Wording) -> bool {
+    wording.scores.first().is_some_and(|(field, score)| *field == Field::PaidOn && *score >= FAINT)
 }
 
 /// Whether the amounts of a list are of no year that a header says, nor of a day: a lone `Date` is that of each payment.

@@ -26,7 +26,7 @@ use self::{
     wording::{Share, Wording},
 };
 use crate::{
-    Overrides,
+    Overrides, fold,
     report::Column,
     skip,
     table::{Row, Table},
@@ -52,6 +52,8 @@ pub struct Layout {
     pub payers: Vec<Payer>,
     /// Median filled cells of a row: a row with far fewer is a title or a footnote.
     pub usual_cells: usize,
+    /// The letters of each title above the headers.
+    pub titles: Vec<String>,
 }
 
 impl Layout {
@@ -108,12 +110,13 @@ pub fn recognise(table: &mut Table, today: Date, overrides: &Overrides) -> Layou
     let is_sum = |index: usize| wordings[index].share == Share::Sum;
     let has_parts = |year| columns.iter().filter(dues).any(|other| other.year == year && !is_sum(other.index));
     let sums = columns.iter().map(|column| dues(&column) && is_sum(column.index) && has_parts(column.year)).collect();
-    let usual_cells = usual_cells(people);
+    let titles = titles(&table.rows[..heading.rows]);
+    let usual_cells = usual_cells(people, &titles);
     let payers = payers(&wordings, &columns);
     let cents = heading.texts.iter().map(|text| wording::says_cents(text)).collect();
     let companies = columns.iter().filter(|column| column.field.is_none() && wording::says_company(&column.header));
     let companies = companies.map(|column| column.index).collect();
-    Layout { heading, columns, cents, sums, companies, payers, usual_cells }
+    Layout { heading, columns, cents, sums, companies, payers, usual_cells, titles }
 }
 
 /// The columns about one other person.
@@ -152,9 +155,19 @@ fn wordings(heading: &Heading, days: &[DayParts], this_year: i16) -> Vec<Wording
     wordings
 }
 
-/// Median filled cells of a row.
-fn usual_cells(rows: &[Row]) -> usize {
-    let mut filled: Vec<usize> = rows.iter().map(Row::filled).collect();
+/// The letters of each row of one cell.
+fn titles(rows: &[Row]) -> Vec<String> {
+    let alone = |row: &Row| row.cells.iter().find(|cell| !cell.is_empty()).map(|cell| fold::letters(&cell.shown()));
+    rows.iter().filter(|row| row.filled() == 1).filter_map(alone).collect()
+}
+
+/// Median filled cells of a row, where it is no note and no title once more.
+fn usual_cells(rows: &[Row], known: &[String]) -> usize {
+    let is_note = |row: &&Row| {
+        row.filled() == 1
+            && (skip::is_total(row) || titles(&[(*row).clone()]).iter().any(|title| known.contains(title)))
+    };
+    let mut filled: Vec<usize> = rows.iter().filter(|row| !is_note(row)).map(Row::filled).collect();
     filled.sort_unstable();
     filled.get(filled.len() / 2).copied().unwrap_or(0)
 }
@@ -162,7 +175,7 @@ fn usual_cells(rows: &[Row]) -> usize {
 /// The rows that tell what columns hold: in a short list a signature, a total or the headers once more would weigh as much as
 /// a person.
 fn typical<'t>(rows: &'t [Row], heading: Option<&Row>) -> Vec<&'t Row> {
-    let usual = usual_cells(rows);
+    let usual = usual_cells(rows, &[]);
     let stray = |row: &Row| usual >= 3 && (row.filled() == 1 || (row.filled() * 2 < usual && skip::is_total(row)));
     rows.iter()
         .filter(|row| !stray(row) && heading.is_none_or(|heading| heading.cells != row.cells))

@@ -55,13 +55,22 @@ impl Wording {
             Some((_, best)) => *best = best.max(score),
             None => scores.push((field, score)),
         };
-        for rule in &VOCABULARY.rules {
+        // `adh` alone is short for whoever joined as well.
+        let short = |rule: &Rule| {
+            let shortened = rule.words == ["adhesion"] && !words.iter().any(|word| word.starts_with("adhes"));
+            rule.field == Field::Dues && shortened && year.is_none()
+        };
+        for rule in VOCABULARY.rules.iter().filter(|rule| !short(rule)) {
             if let Some(score) = fit(rule, &words) {
                 put(rule.field, score);
             }
         }
         if year.is_some() && is_year_alone(&words) {
             put(Field::Dues, 7.0);
+        }
+        // `À jour 2025` is said of dues.
+        if year.is_some() && ["a", "jour"].iter().all(|part| words.iter().any(|word| word == part)) {
+            put(Field::Dues, 9.0);
         }
         // Beside a postcode in Switzerland; `Lieu de…` is about something else.
         if matches!(words.as_slice(), [lieu] if lieu == "lieu") {
@@ -109,6 +118,12 @@ fn is_year_alone(words: &[String]) -> bool {
         [year, next] if next.len() == 2 => year.len() == 4 && is_figures(year) && year_after(year).ends_with(next),
         words => words.iter().all(|word| word.len() == 4 && is_figures(word)),
     }
+}
+
+/// `23`, `24`
+fn is_next_short(year: &str, next: &str) -> bool {
+    let two = |word: &str| word.parse::<u8>().ok().filter(|_| word.len() == 2);
+    two(year).zip(two(next)).is_some_and(|(year, next)| (year + 1) % 100 == next)
 }
 
 fn year_after(year: &str) -> String {
@@ -265,7 +280,10 @@ fn year(words: &[String], this_year: i16) -> Option<i16> {
         .filter_map(|word| number(&word))
         .find(|year| (1900..=2100).contains(year));
     full.or_else(|| {
-        let short = words.iter().skip(1).filter(|word| word.len() == 2).find_map(|word| number(&word))?;
+        // `23/24` is a season as `2023/2024` is one.
+        let season = matches!(words, [year, next] if is_next_short(year, next));
+        let short =
+            words.iter().skip(usize::from(!season)).filter(|word| word.len() == 2).find_map(|word| number(&word))?;
         let century = this_year - this_year.rem_euclid(100);
         (short >= 10).then_some(if century + short <= this_year + 1 { century + short } else { century + short - 100 })
     })
@@ -315,7 +333,7 @@ mod tests {
             (Field::Country, "Pays|Pays/Région (domicile)|Country"),
             (
                 Field::Dues,
-                "Cotis. 2024|Cotisation 2025|2026|Saison 2024/2025|Exercice 2025|Mt réglt|Mt cotis. 2025|Montant|Montant versé|Cotisation (€)|Versement 2023",
+                "Cotis. 2024|Cotisation 2025|2026|Saison 2024/2025|Exercice 2025|Mt réglt|Mt cotis. 2025|À jour 2025|A jour cotis. 2024|Montant|Montant versé|Cotisation (€)|Versement 2023",
             ),
             (Field::PaidOn, "Date de la commande|Dt dernier réglt|Date de paiement|Réglé le|Date cotisation"),
             (Field::DuesYear, "Année|Exercice|Année de cotisation"),
@@ -362,6 +380,8 @@ mod tests {
             ("2026", Some(2026)),
             ("Cotis 24", Some(2024)),
             ("2024-2025", Some(2024)),
+            ("23/24", Some(2023)),
+            ("Saison 23/24", Some(2023)),
             ("Montant", None),
         ] {
             assert_eq!(Wording::of(header, 2026).year, year, "{header}");

@@ -89,7 +89,8 @@ impl Reading<'_> {
 
     pub(super) fn place(&mut self) {
         self.person.country = self.text(Field::Country);
-        let france = place::is_france(self.person.country.as_deref().unwrap_or_default());
+        let france = place::is_france(self.person.country.as_deref().unwrap_or_default())
+            && !self.text(Field::City).is_some_and(|city| place::is_city_abroad(&city));
         self.person.city = self.text(Field::City).map(|text| name::city(&text)).or(self.person.city.take());
         if let Some((column, cell)) = self.filled(Field::Postcode).next() {
             match place::read(cell, france) {
@@ -149,13 +150,28 @@ impl Reading<'_> {
             let numbers = numbers.join(" ");
             *rest = if behind { format!("{rest} {numbers}") } else { format!("{numbers} {rest}") };
         }
-        let lines: Vec<String> =
-            street.into_iter().chain(self.filled(Field::StreetExtra).map(|(_, cell)| cell.shown())).collect();
-        let lines = lines.join(", ");
+        let extra: Vec<String> = self.filled(Field::StreetExtra).map(|(_, cell)| cell.shown()).collect();
+        let extra: Vec<String> = extra.into_iter().filter_map(|line| self.without_place(line)).collect();
+        let lines = street.into_iter().chain(extra).collect::<Vec<_>>().join(", ");
         let line =
             lines.split(['\n', '\r']).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
         let line = self.without_own_name(&line).to_owned();
         self.person.street = Some(line).filter(|line| !line.is_empty()).or(self.person.street.take());
+    }
+
+    /// `78300 POISSY` on a second line of the address, in a list that has no column of places.
+    fn without_place(&mut self, line: String) -> Option<String> {
+        let told = self.layout.first(Field::Postcode).or(self.layout.first(Field::PostcodeCity)).is_some();
+        if told || self.person.postcode.is_some() {
+            return Some(line);
+        }
+        match place::address(&line) {
+            (own, Some(place)) if place.city.is_some() => {
+                self.settle(place);
+                own
+            }
+            _ => Some(line),
+        }
     }
 
     /// Without the name of the person, where an address has it as letters do, on its first line.

@@ -1,16 +1,15 @@
 //! From the rows of a table to people, with what could not be read.
 
 mod address;
-mod couple;
 mod names;
 
 use jiff::civil::Date;
 
 use crate::{
     Field,
-    cell::{amount, contact, date, email, full_name, is_blank, number},
+    cell::{amount, contact, date, email, full_name, is_blank, land, name, number},
     columns::Layout,
-    fold,
+    couple, fold, other_table,
     report::{Code, Person, Problem, Reason, Skipped},
     skip,
     table::{Cell, Row, Table},
@@ -30,6 +29,7 @@ pub struct Found {
 /// Reads every row below the headers. `year` is that of amounts which neither header nor row dates.
 pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> Found {
     let (heading, people) = table.rows.split_at(layout.heading.rows);
+    let (people, other_table) = people.split_at(other_table::begin(people, layout));
     let habits = Habits { year, ..Habits::of(people, layout) };
     let mut found = Found::default();
     let mut of_title = address::OfTitle::new(layout);
@@ -51,12 +51,13 @@ pub fn read(table: &Table, layout: &Layout, today: Date, year: Option<i16>) -> F
             found.skipped.push(Skipped { row: row.number, reason });
         } else {
             of_title.give(&mut reading.person);
-            let partner = reading.partner.map(|partner| partner.beside(&reading.person, names::written));
+            let partner = reading.partner.map(|partner| partner.beside(&reading.person, name::written));
             found.people.push(reading.person);
             found.people.extend(partner);
             found.problems.append(&mut reading.problems);
         }
     }
+    found.skipped.extend(other_table.iter().map(|row| Skipped { row: row.number, reason: Reason::Footer }));
     found
 }
 
@@ -171,9 +172,10 @@ impl<'a> Reading<'a> {
     }
 
     fn contacts(&mut self) {
+        let land = self.text(Field::Country).and_then(|country| land::named(&country));
         for field in [Field::Emails, Field::Phones] {
             for (column, cell) in self.filled(field) {
-                let found = contact::read(cell);
+                let found = contact::read_in(cell, land);
                 if found.bad_email || (found.words && field == Field::Emails) {
                     self.problem((column, cell), Field::Emails, Code::NotAnEmail);
                 }
@@ -237,6 +239,9 @@ impl<'a> Reading<'a> {
             self.filled(Field::Dues).partition(|(column, _)| self.layout.sums[*column]);
         let mut complete = true;
         for (column, cell) in parts.into_iter().chain(sums) {
+            if amount::is_nothing(&cell.shown()) {
+                continue;
+            }
             let unit = if self.layout.cents[column] { 100 } else { 1 };
             if let Some(years) = amount::by_year(&cell.shown()).filter(|_| self.layout.columns[column].year.is_none()) {
                 for (year, cents) in years {

@@ -1,16 +1,23 @@
 //! The names of a row, with what stands beside them in their cells.
 
-use super::{Reading, couple};
+use super::Reading;
 use crate::{
     Field,
-    cell::{beside_name, civility, full_name, is_mark, name, place},
+    cell::{beside_name, civility, full_name, is_mark, maiden, name, place},
+    couple,
     report::Code,
     table::Cell,
 };
 
-/// A name with the capitals of people; nothing where no letter stands.
-pub(super) fn written(text: &str) -> Option<String> {
-    text.contains(char::is_alphabetic).then(|| name::person(text))
+/// Takes `née Roux` from behind a first name.
+fn other_surname(first: &mut String) -> Option<String> {
+    let (own, mark, other) = maiden::parted(first)?;
+    // `Jean dit Jojo` goes by both.
+    if mark.starts_with("dit") {
+        return None;
+    }
+    *first = own;
+    Some(format!("{mark} {other}"))
 }
 
 impl<'a> Reading<'a> {
@@ -19,12 +26,15 @@ impl<'a> Reading<'a> {
         let [last, birth, first, full] = [Field::LastName, Field::BirthName, Field::FirstName, Field::FullName]
             .map(|field| self.named(field).map(|cell| self.alone(cell)));
         let last = last.or(birth);
-        let couple =
-            last.as_deref().zip(first.as_deref()).and_then(|(last, first)| couple::of_two_columns(last, first));
+        let couple = match (last.as_deref(), first.as_deref()) {
+            (Some(last), Some(first)) => couple::of_two_columns(last, first),
+            (Some(last), None) if full.is_none() => couple::of_titles(last),
+            _ => None,
+        };
         let (last, first) = match couple {
             Some(((last, first), partner)) => {
                 self.partner = Some(partner);
-                (Some(last), Some(first))
+                (Some(last), Some(first).filter(|first| !first.is_empty()))
             }
             None => (last, first),
         };
@@ -35,14 +45,23 @@ impl<'a> Reading<'a> {
             Some(text) if !initial(&text) => Some(self.untitled(&text)),
             text => text,
         };
+        if let Some(other) = first.as_mut().and_then(other_surname) {
+            last = Some(last.map_or_else(|| other.clone(), |last| format!("{last} {other}")));
+        }
+        if let Some(both) =
+            last.as_deref().filter(|text| first.is_none() && full.is_none() && full_name::is_whole(text))
+        {
+            let split = full_name::split(both, full_name::Order::LastFirst, None);
+            (last, first) = (Some(split.last), Some(split.first));
+        }
         if let Some(full) = full {
             let split = self.full(&full);
             self.person.civility = self.person.civility.or(split.civility);
             last = last.or(Some(split.last));
             first = first.or(Some(split.first));
         }
-        self.person.last_name = last.as_deref().and_then(written);
-        self.person.first_name = first.as_deref().and_then(written);
+        self.person.last_name = last.as_deref().and_then(name::written);
+        self.person.first_name = first.as_deref().and_then(name::written);
     }
 
     /// The first cell of a field of names that holds a word.
@@ -86,9 +105,17 @@ impl<'a> Reading<'a> {
         apart.name
     }
 
-    /// `M. DUPONT` in a column for surnames.
+    /// `M. DUPONT`, `DUPONT Mme` in a column for surnames.
     fn untitled(&mut self, text: &str) -> String {
-        let (words, civility) = full_name::untitled(text);
+        let (mut words, mut civility) = full_name::untitled(text);
+        // `MARTIN M` may have an initial behind it.
+        if let [_, .., title] = words.as_slice()
+            && (title.len() > 2 || title.ends_with('.'))
+            && let Some(behind) = civility::read(title, false)
+        {
+            civility = civility.or(Some(behind));
+            words.pop();
+        }
         self.person.civility = self.person.civility.or(civility);
         words.join(" ")
     }

@@ -5,8 +5,9 @@
 
 use std::borrow::Cow;
 
-use super::{meter::Meter, paragraphs, spaced, text};
+use super::{meter::Meter, paragraphs, spaced};
 use crate::{
+    entities,
     table::{Cell, Table},
     unreadable::Unreadable,
 };
@@ -45,6 +46,9 @@ pub fn read(text: &str) -> Result<Table, Unreadable> {
     {
         return Ok(table);
     }
+    // `L&#039;Hermitte` has the delimiter in it, unless quotes are told from those that enclose cells.
+    let resolved = (delimiter == Some(b';') && !text.contains('"')).then(|| entities::resolved(text));
+    let text = resolved.as_deref().unwrap_or(text);
     let mut meter = Meter::default();
     let mut table = Table::default();
     let mut records = Records::new(text, delimiter);
@@ -177,7 +181,7 @@ fn cell(field: &str) -> Cell {
     if let Some(whole) = field.strip_suffix(".0").filter(|whole| whole.len() > 2 && is_digits(whole)) {
         field = whole;
     }
-    text::repaired(field).map_or_else(|| Cell::text(field), |text| Cell::text(&text))
+    Cell::text(field)
 }
 
 fn is_digits(text: &str) -> bool {

@@ -8,7 +8,7 @@ mod html;
 mod ldif;
 mod meter;
 mod ods;
-mod paragraphs;
+pub mod paragraphs;
 mod spaced;
 mod text;
 pub mod vcard;

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Most lines of a label.
-const LINES: usize = 9;
+pub const LINES: usize = 9;
 
 /// Reads a text of labels, each of which is a row of one cell; `None` for any other.
 pub fn read(text: &str) -> Result<Option<Table>, Unreadable> {
@@ -33,10 +33,10 @@ pub fn read(text: &str) -> Result<Option<Table>, Unreadable> {
     Ok(Some(table))
 }
 
-/// A few words in letters, as begin a label.
-fn is_name(line: &str) -> bool {
+/// A few words in letters, as begin a label: those of a couple are eight.
+pub fn is_name(line: &str) -> bool {
     let letters = line.chars().all(|c| c.is_alphabetic() || c.is_whitespace() || "'’.-&".contains(c));
-    letters && (2..=6).contains(&line.split_whitespace().count())
+    letters && (2..=8).contains(&line.split_whitespace().count())
 }
 
 #[cfg(test)]
@@ -45,10 +45,10 @@ mod tests {
 
     #[test]
     fn a_label_is_a_row_and_other_texts_are_none() {
-        let text = "\nDUPONT Jean\n12 rue Haute\n78000 VERSAILLES\n\n\nM. Luc PETIT\nluc@a.fr\n";
+        let text = "\nDUPONT Jean\n12 rue Haute\n78000 VERSAILLES\n\n\nM. et Mme Luc et Anne PETIT\nluc@a.fr\n";
         let table = read(text).expect("within the limits").expect("labels");
         let rows: Vec<(u32, String)> = table.rows.iter().map(|row| (row.number, row.cell(0).shown())).collect();
-        let wanted = [(2, "DUPONT Jean\n12 rue Haute\n78000 VERSAILLES"), (7, "M. Luc PETIT\nluc@a.fr")];
+        let wanted = [(2, "DUPONT Jean\n12 rue Haute\n78000 VERSAILLES"), (7, "M. et Mme Luc et Anne PETIT\nluc@a.fr")];
         assert_eq!(rows, wanted.map(|(row, text)| (row, text.to_owned())));
         for other in ["Jean Dupont\nAnne Martin\nLuc Petit\n", "Liste\n\nJean Dupont\n\nAnne Martin\n"] {
             assert_eq!(read(other), Ok(None), "{other}");

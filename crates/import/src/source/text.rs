@@ -65,8 +65,13 @@ fn code_page_850(file: &[u8]) -> String {
     file.iter().map(|byte| byte.checked_sub(128).map_or(char::from(*byte), |at| upper[usize::from(at)])).collect()
 }
 
-/// How French the accents of a text are.
+/// How French the accents of a text are. Between figures stand the marks of telephone numbers, and no letters.
 fn weight(text: &str) -> i64 {
+    let of_number = |c: char| match c {
+        '–' | '·' | '\u{a0}' | '\u{ad}' => Some(3),
+        c if !c.is_ascii() && c.is_alphabetic() => Some(-3),
+        _ => None,
+    };
     let value = |c: char| match c {
         '\0'..='\x7f' => 0,
         'é' | 'è' | 'à' | 'ç' | 'ê' | 'ô' | 'î' | 'ï' | 'ë' | 'û' | 'ù' | 'â' | 'œ' => 3,
@@ -77,27 +82,13 @@ fn weight(text: &str) -> i64 {
         '\u{fffd}' => -6,
         _ => -3,
     };
-    text.chars().take(200_000).map(value).sum()
-}
-
-/// Undoes UTF-8 that some program read as Windows-1252 or Latin-1 and saved again: `PrÃ©nom` is `Prénom`.
-pub fn repaired(text: &str) -> Option<String> {
-    if !text.contains(['Ã', 'Â', 'â', 'Å']) {
-        return None;
-    }
-    let bytes: Option<Vec<u8>> = text.chars().map(one_byte).collect();
-    String::from_utf8(bytes?).ok().filter(|repaired| repaired.len() < text.len())
-}
-
-fn one_byte(c: char) -> Option<u8> {
-    if let Ok(byte) = u8::try_from(u32::from(c)) {
-        return Some(byte);
-    }
-    let mut buffer = [0; 4];
-    match WINDOWS_1252.encode(c.encode_utf8(&mut buffer)) {
-        (bytes, _, false) => bytes.first().copied(),
-        _ => None,
-    }
+    let mut before = ' ';
+    let weigh = |c: char| {
+        let in_number = before.is_ascii_digit();
+        before = c;
+        of_number(c).filter(|_| in_number).unwrap_or_else(|| value(c))
+    };
+    text.chars().take(200_000).map(weigh).sum()
 }
 
 #[cfg(test)]
@@ -147,6 +138,14 @@ mod tests {
     }
 
     #[test]
+    fn marks_between_figures_are_no_accents() {
+        let numbers = "Nom;Prénom;Tél\nHéraud;Zoé;06–12–34–56–78\nBœuf;Luc;06·12·34·56·79\n";
+        for encoding in [WINDOWS_1252, MACINTOSH] {
+            assert_eq!(decode(&encoding.encode(numbers).0).as_deref(), Ok(numbers), "{}", encoding.name());
+        }
+    }
+
+    #[test]
     fn a_single_wrong_byte_does_not_change_the_encoding() {
         let bytes = [TEXT.as_bytes(), &[0xE9]].concat();
         assert!(decode(&bytes).is_ok_and(|text| text.contains("Zoé Lefèvre")));
@@ -157,14 +156,5 @@ mod tests {
     #[test]
     fn no_text_is_refused() {
         assert_eq!(decode(&[1, 2, 3, 4, 0, 0, 7, 8]), Err(Unreadable::UnknownFormat));
-    }
-
-    #[test]
-    fn text_encoded_twice_is_repaired() {
-        assert_eq!(repaired("PrÃ©nom").as_deref(), Some("Prénom"));
-        assert_eq!(repaired("B\u{c5}\u{93}uf").as_deref(), Some("Bœuf"), "read as Latin-1");
-        assert_eq!(repaired("BÅ“uf").as_deref(), Some("Bœuf"), "read as Windows-1252");
-        assert_eq!(repaired("Âge"), None);
-        assert_eq!(repaired("Prénom"), None);
     }
 }

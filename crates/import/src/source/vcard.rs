@@ -6,10 +6,10 @@ use calcard::{
 };
 use jiff::civil::Date;
 
-use super::text;
 use crate::{
     Field,
-    cell::{civility, date, email, full_name, name, phone, place},
+    cell::{civility, date, email, full_name, land, name, phone, place},
+    couple::{self, Partner},
     limits,
     report::{Code, Person, Problem},
     table::Cell,
@@ -43,15 +43,16 @@ pub fn cards(text: &str) -> Result<Vec<(u32, String)>, Unreadable> {
     Ok(cards)
 }
 
-/// Reads one card that begins at line `row`; `None` for a card of no person.
-pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>)> {
+/// Reads one card that begins at line `row`, whose people are one or a couple; `None` for a card of no person.
+pub fn people(row: u32, text: &str, today: Date) -> Option<(Vec<Person>, Vec<Problem>)> {
     let Entry::VCard(card) = Parser::new(text).entry() else { return None };
     if is_organisation(&card) || is_of_another_kind(text) {
         return None;
     }
-    let mut reading = Reading { person: Person { row, ..Person::default() }, problems: Vec::new() };
+    let mut reading = Reading { person: Person { row, ..Person::default() }, partner: None, problems: Vec::new() };
     reading.name(&card);
     reading.address(&card);
+    let land = reading.person.country.as_deref().and_then(land::named);
     for entry in &card.entries {
         match entry.name {
             VCardProperty::Tel if is_of(entry, "fax") || is_of(entry, "pager") => {}
@@ -60,7 +61,7 @@ pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>
                 // RFC 3966: parameters follow a semicolon.
                 let number =
                     text.strip_prefix("tel:").map_or(text.as_str(), |uri| uri.split(';').next().unwrap_or(uri));
-                match phone::read(&Cell::text(number)) {
+                match phone::read_in(&Cell::text(number), land) {
                     Some(phones) => reading.person.add_phones(phones),
                     None => reading.problem(Field::Phones, Code::NotAPhone, &text),
                 }
@@ -74,9 +75,13 @@ pub fn person(row: u32, text: &str, today: Date) -> Option<(Person, Vec<Problem>
             _ => {}
         }
     }
-    let Reading { mut person, mut problems } = reading;
+    let Reading { mut person, partner, mut problems } = reading;
     problems.extend(person.take_too_long());
-    person.is_somebody().then_some((person, problems))
+    if !person.is_somebody() {
+        return None;
+    }
+    let partner = partner.map(|partner| partner.beside(&person, name::written));
+    Some((std::iter::once(person).chain(partner).collect(), problems))
 }
 
 /// A card without the name of a person, displayed by that of its organisation.
@@ -98,6 +103,8 @@ fn is_of_another_kind(card: &str) -> bool {
 
 struct Reading {
     person: Person,
+    /// Somebody else on the same card.
+    partner: Option<Partner>,
     problems: Vec<Problem>,
 }
 
@@ -114,9 +121,8 @@ impl Reading {
         let part = |at: usize| structured.get(at).filter(|text| !text.is_empty());
         let (last, given) = (part(0).cloned(), part(1).cloned());
         self.person.civility = part(3).and_then(|title| civility::read(title, false));
-        if last.is_some() && given.is_some() {
-            self.person.last_name = last.map(|text| name::person(&text));
-            self.person.first_name = given.map(|text| name::person(&text));
+        if let (Some(last), Some(given)) = (&last, &given) {
+            self.both_names(last, given);
             return;
         }
         // A telephone knows some people by their first name.
@@ -128,10 +134,36 @@ impl Reading {
             }
         }
         let shown = first(card, &VCardProperty::Fn).map(whole).or(last).or(given).unwrap_or_default();
-        let split = full_name::split(&shown, full_name::Order::FirstLast, None);
+        let split = match couple::of_one_column(&shown, full_name::Order::FirstLast) {
+            Some((split, partner)) => {
+                self.partner = Some(partner);
+                split
+            }
+            None => full_name::split(&shown, full_name::Order::FirstLast, None),
+        };
         self.person.civility = self.person.civility.or(split.civility);
         self.person.last_name = (!split.last.is_empty()).then(|| name::person(&split.last));
         self.person.first_name = (!split.first.is_empty()).then(|| name::person(&split.first));
+    }
+
+    /// Surname and first name, each for itself. Some telephones put them the wrong way round: capitals tell.
+    fn both_names(&mut self, last: &str, given: &str) {
+        let shouted = |text: &str| text.chars().count() > 1 && !text.contains(char::is_lowercase);
+        let (last, given) =
+            if shouted(given) && !shouted(last) && !last.is_empty() { (given, last) } else { (last, given) };
+        // The titles of a couple stand before either.
+        let titled = format!("{} {last}", couple::titles(given));
+        let bare = full_name::untitled(given).0.join(" ");
+        if let Some(((last, first), partner)) = couple::of_two_columns(titled.trim(), &bare) {
+            let (last, civility) = full_name::untitled(&last);
+            self.person.civility = self.person.civility.or(civility);
+            self.person.last_name = name::written(&last.join(" "));
+            self.person.first_name = name::written(&first);
+            self.partner = Some(partner);
+            return;
+        }
+        self.person.last_name = Some(name::person(last));
+        self.person.first_name = Some(name::person(given));
     }
 
     /// The first address that is not one of work, or else the first.
@@ -196,7 +228,7 @@ fn first<'c>(card: &'c VCard, property: &'c VCardProperty) -> Option<&'c VCardEn
 
 /// The semicolon-separated components of a value, several values of a component joined by a blank.
 fn components(entry: &VCardEntry) -> Vec<String> {
-    let clean = |text: &str| Cell::text(&text::repaired(text).unwrap_or_else(|| text.to_owned())).shown();
+    let clean = |text: &str| Cell::text(text).shown();
     entry
         .values
         .iter()
@@ -223,7 +255,8 @@ mod tests {
     fn read(lines: &str) -> (Person, Vec<Problem>) {
         let card = format!("BEGIN:VCARD\r\n{}\r\nEND:VCARD\r\n", lines.trim().replace('\n', "\r\n"));
         let cards = cards(&card).expect("one card");
-        person(cards[0].0, &cards[0].1, date(2026, 11, 22)).expect("a person")
+        let (mut people, problems) = people(cards[0].0, &cards[0].1, date(2026, 11, 22)).expect("a person");
+        (people.remove(0), problems)
     }
 
     #[test]
@@ -315,13 +348,13 @@ mod tests {
     fn a_card_of_an_organisation_is_nobody() {
         for names in ["", "N:;;;;\r\nFN:Mairie\r\nTEL:0139123456\r\n"] {
             let card = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{names}ORG:Mairie\r\nEND:VCARD\r\n");
-            assert!(person(1, &card, date(2026, 11, 22)).is_none(), "{names}");
+            assert!(people(1, &card, date(2026, 11, 22)).is_none(), "{names}");
         }
         for (kind, nobody) in
             [("KIND:group", true), ("X-ADDRESSBOOKSERVER-KIND:Group", true), ("KIND:individual", false)]
         {
             let card = format!("BEGIN:VCARD\r\nVERSION:4.0\r\n{kind}\r\nN:Bureau;;;;\r\nFN:Bureau\r\nEND:VCARD\r\n");
-            assert_eq!(person(1, &card, date(2026, 11, 22)).is_none(), nobody, "{kind}");
+            assert_eq!(people(1, &card, date(2026, 11, 22)).is_none(), nobody, "{kind}");
         }
     }
 }

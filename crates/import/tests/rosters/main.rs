@@ -1,6 +1,7 @@
 //! Rosters as they are: five files kept as they came, hundreds of variations of them, and files that are none.
 
 mod bad_files;
+mod below;
 mod by_hand;
 mod cells;
 mod headings;

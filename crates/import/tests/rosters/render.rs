@@ -6,7 +6,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde_json::Value;
 
 use crate::{
-    spoil,
+    below, spoil,
     vary::{self, Chance},
     wordings::{STRANGE, Wordings},
 };
@@ -40,10 +40,12 @@ pub struct File {
 /// Writes people in one of very many ways.
 pub fn file(people: &[Value], wordings: Wordings, seed: u64) -> File {
     let mut chance = Chance::new(seed);
-    let (mut columns, mut wanted) = columns(people, wordings, &mut chance);
+    let people = if chance.one_in(6) { vary::married(people, &mut chance) } else { people.to_vec() };
+    let (mut columns, mut wanted) = columns(&people, wordings, &mut chance);
     chance.shuffle(&mut columns);
     let spoiled = if chance.one_in(3) { spoil::cells(&mut columns, &mut wanted, &mut chance) } else { Vec::new() };
-    let (rows, places) = rows(&columns, &mut chance);
+    let somebody = format!("{} {}", vary::text(&people[0], "first_name"), vary::text(&people[0], "last_name"));
+    let (rows, places) = rows(&columns, &somebody, &mut chance);
     let spreadsheet = chance.one_in(4);
     let declared = !spreadsheet && chance.one_in(8);
     let (bytes, format) =
@@ -226,8 +228,8 @@ fn names(people: &[Value], header: &impl Fn(&str, &mut Chance) -> String, chance
     ]
 }
 
-/// Titles, headers, people with gaps and headers once more, totals; and the 1-based row of each person.
-fn rows(columns: &[Column], chance: &mut Chance) -> (Vec<Vec<String>>, Vec<u32>) {
+/// Titles, headers, people with gaps and headers once more, totals, a small table below; and the 1-based row of each person.
+fn rows(columns: &[Column], somebody: &str, chance: &mut Chance) -> (Vec<Vec<String>>, Vec<u32>) {
     let width = columns.len();
     let lone = |text: String, at: usize| {
         let mut row = vec![String::new(); width];
@@ -265,6 +267,10 @@ fn rows(columns: &[Column], chance: &mut Chance) -> (Vec<Vec<String>>, Vec<u32>)
     if chance.one_in(2) {
         rows.push(vec![String::new(); width]);
         rows.push(total(columns, people, chance));
+    }
+    if chance.one_in(3) {
+        rows.push(vec![String::new(); width]);
+        rows.extend(below::table(width, somebody, chance));
     }
     if chance.one_in(4) {
         rows.push(lone("Fait à Versailles, le 3 mars 2026".to_owned(), 0));

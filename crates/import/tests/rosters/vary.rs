@@ -78,7 +78,7 @@ pub fn date(iso: &str, style: usize) -> String {
     }
 }
 
-pub const PHONE_STYLES: usize = 10;
+pub const PHONE_STYLES: usize = 14;
 
 pub fn phone(e164: &str, style: usize) -> String {
     let nine = &e164[3..];
@@ -96,7 +96,12 @@ pub fn phone(e164: &str, style: usize) -> String {
         6 => format!("+33 (0){} {}", &nine[..1], &nine[1..]),
         7 => format!("0033{nine}"),
         8 => format!("+33 {} {} {} {} {}", &nine[..1], &nine[1..3], &nine[3..5], &nine[5..7], &nine[7..]),
-        _ => pairs("/"),
+        9 => pairs("/"),
+        // As word processors and address books write them.
+        10 => pairs("–"),
+        11 => pairs("·"),
+        12 => format!("+33 0{nine}"),
+        _ => format!("0{nine},0"),
     }
 }
 
@@ -137,6 +142,18 @@ pub fn amount(cents: i64, style: usize) -> String {
     }
 }
 
+/// Gives some people the surname of their birth beside their own.
+pub fn married(people: &[Value], chance: &mut Chance) -> Vec<Value> {
+    let mark = chance.of(&["née", "épouse", "ép."]);
+    let name = |person: &Value| {
+        let mut person = person.clone();
+        person["last_name"] = format!("{} {mark} Quemener", text(&person, "last_name")).into();
+        person
+    };
+    people.iter().enumerate().map(|(at, person)| if at % 5 == 2 { name(person) } else { person.clone() }).collect()
+}
+
+/// Writings of both names in one cell; only the last needs the order of the whole column.
 pub const NAME_STYLES: usize = 6;
 
 /// One cell with both names, in a writing that tells them apart.

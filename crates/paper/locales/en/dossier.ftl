@@ -74,13 +74,26 @@ waiting-refused = { $count ->
     [one] 1 change that was refused
    *[other] { $count } changes that were refused
 }
-waiting-held = { $count ->
-    [one] Held back until another person agrees: 1 sheet, by { $who }, since { $day }
-   *[other] Held back until another person agrees: { $count } sheets, by { $who }, since { $day }
+waiting-held = Held back until another person agrees: { $what }, by { $who }, since { $day }
+waiting-held-roster = { $count ->
+    [one] 1 sheet
+   *[other] { $count } sheets
+}
+waiting-held-dues = { $count ->
+    [one] 1 payment
+   *[other] { $count } payments
+}
+waiting-held-agenda = { $count ->
+    [one] 1 item of the agenda
+   *[other] { $count } items of the agenda
+}
+waiting-held-archive = { $count ->
+    [one] 1 item of the archives
+   *[other] { $count } items of the archives
 }
 waiting-removed = { $count ->
-    [one] 1 of them to be taken out of the roster
-   *[other] { $count } of them to be taken out of the roster
+    [one] 1 of them to be taken out
+   *[other] { $count } of them to be taken out
 }
 waiting-somebody = somebody
 waiting-handover = Handover under way: { $who }
@@ -123,6 +136,13 @@ waiting-delegated-dues-code = { $who } may enter the dues of { $year } until { $
 promises = What is promised
 promises-none = No promise is open.
 promises-no-day = no date
+desk = On the desk of the office
+desk-note = Whoever follows in the office finds it, and nobody else reads it.
+desk-list = Saved list: { $name }
+desk-template = Template of a message: { $name }
+desk-draft = Draft: { $name }
+desk-nameless = no subject
+
 facts = Good to know
 feed = Calendar feed “{ $name }”
 feed-answers = The agenda in telephones; this person answers for it
@@ -156,7 +176,7 @@ missing-practical = what is good to know
 missing-handovers = handovers under way
 missing-deadlines = the deadlines
 missing-changes = what changed in the roster
-missing-held-back = what is held back in the roster
+missing-held-back = what the shield holds back
 
 head-day = Day
 head-due = Deadline

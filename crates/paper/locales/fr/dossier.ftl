@@ -68,13 +68,26 @@ waiting-refused = { $count ->
     [one] 1 modification refusée
    *[other] { $count } modifications refusées
 }
-waiting-held = { $count ->
-    [one] Retenu jusqu’à l’accord d’une autre personne : 1 fiche, par { $who }, depuis le { $day }
-   *[other] Retenu jusqu’à l’accord d’une autre personne : { $count } fiches, par { $who }, depuis le { $day }
+waiting-held = Retenu jusqu’à l’accord d’une autre personne : { $what }, par { $who }, depuis le { $day }
+waiting-held-roster = { $count ->
+    [one] 1 fiche
+   *[other] { $count } fiches
+}
+waiting-held-dues = { $count ->
+    [one] 1 règlement
+   *[other] { $count } règlements
+}
+waiting-held-agenda = { $count ->
+    [one] 1 élément de l’agenda
+   *[other] { $count } éléments de l’agenda
+}
+waiting-held-archive = { $count ->
+    [one] 1 élément des archives
+   *[other] { $count } éléments des archives
 }
 waiting-removed = { $count ->
-    [one] dont 1 à retirer du fichier
-   *[other] dont { $count } à retirer du fichier
+    [one] dont 1 à retirer
+   *[other] dont { $count } à retirer
 }
 waiting-somebody = quelqu’un
 waiting-handover = Passation en cours : { $who }
@@ -117,6 +130,13 @@ waiting-delegated-dues-code = { $who } peut noter les cotisations de { $year } j
 promises = Ce qui est promis
 promises-none = Aucun engagement en cours.
 promises-no-day = sans date
+desk = Sur le bureau de la fonction
+desk-note = Qui suit dans la fonction le retrouve, et personne d’autre ne le lit.
+desk-list = Liste enregistrée : { $name }
+desk-template = Modèle de message : { $name }
+desk-draft = Brouillon : { $name }
+desk-nameless = sans objet
+
 facts = À savoir
 feed = Abonnement à l’agenda « { $name } »
 feed-answers = L’agenda dans les téléphones ; cette personne en répond
@@ -150,7 +170,7 @@ missing-practical = ce qu’il faut savoir
 missing-handovers = les passations en cours
 missing-deadlines = les échéances
 missing-changes = ce qui a changé dans le fichier
-missing-held-back = ce qui est retenu dans le fichier
+missing-held-back = ce que retient le bouclier
 
 head-day = Jour
 head-due = Échéance

@@ -1,6 +1,7 @@
-//! What is good to know, and at which addresses the agenda is told.
+//! What is good to know, at which addresses the agenda is told, and what lies on the desk of the office.
 
 use coopol_core::agenda::feeds::Feed;
+use coopol_core::dossier::Desk;
 use coopol_core::memory::Fact;
 
 use super::part::{Body, Cell, Part, Table};
@@ -13,6 +14,18 @@ impl Say {
         let rows = facts.iter().map(row).chain(feeds.iter().map(|feed| self.feed(feed))).collect();
         let table = Table { widths: vec![5, 3], head: self.head(&["head-fact", "head-held-by"]), rows };
         Part::new(self.plain("facts"), Body::rows(table, self.plain("facts-none")))
+    }
+
+    /// What whoever follows in the office finds there, each with its name; no part where nothing lies.
+    pub fn desk(&self, desk: &Desk) -> Option<Part> {
+        let sorts = [("desk-list", &desk.lists), ("desk-template", &desk.templates), ("desk-draft", &desk.drafts)];
+        let line = |key: &str, name: &String| {
+            let name = if name.trim().is_empty() { self.plain("desk-nameless") } else { name.clone() };
+            self.words.say(key, &[("name", name.into())])
+        };
+        let lines = sorts.iter().flat_map(|(key, names)| names.iter().map(move |name| line(key, name))).collect();
+        let part = || Part::new(self.plain("desk"), Body::List { lines }).noted(self.plain("desk-note"));
+        (!desk.is_empty()).then(part)
     }
 
     /// An address at which the agenda is told, with who answers for it.

@@ -55,6 +55,7 @@ fn parts(say: &Say, dossier: &Dossier) -> Vec<Part> {
         dossier.archive.as_ref().map(|archive| say.minutes(archive)),
         dossier.promises.as_deref().map(|promises| say.promises(promises)),
         known.map(|facts| say.facts(facts, &dossier.feeds)),
+        say.desk(&dossier.desk),
         dossier.dues.as_ref().map(|dues| say.dues(dues)),
         dossier.changes.as_ref().map(|changes| say.changes(changes)),
         say.missing(&dossier.missing),

@@ -121,7 +121,8 @@ impl Say {
 
     fn held_back(&self, held: &HeldBack) -> String {
         let name = held.name.clone().unwrap_or_else(|| self.plain("waiting-somebody"));
-        let named = [("count", held.people.into()), ("who", name.into()), ("day", self.words.day(&held.since).into())];
+        let what = self.count(&format!("waiting-held-{}", held.kept.word()), held.records);
+        let named = [("what", what.into()), ("who", name.into()), ("day", self.words.day(&held.since).into())];
         let said = self.words.say("waiting-held", &named);
         if held.removed == 0 { said } else { format!("{said}{BESIDE}{}", self.count("waiting-removed", held.removed)) }
     }

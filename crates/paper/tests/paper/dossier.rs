@@ -4,8 +4,8 @@ use coopol_core::agenda::feeds::Feed;
 use coopol_core::agenda::{Row, Titled, When};
 use coopol_core::delegations::About;
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Delegated, Dossier, Due, Dues, HeldBack, Minutes, Part as Missing, Parting, People,
-    Seat, Unit, Waiting,
+    Archive, Changes, Deadline, Delegated, Desk, Dossier, Due, Dues, HeldBack, Kept, Minutes, Part as Missing, Parting,
+    People, Seat, Unit, Waiting,
 };
 use coopol_core::handover::{Standing, Voice};
 use coopol_core::history::Author;
@@ -230,12 +230,23 @@ fn full(meetings: u8) -> Dossier {
         }),
         delegations: Some(delegations()),
         splits: partings(),
+        desk: Desk {
+            lists: vec![text("En retard à Poissy")],
+            templates: vec![text("Convocation")],
+            drafts: vec![text("Voeux 2027"), text("")],
+        },
         held_back: Some(vec![
-            HeldBack { name: Some(text("Zoé Lefèvre")), people: 6, removed: 2, since: text("2026-11-20") },
-            HeldBack { name: None, people: 1, removed: 0, since: text("2026-11-21") },
+            held(Some("Zoé Lefèvre"), Kept::Roster, (6, 2), "2026-11-20"),
+            held(None, Kept::Dues, (1, 0), "2026-11-21"),
+            held(Some("Zoé Lefèvre"), Kept::Agenda, (21, 1), "2026-11-22"),
+            held(Some("Zoé Lefèvre"), Kept::Archive, (2, 0), "2026-11-22"),
         ]),
         missing: Vec::new(),
     }
+}
+
+fn held(name: Option<&str>, kept: Kept, (records, removed): (u64, u64), since: &str) -> HeldBack {
+    HeldBack { name: name.map(text), kept, records, removed, since: text(since), yours: true }
 }
 
 /// One that answers, and one that was left.
@@ -278,6 +289,7 @@ fn empty() -> Dossier {
         changes: Some(Changes { since: text("2026-08-24"), authors: Vec::new(), whole: true }),
         delegations: Some(Vec::new()),
         splits: Vec::new(),
+        desk: Desk::default(),
         held_back: Some(Vec::new()),
         ..full(0)
     }
@@ -308,8 +320,10 @@ fn a_dossier_has_every_part_of_the_section() {
             "1 section qui doit naître de celle-ci",
             "La fédération propose depuis le 19 novembre 2026 que « Section du Chesnay » naisse de la section",
             "« Section de Buc » naît de la section, qui a accepté le 2 novembre 2026",
-            "6 fiches, par Zoé Lefèvre, depuis le 20 novembre 2026 · dont 2 à retirer du fichier",
-            "1 fiche, par quelqu’un, depuis le 21 novembre 2026",
+            "6 fiches, par Zoé Lefèvre, depuis le 20 novembre 2026 · dont 2 à retirer",
+            "1 règlement, par quelqu’un, depuis le 21 novembre 2026",
+            "21 éléments de l’agenda, par Zoé Lefèvre, depuis le 22 novembre 2026 · dont 1 à retirer",
+            "2 éléments des archives, par Zoé Lefèvre, depuis le 22 novembre 2026",
             "Passation en cours : Léo Müller (Trésorerie)",
             "Awa Ndiaye note les présences de « Fête » jusqu’au 4 décembre 2026, par délégation",
             "Jean Roy peut noter les présences d’un événement retiré jusqu’au 5 décembre 2026, par délégation ; le code n’a",
@@ -336,6 +350,11 @@ fn a_dossier_has_every_part_of_the_section() {
             "À savoir Quoi Chez qui Clés du local Deux jeux Anne Martin",
             "Abonnement à l’agenda « Téléphones du bureau » L’agenda dans les téléphones ; cette personne en répond André Côté",
             "Abonnement à l’agenda « Le site » Ne donne plus rien : à reprendre ou à fermer dans Agenda, Abonnements",
+            "Sur le bureau de la fonction Qui suit dans la fonction le retrouve, et personne d’autre ne le lit.",
+            "Liste enregistrée : En retard à Poissy",
+            "Modèle de message : Convocation",
+            "Brouillon : Voeux 2027",
+            "Brouillon : sans objet",
             "Les cotisations",
             "Adhérents en retard pour 2026 11",
             "Reçu pour 2026 1 234,50 €",

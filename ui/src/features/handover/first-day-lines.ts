@@ -35,10 +35,11 @@ export function eventLine({ id, title, when, place, cancelled }: AgendaRow): Lin
 }
 
 /** What waits, by whom, and since when. */
-export function heldLine({ name, people, removed, since }: HeldBack): Line {
+export function heldLine({ name, kept, records, removed, since, yours }: HeldBack): Line {
   const gone = removed > 0 ? t('first-day-held-removed', { count: removed }) : '';
   const day = t('first-day-since', { day: longDay(since, language()) });
-  const title = t('first-day-held', { name: name ?? 'none', count: people });
+  const what = t(`first-day-held-${kept}`, { count: records });
+  const title = t(yours ? 'first-day-held' : 'first-day-held-others', { name: name ?? 'none', what });
   return { href: hrefOf('pending'), title, note: [gone, day].filter(Boolean).join(' · ') };
 }
 

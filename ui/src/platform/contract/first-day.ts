@@ -30,7 +30,7 @@ export interface FirstDay {
   writable: boolean;
   /** What falls due in the next twelve months, the soonest first. */
   deadlines: Deadline[] | null;
-  /** What others asked for in the roster, and waits for whoever keeps it. */
+  /** What the departure shield holds of what others did, in each part of the records that the office reads. */
   heldBack: HeldBack[];
   /** Who says who comes to an event, without an office, until a day: it belongs to the office. */
   delegations: DelegationInForce[];
@@ -73,15 +73,18 @@ export type PartOfDossier =
   | 'changes'
   | 'held_back';
 
-/** What one person asked for in the roster, and waits. */
+/** What one person did in one part of the records, and the departure shield holds. */
 export interface HeldBack {
   /** Null while that isn't known here. */
   name: string | null;
-  /** How many people it is about. */
-  people: number;
+  kept: 'roster' | 'dues' | 'agenda' | 'archive';
+  /** How many people, payments, events or documents it is about. */
+  records: number;
   /** How many of these would be taken out. */
   removed: number;
   since: Day;
+  /** Whether whoever reads may agree to it. */
+  yours: boolean;
 }
 
 /** A delegation that isn't over. */

@@ -1,4 +1,5 @@
 import type { Day, Named, WallTime } from './base';
+import type { SplitPerson } from './split';
 
 /** Units that become parts of others, as far as they are read here. */
 export interface MergesPage {
@@ -29,6 +30,19 @@ export interface MergeRow {
   agrees: boolean;
   /** and whether they may take it back. */
   withdraws: boolean;
+  /** How many of the one that ended can be taken over into the roster here. */
+  leftThere: number;
+}
+
+/** Those whom a section has left that became a part of this one. */
+export interface TakingOver {
+  unit: Named;
+  /** Who comes over. */
+  new: SplitPerson[];
+  /** Who may well be known here: they are looked at one by one. */
+  doubtful: SplitPerson[];
+  /** How many were taken over before. */
+  taken: number;
 }
 
 export type MergeReply = 'agree' | 'refuse' | 'withdraw';

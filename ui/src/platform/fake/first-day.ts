@@ -42,7 +42,18 @@ export function firstDayCommand(world: World, rooms: Rooms): Pick<Platform, 'fir
         writable: !world.scenario.reader,
         deadlines: deadlines(world, coming.rows),
         heldBack: world.scenario.shield
-          ? [{ name: 'Zoé Lefèvre', people: 6, removed: 2, since: addDays(world.today, -1) }]
+          ? [
+              {
+                name: 'Zoé Lefèvre',
+                kept: 'roster',
+                records: 6,
+                removed: 2,
+                since: addDays(world.today, -1),
+                yours: true,
+              },
+              { name: 'Zoé Lefèvre', kept: 'archive', records: 21, removed: 21, since: world.today, yours: true },
+              { name: 'André Côté', kept: 'dues', records: 1, removed: 0, since: world.today, yours: false },
+            ]
           : [],
         delegations: inForce(world),
         feeds: feedsOf(world),

@@ -25,7 +25,7 @@ const CONNECTIONS = ['failing', 'restoring', 'distrusted', 'alone'] as const;
 
 const CODES = ['made', 'used'] as const;
 
-const MERGERS = ['taking', 'ending', 'vacant'] as const;
+const MERGERS = ['taking', 'ending', 'vacant', 'done'] as const;
 const SPLITS = ['decided', 'agreed', 'refused', 'withdrawn'] as const;
 
 const HANDOVERS = ['claim', 'contestable', 'contested', 'rivals', 'long'] as const;

@@ -41,9 +41,28 @@ pub fn of_two_columns(last: &str, first: &str) -> Option<((String, String), Part
     Some(((of_one.to_owned(), one.to_owned()), partner))
 }
 
+/// `M. et Mme PETIT` beside no first name: two people of whom nothing more is known.
+pub fn of_titles(text: &str) -> Option<((String, String), Partner)> {
+    let civility = second_title(text)?;
+    let last = full_name::untitled(text).0.join(" ");
+    let lone = !last.is_empty() && !last.contains(' ');
+    let partner = Partner { last, first: String::new(), civility: Some(civility) };
+    lone.then(|| ((text.to_owned(), String::new()), partner))
+}
+
+/// The titles of a couple, as they stand before its names.
+pub fn titles(text: &str) -> String {
+    let names = full_name::untitled(text).0.len();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words[..words.len() - names.min(words.len())].join(" ")
+}
+
 /// Both names in one cell.
 pub fn of_one_column(text: &str, order: Order) -> Option<(Split, Partner)> {
     let (words, civility) = full_name::untitled(text);
+    if let Some((_, partner)) = of_titles(text) {
+        return Some((Split { last: partner.last.clone(), first: String::new(), civility }, partner));
+    }
     let names = words.join(" ");
     let (left, right) = pair(&names)?;
     let (right_words, title) = full_name::untitled(right);
@@ -114,6 +133,10 @@ mod tests {
         assert_eq!((one.0.as_str(), one.1.as_str()), ("IMBERT", "Luc"));
         assert_eq!((partner.last.as_str(), partner.first.as_str()), ("JOLY", "Marc"));
         assert_eq!(of_two_columns("IMBERT / JOLY", "Luc"), None, "one surname of two");
+        let (one, partner) = of_one_column("M. et Mme PETIT", Order::LastFirst).expect("two");
+        assert_eq!((one.last.as_str(), one.civility), ("PETIT", Some("M.")));
+        assert_eq!((partner.last.as_str(), partner.civility), ("PETIT", Some("Mme")));
+        assert_eq!(titles("M. et Mme Jean et Marie"), "M. et Mme");
         assert_eq!(of_two_columns("M. et Mme PETIT", "Luc & Zoé").expect("two").1.civility, Some("Mme"));
     }
 
