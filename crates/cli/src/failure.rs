@@ -7,6 +7,7 @@ use coopol_core::agenda::ics;
 use coopol_core::archive::ArchiveError;
 use coopol_core::cache::CacheError;
 use coopol_core::codes::NoCode;
+use coopol_core::desk::NotScheduled;
 use coopol_core::device::{Failure as Refused, OpenError, SyncError, WipeError};
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::export::ExportError;
@@ -80,6 +81,8 @@ pub enum Failure {
     NoOffice,
     #[error("ce texte ne dit pas à qui il va : donnez une liste enregistrée avec --to")]
     ToWhom,
+    #[error("{}", words::not_scheduled(.0))]
+    NotScheduled(NotScheduled),
     #[error("cette passation est close : voyez `coopol handover status --all`")]
     HandoverClosed,
     #[error("« {given} » ne désigne pas une section ; il y a : {}", .known.join(", "))]
@@ -140,6 +143,7 @@ impl Failure {
                 TransportError::Address { .. } | TransportError::Leaving | TransportError::Suspended(_),
             )
             | Self::NotAlone
+            | Self::NotScheduled(_)
             | Self::NotJoined(
                 NotJoined::Address { .. }
                 | NotJoined::NoAdoption
@@ -242,6 +246,15 @@ impl From<ExportError> for Failure {
             ExportError::Failure(refused) => Self::Refused(refused),
             ExportError::Archive(error) => error.into(),
             error => Self::Export(error),
+        }
+    }
+}
+
+impl From<NotScheduled> for Failure {
+    fn from(error: NotScheduled) -> Self {
+        match error {
+            NotScheduled::Failure(refused) => Self::Refused(refused),
+            error => Self::NotScheduled(error),
         }
     }
 }

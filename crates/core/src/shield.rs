@@ -149,6 +149,13 @@ async fn over(
     Ok(Some((bulk, directory)))
 }
 
+/// The mandates of a unit, and what is claimed of its offices.
+pub(crate) async fn announced(session: &Session, unit: UnitId) -> Result<(Directory, Vec<Claim>), CacheError> {
+    let Announced { mandates, claims, .. } = Announced::read(session, unit).await?;
+    let mandates = mandates.into_iter().map(|(_, mandate)| (mandate.id, mandate)).collect();
+    Ok((Directory { mandates, ..Directory::default() }, claims.into_iter().map(|(_, claim)| claim).collect()))
+}
+
 /// How it is judged whether a shield stands.
 trait Stands: Fn(UnitId, &Directory, &[Claim], Instant) -> bool {}
 impl<F: Fn(UnitId, &Directory, &[Claim], Instant) -> bool> Stands for F {}

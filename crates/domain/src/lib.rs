@@ -10,6 +10,7 @@
 //! - [`enrolment`]: invitation codes, and how a device says who it is.
 //! - [`feed`]: the address at which an agenda is told to calendar programs.
 //! - [`handover`]: what becomes of a claim to an office.
+//! - [`mailing`]: whom a mailing goes to, and whether it may go.
 //! - [`wire`]: what they say to each other.
 //!
 //! The rules themselves are numbered in `docs/journal.md`.
@@ -25,6 +26,7 @@ pub mod handover;
 pub mod id;
 pub mod journal;
 pub mod kinds;
+pub mod mailing;
 pub mod merger;
 pub mod seal;
 pub mod time;

@@ -21,6 +21,8 @@ use crate::feeds::Calendars;
 use crate::hints::Hints;
 use crate::http::rates::Rates;
 use crate::ledger::Ledger;
+use crate::mail::Post;
+use crate::mailings::Scheduled;
 use crate::rights::Rights;
 use crate::settings::Limits;
 use crate::writer::{Desk, Inbox, Writer};
@@ -45,6 +47,10 @@ pub struct App<B: Backend> {
     pub blobs: Blobs,
     /// What a restore replays.
     pub ledger: Arc<Ledger>,
+    /// The way to the mail server; without it no mailing is sent.
+    pub post: Option<Post>,
+    /// What lies scheduled on all desks. Whoever sends mailings keeps it.
+    pub(crate) scheduled: Mutex<Scheduled>,
     /// The calendars that were told last.
     pub(crate) calendars: Calendars,
     /// How often whom.
@@ -77,6 +83,8 @@ pub struct Parts<B: Backend> {
     /// See [`App`].
     pub ledger: Arc<Ledger>,
     /// See [`App`].
+    pub post: Option<Post>,
+    /// See [`App`].
     pub limits: Limits,
 }
 
@@ -100,7 +108,7 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`StoreError`], also when the store belongs to another authority.
     pub async fn assemble(parts: Parts<B>) -> Result<(Arc<Self>, Engine<B>), StoreError> {
-        let Parts { store, authority, clock, chance, blobs, ledger, limits } = parts;
+        let Parts { store, authority, clock, chance, blobs, ledger, post, limits } = parts;
         store.set_authority(authority.id(), authority.public_key()).await?;
         let secret = secret(&store, chance.as_ref()).await?;
         let rights = Arc::new(Rights::new(ledger.clone()));
@@ -115,6 +123,8 @@ impl<B: Backend> App<B> {
             snapshots: due,
         };
         let app = Self {
+            post,
+            scheduled: Mutex::default(),
             calendars: Calendars::default(),
             rates: Rates::new(&limits),
             own: Mutex::new(()),

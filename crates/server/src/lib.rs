@@ -27,6 +27,8 @@ pub mod hints;
 pub mod http;
 pub mod keys;
 pub mod ledger;
+pub mod mail;
+pub mod mailings;
 pub mod openapi;
 pub mod relocation;
 pub mod rights;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
+use coopol_server::mail::Post;
 use coopol_server::settings::{Flags, Settings};
 use coopol_server::{admin, data, serve};
 
@@ -81,6 +82,7 @@ async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
     if cli.check_config {
         // Read here, too: what can't be used is better told before the server is stopped to be started again.
         settings.certificate()?;
+        settings.mail.as_ref().map(Post::open).transpose()?;
         data::serves_here(&settings).await?;
     }
     if cli.print_config || cli.check_config {

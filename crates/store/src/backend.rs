@@ -12,8 +12,8 @@ use coopol_domain::time::Instant;
 
 use crate::company::{Ear, Errand, Position, Turn};
 use crate::row::{
-    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
-    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
+    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MailRow,
+    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use crate::{Answers, Questions, StoreError, Writes};
 
@@ -281,6 +281,24 @@ pub trait Read: Send {
 
     /// Every setting.
     fn settings(&mut self) -> impl Future<Output = Result<Vec<SettingRow>, StoreError>> + Send;
+
+    /// The mailings of which mails are kept.
+    fn mailings(&mut self) -> impl Future<Output = Result<Vec<(StreamId, SubjectId)>, StoreError>> + Send;
+
+    /// The mails of a mailing.
+    fn mail_of(
+        &mut self,
+        stream: StreamId,
+        mailing: SubjectId,
+    ) -> impl Future<Output = Result<Vec<MailRow>, StoreError>> + Send;
+
+    /// The one to this person.
+    fn mail_to(
+        &mut self,
+        stream: StreamId,
+        mailing: SubjectId,
+        person: SubjectId,
+    ) -> impl Future<Output = Result<Option<MailRow>, StoreError>> + Send;
 
     /// A blob.
     fn blob(

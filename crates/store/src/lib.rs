@@ -25,6 +25,7 @@ pub mod contract;
 mod erase;
 mod error;
 mod found;
+mod mail;
 pub mod memory;
 mod moves;
 mod questions;

@@ -10,6 +10,7 @@ use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::Instant;
 
 pub use crate::blobs::{BlobRow, BlobSeal, BlobUse};
+pub use crate::mail::{MailRow, MailStanding};
 pub use crate::touch::TouchRow;
 
 /// A stream and where it stands.

@@ -136,7 +136,7 @@ const fn table(name: &'static str, key: usize, columns: &'static [(&'static str,
 use Sort::{Bytes, Flag, Number, Text};
 
 /// All of them: whatever a row refers to is in a table before its own.
-pub static TABLES: [Table; 23] = [
+pub static TABLES: [Table; 24] = [
     table(
         "streams",
         1,
@@ -229,4 +229,16 @@ pub static TABLES: [Table; 23] = [
         &[("stream", Bytes), ("device", Bytes), ("level", Text), ("number", Number), ("size", Number), ("note", Text)],
     ),
     table("touched", 3, &[("stream", Bytes), ("holder", Bytes), ("subject", Bytes), ("at", Number), ("held", Flag)]),
+    table(
+        "mail_queue",
+        3,
+        &[
+            ("stream", Bytes),
+            ("mailing", Bytes),
+            ("person", Bytes),
+            ("standing", Text),
+            ("tries", Number),
+            ("at", Number),
+        ],
+    ),
 ];

@@ -1,13 +1,13 @@
 //! Everything that can be written, in the order in which a backend writes it.
 
 use coopol_domain::authority::Head;
-use coopol_domain::id::{ChangeId, StreamId};
+use coopol_domain::id::{ChangeId, StreamId, SubjectId};
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
 use crate::row::{
     BlobRow, BlobUse, ClaimRow, ConfirmedRow, CosignatureRow, DeviceRow, EntryRow, ErasureRow, Family, LookRow,
-    MandateRow, MoveRow, NonceRow, PushRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TileRow, TokenRow,
+    MailRow, MandateRow, MoveRow, NonceRow, PushRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TileRow, TokenRow,
     TouchRow, UnitRow,
 };
 
@@ -68,6 +68,10 @@ pub struct Writes {
     pub expired: Option<Instant>,
     /// Settings, new or changed.
     pub settings: Vec<SettingRow>,
+    /// Mailings of whose mails nothing is kept any more, nor what was.
+    pub mailed: Vec<(StreamId, SubjectId)>,
+    /// Mails, new or further on.
+    pub mail: Vec<MailRow>,
     /// Blobs, new or further on.
     pub blobs: Vec<BlobRow>,
     /// Blobs to forget.

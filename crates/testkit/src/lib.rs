@@ -5,6 +5,7 @@
 //! - [`disk`]: what a device makes durable, in memory: it survives a crash of the device, and nothing else does.
 //! - `finder`: looks for words in files, in every form in which a program may have written them, when asked for.
 //! - `laptop`: a device as the programs have it, its clock and chance apart, when the feature asks for it.
+//! - `mail`: a mail server of a test's own, when `server` is asked for.
 //! - `postgres`: a PostgreSQL of a test's own, when the feature asks for it.
 //! - [`powercut`]: what a disk may hold after a power cut, rebuilt from what a program asked of the system.
 //! - `relay`: stands between devices and a server, and says how far a push has come, when `server` is asked for.
@@ -19,6 +20,8 @@ pub mod disk;
 pub mod finder;
 #[cfg(feature = "laptops")]
 pub mod laptop;
+#[cfg(feature = "server")]
+pub mod mail;
 #[cfg(all(feature = "postgres", unix))]
 pub mod postgres;
 pub mod powercut;

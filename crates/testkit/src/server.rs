@@ -18,7 +18,7 @@ use coopol_server::authority::{Founding, Installed, Said};
 use coopol_server::clock::{Clock, SystemClock};
 use coopol_server::data::{self, Database, Opened};
 use coopol_server::http::{accept, layers};
-use coopol_server::settings::{Limits, Place, Settings};
+use coopol_server::settings::{Limits, Mail, Place, Settings};
 use coopol_server::{routes, timers};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -62,12 +62,30 @@ impl Server {
     /// # Panics
     /// When anything fails: the test can't go on.
     pub fn over(database: Place) -> Self {
+        Self::set_up(database, None)
+    }
+
+    /// One that sends mail.
+    ///
+    /// # Panics
+    /// When anything fails: the test can't go on.
+    pub fn mailing(mail: Mail) -> Self {
+        Self::set_up(Place::Folder, Some(mail))
+    }
+
+    fn set_up(database: Place, mail: Option<Mail>) -> Self {
         let folder = tempfile::tempdir().expect("there is room for a folder");
         // Everybody comes from one address here.
         let many = NonZeroU32::new(100_000).expect("it isn't zero");
         let data = folder.path().join("data");
-        let settings =
-            Settings { data, database, stranger_per_second: many, account_per_second: many, ..Settings::default() };
+        let settings = Settings {
+            data,
+            database,
+            mail,
+            stranger_per_second: many,
+            account_per_second: many,
+            ..Settings::default()
+        };
         let runtime = Runtime::new().expect("threads can be started");
         let clock = Arc::new(Ahead::default());
         let (serving, federation, section, neighbour) = runtime.block_on(async {
@@ -158,7 +176,7 @@ impl Server {
         &self.settings.data
     }
 
-    /// Sets the server's clock ahead, and has its timers look at the claims to offices, at units that become parts of others, and at what is to be erased.
+    /// Sets the server's clock ahead, and has its timers look at the claims to offices, at units that become parts of others, at what is to be erased, and at mailings.
     ///
     /// # Panics
     /// Never: the timers mind their own failures.
@@ -170,6 +188,7 @@ impl Server {
                 timers::hand_over(&serving.app).await;
                 timers::merge_due(&serving.app).await;
                 timers::erase_due(&serving.app).await;
+                timers::send_due(&serving.app).await;
             }
         });
     }

@@ -52,7 +52,7 @@ const FAULTS: [&str; 35] = [
 ];
 
 /// Kinds that have no branch in it, by which they would come to count or to wait, and why. A new kind is played, or stands here.
-const NEVER: [(&str, &[&str]); 7] = [
+const NEVER: [(&str, &[&str]); 8] = [
     ("an act is many changes at once, and here each is drawn alone", &["act_closed", "act_opened"]),
     (
         "the authority carries people between two rosters, and the other section isn't played",
@@ -84,6 +84,10 @@ const NEVER: [(&str, &[&str]); 7] = [
     ),
     ("nobody joins by a delegate's code, and so nobody is shown a slice or says anything in one", DELEGATES),
     ("the desks are there from the section's first day", &["desks_opened"]),
+    (
+        "nothing is sent here: a mailing lies on the desk as a message does, until an authority with a mail server begins it",
+        MAILINGS,
+    ),
     ("somebody holds office all the time: nobody comes back by sealed codes", COMEBACKS),
     ("no section is founded: what is decided of one stays decided", &["opening_asked", "opening_done", "unit_born"]),
 ];
@@ -104,6 +108,8 @@ const DELEGATES: &[&str] = &[
     "slice_person_told",
     "slice_subject_told",
 ];
+const MAILINGS: &[&str] =
+    &["mailing_begun", "mailing_called_off", "mailing_changed", "mailing_scheduled", "mailing_sent"];
 const COMEBACKS: &[&str] = &["code_tried", "codes_used", "comeback_contested", "device_called_back", "mandate_lent"];
 /// Kinds that have a branch, and little chance: not each of them is played in every few hundred seeds.
 const SELDOM: [&str; 27] = [

@@ -64,6 +64,11 @@ pub enum ChangeKind {
     MessageKept,
     MessageChanged,
     MessageDropped,
+    MailingScheduled,
+    MailingChanged,
+    MailingCalledOff,
+    MailingBegun,
+    MailingSent,
     /// The authority opened the desks of a unit's offices.
     DesksOpened,
     DuesNoted,

@@ -185,6 +185,20 @@ did-message_dropped = { $self ->
     [yes] You dropped the text “{ $name }”.
    *[no] { $author } dropped the text “{ $name }”.
 }
+did-mailing_scheduled = { $self ->
+    [yes] You scheduled “{ $name }” to be sent.
+   *[no] { $author } scheduled “{ $name }” to be sent.
+}
+did-mailing_changed = { $self ->
+    [yes] You changed when or how “{ $name }” is sent, and answer for it.
+   *[no] { $author } changed when or how “{ $name }” is sent, and answers for it.
+}
+did-mailing_called_off = { $self ->
+    [yes] You called off the sending of “{ $name }”.
+   *[no] { $author } called off the sending of “{ $name }”.
+}
+did-mailing_begun = “{ $name }” began to be sent, as was scheduled.
+did-mailing_sent = “{ $name }” was sent, as was scheduled.
 did-desks_opened = Each office of “{ $name }” has its own lists and templates now, which whoever comes next will find.
 did-dues_noted = { $self ->
     [yes] You noted a payment of dues{ $sound ->

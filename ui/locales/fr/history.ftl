@@ -197,6 +197,20 @@ did-message_dropped = { $self ->
     [yes] Vous avez retiré le texte « { $name } ».
    *[no] { $author } a retiré le texte « { $name } ».
 }
+did-mailing_scheduled = { $self ->
+    [yes] Vous avez programmé l’envoi de « { $name } ».
+   *[no] { $author } a programmé l’envoi de « { $name } ».
+}
+did-mailing_changed = { $self ->
+    [yes] Vous avez changé l’envoi programmé de « { $name } », et vous en répondez.
+   *[no] { $author } a changé l’envoi programmé de « { $name } », et en répond.
+}
+did-mailing_called_off = { $self ->
+    [yes] Vous avez renoncé à l’envoi programmé de « { $name } ».
+   *[no] { $author } a renoncé à l’envoi programmé de « { $name } ».
+}
+did-mailing_begun = L’envoi programmé de « { $name } » a commencé.
+did-mailing_sent = L’envoi programmé de « { $name } » est terminé.
 did-desks_opened = Chaque fonction de « { $name } » a maintenant ses listes et ses modèles, que la personne suivante retrouvera.
 did-dues_noted = { $self ->
     [yes] Vous avez noté une cotisation{ $sound ->

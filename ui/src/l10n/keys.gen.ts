@@ -417,6 +417,11 @@ export interface MessageArguments {
   'did-list_changed': { author: string | number; fields: string | number; name: string | number; self: string | number };
   'did-list_dropped': { author: string | number; name: string | number; self: string | number };
   'did-list_saved': { author: string | number; name: string | number; self: string | number };
+  'did-mailing_begun': { name: string | number };
+  'did-mailing_called_off': { author: string | number; name: string | number; self: string | number };
+  'did-mailing_changed': { author: string | number; name: string | number; self: string | number };
+  'did-mailing_scheduled': { author: string | number; name: string | number; self: string | number };
+  'did-mailing_sent': { name: string | number };
   'did-mandate_ended': { author: string | number; name: string | number; self: string | number; sound: string | number };
   'did-mandate_lent': { name: string | number };
   'did-mandate_recorded': { author: string | number; name: string | number; self: string | number; sound: string | number };

@@ -466,7 +466,7 @@ export type ChangeKind = "person_added" | "person_changed" | "person_removed" | 
 /**  Somebody else answers for it. */
 "feed_taken_up" | "feed_closed" | "delegation_granted" | "delegation_taken_up" | "delegation_ended" | "dues_delegation_granted" | "dues_delegation_taken_up" | 
 /**  By a delegate, and carried into the accounts. */
-"dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "list_saved" | "list_changed" | "list_dropped" | "message_kept" | "message_changed" | "message_dropped" | 
+"dues_delegated" | "dues_delegated_changed" | "document_added" | "document_changed" | "document_removed" | "fact_noted" | "fact_changed" | "fact_removed" | "promise_made" | "promise_changed" | "promise_kept" | "promise_given_up" | "promise_reopened" | "promise_removed" | "list_saved" | "list_changed" | "list_dropped" | "message_kept" | "message_changed" | "message_dropped" | "mailing_scheduled" | "mailing_changed" | "mailing_called_off" | "mailing_begun" | "mailing_sent" | 
 /**  The authority opened the desks of a unit's offices. */
 "desks_opened" | "dues_noted" | "dues_changed" | "dues_cancelled" | "unit_founded" | "unit_joined" | "unit_changed" | 
 /**  Of what its renewal lacks, by the level above. */

@@ -12,13 +12,15 @@ struct Part {
     packages: &'static [&'static str],
 }
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     // zstd and other libraries in C are compiled from their source.
     Part { path: "Cargo.toml", packages: &["build-essential", "pkg-config"] },
     // The interface is looked at in a browser; the package.json of ui brings the driver only.
     Part { path: "ui/package.json", packages: &["chromium"] },
     // What a power cut leaves is rebuilt from what a program asked of the system.
     Part { path: "crates/testkit/src/powercut", packages: &["strace"] },
+    // Mail is handed over to a server that isn't ours.
+    Part { path: "crates/testkit/src/mail", packages: &["python3-aiosmtpd"] },
     // Tests start a cluster of their own on a Unix socket; the service that the package starts isn't used.
     Part { path: "crates/store-postgres", packages: &["postgresql"] },
     Part { path: "src-tauri", packages: DESKTOP },

@@ -1,6 +1,7 @@
 //! Saved lists of `coopol roster`, and `coopol message`, as they are typed.
 
 use clap::{Args, Subcommand, ValueEnum};
+use jiff::civil::DateTime;
 
 use super::roster::Filter;
 
@@ -73,6 +74,38 @@ pub enum Message {
         /// Dit combien de personnes il toucherait, sans rien sortir.
         #[arg(long)]
         dry_run: bool,
+    },
+    /// Programme l'envoi d'un texte : le serveur l'écrit à chacun, à l'heure dite, qui que soit alors dans la fonction pour en répondre.
+    Schedule {
+        /// Objet, ou identifiant que donne `message list`.
+        message: String,
+        /// À qui : une liste enregistrée. Elle est lue à l'heure de l'envoi.
+        #[arg(long, value_name = "LISTE", conflicts_with = "filter")]
+        list: Option<String>,
+        /// À qui : une condition ; plusieurs se cumulent. Le serveur sait qui est à jour, en retard, sympathisant ou ancien adhérent, et rien d'autre.
+        #[arg(long, value_enum)]
+        filter: Vec<Filter>,
+        /// Quand, à l'heure de la section : 2026-12-01T18:30.
+        #[arg(long, value_name = "DATE-HEURE")]
+        at: DateTime,
+        /// Dit combien de personnes il toucherait aujourd'hui, sans rien programmer.
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Liste les envois programmés, et ce que sont devenus ceux qui sont partis.
+    Scheduled,
+    /// Reprend un envoi programmé à votre nom, ou lui donne une autre heure.
+    TakeUp {
+        /// Objet, ou identifiant que donne `message scheduled`.
+        mailing: String,
+        /// Quand, à l'heure de la section : 2026-12-01T18:30. Sans cela, l'heure reste la même.
+        #[arg(long, value_name = "DATE-HEURE")]
+        at: Option<DateTime>,
+    },
+    /// Renonce à un envoi programmé, pour de bon : personne ne le reçoit.
+    CallOff {
+        /// Objet, ou identifiant que donne `message scheduled`.
+        mailing: String,
     },
     /// Retire un texte. `coopol undo` le remet.
     Drop {

@@ -1,5 +1,7 @@
 //! Saved lists of `coopol roster`, and `coopol message`: what lies on the desk of the office.
 
+mod mailings;
+
 use coopol_core::desk::{self, MessageDraft, Purpose, Question, SavedList};
 use coopol_core::device::{Saved, Session};
 use coopol_core::roster::{self, Query, Sort, Window};
@@ -135,6 +137,13 @@ pub async fn message(arguments: &Arguments, wanted: &Message) -> Result<String, 
             Ok(written(arguments, "message", seen.id, &desk::rewrite_message(session, &seen, &draft).await?))
         }
         Message::Send { message, to, dry_run } => send(session, arguments, message, to.as_deref(), *dry_run).await,
+        Message::Schedule { message, list, filter, at, dry_run } => {
+            let to = (list.as_deref(), filter.as_slice());
+            mailings::schedule(session, arguments, message, to, *at, *dry_run).await
+        }
+        Message::Scheduled => mailings::list(session, arguments).await,
+        Message::TakeUp { mailing, at } => mailings::take_up(session, arguments, mailing, *at).await,
+        Message::CallOff { mailing } => mailings::call_off(session, arguments, mailing).await,
         Message::Drop { message } => {
             let message = desk::message(session, message).await?.id;
             Ok(written(arguments, "message", message, &desk::drop_message(session, message).await?))

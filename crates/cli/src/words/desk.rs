@@ -1,6 +1,6 @@
 //! What lies on the desk of an office.
 
-use coopol_core::desk::{Batch, Letter, Message, Purpose, Question, SavedList};
+use coopol_core::desk::{Batch, Letter, Message, NotScheduled, Purpose, Question, SavedList, Scheduled, Stage};
 use coopol_core::text::national;
 
 /// « À relancer : en retard, sans e-mail ».
@@ -41,6 +41,63 @@ pub fn letter(letter: &Letter, batches: &[Batch], text: &str) -> String {
         }));
     }
     lines.join("\n")
+}
+
+/// « 120 personnes aujourd'hui, dont 3 sans adresse e-mail. Rien n'est programmé. »
+pub fn would_reach(letter: &Letter) -> String {
+    let Letter { people, addresses, unreached } = letter;
+    let (reached, without) = (addresses.len(), unreached.len());
+    format!("{people} personnes aujourd'hui : {reached} adresses, {without} sans adresse. Rien n'est programmé.")
+}
+
+/// « 2026-12-01T18:30  Réunion, pour : tout le fichier ; prévu, répond : Zoé Lefèvre ».
+pub fn mailing(mailing: &Scheduled) -> String {
+    let answers = mailing.answered_by.as_deref().unwrap_or("quelqu'un qui n'est plus là");
+    let stage = match mailing.stage {
+        Stage::Scheduled => format!("prévu, {answers} en répond"),
+        Stage::WaitsForHolder => {
+            format!("en attente : {answers} n'exerce plus la fonction. `coopol message take-up` le reprend à votre nom")
+        }
+        Stage::WaitsForSecond => "en attente d'un second mandat : demandez-le avec `coopol export --ask`".to_owned(),
+        Stage::WaitsForTime => {
+            "son heure est passée de plus d'un jour : `coopol message take-up … --at` lui en donne une autre".to_owned()
+        }
+        Stage::Sending => "en cours d'envoi".to_owned(),
+        Stage::Sent => outcome(mailing),
+    };
+    format!("{}  {}, pour : {} ; {stage}", mailing.at, mailing.subject, question(&mailing.question))
+}
+
+/// « envoyé à 120 personnes, 3 sans adresse, 2 refusés ».
+fn outcome(mailing: &Scheduled) -> String {
+    let outcome = mailing.outcome.unwrap_or_default();
+    let without = mailing.addressed.unwrap_or_default().without_address;
+    let parts = [
+        (without, "sans adresse"),
+        (outcome.refused, "refusés"),
+        (outcome.unknown, "dont l'envoi a été coupé"),
+        (outcome.gone, "partis entre-temps"),
+    ];
+    let parts = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!(", {count} {what}"));
+    format!("envoyé à {} personnes{}", outcome.sent, parts.collect::<String>())
+}
+
+/// Why a mailing isn't scheduled.
+pub fn not_scheduled(why: &NotScheduled) -> String {
+    match why {
+        NotScheduled::NoMail => {
+            "ce serveur n'envoie pas de messages : `coopol message send` passe par votre messagerie".to_owned()
+        }
+        NotScheduled::NotAsked(asked) => format!(
+            "le serveur ne sait pas chercher « {} » : pour un envoi programmé, une liste ne peut demander que « à jour », « en retard », « sympathisants » et « anciens adhérents »",
+            filter(&asked.word)
+        ),
+        NotScheduled::NotToCome { at } => {
+            format!("« {} » n'est pas une heure à venir, dans un an au plus", at.strftime("%Y-%m-%dT%H:%M"))
+        }
+        NotScheduled::Begun => "cet envoi a déjà commencé : ce qui est parti ne se reprend pas".to_owned(),
+        NotScheduled::Failure(failure) => super::refused(failure),
+    }
 }
 
 fn question(question: &Question) -> String {

@@ -14,7 +14,7 @@ mod opening;
 mod rules;
 mod shield;
 
-pub use desk::{kept_message, letter, saved_list};
+pub use desk::{kept_message, letter, mailing, not_scheduled, saved_list, would_reach};
 pub use dossier::dossier;
 pub use files::{archive, calendar, cell, disk, export, imported, roster};
 pub use handover::{handover_answer, handover_is_closed, handover_stage};

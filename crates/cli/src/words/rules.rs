@@ -73,6 +73,7 @@ fn nothing(what: &str) -> &'static str {
         "practical_fact" => "rien à savoir",
         "saved_list" => "aucune liste enregistrée",
         "kept_message" => "aucun modèle ni brouillon",
+        "mailing" => "aucun envoi programmé",
         "device" => "aucun ordinateur",
         "merge" => "aucune réunion de sections de ce genre, ou elle n'attend plus",
         "split" => "aucun partage de section de ce genre",

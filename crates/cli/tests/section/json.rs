@@ -1,6 +1,7 @@
 //! `--json` on every command: one document, and nothing else.
 
 use coopol_domain::access::Office;
+use coopol_testkit::mail::Peer;
 use serde_json::Value as Json;
 
 use crate::kit::{Laptop, MEMBERS, Section, bare, run, text};
@@ -129,6 +130,16 @@ fn desk(ask: &mut impl FnMut(&[&str]) -> Json) {
     let (reached, unreached) =
         (sent["addresses"].as_u64().unwrap(), sent["unreached"].as_array().unwrap().len() as u64);
     assert_eq!((reached + unreached, sent["batches"].as_array().unwrap().len() as u64), (1, reached));
+    let at = ["--filter", "late", "--at"];
+    let day = in_two_days(&ask(&["mandate", "list"]));
+    let (when, later) = (format!("{day}T18:30"), format!("{day}T20:30"));
+    let would = ask(&[&["message", "schedule", "rappel", "--dry-run"], &at[..], &[&when]].concat());
+    assert_eq!((&would["people"], &would["dryRun"]), (&1.into(), &true.into()));
+    let mailing = ask(&[&["message", "schedule", "rappel"], &at[..], &[&when]].concat())["mailing"].clone();
+    let told = &ask(&["message", "scheduled"])[0];
+    assert_eq!((&told["id"], &told["stage"], &told["own"]), (&mailing, &"scheduled".into(), &true.into()));
+    assert_eq!(ask(&["message", "take-up", "rappel", "--at", &later])["mailing"], mailing);
+    assert!(ask(&["message", "call-off", "rappel"])["change"].is_string());
     ask(&["message", "drop", "rappel"]);
     ask(&["roster", "drop", "à appeler"]);
 }
@@ -242,7 +253,8 @@ fn devices(ask: &mut impl FnMut(&[&str]) -> Json) {
 /// A command that isn't here fails the test.
 #[test]
 fn every_command_answers_in_json() {
-    let section = Section::start();
+    let peer = Peer::start();
+    let section = Section::mailing(&peer);
     let holder = section.server.install("Zoé Lefèvre", Office::Secretary);
     let treasurer = section.officer("Marie Nguyen", Office::Treasurer);
     let laptop = section.new_laptop("portable");
@@ -250,8 +262,7 @@ fn every_command_answers_in_json() {
         (section.file("adhérents.csv", MEMBERS), section.file("lettre.txt", "Le budget de la section\n"));
     let (calendar, sheet, folder) = (section.path("agenda.ics"), section.path("secours.txt"), section.path("export"));
     let (calendar, sheet) = (calendar.to_str().unwrap(), sheet.to_str().unwrap());
-    let (code, url) = (section.server.invite(holder, "Zoé Lefèvre"), section.server.url());
-    let mut asked: Vec<String> = Vec::new();
+    let (code, url, mut asked) = (section.server.invite(holder, "Zoé Lefèvre"), section.server.url(), Vec::new());
     let mut ask = |words: &[&str]| -> Json {
         let deep = NESTED.contains(&words[0]);
         asked.push(words[..if deep { 2 } else { 1 }].join(" "));

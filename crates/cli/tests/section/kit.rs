@@ -6,6 +6,7 @@ use std::process::{Command, Output, Stdio};
 
 use coopol_domain::access::Office;
 use coopol_domain::id::HolderId;
+use coopol_testkit::mail::Peer;
 use coopol_testkit::server::Server;
 use jiff::civil::Date;
 use serde_json::Value as Json;
@@ -26,6 +27,11 @@ pub struct Laptop {
 impl Section {
     pub fn start() -> Self {
         Self { server: Server::start(), home: tempfile::tempdir().unwrap() }
+    }
+
+    /// One whose server sends mail.
+    pub fn mailing(peer: &Peer) -> Self {
+        Self { server: Server::mailing(peer.settings()), home: tempfile::tempdir().unwrap() }
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

@@ -19,6 +19,7 @@ mod key;
 mod killed;
 mod kit;
 mod laptops;
+mod mailings;
 mod mandates;
 mod mergers;
 mod merges;

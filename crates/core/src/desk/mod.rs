@@ -4,11 +4,13 @@
 //! question  what is asked of the roster, as it is kept: never the people
 //! lists     questions with a name
 //! messages  templates and drafts of messages
+//! mailings  messages that the server sends at their time
 //! letter    a message on its way: to whom it goes, in which batches, and whom it doesn't reach
 //! ```
 
 mod letter;
 mod lists;
+mod mailings;
 mod messages;
 mod question;
 
@@ -19,6 +21,9 @@ use crate::device::{Failure, Session};
 
 pub use letter::{BATCH, Batch, Letter, Unreached, batches, hand_over, letter};
 pub use lists::{SavedList, drop_list, list_named, lists, rewrite_list, save_list};
+pub use mailings::{
+    Draft, NotScheduled, Scheduled, Stage, call_off, fits, mailing, mailings, schedule, sends_mail, take_up,
+};
 pub use messages::{Message, MessageDraft, Purpose, drop_message, keep_message, message, messages, rewrite_message};
 pub use question::Question;
 

@@ -77,6 +77,17 @@ impl Question {
         Ok(Value::Map(parts.map(|(part, value)| (part.to_owned(), value)).collect()))
     }
 
+    /// From what the journal holds.
+    pub(super) fn of_value(value: &Value) -> Self {
+        let Value::Map(parts) = value else { return Self::read(String::new(), "", String::new(), false) };
+        let part = |name: &str| parts.iter().find(|(part, _)| part == name).map(|(_, value)| value);
+        let text = |name: &str| match part(name) {
+            Some(Value::Text(text)) => text.clone(),
+            _ => String::new(),
+        };
+        Self::read(text("words"), &text("filters"), text("column"), part("descending") == Some(&Value::Bool(true)))
+    }
+
     /// From the columns of the cache.
     pub(super) fn read(words: String, filters: &str, column: String, descending: bool) -> Self {
         let column = if column.is_empty() { Column::default().word().to_owned() } else { column };

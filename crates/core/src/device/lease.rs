@@ -2,6 +2,7 @@
 //! set back by little goes on from what was seen.
 
 use coopol_domain::time::{DAY, Instant};
+use coopol_domain::wire::SyncResponse;
 use sqlx::SqliteConnection;
 
 use super::{Failure, Session};
@@ -93,8 +94,9 @@ impl Session {
     }
 
     /// That the server spoke at `now`, by its own clock.
-    pub(super) fn contact(&self, now: Instant) -> Contact {
-        Contact { now, skew: column(now).saturating_sub(column(self.ambient.now())) }
+    pub(super) fn contact(&self, response: &SyncResponse) -> Contact {
+        let now = response.now;
+        Contact { now, skew: column(now).saturating_sub(column(self.ambient.now())), mails: response.mails }
     }
 
     /// `Some` when nothing may be read, with the reason.

@@ -136,7 +136,7 @@ impl Session {
         if !shrunk.is_empty() && self.give_back(transport, Some(&shrunk)).await? {
             return Ok((Round::Again, None));
         }
-        let contact = self.contact(response.now);
+        let contact = self.contact(&response);
         let ahead = self.machine.lock().await.ahead(&response);
         let next = async {
             let request = ahead?;

@@ -32,8 +32,8 @@ mod stated;
 mod table;
 
 pub use everything::{ExportError, Exported, Written, everything};
-pub(crate) use leave::agreed;
 pub use leave::{Leave, ask, leave};
+pub(crate) use leave::{agreed, permissions};
 pub use roster::{Format, roster};
 pub use season::{season, step};
 pub(crate) use stated::state;

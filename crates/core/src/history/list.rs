@@ -72,6 +72,7 @@ const ENTRIES: &str = "
     LEFT JOIN practical_facts ON practical_facts.id = entry.subject AND practical_facts.stream = entry.stream
     LEFT JOIN saved_lists ON saved_lists.id = entry.subject AND saved_lists.stream = entry.stream
     LEFT JOIN kept_messages ON kept_messages.id = entry.subject AND kept_messages.stream = entry.stream
+    LEFT JOIN mailings ON mailings.id = entry.subject AND mailings.stream = entry.stream
     LEFT JOIN mandates AS held ON held.id = entry.subject AND held.stream = entry.stream
     LEFT JOIN claims ON claims.id = entry.subject AND claims.stream = entry.stream
     LEFT JOIN devices ON devices.id = entry.subject AND devices.stream = entry.stream
@@ -85,7 +86,7 @@ const ENTRIES: &str = "
 /// How the subject of a line is called: a mandate, a claim and a laptop by their holder, a payment by whoever paid.
 const NAME: &str = "
     CASE WHEN people.id IS NULL
-         THEN coalesce(events.title, documents.title, promises.title, practical_facts.title, saved_lists.name, kept_messages.subject,
+         THEN coalesce(events.title, documents.title, promises.title, practical_facts.title, saved_lists.name, kept_messages.subject, mailings.subject,
              held.holder_name, claims.holder_name, devices.holder_name, ties.name, units.name, delegations.name, feeds.name,
              (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = dues.person LIMIT 1))
          ELSE trim(coalesce(people.first_name, '') || ' ' || coalesce(people.last_name, '')) END AS name";

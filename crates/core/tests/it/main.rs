@@ -19,6 +19,7 @@ mod import;
 mod kill;
 mod lease;
 mod left_alone;
+mod mailings;
 mod memory;
 mod office;
 mod places;

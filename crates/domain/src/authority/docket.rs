@@ -13,7 +13,7 @@ use crate::time::Instant;
 use ed25519_dalek::VerifyingKey;
 
 /// The kinds that the authority may author itself (J5.5).
-pub(crate) const OWN_KINDS: [&str; 45] = [
+pub(crate) const OWN_KINDS: [&str; 47] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
@@ -59,6 +59,8 @@ pub(crate) const OWN_KINDS: [&str; 45] = [
     "slice_dues_told",
     "slice_payer_shown",
     "slice_payer_told",
+    "mailing_begun",
+    "mailing_sent",
 ];
 
 /// Where a stream stands.

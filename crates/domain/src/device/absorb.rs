@@ -80,7 +80,7 @@ impl Device {
     pub fn absorb(&mut self, reply: Reply, cache: &impl Shelf) -> Result<Absorbed, Alarm> {
         let mut done = Absorbed::default();
         let Reply { response, pages } = reply;
-        let SyncResponse { now, moves, pushes, access, erasures, streams, witnessed } = response;
+        let SyncResponse { now, moves, pushes, access, erasures, streams, witnessed, mails: _ } = response;
         let began = self.follow(&moves, access.as_ref(), cache, &mut done)?;
         pushes.iter().try_for_each(|answer| self.believable(answer))?;
         let erased = self.with_erasures(&erasures);

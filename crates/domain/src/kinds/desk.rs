@@ -3,7 +3,9 @@
 //!
 //! A list keeps the question, never the people: who satisfies it is read in the roster each time, by whoever may.
 
-use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, identifier, optional, required};
+use super::{
+    FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, identifier, mailing, optional, required,
+};
 use crate::access::{Office, Verb};
 use crate::codec::Value;
 use crate::journal::{Change, Compartment, REMOVED, State};
@@ -12,7 +14,7 @@ use crate::time::Instant;
 
 /// What is asked of the roster: words, filters and an order, valid only together (J2.6). The words of filters and columns, with spaces between,
 /// are those of the program that saved it: one that doesn't know them says so, and asks nothing else instead.
-const QUESTION: Shape = Shape::Record(
+pub(super) const QUESTION: Shape = Shape::Record(
     0,
     &[
         ("words", Shape::Text(300)),
@@ -80,6 +82,9 @@ fn once(before: Option<&State>, change: &Change, after: &State, _: Instant) -> R
 
 /// Whether a sort has its place in a compartment, as far as desks are concerned: what lies on one stands nowhere else.
 pub(super) fn placed(sort: &Sort, compartment: Compartment) -> bool {
-    let lies_there = [&LIST, &MESSAGE].iter().any(|own| own.name == sort.name);
-    !lies_there || matches!(compartment, Compartment::Desk(_))
+    let lies_there = [&LIST, &MESSAGE, &mailing::MAILING].iter().any(|own| own.name == sort.name);
+    match compartment {
+        Compartment::Desk(office) => sort.name != mailing::MAILING.name || mailing::lies_on(office),
+        _ => !lies_there,
+    }
 }

@@ -62,6 +62,8 @@ pub struct Permission {
 }
 
 impl Permission {
+    /// What its subject is called in a state.
+    pub const SORT: &str = PERMISSION.name;
     /// What states it.
     pub const KIND: &str = ALLOWED;
     /// How long it lasts, in milliseconds.

@@ -1,7 +1,7 @@
 //! Calendar feeds: an agenda told at a secret address to programs that know nothing of Coopol. The address is the unit's; somebody in
 //! office answers for it, and it tells nothing while they don't.
 
-use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, required};
+use super::{FieldRule, Kind, Owner, Refusal, Shape, Sort, Undo, changes, creates, mailing, required};
 use crate::codec::Value;
 use crate::feed::Address;
 use crate::id::{HolderId, SubjectId};
@@ -51,9 +51,9 @@ fn for_good(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<
     if after.is_removed() { Ok(()) } else { Err(Refusal::ValueInvalid { field: REMOVED.to_owned() }) }
 }
 
-/// Nobody has somebody else answer for an address, nor says that somebody else opened it.
+/// Nobody has somebody else answer for an address or a mailing, nor says that somebody else opened it.
 pub(super) fn by_whom(payload: &Payload, author: Option<HolderId>) -> Result<(), Refusal> {
-    if !KINDS.iter().any(|kind| kind.name == payload.kind) {
+    if !KINDS.iter().chain(mailing::KINDS).any(|kind| kind.name == payload.kind) {
         return Ok(());
     }
     let own = author.map(|author| Value::bytes(author.as_bytes()));

@@ -21,6 +21,7 @@ mod event;
 mod export;
 mod feed;
 mod home;
+mod mailing;
 mod mandate;
 mod merge;
 mod payers;
@@ -64,6 +65,7 @@ pub use erasure::{DAILY_CAP, Erasure, WAIT};
 pub use export::Permission;
 pub use feed::Feed;
 pub use home::Home;
+pub use mailing::{Addressed, Mailing, Outcome};
 pub use mandate::Mandate;
 pub(crate) use mandate::{LENT, SUCCEEDED, TAKEN_UP};
 pub use merge::Merge;
@@ -187,6 +189,7 @@ pub fn all() -> impl Iterator<Item = &'static Kind> {
         practical::KINDS,
         promise::KINDS,
         desk::KINDS,
+        mailing::KINDS,
         act::KINDS,
         answer::KINDS,
         erasure::KINDS,

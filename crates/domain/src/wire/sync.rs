@@ -81,6 +81,9 @@ pub struct SyncResponse {
     /// stands.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub witnessed: Vec<super::Witnessed>,
+    /// Whether the authority sends mail.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub mails: bool,
 }
 
 /// The moves of one stream, from the key that the device believes to the one that signs today.

@@ -24,6 +24,7 @@ mod folds;
 mod golden;
 mod handover;
 mod joint;
+mod mailings;
 mod merging;
 mod moving;
 mod newer;

@@ -48,7 +48,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
     let quoted = kinds::Answer::of(kind.name).map(|_| (&payload, Some(PREDECESSOR)));
     let view = View { state: Some(&state).filter(|_| !kind.creates), quoted, ..View::default() };
     let anywhere = match kind.sort.name {
-        "saved_list" | "kept_message" => Compartment::Desk(Office::Secretary),
+        "saved_list" | "kept_message" | "mailing" => Compartment::Desk(Office::Secretary),
         _ => Compartment::Roster,
     };
     let compartment = kind.sort.compartment.unwrap_or(anywhere);
@@ -58,7 +58,7 @@ fn judged(kind: &Kind, author: HolderId) -> String {
 
 /// Kinds of the unit's that a sample can't be: their rule wants more of the subject, they answer something that waits, or they stand in a slice. A [`kinds::Rule`] isn't told
 /// who the author is, and what waits has tests of its own.
-const BEYOND_A_SAMPLE: [&str; 59] = [
+const BEYOND_A_SAMPLE: [&str; 64] = [
     "arrival_declined",
     "arrival_matched",
     "arrival_reopened",
@@ -77,6 +77,11 @@ const BEYOND_A_SAMPLE: [&str; 59] = [
     "dues_delegation_granted",
     "dues_delegation_taken_up",
     "feed_opened",
+    "mailing_begun",
+    "mailing_called_off",
+    "mailing_changed",
+    "mailing_scheduled",
+    "mailing_sent",
     "merge_agreed",
     "merge_announced",
     "merge_carried_out",

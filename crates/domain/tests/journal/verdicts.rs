@@ -403,7 +403,7 @@ fn what_is_confirmed_is_about_the_same_subject() {
 }
 
 /// What can't be taken back.
-const NEVER: [&str; 97] = [
+const NEVER: [&str; 101] = [
     "unit_founded",
     "unit_joined",
     "unit_merged",
@@ -472,6 +472,10 @@ const NEVER: [&str; 97] = [
     "slice_payer_shown",
     "slice_payer_told",
     "delegate_recorded",
+    "mailing_changed",
+    "mailing_called_off",
+    "mailing_begun",
+    "mailing_sent",
     "act_opened",
     "act_closed",
     "proposal_declined",

@@ -9,6 +9,7 @@ mod drill;
 mod init;
 mod invitation;
 mod key;
+mod mail;
 mod mandate;
 mod office;
 mod relocate;
@@ -41,6 +42,7 @@ use crate::authority::{NotAdopted, NotMergeable, NotTaken};
 use crate::data::NotOpened;
 use crate::database::NotCopied;
 use crate::keys::KeyError;
+use crate::mail::{NoPost, NotReached};
 use crate::relocation::NotMoved;
 use crate::settings::{Files, Settings};
 
@@ -61,6 +63,9 @@ pub enum Command {
     /// The key that the server signs with.
     #[command(subcommand)]
     Key(key::Command),
+    /// The mail server that mailings go through.
+    #[command(subcommand)]
+    Mail(mail::Command),
     /// Goes over to a new master key, which opens what is stored, and deletes the old one. Stop the server first, and all that serve
     /// the same database; killed or failed, the same again goes on.
     ///
@@ -122,6 +127,21 @@ pub enum Failed {
     /// Custodians can't move the records so.
     #[error(transparent)]
     NotMovable(#[from] NotMovable),
+    /// No mail server is named.
+    #[error("no mail server is set: name one under `[mail]` in the configuration")]
+    NoMail,
+    /// Mail can't be handed over.
+    #[error(transparent)]
+    Post(#[from] NoPost),
+    /// The mail server takes nothing.
+    #[error(transparent)]
+    NotReached(#[from] NotReached),
+    /// The mail server didn't take this one.
+    #[error("the mail server didn't take it: {why}")]
+    MailRefused {
+        /// What it said.
+        why: String,
+    },
     /// The journal didn't take it.
     #[error(transparent)]
     NotTaken(#[from] NotTaken),
@@ -252,6 +272,7 @@ pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + 
         Command::Mandate(command) => mandate::run(command, settings, out).await,
         Command::Invitation(command) => invitation::run(command, settings, out).await,
         Command::Key(command) => key::run(command, settings, out).await,
+        Command::Mail(command) => mail::run(command, settings, out).await,
         Command::RotateKey => rotate::run(settings, out).await,
         Command::Custodian(command) => custodian::run(command, settings, out).await,
         Command::Adopt(adopt) => adopt.run(settings, out).await,

@@ -141,7 +141,7 @@ impl<B: Backend> App<B> {
     }
 
     /// The same as [`App::state`], for whoever already holds the lock over the authority's own pushes.
-    pub(super) async fn state_alone(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
+    pub(crate) async fn state_alone(&self, stream: StreamId, facts: Vec<Fact>) -> Result<(), NotTaken> {
         self.try_to_state(stream, facts, Authority::submission).await
     }
 

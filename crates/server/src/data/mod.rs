@@ -20,6 +20,7 @@ pub use crate::database::{DATABASE, Database};
 use crate::durable;
 use crate::keys::{self, Keys};
 use crate::ledger::{Ledger, Record, replay};
+use crate::mail::Post;
 use crate::settings::{Limits, Place, Settings};
 
 pub use not_opened::NotOpened;
@@ -231,6 +232,7 @@ pub(crate) async fn assemble(
         chance: Arc::new(SystemChance),
         blobs: Blobs::new(blobs::open(settings).await?),
         ledger: Arc::new(ledger),
+        post: settings.mail.as_ref().map(Post::open).transpose()?,
         limits: Limits::from(settings),
     };
     Ok(App::assemble(parts).await?)

@@ -8,6 +8,7 @@ use coopol_store::tables::Relocation;
 use crate::blobs::NoFiles;
 use crate::keys::{self, KeyError};
 use crate::ledger::LedgerError;
+use crate::mail::NoPost;
 use crate::settings::Place;
 
 /// A data folder that can't be opened.
@@ -30,6 +31,9 @@ pub enum NotOpened {
     /// The files can't be worked with.
     #[error(transparent)]
     Files(#[from] NoFiles),
+    /// Mail can't be handed over.
+    #[error(transparent)]
+    Mail(#[from] NoPost),
     /// Another program works with it.
     #[error("{}: another program works with this data folder; stop it first", .path.display())]
     Held {

@@ -6,8 +6,8 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitI
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 use coopol_store::row::{
-    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
-    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
+    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MailRow,
+    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use coopol_store::{Answers, Questions, Read, StoreError, Write, Writes};
 #[cfg(feature = "postgres")]
@@ -93,6 +93,9 @@ handed_on! {
     families(device: DeviceId) -> Vec<Family>;
     nonce(hash: Hash) -> Option<NonceRow>;
     setting(name: &str) -> Option<SettingRow>;
+    mailings() -> Vec<(StreamId, SubjectId)>;
+    mail_of(stream: StreamId, mailing: SubjectId) -> Vec<MailRow>;
+    mail_to(stream: StreamId, mailing: SubjectId, person: SubjectId) -> Option<MailRow>;
     blob(stream: StreamId, name: Hash) -> Option<BlobRow>;
     settings() -> Vec<SettingRow>;
     blobs_of(stream: StreamId) -> Vec<BlobRow>;

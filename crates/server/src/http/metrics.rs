@@ -72,6 +72,8 @@ impl Drop for Present {
 pub const LISTENING: &str = "coopol_listening";
 /// Connections.
 pub const CONNECTIONS: &str = "coopol_connections";
+/// Mails that wait to be handed over.
+pub const MAILS_WAITING: &str = "coopol_mails_waiting";
 /// Requests that are being answered.
 pub const ANSWERING: &str = "coopol_answering";
 
@@ -105,6 +107,8 @@ fn describe() {
     );
     describe_histogram!("coopol_group_pushes", "pushes that were written together");
     describe_counter!("coopol_commit_failures", "groups of pushes that couldn't be written");
+    describe_counter!("coopol_mails", "mails of mailings, by what came of handing them over");
+    describe_gauge!(MAILS_WAITING, "mails that wait to be handed over, or to be tried again");
     describe_gauge!("coopol_limit", "as many as there may be at once");
     describe_gauge!(
         "coopol_last_backup_timestamp_seconds",
@@ -112,11 +116,14 @@ fn describe() {
     );
     describe_gauge!("process_resident_memory_bytes", "memory");
     describe_gauge!("process_cpu_seconds_total", "processor so far");
-    for name in [CONNECTIONS, LISTENING, ANSWERING, "coopol_waiting"] {
+    for name in [CONNECTIONS, LISTENING, ANSWERING, MAILS_WAITING, "coopol_waiting"] {
         gauge!(name).increment(0);
     }
     for why in [Refused::Requests, Refused::Writer, Refused::Address] {
         counter!("coopol_refused", "why" => why.word()).increment(0);
+    }
+    for standing in ["sent", "refused", "unknown", "waits"] {
+        counter!("coopol_mails", "standing" => standing).increment(0);
     }
     counter!("coopol_commit_failures").increment(0);
     drop((histogram!("coopol_commit_seconds"), histogram!("coopol_group_pushes")));

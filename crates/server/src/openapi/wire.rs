@@ -67,6 +67,9 @@ pub struct SyncResponse {
     /// What witnesses cosigned since: of each stream the last of each level.
     #[serde(default)]
     pub witnessed: Vec<Witnessed>,
+    /// Whether the authority sends mail: without, no mailing is scheduled.
+    #[serde(default)]
+    pub mails: bool,
 }
 
 /// A cosignature, as a device of the stream hears of it.

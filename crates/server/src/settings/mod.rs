@@ -3,11 +3,13 @@
 mod file;
 mod files;
 mod flags;
+mod mail;
 mod place;
 
 pub use file::BadFile;
 pub use files::{BadFiles, Files};
 pub use flags::Flags;
+pub use mail::{Mail, Security};
 pub use place::{BadPlace, Place};
 
 use std::net::{IpAddr, SocketAddr};
@@ -69,6 +71,8 @@ pub struct Settings {
     pub body_mib: usize,
     /// The largest file, in MiB.
     pub blob_mib: u64,
+    /// The mail server that mailings go through; without it the server sends none.
+    pub mail: Option<Mail>,
 }
 
 impl Default for Settings {
@@ -97,6 +101,7 @@ impl Default for Settings {
             stranger_per_second: some(5),
             body_mib: 16,
             blob_mib: 100,
+            mail: None,
         }
     }
 }
@@ -207,6 +212,7 @@ impl Settings {
         }
         self.databases()?;
         self.way()?;
+        self.mail.as_ref().map_or(Ok(()), Mail::check)?;
         if self.log.parse::<tracing_subscriber::EnvFilter>().is_err() {
             return bad("log", self.log.clone(), "a level, or target=level, separated by commas");
         }

@@ -22,7 +22,7 @@ impl<B: Backend> App<B> {
     pub async fn exchange(&self, standing: Standing, request: SyncRequest) -> Result<SyncResponse, StoreError> {
         let pushes = self.take(&standing, &request.pushes).await?;
         let now = self.clock.now();
-        let mut response = SyncResponse { now, pushes, ..SyncResponse::default() };
+        let mut response = SyncResponse { now, pushes, mails: self.post.is_some(), ..SyncResponse::default() };
         // What was just pushed may have changed what may be read; at worst the pusher shut itself out.
         let standing = if request.pushes.is_empty() {
             Some(standing)

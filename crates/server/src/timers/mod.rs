@@ -1,12 +1,13 @@
-//! What happens without a request: rights that end elsewhere, what replicas write, handovers, units that become parts of others, what delegates are shown, snapshots, erasures, and sweeping.
+//! What happens without a request: rights that end elsewhere, what replicas write, handovers, units that become parts of others, what delegates are shown, mailings, snapshots, erasures, and sweeping.
 //!
-//! What is to happen once is done by the replica that leads: handovers, mergers, what delegates are shown, erasures, and sweeping the database. Each finds
+//! What is to happen once is done by the replica that leads: handovers, mergers, what delegates are shown, mailings, erasures, and sweeping the database. Each finds
 //! what is due in the database, so that one which takes over in the middle goes on from there, and two that overlap while the lead
 //! changes hands find what the other has done. Snapshots are made where the stream was pushed to.
 
 mod desks;
 mod erasures;
 mod handovers;
+mod mailings;
 mod merges;
 mod neighbours;
 mod slices;
@@ -17,6 +18,7 @@ pub use desks::open_desks;
 pub(crate) use erasures::carry_out;
 pub use erasures::erase_due;
 pub use handovers::{hand_over, keep_handing_over};
+pub use mailings::send_due;
 pub use merges::{keep_merging, merge_due};
 pub use neighbours::{COMPARE, keep_listening};
 pub use slices::keep_slices;
@@ -36,6 +38,8 @@ use crate::rights::keep_watch;
 const ERASURES: u64 = 60_000;
 /// How often what delegates are shown is compared with what it is made of.
 const SLICES: u64 = 60_000;
+/// How often mailings are looked at.
+const MAILINGS: u64 = 60_000;
 /// How often what has expired is forgotten.
 const SWEEPING: u64 = 10 * 60_000;
 
@@ -50,6 +54,7 @@ pub fn run<B: Backend>(app: &Arc<App<B>>, engine: Engine<B>, stop: &Cancellation
     tasks.spawn(keep_listening(app.clone(), stop.clone()));
     tasks.spawn(every(app.clone(), ERASURES, stop.clone(), |app| async move { erase_due(&app).await }));
     tasks.spawn(every(app.clone(), SLICES, stop.clone(), |app| async move { keep_slices(&app).await }));
+    tasks.spawn(every(app.clone(), MAILINGS, stop.clone(), |app| async move { send_due(&app).await }));
     tasks.spawn(keep_handing_over(app.clone(), stop.clone()));
     tasks.spawn(keep_merging(app.clone(), stop.clone()));
     tasks.spawn(every(app.clone(), SWEEPING, stop.clone(), |app| async move { sweep(&app).await }));

@@ -31,6 +31,8 @@ enum Who {
     Slice,
     /// It lies on desks alone, each of which is of one office.
     Desk,
+    /// The same, of an office that reads the roster: the others write to nobody.
+    Mailing,
 }
 
 /// A verb, who of those that have it, and the kinds.
@@ -82,6 +84,8 @@ const ROWS: &[Row] = &[
     (Verb::Relay, Who::Any, &["desks_opened"]),
     (Verb::Write, Who::Desk, &["list_saved", "list_changed", "list_dropped", "list_restored"]),
     (Verb::Write, Who::Desk, &["message_kept", "message_changed", "message_dropped", "message_restored"]),
+    (Verb::Write, Who::Mailing, &["mailing_scheduled", "mailing_changed", "mailing_called_off"]),
+    (Verb::Relay, Who::Mailing, &["mailing_begun", "mailing_sent"]),
     (Verb::Erase, Who::Any, &["erasure_asked", "erasure_withdrawn"]),
     (Verb::Relay, Who::Slice, &["slice_opened", "slice_subject_told", "slice_person_shown", "slice_person_told"]),
     (Verb::Relay, Who::Slice, &["slice_dues_opened", "slice_dues_told", "slice_payer_shown", "slice_payer_told"]),
@@ -150,6 +154,11 @@ fn fresh() -> SubjectId {
     SubjectId::from_bytes(random())
 }
 
+fn reads_the_roster(desk: Compartment) -> bool {
+    let Compartment::Desk(office) = desk else { return false };
+    verbs(office, Reach::Own, Compartment::Roster, false).has(Verb::Read)
+}
+
 /// Whether somebody with these verbs is heard at all; what they only propose waits for whoever keeps the accounts.
 fn heard(kind: &Kind, (verb, who): (Verb, Who), reach: Reach, compartment: Compartment, granted: Verbs) -> bool {
     let waits = compartment == Compartment::Dues
@@ -158,7 +167,7 @@ fn heard(kind: &Kind, (verb, who): (Verb, Who), reach: Reach, compartment: Compa
         && kind.name != "proposal_declined"
         && !kind.name.starts_with("dues_delegation_");
     let there = match who {
-        Who::Any | Who::Slice | Who::Desk => true,
+        Who::Any | Who::Slice | Who::Desk | Who::Mailing => true,
         Who::Own => reach == Reach::Own,
         Who::Above => reach == Reach::Below,
     };
@@ -197,6 +206,7 @@ async fn every_kind_takes_what_its_row_says() {
                     let elsewhere = match row.1 {
                         Who::Slice => true,
                         Who::Desk => !matches!(compartment, Compartment::Desk(_)),
+                        Who::Mailing => !reads_the_roster(compartment),
                         _ => false,
                     };
                     let expected = match row.1 {

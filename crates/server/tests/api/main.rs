@@ -23,6 +23,7 @@ mod kit;
 mod leases;
 mod live;
 mod logs;
+mod mailings;
 mod matrix;
 mod merges;
 #[cfg(unix)]

@@ -130,6 +130,7 @@ fn the_shapes_are_those_of_the_real_messages() {
             note: "note".to_owned(),
             consistency: vec![hash.clone()],
         }],
+        mails: true,
     };
     serde_json::from_value::<wire::SyncResponse>(serde_json::to_value(&response).unwrap()).unwrap();
     let shown = Shown { stream, from: 1, checkpoint: "x".to_owned(), consistency: vec![hash] };

@@ -6,6 +6,7 @@ mod blobs;
 mod directory;
 mod entries;
 mod erasures;
+mod mail;
 mod pushes;
 mod streams;
 mod subjects;
@@ -18,8 +19,8 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitI
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 use coopol_store::row::{
-    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
-    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
+    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MailRow,
+    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use coopol_store::{Answers, Questions, Read, StoreError};
 use sqlx::pool::PoolConnection;
@@ -277,6 +278,18 @@ impl Read for PostgresRead {
 
     async fn settings(&mut self) -> Rows<SettingRow> {
         accounts::settings(self.on().await?).await
+    }
+
+    async fn mailings(&mut self) -> Rows<(StreamId, SubjectId)> {
+        mail::mailings(self.on().await?).await
+    }
+
+    async fn mail_of(&mut self, stream: StreamId, mailing: SubjectId) -> Rows<MailRow> {
+        mail::of(self.on().await?, stream, mailing).await
+    }
+
+    async fn mail_to(&mut self, stream: StreamId, mailing: SubjectId, person: SubjectId) -> Row<MailRow> {
+        mail::to(self.on().await?, stream, mailing, person).await
     }
 
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Row<BlobRow> {

@@ -62,7 +62,7 @@ pub fn streams(writes: &Writes) -> BTreeSet<StreamId> {
 pub fn parted(writes: Writes, number: usize, placed: &BTreeMap<StreamId, usize>) -> Result<Vec<Writes>, StoreError> {
     let mut parts = vec![Writes::default(); number];
     of_streams!(deal!(writes, parts, placed;
-        settled units mandates devices claims tokens ended nonces expired settings));
+        settled units mandates devices claims tokens ended nonces expired settings mailed mail));
     // What an entry settles is in its own stream.
     let none = parts.iter().all(|part| part.entries.is_empty());
     for part in parts.iter_mut().filter(|part| none || !part.entries.is_empty()) {
@@ -75,6 +75,7 @@ pub fn parted(writes: Writes, number: usize, placed: &BTreeMap<StreamId, usize>)
         return Err(StoreError::Corrupt { what: "what rights follow from, outside the first database," });
     }
     let home = std::mem::take(&mut parts[HOME]);
-    parts[HOME] = Writes { units, mandates, devices, claims, tokens, ended, nonces, expired, settings, ..home };
+    parts[HOME] =
+        Writes { units, mandates, devices, claims, tokens, ended, nonces, expired, settings, mailed, mail, ..home };
     Ok(parts)
 }

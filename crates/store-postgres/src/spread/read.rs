@@ -7,8 +7,8 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitI
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 use coopol_store::row::{
-    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
-    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
+    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MailRow,
+    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use coopol_store::{Answers, Questions, Read, StoreError};
 use sqlx::query_scalar;
@@ -291,6 +291,18 @@ impl Read for SpreadRead {
 
     async fn settings(&mut self) -> Rows<SettingRow> {
         self.each[HOME].settings().await
+    }
+
+    async fn mailings(&mut self) -> Rows<(StreamId, SubjectId)> {
+        self.each[HOME].mailings().await
+    }
+
+    async fn mail_of(&mut self, stream: StreamId, mailing: SubjectId) -> Rows<MailRow> {
+        self.each[HOME].mail_of(stream, mailing).await
+    }
+
+    async fn mail_to(&mut self, stream: StreamId, mailing: SubjectId, person: SubjectId) -> Row<MailRow> {
+        self.each[HOME].mail_to(stream, mailing, person).await
     }
 
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Row<BlobRow> {

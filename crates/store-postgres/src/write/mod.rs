@@ -5,6 +5,7 @@ mod blobs;
 mod directory;
 mod erasures;
 mod journal;
+mod mail;
 mod streams;
 mod subjects;
 
@@ -90,6 +91,8 @@ async fn around(on: &mut PgConnection, writes: &Writes) -> Done {
     accounts::nonces(on, &writes.nonces).await?;
     accounts::expired(on, writes.expired).await?;
     accounts::settings(on, &writes.settings).await?;
+    mail::mailed(on, &writes.mailed).await?;
+    mail::mail(on, &writes.mail).await?;
     blobs::blobs(on, &writes.blobs).await?;
     blobs::dropped(on, &writes.dropped).await
 }

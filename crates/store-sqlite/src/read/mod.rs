@@ -6,6 +6,7 @@ mod blobs;
 mod directory;
 mod entries;
 mod erasures;
+mod mail;
 mod pushes;
 mod streams;
 mod subjects;
@@ -17,8 +18,8 @@ use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitI
 use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 use coopol_store::row::{
-    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MoveRow,
-    NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
+    BlobRow, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, ErasureRow, Family, LineRow, LookRow, MailRow,
+    MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use coopol_store::{Answers, Questions, Read, StoreError};
 use rusqlite::Connection;
@@ -214,6 +215,18 @@ impl Read for SqliteRead {
 
     async fn settings(&mut self) -> Rows<SettingRow> {
         accounts::settings(self.on()?)
+    }
+
+    async fn mailings(&mut self) -> Rows<(StreamId, SubjectId)> {
+        mail::mailings(self.on()?)
+    }
+
+    async fn mail_of(&mut self, stream: StreamId, mailing: SubjectId) -> Rows<MailRow> {
+        mail::of(self.on()?, stream, mailing)
+    }
+
+    async fn mail_to(&mut self, stream: StreamId, mailing: SubjectId, person: SubjectId) -> Row<MailRow> {
+        mail::to(self.on()?, stream, mailing, person)
     }
 
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Row<BlobRow> {

@@ -5,6 +5,7 @@ mod blobs;
 mod directory;
 mod erasures;
 mod journal;
+mod mail;
 mod streams;
 mod subjects;
 
@@ -90,6 +91,8 @@ fn around(on: &Connection, writes: &Writes) -> Done {
     accounts::nonces(on, &writes.nonces)?;
     accounts::expired(on, writes.expired)?;
     accounts::settings(on, &writes.settings)?;
+    mail::mailed(on, &writes.mailed)?;
+    mail::mail(on, &writes.mail)?;
     blobs::blobs(on, &writes.blobs)?;
     blobs::dropped(on, &writes.dropped)
 }

@@ -12,6 +12,7 @@ pub mod erasures;
 pub mod held;
 pub mod load;
 pub mod looks;
+pub mod mail;
 pub mod master;
 pub mod pages;
 pub mod pen;
@@ -53,6 +54,7 @@ macro_rules! contract {
                 a_change_is_quoted_in_its_own_stream_only;
             looks: a_number_has_one_owner, a_number_that_was_given_up_is_free,
                 a_number_moves_within_one_group;
+            mail: a_mail_is_handed_over_by_one, a_mail_that_was_cut_off_is_given_up, mails_are_put_down_and_forgotten;
             master: a_new_master_key_wraps_all_whenever_it_is_cut_off, a_stranger_to_the_master_key_wraps_nothing;
             pages: a_page_keeps_to_its_limits, a_whole_page_ends_with_a_push, a_page_gives_each_key_and_push_once, beyond_the_end_there_is_no_page,
                 a_tail_is_the_page_that_would_be_read;

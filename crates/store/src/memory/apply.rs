@@ -78,6 +78,10 @@ impl Tables {
             self.nonces.retain(|_, expires| now < *expires);
         }
         self.settings.extend(writes.settings.into_iter().map(|row| (row.name, row.sealed)));
+        if !writes.mailed.is_empty() {
+            self.mail.retain(|(stream, mailing, _), _| !writes.mailed.contains(&(*stream, *mailing)));
+        }
+        self.mail.extend(writes.mail.into_iter().map(|row| ((row.stream, row.mailing, row.person), row)));
         self.blobs.extend(writes.blobs.into_iter().map(|row| ((row.stream, row.name), row)));
         for blob in &writes.dropped {
             self.blobs.remove(blob);

@@ -12,7 +12,7 @@ use super::MemoryRead;
 use super::tables::Tables;
 use crate::row::{
     BlobRow, BlobSeal, ChainRow, ConfirmedRow, CosignatureRow, DecidedRow, EntryRow, ErasureRow, Family, LineRow,
-    LookRow, MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
+    LookRow, MailRow, MoveRow, NonceRow, SettingRow, SnapshotRow, StreamRow, SubjectRow, TokenRow, TouchRow,
 };
 use crate::{Read, StoreError};
 
@@ -237,6 +237,26 @@ impl Read for MemoryRead {
     async fn settings(&mut self) -> Result<Vec<SettingRow>, StoreError> {
         let row = |(name, sealed): (&String, &Vec<u8>)| SettingRow { name: name.clone(), sealed: sealed.clone() };
         Ok(self.tables.settings.iter().map(row).collect())
+    }
+
+    async fn mailings(&mut self) -> Result<Vec<(StreamId, SubjectId)>, StoreError> {
+        let mailings: BTreeSet<_> = self.tables.mail.keys().map(|(stream, mailing, _)| (*stream, *mailing)).collect();
+        Ok(mailings.into_iter().collect())
+    }
+
+    async fn mail_of(&mut self, stream: StreamId, mailing: SubjectId) -> Result<Vec<MailRow>, StoreError> {
+        let [first, last] = [[0; 16], [0xff; 16]].map(SubjectId::from_bytes);
+        let rows = self.tables.mail.range((stream, mailing, first)..=(stream, mailing, last));
+        Ok(rows.map(|(_, row)| *row).collect())
+    }
+
+    async fn mail_to(
+        &mut self,
+        stream: StreamId,
+        mailing: SubjectId,
+        person: SubjectId,
+    ) -> Result<Option<MailRow>, StoreError> {
+        Ok(self.tables.mail.get(&(stream, mailing, person)).copied())
     }
 
     async fn blob(&mut self, stream: StreamId, name: Hash) -> Result<Option<BlobRow>, StoreError> {

@@ -8,8 +8,8 @@ use coopol_domain::seal::Hash;
 use coopol_domain::time::Instant;
 
 use crate::row::{
-    BlobRow, CosignatureRow, DeviceRow, EntryRow, ErasureRow, LineRow, MandateRow, PushRow, SnapshotRow, StreamRow,
-    SubjectRow, TokenRow, UnitRow,
+    BlobRow, CosignatureRow, DeviceRow, EntryRow, ErasureRow, LineRow, MailRow, MandateRow, PushRow, SnapshotRow,
+    StreamRow, SubjectRow, TokenRow, UnitRow,
 };
 
 #[derive(Clone, Debug, Default)]
@@ -36,6 +36,7 @@ pub(super) struct Tables {
     pub tokens: BTreeMap<Hash, TokenRow>,
     pub nonces: BTreeMap<Hash, Instant>,
     pub settings: BTreeMap<String, Vec<u8>>,
+    pub mail: BTreeMap<(StreamId, SubjectId, SubjectId), MailRow>,
     pub blobs: BTreeMap<(StreamId, Hash), BlobRow>,
 }
 

@@ -234,15 +234,15 @@ impl Server {
             mine.iter().filter_map(|at| self.answer(at, &self.head(at.stream)?)).collect();
         answers.sort_by_key(|(compartment, answer)| (*compartment, answer.stream));
         let witnessed = block_on(self.store.witnessed(&mine)).expect("memory answers");
-        let known = request.access == Some(access.mark.clone());
         SyncResponse {
             now,
             moves,
             pushes,
-            access: (!known).then_some(access),
+            access: (request.access.as_ref() != Some(&access.mark)).then_some(access),
             erasures,
             streams: answers.into_iter().map(|(_, answer)| answer).collect(),
             witnessed,
+            mails: false,
         }
     }
 

@@ -29,7 +29,7 @@ use crate::leaver::Leaver;
 use crate::section::Known;
 
 /// Every action that can be played.
-pub const NAMES: [&str; 54] = [
+pub const NAMES: [&str; 55] = [
     "read_the_roster",
     "search_everywhere",
     "read_the_agenda",
@@ -62,6 +62,7 @@ pub const NAMES: [&str; 54] = [
     "file_a_document",
     "withdraw_a_document",
     "drop_a_saved_list",
+    "schedule_a_message",
     "name_a_friend",
     "name_oneself_again",
     "end_the_successors_mandate",
@@ -304,6 +305,17 @@ pub async fn recorded(leaver: &Leaver, session: &Session, known: &Known) -> Resu
             }
         }
         "withdraw_a_document" => archive::withdraw(session, known.document).await.map(drop),
+        "schedule_a_message" => {
+            let at = session.see().await?.plus(50 * DAY);
+            let edits = vec![
+                Edit::set("subject", Value::text("Adieu")),
+                Edit::set("body", Value::text("Ne votez pas pour eux.")),
+                Edit::set("question", Value::Map(Vec::new())),
+                Edit::set("at", Value::count(at.0)),
+                Edit::set("answered_by", Value::bytes(leaver.holder.as_bytes())),
+            ];
+            state(session, Compartment::Desk(Office::Secretary), "mailing_scheduled", edits).await
+        }
         "drop_a_saved_list" => desk::drop_list(session, known.list).await.map(drop),
         _ => rights(leaver, session, known).await,
     }

@@ -26,6 +26,10 @@ const TOUCHED: Role = Left(
     "how much somebody still does alone around a handover: read when what is new is judged, and empty but for that day",
 );
 
+const MAIL: Role = Left(
+    "to whom a mailing that has begun still goes: read by who hands mail over, told to no device, and empty but for that hour",
+);
+
 const NOT_MISSED: Role = Spared("without a snapshot the whole history is read, which gives the same");
 const FOUND: Role = Spared("rows of entries find it together; the entries name it in `bytes`");
 const KEYS: Role = Spared("what the keys in their files are compared with, written anew where it is missing");
@@ -145,6 +149,18 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
             ("subject", TOUCHED),
             ("at", TOUCHED),
             ("held", TOUCHED),
+        ],
+    ),
+    (
+        "mail_queue",
+        &[
+            (ROW, MAIL),
+            ("stream", MAIL),
+            ("mailing", MAIL),
+            ("person", MAIL),
+            ("standing", MAIL),
+            ("tries", MAIL),
+            ("at", MAIL),
         ],
     ),
     (

@@ -115,6 +115,7 @@ impl Served {
             chance: Arc::new(SeededChance::new(seed + 1)),
             blobs: Blobs::new(Arc::new(LocalFileSystem::new_with_prefix(folder.join(BLOBS))?)),
             ledger: Arc::new(ledger),
+            post: None,
             limits: limits.clone(),
         };
         let (app, engine) = App::assemble(parts).await?;

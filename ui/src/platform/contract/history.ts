@@ -57,6 +57,12 @@ export type ChangeKind =
   | 'message_kept'
   | 'message_changed'
   | 'message_dropped'
+  | 'mailing_scheduled'
+  | 'mailing_changed'
+  | 'mailing_called_off'
+  /** By the server: what was scheduled begins to be sent, and was. */
+  | 'mailing_begun'
+  | 'mailing_sent'
   /** By the server, for the offices of a unit. */
   | 'desks_opened'
   | 'dues_noted'

@@ -61,6 +61,8 @@ pub struct Contact {
     pub now: Instant,
     /// What that clock shows more than this machine's, in milliseconds.
     pub skew: i64,
+    /// Whether it sends mail.
+    pub mails: bool,
 }
 
 impl Cache {

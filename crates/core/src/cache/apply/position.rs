@@ -108,5 +108,6 @@ pub(super) async fn contact(script: &mut Script<'_>, contact: Contact) -> Result
     let now = column(contact.now.0);
     let query = script.say("UPDATE lease SET last_contact = ").await?;
     query.push_bind(now).push(", last_seen = ").push_bind(now).push(", skew = ").push_bind(contact.skew);
+    query.push(", mails = ").push_bind(contact.mails);
     Ok(())
 }

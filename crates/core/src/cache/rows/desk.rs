@@ -1,4 +1,4 @@
-//! What lies on the desk of an office: saved lists, and texts of messages.
+//! What lies on the desk of an office: saved lists, texts of messages, and messages that are sent at their time.
 
 use coopol_domain::codec::Value;
 use coopol_domain::journal::State;
@@ -97,5 +97,26 @@ impl Row for KeptMessage {
             .push_bind(self.question.sorted_by.as_str())
             .push_bind(self.question.descending)
             .push_bind(self.removed);
+    }
+}
+
+#[derive(PartialEq)]
+pub(super) struct Mailing {
+    at: Place,
+    subject: String,
+}
+
+pub(super) fn mailing(at: Place, state: &State) -> Option<Mailing> {
+    Some(Mailing { at, subject: text(state, "subject")? })
+}
+
+impl Row for Mailing {
+    const INSERT: &'static str = "INSERT OR REPLACE INTO mailings (id, stream, subject) ";
+
+    fn bind(&self, values: &mut Values<'_>) {
+        values
+            .push_bind(self.at.subject.as_slice())
+            .push_bind(self.at.stream.as_slice())
+            .push_bind(self.subject.as_str());
     }
 }

@@ -35,6 +35,7 @@ pub(super) struct Rows {
     facts: Vec<memory::Fact>,
     lists: Vec<desk::SavedList>,
     messages: Vec<desk::KeptMessage>,
+    mailings: Vec<desk::Mailing>,
     units: Vec<office::UnitRow>,
     mandates: Vec<office::MandateRow>,
     claims: Vec<office::ClaimRow>,
@@ -106,7 +107,7 @@ const OVERLAPS: Deletion =
 
 /// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
 /// follows its table by itself.
-const DELETIONS: [Deletion; 20] = [
+const DELETIONS: [Deletion; 21] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
     ATTENDANCE,
@@ -119,6 +120,7 @@ const DELETIONS: [Deletion; 20] = [
     by_id("DELETE FROM practical_facts WHERE stream = "),
     by_id("DELETE FROM saved_lists WHERE stream = "),
     by_id("DELETE FROM kept_messages WHERE stream = "),
+    by_id("DELETE FROM mailings WHERE stream = "),
     by_id("DELETE FROM units WHERE stream = "),
     by_id("DELETE FROM mandates WHERE stream = "),
     by_id("DELETE FROM claims WHERE stream = "),
@@ -157,6 +159,7 @@ pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> 
         "DELETE FROM practical_facts WHERE (stream = ",
         "DELETE FROM saved_lists WHERE (stream = ",
         "DELETE FROM kept_messages WHERE (stream = ",
+        "DELETE FROM mailings WHERE (stream = ",
         "DELETE FROM units WHERE (stream = ",
         "DELETE FROM mandates WHERE (stream = ",
         "DELETE FROM claims WHERE (stream = ",
@@ -190,6 +193,7 @@ impl Rows {
             "practical_fact" => gone = one(&mut self.facts, before, now, |state| memory::fact(at, state)),
             "saved_list" => gone = one(&mut self.lists, before, now, |state| desk::saved_list(at, state)),
             "kept_message" => gone = one(&mut self.messages, before, now, |state| desk::kept_message(at, state)),
+            "mailing" => gone = one(&mut self.mailings, before, now, |state| desk::mailing(at, state)),
             "unit" => gone = one(&mut self.units, before, now, |state| office::unit(at, state)),
             "mandate" => gone = one(&mut self.mandates, before, now, |state| office::mandate(at, state)),
             "claim" => gone = one(&mut self.claims, before, now, |state| office::claim(at, state)),
@@ -291,6 +295,7 @@ impl Rows {
         script.insert(&self.facts).await?;
         script.insert(&self.lists).await?;
         script.insert(&self.messages).await?;
+        script.insert(&self.mailings).await?;
         script.insert(&self.units).await?;
         script.insert(&self.mandates).await?;
         script.insert(&self.claims).await?;

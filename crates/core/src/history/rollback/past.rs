@@ -81,6 +81,7 @@ const NAME: &str = "coalesce(
     (SELECT title FROM practical_facts WHERE id = lines.subject AND stream = lines.stream),
     (SELECT name FROM saved_lists WHERE id = lines.subject AND stream = lines.stream),
     (SELECT subject FROM kept_messages WHERE id = lines.subject AND stream = lines.stream),
+    (SELECT subject FROM mailings WHERE id = lines.subject AND stream = lines.stream),
     (SELECT name FROM delegations WHERE id = lines.subject AND stream = lines.stream),
     (SELECT name FROM feeds WHERE id = lines.subject AND stream = lines.stream)) AS name";
 

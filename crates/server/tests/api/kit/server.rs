@@ -15,6 +15,7 @@ use coopol_server::data::BLOBS;
 use coopol_server::database::{DATABASE, Database};
 use coopol_server::http::{accept, layers};
 use coopol_server::ledger::{Ledger, replay};
+use coopol_server::mail::Post;
 use coopol_server::settings::{Limits, Place, Settings};
 use coopol_server::{routes, timers};
 use coopol_store::memory::Memory;
@@ -44,6 +45,7 @@ struct Around {
     clock: Arc<TestClock>,
     objects: Arc<dyn ObjectStore>,
     files: PathBuf,
+    post: Option<Post>,
 }
 
 impl Around {
@@ -52,7 +54,7 @@ impl Around {
         let files = folder.path().join(BLOBS);
         std::fs::create_dir(&files).unwrap();
         let objects = Arc::new(LocalFileSystem::new_with_prefix(&files).unwrap());
-        Self { folder, clock: Arc::new(TestClock::new()), objects, files }
+        Self { folder, clock: Arc::new(TestClock::new()), objects, files, post: None }
     }
 
     async fn with_files_in(bucket: &Bucket) -> Self {
@@ -170,6 +172,18 @@ impl Server<Database> {
         Self::in_file(Around { objects, files, ..self.around.clone() }).await
     }
 
+    /// One that sends mail.
+    pub async fn mailing(post: Post) -> Self {
+        Self::in_file(Around { post: Some(post), ..Around::new() }).await
+    }
+
+    /// Two servers over one database, both of which send mail.
+    #[cfg(unix)]
+    pub async fn replicas_mailing(post: Post) -> [Self; 2] {
+        let (around, urls) = (Around { post: Some(post), ..Around::new() }, databases(1));
+        [Self::over(around.clone(), &urls).await, Self::over(around, &urls).await]
+    }
+
     async fn in_file(around: Around) -> Self {
         let database = Database::open_file(&around.folder.path().join(DATABASE)).await.unwrap();
         Self::within(around, database, limits()).await
@@ -206,7 +220,9 @@ impl Server<Database> {
         let mut places = urls.iter().cloned().map(Place::Postgres);
         let database = places.next().unwrap();
         let settings = Settings { database, database_parts: places.collect(), ..Settings::default() };
-        Self::within(around, Database::open(&settings).await.unwrap(), limits()).await
+        let database = Database::open(&settings).await.unwrap();
+        // It holds all that a server is made of, and tests hold two of them.
+        Box::pin(Self::within(around, database, limits())).await
     }
 }
 
@@ -245,6 +261,7 @@ impl<B: Backend> Server<B> {
             chance: Arc::new(SystemChance),
             blobs: Blobs::new(around.objects.clone()),
             ledger: Arc::new(ledger),
+            post: around.post.clone(),
             limits: limits.clone(),
         };
         let (app, engine) = App::assemble(parts).await.unwrap();

@@ -10,6 +10,7 @@ use std::path::Path;
 use coopol_core::device::Seal;
 use coopol_domain::kinds::REINVITATION;
 use coopol_domain::time::DAY;
+use coopol_testkit::mail::Peer;
 use coopol_testkit::server::Server;
 use tokio::runtime::Runtime;
 
@@ -21,7 +22,7 @@ use ground::Ground;
 use tries::{Tried, come_in, once, once_it_waits, say_no, the_day_after};
 
 /// Everything that can be tried.
-pub const NAMES: [&str; 45] = [
+pub const NAMES: [&str; 46] = [
     "correct_a_phone",
     "change_many_people",
     "take_twenty_people_out",
@@ -45,6 +46,7 @@ pub const NAMES: [&str; 45] = [
     "withdraw_many_documents",
     "cancel_many_payments",
     "drop_a_saved_list",
+    "schedule_a_parting_message",
     "export_the_roster",
     "export_everything",
     "bring_another_laptop",
@@ -95,7 +97,8 @@ fn come(situation: Situation, laptops: &Runtime, server: &Server, folder: &Path,
 /// Plays the whole table in one situation, and compares what came of each row with what it says.
 pub fn play(situation: Situation) {
     let (folder, laptops) = (tempfile::tempdir().unwrap(), Runtime::new().unwrap());
-    let server = Server::start();
+    let peer = Peer::start();
+    let server = Server::mailing(peer.settings());
     let (marie, codes) = founded(&server);
     let section = laptops.block_on(Section::begin(folder.path(), &server.url(), codes, marie));
     let ground = Ground::begin(&laptops, &server, folder.path(), &section);
@@ -164,6 +167,7 @@ pub fn play(situation: Situation) {
         })
         .collect();
     assert_eq!(wrong, Vec::<String>::new());
+    assert_eq!(peer.taken(), [], "nobody was written to");
     let codes = laptops.block_on(fate::put_right(&section, &ground, &leavers, &came, &extra));
     server.later(SEEN);
     laptops.block_on(fate::come_back(&ground, &codes));

@@ -8,7 +8,7 @@ use coopol_core::mandates::{self, NewCaretaker, NewMandate, NewSuspension};
 use coopol_core::roster::{self, Field, dues, import};
 use coopol_core::transport::UnitNamed;
 use coopol_core::units::{Facts, splits, ties};
-use coopol_core::{agenda, archive, delegations, devices, proposals, units};
+use coopol_core::{agenda, archive, delegations, desk, devices, proposals, units};
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::device::Intent;
@@ -165,9 +165,20 @@ async fn tried(leaver: &Leaver, ground: &Ground) -> Result<Option<Invitation>, S
         | "hand_over_to_a_friend" => {
             offices(leaver, session, ground).await.map_err(actions::told)?;
         }
+        "schedule_a_parting_message" => schedule(session).await?,
         _ => actions::recorded(leaver, session, known).await.map_err(actions::told)?,
     }
     Ok(None)
+}
+
+/// For tomorrow, well before they leave.
+async fn schedule(session: &Session) -> Result<(), String> {
+    let at = session.see().await.map_err(actions::told)?.plus(DAY / 2);
+    let at = jiff::Timestamp::from_millisecond(at.0.cast_signed()).unwrap();
+    let at = at.to_zoned(jiff::tz::TimeZone::get("Europe/Paris").unwrap()).datetime();
+    let (subject, body) = ("Adieu".to_owned(), "Ne votez pas pour eux.".to_owned());
+    let draft = desk::Draft { subject, body, question: desk::Question::default(), at };
+    desk::schedule(session, &draft).await.map(drop).map_err(|why| why.to_string())
 }
 
 async fn offices(leaver: &Leaver, session: &Session, ground: &Ground) -> Result<(), Failure> {
