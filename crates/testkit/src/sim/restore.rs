@@ -1,7 +1,7 @@
 //! The server dies and a backup takes its place: laptops give back what it lost (J8).
 
 use coopol_domain::authority::NotTakenBack;
-use coopol_domain::device::Alarm;
+use coopol_domain::device::{Alarm, Stream};
 use coopol_domain::id::StreamId;
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::{GivenBack, Opaque};
@@ -47,8 +47,8 @@ impl Run {
         }
         // Nobody gives back what stands on the desk of an office that is vacant.
         let is_read = |stream: &StreamId| {
-            let (size, read) =
-                (self.server.size(*stream), |laptop: &Laptop| laptop.device.streams.get(stream).map(|at| at.seq()));
+            let size = self.server.size(*stream);
+            let read = |laptop: &Laptop| laptop.device.streams.get(stream).map(Stream::seq);
             size == Some(0) || self.laptops.iter().any(|laptop| read(laptop) == size)
         };
         if !self.streams.values().chain(self.closed.values()).all(is_read) {
