@@ -220,7 +220,7 @@ take-over-doubtful = { $count ->
     [one] 1 personne peut-être déjà dans votre fichier
    *[other] { $count } personnes peut-être déjà dans votre fichier
 }
-take-over-doubtful-note = Elles ne sont pas reprises : regardez si elles y sont, sinon ajoutez-les.
+take-over-doubtful-note = Qui y est peut-être déjà n’est pas repris : regardez, et ajoutez qui n’y est pas.
 take-over-before = { $count ->
     [one] 1 personne a été reprise auparavant.
    *[other] { $count } personnes ont été reprises auparavant.
