@@ -5,12 +5,12 @@ use coopol_core::device::{self, Session};
 use coopol_domain::id::SubjectId;
 
 use super::{Answer, TheShell};
-use crate::contract::base::{Created, Id, Saved};
-use crate::contract::desk::{KeptMessage, Letter, MessageDraft, SavedList};
+use crate::contract::base::{Created, Id, Saved, WallTime};
+use crate::contract::desk::{KeptMessage, Letter, MailingsPage, MessageDraft, SavedList};
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::roster::RosterQuery;
 use crate::view::person::query;
-use crate::view::{self, created, id, saved};
+use crate::view::{self, created, id, mailing, saved};
 
 /// Those of the office, by name; nothing where it has no desk.
 #[tauri::command]
@@ -96,8 +96,10 @@ pub async fn drop_message(shell: TheShell<'_>, message: Id) -> Answer<Saved> {
 #[tauri::command]
 #[specta::specta]
 pub async fn weigh_letter(shell: TheShell<'_>, to: RosterQuery, subject: String, body: String) -> Answer<Letter> {
-    let letter = desk::letter(&*shell.session().await?, &query(&to)).await?;
-    Ok(view::desk::letter(letter, &subject, &body))
+    let session = shell.session().await?;
+    let to = query(&to);
+    let by_server = mailing::by_server(desk::asks_server(&session, &desk::Question::of(&to)).await)?;
+    Ok(view::desk::letter(desk::letter(&session, &to).await?, &subject, &body, by_server))
 }
 
 /// Opens one of the messages that it takes in the system's mail program, its addresses as blind copies. How many leave is stated before.
@@ -127,4 +129,49 @@ pub async fn letter_addresses(shell: TheShell<'_>, to: RosterQuery) -> Answer<Ve
     let letter = desk::letter(&session, &query(&to)).await?;
     desk::hand_over(&session, letter.addresses.len()).await?;
     Ok(letter.addresses)
+}
+
+/// What the server is to send, and what it sent; nothing where the office has no desk.
+#[tauri::command]
+#[specta::specta]
+pub async fn mailings(shell: TheShell<'_>) -> Answer<MailingsPage> {
+    let session = shell.session().await?;
+    if !desk::has_desk(&session).await? {
+        return Ok(MailingsPage { rows: Vec::new(), writable: false });
+    }
+    let rows = desk::mailings(&session).await?.into_iter().map(mailing::row).collect();
+    Ok(MailingsPage { rows, writable: desk::is_writable(&session).await? })
+}
+
+/// Has the server send a message at that time, to whom the question finds then.
+#[tauri::command]
+#[specta::specta]
+pub async fn schedule_mailing(
+    shell: TheShell<'_>,
+    to: RosterQuery,
+    subject: String,
+    body: String,
+    at: WallTime,
+) -> Answer<Created> {
+    let question = desk::Question::of(&query(&to));
+    let draft = desk::Draft { subject, body, question, at: mailing::at(&at)? };
+    let (scheduled, done) = desk::schedule(&*shell.session().await?, &draft).await?;
+    Ok(created(scheduled, &done))
+}
+
+/// Answers for one from now on, at another time or at its own.
+#[tauri::command]
+#[specta::specta]
+pub async fn take_up_mailing(shell: TheShell<'_>, mailing: Id, at: Option<WallTime>) -> Answer<()> {
+    let at = at.as_ref().map(mailing::at).transpose()?;
+    desk::take_up(&*shell.session().await?, id(&mailing)?, at).await?;
+    Ok(())
+}
+
+/// It is sent to nobody.
+#[tauri::command]
+#[specta::specta]
+pub async fn call_off_mailing(shell: TheShell<'_>, mailing: Id) -> Answer<()> {
+    desk::call_off(&*shell.session().await?, id(&mailing)?).await?;
+    Ok(())
 }

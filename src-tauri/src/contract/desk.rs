@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
-use super::base::Id;
+use super::base::{Id, WallTime};
 use super::roster::RosterQuery;
 
 #[derive(Debug, Clone, Serialize, Type)]
@@ -55,6 +55,19 @@ pub struct Letter {
     pub with_text: bool,
     /// Those without an e-mail address.
     pub unreached: Vec<Unreached>,
+    /// Whether the server can send it at a later time.
+    pub by_server: ByServer,
+}
+
+/// Whether the server can send a message to these people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum ByServer {
+    Possible,
+    /// It sends no mail.
+    NoMail,
+    /// It can't find them by itself.
+    NotAsked,
 }
 
 #[derive(Debug, Clone, Serialize, Type)]
@@ -63,4 +76,62 @@ pub struct Unreached {
     pub name: String,
     /// As people write it; empty when none is known.
     pub phone: String,
+}
+
+/// Messages that the server sends at their time.
+#[derive(Debug, Clone, Serialize, Type)]
+pub struct MailingsPage {
+    /// What is still to be sent, the soonest first; then what was, the latest first.
+    pub rows: Vec<MailingRow>,
+    /// Whether whoever uses this laptop may schedule, change and call off.
+    pub writable: bool,
+}
+
+/// Where one stands. What waits isn't sent before somebody has acted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum MailingStage {
+    Scheduled,
+    /// Whoever answers for it doesn't hold the office any more.
+    WaitsForHolder,
+    /// Around a handover, somebody else has to agree.
+    WaitsForSecond,
+    /// Its time is over by more than a day.
+    WaitsForTime,
+    Sending,
+    Sent,
+}
+
+#[derive(Debug, Clone, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MailingRow {
+    pub id: Id,
+    pub subject: String,
+    pub body: String,
+    /// To whom: who is found by it at that time; null where a later version scheduled it.
+    pub query: Option<RosterQuery>,
+    pub at: WallTime,
+    /// Who answers for it; nothing while they aren't known here.
+    pub answered_by: Option<String>,
+    /// Whether that is whoever uses this laptop.
+    pub own: bool,
+    pub stage: MailingStage,
+    pub counts: MailingCounts,
+}
+
+/// How many; all are 0 until it has begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub struct MailingCounts {
+    /// Those whom it goes to.
+    pub addressed: u32,
+    pub without_address: u32,
+    /// Taken by the next mail server.
+    pub sent: u32,
+    /// Refused by it, or not taken within a day.
+    pub refused: u32,
+    /// Handed over when the server was cut off: it is sent to nobody twice.
+    pub unknown: u32,
+    /// Not there any more when it was their turn.
+    pub gone: u32,
 }

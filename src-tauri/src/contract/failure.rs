@@ -52,6 +52,10 @@ pub enum ErrorCode {
     NotUndoable,
     /// Around a handover: somebody else has to agree first, `details.others`; whether they were asked, `details.asked`, 0 or 1.
     Unagreed,
+    /// The server sends no mail.
+    NoMail,
+    /// It has begun to be sent.
+    Begun,
     DiskFull,
     /// A fault of the program; logged.
     Bug,

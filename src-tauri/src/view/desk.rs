@@ -6,7 +6,7 @@ use coopol_domain::id::SubjectId;
 
 use super::count;
 use super::person::query;
-use crate::contract::desk::{KeptMessage, Letter, MessageDraft, MessagePurpose, SavedList, Unreached};
+use crate::contract::desk::{ByServer, KeptMessage, Letter, MessageDraft, MessagePurpose, SavedList, Unreached};
 use crate::contract::roster::{RosterColumn, RosterFilter, RosterQuery, RosterSort};
 
 pub fn list(list: desk::SavedList) -> SavedList {
@@ -47,7 +47,7 @@ pub fn seen(id: SubjectId, shown: MessageDraft) -> desk::Message {
 }
 
 /// To whom a message of this text would go.
-pub fn letter(letter: desk::Letter, subject: &str, body: &str) -> Letter {
+pub fn letter(letter: desk::Letter, subject: &str, body: &str, by_server: ByServer) -> Letter {
     let batches = desk::batches(&letter.addresses, subject, body);
     let unreached = letter.unreached.into_iter().map(|one| Unreached {
         id: one.id.to_string(),
@@ -59,11 +59,12 @@ pub fn letter(letter: desk::Letter, subject: &str, body: &str) -> Letter {
         with_text: batches.iter().all(|batch| batch.with_text),
         batches: batches.iter().map(|batch| count(batch.addresses.len() as u64)).collect(),
         unreached: unreached.collect(),
+        by_server,
     }
 }
 
 /// What a list asks, as the page asks it.
-fn asked(query: &roster::Query) -> RosterQuery {
+pub(super) fn asked(query: &roster::Query) -> RosterQuery {
     RosterQuery {
         text: query.text.clone(),
         filters: query.filters.iter().copied().map(filter).collect(),

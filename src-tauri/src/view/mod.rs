@@ -14,6 +14,7 @@ pub mod handover;
 pub mod history;
 pub mod import;
 pub mod late;
+pub mod mailing;
 pub mod memory;
 pub mod merge;
 pub mod pending;

@@ -27,6 +27,8 @@ error-unagreed = { $asked ->
    *[no] Around a handover, the file leaves only once somebody else who keeps it agrees. Nothing was written.
 }
 error-disk_full = The disk of this computer is full. Nothing was changed. Make room, then start again.
+error-no_mail = This server sends no mail. Nothing is scheduled. Use your mail program.
+error-begun = It has begun to be sent: what has left can’t be taken back.
 error-bug = The program met a problem. What was saved still is. Start again, or restart Coopol.
 
 rule-required = To be filled in.
@@ -37,6 +39,7 @@ rule-day = This date is not possible.
 rule-future = That day hasn’t come yet.
 rule-amount = An amount is wanted. Example: 36.50
 rule-past = Choose today or a day to come.
+rule-to_come = Choose a time to come, within a year.
 rule-end_before_start = The end is before the start.
 rule-passphrase_short = At least 12 characters. A few words that you will remember do very well.
 rule-too_early = This is too early: it is decided thirty days ahead at most.

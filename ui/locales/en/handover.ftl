@@ -375,7 +375,7 @@ first-day-drafts = { $count ->
     [one] 1 draft
    *[other] { $count } drafts
 }
-first-day-desk = Of your office: whoever follows finds them
+first-day-mailing = Scheduled message: { $subject }
 first-day-missing = Your office doesn’t show:
 first-day-part-bureau = the bureau
 first-day-part-people = the roster

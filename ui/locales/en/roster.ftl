@@ -67,7 +67,7 @@ letter-title = { $count ->
     [one] Write to 1 person
    *[other] Write to { $count } people
 }
-letter-to = To: { $question }. The message leaves from your mail program; Coopol itself sends nothing.
+letter-to = To: { $question }. The message leaves from your mail program: you send it.
 letter-from = Begin with a text
 letter-blank = Empty message
 letter-from-template = Template: { $subject }
@@ -105,6 +105,75 @@ letter-unagreed = Around a handover, addresses leave only once somebody else has
 message-kept-draft = Draft kept: { $subject }
 message-kept-template = Template kept: { $subject }
 message-dropped = Text dropped: { $subject }
+letter-way = How to send it
+letter-way-own = Now, with my mail program
+letter-way-own-hint = You read it again, and send it.
+letter-way-server = Later, by the server
+letter-way-server-hint = At the time you choose, even if this computer is off.
+
+# Messages that the server sends at their time.
+mailings = Scheduled messages
+mailings-short = Scheduled
+mailings-waiting = { $count ->
+    [one] 1 message waits
+   *[other] { $count } messages wait
+}
+mailings-what = The server sends them at their time, one message to each person, even if this computer is off. They belong to your office: whoever follows you will find them here, and nothing will leave without them.
+mailings-coming = To come
+mailings-none = None. To schedule one, choose “Write” in the roster, then “Later, by the server”.
+mailings-gone = Sent
+mailing-day = Day
+mailing-time = Time
+mailing-schedule = Schedule
+mailing-scheduled = Scheduled: { $at }.
+mailing-not-asked = The server can only look for “Up to date”, “Late”, “Sympathisers” and “Former members”. Remove the other filters and the search, or send it with your mail program.
+mailing-finds = To: { $question }. The server writes to those whom it finds so when it sends.
+mailing-reaches = { $count ->
+    [0] No address today.
+    [one] 1 address today.
+   *[other] { $count } addresses today, one message to each.
+}
+mailing-somebody = somebody who isn’t there any more
+mailing-goes-own = Leaves on { $at }. You answer for it.
+mailing-goes = Leaves on { $at }. { $name } answers for it.
+mailing-waits_for_holder = Waiting: { $name } doesn’t hold this office any more. Take it over in your name, or call it off.
+mailing-waits_for_second = Waiting: around a handover, everybody is written to only once somebody else has agreed.
+mailing-waits_for_time = Waiting: it was to leave on { $at }, more than a day ago. Change the time, or call it off.
+mailing-sending = { $count ->
+    [one] Being sent to 1 person.
+   *[other] Being sent to { $count } people.
+}
+mailing-sent = { $count ->
+    [0] Was to leave on { $at }. Nobody received it.
+    [one] Sent to 1 person on { $at }.
+   *[other] Sent to { $count } people on { $at }.
+}
+mailing-lost-withoutAddress = { $count } without an address
+mailing-lost-refused = { $count } refused
+mailing-lost-unknown = { $count } cut off while being sent
+mailing-lost-gone = { $count ->
+    [one] 1 person gone meanwhile
+   *[other] { $count } people gone meanwhile
+}
+mailing-to = To: { $question }
+mailing-to-later = a question of a later version of Coopol
+mailing-text = Read the message
+mailing-take-up = Take over in my name
+mailing-take-up-of = Take over in my name, { $subject }
+mailing-taken-up = You now answer for “{ $subject }”.
+mailing-retime = Change the time
+mailing-retime-of = Change the time, { $subject }
+mailing-retime-title = Change when it leaves
+mailing-retime-text = “{ $subject }” will leave at this time, and you will answer for it.
+mailing-retime-confirm = Change the time
+mailing-retimed = “{ $subject }” will leave on { $at }.
+mailing-call-off = Call off
+mailing-call-off-of = Call off, { $subject }
+mailing-call-off-title = Call it off?
+mailing-call-off-text = “{ $subject }” won’t leave. Its text stays in your drafts, to be sent in another way or scheduled again.
+mailing-call-off-not = Let it leave
+mailing-call-off-sure = Call off
+mailing-called-off = “{ $subject }” won’t leave. Its text is in your drafts.
 
 category-member = Member
 category-former_member = Former member

@@ -27,6 +27,8 @@ error-unagreed = { $asked ->
    *[no] Autour d’une passation, le fichier ne sort qu’avec l’accord d’une autre personne qui le tient. Rien n’a été écrit.
 }
 error-disk_full = Le disque de cet ordinateur est plein. Rien n’a été modifié. Libérez de la place, puis recommencez.
+error-no_mail = Ce serveur n’envoie pas de messages. Rien n’est programmé. Passez par votre messagerie.
+error-begun = Cet envoi a déjà commencé : ce qui est parti ne se reprend pas.
 error-bug = Le programme a rencontré un problème. Ce qui était enregistré l’est toujours. Recommencez, ou redémarrez Coopol.
 
 rule-required = À remplir.
@@ -37,6 +39,7 @@ rule-day = Cette date n’est pas possible.
 rule-future = Ce jour n’est pas encore venu.
 rule-amount = Il faut un montant. Exemple : 36,50
 rule-past = Choisissez aujourd’hui ou un jour à venir.
+rule-to_come = Choisissez une heure à venir, dans un an au plus.
 rule-end_before_start = La fin est avant le début.
 rule-passphrase_short = Au moins 12 caractères. Quelques mots que vous retiendrez conviennent très bien.
 rule-too_early = C’est trop tôt : cela se décide trente jours avant au plus.

@@ -393,7 +393,7 @@ first-day-drafts = { $count ->
     [one] 1 brouillon
    *[other] { $count } brouillons
 }
-first-day-desk = À votre fonction : la personne qui suit les retrouve
+first-day-mailing = Envoi programmé : { $subject }
 first-day-missing = Votre fonction ne montre pas :
 first-day-part-bureau = le bureau
 first-day-part-people = le fichier

@@ -67,7 +67,7 @@ letter-title = { $count ->
     [one] Écrire à 1 personne
    *[other] Écrire à { $count } personnes
 }
-letter-to = Pour : { $question }. Le message part de votre messagerie, et Coopol n’envoie rien lui-même.
+letter-to = Pour : { $question }. Le message part de votre messagerie : c’est vous qui l’envoyez.
 letter-from = Partir d’un texte
 letter-blank = Message vide
 letter-from-template = Modèle : { $subject }
@@ -105,6 +105,81 @@ letter-unagreed = Autour d’une passation, les adresses ne sortent qu’avec l�
 message-kept-draft = Brouillon gardé : { $subject }
 message-kept-template = Modèle gardé : { $subject }
 message-dropped = Texte retiré : { $subject }
+letter-way = Comment l’envoyer
+letter-way-own = Maintenant, par ma messagerie
+letter-way-own-hint = Vous relisez, et vous envoyez.
+letter-way-server = Plus tard, par le serveur
+letter-way-server-hint = À l’heure dite, même si cet ordinateur est éteint.
+
+# Messages that the server sends at their time.
+mailings = Envois programmés
+mailings-short = Envois
+mailings-waiting = { $count ->
+    [one] 1 envoi attend
+   *[other] { $count } envois attendent
+}
+mailings-what = Le serveur les envoie à l’heure dite, un message à chaque personne, même si cet ordinateur est éteint. Ils sont à votre fonction : la personne qui vous suivra les trouvera ici, et rien ne partira sans elle.
+mailings-coming = À venir
+mailings-none = Aucun. Pour en programmer un, choisissez « Écrire » dans le fichier, puis « Plus tard, par le serveur ».
+mailings-gone = Envoyés
+mailing-day = Jour de l’envoi
+mailing-time = Heure
+mailing-schedule = Programmer l’envoi
+mailing-scheduled = Envoi programmé : { $at }.
+mailing-not-asked = Le serveur ne sait chercher que « À jour », « En retard », « Sympathisants » et « Anciens adhérents ». Retirez les autres filtres et la recherche, ou envoyez par votre messagerie.
+mailing-finds = Pour : { $question }. Le serveur écrit à celles et ceux qu’il trouve ainsi au moment de l’envoi.
+mailing-reaches = { $count ->
+    [0] Aucune adresse aujourd’hui.
+    [one] 1 adresse aujourd’hui.
+   *[other] { $count } adresses aujourd’hui, un message à chacune.
+}
+mailing-somebody = quelqu’un qui n’est plus là
+mailing-goes-own = Part le { $at }. Vous en répondez.
+mailing-goes = Part le { $at }. { $name } en répond.
+mailing-waits_for_holder = En attente : { $name } n’exerce plus cette fonction. À vous de reprendre cet envoi, ou de l’annuler.
+mailing-waits_for_second = En attente : autour d’une passation, on n’écrit à tout le monde qu’avec l’accord d’une autre personne.
+mailing-waits_for_time = En attente : il devait partir le { $at }, il y a plus d’un jour. À vous de changer l’heure, ou de l’annuler.
+mailing-sending = { $count ->
+    [one] En cours d’envoi à 1 personne.
+   *[other] En cours d’envoi à { $count } personnes.
+}
+mailing-sent = { $count ->
+    [0] Prévu le { $at }. Personne ne l’a reçu.
+    [one] Envoyé à 1 personne le { $at }.
+   *[other] Envoyé à { $count } personnes le { $at }.
+}
+mailing-lost-withoutAddress = { $count } sans adresse
+mailing-lost-refused = { $count ->
+    [one] 1 refusé
+   *[other] { $count } refusés
+}
+mailing-lost-unknown = { $count ->
+    [one] 1 dont l’envoi a été coupé
+   *[other] { $count } dont l’envoi a été coupé
+}
+mailing-lost-gone = { $count ->
+    [one] 1 personne partie entre-temps
+   *[other] { $count } personnes parties entre-temps
+}
+mailing-to = Pour : { $question }
+mailing-to-later = une question d’une version plus récente de Coopol
+mailing-text = Lire le message
+mailing-take-up = Reprendre à mon nom
+mailing-take-up-of = Reprendre à mon nom, { $subject }
+mailing-taken-up = Vous répondez maintenant de « { $subject } ».
+mailing-retime = Changer l’heure
+mailing-retime-of = Changer l’heure, { $subject }
+mailing-retime-title = Changer l’heure de l’envoi
+mailing-retime-text = « { $subject } » partira à cette heure, et c’est vous qui en répondrez.
+mailing-retime-confirm = Changer l’heure
+mailing-retimed = « { $subject } » partira le { $at }.
+mailing-call-off = Annuler l’envoi
+mailing-call-off-of = Annuler l’envoi, { $subject }
+mailing-call-off-title = Annuler cet envoi ?
+mailing-call-off-text = « { $subject } » ne partira pas. Son texte reste dans vos brouillons, pour l’envoyer autrement ou le programmer de nouveau.
+mailing-call-off-not = Le laisser partir
+mailing-call-off-sure = Annuler l’envoi
+mailing-called-off = « { $subject } » ne partira pas. Son texte est dans vos brouillons.
 
 category-member = Adhérent
 category-former_member = Ancien adhérent

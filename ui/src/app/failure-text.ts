@@ -15,6 +15,7 @@ const RULES: RuleCode[] = [
   'too_far',
   'future',
   'past',
+  'to_come',
   'amount',
   'oneself',
   'suspended',

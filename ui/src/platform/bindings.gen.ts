@@ -138,6 +138,14 @@ export const commands = {
 	openLetter: (to: RosterQuery, subject: string, body: string, batch: number) => __TAURI_INVOKE<null>("open_letter", { to, subject, body, batch }),
 	/**  All addresses, to be copied. How many leave is stated before. */
 	letterAddresses: (to: RosterQuery) => __TAURI_INVOKE<string[]>("letter_addresses", { to }),
+	/**  What the server is to send, and what it sent; nothing where the office has no desk. */
+	mailings: () => __TAURI_INVOKE<MailingsPage>("mailings"),
+	/**  Has the server send a message at that time, to whom the question finds then. */
+	scheduleMailing: (to: RosterQuery, subject: string, body: string, at: string) => __TAURI_INVOKE<Created>("schedule_mailing", { to, subject, body, at }),
+	/**  Answers for one from now on, at another time or at its own. */
+	takeUpMailing: (mailing: string, at: string | null) => __TAURI_INVOKE<null>("take_up_mailing", { mailing, at }),
+	/**  It is sent to nobody. */
+	callOffMailing: (mailing: string) => __TAURI_INVOKE<null>("call_off_mailing", { mailing }),
 	addPromise: (draft: PromiseDraft) => __TAURI_INVOKE<Created>("add_promise", { draft }),
 	/**  What differs between `seen`, as it was shown, and `draft`. */
 	changePromise: (promise: string, seen: PromiseDraft, draft: PromiseDraft) => __TAURI_INVOKE<Saved>("change_promise", { promise, seen, draft }),
@@ -406,6 +414,13 @@ export type BureauPage = {
 	/**  The offices in which whoever uses this laptop may put somebody in charge. None: they may not. */
 	appoints: Office[],
 };
+
+/**  Whether the server can send a message to these people. */
+export type ByServer = "possible" | 
+/**  It sends no mail. */
+"no_mail" | 
+/**  It can't find them by itself. */
+"not_asked";
 
 /**  The invitation that two codes gave; code and link say the same. */
 export type CameBack = {
@@ -980,7 +995,11 @@ export type ErrorCode =
 /**  What was done can't be taken back. */
 "not_undoable" | 
 /**  Around a handover: somebody else has to agree first, `details.others`; whether they were asked, `details.asked`, 0 or 1. */
-"unagreed" | "disk_full" | 
+"unagreed" | 
+/**  The server sends no mail. */
+"no_mail" | 
+/**  It has begun to be sent. */
+"begun" | "disk_full" | 
 /**  A fault of the program; logged. */
 "bug";
 
@@ -1457,6 +1476,55 @@ export type Letter = {
 	withText: boolean,
 	/**  Those without an e-mail address. */
 	unreached: Unreached[],
+	/**  Whether the server can send it at a later time. */
+	byServer: ByServer,
+};
+
+/**  How many; all are 0 until it has begun. */
+export type MailingCounts = {
+	/**  Those whom it goes to. */
+	addressed: number,
+	withoutAddress: number,
+	/**  Taken by the next mail server. */
+	sent: number,
+	/**  Refused by it, or not taken within a day. */
+	refused: number,
+	/**  Handed over when the server was cut off: it is sent to nobody twice. */
+	unknown: number,
+	/**  Not there any more when it was their turn. */
+	gone: number,
+};
+
+export type MailingRow = {
+	id: string,
+	subject: string,
+	body: string,
+	/**  To whom: who is found by it at that time; null where a later version scheduled it. */
+	query: RosterQuery | null,
+	at: string,
+	/**  Who answers for it; nothing while they aren't known here. */
+	answeredBy: string | null,
+	/**  Whether that is whoever uses this laptop. */
+	own: boolean,
+	stage: MailingStage,
+	counts: MailingCounts,
+};
+
+/**  Where one stands. What waits isn't sent before somebody has acted. */
+export type MailingStage = "scheduled" | 
+/**  Whoever answers for it doesn't hold the office any more. */
+"waits_for_holder" | 
+/**  Around a handover, somebody else has to agree. */
+"waits_for_second" | 
+/**  Its time is over by more than a day. */
+"waits_for_time" | "sending" | "sent";
+
+/**  Messages that the server sends at their time. */
+export type MailingsPage = {
+	/**  What is still to be sent, the soonest first; then what was, the latest first. */
+	rows: MailingRow[],
+	/**  Whether whoever uses this laptop may schedule, change and call off. */
+	writable: boolean,
 };
 
 /**  One person holding one office in one unit from a date to a date. */

@@ -1,6 +1,6 @@
 /** What lies on the desk of the office: whoever follows in it finds it. */
-import type { Created, Id, Saved } from './contract/base';
-import type { KeptMessage, Letter, MessageDraft, SavedList } from './contract/desk';
+import type { Created, Id, Saved, WallTime } from './contract/base';
+import type { KeptMessage, Letter, MailingsPage, MessageDraft, SavedList } from './contract/desk';
 import type { RosterQuery } from './contract/roster';
 
 export interface DeskPlatform {
@@ -24,4 +24,12 @@ export interface DeskPlatform {
   openLetter(to: RosterQuery, subject: string, body: string, batch: number): Promise<void>;
   /** All addresses, to be copied. How many leave is stated. `unagreed`. */
   letterAddresses(to: RosterQuery): Promise<string[]>;
+  /** What the server is to send, and what it sent. */
+  mailings(): Promise<MailingsPage>;
+  /** Has the server send it at that time, to whom the question finds then; undo calls it off. `invalid`, `no_mail`. */
+  scheduleMailing(to: RosterQuery, subject: string, body: string, at: WallTime): Promise<Created>;
+  /** Answers for one from now on, at another time or, with null, at its own. `invalid`, `begun`. */
+  takeUpMailing(mailing: Id, at: WallTime | null): Promise<void>;
+  /** It is sent to nobody. `begun`. */
+  callOffMailing(mailing: Id): Promise<void>;
 }

@@ -56,6 +56,35 @@ const SCREENS: readonly Screen[] = [
     await pressed(['Write'], 'as blind copies')(page);
     await page.getByText('have no e-mail address').click();
   }),
+  screen('letter-later', '#/roster', '', async (page) => {
+    await page.getByRole('button', { name: /^En retard/u }).click();
+    await pressed(['Écrire'], 'en copie cachée')(page);
+    await page.getByRole('radio', { name: /^Plus tard/u }).check();
+    await page.getByText('40 adresses aujourd’hui').waitFor();
+  }),
+  screen('letter-later-not', '#/roster', 'lang=en', async (page) => {
+    await page.getByRole('button', { name: /^No e-mail/u }).click();
+    await pressed(['Write'], 'No address')(page);
+    await page.getByRole('radio', { name: /^Later/u }).check();
+    await page.getByText('can only look for').waitFor();
+  }),
+  screen('mailings', '#/roster/mailings', '', (page) => shown(page, 'Réunion de rentrée')),
+  screen('mailings-waiting', '#/roster/mailings', 'shield=1&lang=en', (page) =>
+    shown(page, 'somebody else has agreed'),
+  ),
+  screen('mailings-none', '#/roster/mailings', 'empty=1', (page) => shown(page, 'Aucun. Pour')),
+  screen(
+    'mailing-retime',
+    '#/roster/mailings',
+    '',
+    pressed(['Changer l’heure, Assemblée générale'], 'qui en répondrez'),
+  ),
+  screen(
+    'mailing-call-off',
+    '#/roster/mailings',
+    '',
+    pressed(['Annuler l’envoi, Assemblée générale'], 'vos brouillons'),
+  ),
   screen('letter-unagreed', '#/roster', 'shield=1', async (page) => {
     await page.getByRole('button', { name: /^Sympathisants/u }).click();
     await pressed(['Écrire', 'Copier les adresses'], 'ne sortent qu’avec')(page);

@@ -65,7 +65,8 @@ pub fn mailing(mailing: &Scheduled) -> String {
         Stage::Sending => "en cours d'envoi".to_owned(),
         Stage::Sent => outcome(mailing),
     };
-    format!("{}  {}, pour : {} ; {stage}", mailing.at, mailing.subject, question(&mailing.question))
+    let at = mailing.at.strftime("%Y-%m-%dT%H:%M");
+    format!("{at}  {}, pour : {} ; {stage}", mailing.subject, question(&mailing.question))
 }
 
 /// « envoyé à 120 personnes, 3 sans adresse, 2 refusés ».

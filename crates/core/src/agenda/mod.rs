@@ -23,3 +23,8 @@ pub use edit::{Change, Draft, cancel, plan, reinstate, remove, restore, set};
 pub(crate) use list::events;
 pub use list::{Page, Query, Row, Span, list, month};
 pub use sheet::{Sheet, Titled, sheet};
+
+/// A wall time as JSON has it: `2026-11-22T18:30`.
+pub(crate) fn minute<S: serde::Serializer>(time: &jiff::civil::DateTime, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&when::text(*time))
+}

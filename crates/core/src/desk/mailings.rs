@@ -75,8 +75,9 @@ pub struct Scheduled {
     pub body: String,
     /// To whom.
     pub question: Question,
-    /// When, by the wall clock of the unit: `2026-12-01T18:30`.
-    pub at: String,
+    /// When, by the wall clock of the unit.
+    #[serde(serialize_with = "crate::agenda::minute")]
+    pub at: DateTime,
     /// Who answers for it; nobody whose mandate is known here, when it is `None`.
     pub answered_by: Option<String>,
     /// Whether that is whoever works here.
@@ -164,14 +165,26 @@ pub async fn fits(session: &Session, draft: &Draft) -> Result<(), NotScheduled> 
     asked(session, draft).await.map(drop)
 }
 
-/// What it asks of the roster, and when.
-async fn asked(session: &Session, draft: &Draft) -> Result<(Value, Instant), NotScheduled> {
+/// Whether the server sends mail, and can find by itself whom this asks for. Nothing is stated.
+///
+/// # Errors
+/// [`NotScheduled::NoMail`], [`NotScheduled::NotAsked`].
+pub async fn asks_server(session: &Session, question: &Question) -> Result<(), NotScheduled> {
+    askable(session, question).await.map(drop)
+}
+
+async fn askable(session: &Session, question: &Question) -> Result<Value, NotScheduled> {
     if !sends_mail(session).await? {
         return Err(NotScheduled::NoMail);
     }
-    let question = draft.question.value()?;
+    let question = question.value()?;
     Asked::read(&question)?;
-    Ok((question, to_come(session, draft.at).await?))
+    Ok(question)
+}
+
+/// What it asks of the roster, and when.
+async fn asked(session: &Session, draft: &Draft) -> Result<(Value, Instant), NotScheduled> {
+    Ok((askable(session, &draft.question).await?, to_come(session, draft.at).await?))
 }
 
 /// Schedules a message; whoever works here answers for it.
@@ -327,7 +340,7 @@ impl Known {
             subject: mailing.subject.clone(),
             body: mailing.body.clone(),
             question: Question::of_value(&mailing.question),
-            at: wall(mailing.at, zone).strftime("%Y-%m-%dT%H:%M").to_string(),
+            at: wall(mailing.at, zone),
             answered_by: mandates.next().map(|mandate| mandate.holder_name.clone()),
             own: mailing.answered_by == self.own,
             stage,

@@ -14,6 +14,7 @@ mod mailings;
 mod messages;
 mod question;
 
+use coopol_domain::access::Verb;
 use coopol_domain::id::StreamId;
 use sqlx::{QueryBuilder, Sqlite};
 
@@ -22,35 +23,11 @@ use crate::device::{Failure, Session};
 pub use letter::{BATCH, Batch, Letter, Unreached, batches, hand_over, letter};
 pub use lists::{SavedList, drop_list, list_named, lists, rewrite_list, save_list};
 pub use mailings::{
-    Draft, NotScheduled, Scheduled, Stage, call_off, fits, mailing, mailings, schedule, sends_mail, take_up,
+    Draft, NotScheduled, Scheduled, Stage, asks_server, call_off, fits, mailing, mailings, schedule, sends_mail,
+    take_up,
 };
 pub use messages::{Message, MessageDraft, Purpose, drop_message, keep_message, message, messages, rewrite_message};
 pub use question::Question;
-
-/// How much lies there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct OnTheDesk {
-    /// Saved lists.
-    pub lists: u64,
-    /// Templates of messages.
-    pub templates: u64,
-    /// Drafts of messages.
-    pub drafts: u64,
-}
-
-/// What lies on the desk of the office that is held; nothing where none is.
-///
-/// # Errors
-/// The cache.
-pub async fn on_the_desk(session: &Session) -> Result<OnTheDesk, Failure> {
-    let (lists, messages) = match (lists(session).await, messages(session).await) {
-        (Err(Failure::NoStream { .. }), _) | (_, Err(Failure::NoStream { .. })) => return Ok(OnTheDesk::default()),
-        (lists, messages) => (lists?, messages?),
-    };
-    let of = |purpose| messages.iter().filter(|message| message.purpose == purpose).count() as u64;
-    Ok(OnTheDesk { lists: lists.len() as u64, templates: of(Purpose::Template), drafts: of(Purpose::Draft) })
-}
 
 /// Whether there is a desk to lay something on.
 ///
@@ -62,6 +39,19 @@ pub async fn has_desk(session: &Session) -> Result<bool, Failure> {
         Err(Failure::NoStream { .. }) => Ok(false),
         Err(other) => Err(other),
     }
+}
+
+/// Whether whoever works here may lay something on it.
+///
+/// # Errors
+/// The cache.
+pub async fn is_writable(session: &Session) -> Result<bool, Failure> {
+    let held = session.held().await;
+    Ok(match session.desks().await {
+        Ok(desks) => held.iter().any(|held| desks.contains(&held.stream) && held.verbs.has(Verb::Write)),
+        Err(Failure::NoStream { .. }) => false,
+        Err(other) => return Err(other),
+    })
 }
 
 /// What stands of `table` on these desks.

@@ -1,8 +1,9 @@
 //! What lies on the desk of the office, and goes to whoever follows in it.
 
+use jiff::civil::DateTime;
 use serde::Serialize;
 
-use crate::desk::{self, Purpose};
+use crate::desk::{self, Purpose, Scheduled, Stage};
 use crate::device::{Failure, Session};
 
 /// What lies there, by name.
@@ -15,6 +16,28 @@ pub struct Desk {
     pub templates: Vec<String>,
     /// Messages that haven't gone, by what they are about.
     pub drafts: Vec<String>,
+    /// Messages that the server is to send: the soonest first.
+    pub mailings: Vec<Coming>,
+}
+
+/// A message that the server is to send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Coming {
+    /// What it is about.
+    pub subject: String,
+    /// When, by the wall clock of the unit.
+    #[serde(serialize_with = "crate::agenda::minute")]
+    pub at: DateTime,
+    /// Whether it isn't sent before somebody acts.
+    pub waits: bool,
+}
+
+impl Coming {
+    fn of(mailing: Scheduled) -> Option<Self> {
+        let Scheduled { subject, at, stage, .. } = mailing;
+        stage.is_open().then(|| Self { subject, at, waits: stage != Stage::Scheduled })
+    }
 }
 
 impl Desk {
@@ -28,12 +51,14 @@ impl Desk {
         let (templates, drafts): (Vec<_>, Vec<_>) =
             desk::messages(session).await?.into_iter().partition(|message| message.purpose == Purpose::Template);
         let about = |messages: Vec<desk::Message>| messages.into_iter().map(|message| message.subject).collect();
-        Ok(Self { lists, templates: about(templates), drafts: about(drafts) })
+        let mailings = desk::mailings(session).await?.into_iter().filter_map(Coming::of).collect();
+        Ok(Self { lists, templates: about(templates), drafts: about(drafts), mailings })
     }
 
     /// Whether nothing lies there.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lists.is_empty() && self.templates.is_empty() && self.drafts.is_empty()
+        let Self { lists, templates, drafts, mailings } = self;
+        lists.is_empty() && templates.is_empty() && drafts.is_empty() && mailings.is_empty()
     }
 }

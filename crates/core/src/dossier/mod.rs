@@ -12,7 +12,7 @@ mod parting;
 use coopol_domain::id::{MandateId, SubjectId, UnitId};
 use serde::Serialize;
 
-pub use self::desk::Desk;
+pub use self::desk::{Coming, Desk};
 pub use self::dues::dues;
 pub use self::gather::gather;
 pub use self::held_back::{HeldBack, Kept};

@@ -34,7 +34,7 @@ pub struct Planned {
     /// Which.
     pub lead: Lead,
     /// When, in the zone of the unit.
-    #[serde(serialize_with = "minute")]
+    #[serde(serialize_with = "crate::agenda::minute")]
     pub at: DateTime,
 }
 
@@ -178,8 +178,4 @@ async fn note(connection: &mut SqliteConnection, events: &[Event], due: &Due, no
     sqlx::query!("DELETE FROM told WHERE start < ?", past).execute(&mut *connection).await?;
     sqlx::query!("DELETE FROM looked_at WHERE start < ?", past).execute(connection).await?;
     Ok(())
-}
-
-fn minute<S: serde::Serializer>(time: &DateTime, serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.serialize_str(&text(*time))
 }

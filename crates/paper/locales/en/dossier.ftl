@@ -141,6 +141,8 @@ desk-note = Whoever follows in the office finds it, and nobody else reads it.
 desk-list = Saved list: { $name }
 desk-template = Template of a message: { $name }
 desk-draft = Draft: { $name }
+desk-mailing = Scheduled message: { $name }, { $day } at { $time }
+desk-mailing-waits = Message that waits, to be taken over or called off in Roster, Scheduled: { $name }, meant for { $day } at { $time }
 desk-nameless = no subject
 
 facts = Good to know

@@ -135,6 +135,8 @@ desk-note = Qui suit dans la fonction le retrouve, et personne d’autre ne le l
 desk-list = Liste enregistrée : { $name }
 desk-template = Modèle de message : { $name }
 desk-draft = Brouillon : { $name }
+desk-mailing = Envoi programmé : { $name }, { $day } à { $time }
+desk-mailing-waits = Envoi en attente, à reprendre ou à annuler dans Fichier, Envois : { $name }, prévu { $day } à { $time }
 desk-nameless = sans objet
 
 facts = À savoir

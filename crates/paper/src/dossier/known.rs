@@ -1,7 +1,7 @@
 //! What is good to know, at which addresses the agenda is told, and what lies on the desk of the office.
 
 use coopol_core::agenda::feeds::Feed;
-use coopol_core::dossier::Desk;
+use coopol_core::dossier::{Coming, Desk};
 use coopol_core::memory::Fact;
 
 use super::part::{Body, Cell, Part, Table};
@@ -23,9 +23,16 @@ impl Say {
             let name = if name.trim().is_empty() { self.plain("desk-nameless") } else { name.clone() };
             self.words.say(key, &[("name", name.into())])
         };
-        let lines = sorts.iter().flat_map(|(key, names)| names.iter().map(move |name| line(key, name))).collect();
+        let kept = sorts.iter().flat_map(|(key, names)| names.iter().map(move |name| line(key, name)));
+        let lines = kept.chain(desk.mailings.iter().map(|mailing| self.mailing(mailing))).collect();
         let part = || Part::new(self.plain("desk"), Body::List { lines }).noted(self.plain("desk-note"));
         (!desk.is_empty()).then(part)
+    }
+
+    fn mailing(&self, Coming { subject, at, waits }: &Coming) -> String {
+        let (day, time) = (self.words.date("weekday", at.date()), self.words.time(at.time()));
+        let key = if *waits { "desk-mailing-waits" } else { "desk-mailing" };
+        self.words.say(key, &[("name", subject.clone().into()), ("day", day.into()), ("time", time.into())])
     }
 
     /// An address at which the agenda is told, with who answers for it.

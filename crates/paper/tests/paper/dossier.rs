@@ -4,8 +4,8 @@ use coopol_core::agenda::feeds::Feed;
 use coopol_core::agenda::{Row, Titled, When};
 use coopol_core::delegations::About;
 use coopol_core::dossier::{
-    Archive, Changes, Deadline, Delegated, Desk, Dossier, Due, Dues, HeldBack, Kept, Minutes, Part as Missing, Parting,
-    People, Seat, Unit, Waiting,
+    Archive, Changes, Coming, Deadline, Delegated, Desk, Dossier, Due, Dues, HeldBack, Kept, Minutes, Part as Missing,
+    Parting, People, Seat, Unit, Waiting,
 };
 use coopol_core::handover::{Standing, Voice};
 use coopol_core::history::Author;
@@ -234,6 +234,14 @@ fn full(meetings: u8) -> Dossier {
             lists: vec![text("En retard à Poissy")],
             templates: vec![text("Convocation")],
             drafts: vec![text("Voeux 2027"), text("")],
+            mailings: vec![
+                Coming {
+                    subject: text("Assemblée"),
+                    at: jiff::civil::date(2026, 11, 30).at(18, 30, 0, 0),
+                    waits: false,
+                },
+                Coming { subject: text("Voeux"), at: jiff::civil::date(2027, 1, 4).at(9, 0, 0, 0), waits: true },
+            ],
         },
         held_back: Some(vec![
             held(Some("Zoé Lefèvre"), Kept::Roster, (6, 2), "2026-11-20"),
@@ -355,6 +363,8 @@ fn a_dossier_has_every_part_of_the_section() {
             "Modèle de message : Convocation",
             "Brouillon : Voeux 2027",
             "Brouillon : sans objet",
+            "Envoi programmé : Assemblée, lundi 30 novembre 2026 à 18 h 30",
+            "Envoi en attente, à reprendre ou à annuler dans Fichier, Envois : Voeux, prévu lundi 4 janvier 2027 à 9 h",
             "Les cotisations",
             "Adhérents en retard pour 2026 11",
             "Reçu pour 2026 1 234,50 €",

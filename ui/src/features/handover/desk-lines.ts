@@ -1,19 +1,36 @@
 import { hrefOf } from '../../app/route.svelte';
 import { t } from '../../l10n/l10n.svelte';
 import type { Platform } from '../../platform';
+import { isOpen, MAILINGS, mailingStanding } from '../mailings/mailing-text';
 import type { Line } from './first-day-lines';
 
+type Lying = Pick<Platform, 'savedLists' | 'keptMessages' | 'mailings'>;
+
 /** What lies on the desk of one's own office, and goes to whoever follows in it; nothing where nothing does. */
-export async function deskLines(platform: Pick<Platform, 'savedLists' | 'keptMessages'>): Promise<Line[]> {
+export async function deskLines(platform: Lying): Promise<Line[]> {
   const lists = await platform.savedLists();
   if (lists === null) return [];
   const messages = await platform.keptMessages();
-  const templates = messages.filter(({ purpose }) => purpose === 'template').length;
-  const counts = [
-    lists.length > 0 ? t('first-day-lists', { count: lists.length }) : '',
-    templates > 0 ? t('first-day-templates', { count: templates }) : '',
-    messages.length > templates ? t('first-day-drafts', { count: messages.length - templates }) : '',
-  ].filter(Boolean);
-  if (counts.length === 0) return [];
-  return [{ href: hrefOf('roster'), title: counts.join(' · '), note: t('first-day-desk') }];
+  const about = (purpose: 'template' | 'draft') =>
+    messages.filter((message) => message.purpose === purpose).map(({ subject }) => subject);
+  const kept = [
+    { key: 'first-day-lists', names: lists.map(({ name }) => name) },
+    { key: 'first-day-templates', names: about('template') },
+    { key: 'first-day-drafts', names: about('draft') },
+  ] as const;
+  const { rows } = await platform.mailings();
+  return [
+    ...kept
+      .filter(({ names }) => names.length > 0)
+      .map(({ key, names }) => ({
+        href: hrefOf('roster'),
+        title: t(key, { count: names.length }),
+        note: names.join(' · '),
+      })),
+    ...rows.filter(isOpen).map((row) => ({
+      href: hrefOf('roster', MAILINGS),
+      title: t('first-day-mailing', { subject: row.subject }),
+      note: mailingStanding(row),
+    })),
+  ];
 }

@@ -1,9 +1,13 @@
+import { untrack } from 'svelte';
 import type { Desk } from '../../app/desk.svelte';
 import { failureText } from '../../app/failure-text';
 import { toasts } from '../../kit/toasts.svelte';
-import { t } from '../../l10n/l10n.svelte';
+import { addDays, moment } from '../../l10n/dates';
+import { language, t } from '../../l10n/l10n.svelte';
 import {
   PlatformError,
+  type ByServer,
+  type Day,
   type KeptMessage,
   type Letter,
   type MessagePurpose,
@@ -31,6 +35,12 @@ export class LetterForm {
   told = $state<string | null>(null);
   /** All addresses, where the system let none be copied. */
   addresses = $state.raw<string[] | null>(null);
+  /** How it leaves: now, by one's own mail program, or later, by the server. */
+  way = $state<'own' | 'server'>('own');
+  day = $state<Day | ''>('');
+  time = $state('18:30');
+  /** Why it isn't scheduled for then. */
+  refusedTime = $state<string | null>(null);
   #round = 0;
 
   constructor(readonly desk: Desk) {}
@@ -40,8 +50,20 @@ export class LetterForm {
     return this.subject !== (this.from?.subject ?? '') || this.body !== (this.from?.body ?? '');
   }
 
+  /** What the server can do of it, as last weighed. */
+  get byServer(): ByServer {
+    return this.letter?.byServer ?? 'no_mail';
+  }
+
   async begin(to: RosterQuery): Promise<void> {
     this.to = to;
+    this.way = 'own';
+    // A day that begins meanwhile begins no message anew.
+    this.day = addDays(
+      untrack(() => this.desk.frame.today),
+      1,
+    );
+    this.refusedTime = null;
     this.take(null);
     this.letter = null;
     this.addresses = null;
@@ -98,6 +120,20 @@ export class LetterForm {
     if (sentence !== null) return;
     this.take(null);
     this.texts = await this.desk.platform.keptMessages();
+  }
+
+  /** Has the server send it; a draft has gone with that. Answers whether it is scheduled. */
+  async schedule(): Promise<boolean> {
+    this.refused = this.subject.trim() === '' ? t('rule-required') : null;
+    this.refusedTime = this.day === '' ? t('rule-required') : null;
+    if (this.refused !== null || this.refusedTime !== null) return false;
+    const at = `${this.day}T${this.time}`;
+    const { platform } = this.desk;
+    const told = t('mailing-scheduled', { at: moment(at, language()) });
+    const sentence = await this.desk.act(told, () => platform.scheduleMailing(this.to, this.subject, this.body, at));
+    this.refusedTime = sentence;
+    if (sentence === null && this.from?.purpose === 'draft') await platform.dropMessage(this.from.id);
+    return sentence === null;
   }
 
   /** Opens the message whose turn it is; then it is the next one's. */

@@ -46,6 +46,10 @@ export type ErrorCode =
   | 'not_undoable'
   /** Around a handover, somebody else has to agree first: `details.others`; asked already when `details.asked` is 1. */
   | 'unagreed'
+  /** The server sends no mail. */
+  | 'no_mail'
+  /** It has begun to be sent. */
+  | 'begun'
   | 'disk_full'
   /** A fault of the program; logged, with nothing to understand for the reader. */
   | 'bug';
@@ -61,6 +65,8 @@ export type RuleCode =
   | 'day'
   | 'future'
   | 'past'
+  /** A time that isn't over, within a year. */
+  | 'to_come'
   | 'amount'
   | 'end_before_start'
   | 'passphrase_short'

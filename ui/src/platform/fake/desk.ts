@@ -1,5 +1,6 @@
 import type { KeptMessage, MessageDraft, Platform, RosterQuery, SavedList } from '..';
 import { fold } from './fold';
+import { byServer } from './mailings';
 import { nameOf } from './people';
 import { select } from './roster';
 import { failure, refuseValue } from './rules';
@@ -114,6 +115,7 @@ export function deskCommands(world: World): DeskCommands {
         batches,
         withText: subject.length + body.length <= LONG,
         unreached: without.map((one) => ({ id: one.id, name: nameOf(one), phone: one.fields.mobile })),
+        byServer: byServer(world, to),
       };
     },
     openLetter: async () => {

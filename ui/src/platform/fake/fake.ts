@@ -12,6 +12,7 @@ import { handoverCommands } from './handover';
 import { historyCommands } from './history';
 import { importCommands } from './import';
 import { lateCommands } from './late';
+import { mailingCommands } from './mailings';
 import { memoryCommands } from './memory';
 import { rollbackCommands } from './rollback';
 import { paymentCommands } from './payments';
@@ -60,5 +61,6 @@ export function fakePlatform(asked: Partial<Scenario> = {}): Platform {
     ...delegationCommands(world),
     ...feedCommands(world),
     ...deskCommands(world),
+    ...mailingCommands(world),
   };
 }

@@ -74,6 +74,8 @@ export interface Scenario extends Display {
   shield: boolean;
   /** With invitations of people who have a laptop. */
   invited: boolean;
+  /** With a server that sends no mail. */
+  mute: boolean;
   /** With sealed codes, or with some that were used. */
   codes: 'made' | 'used' | null;
   /** With people who are to be erased. */
@@ -117,6 +119,7 @@ export const USUAL: Scenario = {
   apart: false,
   federal: false,
   invited: false,
+  mute: false,
   codes: null,
   shield: false,
   erasing: false,
@@ -161,6 +164,7 @@ export function scenarioOf(parameters: URLSearchParams): Scenario {
     reminded: parameters.has('reminded'),
     shield: parameters.has('shield'),
     invited: parameters.has('invited'),
+    mute: parameters.has('mute'),
     codes: CODES.find((one) => one === parameters.get('codes')) ?? null,
     erasing: parameters.has('erasing'),
     delegating: parameters.has('delegating'),

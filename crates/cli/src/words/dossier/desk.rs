@@ -1,6 +1,6 @@
 //! What lies on the desk of the office, and what the departure shield holds of others.
 
-use coopol_core::dossier::{Desk, HeldBack, Kept};
+use coopol_core::dossier::{Coming, Desk, HeldBack, Kept};
 
 use super::{Say, plain};
 
@@ -15,7 +15,18 @@ impl Say {
         let named = |(names, sort): (&Vec<String>, &str)| -> Vec<String> {
             names.iter().map(|name| self.that(sort, self.about(name))).collect()
         };
-        sorts.into_iter().flat_map(named).collect()
+        let mailings = desk.mailings.iter().map(|mailing| self.mailing(mailing));
+        sorts.into_iter().flat_map(named).chain(mailings).collect()
+    }
+
+    fn mailing(self, Coming { subject, at, waits }: &Coming) -> String {
+        let at = self.day(&at.date().to_string()) + &at.strftime(" %H:%M").to_string();
+        let waits = if *waits {
+            self.of(", en attente : `coopol message scheduled`", ", waiting: `coopol message scheduled`")
+        } else {
+            ""
+        };
+        self.that(self.of("envoi programmé", "scheduled message"), format!("{}, {at}{waits}", self.about(subject)))
     }
 
     fn about(self, subject: &str) -> String {
