@@ -59,6 +59,37 @@ async fn a_message_is_handed_to_the_mail_program() {
     window.quit().await;
 }
 
+#[tokio::test]
+async fn a_message_is_left_to_the_server_and_called_off() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let mut server = stage.server().await;
+    server.sends_mail();
+    let (section, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    let invited = server.officer(&section, "deputy", "André Côté").await;
+    server.listen().await;
+    let deputy = stage.colleague(&invited).await;
+    let people = deputy.file("membres.csv");
+    std::fs::write(&people, "Nom;Prénom;E-mail\nNdiaye;Awa;awa@exemple.fr\n").unwrap();
+    deputy.types(&["roster", "import", people.to_str().unwrap()]).await;
+    deputy.types(&["sync"]).await;
+    let window = stage.start(&[]).await;
+    come_in(&window, &link, None).await;
+    window.read("Ndiaye").await;
+    window.press("Écrire").await;
+    window.choose("Plus tard, par le serveur").await;
+    window.read("1 adresse aujourd’hui").await;
+    window.write("Objet", "Réunion de jeudi").await;
+    window.press("Programmer l’envoi").await;
+    window.read("Vous en répondez.").await;
+    window.picture("mailings").await;
+    window.press("Annuler l’envoi, Réunion de jeudi").await;
+    window.press("Ne pas l’envoyer").await;
+    window.read("Son texte est dans vos brouillons.").await;
+    window.read("Aucun. Pour en programmer un").await;
+    window.quit().await;
+}
+
 /// What a telephone is answered, once it is a calendar.
 async fn answer(address: &str) -> Option<String> {
     reqwest::get(address).await.ok()?.error_for_status().ok()?.text().await.ok()

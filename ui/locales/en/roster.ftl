@@ -172,7 +172,7 @@ mailing-call-off-of = Call off, { $subject }
 mailing-call-off-title = Call it off?
 mailing-call-off-text = “{ $subject }” won’t leave. Its text stays in your drafts, to be sent in another way or scheduled again.
 mailing-call-off-not = Let it leave
-mailing-call-off-sure = Call off
+mailing-call-off-sure = Don’t send it
 mailing-called-off = “{ $subject }” won’t leave. Its text is in your drafts.
 
 category-member = Member

@@ -178,7 +178,7 @@ mailing-call-off-of = Annuler l’envoi, { $subject }
 mailing-call-off-title = Annuler cet envoi ?
 mailing-call-off-text = « { $subject } » ne partira pas. Son texte reste dans vos brouillons, pour l’envoyer autrement ou le programmer de nouveau.
 mailing-call-off-not = Le laisser partir
-mailing-call-off-sure = Annuler l’envoi
+mailing-call-off-sure = Ne pas l’envoyer
 mailing-called-off = « { $subject } » ne partira pas. Son texte est dans vos brouillons.
 
 category-member = Adhérent

@@ -25,7 +25,7 @@ it('schedules a draft for the server to send, and calls it off without losing it
   await scheduled.getByText('Part le 1er décembre 2026, 8\u00a0h. Vous en répondez.').waitFor();
   await scheduled.getByText('Pour\u202f: En retard').waitFor();
   await scheduled.getByRole('button', { name: /^Annuler l’envoi/u }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Annuler l’envoi' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ne pas l’envoyer' }).click();
   await page.getByText('Son texte est dans vos brouillons.').waitFor();
   await scheduled.waitFor({ state: 'detached' });
   // It was a draft once, and is one again.

@@ -10,19 +10,33 @@ pub struct Server {
     /// `127.0.0.1:port`
     pub address: String,
     data: PathBuf,
+    /// Where its settings stand, beyond what is typed.
+    settings: Option<PathBuf>,
     process: Option<Child>,
 }
 
 impl Server {
     /// Over this data folder. It doesn't listen yet.
     pub fn at(address: &str, data: &Path) -> Self {
-        Self { address: address.to_owned(), data: data.to_owned(), process: None }
+        Self { address: address.to_owned(), data: data.to_owned(), settings: None, process: None }
+    }
+
+    /// From when it next listens on it sends mail, by a mail server that isn't there.
+    pub fn sends_mail(&mut self) {
+        let settings = self.data.with_file_name("coopol.toml");
+        let mail = "[mail]\nhost = \"127.0.0.1\"\nport = 9\nsecurity = \"none\"\nsender = \"section@exemple.fr\"\n";
+        std::fs::write(&settings, mail).unwrap();
+        self.settings = Some(settings);
     }
 
     /// Listens, where it did before.
     pub async fn listen(&mut self) {
         let mut command = Command::new(program().await);
-        command.args(["--listen", &self.address, "--data"]).arg(&self.data).arg("serve");
+        command.args(["--listen", &self.address, "--data"]).arg(&self.data);
+        if let Some(settings) = &self.settings {
+            command.arg("--config").arg(settings);
+        }
+        command.arg("serve");
         self.process = Some(Child::start(&mut command));
         let ready = format!("http://{}/readyz", self.address);
         let answers = async || reqwest::get(&ready).await.ok()?.error_for_status().ok();

@@ -100,6 +100,11 @@ impl Window {
         self.click(By::XPath(format!("//button[normalize-space()=\"{text}\" or @aria-label=\"{text}\"]"))).await;
     }
 
+    /// Chooses one of several, by how its label begins.
+    pub async fn choose(&self, label: &str) {
+        self.click(By::XPath(format!("//label[input][starts-with(normalize-space(), \"{label}\")]"))).await;
+    }
+
     /// Writes into the field with this label, in place of what stands there.
     pub async fn write(&self, label: &str, text: &str) {
         let labelled = format!("//label[normalize-space()=\"{label}\"]/@for");
