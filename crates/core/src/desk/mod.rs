@@ -4,7 +4,8 @@
 //! question  what is asked of the roster, as it is kept: never the people
 //! lists     questions with a name
 //! messages  templates and drafts of messages
-//! mailings  messages that the server sends at their time
+//! mailings  messages that the server sends at their time: scheduled, put off, called off
+//! scheduled where each of them stands
 //! letter    a message on its way: to whom it goes, in which batches, and whom it doesn't reach
 //! ```
 
@@ -13,6 +14,7 @@ mod lists;
 mod mailings;
 mod messages;
 mod question;
+mod scheduled;
 
 use coopol_domain::access::Verb;
 use coopol_domain::id::StreamId;
@@ -22,12 +24,10 @@ use crate::device::{Failure, Session};
 
 pub use letter::{BATCH, Batch, Letter, Unreached, batches, hand_over, letter};
 pub use lists::{SavedList, drop_list, list_named, lists, rewrite_list, save_list};
-pub use mailings::{
-    Draft, NotScheduled, Scheduled, Stage, asks_server, call_off, fits, mailing, mailings, schedule, sends_mail,
-    take_up,
-};
+pub use mailings::{Draft, NotScheduled, asks_server, call_off, fits, schedule, sends_mail, take_up};
 pub use messages::{Message, MessageDraft, Purpose, drop_message, keep_message, message, messages, rewrite_message};
 pub use question::Question;
+pub use scheduled::{Scheduled, Stage, mailing, mailings};
 
 /// Whether there is a desk to lay something on.
 ///

@@ -21,10 +21,11 @@ fn sends_mail() -> World {
     world
 }
 
+/// The wall clock of the section, to the minute.
 async fn wall(laptop: &Laptop) -> DateTime {
     let now = laptop.session.see().await.unwrap();
-    let now = Timestamp::from_millisecond(now.0.cast_signed()).unwrap();
-    now.in_tz("Europe/Paris").unwrap().datetime()
+    let now = Timestamp::from_millisecond(now.0.cast_signed()).unwrap().in_tz("Europe/Paris").unwrap();
+    now.datetime().with().second(0).subsec_nanosecond(0).build().unwrap()
 }
 
 fn draft(at: DateTime, question: Question) -> Draft {
