@@ -38,8 +38,7 @@ enum Command {
     /// Serves until it is told to stop.
     Serve,
     /// What is done by whoever runs the server.
-    #[command(subcommand)]
-    Admin(admin::Command),
+    Admin(admin::Admin),
     /// Writes the manual pages of all commands into a folder: for man 1.
     Manual {
         /// The folder, which must be there.
@@ -54,14 +53,23 @@ enum Command {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    match run(Cli::parse()).await {
+    let cli = Cli::parse();
+    let json = matches!(&cli.command, Some(Command::Admin(admin)) if admin.json);
+    match run(cli).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
+            let told = if json { complaint(&*error) } else { format!("coopol-server: {error}") };
             // There may be nobody to tell.
-            drop(writeln!(std::io::stderr(), "coopol-server: {error}"));
+            drop(writeln!(std::io::stderr(), "{told}"));
             ExitCode::FAILURE
         }
     }
+}
+
+/// What went wrong, for programs: with the command's own word, else before it began.
+fn complaint(error: &(dyn std::error::Error + 'static)) -> String {
+    let code = error.downcast_ref().map_or(admin::UNAVAILABLE, admin::Failed::code);
+    serde_json::json!({ "error": { "code": code, "message": error.to_string() } }).to_string()
 }
 
 async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
@@ -89,7 +97,7 @@ async fn run(cli: Cli) -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     match cli.command {
-        Some(Command::Admin(command)) => Ok(Box::pin(admin::run(command, &settings, &mut std::io::stdout())).await?),
+        Some(Command::Admin(admin)) => Ok(Box::pin(admin.run(&settings, &mut std::io::stdout())).await?),
         _ => Ok(serve::run(&settings).await?),
     }
 }

@@ -3,33 +3,24 @@
 use coopol_core::device::Session;
 use coopol_core::mandates::Appointed;
 use fluent_bundle::FluentArgs;
-use tauri::{AppHandle, Manager as _};
+use tauri::AppHandle;
 
-use super::ring::ring;
+use super::daytime::ring_by_day;
 use super::sentence::Sentence;
 use crate::address::Address;
 use crate::contract::session::Language;
 use crate::contract::settings::NotificationDetail;
-use crate::shell::Shell;
-use crate::view::time::civil;
 use crate::words::Words;
 
 /// Rings outside the quiet hours, once for several; a click opens the mandate. Says whether it did: what comes at night waits for the
 /// morning.
 pub async fn announce_appointed(app: &AppHandle, session: &Session, news: &[Appointed]) -> bool {
-    let chosen = app.state::<Shell>().settings.chosen();
-    let Ok(zone) = session.zone().await else { return false };
-    let now = civil(session.ambient().now(), &zone).time();
-    if super::rules(&chosen).quiet.is_some_and(|quiet| quiet.covers(now)) {
-        return false;
-    }
     let (mandate, stream) = match news {
         [one] => (Some(one.mandate.id.into()), Some(one.office)),
         _ => (None, None),
     };
-    let said = sentence(news, chosen.notification_detail, chosen.language);
-    ring(app, &said, Address::Handover(mandate), stream).await;
-    true
+    ring_by_day(app, session, (Address::Handover(mandate), stream), |detail, language| sentence(news, detail, language))
+        .await
 }
 
 fn sentence(news: &[Appointed], detail: NotificationDetail, language: Language) -> Sentence {

@@ -2,6 +2,7 @@
 //! and that nothing is told twice or at night, is the core's; everything that rings stands in the window too.
 
 mod appointed;
+mod daytime;
 mod merge;
 mod newcomer;
 mod reminder;

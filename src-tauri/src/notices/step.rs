@@ -3,15 +3,13 @@
 use coopol_core::device::Session;
 use coopol_core::handover::Standing;
 use fluent_bundle::FluentArgs;
-use tauri::{AppHandle, Manager as _};
+use tauri::AppHandle;
 
-use super::ring::ring;
+use super::daytime::ring_by_day;
 use super::sentence::Sentence;
 use crate::address::Address;
 use crate::contract::session::Language;
 use crate::contract::settings::NotificationDetail;
-use crate::shell::Shell;
-use crate::view::time::civil;
 use crate::words::Words;
 
 /// What happened to a claim.
@@ -28,18 +26,11 @@ pub enum Step {
 /// Rings outside the quiet hours, once for several; a click opens what it is about. Says whether it did: what comes at
 /// night waits for the morning.
 pub async fn announce_steps(app: &AppHandle, session: &Session, news: &[(Step, Standing)]) -> bool {
-    let chosen = app.state::<Shell>().settings.chosen();
-    let Ok(zone) = session.zone().await else { return false };
-    let now = civil(session.ambient().now(), &zone).time();
-    if super::rules(&chosen).quiet.is_some_and(|quiet| quiet.covers(now)) {
-        return false;
-    }
     let address = match news {
         [(_, claim)] => Address::Handover(Some(claim.id)),
         _ => Address::Handover(None),
     };
-    ring(app, &sentence(news, chosen.notification_detail, chosen.language), address, None).await;
-    true
+    ring_by_day(app, session, (address, None), |detail, language| sentence(news, detail, language)).await
 }
 
 fn sentence(news: &[(Step, Standing)], detail: NotificationDetail, language: Language) -> Sentence {

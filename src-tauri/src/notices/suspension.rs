@@ -3,15 +3,13 @@
 use coopol_core::device::Session;
 use coopol_domain::id::MandateId;
 use fluent_bundle::FluentArgs;
-use tauri::{AppHandle, Manager as _};
+use tauri::AppHandle;
 
-use super::ring::ring;
+use super::daytime::ring_by_day;
 use super::sentence::Sentence;
 use crate::address::Address;
 use crate::contract::session::Language;
 use crate::contract::settings::NotificationDetail;
-use crate::shell::Shell;
-use crate::view::time::civil;
 use crate::words::Words;
 
 /// What happened.
@@ -34,19 +32,11 @@ pub struct Paused {
 
 /// Rings outside the quiet hours, once for several. Says whether it did: what comes at night waits for the morning.
 pub async fn announce_suspensions(app: &AppHandle, session: &Session, news: &[Paused]) -> bool {
-    let chosen = app.state::<Shell>().settings.chosen();
-    // A laptop from which everything is gone knows no unit, and so no zone but its own.
-    let zone = session.zone().await.unwrap_or_else(|_| jiff::tz::TimeZone::system());
-    let now = civil(session.ambient().now(), &zone).time();
-    if super::rules(&chosen).quiet.is_some_and(|quiet| quiet.covers(now)) {
-        return false;
-    }
     let address = match news {
         [Paused { about: Some((mandate, _)), .. }] => Address::Handover(Some((*mandate).into())),
         _ => Address::Handover(None),
     };
-    ring(app, &sentence(news, chosen.notification_detail, chosen.language), address, None).await;
-    true
+    ring_by_day(app, session, (address, None), |detail, language| sentence(news, detail, language)).await
 }
 
 fn sentence(news: &[Paused], detail: NotificationDetail, language: Language) -> Sentence {

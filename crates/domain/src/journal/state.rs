@@ -76,6 +76,14 @@ impl State {
         self.cells.get(field).map_or(&NOTHING, |cell| &cell.value)
     }
 
+    /// The text of a field; nothing where it holds anything else, or nothing.
+    pub fn text(&self, field: &str) -> Option<String> {
+        match self.get(field) {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+
     /// The elements of a set that are in it, with their values.
     pub fn elements<'a>(&'a self, name: &'a str) -> impl Iterator<Item = (&'a str, &'a Value)> {
         self.cells

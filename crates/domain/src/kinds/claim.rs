@@ -253,10 +253,6 @@ impl Claim {
         if state.sort != Self::SORT {
             return None;
         }
-        let text = |field: &str| match state.get(field) {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        };
         let instant = |field: &str| state.get(field).number("instant").ok().map(Instant);
         let holder = |value: &Value| identifier(value).map(|id| HolderId::from_bytes(*id.as_bytes()));
         let written = |field: &str| Some(state.cells.iter().find(|(name, _)| name.as_str() == field)?.1.stamp.seq);
@@ -266,14 +262,14 @@ impl Claim {
         Some(Self {
             id,
             unit: identifier(state.get("unit"))?.into(),
-            office: text("office")?.parse().ok()?,
+            office: state.text("office")?.parse().ok()?,
             holder: holder(state.get("holder"))?,
-            holder_name: text("holder_name")?,
-            theme: text(THEME),
-            elected_on: text("elected_on")?,
+            holder_name: state.text("holder_name")?,
+            theme: state.text(THEME),
+            elected_on: state.text("elected_on")?,
             since: instant("since")?,
             until: instant("until"),
-            proof: text("proof")?,
+            proof: state.text("proof")?,
             document: identifier(state.get("document")),
             made_by: holder(state.get("made_by"))?,
             replaces: state
@@ -283,13 +279,13 @@ impl Claim {
             supported: state.elements("supported").filter_map(by_holder).map(|(of, at)| (of, level(at))).collect(),
             contested: state.elements("contested").filter_map(by_holder).map(|(of, why)| (of, reason(why))).collect(),
             contestable_until: instant("contestable_until"),
-            ruling: match text("ruling").as_deref() {
+            ruling: match state.text("ruling").as_deref() {
                 Some("upheld") => Some(Ruling::Upheld),
                 Some(_) => Some(Ruling::Dismissed),
                 None => None,
             },
             ruled_by: holder(state.get("ruled_by")),
-            reason: text("reason"),
+            reason: state.text("reason"),
             withdrawn: state.is_removed(),
             mandate: identifier(state.get("mandate")).map(MandateId::from),
             made_seq: written("unit")?,

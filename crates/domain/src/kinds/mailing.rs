@@ -165,16 +165,12 @@ impl Mailing {
         if state.sort != Self::SORT {
             return None;
         }
-        let text = |field: &str| match state.get(field) {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        };
         let begun = counts(state.get(BEGUN), ["addressed", "without_address"]);
         let sent = counts(state.get(SENT), ["sent", "refused", "unknown", "gone"]);
         Some(Self {
             id,
-            subject: text("subject")?,
-            body: text("body")?,
+            subject: state.text("subject")?,
+            body: state.text("body")?,
             question: state.get("question").clone(),
             at: Instant(state.get(AT).number("instant").ok()?),
             answered_by: HolderId::from_bytes(*identifier(state.get(ANSWERED_BY))?.as_bytes()),

@@ -148,13 +148,6 @@ pub struct Payer {
     pub paid: Vec<(SubjectId, Paid, bool)>,
 }
 
-fn text(state: &State, field: &str) -> Option<String> {
-    match state.get(field) {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    }
-}
-
 fn year(state: &State, field: &'static str) -> Option<u16> {
     state.get(field).number(field).ok()?.try_into().ok()
 }
@@ -168,7 +161,7 @@ impl SliceDues {
         Some(Self {
             year: year(state, "year")?,
             dues: StreamId::from_bytes(*identifier(state.get("dues"))?.as_bytes()),
-            unit_name: text(state, "unit_name")?,
+            unit_name: state.text("unit_name")?,
             until: Instant(state.get("until").number("instant").ok()?),
         })
     }
@@ -187,10 +180,10 @@ impl Payer {
         });
         Some(Self {
             id,
-            first_name: text(state, "first_name").unwrap_or_default(),
-            last_name: text(state, "last_name").unwrap_or_default(),
+            first_name: state.text("first_name").unwrap_or_default(),
+            last_name: state.text("last_name").unwrap_or_default(),
             birth_year: year(state, "birth_year"),
-            city: text(state, "city"),
+            city: state.text("city"),
             paid: paid.collect(),
         })
     }

@@ -150,13 +150,6 @@ pub struct SlicePerson {
     pub said: Option<Said>,
 }
 
-fn text(state: &State, field: &str) -> Option<String> {
-    match state.get(field) {
-        Value::Text(text) => Some(text.clone()),
-        _ => None,
-    }
-}
-
 impl SliceSubject {
     /// The event whose facts these are.
     pub fn read(event: SubjectId, state: &State) -> Option<Self> {
@@ -169,11 +162,11 @@ impl SliceSubject {
         Some(Self {
             event,
             agenda: StreamId::from_bytes(*identifier(state.get("agenda"))?.as_bytes()),
-            title: text(state, "title")?,
+            title: state.text("title")?,
             start: start.clone(),
-            place: text(state, "place"),
+            place: state.text("place"),
             cancelled: *state.get("cancelled") == Value::Bool(true),
-            unit_name: text(state, "unit_name")?,
+            unit_name: state.text("unit_name")?,
             until: Instant(state.get("until").number("instant").ok()?),
         })
     }
@@ -187,8 +180,8 @@ impl SlicePerson {
         }
         Some(Self {
             id,
-            first_name: text(state, "first_name").unwrap_or_default(),
-            last_name: text(state, "last_name").unwrap_or_default(),
+            first_name: state.text("first_name").unwrap_or_default(),
+            last_name: state.text("last_name").unwrap_or_default(),
             mark: attendance::read(state.get("mark")).ok().flatten(),
             said: said(state),
         })

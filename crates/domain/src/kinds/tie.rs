@@ -74,15 +74,11 @@ pub struct Tie {
 impl Tie {
     /// What a subject says, if it is one.
     pub fn read(state: &State) -> Option<Self> {
-        let text = |field: &str| match state.get(field) {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        };
         Some(Self {
             unit: identifier(state.get("unit"))?.into(),
-            name: text("name")?,
-            above: text("side")? == "above",
-            word: text("word")?,
+            name: state.text("name")?,
+            above: state.text("side")? == "above",
+            word: state.text("word")?,
         })
     }
 }

@@ -195,21 +195,17 @@ impl Unit {
 
     /// The unit whose facts these are; `None` when they aren't a unit's, which [`check`](fn@super::check) lets nobody write.
     pub fn read(id: UnitId, state: &State) -> Option<Self> {
-        let text = |field: &str| match state.get(field) {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        };
-        let kind = text("kind")?;
+        let kind = state.text("kind")?;
         let streams = state.elements("stream").filter_map(|(name, stream)| {
             Some((name.parse().ok()?, StreamId::from_bytes(stream.array_of("stream").ok()?)))
         });
         Some(Self {
             id,
             kind: UnitKind::of(&kind)?,
-            name: text("name")?,
+            name: state.text("name")?,
             parent: identifier(state.get("parent")).map(UnitId::from),
             merged_into: identifier(state.get("merged_into")).map(UnitId::from),
-            zone: text("zone")?,
+            zone: state.text("zone")?,
             streams: streams.collect(),
         })
     }

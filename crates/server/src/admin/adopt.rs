@@ -1,15 +1,15 @@
 //! `admin adopt`.
 
-use std::io::Write;
-
 use clap::{ArgGroup, Args};
 use coopol_domain::id::{StreamId, UnitId};
 use coopol_domain::time::Instant;
 use jiff::Timestamp;
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use super::office::Desk;
-use crate::authority::NotAdopted;
+use crate::authority::{Awaited, NotAdopted, Prepared};
 use crate::settings::Settings;
 
 /// A section that began without a server: one that is to be taken in, or those that are waited for.
@@ -32,32 +32,36 @@ pub struct Adopt {
 }
 
 impl Adopt {
-    /// Prints the code, or what is waited for.
-    pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+    /// The code, or what is waited for.
+    pub(super) async fn run(self, settings: &Settings) -> Result<Answer, Failed> {
         Desk::open(settings)
             .await?
             .during(async |desk| match self {
                 Self { name: Some(name), under: Some(under), .. } => {
                     desk.office(under).await?;
-                    let code = desk.app.prepare_adoption(under, name).await?;
-                    Ok(writeln!(out, "{code}")?)
+                    let code = desk.app.prepare_adoption(under, name).await?.to_string();
+                    Ok(Answer::new(json!({ "code": code }), code))
                 }
                 Self { forget: Some(id), .. } => {
                     desk.app.forget_adoption(id).await.map_err(|error| not_forgotten(id, error))?;
-                    Ok(writeln!(out, "forgotten")?)
+                    Ok(Answer::new(json!({ "forgotten": id }), "forgotten"))
                 }
-                _ => list(desk, out).await,
+                _ => list(desk).await,
             })
             .await
     }
 }
 
-async fn list(desk: &Desk, out: &mut impl Write) -> Result<(), Failed> {
-    for awaited in desk.app.awaited_adoptions().await.map_err(Failed::Adoption)? {
-        let (until, bytes) = (day(awaited.prepared.until), awaited.bytes);
-        writeln!(out, "{}  {until}  {bytes:>12}  {}", awaited.id, awaited.prepared.name)?;
-    }
-    Ok(())
+async fn list(desk: &Desk) -> Result<Answer, Failed> {
+    let all = desk.app.awaited_adoptions().await.map_err(Failed::Adoption)?;
+    let row = |Awaited { id, prepared, bytes }: &Awaited| {
+        let Prepared { parent, name, until, .. } = prepared;
+        json!({ "id": id, "name": name, "under": parent, "until": until, "bytes": bytes })
+    };
+    let line = |Awaited { id, prepared, bytes }: &Awaited| {
+        format!("{id}  {}  {bytes:>12}  {}", day(prepared.until), prepared.name)
+    };
+    Ok(Answer::list(&all, row, line))
 }
 
 fn not_forgotten(id: StreamId, error: NotAdopted) -> Failed {

@@ -2,14 +2,15 @@
 //! sealed once more by keys that aren't (J7.1).
 
 use std::fs::File;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use futures_util::TryStreamExt as _;
 use object_store::ObjectStoreExt as _;
+use serde_json::json;
 use tar::Header;
 
+use super::answer::Answer;
 use super::seal::SealWith;
 use super::{Failed, office::Desk};
 use crate::blobs;
@@ -30,10 +31,7 @@ pub struct Backup {
 
 impl Backup {
     /// Writes the backup.
-    ///
-    /// # Errors
-    /// [`Failed`].
-    pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+    pub(super) async fn run(self, settings: &Settings) -> Result<Answer, Failed> {
         // Opening replays the ledger: what was erased is in no backup either.
         let desk = Desk::open(settings).await?;
         let copy = settings.data.join("backup.db");
@@ -52,11 +50,11 @@ impl Backup {
             drop(std::fs::remove_file(&self.file));
         }
         std::fs::remove_file(&copy).map_err(|source| Failed::Io { path: copy, source })?;
-        writeln!(out, "{} bytes", written?)?;
+        let bytes = written?;
         // Whoever watches the server is told when it was (`http/metrics.rs`).
         let told = settings.data.join(BACKED_UP);
         std::fs::write(&told, "").map_err(|source| Failed::Io { path: told, source })?;
-        Ok(())
+        Ok(Answer::new(json!({ "file": self.file, "bytes": bytes }), format!("{bytes} bytes")))
     }
 
     async fn write(&self, settings: &Settings, copy: &Path) -> Result<u64, Failed> {

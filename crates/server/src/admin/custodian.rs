@@ -2,27 +2,29 @@
 //! that the records go on under another.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Write;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use coopol_domain::authority::{Head, origin};
 use coopol_domain::enrolment::{BadCode, Custodian};
 use coopol_domain::id::{StreamId, UnitId};
-use coopol_domain::journal::{Compartment, Field};
-use coopol_domain::kinds::{CUSTODIANS, Unit};
+use coopol_domain::journal::Field;
+use coopol_domain::kinds::CUSTODIANS;
 use coopol_domain::seal::key::{BadKey, Verifier};
 use coopol_domain::seal::moved::{Moved, NotMoved};
-use coopol_store::{Chance as _, Store, StoreError, SystemChance};
+use coopol_store::{Chance as _, SystemChance};
+use serde_json::{Value as Json, json};
 use zeroize::Zeroizing;
 
-use super::key::address;
+use super::answer::Answer;
+use super::key::{COPY, address};
+use super::lost::Lost;
 use super::office::Desk;
 use super::{Failed, statements};
-use crate::authority::{Authority, Named, named_in, subjects_of};
-use crate::data::{Database, Keyless, NotOpened, open_keyless};
+use crate::authority::Named;
 use crate::durable;
-use crate::keys::{self, AUTHORITY};
+use crate::keys;
 use crate::settings::Settings;
 
 /// What can be done with custodians.
@@ -118,14 +120,14 @@ pub enum NotMovable {
     },
 }
 
-pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+pub async fn run(command: Command, settings: &Settings) -> Result<Answer, Failed> {
     match command {
-        Command::New { file } => new(&file, out),
-        Command::Name { custodians } => name(custodians, settings, out).await,
-        Command::List => list(settings, out).await,
-        Command::Prepare { file, by, address } => prepare(settings, &file, &by, address.as_deref(), out).await,
-        Command::Sign { file, key } => sign(&file, &key, out),
-        Command::Move { file } => go(settings, &file, out).await,
+        Command::New { file } => new(&file),
+        Command::Name { custodians } => name(custodians, settings).await,
+        Command::List => list(settings).await,
+        Command::Prepare { file, by, address } => prepare(settings, &file, &by, address.as_deref()).await,
+        Command::Sign { file, key } => sign(&file, &key),
+        Command::Move { file } => go(settings, &file).await,
     }
 }
 
@@ -139,17 +141,17 @@ fn named(given: &str) -> Result<(String, Verifier), String> {
     if own == key { Ok((name.to_owned(), key)) } else { Err(wanted()) }
 }
 
-fn new(file: &Path, out: &mut impl Write) -> Result<(), Failed> {
+fn new(file: &Path) -> Result<Answer, Failed> {
     let mut secret = Zeroizing::new([0; 32]);
     SystemChance.fill(secret.as_mut_slice());
     let custodian = Custodian::new(*secret);
     let paper = Zeroizing::new(format!("{custodian}\n"));
     keys::write(file, paper.as_bytes())?;
-    writeln!(out, "{}", custodian.signer().verifier())?;
-    Ok(())
+    let key = custodian.signer().verifier().to_string();
+    Ok(Answer::new(json!({ "file": file, "key": key }), key))
 }
 
-async fn name(custodians: Vec<(String, Verifier)>, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+async fn name(custodians: Vec<(String, Verifier)>, settings: &Settings) -> Result<Answer, Failed> {
     let named: Named = custodians.into_iter().map(|(name, key)| (name, *key.public_key())).collect();
     let distinct: BTreeSet<_> = named.values().map(ed25519_dalek::VerifyingKey::to_bytes).collect();
     if (named.len(), distinct.len()) != (CUSTODIANS, CUSTODIANS) {
@@ -157,126 +159,40 @@ async fn name(custodians: Vec<(String, Verifier)>, settings: &Settings, out: &mu
     }
     let desk = Desk::open(settings).await?;
     let told = desk.during(async |desk| Ok(desk.app.name_custodians(&named).await?)).await?;
-    writeln!(out, "named in {told} units")?;
-    Ok(())
+    Ok(Answer::new(json!({ "units": told }), format!("named in {told} units")))
 }
 
-async fn list(settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+/// Three custodians by name, with what `new` told of each.
+type Three = BTreeMap<String, String>;
+
+async fn list(settings: &Settings) -> Result<Answer, Failed> {
     let desk = Desk::open(settings).await?;
     let units = desk
         .during(async |desk| {
-            let mut units: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+            let mut units: BTreeMap<Three, usize> = BTreeMap::new();
             for unit in desk.app.store.units().await? {
-                let named = desk.app.custodians_of(&unit).await?;
-                let lines = named.into_iter().map(|(name, key)| Ok(format!("{name}  {}", Custodian::verifier(key)?)));
-                *units.entry(lines.collect::<Result<_, BadKey>>().map_err(NotMovable::from)?).or_default() += 1;
+                let named = desk.app.custodians_of(&unit).await?.into_iter();
+                let named = named.map(|(name, key)| Ok((name, Custodian::verifier(key)?.to_string())));
+                *units.entry(named.collect::<Result<_, BadKey>>().map_err(NotMovable::from)?).or_default() += 1;
             }
-            Ok(units)
+            Ok(Vec::from_iter(units))
         })
         .await?;
-    for (named, count) in units {
-        writeln!(out, "{count} units name {}", if named.is_empty() { "nobody" } else { "these:" })?;
-        named.iter().try_for_each(|line| writeln!(out, "  {line}"))?;
-    }
-    Ok(())
+    Ok(Answer::list(&units, row, lines))
 }
 
-/// A data folder whose key is lost, and what it is to become.
-struct Lost {
-    keyless: Keyless,
-    from: Verifier,
-    next: Authority,
+fn row((named, count): &(Three, usize)) -> Json {
+    let named: Vec<Json> = named.iter().map(|(name, key)| json!({ "name": name, "key": key })).collect();
+    json!({ "units": count, "custodians": named })
 }
 
-/// What has to be said of a unit's streams, and by whom it can be.
-struct Standing {
-    unit: UnitId,
-    named: Named,
-    heads: Vec<Head>,
+fn lines((named, count): &(Three, usize)) -> String {
+    let whom = if named.is_empty() { "nobody" } else { "these:" };
+    let named = named.iter().map(|(name, key)| format!("\n  {name}  {key}"));
+    format!("{count} units name {whom}{}", named.collect::<String>())
 }
 
-impl Lost {
-    async fn open(settings: &Settings) -> Result<Self, Failed> {
-        let path = settings.data.join(AUTHORITY);
-        if path.exists() {
-            return Err(NotMovable::NotLost { path }.into());
-        }
-        let keyless = open_keyless(settings).await?;
-        match Self::followed(settings, &keyless.store) {
-            Ok((from, next)) => Ok(Self { keyless, from, next }),
-            Err(failed) => {
-                keyless.close().await;
-                Err(failed)
-            }
-        }
-    }
-
-    /// Whose key is lost, and which follows.
-    fn followed(settings: &Settings, store: &Store<Database>) -> Result<(Verifier, Authority), Failed> {
-        let (_, key) = store.authority().ok_or(NotMovable::Nobodys)?;
-        let from = Authority::pinned_as(key).map_err(NotMovable::from)?;
-        Ok((from, Authority::new(keys::next(&settings.data, &SystemChance)?)))
-    }
-
-    /// Does something with it, and closes the database, whatever came of it.
-    async fn during<T>(self, work: impl AsyncFnOnce(&Self) -> Result<T, Failed>) -> Result<T, Failed> {
-        let done = work(&self).await;
-        self.keyless.close().await;
-        done
-    }
-
-    async fn units(&self) -> Result<Vec<Standing>, Failed> {
-        let mut units = Vec::new();
-        for unit in self.keyless.store.units().await? {
-            units.push(self.standing(&unit).await.map_err(NotOpened::from)?);
-        }
-        Ok(units)
-    }
-
-    async fn standing(&self, unit: &Unit) -> Result<Standing, StoreError> {
-        let streams: Vec<StreamId> = unit.streams.values().copied().collect();
-        // Nobody ever comes by a snapshot from before the move.
-        for &stream in &streams {
-            self.keyless.store.make_snapshot(stream).await?;
-        }
-        let office = unit.streams.get(&Compartment::Office).ok_or(StoreError::Corrupt { what: "a unit" })?;
-        let named = named_in(&subjects_of(&self.keyless.store, *office).await?, unit)?;
-        let heads = self.keyless.store.heads(&streams).await?.into_values().map(|at| at.head).collect();
-        Ok(Standing { unit: unit.id, named, heads })
-    }
-
-    /// Whether a statement is about this very end, and signed by everybody who has to.
-    fn checked(&self, head: &Head, named: &Named, note: &str) -> Result<(), NotMovable> {
-        let moved = Moved::open_either(note, &origin(head.stream))?;
-        let end = (moved.size(), moved.root()) == (head.frontier.size(), head.frontier.root());
-        let known = |by: &[Verifier; 2]| by.iter().all(|one| named.values().any(|key| key == one.public_key()));
-        let why = if !end {
-            "the statement is about another end than the one that it has here"
-        } else if (moved.from(), moved.to()) != (&self.from, self.next.pinned()) {
-            "the statement is about other keys than those of this folder"
-        } else if !moved.custodians().is_some_and(known) {
-            "a custodian signed the statement whom its unit doesn't name"
-        } else {
-            return Ok(());
-        };
-        Err(NotMovable::Unmoved { stream: head.stream, why: why.to_owned() })
-    }
-}
-
-impl Standing {
-    fn custodian(&self, name: &str) -> Result<Verifier, NotMovable> {
-        let missing = || NotMovable::NoCustodian { unit: self.unit, name: name.to_owned() };
-        Ok(Custodian::verifier(*self.named.get(name).ok_or_else(missing)?)?)
-    }
-}
-
-async fn prepare(
-    settings: &Settings,
-    file: &Path,
-    by: &[String],
-    at: Option<&str>,
-    out: &mut impl Write,
-) -> Result<(), Failed> {
+async fn prepare(settings: &Settings, file: &Path, by: &[String], at: Option<&str>) -> Result<Answer, Failed> {
     let lost = Lost::open(settings).await?;
     lost.during(async |lost| {
         let mut notes = BTreeMap::new();
@@ -293,13 +209,14 @@ async fn prepare(
         let mut new = std::fs::File::options().write(true).create_new(true).open(file).map_err(failed)?;
         let written = new.write_all(&statements::written(&notes)).and_then(|()| new.sync_all());
         written.and_then(|()| durable::sync_name(file)).map_err(failed)?;
-        writeln!(out, "{} statements, from {} to {}", notes.len(), lost.from, lost.next.pinned())?;
-        Ok(())
+        let (count, from, to) = (notes.len(), lost.from.to_string(), lost.next.pinned().to_string());
+        let told = format!("{count} statements, from {from} to {to}");
+        Ok(Answer::new(json!({ "file": file, "statements": count, "from": from, "to": to }), told))
     })
     .await
 }
 
-fn sign(file: &Path, key: &Path, out: &mut impl Write) -> Result<(), Failed> {
+fn sign(file: &Path, key: &Path) -> Result<Answer, Failed> {
     let failed = |path: &Path| {
         let path = path.to_owned();
         move |source| Failed::Io { path, source }
@@ -315,12 +232,13 @@ fn sign(file: &Path, key: &Path, out: &mut impl Write) -> Result<(), Failed> {
     let mut new = std::fs::File::create(&coming).map_err(failed(&coming))?;
     new.write_all(&statements::written(&notes)).and_then(|()| new.sync_all()).map_err(failed(&coming))?;
     std::fs::rename(&coming, file).and_then(|()| durable::sync_name(file)).map_err(failed(file))?;
-    writeln!(out, "{} statements signed:", notes.len())?;
-    statements::said(&notes).into_iter().try_for_each(|line| writeln!(out, "  {line}"))?;
-    Ok(())
+    let (count, said) = (notes.len(), statements::said(&notes));
+    let lines: String = said.iter().map(|line| format!("\n  {line}")).collect();
+    let told = format!("{count} statements signed:{lines}");
+    Ok(Answer::new(json!({ "file": file, "statements": count, "said": said }), told))
 }
 
-async fn go(settings: &Settings, file: &Path, out: &mut impl Write) -> Result<(), Failed> {
+async fn go(settings: &Settings, file: &Path) -> Result<Answer, Failed> {
     let lost = Lost::open(settings).await?;
     lost.during(async |lost| {
         let mut notes = statements::read(file)?;
@@ -339,12 +257,9 @@ async fn go(settings: &Settings, file: &Path, out: &mut impl Write) -> Result<()
         let stated = |head: &Head| moves.get(&head.stream).cloned().expect("every stream of every unit was checked");
         let streams = lost.keyless.store.move_authority(to, stated).await?;
         keys::follow(&settings.data, Some(lost.next.public_key()))?;
-        writeln!(out, "{streams} streams go on under {}", lost.next.pinned())?;
-        writeln!(
-            out,
-            "Copy {AUTHORITY} to a safe place, and make a backup now: an older one is of no use with the new key."
-        )?;
-        Ok(())
+        let key = lost.next.pinned().to_string();
+        let told = format!("{streams} streams go on under {key}\n{COPY}");
+        Ok(Answer::new(json!({ "streams": streams, "key": key }), told))
     })
     .await
 }

@@ -1,14 +1,15 @@
 //! `admin device`.
 
-use std::io::Write;
-
 use clap::Subcommand;
 use coopol_domain::codec::Value;
 use coopol_domain::id::{DeviceId, UnitId};
-use coopol_domain::journal::{Edit, Payload};
+use coopol_domain::journal::{Edit, Payload, State};
 use coopol_domain::kinds::Device;
+use serde::Serialize;
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use super::office::Desk;
 use crate::authority::Fact;
 use crate::data::NotOpened;
@@ -34,35 +35,53 @@ pub enum Command {
     },
 }
 
-pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+pub async fn run(command: Command, settings: &Settings) -> Result<Answer, Failed> {
     let desk = Desk::open(settings).await?;
     desk.during(async |desk| match command {
-        Command::List { unit } => list(desk, unit, out).await,
-        Command::Revoke { unit, device } => revoke(desk, unit, device, out).await,
+        Command::List { unit } => list(desk, unit).await,
+        Command::Revoke { unit, device } => revoke(desk, unit, device).await,
     })
     .await
 }
 
-async fn list(desk: &Desk, unit: UnitId, out: &mut impl Write) -> Result<(), Failed> {
-    let facts = desk.office(unit).await?;
-    for (id, _, state) in facts.subjects.iter().filter(|(_, _, state)| state.sort == "device") {
-        let device = Device::read((*id).into(), state);
-        let status = match &device {
-            None => "invited",
-            Some(device) if device.revoked => "revoked",
-            Some(_) => "enrolled",
-        };
-        let name = device.map(|device| device.name).unwrap_or_default();
-        let holder = match state.get("holder_name") {
-            Value::Text(name) => name.as_str(),
-            _ => "",
-        };
-        writeln!(out, "{id}  {status:8}  {holder}  {name}")?;
-    }
-    Ok(())
+/// One device, as it is listed.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Row {
+    id: DeviceId,
+    status: &'static str,
+    holder_name: Option<String>,
+    /// Its own, once it is enrolled.
+    name: Option<String>,
 }
 
-async fn revoke(desk: &Desk, unit: UnitId, device: DeviceId, out: &mut impl Write) -> Result<(), Failed> {
+async fn list(desk: &Desk, unit: UnitId) -> Result<Answer, Failed> {
+    let facts = desk.office(unit).await?;
+    let devices = facts.subjects.iter().filter(|(_, _, state)| state.sort == "device");
+    let rows: Vec<Row> = devices.map(|(id, _, state)| row((*id).into(), state)).collect();
+    Ok(Answer::list(&rows, |row| json!(row), line))
+}
+
+fn row(id: DeviceId, state: &State) -> Row {
+    let device = Device::read(id, state);
+    let status = match &device {
+        None => "invited",
+        Some(device) if device.revoked => "revoked",
+        Some(_) => "enrolled",
+    };
+    let holder_name = match state.get("holder_name") {
+        Value::Text(name) => Some(name.clone()),
+        _ => None,
+    };
+    Row { id, status, holder_name, name: device.map(|device| device.name) }
+}
+
+fn line(Row { id, status, holder_name, name }: &Row) -> String {
+    let [holder, name] = [holder_name, name].map(|name| name.as_deref().unwrap_or_default());
+    format!("{id}  {status:8}  {holder}  {name}")
+}
+
+async fn revoke(desk: &Desk, unit: UnitId, device: DeviceId) -> Result<Answer, Failed> {
     let facts = desk.office(unit).await?;
     let found = facts.subjects.into_iter().find(|(id, _, state)| *id == device.into() && state.sort == "device");
     let (subject, key, _) = found.ok_or(Failed::NoDevice { device })?;
@@ -71,8 +90,7 @@ async fn revoke(desk: &Desk, unit: UnitId, device: DeviceId, out: &mut impl Writ
     let payload = Payload::new("device_revoked", 1, vec![Edit::set("revoked", Value::Bool(true))]);
     desk.app.state(facts.stream, vec![Fact { subject, key: Some(key), payload, depends_on: Vec::new() }]).await?;
     desk.app.store.sign_out(device).await?;
-    writeln!(out, "revoked")?;
-    Ok(())
+    Ok(Answer::new(json!({ "revoked": device }), "revoked"))
 }
 
 impl From<coopol_store::StoreError> for Failed {

@@ -1,39 +1,53 @@
 //! `admin doctor`.
 
-use std::io::Write;
+use serde::Serialize;
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use super::office::Desk;
 use crate::keys::Keys;
 use crate::ledger::Ledger;
 use crate::settings::Settings;
 
+/// What was found of one thing.
+#[derive(Serialize)]
+struct Check {
+    /// A word for programs.
+    check: &'static str,
+    #[serde(skip)]
+    what: &'static str,
+    fault: Option<String>,
+}
+
 /// Checks each thing, tells what it found, and fails if something is wrong.
-pub async fn run(settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
-    let mut faults = 0;
-    let mut tell = |what: &str, found: Result<(), String>| {
-        let line = match found {
-            Ok(()) => format!("ok     {what}"),
-            Err(why) => {
-                faults += 1;
-                format!("fault  {what}: {why}")
-            }
-        };
-        writeln!(out, "{line}")
-    };
-    tell("settings", settings.check().map_err(|error| error.to_string()))?;
-    tell("keys, for nobody else to read", Keys::read(&settings.data).map(drop).map_err(|error| error.to_string()))?;
-    tell("ledger", Ledger::open(&settings.ledger()).map(drop).map_err(|error| error.to_string()))?;
+pub async fn run(settings: &Settings) -> Result<Answer, Failed> {
+    let mut checks = vec![
+        check("settings", "settings", settings.check()),
+        check("keys", "keys, for nobody else to read", Keys::read(&settings.data).map(drop)),
+        check("ledger", "ledger", Ledger::open(&settings.ledger()).map(drop)),
+    ];
     match Desk::open(settings).await {
         Ok(desk) => {
-            desk.during(async |desk| {
-                tell("database, under the master key and of the authority", Ok(()))?;
-                let sound = desk.database.check().await;
-                Ok(tell("database is sound", sound.map_err(|error| error.to_string()))?)
-            })
-            .await?;
+            let opened = "database, under the master key and of the authority";
+            checks.push(Check { check: "database", what: opened, fault: None });
+            let sound = desk.during(async |desk| Ok(desk.database.check().await)).await?;
+            checks.push(check("soundness", "database is sound", sound));
         }
-        Err(error) => tell("database", Err(error.to_string()))?,
+        Err(error) => checks.push(Check { check: "database", what: "database", fault: Some(error.to_string()) }),
     }
-    if faults == 0 { Ok(()) } else { Err(Failed::Unwell { faults }) }
+    let faults = checks.iter().filter(|check| check.fault.is_some()).count();
+    let unwell = (faults > 0).then_some(Failed::Unwell { faults });
+    Ok(Answer::list(&checks, |check| json!(check), line).and_fails(unwell))
+}
+
+fn check<E: std::fmt::Display>(check: &'static str, what: &'static str, found: Result<(), E>) -> Check {
+    Check { check, what, fault: found.err().map(|error| error.to_string()) }
+}
+
+fn line(Check { what, fault, .. }: &Check) -> String {
+    match fault {
+        None => format!("ok     {what}"),
+        Some(why) => format!("fault  {what}: {why}"),
+    }
 }

@@ -2,12 +2,13 @@
 //! and the ledger, checked from the first entry on, and compared with what is served now.
 
 use std::fs;
-use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
 use coopol_domain::id::StreamId;
+use serde_json::json;
 
+use super::answer::Answer;
 use super::office::Desk;
 use super::restore::Restore;
 use super::seal::SealWith;
@@ -35,17 +36,21 @@ impl Drill {
     ///
     /// # Errors
     /// [`Failed`]: the backup wouldn't serve, or it isn't of what is served now.
-    pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+    pub(super) async fn run(self, settings: &Settings) -> Result<Answer, Failed> {
         let aside = self.aside(settings)?;
-        let done = self.put_back(settings, &aside, out).await;
+        let done = self.put_back(settings, &aside).await;
         let taken_away = fs::remove_dir_all(&aside.data);
         let whole = done?;
         taken_away.map_err(|source| Failed::Io { path: aside.data, source })?;
-        verify::tell(&whole, out)?;
         let lost = since(&whole, settings).await?;
-        writeln!(out, "{lost} entries came since: laptops that sent them hold them still")?;
-        writeln!(out, "this backup would serve")?;
-        Ok(())
+        let lines = [
+            format!("{} was put back aside", self.file.display()),
+            verify::sentences(&whole),
+            format!("{lost} entries came since: laptops that sent them hold them still"),
+            "this backup would serve".to_owned(),
+        ];
+        let document = json!({ "file": self.file, "whole": verify::document(&whole), "entriesSince": lost });
+        Ok(Answer::new(document, lines.join("\n")))
     }
 
     /// Settings that name a folder and a database of their own.
@@ -59,7 +64,7 @@ impl Drill {
         Ok(Settings { data, database, files: Files::Folder, ledger: None, ..settings.clone() })
     }
 
-    async fn put_back(&self, settings: &Settings, aside: &Settings, out: &mut impl Write) -> Result<Whole, Failed> {
+    async fn put_back(&self, settings: &Settings, aside: &Settings) -> Result<Whole, Failed> {
         if aside.data.exists() {
             // Left by a drill that was interrupted.
             fs::remove_dir_all(&aside.data).map_err(|source| Failed::Io { path: aside.data.clone(), source })?;
@@ -75,8 +80,7 @@ impl Drill {
             fs::copy(&ledger, aside.ledger()).map_err(|source| Failed::Io { path: ledger, source })?;
         }
         let restore = Restore { file: self.file.clone(), seal: self.seal.clone(), wait: 0 };
-        restore.run(aside, &mut std::io::sink()).await?;
-        writeln!(out, "{} was put back aside", self.file.display())?;
+        restore.run(aside).await?;
         let desk = Desk::open(aside).await?;
         desk.during(async |desk| Ok(desk.app.check_all().await?)).await
     }

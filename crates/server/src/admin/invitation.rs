@@ -1,13 +1,13 @@
 //! `admin invitation`.
 
-use std::io::Write;
-
 use clap::Subcommand;
 use coopol_domain::access::Office;
 use coopol_domain::enrolment::Link;
 use coopol_domain::id::UnitId;
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use super::office::Desk;
 use crate::settings::Settings;
 
@@ -31,7 +31,7 @@ pub enum Command {
     },
 }
 
-pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+pub async fn run(command: Command, settings: &Settings) -> Result<Answer, Failed> {
     let Command::Create { holder_name, unit, office, server } = command;
     let desk = Desk::open(settings).await?;
     desk.during(async |desk| {
@@ -49,11 +49,11 @@ pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) ->
         }
         let holder = held.holder;
         let invitation = desk.app.invite(&facts.unit, holder, holder_name).await?;
-        writeln!(out, "{invitation}")?;
-        if let Some(server) = server {
-            writeln!(out, "{}", Link { server, invitation })?;
-        }
-        Ok(())
+        let (code, device) = (invitation.to_string(), invitation.device);
+        let link = server.map(|server| Link { server, invitation }.to_string());
+        let document = json!({ "code": code, "link": link, "device": device });
+        let lines: Vec<String> = std::iter::once(code).chain(link).collect();
+        Ok(Answer::new(document, lines.join("\n")))
     })
     .await
 }

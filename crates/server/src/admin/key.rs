@@ -1,12 +1,13 @@
 //! `admin key`.
 
-use std::io::Write;
-
 use clap::Subcommand;
+use coopol_domain::seal::Hash;
 use coopol_domain::seal::moved::is_address;
 use coopol_store::SystemChance;
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use super::office::Desk;
 use crate::keys;
 use crate::settings::Settings;
@@ -23,26 +24,23 @@ pub enum Command {
     },
 }
 
-pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+pub async fn run(command: Command, settings: &Settings) -> Result<Answer, Failed> {
     let Command::Change { address } = command;
     let desk = Desk::open_alone(settings).await?;
     desk.during(async |desk| {
         let next = keys::next(&settings.data, &SystemChance)?;
         let streams = desk.app.change_key(next.clone(), address.as_deref()).await?;
         keys::follow(&settings.data, Some(next.verifying_key()))?;
-        writeln!(
-            out,
-            "{streams} streams go on under the key {}",
-            coopol_domain::seal::Hash::of(next.verifying_key().as_bytes())
-        )?;
-        writeln!(
-            out,
-            "Copy authority.key to a safe place, and make a backup now: an older one is of no use with the new key."
-        )?;
-        Ok(())
+        let key = Hash::of(next.verifying_key().as_bytes()).to_string();
+        let document = json!({ "streams": streams, "key": key });
+        Ok(Answer::new(document, format!("{streams} streams go on under the key {key}\n{COPY}")))
     })
     .await
 }
+
+/// What is to be done once the server signs with another key.
+pub(super) const COPY: &str =
+    "Copy authority.key to a safe place, and make a backup now: an older one is of no use with the new key.";
 
 pub(super) fn address(given: &str) -> Result<String, String> {
     let told = given.trim_end_matches('/');

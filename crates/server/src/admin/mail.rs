@@ -1,11 +1,11 @@
 //! `admin mail`: whether the mail server takes mail from here.
 
-use std::io::Write;
-
 use clap::Subcommand;
 use coopol_store::{Chance as _, SystemChance};
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use crate::clock::{Clock as _, SystemClock};
 use crate::mail::{HandedOver, Letter, Post};
 use crate::settings::Settings;
@@ -24,7 +24,7 @@ pub enum Command {
 ///
 /// # Errors
 /// [`Failed`].
-pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+pub async fn run(command: Command, settings: &Settings) -> Result<Answer, Failed> {
     let Command::Test { address } = command;
     let mail = settings.mail.as_ref().ok_or(Failed::NoMail)?;
     let post = Post::open(mail)?;
@@ -41,9 +41,12 @@ pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) ->
         id: &id,
         at: SystemClock.now(),
     };
-    let taken = format!("{}:{} took a mail to {address}", mail.host, mail.port());
     match post.hand_over(&letter).await {
-        HandedOver::Taken => Ok(writeln!(out, "{taken}")?),
+        HandedOver::Taken => {
+            let (host, port) = (&mail.host, mail.port());
+            let document = json!({ "host": host, "port": port, "to": address });
+            Ok(Answer::new(document, format!("{host}:{port} took a mail to {address}")))
+        }
         HandedOver::Refused(None) => Err(Failed::MailRefused { why: format!("`{address}` isn't an address") }),
         HandedOver::Refused(Some(code)) => Err(Failed::MailRefused { why: format!("it said {code}, for good") }),
         HandedOver::Later(code) => Err(Failed::MailRefused { why: format!("it said {code}, for now") }),

@@ -1,15 +1,15 @@
 //! `admin mandate`.
 
-use std::io::Write;
-
 use clap::Subcommand;
 use coopol_domain::access::Office;
 use coopol_domain::id::{HolderId, UnitId};
 use coopol_domain::time::Instant;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use super::office::Desk;
 use crate::authority::Installed;
 use crate::settings::Settings;
@@ -37,7 +37,7 @@ pub enum Command {
     },
 }
 
-pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+pub async fn run(command: Command, settings: &Settings) -> Result<Answer, Failed> {
     let Command::Record { unit, office, holder_name, holder, until } = command;
     let desk = Desk::open(settings).await?;
     desk.during(async |desk| {
@@ -48,8 +48,8 @@ pub async fn run(command: Command, settings: &Settings, out: &mut impl Write) ->
         let until = until.map(|day| end_of(day, &unit.zone).ok_or(Failed::NoSuchDay { day, zone: unit.zone.clone() }));
         let installed = Installed { holder, holder_name, office, since: None, until: until.transpose()? };
         let (mandate, holder) = desk.app.install(&unit, installed).await?;
-        writeln!(out, "mandate {mandate}\nholder  {holder}")?;
-        Ok(())
+        let document = json!({ "mandate": mandate, "holder": holder });
+        Ok(Answer::new(document, format!("mandate {mandate}\nholder  {holder}")))
     })
     .await
 }

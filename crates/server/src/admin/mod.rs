@@ -1,14 +1,17 @@
 //! What is done from the command line, by whoever runs the server: one file per command.
 
 mod adopt;
+mod answer;
 mod backup;
 mod custodian;
 mod device;
 mod doctor;
 mod drill;
+mod failed;
 mod init;
 mod invitation;
 mod key;
+mod lost;
 mod mail;
 mod mandate;
 mod office;
@@ -25,26 +28,30 @@ pub use adopt::Adopt;
 pub use backup::Backup;
 pub use custodian::NotMovable;
 pub use drill::Drill;
+pub use failed::{Failed, UNAVAILABLE};
 pub use key::Command as KeyCommand;
 pub use relocate::Relocate;
 pub use restore::Restore;
 pub use restored::Restored;
 pub use seal::{BadSeal, SealWith};
 
-use std::io::Write;
-use std::path::PathBuf;
+use std::io::{self, Write};
 
-use clap::Subcommand;
-use coopol_domain::id::{DeviceId, StreamId, UnitId};
+use clap::{Args, Subcommand};
 
-use crate::audit::NotWhole;
-use crate::authority::{NotAdopted, NotMergeable, NotTaken};
-use crate::data::NotOpened;
-use crate::database::NotCopied;
-use crate::keys::KeyError;
-use crate::mail::{NoPost, NotReached};
-use crate::relocation::NotMoved;
-use crate::settings::{Files, Settings};
+use crate::settings::Settings;
+use answer::Answer;
+
+/// What `coopol-server admin` takes.
+#[derive(Debug, Args)]
+pub struct Admin {
+    /// Answers in one JSON document on the standard output; what went wrong is one, too, on the standard error.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What is to be done.
+    #[command(subcommand)]
+    pub command: Command,
+}
 
 /// The commands.
 #[derive(Debug, Subcommand)]
@@ -106,183 +113,52 @@ pub enum Command {
     Doctor,
 }
 
-/// A command that couldn't be carried out.
-#[derive(Debug, thiserror::Error)]
-pub enum Failed {
-    /// The data folder can't be opened.
-    #[error(transparent)]
-    Data(#[from] NotOpened),
-    /// Files can't be read from a bucket or a folder, or written there.
-    #[error("the files: {0}")]
-    Files(#[from] object_store::Error),
-    /// There is something in the bucket already.
-    #[error("there is something in {files} already: a backup is put back into an empty place; name another prefix")]
-    FilesThere {
-        /// Which.
-        files: Files,
-    },
-    /// The key that is to follow can't be made or put in its place.
-    #[error(transparent)]
-    Key(#[from] KeyError),
-    /// Custodians can't move the records so.
-    #[error(transparent)]
-    NotMovable(#[from] NotMovable),
-    /// No mail server is named.
-    #[error("no mail server is set: name one under `[mail]` in the configuration")]
-    NoMail,
-    /// Mail can't be handed over.
-    #[error(transparent)]
-    Post(#[from] NoPost),
-    /// The mail server takes nothing.
-    #[error(transparent)]
-    NotReached(#[from] NotReached),
-    /// The mail server didn't take this one.
-    #[error("the mail server didn't take it: {why}")]
-    MailRefused {
-        /// What it said.
-        why: String,
-    },
-    /// The journal didn't take it.
-    #[error(transparent)]
-    NotTaken(#[from] NotTaken),
-    /// No unit of this id.
-    #[error("there is no unit {unit}")]
-    NoUnit {
-        /// What was given.
-        unit: UnitId,
-    },
-    /// A unit that can't become a part of another.
-    #[error("{unit} can't become a part of {into}: {why}")]
-    NotMerged {
-        /// Which.
-        unit: UnitId,
-        /// Of what.
-        into: UnitId,
-        /// Why not.
-        why: NotMergeable,
-    },
-    /// A unit that became a part of another: nobody takes office there any more.
-    #[error("{unit} is a part of another unit; nobody takes office there any more")]
-    UnitClosed {
-        /// Which.
-        unit: UnitId,
-    },
-    /// No such holder in the unit.
-    #[error("nobody called \"{name}\" holds the office of {office} there")]
-    NoHolder {
-        /// Who was looked for.
-        name: String,
-        /// As what.
-        office: String,
-    },
-    /// Somebody who holds the office, and is suspended: an invitation would serve nobody.
-    #[error("\"{name}\" is suspended there: an invitation serves once that is lifted")]
-    HolderSuspended {
-        /// Who was looked for.
-        name: String,
-    },
-    /// A day that doesn't end in the unit's time zone, or a zone that nobody knows.
-    #[error("{day} has no end in the zone {zone}")]
-    NoSuchDay {
-        /// Which.
-        day: jiff::civil::Date,
-        /// Where.
-        zone: String,
-    },
-    /// No device of this id in the unit.
-    #[error("there is no device {device} in that unit")]
-    NoDevice {
-        /// What was given.
-        device: DeviceId,
-    },
-    /// No code of this id that a section could still use.
-    #[error("there is no adoption {id} that waits for a section")]
-    NoAdoption {
-        /// What was given.
-        id: StreamId,
-    },
-    /// What was handed over can't be read or deleted.
-    #[error(transparent)]
-    Adoption(NotAdopted),
-    /// A file can't be read or written.
-    #[error("{}: {source}", .path.display())]
-    Io {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: std::io::Error,
-    },
-    /// The backup can't be sealed or opened.
-    #[error(transparent)]
-    Seal(#[from] BadSeal),
-    /// The database can't be copied or put back.
-    #[error(transparent)]
-    NotCopied(#[from] NotCopied),
-    /// There is no copy of such a database in the backup.
-    #[error("the backup holds no {name}: it is of a server with another sort of database")]
-    OtherSort {
-        /// What was looked for.
-        name: &'static str,
-    },
-    /// What is kept isn't whole.
-    #[error(transparent)]
-    NotWhole(#[from] NotWhole),
-    /// Where to put a backup back aside: beside the data folder's own file, or in another database than the server's.
-    #[error(
-        "a drill wants --into, an empty database, where the server's is in PostgreSQL, and nothing where it is a file"
-    )]
-    NowhereAside,
-    /// What copies one database, where there are several.
-    #[error(
-        "the server is spread over several databases: it can't be copied, put back or moved yet, as nothing copies all of them at one moment"
-    )]
-    Spread,
-    /// The server can't move.
-    #[error(transparent)]
-    NotMoved(#[from] NotMoved),
-    /// The backup isn't of what is served now, or that was rewritten.
-    #[error("{stream}: what is served now doesn't go on where the backup ends")]
-    OtherHistory {
-        /// In which stream.
-        stream: StreamId,
-    },
-    /// The doctor found something.
-    #[error("{faults} of the checks failed")]
-    Unwell {
-        /// How many.
-        faults: usize,
-    },
-    /// Nobody reads what is told.
-    #[error("the output can't be written: {0}")]
-    Output(#[from] std::io::Error),
+impl Admin {
+    /// Carries it out; what it answers goes to `out`.
+    ///
+    /// # Errors
+    /// [`Failed`].
+    pub async fn run(self, settings: &Settings, out: &mut (impl Write + Send)) -> Result<(), Failed> {
+        let Self { json, command } = self;
+        // Lines of how far it is would stand in the way of the one document that says what went wrong.
+        let (mut told, mut silent) = (io::stderr(), io::sink());
+        let progress: &mut (dyn Write + Send) = if json { &mut silent } else { &mut told };
+        Box::pin(command.answered(settings, progress)).await?.tell(json, out)
+    }
 }
 
-/// Carries out a command; what it tells goes to `out`.
+impl Command {
+    async fn answered(self, settings: &Settings, progress: &mut (dyn Write + Send)) -> Result<Answer, Failed> {
+        let copies = matches!(self, Self::Backup(_) | Self::Restore(_) | Self::Drill(_) | Self::Move(_));
+        if copies && !settings.database_parts.is_empty() {
+            return Err(Failed::Spread);
+        }
+        match self {
+            Self::Init => init::run(settings).await,
+            Self::Unit(command) => unit::run(command, settings).await,
+            Self::Mandate(command) => mandate::run(command, settings).await,
+            Self::Invitation(command) => invitation::run(command, settings).await,
+            Self::Key(command) => key::run(command, settings).await,
+            Self::Mail(command) => mail::run(command, settings).await,
+            Self::RotateKey => rotate::run(settings, progress).await,
+            Self::Custodian(command) => custodian::run(command, settings).await,
+            Self::Adopt(adopt) => adopt.run(settings).await,
+            Self::Device(command) => device::run(command, settings).await,
+            Self::Backup(backup) => backup.run(settings).await,
+            Self::Restore(restore) => restore.run(settings).await,
+            Self::Restored(restored) => restored.run(settings).await,
+            Self::Drill(drill) => drill.run(settings).await,
+            Self::Move(relocate) => relocate.run(settings, progress).await,
+            Self::Verify => verify::run(settings).await,
+            Self::Doctor => doctor::run(settings).await,
+        }
+    }
+}
+
+/// Carries out a command; what it answers goes to `out` in sentences.
 ///
 /// # Errors
 /// [`Failed`].
 pub async fn run(command: Command, settings: &Settings, out: &mut (impl Write + Send)) -> Result<(), Failed> {
-    let copies = matches!(command, Command::Backup(_) | Command::Restore(_) | Command::Drill(_) | Command::Move(_));
-    if copies && !settings.database_parts.is_empty() {
-        return Err(Failed::Spread);
-    }
-    match command {
-        Command::Init => init::run(settings, out).await,
-        Command::Unit(command) => unit::run(command, settings, out).await,
-        Command::Mandate(command) => mandate::run(command, settings, out).await,
-        Command::Invitation(command) => invitation::run(command, settings, out).await,
-        Command::Key(command) => key::run(command, settings, out).await,
-        Command::Mail(command) => mail::run(command, settings, out).await,
-        Command::RotateKey => rotate::run(settings, out).await,
-        Command::Custodian(command) => custodian::run(command, settings, out).await,
-        Command::Adopt(adopt) => adopt.run(settings, out).await,
-        Command::Device(command) => device::run(command, settings, out).await,
-        Command::Backup(backup) => backup.run(settings, out).await,
-        Command::Restore(restore) => restore.run(settings, out).await,
-        Command::Restored(restored) => restored.run(settings, out).await,
-        Command::Drill(drill) => drill.run(settings, out).await,
-        Command::Move(relocate) => relocate.run(settings, out).await,
-        Command::Verify => verify::run(settings, out).await,
-        Command::Doctor => doctor::run(settings, out).await,
-    }
+    Admin { json: false, command }.run(settings, out).await
 }

@@ -3,9 +3,11 @@
 use std::io::{self, Write};
 
 use clap::Args;
+use serde_json::{Map, json};
 
 use super::Failed;
-use super::key::address;
+use super::answer::Answer;
+use super::key::{COPY, address};
 use super::verify;
 use crate::database::DATABASE;
 use crate::relocation::{Move, Moved, Step, Watch};
@@ -29,35 +31,35 @@ pub struct Relocate {
 }
 
 impl Relocate {
-    /// Moves it, or goes on with a move that was interrupted.
-    ///
-    /// # Errors
-    /// [`Failed`].
-    pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+    /// Moves it, or goes on with a move that was interrupted; how far it is goes to `progress`.
+    pub(super) async fn run(self, settings: &Settings, progress: &mut (dyn Write + Send)) -> Result<Answer, Failed> {
         let Self { from, to, address, dry_run } = self;
         let wanted = Move { from: from.clone(), to: to.clone(), address };
         if dry_run {
-            let (whole, rows) = wanted.rehearse(settings).await?;
-            for (table, rows) in rows.into_iter().filter(|(_, rows)| *rows > 0) {
-                writeln!(out, "{rows:>12}  {table}")?;
-            }
-            verify::tell(&whole, out)?;
-            writeln!(out, "this server can move from {from} to {to}; nothing was written")?;
-            return Ok(());
+            let (whole, mut rows) = wanted.rehearse(settings).await?;
+            rows.retain(|(_, rows)| *rows > 0);
+            let mut lines: Vec<String> = rows.iter().map(|(table, rows)| format!("{rows:>12}  {table}")).collect();
+            lines.push(verify::sentences(&whole));
+            lines.push(format!("this server can move from {from} to {to}; nothing was written"));
+            let rows: Map<_, _> = rows.into_iter().map(|(table, rows)| (table.to_owned(), rows.into())).collect();
+            let whole = verify::document(&whole);
+            let document = json!({ "database": to.to_string(), "dryRun": true, "rows": rows, "whole": whole });
+            return Ok(Answer::new(document, lines.join("\n")));
         }
-        let Moved { streams, key } = wanted.run(settings, &mut Telling(io::stderr())).await?;
-        writeln!(out, "{streams} streams go on in {to} under the key {key}")?;
-        writeln!(
-            out,
-            "Set `database = \"{to}\"` (or --database, or COOPOL_DATABASE), check it with --check-config, and serve."
-        )?;
-        writeln!(
-            out,
-            "Copy authority.key to a safe place, and make a backup now: an older one is of no use with the new key."
-        )?;
+        let Moved { streams, key } = wanted.run(settings, &mut Telling(progress)).await?;
         let old = if from == Place::Folder { DATABASE.to_owned() } else { from.to_string() };
-        writeln!(out, "Then delete {old}: it keeps what will be erased from now on.")?;
-        Ok(())
+        let lines = [
+            format!("{streams} streams go on in {to} under the key {key}"),
+            format!(
+                "Set `database = \"{to}\"` (or --database, or COOPOL_DATABASE), check it with --check-config, and serve."
+            ),
+            COPY.to_owned(),
+            format!("Then delete {old}: it keeps what will be erased from now on."),
+        ];
+        let document = json!({
+            "database": to.to_string(), "dryRun": false, "streams": streams, "key": key.to_string(), "toDelete": old,
+        });
+        Ok(Answer::new(document, lines.join("\n")))
     }
 }
 

@@ -1,7 +1,7 @@
 //! `admin restore`: into an empty folder with the keys; then everything that the ledger says, before anybody is served.
 
 use std::fs::File;
-use std::io::{Read as _, Write};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,8 +10,10 @@ use coopol_domain::time::Instant;
 use futures_util::StreamExt as _;
 use object_store::path::Path as ObjectPath;
 use object_store::{ObjectStore, ObjectStoreExt as _};
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use super::office::Desk;
 use super::seal::SealWith;
 use crate::blobs;
@@ -46,7 +48,7 @@ impl Restore {
     ///
     /// # Errors
     /// [`Failed`], also when there is a database already.
-    pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+    pub(super) async fn run(self, settings: &Settings) -> Result<Answer, Failed> {
         Database::is_missing(settings).await?;
         let copy = Box::pin(self.unpack(settings)).await?;
         Database::put_back(settings, &copy).await?;
@@ -54,10 +56,11 @@ impl Restore {
         let long_ago = Instant(u64::MAX >> 1);
         // Sign-ins that ended since the backup would be back: all of them end.
         let now = SystemClock.now();
-        let waits = self.wait > 0 && settings.data.join(AUTHORITY).exists();
+        let keyed = settings.data.join(AUTHORITY).exists();
         // Without its key the server couldn't tell what it signed for.
+        let waits = self.wait > 0 && keyed;
         let until = if waits { now.plus(u64::from(self.wait) * HOUR) } else { now };
-        if settings.data.join(AUTHORITY).exists() {
+        if keyed {
             let desk = Desk::open(settings).await?;
             desk.during(async |desk| {
                 desk.app.store.sweep(long_ago).await.map_err(NotOpened::from)?;
@@ -71,19 +74,27 @@ impl Restore {
             keyless.close().await;
             swept?;
             noted.map_err(NotOpened::from)?;
-            writeln!(out, "{AUTHORITY} isn't there: if it is lost, two custodians can move the records to a new key")?;
         }
-        writeln!(out, "restored; every device has to sign in again")?;
-        if waits {
-            let until = super::restored::time(until);
-            writeln!(out, "next: start the server, and have every officer open Coopol once, with a connection")?;
-            writeln!(out, "until {until} it only takes what their laptops give back of what came after the backup")?;
-            writeln!(
-                out,
-                "`admin restored` tells how much came back; `admin restored --end` lets everybody in before"
-            )?;
+        Ok(self.answer(keyed, waits.then_some(until)))
+    }
+
+    fn answer(&self, keyed: bool, until: Option<Instant>) -> Answer {
+        let mut lines = Vec::new();
+        if !keyed {
+            lines.push(format!(
+                "{AUTHORITY} isn't there: if it is lost, two custodians can move the records to a new key"
+            ));
         }
-        Ok(())
+        lines.push("restored; every device has to sign in again".to_owned());
+        if let Some(until) = until.map(super::restored::time) {
+            lines.extend([
+                "next: start the server, and have every officer open Coopol once, with a connection".to_owned(),
+                format!("until {until} it only takes what their laptops give back of what came after the backup"),
+                "`admin restored` tells how much came back; `admin restored --end` lets everybody in before".to_owned(),
+            ]);
+        }
+        let document = json!({ "file": self.file, "authorityKey": keyed, "until": until });
+        Answer::new(document, lines.join("\n"))
     }
 
     /// Puts the files back, and says where the copy of the database is.

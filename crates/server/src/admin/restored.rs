@@ -1,12 +1,12 @@
 //! `admin restored`: what laptops gave back after a restore, and its end (J8).
 
-use std::io::Write;
-
 use clap::Args;
 use coopol_domain::time::Instant;
 use jiff::Timestamp;
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use super::office::Desk;
 use crate::data::NotOpened;
 use crate::settings::Settings;
@@ -24,26 +24,34 @@ impl Restored {
     ///
     /// # Errors
     /// [`Failed`].
-    pub async fn run(self, settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+    pub(super) async fn run(self, settings: &Settings) -> Result<Answer, Failed> {
         let desk = Desk::open(settings).await?;
-        let told = desk.during(async |desk| {
+        desk.during(async |desk| {
             let (store, now) = (&desk.app.store, desk.app.clock.now());
             let Some(restored) = store.restored().await.map_err(NotOpened::from)? else {
-                return Ok("this server was never restored".to_owned());
+                let never = json!({ "at": null, "until": null, "back": null, "open": true });
+                return Ok(Answer::new(never, "this server was never restored"));
             };
-            let since = time(restored.at);
+            let (at, since) = (restored.at, time(restored.at));
+            let answer = |back: Option<u64>, until: Instant, open: bool, told: String| {
+                Answer::new(json!({ "at": at, "until": until, "back": back, "open": open }), told)
+            };
             if now >= restored.until {
-                return Ok(format!("restored at {since}; everybody is let in since {}", time(restored.until)));
+                let told = format!("restored at {since}; everybody is let in since {}", time(restored.until));
+                return Ok(answer(None, restored.until, true, told));
             }
             let back = store.entries().await.map_err(NotOpened::from)?.saturating_sub(restored.entries);
             if self.end {
                 store.end_restoring(now).await.map_err(NotOpened::from)?;
-                return Ok(format!("restored at {since}; {back} entries came back; everybody is let in now"));
+                let told = format!("restored at {since}; {back} entries came back; everybody is let in now");
+                return Ok(answer(Some(back), now, true, told));
             }
             let until = time(restored.until);
-            Ok(format!("restored at {since}; {back} entries came back so far; everybody is let in from {until} on"))
-        });
-        Ok(writeln!(out, "{}", told.await?)?)
+            let told =
+                format!("restored at {since}; {back} entries came back so far; everybody is let in from {until} on");
+            Ok(answer(Some(back), restored.until, false, told))
+        })
+        .await
     }
 }
 

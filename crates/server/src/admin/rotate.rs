@@ -1,21 +1,22 @@
 //! `admin rotate-key`: another master key for all that is stored (J7.1).
 
-use std::io::{self, Write};
+use std::io::Write;
 
 use coopol_store::rewrap::Step;
+use serde_json::json;
 
 use super::Failed;
+use super::answer::Answer;
 use crate::data::rotate;
 use crate::settings::Settings;
 
-pub async fn run(settings: &Settings, out: &mut impl Write) -> Result<(), Failed> {
+pub async fn run(settings: &Settings, progress: &mut (dyn Write + Send)) -> Result<Answer, Failed> {
     let mut unsaid = Ok(());
-    let mut told = io::stderr();
     let mut watch = |step: Step| {
         let said = match step {
-            Step::Fenced => writeln!(told, "the old master key opens nothing any more"),
-            Step::Settings => writeln!(told, "settings"),
-            Step::Stream(stream) => writeln!(told, "stream {stream}"),
+            Step::Fenced => writeln!(progress, "the old master key opens nothing any more"),
+            Step::Settings => writeln!(progress, "settings"),
+            Step::Stream(stream) => writeln!(progress, "stream {stream}"),
         };
         if unsaid.is_ok() {
             unsaid = said;
@@ -23,11 +24,10 @@ pub async fn run(settings: &Settings, out: &mut impl Write) -> Result<(), Failed
     };
     let keys = rotate(settings, &mut watch).await?;
     unsaid?;
-    writeln!(out, "{keys} keys and settings are under a new master key; the old one is deleted here")?;
-    writeln!(
-        out,
-        "Copy master.key to a safe place, and make a backup now: an older one opens with the old key alone. Destroy your copies of that once \
-no such backup is left."
-    )?;
-    Ok(())
+    let told = format!(
+        "{keys} keys and settings are under a new master key; the old one is deleted here\n\
+         Copy master.key to a safe place, and make a backup now: an older one opens with the old key alone. Destroy your copies of that once \
+         no such backup is left."
+    );
+    Ok(Answer::new(json!({ "keys": keys }), told))
 }

@@ -91,12 +91,8 @@ impl<B: Backend> App<B> {
 
     /// Founds the section or the working group that was asked for, once.
     async fn open(&self, done: &Move, parent: UnitId, asked: &State, key: SubjectKey) -> Result<(), NotTaken> {
-        let text = |field: &str| match asked.get(field) {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        };
-        let kind = if text("kind").as_deref() == Some("group") { UnitKind::Group } else { UnitKind::Section };
-        let (Some(name), Some(zone), Value::Null) = (text("name"), text("zone"), asked.get("unit")) else {
+        let kind = if asked.text("kind").as_deref() == Some("group") { UnitKind::Group } else { UnitKind::Section };
+        let (Some(name), Some(zone), Value::Null) = (asked.text("name"), asked.text("zone"), asked.get("unit")) else {
             return Ok(());
         };
         // Two at once, of the same, would both find nothing there.
@@ -113,7 +109,7 @@ impl<B: Backend> App<B> {
             self.name_in_newcomer(&founded).await?;
         } else {
             let founding = Founding { kind, name, parent: Some(parent), zone };
-            self.found_as(unit, founding, text("code")).await?;
+            self.found_as(unit, founding, asked.text("code")).await?;
         }
         let payload = Payload::new("opening_done", 1, vec![Edit::set("unit", Value::bytes(unit.as_bytes()))]);
         let fact = Fact { subject: done.subject, key: Some(key), payload, depends_on: vec![done.change] };

@@ -248,19 +248,15 @@ impl Delegation {
             _ => return None,
         };
         let instant = |field: &str| state.get(field).number("instant").ok().map(Instant);
-        let text = |field: &str| match state.get(field) {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        };
         let stated = state.cells.iter().find(|(field, _)| field.as_str() == "ended").map(|(_, cell)| cell);
         let ended = stated.filter(|cell| cell.value == Value::Bool(true));
         let slice = identifier(state.get("slice")).map(|id| StreamId::from_bytes(*id.as_bytes()));
-        let taken = public_key(state.get("key")).zip(slice).zip(text("device"));
+        let taken = public_key(state.get("key")).zip(slice).zip(state.text("device"));
         Some(Self {
             id,
             unit: identifier(state.get("unit"))?.into(),
             task,
-            name: text("name")?,
+            name: state.text("name")?,
             until: instant("until")?,
             invited_until: instant("invited_until")?,
             ended: ended.map(|cell| cell.stamp.effective_at.instant()),
