@@ -15,6 +15,8 @@ pub enum Address {
     Import,
     /// The agenda, for a digest of several events.
     Agenda,
+    /// Fichier, with the messages that the server is to send.
+    Mailings,
     /// Passation, and one claim in it.
     Handover(Option<SubjectId>),
     /// À vérifier, for what waits for an answer there.
@@ -35,6 +37,7 @@ impl Address {
             Self::Subject(kind, id) => format!("#/{}/{id}", room(*kind)),
             Self::Import => "#/import".to_owned(),
             Self::Agenda => "#/agenda".to_owned(),
+            Self::Mailings => "#/roster/mailings".to_owned(),
             Self::Handover(None) => "#/handover".to_owned(),
             Self::Handover(Some(claim)) => format!("#/handover/{claim}"),
             Self::Pending => "#/pending".to_owned(),

@@ -64,6 +64,8 @@ mod tests {
         "reminded-countersignature",
         "reminded-minutes",
         "reminded-several",
+        "mailing-waits",
+        "mailings-wait",
         "appointed",
         "appointed-what",
         "split-what",

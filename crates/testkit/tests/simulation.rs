@@ -85,8 +85,8 @@ const NEVER: [(&str, &[&str]); 8] = [
     ("nobody joins by a delegate's code, and so nobody is shown a slice or says anything in one", DELEGATES),
     ("the desks are there from the section's first day", &["desks_opened"]),
     (
-        "nothing is sent here: a mailing lies on the desk as a message does, until an authority with a mail server begins it",
-        MAILINGS,
+        "nothing is sent here: a mailing lies on the desk until an authority with a mail server begins it",
+        &["mailing_begun", "mailing_sent"],
     ),
     ("somebody holds office all the time: nobody comes back by sealed codes", COMEBACKS),
     ("no section is founded: what is decided of one stays decided", &["opening_asked", "opening_done", "unit_born"]),
@@ -108,8 +108,6 @@ const DELEGATES: &[&str] = &[
     "slice_person_told",
     "slice_subject_told",
 ];
-const MAILINGS: &[&str] =
-    &["mailing_begun", "mailing_called_off", "mailing_changed", "mailing_scheduled", "mailing_sent"];
 const COMEBACKS: &[&str] = &["code_tried", "codes_used", "comeback_contested", "device_called_back", "mandate_lent"];
 /// Kinds that have a branch, and little chance: not each of them is played in every few hundred seeds.
 const SELDOM: [&str; 27] = [

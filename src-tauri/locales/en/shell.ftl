@@ -55,6 +55,13 @@ reminded-several = { $count ->
    *[other] { $count } reminders wait for you in To check
 }
 
+# Messages that the server was to send, and that wait for somebody to act. Discreet: not what they are about.
+mailing-waits = A scheduled message waits for you
+mailings-wait = { $count ->
+    [one] 1 scheduled message waits for you
+   *[other] { $count } scheduled messages wait for you
+}
+
 # Somebody is put in charge for a time. Discreet: not what it is about.
 appointed = A decision waits for you in To check
 split-what = A section to be split

@@ -55,6 +55,13 @@ reminded-several = { $count ->
    *[other] { $count } rappels vous attendent dans À vérifier
 }
 
+# Messages that the server was to send, and that wait for somebody to act. Discreet: not what they are about.
+mailing-waits = Un envoi programmé vous attend
+mailings-wait = { $count ->
+    [one] 1 envoi programmé vous attend
+   *[other] { $count } envois programmés vous attendent
+}
+
 # Somebody is put in charge for a time. Discreet: not what it is about.
 appointed = Une décision vous attend dans À vérifier
 split-what = Partage de la section

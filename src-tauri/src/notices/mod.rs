@@ -3,6 +3,7 @@
 
 mod appointed;
 mod daytime;
+mod mailing;
 mod merge;
 mod newcomer;
 mod reminder;
@@ -17,6 +18,9 @@ mod watch;
 pub use appointed::announce_appointed;
 #[cfg(test)]
 pub use appointed::example as appointed_example;
+pub use mailing::announce_mailings;
+#[cfg(test)]
+pub use mailing::example as mailing_example;
 #[cfg(test)]
 pub use merge::example as merge_example;
 pub use merge::{MergeStep, announce_merges};

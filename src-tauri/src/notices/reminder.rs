@@ -4,33 +4,23 @@ use coopol_core::device::Session;
 use coopol_core::handover::Reminder;
 use coopol_domain::kinds::Lacking;
 use fluent_bundle::FluentArgs;
-use tauri::{AppHandle, Manager as _};
+use tauri::AppHandle;
 
-use super::ring::ring;
+use super::daytime::ring_by_day;
 use super::sentence::Sentence;
 use crate::address::Address;
 use crate::contract::session::Language;
 use crate::contract::settings::NotificationDetail;
-use crate::shell::Shell;
-use crate::view::time::civil;
 use crate::words::Words;
 
 /// Rings outside the quiet hours, once for several; a click opens what is to be done. Says whether it did: what comes at night waits
 /// for the morning.
 pub async fn announce_reminders(app: &AppHandle, session: &Session, news: &[Reminder]) -> bool {
-    let chosen = app.state::<Shell>().settings.chosen();
-    let Ok(zone) = session.zone().await else { return false };
-    let now = civil(session.ambient().now(), &zone).time();
-    if super::rules(&chosen).quiet.is_some_and(|quiet| quiet.covers(now)) {
-        return false;
-    }
-    let (claim, stream) = match news {
-        [one] => (one.claim, Some(one.office)),
-        _ => (None, None),
+    let place = match news {
+        [one] => (Address::Handover(one.claim), Some(one.office)),
+        _ => (Address::Handover(None), None),
     };
-    let said = sentence(news, chosen.notification_detail, chosen.language);
-    ring(app, &said, Address::Handover(claim), stream).await;
-    true
+    ring_by_day(app, session, place, |detail, language| sentence(news, detail, language)).await
 }
 
 fn sentence(news: &[Reminder], detail: NotificationDetail, language: Language) -> Sentence {

@@ -26,6 +26,7 @@ use super::merging::Merging;
 use super::newcomers::Newcomers;
 use super::reminded::Reminded;
 use super::splitting::Splitting;
+use super::stalled::Stalled;
 use super::steps::Steps;
 use super::suspensions::Suspensions;
 use crate::contract::event::{Area, CoreEvent, Source};
@@ -55,6 +56,7 @@ struct Live {
     newcomers: Newcomers,
     steps: Steps,
     reminded: Reminded,
+    stalled: Stalled,
     appointed: Appointed,
     splitting: Splitting,
     merging: Merging,
@@ -88,6 +90,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 newcomers: Newcomers::default(),
                 steps: Steps::default(),
                 reminded: Reminded::default(),
+                stalled: Stalled::default(),
                 appointed: Appointed::default(),
                 splitting: Splitting::default(),
                 merging: Merging::default(),
@@ -202,6 +205,7 @@ impl Live {
         self.appointed.announce(&self.app, &self.session).await;
         self.splitting.announce(&self.app, &self.session).await;
         self.merging.announce(&self.app, &self.session).await;
+        self.stalled.announce(&self.app, &self.session).await;
     }
 
     /// Closing waits until this task has ended.

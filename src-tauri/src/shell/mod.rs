@@ -4,7 +4,7 @@
 //! - `live`: what goes on while a profile is open: synchronisation, and facts for the page; `newcomers`: who came in;
 //!   `steps`: what became of handovers; `reminded`: what the level above reminds of;
 //!   `appointed`: whom it puts in charge; `splitting`: what it decides should come out of a section;
-//!   `merging`: what is to become a part of another.
+//!   `merging`: what is to become a part of another; `stalled`: which messages wait for somebody to act.
 //! - `place`: the unit whose records are shown.
 //! - `failure`: what the core says when something fails, as the page understands it.
 
@@ -27,6 +27,7 @@ mod preferences;
 mod recovery;
 mod reminded;
 mod splitting;
+mod stalled;
 mod standing;
 mod steps;
 mod suspensions;

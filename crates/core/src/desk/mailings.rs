@@ -69,6 +69,14 @@ pub async fn sends_mail(session: &Session) -> Result<bool, Failure> {
     Ok(told)
 }
 
+/// Whether a message can be scheduled so. Nothing is stated.
+///
+/// # Errors
+/// [`NotScheduled`].
+pub async fn fits(session: &Session, draft: &Draft) -> Result<(), NotScheduled> {
+    asked(session, draft).await.map(drop)
+}
+
 /// Whether the server sends mail, and can find by itself whom this asks for. Nothing is stated.
 ///
 /// # Errors

@@ -69,6 +69,12 @@ impl Stage {
     pub const fn is_open(self) -> bool {
         !matches!(self, Self::Sending | Self::Sent)
     }
+
+    /// Whether it isn't sent before somebody acts.
+    #[must_use]
+    pub const fn waits(self) -> bool {
+        self.is_open() && !matches!(self, Self::Scheduled)
+    }
 }
 
 /// Those on the desk that weren't called off: what is still to be sent first, the soonest first; then what was, the latest first.
@@ -100,14 +106,6 @@ pub async fn mailing(session: &Session, given: &str) -> Result<Scheduled, Failur
     let found = |it: &Scheduled| it.id.to_string() == given || crate::text::fold(&it.subject) == wanted;
     let found = mailings(session).await?.into_iter().find(found);
     found.ok_or_else(|| Failure::NotFound { what: Mailing::SORT, given: given.to_owned() })
-}
-
-/// Whether a message can be scheduled so. Nothing is stated.
-///
-/// # Errors
-/// [`NotScheduled`].
-pub async fn fits(session: &Session, draft: &Draft) -> Result<(), NotScheduled> {
-    asked(session, draft).await.map(drop)
 }
 
 /// A desk that is held here.

@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 use serde::Serialize;
 
-use crate::desk::{self, Purpose, Scheduled, Stage};
+use crate::desk::{self, Purpose, Scheduled};
 use crate::device::{Failure, Session};
 
 /// What lies there, by name.
@@ -36,7 +36,7 @@ pub struct Coming {
 impl Coming {
     fn of(mailing: Scheduled) -> Option<Self> {
         let Scheduled { subject, at, stage, .. } = mailing;
-        stage.is_open().then(|| Self { subject, at, waits: stage != Stage::Scheduled })
+        stage.is_open().then(|| Self { subject, at, waits: stage.waits() })
     }
 }
 

@@ -34,7 +34,7 @@ pub struct Board {
 }
 
 /// Kinds whose subjects are edited afterwards.
-pub const CREATED: [&str; 8] = [
+pub const CREATED: [&str; 9] = [
     "person_recorded",
     "event_planned",
     "feed_opened",
@@ -43,6 +43,7 @@ pub const CREATED: [&str; 8] = [
     "document_filed",
     "list_saved",
     "message_kept",
+    "mailing_scheduled",
 ];
 
 const NAMES: [&str; 6] = ["Lefèvre", "Bœuf", "N'Diaye", "de La Tour", "Côté", "Müller"];
@@ -79,7 +80,7 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
         69..71 => delegating(laptop, of(Compartment::Agenda)?, board, now, chance),
         71..72 => delegating(laptop, of(Compartment::Dues)?, board, now, chance),
         72..74 => split::answer(laptop, of(Compartment::Office)?, chance),
-        74..100 => edit(laptop, board, chance),
+        74..100 => edit(laptop, board, now, chance),
         102..103 => Some(recovery(laptop, of(Compartment::Office)?, now, chance)),
         103..105 => proposal::erasure(laptop, of(Compartment::Roster)?, board, chance),
         110..114 => {
@@ -88,7 +89,12 @@ pub fn job(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) ->
                 .streams
                 .iter()
                 .find(|(_, at)| matches!(at.compartment, Compartment::Desk(_)) && at.verbs.has(Verb::Write));
-            Some((*own?.0, SubjectId::from_bytes(chance.bytes()), desk::laid(chance), Vec::new()))
+            Some((
+                *own?.0,
+                SubjectId::from_bytes(chance.bytes()),
+                desk::laid(laptop.device.holder, now, chance),
+                Vec::new(),
+            ))
         }
         105..106 => dues::corrected(laptop, board, chance),
         _ => proposal::answer(laptop, chance),
@@ -281,7 +287,7 @@ fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance:
     (stream, subject, Payload::new(kind, 1, vec![edit]), Vec::new())
 }
 
-fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
+fn edit(laptop: &Laptop, board: &Board, now: Instant, chance: &mut Chance) -> Option<Job> {
     let (stream, compartment, subject) = *board.subjects.get(chance.place(board.subjects.len().max(1)))?;
     let state = laptop.shown(stream, subject)?;
     let change = |kind: &str, field: &str, after: Value| {
@@ -291,7 +297,7 @@ fn edit(laptop: &Laptop, board: &Board, chance: &mut Chance) -> Option<Job> {
     let payload = match (compartment, chance.below(12)) {
         (Compartment::Agenda, draw) => agenda::changed(laptop, &state, draw, board, chance),
         (Compartment::Archive, draw) => archive::changed(&state, draw, chance),
-        (Compartment::Desk(_), draw) => desk::changed(&state, draw, chance),
+        (Compartment::Desk(_), draw) => desk::changed(laptop.device.holder, &state, now, draw, chance),
         (_, 0..5) => change("person_changed", "last_name", name(chance)),
         (_, 5) => change("person_changed", "first_name", name(chance)),
         (_, 6) => change("person_changed", &format!("tag/{}", chance.below(4)), Value::Bool(true)),

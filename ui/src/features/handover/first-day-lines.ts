@@ -89,11 +89,12 @@ export function seatLine(seat: Seat): Line {
 export function openLines(
   { toVerify, refused, heldBack, delegations, splits }: FirstDay,
   open: readonly ClaimRow[],
+  waiting: readonly Line[],
 ): Line[] {
   const lines: Line[] = [];
   if (toVerify > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-verify', { count: toVerify }) });
   if (refused > 0) lines.push({ href: hrefOf('pending'), title: t('first-day-refused', { count: refused }) });
-  lines.push(...heldBack.map(heldLine));
+  lines.push(...waiting, ...heldBack.map(heldLine));
   for (const claim of open) {
     const title = t('claim-title', { name: claim.holder.name });
     lines.push({ href: hrefOf('handover', claim.id), title, note: stageText(claim) });

@@ -132,8 +132,13 @@ export class LetterForm {
     const told = t('mailing-scheduled', { at: moment(at, language()) });
     const sentence = await this.desk.act(told, () => platform.scheduleMailing(this.to, this.subject, this.body, at));
     this.refusedTime = sentence;
-    if (sentence === null && this.from?.purpose === 'draft') await platform.dropMessage(this.from.id);
-    return sentence === null;
+    if (sentence !== null) return false;
+    if (this.from?.purpose === 'draft') {
+      await platform.dropMessage(this.from.id).catch((error: unknown) => {
+        toasts.failed(failureText(error));
+      });
+    }
+    return true;
   }
 
   /** Opens the message whose turn it is; then it is the next one's. */
