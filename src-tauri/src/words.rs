@@ -41,7 +41,7 @@ impl Words {
 mod tests {
     use super::*;
 
-    const KEYS: [&str; 46] = [
+    const KEYS: [&str; 48] = [
         "tray-open",
         "tray-quit",
         "when",
