@@ -156,6 +156,7 @@ async fn at_its_time_each_address_gets_one_mail_and_counts_come_back() {
         let others = ALL.iter().filter(|address| **address != mail.to);
         assert!(others.into_iter().all(|other| !mail.text.contains(other)), "nobody learns who else gets it");
         assert!(mail.text.contains("Reply-To: zoe@exemple.fr") && mail.text.contains("<section@parti.fr>"));
+        assert!(mail.text.contains("List-Unsubscribe: <mailto:zoe@exemple.fr?subject="), "{}", mail.text);
         assert!(!mail.text.contains("http"), "nothing is fetched when it is read");
     }
     section.server.whole().await;
