@@ -69,11 +69,7 @@ fn row(id: DeviceId, state: &State) -> Row {
         Some(device) if device.revoked => "revoked",
         Some(_) => "enrolled",
     };
-    let holder_name = match state.get("holder_name") {
-        Value::Text(name) => Some(name.clone()),
-        _ => None,
-    };
-    Row { id, status, holder_name, name: device.map(|device| device.name) }
+    Row { id, status, holder_name: state.text("holder_name"), name: device.map(|device| device.name) }
 }
 
 fn line(Row { id, status, holder_name, name }: &Row) -> String {

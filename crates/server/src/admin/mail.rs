@@ -50,6 +50,6 @@ pub async fn run(command: Command, settings: &Settings) -> Result<Answer, Failed
         HandedOver::Refused(None) => Err(Failed::MailRefused { why: format!("`{address}` isn't an address") }),
         HandedOver::Refused(Some(code)) => Err(Failed::MailRefused { why: format!("it said {code}, for good") }),
         HandedOver::Later(code) => Err(Failed::MailRefused { why: format!("it said {code}, for now") }),
-        HandedOver::Unknown(why) => Err(Failed::MailRefused { why }),
+        HandedOver::Unknown { said, .. } => Err(Failed::MailRefused { why: said }),
     }
 }

@@ -39,8 +39,8 @@ use std::io::{self, Write};
 
 use clap::{Args, Subcommand};
 
+use self::answer::Answer;
 use crate::settings::Settings;
-use answer::Answer;
 
 /// What `coopol-server admin` takes.
 #[derive(Debug, Args)]

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use clap::Args;
-use serde_json::{Map, json};
+use serde_json::{Value as Json, json};
 
 use super::Failed;
 use super::answer::Answer;
@@ -41,7 +41,8 @@ impl Relocate {
             let mut lines: Vec<String> = rows.iter().map(|(table, rows)| format!("{rows:>12}  {table}")).collect();
             lines.push(verify::sentences(&whole));
             lines.push(format!("this server can move from {from} to {to}; nothing was written"));
-            let rows: Map<_, _> = rows.into_iter().map(|(table, rows)| (table.to_owned(), rows.into())).collect();
+            let rows: Vec<Json> =
+                rows.into_iter().map(|(table, rows)| json!({ "table": table, "rows": rows })).collect();
             let whole = verify::document(&whole);
             let document = json!({ "database": to.to_string(), "dryRun": true, "rows": rows, "whole": whole });
             return Ok(Answer::new(document, lines.join("\n")));

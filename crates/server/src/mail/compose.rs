@@ -4,7 +4,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use coopol_domain::time::Instant;
 use lettre::Address;
-use lettre::message::header::ContentType;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 
 /// One message to one person.
@@ -39,10 +39,26 @@ impl Letter<'_> {
             .message_id(Some(format!("<{}@{}>", self.id, sender.domain())))
             .header(ContentType::TEXT_PLAIN);
         if let Some(answers) = self.reply_to.and_then(|answers| answers.parse::<Address>().ok()) {
-            message = message.reply_to(Mailbox::new(None, answers));
+            message = message.raw_header(unsubscribe(&answers)).reply_to(Mailbox::new(None, answers));
         }
         message.body(self.body.to_owned()).ok().map(|message| message.formatted())
     }
+}
+
+/// How whoever wants no more of them says so (RFC 2369 §3.2): by a mail to the office, which is to see to it. No page is behind it: whoever
+/// opens one would tell a server that they got the message.
+fn unsubscribe(office: &Address) -> HeaderValue {
+    let to = [encoded(office.user()), encoded(office.domain())].join("@");
+    // "Désabonnement".
+    let uri = format!("<mailto:{to}?subject=D%C3%A9sabonnement>");
+    HeaderValue::new(HeaderName::new_from_ascii_str("List-Unsubscribe"), uri)
+}
+
+/// As it stands in a URI (RFC 6068 §2, RFC 3986 §2.3).
+fn encoded(part: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    let written = |byte: u8| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    part.bytes().map(written).collect()
 }
 
 #[cfg(test)]
@@ -73,7 +89,24 @@ mod tests {
         assert_eq!(line("Message-ID:"), "Message-ID: <0a1b@parti.fr>");
         assert_eq!(line("Date:"), "Date: Sun, 22 Nov 2026 11:00:00 +0000");
         assert_eq!(line("Content-Type:"), "Content-Type: text/plain; charset=utf-8");
-        assert!(!written("Réunion", "Section", None).contains("Reply-To"));
+        assert_eq!(line("List-Unsubscribe:"), "List-Unsubscribe: <mailto:zoe@exemple.fr?subject=D%C3%A9sabonnement>");
+        let unanswered = written("Réunion", "Section", None);
+        assert!(!unanswered.contains("Reply-To") && !unanswered.contains("List-Unsubscribe"));
+    }
+
+    /// What an address may hold is no part of the URI, and never folded into two words.
+    #[test]
+    fn whoever_wants_no_more_writes_to_the_office_whatever_its_address() {
+        let long = "secretariat-de-la-section-de-versailles-et-des-communes-voisines";
+        for (address, uri) in [
+            ("zoé+parti@exemple.fr".to_owned(), "zo%C3%A9%2Bparti@exemple.fr".to_owned()),
+            ("a?cc=b&c=d%@exemple.fr".to_owned(), "a%3Fcc%3Db%26c%3Dd%25@exemple.fr".to_owned()),
+            (format!("{long}@exemple.fr"), format!("{long}@exemple.fr")),
+        ] {
+            let letter = written("Réunion", "Section", Some(&address));
+            let line = format!("\r\nList-Unsubscribe: <mailto:{uri}?subject=D%C3%A9sabonnement>\r\n");
+            assert!(letter.contains(&line), "{letter}");
+        }
     }
 
     /// Nothing that was typed becomes a line of the head.

@@ -56,7 +56,12 @@ pub enum HandedOver {
     /// It may be taken later (4yz).
     Later(Code),
     /// Nobody can tell: it was cut off, or answered in no words that there are.
-    Unknown(String),
+    Unknown {
+        /// What sort of end it was.
+        sort: &'static str,
+        /// How it was told. A mail server's own words may name whom it was for: for nobody's log.
+        said: String,
+    },
 }
 
 /// The way to the mail server. Each mail has a connection of its own: one that was kept may be gone by the next, and then nobody could tell
@@ -114,9 +119,19 @@ impl Post {
             Err(error) => match error.status() {
                 Some(code) if error.is_permanent() => HandedOver::Refused(Some(code)),
                 Some(code) => HandedOver::Later(code),
-                None => HandedOver::Unknown(error.to_string()),
+                None => HandedOver::Unknown { sort: sort(&error), said: error.to_string() },
             },
         }
+    }
+}
+
+fn sort(error: &lettre::transport::smtp::Error) -> &'static str {
+    if error.is_timeout() {
+        "it took too long"
+    } else if error.is_response() {
+        "it answered in no words that there are"
+    } else {
+        "the connection broke"
     }
 }
 

@@ -131,7 +131,7 @@ impl<B: Backend> App<B> {
                 at: now,
             };
             let came = post.hand_over(&letter).await;
-            let cut_off = matches!(came, HandedOver::Unknown(_));
+            let cut_off = matches!(came, HandedOver::Unknown { .. });
             self.store.note_mail(after(taken, came, begun.at, self.clock.now())).await?;
             if cut_off {
                 return Ok(());
@@ -195,7 +195,7 @@ impl<B: Backend> App<B> {
     }
 }
 
-/// What a mail that was taken becomes. Nothing of it is told but codes: what a mail server says of an address may name it.
+/// What a mail that was taken becomes. Nothing of it is told but codes and sorts: what a mail server says of an address may name it.
 fn after(taken: MailRow, came: HandedOver, begun: Instant, now: Instant) -> MailRow {
     let (standing, at) = match came {
         HandedOver::Taken => (MailStanding::Sent, now),
@@ -210,8 +210,8 @@ fn after(taken: MailRow, came: HandedOver, begun: Instant, now: Instant) -> Mail
             let in_time = next.since(begun) < TRIED;
             if in_time { (MailStanding::Waits, next) } else { (MailStanding::Refused, now) }
         }
-        HandedOver::Unknown(error) => {
-            tracing::error!(error, "a mail was cut off; it counts as unknown");
+        HandedOver::Unknown { sort, .. } => {
+            tracing::error!(why = sort, "a mail was cut off; it counts as unknown");
             (MailStanding::Unknown, now)
         }
     };

@@ -1,5 +1,6 @@
 //! The command line, over a real data folder.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::Parser;
@@ -14,6 +15,7 @@ use coopol_server::database::NotCopied;
 use coopol_server::keys;
 use coopol_server::settings::{Place, Settings};
 use coopol_store::SystemChance;
+use coopol_testkit::mail::Peer;
 use sqlx::Connection as _;
 use tempfile::TempDir;
 
@@ -396,6 +398,43 @@ async fn keys_that_others_may_read_are_refused() {
 
 pub fn contains(file: &Path, words: &[u8]) -> bool {
     std::fs::read(file).unwrap().windows(words.len()).any(|window| window == words)
+}
+
+/// One mail, as mailings are sent; and what the mail server said of it.
+#[tokio::test]
+async fn the_way_of_mail_is_tried_out() {
+    let peer = Peer::start();
+    let folder = Folder::set(Settings { mail: Some(peer.settings()), ..Settings::default() }).await;
+    let told = folder.run("mail test awa@exemple.fr").await.unwrap();
+    assert_eq!(told, format!("127.0.0.1:{} took a mail to awa@exemple.fr\n", peer.settings().port()));
+    let [mail] = peer.taken().try_into().unwrap();
+    assert_eq!(mail.to, "awa@exemple.fr");
+    assert!(mail.text.contains("From: Coopol <section@parti.fr>"), "{}", mail.text);
+    assert!(mail.text.contains("This message comes from your Coopol server"), "{}", mail.text);
+    folder.run("mail test awa@exemple.fr").await.unwrap();
+    let ids: BTreeSet<String> = peer.taken().iter().map(|mail| id(&mail.text)).collect();
+    assert_eq!(ids.len(), 2, "the second isn't taken for the first");
+
+    for (said, told) in [
+        ("550 5.1.1 nobody", "the mail server didn't take it: it said 550, for good"),
+        ("450 4.2.1 come again", "the mail server didn't take it: it said 450, for now"),
+        ("cut", "the mail server didn't take it: "),
+    ] {
+        peer.answer("awa@exemple.fr", said);
+        let refused = folder.run("mail test awa@exemple.fr").await.unwrap_err();
+        assert!(matches!(refused, Failed::MailRefused { .. }) && refused.to_string().starts_with(told), "{refused}");
+    }
+    let nowhere = folder.run("mail test awa").await.unwrap_err().to_string();
+    assert_eq!(nowhere, "the mail server didn't take it: `awa` isn't an address");
+    drop(peer);
+    let gone = folder.run("mail test awa@exemple.fr").await.unwrap_err();
+    assert!(matches!(gone, Failed::NotReached(_)), "{gone}");
+    let unset = Folder::new().await.run("mail test awa@exemple.fr").await.unwrap_err();
+    assert!(matches!(unset, Failed::NoMail) && unset.to_string().contains("`[mail]`"), "{unset}");
+}
+
+fn id(mail: &str) -> String {
+    mail.lines().find(|line| line.starts_with("Message-ID: ")).unwrap().to_owned()
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! everything is logged that it can log.
 
 use std::io::Write;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use coopol_domain::access::Office;
 use coopol_domain::journal::Compartment;
@@ -13,13 +13,42 @@ use crate::kit::{Laptop, Party, Server};
 
 /// What is logged by the server and what it stands on; the tests' own client is left out.
 const EVERYTHING: &str = "off,coopol_server=trace,coopol_store=trace,coopol_store_sqlite=trace,coopol_domain=trace,\
-    sqlx=trace,tower_http=trace,object_store=trace";
+    sqlx=trace,tower_http=trace,object_store=trace,lettre=trace";
+
+/// A process has one log, so all tests of this one write to it: what somebody looks for is only in their own.
+static LOG: LazyLock<Lines> = LazyLock::new(|| {
+    let lines = Lines::default();
+    let writer = lines.clone();
+    let subscriber = tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new(EVERYTHING));
+    tracing::subscriber::set_global_default(subscriber.with_writer(move || writer.clone()).finish()).unwrap();
+    lines
+});
+
+/// The log from now on.
+pub fn kept() -> Lines {
+    LOG.clone()
+}
 
 #[derive(Clone, Default)]
-struct Lines(Arc<Mutex<Vec<u8>>>);
+pub struct Lines(Arc<Mutex<Vec<u8>>>);
 
 impl Lines {
-    fn text(&self) -> String {
+    /// Its lines so far.
+    pub fn logged(&self) -> Vec<Json> {
+        self.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// Nothing of this is in it, whatever the case.
+    pub fn names_none_of(&self, markers: &[&str]) {
+        let text = self.text().to_lowercase();
+        for marker in markers {
+            let found = text.find(&marker.to_lowercase());
+            let found = found.map(|at| text.get(at.saturating_sub(300)..at + 60).unwrap_or("…"));
+            assert_eq!(found, None, "{marker} is in the log");
+        }
+    }
+
+    pub fn text(&self) -> String {
         String::from_utf8(self.0.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap()
     }
 }
@@ -37,12 +66,7 @@ impl Write for Lines {
 
 #[tokio::test]
 async fn nobody_is_named_in_the_log() {
-    let lines = Lines::default();
-    let writer = lines.clone();
-    let subscriber = tracing_subscriber::fmt().json().with_env_filter(EnvFilter::new(EVERYTHING));
-    // The other tests of this process log to it too: what is looked for is only in this one.
-    tracing::subscriber::set_global_default(subscriber.with_writer(move || writer.clone()).finish()).unwrap();
-
+    let lines = kept();
     let folder = tempfile::tempdir().unwrap();
     let sqlite = coopol_store_sqlite::Sqlite::open(&folder.path().join("server.db")).await.unwrap();
     let server = Server::with(sqlite, crate::kit::limits()).await;
@@ -67,24 +91,17 @@ async fn nobody_is_named_in_the_log() {
     let address =
         coopol_domain::feed::Address::new(laptop.stream(Compartment::Agenda), *b"marquesecret, of 32 bytes in all");
     assert_eq!(server.http.get(address.at(&server.url("")).as_str()).send().await.unwrap().status(), 404);
-    let address = address.text().to_lowercase();
+    let address = address.text();
 
-    let text = lines.text();
-    let logged: Vec<Json> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let logged = lines.logged();
     let said = |word: &str| logged.iter().filter(|line| line["fields"]["message"] == word).count();
-    assert!(said("request") >= 8, "{text}");
+    assert!(said("request") >= 8, "{}", lines.text());
     assert!(said("a refresh token was used twice: its sign-in is over") >= 1);
     let request = logged.iter().find(|line| line["fields"]["route"] == "/v1/streams/{stream}/history").unwrap();
     let mut known: Vec<&str> = request["fields"].as_object().unwrap().keys().map(String::as_str).collect();
     known.sort_unstable();
     assert_eq!(known, ["id", "message", "method", "ms", "route", "status"]);
-    let folded = text.to_lowercase();
-    let compact = code.replace('-', "").to_lowercase();
+    let compact = code.replace('-', "");
     let (roster, holder) = (roster.to_string(), holder.to_string());
-    for marker in
-        ["marque", &token.to_lowercase(), &refresh.to_lowercase(), &compact, &device, &roster, &holder, &address[..40]]
-    {
-        let found = folded.find(marker).map(|at| folded.get(at.saturating_sub(300)..at + 60).unwrap_or("…"));
-        assert_eq!(found, None, "{marker} is in the log");
-    }
+    lines.names_none_of(&["marque", &token, &refresh, &compact, &device, &roster, &holder, &address[..40]]);
 }

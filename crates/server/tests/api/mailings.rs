@@ -18,6 +18,7 @@ use coopol_store::row::MailStanding;
 use coopol_testkit::mail::{Guarded, Peer};
 
 use crate::kit::{Laptop, Party, Server};
+use crate::logs;
 use crate::matrix::push_all;
 
 const HOUR: u64 = 60 * 60_000;
@@ -156,6 +157,7 @@ async fn at_its_time_each_address_gets_one_mail_and_counts_come_back() {
         let others = ALL.iter().filter(|address| **address != mail.to);
         assert!(others.into_iter().all(|other| !mail.text.contains(other)), "nobody learns who else gets it");
         assert!(mail.text.contains("Reply-To: zoe@exemple.fr") && mail.text.contains("<section@parti.fr>"));
+        assert!(mail.text.contains("List-Unsubscribe: <mailto:zoe@exemple.fr?subject="), "{}", mail.text);
         assert!(!mail.text.contains("http"), "nothing is fetched when it is read");
     }
     section.server.whole().await;
@@ -255,6 +257,47 @@ async fn what_is_put_off_is_tried_again_and_what_is_refused_is_counted() {
     assert_eq!(peer.reached(), ["awa.traore@exemple.fr", "leo@exemple.fr"]);
     let sent = Outcome { sent: 2, refused: 1, ..Outcome::default() };
     assert_eq!(section.mailing().await.sent, Some(sent));
+}
+
+/// Whatever becomes of a mail, and whatever the mail server says of it.
+#[tokio::test]
+async fn the_log_names_nobody_who_is_written_to() {
+    let log = logs::kept();
+    let peer = Peer::start();
+    let away = post(&peer);
+    let mut section = section(&peer).await;
+    let roster = section.secretary.stream(Compartment::Roster);
+    let fifth = SubjectId::from_bytes([0x50; 16]);
+    section.secretary.state(&section.server, roster, fifth, person("Benali", "member", "ines@exemple.fr"));
+    let card = vec![Edit::set("card_name", Value::text("Zoé")), Edit::set("card_email", Value::text("zoe@exemple.fr"))];
+    let office = section.secretary.stream(Compartment::Office);
+    section.secretary.state(&section.server, office, section.mandate.into(), Payload::new("card_published", 1, card));
+    for (address, said) in [
+        (ALL[0], "550 5.1.1 <awa.traore@exemple.fr> is nobody"),
+        (ALL[1], "450 4.2.1 <commun@exemple.fr> is busy"),
+        ("ines@exemple.fr", "<ines@exemple.fr> isn't known here"),
+    ] {
+        peer.answer(address, said);
+    }
+    section.schedules(section.server.now().plus(HOUR), "").await;
+    section.passes(HOUR).await;
+    peer.answer(ALL[1], "cut");
+    for _ in 0..3 {
+        section.passes(HOUR).await;
+    }
+    let came = Outcome { sent: 1, refused: 1, unknown: 2, gone: 0 };
+    assert_eq!(section.mailing().await.sent, Some(came), "each was tried");
+    drop(peer);
+    assert!(away.reached().await.is_err());
+
+    let desk = section.secretary.stream(DESK).to_string();
+    let logged = log.logged();
+    let of_this = |word: &str| {
+        let said = logged.iter().filter(|line| line["fields"]["message"] == word);
+        said.filter(|line| line["fields"]["desk"] == desk.as_str()).count()
+    };
+    assert_eq!((of_this("a mailing begins"), of_this("a mailing was sent")), (1, 1));
+    log.names_none_of(&["@exemple.fr", "traoré", "le goff", "côté", "benali", "réunion de jeudi", "à jeudi"]);
 }
 
 /// One who left, or was erased, between two tries isn't written to.

@@ -121,6 +121,7 @@ fn it_writes_its_manual_and_its_completion() {
     let page = |name: &str| std::fs::read_to_string(folder.path().join(name)).unwrap();
     assert!(page("coopol-server.1").contains("tls\\-certificate"));
     assert!(page("coopol-server-admin-drill.1").contains("\\-\\-into"));
+    assert!(page("coopol-server-admin.1").contains("\\-\\-json"));
     for (shell, word) in [("bash", "complete -F"), ("zsh", "#compdef coopol-server"), ("fish", "-l tls-certificate")] {
         let output = run(folder.path(), &["completions", shell]);
         assert!(String::from_utf8(output.stdout).unwrap().contains(word), "{shell}");

@@ -59,6 +59,65 @@ fn a_configuration_is_checked_without_being_used() {
     assert!(!data.exists(), "nothing was made");
 }
 
+const EXAMPLE: &str = include_str!("../../dist/server.toml");
+
+/// A line of the example that is commented out, and isn't a remark: without its mark.
+fn set(line: &str) -> Option<&str> {
+    let setting = line.strip_prefix('#')?;
+    (setting.starts_with('[') || setting.starts_with(|c: char| c.is_ascii_lowercase())).then_some(setting)
+}
+
+/// The example is what the program takes: as it is given out, and with everything in it that can be said. Nothing that can be set is missing.
+#[cfg(unix)]
+#[test]
+fn the_example_says_all_that_can_be_set() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let (data, file) = (folder.path().join("data"), folder.path().join("server.toml"));
+    let run = |text: &str, word: &str| {
+        std::fs::write(&file, text).unwrap();
+        let mut command = program(&data);
+        command.env_remove("COOPOL_DATA").arg("--config").arg(&file).arg(word);
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{}", told(&output));
+        output.stdout
+    };
+    let usual: Json = serde_json::from_slice(&run("", "--print-config")).unwrap();
+    let as_given: Json = serde_json::from_slice(&run(EXAMPLE, "--print-config")).unwrap();
+    assert_eq!(as_given, usual, "it changes nothing before somebody does");
+
+    let own = folder.path().display().to_string();
+    let lines = EXAMPLE.lines().map(|line| set(line).unwrap_or(line).replace("/etc/coopol", &own));
+    let whole = lines.map(|line| line.replace("/var/lib/coopol", &own) + "\n").collect::<String>();
+    let certified = rcgen::generate_simple_self_signed(["coopol.example".to_owned()]).unwrap();
+    for (name, text) in [
+        ("fullchain.pem", certified.cert.pem()),
+        ("privkey.pem", certified.signing_key.serialize_pem()),
+        ("mail-ca.pem", certified.cert.pem()),
+        ("mail", "correct horse".to_owned()),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    run(&whole, "--check-config");
+    let all: Json = serde_json::from_slice(&run(&whole, "--print-config")).unwrap();
+    let unset = |of: &Json| -> Vec<String> {
+        let unset = of.as_object().unwrap().iter().filter(|(_, value)| value.is_null());
+        unset.map(|(name, _)| name.clone()).collect()
+    };
+    assert_eq!((unset(&all), unset(&all["mail"])), (Vec::new(), Vec::new()), "what it doesn't tell of");
+    let settings: toml::Table = whole.parse().unwrap();
+    let told: Vec<&String> = all.as_object().unwrap().keys().filter(|name| !settings.contains_key(*name)).collect();
+    assert_eq!(told, Vec::<&String>::new(), "what it doesn't tell of");
+
+    // What has a value of its own is shown with that.
+    for (name, value) in usual.as_object().unwrap().iter().filter(|(_, value)| value.is_number()) {
+        assert_eq!(&all[name], value, "{name}");
+    }
+}
+
 /// Before there is a data folder the cure is named.
 #[test]
 fn a_folder_that_was_never_made_is_told() {

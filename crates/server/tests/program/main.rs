@@ -8,6 +8,8 @@ mod configuration;
 #[cfg(unix)]
 mod figures;
 #[cfg(unix)]
+mod json;
+#[cfg(unix)]
 mod killed;
 #[cfg(target_os = "linux")]
 mod power_cut;

@@ -94,7 +94,7 @@ impl Peer {
         }
     }
 
-    /// What it says to this address from now on: `450 later`, `550 no`, `cut`, or `take`.
+    /// What it says to this address from now on: `450 later`, `550 no`, or any other line; `cut`, or `take`.
     ///
     /// # Panics
     /// When that can't be written.

@@ -1,7 +1,7 @@
 """A mail server that keeps what it takes as files, and refuses whom it is told to: for tests.
 
-Its folder holds `answers`, a line for each address: the address, then `450 why`, `550 why` or `cut`, which takes the mail and hangs up before it
-says so. What was taken is in `taken`, in the order in which it came. It ends when nobody holds its input any more.
+Its folder holds `answers`, a line for each address: the address, then what it says, as `450 why` or `550 why`; `cut`, which takes the mail and
+hangs up before it says so; or `take`. What was taken is in `taken`, in the order in which it came. It ends when nobody holds its input any more.
 """
 
 import asyncio
