@@ -230,16 +230,7 @@ fn full(meetings: u8) -> Dossier {
         }),
         delegations: Some(delegations()),
         splits: partings(),
-        desk: Desk {
-            lists: vec![text("En retard à Poissy")],
-            templates: vec![text("Convocation")],
-            drafts: vec![text("Voeux 2027"), text("")],
-            mailings: vec![
-                Coming {
-                    subject: text("Assemblée"),
-                    at: jiff::civil::date(2026, 11, 30).at(18, 30, 0, 0),
-                    waits: false,
-                },
+        desk: lying(),
                 Coming { subject: text("Voeux"), at: jiff::civil::date(2027, 1, 4).at(9, 0, 0, 0), waits: true },
             ],
         },
@@ -251,6 +242,19 @@ fn full(meetings: u8) -> Dossier {
         ]),
         missing: Vec::new(),
     }
+}
+
+fn lying() -> Desk {
+    Desk {
+        lists: vec![text("En retard à Poissy")],
+        templates: vec![text("Convocation")],
+        drafts: vec![text("Voeux 2027"), text("")],
+        mailings: vec![
+            Coming {
+                subject: text("Assemblée"),
+                at: jiff::civil::date(2026, 11, 30).at(18, 30, 0, 0),
+                waits: false,
+            }
 }
 
 fn held(name: Option<&str>, kept: Kept, (records, removed): (u64, u64), since: &str) -> HeldBack {

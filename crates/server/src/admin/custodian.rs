@@ -233,8 +233,8 @@ fn sign(file: &Path, key: &Path) -> Result<Answer, Failed> {
     new.write_all(&statements::written(&notes)).and_then(|()| new.sync_all()).map_err(failed(&coming))?;
     std::fs::rename(&coming, file).and_then(|()| durable::sync_name(file)).map_err(failed(file))?;
     let (count, said) = (notes.len(), statements::said(&notes));
-    let lines: String = said.iter().map(|line| format!("\n  {line}")).collect();
-    let told = format!("{count} statements signed:{lines}");
+    let lines: Vec<&str> = said.iter().copied().collect();
+    let told = format!("{count} statements signed:\n  {}", lines.join("\n  "));
     Ok(Answer::new(json!({ "file": file, "statements": count, "said": said }), told))
 }
 

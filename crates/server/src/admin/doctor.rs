@@ -14,7 +14,8 @@ use crate::settings::Settings;
 #[derive(Serialize)]
 struct Check {
     /// A word for programs.
-    check: &'static str,
+    #[serde(rename = "check")]
+    word: &'static str,
     #[serde(skip)]
     what: &'static str,
     fault: Option<String>,
@@ -30,19 +31,19 @@ pub async fn run(settings: &Settings) -> Result<Answer, Failed> {
     match Desk::open(settings).await {
         Ok(desk) => {
             let opened = "database, under the master key and of the authority";
-            checks.push(Check { check: "database", what: opened, fault: None });
+            checks.push(Check { word: "database", what: opened, fault: None });
             let sound = desk.during(async |desk| Ok(desk.database.check().await)).await?;
             checks.push(check("soundness", "database is sound", sound));
         }
-        Err(error) => checks.push(Check { check: "database", what: "database", fault: Some(error.to_string()) }),
+        Err(error) => checks.push(Check { word: "database", what: "database", fault: Some(error.to_string()) }),
     }
     let faults = checks.iter().filter(|check| check.fault.is_some()).count();
     let unwell = (faults > 0).then_some(Failed::Unwell { faults });
     Ok(Answer::list(&checks, |check| json!(check), line).and_fails(unwell))
 }
 
-fn check<E: std::fmt::Display>(check: &'static str, what: &'static str, found: Result<(), E>) -> Check {
-    Check { check, what, fault: found.err().map(|error| error.to_string()) }
+fn check<E: std::fmt::Display>(word: &'static str, what: &'static str, found: Result<(), E>) -> Check {
+    Check { word, what, fault: found.err().map(|error| error.to_string()) }
 }
 
 fn line(Check { what, fault, .. }: &Check) -> String {

@@ -132,7 +132,7 @@ impl<B: Backend> App<B> {
             };
             let came = post.hand_over(&letter).await;
             let cut_off = matches!(came, HandedOver::Unknown { .. });
-            self.store.note_mail(after(taken, came, begun.at, self.clock.now())).await?;
+            self.store.note_mail(after(taken, &came, begun.at, self.clock.now())).await?;
             if cut_off {
                 return Ok(());
             }
@@ -196,7 +196,7 @@ impl<B: Backend> App<B> {
 }
 
 /// What a mail that was taken becomes. Nothing of it is told but codes and sorts: what a mail server says of an address may name it.
-fn after(taken: MailRow, came: HandedOver, begun: Instant, now: Instant) -> MailRow {
+fn after(taken: MailRow, came: &HandedOver, begun: Instant, now: Instant) -> MailRow {
     let (standing, at) = match came {
         HandedOver::Taken => (MailStanding::Sent, now),
         HandedOver::Refused(code) => {
