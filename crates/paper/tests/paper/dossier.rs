@@ -17,6 +17,7 @@ use coopol_domain::time::Instant;
 
 use coopol_paper::Language;
 use coopol_paper::dossier::pdf;
+use jiff::civil::{Date, date};
 
 use crate::read::Read;
 
@@ -231,9 +232,6 @@ fn full(meetings: u8) -> Dossier {
         delegations: Some(delegations()),
         splits: partings(),
         desk: lying(),
-                Coming { subject: text("Voeux"), at: jiff::civil::date(2027, 1, 4).at(9, 0, 0, 0), waits: true },
-            ],
-        },
         held_back: Some(vec![
             held(Some("Zoé Lefèvre"), Kept::Roster, (6, 2), "2026-11-20"),
             held(None, Kept::Dues, (1, 0), "2026-11-21"),
@@ -245,16 +243,20 @@ fn full(meetings: u8) -> Dossier {
 }
 
 fn lying() -> Desk {
+    let coming = |subject, day: Date, (hour, minute), waits| Coming {
+        subject: text(subject),
+        at: day.at(hour, minute, 0, 0),
+        waits,
+    };
     Desk {
         lists: vec![text("En retard à Poissy")],
         templates: vec![text("Convocation")],
         drafts: vec![text("Voeux 2027"), text("")],
         mailings: vec![
-            Coming {
-                subject: text("Assemblée"),
-                at: jiff::civil::date(2026, 11, 30).at(18, 30, 0, 0),
-                waits: false,
-            }
+            coming("Assemblée", date(2026, 11, 30), (18, 30), false),
+            coming("Voeux", date(2027, 1, 4), (9, 0), true),
+        ],
+    }
 }
 
 fn held(name: Option<&str>, kept: Kept, (records, removed): (u64, u64), since: &str) -> HeldBack {
