@@ -56,6 +56,8 @@ enum What {
     Upload { first: u64, copies: u64 },
     /// Records this many people, and pushes them.
     People { count: usize },
+    /// Records this many texts, and pushes them.
+    Texts { count: usize },
     /// Synchronises until there is nothing more to say.
     Sync,
     /// Checks the history before a snapshot.
@@ -142,6 +144,7 @@ async fn obey(what: What, open: &mut Option<Open>, started: std::time::Instant) 
     match what {
         What::Upload { first, copies } => open.upload(first, copies).await,
         What::People { count } => open.people(count).await,
+        What::Texts { count } => open.texts(count).await,
         What::Sync => open.sync().await,
         What::Audit => open.audit().await,
         What::Live => open.go_live(started).await,

@@ -19,6 +19,8 @@ use crate::measure::{ms, now, percentile};
 
 /// People of an import of the large roster: an act each.
 const PORTION: usize = 5_000;
+/// The section from which on texts are taken: one that isn't uploaded as a whole.
+const TEXTS_FROM: u64 = 50;
 /// Rows that a window shows.
 const ROWS: u32 = 50;
 
@@ -59,6 +61,16 @@ impl Open {
             self.push().await?;
         }
         Ok(json!({ "n": count, "ms": ms(begun) }))
+    }
+
+    /// So many texts of other sections' archives, as one import, then its push.
+    pub(super) async fn texts(&mut self, count: usize) -> Result<Value, Failure> {
+        let sections = (TEXTS_FROM..).flat_map(reference_section);
+        let texts = sections.filter(|item| item.payload.kind == "document_filed").take(count).collect();
+        let intents = self.intents(texts).await?;
+        let recorded = self.import(intents).await?.len();
+        self.push().await?;
+        Ok(json!({ "n": recorded }))
     }
 
     async fn import(&self, intents: Vec<Intent>) -> Result<Vec<Saved>, Failure> {

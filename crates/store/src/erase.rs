@@ -64,6 +64,7 @@ impl<B: Backend> Store<B> {
         if !erasures.is_empty() {
             tx.commit(Writes { erasures: erasures.clone(), ..Writes::default() }).await?;
             self.recent.forget_tail(stream);
+            self.facts.forget(stream);
         }
         Ok(erasures)
     }

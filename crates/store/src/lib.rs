@@ -24,6 +24,7 @@ pub mod company;
 pub mod contract;
 mod erase;
 mod error;
+mod facts;
 mod found;
 mod mail;
 pub mod memory;

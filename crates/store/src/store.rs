@@ -9,6 +9,7 @@ use ed25519_dalek::VerifyingKey;
 
 use crate::bearers::Bearers;
 use crate::company::{Ear, Errand, Position, Turn};
+use crate::facts::Facts;
 use crate::recent::Recent;
 use crate::restored::Waits;
 use crate::row::SettingRow;
@@ -24,6 +25,7 @@ pub struct Store<B> {
     pub(crate) backend: B,
     pub(crate) vault: Vault,
     pub(crate) recent: Recent,
+    pub(crate) facts: Facts,
     pub(crate) bearers: Bearers,
     pub(crate) waits: Arc<Waits>,
     authority: Arc<OnceLock<(DeviceId, VerifyingKey)>>,
@@ -40,6 +42,7 @@ impl<B: Backend> Store<B> {
             backend,
             vault,
             recent: Recent::default(),
+            facts: Facts::default(),
             bearers: Bearers::default(),
             waits: Arc::default(),
             authority: Arc::default(),

@@ -151,7 +151,6 @@ impl<B: Backend> Tx<B> {
 
 fn checked(submission: Submission, author: Option<&Author>) -> Candidate {
     let author = author.ok_or(Rejection::UnknownDevice)?;
-    let needs = submission.needs();
     let admitted = admit(submission, author)?;
-    Ok(Admission { needs, admitted, author: author.clone() })
+    Ok(Admission { needs: admitted.needs(), admitted, author: author.clone() })
 }

@@ -80,24 +80,48 @@ fn payloads(submission: &Submission) -> Result<Vec<Option<Payload>>, crate::code
     submission.changes.iter().map(|sent| sent.payload.as_deref().map(Payload::decode).transpose()).collect()
 }
 
-impl Submission {
-    /// What must be loaded to judge it; payloads that can't be read need nothing, and are refused by [`admit`].
+impl Admitted {
+    /// What must be loaded to judge it.
     pub fn needs(&self) -> Needs {
-        let push = &self.signed.push;
-        let payloads: Vec<Payload> =
-            self.changes.iter().filter_map(|sent| Payload::decode(sent.payload.as_deref()?).ok()).collect();
+        let payloads = self.payloads.iter().map(Option::as_ref);
+        Needs::of(&self.submission, payloads)
+    }
+}
+
+impl Submission {
+    /// The same before it is admitted; payloads that can't be read need nothing, and are refused by [`admit`].
+    pub fn needs(&self) -> Needs {
         let decoded = |sent: &Sent| Payload::decode(sent.payload.as_deref()?).ok();
-        let back = self.changes.iter().filter(|sent| decoded(sent).is_some_and(|payload| brings_back(&payload)));
-        let named = self.changes.iter().flat_map(|sent| sent.header.depends_on.iter().copied().chain([sent.header.id]));
-        Needs {
+        let payloads: Vec<Option<Payload>> = self.changes.iter().map(decoded).collect();
+        Needs::of(self, payloads.iter().map(Option::as_ref))
+    }
+}
+
+impl Needs {
+    /// Of a submission and its payloads, in the same order.
+    fn of<'p>(submission: &Submission, payloads: impl Iterator<Item = Option<&'p Payload>>) -> Self {
+        let push = &submission.signed.push;
+        let mut needs = Self {
             stream: push.stream,
             device: push.device,
             number: push.number,
             seen: push.seen.size,
-            subjects: self.changes.iter().map(|sent| sent.header.subject).collect(),
-            looks: payloads.iter().flat_map(looks).collect(),
-            brought_back: back.map(|sent| sent.header.subject).collect(),
-            changes: named.chain(payloads.iter().filter_map(|payload| payload.quotes)).collect(),
+            subjects: BTreeSet::new(),
+            looks: BTreeSet::new(),
+            brought_back: BTreeSet::new(),
+            changes: BTreeSet::new(),
+        };
+        for (Sent { header, .. }, payload) in submission.changes.iter().zip(payloads) {
+            needs.subjects.insert(header.subject);
+            needs.changes.insert(header.id);
+            needs.changes.extend(&header.depends_on);
+            let Some(payload) = payload else { continue };
+            needs.changes.extend(payload.quotes);
+            needs.looks.extend(looks(payload));
+            if brings_back(payload) {
+                needs.brought_back.insert(header.subject);
+            }
         }
+        needs
     }
 }

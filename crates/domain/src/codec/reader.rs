@@ -27,6 +27,14 @@ impl<'b> Reader<'b> {
         }
     }
 
+    /// Reads what `bytes` begin with; what follows is looked at by nobody.
+    pub(crate) fn beginning<T>(
+        bytes: &'b [u8],
+        read: impl FnOnce(&mut Self) -> Result<T, Malformed>,
+    ) -> Result<T, Malformed> {
+        read(&mut Self(Decoder::new(bytes)))
+    }
+
     /// An array of exactly so many parts, which are read next.
     pub(crate) fn parts(&mut self, count: usize, place: &'static str) -> Result<(), Malformed> {
         let wanted = "an array of the right length";

@@ -143,6 +143,15 @@ impl Payload {
         })
     }
 
+    /// The kind of a payload that may be well formed, without reading the rest of it.
+    pub fn kind_of(bytes: &[u8]) -> Option<&str> {
+        Reader::beginning(bytes, |input| {
+            input.parts(4, "payload")?;
+            input.text("kind")
+        })
+        .ok()
+    }
+
     /// What it did to `field`.
     pub fn edit(&self, field: &str) -> Option<&Edit> {
         self.edits.iter().find(|edit| edit.field.as_str() == field)

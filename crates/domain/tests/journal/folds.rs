@@ -70,6 +70,7 @@ fn each_kind_does_what_it_always_did() {
     for (name, (written, state)) in &kept {
         let payload = Payload::decode(&bytes(written)).unwrap();
         assert_eq!(hex(&payload.encode()), *written, "{name}");
+        assert_eq!(Payload::kind_of(&bytes(written)), Some(payload.kind.as_str()), "{name}");
         let kind =
             kinds::find(&payload.kind, payload.version).unwrap_or_else(|| panic!("`{name}` isn't known any more"));
         assert_eq!(folded(kind, &payload), *state, "`{name}` no longer does what it did");

@@ -208,6 +208,7 @@ impl World {
         submission: Submission,
     ) -> Result<Judged, Rejection> {
         let admitted = admit(submission.clone(), &author)?;
+        assert_eq!(admitted.needs(), submission.needs(), "before it is admitted and after");
         let judged = judge(admitted, self.docket(author, &submission), self.now)?;
         if let Judged::Ruled(ruling) = &judged {
             let push = &ruling.signed.push;

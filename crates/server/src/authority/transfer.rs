@@ -45,12 +45,14 @@ impl Move {
             "arrival_reopened",
         ];
         let moves = submission.changes.iter().filter_map(|sent| {
-            let payload = Payload::decode(sent.payload.as_deref()?).ok()?;
+            let bytes = sent.payload.as_deref()?;
+            let kind = Payload::kind_of(bytes)?;
+            if !(TRANSFERS.contains(&kind) || CARRIED.contains(&kind) || SAID.contains(&kind)) {
+                return None;
+            }
             let (subject, change) = (sent.header.subject, sent.header.id);
             let stream = submission.signed.push.stream;
-            let kind = payload.kind.as_str();
-            let wanted = TRANSFERS.contains(&kind) || CARRIED.contains(&kind) || SAID.contains(&kind);
-            wanted.then_some(Self { stream, subject, change, payload })
+            Some(Self { stream, subject, change, payload: Payload::decode(bytes).ok()? })
         });
         moves.collect()
     }

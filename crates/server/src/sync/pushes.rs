@@ -3,7 +3,7 @@
 use coopol_domain::authority::Author;
 use coopol_domain::id::{DeviceId, UnitId};
 use coopol_domain::journal::Payload;
-use coopol_domain::wire::{Opaque, PushAnswer, PushOutcome, Rejection, Submission};
+use coopol_domain::wire::{self, Opaque, PushAnswer, PushOutcome, Rejection, Submission};
 use coopol_store::{Backend, StoreError};
 use futures_util::future::join;
 
@@ -164,18 +164,18 @@ fn groups(pushes: &[Opaque]) -> Vec<&[Opaque]> {
     groups
 }
 
+/// Of which kinds the changes are: of those in a push that isn't refused as malformed.
+fn kinds(submission: &Submission) -> impl Iterator<Item = (&wire::Sent, &str)> {
+    submission.changes.iter().filter_map(|sent| Some((sent, Payload::kind_of(sent.payload.as_deref()?)?)))
+}
+
 fn speaks_of_delegations(submission: &Submission) -> bool {
-    let speaks = |payload: &[u8]| {
-        Payload::decode(payload)
-            .is_ok_and(|payload| ["delegation_", "dues_delegation_"].iter().any(|of| payload.kind.starts_with(of)))
-    };
-    submission.changes.iter().any(|sent| sent.payload.as_deref().is_some_and(speaks))
+    kinds(submission).any(|(_, kind)| ["delegation_", "dues_delegation_"].iter().any(|of| kind.starts_with(of)))
 }
 
 fn revoked_by(submission: &Submission) -> Vec<DeviceId> {
-    let revokes = |payload: &[u8]| Payload::decode(payload).is_ok_and(|payload| payload.kind == "device_revoked");
-    let changes = submission.changes.iter().filter(|sent| sent.payload.as_deref().is_some_and(revokes));
-    changes.map(|sent| sent.header.subject.into()).collect()
+    let revoking = kinds(submission).filter(|(_, kind)| *kind == "device_revoked");
+    revoking.map(|(sent, _)| sent.header.subject.into()).collect()
 }
 
 #[cfg(test)]

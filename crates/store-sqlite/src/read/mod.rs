@@ -26,6 +26,7 @@ use rusqlite::Connection;
 
 use crate::connections::Lent;
 use crate::failure::{Orderly as _, io};
+use crate::statement;
 use crate::turns::Turns;
 
 /// A connection that reads.
@@ -57,6 +58,19 @@ impl SqliteRead {
         Ok(on)
     }
 
+    /// The same, for what takes several statements. Outside a transaction each of them would lock the file for itself and let go of it
+    /// again, which costs more than to find a row.
+    fn together<T>(&mut self, look: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+        let on = self.on()?;
+        if !on.is_autocommit() {
+            return look(on);
+        }
+        statement::execute(on, "BEGIN", &[])?;
+        let found = look(on);
+        // It only looked: there is nothing to be taken back, whatever came of it.
+        statement::execute(on, "COMMIT", &[]).and(found)
+    }
+
     /// The same on a thread where it keeps nobody waiting: for what may take long.
     pub(crate) async fn aside<T: Send + 'static>(
         &mut self,
@@ -79,7 +93,7 @@ impl Read for SqliteRead {
         if questions.is_empty() {
             return Ok(Answers::default());
         }
-        ask::ask(self.on()?, &questions)
+        self.together(|on| ask::ask(on, &questions))
     }
 
     async fn streams(&mut self, ids: &[StreamId]) -> Rows<StreamRow> {
@@ -178,11 +192,11 @@ impl Read for SqliteRead {
     }
 
     async fn cosignatures(&mut self, of: &[StreamId]) -> Rows<CosignatureRow> {
-        streams::cosignatures(self.on()?, of)
+        self.together(|on| streams::cosignatures(on, of))
     }
 
     async fn moves(&mut self, of: &[StreamId]) -> Rows<MoveRow> {
-        streams::moves(self.on()?, of)
+        self.together(|on| streams::moves(on, of))
     }
 
     async fn erasures(&mut self, stream: StreamId, after: u64) -> Rows<ErasureRow> {
@@ -243,5 +257,35 @@ impl Read for SqliteRead {
 
     async fn blobs_from_before(&mut self) -> Rows<BlobRow> {
         blobs::from_before(self.on()?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::connections::Connections;
+
+    /// Whatever came of it, nothing stays locked: the next look sees what others wrote meanwhile.
+    #[test]
+    fn a_look_by_several_statements_is_one_transaction() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("server.db");
+        drop(Connection::open(&file).unwrap());
+        let connections = Connections::new(&file, false, 1);
+        let lent = connections.take_now().unwrap().unwrap();
+        let mut glance = SqliteRead::new(lent, None, Turns::default());
+        let ends = [Ok(()), Err(StoreError::Busy)];
+        for end in ends {
+            let failed = end.is_err();
+            let looked = glance.together(|on| {
+                assert!(!on.is_autocommit());
+                end
+            });
+            assert_eq!(looked.is_err(), failed);
+            assert!(glance.on().unwrap().is_autocommit());
+        }
+        statement::execute(glance.on().unwrap(), "BEGIN", &[]).unwrap();
+        glance.together(|_| Ok(())).unwrap();
+        assert!(!glance.on().unwrap().is_autocommit(), "whoever began it ends it");
     }
 }

@@ -132,7 +132,7 @@ impl<B: Backend> Tx<B> {
     }
 
     fn learn_mandate(&mut self, row: &SubjectRow) -> Result<(), StoreError> {
-        let Opened::Living(_, state) = open_subject(&self.store.vault, row)? else { return Ok(()) };
+        let Some(state) = self.store.facts.open(&self.store.vault, row)? else { return Ok(()) };
         let corrupt = StoreError::Corrupt { what: "a mandate" };
         let facts = Authority { stream: row.stream, seq: state.last_seq() };
         if let Some(delegation) = Delegation::read(row.id, &state) {
@@ -149,7 +149,7 @@ impl<B: Backend> Tx<B> {
     }
 
     fn learn_unit(&mut self, row: &SubjectRow) -> Result<(), StoreError> {
-        let Opened::Living(_, state) = open_subject(&self.store.vault, row)? else { return Ok(()) };
+        let Some(state) = self.store.facts.open(&self.store.vault, row)? else { return Ok(()) };
         let unit = Unit::read(row.id.into(), &state).ok_or(StoreError::Corrupt { what: "a unit" })?;
         self.draft.rooted.insert(unit.id);
         self.draft.directory.units.entry(unit.id).or_insert(unit);
@@ -205,10 +205,8 @@ impl<B: Backend> Store<B> {
         let mut authors = Vec::new();
         for &id in ids {
             let row = found.iter().find(|row| row.id == id.into());
-            let officer = match row.map(|row| open_subject(&self.vault, row)).transpose()? {
-                Some(Opened::Living(_, state)) => Device::read(id, &state).map(Author::Officer),
-                _ => None,
-            };
+            let state = row.map(|row| self.facts.open(&self.vault, row)).transpose()?.flatten();
+            let officer = state.and_then(|state| Device::read(id, &state)).map(Author::Officer);
             let author = self.own(id).or(officer);
             if let Some(holder) = author.as_ref().and_then(Author::holder) {
                 self.recent.note_holder(id, holder);

@@ -10,7 +10,6 @@ use coopol_domain::kinds::Claim;
 
 use super::Tx;
 use super::draft::{Draft, StreamDraft, SubjectDraft};
-use crate::read::{Opened, open_subject};
 use crate::row::{SubjectRow, TouchRow};
 use crate::{Backend, StoreError};
 
@@ -45,7 +44,7 @@ impl<B: Backend> Tx<B> {
             self.draft.claims.entry(*office).or_default();
         }
         for row in claims {
-            let Opened::Living(_, state) = open_subject(&self.store.vault, row)? else { continue };
+            let Some(state) = self.store.facts.open(&self.store.vault, row)? else { continue };
             let claim = Claim::read(row.id, &state).ok_or(StoreError::Corrupt { what: "a claim" })?;
             self.draft.claims.entry(row.stream).or_default().insert(row.id, claim);
         }
