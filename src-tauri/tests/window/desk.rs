@@ -1,7 +1,7 @@
-//! What leaves the window towards other programs of the person's: the agenda to a telephone, a message to the mail program.
+//! What leaves the window towards other programs of the person's: the agenda to a telephone, a message to the mail program or the server.
 
 use crate::screen;
-use crate::stage::{Stage, come_in, until};
+use crate::stage::{Server, Stage, Window, come_in, until};
 
 #[tokio::test]
 async fn a_telephone_reads_the_agenda_at_the_address_that_was_copied() {
@@ -36,17 +36,7 @@ async fn a_message_is_handed_to_the_mail_program() {
     let stage = Stage::with_keyring().await;
     let mailed = stage.mail_program();
     let mut server = stage.server().await;
-    let (section, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
-    let invited = server.officer(&section, "deputy", "André Côté").await;
-    server.listen().await;
-    let deputy = stage.colleague(&invited).await;
-    let people = deputy.file("membres.csv");
-    std::fs::write(&people, "Nom;Prénom;E-mail\nNdiaye;Awa;awa@exemple.fr\nMüller;Léo;\n").unwrap();
-    deputy.types(&["roster", "import", people.to_str().unwrap()]).await;
-    deputy.types(&["sync"]).await;
-    let window = stage.start(&[]).await;
-    come_in(&window, &link, None).await;
-    window.read("Ndiaye").await;
+    let window = among_people(&stage, &mut server, "Ndiaye;Awa;awa@exemple.fr\nMüller;Léo;\n").await;
     window.press("Écrire").await;
     window.read("1 personne n’a pas d’adresse e-mail").await;
     window.write("Objet", "Réunion & galette").await;
@@ -65,17 +55,7 @@ async fn a_message_is_left_to_the_server_and_called_off() {
     let stage = Stage::with_keyring().await;
     let mut server = stage.server().await;
     server.sends_mail();
-    let (section, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
-    let invited = server.officer(&section, "deputy", "André Côté").await;
-    server.listen().await;
-    let deputy = stage.colleague(&invited).await;
-    let people = deputy.file("membres.csv");
-    std::fs::write(&people, "Nom;Prénom;E-mail\nNdiaye;Awa;awa@exemple.fr\n").unwrap();
-    deputy.types(&["roster", "import", people.to_str().unwrap()]).await;
-    deputy.types(&["sync"]).await;
-    let window = stage.start(&[]).await;
-    come_in(&window, &link, None).await;
-    window.read("Ndiaye").await;
+    let window = among_people(&stage, &mut server, "Ndiaye;Awa;awa@exemple.fr\n").await;
     window.press("Écrire").await;
     window.choose("Plus tard, par le serveur").await;
     window.read("1 adresse aujourd’hui").await;
@@ -88,6 +68,22 @@ async fn a_message_is_left_to_the_server_and_called_off() {
     window.read("Son texte est dans vos brouillons.").await;
     window.read("Aucun. Pour en programmer un").await;
     window.quit().await;
+}
+
+/// The window of a secretary, whose deputy brought these people into the roster: surname, first name and e-mail.
+async fn among_people(stage: &Stage, server: &mut Server, people: &str) -> Window {
+    let (section, link) = server.section("Section de Versailles", "Zoé Lefèvre").await;
+    let invited = server.officer(&section, "deputy", "André Côté").await;
+    server.listen().await;
+    let deputy = stage.colleague(&invited).await;
+    let file = deputy.file("membres.csv");
+    std::fs::write(&file, format!("Nom;Prénom;E-mail\n{people}")).unwrap();
+    deputy.types(&["roster", "import", file.to_str().unwrap()]).await;
+    deputy.types(&["sync"]).await;
+    let window = stage.start(&[]).await;
+    come_in(&window, &link, None).await;
+    window.read("Ndiaye").await;
+    window
 }
 
 /// What a telephone is answered, once it is a calendar.
