@@ -60,6 +60,7 @@ async fn a_message_is_left_to_the_server_and_called_off() {
     window.choose("Plus tard, par le serveur").await;
     window.read("1 adresse aujourd’hui").await;
     window.write("Objet", "Réunion de jeudi").await;
+    window.write("Message", "Bonjour,").await;
     window.press("Programmer l’envoi").await;
     window.read("Vous en répondez.").await;
     window.picture("mailings").await;

@@ -13,7 +13,10 @@ it('schedules a draft for the server to send, and calls it off without losing it
   await dialog.getByRole('radio', { name: /^Plus tard/u }).check();
   await dialog.getByText('40 adresses aujourd’hui').waitFor();
   expect(await dialog.getByRole('button', { name: 'Ouvrir dans ma messagerie' }).count()).toBe(0);
-  // Never in the past.
+  // Nor without words, nor in the past.
+  await dialog.getByRole('button', { name: 'Programmer l’envoi' }).click();
+  await dialog.getByText('À remplir.').waitFor();
+  await dialog.getByLabel('Message', { exact: true }).fill('Bonjour,\nvotre cotisation n’est pas encore arrivée.');
   await dialog.getByLabel('Jour de l’envoi').fill('1/11/2026');
   await dialog.getByRole('button', { name: 'Programmer l’envoi' }).click();
   await dialog.getByText('Choisissez une heure à venir').waitFor();

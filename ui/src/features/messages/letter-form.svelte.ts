@@ -39,6 +39,8 @@ export class LetterForm {
   way = $state<'own' | 'server'>('own');
   day = $state<Day | ''>('');
   time = $state('18:30');
+  /** That the server sends no message without words. */
+  refusedBody = $state<string | null>(null);
   /** Why it isn't scheduled for then. */
   refusedTime = $state<string | null>(null);
   #round = 0;
@@ -79,6 +81,7 @@ export class LetterForm {
     this.subject = text?.subject ?? '';
     this.body = text?.body ?? '';
     this.refused = null;
+    this.refusedBody = null;
     if (text?.query) this.to = text.query;
   }
 
@@ -125,8 +128,9 @@ export class LetterForm {
   /** Has the server send it; a draft has gone with that. Answers whether it is scheduled. */
   async schedule(): Promise<boolean> {
     this.refused = this.subject.trim() === '' ? t('rule-required') : null;
+    this.refusedBody = this.body.trim() === '' ? t('rule-required') : null;
     this.refusedTime = this.day === '' ? t('rule-required') : null;
-    if (this.refused !== null || this.refusedTime !== null) return false;
+    if (this.refused !== null || this.refusedBody !== null || this.refusedTime !== null) return false;
     const at = `${this.day}T${this.time}`;
     const { platform } = this.desk;
     const told = t('mailing-scheduled', { at: moment(at, language()) });

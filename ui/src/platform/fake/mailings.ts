@@ -48,6 +48,7 @@ export function mailingCommands(world: World): MailingCommands {
       if (can === 'no_mail') throw failure('no_mail');
       if (can === 'not_asked') throw failure('invalid', { field: 'question' });
       if (!subject.trim()) throw refuseValue('subject', 'required');
+      if (!body.trim()) throw refuseValue('body', 'required');
       const row: MailingRow = {
         ...{ id: `mailing-${world.tick()}`, subject: subject.trim(), body, query, at: toCome(at) },
         ...{ answeredBy: ME, own: true, stage: 'scheduled', counts: NONE },
