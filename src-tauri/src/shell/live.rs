@@ -236,7 +236,11 @@ impl Live {
                 self.emit(&changed);
             }
             Notice::Status => quiet_line(&self.app, &self.session, &self.around).await,
-            Notice::Standing => self.emit(&CoreEvent::Session),
+            Notice::Standing => {
+                self.emit(&CoreEvent::Session);
+                // What may be read is other than it was: a desk that has come, a unit that went.
+                self.emit(&everything());
+            }
         }
     }
 
