@@ -110,7 +110,7 @@ const DELEGATES: &[&str] = &[
 ];
 const COMEBACKS: &[&str] = &["code_tried", "codes_used", "comeback_contested", "device_called_back", "mandate_lent"];
 /// Kinds that have a branch, and little chance: not each of them is played in every few hundred seeds.
-const SELDOM: [&str; 27] = [
+const SELDOM: [&str; 29] = [
     "claim_announced",
     "claim_contested",
     "claim_documented",
@@ -128,6 +128,8 @@ const SELDOM: [&str; 27] = [
     "event_reinstated",
     "event_restored",
     "invitation_contested",
+    "mailing_called_off",
+    "mailing_changed",
     "mandate_succeeded",
     "merge_agreed",
     "merge_refused",
