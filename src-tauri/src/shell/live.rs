@@ -236,11 +236,7 @@ impl Live {
                 self.emit(&changed);
             }
             Notice::Status => quiet_line(&self.app, &self.session, &self.around).await,
-            Notice::Standing => {
-                self.emit(&CoreEvent::Session);
-                // What may be read is other than it was: a desk that has come, a unit that went.
-                self.emit(&everything());
-            }
+            Notice::Standing => self.emit(&CoreEvent::Session),
         }
     }
 

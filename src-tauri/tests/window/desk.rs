@@ -84,8 +84,6 @@ async fn among_people(stage: &Stage, server: &mut Server, people: &str) -> Windo
     let window = stage.start(&[]).await;
     come_in(&window, &link, None).await;
     window.read("Ndiaye").await;
-    // The desk of the office comes with the first synchronisation, when the room is on screen already.
-    window.read("Listes").await;
     window
 }
 

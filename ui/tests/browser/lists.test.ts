@@ -93,8 +93,9 @@ it('finds a list from anywhere', async () => {
 it('says in the dossier what lies on the desk of the office', async () => {
   const { page, complaints } = await open(browser, { name: 'lists', scenario: '', hash: '#/handover/start' });
   heard = complaints;
-  const link = page.getByRole('link', { name: '2 listes enregistrées · 1 modèle' });
-  await page.getByText('la personne qui suit les retrouve').waitFor();
+  const link = page.getByRole('link', { name: '2 listes enregistrées' });
+  await page.getByText('À relancer par téléphone · Sympathisants').waitFor();
+  await page.getByText('Rappel de cotisation').waitFor();
   await link.click();
   await button(page, 'Listes').waitFor();
   await page.close();
