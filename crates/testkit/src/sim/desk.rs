@@ -8,17 +8,17 @@ use coopol_domain::time::{DAY, Instant};
 use super::work::{name, toggled};
 use crate::chance::Chance;
 
-/// A list, the text of a message, or one that the authority is to send: nobody sends it here. Some are scheduled too far ahead, or come
-/// when their time is over: the authority says no.
+/// A list, the text of a message, or one that the authority is to send. Some are scheduled too far ahead, or come when their time is over: the
+/// authority says no.
 pub(super) fn laid(holder: HolderId, now: Instant, chance: &mut Chance) -> Payload {
-    if chance.in_a_hundred(40) {
+    if chance.in_a_hundred(30) {
         return Payload::new(
             "list_saved",
             1,
             vec![Edit::set("name", name(chance)), Edit::set("question", question(chance))],
         );
     }
-    if chance.in_a_hundred(40) {
+    if chance.in_a_hundred(55) {
         let edits = vec![
             Edit::set("subject", name(chance)),
             Edit::set("body", name(chance)),
@@ -32,10 +32,14 @@ pub(super) fn laid(holder: HolderId, now: Instant, chance: &mut Chance) -> Paylo
     Payload::new("message_kept", 1, vec![Edit::set("purpose", purpose), Edit::set("subject", name(chance))])
 }
 
-/// Most within weeks.
+/// Most within hours, or weeks.
 fn time(now: Instant, chance: &mut Chance) -> Value {
-    let days = if chance.in_a_hundred(90) { 1 + chance.below(60) } else { 300 + chance.below(100) };
-    Value::count(now.plus(days * DAY).0)
+    let ahead = match chance.below(10) {
+        0..6 => 1 + chance.below(DAY / 4),
+        6..9 => (1 + chance.below(60)) * DAY,
+        _ => (300 + chance.below(100)) * DAY,
+    };
+    Value::count(now.plus(ahead).0)
 }
 
 /// A change to one of them.

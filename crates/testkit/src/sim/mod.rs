@@ -6,6 +6,7 @@
 //! - [`server`]: the authority's machine over a store in memory, with a thin shell of its own.
 //! - [`laptop`]: the device's machine over a [`crate::disk::Disk`].
 //! - `join`: it is decided that this section takes another in.
+//! - `mail`: the authority sends the mailings whose time has come.
 //! - `merge`: another section becomes a part of this one.
 //! - `proposal`: what waits for somebody else, and what is said to it.
 //! - `remind`: the federation reminds the section of what its renewal lacks.
@@ -30,6 +31,7 @@ mod exchange;
 mod facts;
 mod join;
 pub mod laptop;
+mod mail;
 mod merge;
 mod proposal;
 mod remind;

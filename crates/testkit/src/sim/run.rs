@@ -151,6 +151,7 @@ impl Run {
         let pause = 10u64.pow(u32::try_from(self.chance.below(8)).expect("it is small"));
         self.now = self.now.plus(1 + self.chance.below(pause));
         self.hand_over();
+        self.send();
         let who = self.chance.place(self.laptops.len());
         match self.chance.below(100) {
             0..50 => self.work(who),
@@ -187,7 +188,12 @@ impl Run {
         };
         // What is still on its way to a stream that was lost is shown, and nothing more is written there.
         let Some(compartment) = self.laptops[who].device.streams.get(&stream).map(|at| at.compartment) else { return };
+        // Whoever says when something is sent looks at a calendar, most of the time: by a clock that is wrong, the device says no.
+        let right = payload.kind.starts_with("mailing_") && self.chance.in_a_hundred(90);
+        let wrong = self.laptops[who].skew;
+        self.laptops[who].skew = if right { 0 } else { wrong };
         let made = self.laptops[who].record((stream, subject, payload.clone()), depends_on, self.now, &mut self.chance);
+        self.laptops[who].skew = wrong;
         self.trace.update(format!("{who} {} {subject}: {made:?}", payload.kind));
         let Ok(id) = made else { return };
         self.saved.insert(id, stream);
