@@ -4,7 +4,9 @@ pub mod wire;
 
 use std::sync::OnceLock;
 
+use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{RefOr, Response};
 use utoipa::{Modify, OpenApi};
 
 use crate::routes;
@@ -43,7 +45,7 @@ use crate::routes;
         routes::health::live::live,
         routes::health::ready::ready,
     ),
-    modifiers(&Token),
+    modifiers(&Token, &Described),
 )]
 struct Description;
 
@@ -55,6 +57,29 @@ impl Modify for Token {
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("token", SecurityScheme::Http(bearer));
     }
+}
+
+/// Every response has a description: one that goes without isn't OpenAPI.
+struct Described;
+
+impl Modify for Described {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        for operation in document.paths.paths.values_mut().flat_map(operations) {
+            for (status, response) in &mut operation.responses.responses {
+                if let RefOr::T(Response { description, .. }) = response
+                    && description.is_empty()
+                {
+                    (if status.starts_with('2') { "What was asked for." } else { "Why it is refused." })
+                        .clone_into(description);
+                }
+            }
+        }
+    }
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    let PathItem { get, put, post, delete, options, head, patch, trace, .. } = item;
+    [get, put, post, delete, options, head, patch, trace].into_iter().filter_map(Option::as_mut)
 }
 
 /// The document, as JSON.
