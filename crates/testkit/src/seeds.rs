@@ -17,6 +17,11 @@ pub fn seeds(usual: u64) -> Range<u64> {
     read(&asked).unwrap_or_else(|| panic!("{VARIABLE}={asked} is neither a number nor two with .. between them"))
 }
 
+/// Whether others than the usual are asked for: a campaign has the time for a larger scene.
+pub fn are_asked_for() -> bool {
+    std::env::var_os(VARIABLE).is_some()
+}
+
 fn read(asked: &str) -> Option<Range<u64>> {
     let (from, to) = asked.split_once("..").unwrap_or(("0", asked));
     let seeds = from.parse().ok()?..to.parse().ok()?;

@@ -11,7 +11,7 @@ use coopol_testkit::chance::Chance;
 use coopol_testkit::laptop::{Laptop, Surroundings};
 use coopol_testkit::postgres::{cluster, name};
 use coopol_testkit::relay::{Moment, Next, Relay};
-use coopol_testkit::seeds::seeds;
+use coopol_testkit::seeds::{are_asked_for, seeds};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _};
 use tempfile::TempDir;
@@ -24,8 +24,8 @@ use crate::staff::invite;
 const SEED: u64 = 0x0c00_9020;
 /// How many every run has.
 const KILLS: u64 = 20;
-const OFFICERS: [(&str, &str); 3] =
-    [("Zoé Lefèvre", "secretary"), ("Anne Martin", "deputy"), ("Louise Petit", "deputy")];
+/// Deputies beside the secretary, in every run and in a campaign: with three laptops each, nine laptops and fifty-one.
+const DEPUTIES: [usize; 2] = [2, 16];
 /// Of each officer.
 const LAPTOPS: usize = 3;
 
@@ -97,7 +97,11 @@ impl Scene {
     async fn begin(database: Kept, seed: u64) -> Self {
         let home = tempfile::tempdir().unwrap();
         let over = || database.program(home.path());
-        let codes = invite(over, &OFFICERS, LAPTOPS);
+        let deputies = (0..DEPUTIES[usize::from(are_asked_for())]).map(|number| format!("Anne Martin {number}"));
+        let deputies: Vec<String> = deputies.collect();
+        let secretary = [("Zoé Lefèvre", "secretary")].into_iter();
+        let officers: Vec<_> = secretary.chain(deputies.iter().map(|name| (name.as_str(), "deputy"))).collect();
+        let codes = invite(over, &officers, LAPTOPS);
         let server = Running::begin(over());
         let relay = Relay::to(server.address);
         let mut laptops = Vec::new();
@@ -192,6 +196,8 @@ const ENTRIES: &str = "SELECT coalesce(sum(size), 0) FROM streams WHERE compartm
 impl Kept {
     fn program(&self, home: &Path) -> Command {
         let mut command = program(&home.join("server"));
+        // All laptops come in from one address, as quickly as they can.
+        command.env("COOPOL_STRANGER_PER_SECOND", "1000");
         if let Self::Postgres(url) = self {
             command.env("COOPOL_DATABASE", url);
         }
