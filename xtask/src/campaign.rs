@@ -5,6 +5,7 @@
 
 mod parts;
 mod report;
+mod schemathesis;
 
 use std::time::Duration;
 
@@ -85,23 +86,36 @@ fn piece_of(checkout: &Checkout, part: &Part, at: u64, piece: u64) -> Result<(u6
             let failed = bitten.failed.into_iter().map(|(id, why)| format!("{id}: {why}"));
             Ok((bitten.caught, failed.collect()))
         }
-        Work::Test { target, test } => {
-            let seeds = format!("COOPOL_SEEDS={at}..{}", at + piece);
-            let words = ["--workspace", "--test", target, "--", "--exact", test, "--nocapture"];
-            let command = Invocation::cargo(checkout, "test", words).under("env", [seeds]);
-            match command.run(checkout) {
-                Ok(()) => Ok((piece, Vec::new())),
-                Err(Failure::Ended { .. }) => Ok((0, vec![format!("play it again: {command}")])),
-                Err(other) => Err(other),
-            }
+        Work::Test { target, test } => played(checkout, (target, test), (at, piece), Vec::new()),
+        Work::Described { target, test } => {
+            let program = schemathesis::installed(checkout)?;
+            let told = format!("COOPOL_SCHEMATHESIS={}", program.display());
+            played(checkout, (target, test), (at, piece), vec![told])
         }
+    }
+}
+
+/// A piece of a test, with variables beside the one that says which.
+fn played(
+    checkout: &Checkout,
+    (target, test): (&'static str, &'static str),
+    (at, piece): (u64, u64),
+    mut variables: Vec<String>,
+) -> Result<(u64, Vec<String>), Failure> {
+    variables.push(format!("COOPOL_SEEDS={at}..{}", at + piece));
+    let words = ["--workspace", "--test", target, "--", "--exact", test, "--nocapture"];
+    let command = Invocation::cargo(checkout, "test", words).under("env", variables);
+    match command.run(checkout) {
+        Ok(()) => Ok((piece, Vec::new())),
+        Err(Failure::Ended { .. }) => Ok((0, vec![format!("play it again: {command}")])),
+        Err(other) => Err(other),
     }
 }
 
 fn count(checkout: &Checkout, part: &Part) -> Result<u64, Failure> {
     match part.work {
         Work::Teeth => teeth::all(checkout),
-        Work::Test { .. } => Ok(part.count),
+        Work::Test { .. } | Work::Described { .. } => Ok(part.count),
     }
 }
 

@@ -17,6 +17,8 @@ pub struct Part {
 pub enum Work {
     /// One test of a test target, told which seeds to play.
     Test { target: &'static str, test: &'static str },
+    /// The same, told where schemathesis is.
+    Described { target: &'static str, test: &'static str },
     /// The seeded bugs.
     Teeth,
 }
@@ -30,7 +32,7 @@ const fn fuzzed(name: &'static str, about: &'static str) -> Part {
     Part { name, about, unit: "altered files", count: 2_000_000, piece: 10_000, work: played("fuzz", name) }
 }
 
-pub const PARTS: [Part; 19] = [
+pub const PARTS: [Part; 20] = [
     Part {
         name: "simulation",
         about: "a section under faults, by seed, each played twice",
@@ -94,6 +96,17 @@ pub const PARTS: [Part; 19] = [
         count: 100,
         piece: 20,
         work: played("api", "operations::no_answer_fails_and_none_belongs_to_the_other"),
+    },
+    Part {
+        name: "schemathesis",
+        about: "the same two, by what schemathesis draws from the description",
+        unit: "examples of each operation",
+        count: 100,
+        piece: 20,
+        work: Work::Described {
+            target: "described",
+            test: "nothing_that_is_drawn_from_the_description_fails_or_brings_what_is_the_others",
+        },
     },
     fuzzed("csv", "rosters in texts of any delimiter"),
     fuzzed("xlsx", "spreadsheets of Excel"),

@@ -93,7 +93,8 @@ fn teeth() -> Stage {
 fn window(checkout: &Checkout) -> Stage {
     // Features are those of the whole workspace, so that nothing is built twice.
     let target = ["--workspace", "--test", "window"];
-    let linted = target.into_iter().chain(["--test", "tour", "--", "--deny", "warnings"]);
+    // With the other targets that `--all-targets` leaves out.
+    let linted = target.into_iter().chain(["--test", "tour", "--test", "described", "--", "--deny", "warnings"]);
     let lint = Invocation::cargo(checkout, "clippy", linted);
     let drive = Invocation::cargo(checkout, "test", target)
         // Wide enough for two windows; a screen that resets when one is gone isn't there for the next.
