@@ -74,33 +74,21 @@ type Pasts = BTreeMap<Place, (Option<String>, Vec<Past>)>;
 /// Dues are called by whose they are.
 const NAME: &str = "coalesce(
     (SELECT trim(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) FROM people WHERE id = coalesce(
-        (SELECT person FROM dues WHERE id = lines.subject AND stream = lines.stream), lines.subject)),
-    (SELECT title FROM events WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT title FROM documents WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT title FROM promises WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT title FROM practical_facts WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT name FROM saved_lists WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT subject FROM kept_messages WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT subject FROM mailings WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT name FROM delegations WHERE id = lines.subject AND stream = lines.stream),
-    (SELECT name FROM feeds WHERE id = lines.subject AND stream = lines.stream)) AS name";
+        (SELECT person FROM dues WHERE id = touched.subject AND stream = touched.stream), touched.subject)),
+    (SELECT title FROM events WHERE id = touched.subject AND stream = touched.stream),
+    (SELECT title FROM documents WHERE id = touched.subject AND stream = touched.stream),
+    (SELECT title FROM promises WHERE id = touched.subject AND stream = touched.stream),
+    (SELECT title FROM practical_facts WHERE id = touched.subject AND stream = touched.stream),
+    (SELECT name FROM saved_lists WHERE id = touched.subject AND stream = touched.stream),
+    (SELECT subject FROM kept_messages WHERE id = touched.subject AND stream = touched.stream),
+    (SELECT subject FROM mailings WHERE id = touched.subject AND stream = touched.stream),
+    (SELECT name FROM delegations WHERE id = touched.subject AND stream = touched.stream),
+    (SELECT name FROM feeds WHERE id = touched.subject AND stream = touched.stream)) AS name";
 
 /// Every accepted entry about the subjects of the scope.
 async fn sealed(reader: &mut SqliteConnection, unit: UnitId, scope: &Scope) -> Result<Pasts, Failure> {
-    const DONE: &str = "lines.verdict = 'accepted' AND lines.kind NOT IN ('act_opened', 'act_closed', 'export_made',
-        'export_allowed', 'proposal_declined', 'proposal_withdrawn')
-        AND streams.compartment <> 'office'";
-    const WITH: &str = " FROM lines JOIN streams ON streams.id = lines.stream JOIN pushes ON pushes.hash = lines.push
-        LEFT JOIN mandates ON mandates.id = pushes.mandate";
-    let mut sql = QueryBuilder::<Sqlite>::new("WITH touched AS (SELECT DISTINCT lines.stream, lines.subject");
-    sql.push(WITH).push(" WHERE ").push(DONE).push(" AND streams.unit = ").push_bind(unit.as_bytes().to_vec());
-    sql.push(" AND ");
-    unwanted(&mut sql, scope);
-    sql.push(") SELECT lines.stream, lines.subject, lines.entry, lines.payload, pushes.device, ");
-    unwanted(&mut sql, scope);
-    sql.push(" AS unwanted, ").push(NAME).push(WITH);
-    sql.push(" JOIN touched ON touched.stream = lines.stream AND touched.subject = lines.subject WHERE ").push(DONE);
-    sql.push(" ORDER BY lines.stream, lines.seq");
+    let mut sql = QueryBuilder::<Sqlite>::new("");
+    asked(&mut sql, unit, scope);
     let mut pasts = Pasts::new();
     for row in sql.build().fetch_all(reader).await? {
         let (place, past) = read(&row)?;
@@ -110,6 +98,26 @@ async fn sealed(reader: &mut SqliteConnection, unit: UnitId, scope: &Scope) -> R
         }
     }
     Ok(pasts)
+}
+
+fn asked(sql: &mut QueryBuilder<Sqlite>, unit: UnitId, scope: &Scope) {
+    const DONE: &str = "lines.verdict = 'accepted' AND lines.kind NOT IN ('act_opened', 'act_closed', 'export_made',
+        'export_allowed', 'proposal_declined', 'proposal_withdrawn')";
+    const WHO: &str = "JOIN pushes ON pushes.hash = lines.push LEFT JOIN mandates ON mandates.id = pushes.mandate";
+    sql.push("WITH touched AS (SELECT DISTINCT lines.stream, lines.subject FROM lines ");
+    sql.push("JOIN streams ON streams.id = lines.stream ").push(WHO).push(" WHERE ").push(DONE);
+    sql.push(" AND streams.compartment <> 'office' AND streams.unit = ")
+        .push_bind(unit.as_bytes().to_vec())
+        .push(" AND ");
+    unwanted(sql, scope);
+    sql.push("), named AS MATERIALIZED (SELECT touched.stream, touched.subject, ").push(NAME).push(" FROM touched)");
+    sql.push(" SELECT lines.stream, lines.subject, lines.entry, lines.payload, pushes.device, named.name, ");
+    unwanted(sql, scope);
+    // Few of all lines are about these subjects: they are looked up one subject after another, whatever the planner expects.
+    sql.push(
+        " AS unwanted FROM named CROSS JOIN lines ON lines.subject = named.subject AND lines.stream = named.stream ",
+    );
+    sql.push(WHO).push(" WHERE ").push(DONE).push(" ORDER BY lines.stream, lines.seq");
 }
 
 fn unwanted(sql: &mut QueryBuilder<Sqlite>, scope: &Scope) {
@@ -136,4 +144,33 @@ fn read(row: &SqliteRow) -> Result<(Place, Past), Failure> {
         unwanted: row.try_get("unwanted")?,
     };
     Ok((place, past))
+}
+
+#[cfg(test)]
+mod tests {
+    use coopol_domain::id::HolderId;
+
+    use super::*;
+    use crate::cache::Cache;
+    use crate::vault::CacheKey;
+
+    /// What goes back to a day takes as long as what was done since, and not as long as the section is old.
+    #[tokio::test]
+    async fn only_what_is_about_the_scope_is_read_of_a_journal() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::open(&folder.path().join("cache.db"), &CacheKey::from_bytes([7; 32])).await.unwrap();
+        for by in [None, Some(HolderId::from_bytes([1; 16]))] {
+            let mut sql = QueryBuilder::new("EXPLAIN QUERY PLAN ");
+            asked(&mut sql, UnitId::from_bytes([2; 16]), &Scope { by, from: Instant(1), until: Instant(2) });
+            let steps = sql.build().fetch_all(&mut *cache.reader().await.unwrap()).await.unwrap();
+            let steps: Vec<String> = steps.iter().map(|step| step.get("detail")).collect();
+            let of_lines: Vec<&str> = steps.iter().map(String::as_str).filter(|step| step.contains(" lines")).collect();
+            let looked_up = [
+                "SEARCH lines USING INDEX lines_time (made_at>? AND made_at<?)",
+                "SEARCH lines USING INDEX lines_subject (subject=?)",
+            ];
+            assert_eq!(of_lines, looked_up, "{steps:?}");
+        }
+        cache.close().await.unwrap();
+    }
 }
