@@ -8,7 +8,7 @@ use crate::invocation::Invocation;
 
 const PACKAGE: &str = "schemathesis==4.32.5";
 
-/// Where it is, once it is there. It takes Python with `venv`, on Debian `python3-venv`, and PyPI.
+/// Where it is, once it is there. It takes Python with `venv`, on Debian `python3-venv`, and the Python Package Index.
 pub fn installed(checkout: &Checkout) -> Result<PathBuf, Failure> {
     let folder = checkout.target.join("campaign").join("schemathesis");
     let program = folder.join("bin").join("schemathesis");

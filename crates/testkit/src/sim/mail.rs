@@ -23,7 +23,6 @@ impl Run {
         for (stream, desk) in desks {
             for mailing in self.mailings(stream) {
                 match (mailing.begun, mailing.sent) {
-                    (Some(_), Some(_)) => {}
                     (Some(of), None) => {
                         let outcome = Outcome { sent: of.addressed, ..Outcome::default() };
                         self.server.state(stream, vec![(mailing.id, None, Mailing::ends(outcome))], self.now);
@@ -31,7 +30,7 @@ impl Run {
                         self.fault("mailing sent");
                     }
                     (None, _) if mailing.at <= self.now => self.begin(stream, desk, &mailing),
-                    (None, _) => {}
+                    _ => {}
                 }
             }
         }

@@ -158,7 +158,9 @@ mod tests {
     #[tokio::test]
     async fn only_what_is_about_the_scope_is_read_of_a_journal() {
         let folder = tempfile::tempdir().unwrap();
-        let cache = Cache::open(&folder.path().join("cache.db"), &CacheKey::from_bytes([7; 32])).await.unwrap();
+        let path = folder.path().join("cache.db");
+        std::fs::write(&path, "").unwrap();
+        let cache = Cache::open(&path, &CacheKey::from_bytes([7; 32])).await.unwrap();
         for by in [None, Some(HolderId::from_bytes([1; 16]))] {
             let mut sql = QueryBuilder::new("EXPLAIN QUERY PLAN ");
             asked(&mut sql, UnitId::from_bytes([2; 16]), &Scope { by, from: Instant(1), until: Instant(2) });
