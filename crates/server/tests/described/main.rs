@@ -1,7 +1,7 @@
 //! Two people, one in each section, and everything that schemathesis draws from the description: no fault of the server's, nothing of the
 //! other's, and no answer that the description doesn't know. `cargo xtask campaign --only schemathesis` installs it and says where it is.
 
-#![expect(clippy::print_stdout, reason = "what came of it is for whoever plays a campaign")]
+#![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
 
 #[expect(dead_code, unused_imports, unused_macros, reason = "the kit of the tests of every run")]
 #[path = "../api/kit/mod.rs"]
