@@ -219,7 +219,7 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
             ("received", Feeds),
             ("begun_at", RETENTION),
             ("key", Feeds),
-            ("seal", Feeds),
+            ("seal", Spared("between two keys each part is looked for under both: the same bytes are found, or none")),
         ],
     ),
     ("blob_uses", &[(ROW, RETENTION), ("stream", RETENTION), ("name", RETENTION), ("subject", RETENTION)]),
