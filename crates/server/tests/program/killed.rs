@@ -96,6 +96,8 @@ async fn campaign(database: Kept) {
 impl Scene {
     async fn begin(database: Kept, seed: u64) -> Self {
         let home = tempfile::tempdir().unwrap();
+        // All laptops come in from one address, as quickly as they can.
+        std::fs::write(home.path().join("server.toml"), "stranger_per_second = 1000\n").unwrap();
         let over = || database.program(home.path());
         let deputies = (0..DEPUTIES[usize::from(are_asked_for())]).map(|number| format!("Anne Martin {number}"));
         let deputies: Vec<String> = deputies.collect();
@@ -196,8 +198,7 @@ const ENTRIES: &str = "SELECT coalesce(sum(size), 0) FROM streams WHERE compartm
 impl Kept {
     fn program(&self, home: &Path) -> Command {
         let mut command = program(&home.join("server"));
-        // All laptops come in from one address, as quickly as they can.
-        command.env("COOPOL_STRANGER_PER_SECOND", "1000");
+        command.arg("--config").arg(home.join("server.toml"));
         if let Self::Postgres(url) = self {
             command.env("COOPOL_DATABASE", url);
         }
