@@ -174,10 +174,15 @@ impl State {
         })
     }
 
-    /// The canonical bytes (J6): an array of sort, the stamp that most fields have, values by field, other stamps by
-    /// field, rivals by field.
+    /// The latest stamp: that of most fields.
+    fn usual(&self) -> Stamp {
+        self.cells.values().map(|cell| cell.stamp).max_by_key(|stamp| stamp.seq).unwrap_or(Stamp::NEVER)
+    }
+
+    /// The canonical bytes (J6): an array of sort, the latest stamp, values by field, other stamps by field, rivals by
+    /// field.
     pub fn encode(&self) -> Vec<u8> {
-        let usual = self.cells.values().map(|cell| cell.stamp).max_by_key(|stamp| stamp.seq).unwrap_or(Stamp::NEVER);
+        let usual = self.usual();
         let mut cells: Vec<_> = self.cells.iter().map(|(field, cell)| (field.as_str(), cell)).collect();
         cells.sort_by(|(a, _), (b, _)| in_order(a).cmp(&in_order(b)));
         let unusual = || cells.iter().filter(|(_, cell)| cell.stamp != usual);
@@ -198,7 +203,7 @@ impl State {
         })
     }
 
-    /// Reads what [`State::encode`] wrote.
+    /// Reads what [`State::encode`] wrote, and nothing else: a state has one spelling.
     ///
     /// # Errors
     /// [`Malformed`], naming the part.
@@ -213,14 +218,19 @@ impl State {
                 state.cells.insert(field, Cell { value: values.value(2)?, stamp: usual, rivals: Vec::new() });
                 Ok(())
             })?;
+            let spelt = |so: bool, wanted| if so { Ok(()) } else { Err(Malformed::Shape { place: "state", wanted }) };
             input.entries("stamps", |name, stamps| {
-                state.known(name)?.stamp = Stamp::read(stamps)?;
-                Ok(())
+                let stamp = Stamp::read(stamps)?;
+                state.known(name)?.stamp = stamp;
+                spelt(stamp != usual, "stamps other than the usual one")
             })?;
             input.entries("rivals", |name, rivals| {
-                state.known(name)?.rivals = rivals.items("rivals", Rival::read)?;
+                let rivals = rivals.items("rivals", Rival::read)?;
+                spelt(!rivals.is_empty(), "rivals where some are listed")?;
+                state.known(name)?.rivals = rivals;
                 Ok(())
             })?;
+            spelt(state.usual() == usual, "the latest stamp as the usual one")?;
             Ok(state)
         })
     }
@@ -264,5 +274,43 @@ impl Rival {
         input.parts(2, "rival")?;
         // Around it stand the rival, the field's rivals, those of all fields and the state.
         Ok(Self { value: input.value(4)?, stamp: Stamp::read(input)? })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Two values, with stamps and rivals as they are given.
+    fn spelt(usual: Stamp, stamps: &[(&str, Stamp)], rivals: &[(&str, &[Rival])]) -> Vec<u8> {
+        Writer::bytes_of(|out| {
+            usual.write(out.array(5).text("person"));
+            out.map(2);
+            for name in ["city", "street"] {
+                out.text(name).value(&Value::Null);
+            }
+            out.map(stamps.len());
+            stamps.iter().for_each(|(name, stamp)| stamp.write(out.text(name)));
+            out.map(rivals.len());
+            for (name, rivals) in rivals {
+                out.text(name).array(rivals.len());
+                rivals.iter().for_each(|rival| rival.write(out));
+            }
+        })
+    }
+
+    /// J6: whoever signs a root over states signs one spelling of each.
+    #[test]
+    fn a_state_has_one_spelling() {
+        let [first, second] = [1, 2].map(|seq| Stamp { seq, ..Stamp::NEVER });
+        let as_it_is = spelt(second, &[("city", first)], &[]);
+        assert_eq!(State::decode(&as_it_is).unwrap().encode(), as_it_is);
+        for (wrong, why) in [
+            (spelt(first, &[("city", second)], &[]), "the usual stamp isn't the latest"),
+            (spelt(second, &[("city", second)], &[]), "a stamp that is the usual one"),
+            (spelt(second, &[("city", first)], &[("city", &[])]), "no rivals"),
+        ] {
+            assert!(matches!(State::decode(&wrong), Err(Malformed::Shape { place: "state", .. })), "{why}");
+        }
     }
 }
