@@ -290,11 +290,15 @@ mod tests {
                 out.text(name).value(&Value::Null);
             }
             out.map(stamps.len());
-            stamps.iter().for_each(|(name, stamp)| stamp.write(out.text(name)));
+            for (name, stamp) in stamps {
+                stamp.write(out.text(name));
+            }
             out.map(rivals.len());
             for (name, rivals) in rivals {
                 out.text(name).array(rivals.len());
-                rivals.iter().for_each(|rival| rival.write(out));
+                for rival in *rivals {
+                    rival.write(out);
+                }
             }
         })
     }

@@ -64,6 +64,24 @@ fn online_over_two_replicas() {
 
 #[cfg(unix)]
 #[test]
+fn three_weeks_offline_over_two_replicas() {
+    play_at(&Server::replicated(), Situation::ThreeWeeksOffline, Way::Ended);
+}
+
+#[cfg(unix)]
+#[test]
+fn clock_set_back_over_two_replicas() {
+    play_at(&Server::replicated(), Situation::ClockSetBack, Way::Ended);
+}
+
+#[cfg(unix)]
+#[test]
+fn second_laptop_over_two_replicas() {
+    play_at(&Server::replicated(), Situation::SecondLaptop, Way::Ended);
+}
+
+#[cfg(unix)]
+#[test]
 fn suspended_online_over_two_replicas() {
     play_at(&Server::replicated(), Situation::Online, Way::Suspended);
 }
