@@ -1,9 +1,7 @@
 //! Two people, one in each section, over every operation that the description names, with ids, queries and bodies drawn by seed: no
 //! answer is a fault of the server's, and none holds what belongs to the other.
 
-use coopol_domain::access::Office;
 use coopol_domain::id::StreamId;
-use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::Unit;
 use coopol_domain::wire::Opaque;
 use coopol_testkit::chance::Chance;
@@ -124,14 +122,7 @@ impl<'a> Side<'a> {
 async fn no_answer_fails_and_none_belongs_to_the_other() {
     let server = Server::start().await;
     let party = Party::found(&server).await;
-    let mut laptops = Vec::new();
-    for (unit, name) in [(&party.versailles, "Lefèvre"), (&party.rennes, "Martin")] {
-        let mut laptop = party.officer(&server, unit, Office::Secretary).await;
-        laptop.record(&server, name);
-        laptop.sync().await;
-        assert!(server.app.store.make_snapshot(unit.streams[&Compartment::Roster]).await.unwrap());
-        laptops.push(laptop);
-    }
+    let laptops = party.secretaries(&server).await;
     let sides = [
         Side::new(&laptops[0], &party.versailles, &laptops[1], &party.rennes),
         Side::new(&laptops[1], &party.rennes, &laptops[0], &party.versailles),

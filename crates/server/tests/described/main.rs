@@ -10,8 +10,6 @@ mod kit;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use coopol_domain::access::Office;
-use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::Unit;
 use coopol_server::openapi::document;
 use coopol_testkit::seeds::seeds;
@@ -32,14 +30,7 @@ const NOWHERE: &str = "eeeeeeee-eeee-eeee-eeee-eeeeeeeeeeee";
 async fn nothing_that_is_drawn_from_the_description_fails_or_brings_what_is_the_others() {
     let server = Server::start().await;
     let party = Party::found(&server).await;
-    let mut laptops = Vec::new();
-    for (unit, name) in [(&party.versailles, "Lefèvre"), (&party.rennes, "Martin")] {
-        let mut laptop = party.officer(&server, unit, Office::Secretary).await;
-        laptop.record(&server, name);
-        laptop.sync().await;
-        assert!(server.app.store.make_snapshot(unit.streams[&Compartment::Roster]).await.unwrap());
-        laptops.push(laptop);
-    }
+    let laptops = party.secretaries(&server).await;
     let folder = tempfile::tempdir().unwrap();
     let described = folder.path().join("openapi.json");
     std::fs::write(&described, with_ids(&party).to_string()).unwrap();

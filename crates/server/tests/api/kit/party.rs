@@ -2,6 +2,7 @@
 
 use coopol_domain::access::Office;
 use coopol_domain::id::{HolderId, MandateId, UnitId};
+use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::{Unit, UnitKind};
 use coopol_domain::time::Instant;
 use coopol_server::authority::{Founding, Installed};
@@ -45,6 +46,19 @@ impl Party {
         let mut laptop = self.laptop(server, unit, holder).await;
         laptop.sync().await;
         (laptop, holder, mandate)
+    }
+
+    /// A secretary's laptop in Versailles and one in Rennes, each with somebody in its roster, of which there is a snapshot.
+    pub async fn secretaries<B: Backend>(&self, server: &Server<B>) -> [Laptop; 2] {
+        let mut laptops = Vec::new();
+        for (unit, name) in [(&self.versailles, "Lefèvre"), (&self.rennes, "Martin")] {
+            let mut laptop = self.officer(server, unit, Office::Secretary).await;
+            laptop.record(server, name);
+            laptop.sync().await;
+            assert!(server.app.store.make_snapshot(unit.streams[&Compartment::Roster]).await.unwrap());
+            laptops.push(laptop);
+        }
+        laptops.try_into().ok().expect("there are two")
     }
 
     /// One more laptop of somebody, not synchronised yet.
