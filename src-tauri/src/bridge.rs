@@ -5,8 +5,8 @@ use tauri_specta::{Builder, ErrorHandlingMode, collect_commands, collect_events}
 
 use crate::commands::{
     agenda, archive, caretaker, codes, delegation, desk, devices, dues, erasure, export, feeds, frame, gate, handover,
-    history, import, late, memory, merge, pending, rollback, roster, season, settings, split, suspension, ties,
-    transfers, unit,
+    history, import, late, memory, merge, pending, request, rollback, roster, season, settings, split, suspension,
+    ties, transfers, unit,
 };
 use crate::contract::event::CoreEvent;
 
@@ -25,6 +25,8 @@ pub fn builder() -> Builder<Wry> {
             gate::check_invitation,
             gate::enrol,
             codes::come_back,
+            request::choose_minutes,
+            request::write_request,
             gate::open_recovery_sheet,
             frame::lock,
             frame::search,
@@ -107,6 +109,8 @@ pub fn builder() -> Builder<Wry> {
             memory::remove_fact,
             handover::claim,
             handover::weigh_claim,
+            request::read_request,
+            request::open_minutes,
             handover::make_claim,
             handover::answer_claim,
             handover::weigh_mandate,

@@ -9,6 +9,8 @@
     "check_invitation",
     "enrol",
     "come_back",
+    "choose_minutes",
+    "write_request",
     "open_recovery_sheet",
     // The frame.
     "lock",
@@ -96,6 +98,8 @@
     "remove_fact",
     "claim",
     "weigh_claim",
+    "read_request",
+    "open_minutes",
     "make_claim",
     "answer_claim",
     "weigh_mandate",

@@ -31,6 +31,7 @@ impl Open {
                 until: None,
                 proof: "Compte rendu".to_owned(),
                 document: None,
+                requested_on: None,
             };
             let prepared = prepare(&self.session, &elected).await?;
             let claim = prepared.claim;

@@ -11,6 +11,7 @@ use coopol_core::desk::NotScheduled;
 use coopol_core::device::{Failure as Refused, OpenError, SyncError, WipeError};
 use coopol_core::enrolment::NotEnrolled;
 use coopol_core::export::ExportError;
+use coopol_core::handover::BadRequest;
 use coopol_core::profile::ProfileError;
 use coopol_core::sealed::NotBack;
 use coopol_core::transport::TransportError;
@@ -83,6 +84,8 @@ pub enum Failure {
     ToWhom,
     #[error("{}", words::not_scheduled(.0))]
     NotScheduled(NotScheduled),
+    #[error("{}{}", file.as_ref().map(|file| format!("{} : ", file.display())).unwrap_or_default(), words::bad_request(source))]
+    BadRequest { file: Option<PathBuf>, source: BadRequest },
     #[error("cette passation est close : voyez `coopol handover status --all`")]
     HandoverClosed,
     #[error("« {given} » ne désigne pas une section ; il y a : {}", .known.join(", "))]
@@ -166,6 +169,7 @@ impl Failure {
             Self::Sync(SyncError::Alarm(_) | SyncError::ReadOnly) | Self::Broken { .. } => 7,
             Self::File { .. }
             | Self::Unreadable { .. }
+            | Self::BadRequest { file: Some(_), .. }
             | Self::Calendar { .. }
             | Self::Archive(ArchiveError::Disk { .. })
             | Self::Export(ExportError::Disk { .. } | ExportError::NotEmpty { .. }) => 6,
@@ -181,6 +185,7 @@ impl Failure {
             | Self::NoOffice
             | Self::ToWhom
             | Self::HandoverClosed
+            | Self::BadRequest { file: None, .. }
             | Self::ThisDevice
             | Self::NoHolder { .. }
             | Self::NoUnit { .. }

@@ -121,6 +121,7 @@ impl Scene {
                 until: None,
                 proof: "Compte rendu".to_owned(),
                 document: None,
+                requested_on: None,
             };
             handover::prepare(&self.zoe.session, &elected).await.unwrap().record(&self.zoe.session).await.unwrap();
             for laptop in [&self.zoe, &self.nour, &self.zoe] {

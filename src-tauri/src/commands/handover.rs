@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 use tauri::AppHandle;
 
 use super::export::keep;
+use super::request::with_minutes;
 use super::{Answer, TheShell};
 use crate::contract::agenda::Titled;
 use crate::contract::base::{Created, Id};
@@ -107,8 +108,9 @@ pub async fn weigh_claim(shell: TheShell<'_>, draft: ClaimDraft) -> Answer<Claim
 #[specta::specta]
 pub async fn make_claim(shell: TheShell<'_>, draft: ClaimDraft) -> Answer<Created> {
     let session = shell.session().await?;
+    let minutes = draft.minutes.clone();
     let new = claim::new_claim(draft, &session.zone().await?)?;
-    let prepared = handover::prepare(&session, &new).await?;
+    let prepared = with_minutes(&shell, &session, new, minutes).await?;
     let id = prepared.claim;
     let saved = prepared.record(&session).await.map_err(of_handover)?;
     Ok(Created { act: saved.change.to_string(), id: id.to_string() })

@@ -21,6 +21,7 @@ pub mod late;
 pub mod memory;
 pub mod merge;
 pub mod pending;
+pub mod request;
 pub mod rollback;
 pub mod roster;
 pub mod season;

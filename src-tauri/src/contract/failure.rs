@@ -44,6 +44,12 @@ pub enum ErrorCode {
     FileUnreadable,
     /// `details.name`, `details.limit` in megabytes.
     FileTooLarge,
+    /// No request of somebody who was elected, or one that was altered: `details.name`.
+    RequestUnread,
+    /// It was written by a later version: `details.name`.
+    RequestNewer,
+    /// The minutes that were chosen, or came with a request, were put away for another file.
+    MinutesGone,
     /// A claim was decided already.
     Decided,
     /// The time in which a claim can be contested is over.

@@ -234,6 +234,8 @@ pub struct ClaimSheet {
     /// The minutes themselves, where they are in the archives here.
     pub document: Option<Titled>,
     pub made_by: Voice,
+    /// On which day whoever was elected asked for it, where it is stated at their request.
+    pub requested_on: Option<Day>,
     pub supported: Vec<Voice>,
     pub contested: Vec<Voice>,
     /// Who could still answer for it in the unit.
@@ -301,6 +303,10 @@ pub struct ClaimDraft {
     pub until: Option<Day>,
     pub proof: String,
     pub document: Option<Id>,
+    /// On which day whoever was elected asked for it, of a claim at their request.
+    pub requested_on: Option<Day>,
+    /// The minutes of that request, to be kept in the archives where this office writes there.
+    pub minutes: Option<Id>,
 }
 
 /// Somebody is to hold an office without an election, as it is typed.

@@ -63,6 +63,8 @@ pub enum KeyringState {
 pub enum Session {
     FirstRun {
         keyring: KeyringState,
+        /// Where this computer is: nothing says yet where the unit is.
+        today: Day,
     },
     Locked {
         person: String,

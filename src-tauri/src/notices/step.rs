@@ -89,6 +89,7 @@ mod tests {
             document: None,
             replaces: Vec::new(),
             made_by: Voice { holder, name: "Zoé Lefèvre".to_owned(), from_above: false, reason: None },
+            requested_on: None,
             supported: Vec::new(),
             missing: Some(1),
             contested: Vec::new(),

@@ -1,9 +1,11 @@
 //! What `start` answers.
 
+use coopol_core::ambient::{Ambient as _, System};
 use coopol_core::delegations;
 use coopol_core::device::{self, Standing};
 use coopol_core::status::status;
 use coopol_core::vault::{Keyring as _, KeyringError, SystemKeyring};
+use jiff::tz::TimeZone;
 use tauri::async_runtime::spawn_blocking;
 
 use super::Shell;
@@ -21,7 +23,9 @@ impl Shell {
             Gate::Open(opened) => self.inside(opened).await,
             Gate::Untried => Err(super::failure::closed()),
             Gate::Shut(shut) => Ok(match shut.clone() {
-                Shut::FirstRun => Session::FirstRun { keyring: keyring().await },
+                Shut::FirstRun => {
+                    Session::FirstRun { keyring: keyring().await, today: day(System.now(), &TimeZone::system()) }
+                }
                 Shut::Locked { name } => Session::Locked { person: name },
                 Shut::KeyringLocked => Session::KeyringLocked,
                 Shut::KeyringAbsent => Session::KeyringAbsent,
@@ -44,19 +48,19 @@ impl Shell {
         let session = &opened.session;
         let standing = session.standing().await?;
         if let Standing::Suspended(why) = standing {
-            let zone = jiff::tz::TimeZone::system();
+            let zone = TimeZone::system();
             let until = why.until.map(|until| last_day(until, &zone));
             return Ok(Session::Suspended { unit: why.unit, since: day(why.since, &zone), until, ground: why.ground });
         }
         if let Standing::LeaseOver { last_contact } = standing {
             let waiting = view::count(status(session).await?.waiting);
-            let zone = jiff::tz::TimeZone::system();
+            let zone = TimeZone::system();
             let last_contact = day(last_contact.unwrap_or_default(), &zone);
             return Ok(Session::LeaseOver { last_contact, waiting });
         }
         if let Standing::ClockBehind { seen } = standing {
             let waiting = view::count(status(session).await?.waiting);
-            return Ok(Session::ClockBehind { seen: day(seen, &jiff::tz::TimeZone::system()), waiting });
+            return Ok(Session::ClockBehind { seen: day(seen, &TimeZone::system()), waiting });
         }
         if delegations::is_delegate(session).await {
             let status = status(session).await?;

@@ -116,6 +116,7 @@ mod tests {
             document: None,
             replaces: Vec::new(),
             made_by: voice(made_by),
+            requested_on: None,
             supported: supported.iter().copied().map(voice).collect(),
             missing: Some(1),
             contested: contested.iter().copied().map(voice).collect(),

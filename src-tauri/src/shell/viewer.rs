@@ -18,6 +18,13 @@ impl Shell {
         let opened = self.opened().await?;
         copy(app, &opened, document).await.map_err(|error| of_archive(error, ""))
     }
+
+    /// A copy, for the system's viewer, of what nobody has kept yet.
+    pub async fn show_in_viewer(&self, app: &AppHandle, name: &str, content: &[u8]) -> Result<PathBuf, Failure> {
+        let opened = self.opened().await?;
+        let shown = async || viewing(app, &opened).await?.show(name, content);
+        shown().await.map_err(|error| of_archive(error, name))
+    }
 }
 
 /// The folder of the copies, which is begun with the first.

@@ -51,6 +51,7 @@ pub fn sheet(
         proof: claim.proof.clone(),
         document,
         made_by: voice(&claim.made_by),
+        requested_on: claim.requested_on.clone(),
         supported: claim.supported.iter().map(voice).collect(),
         contested: claim.contested.iter().map(voice).collect(),
         might_answer: bureau.might_answer(Some(claim.holder), &claim.supported),
@@ -86,6 +87,7 @@ pub fn new_claim(draft: ClaimDraft, zone: &TimeZone) -> Result<NewClaim, Failure
         until,
         proof: required("proof", &draft.proof)?,
         document: draft.document.map(|document| id(&document)).transpose()?,
+        requested_on: draft.requested_on,
     })
 }
 
@@ -105,7 +107,7 @@ pub fn new_mandate(draft: MandateDraft, now: Instant, zone: &TimeZone) -> Result
     })
 }
 
-fn held(office: Office) -> Result<Held, Failure> {
+pub fn held(office: Office) -> Result<Held, Failure> {
     let word = serde_json::to_value(office).map_err(|error| Failure::bug(&error))?;
     let held = word.as_str().and_then(|word| word.parse::<Held>().ok());
     held.ok_or_else(|| Failure::new(ErrorCode::Invalid, "no such office").with("field", "office"))

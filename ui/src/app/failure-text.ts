@@ -30,6 +30,9 @@ export function failureText(error: unknown): string {
   switch (code) {
     case 'invalid':
       return ruleText(details['rule']);
+    case 'request_unread':
+    case 'request_newer':
+      return t(`error-${code}`, { name: details['name'] ?? '' });
     case 'file_unreadable':
       return t('error-file_unreadable', { name: details['name'] ?? '' });
     case 'file_too_large':

@@ -22,6 +22,10 @@ export const commands = {
 	enrol: (enrolment: Enrolment) => __TAURI_INVOKE<null>("enrol", { enrolment }),
 	/**  Lets somebody come back by two codes, before there is a profile. */
 	comeBack: (asked: Comeback) => __TAURI_INVOKE<CameBack>("come_back", { asked }),
+	/**  The minutes that the person chooses, whether a profile is open or not. Nothing when the dialog was closed. */
+	chooseMinutes: () => __TAURI_INVOKE<StagedMinutes | null>("choose_minutes"),
+	/**  Writes a request where the person says. Answers the file's name; nothing when the dialog was closed. */
+	writeRequest: (draft: RequestDraft) => __TAURI_INVOKE<string | null>("write_request", { draft }),
 	/**  Makes a recovery sheet, with a fresh code, and opens it in the system's viewer. */
 	openRecoverySheet: () => __TAURI_INVOKE<null>("open_recovery_sheet"),
 	lock: () => __TAURI_INVOKE<null>("lock"),
@@ -160,6 +164,10 @@ export const commands = {
 	claim: (id: string) => __TAURI_INVOKE<ClaimSheet>("claim", { id }),
 	/**  What a claim would take and do; nothing is written. */
 	weighClaim: (draft: ClaimDraft) => __TAURI_INVOKE<ClaimForecast>("weigh_claim", { draft }),
+	/**  Reads the request that the person chooses. Nothing when they close the dialog. */
+	readRequest: () => __TAURI_INVOKE<ClaimRequest | null>("read_request"),
+	/**  Opens the minutes of a request in the system's viewer, before anybody answers for them. */
+	openMinutes: (file: string) => __TAURI_INVOKE<null>("open_minutes", { file }),
 	/**  States that somebody was elected. */
 	makeClaim: (draft: ClaimDraft) => __TAURI_INVOKE<Created>("make_claim", { draft }),
 	/**  Answers a claim. */
@@ -537,6 +545,10 @@ export type ClaimDraft = {
 	until: string | null,
 	proof: string,
 	document: string | null,
+	/**  On which day whoever was elected asked for it, of a claim at their request. */
+	requestedOn: string | null,
+	/**  The minutes of that request, to be kept in the archives where this office writes there. */
+	minutes: string | null,
 };
 
 /**  What a claim would do; nothing is written. */
@@ -559,6 +571,26 @@ export type ClaimPlace = {
 	records: boolean,
 	/**  Who holds or held a mandate there. */
 	people: Named[],
+};
+
+/**  A request, as it was received. */
+export type ClaimRequest = {
+	/**  The one of the places for a claim that it means. Nothing: none, or several. */
+	place: string | null,
+	/**  How it calls the unit. */
+	unit: string,
+	office: Office,
+	theme: string | null,
+	person: string,
+	/**  Who that is, where somebody of that name holds or held a mandate there. */
+	holder: string | null,
+	electedOn: string,
+	since: string,
+	/**  The last day. */
+	until: string | null,
+	proof: string,
+	requestedOn: string,
+	minutes: StagedMinutes | null,
 };
 
 /**  A claim: somebody was elected. */
@@ -587,6 +619,8 @@ export type ClaimSheet = {
 	/**  The minutes themselves, where they are in the archives here. */
 	document: Titled | null,
 	madeBy: Voice,
+	/**  On which day whoever was elected asked for it, where it is stated at their request. */
+	requestedOn: string | null,
 	supported: Voice[],
 	contested: Voice[],
 	/**  Who could still answer for it in the unit. */
@@ -988,6 +1022,12 @@ export type ErrorCode =
 "file_unreadable" | 
 /**  `details.name`, `details.limit` in megabytes. */
 "file_too_large" | 
+/**  No request of somebody who was elected, or one that was altered: `details.name`. */
+"request_unread" | 
+/**  It was written by a later version: `details.name`. */
+"request_newer" | 
+/**  The minutes that were chosen, or came with a request, were put away for another file. */
+"minutes_gone" | 
 /**  A claim was decided already. */
 "decided" | 
 /**  The time in which a claim can be contested is over. */
@@ -1996,6 +2036,22 @@ export type RenewalRow = {
 	behind: BehindRow | null,
 };
 
+/**  What somebody who was elected, and holds no office yet, asks for: a file that they hand to those who answer for them. */
+export type RequestDraft = {
+	/**  How the unit is called, as they write it. */
+	unit: string,
+	office: Office,
+	/**  Of an office that is held for a theme. */
+	theme: string | null,
+	person: string,
+	electedOn: string,
+	/**  The last day. */
+	until: string | null,
+	proof: string,
+	/**  The minutes, as `choose_minutes` staged them. */
+	minutes: string | null,
+};
+
 export type Resemblance = "same_email" | "same_phone" | "close_name";
 
 export type RollbackEffect = 
@@ -2273,7 +2329,9 @@ export type SectionParting = {
 };
 
 /**  Every state but `Open` is a page with one action. */
-export type Session = { state: "first_run"; keyring: KeyringState } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | 
+export type Session = { state: "first_run"; keyring: KeyringState; 
+/**  Where this computer is: nothing says yet where the unit is. */
+today: string } | { state: "locked"; person: string } | { state: "keyring_locked" } | { state: "keyring_absent" } | { state: "keyring_changed" } | { state: "already_open" } | { state: "foreign" } | { state: "newer" } | { state: "damaged" } | { state: "disk_full" } | { state: "key_file" } | { state: "lease_over"; lastContact: string; waiting: number } | 
 /**  The clock shows a time more than a day before `seen`, which was seen here. */
 { state: "clock_behind"; seen: string; waiting: number } | 
 /**  The holder's mandate is suspended: nothing is shown, and everything comes back when that is lifted. */
@@ -2425,6 +2483,14 @@ export type StagedDocument = {
 	title: string,
 	kind: DocumentKind,
 	date: string,
+};
+
+/**  Minutes that were chosen, or came with a request, and aren't kept yet. */
+export type StagedMinutes = {
+	file: string,
+	fileName: string,
+	/**  Whether a claim at this request keeps them in the archives. */
+	kept: boolean,
 };
 
 /**  Answer to `start`. */

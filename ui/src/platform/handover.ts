@@ -13,6 +13,7 @@ import type {
   SuspensionDraft,
 } from './contract/handover';
 import type { FactDraft, PromiseDraft, PromiseOutcome } from './contract/memory';
+import type { ClaimRequest } from './contract/request';
 import type { ExportFormat } from './contract/roster';
 import type { RemindPlan, RenewalRow, SeasonPage, SeasonQuery } from './contract/season';
 
@@ -34,6 +35,10 @@ export interface HandoverPlatform {
   changeFact(fact: Id, seen: FactDraft, draft: FactDraft): Promise<Saved>;
   removeFact(fact: Id): Promise<Saved>;
   claim(id: Id): Promise<ClaimSheet>;
+  /** Reads a request for an office. Null: the dialog was closed. `request_unread`, `request_newer`, `file_too_large`. */
+  readRequest(): Promise<ClaimRequest | null>;
+  /** Opens the minutes that came with one in the system's viewer. `minutes_gone`. */
+  openMinutes(file: Id): Promise<void>;
   /** What a claim would take and do; refuses what `makeClaim` would, and writes nothing. */
   weighClaim(draft: ClaimDraft): Promise<ClaimForecast>;
   /** States that somebody was elected. It isn't undone: whoever made it withdraws it. */

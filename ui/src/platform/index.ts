@@ -17,6 +17,7 @@ export * from './contract/late';
 export * from './contract/memory';
 export * from './contract/merge';
 export * from './contract/pending';
+export * from './contract/request';
 export * from './contract/rollback';
 export * from './contract/roster';
 export * from './contract/search';

@@ -33,6 +33,7 @@ import type { ImportDone, ImportFile, ImportOrder, ImportPlan } from './contract
 import type { LatePage } from './contract/late';
 import type { MergeGround, MergeReply, MergesPage, TakingOver } from './contract/merge';
 import type { PendingPage } from './contract/pending';
+import type { RequestDraft, StagedMinutes } from './contract/request';
 import type { RollbackPlan, RollbackScope } from './contract/rollback';
 import type {
   ContactField,
@@ -84,6 +85,10 @@ export interface Platform extends HandoverPlatform, DeskPlatform {
   enrol(enrolment: Enrolment): Promise<void>;
   /** Lets somebody come back by two sealed codes. `codes_unread`, `codes_refused`, `office_held`, `offline`. */
   comeBack(asked: Comeback): Promise<CameBack>;
+  /** Null: the dialog was closed. `file_unreadable`, `file_too_large`. */
+  chooseMinutes(): Promise<StagedMinutes | null>;
+  /** Writes a request for an office. Answers the file's name; null: the dialog was closed. `invalid`, `minutes_gone`, `disk_full`. */
+  writeRequest(draft: RequestDraft): Promise<string | null>;
   /**
    * Makes the recovery sheet as a PDF, with a fresh code, and opens it in the system's viewer. Absent where the server
    * gives no such code: then nothing is said of it.

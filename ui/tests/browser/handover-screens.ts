@@ -1,5 +1,17 @@
 import { screen, type Screen } from './screen';
-import { pressed, declaring, declaringOf, giving, shown, written, below, appointing, weighing, joining } from './steps';
+import {
+  pressed,
+  declaring,
+  declaringOf,
+  giving,
+  shown,
+  written,
+  received,
+  below,
+  appointing,
+  weighing,
+  joining,
+} from './steps';
 
 /** The screens of Passation: handovers, the season of elections, sections that come out of others. */
 export const HANDOVER: readonly Screen[] = [
@@ -33,6 +45,9 @@ export const HANDOVER: readonly Screen[] = [
   screen('handover-rivals', '#/handover/c2', 'handover=rivals'),
   screen('handover-long', '#/handover/c1', 'handover=long&lang=en'),
   screen('handover-gone', '#/handover/nothing'),
+  screen('handover-received', '#/handover/new', '', received('who')),
+  screen('handover-received-proof', '#/handover/new', '', received('proof')),
+  screen('handover-received-check', '#/handover/new', '', received('check')),
   screen(
     'handover-past',
     '#/handover',

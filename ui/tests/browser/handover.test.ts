@@ -64,6 +64,54 @@ it('declares an election with the keyboard alone, then withdraws it', async () =
   await page.close();
 });
 
+it('declares what a newcomer asks for, with the keyboard alone', async () => {
+  const page = await at('#/handover/new');
+  await page.getByRole('heading', { name: /s’est-il passé/u }).waitFor();
+  await tabTo(page, 'Ouvrir une demande…');
+  await page.keyboard.press('Enter');
+  await page.getByText('D’après la demande de Léo Müller, du 20 novembre 2026.').waitFor();
+  expect(await page.getByLabel('Prénom et nom').inputValue()).toBe('Léo Müller');
+  for (const title of [/Quand/u, /prouve/u]) {
+    await tabTo(page, 'Continuer');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: title }).waitFor();
+  }
+  await page.getByText('contient le compte rendu').waitFor();
+  await tabTo(page, 'Lire le compte rendu');
+  await tabTo(page, 'Continuer');
+  await page.keyboard.press('Enter');
+  await page.getByText('Le mandat de Zoé Lefèvre (Secrétaire) prendra fin.').waitFor();
+  await tabTo(page, 'Déclarer l’élection');
+  await page.keyboard.press('Enter');
+  await page.getByText('à la demande de Léo Müller du 20 novembre 2026.').waitFor();
+  await page.close();
+});
+
+it('asks for an office from the very first page, once nothing is missing', async () => {
+  const page = await at('', 'session=first_run');
+  await tabTo(page, 'J’ai été élu·e, sans invitation');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Demander à prendre votre fonction' }).waitFor();
+  await tabTo(page, 'Enregistrer la demande…');
+  await page.keyboard.press('Enter');
+  await page.locator('input:focus[aria-invalid="true"]').waitFor();
+  expect(await page.getByText('À remplir.').count()).toBe(4);
+  await page.getByLabel('Vos prénom et nom').fill('Léo Müller');
+  await page.getByLabel('Votre section ou votre fédération').fill('Section de Versailles');
+  await page.getByLabel('Où se trouve le compte rendu').fill('Cahier de la section, page 12');
+  await page.getByLabel('Jour de l’élection').fill('20/12/2026');
+  await page.getByLabel('Jour de l’élection').press('Enter');
+  await page.getByText('L’élection n’a pas encore eu lieu').waitFor();
+  await page.getByLabel('Jour de l’élection').fill('20/11/2026');
+  await page.getByLabel('Jour de l’élection').press('Enter');
+  await page.getByRole('heading', { name: 'Votre demande est prête' }).waitFor();
+  await page.getByText('demande-2026-11-20.json').waitFor();
+  await tabTo(page, 'Revenir à l’accueil');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Code ou lien d’invitation').waitFor();
+  await page.close();
+});
+
 it('asks what a federal secretary is in charge of, and nobody else', async () => {
   const page = await at('#/handover/new', 'federal=1');
   await declaringOf(page, 'Secrétariat fédéral thématique');

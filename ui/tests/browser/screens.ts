@@ -1,6 +1,7 @@
 import { HANDOVER } from './handover-screens';
 import { screen, type Screen } from './screen';
 import {
+  askingForOffice,
   pressed,
   invited,
   inView,
@@ -236,6 +237,15 @@ const SCREENS: readonly Screen[] = [
   screen('codes', '#/settings', 'codes=made', inView('acceptés par')),
   screen('codes-spent', '#/settings', 'codes=used', inView('il en faut de nouveaux')),
   screen('codes-make', '#/settings', 'codes=made', pressed(['Faire trois codes'], 'qui fait les codes les voit')),
+  screen('ask-office', '', 'session=first_run', askingForOffice),
+  screen('ask-office-wrong', '', 'session=first_run&lang=en', async (page) => {
+    await pressed(['I was elected, without an invitation'], 'Ask to take your office')(page);
+    await pressed(['Save the request…'], 'To be filled in')(page);
+  }),
+  screen('ask-office-done', '', 'session=first_run', async (page) => {
+    await askingForOffice(page);
+    await pressed(['Enregistrer la demande…'], 'Votre demande est prête')(page);
+  }),
   screen('come-back', '', 'session=first_run', pressed(['Personne ne peut plus entrer'], 'Revenir avec deux codes')),
   screen('come-back-kept', '', 'session=first_run', cameBack),
   screen('laptop-invite', '#/settings', '', pressed(['Inviter quelqu’un'], 'Pour qui')),

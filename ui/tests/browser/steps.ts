@@ -88,6 +88,30 @@ export async function cameBack(page: Page): Promise<void> {
   await pressed(['Demander à revenir'], 'Gardez cette invitation')(page);
 }
 
+/** Says, before there is a profile, to which office one was elected. */
+export async function askingForOffice(page: Page): Promise<void> {
+  await pressed(['J’ai été élu·e, sans invitation'], 'Demander à prendre votre fonction')(page);
+  await page.getByLabel('Vos prénom et nom').fill('Léo Müller');
+  await page.getByLabel('Votre section ou votre fédération').fill('Section de Versailles');
+  await page.getByLabel('Jour de l’élection').fill('20/11/2026');
+  await page.getByLabel('Où se trouve le compte rendu').fill('Cahier de la section, page 12');
+  await pressed(['Joindre le compte rendu…'], 'PV de l’élection.pdf')(page);
+}
+
+/** Reads a request, up to one of the steps of a declaration. */
+export function received(step: 'who' | 'proof' | 'check'): Steps {
+  return async (page) => {
+    await pressed(['Ouvrir une demande…'], 'D’après la demande de Léo Müller')(page);
+    const go = (title: string) => pressed(['Continuer'], title)(page);
+    if (step === 'who') return;
+    await go('Quand');
+    await go('Qu’est-ce qui le prouve');
+    if (step === 'proof') return;
+    await go('Relisez');
+    await page.getByText('prendra fin').waitFor();
+  };
+}
+
 /** Fills in a section that is to come out of another, up to what passes. */
 export async function weighing(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Partager une section' }).click();

@@ -23,6 +23,16 @@ pub enum Handover {
     Start(Start),
     /// Déclare une élection : la vôtre, celle de qui vous succède, ou celle d'un collègue.
     Claim(Claim),
+    /// Pour qui vient d'être élu et n'exerce encore aucune fonction : écrit une demande, à remettre à ceux qui en répondent.
+    #[command(
+        after_help = "Ni profil ni réseau : la demande est un fichier, à remettre à la fédération ou à deux responsables de l'unité. Elle ne vaut qu'une fois déclarée par l'un d'eux (`coopol handover receive`)."
+    )]
+    Request(Request),
+    /// Déclare l'élection que décrit une demande, en votre nom.
+    #[command(
+        after_help = "Lisez d'abord ce qu'elle dit, avec --dry-run : vous en répondez. Le compte rendu qu'elle contient est conservé dans les archives de votre unité, si votre fonction y écrit."
+    )]
+    Receive(Receive),
     /// Confirme une élection déclarée par quelqu'un d'autre.
     Countersign(Which),
     /// Conteste une élection : le niveau au-dessus décidera.
@@ -162,6 +172,42 @@ pub struct Claim {
     /// Nom de l'unité ; celle de votre mandat sinon.
     #[arg(long, value_name = "UNITÉ", conflicts_with = "document")]
     pub unit: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Request {
+    /// Votre nom, comme le bureau le lira.
+    #[arg(long, value_name = "NOM")]
+    pub person: String,
+    /// Nom de l'unité : « Section de Versailles ».
+    #[arg(long, value_name = "UNITÉ")]
+    pub unit: String,
+    /// Fonction : secretary, deputy, treasurer, `deputy_treasurer`, `bureau_member`, `first_federal_secretary`…
+    #[arg(long, value_name = "FONCTION")]
+    pub office: Office,
+    #[command(flatten)]
+    pub election: Election,
+    /// Fichier à écrire, qui ne doit pas exister.
+    #[arg(long, value_name = "FICHIER")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Receive {
+    /// Fichier de la demande.
+    pub file: PathBuf,
+    /// Nom de l'unité, si la demande la nomme autrement.
+    #[arg(long, value_name = "UNITÉ")]
+    pub unit: Option<String>,
+    /// Nom de la personne, si elle a déjà exercé un mandat ici sous un autre.
+    #[arg(long, value_name = "PERSONNE")]
+    pub holder: Option<String>,
+    /// Où écrire le compte rendu que la demande contient, pour le lire ; le fichier ne doit pas exister.
+    #[arg(long, value_name = "FICHIER")]
+    pub minutes: Option<PathBuf>,
+    /// Montre ce que dit la demande, sans rien déclarer.
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// What is said of an election, whoever was elected.

@@ -55,7 +55,7 @@ pub(super) async fn keep(session: &Session, document: &Add) -> Result<(SubjectId
 }
 
 /// Sends the files that wait; whether the server could be reached.
-async fn exchange(session: &Session) -> Result<bool, Failure> {
+pub(super) async fn exchange(session: &Session) -> Result<bool, Failure> {
     match archive::exchange(session, &session.http().await.map_err(Failure::Unreachable)?).await {
         Ok(_) => Ok(true),
         Err(ArchiveError::Transport(_)) => Ok(false),

@@ -15,7 +15,7 @@ use serde_json::json;
 use super::archive::keep;
 use super::devices::day;
 use super::mandate::{after, known, unit};
-use super::{dossier, identifier, remind, season};
+use super::{dossier, identifier, remind, request, season};
 use crate::arguments::Arguments;
 use crate::arguments::archive::Add;
 use crate::arguments::handover::{Claim, Election, Handover, Minutes, Ruling, Start, Which};
@@ -25,10 +25,15 @@ use crate::output;
 use crate::words;
 
 pub async fn run(arguments: &Arguments, wanted: &Handover) -> Result<String, Failure> {
+    // Whoever asks for an office has no profile yet.
+    if let Handover::Request(asked) = wanted {
+        return request::write(arguments, asked);
+    }
     within(arguments, async |session| match wanted {
         Handover::Status { all } => status(session, arguments, *all).await,
         Handover::Start(new) => start(session, arguments, new).await,
         Handover::Claim(new) => claim(session, arguments, new).await,
+        Handover::Receive(received) => request::receive(session, arguments, received).await,
         Handover::Minutes(given) => give(session, arguments, given).await,
         Handover::Season(wanted) => season::run(session, arguments, wanted).await,
         Handover::Remind(wanted) => remind::run(session, arguments, wanted).await,
@@ -54,6 +59,8 @@ fn answer(wanted: &Handover) -> (&Which, Answer) {
         Handover::Status { .. }
         | Handover::Start(_)
         | Handover::Claim(_)
+        | Handover::Request(_)
+        | Handover::Receive(_)
         | Handover::Minutes(_)
         | Handover::Season(_)
         | Handover::Remind(_)
@@ -86,7 +93,7 @@ fn told(claim: &Standing, zone: &TimeZone) -> String {
     let mut lines = vec![
         format!("{id}  {holder_name} : {}{theme}, {unit_name}, élection du {elected_on}", words::word(office)),
         format!("    {}", words::handover_stage(stage, until.as_deref())),
-        format!("    déclarée par {} ; preuve : {proof}", name(&claim.made_by)),
+        format!("    déclarée par {}{} ; preuve : {proof}", name(&claim.made_by), asked(claim)),
     ];
     let others: Vec<String> =
         claim.supported.iter().filter(|voice| voice.holder != claim.made_by.holder).map(name).collect();
@@ -101,6 +108,15 @@ fn told(claim: &Standing, zone: &TimeZone) -> String {
     }
     lines.extend(claim.reason.as_ref().map(|reason| format!("    motif de la décision : {reason}")));
     lines.join("\n")
+}
+
+/// That whoever was elected asked for it.
+fn asked(claim: &Standing) -> String {
+    claim
+        .requested_on
+        .as_ref()
+        .map(|day| format!(", à la demande du {day} de {}", claim.holder_name))
+        .unwrap_or_default()
 }
 
 fn name(voice: &Voice) -> String {
@@ -146,6 +162,7 @@ async fn state(
         until: wanted.until.map(|last| after(last, &zone)),
         proof: wanted.proof.clone(),
         document: None,
+        requested_on: None,
     };
     let mut prepared = handover::prepare(session, &new).await?;
     if let Some(file) = &wanted.document {
@@ -192,7 +209,7 @@ async fn reply(session: &Session, arguments: &Arguments, which: &Which, answer: 
 }
 
 /// Says what would be done, or does it.
-async fn finish(
+pub(super) async fn finish(
     session: &Session,
     arguments: &Arguments,
     prepared: Prepared,

@@ -23,6 +23,7 @@ mod memory;
 mod proposals;
 mod recovery;
 mod remind;
+mod request;
 mod roster;
 mod season;
 mod status;

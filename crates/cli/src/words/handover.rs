@@ -1,6 +1,6 @@
 //! The handover, step by step.
 
-use coopol_core::handover::Answer;
+use coopol_core::handover::{Answer, BadRequest, MOST_MINUTES, MOST_REQUEST};
 
 /// Whether nothing more is to be done about a claim.
 pub fn handover_is_closed(stage: &str) -> bool {
@@ -36,5 +36,39 @@ pub fn handover_answer(answer: &Answer) -> &'static str {
         Answer::Uphold { .. } => "élection validée",
         Answer::Dismiss { .. } => "demande écartée",
         Answer::Minutes { .. } => "compte rendu joint à l'élection",
+    }
+}
+
+/// Why a file is no request that can be taken in, or why none is written.
+pub fn bad_request(error: &BadRequest) -> String {
+    match error {
+        BadRequest::TooLarge { size } => {
+            format!(
+                "{size} octets, c'est plus que toute demande ({MOST_REQUEST}) : prenez le fichier que la personne élue vous a remis"
+            )
+        }
+        BadRequest::Foreign => {
+            "ce n'est pas une demande de Coopol, ou elle a été modifiée : redemandez le fichier à la personne élue"
+                .to_owned()
+        }
+        BadRequest::Newer(_) => {
+            "cette demande a été écrite avec une version plus récente : mettez Coopol à jour, puis recommencez"
+                .to_owned()
+        }
+        BadRequest::Field { field, rule } => format!("{} : {}", super::field(field), broken(rule)),
+    }
+}
+
+fn broken(rule: &str) -> String {
+    match rule {
+        "required" => "rien n'est indiqué".to_owned(),
+        "too_long" => format!("c'est trop long (un compte rendu : {} Mio au plus)", MOST_MINUTES >> 20),
+        "day" => "un jour s'écrit 2026-11-20".to_owned(),
+        "end_before_start" => "le mandat finirait avant de commencer".to_owned(),
+        "asked_before" => "la demande date d'avant l'élection".to_owned(),
+        "office" => "cette fonction n'existe pas".to_owned(),
+        "theme" => "cette fonction n'a pas de thème".to_owned(),
+        "base64" => "le fichier est abîmé : redemandez-le à la personne élue".to_owned(),
+        _ => "des caractères n'y ont pas leur place".to_owned(),
     }
 }

@@ -93,6 +93,95 @@ fn a_vanished_secretary_is_succeeded() {
     assert!(code == 5 && said.contains("close"), "{said}");
 }
 
+/// How whoever was elected asks for their office, before they have a profile.
+fn asking<'a>(minutes: &'a str, out: &'a str) -> Vec<&'a str> {
+    let who = ["handover", "request", "--person", "Léo Müller", "--unit", "versailles", "--office", "secretary"];
+    [&who[..], &CLAIM[6..], &["--document", minutes, "--out", out]].concat()
+}
+
+/// The secretary has vanished, and the newcomer holds no office: they ask by a file, which needs neither profile nor network. The treasurer
+/// reads it and states it, with the minutes that it holds, and the deputy confirms.
+#[test]
+fn a_newcomer_without_any_office_claims() {
+    let scene = Scene::new();
+    let Scene { section, secretary, deputy, treasurer } = &scene;
+    let minutes = section.file("Compte rendu.txt", "Léo Müller est élu.");
+    let (request, copy) = (section.path("demande.json"), section.path("à lire.txt"));
+    let (request, copy) = (request.to_str().unwrap(), copy.to_str().unwrap());
+    let newcomer = section.new_laptop("nouveau");
+    newcomer.done(&[&asking(&minutes, request)[..], &["--dry-run"]].concat());
+    assert!(!section.path("demande.json").exists(), "nothing was written");
+    assert_eq!(newcomer.json(&asking(&minutes, request))["written"], true);
+    assert_eq!(newcomer.fails(&asking(&minutes, request)).0, 6, "nor is anything written over");
+
+    let said = treasurer.done(&["handover", "receive", request, "--minutes", copy, "--dry-run"]);
+    for words in [
+        "Serait enregistré : élection de Léo Müller",
+        "secrétaire, Section de Versailles, du 2026-11-20",
+        "à sa demande du",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    assert_eq!(std::fs::read_to_string(copy).unwrap(), "Léo Müller est élu.", "read before anybody answers for it");
+    assert_eq!(treasurer.json(&["archive", "list"])["total"], 0, "nothing was declared");
+    let claim = scene.says(treasurer, &["handover", "receive", request]);
+    assert_eq!(stage(deputy, &claim), "gathering", "a request is nobody's word, and the treasurer's isn't enough");
+    let told = deputy.done(&["handover", "status"]);
+    assert!(
+        told.contains("déclarée par Marie Nguyen, à la demande du ") && told.contains(" de Léo Müller ;"),
+        "{told}"
+    );
+    let found = deputy.json(&["archive", "search", "müller"]);
+    assert_eq!(deputy.json(&["handover", "status"])[0]["document"], found["rows"][0]["id"]);
+    assert_eq!(found["rows"][0]["title"], "Compte rendu");
+    scene.says(deputy, &["handover", "countersign", &claim]);
+    section.server.later(THREE_DAYS);
+    assert_eq!(stage(deputy, &claim), "granted");
+
+    let link = deputy.json(&["devices", "invite", "Léo Müller"])["link"].as_str().unwrap().to_owned();
+    newcomer.done(&["enrol", "--server", &section.server.url(), "--invitation", &link]);
+    newcomer.done(&["sync"]);
+    newcomer.person("anne martin");
+    assert!(newcomer.done(&["verify"]).contains("vérifié en entier"), "and believes all of it");
+    assert!(secretary.done(&["sync"]).contains("détruites"));
+}
+
+/// The federation takes it in as well: its word is enough. What is no request, or is for another unit, is told apart.
+#[test]
+fn a_request_reaches_the_federation_or_is_refused_by_name() {
+    let scene = Scene::new();
+    let Scene { section, treasurer, .. } = &scene;
+    let federal = section.federal("Ada Traoré", Office::FirstFederalSecretary);
+    let minutes = section.file("Compte rendu.txt", "Léo Müller est élu.");
+    let request = section.path("demande.json");
+    let path = request.to_str().unwrap();
+    section.new_laptop("nouveau").done(&asking(&minutes, path));
+    let said = federal.done(&["handover", "receive", path, "--dry-run"]);
+    assert!(said.contains("vous n'écrivez pas dans les archives de cette unité"), "{said}");
+    let claim = scene.says(&federal, &["handover", "receive", path]);
+    assert_eq!(stage(&federal, &claim), "contestable");
+
+    let written = std::fs::read_to_string(&request).unwrap();
+    let altered = |from: &str, to: &str| {
+        assert!(written.contains(from), "{from}: {written}");
+        let file = section.file("autre.json", &written.replace(from, to));
+        treasurer.fails(&["handover", "receive", &file])
+    };
+    let (code, said) = altered("\"versailles\"", "\"Poissy\"");
+    assert!(code == 5 && said.contains("« Poissy »") && said.contains("Section de Versailles"), "{said}");
+    let (code, said) = altered("2026-11-20", "2026-11-31");
+    assert!(code == 6 && said.contains("autre.json : élection : un jour s'écrit"), "{said}");
+    let (code, said) = altered("coopol-claim-request", "autre chose");
+    assert!(code == 6 && said.contains("ce n'est pas une demande de Coopol"), "{said}");
+    let (code, said) = altered("\"version\": 1", "\"version\": 2");
+    assert!(code == 6 && said.contains("version plus récente"), "{said}");
+    assert_eq!(treasurer.json(&["archive", "list"])["total"], 0, "nothing came of any of them");
+    let unsaid: Vec<&str> =
+        asking(&minutes, "rien.json").into_iter().map(|word| if word == "versailles" { " " } else { word }).collect();
+    let (code, said) = treasurer.fails(&unsaid);
+    assert!(code == 5 && said.contains("unité : rien n'est indiqué"), "{said}");
+}
+
 /// What lies on the desk is the office's: the next secretary finds it, the one before has lost it, and nobody else ever saw it.
 #[test]
 fn the_desk_goes_with_the_office() {

@@ -301,6 +301,11 @@ fn every_command_answers_in_json() {
     let elected = ["--elected-on", "2026-11-20", "--proof", "Compte rendu", "--holder", "Léo Müller", "--office"];
     let claimed = ask(&[&["handover", "claim"], &elected[..], &["secretary"]].concat());
     let claim = claimed["claim"].as_str().unwrap();
+    let request = section.path("demande.json");
+    let newcomer = ["handover", "request", "--person", "Nour Diallo", "--unit", "versailles", "--office", "deputy"];
+    let newcomer = [&newcomer[..], &elected[..4], &["--out", request.to_str().unwrap()]].concat();
+    assert_eq!(ask(&newcomer)["written"], true);
+    assert!(ask(&["handover", "receive", request.to_str().unwrap(), "--dry-run"])["claim"].is_string());
     assert_eq!(ask(&["handover", "status"])[0]["id"], claim);
     let handed = [&["handover", "start", "--dry-run", "--to"], &elected[5..6], &elected[..4]].concat();
     assert!(ask(&handed)["claim"].is_string());

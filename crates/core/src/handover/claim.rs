@@ -37,6 +37,8 @@ pub struct NewClaim {
     pub proof: String,
     /// The minutes themselves, where they are in the archive.
     pub document: Option<SubjectId>,
+    /// On which day whoever was elected asked for it, where it is stated at their [`Request`](super::Request): `2026-11-22`.
+    pub requested_on: Option<String>,
 }
 
 /// A step of a handover that isn't made yet: it can be weighed, and then recorded.
@@ -116,6 +118,7 @@ pub async fn prepare(session: &Session, new: &NewClaim) -> Result<Prepared, Fail
     ];
     edits.extend(new.until.map(|until| Edit::set("until", Value::count(until.0))));
     edits.extend(new.document.map(|document| Edit::set("document", Value::bytes(document.as_bytes()))));
+    edits.extend(new.requested_on.as_deref().map(|day| Edit::set("requested_on", Value::text(day))));
     edits.extend(theme);
     if holder != own {
         edits.push(support(own, level(session, stream).await?.as_str()));

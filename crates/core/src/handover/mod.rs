@@ -4,6 +4,7 @@ mod answer;
 mod claim;
 mod place;
 mod reminder;
+mod request;
 mod season;
 mod season_kept;
 
@@ -19,9 +20,10 @@ use serde::Serialize;
 pub use self::answer::{Answer, possible, prepare_answer};
 use self::claim::missing;
 pub use self::claim::{Forecast, NewClaim, Prepared, prepare};
-pub use self::place::{Place, places};
+pub use self::place::{Place, place_called, places};
 pub(crate) use self::reminder::kept_reminders;
 pub use self::reminder::{Behind, Reminded, Reminder, behind, remind, reminders};
+pub use self::request::{BadRequest, MOST as MOST_REQUEST, MOST_MINUTES, Minutes, Request};
 pub use self::season::{Election, Renewal, Secretary, Step, followed, season};
 pub(crate) use self::season_kept::SeasonKept;
 use crate::cache::id;
@@ -59,6 +61,8 @@ pub struct Standing {
     pub replaces: Vec<MandateId>,
     /// Who made the claim.
     pub made_by: Voice,
+    /// On which day whoever was elected asked for it, where it is stated at their request: `2026-11-22`.
+    pub requested_on: Option<String>,
     /// Who answers for it.
     pub supported: Vec<Voice>,
     /// How many more people of the unit have to answer for it; `None` where only the level above is enough.
@@ -140,6 +144,7 @@ fn shown(
         document: claim.document,
         replaces: claim.replaces.keys().copied().collect(),
         made_by: voice(claim.made_by, level(&claim.made_by), None),
+        requested_on: claim.requested_on.clone(),
         supported: claim.supported.iter().map(|(holder, level)| voice(*holder, *level, None)).collect(),
         missing: missing(claim),
         contested: claim.contested.iter().map(|(of, why)| voice(*of, level(of), Some(why.clone()))).collect(),

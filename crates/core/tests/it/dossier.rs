@@ -261,6 +261,7 @@ async fn an_election_that_was_declared_waits_until_it_is_closed() {
         until: None,
         proof: "Compte rendu".to_owned(),
         document: None,
+        requested_on: None,
     };
     let prepared = handover::prepare(&secretary.session, &claim).await.unwrap();
     let made = prepared.claim;

@@ -29,6 +29,7 @@ fn elected(holder: Option<HolderId>, name: &str) -> NewClaim {
         until: None,
         proof: "Compte rendu du 20 novembre".to_owned(),
         document: Some(MINUTES),
+        requested_on: None,
     }
 }
 
@@ -75,6 +76,20 @@ async fn a_claim_is_shown_with_its_minutes_and_what_it_lacks() {
     assert_eq!(only(&treasurer).await.document, Some(MINUTES));
     says(&treasurer, Answer::Countersign).await.unwrap();
     assert_eq!(only(&treasurer).await.missing, Some(0));
+}
+
+/// What an officer states at somebody's request says so to everybody who reads it.
+#[tokio::test]
+async fn a_claim_says_on_which_day_it_was_asked_for() {
+    let world = World::new();
+    let (secretary, treasurer) = (world.synchronised(1, 1).await, world.synchronised(2, 2).await);
+    let asked = NewClaim { requested_on: Some("2026-11-22".to_owned()), ..elected(None, "Léo Müller") };
+    handover::prepare(&secretary.session, &asked).await.unwrap().record(&secretary.session).await.unwrap();
+    secretary.sync().await;
+    treasurer.sync().await;
+    assert_eq!(only(&treasurer).await.requested_on.as_deref(), Some("2026-11-22"));
+    let places = handover::places(&treasurer.session).await.unwrap();
+    assert!(places[0].keeps_minutes, "a treasurer writes in the archives");
 }
 
 /// What was declared without its minutes gets them later, once: then nobody is offered to give others.

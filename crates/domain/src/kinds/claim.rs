@@ -1,7 +1,7 @@
 //! Claims: that somebody was elected to an office (the handover).
 //!
-//! Three ways in, one mechanism: the outgoing officer hands over, the level above records the election, or officers of the section state
-//! it in the newcomer's name, with the minutes as proof. Nobody makes an officer alone: a claim takes two officers of the unit or one of
+//! Three ways in, one mechanism: the outgoing officer hands over, the level above records the election, or the newcomer claims, with the
+//! minutes as proof: by themselves where they hold an office already, else by a request that an officer states in their name. Nobody makes an officer alone: a claim takes two officers of the unit or one of
 //! a level above, then a period in which it can be contested. A contest never vetoes: it asks the level above to decide. When a claim is
 //! ripe, the authority states the mandates that follow from it; devices check that it was.
 
@@ -36,6 +36,8 @@ const FIELDS: &[FieldRule] = &[
     required("proof", Shape::Text(2000)),
     optional("document", Shape::Id),
     required("made_by", Shape::Id),
+    // When the newcomer asked for it, of a claim that is stated at their request.
+    optional("requested_on", Shape::Date),
     // The mandates that end, each with its holder.
     set("replaces", Shape::Id),
     // Who answers for it, by holder, and from where.
@@ -77,6 +79,7 @@ pub(super) const KINDS: &[Kind] = &[
                 "proof",
                 "document",
                 "made_by",
+                "requested_on",
                 "replaces",
                 "supported",
             ],
@@ -104,6 +107,10 @@ fn invalid(field: &str) -> Result<(), Refusal> {
 
 fn in_order(_: Option<&State>, _: &Change, after: &State, _: Instant) -> Result<(), Refusal> {
     themed(after)?;
+    // Days compare as they are written.
+    if after.text("requested_on").is_some_and(|asked| Some(asked) < after.text("elected_on")) {
+        return invalid("requested_on");
+    }
     match (after.get("since"), after.get("until")) {
         (Value::Int(since), Value::Int(until)) if until <= since => invalid("until"),
         _ => Ok(()),
@@ -205,6 +212,8 @@ pub struct Claim {
     pub document: Option<SubjectId>,
     /// Who made the claim.
     pub made_by: HolderId,
+    /// On which day whoever was elected asked for it, where it is stated at their request.
+    pub requested_on: Option<String>,
     /// The mandates that end when it is granted, with their holders.
     pub replaces: BTreeMap<MandateId, HolderId>,
     /// Who answers for it.
@@ -272,6 +281,7 @@ impl Claim {
             proof: state.text("proof")?,
             document: identifier(state.get("document")),
             made_by: holder(state.get("made_by"))?,
+            requested_on: state.text("requested_on"),
             replaces: state
                 .elements("replaces")
                 .filter_map(|(of, value)| Some((of.parse().ok()?, holder(value)?)))

@@ -185,6 +185,7 @@ fn a_claim_waits_for_the_level_above() {
         proof: "Compte rendu".to_owned(),
         document: None,
         made_by: HolderId::from_bytes([30; 16]),
+        requested_on: None,
         replaces: BTreeMap::new(),
         supported: supported.iter().map(|&(by, level)| (HolderId::from_bytes([by; 16]), level)).collect(),
         contested: BTreeMap::new(),

@@ -98,6 +98,7 @@ fn claim() -> Standing {
         document: None,
         replaces: Vec::new(),
         made_by: voice,
+        requested_on: None,
         supported: Vec::new(),
         missing: Some(1),
         contested: Vec::new(),

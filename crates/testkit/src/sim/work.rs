@@ -262,7 +262,7 @@ fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance:
     let contested = format!("contested/{own}");
     if board.claims.is_empty() || chance.in_a_hundred(30) {
         let holder: [u8; 16] = chance.bytes();
-        let edits = vec![
+        let mut edits = vec![
             Edit::set("unit", Value::bytes(unit.as_bytes())),
             Edit::set("office", Value::text(["secretary", "bureau_member"][chance.place(2)])),
             Edit::set("holder", Value::bytes(holder)),
@@ -273,6 +273,9 @@ fn claim(laptop: &Laptop, stream: StreamId, board: &Board, now: Instant, chance:
             Edit::set("made_by", Value::bytes(own.as_bytes())),
             supported,
         ];
+        // Some are stated at the request of whoever was elected, one of them for a day before that.
+        let asked_on = ["2026-11-22", "2026-11-20", "2026-11-19"][chance.place(3)];
+        edits.extend(chance.in_a_hundred(30).then(|| Edit::set("requested_on", Value::text(asked_on))));
         let made = Payload::new("claim_made", 1, edits);
         return (stream, SubjectId::from_bytes(chance.bytes()), made, Vec::new());
     }

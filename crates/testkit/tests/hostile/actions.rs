@@ -407,6 +407,7 @@ async fn claimed(leaver: &Leaver, session: &Session, now: Instant) -> Result<Sub
         until: None,
         proof: "Compte rendu".to_owned(),
         document: None,
+        requested_on: None,
     };
     let prepared = handover::prepare(session, &new).await?;
     let claim = prepared.claim;

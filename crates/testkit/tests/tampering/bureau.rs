@@ -83,6 +83,7 @@ impl Home {
             until: None,
             proof: "Compte rendu".to_owned(),
             document: None,
+            requested_on: None,
         };
         let prepared = handover::prepare(&current.session, &elected).await.unwrap();
         let claim = prepared.claim;

@@ -287,6 +287,7 @@ async fn claimed(session: &Session) -> SubjectId {
         until: None,
         proof: "Compte rendu".to_owned(),
         document: None,
+        requested_on: None,
     };
     let prepared = handover::prepare(session, &elected).await.unwrap();
     let claim = prepared.claim;

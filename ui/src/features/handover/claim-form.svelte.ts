@@ -1,6 +1,15 @@
 import { hasTheme } from '../../app/mandate-text';
 import { t } from '../../l10n/l10n.svelte';
-import type { ClaimDraft, ClaimPlace, Day, HandoverPage, MandateDraft, Named, Office } from '../../platform';
+import type {
+  ClaimDraft,
+  ClaimPlace,
+  ClaimRequest,
+  Day,
+  HandoverPage,
+  MandateDraft,
+  Named,
+  Office,
+} from '../../platform';
 
 /** What somebody states: they hand over, they were elected, somebody else was, it was below; or no election was needed. */
 export type Way = 'hand_over' | 'elected' | 'other' | 'record' | 'appoint';
@@ -32,6 +41,8 @@ export class ClaimForm {
   document = $state('');
   /** How the minutes are called, or where they are. */
   proof = $state('');
+  /** Of whoever was elected, where this is told at theirs. */
+  request = $state.raw<ClaimRequest | null>(null);
 
   /** What the end of the desk would lose: more than which way in. */
   told(): string | null {
@@ -46,7 +57,7 @@ export class ClaimForm {
   /** Forgets what was told, once it is declared. */
   reset(): void {
     this.step = 0;
-    this.way = null;
+    this.way = this.request = null;
     this.unit = this.holder = this.name = this.theme = this.document = this.proof = '';
     this.electedOn = this.since = this.until = '';
   }
@@ -54,12 +65,32 @@ export class ClaimForm {
   /** Takes one way in, with what follows from it. */
   take(way: Way, page: HandoverPage, me: string): void {
     this.way = way;
+    this.request = null;
     const place = placesOf(way, page)[0];
     this.goTo(place);
     const own = page.seats.find((seat) => seat.mine && seat.held === 'now');
     if (way === 'hand_over' && own) this.office = own.office;
     this.holder = way === 'elected' ? me : '';
     this.name = '';
+  }
+
+  /** Takes what a request says, as far as it leads to one of the places of this page. Whether it does. */
+  receive(request: ClaimRequest, page: HandoverPage): boolean {
+    const place = page.places.find(({ unit }) => unit.id === request.place);
+    if (!place?.offices.includes(request.office)) return false;
+    this.way = place.fromAbove ? 'record' : 'other';
+    this.unit = place.unit.id;
+    this.office = request.office;
+    this.theme = request.theme ?? '';
+    this.holder = request.holder ?? SOMEBODY;
+    this.name = request.person;
+    this.electedOn = request.electedOn;
+    this.since = request.since;
+    this.until = request.until ?? '';
+    this.document = ELSEWHERE;
+    this.proof = request.proof;
+    this.request = request;
+    return true;
   }
 
   /** It happened in `place`. */
@@ -71,7 +102,10 @@ export class ClaimForm {
   /** What is declared; `people` are known where it happened. */
   draft(people: readonly Named[]): ClaimDraft {
     const { electedOn } = this;
-    return { ...this.#told(people), electedOn, since: this.since || electedOn, proof: this.proof.trim() };
+    const told = this.#told(people);
+    const minutes = told.document === null ? (this.request?.minutes?.file ?? null) : null;
+    const requestedOn = this.request?.requestedOn ?? null;
+    return { ...told, electedOn, since: this.since || electedOn, proof: this.proof.trim(), requestedOn, minutes };
   }
 
   /** Who is to hold an office without an election. */

@@ -22,7 +22,7 @@ export function steps(sheet: ClaimSheet, today: Day): Step[] {
   const others = supported.filter(({ name }) => name !== madeBy.name);
   return [
     { name: 'election', state: state(0), text: t('step-election-text', { day }) },
-    { name: 'claim', state: state(1), text: t('step-claim-text', { name: voiceText(madeBy) }) },
+    { name: 'claim', state: state(1), text: declared(sheet) },
     { name: 'countersign', state: state(2), text: countersigned(sheet, voicesText(others)) },
     { name: 'contest', state: state(3), text: contest(sheet) },
     {
@@ -39,6 +39,12 @@ function office(
 ): 'step-office-later' | 'step-office-done' | 'step-office-text' {
   if (since > today) return 'step-office-later';
   return claim.stage === 'granted' ? 'step-office-done' : 'step-office-text';
+}
+
+function declared({ claim, madeBy, requestedOn }: ClaimSheet): string {
+  const name = voiceText(madeBy);
+  if (requestedOn === null) return t('step-claim-text', { name });
+  return t('step-claim-asked', { name, person: claim.holder.name, day: longDay(requestedOn, language()) });
 }
 
 /** The number of steps behind a claim. */

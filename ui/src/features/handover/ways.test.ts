@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { ClaimPlace, HandoverPage } from '../../platform';
-import { placesOf, waysOf } from './claim-form.svelte';
+import type { ClaimPlace, ClaimRequest, HandoverPage } from '../../platform';
+import { ClaimForm, placesOf, waysOf } from './claim-form.svelte';
 
 const place = (name: string, fromAbove: boolean, records: boolean): ClaimPlace => ({
   unit: { id: name, name },
@@ -27,4 +27,45 @@ it('gives an office in each of those units, from above or not', () => {
   const places = [place('Yvelines', false, true), place('Versailles', true, true), place('Buc', true, false)];
   expect(placesOf('appoint', page(...places)).map(({ unit }) => unit.name)).toEqual(['Yvelines', 'Versailles']);
   expect(placesOf('record', page(...places)).map(({ unit }) => unit.name)).toEqual(['Versailles', 'Buc']);
+});
+
+const request = (given: Partial<ClaimRequest>): ClaimRequest => ({
+  place: 'Versailles',
+  unit: 'Versailles',
+  office: 'secretary',
+  theme: null,
+  person: 'Léo Müller',
+  holder: null,
+  electedOn: '2026-11-20',
+  since: '2026-11-20',
+  until: null,
+  proof: 'Cahier de la section',
+  requestedOn: '2026-11-22',
+  minutes: { file: 'received', fileName: 'pv.pdf', kept: true },
+  ...given,
+});
+
+it('takes what a request says, where the reader has a word', () => {
+  const form = new ClaimForm();
+  const here = page(place('Versailles', false, false), place('Buc', true, false));
+  expect(form.receive(request({ place: null, unit: 'Poissy' }), here)).toBe(false);
+  expect(form.receive(request({ office: 'first_federal_secretary' }), here)).toBe(false);
+  expect(form.told()).toBeNull();
+  expect(form.receive(request({}), here)).toBe(true);
+  expect(form.way).toBe('other');
+  const told = { holder: null, holderName: 'Léo Müller', requestedOn: '2026-11-22', minutes: 'received' };
+  expect(form.draft([])).toMatchObject(told);
+  form.document = 'd1';
+  expect(form.draft([])).toMatchObject({ document: 'd1', minutes: null });
+  expect(form.receive(request({ place: 'Buc' }), here)).toBe(true);
+  expect(form.way).toBe('record');
+});
+
+it('forgets a request once the reader says something of their own', () => {
+  const form = new ClaimForm();
+  const here = page(place('Versailles', false, false));
+  form.receive(request({}), here);
+  form.take('other', here, 'me');
+  form.electedOn = '2026-11-20';
+  expect(form.draft([])).toMatchObject({ requestedOn: null, minutes: null });
 });

@@ -38,6 +38,12 @@ export type ErrorCode =
   | 'file_unreadable'
   /** `details.name`, `details.limit` in megabytes. */
   | 'file_too_large'
+  /** No request of somebody who was elected, or one that was altered: `details.name`. */
+  | 'request_unread'
+  /** It was written by a later version: `details.name`. */
+  | 'request_newer'
+  /** The minutes that were chosen, or came with a request, were put away for another file. */
+  | 'minutes_gone'
   /** A claim was decided already. */
   | 'decided'
   /** The time in which a claim can be contested is over. */

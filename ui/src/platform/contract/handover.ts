@@ -177,6 +177,8 @@ export interface ClaimSheet {
   /** The minutes themselves, where they are in the archives here. */
   document: { id: Id; title: string } | null;
   madeBy: Voice;
+  /** On which day whoever was elected asked for it, where it is stated at their request. */
+  requestedOn: Day | null;
   supported: Voice[];
   contested: Voice[];
   /** Who could still answer for it in the unit. */
@@ -220,6 +222,10 @@ export interface ClaimDraft {
   until: Day | null;
   proof: string;
   document: Id | null;
+  /** On which day whoever was elected asked for it, of a claim at their request. */
+  requestedOn: Day | null;
+  /** The minutes of that request, to be kept in the archives where this office writes there. */
+  minutes: Id | null;
 }
 
 /** Somebody is to hold an office without an election, as it is typed. */

@@ -20,7 +20,7 @@ export interface Start {
 /** Where this laptop stands. Every state but `open` is a page with one action. */
 export type Session =
   /** No profile here yet. `keyring` tells whether the system can guard the key without a passphrase. */
-  | { state: 'first_run'; keyring: 'ok' | 'absent' }
+  | { state: 'first_run'; keyring: 'ok' | 'absent'; today: Day }
   /** The profile wants its passphrase: `unlock`. */
   | { state: 'locked'; person: string }
   /** The system's keyring did not answer or stays locked: `reopen` asks it again. */

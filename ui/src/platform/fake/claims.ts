@@ -37,6 +37,7 @@ export function claims(world: World): Map<string, ClaimSheet> {
     proof: 'Compte rendu de la réunion de section',
     document: { id: 'd0', title: 'Compte rendu de la réunion de section' },
     madeBy: voice('Nadia Benali'),
+    requestedOn: null,
     supported: [voice('Nadia Benali')],
     contested: [],
     mightAnswer: [],

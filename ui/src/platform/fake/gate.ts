@@ -102,7 +102,7 @@ function session(world: World): Session {
         },
       };
     case 'first_run':
-      return { state: 'first_run', keyring: 'ok' };
+      return { state: 'first_run', keyring: 'ok', today: world.today };
     case 'locked':
       return { state: 'locked', person: world.me.author.name };
     case 'lease_over':

@@ -1,4 +1,14 @@
-import type { ClaimAnswer, ClaimDraft, ClaimSheet, ClaimWord, MandateDraft, Office, Platform, Voice } from '..';
+import type {
+  ClaimAnswer,
+  ClaimDraft,
+  ClaimRequest,
+  ClaimSheet,
+  ClaimWord,
+  MandateDraft,
+  Office,
+  Platform,
+  Voice,
+} from '..';
 import { bureau, recordedSeat } from './bureau';
 import { claims, officers, stageOf } from './claims';
 import { addDays, at } from './days';
@@ -7,7 +17,17 @@ import type { World } from './world';
 
 type HandoverCommands = Pick<
   Platform,
-  'handover' | 'claim' | 'weighClaim' | 'makeClaim' | 'answerClaim' | 'weighMandate' | 'recordMandate'
+  | 'chooseMinutes'
+  | 'writeRequest'
+  | 'readRequest'
+  | 'openMinutes'
+  | 'handover'
+  | 'claim'
+  | 'weighClaim'
+  | 'makeClaim'
+  | 'answerClaim'
+  | 'weighMandate'
+  | 'recordMandate'
 >;
 
 const LEADERS: Office[] = ['secretary', 'first_federal_secretary', 'federal_deputy'];
@@ -30,6 +50,13 @@ export function handoverCommands(world: World): HandoverCommands {
     mightAnswer: officers(world).slice(1),
   });
   return {
+    chooseMinutes: async () => ({ file: 'minutes', fileName: 'PV de l’élection.pdf', kept: false }),
+    writeRequest: async (draft) => {
+      if (!draft.person.trim()) throw refuseValue('person', 'required');
+      return `demande-${draft.electedOn}.json`;
+    },
+    readRequest: async () => request(world),
+    openMinutes: async () => undefined,
     handover: async () => {
       const page = bureau(world);
       return { ...page, claims: [...known.values()].map(({ claim }) => ({ ...claim })) };
@@ -65,6 +92,7 @@ export function handoverCommands(world: World): HandoverCommands {
         proof,
         document: document && { id: document.id, title: document.title },
         madeBy: own,
+        requestedOn: draft.requestedOn,
         supported: draft.holder === 'me' ? [] : [own],
         contested: [],
         mightAnswer,
@@ -96,6 +124,25 @@ export function handoverCommands(world: World): HandoverCommands {
       take(claim, answer, own, at(addDays(world.today, 3), '09:06'));
       told();
     },
+  };
+}
+
+/** What the dialog gives: somebody of the section was elected, or of one that the person at work has no word in. */
+function request(world: World): ClaimRequest {
+  const elsewhere = world.scenario.reader;
+  return {
+    place: elsewhere ? null : world.mandate.unit.id,
+    unit: elsewhere ? 'Section de Poissy' : world.mandate.unit.name,
+    office: 'secretary',
+    theme: null,
+    person: 'Léo Müller',
+    holder: null,
+    electedOn: addDays(world.today, -4),
+    since: addDays(world.today, -4),
+    until: addDays(world.today, 726),
+    proof: 'Compte rendu de la réunion de section, cahier 2026, page 12',
+    requestedOn: addDays(world.today, -2),
+    minutes: { file: 'received', fileName: 'PV de l’élection.pdf', kept: true },
   };
 }
 

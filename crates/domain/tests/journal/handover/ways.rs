@@ -285,3 +285,23 @@ fn the_authority_claims_nothing() {
     assert_eq!(granted(&mut section), Verdict::Accepted, "the contest came too late");
     assert_eq!(granted(&mut section), refused("value_invalid"), "once");
 }
+
+/// Whoever holds no office yet claims by the word of an officer: on which day they asked stays with the claim, and none asks before
+/// they were elected.
+#[test]
+fn an_officer_states_what_a_newcomer_asks_for() {
+    let mut section = Section::new();
+    let asked_on = |section: &Section, day: &str| {
+        let asked = Edit::set("requested_on", text(day));
+        Payload::new("claim_made", 1, section.claim(IDA, NEW).edits.into_iter().chain([asked]).collect())
+    };
+    let too_early = asked_on(&section, "2026-11-19");
+    assert_eq!(section.say(IDA, first(), too_early), refused("value_invalid"));
+    let the_same_day = asked_on(&section, "2026-11-20");
+    assert_eq!(section.say(IDA, first(), the_same_day), Verdict::Accepted);
+    section.countersign(ANDRE, first());
+    section.tick();
+    section.later(LONG);
+    section.tick();
+    assert_eq!(section.secretaries(), [NEW], "and it goes the way of every claim");
+}

@@ -223,6 +223,7 @@ async fn offices(leaver: &Leaver, session: &Session, ground: &Ground) -> Result<
                 until: None,
                 proof: "Compte rendu".to_owned(),
                 document: None,
+                requested_on: None,
             };
             handover::prepare(session, &new).await?.record(session).await.map(drop)
         }
