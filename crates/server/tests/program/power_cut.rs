@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{BufRead as _, BufReader};
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -14,6 +15,7 @@ use coopol_domain::id::ChangeId;
 use coopol_domain::wire::Submission;
 use coopol_testkit::chance::Chance;
 use coopol_testkit::laptop::{Laptop, Surroundings};
+use coopol_testkit::postgres::cluster;
 use coopol_testkit::powercut::{Answer, Disk, Followed, Place, Syncs, followed};
 use coopol_testkit::seeds::seeds;
 use sqlx::sqlite::SqliteConnectOptions;
@@ -27,6 +29,8 @@ use crate::{program, run, told};
 const SEED: u64 = 0x0c00_9041;
 /// How many every run has.
 const CUTS: u64 = 20;
+/// How many more fall while the server's key is changed: what is signed under a key that is gone is worth nothing.
+const KEY_CUTS: u64 = 8;
 /// How often each sort of sync is left out, to see that it is needed.
 const CONTROLS: usize = 8;
 const OFFICERS: [(&str, &str); 3] =
@@ -56,6 +60,8 @@ struct Scene {
     unit: String,
     laptops: Vec<Laptop>,
     said: Vec<(u64, Said)>,
+    /// While it signed under one key, then under the next.
+    changing: RangeInclusive<u64>,
     chance: Chance,
 }
 
@@ -74,9 +80,44 @@ async fn what_was_received_outlives_a_power_cut() {
         *fell.entry(place).or_default() += 1;
     }
     println!("{cuts} cuts of seed {seed:#x} fell: {fell:?}");
+    scene.the_key_is_never_gone(seed).await;
     scene.syncs_are_what_keeps_it().await;
     for laptop in scene.laptops {
         laptop.close().await;
+    }
+}
+
+/// Where the database is elsewhere, nothing is said to it under a new key before the key's own name is on the disk, at whatever moment the
+/// current fails: laptops would follow a key that is gone.
+#[test]
+fn the_next_key_is_on_the_disk_before_the_database_hears_of_it() {
+    let keeps = tempfile::tempdir().unwrap();
+    let home = keeps.path().canonicalize().unwrap().join("home");
+    fs::create_dir(&home).unwrap();
+    let (mut disk, url) = (Disk::new(&home), cluster().database());
+    let mut admin = |words: &[&str]| {
+        let (mut server, begun) = (program(&home.join("server")), disk.now());
+        let (mut command, followed) = followed(server.env("COOPOL_DATABASE", &url), &keeps.path().join("strace"));
+        let done = command.arg("admin").args(words).output().unwrap();
+        assert!(done.status.success(), "{words:?}: {}", told(&done));
+        disk.add(&followed.log());
+        begun
+    };
+    admin(&["init"]);
+    let begun = admin(&["key", "change"]);
+    let key = fs::read(home.join("server").join("authority.key")).unwrap();
+    let since =
+        |place| disk.places().remove(&place).unwrap().into_iter().filter(|at| *at > begun).collect::<Vec<u64>>();
+    // The last name is the one under which it takes the place of the old key; the one before, its own.
+    let names = since(Place::Name);
+    let named = names[names.len() - 2];
+    let told: Vec<u64> = since(Place::Said).into_iter().filter(|at| *at > named).collect();
+    assert!(told.len() > 5, "the database heard of it: {}", told.len());
+    for (cut, instant) in told.into_iter().enumerate() {
+        let left = keeps.path().join(cut.to_string());
+        disk.cut(instant, Syncs::All, &mut Chance::new(SEED + instant)).write(&left).unwrap();
+        let is_the_key = |name| fs::read(left.join("server").join(name)).is_ok_and(|bytes| bytes == key);
+        assert!(["authority.next.key", "authority.key"].into_iter().any(is_the_key), "cut {cut}, at {instant}");
     }
 }
 
@@ -88,7 +129,7 @@ impl Scene {
         fs::create_dir(&home).unwrap();
         let (disk, chance) = (Disk::new(&home), Chance::new(seed));
         let (unit, laptops, said) = (String::new(), Vec::new(), Vec::new());
-        let mut scene = Self { keeps, home, disk, unit, laptops, said, chance };
+        let mut scene = Self { keeps, home, disk, unit, laptops, said, changing: 0..=0, chance };
         let (_, at) = scene.admin(&["init"]);
         scene.said.push((at, Said::Made));
         scene.unit = scene.admin(&["unit", "found", "--kind", "section", "--name", "Section de Versailles"]).0;
@@ -172,7 +213,9 @@ impl Scene {
         let words = ["backup", backup.to_str().unwrap(), "--key-file", key.to_str().unwrap()];
         let (_, at) = self.admin(&words);
         self.said.push((at, Said::BackedUp));
+        let begun = self.disk.now();
         let (_, at) = self.admin(&["key", "change"]);
+        self.changing = begun..=at;
         self.said.push((at, Said::KeyChanged));
     }
 
@@ -186,6 +229,18 @@ impl Scene {
             _ => self.disk.places().remove(&place).unwrap(),
         };
         (place, instants[self.chance.place(instants.len())])
+    }
+
+    /// Whenever the current fails while its key is changed, it serves again, and all that it said is there.
+    async fn the_key_is_never_gone(&mut self, seed: u64) {
+        let instants: Vec<u64> =
+            self.disk.places().into_values().flatten().filter(|at| self.changing.contains(at)).collect();
+        for cut in 0..KEY_CUTS {
+            let (instant, chance) = (instants[self.chance.place(instants.len())], Chance::new(self.chance.number()));
+            if let Some(lost) = self.lost(instant, Syncs::All, &chance).await {
+                panic!("cut {cut} of seed {seed:#x}, while the key was changed, at {instant}: {lost}");
+            }
+        }
     }
 
     /// The same cuts take what was promised as soon as the syncs that it rests on don't count.
