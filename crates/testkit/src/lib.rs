@@ -4,6 +4,7 @@
 //! - [`demo`]: a federation that doesn't exist, with a year of history, and the reference work of the benches.
 //! - [`disk`]: what a device makes durable, in memory: it survives a crash of the device, and nothing else does.
 //! - `finder`: looks for words in files, in every form in which a program may have written them, when asked for.
+//! - `hand`: a device that pushes and folds nothing, for a crowd of them, with `laptops`.
 //! - `laptop`: a device as the programs have it, its clock and chance apart, when the feature asks for it.
 //! - `mail`: a mail server of a test's own, when `server` is asked for.
 //! - `postgres`: a PostgreSQL of a test's own, when the feature asks for it.
@@ -18,6 +19,8 @@ pub mod demo;
 pub mod disk;
 #[cfg(feature = "finder")]
 pub mod finder;
+#[cfg(feature = "laptops")]
+pub mod hand;
 #[cfg(feature = "laptops")]
 pub mod laptop;
 #[cfg(feature = "server")]

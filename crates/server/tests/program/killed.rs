@@ -1,4 +1,4 @@
-//! `coopol-server` killed, again and again, by `kill -9` while laptops push: what it said it had received is there
+//! `coopol-server` killed, again and again, by `kill -9` while fifty-one devices push: what it said it had received is there
 //! afterwards, everything arrives in the end, and nothing is there twice (J3.3).
 
 use std::collections::BTreeMap;
@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 
 use coopol_testkit::chance::Chance;
+use coopol_testkit::hand::Hand;
 use coopol_testkit::laptop::{Laptop, Surroundings};
 use coopol_testkit::postgres::{cluster, name};
 use coopol_testkit::relay::{Moment, Next, Relay};
@@ -24,10 +25,12 @@ use crate::staff::invite;
 const SEED: u64 = 0x0c00_9020;
 /// How many every run has.
 const KILLS: u64 = 20;
-/// Deputies beside the secretary, in every run and in a campaign: with three laptops each, nine laptops and fifty-one.
-const DEPUTIES: [usize; 2] = [2, 16];
+/// Beside the secretary.
+const DEPUTIES: usize = 16;
 /// Of each officer.
-const LAPTOPS: usize = 3;
+const DEVICES: usize = 3;
+/// How many of them are laptops that fold all that the others did, in every run; the others push and fold nothing. In a campaign all are laptops.
+const LAPTOPS: usize = 9;
 
 struct Scene {
     home: TempDir,
@@ -36,8 +39,9 @@ struct Scene {
     /// Gone while it is killed and started again.
     server: Arc<Mutex<Option<Running>>>,
     laptops: Vec<Arc<Laptop>>,
+    hands: Vec<Hand>,
     chance: Chance,
-    recorded: usize,
+    recorded: u64,
 }
 
 /// What was found after each kill.
@@ -80,7 +84,7 @@ async fn campaign(database: Kept) {
         let place = format!("round {round} of seed {seed:#x}, killed {at:?}");
         assert!(kept >= received, "{place}: {received} were received, {kept} are there");
         fell.unanswered += kept - received;
-        fell.undone += scene.recorded as u64 - kept;
+        fell.undone += scene.recorded - kept;
     }
     println!("{kills} kills of seed {seed:#x}: {fell:?}");
     assert!(
@@ -99,22 +103,26 @@ impl Scene {
         // All laptops come in from one address, as quickly as they can.
         std::fs::write(home.path().join("server.toml"), "stranger_per_second = 1000\n").unwrap();
         let over = || database.program(home.path());
-        let deputies = (0..DEPUTIES[usize::from(are_asked_for())]).map(|number| format!("Anne Martin {number}"));
-        let deputies: Vec<String> = deputies.collect();
+        let deputies: Vec<String> = (0..DEPUTIES).map(|number| format!("Anne Martin {number}")).collect();
         let secretary = [("Zoé Lefèvre", "secretary")].into_iter();
         let officers: Vec<_> = secretary.chain(deputies.iter().map(|name| (name.as_str(), "deputy"))).collect();
-        let codes = invite(over, &officers, LAPTOPS);
+        let codes = invite(over, &officers, DEVICES);
+        let folding = if are_asked_for() { codes.len() } else { LAPTOPS };
         let server = Running::begin(over());
         let relay = Relay::to(server.address);
-        let mut laptops = Vec::new();
-        for (seed, (name, code)) in (1..).zip(codes) {
-            let around = Surroundings::new(0, seed);
+        let (mut laptops, mut hands) = (Vec::new(), Vec::new());
+        for (number, (name, code)) in (1..).zip(codes) {
+            if laptops.len() == folding {
+                hands.push(Hand::enrol(&relay.url(), &name, &code, number).await);
+                continue;
+            }
+            let around = Surroundings::new(0, number);
             let laptop = Laptop::enrol(home.path(), &name, &relay.url(), &code, around).await;
             laptop.sync().await;
             laptops.push(Arc::new(laptop));
         }
         let server = Arc::new(Mutex::new(Some(server)));
-        Self { home, database, relay, server, laptops, chance: Chance::new(seed), recorded: 0 }
+        Self { home, database, relay, server, laptops, hands, chance: Chance::new(seed), recorded: 0 }
     }
 
     /// Everybody works and pushes at once; the server is killed when as many pushes as the seed says have come to the
@@ -126,14 +134,24 @@ impl Scene {
                 self.recorded += 1;
             }
         }
+        for hand in &mut self.hands {
+            self.recorded += hand.sign(1 + self.chance.below(3));
+        }
         let at = [Moment::Sending, Moment::Sent, Moment::Answering][self.chance.place(3)];
-        let before = self.chance.place(self.laptops.len());
+        let before = self.chance.place(self.laptops.len() + self.hands.len());
         let killed = self.kill_at(at, before);
         let mut syncs = JoinSet::new();
         for laptop in self.laptops.clone() {
             syncs.spawn(async move { laptop.reaches().await });
         }
-        let reached = syncs.join_all().await;
+        let mut pushes = JoinSet::new();
+        for mut hand in self.hands.drain(..) {
+            pushes.spawn(async move { (hand.reaches().await, hand) });
+        }
+        let mut reached = syncs.join_all().await;
+        let pushed: Vec<(bool, Hand)> = pushes.join_all().await;
+        reached.extend(pushed.iter().map(|(reached, _)| *reached));
+        self.hands = pushed.into_iter().map(|(_, hand)| hand).collect();
         // The laptops may know before whoever killed it has said so.
         killed.recv().unwrap();
         assert!(reached.contains(&false), "somebody's answer never came");
@@ -168,21 +186,24 @@ impl Scene {
 
     /// How many changes the database has, and of how many devices were told so; before anybody sends again.
     async fn kept_and_received(&self) -> (u64, u64) {
-        let mut waiting = 0;
+        let mut waiting = self.hands.iter().map(Hand::waits).sum::<u64>();
         for laptop in &self.laptops {
             waiting += laptop.status().await.waiting;
         }
-        (self.database.entries(self.home.path()).await, self.recorded as u64 - waiting)
+        (self.database.entries(self.home.path()).await, self.recorded - waiting)
     }
 
-    async fn each_has_everything_once(&self) {
+    async fn each_has_everything_once(&mut self) {
+        for hand in &mut self.hands {
+            assert!(hand.reaches().await);
+        }
         for _ in 0..2 {
             for laptop in &self.laptops {
                 laptop.sync().await;
             }
         }
         let times = self.laptops[0].times().await;
-        assert_eq!(times.len(), self.recorded);
+        assert_eq!(times.len() as u64, self.recorded);
         for laptop in &self.laptops {
             let status = laptop.status().await;
             assert_eq!((status.waiting, status.received, status.refused, status.held), (0, 0, 0, 0));
