@@ -17,6 +17,27 @@ async fn the_first_start_asks_for_the_invitation() {
     window.quit().await;
 }
 
+/// Whoever was elected and has no invitation asks for their office on the same page; what is missing is said before anything is written.
+#[tokio::test]
+async fn whoever_was_elected_asks_without_an_invitation() {
+    let _screen = screen().await;
+    let stage = Stage::with_keyring().await;
+    let window = stage.start(&[]).await;
+    window.title("Bienvenue").await;
+    window.press("J’ai été élu·e, sans invitation").await;
+    window.title("Demander à prendre votre fonction").await;
+    window.write("Vos prénom et nom", "Léo Müller").await;
+    window.write("Votre section ou votre fédération", "Section de Versailles").await;
+    window.write("Jour de l’élection", "20 novembre 2026").await;
+    window.press("Enregistrer la demande…").await;
+    window.read("vendredi 20 novembre 2026").await;
+    window.read("À remplir.").await;
+    window.picture("ask-office").await;
+    window.press("Précédent").await;
+    window.title("Bienvenue").await;
+    window.quit().await;
+}
+
 #[tokio::test]
 async fn without_a_keyring_a_passphrase_protects() {
     let _screen = screen().await;

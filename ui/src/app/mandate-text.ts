@@ -1,6 +1,26 @@
 import { t } from '../l10n/l10n.svelte';
 import type { Office, Place } from '../platform';
 
+/** Of a section or a working group, */
+export const SECTION_OFFICES: readonly Office[] = [
+  'secretary',
+  'deputy',
+  'treasurer',
+  'deputy_treasurer',
+  'bureau_member',
+];
+
+/** and of a federation. */
+export const FEDERAL_OFFICES: readonly Office[] = [
+  'first_federal_secretary',
+  'federal_deputy',
+  'federal_treasurer',
+  'membership_bureau',
+  'federal_secretary',
+  'federal_council_member',
+  'rollout_officer',
+];
+
 /** « Secrétaire », « Secrétaire fédéral·e (Formation) » */
 export function officeText(office: Office, theme: string | null = null): string {
   const name = t(`office-${office}`);

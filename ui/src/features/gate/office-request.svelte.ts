@@ -1,21 +1,8 @@
-import { hasTheme } from '../../app/mandate-text';
+import { FEDERAL_OFFICES, hasTheme, SECTION_OFFICES } from '../../app/mandate-text';
 import type { Day, Office, RequestDraft, StagedMinutes } from '../../platform';
 
 /** The offices to which somebody is elected; those of the national level come from whoever runs the server. */
-export const ELECTED: readonly Office[] = [
-  'secretary',
-  'deputy',
-  'treasurer',
-  'deputy_treasurer',
-  'bureau_member',
-  'first_federal_secretary',
-  'federal_deputy',
-  'federal_treasurer',
-  'membership_bureau',
-  'federal_secretary',
-  'federal_council_member',
-  'rollout_officer',
-];
+export const ELECTED: readonly Office[] = [...SECTION_OFFICES, ...FEDERAL_OFFICES];
 
 /** What somebody who was elected has told so far, before there is a profile. */
 export class OfficeRequest {

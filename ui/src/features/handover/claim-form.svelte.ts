@@ -75,10 +75,10 @@ export class ClaimForm {
   }
 
   /** Takes what a request says, as far as it leads to one of the places of this page. Whether it does. */
-  receive(request: ClaimRequest, page: HandoverPage): boolean {
+  receive(request: ClaimRequest, page: HandoverPage, me: string): boolean {
     const place = page.places.find(({ unit }) => unit.id === request.place);
     if (!place?.offices.includes(request.office)) return false;
-    this.way = place.fromAbove ? 'record' : 'other';
+    this.way = place.fromAbove ? 'record' : request.holder === me ? 'elected' : 'other';
     this.unit = place.unit.id;
     this.office = request.office;
     this.theme = request.theme ?? '';

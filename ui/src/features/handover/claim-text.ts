@@ -1,4 +1,4 @@
-import { officeText } from '../../app/mandate-text';
+import { FEDERAL_OFFICES, officeText } from '../../app/mandate-text';
 import { longDay, timeOfDay } from '../../l10n/dates';
 import { language, t } from '../../l10n/l10n.svelte';
 import type { ClaimForecast, ClaimRow, ClaimSheet, ClaimStage, Office, Officer } from '../../platform';
@@ -11,19 +11,9 @@ export function isOver(stage: ClaimStage): boolean {
   return OVER.includes(stage);
 }
 
-const FEDERAL: readonly Office[] = [
-  'first_federal_secretary',
-  'federal_deputy',
-  'federal_treasurer',
-  'membership_bureau',
-  'federal_secretary',
-  'federal_council_member',
-  'rollout_officer',
-];
-
 /** Who decides above the unit in which an office is held: « la fédération », « le national ». */
 export function aboveText(office: Office): string {
-  return t(FEDERAL.includes(office) ? 'above-federation' : 'above-section');
+  return t(FEDERAL_OFFICES.includes(office) ? 'above-federation' : 'above-section');
 }
 
 /** Where a claim stands, in a sentence. */

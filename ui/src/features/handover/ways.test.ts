@@ -48,23 +48,25 @@ const request = (given: Partial<ClaimRequest>): ClaimRequest => ({
 it('takes what a request says, where the reader has a word', () => {
   const form = new ClaimForm();
   const here = page(place('Versailles', false, false), place('Buc', true, false));
-  expect(form.receive(request({ place: null, unit: 'Poissy' }), here)).toBe(false);
-  expect(form.receive(request({ office: 'first_federal_secretary' }), here)).toBe(false);
+  expect(form.receive(request({ place: null, unit: 'Poissy' }), here, 'me')).toBe(false);
+  expect(form.receive(request({ office: 'first_federal_secretary' }), here, 'me')).toBe(false);
   expect(form.told()).toBeNull();
-  expect(form.receive(request({}), here)).toBe(true);
+  expect(form.receive(request({}), here, 'me')).toBe(true);
   expect(form.way).toBe('other');
   const told = { holder: null, holderName: 'Léo Müller', requestedOn: '2026-11-22', minutes: 'received' };
   expect(form.draft([])).toMatchObject(told);
   form.document = 'd1';
   expect(form.draft([])).toMatchObject({ document: 'd1', minutes: null });
-  expect(form.receive(request({ place: 'Buc' }), here)).toBe(true);
+  expect(form.receive(request({ place: 'Buc' }), here, 'me')).toBe(true);
   expect(form.way).toBe('record');
+  expect(form.receive(request({ holder: 'me' }), here, 'me')).toBe(true);
+  expect(form.way).toBe('elected');
 });
 
 it('forgets a request once the reader says something of their own', () => {
   const form = new ClaimForm();
   const here = page(place('Versailles', false, false));
-  form.receive(request({}), here);
+  form.receive(request({}), here, 'me');
   form.take('other', here, 'me');
   form.electedOn = '2026-11-20';
   expect(form.draft([])).toMatchObject({ requestedOn: null, minutes: null });
