@@ -3,12 +3,9 @@
 use coopol_core::ambient::{Ambient as _, System};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::device::{Session, day as day_of};
-use coopol_core::handover::{
-    BadRequest, MOST_MINUTES, MOST_REQUEST, Minutes, NewClaim, Prepared, Request, place_called, places, prepare,
-};
+use coopol_core::handover::{MOST_MINUTES, MOST_REQUEST, Minutes, NewClaim, Prepared, Request, places, prepare};
 use coopol_core::mandates;
 use coopol_domain::id::SubjectId;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tauri::AppHandle;
 
@@ -18,7 +15,7 @@ use crate::contract::base::Id;
 use crate::contract::failure::{ErrorCode, Failure};
 use crate::contract::request::{ClaimRequest, RequestDraft, StagedMinutes};
 use crate::shell::{Shell, Staged, dialog, of_archive};
-use crate::view::{self, claim, document as documents};
+use crate::view::{document as documents, request as asked};
 
 /// The minutes that the person chooses, whether a profile is open or not. Nothing when the dialog was closed.
 #[tauri::command]
@@ -39,20 +36,9 @@ pub async fn choose_minutes(shell: TheShell<'_>, app: AppHandle) -> Answer<Optio
 pub async fn write_request(shell: TheShell<'_>, app: AppHandle, draft: RequestDraft) -> Answer<Option<String>> {
     let name = format!("demande-{}.json", draft.elected_on);
     let minutes = draft.minutes.as_deref().map(|file| staged(&shell, file)).transpose()?;
-    let request = Request {
-        unit: draft.unit,
-        office: claim::held(draft.office)?,
-        theme: draft.theme,
-        person: draft.person,
-        elected_on: day("elected_on", &draft.elected_on)?,
-        since: None,
-        until: draft.until.map(|until| day("until", &until)).transpose()?,
-        proof: draft.proof,
-        requested_on: day_of(System.now(), &TimeZone::system()),
-        minutes,
-    };
+    let request = asked::request(draft, minutes, day_of(System.now(), &TimeZone::system()))?;
     // What can't be asked is said before anybody looks for a folder.
-    let file = request.write().map_err(|error| unwritten(&error))?;
+    let file = request.write().map_err(|error| asked::unwritten(&error))?;
     keep(&app, &name, async || Ok(file)).await
 }
 
@@ -63,33 +49,10 @@ pub async fn read_request(shell: TheShell<'_>, app: AppHandle) -> Answer<Option<
     let session = shell.session().await?;
     let Some(path) = dialog::open(&app, &["json"]).await else { return Ok(None) };
     let file = Staged::read(&path, MOST_REQUEST)?;
-    let request = Request::read(&file.bytes).map_err(|error| unread(&error, &file.name))?;
-    let places = places(&session).await?;
-    let place = place_called(&places, &request.unit);
-    let known = mandates::list(&session).await?;
-    let holder = known
-        .iter()
-        .find(|mandate| Some(mandate.unit) == place.map(|place| place.unit) && mandate.holder_name == request.person);
-    let begins = request.begins();
-    let minutes = request.minutes.map(|Minutes { file_name, content }| StagedMinutes {
-        file: shell.files.stage(Staged { name: file_name.clone(), bytes: content }),
-        file_name,
-        kept: place.is_some_and(|place| place.keeps_minutes),
-    });
-    Ok(Some(ClaimRequest {
-        place: place.map(|place| place.unit.to_string()),
-        unit: request.unit,
-        office: view::session::office(&request.office.to_string()),
-        theme: request.theme,
-        person: request.person,
-        holder: holder.map(|mandate| mandate.holder.to_string()),
-        elected_on: request.elected_on.to_string(),
-        since: begins.to_string(),
-        until: request.until.map(|until| until.to_string()),
-        proof: request.proof,
-        requested_on: request.requested_on.to_string(),
-        minutes,
-    }))
+    let request = Request::read(&file.bytes).map_err(|error| asked::unread(&error, &file.name))?;
+    let stage = |minutes: Minutes| shell.files.stage(Staged { name: minutes.file_name, bytes: minutes.content });
+    let (places, mandates) = (places(&session).await?, mandates::list(&session).await?);
+    Ok(Some(asked::received(request, &places, &mandates, stage)))
 }
 
 /// Opens the minutes of a request in the system's viewer, before anybody answers for them.
@@ -125,7 +88,7 @@ async fn archived(session: &Session, new: &NewClaim, minutes: Minutes) -> Answer
     let document = NewDocument {
         title: documents::title(&minutes.file_name),
         category: Some("minutes".to_owned()),
-        dated_on: Some(day("elected_on", &new.elected_on)?),
+        dated_on: Some(asked::day("elected_on", &new.elected_on)?),
         file_name: minutes.file_name.clone(),
         ..NewDocument::default()
     };
@@ -137,22 +100,4 @@ fn staged(shell: &Shell, file: &str) -> Answer<Minutes> {
     let missing = || Failure::new(ErrorCode::MinutesGone, "no minutes of this id were chosen");
     let staged = shell.files.staged(file).ok_or_else(missing)?;
     Ok(Minutes { file_name: staged.name.clone(), content: staged.bytes.clone() })
-}
-
-fn unwritten(error: &BadRequest) -> Failure {
-    let failure = Failure::new(ErrorCode::Invalid, error);
-    match error {
-        BadRequest::Field { field, rule } => failure.with("field", *field).with("rule", *rule),
-        _ => failure,
-    }
-}
-
-fn unread(error: &BadRequest, name: &str) -> Failure {
-    let code = if matches!(error, BadRequest::Newer(_)) { ErrorCode::RequestNewer } else { ErrorCode::RequestUnread };
-    Failure::new(code, error).with("name", name)
-}
-
-fn day(field: &str, text: &str) -> Answer<Date> {
-    let unreadable = |_| Failure::new(ErrorCode::Invalid, "not a day").with("field", field).with("rule", "day");
-    text.parse().map_err(unreadable)
 }

@@ -19,6 +19,7 @@ pub mod memory;
 pub mod merge;
 pub mod pending;
 pub mod person;
+pub mod request;
 pub mod rollback;
 pub mod seals;
 pub mod season;
