@@ -31,7 +31,7 @@ pub fn paid_by(method: PaidBy) -> &'static str {
 /// A field, as the journal or the command line names it.
 pub fn field(name: &str) -> &str {
     match name.split('/').next().unwrap_or(name) {
-        "last_name" | "family_name" | "name" => "nom",
+        "last_name" | "family_name" | "name" | "person" => "nom",
         "first_name" | "given_name" => "prénom",
         "civility" => "civilité",
         "birth_date" | "born_on" => "date de naissance",
@@ -72,7 +72,7 @@ pub fn field(name: &str) -> &str {
         "cancelled" => "annulation",
         "attendance" | "mark" => "présence",
         "device" => "ordinateur",
-        "unit_name" => "unité",
+        "unit_name" | "unit" => "unité",
         "delegated_until" => "dernier jour",
         "delegations" => "délégations en cours",
         "file" => "fichier",
@@ -109,8 +109,6 @@ pub fn field(name: &str) -> &str {
         "removed" => "suppression",
         "elected_on" => "élection",
         "requested_on" => "demande",
-        "unit" => "unité",
-        "person" => "nom",
         "proof" => "preuve",
         "minutes" => "compte rendu",
         "contested" => "contestée",
