@@ -118,6 +118,7 @@ pub const PARTS: [Part; 20] = [
     fuzzed("snapshots", "states as they are sent"),
     fuzzed("notes", "checkpoints and moves"),
     fuzzed("codes", "invitations, keys on paper, links"),
+    fuzzed("requests", "requests for an office"),
     Part {
         name: "teeth",
         about: "guards taken out one by one: a test must turn red by each",

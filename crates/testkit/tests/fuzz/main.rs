@@ -53,4 +53,4 @@ macro_rules! formats {
     };
 }
 
-formats! { csv, xlsx, xls, ods, vcard, ics, canonical, snapshots, notes, codes }
+formats! { csv, xlsx, xls, ods, vcard, ics, canonical, snapshots, notes, codes, requests }

@@ -4,6 +4,7 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use coopol_core::agenda::ics;
+use coopol_core::handover::Request;
 use coopol_domain::codec::Value;
 use coopol_domain::enrolment::{Adoption, Custodian, Invitation, Link, SealedCode};
 use coopol_domain::feed::Address;
@@ -103,6 +104,12 @@ pub fn codes(bytes: &[u8]) {
     if let Ok(address) = text.parse::<Address>() {
         assert_eq!(address.text().as_str(), text, "an address of a feed has one spelling");
     }
+}
+
+/// What is read of a request for an office is all that is written of it.
+pub fn requests(file: &[u8]) {
+    let Ok(request) = Request::read(file) else { return };
+    assert_eq!(Request::read(&request.clone().write().unwrap()), Ok(request));
 }
 
 fn said_again<T: FromStr + Display>(text: &str)

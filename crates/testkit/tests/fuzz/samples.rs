@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use coopol_core::handover::{Minutes, Request};
+use coopol_domain::access::Office;
 use coopol_domain::enrolment::{Adoption, Custodian, Fingerprint, Invitation, Link, SealedCode};
 use coopol_domain::feed::Address;
 use coopol_domain::id::{DeviceId, StreamId, SubjectId};
@@ -10,6 +12,7 @@ use coopol_domain::journal::snapshot::{Snapshot, Subject};
 use coopol_domain::journal::{State, SubjectKey};
 use coopol_domain::seal::tree::Frontier;
 use coopol_domain::wire::Root;
+use jiff::civil::date;
 use serde_json::Value as Json;
 
 /// Those of a format, in an order that stays.
@@ -25,6 +28,7 @@ pub fn of(format: &str) -> Vec<Vec<u8>> {
         "notes" => golden(|text| text.contains("\n\n")),
         "snapshots" => vec![snapshot()],
         "codes" => codes(),
+        "requests" => requests(),
         _ => Vec::new(),
     });
     samples
@@ -111,6 +115,32 @@ fn codes() -> Vec<Vec<u8>> {
         custodian().to_string(),
     ];
     codes.map(String::into_bytes).into()
+}
+
+/// One with minutes, one for an office with a theme.
+fn requests() -> Vec<Vec<u8>> {
+    let (elected_on, requested_on) = (date(2026, 11, 20), date(2026, 11, 22));
+    let bare = Request {
+        unit: "Section de Versailles".to_owned(),
+        office: Office::Secretary,
+        theme: None,
+        person: "Léo Müller".to_owned(),
+        elected_on,
+        since: None,
+        until: Some(date(2028, 11, 19)),
+        proof: "Cahier de la section, page 12".to_owned(),
+        requested_on,
+        minutes: None,
+    };
+    let minutes = Minutes { file_name: "Compte rendu.pdf".to_owned(), content: b"%PDF-1.7 \xe2\xe3".to_vec() };
+    let federal = Request {
+        office: Office::FederalSecretary,
+        theme: Some("Formation".to_owned()),
+        since: Some(date(2026, 12, 1)),
+        until: None,
+        ..bare.clone()
+    };
+    [Request { minutes: Some(minutes), ..bare }, federal].map(|request| request.write().unwrap()).into()
 }
 
 fn custodian() -> coopol_domain::seal::key::Verifier {
