@@ -32,7 +32,7 @@ const fn fuzzed(name: &'static str, about: &'static str) -> Part {
     Part { name, about, unit: "altered files", count: 2_000_000, piece: 10_000, work: played("fuzz", name) }
 }
 
-pub const PARTS: [Part; 20] = [
+pub const PARTS: [Part; 21] = [
     Part {
         name: "simulation",
         about: "a section under faults, by seed, each played twice",
