@@ -18,6 +18,7 @@ use coopol_core::transport::TransportError;
 use coopol_core::vault::{KeyFileError, KeyringError, Locked};
 use coopol_domain::device::Alarm;
 use coopol_domain::enrolment::{BadCode, BadLink};
+use coopol_domain::id::SubjectId;
 use coopol_import::Unreadable;
 
 use crate::words;
@@ -86,6 +87,8 @@ pub enum Failure {
     NotScheduled(NotScheduled),
     #[error("{}{}", file.as_ref().map(|file| format!("{} : ", file.display())).unwrap_or_default(), words::bad_request(source))]
     BadRequest { file: Option<PathBuf>, source: BadRequest },
+    #[error("cette élection est déjà déclarée par {by} : confirmez-la avec `coopol handover countersign {claim}`")]
+    Declared { claim: SubjectId, by: String },
     #[error("cette passation est close : voyez `coopol handover status --all`")]
     HandoverClosed,
     #[error("« {given} » ne désigne pas une section ; il y a : {}", .known.join(", "))]
@@ -185,6 +188,7 @@ impl Failure {
             | Self::NoOffice
             | Self::ToWhom
             | Self::HandoverClosed
+            | Self::Declared { .. }
             | Self::BadRequest { file: None, .. }
             | Self::ThisDevice
             | Self::NoHolder { .. }

@@ -3,7 +3,7 @@
 use coopol_core::ambient::{Ambient as _, System};
 use coopol_core::archive::{self, NewDocument};
 use coopol_core::device::{Session, day as day_of};
-use coopol_core::handover::{MOST_MINUTES, MOST_REQUEST, Minutes, NewClaim, Prepared, Request, places, prepare};
+use coopol_core::handover::{MOST_MINUTES, MOST_REQUEST, Minutes, NewClaim, Prepared, Request, list, places, prepare};
 use coopol_core::mandates;
 use coopol_domain::id::SubjectId;
 use jiff::tz::TimeZone;
@@ -22,12 +22,12 @@ use crate::view::{document as documents, request as asked};
 #[specta::specta]
 pub async fn choose_minutes(shell: TheShell<'_>, app: AppHandle) -> Answer<Option<StagedMinutes>> {
     let Some(path) = dialog::open(&app, &[]).await else { return Ok(None) };
-    let staged = Staged::read(&path, MOST_MINUTES)?;
+    let staged = Staged::read(&path, MOST_MINUTES).map_err(|failure| instead(failure, ErrorCode::MinutesUnread))?;
     if staged.bytes.is_empty() {
-        return Err(Failure::new(ErrorCode::FileUnreadable, "empty").with("name", &*staged.name));
+        return Err(Failure::new(ErrorCode::MinutesUnread, "empty").with("name", &*staged.name));
     }
     let file_name = staged.name.clone();
-    Ok(Some(StagedMinutes { file: shell.files.stage(staged), file_name, kept: false }))
+    Ok(Some(StagedMinutes { file: shell.files.stage_minutes(staged), file_name, kept: false }))
 }
 
 /// Writes a request where the person says. Answers the file's name; nothing when the dialog was closed.
@@ -48,11 +48,12 @@ pub async fn write_request(shell: TheShell<'_>, app: AppHandle, draft: RequestDr
 pub async fn read_request(shell: TheShell<'_>, app: AppHandle) -> Answer<Option<ClaimRequest>> {
     let session = shell.session().await?;
     let Some(path) = dialog::open(&app, &["json"]).await else { return Ok(None) };
-    let file = Staged::read(&path, MOST_REQUEST)?;
+    let file = Staged::read(&path, MOST_REQUEST).map_err(|failure| instead(failure, ErrorCode::RequestUnread))?;
     let request = Request::read(&file.bytes).map_err(|error| asked::unread(&error, &file.name))?;
-    let stage = |minutes: Minutes| shell.files.stage(Staged { name: minutes.file_name, bytes: minutes.content });
+    let stage =
+        |minutes: Minutes| shell.files.stage_minutes(Staged { name: minutes.file_name, bytes: minutes.content });
     let (places, mandates) = (places(&session).await?, mandates::list(&session).await?);
-    Ok(Some(asked::received(request, &places, &mandates, stage)))
+    Ok(Some(asked::received(request, &places, &mandates, &list(&session).await?, stage)))
 }
 
 /// Opens the minutes of a request in the system's viewer, before anybody answers for them.
@@ -98,6 +99,14 @@ async fn archived(session: &Session, new: &NewClaim, minutes: Minutes) -> Answer
 
 fn staged(shell: &Shell, file: &str) -> Answer<Minutes> {
     let missing = || Failure::new(ErrorCode::MinutesGone, "no minutes of this id were chosen");
-    let staged = shell.files.staged(file).ok_or_else(missing)?;
+    let staged = shell.files.minutes(file).ok_or_else(missing)?;
     Ok(Minutes { file_name: staged.name.clone(), content: staged.bytes.clone() })
+}
+
+/// A file that can't be read, in the words of what it was chosen for.
+fn instead(mut failure: Failure, code: ErrorCode) -> Failure {
+    if failure.code == ErrorCode::FileUnreadable {
+        failure.code = code;
+    }
+    failure
 }

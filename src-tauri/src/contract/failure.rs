@@ -44,10 +44,12 @@ pub enum ErrorCode {
     FileUnreadable,
     /// `details.name`, `details.limit` in megabytes.
     FileTooLarge,
-    /// No request of somebody who was elected, or one that was altered: `details.name`.
+    /// No request of somebody who was elected, or one that can't be read: `details.name`.
     RequestUnread,
     /// It was written by a later version: `details.name`.
     RequestNewer,
+    /// The file that was chosen for minutes is empty, or can't be read: `details.name`.
+    MinutesUnread,
     /// The minutes that were chosen, or came with a request, were put away for another file.
     MinutesGone,
     /// A claim was decided already.

@@ -30,6 +30,8 @@ pub struct RequestDraft {
 pub struct ClaimRequest {
     /// The one of the places for a claim that it means. Nothing: none, or several.
     pub place: Option<Id>,
+    /// The open claim that says the same already.
+    pub declared: Option<Id>,
     /// How it calls the unit.
     pub unit: String,
     pub office: Office,

@@ -42,6 +42,8 @@ struct Kept {
     handed: Option<PathBuf>,
     /// The latest file of each sort of work is enough: nobody goes back to an earlier choice.
     staged: Option<(Id, Arc<Staged>)>,
+    /// The minutes of an election, which wait while other files are looked at.
+    minutes: Option<(Id, Arc<Staged>)>,
     count: u64,
 }
 
@@ -67,6 +69,20 @@ impl Files {
         let id = kept.count.to_string();
         kept.staged = Some((id.clone(), Arc::new(file)));
         id
+    }
+
+    /// The same for the minutes of an election.
+    pub fn stage_minutes(&self, file: Staged) -> Id {
+        let mut kept = self.kept();
+        kept.count += 1;
+        let id = kept.count.to_string();
+        kept.minutes = Some((id.clone(), Arc::new(file)));
+        id
+    }
+
+    /// The minutes of this id, if they are still the latest.
+    pub fn minutes(&self, wanted: &str) -> Option<Arc<Staged>> {
+        self.kept().minutes.as_ref().filter(|(id, _)| id == wanted).map(|(_, file)| Arc::clone(file))
     }
 
     /// The file of this id, if it is still the latest.
@@ -99,6 +115,11 @@ mod tests {
         let second = files.stage(file("b.csv"));
         assert!(files.staged(&first).is_none());
         assert_eq!(files.staged(&second).unwrap().name, "b.csv");
+        let minutes = files.stage_minutes(file("pv.pdf"));
+        files.stage(file("c.csv"));
+        assert_eq!(files.minutes(&minutes).unwrap().name, "pv.pdf", "another file doesn't take their place");
+        files.stage_minutes(file("pv 2.pdf"));
+        assert!(files.minutes(&minutes).is_none());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What somebody who was elected asks for, on its way out and in.
 
-use coopol_core::handover::{BadRequest, Minutes, Place, Request, place_called};
+use coopol_core::handover::{BadRequest, Minutes, Place, Request, Standing, declared, newcomer, place_called};
 use coopol_core::mandates::Mandate;
 use jiff::civil::Date;
 
@@ -30,13 +30,12 @@ pub fn received(
     request: Request,
     places: &[Place],
     mandates: &[Mandate],
+    claims: &[Standing],
     stage: impl FnOnce(Minutes) -> String,
 ) -> ClaimRequest {
     let place = place_called(places, &request.unit);
-    let there = |mandate: &&Mandate| {
-        place.is_some_and(|place| place.unit == mandate.unit) && mandate.holder_name == request.person
-    };
-    let holder = mandates.iter().find(there).map(|mandate| mandate.holder.to_string());
+    let holder = place.and_then(|place| newcomer(mandates, place.unit, &request.person));
+    let declared = place.and_then(|place| declared(claims, place.unit, request.office, &request.person));
     let since = request.begins().to_string();
     let minutes = request.minutes.map(|minutes| StagedMinutes {
         file_name: minutes.file_name.clone(),
@@ -45,11 +44,12 @@ pub fn received(
     });
     ClaimRequest {
         place: place.map(|place| place.unit.to_string()),
+        declared: declared.map(|claim| claim.id.to_string()),
         unit: request.unit,
         office: office(&request.office.to_string()),
         theme: request.theme,
         person: request.person,
-        holder,
+        holder: holder.map(|(holder, _)| holder.to_string()),
         elected_on: request.elected_on.to_string(),
         since,
         until: request.until.map(|until| until.to_string()),
@@ -139,14 +139,14 @@ mod tests {
         let written = request(typed(), Some(minutes), TODAY).unwrap();
         let places = [place(1, "Section de Poissy"), place(2, "Section de Versailles")];
         let known = [mandate(1, "Léo Müller"), mandate(2, "Zoé Lefèvre"), mandate(2, "Léo Müller")];
-        let read = received(written.clone(), &places, &known, |minutes| minutes.content.len().to_string());
+        let read = received(written.clone(), &places, &known, &[], |minutes| minutes.content.len().to_string());
         assert_eq!(read.place, Some(places[1].unit.to_string()));
         assert_eq!(read.holder, Some(known[2].holder.to_string()), "not their namesake of another unit");
         assert_eq!((read.since.as_str(), read.until.as_deref()), ("2026-11-20", Some("2028-11-19")));
         assert_eq!(read.requested_on, "2026-11-22");
         let minutes = read.minutes.unwrap();
         assert_eq!((minutes.file.as_str(), minutes.file_name.as_str(), minutes.kept), ("2", "pv.pdf", true));
-        let elsewhere = received(written, &places[..1], &known, |_| "1".to_owned());
+        let elsewhere = received(written, &places[..1], &known, &[], |_| "1".to_owned());
         assert_eq!((elsewhere.place, elsewhere.holder), (None, None));
         assert!(!elsewhere.minutes.unwrap().kept, "there is no archive to keep them in");
     }

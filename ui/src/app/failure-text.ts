@@ -32,6 +32,7 @@ export function failureText(error: unknown): string {
       return ruleText(details['rule']);
     case 'request_unread':
     case 'request_newer':
+    case 'minutes_unread':
       return t(`error-${code}`, { name: details['name'] ?? '' });
     case 'file_unreadable':
       return t('error-file_unreadable', { name: details['name'] ?? '' });

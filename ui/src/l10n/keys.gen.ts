@@ -582,6 +582,7 @@ export interface MessageArguments {
   'error-invitation_waits': { from: string | number };
   'error-keyring_unavailable': null;
   'error-minutes_gone': null;
+  'error-minutes_unread': { name: string | number };
   'error-no_mail': null;
   'error-not_found': null;
   'error-not_undoable': null;
@@ -1498,13 +1499,15 @@ export interface MessageArguments {
   'reminder-title-election': { unit: string | number };
   'reminder-title-minutes': { unit: string | number };
   'reminders-settings': null;
+  'request-declared': { name: string | number };
   'request-elsewhere': { name: string | number; unit: string | number; units: string | number };
   'request-minutes-kept': { name: string | number };
   'request-minutes-not-kept': { name: string | number };
   'request-minutes-open': null;
+  'request-office': { name: string | number; office: string | number; unit: string | number };
   'request-received': null;
   'request-received-text': null;
-  'request-told': { day: string | number; name: string | number };
+  'request-told': { day: string | number; name: string | number; unit: string | number };
   'result-created': { count: string | number };
   'result-held': { count: string | number };
   'result-nothing': null;

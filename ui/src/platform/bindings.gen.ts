@@ -577,6 +577,8 @@ export type ClaimPlace = {
 export type ClaimRequest = {
 	/**  The one of the places for a claim that it means. Nothing: none, or several. */
 	place: string | null,
+	/**  The open claim that says the same already. */
+	declared: string | null,
 	/**  How it calls the unit. */
 	unit: string,
 	office: Office,
@@ -1022,10 +1024,12 @@ export type ErrorCode =
 "file_unreadable" | 
 /**  `details.name`, `details.limit` in megabytes. */
 "file_too_large" | 
-/**  No request of somebody who was elected, or one that was altered: `details.name`. */
+/**  No request of somebody who was elected, or one that can't be read: `details.name`. */
 "request_unread" | 
 /**  It was written by a later version: `details.name`. */
 "request_newer" | 
+/**  The file that was chosen for minutes is empty, or can't be read: `details.name`. */
+"minutes_unread" | 
 /**  The minutes that were chosen, or came with a request, were put away for another file. */
 "minutes_gone" | 
 /**  A claim was decided already. */

@@ -85,7 +85,7 @@ export interface Platform extends HandoverPlatform, DeskPlatform {
   enrol(enrolment: Enrolment): Promise<void>;
   /** Lets somebody come back by two sealed codes. `codes_unread`, `codes_refused`, `office_held`, `offline`. */
   comeBack(asked: Comeback): Promise<CameBack>;
-  /** Null: the dialog was closed. `file_unreadable`, `file_too_large`. */
+  /** Null: the dialog was closed. `minutes_unread`, `file_too_large`. */
   chooseMinutes(): Promise<StagedMinutes | null>;
   /** Writes a request for an office. Answers the file's name; null: the dialog was closed. `invalid`, `minutes_gone`, `disk_full`. */
   writeRequest(draft: RequestDraft): Promise<string | null>;

@@ -69,7 +69,7 @@ it('declares what a newcomer asks for, with the keyboard alone', async () => {
   await page.getByRole('heading', { name: /s’est-il passé/u }).waitFor();
   await tabTo(page, 'Ouvrir une demande…');
   await page.keyboard.press('Enter');
-  await page.getByText('D’après la demande de Léo Müller, du 20 novembre 2026.').waitFor();
+  await page.getByText(/D’après la demande de Léo Müller pour .*, du 20 novembre 2026\./u).waitFor();
   expect(await page.getByLabel('Prénom et nom').inputValue()).toBe('Léo Müller');
   for (const title of [/Quand/u, /prouve/u]) {
     await tabTo(page, 'Continuer');
@@ -84,6 +84,14 @@ it('declares what a newcomer asks for, with the keyboard alone', async () => {
   await tabTo(page, 'Déclarer l’élection');
   await page.keyboard.press('Enter');
   await page.getByText('à la demande de Léo Müller du 20 novembre 2026.').waitFor();
+  await page.close();
+});
+
+it('leads from a request to the election that somebody declared already', async () => {
+  const page = await at('#/handover/new', 'handover=claim');
+  await page.getByRole('button', { name: 'Ouvrir une demande…' }).click();
+  await page.getByText('L’élection de Léo Müller est déjà déclarée').waitFor();
+  await page.getByRole('button', { name: 'Confirmer' }).waitFor();
   await page.close();
 });
 

@@ -196,10 +196,10 @@ pub struct Request {
 pub struct Receive {
     /// Fichier de la demande.
     pub file: PathBuf,
-    /// Nom de l'unité, si la demande la nomme autrement.
+    /// Nom ou identifiant de l'unité, si la demande la nomme autrement.
     #[arg(long, value_name = "UNITÉ")]
     pub unit: Option<String>,
-    /// Nom de la personne, si elle a déjà exercé un mandat ici sous un autre.
+    /// Nom de la personne, si elle a déjà exercé un mandat dans cette unité sous un autre.
     #[arg(long, value_name = "PERSONNE")]
     pub holder: Option<String>,
     /// Où écrire le compte rendu que la demande contient, pour le lire ; le fichier ne doit pas exister.

@@ -14,7 +14,6 @@ use jiff::tz::TimeZone;
 use serde_json::json;
 
 use super::handover::finish;
-use super::mandate::known;
 use super::{archive as archives, named};
 use crate::arguments::Arguments;
 use crate::arguments::handover::{Receive, Request as Asked};
@@ -59,12 +58,17 @@ pub async fn receive(session: &Session, arguments: &Arguments, wanted: &Receive)
     if let (Some(out), Some(minutes)) = (&wanted.minutes, &request.minutes) {
         create(out, &minutes.content)?;
     }
-    let name = wanted.unit.as_ref().unwrap_or(&request.unit);
     let places = handover::places(session).await?;
+    let name = wanted.unit.as_ref().unwrap_or(&request.unit);
     let unknown =
         || Failure::WhichUnit { given: name.clone(), known: places.iter().map(|place| place.name.clone()).collect() };
-    let place = place_called(&places, name).ok_or_else(unknown)?;
-    let (holder, name) = newcomer(session, &request, wanted.holder.as_deref()).await?;
+    let by_id = places.iter().find(|place| place.unit.to_string() == *name);
+    let place = by_id.or_else(|| place_called(&places, name)).ok_or_else(unknown)?;
+    let claims = handover::list(session).await?;
+    if let Some(claim) = handover::declared(&claims, place.unit, request.office, &request.person) {
+        return Err(Failure::Declared { claim: claim.id, by: claim.made_by.name.clone() });
+    }
+    let (holder, name) = newcomer(session, &request, place, wanted.holder.as_deref()).await?;
     let mut new = NewClaim { holder_name: name, ..request.claim(place, holder, &session.zone().await?) };
     let mut prepared = handover::prepare(session, &new).await?;
     // What would be refused leaves no minutes behind.
@@ -73,29 +77,33 @@ pub async fn receive(session: &Session, arguments: &Arguments, wanted: &Receive)
         new.document = Some(keep(session, &request, minutes).await?);
         prepared = handover::prepare(session, &new).await?;
     }
-    let told = told(&request, place);
+    let told = told(&request, place, holder.map(|_| new.holder_name.as_str()));
     finish(session, arguments, prepared, &told, wanted.dry_run).await
 }
 
-/// Who asks, and how they are called: as before, where they held a mandate here.
+/// Who asks, and how they are called: as before, where they held a mandate in the unit.
 async fn newcomer(
     session: &Session,
     request: &Request,
+    place: &Place,
     under: Option<&str>,
 ) -> Result<(Option<HolderId>, String), Failure> {
-    match (known(session, under.unwrap_or(&request.person)).await?, under) {
+    let mandates = mandates::list(session).await?;
+    match (handover::newcomer(&mandates, place.unit, under.unwrap_or(&request.person)), under) {
         (Some((holder, name)), _) => Ok((Some(holder), name)),
         (None, None) => Ok((None, request.person.clone())),
         (None, Some(under)) => {
-            let holders = mandates::holders(session).await?;
-            let known = holders.into_iter().map(|holder| holder.name).collect();
-            Err(Failure::WhoIsThat { name: under.to_owned(), known })
+            let there = mandates.into_iter().filter(|mandate| mandate.unit == place.unit);
+            Err(Failure::WhoIsThat {
+                name: under.to_owned(),
+                known: there.map(|mandate| mandate.holder_name).collect(),
+            })
         }
     }
 }
 
 /// What a request says, and what becomes of its minutes.
-fn told(request: &Request, place: &Place) -> String {
+fn told(request: &Request, place: &Place, known: Option<&str>) -> String {
     let office = request.office.to_string();
     let office = words::word(&office);
     let theme = request.theme.as_ref().map(|theme| format!(" ({theme})")).unwrap_or_default();
@@ -105,13 +113,15 @@ fn told(request: &Request, place: &Place) -> String {
         (Some(_), true) => "le compte rendu va dans les archives",
         (Some(_), false) => "le compte rendu n'est pas conservé : vous n'écrivez pas dans les archives de cette unité",
     };
+    let known = known.map(|name| format!(" (qui a déjà exercé un mandat ici, sous le nom {name})")).unwrap_or_default();
     format!(
-        "élection de {} le {} : {office}{theme}, {}, du {}{until}\n    à sa demande du {} ; preuve : {} ; {minutes}",
+        "élection de {}{known} le {} : {office}{theme}, {}, du {}{until}\n    à sa demande du {}, pour « {} » ; preuve : {} ; {minutes}",
         request.person,
         request.elected_on,
         place.name,
         request.begins(),
         request.requested_on,
+        request.unit,
         request.proof,
     )
 }

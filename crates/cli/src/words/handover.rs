@@ -48,7 +48,7 @@ pub fn bad_request(error: &BadRequest) -> String {
             )
         }
         BadRequest::Foreign => {
-            "ce n'est pas une demande de Coopol, ou elle a été modifiée : redemandez le fichier à la personne élue"
+            "ce n'est pas une demande de Coopol, ou elle est abîmée : redemandez le fichier à la personne élue"
                 .to_owned()
         }
         BadRequest::Newer(_) => {

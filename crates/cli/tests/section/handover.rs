@@ -126,6 +126,11 @@ fn a_newcomer_without_any_office_claims() {
     assert_eq!(treasurer.json(&["archive", "list"])["total"], 0, "nothing was declared");
     let claim = scene.says(treasurer, &["handover", "receive", request]);
     assert_eq!(stage(deputy, &claim), "gathering", "a request is nobody's word, and the treasurer's isn't enough");
+    let (code, again) = deputy.fails(&["handover", "receive", request]);
+    assert!(
+        code == 5 && again.contains("déjà déclarée par Marie Nguyen") && again.contains(&claim),
+        "no rival: {again}"
+    );
     let told = deputy.done(&["handover", "status"]);
     assert!(
         told.contains("déclarée par Marie Nguyen, à la demande du ") && told.contains(" de Léo Müller ;"),

@@ -10,6 +10,7 @@ mod season_kept;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use coopol_domain::access::Office;
 use coopol_domain::device::Shelf as _;
 use coopol_domain::handover::{Stage, rivals, stage};
 use coopol_domain::id::{HolderId, MandateId, StreamId, SubjectId, UnitId};
@@ -20,7 +21,7 @@ use serde::Serialize;
 pub use self::answer::{Answer, possible, prepare_answer};
 use self::claim::missing;
 pub use self::claim::{Forecast, NewClaim, Prepared, prepare};
-pub use self::place::{Place, place_called, places};
+pub use self::place::{Place, newcomer, place_called, places};
 pub(crate) use self::reminder::kept_reminders;
 pub use self::reminder::{Behind, Reminded, Reminder, behind, remind, reminders};
 pub use self::request::{BadRequest, MOST as MOST_REQUEST, MOST_MINUTES, Minutes, Request};
@@ -28,6 +29,7 @@ pub use self::season::{Election, Renewal, Secretary, Step, followed, season};
 pub(crate) use self::season_kept::SeasonKept;
 use crate::cache::id;
 use crate::device::{Failure, Session};
+use crate::text::fold;
 
 /// A claim, as a screen shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,6 +83,13 @@ pub struct Standing {
     pub mandate: Option<MandateId>,
 }
 
+impl Standing {
+    /// Whether something may still come of it.
+    pub fn is_open(&self) -> bool {
+        !["granted", "dismissed", "withdrawn"].contains(&self.stage)
+    }
+}
+
 /// Somebody who has a say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -113,6 +122,15 @@ pub async fn list(session: &Session) -> Result<Vec<Standing>, Failure> {
     }
     standing.sort_by_key(|(closed, age, _)| (*closed, *age));
     Ok(standing.into_iter().map(|(_, _, standing)| standing).collect())
+}
+
+/// The open claim that says already what a request asks for, among `known` ones: who was elected to what, and where.
+pub fn declared<'a>(known: &'a [Standing], unit: UnitId, office: Office, person: &str) -> Option<&'a Standing> {
+    let office = office.to_string();
+    let same = |claim: &&Standing| {
+        claim.unit == unit && claim.office == office && fold(&claim.holder_name) == fold(person) && claim.is_open()
+    };
+    known.iter().find(same)
 }
 
 fn shown(

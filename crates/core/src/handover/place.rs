@@ -1,12 +1,15 @@
 //! Where the holder of this device may say who was elected.
 
+use std::collections::BTreeMap;
+
 use coopol_domain::access::{Office, Verb};
-use coopol_domain::id::{StreamId, UnitId};
+use coopol_domain::id::{HolderId, StreamId, UnitId};
 use coopol_domain::journal::Compartment;
 use coopol_domain::kinds::UnitKind;
 
 use crate::cache::id;
 use crate::device::{Failure, Session};
+use crate::mandates::Mandate;
 use crate::text::fold;
 
 /// A unit in which they may.
@@ -22,23 +25,41 @@ pub struct Place {
     pub from_above: bool,
     /// Whether they may record a mandate there without an election.
     pub records: bool,
-    /// Whether they may keep the minutes in its archives.
+    /// Whether they work in it and may write in its archives, where minutes are kept.
     pub keeps_minutes: bool,
 }
 
-/// The one of `places` that somebody who doesn't see their names calls so: by its whole name, or by words that only one has.
+/// The one of `places` that somebody who doesn't see their names calls so: by its whole name, or by words that only one has. None where
+/// several may be meant.
 pub fn place_called<'a>(places: &'a [Place], name: &str) -> Option<&'a Place> {
     let folded = fold(name);
-    if folded.is_empty() {
-        return None;
-    }
-    let has_all = |place: &&Place| {
-        let known = fold(&place.name);
-        folded.split_whitespace().all(|word| known.split_whitespace().any(|other| other == word))
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let wanted = words(&folded);
+    let only = |meant: &dyn Fn(&str) -> bool| {
+        let mut all = places.iter().filter(|place| meant(&fold(&place.name)));
+        let first = all.next();
+        (first, all.next().is_some())
     };
-    let mut alike = places.iter().filter(has_all);
-    let whole = places.iter().find(|place| fold(&place.name) == folded);
-    whole.or_else(|| alike.next().filter(|_| alike.next().is_none()))
+    match only(&|known| known == folded) {
+        (Some(whole), false) => Some(whole),
+        (None, _) if !wanted.is_empty() => {
+            let (alike, more) = only(&|known| wanted.iter().all(|word| words(known).contains(word)));
+            alike.filter(|_| !more)
+        }
+        _ => None,
+    }
+}
+
+/// Who is called so among those who hold or held a mandate in `unit`, and how; nobody where two may be meant. A namesake of another unit
+/// is somebody else.
+pub fn newcomer(mandates: &[Mandate], unit: UnitId, name: &str) -> Option<(HolderId, String)> {
+    let folded = fold(name);
+    let there = mandates.iter().filter(|mandate| mandate.unit == unit && fold(&mandate.holder_name) == folded);
+    let found: BTreeMap<HolderId, &str> = there.map(|mandate| (mandate.holder, mandate.holder_name.as_str())).collect();
+    match found.into_iter().collect::<Vec<_>>()[..] {
+        [(holder, name)] => Some((holder, name.to_owned())),
+        _ => None,
+    }
 }
 
 /// Those units, their own first.
@@ -46,7 +67,9 @@ pub async fn places(session: &Session) -> Result<Vec<Place>, Failure> {
     let held = session.held().await;
     let may = |stream, verb| held.iter().any(|held| held.stream == stream && held.verbs.has(verb));
     let written = held.iter().filter(|held| held.compartment == Compartment::Archive && held.verbs.has(Verb::Write));
-    let archives: Vec<UnitId> = written.map(|held| held.unit).collect();
+    // A file goes to the unit that is worked in.
+    let worked_in = session.unit().await?;
+    let archives: Vec<UnitId> = written.map(|held| held.unit).filter(|unit| Some(*unit) == worked_in).collect();
     let mut reader = session.reader().await?;
     let rows = sqlx::query_as::<_, (Vec<u8>, Vec<u8>, String, String, bool)>(
         "SELECT streams.id, streams.unit, units.name, units.kind, coalesce(mandates.unit <> streams.unit, 0) AS above
@@ -81,6 +104,9 @@ pub async fn places(session: &Session) -> Result<Vec<Place>, Failure> {
 
 #[cfg(test)]
 mod tests {
+    use coopol_domain::id::MandateId;
+    use coopol_domain::time::Instant;
+
     use super::*;
 
     #[test]
@@ -106,5 +132,34 @@ mod tests {
         assert_eq!(found("Chesnay"), None, "two have it");
         assert_eq!(found("Section de Poissy"), None);
         assert_eq!(place_called(&[], "Poissy"), None);
+        assert_eq!(place_called(&places, " "), None);
+        let alike = [place(1, "Groupe Climat"), place(2, "Groupe climat")];
+        assert_eq!(place_called(&alike, "Groupe Climat"), None, "two are called so");
+    }
+
+    #[test]
+    fn a_newcomer_is_who_was_in_that_unit_and_no_namesake_from_elsewhere() {
+        let mandate = |unit: u8, holder: u8, name: &str| Mandate {
+            id: MandateId::from_bytes([holder; 16]),
+            office: "deputy".to_owned(),
+            theme: None,
+            holder: HolderId::from_bytes([holder; 16]),
+            holder_name: name.to_owned(),
+            unit: UnitId::from_bytes([unit; 16]),
+            unit_name: String::new(),
+            unit_kind: "section".to_owned(),
+            since: Instant(0),
+            until: None,
+            card: None,
+            suspensions: Vec::new(),
+            caretaker: None,
+        };
+        let known = [mandate(1, 1, "Marie Martin"), mandate(2, 2, "Léo Müller"), mandate(2, 2, "Léo Müller")];
+        let (poissy, versailles) = (UnitId::from_bytes([1; 16]), UnitId::from_bytes([2; 16]));
+        assert_eq!(newcomer(&known, versailles, "Marie Martin"), None, "she is of another unit");
+        let leo = Some((HolderId::from_bytes([2; 16]), "Léo Müller".to_owned()));
+        assert_eq!(newcomer(&known, versailles, "LEO MULLER"), leo, "two mandates, one person");
+        let two = [mandate(1, 1, "Marie Martin"), mandate(1, 3, "Marie Martin")];
+        assert_eq!(newcomer(&two, poissy, "Marie Martin"), None, "nobody knows which");
     }
 }

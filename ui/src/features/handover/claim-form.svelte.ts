@@ -41,8 +41,16 @@ export class ClaimForm {
   document = $state('');
   /** How the minutes are called, or where they are. */
   proof = $state('');
-  /** Of whoever was elected, where this is told at theirs. */
+  /** The one that was opened. */
   request = $state.raw<ClaimRequest | null>(null);
+
+  /** That request, as long as this is told at it: of that person, in that unit, of an election that was before. */
+  get asked(): ClaimRequest | null {
+    const { request, holder, name, unit, electedOn } = this;
+    if (!request || unit !== request.place || electedOn > request.requestedOn) return null;
+    const same = holder === SOMEBODY ? name.trim() === request.person : holder === request.holder;
+    return same ? request : null;
+  }
 
   /** What the end of the desk would lose: more than which way in. */
   told(): string | null {
@@ -64,8 +72,9 @@ export class ClaimForm {
 
   /** Takes one way in, with what follows from it. */
   take(way: Way, page: HandoverPage, me: string): void {
+    // What a request said is no answer to another question.
+    if (this.request) this.reset();
     this.way = way;
-    this.request = null;
     const place = placesOf(way, page)[0];
     this.goTo(place);
     const own = page.seats.find((seat) => seat.mine && seat.held === 'now');
@@ -74,10 +83,11 @@ export class ClaimForm {
     this.name = '';
   }
 
-  /** Takes what a request says, as far as it leads to one of the places of this page. Whether it does. */
-  receive(request: ClaimRequest, page: HandoverPage, me: string): boolean {
+  /** Takes what a request says, as far as it leads to one of the places of this page; what is in the way. */
+  receive(request: ClaimRequest, page: HandoverPage, me: string): 'elsewhere' | 'office' | null {
     const place = page.places.find(({ unit }) => unit.id === request.place);
-    if (!place?.offices.includes(request.office)) return false;
+    if (!place) return 'elsewhere';
+    if (!place.offices.includes(request.office)) return 'office';
     this.way = place.fromAbove ? 'record' : request.holder === me ? 'elected' : 'other';
     this.unit = place.unit.id;
     this.office = request.office;
@@ -90,7 +100,7 @@ export class ClaimForm {
     this.document = ELSEWHERE;
     this.proof = request.proof;
     this.request = request;
-    return true;
+    return null;
   }
 
   /** It happened in `place`. */
@@ -103,8 +113,8 @@ export class ClaimForm {
   draft(people: readonly Named[]): ClaimDraft {
     const { electedOn } = this;
     const told = this.#told(people);
-    const minutes = told.document === null ? (this.request?.minutes?.file ?? null) : null;
-    const requestedOn = this.request?.requestedOn ?? null;
+    const minutes = told.document === null ? (this.asked?.minutes?.file ?? null) : null;
+    const requestedOn = this.asked?.requestedOn ?? null;
     return { ...told, electedOn, since: this.since || electedOn, proof: this.proof.trim(), requestedOn, minutes };
   }
 

@@ -31,6 +31,7 @@ it('gives an office in each of those units, from above or not', () => {
 
 const request = (given: Partial<ClaimRequest>): ClaimRequest => ({
   place: 'Versailles',
+  declared: null,
   unit: 'Versailles',
   office: 'secretary',
   theme: null,
@@ -48,19 +49,37 @@ const request = (given: Partial<ClaimRequest>): ClaimRequest => ({
 it('takes what a request says, where the reader has a word', () => {
   const form = new ClaimForm();
   const here = page(place('Versailles', false, false), place('Buc', true, false));
-  expect(form.receive(request({ place: null, unit: 'Poissy' }), here, 'me')).toBe(false);
-  expect(form.receive(request({ office: 'first_federal_secretary' }), here, 'me')).toBe(false);
+  expect(form.receive(request({ place: null, unit: 'Poissy' }), here, 'me')).toBe('elsewhere');
+  expect(form.receive(request({ office: 'first_federal_secretary' }), here, 'me')).toBe('office');
   expect(form.told()).toBeNull();
-  expect(form.receive(request({}), here, 'me')).toBe(true);
+  expect(form.receive(request({}), here, 'me')).toBeNull();
   expect(form.way).toBe('other');
   const told = { holder: null, holderName: 'Léo Müller', requestedOn: '2026-11-22', minutes: 'received' };
   expect(form.draft([])).toMatchObject(told);
   form.document = 'd1';
   expect(form.draft([])).toMatchObject({ document: 'd1', minutes: null });
-  expect(form.receive(request({ place: 'Buc' }), here, 'me')).toBe(true);
+  expect(form.receive(request({ place: 'Buc' }), here, 'me')).toBeNull();
   expect(form.way).toBe('record');
-  expect(form.receive(request({ holder: 'me' }), here, 'me')).toBe(true);
+  expect(form.receive(request({ holder: 'me' }), here, 'me')).toBeNull();
   expect(form.way).toBe('elected');
+});
+
+it('is told at a request only as long as it says what that does', () => {
+  const form = new ClaimForm();
+  const here = page(place('Versailles', false, false), place('Buc', true, false));
+  const asked = () => {
+    form.receive(request({}), here, 'me');
+    return form;
+  };
+  expect(asked().draft([]).requestedOn).toBe('2026-11-22');
+  asked().name = 'Nour Diallo';
+  expect(form.draft([])).toMatchObject({ requestedOn: null, minutes: null });
+  asked().unit = 'Buc';
+  expect(form.draft([]).requestedOn).toBeNull();
+  asked().electedOn = '2026-11-23';
+  expect(form.draft([]).requestedOn).toBeNull();
+  asked().take('elected', here, 'me');
+  expect([form.electedOn, form.proof, form.asked]).toEqual(['', '', null]);
 });
 
 it('forgets a request once the reader says something of their own', () => {

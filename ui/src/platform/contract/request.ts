@@ -21,6 +21,8 @@ export interface RequestDraft {
 export interface ClaimRequest {
   /** The one of the places for a claim that it means. Null: none, or several. */
   place: Id | null;
+  /** The open claim that says the same already. */
+  declared: Id | null;
   /** How it calls the unit. */
   unit: string;
   office: Office;

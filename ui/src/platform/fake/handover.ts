@@ -41,6 +41,10 @@ export function handoverCommands(world: World): HandoverCommands {
     if (!claim) throw failure('not_found');
     return claim;
   };
+  /** The claim that says already who was elected. */
+  const open = (name: string) =>
+    [...known.values()].find(({ claim }) => claim.holder.name === name && !CLOSED.includes(claim.stage))?.claim.id ??
+    null;
   const told = () => {
     world.emit({ kind: 'changed', subjects: ['office'], ids: [], source: 'here' });
   };
@@ -55,7 +59,7 @@ export function handoverCommands(world: World): HandoverCommands {
       if (!draft.person.trim()) throw refuseValue('person', 'required');
       return `demande-${draft.electedOn}.json`;
     },
-    readRequest: async () => request(world),
+    readRequest: async () => ({ ...request(world), declared: open('Léo Müller') }),
     openMinutes: async () => undefined,
     handover: async () => {
       const page = bureau(world);
@@ -132,6 +136,7 @@ function request(world: World): ClaimRequest {
   const elsewhere = world.scenario.reader;
   return {
     place: elsewhere ? null : world.mandate.unit.id,
+    declared: null,
     unit: elsewhere ? 'Section de Poissy' : world.mandate.unit.name,
     office: 'secretary',
     theme: null,
