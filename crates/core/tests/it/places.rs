@@ -2,6 +2,7 @@
 
 use coopol_core::agenda;
 use coopol_core::device::Failure;
+use coopol_core::handover;
 use coopol_core::history;
 use coopol_core::history::rollback::{self, Scope};
 use coopol_core::mandates::places;
@@ -28,6 +29,20 @@ async fn all_rooms_show_one_unit_and_it_is_the_one_where_most_may_be_done() {
     andre.session.look_into(UNIT);
     for compartment in [Compartment::Roster, Compartment::Dues, Compartment::Agenda, Compartment::Archive] {
         assert_eq!(andre.session.stream(compartment).await.unwrap(), stream(compartment), "{compartment}");
+    }
+}
+
+/// A file goes to the unit on screen: the minutes of an election elsewhere are kept by nobody's mistake.
+#[tokio::test]
+async fn minutes_are_kept_only_where_one_works() {
+    let world = World::with_a_second_section();
+    let andre = world.synchronised(2, 1).await;
+    for unit in [SECOND, UNIT] {
+        andre.session.look_into(unit);
+        let places = handover::places(&andre.session).await.unwrap();
+        assert_eq!(places.len(), 2, "he attests in both");
+        let keeping = places.iter().filter(|place| place.keeps_minutes).map(|place| place.unit);
+        assert_eq!(keeping.collect::<Vec<_>>(), [unit]);
     }
 }
 
