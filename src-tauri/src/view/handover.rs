@@ -252,8 +252,7 @@ const CLOSED: usize = 20;
 
 /// The claims to show: those that wait in every unit, and the latest ones that are over in `unit`.
 pub fn to_show(claims: Vec<Standing>, unit: UnitId) -> Vec<Standing> {
-    let (over, mut shown): (Vec<Standing>, Vec<Standing>) =
-        claims.into_iter().partition(|claim| matches!(claim.stage, "granted" | "dismissed" | "withdrawn"));
+    let (over, mut shown): (Vec<Standing>, Vec<Standing>) = claims.into_iter().partition(|claim| !claim.is_open());
     shown.extend(over.into_iter().filter(|claim| claim.unit == unit).take(CLOSED));
     shown
 }

@@ -81,6 +81,9 @@ it('declares what a newcomer asks for, with the keyboard alone', async () => {
   await tabTo(page, 'Continuer');
   await page.keyboard.press('Enter');
   await page.getByText('Le mandat de Zoé Lefèvre (Secrétaire) prendra fin.').waitFor();
+  const minutes = page.locator('dd', { hasText: '.pdf' });
+  const [ends, window] = await minutes.evaluate((dd) => [dd.getBoundingClientRect().right, innerWidth] as const);
+  expect(ends).toBeLessThan(window);
   await tabTo(page, 'Déclarer l’élection');
   await page.keyboard.press('Enter');
   await page.getByText('à la demande de Léo Müller du 20 novembre 2026.').waitFor();

@@ -71,7 +71,7 @@ fn answer(wanted: &Handover) -> (&Which, Answer) {
 async fn status(session: &Session, arguments: &Arguments, all: bool) -> Result<String, Failure> {
     let zone = session.zone().await?;
     let mut known = handover::list(session).await?;
-    known.retain(|claim| all || !words::handover_is_closed(claim.stage));
+    known.retain(|claim| all || claim.is_open());
     if arguments.json {
         return Ok(output::json(&known));
     }
@@ -202,7 +202,7 @@ async fn reply(session: &Session, arguments: &Arguments, which: &Which, answer: 
     let claim = SubjectId::from_bytes(identifier(&which.claim)?);
     let prepared = handover::prepare_answer(session, claim, answer).await?;
     let standing = handover::list(session).await?.into_iter().find(|standing| standing.id == claim);
-    if standing.is_some_and(|standing| words::handover_is_closed(standing.stage)) {
+    if standing.is_some_and(|standing| !standing.is_open()) {
         return Err(Failure::HandoverClosed);
     }
     finish(session, arguments, prepared, words::handover_answer(answer), which.dry_run).await

@@ -2,11 +2,6 @@
 
 use coopol_core::handover::{Answer, BadRequest, MOST_MINUTES, MOST_REQUEST};
 
-/// Whether nothing more is to be done about a claim.
-pub fn handover_is_closed(stage: &str) -> bool {
-    ["granted", "dismissed", "withdrawn"].contains(&stage)
-}
-
 /// Where a claim stands, and what is missing.
 pub fn handover_stage(stage: &str, until: Option<&str>) -> String {
     match (stage, until) {

@@ -17,7 +17,7 @@ mod shield;
 pub use desk::{kept_message, letter, mailing, not_scheduled, saved_list, would_reach};
 pub use dossier::dossier;
 pub use files::{archive, calendar, cell, disk, export, imported, roster};
-pub use handover::{bad_request, handover_answer, handover_is_closed, handover_stage};
+pub use handover::{bad_request, handover_answer, handover_stage};
 pub use history::{cosigned, done, euros, shown, word};
 pub use memory::{fact, promise};
 pub use names::{compartment, field, kind, paid_by, tie};

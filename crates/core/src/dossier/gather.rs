@@ -200,7 +200,7 @@ impl<'a> Reading<'a> {
 
     async fn handovers(&self) -> Result<Vec<Standing>, Failure> {
         let mut open = handover::list(self.session).await?;
-        open.retain(|claim| claim.unit == self.unit && !["granted", "dismissed", "withdrawn"].contains(&claim.stage));
+        open.retain(|claim| claim.unit == self.unit && claim.is_open());
         Ok(open)
     }
 

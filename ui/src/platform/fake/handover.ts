@@ -147,7 +147,11 @@ function request(world: World): ClaimRequest {
     until: addDays(world.today, 726),
     proof: 'Compte rendu de la réunion de section, cahier 2026, page 12',
     requestedOn: addDays(world.today, -2),
-    minutes: { file: 'received', fileName: 'PV de l’élection.pdf', kept: true },
+    minutes: {
+      file: 'received',
+      fileName: 'Compte_rendu_de_la_reunion_de_section_du_18_novembre_signe.pdf',
+      kept: true,
+    },
   };
 }
 
