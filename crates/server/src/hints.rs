@@ -1,8 +1,10 @@
 //! Hints to whoever listens: "stream S at entry N" (J11). A lost one costs nothing.
 //!
 //! A laptop is woken for what it may read and for nothing else: thousands listen, and a push concerns a handful. Whoever is slow
-//! to take what it is told hears of each stream where it stands last; so none is lost, and none waits for another.
+//! to take what it is told hears of each stream where it stands last; so none is lost, and none waits for another. Whoever isn't
+//! slow finds what the stream grew by in the hint.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -10,17 +12,32 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use coopol_domain::id::StreamId;
 use coopol_store::company::Position;
 use serde::Serialize;
-use tokio::sync::{Notify, broadcast};
+use tokio::sync::{Notify, OnceCell, broadcast};
+
+use crate::sync::Told;
 
 /// A stream that grew.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Hint {
     /// Which.
-    #[schema(value_type = String)]
     pub stream: StreamId,
     /// Its last entry.
     pub seq: u64,
 }
+
+/// That a stream grew from one entry to another, and what is told of it: made by the first who tells it, for all.
+#[derive(Debug)]
+pub struct Growth {
+    /// Which.
+    pub stream: StreamId,
+    /// Its last entry before.
+    pub from: u64,
+    /// What goes along with the hint.
+    pub told: OnceCell<Option<Told>>,
+}
+
+/// What waits of one stream: its last entry, and the growth that led to it unless there were several.
+type Waiting = (u64, Option<Arc<Growth>>);
 
 /// How many hints wait for the timers before they are told that they missed some.
 const WAITING: usize = 256;
@@ -44,10 +61,10 @@ struct Listeners {
     of_all: Vec<(u64, Arc<Mailbox>)>,
 }
 
-/// What waits for one listener: of each stream its last entry.
+/// What waits for one listener.
 #[derive(Debug, Default)]
 struct Mailbox {
-    waiting: Mutex<BTreeMap<StreamId, u64>>,
+    waiting: Mutex<BTreeMap<StreamId, Waiting>>,
     come: Notify,
 }
 
@@ -80,30 +97,41 @@ impl Hints {
     /// Tells whoever follows these, but for what they were told already.
     pub fn tell(&self, grown: &BTreeMap<StreamId, u64>) {
         for (&stream, &size) in grown {
-            if self.is_news(Position { stream, size, erased: 0 }) {
-                self.say(stream, size);
+            if let Some(from) = self.news(Position { stream, size, erased: 0 }) {
+                // Of what was never told nobody knows where it stood.
+                let growth = (from > 0).then(|| Arc::new(Growth { stream, from, told: OnceCell::new() }));
+                self.put(stream, size, growth.as_ref());
             }
         }
     }
 
     /// Tells whoever follows a stream that has something new whatever its size is.
     pub fn say(&self, stream: StreamId, size: u64) {
+        self.put(stream, size, None);
+    }
+
+    fn put(&self, stream: StreamId, size: u64, growth: Option<&Arc<Growth>>) {
         // Nobody listening is no error.
         drop(self.everything.send(Hint { stream, seq: size }));
         let listeners = self.listeners();
         let told = listeners.of.get(&stream).into_iter().flatten().chain(&listeners.of_all);
         for (_, letters) in told {
-            letters.put(stream, size);
+            letters.put(stream, size, growth);
         }
     }
 
     /// Whether nobody was told that a stream stands there; from now on they are, by whoever asked.
     pub fn is_news(&self, at: Position) -> bool {
+        self.news(at).is_some()
+    }
+
+    /// The size that was told before, where this is news.
+    fn news(&self, at: Position) -> Option<u64> {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         let (size, erased) = told.entry(at.stream).or_default();
-        let news = at.size > *size || at.erased > *erased;
+        let (before, news) = (*size, at.size > *size || at.erased > *erased);
         (*size, *erased) = (at.size.max(*size), at.erased.max(*erased));
-        news
+        news.then_some(before)
     }
 
     /// Starts to listen to everything, as the timers do.
@@ -132,26 +160,31 @@ impl Default for Hints {
 }
 
 impl Mailbox {
-    fn put(&self, stream: StreamId, size: u64) {
+    fn put(&self, stream: StreamId, size: u64, growth: Option<&Arc<Growth>>) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        let last = waiting.entry(stream).or_default();
-        *last = size.max(*last);
+        match waiting.entry(stream) {
+            Entry::Vacant(place) => drop(place.insert((size, growth.cloned()))),
+            Entry::Occupied(mut place) => {
+                let last = place.get().0;
+                place.insert((size.max(last), None));
+            }
+        }
         drop(waiting);
         self.come.notify_one();
     }
 
-    fn take(&self) -> Option<Hint> {
+    fn take(&self) -> Option<(Hint, Option<Arc<Growth>>)> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.pop_first().map(|(stream, seq)| Hint { stream, seq })
+        waiting.pop_first().map(|(stream, (seq, growth))| (Hint { stream, seq }, growth))
     }
 }
 
 impl Letters {
-    /// The next. What waits isn't lost when this is given up.
-    pub async fn next(&self) -> Hint {
+    /// The next, with the growth that led there if it was one. What waits isn't lost when this is given up.
+    pub async fn next(&self) -> (Hint, Option<Arc<Growth>>) {
         loop {
-            if let Some(hint) = self.mine.take() {
-                return hint;
+            if let Some(letter) = self.mine.take() {
+                return letter;
             }
             self.mine.come.notified().await;
         }
@@ -175,7 +208,7 @@ impl Letters {
         self.enter(streams);
         let told = self.hints.told.lock().unwrap_or_else(PoisonError::into_inner);
         let known = new.iter().filter_map(|stream| Some((*stream, told.get(stream)?.0)));
-        known.for_each(|(stream, size)| self.mine.put(stream, size));
+        known.for_each(|(stream, size)| self.mine.put(stream, size, None));
     }
 
     fn enter(&mut self, streams: &BTreeSet<StreamId>) {
@@ -231,7 +264,13 @@ mod tests {
     }
 
     fn next(letters: &Letters) -> Option<Hint> {
-        letters.next().now_or_never()
+        letters.next().now_or_never().map(|(hint, _)| hint)
+    }
+
+    /// From where the next hint's stream grew, where that goes along.
+    fn from(letters: &Letters) -> Option<u64> {
+        let (_, growth) = letters.next().now_or_never().expect("something waits");
+        growth.map(|growth| growth.from)
     }
 
     /// What was written here comes back from the database, before or after it was told.
@@ -275,6 +314,28 @@ mod tests {
         assert_eq!(next(&slow), Some(Hint { stream: only(1), seq: 1_000 }));
         assert_eq!(next(&slow), Some(Hint { stream: only(2), seq: 2_000 }));
         assert_eq!(next(&slow), None);
+    }
+
+    /// What a stream grew by goes along once it is known where it stood, and to nobody who missed a growth, or something else.
+    #[test]
+    fn what_a_stream_grew_by_goes_along_unless_more_happened() {
+        let hints = Arc::new(Hints::new());
+        let letters = hints.follow(&streams([1]));
+        let grow = |size| hints.tell(&[(only(1), size)].into());
+        grow(3);
+        assert_eq!(from(&letters), None, "where it stood was never told");
+        grow(5);
+        assert_eq!(from(&letters), Some(3));
+        (6..=7).for_each(grow);
+        assert_eq!(from(&letters), None, "two growths");
+        grow(9);
+        hints.say(only(1), 9);
+        assert_eq!(from(&letters), None, "something was erased");
+        hints.say(only(1), 9);
+        grow(10);
+        assert_eq!(from(&letters), None, "the same the other way round");
+        grow(11);
+        assert_eq!(from(&letters), Some(10));
     }
 
     #[test]

@@ -13,13 +13,14 @@ use coopol_testkit::sim::witness::fork;
 /// How many seeds every run of the suite plays.
 const SEEDS: u64 = 500;
 /// What has to go wrong in five hundred seeds and more, or nothing is proven about it.
-const FAULTS: [&str; 37] = [
+const FAULTS: [&str; 38] = [
     "request lost",
     "request late",
     "request twice",
     "late requests arrive",
     "answer lost",
     "asked ahead",
+    "told by a hint",
     "crash",
     "crash before sending",
     "crash before the answer is durable",

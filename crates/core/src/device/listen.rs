@@ -1,15 +1,17 @@
-//! Listening to the server, so that what others did shows at once (J11). Whoever can't listen learns it by the next
-//! synchronisation.
+//! Listening to the server, so that what others did shows at once (J11): it comes with the hint, and a synchronisation takes it in.
+//! Whoever can't listen learns it by the next.
 
 use std::convert::Infallible;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use coopol_domain::wire::Told;
+use futures_util::FutureExt as _;
 use tokio::sync::Notify;
 use tokio::time::sleep;
 
 use super::Session;
-use crate::transport::TransportError;
+use crate::transport::{Hint, Hints, TransportError};
 
 /// Before listening again: at first, and at most.
 const RETRY: Duration = Duration::from_secs(2);
@@ -46,17 +48,35 @@ impl Session {
 
     /// One connection, to its end.
     async fn hear(&self, news: &Notify) -> Result<(), TransportError> {
-        let mut hints = self.http().await?.listen().await?;
+        let http = self.http().await?;
+        let mut hints = http.listen().await?;
         let _heard = self.heard();
         // What happened before the connection stood.
         news.notify_one();
         while let Ok(Some(hint)) = hints.next().await {
-            if self.is_news(hint).await {
+            if self.is_news(&hint).await {
+                self.bring(told(hint, &mut hints));
+                news.notify_one();
+            }
+            if http.has_outlived(&hints).await {
+                hints = http.listen().await?;
                 news.notify_one();
             }
         }
         // It ends with the last mandate, too: a synchronisation tells.
         news.notify_one();
         Ok(())
+    }
+}
+
+/// What goes along with a hint, unless others have come by now: then one question brings all.
+fn told(hint: Hint, hints: &mut Hints) -> Option<Told> {
+    let mut alone = true;
+    while let Some(Ok(Some(_))) = hints.next().now_or_never() {
+        alone = false;
+    }
+    match hint {
+        Hint::Grown { told: Some(told), .. } if alone => Some(*told),
+        Hint::Grown { .. } | Hint::Missed => None,
     }
 }

@@ -20,6 +20,7 @@ mod recovery;
 mod streams;
 mod sync;
 mod today;
+mod told;
 mod verify;
 mod wipe;
 mod witness;
@@ -62,6 +63,8 @@ pub struct Session {
     syncing: Mutex<()>,
     /// Whether a live connection stands: whatever is recorded leaves at once.
     hears: AtomicBool,
+    /// What a hint brought along.
+    brought: Box<told::Brought>,
     server: String,
     /// The unit that was asked for.
     within: RwLock<Option<UnitId>>,

@@ -51,7 +51,7 @@ impl Session {
         let device = Device { knows, ..device };
         let (notices, _) = broadcast::channel(NOTICES);
         let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
-        let (tallies, hears) = (Tallies::default(), AtomicBool::default());
+        let (tallies, hears, brought) = (Tallies::default(), AtomicBool::default(), Box::default());
         let (within, own_streams) = (RwLock::default(), std::sync::Mutex::default());
         let own = None;
         let session = Self {
@@ -60,6 +60,7 @@ impl Session {
             machine,
             syncing,
             hears,
+            brought,
             server,
             within,
             own_streams,

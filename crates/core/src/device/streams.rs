@@ -58,13 +58,13 @@ impl Session {
 
     /// Whether a hint tells something that a synchronisation hasn't brought yet: what the device itself wrote comes back
     /// as a hint, too, and often before the answer. So a synchronisation that goes on is waited for, as another would.
-    pub async fn is_news(&self, hint: Hint) -> bool {
+    pub async fn is_news(&self, hint: &Hint) -> bool {
         match hint {
             Hint::Missed => true,
-            Hint::Grown { stream, seq } => {
+            Hint::Grown { stream, seq, .. } => {
                 drop(self.syncing.lock().await);
                 let device = self.machine.lock().await;
-                device.streams.get(&stream).is_none_or(|at| at.frontier.size() < seq)
+                device.streams.get(stream).is_none_or(|at| at.frontier.size() < *seq)
             }
         }
     }

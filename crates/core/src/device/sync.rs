@@ -16,7 +16,10 @@ use crate::transport::{Transport, TransportError};
 /// device for ever. 512 rounds of half a megabyte are more than any section has.
 const MOST_ROUNDS: usize = 512;
 
-/// A request with what came of it.
+/// What came of a question; beside an answer that nobody asked for, what its coming said of the clocks.
+type Answer = (Result<SyncResponse, TransportError>, Option<Contact>);
+
+/// A request that left ahead, with what came of it.
 struct Exchange {
     request: SyncRequest,
     response: Result<SyncResponse, TransportError>,
@@ -75,20 +78,23 @@ impl Session {
     /// Synchronises until the server has nothing more to say. Only one goes on at a time; others wait for it.
     pub async fn sync_once<T: Transport>(&self, transport: &T) -> Result<Synced, SyncError> {
         let _one = self.syncing.lock().await;
-        let mut rounds = 0;
+        let (mut rounds, mut asked) = (0, false);
         let (mut last, mut ahead) = (Round::Again, None);
         while last == Round::Again && rounds < MOST_ROUNDS {
             rounds += 1;
-            let exchange = match ahead.take() {
-                Some(exchange) => exchange,
-                None => self.ask(transport).await?,
+            let answer = match ahead.take() {
+                Some(Exchange { response, .. }) => (response, None),
+                None => self.answer(transport).await?,
             };
-            (last, ahead) = self.round(transport, exchange).await?;
+            asked |= answer.1.is_none();
+            (last, ahead) = self.round(transport, answer).await?;
         }
-        self.note_restoring(None).await?;
         let suspended = last == Round::Suspended;
-        if !suspended {
-            self.resume().await?;
+        if asked {
+            self.note_restoring(None).await?;
+            if !suspended {
+                self.resume().await?;
+            }
         }
         if last == Round::Last {
             self.witness(transport).await?;
@@ -100,7 +106,11 @@ impl Session {
         Ok(Synced { rounds, nothing_left, suspended, abandoned: last == Round::Abandoned, unchecked })
     }
 
-    async fn ask<T: Transport>(&self, transport: &T) -> Result<Exchange, SyncError> {
+    /// What a hint brought along, else what the server answers.
+    async fn answer<T: Transport>(&self, transport: &T) -> Result<Answer, SyncError> {
+        if let Some((response, contact)) = self.told().await {
+            return Ok((Ok(response), Some(contact)));
+        }
         let request = {
             let mut device = self.machine.lock().await;
             if device.read_only {
@@ -112,16 +122,19 @@ impl Session {
             request
         };
         let response = transport.exchange(&request).await;
-        Ok(Exchange { request, response })
+        if response.is_ok() {
+            self.note_asked();
+        }
+        Ok((response, None))
     }
 
     /// Takes in what came of an exchange. Where that leads to another, it goes on meanwhile.
     async fn round<T: Transport>(
         &self,
         transport: &T,
-        exchange: Exchange,
+        (response, contact): Answer,
     ) -> Result<(Round, Option<Exchange>), SyncError> {
-        let response = match exchange.response {
+        let response = match response {
             Err(TransportError::Unwelcome) => return Ok((self.leave(transport).await?, None)),
             Err(TransportError::Suspended(why)) => return Ok((self.pause(transport, why).await?, None)),
             Err(TransportError::Restoring(says)) => {
@@ -136,7 +149,7 @@ impl Session {
         if !shrunk.is_empty() && self.give_back(transport, Some(&shrunk)).await? {
             return Ok((Round::Again, None));
         }
-        let contact = self.contact(&response);
+        let contact = contact.unwrap_or_else(|| self.contact(&response));
         let ahead = self.machine.lock().await.ahead(&response);
         let next = async {
             let request = ahead?;

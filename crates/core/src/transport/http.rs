@@ -90,13 +90,21 @@ impl Http {
 
     /// An answer, under a token. One that wears off is replaced once: a second refusal is meant.
     async fn signed(&self, request: impl Fn() -> RequestBuilder + Sync) -> Result<Response, TransportError> {
+        Ok(self.signed_by(request).await?.0)
+    }
+
+    /// The same, with the token.
+    async fn signed_by(
+        &self,
+        request: impl Fn() -> RequestBuilder + Sync,
+    ) -> Result<(Response, String), TransportError> {
         let token = self.badge.token(&self.client, None).await?;
         match self.client.response(request().bearer_auth(&token)).await {
             Err(TransportError::Unwelcome) => {
                 let fresh = self.badge.token(&self.client, Some(&token)).await?;
-                self.client.response(request().bearer_auth(fresh)).await
+                Ok((self.client.response(request().bearer_auth(&fresh)).await?, fresh))
             }
-            answer => answer,
+            answer => Ok((answer?, token)),
         }
     }
 

@@ -66,6 +66,13 @@ impl Badge {
     }
 }
 
+impl Badge {
+    /// Whether another token took the place of this one.
+    pub(super) async fn worn(&self, token: &str) -> bool {
+        self.token.lock().await.as_deref().is_some_and(|current| current != token)
+    }
+}
+
 impl fmt::Debug for Badge {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Badge").field("device", &self.device).finish_non_exhaustive()

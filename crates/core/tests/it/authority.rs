@@ -23,7 +23,7 @@ use coopol_domain::seal::tree::Frontier;
 use coopol_domain::time::{DAY, Hlc, Instant};
 use coopol_domain::wire::{
     Access, Erased, Line, Opaque, Page, PushAnswer, PushOutcome, Pushed, Sent, StreamAccess, StreamAnswer, Submission,
-    SyncRequest, SyncResponse,
+    SyncRequest, SyncResponse, Told,
 };
 use ed25519_dalek::SigningKey;
 
@@ -113,7 +113,34 @@ impl Stream {
     }
 }
 
+impl Stream {
+    fn walk(&self, after: u64, signer: &Signer) -> StreamAnswer {
+        let checkpoint = checkpoint(self.head.stream, &self.head.frontier, Some(self.state_root()), signer);
+        StreamAnswer {
+            stream: self.head.stream,
+            checkpoint,
+            page: Opaque(zstd::bulk::compress(&self.page(after).encode(), 1).unwrap()),
+            snapshot: None,
+            consistency: Vec::new(),
+            more: false,
+        }
+    }
+
+    fn jump(&self, signer: &Signer) -> StreamAnswer {
+        let snapshot = Some(self.head.frontier.size());
+        StreamAnswer { page: Opaque::default(), snapshot, ..self.walk(0, signer) }
+    }
+}
+
 impl Books {
+    /// What goes along with a hint that a stream grew from an entry.
+    pub fn told(&self, stream: StreamId, from: u64) -> Told {
+        let streams = vec![self.streams[&stream].walk(from, &self.signer())];
+        let told = Told { from, answer: SyncResponse { now: self.now, streams, ..SyncResponse::default() } };
+        // As it is on the wire.
+        serde_json::from_str(&serde_json::to_string(&told).unwrap()).unwrap()
+    }
+
     fn signer(&self) -> Signer {
         Signer::new(&format!("coopol/{}", self.id), self.key.clone()).unwrap()
     }
@@ -331,17 +358,8 @@ impl Books {
             if cursor.seq == at.head.frontier.size() {
                 continue;
             }
-            let note = checkpoint(stream, &at.head.frontier, Some(at.state_root()), &signer);
             let jump = self.snapshots && cursor.seq == 0;
-            let page = if jump { Vec::new() } else { zstd::bulk::compress(&at.page(cursor.seq).encode(), 1).unwrap() };
-            streams.push(StreamAnswer {
-                stream,
-                checkpoint: note,
-                page: Opaque(page),
-                snapshot: jump.then(|| at.head.frontier.size()),
-                consistency: Vec::new(),
-                more: false,
-            });
+            streams.push(if jump { at.jump(&signer) } else { at.walk(cursor.seq, &signer) });
         }
         let mut response = SyncResponse { now: self.now, pushes, access, streams, erasures, ..SyncResponse::default() };
         if let Some(forge) = self.forge {

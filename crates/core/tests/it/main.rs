@@ -31,6 +31,7 @@ mod sent;
 mod shield;
 mod suspended;
 mod sync;
+mod told;
 mod upgrade;
 mod work;
 mod world;

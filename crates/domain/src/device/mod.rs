@@ -19,6 +19,7 @@ mod record;
 mod request;
 mod stream;
 mod taken;
+mod told;
 mod verify;
 mod witness;
 mod write;

@@ -4,6 +4,7 @@ mod given;
 mod line;
 mod submission;
 mod sync;
+mod told;
 mod witness;
 
 pub use given::{GivenBack, TakenBack};
@@ -13,4 +14,5 @@ pub use sync::{
     Access, CarriedOut, Cursor, Erased, Move, Opaque, PushAnswer, PushOutcome, Pushed, Rejection, Root, StreamAccess,
     StreamAnswer, StreamMoves, SyncRequest, SyncResponse,
 };
+pub use told::Told;
 pub use witness::{Cosigned, CosignedNote, Shown, Witnessed, Witnessing};

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::header;
 use axum::http::request::Parts;
+use coopol_domain::seal::Hash;
 use coopol_store::Backend;
 
 use super::{Address, Failure};
@@ -16,13 +17,15 @@ use crate::sessions::hash_of;
 #[derive(Debug)]
 pub struct Bearer(pub Standing);
 
+/// The hash of the token by which somebody asks; whose it is and whether it is in force is the [`Bearer`]'s to say.
+#[derive(Debug)]
+pub struct Token(pub Hash);
+
 impl<B: Backend> FromRequestParts<Arc<App<B>>> for Bearer {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App<B>>) -> Result<Self, Failure> {
-        let token = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        let token = token.and_then(|value| value.strip_prefix("Bearer ")).and_then(hash_of);
-        let standing = match token {
+        let standing = match token(parts) {
             Some(token) => {
                 let device = app.store.bearer(token, app.clock.now()).await?;
                 match device {
@@ -41,4 +44,17 @@ impl<B: Backend> FromRequestParts<Arc<App<B>>> for Bearer {
         app.rates.device(&standing.device)?;
         Ok(Self(standing))
     }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Token {
+    type Rejection = Failure;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Failure> {
+        token(parts).map(Self).ok_or(Failure::Unauthorized)
+    }
+}
+
+fn token(parts: &Parts) -> Option<Hash> {
+    let header = parts.headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    header.strip_prefix("Bearer ").and_then(hash_of)
 }

@@ -12,6 +12,6 @@ pub mod rates;
 pub mod tls;
 
 pub use address::{Address, Peer};
-pub use bearer::Bearer;
+pub use bearer::{Bearer, Token};
 pub use body::{JsonBody, Raw};
 pub use problem::{Failure, Gap, Problem, Restoring, Suspended};

@@ -1,5 +1,6 @@
 //! The description of the routes (OpenAPI 3.1). `openapi.json` beside the sources is what was agreed on: a test compares.
 
+pub mod live;
 pub mod wire;
 
 use std::sync::OnceLock;

@@ -4,5 +4,7 @@ mod answer;
 mod moves;
 mod pushes;
 mod stream;
+mod told;
 
 pub use stream::{pack, page_limit};
+pub use told::Told;

@@ -113,18 +113,17 @@ impl<B: Backend> App<B> {
             None => self.store.whole_page(stream, cursor.seq, limit).await?,
         };
         let Some(extract) = extract else { return Ok(Answered::Nothing) };
+        let state = snapshot.filter(|snapshot| snapshot.seq == extract.frontier.size());
+        Ok(Answered::Something(self.walked(of, extract, state).await))
+    }
+
+    /// A page as it is answered, under a checkpoint at its end.
+    pub(super) async fn walked(&self, of: &StreamHead, extract: Extract, state: Option<StateRoot>) -> StreamAnswer {
         let Extract { page, frontier, more } = extract;
-        let state = snapshot.filter(|snapshot| snapshot.seq == frontier.size());
+        let stream = of.head.stream;
         let checkpoint = self.authority.checkpoint(stream, frontier.size(), frontier.root(), state);
         let page = Opaque(pack(page).await);
-        Ok(Answered::Something(StreamAnswer {
-            stream,
-            checkpoint,
-            page,
-            snapshot: None,
-            consistency: Vec::new(),
-            more,
-        }))
+        StreamAnswer { stream, checkpoint, page, snapshot: None, consistency: Vec::new(), more }
     }
 }
 

@@ -45,5 +45,6 @@ mod stream_routes;
 mod taken;
 mod ties;
 mod tokens;
+mod told;
 mod transfers;
 mod witness;

@@ -1,9 +1,12 @@
 //! Exchanges between laptops and the server, with what may go wrong on the way.
 
-use coopol_domain::id::DeviceId;
-use coopol_domain::wire::{SyncRequest, SyncResponse};
+use std::collections::BTreeMap;
+
+use coopol_domain::id::{DeviceId, StreamId};
+use coopol_domain::wire::{SyncRequest, SyncResponse, Told};
 use sha2::Digest as _;
 
+use super::laptop::Laptop;
 use super::run::Run;
 
 impl Run {
@@ -42,9 +45,35 @@ impl Run {
             }
             _ => {
                 let ahead = self.laptops[who].device.ahead(&response);
-                self.take_in(who, response);
+                let stood: BTreeMap<StreamId, u64> =
+                    self.laptops[who].device.streams.iter().map(|(stream, at)| (*stream, at.seq())).collect();
+                self.take_in(who, response.clone());
+                self.hint(who, &stood, &response);
                 if let Some(request) = ahead {
                     self.asked_ahead(who, &request);
+                }
+            }
+        }
+    }
+
+    /// What somebody was answered goes along with the hint to the others, wherever they stand: whom it follows takes it in.
+    fn hint(&mut self, who: usize, stood: &BTreeMap<StreamId, u64>, response: &SyncResponse) {
+        for answer in response.streams.iter().filter(|answer| answer.snapshot.is_none()) {
+            let stream = answer.stream;
+            let Some(&from) = stood.get(&stream) else { continue };
+            let erased = |laptop: &Laptop| laptop.device.streams.get(&stream).map(|at| at.erased.len());
+            for other in (0..self.laptops.len()).filter(|other| *other != who) {
+                // The server tells what it remembers, which nothing was erased of.
+                let same = erased(&self.laptops[who]) == erased(&self.laptops[other]);
+                if !same || self.laptops[other].offline_until > self.now || self.chance.below(100) < 60 {
+                    continue;
+                }
+                let answer = SyncResponse { now: self.now, streams: vec![answer.clone()], ..SyncResponse::default() };
+                let told = Told { from, answer };
+                if self.laptops[other].device.follows(&told) {
+                    self.trace.update(format!("{other} {told:?}"));
+                    self.fault("told by a hint");
+                    self.take_in(other, told.answer);
                 }
             }
         }

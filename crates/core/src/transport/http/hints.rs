@@ -1,7 +1,8 @@
-//! Hints, as they happen: the server says which streams grew (J11). Whoever hears one synchronises; a lost one costs
+//! Hints, as they happen: the server says which streams grew, and by what (J11). Whoever hears one synchronises; a lost one costs
 //! nothing, since the next synchronisation goes by its own cursors.
 
 use coopol_domain::id::StreamId;
+use coopol_domain::wire::Told;
 use reqwest::Response;
 use serde::Deserialize;
 
@@ -9,11 +10,11 @@ use super::Http;
 use crate::transport::TransportError;
 use crate::transport::client::unreachable;
 
-/// The longest line that is taken, in bytes: a hint has some eighty.
-const LONGEST: usize = 4096;
+/// The longest line that is taken, in bytes: a hint has some eighty, and what goes along a thousand.
+const LONGEST: usize = 64 << 10;
 
 /// What the server said.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hint {
     /// A stream has entries up to this one.
     Grown {
@@ -21,6 +22,8 @@ pub enum Hint {
         stream: StreamId,
         /// Its last entry.
         seq: u64,
+        /// What it grew by, where that goes along.
+        told: Option<Box<Told>>,
     },
     /// More happened than could be told.
     Missed,
@@ -31,13 +34,20 @@ pub enum Hint {
 pub struct Hints {
     response: Response,
     lines: Lines,
+    /// The token by which it was asked for.
+    token: String,
 }
 
 impl Http {
     /// Listens from now on. What happened before is learnt by a synchronisation.
     pub async fn listen(&self) -> Result<Hints, TransportError> {
-        let response = self.signed(|| self.client.get("/v1/events")).await?;
-        Ok(Hints { response, lines: Lines::default() })
+        let (response, token) = self.signed_by(|| self.client.get("/v1/events")).await?;
+        Ok(Hints { response, lines: Lines::default(), token })
+    }
+
+    /// Whether the device signed in anew since it listens so: then nothing goes along with a hint any more.
+    pub async fn has_outlived(&self, hints: &Hints) -> bool {
+        self.badge.worn(&hints.token).await
     }
 }
 
@@ -68,6 +78,8 @@ struct Lines {
 struct Grown {
     stream: StreamId,
     seq: u64,
+    #[serde(default)]
+    told: Option<Box<Told>>,
 }
 
 impl Lines {
@@ -95,20 +107,36 @@ impl Lines {
 }
 
 fn grown(data: &[u8]) -> Result<Hint, TransportError> {
-    let Grown { stream, seq } = serde_json::from_slice(data)
+    let Grown { stream, seq, told } = serde_json::from_slice(data)
         .map_err(|_| TransportError::Unreadable { why: "a hint that names no entry".to_owned() })?;
-    Ok(Hint::Grown { stream, seq })
+    Ok(Hint::Grown { stream, seq, told })
 }
 
 #[cfg(test)]
 mod tests {
+    use coopol_domain::time::Instant;
+    use coopol_domain::wire::SyncResponse;
+
     use super::*;
 
     const STREAM: StreamId = StreamId::from_bytes([7; 16]);
 
     fn told() -> String {
         let data = format!("data: {{\"stream\":\"{STREAM}\",\"seq\":12}}\n\n");
-        format!(":\n\nevent: grown\n{data}event: later\n{data}event: missed\ndata: \n\n")
+        let more = format!(
+            "event: grown\ndata: {{\"stream\":\"{STREAM}\",\"seq\":13,\"told\":{{\"from\":12,\"answer\":{{\"now\":5}}}}}}\n\n"
+        );
+        format!(":\n\nevent: grown\n{data}event: later\n{data}{more}event: missed\ndata: \n\n")
+    }
+
+    fn wanted() -> [Hint; 3] {
+        let answer = SyncResponse { now: Instant(5), ..SyncResponse::default() };
+        let told = Some(Box::new(Told { from: 12, answer }));
+        [
+            Hint::Grown { stream: STREAM, seq: 12, told: None },
+            Hint::Grown { stream: STREAM, seq: 13, told },
+            Hint::Missed,
+        ]
     }
 
     fn read(parts: &[&[u8]]) -> Result<Vec<Hint>, TransportError> {
@@ -124,7 +152,7 @@ mod tests {
 
     #[test]
     fn hints_are_read_however_the_network_cut_them() {
-        let (told, wanted) = (told(), [Hint::Grown { stream: STREAM, seq: 12 }, Hint::Missed]);
+        let (told, wanted) = (told(), wanted());
         for cut in 0..told.len() {
             let (before, after) = told.as_bytes().split_at(cut);
             assert_eq!(read(&[before, after]).unwrap(), wanted, "cut at {cut}");

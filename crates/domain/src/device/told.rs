@@ -1,0 +1,39 @@
+//! An answer that nobody asked for: a hint brings along what it is about (J11).
+
+use super::verify::open;
+use super::{Device, Progress, Reply};
+use crate::journal::Compartment;
+use crate::wire::{SyncResponse, Told};
+
+impl Device {
+    /// Whether `told` is what the device would be answered if it asked now, and nothing but news of a stream that it holds. Where
+    /// it isn't, the device asks: what came too late, from a key that it doesn't believe yet, or from somebody whom it doesn't know
+    /// yet, is no contradiction.
+    ///
+    /// An `office` is always asked for: what it says changes what else may be read. So is everything while something waits to be
+    /// sent: it goes along.
+    pub fn follows(&self, told: &Told) -> bool {
+        let SyncResponse { now: _, moves, pushes, access, erasures, streams, witnessed, mails: _ } = &told.answer;
+        let [answer] = &streams[..] else { return false };
+        let Some(at) = self.streams.get(&answer.stream) else { return false };
+        let plain =
+            moves.is_empty() && pushes.is_empty() && access.is_none() && erasures.is_empty() && witnessed.is_empty();
+        plain
+            && answer.snapshot.is_none()
+            && !self.read_only
+            && at.compartment != Compartment::Office
+            && at.seq() == told.from
+            && self.has_sent_all()
+            && open(answer.stream, &answer.checkpoint, &self.pinned).is_ok()
+            && self.knows_who_wrote(&told.answer)
+    }
+
+    fn has_sent_all(&self) -> bool {
+        self.parcels.is_empty() && self.outbox.iter().all(|pending| pending.progress != Progress::Saved)
+    }
+
+    fn knows_who_wrote(&self, answer: &SyncResponse) -> bool {
+        let keys = self.all_keys();
+        Reply::read(answer.clone()).is_ok_and(|reply| reply.signers().all(|device| keys.of(device).is_some()))
+    }
+}

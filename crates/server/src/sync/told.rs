@@ -1,0 +1,55 @@
+//! What goes along with a hint, so that whoever hears it needn't ask (J11).
+
+use std::collections::BTreeSet;
+
+use coopol_domain::id::DeviceId;
+use coopol_domain::journal::Compartment;
+use coopol_domain::wire::{self, SyncResponse};
+use coopol_store::{Backend, Limit, StoreError};
+
+use crate::app::App;
+use crate::hints::Growth;
+
+/// Whoever hears of more than this asks: it is kept until all that listen have taken it.
+const MOST: Limit = Limit { lines: 32, bytes: 16 << 10 };
+
+/// What is told of a growth, and by whose pushes it came.
+#[derive(Debug)]
+pub struct Told {
+    by: BTreeSet<DeviceId>,
+    /// As it is sent.
+    pub told: wire::Told,
+}
+
+impl Told {
+    /// Whether all of it came from `device`, which has its answer.
+    pub fn is_by(&self, device: DeviceId) -> bool {
+        self.by.iter().eq([&device])
+    }
+}
+
+impl<B: Backend> App<B> {
+    /// What is told of a stream's growth; nothing where the question is the better way: an `office` changes rights, and what is
+    /// long, or was written by another process, or goes beyond a snapshot, is a page like any other.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn told(&self, growth: &Growth) -> Result<Option<Told>, StoreError> {
+        let heads = self.store.heads(&[growth.stream]).await?;
+        let Some(stream) = heads.get(&growth.stream) else { return Ok(None) };
+        let compared = stream.snapshot.is_some_and(|snapshot| snapshot.seq > growth.from);
+        if stream.head.compartment == Compartment::Office || compared {
+            return Ok(None);
+        }
+        let Some(extract) = self.store.tail(stream, growth.from, MOST) else { return Ok(None) };
+        let by = extract.page.pushes.iter().map(|signed| signed.push.device).collect();
+        let answer = self.walked(stream, extract, None).await;
+        let answer = SyncResponse {
+            now: self.clock.now(),
+            streams: vec![answer],
+            mails: self.post.is_some(),
+            ..SyncResponse::default()
+        };
+        Ok(Some(Told { by, told: wire::Told { from: growth.from, answer } }))
+    }
+}
