@@ -2,6 +2,7 @@
 //! twenty records a day waits for somebody else. The authority decides; here it is said beforehand, by the same rule.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use coopol_domain::access::{Directory, Need, Office, Reach, Verb, verbs};
 use coopol_domain::authority::{Bulk, Touch, shielded, shielded_in, shielded_with_dues};
@@ -55,7 +56,7 @@ pub(crate) async fn by_two(session: &Session, compartment: Compartment) -> Resul
     drop(session.reader().await?);
     let own = session.holder().await;
     let (Some(unit), now) = (session.unit().await?, session.now().await?) else { return Ok(None) };
-    let announced = Announced::read(session, unit).await?;
+    let announced = Announced::of(session, unit).await?;
     let directory = match compartment {
         Compartment::Dues => announced.standing_by(shielded_with_dues, now, now),
         _ => announced.standing_by(shielded, now, now),
@@ -94,7 +95,7 @@ pub(crate) async fn gate(session: &Session) -> Result<Option<Gate>, Failure> {
     let (own, unit) = (device.holder, device.streams.get(&stream).map(|at| at.unit));
     drop(device);
     let (Some(unit), now) = (unit, session.now().await?) else { return Ok(None) };
-    let directory = Announced::read(session, unit).await?.standing(Compartment::Roster, now, now);
+    let directory = Announced::of(session, unit).await?.standing(Compartment::Roster, now, now);
     Ok(directory.map(|directory| Gate { stream, own, others: others(&directory, own, Compartment::Roster, now), now }))
 }
 
@@ -128,7 +129,7 @@ async fn over(
     let at = device.streams.get(&stream).filter(|at| Bulk::watches(at.compartment));
     let Some((unit, kept)) = at.map(|at| (at.unit, at.compartment)) else { return Ok(None) };
     let now = session.now().await?;
-    let announced = Announced::read(session, unit).await?;
+    let announced = Announced::of(session, unit).await?;
     let Some(directory) = announced.standing(kept, now, now) else { return Ok(None) };
     let mut reader = session.cache().reader().await?;
     let mut touched = touched(&mut reader, (stream, kept), device.holder, now).await?;
@@ -151,9 +152,10 @@ async fn over(
 
 /// The mandates of a unit, and what is claimed of its offices.
 pub(crate) async fn announced(session: &Session, unit: UnitId) -> Result<(Directory, Vec<Claim>), CacheError> {
-    let Announced { mandates, claims, .. } = Announced::read(session, unit).await?;
-    let mandates = mandates.into_iter().map(|(_, mandate)| (mandate.id, mandate)).collect();
-    Ok((Directory { mandates, ..Directory::default() }, claims.into_iter().map(|(_, claim)| claim).collect()))
+    let announced = Announced::of(session, unit).await?;
+    let mandates = announced.mandates.iter().map(|(_, mandate)| (mandate.id, mandate.clone())).collect();
+    let claims = announced.claims.iter().map(|(_, claim)| claim.clone()).collect();
+    Ok((Directory { mandates, ..Directory::default() }, claims))
 }
 
 /// How it is judged whether a shield stands.
@@ -161,13 +163,18 @@ trait Stands: Fn(UnitId, &Directory, &[Claim], Instant) -> bool {}
 impl<F: Fn(UnitId, &Directory, &[Claim], Instant) -> bool> Stands for F {}
 
 /// What may announce a handover in a unit, each with when it was recorded: from the first, where that isn't here any more.
-struct Announced {
+#[derive(Debug)]
+pub(crate) struct Announced {
     unit: UnitId,
     mandates: Vec<(Instant, Mandate)>,
     claims: Vec<(Instant, Claim)>,
 }
 
 impl Announced {
+    async fn of(session: &Session, unit: UnitId) -> Result<Arc<Self>, CacheError> {
+        session.announced(unit, async { Self::read(session, unit).await.map(Arc::new) }).await
+    }
+
     async fn read(session: &Session, unit: UnitId) -> Result<Self, CacheError> {
         let mut reader = session.cache().reader().await?;
         let mandates = mandates(&mut reader, unit).await?;

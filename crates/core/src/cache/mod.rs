@@ -7,6 +7,7 @@
 //! found   whom a few letters find
 //! rows    a subject's state -> the rows that the screens list, filter and search; one file per sort
 //! read    the device back into memory, subjects for folding, state roots
+//! memo    what was read, for as long as nothing it was read from is written
 //! ```
 //!
 //! To add a sort of subject: a migration with its table, a file in `rows`, a line in `rows::Rows`. To add a table of another
@@ -18,6 +19,7 @@ mod codec;
 mod error;
 mod found;
 mod insert;
+mod memo;
 mod open;
 mod read;
 mod readers;
@@ -26,6 +28,7 @@ mod rows;
 pub use apply::{Contact, Step};
 pub(crate) use codec::{change, column, count, id, list_of};
 pub use error::CacheError;
+pub(crate) use memo::Memo;
 pub use read::{Enrolled, Loaded};
 pub use readers::Reader;
 
@@ -46,6 +49,8 @@ pub struct Cache {
     readers: Readers,
     /// Steps that were written since it was opened.
     steps: AtomicU64,
+    /// Those among them that may have said something of offices.
+    offices: AtomicU64,
     found: found::Found,
 }
 
@@ -68,6 +73,16 @@ impl Cache {
     /// use again what they read.
     pub(crate) fn generation(&self) -> u64 {
         self.steps.load(Ordering::Acquire)
+    }
+
+    /// The same, for what follows from offices alone: who holds which, what is claimed of them, which streams may be held and written.
+    pub(crate) fn offices(&self) -> u64 {
+        self.offices.load(Ordering::Acquire)
+    }
+
+    /// Notes that something else than a step was written that is read under [`generation`](Self::generation).
+    pub(crate) fn note_written(&self) {
+        self.steps.fetch_add(1, Ordering::Release);
     }
 
     /// Closes every connection, the writing one last, so that its file is left whole and without a log beside it.

@@ -47,7 +47,13 @@ impl Cache {
         };
         let readers = Readers::new(reading(path, key, proof));
         let steps = AtomicU64::default();
-        Ok(Self { writer: Mutex::new(Some(writer)), readers, steps, found: super::found::Found::default() })
+        Ok(Self {
+            writer: Mutex::new(Some(writer)),
+            readers,
+            steps,
+            offices: AtomicU64::default(),
+            found: super::found::Found::default(),
+        })
     }
 }
 

@@ -17,14 +17,12 @@ pub(super) struct Backgrounds {
     loaded: Loaded,
     /// Values that changes of the same act took, and those they gave up.
     claimed: BTreeMap<(StreamId, Look), Option<SubjectId>>,
-    /// Whether a stream is one of a unit that became a part of another.
-    closed: BTreeMap<StreamId, bool>,
 }
 
 impl Backgrounds {
     pub(super) async fn of(session: &Session, intents: &[Intent]) -> Result<Self, CacheError> {
         let wanted: BTreeSet<_> = intents.iter().map(|intent| (intent.stream, intent.subject)).collect();
-        Ok(Self { loaded: session.cache.subjects(&wanted).await?, claimed: BTreeMap::new(), closed: BTreeMap::new() })
+        Ok(Self { loaded: session.cache.subjects(&wanted).await?, claimed: BTreeMap::new() })
     }
 
     /// The confirmed states that were read.
@@ -34,6 +32,7 @@ impl Backgrounds {
 
     pub(super) async fn next(
         &mut self,
+        session: &Session,
         connection: &mut SqliteConnection,
         device: &Device,
         intent: &Intent,
@@ -71,11 +70,8 @@ impl Backgrounds {
                 .any(|about| intent.payload.kind.starts_with(about));
         let (from_above, unit_kind) =
             if about_an_office { place(connection, intent.stream).await? } else { (false, None) };
-        let closed = match self.closed.get(&intent.stream) {
-            Some(closed) => *closed,
-            None => is_closed(connection, intent.stream).await?,
-        };
-        self.closed.insert(intent.stream, closed);
+        let closed = is_closed(connection, intent.stream);
+        let closed = session.memos.closed.get(session.cache.offices(), intent.stream, closed).await?;
         Ok(Background { confirmed, taken, quoted, from_above, unit_kind, closed })
     }
 }
@@ -99,6 +95,7 @@ async fn place(connection: &mut SqliteConnection, stream: StreamId) -> Result<(b
     Ok((above.unwrap_or(false), kind.as_deref().and_then(UnitKind::of)))
 }
 
+/// Whether a stream is one of a unit that became a part of another.
 async fn is_closed(connection: &mut SqliteConnection, stream: StreamId) -> Result<bool, CacheError> {
     let closed = sqlx::query_scalar::<_, bool>(
         "SELECT EXISTS (SELECT 1 FROM streams JOIN units ON units.id = streams.unit AND units.merged_into IS NOT NULL

@@ -3,7 +3,6 @@
 
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::SyncResponse;
-use sqlx::SqliteConnection;
 
 use super::{Failure, Session};
 use crate::cache::{CacheError, Contact, Reader};
@@ -45,12 +44,12 @@ impl Session {
         if let Some(why) = self.suspended().await? {
             return Ok(Standing::Suspended(why));
         }
-        let mut reader = self.cache.reader().await?;
-        match self.closed(&mut reader).await? {
+        match self.lease().await?.closed(column(self.ambient.now())) {
             Some(Closed::Over { last_contact }) => return Ok(Standing::LeaseOver { last_contact }),
             Some(Closed::Behind { seen }) => return Ok(Standing::ClockBehind { seen }),
             None => {}
         }
+        let mut reader = self.cache.reader().await?;
         let row = sqlx::query!("SELECT alarm, alarm_text FROM device").fetch_one(&mut *reader).await?;
         Ok(row
             .alarm
@@ -59,11 +58,10 @@ impl Session {
 
     /// A connection for the screens, as long as the lease runs.
     pub async fn reader(&self) -> Result<Reader<'_>, Failure> {
-        let mut reader = self.cache.reader().await?;
-        match self.closed(&mut reader).await? {
+        match self.lease().await?.closed(column(self.ambient.now())) {
             Some(Closed::Over { last_contact }) => Err(Failure::LeaseOver { last_contact }),
             Some(Closed::Behind { seen }) => Err(Failure::ClockBehind { seen }),
-            None => Ok(reader),
+            None => Ok(self.cache.reader().await?),
         }
     }
 
@@ -82,15 +80,14 @@ impl Session {
         );
         let seen = row.fetch_one(&mut *transaction).await?.last_seen;
         transaction.commit().await?;
+        self.cache.note_written();
         Ok(Instant(crate::cache::count(seen)))
     }
 
     /// The same, of which nothing is noted: to look at what is here, and to record.
     pub async fn now(&self) -> Result<Instant, CacheError> {
-        let mut reader = self.cache.reader().await?;
-        let wall = column(self.ambient.now());
-        let row = sqlx::query!(r#"SELECT max(last_seen, ? + skew) AS "now!: i64" FROM lease"#, wall);
-        Ok(Instant(crate::cache::count(row.fetch_one(&mut *reader).await?.now)))
+        let Lease { last_seen, skew, .. } = self.lease().await?;
+        Ok(Instant(crate::cache::count(last_seen.max(column(self.ambient.now()).saturating_add(skew)))))
     }
 
     /// That the server spoke at `now`, by its own clock.
@@ -99,16 +96,35 @@ impl Session {
         Contact { now, skew: column(now).saturating_sub(column(self.ambient.now())), mails: response.mails }
     }
 
-    /// `Some` when nothing may be read, with the reason.
-    async fn closed(&self, connection: &mut SqliteConnection) -> Result<Option<Closed>, CacheError> {
-        let row = sqlx::query!("SELECT until, last_contact, last_seen, skew FROM lease").fetch_one(connection).await?;
-        let shown = column(self.ambient.now()).saturating_add(row.skew);
-        if row.until.is_some_and(|until| until <= shown.max(row.last_seen)) {
-            let last_contact = row.last_contact.map(|at| Instant(crate::cache::count(at)));
-            return Ok(Some(Closed::Over { last_contact }));
+    async fn lease(&self) -> Result<Lease, CacheError> {
+        let read = async {
+            let mut reader = self.cache.reader().await?;
+            let lease = sqlx::query_as!(Lease, "SELECT until, last_contact, last_seen, skew FROM lease");
+            Ok(lease.fetch_one(&mut *reader).await?)
+        };
+        self.memos.lease.get(self.cache.generation(), (), read).await
+    }
+}
+
+/// The lease as it is kept, in milliseconds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lease {
+    until: Option<i64>,
+    last_contact: Option<i64>,
+    last_seen: i64,
+    skew: i64,
+}
+
+impl Lease {
+    /// `Some` when nothing may be read while the machine's clock shows `wall`, with the reason.
+    fn closed(self, wall: i64) -> Option<Closed> {
+        let shown = wall.saturating_add(self.skew);
+        if self.until.is_some_and(|until| until <= shown.max(self.last_seen)) {
+            let last_contact = self.last_contact.map(|at| Instant(crate::cache::count(at)));
+            return Some(Closed::Over { last_contact });
         }
-        let behind = row.last_seen.saturating_sub(shown) > column(Instant(BEHIND));
-        Ok(behind.then(|| Closed::Behind { seen: Instant(crate::cache::count(row.last_seen)) }))
+        let behind = self.last_seen.saturating_sub(shown) > column(Instant(BEHIND));
+        behind.then(|| Closed::Behind { seen: Instant(crate::cache::count(self.last_seen)) })
     }
 }
 

@@ -48,10 +48,11 @@ use coopol_domain::id::{StreamId, UnitId};
 use tokio::sync::{Mutex, OnceCell, broadcast};
 
 use crate::ambient::Ambient;
-use crate::cache::Cache;
+use crate::cache::{Cache, Memo};
 use crate::handover::SeasonKept;
 use crate::profile::Profile;
 use crate::roster::Tallies;
+use crate::shield::Announced;
 use crate::transport::{Http, Within};
 
 /// An open profile.
@@ -68,8 +69,8 @@ pub struct Session {
     server: String,
     /// The unit that was asked for.
     within: RwLock<Option<UnitId>>,
-    /// The streams of the holder's own units, as they were read at a generation of the cache.
-    own_streams: std::sync::Mutex<Option<(u64, BTreeSet<StreamId>)>>,
+    /// What is read again and again.
+    memos: Box<Memos>,
     /// The authority, while the section stands alone.
     own: Option<Arc<dyn Within>>,
     /// The way to the server, once it was asked for.
@@ -80,4 +81,17 @@ pub struct Session {
     pub(crate) tallies: Tallies,
     /// How far the units below were with their elections.
     pub(crate) season: SeasonKept,
+}
+
+/// What follows from rows that are seldom written, each for as long as they aren't.
+#[derive(Debug, Default)]
+struct Memos {
+    /// The streams of the holder's own units.
+    own_streams: Memo<(), Arc<BTreeSet<StreamId>>>,
+    /// Whether streams are of units that became a part of another.
+    closed: Memo<StreamId, bool>,
+    /// What may announce a handover, by unit.
+    announced: Memo<UnitId, Arc<Announced>>,
+    /// How long the cache may be read.
+    lease: Memo<(), lease::Lease>,
 }

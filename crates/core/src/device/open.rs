@@ -52,7 +52,7 @@ impl Session {
         let (notices, _) = broadcast::channel(NOTICES);
         let (machine, syncing, http) = (Mutex::new(device), Mutex::new(()), OnceCell::new());
         let (tallies, hears, brought) = (Tallies::default(), AtomicBool::default(), Box::default());
-        let (within, own_streams) = (RwLock::default(), std::sync::Mutex::default());
+        let within = RwLock::default();
         let own = None;
         let session = Self {
             profile,
@@ -63,7 +63,7 @@ impl Session {
             brought,
             server,
             within,
-            own_streams,
+            memos: Box::default(),
             own,
             http,
             ambient,

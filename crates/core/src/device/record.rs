@@ -58,7 +58,7 @@ impl Session {
         let mut backgrounds = Backgrounds::of(self, std::slice::from_ref(&intent)).await?;
         let many = Alone::of(self, &device, std::slice::from_ref(&intent)).await?.foresee(&intent, now);
         let mut reader = self.cache.reader().await?;
-        let background = backgrounds.next(&mut reader, &device, &intent).await?;
+        let background = backgrounds.next(self, &mut reader, &device, &intent).await?;
         drop(reader);
         let weighed = device.record(intent, background, now, luck(self.ambient()));
         // The machine forgets it: only the disk counts.
@@ -75,7 +75,7 @@ impl Session {
         let (mut reader, mut links) = (self.cache.reader().await?, Links::default());
         for intent in intents {
             let intent = links.linked(intent);
-            let background = backgrounds.next(&mut reader, device, &intent).await?;
+            let background = backgrounds.next(self, &mut reader, device, &intent).await?;
             let place = (intent.stream, intent.subject);
             changed.push(place);
             let creates = find(&intent.payload.kind, intent.payload.version).is_some_and(|kind| kind.creates);

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use coopol_domain::access::{Verb, Verbs};
 use coopol_domain::device::{Device, Knows, Shelf as _};
@@ -12,7 +12,8 @@ use coopol_domain::time::Instant;
 use tokio::sync::MutexGuard;
 
 use super::{Failure, Session};
-use crate::cache::id;
+use crate::cache::{CacheError, id};
+use crate::shield::Announced;
 use crate::transport::Hint;
 
 /// A stream that the device holds.
@@ -157,24 +158,26 @@ impl Session {
 
     /// Those that a mandate in their very unit gives.
     async fn own(&self, held: Vec<Held>) -> Result<Vec<Held>, Failure> {
-        // Asked before anything is read: what is written meanwhile is read anew.
-        let generation = self.cache.generation();
-        if let Some((known, own)) = &*self.own_streams.lock().unwrap_or_else(PoisonError::into_inner)
-            && *known == generation
-        {
-            return Ok(held.into_iter().filter(|held| own.contains(&held.stream)).collect());
-        }
-        let mut reader = self.cache.reader().await?;
-        let own = sqlx::query_scalar::<_, Vec<u8>>(
-            "SELECT streams.id FROM streams JOIN mandates ON mandates.id = streams.mandate AND mandates.unit = streams.unit",
-        );
-        let own = own.fetch_all(&mut *reader).await?;
-        drop(reader);
-        let read =
-            own.iter().map(|own| id("streams", own, StreamId::from_bytes)).collect::<Result<BTreeSet<_>, _>>()?;
-        let of_these = held.into_iter().filter(|held| read.contains(&held.stream)).collect();
-        *self.own_streams.lock().unwrap_or_else(PoisonError::into_inner) = Some((generation, read));
-        Ok(of_these)
+        let own = self.memos.own_streams.get(self.cache.offices(), (), async {
+            let own = sqlx::query_scalar::<_, Vec<u8>>(
+                "SELECT streams.id FROM streams JOIN mandates ON mandates.id = streams.mandate AND mandates.unit = streams.unit",
+            );
+            let own = own.fetch_all(&mut *self.cache.reader().await?).await?;
+            let own: BTreeSet<_> =
+                own.iter().map(|own| id("streams", own, StreamId::from_bytes)).collect::<Result<_, _>>()?;
+            Ok::<_, CacheError>(Arc::new(own))
+        });
+        let own = own.await?;
+        Ok(held.into_iter().filter(|held| own.contains(&held.stream)).collect())
+    }
+
+    /// What may announce a handover in a unit, as `read` reads it.
+    pub(crate) async fn announced(
+        &self,
+        unit: UnitId,
+        read: impl Future<Output = Result<Arc<Announced>, CacheError>>,
+    ) -> Result<Arc<Announced>, CacheError> {
+        self.memos.announced.get(self.cache.offices(), unit, read).await
     }
 
     /// A subject as its holder sees it: confirmed, and the outbox folded over it.

@@ -15,6 +15,7 @@ use std::sync::atomic::Ordering;
 
 use coopol_domain::device::{Device, Progress, Write};
 use coopol_domain::id::{StreamId, SubjectId};
+use coopol_domain::journal::Compartment;
 use coopol_domain::time::Instant;
 
 /// A step of the machine on its way to the disk.
@@ -34,6 +35,34 @@ impl Step<'_> {
     /// Whether the server says all of it again to whoever stands where the device stood before: then a power cut may take it.
     fn is_retold(&self) -> bool {
         self.contact.is_some() && self.writes.iter().all(retold)
+    }
+}
+
+impl Step<'_> {
+    /// Whether it may say something of offices, of whoever holds them, or of what may be held and written.
+    fn speaks_of_offices(&self) -> bool {
+        let is_office =
+            |stream: StreamId| self.device.streams.get(&stream).is_none_or(|at| at.compartment == Compartment::Office);
+        self.writes.iter().any(|write| match write {
+            Write::Clock(_)
+            | Write::Push(_)
+            | Write::Progress(..)
+            | Write::Parcel(_)
+            | Write::ParcelDone(..)
+            | Write::ParcelAgain(..)
+            | Write::Heard(..)
+            | Write::Cosigned(..) => false,
+            Write::Line(line) => is_office(line.entry.header.stream),
+            Write::Pending(pending) | Write::Settled(pending) => is_office(pending.stream()),
+            // Where it stands; what may be done in it comes with the access list.
+            Write::Stream(stream, _) | Write::Subject { stream, .. } => is_office(*stream),
+            Write::Access { .. }
+            | Write::Authority(..)
+            | Write::DropStream(_)
+            | Write::Erase(..)
+            | Write::Moved(..)
+            | Write::Snapshot(_) => true,
+        })
     }
 }
 
@@ -80,7 +109,10 @@ impl Cache {
         let people = write(&mut script, step).await?;
         script.run().await?;
         transaction.commit().await?;
-        self.steps.fetch_add(1, Ordering::Release);
+        self.note_written();
+        if step.speaks_of_offices() {
+            self.offices.fetch_add(1, Ordering::Release);
+        }
         self.found.wrote(people);
         for write in step.writes {
             match write {
