@@ -8,7 +8,7 @@ use super::taken::Known;
 use super::verify::{Ground, Walked, open};
 use super::{Alarm, Device, Parcel, Pending, Progress, Shelf, Stream, Write};
 use crate::access::Verbs;
-use crate::id::{ChangeId, DeviceId, StreamId, SubjectId};
+use crate::id::{ChangeId, StreamId, SubjectId};
 use crate::journal::{Compartment, Payload, Verdict};
 use crate::kinds::Answer;
 use crate::seal::checkpoint::{Checkpoint, StateRoot};
@@ -64,11 +64,6 @@ impl Reply {
         let spoken_of = self.pages.iter().flat_map(of);
         let granting = self.response.access.iter().flat_map(|access| device.granting(access));
         spoken_of.chain(granting).chain(device.naming_all(&self.response.moves)).collect()
-    }
-
-    /// Who signed what the pages hold.
-    pub(super) fn signers(&self) -> impl Iterator<Item = DeviceId> {
-        self.pages.values().flat_map(|page| &page.pushes).map(|signed| signed.push.device)
     }
 
     /// The streams whose erasures must be on the shelf, too.

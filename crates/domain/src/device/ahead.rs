@@ -7,6 +7,7 @@ use super::request::fitting;
 use super::verify::open;
 use super::{Device, Parcel};
 use crate::id::StreamId;
+use crate::seal::checkpoint::Checkpoint;
 use crate::wire::{Cursor, Opaque, PushAnswer, PushOutcome, Root, StreamAnswer, SyncRequest, SyncResponse};
 
 impl Device {
@@ -42,8 +43,9 @@ impl Device {
     pub fn shrunk(&self, response: &SyncResponse) -> BTreeSet<StreamId> {
         let shorter = |answer: &&StreamAnswer| {
             let Some(at) = self.streams.get(&answer.stream) else { return false };
-            let checkpoint = open(answer.stream, &answer.checkpoint, &self.pinned);
-            checkpoint.is_ok_and(|checkpoint| checkpoint.size() < at.seq())
+            let claimed = Checkpoint::claimed(&answer.checkpoint, &self.pinned);
+            claimed.is_some_and(|claimed| claimed.size() < at.seq())
+                && open(answer.stream, &answer.checkpoint, &self.pinned).is_ok()
         };
         response.streams.iter().filter(shorter).map(|answer| answer.stream).collect()
     }

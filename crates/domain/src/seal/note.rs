@@ -176,6 +176,11 @@ impl Note {
         }
     }
 
+    /// Whether there is a signature under this key's name and id, be it one or not.
+    pub fn names(&self, key: &Verifier) -> bool {
+        self.signatures.iter().any(|signature| signature.name == key.name() && signature.key_id == key.id())
+    }
+
     /// The text before anybody's signature was checked, for one that names its own keys.
     pub(super) fn unverified(&self) -> &str {
         &self.text
