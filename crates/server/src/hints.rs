@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use coopol_domain::id::StreamId;
+use coopol_store::StreamHead;
 use coopol_store::company::Position;
 use serde::Serialize;
 use tokio::sync::{Notify, OnceCell, broadcast};
@@ -28,10 +29,10 @@ pub struct Hint {
 /// That a stream grew from one entry to another, and what is told of it: made by the first who tells it, for all.
 #[derive(Debug)]
 pub struct Growth {
-    /// Which.
-    pub stream: StreamId,
     /// Its last entry before.
     pub from: u64,
+    /// Where it stood then.
+    pub to: StreamHead,
     /// What goes along with the hint.
     pub told: OnceCell<Option<Told>>,
 }
@@ -95,11 +96,12 @@ impl Hints {
     }
 
     /// Tells whoever follows these, but for what they were told already.
-    pub fn tell(&self, grown: &BTreeMap<StreamId, u64>) {
-        for (&stream, &size) in grown {
+    pub fn tell(&self, grown: BTreeMap<StreamId, StreamHead>) {
+        for (stream, to) in grown {
+            let size = to.head.frontier.size();
             if let Some(from) = self.news(Position { stream, size, erased: 0 }) {
                 // Of what was never told nobody knows where it stood.
-                let growth = (from > 0).then(|| Arc::new(Growth { stream, from, told: OnceCell::new() }));
+                let growth = (from > 0).then(|| Arc::new(Growth { from, to, told: OnceCell::new() }));
                 self.put(stream, size, growth.as_ref());
             }
         }
@@ -250,6 +252,12 @@ impl Drop for Letters {
 
 #[cfg(test)]
 mod tests {
+    use coopol_domain::authority::Head;
+    use coopol_domain::id::UnitId;
+    use coopol_domain::journal::Compartment;
+    use coopol_domain::seal::Hash;
+    use coopol_domain::seal::tree::Frontier;
+    use coopol_domain::time::Instant;
     use futures_util::FutureExt as _;
 
     use super::*;
@@ -257,6 +265,14 @@ mod tests {
     fn streams(numbers: impl IntoIterator<Item = u16>) -> BTreeSet<StreamId> {
         let stream = |number: u16| [number.to_be_bytes(), [0; 2]].concat().repeat(4);
         numbers.into_iter().map(|number| StreamId::from_bytes(stream(number).try_into().unwrap())).collect()
+    }
+
+    fn grown(stream: StreamId, size: u64) -> BTreeMap<StreamId, StreamHead> {
+        let mut frontier = Frontier::default();
+        (0..size).for_each(|_| frontier.push(Hash::of(b"")));
+        let (unit, compartment, recorded_at) = (UnitId::from_bytes([1; 16]), Compartment::Roster, Instant(0));
+        let head = Head { stream, unit, compartment, frontier, recorded_at };
+        [(stream, StreamHead { head, snapshot: None, erased: 0, subjects: 0 })].into()
     }
 
     fn only(number: u16) -> StreamId {
@@ -279,10 +295,10 @@ mod tests {
         let (hints, stream) = (Hints::new(), StreamId::from_bytes([1; 16]));
         let mut listener = hints.listen();
         let at = |size, erased| Position { stream, size, erased };
-        hints.tell(&[(stream, 3)].into());
+        hints.tell(grown(stream, 3));
         assert!(!hints.is_news(at(3, 0)) && !hints.is_news(at(2, 0)));
         assert!(hints.is_news(at(4, 0)), "from elsewhere");
-        hints.tell(&[(stream, 4)].into());
+        hints.tell(grown(stream, 4));
         assert!(hints.is_news(at(4, 1)), "an erasure moves no size");
         assert!(!hints.is_news(at(4, 1)));
         assert_eq!(listener.try_recv().unwrap().seq, 3);
@@ -321,7 +337,7 @@ mod tests {
     fn what_a_stream_grew_by_goes_along_unless_more_happened() {
         let hints = Arc::new(Hints::new());
         let letters = hints.follow(&streams([1]));
-        let grow = |size| hints.tell(&[(only(1), size)].into());
+        let grow = |size| hints.tell(grown(only(1), size));
         grow(3);
         assert_eq!(from(&letters), None, "where it stood was never told");
         grow(5);
@@ -355,7 +371,8 @@ mod tests {
     fn who_may_read_more_hears_where_that_stands() {
         let hints = Arc::new(Hints::new());
         let mut letters = hints.follow(&streams([1]));
-        hints.tell(&[(only(1), 4), (only(2), 9)].into());
+        hints.tell(grown(only(1), 4));
+        hints.tell(grown(only(2), 9));
         letters.follow(&streams([1, 2, 3]));
         assert_eq!(next(&letters), Some(Hint { stream: only(1), seq: 4 }));
         assert_eq!(next(&letters), Some(Hint { stream: only(2), seq: 9 }));

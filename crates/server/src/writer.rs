@@ -104,7 +104,7 @@ impl<B: Backend> Desk<B> {
         let grown: Vec<StreamId> = decision.grown.keys().copied().collect();
         self.rights.note_grown(&self.store, &grown).await;
         // It is durable by now, and who listens has the longer way.
-        self.hints.tell(&decision.grown);
+        self.hints.tell(decision.grown);
         let mut outcomes = decision.outcomes.into_iter();
         for (count, answer) in waiting {
             // Whoever asked may have gone; it comes again and gets the same answer (J3.3).

@@ -7,7 +7,7 @@ use coopol_domain::id::{DeviceId, StreamId};
 use coopol_domain::time::Instant;
 use coopol_domain::wire::{PushOutcome, Rejection, Submission};
 
-use crate::{Backend, Store, StoreError, Tx};
+use crate::{Backend, Store, StoreError, StreamHead, Tx};
 
 /// A push whose form, size and signature are right, ready to be judged.
 #[derive(Clone, Debug)]
@@ -23,8 +23,8 @@ pub struct Admission {
 pub struct Decision {
     /// One for each push, in the same order.
     pub outcomes: Vec<PushOutcome>,
-    /// The streams that grew, with their sizes: what to hint to whoever listens (J11).
-    pub grown: BTreeMap<StreamId, u64>,
+    /// The streams that grew, and where they stand: what to hint to whoever listens (J11).
+    pub grown: BTreeMap<StreamId, StreamHead>,
     /// The streams among them that are due for a snapshot (J6).
     pub snapshots_due: Vec<StreamId>,
     /// Why nothing was written and every push was told to come again, if that is what happened.
@@ -117,7 +117,7 @@ impl<B: Backend> Store<B> {
                 Err(rejection) => PushOutcome::Rejected(rejection),
             });
         }
-        let grown: BTreeMap<_, _> = tx.grown().map(|row| (row.head.stream, row.head.frontier.size())).collect();
+        let grown: BTreeMap<_, _> = tx.grown().map(|row| (row.head.stream, StreamHead::from(row))).collect();
         let due =
             tx.grown().filter(|row| snapshot_due(&row.head, row.snapshot.map_or(0, |last| last.seq), row.subjects));
         let snapshots_due = due.map(|row| row.head.stream).collect();

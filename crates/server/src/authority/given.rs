@@ -1,7 +1,5 @@
 //! What devices give back after a restore (J8).
 
-use std::collections::BTreeMap;
-
 use coopol_domain::authority::{NotTakenBack, wants_back};
 use coopol_domain::wire::{GivenBack, Page};
 use coopol_store::{Backend, StoreError};
@@ -50,9 +48,9 @@ impl<B: Backend> App<B> {
             Err(NotTakenBack::Elsewhere { size }) => return Ok(size),
             taken => taken?,
         };
-        let grown = BTreeMap::from([(stream, size)]);
+        let grown = self.store.heads(&[stream]).await?;
         self.rights.forget();
-        self.hints.tell(&grown);
+        self.hints.tell(grown);
         tracing::info!(%stream, size, "entries were given back");
         Ok(size)
     }

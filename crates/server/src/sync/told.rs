@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use coopol_domain::id::DeviceId;
 use coopol_domain::journal::Compartment;
 use coopol_domain::wire::{self, SyncResponse};
-use coopol_store::{Backend, Limit, StoreError};
+use coopol_store::{Backend, Limit};
 
 use crate::app::App;
 use crate::hints::Growth;
@@ -31,17 +31,13 @@ impl Told {
 impl<B: Backend> App<B> {
     /// What is told of a stream's growth; nothing where the question is the better way: an `office` changes rights, and what is
     /// long, or was written by another process, or goes beyond a snapshot, is a page like any other.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn told(&self, growth: &Growth) -> Result<Option<Told>, StoreError> {
-        let heads = self.store.heads(&[growth.stream]).await?;
-        let Some(stream) = heads.get(&growth.stream) else { return Ok(None) };
-        let compared = stream.snapshot.is_some_and(|snapshot| snapshot.seq > growth.from);
+    pub async fn told(&self, growth: &Growth) -> Option<Told> {
+        let (stream, from) = (&growth.to, growth.from);
+        let compared = stream.snapshot.is_some_and(|snapshot| snapshot.seq > from);
         if stream.head.compartment == Compartment::Office || compared {
-            return Ok(None);
+            return None;
         }
-        let Some(extract) = self.store.tail(stream, growth.from, MOST) else { return Ok(None) };
+        let extract = self.store.tail(stream, from, MOST)?;
         let by = extract.page.pushes.iter().map(|signed| signed.push.device).collect();
         let answer = self.walked(stream, extract, None).await;
         let answer = SyncResponse {
@@ -50,6 +46,6 @@ impl<B: Backend> App<B> {
             mails: self.post.is_some(),
             ..SyncResponse::default()
         };
-        Ok(Some(Told { by, told: wire::Told { from: growth.from, answer } }))
+        Some(Told { by, told: wire::Told { from, answer } })
     }
 }

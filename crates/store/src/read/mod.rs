@@ -35,7 +35,7 @@ impl<B: Backend> Store<B> {
     /// Where these streams stand; those that don't exist are left out.
     pub async fn heads(&self, streams: &[StreamId]) -> Result<BTreeMap<StreamId, StreamHead>, StoreError> {
         let rows = self.backend.glance().await?.streams(streams).await?;
-        Ok(rows.into_iter().map(|row| (row.head.stream, StreamHead::from(row))).collect())
+        Ok(rows.into_iter().map(|row| (row.head.stream, StreamHead::from(&row))).collect())
     }
 
     /// Who signs with a device; `None` for one that nobody enrolled. A revoked one is still somebody's.
@@ -81,8 +81,8 @@ pub(crate) fn open_subject(vault: &Vault, row: &SubjectRow) -> Result<Opened, St
     Ok(Opened::Living(seal, state))
 }
 
-impl From<StreamRow> for StreamHead {
-    fn from(row: StreamRow) -> Self {
-        Self { head: row.head, snapshot: row.snapshot, erased: row.erased, subjects: row.subjects }
+impl From<&StreamRow> for StreamHead {
+    fn from(row: &StreamRow) -> Self {
+        Self { head: row.head.clone(), snapshot: row.snapshot, erased: row.erased, subjects: row.subjects }
     }
 }

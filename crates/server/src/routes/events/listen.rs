@@ -21,7 +21,6 @@ use crate::http::metrics::{LISTENING, Present};
 use crate::http::{Bearer, Failure, Problem, Token};
 use crate::openapi::live;
 use crate::rights::{Following, Standing};
-use crate::sync::Told;
 
 /// How often a line is sent when there is nothing to say, so that both ends notice when the other is gone.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -84,7 +83,7 @@ impl<B: Backend> Listener<B> {
             match self.news().await {
                 News::Hint(hint, growth) if self.standing.reads(hint.stream) => {
                     let told = match &growth {
-                        Some(growth) => self.told(growth).await,
+                        Some(growth) => growth.told.get_or_init(|| self.app.told(growth)).await.as_ref(),
                         None => None,
                     };
                     // The answer to its push says so, and whoever misses that sends it again.
@@ -113,18 +112,6 @@ impl<B: Backend> Listener<B> {
             () = self.following.changed() => News::Rights,
             () = self.app.clock.until(end) => News::Rights,
             (hint, growth) = self.hints.next() => News::Hint(hint, growth),
-        }
-    }
-
-    /// What goes along with a hint, for whom it may be.
-    async fn told<'a>(&self, growth: &'a Growth) -> Option<&'a Told> {
-        match growth.told.get_or_try_init(|| self.app.told(growth)).await {
-            Ok(told) => told.as_ref(),
-            // Whoever hears nothing of it asks.
-            Err(error) => {
-                Failure::internal(&error);
-                None
-            }
         }
     }
 
