@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use crate::Failure;
-use crate::limits;
+use crate::limits::{self, Checked};
 use crate::measure::{now, percentile};
 use crate::report::{Figure, Target, peers, print};
 
@@ -92,11 +92,18 @@ impl Bench {
             commit: limits::commit(&folder).await?,
             edits: limits::edit(&folder).await?,
             no_op: limits::no_op().await?,
-            grouped: limits::grouped(&folder).await?,
+            grouped: limits::grouped(&folder, Checked::Not).await?,
         };
+        let signed = limits::grouped(&folder, Checked::Signed).await?;
         self.add(Figure::new("limit: writing the reference work, encrypted", "ms", least.transfer.write, Target::None));
         self.add(Figure::new("limit: a durable commit, encrypted", "ms", least.commit, Target::None));
         self.add(Figure::new("limit: requests that do nothing, 64 connections", "/s", least.no_op, Target::None));
+        self.add(Figure::new(
+            "limit: requests made durable together, each signature checked",
+            "/s",
+            signed,
+            Target::None,
+        ));
         Ok(least)
     }
 

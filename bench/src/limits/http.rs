@@ -1,5 +1,5 @@
 //! Requests over HTTP from 64 connections: to a server that does nothing, and to one that makes each durable, those that
-//! wait together in one commit.
+//! wait together in one commit; and to one that checks a signature of each before.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::post;
+use ed25519_dalek::{Signer as _, SigningKey};
 use tokio::net::TcpListener;
 use tokio::sync::{mpsc, oneshot};
 
@@ -29,8 +30,17 @@ pub async fn no_op() -> Result<f64, Failure> {
     loaded(Router::new().route("/push", post(|body: String| async move { body.len().to_string() }))).await
 }
 
+/// What happens to a request before it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Checked {
+    /// Nothing.
+    Not,
+    /// A signature of its bytes is verified.
+    Signed,
+}
+
 /// Requests a second, each durable when it is answered.
-pub async fn grouped(folder: &Path) -> Result<f64, Failure> {
+pub async fn grouped(folder: &Path, checked: Checked) -> Result<f64, Failure> {
     let mut database = database::open(&folder.join("grouped.db"), Sort::Plain).await?;
     let (jobs, mut inbox) = mpsc::channel::<Job>(4096);
     let writing = tokio::spawn(async move {
@@ -51,7 +61,12 @@ pub async fn grouped(folder: &Path) -> Result<f64, Failure> {
         }
         Ok::<_, Failure>(())
     });
-    let push = async |State(jobs): State<Arc<mpsc::Sender<Job>>>, _: String| {
+    let signer = SigningKey::from_bytes(&[7; 32]);
+    let (key, signature) = (signer.verifying_key(), signer.sign(body().as_bytes()));
+    let push = async move |State(jobs): State<Arc<mpsc::Sender<Job>>>, body: String| {
+        if checked == Checked::Signed && key.verify_strict(body.as_bytes(), &signature).is_err() {
+            return "0";
+        }
         let (answer, answered) = oneshot::channel();
         drop(jobs.send(answer).await);
         if answered.await.is_ok() { "1" } else { "0" }
@@ -59,6 +74,10 @@ pub async fn grouped(folder: &Path) -> Result<f64, Failure> {
     let rate = loaded(Router::new().route("/push", post(push)).with_state(Arc::new(jobs))).await?;
     writing.await??;
     Ok(rate)
+}
+
+fn body() -> String {
+    "x".repeat(SIZE)
 }
 
 async fn loaded(router: Router) -> Result<f64, Failure> {
@@ -69,7 +88,7 @@ async fn loaded(router: Router) -> Result<f64, Failure> {
     for _ in 0..CONNECTIONS {
         lines.push(Line::to(&address).await?);
     }
-    let body = "x".repeat(SIZE);
+    let body = body();
     let begun = now();
     let tasks = lines.into_iter().map(|mut line| {
         let request = line.request("/push", "", body.as_bytes());

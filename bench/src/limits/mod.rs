@@ -7,7 +7,7 @@ mod http;
 mod section;
 
 pub use edit::edit;
-pub use http::{CONNECTIONS, grouped, no_op};
+pub use http::{CONNECTIONS, Checked, grouped, no_op};
 pub use section::{Transfer, transfer};
 
 use std::path::Path;

@@ -179,7 +179,8 @@ impl Pen {
         for _ in 0..requests {
             let Signed { push, chain, .. } = self.sign(1);
             self.chain = chain;
-            let body = serde_json::to_vec(&SyncRequest { pushes: vec![Opaque(push)], ..SyncRequest::default() })?;
+            let (pushes, access) = (vec![Opaque(push)], self.mark.clone());
+            let body = serde_json::to_vec(&SyncRequest { pushes, access, ..SyncRequest::default() })?;
             made.push(self.line.as_ref().ok_or("it rests")?.request("/v1/sync", &self.token, &body));
         }
         Ok(made)
