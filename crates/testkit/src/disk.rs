@@ -131,10 +131,12 @@ impl Disk {
             Write::Heard(stream, level, heard) => drop(self.heard.entry(stream).or_default().insert(level, *heard)),
             Write::Cosigned(stream, vouched) => drop(self.vouched.insert(stream, *vouched)),
             Write::DropStream(stream) => self.drop_stream(stream),
-            Write::Pending(pending) => match self.outbox.iter_mut().find(|kept| kept.id() == pending.id()) {
-                Some(kept) => *kept = *pending,
-                None => self.outbox.push(*pending),
-            },
+            Write::Made(pending, _) | Write::Pending(pending) => {
+                match self.outbox.iter_mut().find(|kept| kept.id() == pending.id()) {
+                    Some(kept) => *kept = *pending,
+                    None => self.outbox.push(*pending),
+                }
+            }
             Write::Progress(ids, progress) => {
                 let further = self.outbox.iter_mut().filter(|kept| ids.contains(&kept.id()));
                 further.for_each(|kept| kept.progress = progress.clone());

@@ -80,9 +80,9 @@ impl Cache {
         self.offices.load(Ordering::Acquire)
     }
 
-    /// Notes that something else than a step was written that is read under [`generation`](Self::generation).
-    pub(crate) fn note_written(&self) {
-        self.steps.fetch_add(1, Ordering::Release);
+    /// Notes that something was written that is read under [`generation`](Self::generation); which generation that makes.
+    pub(crate) fn note_written(&self) -> u64 {
+        self.steps.fetch_add(1, Ordering::AcqRel) + 1
     }
 
     /// Closes every connection, the writing one last, so that its file is left whole and without a log beside it.

@@ -1,6 +1,7 @@
 //! The lease: how long the cache may be read without a word from the server. A clock that is set back closes it at once, and one that is
 //! set back by little goes on from what was seen.
 
+use coopol_domain::device::Write;
 use coopol_domain::time::{DAY, Instant};
 use coopol_domain::wire::SyncResponse;
 
@@ -94,6 +95,19 @@ impl Session {
     pub(super) fn contact(&self, response: &SyncResponse) -> Contact {
         let now = response.now;
         Contact { now, skew: column(now).saturating_sub(column(self.ambient.now())), mails: response.mails }
+    }
+
+    /// Notes what the cache says of the lease since a step was written that took the server's word.
+    pub(super) fn note_contact(&self, generation: u64, contact: Option<Contact>, writes: &[Write]) {
+        let Some(Contact { now, skew, .. }) = contact else { return };
+        let told = writes.iter().find_map(|write| match write {
+            Write::Access { lease_until, .. } => Some(column(*lease_until)),
+            _ => None,
+        });
+        self.memos.lease.renew(generation, &(), |lease| {
+            let (now, until) = (column(now), told.or(lease.until));
+            *lease = Lease { until, last_contact: Some(now), last_seen: now, skew };
+        });
     }
 
     async fn lease(&self) -> Result<Lease, CacheError> {

@@ -125,7 +125,10 @@ impl Session {
         contact: Option<Contact>,
     ) -> Result<(), CacheError> {
         match self.cache.apply(Step { writes, device, known, contact }).await {
-            Ok(()) => Ok(()),
+            Ok(generation) => {
+                self.note_contact(generation, contact, writes);
+                Ok(())
+            }
             Err(error) => {
                 self.reload(device).await?;
                 Err(error)

@@ -26,6 +26,7 @@ mod places;
 mod quarantine;
 mod reminders;
 mod rollback;
+mod rows;
 mod search;
 mod sent;
 mod shield;

@@ -86,8 +86,12 @@ impl Device {
         let need = check(&view, &made, position.compartment, position.verbs, Some(self.holder), now)?;
         let pending = Pending { change: made, key: new.then_some(key), progress: Progress::Saved };
         self.clock = made_at;
+        // Of an import, all states that a subject went through would be kept until it is written.
+        let alone = self.outbox.about(stream, subject).next().is_none();
         self.outbox.push(pending.clone());
-        Ok((id, need, vec![Write::Clock(made_at), Write::Pending(Box::new(pending))]))
+        let pending = Box::new(pending);
+        let made = if alone { Write::Made(pending, shown.map(Box::new)) } else { Write::Pending(pending) };
+        Ok((id, need, vec![Write::Clock(made_at), made]))
     }
 
     /// What was made here and isn't settled yet: its author may withdraw it before anybody heard of it.

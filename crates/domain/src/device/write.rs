@@ -27,7 +27,9 @@ pub enum Write {
     Cosigned(StreamId, Box<Vouched>),
     /// A stream that is lost: everything of it goes, what was still to be sent from it apart (J9).
     DropStream(StreamId),
-    /// A change of the outbox: new, or one that counts no longer (J4.5).
+    /// A change that was made here about a subject of which nothing else waits, and that as it was shown before.
+    Made(Box<Pending>, Option<Box<State>>),
+    /// A change of the outbox: another that was made here, or one that counts no longer (J4.5).
     Pending(Box<Pending>),
     /// Changes of the outbox that got further and count as before: nothing that is shown changes.
     Progress(Vec<ChangeId>, Progress),

@@ -53,7 +53,7 @@ impl Step<'_> {
             | Write::Heard(..)
             | Write::Cosigned(..) => false,
             Write::Line(line) => is_office(line.entry.header.stream),
-            Write::Pending(pending) | Write::Settled(pending) => is_office(pending.stream()),
+            Write::Made(pending, _) | Write::Pending(pending) | Write::Settled(pending) => is_office(pending.stream()),
             // Where it stands; what may be done in it comes with the access list.
             Write::Stream(stream, _) | Write::Subject { stream, .. } => is_office(*stream),
             Write::Access { .. }
@@ -95,13 +95,14 @@ pub struct Contact {
 }
 
 impl Cache {
-    /// Writes what a step of `device` asks for, and brings everything that is shown into line with it.
+    /// Writes what a step of `device` asks for, and brings everything that is shown into line with it. Returns the
+    /// [`generation`](Self::generation) from then on.
     ///
     /// # Errors
     /// [`CacheError`]; nothing was written then, and the machine in memory is ahead of the disk: load it again.
-    pub async fn apply(&self, step: Step<'_>) -> Result<(), CacheError> {
+    pub async fn apply(&self, step: Step<'_>) -> Result<u64, CacheError> {
         if step.writes.is_empty() && step.contact.is_none() {
-            return Ok(());
+            return Ok(self.generation());
         }
         let mut writer = self.writer().await;
         let mut transaction = if step.is_retold() { writer.begin_retold().await? } else { writer.begin().await? };
@@ -109,7 +110,7 @@ impl Cache {
         let people = write(&mut script, step).await?;
         script.run().await?;
         transaction.commit().await?;
-        self.note_written();
+        let generation = self.note_written();
         if step.speaks_of_offices() {
             self.offices.fetch_add(1, Ordering::Release);
         }
@@ -121,7 +122,7 @@ impl Cache {
                 _ => {}
             }
         }
-        Ok(())
+        Ok(generation)
     }
 }
 
@@ -144,6 +145,10 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<Vec<(StreamId,
             Write::Moved(stream, moved) => position::moved(script, *stream, moved).await?,
             Write::Heard(stream, level, heard) => position::heard(script, *stream, *level, heard).await?,
             Write::Cosigned(stream, vouched) => position::vouched(script, *stream, vouched).await?,
+            Write::Made(pending, before) => {
+                touched.show(pending.stream(), pending.change.header.subject, before.as_deref());
+                outbox.keep(pending);
+            }
             Write::Pending(pending) => {
                 touched.add(pending.stream(), pending.change.header.subject);
                 outbox.keep(pending);
@@ -224,6 +229,7 @@ mod tests {
         let made = Pending { change: change.clone(), key: None, progress: Progress::Saved };
         let parcel = Parcel::new(push.sign(&SigningKey::from_bytes(&[6; 32])), vec![made.sent()]).unwrap();
         let own = [
+            Write::Made(Box::new(made), None),
             Write::Parcel(parcel),
             noted(Progress::Signed(1)),
             pending(Progress::Saved),

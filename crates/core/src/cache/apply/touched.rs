@@ -19,17 +19,34 @@ pub(super) struct Touched<'a> {
 }
 
 enum Confirmed<'a> {
-    /// As it stands in the cache.
-    AsStored,
+    /// As it stands in the cache; and what the tables hold of it.
+    AsStored(Before<'a>),
     /// This, from now on; and what the tables hold of it.
     New(&'a State, &'a SubjectKey, Before<'a>),
     /// Nothing is left of it.
     Erased,
 }
 
+impl Confirmed<'_> {
+    fn forget_before(&mut self) {
+        match self {
+            Self::AsStored(before) | Self::New(_, _, before) => *before = Before::Unknown,
+            Self::Erased => {}
+        }
+    }
+}
+
 impl<'a> Touched<'a> {
     pub(super) fn add(&mut self, stream: StreamId, subject: SubjectId) {
-        self.subjects.entry(stream).or_default().entry(subject).or_insert(Confirmed::AsStored);
+        let (stream, as_stored) = (self.subjects.entry(stream).or_default(), Confirmed::AsStored(Before::Unknown));
+        stream.entry(subject).or_insert(as_stored);
+    }
+
+    /// The same of one whose confirmed state stays; `before` is what was shown of it, unless something else touched it already.
+    pub(super) fn show(&mut self, stream: StreamId, subject: SubjectId, before: Option<&'a State>) {
+        let before = before.map_or(Before::Nothing, Before::Shown);
+        let touched = self.subjects.entry(stream).or_default().entry(subject);
+        touched.and_modify(Confirmed::forget_before).or_insert(Confirmed::AsStored(before));
     }
 
     pub(super) fn extend(&mut self, touched: impl IntoIterator<Item = (StreamId, SubjectId)>) {
@@ -93,7 +110,7 @@ async fn write_stream(
 ) -> Result<(), CacheError> {
     let unread: BTreeSet<SubjectId> = subjects
         .iter()
-        .filter(|(subject, confirmed)| matches!(confirmed, Confirmed::AsStored) && !known.has(stream, **subject))
+        .filter(|(subject, confirmed)| matches!(confirmed, Confirmed::AsStored(_)) && !known.has(stream, **subject))
         .map(|(subject, _)| *subject)
         .collect();
     let mut stored =
@@ -101,9 +118,9 @@ async fn write_stream(
     let (mut rows, mut confirmed) = (Rows::default(), Vec::new());
     for (subject, state) in subjects {
         let (state, before) = match state {
-            Confirmed::AsStored => {
+            Confirmed::AsStored(before) => {
                 let state = stored.remove(&subject).or_else(|| known.subject(stream, subject));
-                (state.map(|(state, _)| state), Before::Unknown)
+                (state.map(|(state, _)| state), before)
             }
             Confirmed::New(state, key, before) => {
                 confirmed.push(SubjectRow::new(stream, subject, &state.sort, key.clone(), state.encode()));

@@ -26,6 +26,8 @@ use super::insert::Script;
 #[derive(Default)]
 pub(super) struct Rows {
     people: Vec<person::Person>,
+    /// People who stay where they are in every list.
+    people_in_place: Vec<person::Person>,
     contacts: Vec<person::Contact>,
     dues: Vec<dues::Dues>,
     events: Vec<event::Event>,
@@ -240,13 +242,12 @@ impl Rows {
 
     fn person(&mut self, at: Place, before: Before<'_>, now: &State) {
         let (person, contacts) = person::read(at, now);
-        let (mut same, mut same_contacts) = (false, false);
-        if let Before::Shown(before) = before {
-            let before = person::read(at, before);
-            (same, same_contacts) = (before.0 == person, before.1 == contacts);
-        }
-        if !same {
-            self.people.push(person);
+        let shown = if let Before::Shown(before) = before { Some(person::read(at, before)) } else { None };
+        let same_contacts = shown.as_ref().is_some_and(|(_, before)| *before == contacts);
+        match shown {
+            Some((before, _)) if before == person => {}
+            Some((before, _)) if before.stands_with(&person) => self.people_in_place.push(person),
+            _ => self.people.push(person),
         }
         if !same_contacts {
             if !matches!(before, Before::Nothing) {
@@ -285,6 +286,9 @@ impl Rows {
         DOCUMENTS.run(script, stream, &self.replaced).await?;
         self.number(script).await?;
         script.insert(&self.people).await?;
+        for person in &self.people_in_place {
+            person.update(script).await?;
+        }
         script.insert(&self.contacts).await?;
         script.insert(&self.dues).await?;
         script.insert(&self.events).await?;

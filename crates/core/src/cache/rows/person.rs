@@ -4,7 +4,8 @@ use coopol_domain::journal::State;
 
 use super::Place;
 use super::fields::{as_text, part, text};
-use crate::cache::insert::{Row, Values};
+use crate::cache::CacheError;
+use crate::cache::insert::{Row, Script, Values};
 use crate::text::{fold, folded_name, index, sort_key};
 
 #[derive(PartialEq)]
@@ -140,6 +141,45 @@ impl Row for Person {
             .push_bind(fold(self.city.as_deref().unwrap_or_default()))
             .push_bind(self.removed)
             .push_bind(self.found_by.as_str());
+    }
+}
+
+impl Person {
+    /// Whether both have the same place in every index of the table.
+    pub(super) fn stands_with(&self, other: &Self) -> bool {
+        let keys = |person: &Self| {
+            let Self { at, last_name, first_name, number, category, email, removed, .. } = person;
+            (*at, [last_name, first_name, number, category, email].map(Clone::clone), *removed)
+        };
+        keys(self) == keys(other)
+    }
+
+    /// Writes what no index names into the row that is there: SQLite writes each index that an update names, be it as before.
+    pub(super) async fn update(&self, script: &mut Script<'_>) -> Result<(), CacheError> {
+        let query = script.say("UPDATE people SET ").await?;
+        let mut set = query.separated(", ");
+        for (column, text) in [
+            ("civility = ", &self.civility),
+            ("birth_date = ", &self.birth_date),
+            ("street = ", &self.street),
+            ("postcode = ", &self.postcode),
+            ("city = ", &self.city),
+            ("country = ", &self.country),
+            ("note = ", &self.note),
+            ("joined_on = ", &self.joined_on),
+            ("left_on = ", &self.left_on),
+            ("origin = ", &self.origin),
+            ("phone = ", &self.phone),
+            ("verified_on = ", &self.verified_on),
+        ] {
+            set.push(column).push_bind_unseparated(text.as_deref());
+        }
+        set.push("tags = ").push_bind_unseparated(self.tags.as_str());
+        set.push("folded_city = ").push_bind_unseparated(fold(self.city.as_deref().unwrap_or_default()));
+        set.push("found_by = ").push_bind_unseparated(self.found_by.as_str());
+        query.push(" WHERE id = ").push_bind(self.at.subject.as_slice());
+        query.push(" AND stream = ").push_bind(self.at.stream.as_slice());
+        Ok(())
     }
 }
 
