@@ -68,7 +68,7 @@ impl Open {
 async fn sync(session: Arc<Session>, transport: Counting, news: Arc<Notify>) {
     loop {
         news.notified().await;
-        if let Err(error) = session.sync_once(&transport).await {
+        if let Err(error) = session.keep_up(&transport).await {
             eprintln!("no synchronisation: {error}");
         }
     }

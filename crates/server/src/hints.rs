@@ -24,6 +24,9 @@ pub struct Hint {
     pub stream: StreamId,
     /// Its last entry.
     pub seq: u64,
+    /// How many of its subjects were erased.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub erased: u64,
 }
 
 /// That a stream grew from one entry to another, and what is told of it: made by the first who tells it, for all.
@@ -37,8 +40,8 @@ pub struct Growth {
     pub told: OnceCell<Option<Told>>,
 }
 
-/// What waits of one stream: its last entry, and the growth that led to it unless there were several.
-type Waiting = (u64, Option<Arc<Growth>>);
+/// What waits of one stream: where it stands, and the growth that led there unless more happened.
+type Waiting = (Hint, Option<Arc<Growth>>);
 
 /// How many hints wait for the timers before they are told that they missed some.
 const WAITING: usize = 256;
@@ -98,27 +101,27 @@ impl Hints {
     /// Tells whoever follows these, but for what they were told already.
     pub fn tell(&self, grown: BTreeMap<StreamId, StreamHead>) {
         for (stream, to) in grown {
-            let size = to.head.frontier.size();
-            if let Some(from) = self.news(Position { stream, size, erased: 0 }) {
+            let (size, erased) = (to.head.frontier.size(), to.erased);
+            if let Some(from) = self.news(Position { stream, size, erased }) {
                 // Of what was never told nobody knows where it stood.
                 let growth = (from > 0).then(|| Arc::new(Growth { from, to, told: OnceCell::new() }));
-                self.put(stream, size, growth.as_ref());
+                self.put(Hint { stream, seq: size, erased }, growth.as_ref());
             }
         }
     }
 
-    /// Tells whoever follows a stream that has something new whatever its size is.
-    pub fn say(&self, stream: StreamId, size: u64) {
-        self.put(stream, size, None);
+    /// Tells whoever follows a stream that something happened in it, be it as long as before.
+    pub fn say(&self, at: Position) {
+        self.put(Hint { stream: at.stream, seq: at.size, erased: at.erased }, None);
     }
 
-    fn put(&self, stream: StreamId, size: u64, growth: Option<&Arc<Growth>>) {
+    fn put(&self, hint: Hint, growth: Option<&Arc<Growth>>) {
         // Nobody listening is no error.
-        drop(self.everything.send(Hint { stream, seq: size }));
+        drop(self.everything.send(hint));
         let listeners = self.listeners();
-        let told = listeners.of.get(&stream).into_iter().flatten().chain(&listeners.of_all);
+        let told = listeners.of.get(&hint.stream).into_iter().flatten().chain(&listeners.of_all);
         for (_, letters) in told {
-            letters.put(stream, size, growth);
+            letters.put(hint, growth);
         }
     }
 
@@ -155,6 +158,11 @@ impl Hints {
     }
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes what it might skip by reference")]
+fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
 impl Default for Hints {
     fn default() -> Self {
         Self::new()
@@ -162,28 +170,29 @@ impl Default for Hints {
 }
 
 impl Mailbox {
-    fn put(&self, stream: StreamId, size: u64, growth: Option<&Arc<Growth>>) {
+    fn put(&self, hint: Hint, growth: Option<&Arc<Growth>>) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        match waiting.entry(stream) {
-            Entry::Vacant(place) => drop(place.insert((size, growth.cloned()))),
+        match waiting.entry(hint.stream) {
+            Entry::Vacant(place) => drop(place.insert((hint, growth.cloned()))),
             Entry::Occupied(mut place) => {
-                let last = place.get().0;
-                place.insert((size.max(last), None));
+                let before = place.get().0;
+                let (seq, erased) = (hint.seq.max(before.seq), hint.erased.max(before.erased));
+                place.insert((Hint { seq, erased, ..hint }, None));
             }
         }
         drop(waiting);
         self.come.notify_one();
     }
 
-    fn take(&self) -> Option<(Hint, Option<Arc<Growth>>)> {
+    fn take(&self) -> Option<Waiting> {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.pop_first().map(|(stream, (seq, growth))| (Hint { stream, seq }, growth))
+        waiting.pop_first().map(|(_, letter)| letter)
     }
 }
 
 impl Letters {
     /// The next, with the growth that led there if it was one. What waits isn't lost when this is given up.
-    pub async fn next(&self) -> (Hint, Option<Arc<Growth>>) {
+    pub async fn next(&self) -> Waiting {
         loop {
             if let Some(letter) = self.mine.take() {
                 return letter;
@@ -209,8 +218,11 @@ impl Letters {
         self.leave();
         self.enter(streams);
         let told = self.hints.told.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = new.iter().filter_map(|stream| Some((*stream, told.get(stream)?.0)));
-        known.for_each(|(stream, size)| self.mine.put(stream, size, None));
+        for stream in new {
+            if let Some(&(seq, erased)) = told.get(&stream) {
+                self.mine.put(Hint { stream, seq, erased }, None);
+            }
+        }
     }
 
     fn enter(&mut self, streams: &BTreeSet<StreamId>) {
@@ -279,6 +291,14 @@ mod tests {
         streams([number]).pop_first().unwrap()
     }
 
+    const fn at(stream: StreamId, size: u64) -> Position {
+        Position { stream, size, erased: 0 }
+    }
+
+    fn hint(stream: u16, seq: u64) -> Hint {
+        Hint { stream: only(stream), seq, erased: 0 }
+    }
+
     fn next(letters: &Letters) -> Option<Hint> {
         letters.next().now_or_never().map(|(hint, _)| hint)
     }
@@ -310,11 +330,11 @@ mod tests {
     fn nobody_is_woken_for_what_they_do_not_follow() {
         let hints = Arc::new(Hints::new());
         let (one, other) = (hints.follow(&streams([1, 2])), hints.follow(&streams([2, 3])));
-        hints.say(only(1), 5);
-        assert_eq!(next(&one), Some(Hint { stream: only(1), seq: 5 }));
+        hints.say(at(only(1), 5));
+        assert_eq!(next(&one), Some(hint(1, 5)));
         assert_eq!((next(&one), next(&other)), (None, None));
-        hints.say(only(2), 7);
-        let both = Some(Hint { stream: only(2), seq: 7 });
+        hints.say(at(only(2), 7));
+        let both = Some(hint(2, 7));
         assert_eq!((next(&one), next(&other)), (both, both));
     }
 
@@ -323,12 +343,12 @@ mod tests {
         let hints = Arc::new(Hints::new());
         let slow = hints.follow(&streams([1, 2]));
         for size in 1..=1_000 {
-            hints.say(only(1), size);
-            hints.say(only(2), 2 * size);
+            hints.say(at(only(1), size));
+            hints.say(at(only(2), 2 * size));
         }
-        hints.say(only(1), 3);
-        assert_eq!(next(&slow), Some(Hint { stream: only(1), seq: 1_000 }));
-        assert_eq!(next(&slow), Some(Hint { stream: only(2), seq: 2_000 }));
+        hints.say(at(only(1), 3));
+        assert_eq!(next(&slow), Some(hint(1, 1_000)));
+        assert_eq!(next(&slow), Some(hint(2, 2_000)));
         assert_eq!(next(&slow), None);
     }
 
@@ -345,9 +365,9 @@ mod tests {
         (6..=7).for_each(grow);
         assert_eq!(from(&letters), None, "two growths");
         grow(9);
-        hints.say(only(1), 9);
+        hints.say(at(only(1), 9));
         assert_eq!(from(&letters), None, "something was erased");
-        hints.say(only(1), 9);
+        hints.say(at(only(1), 9));
         grow(10);
         assert_eq!(from(&letters), None, "the same the other way round");
         grow(11);
@@ -359,7 +379,7 @@ mod tests {
         let hints = Arc::new(Hints::new());
         let mut letters = hints.follow(&streams([1, 2]));
         letters.follow(&streams([2, 3]));
-        (1..=3).for_each(|number| hints.say(only(number), 1));
+        (1..=3).for_each(|number| hints.say(at(only(number), 1)));
         assert_eq!(
             [next(&letters), next(&letters), next(&letters)].map(|hint| hint.map(|hint| hint.stream)),
             [Some(only(2)), Some(only(3)), None]
@@ -374,8 +394,8 @@ mod tests {
         hints.tell(grown(only(1), 4));
         hints.tell(grown(only(2), 9));
         letters.follow(&streams([1, 2, 3]));
-        assert_eq!(next(&letters), Some(Hint { stream: only(1), seq: 4 }));
-        assert_eq!(next(&letters), Some(Hint { stream: only(2), seq: 9 }));
+        assert_eq!(next(&letters), Some(hint(1, 4)));
+        assert_eq!(next(&letters), Some(hint(2, 9)));
         assert_eq!(next(&letters), None, "nobody was told anything of the third");
     }
 
@@ -383,10 +403,10 @@ mod tests {
     fn who_reads_very_many_hears_of_all() {
         let hints = Arc::new(Hints::new());
         let mut letters = hints.follow(&streams(1..=2_000));
-        hints.say(only(1_999), 4);
-        assert_eq!(next(&letters), Some(Hint { stream: only(1_999), seq: 4 }));
+        hints.say(at(only(1_999), 4));
+        assert_eq!(next(&letters), Some(hint(1_999, 4)));
         letters.follow(&streams([1]));
-        hints.say(only(1_999), 5);
+        hints.say(at(only(1_999), 5));
         assert_eq!(next(&letters), None);
     }
 
@@ -399,7 +419,7 @@ mod tests {
         let listeners = hints.listeners();
         assert_eq!((listeners.of.len(), listeners.of[&only(2)].len(), listeners.of_all.len()), (1, 1, 0));
         drop(listeners);
-        hints.say(only(2), 1);
+        hints.say(at(only(2), 1));
         assert!(next(&stays).is_some());
     }
 }

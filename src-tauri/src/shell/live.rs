@@ -61,6 +61,8 @@ struct Live {
     splitting: Splitting,
     merging: Merging,
     suspensions: Suspensions,
+    /// When the server was asked last.
+    asked: Instant,
     failures: u32,
 }
 
@@ -95,6 +97,7 @@ pub(super) fn start(app: AppHandle, session: Arc<Session>, around: Around) -> [J
                 splitting: Splitting::default(),
                 merging: Merging::default(),
                 suspensions: Suspensions::default(),
+                asked: Instant::now(),
                 failures: 0,
             }
             .run(notices, news),
@@ -143,9 +146,14 @@ impl Live {
                 self.suspensions.begun(&self.app, &self.session).await;
                 (Connection::Online, PAUSED)
             }
-            Ok(_) => {
+            Ok(Synced { asked, .. }) => {
                 self.announce().await;
-                (if self.session.is_alone() { Connection::Alone } else { Connection::Online }, ROUND)
+                if asked {
+                    self.asked = Instant::now();
+                }
+                // What a hint brought tells nothing else.
+                let next = ROUND.saturating_sub(self.asked.elapsed());
+                (if self.session.is_alone() { Connection::Alone } else { Connection::Online }, next)
             }
             Err(error) => {
                 tracing::info!(%error, "no synchronisation");
@@ -281,7 +289,7 @@ fn emit(app: &AppHandle, event: &CoreEvent) {
 /// One synchronisation, with the check of older history when it is due.
 async fn synced(session: &Session) -> Result<Synced, SyncError> {
     let http = session.http().await?;
-    let done = session.sync_once(&http).await?;
+    let done = session.keep_up(&http).await?;
     let works = !done.nothing_left && !done.suspended;
     if done.unchecked && works {
         session.audit(&http).await?;

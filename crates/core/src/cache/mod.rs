@@ -51,6 +51,8 @@ pub struct Cache {
     steps: AtomicU64,
     /// Those among them that may have said something of offices.
     offices: AtomicU64,
+    /// What was written of the lease.
+    leases: AtomicU64,
     found: found::Found,
 }
 
@@ -80,9 +82,14 @@ impl Cache {
         self.offices.load(Ordering::Acquire)
     }
 
-    /// Notes that something was written that is read under [`generation`](Self::generation); which generation that makes.
-    pub(crate) fn note_written(&self) -> u64 {
-        self.steps.fetch_add(1, Ordering::AcqRel) + 1
+    /// The same, for how long the cache may be read and what the clocks showed.
+    pub(crate) fn leases(&self) -> u64 {
+        self.leases.load(Ordering::Acquire)
+    }
+
+    /// Notes that something of that was written; what [`leases`](Self::leases) says from then on.
+    pub(crate) fn note_lease(&self) -> u64 {
+        self.leases.fetch_add(1, Ordering::AcqRel) + 1
     }
 
     /// Closes every connection, the writing one last, so that its file is left whole and without a log beside it.

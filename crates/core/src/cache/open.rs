@@ -52,6 +52,7 @@ impl Cache {
             readers,
             steps,
             offices: AtomicU64::default(),
+            leases: AtomicU64::default(),
             found: super::found::Found::default(),
         })
     }

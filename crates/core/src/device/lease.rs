@@ -81,7 +81,7 @@ impl Session {
         );
         let seen = row.fetch_one(&mut *transaction).await?.last_seen;
         transaction.commit().await?;
-        self.cache.note_written();
+        self.cache.note_lease();
         Ok(Instant(crate::cache::count(seen)))
     }
 
@@ -110,13 +110,20 @@ impl Session {
         });
     }
 
+    /// The same, of an answer that may have waited on its way: it never shows more than the server's clock does, and less by as long as
+    /// it waited. So what makes time later is believed, and nothing that makes it earlier.
+    pub(super) async fn delayed(&self, contact: Contact) -> Result<Contact, CacheError> {
+        let lease = self.lease().await?;
+        Ok(Contact { skew: contact.skew.max(lease.skew), ..contact })
+    }
+
     async fn lease(&self) -> Result<Lease, CacheError> {
         let read = async {
             let mut reader = self.cache.reader().await?;
             let lease = sqlx::query_as!(Lease, "SELECT until, last_contact, last_seen, skew FROM lease");
             Ok(lease.fetch_one(&mut *reader).await?)
         };
-        self.memos.lease.get(self.cache.generation(), (), read).await
+        self.memos.lease.get(self.cache.leases(), (), read).await
     }
 }
 

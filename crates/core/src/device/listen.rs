@@ -52,7 +52,7 @@ impl Session {
         let mut hints = http.listen().await?;
         let _heard = self.heard();
         // What happened before the connection stood.
-        news.notify_one();
+        self.ask_for(news);
         while let Ok(Some(hint)) = hints.next().await {
             if self.is_news(&hint).await {
                 self.bring(told(hint, &mut hints));
@@ -60,12 +60,18 @@ impl Session {
             }
             if http.has_outlived(&hints).await {
                 hints = http.listen().await?;
-                news.notify_one();
+                self.ask_for(news);
             }
         }
         // It ends with the last mandate, too: a synchronisation tells.
-        news.notify_one();
+        self.ask_for(news);
         Ok(())
+    }
+
+    /// Wakes a synchronisation that asks, whatever a hint brings meanwhile.
+    fn ask_for(&self, news: &Notify) {
+        self.bring(None);
+        news.notify_one();
     }
 }
 

@@ -83,7 +83,7 @@ pub struct Session {
     pub(crate) season: SeasonKept,
 }
 
-/// What follows from rows that are seldom written, each for as long as they aren't.
+/// What is read again and again, each for as long as nothing is written that it follows from.
 #[derive(Debug, Default)]
 struct Memos {
     /// The streams of the holder's own units.

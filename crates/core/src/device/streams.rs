@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
 
 use coopol_domain::access::{Verb, Verbs};
-use coopol_domain::device::{Device, Knows, Shelf as _};
+use coopol_domain::device::{Device, Knows, Shelf as _, Stream};
 use coopol_domain::id::{DeviceId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::journal::{Change, Compartment, Stamp, State};
 use coopol_domain::time::Instant;
@@ -62,10 +62,11 @@ impl Session {
     pub async fn is_news(&self, hint: &Hint) -> bool {
         match hint {
             Hint::Missed => true,
-            Hint::Grown { stream, seq, .. } => {
+            Hint::Grown { stream, seq, erased, .. } => {
                 drop(self.syncing.lock().await);
                 let device = self.machine.lock().await;
-                device.streams.get(stream).is_none_or(|at| at.frontier.size() < *seq)
+                let stands = |at: &Stream| at.seq() < *seq || (at.erased.len() as u64) < *erased;
+                device.streams.get(stream).is_none_or(stands)
             }
         }
     }

@@ -16,10 +16,7 @@ use crate::transport::{Transport, TransportError};
 /// device for ever. 512 rounds of half a megabyte are more than any section has.
 const MOST_ROUNDS: usize = 512;
 
-/// What came of a question; beside an answer that nobody asked for, what its coming said of the clocks.
-type Answer = (Result<SyncResponse, TransportError>, Option<Contact>);
-
-/// A request that left ahead, with what came of it.
+/// A request with what came of it.
 struct Exchange {
     request: SyncRequest,
     response: Result<SyncResponse, TransportError>,
@@ -34,6 +31,8 @@ struct Exchange {
 pub struct Synced {
     /// How many exchanges it took.
     pub rounds: usize,
+    /// Whether the server was asked: what a hint had brought may have been all.
+    pub asked: bool,
     /// Nothing is left that this device may hold or has to deliver: [`Session::destroy`] is due (J9).
     pub nothing_left: bool,
     /// Every mandate of its holder is suspended: what it held is gone from here, its key stays, and the server is asked again.
@@ -78,39 +77,69 @@ impl Session {
     /// Synchronises until the server has nothing more to say. Only one goes on at a time; others wait for it.
     pub async fn sync_once<T: Transport>(&self, transport: &T) -> Result<Synced, SyncError> {
         let _one = self.syncing.lock().await;
-        let (mut rounds, mut asked) = (0, false);
+        self.asking(transport).await
+    }
+
+    /// The same for whoever [listens](Self::listen): where a hint brought along what it was about, nothing is asked.
+    pub async fn keep_up<T: Transport>(&self, transport: &T) -> Result<Synced, SyncError> {
+        let _one = self.syncing.lock().await;
+        let done = match self.told().await? {
+            Some((response, contact)) => self.take_in(transport, response, contact).await,
+            None => self.asking(transport).await,
+        };
+        if done.is_err() {
+            // What was to be learnt is still to be.
+            self.bring(None);
+        }
+        done
+    }
+
+    /// Takes in what a hint brought, and asks where that isn't all.
+    async fn take_in<T: Transport>(
+        &self,
+        transport: &T,
+        response: SyncResponse,
+        contact: Contact,
+    ) -> Result<Synced, SyncError> {
+        let (again, jumps) = self.absorb(response, Some(contact)).await?;
+        if again || !jumps.is_empty() {
+            return self.asking(transport).await;
+        }
+        Ok(self.synced(Round::Last, 0).await)
+    }
+
+    async fn asking<T: Transport>(&self, transport: &T) -> Result<Synced, SyncError> {
+        let mut rounds = 0;
         let (mut last, mut ahead) = (Round::Again, None);
         while last == Round::Again && rounds < MOST_ROUNDS {
             rounds += 1;
-            let answer = match ahead.take() {
-                Some(Exchange { response, .. }) => (response, None),
-                None => self.answer(transport).await?,
+            let exchange = match ahead.take() {
+                Some(exchange) => exchange,
+                None => self.ask(transport).await?,
             };
-            asked |= answer.1.is_none();
-            (last, ahead) = self.round(transport, answer).await?;
+            (last, ahead) = self.round(transport, exchange).await?;
         }
-        let suspended = last == Round::Suspended;
-        if asked {
-            self.note_restoring(None).await?;
-            if !suspended {
-                self.resume().await?;
-            }
+        self.note_restoring(None).await?;
+        if last != Round::Suspended {
+            self.resume().await?;
         }
         if last == Round::Last {
             self.witness(transport).await?;
         }
+        Ok(self.synced(last, rounds).await)
+    }
+
+    async fn synced(&self, last: Round, rounds: usize) -> Synced {
+        let suspended = last == Round::Suspended;
         let device = self.machine.lock().await;
         let empty = device.access.is_some() && device.streams.is_empty() && device.parcels.is_empty();
         let nothing_left = empty && !suspended;
         let unchecked = device.streams.values().any(|stream| stream.unchecked);
-        Ok(Synced { rounds, nothing_left, suspended, abandoned: last == Round::Abandoned, unchecked })
+        let (asked, abandoned) = (rounds > 0, last == Round::Abandoned);
+        Synced { rounds, asked, nothing_left, suspended, abandoned, unchecked }
     }
 
-    /// What a hint brought along, else what the server answers.
-    async fn answer<T: Transport>(&self, transport: &T) -> Result<Answer, SyncError> {
-        if let Some((response, contact)) = self.told().await {
-            return Ok((Ok(response), Some(contact)));
-        }
+    async fn ask<T: Transport>(&self, transport: &T) -> Result<Exchange, SyncError> {
         let request = {
             let mut device = self.machine.lock().await;
             if device.read_only {
@@ -121,20 +150,21 @@ impl Session {
             self.durable(&mut device, &writes).await?;
             request
         };
+        self.note_asking();
         let response = transport.exchange(&request).await;
         if response.is_ok() {
             self.note_asked();
         }
-        Ok((response, None))
+        Ok(Exchange { request, response })
     }
 
     /// Takes in what came of an exchange. Where that leads to another, it goes on meanwhile.
     async fn round<T: Transport>(
         &self,
         transport: &T,
-        (response, contact): Answer,
+        exchange: Exchange,
     ) -> Result<(Round, Option<Exchange>), SyncError> {
-        let response = match response {
+        let response = match exchange.response {
             Err(TransportError::Unwelcome) => return Ok((self.leave(transport).await?, None)),
             Err(TransportError::Suspended(why)) => return Ok((self.pause(transport, why).await?, None)),
             Err(TransportError::Restoring(says)) => {
@@ -149,7 +179,7 @@ impl Session {
         if !shrunk.is_empty() && self.give_back(transport, Some(&shrunk)).await? {
             return Ok((Round::Again, None));
         }
-        let contact = contact.unwrap_or_else(|| self.contact(&response));
+        let contact = self.contact(&response);
         let ahead = self.machine.lock().await.ahead(&response);
         let next = async {
             let request = ahead?;

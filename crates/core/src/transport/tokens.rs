@@ -64,9 +64,7 @@ impl Badge {
         *token = Some(access_token.clone());
         Ok(access_token)
     }
-}
 
-impl Badge {
     /// Whether another token took the place of this one.
     pub(super) async fn worn(&self, token: &str) -> bool {
         self.token.lock().await.as_deref().is_some_and(|current| current != token)

@@ -136,7 +136,8 @@ impl Books {
     /// What goes along with a hint that a stream grew from an entry.
     pub fn told(&self, stream: StreamId, from: u64) -> Told {
         let streams = vec![self.streams[&stream].walk(from, &self.signer())];
-        let told = Told { from, answer: SyncResponse { now: self.now, streams, ..SyncResponse::default() } };
+        let erased = self.streams[&stream].erased.len() as u64;
+        let told = Told { from, erased, answer: SyncResponse { now: self.now, streams, ..SyncResponse::default() } };
         // As it is on the wire.
         serde_json::from_str(&serde_json::to_string(&told).unwrap()).unwrap()
     }

@@ -48,7 +48,7 @@ async fn a_hint_is_judged_after_the_exchange_that_goes_on() {
     let world = World::new();
     let a = world.synchronised(1, 1).await;
     add(&a, "Zoé", "Lefèvre").await;
-    let grown = |seq| Hint::Grown { stream: stream(Compartment::Roster), seq, told: None };
+    let grown = |seq| Hint::Grown { stream: stream(Compartment::Roster), seq, erased: 0, told: None };
     let own = grown(1);
     // The exchange begins first, and lets the machine go while it waits for the answer.
     let (synced, news) = tokio::join!(a.session.sync_once(&a.way), a.session.is_news(&own));
@@ -56,6 +56,9 @@ async fn a_hint_is_judged_after_the_exchange_that_goes_on() {
     assert!(!news, "its own");
     assert!(a.session.is_news(&grown(2)).await);
     assert!(a.session.is_news(&Hint::Missed).await);
+    // An erasure adds no entry.
+    let erased = Hint::Grown { stream: stream(Compartment::Roster), seq: 1, erased: 1, told: None };
+    assert!(a.session.is_news(&erased).await);
 }
 
 /// J3.1, J3.3: a push that was sent and not answered goes again as it is, and has no second effect; a restart in between

@@ -10,6 +10,9 @@ use super::SyncResponse;
 pub struct Told {
     /// The entry that it follows.
     pub from: u64,
+    /// How many of the stream's subjects were erased.
+    #[serde(default)]
+    pub erased: u64,
     /// The answer, about that stream alone.
     pub answer: SyncResponse,
 }

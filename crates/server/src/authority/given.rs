@@ -2,6 +2,7 @@
 
 use coopol_domain::authority::{NotTakenBack, wants_back};
 use coopol_domain::wire::{GivenBack, Page};
+use coopol_store::company::Position;
 use coopol_store::{Backend, StoreError};
 
 use crate::app::App;
@@ -48,9 +49,12 @@ impl<B: Backend> App<B> {
             Err(NotTakenBack::Elsewhere { size }) => return Ok(size),
             taken => taken?,
         };
-        let grown = self.store.heads(&[stream]).await?;
         self.rights.forget();
-        self.hints.tell(grown);
+        // How many of its subjects are erased is told by the answer.
+        let at = Position { stream, size, erased: 0 };
+        if self.hints.is_news(at) {
+            self.hints.say(at);
+        }
         tracing::info!(%stream, size, "entries were given back");
         Ok(size)
     }

@@ -13,6 +13,9 @@ pub struct Grown {
     pub stream: String,
     /// Its last entry.
     pub seq: u64,
+    /// How many of its subjects were erased.
+    #[serde(default)]
+    pub erased: u64,
     /// What it grew by; without it a device asks.
     #[serde(default)]
     pub told: Option<Told>,
@@ -24,6 +27,9 @@ pub struct Grown {
 pub struct Told {
     /// The entry that it follows.
     pub from: u64,
+    /// How many of the stream's subjects were erased.
+    #[serde(default)]
+    pub erased: u64,
     /// The answer.
     pub answer: SyncResponse,
 }

@@ -10,7 +10,7 @@ use coopol_store::{Backend, Limit};
 use crate::app::App;
 use crate::hints::Growth;
 
-/// Whoever hears of more than this asks: it is kept until all that listen have taken it.
+/// Whoever hears of more than this asks: it is kept until all that listen have taken it, or more happens in the stream.
 const MOST: Limit = Limit { lines: 32, bytes: 16 << 10 };
 
 /// What is told of a growth, and by whose pushes it came.
@@ -46,6 +46,6 @@ impl<B: Backend> App<B> {
             mails: self.post.is_some(),
             ..SyncResponse::default()
         };
-        Some(Told { by, told: wire::Told { from, answer } })
+        Some(Told { by, told: wire::Told { from, erased: stream.erased, answer } })
     }
 }

@@ -2,6 +2,7 @@
 
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::time::Instant;
+use coopol_store::company::Position;
 use coopol_store::{Backend, StoreError};
 
 use super::leads;
@@ -39,11 +40,13 @@ pub(crate) async fn carry_out<B: Backend>(
     app.ledger.add(&record).map_err(|error| StoreError::Io(Box::new(error)))?;
     let done = app.store.erase(stream, subjects, now).await?;
     tracing::info!(subjects = done.len(), "subjects were erased");
+    // Before anything else can fail: what was about to be told of it is told no more.
+    for of in app.store.heads(&[stream]).await?.into_values() {
+        app.hints.say(Position { stream, size: of.head.frontier.size(), erased: of.erased });
+    }
     // The keys of the files that nobody else names went with them; their bytes follow.
     app.discard_gone(Instant(0)).await?;
-    // A new snapshot in place of those that were dropped; devices learn of the erasure at their next contact.
+    // A new snapshot in place of those that were dropped.
     app.store.make_snapshot(stream).await?;
-    let size = app.store.heads(&[stream]).await?.remove(&stream).map_or(0, |of| of.head.frontier.size());
-    app.hints.say(stream, size);
     Ok(())
 }

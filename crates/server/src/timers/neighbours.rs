@@ -71,7 +71,7 @@ async fn heard<B: Backend>(app: &App<B>, positions: &[Position]) {
         let grown: Vec<StreamId> = news.iter().map(|position| position.stream).collect();
         app.rights.note_grown(&app.store, &grown).await;
     }
-    for position in news {
-        app.hints.say(position.stream, position.size);
+    for &position in news {
+        app.hints.say(position);
     }
 }

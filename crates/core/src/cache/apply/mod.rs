@@ -36,9 +36,12 @@ impl Step<'_> {
     fn is_retold(&self) -> bool {
         self.contact.is_some() && self.writes.iter().all(retold)
     }
-}
 
-impl Step<'_> {
+    /// Whether it says how long the cache may be read, or what the server's clock shows.
+    fn speaks_of_the_lease(&self) -> bool {
+        self.contact.is_some() || self.writes.iter().any(|write| matches!(write, Write::Access { .. }))
+    }
+
     /// Whether it may say something of offices, of whoever holds them, or of what may be held and written.
     fn speaks_of_offices(&self) -> bool {
         let is_office =
@@ -95,14 +98,14 @@ pub struct Contact {
 }
 
 impl Cache {
-    /// Writes what a step of `device` asks for, and brings everything that is shown into line with it. Returns the
-    /// [`generation`](Self::generation) from then on.
+    /// Writes what a step of `device` asks for, and brings everything that is shown into line with it. Returns
+    /// [`leases`](Self::leases) from then on.
     ///
     /// # Errors
     /// [`CacheError`]; nothing was written then, and the machine in memory is ahead of the disk: load it again.
     pub async fn apply(&self, step: Step<'_>) -> Result<u64, CacheError> {
         if step.writes.is_empty() && step.contact.is_none() {
-            return Ok(self.generation());
+            return Ok(self.leases());
         }
         let mut writer = self.writer().await;
         let mut transaction = if step.is_retold() { writer.begin_retold().await? } else { writer.begin().await? };
@@ -110,10 +113,12 @@ impl Cache {
         let people = write(&mut script, step).await?;
         script.run().await?;
         transaction.commit().await?;
-        let generation = self.note_written();
+        // Whoever finds a new generation of the screens finds what they stand on new, too.
+        let lease = if step.speaks_of_the_lease() { self.note_lease() } else { self.leases() };
         if step.speaks_of_offices() {
             self.offices.fetch_add(1, Ordering::Release);
         }
+        self.steps.fetch_add(1, Ordering::Release);
         self.found.wrote(people);
         for write in step.writes {
             match write {
@@ -122,7 +127,7 @@ impl Cache {
                 _ => {}
             }
         }
-        Ok(generation)
+        Ok(lease)
     }
 }
 

@@ -26,7 +26,7 @@ use super::insert::Script;
 #[derive(Default)]
 pub(super) struct Rows {
     people: Vec<person::Person>,
-    /// People who stay where they are in every list.
+    /// People who stay where they are in every index.
     people_in_place: Vec<person::Person>,
     contacts: Vec<person::Contact>,
     dues: Vec<dues::Dues>,

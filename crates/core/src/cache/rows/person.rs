@@ -147,10 +147,10 @@ impl Row for Person {
 impl Person {
     /// Whether both have the same place in every index of the table.
     pub(super) fn stands_with(&self, other: &Self) -> bool {
-        let keys = |person: &Self| {
-            let Self { at, last_name, first_name, number, category, email, removed, .. } = person;
-            (*at, [last_name, first_name, number, category, email].map(Clone::clone), *removed)
-        };
+        fn keys(person: &Person) -> (Place, [&Option<String>; 5], bool) {
+            let Person { at, last_name, first_name, number, category, email, removed, .. } = person;
+            (*at, [last_name, first_name, number, category, email], *removed)
+        }
         keys(self) == keys(other)
     }
 

@@ -22,6 +22,8 @@ pub enum Hint {
         stream: StreamId,
         /// Its last entry.
         seq: u64,
+        /// How many of its subjects were erased.
+        erased: u64,
         /// What it grew by, where that goes along.
         told: Option<Box<Told>>,
     },
@@ -79,6 +81,8 @@ struct Grown {
     stream: StreamId,
     seq: u64,
     #[serde(default)]
+    erased: u64,
+    #[serde(default)]
     told: Option<Box<Told>>,
 }
 
@@ -107,9 +111,9 @@ impl Lines {
 }
 
 fn grown(data: &[u8]) -> Result<Hint, TransportError> {
-    let Grown { stream, seq, told } = serde_json::from_slice(data)
+    let Grown { stream, seq, erased, told } = serde_json::from_slice(data)
         .map_err(|_| TransportError::Unreadable { why: "a hint that names no entry".to_owned() })?;
-    Ok(Hint::Grown { stream, seq, told })
+    Ok(Hint::Grown { stream, seq, erased, told })
 }
 
 #[cfg(test)]
@@ -124,17 +128,17 @@ mod tests {
     fn told() -> String {
         let data = format!("data: {{\"stream\":\"{STREAM}\",\"seq\":12}}\n\n");
         let more = format!(
-            "event: grown\ndata: {{\"stream\":\"{STREAM}\",\"seq\":13,\"told\":{{\"from\":12,\"answer\":{{\"now\":5}}}}}}\n\n"
+            "event: grown\ndata: {{\"stream\":\"{STREAM}\",\"seq\":13,\"erased\":2,\"told\":{{\"from\":12,\"answer\":{{\"now\":5}}}}}}\n\n"
         );
         format!(":\n\nevent: grown\n{data}event: later\n{data}{more}event: missed\ndata: \n\n")
     }
 
     fn wanted() -> [Hint; 3] {
         let answer = SyncResponse { now: Instant(5), ..SyncResponse::default() };
-        let told = Some(Box::new(Told { from: 12, answer }));
+        let told = Some(Box::new(Told { from: 12, erased: 0, answer }));
         [
-            Hint::Grown { stream: STREAM, seq: 12, told: None },
-            Hint::Grown { stream: STREAM, seq: 13, told },
+            Hint::Grown { stream: STREAM, seq: 12, erased: 0, told: None },
+            Hint::Grown { stream: STREAM, seq: 13, erased: 2, told },
             Hint::Missed,
         ]
     }
