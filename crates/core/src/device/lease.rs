@@ -110,8 +110,8 @@ impl Session {
         });
     }
 
-    /// The same, of an answer that may have waited on its way: it never shows more than the server's clock does, and less by as long as
-    /// it waited. So what makes time later is believed, and nothing that makes it earlier.
+    /// The word of an answer that may have waited on its way: by as long as it waited, the server's clock shows more by now. So what makes
+    /// time later is believed, and nothing that makes it earlier.
     pub(super) async fn delayed(&self, contact: Contact) -> Result<Contact, CacheError> {
         let lease = self.lease().await?;
         Ok(Contact { skew: contact.skew.max(lease.skew), ..contact })
