@@ -98,8 +98,8 @@ pub struct Contact {
 }
 
 impl Cache {
-    /// Writes what a step of `device` asks for, and brings everything that is shown into line with it. Returns
-    /// [`leases`](Self::leases) from then on.
+    /// Writes what a step of `device` asks for, and brings everything that is shown into line with it. Returns the generation of
+    /// the lease from then on.
     ///
     /// # Errors
     /// [`CacheError`]; nothing was written then, and the machine in memory is ahead of the disk: load it again.
