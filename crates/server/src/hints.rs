@@ -375,6 +375,15 @@ mod tests {
     }
 
     #[test]
+    fn an_erasure_is_told_by_how_many_there_were() {
+        let hints = Arc::new(Hints::new());
+        let letters = hints.follow(&streams([1]));
+        hints.say(Position { erased: 2, ..at(only(1), 9) });
+        hints.say(at(only(1), 10));
+        assert_eq!(next(&letters), Some(Hint { erased: 2, ..hint(1, 10) }));
+    }
+
+    #[test]
     fn who_follows_others_from_now_on_hears_of_those() {
         let hints = Arc::new(Hints::new());
         let mut letters = hints.follow(&streams([1, 2]));

@@ -11,6 +11,7 @@ use coopol_store::memory::Memory;
 use coopol_store::{Backend, MasterKey, Store, SystemChance};
 
 use crate::kit::{Laptop, Party, Server, limits};
+use crate::live::{listen, next};
 
 pub async fn sign_in(laptop: &mut Laptop) {
     let answer = laptop.sign_in().await;
@@ -69,9 +70,14 @@ async fn an_erasure_reaches_every_laptop_and_survives_a_restore() {
 
     coopol_server::timers::erase_due(&server.app).await;
     assert_eq!(server.ledger(), "", "it waits");
+    let mut hints = listen(&first).await;
     server.clock.advance(WAIT);
     coopol_server::timers::erase_due(&server.app).await;
     assert!(server.ledger().contains(&subject.to_string()));
+    // No entry says so: the stream is as long as it was.
+    let size = second.device.streams[&roster].seq();
+    let hint = next(&mut hints).await.unwrap();
+    assert_eq!(hint, format!("event: grown\ndata: {{\"stream\":\"{roster}\",\"seq\":{size},\"erased\":1}}\n\n"));
     sign_in(&mut first).await;
     sign_in(&mut second).await;
     assert_eq!((first.names(), second.names()), (vec!["Nguyen".to_owned()], vec!["Nguyen".to_owned()]));
