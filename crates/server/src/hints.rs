@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use coopol_domain::id::StreamId;
+use coopol_domain::journal::Compartment;
 use coopol_store::StreamHead;
 use coopol_store::company::Position;
 use serde::Serialize;
@@ -40,6 +41,13 @@ pub struct Growth {
     pub told: OnceCell<Option<Told>>,
 }
 
+impl Growth {
+    /// Whether it leads from there to where the stream stands now.
+    pub fn is_from(&self, seq: u64, now: &StreamHead) -> bool {
+        self.from == seq && self.to.head == now.head && self.to.erased == now.erased
+    }
+}
+
 /// What waits of one stream: where it stands, and the growth that led there unless more happened.
 type Waiting = (Hint, Option<Arc<Growth>>);
 
@@ -51,7 +59,7 @@ const MANY: usize = 1_000;
 /// The source of hints.
 #[derive(Debug)]
 pub struct Hints {
-    everything: broadcast::Sender<Hint>,
+    offices: broadcast::Sender<Hint>,
     listeners: Mutex<Listeners>,
     /// How far each stream's listeners were told: what is written here is heard again from the database.
     told: Mutex<HashMap<StreamId, (u64, u64)>>,
@@ -91,33 +99,45 @@ impl Hints {
     /// Nobody listens yet.
     pub fn new() -> Self {
         Self {
-            everything: broadcast::Sender::new(WAITING),
+            offices: broadcast::Sender::new(WAITING),
             listeners: Mutex::default(),
             told: Mutex::default(),
             next: AtomicU64::new(0),
         }
     }
 
-    /// Tells whoever follows these, but for what they were told already.
-    pub fn tell(&self, grown: BTreeMap<StreamId, StreamHead>) {
+    /// Tells whoever follows these, but for what they were told already; what each grew by, where that is known.
+    pub fn tell(&self, grown: BTreeMap<StreamId, StreamHead>) -> BTreeMap<StreamId, Arc<Growth>> {
+        let mut growths = BTreeMap::new();
         for (stream, to) in grown {
             let (size, erased) = (to.head.frontier.size(), to.erased);
             if let Some(from) = self.news(Position { stream, size, erased }) {
+                let hint = Hint { stream, seq: size, erased };
+                if to.head.compartment == Compartment::Office {
+                    self.tell_timers(hint);
+                }
                 // Of what was never told nobody knows where it stood.
                 let growth = (from > 0).then(|| Arc::new(Growth { from, to, told: OnceCell::new() }));
-                self.put(Hint { stream, seq: size, erased }, growth.as_ref());
+                self.put(hint, growth.as_ref());
+                growths.extend(growth.map(|growth| (stream, growth)));
             }
         }
+        growths
     }
 
     /// Tells whoever follows a stream that something happened in it, be it as long as before.
     pub fn say(&self, at: Position) {
-        self.put(Hint { stream: at.stream, seq: at.size, erased: at.erased }, None);
+        let hint = Hint { stream: at.stream, seq: at.size, erased: at.erased };
+        self.tell_timers(hint);
+        self.put(hint, None);
+    }
+
+    fn tell_timers(&self, hint: Hint) {
+        // Nobody listening is no error.
+        drop(self.offices.send(hint));
     }
 
     fn put(&self, hint: Hint, growth: Option<&Arc<Growth>>) {
-        // Nobody listening is no error.
-        drop(self.everything.send(hint));
         let listeners = self.listeners();
         let told = listeners.of.get(&hint.stream).into_iter().flatten().chain(&listeners.of_all);
         for (_, letters) in told {
@@ -139,9 +159,9 @@ impl Hints {
         news.then_some(before)
     }
 
-    /// Starts to listen to everything, as the timers do.
+    /// Starts to listen to what happens in `office` streams, as the timers do; and to what was written elsewhere, whatever stream that is in.
     pub fn listen(&self) -> broadcast::Receiver<Hint> {
-        self.everything.subscribe()
+        self.offices.subscribe()
     }
 
     /// Starts to follow these streams.
@@ -266,7 +286,6 @@ impl Drop for Letters {
 mod tests {
     use coopol_domain::authority::Head;
     use coopol_domain::id::UnitId;
-    use coopol_domain::journal::Compartment;
     use coopol_domain::seal::Hash;
     use coopol_domain::seal::tree::Frontier;
     use coopol_domain::time::Instant;
@@ -280,9 +299,13 @@ mod tests {
     }
 
     fn grown(stream: StreamId, size: u64) -> BTreeMap<StreamId, StreamHead> {
+        grown_in(Compartment::Roster, stream, size)
+    }
+
+    fn grown_in(compartment: Compartment, stream: StreamId, size: u64) -> BTreeMap<StreamId, StreamHead> {
         let mut frontier = Frontier::default();
         (0..size).for_each(|_| frontier.push(Hash::of(b"")));
-        let (unit, compartment, recorded_at) = (UnitId::from_bytes([1; 16]), Compartment::Roster, Instant(0));
+        let (unit, recorded_at) = (UnitId::from_bytes([1; 16]), Instant(0));
         let head = Head { stream, unit, compartment, frontier, recorded_at };
         [(stream, StreamHead { head, snapshot: None, erased: 0, subjects: 0 })].into()
     }
@@ -315,10 +338,10 @@ mod tests {
         let (hints, stream) = (Hints::new(), StreamId::from_bytes([1; 16]));
         let mut listener = hints.listen();
         let at = |size, erased| Position { stream, size, erased };
-        hints.tell(grown(stream, 3));
+        hints.tell(grown_in(Compartment::Office, stream, 3));
         assert!(!hints.is_news(at(3, 0)) && !hints.is_news(at(2, 0)));
         assert!(hints.is_news(at(4, 0)), "from elsewhere");
-        hints.tell(grown(stream, 4));
+        hints.tell(grown_in(Compartment::Office, stream, 4));
         assert!(hints.is_news(at(4, 1)), "an erasure moves no size");
         assert!(!hints.is_news(at(4, 1)));
         assert_eq!(listener.try_recv().unwrap().seq, 3);
@@ -372,6 +395,32 @@ mod tests {
         assert_eq!(from(&letters), None, "the same the other way round");
         grow(11);
         assert_eq!(from(&letters), Some(10));
+    }
+
+    /// What a stream grew by is the answer to whoever stood where it was, for as long as nothing else happened.
+    #[test]
+    fn a_growth_leads_from_one_place_to_another() {
+        let hints = Hints::new();
+        let tell = |size| hints.tell(grown(only(1), size)).remove(&only(1));
+        assert!(tell(3).is_none(), "where it stood was never told");
+        let growth = tell(5).unwrap();
+        let head = |size| grown(only(1), size).remove(&only(1)).unwrap();
+        assert!(growth.is_from(3, &head(5)));
+        assert!(!growth.is_from(2, &head(5)) && !growth.is_from(3, &head(6)));
+        assert!(!growth.is_from(3, &StreamHead { erased: 1, ..head(5) }));
+        assert!(tell(5).is_none(), "it was told already");
+    }
+
+    /// The timers look at what is said of offices; what others write wakes none of them.
+    #[test]
+    fn the_timers_hear_of_offices() {
+        let hints = Hints::new();
+        let mut timers = hints.listen();
+        hints.tell(grown(only(1), 3));
+        hints.tell(grown_in(Compartment::Office, only(2), 4));
+        hints.say(at(only(3), 5));
+        assert_eq!([timers.try_recv().unwrap(), timers.try_recv().unwrap()], [hint(2, 4), hint(3, 5)]);
+        assert!(timers.try_recv().is_err());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The writer: takes pushes that were admitted from all connections and writes those that wait together in one
 //! transaction, so that a durable commit is shared by many (J3.5: never answered before).
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use coopol_domain::id::StreamId;
@@ -9,21 +10,33 @@ use coopol_store::{Admission, Backend, Store};
 use tokio::sync::{mpsc, oneshot};
 
 use crate::clock::SharedClock;
-use crate::hints::Hints;
+use crate::hints::{Growth, Hints};
 use crate::http::metrics::Refused;
 use crate::rights::Rights;
 
 /// A push to be judged, or one that was already answered.
 pub type Candidate = Result<Admission, Rejection>;
 
+/// What streams grew by.
+pub type Growths = Arc<BTreeMap<StreamId, Arc<Growth>>>;
+
 /// The most pushes in one transaction.
 const GROUP: usize = 256;
 /// How many requests may wait before more are told to come again.
 const WAITING: usize = 1024;
 
+/// What became of pushes that were submitted together.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// One for each, in their order.
+    pub outcomes: Vec<PushOutcome>,
+    /// What the streams of their group grew by, as whoever listens is told: it is made once for them and for whoever pushed.
+    pub grown: Growths,
+}
+
 struct Job {
     pushes: Vec<Candidate>,
-    answer: oneshot::Sender<Vec<PushOutcome>>,
+    answer: oneshot::Sender<Written>,
 }
 
 /// The way to the writer.
@@ -56,10 +69,10 @@ impl Writer {
     }
 
     /// Has pushes judged in this order, and returns once what was taken is durable.
-    pub async fn submit(&self, pushes: Vec<Candidate>) -> Vec<PushOutcome> {
+    pub async fn submit(&self, pushes: Vec<Candidate>) -> Written {
         let count = pushes.len();
         let (answer, answered) = oneshot::channel();
-        let busy = || vec![PushOutcome::Rejected(Rejection::Busy); count];
+        let busy = || Written { outcomes: vec![PushOutcome::Rejected(Rejection::Busy); count], ..Written::default() };
         if self.0.try_send(Job { pushes, answer }).is_err() {
             Refused::Writer.count();
             return busy();
@@ -104,11 +117,11 @@ impl<B: Backend> Desk<B> {
         let grown: Vec<StreamId> = decision.grown.keys().copied().collect();
         self.rights.note_grown(&self.store, &grown).await;
         // It is durable by now, and who listens has the longer way.
-        self.hints.tell(decision.grown);
+        let grown = Arc::new(self.hints.tell(decision.grown));
         let mut outcomes = decision.outcomes.into_iter();
         for (count, answer) in waiting {
             // Whoever asked may have gone; it comes again and gets the same answer (J3.3).
-            drop(answer.send(outcomes.by_ref().take(count).collect()));
+            drop(answer.send(Written { outcomes: outcomes.by_ref().take(count).collect(), grown: grown.clone() }));
         }
         for stream in decision.snapshots_due {
             // When too many are due it comes again with the stream's next push.

@@ -166,7 +166,7 @@ impl<B: Backend> App<B> {
         let from = head.frontier.size();
         let submission = sign(&self.authority, &head, chain, facts, self.clock.now(), self.chance.as_ref());
         let admitted = self.store.admit(submission).await?;
-        match self.writer.submit(vec![admitted]).await.pop() {
+        match self.writer.submit(vec![admitted]).await.outcomes.pop() {
             Some(PushOutcome::Received) => self.verdicts(stream, from).await,
             Some(PushOutcome::Rejected(rejection)) => Err(rejection.into()),
             None => Err(Rejection::Busy.into()),

@@ -7,9 +7,11 @@ use coopol_domain::id::StreamId;
 use coopol_domain::wire::{Access, Cursor, Opaque, Pushed, SyncRequest, SyncResponse};
 use coopol_store::{Backend, StoreError};
 
+use super::pushes::Taken;
 use super::stream::Answered;
 use crate::app::App;
 use crate::rights::Standing;
+use crate::writer::Growths;
 
 /// How many bytes of pages one answer holds: streams that don't fit come with the next.
 const ANSWER_BYTES: usize = 8 << 20;
@@ -20,7 +22,7 @@ impl<B: Backend> App<B> {
     /// # Errors
     /// [`StoreError`].
     pub async fn exchange(&self, standing: Standing, request: SyncRequest) -> Result<SyncResponse, StoreError> {
-        let pushes = self.take(&standing, &request.pushes).await?;
+        let Taken { answers: pushes, grown } = self.take(&standing, &request.pushes).await?;
         let now = self.clock.now();
         let mut response = SyncResponse { now, pushes, mails: self.post.is_some(), ..SyncResponse::default() };
         // What was just pushed may have changed what may be read; at worst the pusher shut itself out.
@@ -36,7 +38,7 @@ impl<B: Backend> App<B> {
         let cursors = request.cursors.iter().map(|cursor| (cursor.stream, *cursor)).collect();
         response.moves = self.moves(&standing, request.authority, &cursors).await?;
         response.access = self.access(&standing, request.access.as_deref(), &cursors).await?;
-        self.streams(&standing, &cursors, &mut response).await?;
+        self.streams(&standing, &cursors, &grown, &mut response).await?;
         Ok(response)
     }
 
@@ -66,6 +68,7 @@ impl<B: Backend> App<B> {
         &self,
         standing: &Standing,
         cursors: &BTreeMap<StreamId, Cursor>,
+        grown: &Growths,
         response: &mut SyncResponse,
     ) -> Result<(), StoreError> {
         let order: Vec<Cursor> =
@@ -84,7 +87,7 @@ impl<B: Backend> App<B> {
             if stream.erased > cursor.erased {
                 response.erasures.extend(self.store.erasures(cursor.stream, cursor.erased).await?);
             }
-            match self.news(cursor, stream).await? {
+            match self.news(cursor, stream, grown.get(&cursor.stream)).await? {
                 Answered::Nothing => {}
                 Answered::Something(answer) if answer.page.0.len() <= room || response.streams.is_empty() => {
                     room = room.saturating_sub(answer.page.0.len());

@@ -11,11 +11,20 @@ use crate::app::App;
 use crate::authority::{Move, NotTaken};
 use crate::ledger::Record;
 use crate::rights::Standing;
-use crate::writer::Candidate;
+use crate::writer::{Candidate, Growths};
 
 /// About how many bytes are judged and written at once: while one group of a large request is, the next is read, and no
 /// more than these two take memory beside it.
 const GROUP: usize = 1 << 20;
+
+/// What became of the pushes of a request.
+#[derive(Debug)]
+pub struct Taken {
+    /// One for each, in their order.
+    pub answers: Vec<PushAnswer>,
+    /// What the streams grew by that the last group of them was written to.
+    pub(super) grown: Growths,
+}
 
 /// What is kept of a push while it is judged.
 struct Sent {
@@ -40,14 +49,16 @@ impl<B: Backend> App<B> {
     ///
     /// # Errors
     /// [`StoreError`].
-    pub async fn take(&self, standing: &Standing, pushes: &[Opaque]) -> Result<Vec<PushAnswer>, StoreError> {
+    pub async fn take(&self, standing: &Standing, pushes: &[Opaque]) -> Result<Taken, StoreError> {
         let mut groups = groups(pushes).into_iter();
-        let mut answers = Vec::with_capacity(pushes.len());
-        let Some(first) = groups.next() else { return Ok(answers) };
+        let (mut answers, mut grown) = (Vec::with_capacity(pushes.len()), Growths::default());
+        let Some(first) = groups.next() else { return Ok(Taken { answers, grown }) };
         let (mut sent, mut candidates) = self.read_all(standing, first).await?;
         loop {
             let next = groups.next().unwrap_or_default();
-            let (outcomes, read) = join(self.writer.submit(candidates), self.read_all(standing, next)).await;
+            let (written, read) = join(self.writer.submit(candidates), self.read_all(standing, next)).await;
+            let outcomes = written.outcomes;
+            grown = written.grown;
             // What follows one that has to come again would be out of order: it comes again with it.
             let again = outcomes.contains(&PushOutcome::Rejected(Rejection::Busy));
             answers.extend(self.answered(sent, outcomes).await?);
@@ -57,10 +68,10 @@ impl<B: Backend> App<B> {
                 for group in groups {
                     answers.extend(self.read_all(standing, group).await?.0.into_iter().map(|sent| sent.answer));
                 }
-                return Ok(answers);
+                return Ok(Taken { answers, grown });
             }
             if candidates.is_empty() {
-                return Ok(answers);
+                return Ok(Taken { answers, grown });
             }
         }
     }

@@ -1,11 +1,16 @@
 //! What is new in one stream.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use coopol_domain::seal::Hash;
 use coopol_domain::seal::checkpoint::StateRoot;
 use coopol_domain::wire::{Cursor, Opaque, Page, Root, StreamAnswer};
 use coopol_store::{Backend, Extract, Limit, StoreError, StreamHead};
+use zstd::bulk::Compressor;
 
 use crate::app::App;
+use crate::hints::Growth;
 
 /// The most lines in a page.
 const LINES: u64 = 2_000;
@@ -29,17 +34,31 @@ pub fn page_limit() -> Limit {
     Limit { lines: LINES, bytes: BYTES }
 }
 
+thread_local! {
+    /// To make one takes longer than to pack what somebody just wrote.
+    static PACKER: RefCell<Compressor<'static>> = RefCell::new(Compressor::new(LEVEL).expect("it is a level that there is"));
+}
+
 /// A page as it is sent.
 pub async fn pack(page: Page) -> Vec<u8> {
     let small = page.lines.len() <= SMALL;
-    let pack = move || zstd::bulk::compress(&page.encode(), LEVEL).expect("compressing to memory can't fail");
-    if small { pack() } else { tokio::task::spawn_blocking(pack).await.expect("packing can't panic") }
+    let packed = "compressing to memory can't fail";
+    if small {
+        return PACKER.with_borrow_mut(|packer| packer.compress(&page.encode())).expect(packed);
+    }
+    let pack = move || zstd::bulk::compress(&page.encode(), LEVEL).expect(packed);
+    tokio::task::spawn_blocking(pack).await.expect("packing can't panic")
 }
 
 impl<B: Backend> App<B> {
     /// What follows the cursor. One that stands beyond the end, or in another past, gets the signed checkpoint alone:
-    /// the proof by which the device raises its alarm (J5.2).
-    pub(super) async fn news(&self, cursor: Cursor, stream: &StreamHead) -> Result<Answered, StoreError> {
+    /// the proof by which the device raises its alarm (J5.2). `grown` is what the stream grew by just now, if it did.
+    pub(super) async fn news(
+        &self,
+        cursor: Cursor,
+        stream: &StreamHead,
+        grown: Option<&Arc<Growth>>,
+    ) -> Result<Answered, StoreError> {
         let (id, size) = (cursor.stream, stream.head.frontier.size());
         let here = match cursor.seq {
             0 => Some(Hash::of(b"")),
@@ -55,6 +74,11 @@ impl<B: Backend> App<B> {
             return Ok(Answered::Nothing);
         }
         let snapshot = stream.snapshot.filter(|snapshot| snapshot.seq > cursor.seq);
+        if let (None, Some(growth)) = (snapshot, grown.filter(|growth| growth.is_from(cursor.seq, stream)))
+            && let Some(told) = self.told_once(growth).await
+        {
+            return Ok(Answered::Something(told.answer().clone()));
+        }
         match snapshot {
             Some(snapshot) if !cursor.waits && shorter(cursor.seq, snapshot, stream) => {
                 let moved = self.store.last_move(id).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use coopol_domain::id::DeviceId;
 use coopol_domain::journal::Compartment;
-use coopol_domain::wire::{self, SyncResponse};
+use coopol_domain::wire::{self, StreamAnswer, SyncResponse};
 use coopol_store::{Backend, Limit};
 
 use crate::app::App;
@@ -22,6 +22,11 @@ pub struct Told {
 }
 
 impl Told {
+    /// What is new in the stream.
+    pub(super) fn answer(&self) -> &StreamAnswer {
+        self.told.answer.streams.first().expect("it is made with one")
+    }
+
     /// Whether all of it came from `device`, which has its answer.
     pub fn is_by(&self, device: DeviceId) -> bool {
         self.by.iter().eq([&device])
@@ -31,7 +36,7 @@ impl Told {
 impl<B: Backend> App<B> {
     /// What is told of a stream's growth; nothing where the question is the better way: an `office` changes rights, and what is
     /// long, or was written by another process, or goes beyond a snapshot, is a page like any other.
-    pub async fn told(&self, growth: &Growth) -> Option<Told> {
+    async fn told(&self, growth: &Growth) -> Option<Told> {
         let (stream, from) = (&growth.to, growth.from);
         let compared = stream.snapshot.is_some_and(|snapshot| snapshot.seq > from);
         if stream.head.compartment == Compartment::Office || compared {
@@ -47,5 +52,10 @@ impl<B: Backend> App<B> {
             ..SyncResponse::default()
         };
         Some(Told { by, told: wire::Told { from, erased: stream.erased, answer } })
+    }
+
+    /// The same, made by the first who asks: whoever listens, or whoever pushed and has its answer to get.
+    pub async fn told_once<'growth>(&self, growth: &'growth Growth) -> Option<&'growth Told> {
+        growth.told.get_or_init(|| self.told(growth)).await.as_ref()
     }
 }

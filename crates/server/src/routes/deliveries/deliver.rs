@@ -59,7 +59,7 @@ pub async fn deliver<B: Backend>(
     }
     let known = app.rights.known(&app.store, delivery.device, app.clock.now()).await?;
     let pushes = match known {
-        Some(standing) => app.take(&standing, &delivery.pushes).await?,
+        Some(standing) => app.take(&standing, &delivery.pushes).await?.answers,
         None => delivery.pushes.iter().map(unknown).collect(),
     };
     Ok(Json(Receipt { pushes: pushes.into_iter().map(discreet).collect() }))

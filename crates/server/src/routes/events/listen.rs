@@ -83,7 +83,7 @@ impl<B: Backend> Listener<B> {
             match self.news().await {
                 News::Hint(hint, growth) if self.standing.reads(hint.stream) => {
                     let told = match &growth {
-                        Some(growth) => growth.told.get_or_init(|| self.app.told(growth)).await.as_ref(),
+                        Some(growth) => self.app.told_once(growth).await,
                         None => None,
                     };
                     // The answer to its push says so, and whoever misses that sends it again.
