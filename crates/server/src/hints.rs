@@ -380,7 +380,7 @@ mod tests {
     fn what_a_stream_grew_by_goes_along_unless_more_happened() {
         let hints = Arc::new(Hints::new());
         let letters = hints.follow(&streams([1]));
-        let grow = |size| hints.tell(grown(only(1), size));
+        let grow = |size| drop(hints.tell(grown(only(1), size)));
         grow(3);
         assert_eq!(from(&letters), None, "where it stood was never told");
         grow(5);

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::failure::{Orderly as _, io};
+use crate::known::Known;
 use crate::statement::KEPT;
 
 /// How long to wait for a connection, or for another process to end its writing, before the answer is "busy".
@@ -22,7 +23,7 @@ pub(crate) struct Connections(Arc<Home>);
 struct Home {
     path: PathBuf,
     access: OpenFlags,
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<Own>>,
     free: Arc<Semaphore>,
     most: u32,
 }
@@ -31,9 +32,16 @@ struct Home {
 #[derive(Debug)]
 pub(crate) struct Lent {
     /// There until it is dropped.
-    own: Option<Connection>,
+    own: Option<Own>,
     home: Arc<Home>,
     _permit: OwnedSemaphorePermit,
+}
+
+/// A connection, and what it was told.
+#[derive(Debug)]
+struct Own {
+    connection: Connection,
+    known: Known,
 }
 
 impl Connections {
@@ -64,8 +72,8 @@ impl Connections {
         let home = self.0.clone();
         let idle = home.idle().pop();
         let own = match idle {
-            Some(connection) => connection,
-            None => home.open()?,
+            Some(own) => own,
+            None => Own { connection: home.open()?, known: home.known() },
         };
         Ok(Lent { own: Some(own), home, _permit: permit })
     }
@@ -77,9 +85,9 @@ impl Connections {
         let Ok(_all) = home.free.acquire_many(home.most).await else { return };
         home.free.close();
         let idle = std::mem::take(&mut *home.idle());
-        for connection in idle {
+        for own in idle {
             // What it still had to say was rolled back; it is closed either way.
-            drop(connection.close());
+            drop(own.connection.close());
         }
     }
 }
@@ -97,15 +105,27 @@ impl Home {
         Ok(connection)
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
+    fn known(&self) -> Known {
+        if self.access.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) { Known::kept() } else { Known::nothing() }
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<Own>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+const UNTIL_DROPPED: &str = "it is there until it is dropped";
+
 impl Lent {
     /// To hand it something.
     pub fn on(&self) -> &Connection {
-        self.own.as_ref().expect("it is there until it is dropped")
+        &self.own.as_ref().expect(UNTIL_DROPPED).connection
+    }
+
+    /// The same, with what it was told.
+    pub fn on_with_known(&mut self) -> (&Connection, &mut Known) {
+        let own = self.own.as_mut().expect(UNTIL_DROPPED);
+        (&own.connection, &mut own.known)
     }
 }
 
@@ -113,7 +133,7 @@ impl Drop for Lent {
     fn drop(&mut self) {
         let Some(own) = self.own.take() else { return };
         // One that can't end what it began is of no use to anybody.
-        if own.is_autocommit() || own.execute_batch("ROLLBACK").is_ok() {
+        if own.connection.is_autocommit() || own.connection.execute_batch("ROLLBACK").is_ok() {
             self.home.idle().push(own);
         }
     }

@@ -16,6 +16,7 @@ mod columns;
 mod connections;
 mod copy;
 mod failure;
+mod known;
 mod read;
 mod statement;
 mod tables;

@@ -10,19 +10,30 @@ use super::Rows;
 use super::pushes::chain_row;
 use super::subjects::{each_once, subject_row};
 use crate::columns::{count, frontier, hash, id, instant};
+use crate::known::Known;
 use crate::statement::{bytes, bytes_or_null, cell, rows};
 
-pub fn ask(on: &Connection, questions: &Questions) -> Result<Answers, StoreError> {
+pub fn ask(on: &Connection, known: &mut Known, questions: &Questions) -> Result<Answers, StoreError> {
+    known.look(on)?;
+    let found = answers(on, known, questions);
+    match &found {
+        Ok(answers) => known.note(answers),
+        Err(_) => known.forget(),
+    }
+    found
+}
+
+fn answers(on: &Connection, known: &mut Known, questions: &Questions) -> Result<Answers, StoreError> {
     Ok(Answers {
-        streams: streams(on, questions)?,
-        devices: devices(on, questions)?,
-        mandates: mandates(on, questions)?,
-        above: above(on, questions)?,
+        streams: streams(on, known, questions)?,
+        devices: devices(on, known, questions)?,
+        mandates: mandates(on, known, questions)?,
+        above: above(on, known, questions)?,
         subjects: subjects(on, questions)?,
         looks: looks(on, questions)?,
         decided: decided(on, questions)?,
-        chains: chains(on, questions)?,
-        claims: claims(on, questions)?,
+        chains: chains(on, known, questions)?,
+        claims: claims(on, known, questions)?,
         touched: touched(on, questions)?,
     })
 }
@@ -36,8 +47,8 @@ fn of_each<T, A>(wanted: &[T], ask: impl Fn(&T) -> Rows<A>) -> Rows<A> {
     Ok(all)
 }
 
-fn streams(on: &Connection, questions: &Questions) -> Rows<StreamRow> {
-    of_each(&questions.streams, |of| {
+fn streams(on: &Connection, known: &mut Known, questions: &Questions) -> Rows<StreamRow> {
+    known.streams.of_each(&questions.streams, |of| {
         let of = of.as_bytes().as_slice();
         rows!(
             on,
@@ -51,8 +62,8 @@ fn streams(on: &Connection, questions: &Questions) -> Rows<StreamRow> {
     })
 }
 
-fn devices(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
-    of_each(&questions.devices, |of| {
+fn devices(on: &Connection, known: &mut Known, questions: &Questions) -> Rows<SubjectRow> {
+    known.devices.of_each(&questions.devices, |of| {
         let of = of.as_bytes().as_slice();
         rows!(
             on,
@@ -65,8 +76,8 @@ fn devices(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
     })
 }
 
-fn mandates(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
-    let held = of_each(&questions.holders, |of| {
+fn mandates(on: &Connection, known: &mut Known, questions: &Questions) -> Rows<SubjectRow> {
+    let held = known.holders.of_each(&questions.holders, |of| {
         let of = of.as_bytes().as_slice();
         rows!(
             on,
@@ -77,7 +88,7 @@ fn mandates(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
             of
         )
     });
-    let there = of_each(&questions.units, |of| {
+    let there = known.units.of_each(&questions.units, |of| {
         let of = of.as_bytes().as_slice();
         rows!(
             on,
@@ -92,8 +103,8 @@ fn mandates(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
 }
 
 /// `UNION` takes each unit once, so that a loop, which no tree should have, ends.
-fn above(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
-    let found = of_each(&questions.above, |of| {
+fn above(on: &Connection, known: &mut Known, questions: &Questions) -> Rows<SubjectRow> {
+    let found = known.above.of_each(&questions.above, |of| {
         let of = of.as_bytes().as_slice();
         rows!(
             on,
@@ -153,8 +164,8 @@ fn decided(on: &Connection, questions: &Questions) -> Rows<DecidedRow> {
     })
 }
 
-fn chains(on: &Connection, questions: &Questions) -> Rows<ChainRow> {
-    of_each(&questions.chains, |(stream, device)| {
+fn chains(on: &Connection, known: &mut Known, questions: &Questions) -> Rows<ChainRow> {
+    known.chains.of_each(&questions.chains, |(stream, device)| {
         let (of, by) = (stream.as_bytes().as_slice(), device.as_bytes().as_slice());
         rows!(
             on,
@@ -167,8 +178,8 @@ fn chains(on: &Connection, questions: &Questions) -> Rows<ChainRow> {
     })
 }
 
-fn claims(on: &Connection, questions: &Questions) -> Rows<SubjectRow> {
-    of_each(&questions.claims, |of| {
+fn claims(on: &Connection, known: &mut Known, questions: &Questions) -> Rows<SubjectRow> {
+    known.claims.of_each(&questions.claims, |of| {
         let of = of.as_bytes().as_slice();
         rows!(
             on,

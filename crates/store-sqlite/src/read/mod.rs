@@ -26,6 +26,7 @@ use rusqlite::Connection;
 
 use crate::connections::Lent;
 use crate::failure::{Orderly as _, io};
+use crate::known::Known;
 use crate::statement;
 use crate::turns::Turns;
 
@@ -50,23 +51,31 @@ impl SqliteRead {
 
     /// To hand the connection something, within the transaction.
     pub(crate) fn on(&mut self) -> Result<&Connection, StoreError> {
+        self.on_with_known().map(|(on, _)| on)
+    }
+
+    /// The same, with what that connection was told before.
+    pub(crate) fn on_with_known(&mut self) -> Result<(&Connection, &mut Known), StoreError> {
         self.turns.count();
-        let on = self.lent.as_ref().ok_or(BROKEN_OFF)?.on();
+        let (on, known) = self.lent.as_mut().ok_or(BROKEN_OFF)?.on_with_known();
         if let Some(begin) = self.begin.take() {
             on.prepare_cached(begin).and_then(|mut begin| begin.execute([])).orderly()?;
         }
-        Ok(on)
+        Ok((on, known))
     }
 
     /// The same, for what takes several statements. Outside a transaction each of them would lock the file for itself and let go of it
     /// again, which costs more than to find a row.
-    fn together<T>(&mut self, look: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
-        let on = self.on()?;
+    fn together<T>(
+        &mut self,
+        look: impl FnOnce(&Connection, &mut Known) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let (on, known) = self.on_with_known()?;
         if !on.is_autocommit() {
-            return look(on);
+            return look(on, known);
         }
         statement::execute(on, "BEGIN", &[])?;
-        let found = look(on);
+        let found = look(on, known);
         // It only looked: there is nothing to be taken back, whatever came of it.
         statement::execute(on, "COMMIT", &[]).and(found)
     }
@@ -93,7 +102,7 @@ impl Read for SqliteRead {
         if questions.is_empty() {
             return Ok(Answers::default());
         }
-        self.together(|on| ask::ask(on, &questions))
+        self.together(|on, known| ask::ask(on, known, &questions))
     }
 
     async fn streams(&mut self, ids: &[StreamId]) -> Rows<StreamRow> {
@@ -192,11 +201,11 @@ impl Read for SqliteRead {
     }
 
     async fn cosignatures(&mut self, of: &[StreamId]) -> Rows<CosignatureRow> {
-        self.together(|on| streams::cosignatures(on, of))
+        self.together(|on, _| streams::cosignatures(on, of))
     }
 
     async fn moves(&mut self, of: &[StreamId]) -> Rows<MoveRow> {
-        self.together(|on| streams::moves(on, of))
+        self.together(|on, _| streams::moves(on, of))
     }
 
     async fn erasures(&mut self, stream: StreamId, after: u64) -> Rows<ErasureRow> {
@@ -277,7 +286,7 @@ mod tests {
         let ends = [Ok(()), Err(StoreError::Busy)];
         for end in ends {
             let failed = end.is_err();
-            let looked = glance.together(|on| {
+            let looked = glance.together(|on, _| {
                 assert!(!on.is_autocommit());
                 end
             });
@@ -285,7 +294,7 @@ mod tests {
             assert!(glance.on().unwrap().is_autocommit());
         }
         statement::execute(glance.on().unwrap(), "BEGIN", &[]).unwrap();
-        glance.together(|_| Ok(())).unwrap();
+        glance.together(|_, _| Ok(())).unwrap();
         assert!(!glance.on().unwrap().is_autocommit(), "whoever began it ends it");
     }
 }

@@ -49,10 +49,11 @@ impl Write for SqliteWrite {
     }
 
     async fn commit(mut self, writes: Writes) -> Done {
-        let on = self.rows.on()?;
+        let (on, known) = self.rows.on_with_known()?;
         journal(on, &writes)?;
         around(on, &writes)?;
         statement::execute(on, "COMMIT", &[])?;
+        known.wrote(on, &writes);
         if writes.erasures.is_empty() { Ok(()) } else { self.rows.aside(empty_the_log).await }
     }
 }
