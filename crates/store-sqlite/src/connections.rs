@@ -41,7 +41,7 @@ pub(crate) struct Lent {
 #[derive(Debug)]
 struct Own {
     connection: Connection,
-    known: Known,
+    known: Box<Known>,
 }
 
 impl Connections {
@@ -107,8 +107,9 @@ impl Home {
         Ok(connection)
     }
 
-    fn known(&self) -> Known {
-        if self.access.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) { Known::kept() } else { Known::nothing() }
+    fn known(&self) -> Box<Known> {
+        let writes = self.access.contains(OpenFlags::SQLITE_OPEN_READ_WRITE);
+        Box::new(if writes { Known::kept() } else { Known::nothing() })
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Own>> {

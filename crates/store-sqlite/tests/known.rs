@@ -1,5 +1,7 @@
 //! What the connection that writes was told before is what stands in the file, whatever was written since, and by whom.
 
+#![expect(clippy::unwrap_used, reason = "what they look at is there")]
+
 use coopol_domain::access::Office;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::Compartment;
