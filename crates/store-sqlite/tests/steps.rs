@@ -1,7 +1,5 @@
 //! What was kept before a step that moves rows is kept after it.
 
-#![expect(clippy::unwrap_used, reason = "in a test a surprise is a failure")]
-
 use std::borrow::Cow;
 
 use coopol_store_sqlite::MIGRATIONS;
