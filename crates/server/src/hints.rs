@@ -59,7 +59,7 @@ const MANY: usize = 1_000;
 /// The source of hints.
 #[derive(Debug)]
 pub struct Hints {
-    offices: broadcast::Sender<Hint>,
+    timers: broadcast::Sender<Hint>,
     listeners: Mutex<Listeners>,
     /// How far each stream's listeners were told: what is written here is heard again from the database.
     told: Mutex<HashMap<StreamId, (u64, u64)>>,
@@ -99,7 +99,7 @@ impl Hints {
     /// Nobody listens yet.
     pub fn new() -> Self {
         Self {
-            offices: broadcast::Sender::new(WAITING),
+            timers: broadcast::Sender::new(WAITING),
             listeners: Mutex::default(),
             told: Mutex::default(),
             next: AtomicU64::new(0),
@@ -134,7 +134,7 @@ impl Hints {
 
     fn tell_timers(&self, hint: Hint) {
         // Nobody listening is no error.
-        drop(self.offices.send(hint));
+        drop(self.timers.send(hint));
     }
 
     fn put(&self, hint: Hint, growth: Option<&Arc<Growth>>) {
@@ -159,9 +159,9 @@ impl Hints {
         news.then_some(before)
     }
 
-    /// Starts to listen to what happens in `office` streams, as the timers do; and to what was written elsewhere, whatever stream that is in.
+    /// Starts to listen, as the timers do, to what is pushed to `office` streams; and to what is said in another way, whatever stream that is of.
     pub fn listen(&self) -> broadcast::Receiver<Hint> {
-        self.offices.subscribe()
+        self.timers.subscribe()
     }
 
     /// Starts to follow these streams.
@@ -411,7 +411,7 @@ mod tests {
         assert!(tell(5).is_none(), "it was told already");
     }
 
-    /// The timers look at what is said of offices; what others write wakes none of them.
+    /// The timers look at what is said of offices: what is pushed to other streams wakes none of them.
     #[test]
     fn the_timers_hear_of_offices() {
         let hints = Hints::new();

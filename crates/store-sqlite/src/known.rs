@@ -133,8 +133,7 @@ impl Known {
         }
     }
 
-    /// Follows what was committed just now. What another process wrote before that shows when it is looked at again: the version is left as
-    /// it was read.
+    /// Follows what was committed just now, by whoever looked before they wrote.
     pub fn wrote(&mut self, on: &Connection, writes: &Writes) {
         let seen = self.seen.map(|seen| Seen { written: on.total_changes(), ..seen });
         if self.says_otherwise(writes) {

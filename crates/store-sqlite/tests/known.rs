@@ -150,10 +150,15 @@ fn it_forgets_what_was_written_in_another_way() {
         place.sqlite.empty().await.unwrap();
         place.agrees("all of it was taken away").await;
     });
+    // Whoever writes next follows what they write, and nothing else.
+    run(async |place| {
+        place.sqlite.empty().await.unwrap();
+        place.writes("all of it was taken away before something was written", Writes::default()).await;
+    });
 }
 
 #[test]
-fn it_forgets_what_was_taken_back() {
+fn it_follows_nothing_that_failed() {
     run(async |place| {
         let office = place.stream(place.scene.of_section(Compartment::Office)).await;
         let heads = vec![(office.head.clone(), office.subjects + 1)];

@@ -34,6 +34,9 @@ fn subjects_are_kept_when_they_get_rows_of_their_own() {
         MIGRATIONS.run(&mut on).await.unwrap();
         let after: Vec<Row> = query_as(SUBJECTS).fetch_all(&mut on).await.unwrap();
         assert_eq!(after, rows);
+        // A table without rowids has none.
+        let (rows,): (i64,) = query_as("SELECT count(rowid) FROM subjects").fetch_one(&mut on).await.unwrap();
+        assert_eq!(rows, 3);
         let again = query(SUBJECT).bind(&stream).bind(id(1)).bind(vec![1]).bind(vec![2]).bind(3).execute(&mut on).await;
         assert!(again.unwrap_err().to_string().contains("UNIQUE"), "a subject has one row");
     });

@@ -142,6 +142,13 @@ impl Recent {
         Some((lines, keys))
     }
 
+    /// Whether a tail of this stream from `after` on would be told.
+    pub fn has_tail(&self, stream: StreamId, erased: u64, after: u64) -> bool {
+        let memory = self.lock();
+        let tail = memory.tails.get(&stream).filter(|tail| tail.erased == erased);
+        tail.and_then(|tail| tail.lines.front()).is_some_and(|first| first.line.entry.seq <= after + 1)
+    }
+
     /// Nothing of what was erased may be told again.
     pub fn forget_tail(&self, stream: StreamId) {
         self.lock().forget_tail(stream);

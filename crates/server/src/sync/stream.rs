@@ -42,11 +42,11 @@ thread_local! {
 /// A page as it is sent.
 pub async fn pack(page: Page) -> Vec<u8> {
     let small = page.lines.len() <= SMALL;
-    let packed = "compressing to memory can't fail";
+    let in_memory = "compressing to memory can't fail";
     if small {
-        return PACKER.with_borrow_mut(|packer| packer.compress(&page.encode())).expect(packed);
+        return PACKER.with_borrow_mut(|packer| packer.compress(&page.encode())).expect(in_memory);
     }
-    let pack = move || zstd::bulk::compress(&page.encode(), LEVEL).expect(packed);
+    let pack = move || zstd::bulk::compress(&page.encode(), LEVEL).expect(in_memory);
     tokio::task::spawn_blocking(pack).await.expect("packing can't panic")
 }
 

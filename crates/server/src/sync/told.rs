@@ -54,8 +54,10 @@ impl<B: Backend> App<B> {
         Some(Told { by, told: wire::Told { from, erased: stream.erased, answer } })
     }
 
-    /// The same, made by the first who asks: whoever listens, or whoever pushed and has its answer to get.
+    /// The same, made by the first who asks: whoever listens, or whoever pushed and has its answer to get. Nothing any more once something of
+    /// the stream was erased.
     pub async fn told_once<'growth>(&self, growth: &'growth Growth) -> Option<&'growth Told> {
-        growth.told.get_or_init(|| self.told(growth)).await.as_ref()
+        let told = growth.told.get_or_init(|| self.told(growth)).await.as_ref();
+        told.filter(|_| self.store.is_recent(&growth.to, growth.from))
     }
 }

@@ -3,9 +3,11 @@
 use coopol_domain::access::Office;
 use coopol_domain::codec::Value;
 use coopol_domain::journal::{Compartment, Edit, Payload};
-use coopol_domain::wire::{SyncResponse, Told};
+use coopol_domain::wire::{SyncRequest, SyncResponse, Told};
+use coopol_server::hints::Growth;
 use coopol_server::openapi::live;
 use serde::Deserialize;
+use tokio::sync::OnceCell;
 
 use crate::kit::{Laptop, Party, Server};
 use crate::live::{Hints, listen, next};
@@ -60,6 +62,43 @@ async fn what_others_wrote_goes_along_and_is_what_would_be_answered() {
     records(&server, &mut deputy, "Durand").await;
     let told = heard(&mut own).await.told.expect("what the deputy recorded");
     assert_eq!(told.from, 2);
+}
+
+/// Whoever pushed is answered with what whoever listens is told, which is what whoever stands there would be answered.
+#[tokio::test]
+async fn whoever_pushed_is_answered_the_same() {
+    let server = Server::start().await;
+    let (_, mut secretary, deputy) = scene(&server).await;
+    let mut hints = listen(&deputy).await;
+    secretary.record(&server, "Martin");
+    let (request, writes) = secretary.device.request();
+    secretary.carry_out(writes);
+    let answered = async |request: &SyncRequest| -> SyncResponse {
+        let answer = secretary.request(reqwest::Method::POST, "/v1/sync").json(request).send().await.unwrap();
+        answer.json().await.unwrap()
+    };
+    let pushed = answered(&request).await;
+    assert_eq!((pushed.pushes.len(), pushed.streams.len()), (1, 1));
+    let asked = answered(&SyncRequest { pushes: Vec::new(), ..request }).await;
+    let told = heard(&mut hints).await.told.expect("what was recorded");
+    assert_eq!((&pushed.streams, &told.answer.streams), (&asked.streams, &asked.streams));
+    assert!(!secretary.absorb(pushed).await.unwrap(), "that was all");
+}
+
+/// J7.2: what was made ready to be told isn't told any more once something of the stream was erased.
+#[tokio::test]
+async fn what_was_erased_is_told_to_nobody() {
+    let server = Server::start().await;
+    let (_, mut secretary, deputy) = scene(&server).await;
+    let roster = secretary.stream(Compartment::Roster);
+    records(&server, &mut secretary, "Martin").await;
+    let store = &server.app.store;
+    let to = store.heads(&[roster]).await.unwrap().remove(&roster).unwrap();
+    let growth = Growth { from: 1, to, told: OnceCell::new() };
+    assert!(server.app.told_once(&growth).await.is_some());
+    let &(_, erased) = deputy.cache.0.keys().find(|(of, _)| *of == roster).unwrap();
+    store.erase(roster, &[erased], server.now()).await.unwrap();
+    assert!(server.app.told_once(&growth).await.is_none());
 }
 
 /// What an `office` says may change what else is to be asked for.

@@ -50,6 +50,7 @@ impl Write for SqliteWrite {
 
     async fn commit(mut self, writes: Writes) -> Done {
         let (on, known) = self.rows.on_with_known()?;
+        known.look(on)?;
         journal(on, &writes)?;
         around(on, &writes)?;
         statement::execute(on, "COMMIT", &[])?;
@@ -98,8 +99,8 @@ fn around(on: &Connection, writes: &Writes) -> Done {
     blobs::dropped(on, &writes.dropped)
 }
 
-/// What was erased is still in the write-ahead log until that is emptied. While somebody reads from it it can't be:
-/// then the next checkpoint does it.
+/// What was erased is still in the write-ahead log until that is emptied. While somebody reads from it for longer than one waits for
+/// a lock it can't be: then what is written next overwrites it, once the log was copied.
 fn empty_the_log(on: &Connection) -> Done {
     on.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).orderly()
 }

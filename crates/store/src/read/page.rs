@@ -116,6 +116,11 @@ impl<B: Backend> Store<B> {
         Some(Extract { page, frontier: frontier.clone(), more: false })
     }
 
+    /// Whether what a stream grew by after `after` may still be told as it was: nothing of the stream was erased since.
+    pub fn is_recent(&self, of: &StreamHead, after: u64) -> bool {
+        self.recent.has_tail(of.head.stream, of.erased, after)
+    }
+
     fn told(&self, rows: Vec<LineRow>) -> Result<Vec<Line>, StoreError> {
         let mut seals: BTreeMap<SubjectId, SubjectSeal> = BTreeMap::new();
         let mut lines = Vec::with_capacity(rows.len());
