@@ -1,7 +1,8 @@
 //! The server's store in one SQLite file: a backend of [`coopol_store`].
 //!
 //! One connection writes and makes checkpoints; readers are read-only. A statement runs on the thread that asks for it: most
-//! of ours take less than waking another would. What may take long runs aside (`read::SqliteRead::aside`).
+//! of ours take less than waking another would. What may take long runs aside (`read::SqliteRead::aside`). What nearly every push
+//! asks is known to the one that writes until somebody else does (`known`).
 //!
 //! Queries are checked against the schema when they are compiled, from the data in `.sqlx`; a test holds that data to
 //! the schema. After changing a query or a migration, refresh it in this folder, with nothing but SQLite (3.37 or newer)
@@ -10,7 +11,7 @@
 //! (`cargo sqlx prepare` does the same; its sqlx-cli must be built with the feature `sqlx-toml`.)
 //!
 //! To add a table: a migration in `migrations/server-sqlite`, its reading in `read`, its writing in `write`, its columns in
-//! [`coopol_store::tables`].
+//! [`coopol_store::tables`]; and in `known`, what it changes of the answers that are kept there.
 
 mod columns;
 mod connections;
