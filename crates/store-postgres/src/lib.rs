@@ -6,7 +6,8 @@
 //!
 //! Queries are checked against the schema when they are compiled, from the data in `.sqlx`; a test holds that data to the
 //! schema. After changing a query or a migration, refresh it in this folder against an empty database of your own:
-//! `cat ../../migrations/server-postgres/*.sql | psql $URL && rm .sqlx/* && touch src/lib.rs && COOPOL_POSTGRES_URL=$URL
+//! `(cat ../../migrations/server-postgres/*.sql; echo "CREATE TABLE _sqlx_migrations (version bigint PRIMARY KEY)") | psql $URL &&
+//! rm .sqlx/* && touch src/lib.rs && COOPOL_POSTGRES_URL=$URL
 //! SQLX_OFFLINE=false SQLX_OFFLINE_DIR=$PWD/.sqlx SQLX_TMP=$PWD/.sqlx cargo check`.
 //!
 //! To add a table: a migration in `migrations/server-postgres`, its reading in `read`, its writing in `write`, its columns in

@@ -78,8 +78,10 @@ pub struct EntryRow {
     pub change: ChangeId,
     /// What that is about.
     pub subject: SubjectId,
-    /// The push that brought it.
-    pub push: Hash,
+    /// Who pushed it.
+    pub device: DeviceId,
+    /// The number of that push among the device's in the stream.
+    pub number: u64,
     /// Its leaf in the tree.
     pub leaf: Hash,
     /// The canonical bytes.

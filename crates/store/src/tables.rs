@@ -136,7 +136,7 @@ const fn table(name: &'static str, key: usize, columns: &'static [(&'static str,
 use Sort::{Bytes, Flag, Number, Text};
 
 /// All of them: whatever a row refers to is in a table before its own.
-pub static TABLES: [Table; 24] = [
+pub static TABLES: [Table; 23] = [
     table(
         "streams",
         1,
@@ -152,7 +152,6 @@ pub static TABLES: [Table; 24] = [
             ("erased", Number),
         ],
     ),
-    // SQLite numbers them, for itself alone.
     table(
         "pushes",
         3,
@@ -173,12 +172,13 @@ pub static TABLES: [Table; 24] = [
             ("seq", Number),
             ("change", Bytes),
             ("subject", Bytes),
-            ("push", Bytes),
+            ("device", Bytes),
+            ("number", Number),
             ("leaf", Bytes),
             ("bytes", Bytes),
+            ("sealed", Bytes),
         ],
     ),
-    table("payloads", 2, &[("stream", Bytes), ("seq", Number), ("subject", Bytes), ("sealed", Bytes)]),
     table("waiting", 2, &[("stream", Bytes), ("seq", Number)]),
     table("tiles", 2, &[("stream", Bytes), ("number", Number), ("hash", Bytes)]),
     table("subjects", 2, &[("stream", Bytes), ("id", Bytes), ("key", Bytes), ("state", Bytes), ("seq", Number)]),

@@ -38,11 +38,10 @@ impl LineColumns {
 pub async fn sizes(on: &mut PgConnection, stream: StreamId, after: u64, most: u64) -> Rows<u64> {
     let (of, after, most) = (stream.as_bytes().as_slice(), number(after), number(most));
     let found = query_scalar!(
-        r#"SELECT (octet_length(e.bytes) + coalesce(octet_length(p.sealed), 0))::bigint AS "size!"
-           FROM entries AS e
-           LEFT JOIN payloads AS p ON p.stream = e.stream AND p.seq = e.seq
-           WHERE e.stream = $1 AND e.seq > $2
-           ORDER BY e.seq
+        r#"SELECT (octet_length(bytes) + coalesce(octet_length(sealed), 0))::bigint AS "size!"
+           FROM entries
+           WHERE stream = $1 AND seq > $2
+           ORDER BY seq
            LIMIT $3"#,
         of,
         after,
@@ -56,9 +55,8 @@ pub async fn lines(on: &mut PgConnection, stream: StreamId, seqs: Range<u64>) ->
     let found = query_as!(
         LineColumns,
         r#"SELECT e.stream AS "stream!", e.seq AS "seq!", e.subject AS "subject!", e.bytes AS "bytes!",
-               p.sealed AS "sealed?", s.key AS "key?"
+               e.sealed AS "sealed?", s.key AS "key?"
            FROM entries AS e
-           LEFT JOIN payloads AS p ON p.stream = e.stream AND p.seq = e.seq
            LEFT JOIN subjects AS s ON s.stream = e.stream AND s.id = e.subject
            WHERE e.stream = $1 AND e.seq >= $2 AND e.seq < $3
            ORDER BY e.seq"#,
@@ -74,10 +72,9 @@ pub async fn waiting(on: &mut PgConnection, stream: StreamId) -> Rows<LineRow> {
     let found = query_as!(
         LineColumns,
         r#"SELECT e.stream AS "stream!", e.seq AS "seq!", e.subject AS "subject!", e.bytes AS "bytes!",
-               p.sealed AS "sealed?", s.key AS "key?"
+               e.sealed AS "sealed?", s.key AS "key?"
            FROM waiting
            JOIN entries AS e ON e.stream = waiting.stream AND e.seq = waiting.seq
-           LEFT JOIN payloads AS p ON p.stream = e.stream AND p.seq = e.seq
            LEFT JOIN subjects AS s ON s.stream = e.stream AND s.id = e.subject
            WHERE waiting.stream = $1
            ORDER BY waiting.seq"#,
@@ -92,12 +89,12 @@ pub async fn decided(on: &mut PgConnection, changes: &[ChangeId]) -> Rows<Decide
     let found = query!(
         r#"SELECT e.change AS "change!", e.stream AS "stream!", e.seq AS "seq!", e.subject AS "subject!",
                e.bytes AS "bytes!", push.holder AS "holder?",
-               waiting.seq IS NOT NULL AS "waiting!", p.sealed AS "sealed?", s.key AS "key?"
+               waiting.seq IS NOT NULL AS "waiting!",
+               CASE WHEN waiting.seq IS NOT NULL THEN e.sealed END AS "sealed?", s.key AS "key?"
            FROM entries AS e
-           JOIN pushes AS push ON push.hash = e.push
+           JOIN pushes AS push ON push.device = e.device AND push.stream = e.stream AND push.number = e.number
            LEFT JOIN waiting ON waiting.stream = e.stream AND waiting.seq = e.seq
-           LEFT JOIN payloads AS p ON p.stream = waiting.stream AND p.seq = waiting.seq
-           LEFT JOIN subjects AS s ON s.stream = p.stream AND s.id = p.subject
+           LEFT JOIN subjects AS s ON s.stream = waiting.stream AND s.id = e.subject
            WHERE e.change = ANY($1::bytea[])"#,
         &changes as _
     );

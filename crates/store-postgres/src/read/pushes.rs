@@ -68,11 +68,11 @@ pub async fn of_entries(on: &mut PgConnection, stream: StreamId, seqs: Range<u64
     let found = query_scalar!(
         "SELECT p.bytes
          FROM (
-             SELECT push, min(seq) AS first FROM entries
+             SELECT device, number, min(seq) AS first FROM entries
              WHERE stream = $1 AND seq >= $2 AND seq < $3
-             GROUP BY push
+             GROUP BY device, number
          ) AS named
-         JOIN pushes AS p ON p.hash = named.push
+         JOIN pushes AS p ON p.device = named.device AND p.stream = $1 AND p.number = named.number
          ORDER BY named.first",
         of,
         from,

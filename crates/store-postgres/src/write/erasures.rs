@@ -49,15 +49,16 @@ async fn contents(on: &mut PgConnection, streams: &[&[u8]], subjects: &[&[u8]]) 
         on,
         "DELETE FROM waiting AS w
          USING unnest($1::bytea[], $2::bytea[]) AS erased (stream, subject)
-             JOIN payloads AS p ON p.stream = erased.stream AND p.subject = erased.subject
-         WHERE w.stream = p.stream AND w.seq = p.seq",
+             JOIN entries AS e ON e.stream = erased.stream AND e.subject = erased.subject
+         WHERE w.stream = e.stream AND w.seq = e.seq",
         streams as _,
         subjects as _
     )?;
     run!(
         on,
-        "DELETE FROM payloads AS p USING unnest($1::bytea[], $2::bytea[]) AS erased (stream, subject)
-         WHERE p.stream = erased.stream AND p.subject = erased.subject",
+        "UPDATE entries AS e SET sealed = NULL
+         FROM unnest($1::bytea[], $2::bytea[]) AS erased (stream, subject)
+         WHERE e.stream = erased.stream AND e.subject = erased.subject AND e.sealed IS NOT NULL",
         streams as _,
         subjects as _
     )?;

@@ -36,37 +36,23 @@ pub async fn entries(on: &mut PgConnection, entries: &[EntryRow]) -> Done {
     }
     let (streams, seqs) = (each(entries, |row| row.stream.as_bytes()), numbers(entries, |row| row.seq));
     let (changes, subjects) = (each(entries, |row| row.change.as_bytes()), each(entries, |row| row.subject.as_bytes()));
-    let (pushes, leaves) = (each(entries, |row| row.push.as_bytes()), each(entries, |row| row.leaf.as_bytes()));
+    let (devices, places) = (each(entries, |row| row.device.as_bytes()), numbers(entries, |row| row.number));
+    let leaves = each(entries, |row| row.leaf.as_bytes());
     let bytes: Vec<&[u8]> = entries.iter().map(|row| row.bytes.as_slice()).collect();
+    let sealed: Vec<Option<&[u8]>> = entries.iter().map(|row| row.payload.as_deref()).collect();
     run!(
         on,
-        "INSERT INTO entries (stream, seq, change, subject, push, leaf, bytes)
-         SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bytea[], $7::bytea[])",
+        "INSERT INTO entries (stream, seq, change, subject, device, number, leaf, bytes, sealed)
+         SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bytea[], $4::bytea[], $5::bytea[], $6::bigint[],
+             $7::bytea[], $8::bytea[], $9::bytea[])",
         &streams as _,
         &seqs,
         &changes as _,
         &subjects as _,
-        &pushes as _,
+        &devices as _,
+        &places,
         &leaves as _,
-        &bytes as _
-    )
-}
-
-pub async fn payloads(on: &mut PgConnection, entries: &[EntryRow]) -> Done {
-    let rows: Vec<(&EntryRow, &[u8])> = entries.iter().filter_map(|row| Some((row, row.payload.as_deref()?))).collect();
-    if rows.is_empty() {
-        return Ok(());
-    }
-    let (streams, seqs) = (each(&rows, |(row, _)| row.stream.as_bytes()), numbers(&rows, |(row, _)| row.seq));
-    let subjects = each(&rows, |(row, _)| row.subject.as_bytes());
-    let sealed: Vec<&[u8]> = rows.iter().map(|(_, sealed)| *sealed).collect();
-    run!(
-        on,
-        "INSERT INTO payloads (stream, seq, subject, sealed)
-         SELECT * FROM unnest($1::bytea[], $2::bigint[], $3::bytea[], $4::bytea[])",
-        &streams as _,
-        &seqs,
-        &subjects as _,
+        &bytes as _,
         &sealed as _
     )
 }

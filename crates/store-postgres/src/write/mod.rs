@@ -64,7 +64,6 @@ async fn journal(on: &mut PgConnection, writes: &Writes) -> Done {
     streams::rekeyed(on, &writes.rekeyed).await?;
     journal::pushes(on, &writes.pushes).await?;
     journal::entries(on, &writes.entries).await?;
-    journal::payloads(on, &writes.entries).await?;
     journal::waiting(on, &writes.entries).await?;
     journal::settled(on, &writes.settled).await?;
     journal::tiles(on, &writes.tiles).await?;

@@ -152,12 +152,13 @@ fn decided(on: &Connection, questions: &Questions) -> Rows<DecidedRow> {
             on,
             decided_row,
             r#"SELECT e.change, e.stream, e.seq AS "seq!", e.subject, e.bytes, push.holder,
-                   waiting.seq IS NOT NULL AS "waiting!: bool", p.sealed AS "payload?", s.key AS "key?"
+                   waiting.seq IS NOT NULL AS "waiting!: bool",
+                   CASE WHEN waiting.seq IS NOT NULL THEN e.sealed END AS "payload?: Vec<u8>", s.key AS "key?"
                FROM entries AS e
-               CROSS JOIN pushes AS push ON push.hash = e.push
+               CROSS JOIN pushes AS push
+                   ON push.device = e.device AND push.stream = e.stream AND push.number = e.number
                LEFT JOIN waiting ON waiting.stream = e.stream AND waiting.seq = e.seq
-               LEFT JOIN payloads AS p ON p.stream = waiting.stream AND p.seq = waiting.seq
-               LEFT JOIN subjects AS s ON s.stream = p.stream AND s.id = p.subject
+               LEFT JOIN subjects AS s ON s.stream = waiting.stream AND s.id = e.subject
                WHERE e.change = ?1"#,
             of
         )

@@ -28,11 +28,10 @@ pub fn sizes(on: &Connection, stream: StreamId, after: u64, most: u64) -> Rows<u
     rows!(
         on,
         |row| count(cell(row, 0)?),
-        r#"SELECT length(e.bytes) + coalesce(length(p.sealed), 0) AS "size!: i64"
-           FROM entries AS e
-           LEFT JOIN payloads AS p ON p.stream = e.stream AND p.seq = e.seq
-           WHERE e.stream = ?1 AND e.seq > ?2
-           ORDER BY e.seq
+        r#"SELECT length(bytes) + coalesce(length(sealed), 0) AS "size!: i64"
+           FROM entries
+           WHERE stream = ?1 AND seq > ?2
+           ORDER BY seq
            LIMIT ?3"#,
         of,
         after,
@@ -45,9 +44,8 @@ pub fn lines(on: &Connection, stream: StreamId, seqs: Range<u64>) -> Rows<LineRo
     rows!(
         on,
         line_row,
-        r#"SELECT e.stream, e.seq, e.subject, e.bytes, p.sealed AS "payload?", s.key AS "key?"
+        r#"SELECT e.stream, e.seq, e.subject, e.bytes, e.sealed AS "payload?", s.key AS "key?"
            FROM entries AS e
-           LEFT JOIN payloads AS p ON p.stream = e.stream AND p.seq = e.seq
            LEFT JOIN subjects AS s ON s.stream = e.stream AND s.id = e.subject
            WHERE e.stream = ?1 AND e.seq >= ?2 AND e.seq < ?3
            ORDER BY e.seq"#,
@@ -62,10 +60,9 @@ pub fn waiting(on: &Connection, stream: StreamId) -> Rows<LineRow> {
     rows!(
         on,
         line_row,
-        r#"SELECT e.stream, e.seq, e.subject, e.bytes, p.sealed AS "payload?", s.key AS "key?"
+        r#"SELECT e.stream, e.seq, e.subject, e.bytes, e.sealed AS "payload?", s.key AS "key?"
            FROM waiting
            CROSS JOIN entries AS e ON e.stream = waiting.stream AND e.seq = waiting.seq
-           LEFT JOIN payloads AS p ON p.stream = e.stream AND p.seq = e.seq
            LEFT JOIN subjects AS s ON s.stream = e.stream AND s.id = e.subject
            WHERE waiting.stream = ?1
            ORDER BY waiting.seq"#,

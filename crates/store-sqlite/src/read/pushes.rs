@@ -50,11 +50,12 @@ pub fn of_entries(on: &Connection, stream: StreamId, seqs: Range<u64>) -> Rows<V
         |row| cell(row, 0),
         "SELECT p.bytes
            FROM (
-               SELECT push, min(seq) AS first FROM entries
+               SELECT device, stream, number, min(seq) AS first FROM entries
                WHERE stream = ?1 AND seq >= ?2 AND seq < ?3
-               GROUP BY push
+               GROUP BY device, number
            ) AS named
-           CROSS JOIN pushes AS p ON p.hash = named.push
+           CROSS JOIN pushes AS p
+               ON p.device = named.device AND p.stream = named.stream AND p.number = named.number
            ORDER BY named.first",
         of,
         from,

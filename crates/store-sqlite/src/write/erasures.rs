@@ -44,13 +44,19 @@ fn contents(on: &Connection, stream: &[u8], subject: &[u8]) -> Done {
     )?;
     run!(
         on,
-        "DELETE FROM waiting WHERE (stream, seq) IN (
-             SELECT stream, seq FROM payloads WHERE stream = ?1 AND subject = ?2
+        "DELETE FROM waiting WHERE stream = ?1 AND seq IN (
+             SELECT e.seq FROM waiting AS w CROSS JOIN entries AS e ON e.stream = w.stream AND e.seq = w.seq
+             WHERE w.stream = ?1 AND e.subject = ?2
          )",
         stream,
         subject
     )?;
-    run!(on, "DELETE FROM payloads WHERE stream = ?1 AND subject = ?2", stream, subject)?;
+    run!(
+        on,
+        "UPDATE entries SET sealed = NULL WHERE stream = ?1 AND subject = ?2 AND sealed IS NOT NULL",
+        stream,
+        subject
+    )?;
     run!(on, "DELETE FROM snapshots WHERE stream = ?1", stream)
 }
 

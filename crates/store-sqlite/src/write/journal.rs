@@ -31,35 +31,20 @@ pub fn entries(on: &Connection, entries: &[EntryRow]) -> Done {
     for row in entries {
         let (stream, seq) = (row.stream.as_bytes().as_slice(), number(row.seq));
         let (change, subject) = (row.change.as_bytes().as_slice(), row.subject.as_bytes().as_slice());
-        let (push, leaf) = (row.push.as_bytes().as_slice(), row.leaf.as_bytes().as_slice());
-        let bytes = row.bytes.as_slice();
+        let (device, number) = (row.device.as_bytes().as_slice(), number(row.number));
+        let (leaf, bytes, sealed) = (row.leaf.as_bytes().as_slice(), row.bytes.as_slice(), row.payload.as_deref());
         run!(
             on,
-            "INSERT INTO entries (stream, seq, change, subject, push, leaf, bytes)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO entries (stream, seq, change, subject, device, number, leaf, bytes, sealed)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             stream,
             seq,
             change,
             subject,
-            push,
+            device,
+            number,
             leaf,
-            bytes
-        )?;
-    }
-    Ok(())
-}
-
-pub fn payloads(on: &Connection, entries: &[EntryRow]) -> Done {
-    for row in entries {
-        let Some(sealed) = row.payload.as_deref() else { continue };
-        let (stream, seq, subject) =
-            (row.stream.as_bytes().as_slice(), number(row.seq), row.subject.as_bytes().as_slice());
-        run!(
-            on,
-            "INSERT INTO payloads (stream, seq, subject, sealed) VALUES (?1, ?2, ?3, ?4)",
-            stream,
-            seq,
-            subject,
+            bytes,
             sealed
         )?;
     }

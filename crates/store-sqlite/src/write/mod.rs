@@ -66,7 +66,6 @@ fn journal(on: &Connection, writes: &Writes) -> Done {
     streams::rekeyed(on, &writes.rekeyed)?;
     journal::pushes(on, &writes.pushes)?;
     journal::entries(on, &writes.entries)?;
-    journal::payloads(on, &writes.entries)?;
     journal::waiting(on, &writes.entries)?;
     journal::settled(on, &writes.settled)?;
     journal::tiles(on, &writes.tiles)?;

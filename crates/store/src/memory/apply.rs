@@ -23,8 +23,7 @@ impl Tables {
             }
         }
         for row in writes.pushes {
-            self.chains.entry((row.device, row.stream)).or_default().insert(row.number, row.hash);
-            self.pushes.insert(row.hash, row);
+            self.pushes.entry((row.device, row.stream)).or_default().insert(row.number, row);
         }
         for row in writes.entries {
             self.changes.insert(row.change, (row.stream, row.seq));

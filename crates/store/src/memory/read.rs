@@ -30,8 +30,8 @@ impl Tables {
     }
 
     fn chain(&self, device: DeviceId, stream: StreamId) -> Option<ChainRow> {
-        let (number, hash) = self.chains.get(&(device, stream))?.last_key_value()?;
-        Some(ChainRow { stream, device, number: *number, hash: *hash })
+        let (number, last) = self.pushes.get(&(device, stream))?.last_key_value()?;
+        Some(ChainRow { stream, device, number: *number, hash: last.hash })
     }
 
     fn erased(&self, stream: StreamId) -> impl Iterator<Item = &ErasureRow> {
@@ -110,7 +110,7 @@ impl Read for MemoryRead {
             if !entry.waiting {
                 (line.payload, line.key) = (None, None);
             }
-            let holder = self.tables.pushes.get(&entry.push)?.holder;
+            let holder = self.tables.push_of(entry)?.holder;
             Some(DecidedRow { change: *change, line, holder, waiting: entry.waiting })
         };
         Ok(changes.iter().filter_map(row).collect())
@@ -122,12 +122,12 @@ impl Read for MemoryRead {
 
     async fn chains_of(&mut self, device: DeviceId) -> Result<Vec<ChainRow>, StoreError> {
         let all = (device, StreamId::from_bytes([0; 16]))..=(device, StreamId::from_bytes([0xff; 16]));
-        let streams = self.tables.chains.range(all).map(|((_, stream), _)| *stream);
+        let streams = self.tables.pushes.range(all).map(|((_, stream), _)| *stream);
         Ok(streams.filter_map(|stream| self.tables.chain(device, stream)).collect())
     }
 
     async fn push(&mut self, stream: StreamId, device: DeviceId, number: u64) -> Result<Option<Hash>, StoreError> {
-        Ok(self.tables.chains.get(&(device, stream)).and_then(|chain| chain.get(&number).copied()))
+        Ok(self.tables.pushes.get(&(device, stream)).and_then(|chain| Some(chain.get(&number)?.hash)))
     }
 
     async fn tiles(&mut self, stream: StreamId, numbers: Range<u64>) -> Result<Vec<Hash>, StoreError> {
@@ -151,8 +151,8 @@ impl Read for MemoryRead {
 
     async fn pushes(&mut self, stream: StreamId, seqs: Range<u64>) -> Result<Vec<Vec<u8>>, StoreError> {
         let mut seen = BTreeSet::new();
-        let new = self.tables.entries(stream, seqs).filter(|entry| seen.insert(entry.push));
-        Ok(new.filter_map(|entry| Some(self.tables.pushes.get(&entry.push)?.bytes.clone())).collect())
+        let new = self.tables.entries(stream, seqs).filter(|entry| seen.insert((entry.device, entry.number)));
+        Ok(new.filter_map(|entry| Some(self.tables.push_of(entry)?.bytes.clone())).collect())
     }
 
     async fn waiting(&mut self, stream: StreamId) -> Result<Vec<LineRow>, StoreError> {

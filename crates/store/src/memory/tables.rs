@@ -15,8 +15,7 @@ use crate::row::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tables {
     pub streams: BTreeMap<StreamId, StreamRow>,
-    pub pushes: BTreeMap<Hash, PushRow>,
-    pub chains: BTreeMap<(DeviceId, StreamId), BTreeMap<u64, Hash>>,
+    pub pushes: BTreeMap<(DeviceId, StreamId), BTreeMap<u64, PushRow>>,
     pub entries: BTreeMap<(StreamId, u64), EntryRow>,
     pub changes: BTreeMap<ChangeId, (StreamId, u64)>,
     pub tiles: BTreeMap<(StreamId, u64), Hash>,
@@ -41,6 +40,10 @@ pub(super) struct Tables {
 }
 
 impl Tables {
+    pub fn push_of(&self, entry: &EntryRow) -> Option<&PushRow> {
+        self.pushes.get(&(entry.device, entry.stream))?.get(&entry.number)
+    }
+
     pub fn line(&self, entry: &EntryRow) -> LineRow {
         let subject = self.subjects.get(&(entry.stream, entry.subject));
         LineRow {

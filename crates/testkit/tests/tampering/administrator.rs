@@ -70,7 +70,7 @@ impl Administrator {
     pub async fn payload(&mut self, entry: &Entry) -> Payload {
         let (stream, subject) = (entry.header.stream, entry.header.subject);
         let keys = self.keys(stream, subject).await.unwrap();
-        let query = sqlx::query_scalar::<_, Blob>("SELECT sealed FROM payloads WHERE stream = ? AND seq = ?");
+        let query = sqlx::query_scalar::<_, Blob>("SELECT sealed FROM entries WHERE stream = ? AND seq = ?");
         let sealed =
             query.bind(bytes(stream.as_bytes())).bind(number(entry.seq)).fetch_one(&mut self.database).await.unwrap();
         Payload::decode(&open(&keys.cipher, &place("payload", stream, subject, entry.seq), &sealed)).unwrap()
@@ -81,10 +81,9 @@ impl Administrator {
         let (stream, subject) = (entry.header.stream, entry.header.subject);
         let keys = self.keys(stream, subject).await.unwrap();
         let sealed = seal(&keys.cipher, &place("payload", stream, subject, entry.seq), &payload.encode());
-        let query = sqlx::query("INSERT OR REPLACE INTO payloads (stream, seq, subject, sealed) VALUES (?, ?, ?, ?)");
-        let query =
-            query.bind(bytes(stream.as_bytes())).bind(number(entry.seq)).bind(bytes(subject.as_bytes())).bind(sealed);
-        query.execute(&mut self.database).await.unwrap();
+        let query = sqlx::query("UPDATE entries SET sealed = ? WHERE stream = ? AND seq = ?");
+        let query = query.bind(sealed).bind(bytes(stream.as_bytes())).bind(number(entry.seq));
+        assert_eq!(query.execute(&mut self.database).await.unwrap().rows_affected(), 1);
     }
 
     /// Alters what the server takes a subject to be.
@@ -129,17 +128,22 @@ impl Administrator {
     /// signed over them.
     pub async fn rewrite(&mut self, stream: StreamId, entries: &[Entry]) {
         let (mut frontier, mut tile, mut tiles) = (Frontier::default(), Frontier::default(), Vec::new());
+        let query = sqlx::query_as::<_, (i64, Option<Blob>)>("SELECT seq, sealed FROM entries WHERE stream = ?");
+        let payloads = query.bind(bytes(stream.as_bytes())).fetch_all(&mut self.database).await.unwrap();
+        let payloads: BTreeMap<i64, Option<Blob>> = payloads.into_iter().collect();
         let query = sqlx::query("DELETE FROM entries WHERE stream = ?").bind(bytes(stream.as_bytes()));
         query.execute(&mut self.database).await.unwrap();
         for entry in entries {
             let query = sqlx::query(
-                "INSERT INTO entries (stream, seq, change, subject, push, leaf, bytes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO entries (stream, seq, change, subject, device, number, leaf, bytes, sealed)
+                 SELECT ?1, ?2, ?3, ?4, device, number, ?5, ?6, ?7 FROM pushes WHERE hash = ?8",
             );
-            let query =
-                query.bind(bytes(stream.as_bytes())).bind(number(entry.seq)).bind(entry.header.id.as_bytes().to_vec());
-            let query = query.bind(bytes(entry.header.subject.as_bytes())).bind(entry.push.as_bytes().to_vec());
+            let seq = number(entry.seq);
+            let query = query.bind(bytes(stream.as_bytes())).bind(seq).bind(entry.header.id.as_bytes().to_vec());
+            let query = query.bind(bytes(entry.header.subject.as_bytes()));
             let query = query.bind(entry.leaf().as_bytes().to_vec()).bind(entry.encode());
-            query.execute(&mut self.database).await.unwrap();
+            let query = query.bind(payloads.get(&seq).cloned().flatten()).bind(entry.push.as_bytes().to_vec());
+            assert_eq!(query.execute(&mut self.database).await.unwrap().rows_affected(), 1);
             frontier.push(entry.leaf());
             tile.push(entry.leaf());
             if tile.size() == TILE {
@@ -156,8 +160,6 @@ impl Administrator {
 
     async fn shorten(&mut self, stream: StreamId, frontier: &Frontier) {
         let (size, parts) = frontier.parts();
-        let query = sqlx::query("DELETE FROM payloads WHERE stream = ? AND seq > ?");
-        query.bind(bytes(stream.as_bytes())).bind(number(size)).execute(&mut self.database).await.unwrap();
         let parts: Blob = parts.iter().flat_map(|hash| *hash.as_bytes()).collect();
         let query = sqlx::query("UPDATE streams SET size = ?, frontier = ? WHERE id = ?");
         let query = query.bind(number(size)).bind(parts).bind(bytes(stream.as_bytes()));

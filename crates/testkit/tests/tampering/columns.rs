@@ -31,6 +31,7 @@ const MAIL: Role = Left(
 );
 
 const NOT_MISSED: Role = Spared("without a snapshot the whole history is read, which gives the same");
+const CHAIN: Role = Spared("which chain goes on, and from what: the device knows its own");
 const FOUND: Role = Spared("rows of entries find it together; the entries name it in `bytes`");
 const KEYS: Role = Spared("what the keys in their files are compared with, written anew where it is missing");
 const NOT_SERVED: Role = Left("there while a server moves, which serves nothing then: empty otherwise");
@@ -66,11 +67,10 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
         "pushes",
         &[
             (ROW, Feeds),
-            ("id", Spared("the order in which rows were written")),
-            ("hash", Feeds),
-            ("device", Spared("which chain goes on: the device knows its own")),
-            ("stream", Spared("which chain goes on: the device knows its own")),
-            ("number", Spared("which chain goes on: the device knows its own")),
+            ("hash", CHAIN),
+            ("device", CHAIN),
+            ("stream", CHAIN),
+            ("number", CHAIN),
             ("holder", Spared("who may confirm what: the entries name the push, which is signed")),
             ("bytes", Feeds),
         ],
@@ -86,18 +86,10 @@ pub const COLUMNS: &[(&str, &[(&str, Role)])] = &[
                 Spared("finds the first answer to a change that comes again; the entry itself stands in `bytes`"),
             ),
             ("subject", Feeds),
-            ("push", FOUND),
+            ("device", FOUND),
+            ("number", FOUND),
             ("leaf", Spared("hashed again from `bytes` by devices; read for roots and proofs outside complete tiles")),
             ("bytes", Feeds),
-        ],
-    ),
-    (
-        "payloads",
-        &[
-            (ROW, Feeds),
-            ("stream", Feeds),
-            ("seq", Feeds),
-            ("subject", Spared("finds what an erasure deletes; what it leaves, no key opens any more")),
             ("sealed", Feeds),
         ],
     ),

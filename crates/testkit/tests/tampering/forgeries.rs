@@ -65,7 +65,7 @@ async fn what_was_said_can_t_be_altered() {
     let run = Run::new(&scene);
     let mut administrator = Administrator::of(&run).await;
     let entry = about_the_person(&mut administrator, &scene).await.swap_remove(3);
-    let statement = "DELETE FROM payloads WHERE stream = ?1 AND subject = ?2 AND seq > 1";
+    let statement = "UPDATE entries SET sealed = NULL WHERE stream = ?1 AND subject = ?2 AND seq > 1";
     administrator.do_sql(statement, scene.stream(Roster), entry.header.subject).await;
     administrator.done().await;
     caught(run, &[("behind", &["withheld"]), ("new", &["withheld"])], "payloads that are held back").await;
@@ -269,7 +269,7 @@ async fn nothing_is_taken_away_unasked() {
     let run = Run::new(&scene).with(Snapshots::MadeAnew);
     let mut administrator = Administrator::of(&run).await;
     for statement in [
-        "DELETE FROM payloads WHERE stream = ?1 AND subject = ?2",
+        "UPDATE entries SET sealed = NULL WHERE stream = ?1 AND subject = ?2",
         "UPDATE subjects SET key = NULL, state = NULL, seq = NULL WHERE stream = ?1 AND id = ?2",
         "INSERT INTO erasures (stream, number, subject, at) VALUES (?1, 2, ?2, 0)",
         "UPDATE streams SET erased = 2 WHERE id = ?1 AND ?2 IS NOT NULL",
