@@ -15,6 +15,9 @@ use crate::statement::KEPT;
 /// How long to wait for a connection, or for another process to end its writing, before the answer is "busy".
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
+/// For how long an erasure waits for those who read from the log.
+pub(crate) const A_MOMENT: Duration = Duration::from_secs(1);
+
 /// Connections of one sort, opened when they are first needed. Cloning it gives another handle to the same ones.
 #[derive(Clone, Debug)]
 pub(crate) struct Connections(Arc<Home>);
@@ -42,6 +45,8 @@ pub(crate) struct Lent {
 struct Own {
     connection: Connection,
     known: Box<Known>,
+    /// Whether the log may still hold what was erased.
+    unerased: bool,
 }
 
 impl Connections {
@@ -73,7 +78,7 @@ impl Connections {
         let idle = home.idle().pop();
         let own = match idle {
             Some(own) => own,
-            None => Own { connection: home.open()?, known: home.known() },
+            None => Own { connection: home.open()?, known: home.known(), unerased: false },
         };
         Ok(Lent { own: Some(own), home, _permit: permit })
     }
@@ -129,6 +134,22 @@ impl Lent {
     pub fn on_with_known(&mut self) -> (&Connection, &mut Known) {
         let own = self.own.as_mut().expect(UNTIL_DROPPED);
         (&own.connection, &mut own.known)
+    }
+
+    /// Whether the log may still hold what was erased.
+    pub fn owes_an_empty_log(&self) -> bool {
+        self.own.as_ref().expect(UNTIL_DROPPED).unerased
+    }
+
+    /// Empties the log, or owes it as long as somebody reads from it for longer than `patience`.
+    pub fn empty_the_log(&mut self, patience: Duration) -> Result<(), StoreError> {
+        let own = self.own.as_mut().expect(UNTIL_DROPPED);
+        own.unerased = true;
+        own.connection.busy_timeout(patience).orderly()?;
+        let kept = own.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).orderly();
+        own.connection.busy_timeout(PATIENCE).orderly()?;
+        own.unerased = kept?;
+        Ok(())
     }
 }
 

@@ -25,6 +25,7 @@ mod turns;
 mod write;
 
 use std::path::Path;
+use std::time::Duration;
 
 use coopol_store::schema::Schema;
 use coopol_store::{Backend, StoreError};
@@ -68,7 +69,7 @@ impl Sqlite {
         let writer = Connections::new(path, true, 1);
         // Before the first is closed: whoever closes the last one empties the log.
         let opened = match migrated {
-            Ok(ahead) => writer.take_now().map(|_| ahead),
+            Ok(ahead) => ready(&writer).map(|()| ahead),
             failed => failed,
         };
         let closed = first.close().await.map_err(io);
@@ -99,6 +100,12 @@ impl Sqlite {
         self.readers.close().await;
         self.writer.close().await;
     }
+}
+
+/// Opens the connection that writes. A program that was killed may have left in the log what it erased (J7.2).
+fn ready(writer: &Connections) -> Result<(), StoreError> {
+    let mut lent = writer.take_now()?.ok_or(StoreError::Busy)?;
+    lent.empty_the_log(Duration::ZERO)
 }
 
 /// Whether the schema is ahead of this program.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::Compartment;
 use coopol_store::contract::pen::About;
 use coopol_store::contract::scene::{NOW, Scene, dues, master, person};
@@ -63,20 +64,79 @@ fn a_stolen_file_shows_ids_and_sizes() {
     });
 }
 
-/// J7.2: the wrapped key, without which the rest is noise, is in no page and in no log any more.
+/// What a subject of a stream has that an erasure takes away: its wrapped key, its sealed state, what entries say of it.
+async fn secrets(sqlite: &Sqlite, stream: StreamId, subject: SubjectId) -> Vec<Vec<u8>> {
+    let mut rows = sqlite.read().await.expect("it is read");
+    let of = rows.subjects(&[(stream, subject)]).await.expect("it is read").remove(0);
+    let lines = rows.lines(stream, 0..100).await.expect("it is read").into_iter();
+    let said: Vec<Vec<u8>> = lines.filter(|line| line.subject == subject).filter_map(|line| line.payload).collect();
+    assert!(!said.is_empty());
+    let secret = of.secret.expect("it lives");
+    [vec![secret.key, secret.state], said].concat()
+}
+
+/// How many of these the files hold.
+fn held(folder: &Path, secrets: &[Vec<u8>]) -> usize {
+    let bytes = files(folder);
+    secrets.iter().filter(|secret| holds(&bytes, secret)).count()
+}
+
+/// J7.2: the wrapped key, without which the rest is noise, is in no page and in no log any more, nor is the rest.
 #[test]
-fn an_erased_key_is_overwritten() {
+fn what_is_erased_is_overwritten() {
     on_disk(async |sqlite, folder| {
         let anne = About::new(1);
         let scene = written(sqlite.clone(), &anne).await;
         let roster = scene.of_section(Compartment::Roster);
-        let row = sqlite.read().await.unwrap().subjects(&[(roster, anne.id)]).await.unwrap().remove(0);
-        let secret = row.secret.unwrap();
-        assert!(holds(&files(folder), &secret.key) && holds(&files(folder), &secret.state));
+        let secrets = secrets(&sqlite, roster, anne.id).await;
+        assert_eq!(held(folder, &secrets), secrets.len());
         scene.store.erase(roster, &[anne.id], NOW).await.unwrap();
-        let bytes = files(folder);
-        assert!(!holds(&bytes, &secret.key) && !holds(&bytes, &secret.state));
-        assert!(holds(&bytes, anne.id.as_bytes()), "that somebody was erased stays known");
+        assert_eq!(held(folder, &secrets), 0);
+        assert!(holds(&files(folder), anne.id.as_bytes()), "that somebody was erased stays known");
+        sqlite.close().await;
+    });
+}
+
+/// Whoever reads what was before keeps it there; once they are done, the next who writes empties the log, whatever they write.
+#[test]
+fn what_is_erased_while_somebody_reads_is_overwritten_afterwards() {
+    on_disk(async |sqlite, folder| {
+        let anne = About::new(1);
+        let scene = written(sqlite.clone(), &anne).await;
+        let roster = scene.of_section(Compartment::Roster);
+        let secrets = secrets(&sqlite, roster, anne.id).await;
+        let mut reader = sqlite.read().await.unwrap();
+        assert_eq!(reader.erasures(roster, 0).await.unwrap(), []);
+        scene.store.erase(roster, &[anne.id], NOW).await.unwrap();
+        scene.store.sweep(NOW).await.unwrap();
+        assert_eq!(held(folder, &secrets), secrets.len(), "it is what the reader reads");
+        drop(reader);
+        scene.store.sweep(NOW).await.unwrap();
+        assert_eq!(held(folder, &secrets), 0);
+        sqlite.close().await;
+    });
+}
+
+/// One that was killed in between leaves it to the next that is started.
+#[test]
+fn what_was_erased_before_it_was_killed_is_overwritten_when_it_starts_again() {
+    on_disk(async |sqlite, folder| {
+        let anne = About::new(1);
+        let scene = written(sqlite.clone(), &anne).await;
+        let roster = scene.of_section(Compartment::Roster);
+        let secrets = secrets(&sqlite, roster, anne.id).await;
+        let mut reader = sqlite.read().await.unwrap();
+        assert_eq!(reader.erasures(roster, 0).await.unwrap(), []);
+        scene.store.erase(roster, &[anne.id], NOW).await.unwrap();
+        let copy = tempfile::tempdir().unwrap();
+        for name in ["server.db", "server.db-wal"] {
+            std::fs::copy(folder.join(name), copy.path().join(name)).unwrap();
+        }
+        assert_eq!(held(copy.path(), &secrets), secrets.len());
+        let again = Sqlite::open(&copy.path().join("server.db")).await.unwrap();
+        assert_eq!(held(copy.path(), &secrets), 0);
+        again.close().await;
+        drop(reader);
         sqlite.close().await;
     });
 }

@@ -13,6 +13,7 @@ mod subjects;
 mod tree;
 
 use std::ops::Range;
+use std::time::Duration;
 
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::seal::Hash;
@@ -24,7 +25,7 @@ use coopol_store::row::{
 use coopol_store::{Answers, Questions, Read, StoreError};
 use rusqlite::Connection;
 
-use crate::connections::Lent;
+use crate::connections::{A_MOMENT, Lent};
 use crate::failure::{Orderly as _, io};
 use crate::known::Known;
 use crate::statement;
@@ -86,11 +87,30 @@ impl SqliteRead {
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
         self.on()?;
-        let lent = self.lent.take().ok_or(BROKEN_OFF)?;
-        let worked = tokio::task::spawn_blocking(move || (work(lent.on()), lent)).await;
+        self.lent_aside(move |lent| work(lent.on())).await
+    }
+
+    async fn lent_aside<T: Send + 'static>(
+        &mut self,
+        work: impl FnOnce(&mut Lent) -> Result<T, StoreError> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let mut lent = self.lent.take().ok_or(BROKEN_OFF)?;
+        let worked = tokio::task::spawn_blocking(move || (work(&mut lent), lent)).await;
         let (done, lent) = worked.map_err(io)?;
         self.lent = Some(lent);
         done
+    }
+
+    /// What was erased is still in the log that is written ahead until that is emptied (J7.2): at once, or, where somebody reads from it for
+    /// longer than a moment, after whatever is written next that finds nobody there.
+    pub(crate) async fn empty_the_log(&mut self, erased: bool) -> Result<(), StoreError> {
+        if erased {
+            return self.lent_aside(|lent| lent.empty_the_log(A_MOMENT)).await;
+        }
+        if self.lent.as_ref().is_some_and(Lent::owes_an_empty_log) {
+            return self.lent_aside(|lent| lent.empty_the_log(Duration::ZERO)).await;
+        }
+        Ok(())
     }
 }
 

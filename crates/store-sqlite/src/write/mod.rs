@@ -14,7 +14,6 @@ use coopol_store::row::StreamRow;
 use coopol_store::{Answers, Questions, Read as _, StoreError, Write, Writes};
 use rusqlite::Connection;
 
-use crate::failure::Orderly as _;
 use crate::read::SqliteRead;
 use crate::statement;
 
@@ -55,7 +54,7 @@ impl Write for SqliteWrite {
         around(on, &writes)?;
         statement::execute(on, "COMMIT", &[])?;
         known.wrote(on, &writes);
-        if writes.erasures.is_empty() { Ok(()) } else { self.rows.aside(empty_the_log).await }
+        self.rows.empty_the_log(!writes.erasures.is_empty()).await
     }
 }
 
@@ -96,10 +95,4 @@ fn around(on: &Connection, writes: &Writes) -> Done {
     mail::mail(on, &writes.mail)?;
     blobs::blobs(on, &writes.blobs)?;
     blobs::dropped(on, &writes.dropped)
-}
-
-/// What was erased is still in the write-ahead log until that is emptied. While somebody reads from it for longer than one waits for
-/// a lock it can't be: then what is written next overwrites it, once the log was copied.
-fn empty_the_log(on: &Connection) -> Done {
-    on.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())).orderly()
 }
