@@ -55,7 +55,7 @@ enum Command {
 async fn main() -> ExitCode {
     let cli = Cli::parse();
     let json = matches!(&cli.command, Some(Command::Admin(admin)) if admin.json);
-    match run(cli).await {
+    match Box::pin(run(cli)).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             let told = if json { complaint(&*error) } else { format!("coopol-server: {error}") };

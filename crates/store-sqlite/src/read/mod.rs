@@ -104,13 +104,12 @@ impl SqliteRead {
     /// What was erased is still in the log that is written ahead until that is emptied (J7.2): at once, or, where somebody reads from it for
     /// longer than a moment, after whatever is written next that finds nobody there.
     pub(crate) async fn empty_the_log(&mut self, erased: bool) -> Result<(), StoreError> {
-        if erased {
-            return self.lent_aside(|lent| lent.empty_the_log(A_MOMENT)).await;
-        }
-        if self.lent.as_ref().is_some_and(Lent::owes_an_empty_log) {
-            return self.lent_aside(|lent| lent.empty_the_log(Duration::ZERO)).await;
-        }
-        Ok(())
+        let patience = match &self.lent {
+            _ if erased => A_MOMENT,
+            Some(lent) if lent.owes_an_empty_log() => Duration::ZERO,
+            _ => return Ok(()),
+        };
+        self.lent_aside(move |lent| lent.empty_the_log(patience)).await
     }
 }
 
