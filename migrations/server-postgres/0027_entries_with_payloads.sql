@@ -6,7 +6,7 @@ CREATE TABLE entry_rows (
     change bytea NOT NULL UNIQUE CHECK (octet_length(change) = 16),
     subject bytea NOT NULL CHECK (octet_length(subject) = 16),
     -- Which push brought it, of those to the same stream.
-    device bytea NOT NULL,
+    device bytea NOT NULL CHECK (octet_length(device) = 16),
     number bigint NOT NULL,
     leaf bytea NOT NULL CHECK (octet_length(leaf) = 32),
     bytes bytea NOT NULL,
@@ -32,6 +32,7 @@ ALTER TABLE entry_rows RENAME TO entries;
 ALTER INDEX entry_rows_pkey RENAME TO entries_pkey;
 ALTER INDEX entry_rows_change_key RENAME TO entries_change_key;
 ALTER TABLE entries RENAME CONSTRAINT entry_rows_change_check TO entries_change_check;
+ALTER TABLE entries RENAME CONSTRAINT entry_rows_device_check TO entries_device_check;
 ALTER TABLE entries RENAME CONSTRAINT entry_rows_leaf_check TO entries_leaf_check;
 ALTER TABLE entries RENAME CONSTRAINT entry_rows_subject_check TO entries_subject_check;
 ALTER TABLE entries RENAME CONSTRAINT entry_rows_stream_fkey TO entries_stream_fkey;
@@ -39,5 +40,8 @@ ALTER TABLE entries RENAME CONSTRAINT entry_rows_stream_fkey TO entries_stream_f
 ALTER TABLE pushes DROP CONSTRAINT pushes_pkey;
 ALTER TABLE pushes DROP CONSTRAINT pushes_device_stream_number_key;
 ALTER TABLE pushes ADD PRIMARY KEY (device, stream, number);
+
+-- How many streams there are is known from now on, and not with the first vacuum.
+ANALYZE entries, pushes;
 
 UPDATE schema_floor SET step = 27;

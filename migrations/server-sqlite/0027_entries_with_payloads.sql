@@ -18,7 +18,7 @@ CREATE TABLE entry_rows (
     change BLOB NOT NULL UNIQUE CHECK (length(change) = 16),
     subject BLOB NOT NULL CHECK (length(subject) = 16),
     -- Which push brought it, of those to the same stream.
-    device BLOB NOT NULL,
+    device BLOB NOT NULL CHECK (length(device) = 16),
     number INTEGER NOT NULL,
     leaf BLOB NOT NULL CHECK (length(leaf) = 32),
     bytes BLOB NOT NULL,

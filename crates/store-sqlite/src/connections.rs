@@ -15,8 +15,8 @@ use crate::statement::KEPT;
 /// How long to wait for a connection, or for another process to end its writing, before the answer is "busy".
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
-/// For how long an erasure waits for those who read from the log.
-pub(crate) const A_MOMENT: Duration = Duration::from_secs(1);
+/// For how long whoever empties the log waits for those who read from it.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// Connections of one sort, opened when they are first needed. Cloning it gives another handle to the same ones.
 #[derive(Clone, Debug)]
@@ -45,8 +45,6 @@ pub(crate) struct Lent {
 struct Own {
     connection: Connection,
     known: Box<Known>,
-    /// Whether the log may still hold what was erased.
-    unerased: bool,
 }
 
 impl Connections {
@@ -78,7 +76,7 @@ impl Connections {
         let idle = home.idle().pop();
         let own = match idle {
             Some(own) => own,
-            None => Own { connection: home.open()?, known: home.known(), unerased: false },
+            None => Own { connection: home.open()?, known: home.known() },
         };
         Ok(Lent { own: Some(own), home, _permit: permit })
     }
@@ -136,20 +134,19 @@ impl Lent {
         (&own.connection, &mut own.known)
     }
 
-    /// Whether the log may still hold what was erased.
-    pub fn owes_an_empty_log(&self) -> bool {
-        self.own.as_ref().expect(UNTIL_DROPPED).unerased
-    }
-
-    /// Empties the log, or owes it as long as somebody reads from it for longer than `patience`.
-    pub fn empty_the_log(&mut self, patience: Duration) -> Result<(), StoreError> {
-        let own = self.own.as_mut().expect(UNTIL_DROPPED);
-        own.unerased = true;
-        own.connection.busy_timeout(patience).orderly()?;
-        let kept = own.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0)).orderly();
-        own.connection.busy_timeout(PATIENCE).orderly()?;
-        own.unerased = kept?;
-        Ok(())
+    /// Copies the log into the file and empties it: until then one of them may hold what was erased (J7.2). Where somebody reads from it for longer
+    /// than a moment it stays as it is, for the next sweep; what was committed is committed whatever becomes of it here.
+    pub fn empty_the_log(&self) {
+        let on = self.on();
+        let empty = |()| on.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, bool>(0));
+        let kept = on.busy_timeout(A_MOMENT).and_then(empty);
+        match on.busy_timeout(PATIENCE).and(kept) {
+            Ok(false) => {}
+            Ok(true) => tracing::info!("somebody reads what the log holds; it is emptied with the next sweep"),
+            Err(error) => {
+                tracing::warn!(%error, "the log couldn't be emptied; it will be tried again with the next sweep")
+            }
+        }
     }
 }
 

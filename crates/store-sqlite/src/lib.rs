@@ -25,7 +25,6 @@ mod turns;
 mod write;
 
 use std::path::Path;
-use std::time::Duration;
 
 use coopol_store::schema::Schema;
 use coopol_store::{Backend, StoreError};
@@ -104,8 +103,8 @@ impl Sqlite {
 
 /// Opens the connection that writes. A program that was killed may have left in the log what it erased (J7.2).
 fn ready(writer: &Connections) -> Result<(), StoreError> {
-    let mut lent = writer.take_now()?.ok_or(StoreError::Busy)?;
-    lent.empty_the_log(Duration::ZERO)
+    writer.take_now()?.ok_or(StoreError::Busy)?.empty_the_log();
+    Ok(())
 }
 
 /// Whether the schema is ahead of this program.

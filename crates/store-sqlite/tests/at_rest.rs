@@ -97,7 +97,7 @@ fn what_is_erased_is_overwritten() {
     });
 }
 
-/// Whoever reads what was before keeps it there; once they are done, the next who writes empties the log, whatever they write.
+/// Whoever reads what was before keeps it there; once they are done, the next sweep empties the log.
 #[test]
 fn what_is_erased_while_somebody_reads_is_overwritten_afterwards() {
     on_disk(async |sqlite, folder| {

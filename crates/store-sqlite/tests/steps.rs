@@ -105,6 +105,8 @@ fn entries_are_kept_when_what_they_say_comes_to_them() {
         let expected = [entry(1, 1, Some(b"f".to_vec())), entry(2, 1, None), entry(3, 2, Some(vec![0; 9_000]))];
         assert_eq!(entries, expected);
         assert_eq!((rowids(on, "pushes").await, rowids(on, "entries").await), (2, 3));
+        let waiting: Vec<i64> = query_scalar("SELECT seq FROM waiting").fetch_all(&mut *on).await.unwrap();
+        assert_eq!(waiting, [3]);
         let there: Vec<String> = query_scalar("SELECT name FROM sqlite_schema WHERE name LIKE '%payload%'")
             .fetch_all(&mut *on)
             .await
@@ -126,7 +128,8 @@ fn an_entry_whose_push_is_missing_stops_the_step() {
         query("DELETE FROM pushes WHERE number = 2").execute(&mut *on).await.unwrap();
         let stopped = MIGRATIONS.run(&mut *on).await.unwrap_err().to_string();
         assert!(stopped.contains("NOT NULL constraint failed: entry_rows.device"), "{stopped}");
-        let left: i64 = query_scalar("SELECT count(*) FROM entries").fetch_one(on).await.unwrap();
-        assert_eq!(left, 3);
+        let left = "SELECT (SELECT count(*) FROM entries), (SELECT count(*) FROM pushes), (SELECT count(*) FROM payloads), step FROM schema_floor";
+        let left: (i64, i64, i64, i64) = query_as(left).fetch_one(on).await.unwrap();
+        assert_eq!(left, (3, 1, 2, 24));
     });
 }

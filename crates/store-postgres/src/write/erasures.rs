@@ -47,18 +47,17 @@ async fn contents(on: &mut PgConnection, streams: &[&[u8]], subjects: &[&[u8]]) 
     )?;
     run!(
         on,
-        "DELETE FROM waiting AS w
-         USING unnest($1::bytea[], $2::bytea[]) AS erased (stream, subject)
-             JOIN entries AS e ON e.stream = erased.stream AND e.subject = erased.subject
-         WHERE w.stream = e.stream AND w.seq = e.seq",
+        "DELETE FROM waiting AS w USING entries AS e
+         WHERE w.stream = ANY($1::bytea[]) AND e.stream = w.stream AND e.seq = w.seq
+             AND (e.stream, e.subject) IN (SELECT * FROM unnest($1::bytea[], $2::bytea[]))",
         streams as _,
         subjects as _
     )?;
     run!(
         on,
-        "UPDATE entries AS e SET sealed = NULL
-         FROM unnest($1::bytea[], $2::bytea[]) AS erased (stream, subject)
-         WHERE e.stream = erased.stream AND e.subject = erased.subject AND e.sealed IS NOT NULL",
+        "UPDATE entries SET sealed = NULL
+         WHERE stream = ANY($1::bytea[]) AND sealed IS NOT NULL
+             AND (stream, subject) IN (SELECT * FROM unnest($1::bytea[], $2::bytea[]))",
         streams as _,
         subjects as _
     )?;

@@ -13,6 +13,7 @@ mod sessions;
 mod spread;
 mod standby;
 mod statements;
+mod steps;
 mod tables;
 mod writers;
 

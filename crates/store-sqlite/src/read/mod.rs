@@ -13,7 +13,6 @@ mod subjects;
 mod tree;
 
 use std::ops::Range;
-use std::time::Duration;
 
 use coopol_domain::id::{ChangeId, DeviceId, HolderId, StreamId, SubjectId, UnitId};
 use coopol_domain::seal::Hash;
@@ -25,7 +24,7 @@ use coopol_store::row::{
 use coopol_store::{Answers, Questions, Read, StoreError};
 use rusqlite::Connection;
 
-use crate::connections::{A_MOMENT, Lent};
+use crate::connections::Lent;
 use crate::failure::{Orderly as _, io};
 use crate::known::Known;
 use crate::statement;
@@ -86,30 +85,20 @@ impl SqliteRead {
         &mut self,
         work: impl FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
-        self.on()?;
         self.lent_aside(move |lent| work(lent.on())).await
     }
 
-    async fn lent_aside<T: Send + 'static>(
+    /// The same, for what takes the connection with what it was told.
+    pub(crate) async fn lent_aside<T: Send + 'static>(
         &mut self,
         work: impl FnOnce(&mut Lent) -> Result<T, StoreError> + Send + 'static,
     ) -> Result<T, StoreError> {
+        self.on()?;
         let mut lent = self.lent.take().ok_or(BROKEN_OFF)?;
         let worked = tokio::task::spawn_blocking(move || (work(&mut lent), lent)).await;
         let (done, lent) = worked.map_err(io)?;
         self.lent = Some(lent);
         done
-    }
-
-    /// What was erased is still in the log that is written ahead until that is emptied (J7.2): at once, or, where somebody reads from it for
-    /// longer than a moment, after whatever is written next that finds nobody there.
-    pub(crate) async fn empty_the_log(&mut self, erased: bool) -> Result<(), StoreError> {
-        let patience = match &self.lent {
-            _ if erased => A_MOMENT,
-            Some(lent) if lent.owes_an_empty_log() => Duration::ZERO,
-            _ => return Ok(()),
-        };
-        self.lent_aside(move |lent| lent.empty_the_log(patience)).await
     }
 }
 

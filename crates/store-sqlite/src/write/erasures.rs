@@ -1,5 +1,8 @@
 //! Erasures, confirmed and carried out.
 
+use std::collections::BTreeSet;
+
+use coopol_domain::id::StreamId;
 use coopol_store::row::{ConfirmedRow, ErasureRow};
 use rusqlite::Connection;
 
@@ -26,36 +29,43 @@ pub fn confirmed(on: &Connection, confirmed: &[ConfirmedRow]) -> Done {
 pub fn erasures(on: &Connection, erasures: &[ErasureRow]) -> Done {
     for row in erasures {
         let (stream, subject) = (row.stream.as_bytes().as_slice(), row.subject.as_bytes().as_slice());
-        contents(on, stream, subject)?;
+        key(on, stream, subject)?;
         places(on, stream, subject)?;
         ledger(on, row)?;
     }
-    Ok(())
+    let streams: BTreeSet<StreamId> = erasures.iter().map(|row| row.stream).collect();
+    streams.iter().try_for_each(|stream| contents(on, stream.as_bytes().as_slice()))
 }
 
-/// The key first: with it goes whatever else might be left.
-fn contents(on: &Connection, stream: &[u8], subject: &[u8]) -> Done {
+/// First of all: with it goes whatever else might be left.
+fn key(on: &Connection, stream: &[u8], subject: &[u8]) -> Done {
     run!(
         on,
         "INSERT INTO subjects (stream, id) VALUES (?1, ?2)
          ON CONFLICT (stream, id) DO UPDATE SET key = NULL, state = NULL, seq = NULL",
         stream,
         subject
-    )?;
+    )
+}
+
+/// What the entries of a stream say of subjects without a key. The stream is read once, however many were erased.
+fn contents(on: &Connection, stream: &[u8]) -> Done {
     run!(
         on,
         "DELETE FROM waiting WHERE stream = ?1 AND seq IN (
-             SELECT e.seq FROM waiting AS w CROSS JOIN entries AS e ON e.stream = w.stream AND e.seq = w.seq
-             WHERE w.stream = ?1 AND e.subject = ?2
+             SELECT e.seq FROM waiting AS w
+             CROSS JOIN entries AS e ON e.stream = w.stream AND e.seq = w.seq
+             CROSS JOIN subjects AS s ON s.stream = e.stream AND s.id = e.subject
+             WHERE w.stream = ?1 AND s.key IS NULL
          )",
-        stream,
-        subject
+        stream
     )?;
     run!(
         on,
-        "UPDATE entries SET sealed = NULL WHERE stream = ?1 AND subject = ?2 AND sealed IS NOT NULL",
-        stream,
-        subject
+        "UPDATE entries SET sealed = NULL
+         WHERE stream = ?1 AND sealed IS NOT NULL
+             AND subject IN (SELECT id FROM subjects WHERE stream = ?1 AND key IS NULL)",
+        stream
     )?;
     run!(on, "DELETE FROM snapshots WHERE stream = ?1", stream)
 }

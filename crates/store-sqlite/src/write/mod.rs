@@ -14,6 +14,8 @@ use coopol_store::row::StreamRow;
 use coopol_store::{Answers, Questions, Read as _, StoreError, Write, Writes};
 use rusqlite::Connection;
 
+use crate::connections::Lent;
+use crate::known::Known;
 use crate::read::SqliteRead;
 use crate::statement;
 
@@ -48,14 +50,28 @@ impl Write for SqliteWrite {
     }
 
     async fn commit(mut self, writes: Writes) -> Done {
-        let (on, known) = self.rows.on_with_known()?;
-        known.look(on)?;
-        journal(on, &writes)?;
-        around(on, &writes)?;
-        statement::execute(on, "COMMIT", &[])?;
-        known.wrote(on, &writes);
-        self.rows.empty_the_log(!writes.erasures.is_empty()).await
+        if writes.erasures.is_empty() && writes.expired.is_none() {
+            let (on, known) = self.rows.on_with_known()?;
+            return committed(on, known, &writes);
+        }
+        // An erasure reads its streams, and waits for those who read the log.
+        let work = move |lent: &mut Lent| {
+            let (on, known) = lent.on_with_known();
+            committed(on, known, &writes)?;
+            lent.empty_the_log();
+            Ok(())
+        };
+        self.rows.lent_aside(work).await
     }
+}
+
+fn committed(on: &Connection, known: &mut Known, writes: &Writes) -> Done {
+    known.look(on)?;
+    journal(on, writes)?;
+    around(on, writes)?;
+    statement::execute(on, "COMMIT", &[])?;
+    known.wrote(on, writes);
+    Ok(())
 }
 
 /// What pushes, snapshots and erasures write.
