@@ -144,7 +144,7 @@ impl Lent {
             Ok(false) => {}
             Ok(true) => tracing::info!("somebody reads what the log holds; it is emptied with the next sweep"),
             Err(error) => {
-                tracing::warn!(%error, "the log couldn't be emptied; it will be tried again with the next sweep")
+                tracing::warn!(%error, "the log couldn't be emptied; it will be tried again with the next sweep");
             }
         }
     }

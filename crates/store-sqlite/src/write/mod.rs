@@ -61,7 +61,7 @@ impl Write for SqliteWrite {
             lent.empty_the_log();
             Ok(())
         };
-        self.rows.lent_aside(work).await
+        Box::pin(self.rows.lent_aside(work)).await
     }
 }
 
