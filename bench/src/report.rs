@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use serde_json::Value;
+
 use crate::Failure;
 
 /// What is wanted of a figure.
@@ -97,22 +99,47 @@ impl Figure {
 /// A peer's medians, as its harness wrote them.
 pub struct Peer {
     name: String,
-    summary: serde_json::Value,
+    summary: Value,
 }
 
-/// What the peers' harness left in `folder`.
+/// What the peers' harness left in `folder`: first what its own bare programs did, which keep no promise but to store and
+/// to send, then each peer.
 pub fn peers(folder: &Path) -> Result<Vec<Peer>, Failure> {
-    let mut peers = Vec::new();
+    let (mut peers, mut limits) = (Vec::new(), String::new());
     for file in std::fs::read_dir(folder)? {
         let path = file?.path();
         let name = path.file_stem().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        if path.extension().is_some_and(|end| end == "json") && name != "ours" {
-            let mut read: serde_json::Value = serde_json::from_slice(&std::fs::read(&path)?)?;
-            peers.push(Peer { name, summary: read["summary"].take() });
+        let end = path.extension().and_then(|end| end.to_str()).unwrap_or_default();
+        match end {
+            "json" if name != "ours" => {
+                let mut read: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
+                peers.push(Peer { name, summary: read["summary"].take() });
+            }
+            "jsonl" if name.starts_with("limits-") => limits += &std::fs::read_to_string(&path)?,
+            _ => {}
         }
     }
     peers.sort_by(|a, b| a.name.cmp(&b.name));
+    if !limits.is_empty() {
+        peers.insert(0, bare(&limits)?);
+    }
     Ok(peers)
+}
+
+/// The limits that the harness measures, an object a line, under the names of what they limit.
+fn bare(lines: &str) -> Result<Peer, Failure> {
+    let mut told = serde_json::Map::new();
+    for line in lines.lines() {
+        told.extend(serde_json::from_str::<serde_json::Map<_, _>>(line)?);
+    }
+    let told = Value::from(told);
+    let summary = serde_json::json!({
+        "first_sync_s": told["ideal_first_sync_sqlcipher_typed_fts5"]["ms"].as_f64().map(|ms| ms / 1000.0),
+        "edit_p50_ms": told["ideal_edit_A_to_B_server_FULL_ms"]["p50"],
+        "edit_p95_ms": told["ideal_edit_A_to_B_server_FULL_ms"]["p95"],
+        "pushes_per_s": told["http_group_commit_FULL_64conn"]["req_per_s"],
+    });
+    Ok(Peer { name: "bare".to_owned(), summary })
 }
 
 /// Prints it.
@@ -158,5 +185,20 @@ mod tests {
         let peer = Peer { name: "slow".to_owned(), summary: serde_json::json!({ "s": 0.5 }) };
         let row = Figure::new("it", "ms", 100.0, Target::None).like("s", 1000.0).row(&[peer]);
         assert_eq!(row, "| it | 100 ms | – | – | slow 500 (0.20×) | – | – |");
+    }
+
+    #[test]
+    fn the_limits_of_the_harness_stand_before_its_peers() {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+        put("slow.json", r#"{ "summary": { "edit_p50_ms": 27 } }"#);
+        put("ours.json", r#"{ "summary": { "edit_p50_ms": 4 } }"#);
+        put("limits-edit.jsonl", "{\"ideal_edit_A_to_B_server_FULL_ms\":{\"p50\":2,\"p95\":3}}\n{\"records\":1}\n");
+        put("limits-pipe.jsonl", r#"{"ideal_first_sync_sqlcipher_typed_fts5":{"ms":300}}"#);
+        let peers = peers(folder.path()).unwrap();
+        let row = |name, times| Figure::new("it", "ms", 4.0, Target::None).like(name, times).row(&peers);
+        assert_eq!(row("edit_p50_ms", 1.0), "| it | 4.00 ms | – | – | bare 2.00 (2.00×), slow 27.0 (0.15×) | – | – |");
+        assert_eq!(row("first_sync_s", 1000.0), "| it | 4.00 ms | – | – | bare 300 (0.013×) | – | – |");
+        assert_eq!(row("pushes_per_s", 1.0), "| it | 4.00 ms | – | – | – | – | – |", "which were not measured");
     }
 }

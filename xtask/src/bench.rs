@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measures the real programs, built as they are given out, beside the limits of this machine.
 //!
 //! With `--peers FOLDER` the harness of that folder is copied, set up and run first, ours as one of its peers; its medians
-//! then stand in our table. With `--load` it is a national server that is measured, and nothing else. The start of the desktop program is measured on a virtual screen, as in the tests of the window.
+//! and its own limits then stand in our table. With `--load` it is a national server that is measured, and nothing else. The start of the desktop program is measured on a virtual screen, as in the tests of the window.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -97,6 +97,10 @@ fn beside(checkout: &Checkout, peers: &Path, options: &Options) -> Result<PathBu
     if whole {
         shell("cd \"$1\" && ./setup.sh", &[path(&copy)])?;
     }
+    // What its targets were set against: bare programs of its own.
+    let limits = "cd \"$1\" && mkdir -p results && for mode in pipe edit http; do \
+        ./netns.sh limits/target/release/limits $mode . >results/limits-$mode.jsonl; done; rm -rf data/limits";
+    shell(limits, &[path(&copy)])?;
     let names = options.only.clone().unwrap_or_else(|| PEERS.to_owned());
     let rounds = options.rounds.unwrap_or(3).to_string();
     let program = path(&checkout.target.join("release").join("coopol-bench"));

@@ -40,6 +40,8 @@ pub enum Failure {
     Malformed { origin: String, cause: String },
     #[error("not installed, as nobody agreed to it")]
     Declined,
+    #[error("a run takes {needed} GB of the disk, and {free} are free under {place}")]
+    NoRoom { needed: u64, free: u64, place: String },
     #[error("still missing after installing: {0}")]
     StillMissing(String),
 }

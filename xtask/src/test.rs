@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check and every test, in stages, each timed.
 
 mod closing;
+mod room;
 mod stage;
 mod stages;
 
@@ -40,6 +41,9 @@ fn run(checkout: &Checkout, arguments: &[String]) -> Result<(), Failure> {
     }
     if let Some(reminder) = setup::reminder(checkout)? {
         println!("{reminder}");
+    }
+    if stages.iter().any(|stage| stage.name == stages::TESTS) {
+        room::check(checkout)?;
     }
     run_stages(checkout, &stages, cold)
 }

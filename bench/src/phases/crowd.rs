@@ -36,7 +36,7 @@ impl Bench {
         let (took, pushes) = (begun.elapsed().as_secs_f64(), times.len() as f64);
         let spent = (server.used()?.cpu - before) * 1000.0 / pushes;
         let rate = Figure::new("durable pushes, 64 laptops", "/s", pushes / took, Target::PartOfLimit(0.5));
-        self.add(rate.beside(least.grouped));
+        self.add(rate.beside(least.grouped).like("pushes_per_s", 1.0));
         self.add(Figure::new("a durable push among 64 laptops, p95", "ms", spread(&times).1, Target::None));
         self.add(Figure::new("processor of the server, per durable push", "ms", spent, Target::None));
         self.idle(&server, &tokens).await

@@ -20,6 +20,9 @@ use crate::invocation::Invocation;
 /// the browser builds the pages first, which the desktop program embeds.
 const INTERFACE: [&str; 3] = ["lint", "check", "test"];
 
+/// The stage that takes most, of time and of the disk.
+pub const TESTS: &str = "tests";
+
 #[derive(Deserialize)]
 struct PackageJson {
     scripts: BTreeMap<String, String>,
@@ -83,7 +86,7 @@ fn docs(checkout: &Checkout) -> Stage {
 fn tests(checkout: &Checkout) -> Stage {
     let flags = ["--workspace", "--no-fail-fast"];
     let work = Work::Commands(vec![Invocation::cargo(checkout, "test", flags)]);
-    Stage { name: "tests", about: "every Rust test and documented example", budget: Budget::minutes(34, 13), work }
+    Stage { name: TESTS, about: "every Rust test and documented example", budget: Budget::minutes(34, 13), work }
 }
 
 /// After the tests, which say that nothing is wrong without a bug.

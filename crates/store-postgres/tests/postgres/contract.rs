@@ -36,6 +36,7 @@ mod grown {
             cluster().tell(name(&url), then);
             test(Postgres::open(&url).await).await;
         });
+        cluster().give_back(&url);
     }
 
     fn bed(test: impl AsyncFnOnce(Postgres)) {

@@ -30,6 +30,7 @@ fn on(test: impl AsyncFnOnce(Postgres, &str)) {
         test(postgres.clone(), &url).await;
         postgres.close().await;
     });
+    cluster().give_back(&url);
 }
 
 /// The same over two databases, and tells their URLs.
@@ -42,4 +43,7 @@ fn on_two(test: impl AsyncFnOnce(Spread, [&str; 2])) {
         test(spread.clone(), urls).await;
         spread.close().await;
     });
+    for url in urls {
+        cluster().give_back(url);
+    }
 }
