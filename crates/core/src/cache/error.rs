@@ -1,6 +1,7 @@
 //! Why a cache gives or takes nothing.
 
 use coopol_domain::codec::Malformed;
+use rusqlite::ErrorCode;
 
 /// What went wrong with the cache. The first five are found when it is opened.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +45,18 @@ pub enum CacheError {
     },
     /// The database refused; a fault of the program, or of the disk.
     #[error("the database refused: {0}")]
-    Database(#[source] sqlx::Error),
+    Database(#[source] Refused),
+}
+
+/// What the database said, by whichever way it was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Refused {
+    /// Something that was read, or written now and then.
+    #[error(transparent)]
+    Asked(sqlx::Error),
+    /// A step of the machine.
+    #[error(transparent)]
+    Step(rusqlite::Error),
 }
 
 /// `SQLITE_FULL` and `SQLITE_NOTADB` (sqlite.org/rescode.html).
@@ -57,7 +69,17 @@ impl From<sqlx::Error> for CacheError {
         match code.and_then(|code| code.parse::<i64>().ok()).map(|code| code & 0xff) {
             Some(FULL) => Self::Full,
             Some(NOT_A_DATABASE) => Self::WrongKey,
-            _ => Self::Database(error),
+            _ => Self::Database(Refused::Asked(error)),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for CacheError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DiskFull) => Self::Full,
+            Some(ErrorCode::NotADatabase) => Self::WrongKey,
+            _ => Self::Database(Refused::Step(error)),
         }
     }
 }

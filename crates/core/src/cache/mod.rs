@@ -1,10 +1,10 @@
-//! The encrypted cache: one database per profile, one connection that writes and checkpoints, several that only read.
+//! The encrypted cache: one database per profile, one at a time who writes and checkpoints, several that only read.
 //!
 //! ```text
 //! open    connect, prove that it is encrypted and ours, bring the tables up to date
-//! insert  statements run in a row
 //! apply   what the device's machine wants written, in one transaction, with everything that follows from it
 //! found   whom a few letters find
+//! statement  one statement, run where it is asked for
 //! rows    a subject's state -> the rows that the screens list, filter and search; one file per sort
 //! read    the device back into memory, subjects for folding, state roots
 //! memo    what was read, for as long as nothing it was read from is written
@@ -18,22 +18,23 @@ mod apply;
 mod codec;
 mod error;
 mod found;
-mod insert;
 mod memo;
 mod open;
 mod read;
 mod readers;
 mod rows;
+mod statement;
 
 pub use apply::{Contact, Step};
 pub(crate) use codec::{change, column, count, id, list_of};
-pub use error::CacheError;
+pub use error::{CacheError, Refused};
 pub(crate) use memo::Memo;
 pub use read::{Enrolled, Loaded};
 pub use readers::Reader;
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use rusqlite::TransactionBehavior;
 use sqlx::{Connection as _, Sqlite, SqliteConnection, Transaction};
 use tokio::sync::{Mutex, MutexGuard};
 
@@ -42,10 +43,10 @@ use readers::Readers;
 /// The database of one profile.
 #[derive(Debug)]
 pub struct Cache {
-    /// The only connection that writes or checkpoints: SQLite 3.50.4, which SQLCipher 4.10 stands on, may corrupt a
-    /// database when two do so at once.
+    /// Nobody else writes or checkpoints: SQLite 3.50.4, which SQLCipher 4.10 stands on, may corrupt a database when two do
+    /// so at once.
     /// None once it is closed.
-    writer: Mutex<Option<SqliteConnection>>,
+    writer: Mutex<Option<Pens>>,
     readers: Readers,
     /// Steps that were written since it was opened.
     steps: AtomicU64,
@@ -56,12 +57,21 @@ pub struct Cache {
     found: found::Found,
 }
 
-/// The one connection that writes, for as long as it is held.
+/// The connections that write, only ever one of them at a time.
 #[derive(Debug)]
-pub struct Writer<'a>(MutexGuard<'a, Option<SqliteConnection>>);
+struct Pens {
+    /// For the steps of the device's machine, whose many statements run where they are asked for.
+    steps: rusqlite::Connection,
+    /// For what is written now and then, by statements that are checked when they are compiled.
+    rare: SqliteConnection,
+}
+
+/// The right to write, for as long as it is held.
+#[derive(Debug)]
+pub struct Writer<'a>(MutexGuard<'a, Option<Pens>>);
 
 impl Cache {
-    /// Waits for the connection that writes.
+    /// Waits for the right to write.
     pub async fn writer(&self) -> Writer<'_> {
         Writer(self.writer.lock().await)
     }
@@ -92,16 +102,38 @@ impl Cache {
         self.leases.fetch_add(1, Ordering::AcqRel) + 1
     }
 
-    /// Closes every connection, the writing one last, so that its file is left whole and without a log beside it.
+    /// Closes every connection, one that writes last, so that its file is left whole and without a log beside it.
     pub async fn close(mut self) -> Result<(), CacheError> {
-        Ok(close(self.take()).await?)
+        self.take().close().await
     }
 
-    /// What is still open, the writing connection last.
-    fn take(&mut self) -> Vec<SqliteConnection> {
-        let mut open = self.readers.take();
-        open.extend(self.writer.get_mut().take());
-        open
+    fn take(&mut self) -> Open {
+        let mut others = self.readers.take();
+        let pens = self.writer.get_mut().take();
+        let steps = pens.map(|Pens { steps, rare }| {
+            others.push(rare);
+            steps
+        });
+        Open { steps, others }
+    }
+}
+
+/// What is still open.
+struct Open {
+    steps: Option<rusqlite::Connection>,
+    /// Those with a thread of their own, one that writes at the end.
+    others: Vec<SqliteConnection>,
+}
+
+impl Open {
+    async fn close(self) -> Result<(), CacheError> {
+        if let Some(steps) = self.steps {
+            steps.close().map_err(|(_, error)| error)?;
+        }
+        for connection in self.others {
+            connection.close().await?;
+        }
+        Ok(())
     }
 }
 
@@ -110,39 +142,42 @@ impl Drop for Cache {
     /// frees what they stand on, and one that isn't done yet would take the process down with it.
     fn drop(&mut self) {
         let open = self.take();
-        if open.is_empty() {
+        if open.others.is_empty() {
             return;
         }
         let closing = std::thread::spawn(|| {
-            let runtime = tokio::runtime::Builder::new_current_thread().build()?;
-            runtime.block_on(close(open)).map_err(std::io::Error::other)
+            let runtime = tokio::runtime::Builder::new_current_thread().build().map_err(sqlx::Error::Io)?;
+            runtime.block_on(open.close())
         });
         // Nobody is left to hear of it: who wants to calls `close`.
         drop(closing.join());
     }
 }
 
-async fn close(connections: Vec<SqliteConnection>) -> Result<(), sqlx::Error> {
-    for connection in connections {
-        connection.close().await?;
-    }
-    Ok(())
-}
-
 impl Writer<'_> {
     /// A transaction, which has the right to write from its beginning, and is on the disk once it is committed.
     pub async fn begin(&mut self) -> Result<Transaction<'_, Sqlite>, CacheError> {
-        self.begin_with("PRAGMA synchronous = FULL; BEGIN IMMEDIATE").await
+        let statement = "PRAGMA synchronous = FULL; BEGIN IMMEDIATE";
+        Ok(self.pens()?.rare.begin_with(statement).await?)
     }
 
-    /// The same, but on the disk with the next one that [`begin`](Self::begin) began, or when the system gets to it: whole and in its
-    /// order, though a power cut may take the end. For what the server tells again.
-    async fn begin_retold(&mut self) -> Result<Transaction<'_, Sqlite>, CacheError> {
-        self.begin_with("PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE").await
+    /// The same for a step of the machine. Where it is `retold`, what the server tells again, it is on the disk with the next that isn't,
+    /// or when the system gets to it: whole and in its order, though a power cut may take the end.
+    fn step(&mut self, retold: bool) -> Result<rusqlite::Transaction<'_>, CacheError> {
+        let steps = &mut self.pens()?.steps;
+        steps.execute_batch(if retold { "PRAGMA synchronous = NORMAL" } else { "PRAGMA synchronous = FULL" })?;
+        Ok(steps.transaction_with_behavior(TransactionBehavior::Immediate)?)
     }
 
-    async fn begin_with(&mut self, statement: &'static str) -> Result<Transaction<'_, Sqlite>, CacheError> {
-        let connection = self.0.as_mut().ok_or(sqlx::Error::PoolClosed)?;
-        Ok(connection.begin_with(statement).await?)
+    /// The connection of the steps, for whoever counts what they cost.
+    ///
+    /// # Errors
+    /// [`CacheError`] once the cache is closed.
+    pub fn steps(&mut self) -> Result<&rusqlite::Connection, CacheError> {
+        Ok(&self.pens()?.steps)
+    }
+
+    fn pens(&mut self) -> Result<&mut Pens, CacheError> {
+        Ok(self.0.as_mut().ok_or(sqlx::Error::PoolClosed)?)
     }
 }

@@ -5,13 +5,16 @@ use std::io::Read as _;
 use std::path::Path;
 use std::sync::atomic::AtomicU64;
 
+use rusqlite::{OpenFlags, TransactionBehavior};
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use tokio::sync::Mutex;
+use zeroize::Zeroizing;
 
 use super::readers::Readers;
-use super::{Cache, CacheError};
+use super::statement::KEPT;
+use super::{Cache, CacheError, Pens};
 use crate::vault::CacheKey;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../migrations/cache");
@@ -31,7 +34,7 @@ const PROOFS: [&str; 2] = ["HMAC_SHA256", "HMAC_SHA512"];
 /// Kilobytes of pages that a connection keeps, negative as SQLite wants them.
 const CACHE: &str = "-8000";
 /// How much a power cut may take, each transaction says (see [`Writer`](super::Writer)).
-const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON; PRAGMA cache_size = -8000";
+const WRITER: &str = "PRAGMA journal_mode = WAL; PRAGMA secure_delete = ON";
 
 impl Cache {
     /// Opens the database at `path`, which may be an empty file, and brings its tables up to date.
@@ -41,14 +44,14 @@ impl Cache {
     pub async fn open(path: &Path, key: &CacheKey) -> Result<Self, CacheError> {
         let fresh = looks_like_ours(path)?;
         process_wide().await?;
-        let (writer, proof) = match opened(path, key, PROOFS[0], fresh).await {
+        let (pens, proof) = match opened(path, key, PROOFS[0], fresh).await {
             Err(CacheError::WrongKey) => (opened(path, key, PROOFS[1], fresh).await?, PROOFS[1]),
-            writer => (writer?, PROOFS[0]),
+            pens => (pens?, PROOFS[0]),
         };
         let readers = Readers::new(reading(path, key, proof));
         let steps = AtomicU64::default();
         Ok(Self {
-            writer: Mutex::new(Some(writer)),
+            writer: Mutex::new(Some(pens)),
             readers,
             steps,
             offices: AtomicU64::default(),
@@ -58,21 +61,40 @@ impl Cache {
     }
 }
 
-async fn opened(path: &Path, key: &CacheKey, proof: &'static str, fresh: bool) -> Result<SqliteConnection, CacheError> {
-    let mut writer = keyed(path, key, proof).connect().await?;
-    match prepare(&mut writer, path, fresh).await {
-        Ok(()) => Ok(writer),
+async fn opened(path: &Path, key: &CacheKey, proof: &'static str, fresh: bool) -> Result<Pens, CacheError> {
+    let mut rare = keyed(path, key, proof).connect().await?;
+    let steps = match prepare(&mut rare, fresh).await {
+        Ok(()) => stepping(path, key, proof),
+        Err(error) => Err(error),
+    };
+    match steps {
+        Ok(steps) => Ok(Pens { steps, rare }),
         Err(error) => {
             // Waited for, as a process that ends meanwhile would crash (see the drop of a cache). What kept it from being opened is
             // told before what kept it from being closed.
-            drop(writer.close().await);
+            drop(rare.close().await);
             Err(error)
         }
     }
 }
 
+/// The connection for the steps of the machine, and what an earlier version left for it to do.
+fn stepping(path: &Path, key: &CacheKey, proof: &'static str) -> Result<rusqlite::Connection, CacheError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let mut steps = rusqlite::Connection::open_with_flags(path, flags)?;
+    steps.execute_batch(&Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *key.to_hex())))?;
+    steps.execute_batch(&format!("PRAGMA cipher_hmac_algorithm = {proof}; {WRITER}; PRAGMA cache_size = {CACHE}"))?;
+    steps.execute_batch("PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON")?;
+    steps.set_prepared_statement_cache_capacity(KEPT);
+    let transaction = steps.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    super::found::make(&transaction)?;
+    transaction.commit()?;
+    steps.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)")?;
+    if starts_plain(path)? { Err(CacheError::NotEncrypted) } else { Ok(steps) }
+}
+
 /// Proves that the database is ours, and makes it what this version needs.
-async fn prepare(writer: &mut SqliteConnection, path: &Path, fresh: bool) -> Result<(), CacheError> {
+async fn prepare(writer: &mut SqliteConnection, fresh: bool) -> Result<(), CacheError> {
     tried(writer).await?;
     // A wrong key shows itself at the first page that is read, not before.
     let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema").fetch_one(&mut *writer).await?;
@@ -84,12 +106,7 @@ async fn prepare(writer: &mut SqliteConnection, path: &Path, fresh: bool) -> Res
     if application != APPLICATION {
         return Err(CacheError::Foreign { why: "another program's database" });
     }
-    MIGRATIONS.run(&mut *writer).await.map_err(migrated)?;
-    let mut transaction = writer.begin_with("BEGIN IMMEDIATE").await?;
-    super::found::make(&mut transaction).await?;
-    transaction.commit().await?;
-    sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
-    if starts_plain(path)? { Err(CacheError::NotEncrypted) } else { Ok(()) }
+    MIGRATIONS.run(writer).await.map_err(migrated)
 }
 
 /// Two settings of SQLCipher that are those of the whole process, and have to be made before the first page is read: it would
@@ -137,7 +154,7 @@ fn starts_plain(path: &Path) -> Result<bool, CacheError> {
     match File::open(path).and_then(|file| file.take(PLAIN.len() as u64).read_to_end(&mut start)) {
         Ok(_) => Ok(start == PLAIN),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(CacheError::Database(sqlx::Error::Io(error))),
+        Err(error) => Err(sqlx::Error::Io(error).into()),
     }
 }
 
@@ -157,7 +174,7 @@ fn migrated(error: MigrateError) -> CacheError {
     match error {
         MigrateError::VersionMissing(found) | MigrateError::VersionTooNew(found, _) => CacheError::Newer { found },
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => error.into(),
-        other => CacheError::Database(sqlx::Error::Migrate(Box::new(other))),
+        other => sqlx::Error::Migrate(Box::new(other)).into(),
     }
 }
 
@@ -244,14 +261,13 @@ mod tests {
             assert_eq!(set, wanted, "{asked}");
         }
         drop(transaction);
-        for wanted in [1_i64, 2] {
-            let begun = if wanted == 1 { writer.begin_retold().await } else { writer.begin().await };
-            let mut transaction = begun.unwrap();
-            let set: i64 = sqlx::query_scalar("PRAGMA synchronous").fetch_one(&mut *transaction).await.unwrap();
-            assert_eq!(set, wanted, "each transaction says it for itself");
+        for (retold, wanted) in [(true, 1_i64), (false, 2), (true, 1)] {
+            let step = writer.step(retold).unwrap();
+            let set = |asked| step.pragma_query_value(None, asked, |row| row.get::<_, i64>(0)).unwrap();
+            assert_eq!(set("synchronous"), wanted, "each says it for itself");
+            assert_eq!((set("secure_delete"), set("foreign_keys"), set("temp_store")), (1, 1, 2));
+            let mode: String = step.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap();
+            assert_eq!(mode, "wal");
         }
-        let mut transaction = writer.begin().await.unwrap();
-        let mode: String = sqlx::query_scalar("PRAGMA journal_mode").fetch_one(&mut *transaction).await.unwrap();
-        assert_eq!(mode, "wal");
     }
 }

@@ -91,17 +91,17 @@ async fn an_edit_of_another_device_writes_its_own_rows() {
     assert_eq!(found(&b, "zoe").await, []);
 }
 
-/// Counts the steps of SQLite's machine on the connection that writes, from now on.
+/// Counts the steps of SQLite's machine, on the connection for those of the device's, from now on.
 async fn steps(laptop: &Laptop) -> Arc<AtomicU64> {
     let steps = Arc::new(AtomicU64::new(0));
     let counted = Arc::clone(&steps);
     let mut writer = laptop.session.cache().writer().await;
-    let mut transaction = writer.begin().await.unwrap();
-    transaction.lock_handle().await.unwrap().set_progress_handler(1, move || {
+    let count = move || {
         counted.fetch_add(1, Ordering::Relaxed);
-        true
-    });
-    transaction.commit().await.unwrap();
+        // It goes on.
+        false
+    };
+    writer.steps().unwrap().progress_handler(1, Some(count)).unwrap();
     steps
 }
 

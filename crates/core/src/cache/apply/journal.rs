@@ -3,10 +3,11 @@
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Entry, Payload, SignedPush, Verdict};
 use coopol_domain::wire::Line;
+use rusqlite::{Connection, params};
 
 use crate::cache::CacheError;
 use crate::cache::codec::column;
-use crate::cache::insert::{Row, Script, Values};
+use crate::cache::statement::{Row, Values, insert, run};
 
 /// Lines gathered to be written together, and the pushes that brought them.
 #[derive(Default)]
@@ -33,16 +34,15 @@ struct LineRow {
 
 impl Lines {
     /// Adds a line; what it makes wait, or no longer wait, is written at once.
-    pub(super) async fn add(&mut self, script: &mut Script<'_>, line: &Line) -> Result<(), CacheError> {
+    pub(super) fn add(&mut self, on: &Connection, line: &Line) -> Result<(), CacheError> {
         let entry = &line.entry;
         let payload = line.payload.as_deref().map(Payload::decode).transpose().map_err(CacheError::damaged("lines"))?;
         let quotes = payload.as_ref().and_then(|payload| payload.quotes);
         match (&entry.verdict, &line.payload) {
-            (Verdict::Held(_) | Verdict::Quarantined, Some(bytes)) => wait(script, entry, bytes).await?,
+            (Verdict::Held(_) | Verdict::Quarantined, Some(bytes)) => wait(on, entry, bytes)?,
             (Verdict::Accepted, _) => {
                 if let Some(quoted) = quotes {
-                    let query = script.say("DELETE FROM waiting WHERE change = ").await?;
-                    query.push_bind(quoted.as_bytes().as_slice());
+                    run(on, "DELETE FROM waiting WHERE change = ?", [quoted.as_bytes().as_slice()])?;
                 }
             }
             _ => {}
@@ -70,9 +70,9 @@ impl Lines {
         self.pushes.push(PushRow::of(push));
     }
 
-    pub(super) async fn write(&mut self, script: &mut Script<'_>) -> Result<(), CacheError> {
-        script.insert(&std::mem::take(&mut self.pushes)).await?;
-        script.insert(&std::mem::take(&mut self.lines)).await
+    pub(super) fn write(&mut self, on: &Connection) -> Result<(), CacheError> {
+        insert(on, &std::mem::take(&mut self.pushes))?;
+        insert(on, &std::mem::take(&mut self.lines))
     }
 }
 
@@ -101,15 +101,15 @@ impl Row for LineRow {
 }
 
 /// Adds a change to those that wait for somebody.
-pub(super) async fn wait(script: &mut Script<'_>, entry: &Entry, payload: &[u8]) -> Result<(), CacheError> {
+pub(super) fn wait(on: &Connection, entry: &Entry, payload: &[u8]) -> Result<(), CacheError> {
     let header = &entry.header;
-    let query = script.say("INSERT INTO waiting (change, stream, subject, seq, entry, payload) VALUES (").await?;
-    let mut values = query.separated(", ");
-    values.push_bind(header.id.as_bytes().as_slice()).push_bind(header.stream.as_bytes().as_slice());
-    values.push_bind(header.subject.as_bytes().as_slice()).push_bind(column(entry.seq));
-    values.push_bind(entry.encode()).push_bind(payload);
-    query.push(") ON CONFLICT (change) DO NOTHING");
-    Ok(())
+    let (id, stream, subject) = (header.id.as_bytes(), header.stream.as_bytes(), header.subject.as_bytes());
+    run(
+        on,
+        "INSERT INTO waiting (change, stream, subject, seq, entry, payload) VALUES (?, ?, ?, ?, ?, ?)
+         ON CONFLICT (change) DO NOTHING",
+        params![id.as_slice(), stream.as_slice(), subject.as_slice(), column(entry.seq), entry.encode(), payload],
+    )
 }
 
 /// The word by which a verdict stands in the table.
@@ -162,15 +162,9 @@ impl Row for PushRow {
 }
 
 /// Takes away what was said about a subject: entries stay, they hold nothing personal (J2.2, J7.2).
-pub(super) async fn erase(script: &mut Script<'_>, stream: StreamId, subject: SubjectId) -> Result<(), CacheError> {
-    for statement in [
-        "UPDATE lines SET payload = NULL, kind = NULL, quotes = NULL WHERE stream = ",
-        "DELETE FROM subjects WHERE stream = ",
-        "DELETE FROM waiting WHERE stream = ",
-    ] {
-        let query = script.say(statement).await?;
-        query.push_bind(stream.as_bytes().as_slice());
-        query.push(" AND subject = ").push_bind(subject.as_bytes().as_slice());
-    }
-    Ok(())
+pub(super) fn erase(on: &Connection, stream: StreamId, subject: SubjectId) -> Result<(), CacheError> {
+    let about = [stream.as_bytes().as_slice(), subject.as_bytes().as_slice()];
+    run(on, "UPDATE lines SET payload = NULL, kind = NULL, quotes = NULL WHERE stream = ? AND subject = ?", about)?;
+    run(on, "DELETE FROM subjects WHERE stream = ? AND subject = ?", about)?;
+    run(on, "DELETE FROM waiting WHERE stream = ? AND subject = ?", about)
 }

@@ -9,7 +9,6 @@ mod touched;
 use self::journal::Lines;
 use self::outbox::Outbox;
 use self::touched::Touched;
-use super::insert::Script;
 use super::{Cache, CacheError, Loaded};
 use std::sync::atomic::Ordering;
 
@@ -17,6 +16,7 @@ use coopol_domain::device::{Device, Progress, Write};
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::Compartment;
 use coopol_domain::time::Instant;
+use rusqlite::Connection;
 
 /// A step of the machine on its way to the disk.
 #[derive(Debug, Clone, Copy)]
@@ -107,12 +107,13 @@ impl Cache {
         if step.writes.is_empty() && step.contact.is_none() {
             return Ok(self.leases());
         }
-        let mut writer = self.writer().await;
-        let mut transaction = if step.is_retold() { writer.begin_retold().await? } else { writer.begin().await? };
-        let mut script = Script::over(&mut transaction);
-        let people = write(&mut script, step).await?;
-        script.run().await?;
-        transaction.commit().await?;
+        let people = {
+            let mut writer = self.writer().await;
+            let transaction = writer.step(step.is_retold())?;
+            let people = write(&transaction, step)?;
+            transaction.commit()?;
+            people
+        };
         // Whoever finds a new generation of the screens finds what they stand on new, too.
         let lease = if step.speaks_of_the_lease() { self.note_lease() } else { self.leases() };
         if step.speaks_of_offices() {
@@ -132,24 +133,24 @@ impl Cache {
 }
 
 /// Writes it all; who may be found otherwise from then on, but for rosters that are written as a whole.
-async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
+fn write(on: &Connection, step: Step<'_>) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
     let (mut touched, mut outbox, mut lines) = (Touched::default(), Outbox::default(), Lines::default());
     let mut clock = None;
     for write in step.writes {
         match write {
             // Each replaces the one before.
             Write::Clock(now) => clock = Some(*now),
-            Write::Stream(stream, position) => position::write(script, *stream, position).await?,
+            Write::Stream(stream, position) => position::write(on, *stream, position)?,
             Write::DropStream(stream) => {
                 touched.forget(*stream);
                 // A line belongs to its stream, and goes with it.
-                lines.write(script).await?;
-                position::drop_stream(script, *stream).await?;
+                lines.write(on)?;
+                position::drop_stream(on, *stream)?;
             }
-            Write::Authority(key, server) => position::authority(script, key, server.as_deref()).await?,
-            Write::Moved(stream, moved) => position::moved(script, *stream, moved).await?,
-            Write::Heard(stream, level, heard) => position::heard(script, *stream, *level, heard).await?,
-            Write::Cosigned(stream, vouched) => position::vouched(script, *stream, vouched).await?,
+            Write::Authority(key, server) => position::authority(on, key, server.as_deref())?,
+            Write::Moved(stream, moved) => position::moved(on, *stream, moved)?,
+            Write::Heard(stream, level, heard) => position::heard(on, *stream, *level, heard)?,
+            Write::Cosigned(stream, vouched) => position::vouched(on, *stream, vouched)?,
             Write::Made(pending, before) => {
                 touched.show(pending.stream(), pending.change.header.subject, before.as_deref());
                 outbox.keep(pending);
@@ -161,36 +162,36 @@ async fn write(script: &mut Script<'_>, step: Step<'_>) -> Result<Vec<(StreamId,
             // It follows from the push that they are in.
             Write::Progress(..) => {}
             Write::Settled(pending) => outbox.settle(pending),
-            Write::Parcel(parcel) => outbox.send(script, parcel).await?,
-            Write::ParcelDone(stream, number) => outbox.done(script, *stream, *number).await?,
-            Write::ParcelAgain(stream, number) => outbox::again(script, *stream, *number).await?,
+            Write::Parcel(parcel) => outbox.send(on, parcel)?,
+            Write::ParcelDone(stream, number) => outbox.done(on, *stream, *number)?,
+            Write::ParcelAgain(stream, number) => outbox::again(on, *stream, *number)?,
             Write::Subject { stream, subject, state, key, before } => {
                 touched.confirm(*stream, *subject, (state, key), before.as_deref());
             }
             Write::Snapshot(snapshot) => {
                 touched.forget(snapshot.stream);
-                snapshot::write(script, snapshot, step.device).await?;
+                snapshot::write(on, snapshot, step.device)?;
             }
             Write::Erase(stream, subject) => {
                 touched.erase(*stream, *subject);
-                lines.write(script).await?;
-                journal::erase(script, *stream, *subject).await?;
+                lines.write(on)?;
+                journal::erase(on, *stream, *subject)?;
             }
-            Write::Line(line) => lines.add(script, line).await?,
+            Write::Line(line) => lines.add(on, line)?,
             Write::Push(push) => lines.add_push(push),
-            Write::Access { mark, lease_until } => position::access(script, mark, *lease_until).await?,
+            Write::Access { mark, lease_until } => position::access(on, mark, *lease_until)?,
         }
     }
-    lines.write(script).await?;
-    touched.extend(outbox.write(script, step.device).await?);
+    lines.write(on)?;
+    touched.extend(outbox.write(on, step.device)?);
     if let Some(clock) = clock {
-        position::clock(script, clock).await?;
+        position::clock(on, clock)?;
     }
     if let Some(contact) = step.contact {
-        position::contact(script, contact).await?;
+        position::contact(on, contact)?;
     }
     let people = touched.people(step.device);
-    touched.write(script, step.device, step.known).await?;
+    touched.write(on, step.device, step.known)?;
     Ok(people)
 }
 

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use coopol_domain::device::{Device, Parcel, Pending};
 use coopol_domain::id::{StreamId, SubjectId};
 
-use sqlx::{QueryBuilder, Sqlite};
+use rusqlite::{Connection, params};
 
 use crate::cache::CacheError;
 use crate::cache::codec::{column, progress_columns};
-use crate::cache::insert::{Row, Script, Values};
+use crate::cache::statement::{Row, Values, insert, run};
 
 /// Pending changes gathered to be written together, and those that leave.
 #[derive(Default)]
@@ -63,61 +63,49 @@ impl Outbox {
 
     /// New ones are put at the end; of one that is there already only the progress and `base` change, and its place
     /// stays.
-    pub(super) async fn keep_all(&mut self, script: &mut Script<'_>) -> Result<(), CacheError> {
-        script.insert(&std::mem::take(&mut self.kept)).await
+    pub(super) fn keep_all(&mut self, on: &Connection) -> Result<(), CacheError> {
+        insert(on, &std::mem::take(&mut self.kept))
     }
 
     /// Writes a signed push; what it holds is in the outbox, or comes into it now.
-    pub(super) async fn send(&mut self, script: &mut Script<'_>, parcel: &Parcel) -> Result<(), CacheError> {
-        self.keep_all(script).await?;
-        let query = script.say("INSERT INTO sent (stream, number, bytes, last) SELECT ").await?;
-        let mut values = query.separated(", ");
-        values.push_bind(parcel.stream.as_bytes().as_slice()).push_bind(column(parcel.number));
-        values.push_bind(parcel.signed.encode());
-        query.push(", place FROM outbox WHERE id = ").push_bind(parcel.last.as_bytes().as_slice());
-        Ok(())
+    pub(super) fn send(&mut self, on: &Connection, parcel: &Parcel) -> Result<(), CacheError> {
+        self.keep_all(on)?;
+        let (stream, last) = (parcel.stream.as_bytes().as_slice(), parcel.last.as_bytes().as_slice());
+        run(
+            on,
+            "INSERT INTO sent (stream, number, bytes, last) SELECT ?, ?, ?, place FROM outbox WHERE id = ?",
+            params![stream, column(parcel.number), parcel.signed.encode(), last],
+        )
     }
 
     /// Notes that a push is out of this device's hands.
-    pub(super) async fn done(
-        &mut self,
-        script: &mut Script<'_>,
-        stream: StreamId,
-        number: u64,
-    ) -> Result<(), CacheError> {
-        let query = script.say("UPDATE sent SET done = 1 WHERE stream = ").await?;
-        query.push_bind(stream.as_bytes().as_slice()).push(" AND number = ").push_bind(column(number));
+    pub(super) fn done(&mut self, on: &Connection, stream: StreamId, number: u64) -> Result<(), CacheError> {
         self.done.insert(stream);
-        Ok(())
+        let values = params![stream.as_bytes().as_slice(), column(number)];
+        run(on, "UPDATE sent SET done = 1 WHERE stream = ? AND number = ?", values)
     }
 
     /// Writes what was gathered, and forgets the pushes of which nothing is in the outbox of `device` any more. Which subjects
     /// those that left were about.
-    pub(super) async fn write(
-        mut self,
-        script: &mut Script<'_>,
-        device: &Device,
-    ) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
-        self.keep_all(script).await?;
-        let settled = |query: &mut QueryBuilder<Sqlite>| {
-            query.push("DELETE FROM outbox WHERE id IN (");
-        };
-        script.about(&self.settled, settled, ")").await?;
+    pub(super) fn write(mut self, on: &Connection, device: &Device) -> Result<Vec<(StreamId, SubjectId)>, CacheError> {
+        self.keep_all(on)?;
+        for id in &self.settled {
+            run(on, "DELETE FROM outbox WHERE id = ?", [id.as_slice()])?;
+        }
         self.done.extend(self.about.iter().map(|(stream, _)| *stream));
         for stream in self.done {
-            let query = script.say("DELETE FROM sent WHERE done AND stream = ").await?;
-            query.push_bind(stream.as_bytes().as_slice());
-            query.push(" AND number < ").push_bind(device.outbox.first_sent(stream).map_or(i64::MAX, column));
+            let first = device.outbox.first_sent(stream).map_or(i64::MAX, column);
+            let values = params![stream.as_bytes().as_slice(), first];
+            run(on, "DELETE FROM sent WHERE done AND stream = ? AND number < ?", values)?;
         }
         Ok(self.about)
     }
 }
 
 /// Notes that a push has to go again.
-pub(super) async fn again(script: &mut Script<'_>, stream: StreamId, number: u64) -> Result<(), CacheError> {
-    let query = script.say("UPDATE sent SET done = 0 WHERE stream = ").await?;
-    query.push_bind(stream.as_bytes().as_slice()).push(" AND number = ").push_bind(column(number));
-    Ok(())
+pub(super) fn again(on: &Connection, stream: StreamId, number: u64) -> Result<(), CacheError> {
+    let values = params![stream.as_bytes().as_slice(), column(number)];
+    run(on, "UPDATE sent SET done = 0 WHERE stream = ? AND number = ?", values)
 }
 
 impl Row for PendingRow {

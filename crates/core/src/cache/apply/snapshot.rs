@@ -1,4 +1,4 @@
-//! A snapshot: everything of a stream at once, each table filled by statements of a hundred rows.
+//! A snapshot: everything of a stream at once.
 
 use std::collections::BTreeSet;
 
@@ -6,19 +6,19 @@ use coopol_domain::device::Device;
 use coopol_domain::id::SubjectId;
 use coopol_domain::journal::snapshot::Snapshot;
 use coopol_domain::journal::{Entry, State};
+use rusqlite::Connection;
 
 use super::journal;
 use super::touched::SubjectRow;
 use crate::cache::CacheError;
-use crate::cache::insert::Script;
 use crate::cache::rows::{self, Before, Rows};
+use crate::cache::statement::{insert, run};
 
-pub(super) async fn write(script: &mut Script<'_>, snapshot: &Snapshot, device: &Device) -> Result<(), CacheError> {
+pub(super) fn write(on: &Connection, snapshot: &Snapshot, device: &Device) -> Result<(), CacheError> {
     let stream = snapshot.stream;
-    rows::delete_stream(script, stream).await?;
-    for statement in ["DELETE FROM subjects WHERE stream = ", "DELETE FROM waiting WHERE stream = "] {
-        script.say(statement).await?.push_bind(stream.as_bytes().as_slice());
-    }
+    rows::delete_stream(on, stream)?;
+    run(on, "DELETE FROM subjects WHERE stream = ?", [stream.as_bytes().as_slice()])?;
+    run(on, "DELETE FROM waiting WHERE stream = ?", [stream.as_bytes().as_slice()])?;
 
     let mut pending = of_the_outbox(device, snapshot);
     let (mut rows, mut subjects) = (Rows::default(), Vec::with_capacity(snapshot.subjects.len()));
@@ -36,11 +36,11 @@ pub(super) async fn write(script: &mut Script<'_>, snapshot: &Snapshot, device: 
             rows.show(stream, subject, Before::Nothing, &state);
         }
     }
-    script.insert(&subjects).await?;
-    rows.write(script, stream).await?;
+    insert(on, &subjects)?;
+    rows.write(on, stream)?;
     for waiting in &snapshot.waiting {
         let entry = Entry::decode(&waiting.entry).map_err(CacheError::damaged("snapshot"))?;
-        journal::wait(script, &entry, &waiting.payload).await?;
+        journal::wait(on, &entry, &waiting.payload)?;
     }
     Ok(())
 }

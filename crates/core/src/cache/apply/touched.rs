@@ -1,15 +1,16 @@
 //! The subjects that a transaction touched: their confirmed states, and the rows that are made from them again.
 
+use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
 
 use coopol_domain::device::{Device, Shelf as _};
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{Compartment, State, SubjectKey};
+use rusqlite::Connection;
 
-use crate::cache::insert::{Row, Script, Values};
-use crate::cache::read::confirmed;
+use crate::cache::read::confirmed_here;
 use crate::cache::rows::{Before, Rows};
+use crate::cache::statement::{Row, Values, insert};
 use crate::cache::{CacheError, Loaded};
 
 /// What was touched, by stream: with the new confirmed state where there is one.
@@ -86,41 +87,33 @@ impl<'a> Touched<'a> {
         rosters.flat_map(|(stream, people)| people.keys().map(|person| (*stream, *person))).collect()
     }
 
-    pub(super) async fn write(
-        self,
-        script: &mut Script<'_>,
-        device: &Device,
-        known: &Loaded,
-    ) -> Result<(), CacheError> {
+    pub(super) fn write(self, on: &Connection, device: &Device, known: &Loaded) -> Result<(), CacheError> {
         for (stream, subjects) in self.subjects {
             if device.streams.contains_key(&stream) {
-                write_stream(script, stream, subjects, device, known).await?;
+                write_stream(on, stream, subjects, device, known)?;
             }
         }
         Ok(())
     }
 }
 
-async fn write_stream(
-    script: &mut Script<'_>,
+fn write_stream(
+    on: &Connection,
     stream: StreamId,
     subjects: BTreeMap<SubjectId, Confirmed<'_>>,
     device: &Device,
     known: &Loaded,
 ) -> Result<(), CacheError> {
-    let unread: BTreeSet<SubjectId> = subjects
-        .iter()
-        .filter(|(subject, confirmed)| matches!(confirmed, Confirmed::AsStored(_)) && !known.has(stream, **subject))
-        .map(|(subject, _)| *subject)
-        .collect();
-    let mut stored =
-        if unread.is_empty() { BTreeMap::default() } else { confirmed(script.run().await?, stream, &unread).await? };
     let (mut rows, mut confirmed) = (Rows::default(), Vec::new());
     for (subject, state) in subjects {
         let (state, before) = match state {
             Confirmed::AsStored(before) => {
-                let state = stored.remove(&subject).or_else(|| known.subject(stream, subject));
-                (state.map(|(state, _)| state), before)
+                let state = if known.has(stream, subject) {
+                    known.subject(stream, subject).map(|(state, _)| state)
+                } else {
+                    confirmed_here(on, stream, subject)?
+                };
+                (state, before)
             }
             Confirmed::New(state, key, before) => {
                 confirmed.push(SubjectRow::new(stream, subject, &state.sort, key.clone(), state.encode()));
@@ -133,8 +126,8 @@ async fn write_stream(
             None => rows.gone(subject),
         }
     }
-    script.insert(&confirmed).await?;
-    rows.write(script, stream).await
+    insert(on, &confirmed)?;
+    rows.write(on, stream)
 }
 
 /// A confirmed state on its way into `subjects`.

@@ -7,4 +7,4 @@ mod subjects;
 
 pub use device::Enrolled;
 pub use subjects::Loaded;
-pub(super) use subjects::confirmed;
+pub(super) use subjects::confirmed_here;

@@ -6,9 +6,11 @@ use coopol_domain::device::Shelf;
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::{State, SubjectKey};
 use coopol_domain::kinds::Erasure;
+use rusqlite::Connection;
 use sqlx::{QueryBuilder, Row as _, Sqlite, SqliteConnection};
 
 use crate::cache::codec::{array, id};
+use crate::cache::statement::one;
 use crate::cache::{Cache, CacheError};
 
 /// Ids asked for at once; SQLite takes 32,766 values in one statement.
@@ -73,7 +75,7 @@ impl Cache {
 }
 
 /// The confirmed states and keys of these subjects of one stream.
-pub(in crate::cache) async fn confirmed(
+async fn confirmed(
     connection: &mut SqliteConnection,
     stream: StreamId,
     subjects: &BTreeSet<SubjectId>,
@@ -94,6 +96,17 @@ pub(in crate::cache) async fn confirmed(
         }
     }
     Ok(known)
+}
+
+/// The confirmed state of one subject, as whoever writes finds it.
+pub(in crate::cache) fn confirmed_here(
+    on: &Connection,
+    stream: StreamId,
+    subject: SubjectId,
+) -> Result<Option<State>, CacheError> {
+    let about = [stream.as_bytes().as_slice(), subject.as_bytes().as_slice()];
+    let state: Option<Vec<u8>> = one(on, "SELECT state FROM subjects WHERE stream = ? AND subject = ?", about)?;
+    state.map(|state| State::decode(&state).map_err(CacheError::damaged("subjects"))).transpose()
 }
 
 fn read(state: &[u8], key: &[u8]) -> Result<(State, SubjectKey), CacheError> {

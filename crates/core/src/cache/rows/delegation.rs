@@ -6,7 +6,7 @@ use coopol_domain::kinds::{Delegation, Task};
 
 use super::Place;
 use crate::cache::column;
-use crate::cache::insert::{Row, Values};
+use crate::cache::statement::{Row, Values};
 
 /// A row of `delegations`.
 #[derive(PartialEq)]

@@ -5,7 +5,7 @@ use coopol_domain::journal::State;
 
 use super::Place;
 use super::fields::{as_text, part, text};
-use crate::cache::insert::{Row, Values};
+use crate::cache::statement::{Row, Values};
 
 /// What is asked of the roster.
 #[derive(PartialEq)]

@@ -4,7 +4,7 @@ use coopol_domain::journal::State;
 
 use super::Place;
 use super::fields::{as_bytes, as_number, as_text, bytes, part, text};
-use crate::cache::insert::{Row, Values};
+use crate::cache::statement::{Row, Values};
 use crate::text::fold;
 
 #[derive(PartialEq)]

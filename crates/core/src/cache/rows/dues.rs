@@ -4,7 +4,7 @@ use coopol_domain::journal::State;
 
 use super::Place;
 use super::fields::{bytes, number, text};
-use crate::cache::insert::{Row, Values};
+use crate::cache::statement::{Row, Values};
 
 #[derive(PartialEq)]
 pub(super) struct Dues {

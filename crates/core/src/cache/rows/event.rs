@@ -9,7 +9,7 @@ use coopol_domain::kinds::Attendance;
 
 use super::Place;
 use super::fields::{as_text, part, text, yes};
-use crate::cache::insert::{Row, Values};
+use crate::cache::statement::{Row, Values};
 use crate::text::fold;
 
 #[derive(PartialEq)]

@@ -4,7 +4,7 @@ use coopol_domain::journal::State;
 
 use super::Place;
 use super::fields::{as_text, part, text};
-use crate::cache::insert::{Row, Values};
+use crate::cache::statement::{Row, Values};
 
 #[derive(PartialEq)]
 pub(super) struct Promise {

@@ -17,10 +17,10 @@ mod person;
 
 use coopol_domain::id::{StreamId, SubjectId};
 use coopol_domain::journal::State;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+use rusqlite::Connection;
 
 use super::CacheError;
-use super::insert::Script;
+use super::statement::{self, insert, run};
 
 /// What changes in the tables of one stream.
 #[derive(Default)]
@@ -83,95 +83,70 @@ impl Place {
     }
 }
 
-/// A deletion of rows of one stream by their ids, in the pieces between which its values stand.
-struct Deletion {
-    /// Up to the stream.
-    start: &'static str,
-    /// From there to the list of ids.
-    list: &'static str,
-    /// What closes it.
-    end: &'static str,
-}
+const SEARCHED_DOCUMENTS: &str =
+    "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ? AND id = ?)";
+const DOCUMENTS: &str = "DELETE FROM documents WHERE stream = ? AND id = ?";
+const CONTACTS: &str = "DELETE FROM contacts WHERE stream = ? AND person = ?";
+const ATTENDANCE: &str = "DELETE FROM attendance WHERE stream = ? AND event = ?";
+const OVERLAPS: &str = "DELETE FROM overlaps WHERE stream = ? AND subject = ?";
 
-const BY_ID: &str = " AND id IN (";
-const SEARCHED_DOCUMENTS: Deletion = Deletion {
-    start: "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ",
-    list: BY_ID,
-    end: "))",
-};
-const DOCUMENTS: Deletion = by_id("DELETE FROM documents WHERE stream = ");
-const CONTACTS: Deletion =
-    Deletion { start: "DELETE FROM contacts WHERE stream = ", list: " AND person IN (", end: ")" };
-const ATTENDANCE: Deletion =
-    Deletion { start: "DELETE FROM attendance WHERE stream = ", list: " AND event IN (", end: ")" };
-const OVERLAPS: Deletion =
-    Deletion { start: "DELETE FROM overlaps WHERE stream = ", list: " AND subject IN (", end: ")" };
-
-/// Deletions of everything that [`Rows`] writes, the search of documents before the table that names its rows. That of people
-/// follows its table by itself.
-const DELETIONS: [Deletion; 21] = [
+/// Deletions of everything that [`Rows`] writes of a subject, the search of documents before the table that names its rows. That of
+/// people follows its table by itself.
+const DELETIONS: [&str; 21] = [
     SEARCHED_DOCUMENTS,
     CONTACTS,
     ATTENDANCE,
     OVERLAPS,
     DOCUMENTS,
-    by_id("DELETE FROM people WHERE stream = "),
-    by_id("DELETE FROM dues WHERE stream = "),
-    by_id("DELETE FROM events WHERE stream = "),
-    by_id("DELETE FROM promises WHERE stream = "),
-    by_id("DELETE FROM practical_facts WHERE stream = "),
-    by_id("DELETE FROM saved_lists WHERE stream = "),
-    by_id("DELETE FROM kept_messages WHERE stream = "),
-    by_id("DELETE FROM mailings WHERE stream = "),
-    by_id("DELETE FROM units WHERE stream = "),
-    by_id("DELETE FROM mandates WHERE stream = "),
-    by_id("DELETE FROM claims WHERE stream = "),
-    by_id("DELETE FROM devices WHERE stream = "),
-    by_id("DELETE FROM acts WHERE stream = "),
-    by_id("DELETE FROM ties WHERE stream = "),
-    by_id("DELETE FROM delegations WHERE stream = "),
-    by_id("DELETE FROM feeds WHERE stream = "),
+    "DELETE FROM people WHERE stream = ? AND id = ?",
+    "DELETE FROM dues WHERE stream = ? AND id = ?",
+    "DELETE FROM events WHERE stream = ? AND id = ?",
+    "DELETE FROM promises WHERE stream = ? AND id = ?",
+    "DELETE FROM practical_facts WHERE stream = ? AND id = ?",
+    "DELETE FROM saved_lists WHERE stream = ? AND id = ?",
+    "DELETE FROM kept_messages WHERE stream = ? AND id = ?",
+    "DELETE FROM mailings WHERE stream = ? AND id = ?",
+    "DELETE FROM units WHERE stream = ? AND id = ?",
+    "DELETE FROM mandates WHERE stream = ? AND id = ?",
+    "DELETE FROM claims WHERE stream = ? AND id = ?",
+    "DELETE FROM devices WHERE stream = ? AND id = ?",
+    "DELETE FROM acts WHERE stream = ? AND id = ?",
+    "DELETE FROM ties WHERE stream = ? AND id = ?",
+    "DELETE FROM delegations WHERE stream = ? AND id = ?",
+    "DELETE FROM feeds WHERE stream = ? AND id = ?",
 ];
 
-impl Deletion {
-    async fn run(&self, script: &mut Script<'_>, stream: StreamId, ids: &[[u8; 16]]) -> Result<(), CacheError> {
-        let start = |query: &mut QueryBuilder<Sqlite>| {
-            query.push(self.start).push_bind(stream.as_bytes().as_slice()).push(self.list);
-        };
-        script.about(ids, start, self.end).await
-    }
-}
-
-const fn by_id(start: &'static str) -> Deletion {
-    Deletion { start, list: BY_ID, end: ")" }
+/// Runs a deletion for each of these subjects of a stream.
+fn delete(on: &Connection, statement: &str, stream: StreamId, ids: &[[u8; 16]]) -> Result<(), CacheError> {
+    ids.iter().try_for_each(|id| run(on, statement, [stream.as_bytes().as_slice(), id.as_slice()]))
 }
 
 /// Takes away the rows of a whole stream.
-pub(super) async fn delete_stream(script: &mut Script<'_>, stream: StreamId) -> Result<(), CacheError> {
+pub(super) fn delete_stream(on: &Connection, stream: StreamId) -> Result<(), CacheError> {
     for statement in [
-        "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ",
-        "DELETE FROM contacts WHERE (stream = ",
-        "DELETE FROM attendance WHERE (stream = ",
-        "DELETE FROM overlaps WHERE (stream = ",
-        "DELETE FROM people WHERE (stream = ",
-        "DELETE FROM documents WHERE (stream = ",
-        "DELETE FROM dues WHERE (stream = ",
-        "DELETE FROM events WHERE (stream = ",
-        "DELETE FROM promises WHERE (stream = ",
-        "DELETE FROM practical_facts WHERE (stream = ",
-        "DELETE FROM saved_lists WHERE (stream = ",
-        "DELETE FROM kept_messages WHERE (stream = ",
-        "DELETE FROM mailings WHERE (stream = ",
-        "DELETE FROM units WHERE (stream = ",
-        "DELETE FROM mandates WHERE (stream = ",
-        "DELETE FROM claims WHERE (stream = ",
-        "DELETE FROM devices WHERE (stream = ",
-        "DELETE FROM acts WHERE (stream = ",
-        "DELETE FROM ties WHERE (stream = ",
-        "DELETE FROM delegations WHERE (stream = ",
-        "DELETE FROM feeds WHERE (stream = ",
+        "DELETE FROM documents_search WHERE rowid IN (SELECT place FROM documents WHERE stream = ?)",
+        "DELETE FROM contacts WHERE stream = ?",
+        "DELETE FROM attendance WHERE stream = ?",
+        "DELETE FROM overlaps WHERE stream = ?",
+        "DELETE FROM people WHERE stream = ?",
+        "DELETE FROM documents WHERE stream = ?",
+        "DELETE FROM dues WHERE stream = ?",
+        "DELETE FROM events WHERE stream = ?",
+        "DELETE FROM promises WHERE stream = ?",
+        "DELETE FROM practical_facts WHERE stream = ?",
+        "DELETE FROM saved_lists WHERE stream = ?",
+        "DELETE FROM kept_messages WHERE stream = ?",
+        "DELETE FROM mailings WHERE stream = ?",
+        "DELETE FROM units WHERE stream = ?",
+        "DELETE FROM mandates WHERE stream = ?",
+        "DELETE FROM claims WHERE stream = ?",
+        "DELETE FROM devices WHERE stream = ?",
+        "DELETE FROM acts WHERE stream = ?",
+        "DELETE FROM ties WHERE stream = ?",
+        "DELETE FROM delegations WHERE stream = ?",
+        "DELETE FROM feeds WHERE stream = ?",
     ] {
-        script.say(statement).await?.push_bind(stream.as_bytes().as_slice()).push(")");
+        run(on, statement, [stream.as_bytes().as_slice()])?;
     }
     Ok(())
 }
@@ -275,46 +250,48 @@ impl Rows {
         gone
     }
 
-    pub(super) async fn write(mut self, script: &mut Script<'_>, stream: StreamId) -> Result<(), CacheError> {
-        for deletion in &DELETIONS {
-            deletion.run(script, stream, &self.gone).await?;
+    pub(super) fn write(mut self, on: &Connection, stream: StreamId) -> Result<(), CacheError> {
+        for deletion in DELETIONS {
+            delete(on, deletion, stream, &self.gone)?;
         }
-        CONTACTS.run(script, stream, &self.reached_otherwise).await?;
-        ATTENDANCE.run(script, stream, &self.marked_otherwise).await?;
-        OVERLAPS.run(script, stream, &self.settled).await?;
-        SEARCHED_DOCUMENTS.run(script, stream, &self.replaced).await?;
-        DOCUMENTS.run(script, stream, &self.replaced).await?;
-        self.number(script).await?;
-        script.insert(&self.people).await?;
+        delete(on, CONTACTS, stream, &self.reached_otherwise)?;
+        delete(on, ATTENDANCE, stream, &self.marked_otherwise)?;
+        delete(on, OVERLAPS, stream, &self.settled)?;
+        delete(on, SEARCHED_DOCUMENTS, stream, &self.replaced)?;
+        delete(on, DOCUMENTS, stream, &self.replaced)?;
+        self.number(on)?;
+        insert(on, &self.people)?;
         for person in &self.people_in_place {
-            person.update(script).await?;
+            person.update(on)?;
         }
-        script.insert(&self.contacts).await?;
-        script.insert(&self.dues).await?;
-        script.insert(&self.events).await?;
-        script.insert(&self.attendance).await?;
-        script.insert(&self.documents).await?;
-        script.insert(&self.documents.iter().map(document::Document::search).collect::<Vec<_>>()).await?;
-        script.insert(&self.promises).await?;
-        script.insert(&self.facts).await?;
-        script.insert(&self.lists).await?;
-        script.insert(&self.messages).await?;
-        script.insert(&self.mailings).await?;
-        script.insert(&self.units).await?;
-        script.insert(&self.mandates).await?;
-        script.insert(&self.claims).await?;
-        script.insert(&self.devices).await?;
-        script.insert(&self.acts).await?;
-        script.insert(&self.ties).await?;
-        script.insert(&self.delegations).await?;
-        script.insert(&self.feeds).await?;
-        script.insert(&self.overlaps).await
+        insert(on, &self.contacts)?;
+        insert(on, &self.dues)?;
+        insert(on, &self.events)?;
+        insert(on, &self.attendance)?;
+        insert(on, &self.documents)?;
+        insert(on, &self.documents.iter().map(document::Document::search).collect::<Vec<_>>())?;
+        insert(on, &self.promises)?;
+        insert(on, &self.facts)?;
+        insert(on, &self.lists)?;
+        insert(on, &self.messages)?;
+        insert(on, &self.mailings)?;
+        insert(on, &self.units)?;
+        insert(on, &self.mandates)?;
+        insert(on, &self.claims)?;
+        insert(on, &self.devices)?;
+        insert(on, &self.acts)?;
+        insert(on, &self.ties)?;
+        insert(on, &self.delegations)?;
+        insert(on, &self.feeds)?;
+        insert(on, &self.overlaps)
     }
 
     /// Gives the places by which the search names documents; none is ever used again.
-    async fn number(&mut self, script: &mut Script<'_>) -> Result<(), CacheError> {
+    fn number(&mut self, on: &Connection) -> Result<(), CacheError> {
         if !self.documents.is_empty() {
-            let last = last_place(script.run().await?, "documents").await?;
+            // The last place that the table gave.
+            let last = "SELECT seq FROM sqlite_sequence WHERE name = 'documents'";
+            let last: i64 = statement::one(on, last, [])?.unwrap_or_default();
             self.documents.iter_mut().zip(last + 1..).for_each(|(document, place)| document.place = place);
         }
         Ok(())
@@ -328,11 +305,4 @@ fn one<T: PartialEq>(rows: &mut Vec<T>, before: Before<'_>, now: &State, read: i
     let same = if let Before::Shown(before) = before { read(before) == row } else { false };
     rows.extend(row.filter(|_| !same));
     gone && !same && !matches!(before, Before::Nothing)
-}
-
-/// The last place that a table gave. Not a checked query: the columns of SQLite's own table have no declared types, which
-/// ends the checker itself.
-async fn last_place(connection: &mut SqliteConnection, table: &str) -> Result<i64, CacheError> {
-    let last = sqlx::query_scalar("SELECT seq FROM sqlite_sequence WHERE name = ?").bind(table);
-    Ok(last.fetch_optional(connection).await?.unwrap_or_default())
 }

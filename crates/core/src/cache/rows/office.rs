@@ -5,7 +5,7 @@ use coopol_domain::journal::State;
 
 use super::Place;
 use super::fields::{bytes, number, text, yes};
-use crate::cache::insert::{Row, Values};
+use crate::cache::statement::{Row, Values};
 
 #[derive(PartialEq)]
 pub(super) struct UnitRow {

@@ -4,7 +4,7 @@ use coopol_domain::codec::Value;
 use coopol_domain::journal::{Stamp, State};
 
 use super::Place;
-use crate::cache::insert::{Row, Values};
+use crate::cache::statement::{Row, Values};
 
 #[derive(PartialEq)]
 pub(super) struct OverlapRow {

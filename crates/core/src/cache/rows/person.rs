@@ -1,11 +1,12 @@
 //! People, their contacts, and the text by which they are found.
 
 use coopol_domain::journal::State;
+use rusqlite::{Connection, params};
 
 use super::Place;
 use super::fields::{as_text, part, text};
 use crate::cache::CacheError;
-use crate::cache::insert::{Row, Script, Values};
+use crate::cache::statement::{Row, Values, run};
 use crate::text::{fold, folded_name, index, sort_key};
 
 #[derive(PartialEq)]
@@ -155,31 +156,32 @@ impl Person {
     }
 
     /// Writes what no index names into the row that is there: SQLite writes each index that an update names, be it as before.
-    pub(super) async fn update(&self, script: &mut Script<'_>) -> Result<(), CacheError> {
-        let query = script.say("UPDATE people SET ").await?;
-        let mut set = query.separated(", ");
-        for (column, text) in [
-            ("civility = ", &self.civility),
-            ("birth_date = ", &self.birth_date),
-            ("street = ", &self.street),
-            ("postcode = ", &self.postcode),
-            ("city = ", &self.city),
-            ("country = ", &self.country),
-            ("note = ", &self.note),
-            ("joined_on = ", &self.joined_on),
-            ("left_on = ", &self.left_on),
-            ("origin = ", &self.origin),
-            ("phone = ", &self.phone),
-            ("verified_on = ", &self.verified_on),
-        ] {
-            set.push(column).push_bind_unseparated(text.as_deref());
-        }
-        set.push("tags = ").push_bind_unseparated(self.tags.as_str());
-        set.push("folded_city = ").push_bind_unseparated(fold(self.city.as_deref().unwrap_or_default()));
-        set.push("found_by = ").push_bind_unseparated(self.found_by.as_str());
-        query.push(" WHERE id = ").push_bind(self.at.subject.as_slice());
-        query.push(" AND stream = ").push_bind(self.at.stream.as_slice());
-        Ok(())
+    pub(super) fn update(&self, on: &Connection) -> Result<(), CacheError> {
+        run(
+            on,
+            "UPDATE people SET civility = ?, birth_date = ?, street = ?, postcode = ?, city = ?, country = ?, note = ?,
+                 joined_on = ?, left_on = ?, origin = ?, phone = ?, verified_on = ?, tags = ?, folded_city = ?, found_by = ?
+             WHERE id = ? AND stream = ?",
+            params![
+                self.civility,
+                self.birth_date,
+                self.street,
+                self.postcode,
+                self.city,
+                self.country,
+                self.note,
+                self.joined_on,
+                self.left_on,
+                self.origin,
+                self.phone,
+                self.verified_on,
+                self.tags,
+                fold(self.city.as_deref().unwrap_or_default()),
+                self.found_by,
+                self.at.subject.as_slice(),
+                self.at.stream.as_slice(),
+            ],
+        )
     }
 }
 
