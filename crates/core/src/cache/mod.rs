@@ -46,7 +46,7 @@ pub struct Cache {
     /// Nobody else writes or checkpoints: SQLite 3.50.4, which SQLCipher 4.10 stands on, may corrupt a database when two do
     /// so at once.
     /// None once it is closed.
-    writer: Mutex<Option<Pens>>,
+    writer: Mutex<Option<Box<Pens>>>,
     readers: Readers,
     /// Steps that were written since it was opened.
     steps: AtomicU64,
@@ -68,7 +68,7 @@ struct Pens {
 
 /// The right to write, for as long as it is held.
 #[derive(Debug)]
-pub struct Writer<'a>(MutexGuard<'a, Option<Pens>>);
+pub struct Writer<'a>(MutexGuard<'a, Option<Box<Pens>>>);
 
 impl Cache {
     /// Waits for the right to write.
@@ -110,9 +110,9 @@ impl Cache {
     fn take(&mut self) -> Open {
         let mut others = self.readers.take();
         let pens = self.writer.get_mut().take();
-        let steps = pens.map(|Pens { steps, rare }| {
-            others.push(rare);
-            steps
+        let steps = pens.map(|pens| {
+            others.push(pens.rare);
+            pens.steps
         });
         Open { steps, others }
     }

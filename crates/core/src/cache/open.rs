@@ -51,7 +51,7 @@ impl Cache {
         let readers = Readers::new(reading(path, key, proof));
         let steps = AtomicU64::default();
         Ok(Self {
-            writer: Mutex::new(Some(pens)),
+            writer: Mutex::new(Some(Box::new(pens))),
             readers,
             steps,
             offices: AtomicU64::default(),
