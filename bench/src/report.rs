@@ -115,7 +115,7 @@ pub fn peers(folder: &Path) -> Result<Vec<Peer>, Failure> {
                 let mut read: Value = serde_json::from_slice(&std::fs::read(&path)?)?;
                 peers.push(Peer { name, summary: read["summary"].take() });
             }
-            "jsonl" if name.starts_with("limits-") => limits += &std::fs::read_to_string(&path)?,
+            "jsonl" if name.starts_with("limits-") => limits += &(std::fs::read_to_string(&path)? + "\n"),
             _ => {}
         }
     }
@@ -129,7 +129,7 @@ pub fn peers(folder: &Path) -> Result<Vec<Peer>, Failure> {
 /// The limits that the harness measures, an object a line, under the names of what they limit.
 fn bare(lines: &str) -> Result<Peer, Failure> {
     let mut told = serde_json::Map::new();
-    for line in lines.lines() {
+    for line in lines.lines().filter(|line| !line.is_empty()) {
         told.extend(serde_json::from_str::<serde_json::Map<_, _>>(line)?);
     }
     let told = Value::from(told);

@@ -127,13 +127,12 @@ struct Open {
 
 impl Open {
     async fn close(self) -> Result<(), CacheError> {
-        if let Some(steps) = self.steps {
-            steps.close().map_err(|(_, error)| error)?;
-        }
+        // Whatever becomes of this one, the others are waited for.
+        let steps = self.steps.map_or(Ok(()), |steps| steps.close().map_err(|(_, error)| error));
         for connection in self.others {
             connection.close().await?;
         }
-        Ok(())
+        Ok(steps?)
     }
 }
 
