@@ -1,13 +1,13 @@
 //! The encrypted cache: one database per profile, one at a time who writes and checkpoints, several that only read.
 //!
 //! ```text
-//! open    connect, prove that it is encrypted and ours, bring the tables up to date
-//! apply   what the device's machine wants written, in one transaction, with everything that follows from it
-//! found   whom a few letters find
+//! open       connect, prove that it is encrypted and ours, bring the tables up to date
+//! apply      what the device's machine wants written, in one transaction, with everything that follows from it
+//! found      whom a few letters find
 //! statement  one statement, run where it is asked for
-//! rows    a subject's state -> the rows that the screens list, filter and search; one file per sort
-//! read    the device back into memory, subjects for folding, state roots
-//! memo    what was read, for as long as nothing it was read from is written
+//! rows       a subject's state -> the rows that the screens list, filter and search; one file per sort
+//! read       the device back into memory, subjects for folding, state roots
+//! memo       what was read, for as long as nothing it was read from is written
 //! ```
 //!
 //! To add a sort of subject: a migration with its table, a file in `rows`, a line in `rows::Rows`. To add a table of another
